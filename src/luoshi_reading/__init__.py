@@ -1,0 +1,4 @@
+"""The reading engine: an official document goes in, its repaired text and findings come out, each with its place.
+
+Knows neither Django, nor a database, nor the network. ``pipeline.read`` is the way in.
+"""
