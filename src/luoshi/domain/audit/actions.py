@@ -1,0 +1,50 @@
+"""Append to the history. Called inside the transaction of the deed it records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.db import connection
+
+from luoshi.domain.audit.models import Event
+
+
+class Actor(Protocol):
+    """Whoever acts: an account, seen from below."""
+
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def public_name(self) -> str: ...
+
+
+def record_event(
+    *,
+    actor: Actor | None,
+    now: datetime,
+    verb: str,
+    subject_type: str,
+    subject_id: int,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    note: str = "",
+) -> Event:
+    """Append one event; refuse outside a transaction, since a deed and its event stand or fall together.
+
+    ``before`` and ``after`` hold JSON values of what changed, by field; ``actor`` None is the system itself.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError(f"{verb}: an event is recorded in the transaction of its deed")
+    return Event.objects.create(
+        at=now,
+        actor_id=actor.pk if actor else None,
+        actor_name=actor.public_name if actor else "",
+        verb=verb,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        before=dict(before or {}),
+        after=dict(after or {}),
+        note=note,
+    )

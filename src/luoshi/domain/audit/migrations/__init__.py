@@ -1,0 +1,1 @@
+"""Squashed freely until the first release; kept from then on."""

@@ -1,0 +1,1 @@
+"""The tree of units, and who stands where in it with what role."""

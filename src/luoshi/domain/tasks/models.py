@@ -1,0 +1,198 @@
+"""Tasks with their citations, batches, assignments and reports.
+
+Declared and verified figures stand in fields of their own and are never written over one another.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from luoshi.domain.documents.models import Document, Finding
+from luoshi.domain.organizations.models import Unit
+from luoshi.domain.tasks.terms import (
+    AssignmentState,
+    BatchState,
+    Comparator,
+    Instrument,
+    Part,
+    ReportKind,
+    ReportState,
+    TaskState,
+)
+
+
+class NumberSeries(models.Model):
+    """The next number of a yearly series of one jurisdiction; a row is locked while a number is taken."""
+
+    jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=20)  # task, batch
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "name", "year"], name="series_once")]
+
+
+class Batch(models.Model):
+    """What is issued together: 分批下达."""
+
+    jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="batches")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()  # within the year
+    name = models.CharField(max_length=120)
+    document_number = models.CharField(max_length=60, blank=True)
+    issued_on = models.DateField(null=True)
+    state = models.CharField(max_length=10, choices=BatchState.choices(), default=BatchState.COMPILING)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "year", "number"], name="batch_number_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Task(models.Model):
+    """One task. ``version`` rises with every change and guards against stale forms (rule T10)."""
+
+    jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="tasks")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()  # within the year
+    title = models.CharField(max_length=300)
+    instrument = models.CharField(max_length=10, choices=Instrument.choices(), default=Instrument.ITEM)
+    lead_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="led_tasks")
+    units = models.ManyToManyField(Unit, through="Participation", related_name="tasks_in")
+    measures = models.TextField(blank=True)  # 具体措施
+    heading = models.CharField(max_length=300, blank=True)  # what it stands under in its first document
+    deadline = models.DateField(null=True)
+    deadline_text = models.CharField(max_length=120, blank=True)  # as the document says it
+    indicator = models.CharField(max_length=120, blank=True)
+    comparator = models.CharField(max_length=4, choices=Comparator.choices(), blank=True)
+    target_value = models.DecimalField(max_digits=20, decimal_places=4, null=True)
+    target_unit = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=20, choices=TaskState.choices(), default=TaskState.DRAFT)
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="tasks")
+    declared_percent = models.PositiveSmallIntegerField(null=True)
+    verified_percent = models.PositiveSmallIntegerField(null=True)
+    reported_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    search_text = models.TextField(blank=True)  # folded: number, title, measures, quotes, units
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "year", "number"], name="task_number_once"),
+            models.CheckConstraint(
+                condition=Q(state=TaskState.DRAFT) | Q(state=TaskState.WITHDRAWN) | Q(lead_unit__isnull=False),
+                name="issued_task_has_lead",
+            ),
+            models.CheckConstraint(
+                condition=Q(declared_percent__isnull=True) | Q(declared_percent__lte=100), name="declared_share"
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_percent__isnull=True) | Q(verified_percent__lte=100), name="verified_share"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["jurisdiction", "state", "deadline"], name="task_state_deadline"),
+            models.Index(fields=["deadline", "id"], name="task_deadline"),
+            models.Index(fields=["lead_unit", "state"], name="task_lead"),
+            models.Index(fields=["changed_at"], name="task_changed"),
+        ]
+
+    @property
+    def number_text(self) -> str:
+        """The number as people say it: 2026-0031."""
+        return f"{self.year}-{self.number:04d}"
+
+
+class Participation(models.Model):
+    """A unit's part in a task; the lead unit has a row too, so that one range query finds all of a unit's tasks."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="participations")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="participations")
+    part = models.CharField(max_length=10, choices=Part.choices())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["task", "unit"], name="participation_once")]
+
+
+class Citation(models.Model):
+    """The sentence that ordered a task, with its place in the document's source text. Never removed once issued."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="citations")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="citations")
+    finding = models.ForeignKey(Finding, models.PROTECT, null=True, related_name="citations")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["task", "document", "start", "end"], name="citation_once"),
+            models.CheckConstraint(condition=Q(start__lte=F("end")), name="citation_span"),
+        ]
+
+
+class Assignment(models.Model):
+    """One issuing of one task to one lead unit, and its answer."""
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="assignments")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="assignments")
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=AssignmentState.choices(), default=AssignmentState.WAITING)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=AssignmentState.RETURNED) | ~Q(reason=""), name="return_has_reason"
+            ),
+        ]
+
+
+class Report(models.Model):
+    """What a unit declared, and what the office made of it. ``submission_key`` makes a double click one report."""
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="reports")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="reports")
+    kind = models.CharField(max_length=12, choices=ReportKind.choices())
+    percent = models.PositiveSmallIntegerField()  # declared, 0–100
+    value = models.DecimalField(max_digits=20, decimal_places=4, null=True)  # declared, in the task's target unit
+    note = models.TextField()
+    reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reported_at = models.DateTimeField()
+    submission_key = models.UUIDField(unique=True)
+    state = models.CharField(max_length=10, choices=ReportState.choices(), default=ReportState.WAITING)
+    verified_percent = models.PositiveSmallIntegerField(null=True)
+    verified_value = models.DecimalField(max_digits=20, decimal_places=4, null=True)
+    remark = models.TextField(blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(percent__lte=100), name="report_share"),
+            models.CheckConstraint(
+                condition=~Q(state=ReportState.SENT_BACK) | ~Q(remark=""), name="sent_back_has_remark"
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "task"], name="report_waiting")]
+
+
+class Attachment(models.Model):
+    """A file that a unit sent with a report."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="attachments")
+    file_name = models.CharField(max_length=200)
+    file = models.FileField(upload_to="attachments/%Y/", max_length=255)
+    size = models.PositiveBigIntegerField()  # bytes
+    sha256 = models.CharField(max_length=64)

@@ -1,0 +1,1 @@
+"""Receiving documents, watching them being read, and deciding on findings."""

@@ -1,0 +1,1 @@
+"""Today, by role: what waits, what is late, what changed."""

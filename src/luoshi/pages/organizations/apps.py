@@ -1,0 +1,10 @@
+"""Registers the organizations pages with Django."""
+
+from django.apps import AppConfig
+
+
+class OrganizationsPagesConfig(AppConfig):
+    """The area's templates, static files and translations are found through this."""
+
+    name = "luoshi.pages.organizations"
+    label = "organizations_pages"

@@ -1,0 +1,1 @@
+"""Tasks, batches, inbox, reports and exports."""

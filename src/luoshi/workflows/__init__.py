@@ -1,0 +1,1 @@
+"""One office procedure a file: what crosses several domain modules in one transaction."""

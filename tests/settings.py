@@ -1,0 +1,8 @@
+"""The settings of the tests: the real ones, with quick password hashing, plain static files and no lock-out delay."""
+
+from luoshi.site.settings import *  # noqa: F403
+from luoshi.site.settings import STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
