@@ -17,14 +17,18 @@ OFFICE_ROLES = frozenset({Role.ADMINISTRATOR, Role.OFFICER})
 
 
 def within(paths: Iterable[str], *, field: str = "path") -> Q:
-    """Restrict to units at or below the paths, as ranges that an index serves (``startswith`` scans on SQLite)."""
-    ranges = [Q(**{f"{field}__gte": path, f"{field}__lt": path + "~"}) for path in paths]
+    """Restrict to units at or below the paths, as ranges that an index serves (``startswith`` scans on SQLite).
+
+    The upper end is made of the path's own alphabet: PostgreSQL sorts punctuation by the rules of a language.
+    """
+    last_step = "Z" * Unit.steplen
+    ranges = [Q(**{f"{field}__gte": path, f"{field}__lt": path + last_step}) for path in paths]
     return reduce(or_, ranges, Q(pk__in=[])) if ranges else Q(pk__in=[])
 
 
 def jurisdiction_of(unit: Unit) -> Unit:
     """Give the nearest unit at or above that is a jurisdiction; the root where none is."""
-    above = [unit, *reversed(list(unit.get_ancestors()))]
+    above = [unit, *reversed(list(Unit.objects.get_ancestors(unit)))]
     nearest: Unit = next((u for u in above if u.kind in JURISDICTION_KINDS), above[-1])
     return nearest
 

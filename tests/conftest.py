@@ -1,0 +1,38 @@
+"""Fixtures that every test may use: the cast, the moment, and clients already logged in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from luoshi.domain.accounts.models import Account
+from tests.cast import Cast, make_cast
+
+MODEL_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Saturday morning: 2026-11-21 09:00 in Shanghai."""
+    return datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The fictional city and its people."""
+    return make_cast()
+
+
+@pytest.fixture
+def client_as() -> Callable[[Account], Client]:
+    """Give a client logged in as an account."""
+
+    def log_in(account: Account) -> Client:
+        client = Client()
+        client.force_login(account, backend=MODEL_BACKEND)
+        return client
+
+    return log_in
