@@ -70,28 +70,49 @@ class Noise:
 class RepairedText:
     """The text to read: repaired, noise gone, one paragraph a line; and the way back to the source.
 
-    The map is two parallel, ascending arrays of anchors: ``text`` position ``anchors_text[i]`` stands at source
-    position ``anchors_source[i]``; between two anchors both run in step (1:1).
+    The map is a row of segments, in order and without gaps in ``text``: segment ``i`` holds the characters from
+    ``anchors_text[i]`` up to the next anchor and stands at [``anchors_source[i]``, ``ends_source[i]``) of the
+    source. Where both lengths are equal the two run in step; otherwise the segment is one repair and maps as a
+    whole. Source that no segment covers was noise or layout. Without ``ends_source`` every segment runs in step.
     """
 
     text: str
     anchors_text: Sequence[int]
     anchors_source: Sequence[int]
-    repairs: tuple[Repair, ...] = ()
-    noise: tuple[Noise, ...] = ()
+    repairs: Sequence[Repair] = ()
+    noise: Sequence[Noise] = ()
+    ends_source: Sequence[int] = ()
+    script: str = "simplified"
+    """``simplified``; ``converted`` (simplified text that some tool had turned traditional); or ``traditional``
+    (written so, as in Hong Kong or Taiwan: ``text`` is simplified for reading, displays may keep the source)."""
 
     def source_position(self, position: int) -> int:
         """Map a place in ``text`` to the place of the same character in the source."""
-        index = bisect_right(self.anchors_text, position) - 1
-        return self.anchors_source[index] + (position - self.anchors_text[index])
+        index = max(bisect_right(self.anchors_text, position) - 1, 0)
+        return self._place(index, position)
 
     def source_span(self, start: int, end: int) -> Span:
         """Map [start, end) of ``text`` to the source span that holds those characters and what was repaired in them."""
+        first_index = max(bisect_right(self.anchors_text, start) - 1, 0)
+        first = self.anchors_source[first_index] if self._is_one_repair(first_index) else self._place(first_index, start)
         if start >= end:
-            at = self.source_position(start)
-            return Span(at, at)
-        first = self.source_position(start)
-        return Span(first, max(first, self.source_position(end - 1) + 1))
+            return Span(first, first)
+        last_index = max(bisect_right(self.anchors_text, end - 1) - 1, 0)
+        if self._is_one_repair(last_index):
+            last = self.ends_source[last_index]
+        else:
+            last = self._place(last_index, end - 1) + 1
+        return Span(first, max(first, last))
+
+    def _place(self, index: int, position: int) -> int:
+        place = self.anchors_source[index] + max(position - self.anchors_text[index], 0)
+        return min(place, max(self.ends_source[index], self.anchors_source[index])) if self.ends_source else place
+
+    def _is_one_repair(self, index: int) -> bool:
+        if not self.ends_source:
+            return False
+        until = self.anchors_text[index + 1] if index + 1 < len(self.anchors_text) else len(self.text)
+        return until - self.anchors_text[index] != self.ends_source[index] - self.anchors_source[index]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,19 @@
+"""How large a file may be. Each limit keeps one reading well under 30 s and 1 GB on a small server."""
+
+FILE_BYTES = 200 * 2**20
+"""Largest file of any kind."""
+
+TEXT_CHARACTERS = 20 * 2**20
+"""Longest text that is read; about 60 MB of Chinese in UTF-8, a thousand times a long plan."""
+
+UNPACKED_BYTES = 300 * 2**20
+"""Most bytes that a DOCX may unpack to, all parts together."""
+
+UNPACKED_RATIO = 200
+"""Most that one part of a DOCX may grow by on unpacking, once it is larger than ``UNPACKED_RATIO_FROM_BYTES``."""
+
+UNPACKED_RATIO_FROM_BYTES = 10 * 2**20
+
+DOCX_PARTS = 20_000
+PDF_PAGES = 5_000
+HTML_BYTES = 60 * 2**20

@@ -1,0 +1,133 @@
+"""The order of reading, and only here: open, repair, take the furniture away, find the facts, print them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from luoshi_reading.model import Finding, Reading, RepairedText, SourceText, Span
+from luoshi_reading.opening import open_source
+from luoshi_reading.repair import injected_pinyin, markup, page_furniture, paragraphs, punctuation, script
+from luoshi_reading.repair.repaired import Draft, finish, recompose
+
+__all__ = ["as_json", "read", "read_text", "recompose", "repair"]
+
+SCHEMA = "luoshi.reading/1"
+
+Progress = Callable[[str, float], None]
+"""Called with the stage that begins and the share (0–1) of the reading that is done."""
+
+
+def _silent(stage: str, share: float) -> None:
+    """Report nothing."""
+
+
+# What a repair needs stands before it: bytes before characters, characters before spaces, spaces before paragraphs.
+_EDITS = (
+    markup.find_entities,
+    injected_pinyin.find,
+    paragraphs.find_lost_indents,
+    paragraphs.find_joined,
+)
+_CONVERSIONS = (
+    (script.KIND, script.WHY, script.convert),
+    (punctuation.KIND, punctuation.WHY, punctuation.convert),
+)
+
+
+def repair(source: SourceText) -> RepairedText:
+    """Repair a source and take its page furniture away."""
+    draft = Draft(source.text)
+    for find in _EDITS:
+        draft.edit(find)
+    for kind, why, into in _CONVERSIONS:
+        draft.convert(kind, why, into)
+    written = script.written_in(source.text, draft.text, draft.changed(script.KIND))
+    return finish(draft, page_furniture.find(draft.text), written)
+
+
+def read(data: bytes, *, name: str | None = None, progress: Progress = _silent) -> Reading:
+    """Read a file. Raises a ReadingError where it cannot be opened."""
+    progress("opening", 0.0)
+    return read_text(open_source(data, name=name), progress=progress)
+
+
+def read_text(source: SourceText, *, progress: Progress = _silent) -> Reading:
+    """Read a text that is already decoded."""
+    from luoshi_reading.facts import find_facts  # imports word lists, which opening and repairing alone do not want
+
+    progress("repairing", 0.1)
+    repaired = repair(source)
+    progress("finding", 0.4)
+    facts = find_facts(repaired)
+    progress("done", 1.0)
+    return Reading(
+        source=source,
+        repaired=repaired,
+        kind=facts.kind,
+        title=facts.title,
+        date=facts.date,
+        date_partial=facts.date_partial,
+        place=facts.place,
+        place_code=facts.place_code,
+        document_number=facts.document_number,
+        publisher=facts.publisher,
+        outline=tuple(facts.outline),
+        meeting=facts.meeting,
+        findings=tuple(facts.findings),
+    )
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+_LISTS = {"person": "people", "formulation": "formulations", "target": "targets", "commitment": "commitments"}
+
+
+def as_json(reading: Reading, with_source: bool = False) -> dict[str, Any]:
+    """Lay a reading out as the schema ``luoshi.reading/1`` says; every span counts in the source."""
+    repaired = reading.repaired
+    out: dict[str, Any] = {
+        "schema": SCHEMA,
+        "source_sha256": reading.source.sha256,
+        "encoding": reading.source.encoding,
+    }
+    if with_source:
+        out["source"] = reading.source.text
+    out["text"] = repaired.text
+    out["script"] = repaired.script
+    out["repairs"] = [_repair(r) for r in repaired.repairs]
+    out["noise"] = [{"kind": n.kind, "span": _span(n.span), "text": n.text} for n in repaired.noise]
+    for name in ("kind", "title", "date", "date_partial", "place", "place_code", "document_number", "publisher"):
+        out[name] = getattr(reading, name)
+    out["outline"] = [
+        {"level": h.level, "heading": h.heading, "span": _span(repaired.source_span(h.start, h.end))}
+        for h in reading.outline
+    ]
+    out["meeting"] = reading.meeting
+    for kind, listed in _LISTS.items():
+        out[listed] = [_finding(repaired, f) for f in reading.findings if f.kind == kind]
+    return out
+
+
+def _repair(repair_made: Any) -> dict[str, Any]:
+    out = {
+        "kind": repair_made.kind,
+        "span": _span(repair_made.span),
+        "was": repair_made.was,
+        "now": repair_made.now,
+        "why": repair_made.why,
+        "certain": repair_made.certain,
+    }
+    if repair_made.candidates:
+        out["candidates"] = [{"text": c.text, "score": round(c.score, 4)} for c in repair_made.candidates]
+    return out
+
+
+def _finding(repaired: RepairedText, finding: Finding) -> dict[str, Any]:
+    """A finding's own fields first; a person is quoted by name, everything else by its quote."""
+    out = dict(finding.fields)
+    out["name" if finding.kind == "person" else "quote"] = out.get("name", finding.quote) if finding.kind == "person" else finding.quote
+    out["span"] = _span(repaired.source_span(finding.start, finding.end))
+    return out

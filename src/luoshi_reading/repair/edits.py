@@ -1,0 +1,152 @@
+"""Edits: what a repair changes, how edits on edits compose, and how they become text with a way back to the source.
+
+An edit counts in the text that its repair was given. ``compose`` rewrites edits on a repaired text as edits on the
+source, so that after any number of repairs one sorted, disjoint list of edits on the source is all there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from luoshi_reading.model import Candidate
+
+
+class Edit(NamedTuple):
+    """[start, end) of a text becomes ``now``, for the reason ``why``."""
+
+    start: int
+    end: int
+    now: str
+    kind: str
+    why: str
+    certain: bool = True
+    candidates: tuple[Candidate, ...] = ()
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """Return ``text`` with sorted, disjoint edits made."""
+    pieces: list[str] = []
+    at = 0
+    for edit in edits:
+        pieces += text[at : edit.start], edit.now
+        at = edit.end
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def disjoint(edits: Iterable[Edit]) -> list[Edit]:
+    """Sort edits and drop each that overlaps an earlier one; two insertions at one place count as overlap."""
+    kept: list[Edit] = []
+    until = -1
+    for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
+        if edit.start >= max(until, 0) and not (edit.start == edit.end == until):
+            kept.append(edit)
+            until = edit.end
+    return kept
+
+
+def compose(first: Sequence[Edit], middle: str, second: Sequence[Edit]) -> list[Edit]:
+    """Rewrite edits on ``middle``, the text after ``first``, as edits on the text before it, and join them with ``first``.
+
+    Where a later edit reaches into what an earlier one wrote the two become one edit, named after the widest
+    earlier one, or after the later one where nothing is left.
+    """
+    if not first:
+        return list(second)
+    if not second:
+        return list(first)
+    out: list[Edit] = []
+    shift = 0  # place in `middle` minus place in the source, in front of first[index]
+    index, position = 0, 0
+    while position < len(second):
+        late = second[position]
+        start, end = late[0], late[1]
+        while index < len(first):
+            early_start, early_end, early_now = first[index][:3]
+            wide = len(early_now)
+            if early_start + shift + wide > start:
+                break
+            out.append(first[index])
+            shift += wide - (early_end - early_start)
+            index += 1
+        shift_before, index_before, position_before = shift, index, position
+        position += 1
+        while True:
+            if index < len(first) and first[index][0] + shift < end:
+                early_start, early_end, early_now = first[index][:3]
+                start = min(start, early_start + shift)
+                end = max(end, early_start + shift + len(early_now))
+                shift += len(early_now) - (early_end - early_start)
+                index += 1
+            elif position < len(second) and second[position][0] < end:
+                end = max(end, second[position][1])
+                position += 1
+            else:
+                break
+        if index == index_before:
+            out.append(Edit(start - shift_before, end - shift_before, *late[2:]))
+            continue
+        moved = [Edit(e[0] - start, e[1] - start, *e[2:]) for e in second[position_before:position]]
+        now = apply(middle[start:end], moved)
+        named = max(first[index_before:index], key=lambda e: e.end - e.start) if now else late
+        out.append(Edit(start - shift_before, end - shift, now, *named[3:]))
+    out.extend(first[index:])
+    return out
+
+
+class Segments(NamedTuple):
+    """Where stretches of a repaired text stand in the source; see ``RepairedText``."""
+
+    text: list[int]
+    source: list[int]
+    ends: list[int]
+
+
+def segments(edits: Iterable[Edit], length: int) -> Segments:
+    """Lay out the way back for sorted, disjoint edits on a source of ``length`` characters.
+
+    Neighbouring stretches that run in step are one segment; a deletion leaves a gap between two.
+    """
+    text: list[int] = []
+    source: list[int] = []
+    ends: list[int] = []
+    at = 0
+    place = 0
+    open_segment = False  # the last segment runs in step and touches `at`
+    for start, end, now, *_ in edits:
+        if start > at:
+            if not open_segment:
+                text.append(place)
+                source.append(at)
+                ends.append(start)
+            else:
+                ends[-1] = start
+            place += start - at
+            open_segment = True
+        wide = len(now)
+        if wide == end - start:
+            if wide:
+                if open_segment:
+                    ends[-1] = end
+                else:
+                    text.append(place)
+                    source.append(start)
+                    ends.append(end)
+                    open_segment = True
+        else:
+            if wide:
+                text.append(place)
+                source.append(start)
+                ends.append(end)
+            open_segment = False
+        place += wide
+        at = end
+    if length > at or not text:
+        if open_segment:
+            ends[-1] = length
+        else:
+            text.append(place)
+            source.append(at)
+            ends.append(length)
+    return Segments(text, source, ends)

@@ -1,0 +1,78 @@
+"""Injected pinyin: ``產(chǎn)業(yè)`` and its kin, put in by a machine after certain characters, taken out again.
+
+Such a machine works on characters, not on meaning: a character type carries its reading at every place or at none.
+So the evidence is taken over the whole document, and an honest gloss (深圳(zhèn)) stays.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from unicodedata import normalize
+
+from luoshi_reading.repair.edits import Edit
+from luoshi_reading.repair.script import simplified, traditional
+
+KIND = "injected_pinyin"
+WHY = "reading_after_every_occurrence"
+
+_LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêế"
+_INJECTED = re.compile(rf"([一-鿿㐀-䶿])(?:\([ \u3000\u00a0]?([{_LETTERS}]{{1,6}})[ \u3000\u00a0]?\)|（([{_LETTERS}]{{1,6}})）)")
+
+# A document is one that a machine went through when this many character types carry their reading throughout;
+# below it a reading counts as an honest gloss unless the character is a traditional one.
+_TYPES_OF_A_MACHINE = 4
+# Page furniture is often put round the text after the machine went through it, so a few bare occurrences are allowed.
+_LEAST_SHARE = 0.75
+
+
+@cache
+def _readings() -> dict[str, str]:
+    """Readings by code point in decimal. Read from pypinyin's table alone: importing the package takes 150 ms."""
+    spec = find_spec("pypinyin")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("pypinyin")
+    table = Path(spec.submodule_search_locations[0]) / "pinyin_dict.json"
+    loaded: dict[str, str] = json.loads(table.read_text(encoding="utf-8"))
+    return loaded
+
+
+def _bare(syllable: str) -> str:
+    """A syllable without tone marks; ü stays apart from u."""
+    marked = normalize("NFD", syllable.replace("v", "ü"))
+    return "".join(c for c in marked if c not in "\u0304\u0301\u030c\u0300\u0302").replace("u\u0308", "ü")
+
+
+@cache
+def is_reading(character: str, syllable: str) -> bool:
+    """Tell whether ``syllable``, with or without its tone mark, is a reading of the character in either script."""
+    table = _readings()
+    for form in {character, simplified(character), traditional(character)}:
+        known = table.get(str(ord(form)), "").split(",") if len(form) == 1 else []
+        if syllable in known or _bare(syllable) == syllable and syllable in map(_bare, known):
+            return True
+    return False
+
+
+def find(text: str) -> list[Edit]:
+    """Find injected readings in the whole document; each edit spans the character and the brackets."""
+    found = [m for m in _INJECTED.finditer(text)]
+    if not found:
+        return []
+    fitting = [m for m in found if is_reading(m[1], m[2] or m[3])]
+    with_reading = Counter(m[1] for m in fitting)
+    if not with_reading:
+        return []
+    bare = Counter(re.findall(f"[{''.join(with_reading)}](?![(（])", text))
+    share = {c: n / (n + bare[c]) for c, n in with_reading.items()}
+    by_machine = sum(share[c] >= _LEAST_SHARE for c in share) >= _TYPES_OF_A_MACHINE
+    accepted = {
+        c
+        for c in share
+        if share[c] >= _LEAST_SHARE and (by_machine or simplified(c) != c) or by_machine and simplified(c) != c
+    }
+    return [Edit(m.start(), m.end(), m[1], KIND, WHY) for m in fitting if m[1] in accepted]

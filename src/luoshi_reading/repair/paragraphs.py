@@ -1,0 +1,37 @@
+"""Paragraphs: breaks that were written as ``。。`` or ``????`` brought back, soft line breaks of fixed-width pages joined."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.repair.edits import Edit
+
+JOINED = "joined_paragraphs"
+LOST_INDENT = "lost_indent"
+SOFT_BREAK = "soft_line_break"
+
+# 。。 and no longer run: three or more are an ellipsis somebody typed.
+_DOUBLE_STOP = re.compile(r"(?<=[。！？；：…])(?<!。。)。(?!。)[ \u3000]*(?=(\n|\Z)?)")
+_INDENT_MARKS = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[。！？；：”）]))\?{2,12}(?=[^\s?])")
+
+
+def find_joined(text: str) -> list[Edit]:
+    """Read a full stop after a sentence's own end as the paragraph break it stands for."""
+    if "。。" not in text and "；。" not in text and "：。" not in text:
+        return []
+    edits = []
+    for m in _DOUBLE_STOP.finditer(text):
+        now = "" if m.end() >= len(text) or text[m.end()] == "\n" else "\n"
+        edits.append(Edit(m.start(), m.end(), now, JOINED, "full_stop_after_sentence_end"))
+    return edits
+
+
+def find_lost_indents(text: str) -> list[Edit]:
+    """Read question marks at a paragraph's start as the ideographic spaces they stand for."""
+    if "??" not in text:
+        return []
+    edits = []
+    for m in _INDENT_MARKS.finditer(text):
+        at_line_start = m.start() == 0 or text[m.start() - 1] == "\n"
+        edits.append(Edit(m.start(), m.end(), "" if at_line_start else "\n", LOST_INDENT, "question_marks_for_indent"))
+    return edits

@@ -1,0 +1,82 @@
+"""Punctuation and width: half-width marks between Chinese made full, full-width digits and letters made half.
+
+Everything here is one character for one, so that no place moves.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from unicodedata import normalize
+
+KIND = "punctuation"
+WHY = "width_of_the_neighbours"
+
+CHINESE = "一-鿿㐀-䶿"
+_NEAR = CHINESE + "“”‘’（）《》〈〉【】〔〕、。，；：！？…—□"
+
+_MARK = re.compile(rf"[,;!?](?:(?<=[{_NEAR}].)|(?=[{_NEAR}])|(?<=[%％][,;])|(?<=\d[;]))(?![0-9](?<=[0-9].[0-9]))")
+_COLON = re.compile(rf":(?:(?<=[{_NEAR}]:)|(?=[{_NEAR}]))(?!//)")
+# A full stop that was flattened ends a sentence; after a lone numeral (一.加强) or a Latin letter it is a list mark.
+_STOP = re.compile(rf"\.(?<=[{CHINESE}”）》].)(?<![\n\s。；][一二三四五六七八九十].)(?<!^[一二三四五六七八九十].)(?=[{CHINESE}”“’）]|[ \u3000]*(?:\n|\Z))")
+_BRACKETS = re.compile(r"\(([^()（）\n]{0,120})\)")
+_OF_YEAR = re.compile(r"[\[［]((?:19|20)\d\d)[\]］](?=第?\d{1,5}号)")
+_QUOTED = re.compile(r'"([^"\n]{1,200})"')
+_SINGLE_QUOTED = re.compile(rf"'([^'\n]{{0,100}}[{CHINESE}][^'\n]{{0,100}})'")
+_HAS_CHINESE = re.compile(f"[{CHINESE}]")
+_LINE_WITH_QUOTE = re.compile(r'[^\n"]*"[^\n]*')
+
+_FULL = {",": "，", ";": "；", "!": "！", "?": "？"}
+_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff0e\uff0f]")
+_FORMS = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\uff61-\uff65\ufffd\u00a0\u2000-\u200a\u202f\u205f]")
+
+
+@cache
+def _narrow_table() -> dict[int, str]:
+    table = {c: chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+    return table | {0xFF05: "%"}
+
+
+@cache
+def _form_table() -> dict[int, str]:
+    """Radicals and compatibility forms (PDF fonts yield them) to the plain character; unknown characters to □."""
+    table = {0xFFFD: "□", 0x00A0: " ", 0x202F: " ", 0x205F: " "} | dict.fromkeys(range(0x2000, 0x200B), " ")
+    table |= dict(zip(range(0xFF61, 0xFF66), "。“”、·", strict=True))
+    for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00)):
+        plain = normalize("NFKC", chr(code))
+        if len(plain) == 1 and plain != chr(code):
+            table[code] = plain
+    return table
+
+
+def _bracketed(match: re.Match[str]) -> str:
+    """Make brackets full where what stands in them, or the character before them, is Chinese."""
+    before = match.string[match.start() - 1 : match.start()] if match.start() else ""
+    if _HAS_CHINESE.search(match[1]) or (before and _HAS_CHINESE.match(before)):
+        return f"（{match[1]}）"
+    return match[0]
+
+
+def _quoted_line(match: re.Match[str]) -> str:
+    line = match[0]
+    return _QUOTED.sub(r"“\1”", line) if _HAS_CHINESE.search(line) else line
+
+
+def convert(text: str) -> str:
+    """Put punctuation, digits and letters into their usual width, keeping the length."""
+    if _FORMS.search(text):
+        text = text.translate(_form_table())
+    if _WIDE.search(text):
+        text = text.translate(_narrow_table())
+        text = re.sub(r"(?<=\d)．(?=\d)", ".", text)
+    if "(" in text:
+        text = _BRACKETS.sub(_bracketed, text)
+    if "[" in text or "［" in text:
+        text = _OF_YEAR.sub(r"〔\1〕", text)
+    if '"' in text:
+        text = _LINE_WITH_QUOTE.sub(_quoted_line, text)
+    if "'" in text:
+        text = _SINGLE_QUOTED.sub(r"‘\1’", text)
+    text = _MARK.sub(lambda m: _FULL[m[0]], text)
+    text = _COLON.sub("：", text)
+    return _STOP.sub("。", text)

@@ -1,0 +1,215 @@
+"""From a source and its repairs to the repaired text: the draft that repairs are made on, and undoing single ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import overload
+
+from luoshi_reading.model import Noise, Repair, RepairedText, SourceText, Span
+from luoshi_reading.repair import layout
+from luoshi_reading.repair.edits import Edit, Segments, apply, compose, disjoint, segments
+
+Finder = Callable[[str], list[Edit]]
+Converter = Callable[[str], str]
+
+
+class Draft:
+    """A text under repair: first edits that move places, then conversions one character for one."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.text = source
+        self.edits: list[Edit] = []
+        self._steps: list[tuple[str, str, str, str]] = []
+
+    def edit(self, find: Finder) -> None:
+        """Make the edits that ``find`` returns for the text as it stands."""
+        found = find(self.text)
+        if found:
+            if self._steps:
+                raise ValueError("edits that move places come before conversions")
+            found = disjoint(found)
+            self.edits = compose(self.edits, self.text, found)
+            self.text = apply(self.text, found)
+
+    def convert(self, kind: str, why: str, into: Converter) -> None:
+        """Convert the text character for character."""
+        converted = into(self.text)
+        if converted != self.text:
+            if len(converted) != len(self.text):
+                raise ValueError(f"{kind} moved places")
+            self._steps.append((kind, why, self.text, converted))
+            self.text = converted
+
+    @cached_property
+    def places(self) -> Segments:
+        """Where the text stands in the source."""
+        return segments(self.edits, len(self.source))
+
+    def changed(self, kind: str) -> int:
+        """Count the characters that conversions of a kind changed."""
+        return sum(
+            end - start for k, _, before, after in self._steps if k == kind for start, end in differences(before, after)
+        )
+
+    def repairs(self) -> list[Repair]:
+        """List every repair in the order of the source."""
+        found: list[Repair] = []
+        inside: list[tuple[int, int]] = []
+        shift = 0
+        for e in self.edits:
+            start = e.start + shift
+            end = start + len(e.now)
+            now = self.text[start:end]
+            span = Span(e.start, e.end)
+            found.append(Repair(e.kind, span, self.source[e.start : e.end], now, e.why, e.certain, e.candidates))
+            inside.append((start, end))
+            shift += len(e.now) - (e.end - e.start)
+        for kind, why, before, after in self._steps:
+            found += self._converted(kind, why, before, after, inside)
+        return _merged(sorted(found, key=lambda r: (r.span.start, r.span.end)))
+
+    def _converted(
+        self, kind: str, why: str, before: str, after: str, inside: list[tuple[int, int]]
+    ) -> Iterator[Repair]:
+        """Yield what a conversion changed outside the edits."""
+        places = self.places
+        segment = 0
+        edited = 0
+        for start, end in differences(before, after):
+            at = start
+            while at < end:
+                while edited < len(inside) and inside[edited][1] <= at:
+                    edited += 1
+                if edited < len(inside) and inside[edited][0] <= at:
+                    at = inside[edited][1]
+                    continue
+                until = min(end, inside[edited][0]) if edited < len(inside) else end
+                while segment + 1 < len(places.text) and places.text[segment + 1] <= at:
+                    segment += 1
+                if segment + 1 < len(places.text):
+                    until = min(until, places.text[segment + 1])
+                place = places.source[segment] + at - places.text[segment]
+                span = Span(place, place + until - at)
+                yield Repair(kind, span, self.source[span.start : span.end], self.text[at:until], why)
+                at = until
+
+
+def _merged(repairs: list[Repair]) -> list[Repair]:
+    """Join overlapping conversions into the first of them; all already carry the final text."""
+    out: list[Repair] = []
+    for repair in repairs:
+        last = out[-1] if out else None
+        if last is None or repair.span.start >= last.span.end:
+            out.append(repair)
+        elif repair.span.end > last.span.end:
+            beyond = last.span.end - repair.span.start
+            span = Span(last.span.start, repair.span.end)
+            out[-1] = replace(last, span=span, was=last.was + repair.was[beyond:], now=last.now + repair.now[beyond:])
+    return out
+
+
+_NOT_NUL = re.compile(rb"[^\0]+")
+
+
+def differences(before: str, after: str) -> list[tuple[int, int]]:
+    """Find the runs [start, end) in which two texts of one length differ, without looping over characters."""
+    wide = 4
+    a, b = before.encode("utf-32-le", "surrogatepass"), after.encode("utf-32-le", "surrogatepass")
+    delta = (int.from_bytes(a, "little") ^ int.from_bytes(b, "little")).to_bytes(len(a), "little")
+    runs: list[tuple[int, int]] = []
+    for m in _NOT_NUL.finditer(delta):
+        start, end = m.start() // wide, (m.end() - 1) // wide + 1
+        if runs and start <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return runs
+
+
+class Listed(Sequence[Repair]):
+    """Repairs that are listed when somebody first asks for them: most readings of an archive never do."""
+
+    def __init__(self, listing: Callable[[], list[Repair]]) -> None:
+        self._listing = listing
+
+    @cached_property
+    def _repairs(self) -> tuple[Repair, ...]:
+        return tuple(self._listing())
+
+    @overload
+    def __getitem__(self, index: int) -> Repair: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Repair, ...]: ...
+    def __getitem__(self, index: int | slice) -> Repair | tuple[Repair, ...]:
+        return self._repairs[index]
+
+    def __len__(self) -> int:
+        return len(self._repairs)
+
+    def __iter__(self) -> Iterator[Repair]:
+        return iter(self._repairs)
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Listed | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._repairs)
+
+
+def finish(draft: Draft, furniture: Iterable[Edit], script: str = "simplified") -> RepairedText:
+    """Take the furniture (edits on the draft's text that delete) out, lay the text out, and map it to the source."""
+    deletions = disjoint(furniture)
+    noise = tuple(_noise(draft, deletions))
+    edits = compose(draft.edits, draft.text, deletions)
+    return _laid_out(
+        draft.source, edits, apply(draft.text, deletions), noise, lambda: _outside(noise, draft.repairs()), script
+    )
+
+
+def _noise(draft: Draft, deletions: list[Edit]) -> Iterator[Noise]:
+    on_draft = RepairedText(draft.text, draft.places.text, draft.places.source, ends_source=draft.places.ends)
+    for deletion in deletions:
+        span = on_draft.source_span(deletion.start, deletion.end)
+        yield Noise(deletion.kind, span, draft.source[span.start : span.end])
+
+
+def _laid_out(
+    source: str, edits: list[Edit], text: str, noise: tuple[Noise, ...], listing: Callable[[], list[Repair]], script: str
+) -> RepairedText:
+    blanks = layout.find(text)
+    places = segments(compose(edits, text, blanks), len(source))
+    return RepairedText(
+        apply(text, blanks), places.text, places.source, Listed(listing), noise, places.ends, script
+    )
+
+
+def _outside(noise: Sequence[Noise], repairs: list[Repair]) -> list[Repair]:
+    """Keep the repairs that touch no noise; both in the order of the source."""
+    kept: list[Repair] = []
+    at = 0
+    for repair in repairs:
+        while at < len(noise) and noise[at].span.end <= repair.span.start:
+            at += 1
+        if at == len(noise) or noise[at].span.start >= repair.span.end:
+            kept.append(repair)
+    return kept
+
+
+def recompose(
+    source: SourceText, repairs_kept: Iterable[Repair], noise: Iterable[Noise], script: str = "simplified"
+) -> RepairedText:
+    """Build the repaired text again from the repairs and the noise that are kept.
+
+    With all repairs and all noise of a ``RepairedText`` this is that text; without one of them it is the text with
+    that one undone. Repairs inside noise are dropped.
+    """
+    gone = tuple(sorted(noise, key=lambda n: n.span))
+    kept = _outside(gone, sorted(repairs_kept, key=lambda r: (r.span.start, r.span.end)))
+    edits = [Edit(r.span.start, r.span.end, r.now, r.kind, r.why, r.certain, r.candidates) for r in kept]
+    edits += [Edit(n.span.start, n.span.end, "", n.kind, "furniture") for n in gone]
+    edits = disjoint(edits)
+    return _laid_out(source.text, edits, apply(source.text, edits), gone, lambda: kept, script)
