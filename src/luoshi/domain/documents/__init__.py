@@ -1,1 +1,1 @@
-"""Documents as received, what was read in them, and what was decided about each finding. The one door to the reading engine."""
+"""Documents as received, what was read in them, what was decided on each finding. The one door to the engine."""

@@ -26,6 +26,8 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=DocumentState.choices(), default=DocumentState.WAITING)
     progress_percent = models.PositiveSmallIntegerField(default=0)
+    progress_at = models.DateTimeField(null=True)  # last sign of life of the reading
+    stated_encoding = models.CharField(max_length=30, blank=True)  # named by an officer where it could not be told
     error_code = models.CharField(max_length=40, blank=True)
     read_at = models.DateTimeField(null=True)
     encoding = models.CharField(max_length=30, blank=True)

@@ -1,4 +1,4 @@
-"""States of documents and findings; kinds of both."""
+"""States of documents and findings; kinds of both; why a file could not be read."""
 
 from luoshi.foundation.terms import Term
 
@@ -10,6 +10,75 @@ class DocumentState(Term):
     READING = "reading", "识读中", "Being read"
     READ = "read", "已识读", "Read"
     FAILED = "failed", "无法识读", "Cannot be read"
+
+
+class ReadingFailure(Term):
+    """Why a document could not be read, and what to do. The values are the engine's error codes, and two of ours."""
+
+    EMPTY = (
+        "empty",
+        "文件是空的，或只有空白。请确认上传的是最终文件，再重新上传。",
+        "The file is empty or holds only white space. Check that it is the final file and upload it again.",
+    )
+    NOT_TEXT = (
+        "not_text",
+        "文件内容不是文字，也不是可以打开的格式。请上传 TXT、HTML、DOCX 或带文字的 PDF。",
+        "The file holds no text and is no format we open. Upload TXT, HTML, DOCX or a PDF with text.",
+    )
+    ENCODING_UNDECIDED = (
+        "encoding_undecided",
+        "无法判断文件使用的编码。请在下面选定编码后重新识读，或另存为 UTF-8 再上传。",
+        "The file's encoding cannot be decided. Choose it below and read again, or save the file as UTF-8.",
+    )
+    PASSWORD_PROTECTED = (
+        "password_protected",
+        "文件设有打开密码。请去掉密码后另存一份，再上传。",
+        "The file asks for a password. Save a copy without the password and upload that.",
+    )
+    BROKEN = (
+        "broken",
+        "文件已损坏，无法打开。请用原来的软件打开并另存一份，或把文字粘贴进来。",
+        "The file is damaged and cannot be opened. Open it in its own program and save a copy, or paste its text.",
+    )
+    NO_TEXT_LAYER = (
+        "no_text_layer",
+        "这份 PDF 只有图片，没有文字。请先做文字识别（OCR），或把文字粘贴进来。",
+        "This PDF holds pictures only. Run text recognition (OCR) first, or paste its text.",
+    )
+    TOO_LARGE = (
+        "too_large",
+        "文件（或解压后的内容）超过大小限制。请只保留正文，或拆成几份上传。",
+        "The file, or what it unpacks to, is larger than the limit. Keep only the text, or split it into parts.",
+    )
+    OLD_WORD = (
+        "old_word",
+        "这是旧版 Word 文件（.doc）。请用 Word 或 WPS 另存为 .docx，再上传。",
+        "This is an old Word file (.doc). Save it as .docx and upload that.",
+    )
+    UNREADABLE = (
+        "unreadable",
+        "文件无法识读。请把正文粘贴进来，或换一种格式上传。",
+        "The file cannot be read. Paste its text, or upload it in another format.",
+    )
+    FILE_MISSING = (
+        "file_missing",
+        "存放的原始文件找不到了。请重新上传同一份文件。",
+        "The stored original is missing. Upload the same file again.",
+    )
+    INTERNAL = (
+        "internal",
+        "识读时程序出错，文件已妥善保存。请重新识读；如果仍然失败，请告诉系统管理员。",
+        "Something went wrong while reading; the file is safe. Read it again; if that fails, tell the administrator.",
+    )
+
+
+class Encoding(Term):
+    """Encodings that an officer may name where the evidence does not decide."""
+
+    UTF_8 = "utf-8", "UTF-8", "UTF-8"
+    GB18030 = "gb18030", "GB18030（简体中文）", "GB18030 (simplified Chinese)"
+    BIG5 = "big5", "Big5（繁体中文）", "Big5 (traditional Chinese)"
+    UTF_16 = "utf-16", "UTF-16", "UTF-16"
 
 
 class FindingKind(Term):
@@ -48,3 +117,10 @@ class Genre(Term):
     NOTICE = "notice", "通知", "Notice"
     MINUTES = "minutes", "会议纪要", "Minutes"
     DECISION = "decision", "决定", "Decision"
+
+
+class RepairAct(Term):
+    """What an officer does with one repair."""
+
+    UNDO = "undo", "撤销修复", "Undo repair"
+    REDO = "redo", "恢复修复", "Repair again"

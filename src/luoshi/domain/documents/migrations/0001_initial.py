@@ -27,6 +27,8 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64)),
                 ('state', models.CharField(choices=[('waiting', '等待识读'), ('reading', '识读中'), ('read', '已识读'), ('failed', '无法识读')], default=luoshi.domain.documents.terms.DocumentState['WAITING'], max_length=10)),
                 ('progress_percent', models.PositiveSmallIntegerField(default=0)),
+                ('progress_at', models.DateTimeField(null=True)),
+                ('stated_encoding', models.CharField(blank=True, max_length=30)),
                 ('error_code', models.CharField(blank=True, max_length=40)),
                 ('read_at', models.DateTimeField(null=True)),
                 ('encoding', models.CharField(blank=True, max_length=30)),

@@ -1,0 +1,23 @@
+"""Who may do what with documents. Units that were given a task see what it cites; the pages ask the tasks for that."""
+
+from __future__ import annotations
+
+from luoshi.domain.documents.models import Document
+from luoshi.domain.documents.rules import OFFICE, VIEWING
+from luoshi.domain.organizations.models import Unit
+from luoshi.domain.organizations.rules import Standing
+
+
+def can_receive(standing: Standing, jurisdiction: Unit) -> bool:
+    """Officers and administrators of the jurisdiction, or of one above it, take documents in."""
+    return standing.reaches(jurisdiction.path, *OFFICE)
+
+
+def can_view(standing: Standing, document: Document) -> bool:
+    """The office, leaders and readers whose post reaches the whole jurisdiction look."""
+    return standing.reaches(document.jurisdiction.path, *VIEWING)
+
+
+def can_decide(standing: Standing, document: Document) -> bool:
+    """Officers and administrators of the document's jurisdiction decide on findings and repairs."""
+    return standing.reaches(document.jurisdiction.path, *OFFICE)
