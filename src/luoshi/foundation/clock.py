@@ -13,3 +13,8 @@ def current_time() -> datetime:
 def local_date(moment: datetime) -> date:
     """Give the jurisdiction's calendar date of a moment."""
     return timezone.localdate(moment)
+
+
+def local_text(moment: datetime) -> str:
+    """Say a moment as people write it there: 2026-11-21 14:05."""
+    return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M")

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from luoshi.domain.documents.models import Document, Finding
 from luoshi.domain.organizations.models import Unit
+from luoshi.domain.tasks.rules import number_text
 from luoshi.domain.tasks.terms import (
     AssignmentState,
     BatchState,
@@ -55,7 +56,7 @@ class Batch(models.Model):
 
 
 class Task(models.Model):
-    """One task. ``version`` rises with every change and guards against stale forms (rule T10)."""
+    """One task. ``version`` rises with every change and guards against stale forms (rule T11)."""
 
     jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="tasks")
     year = models.PositiveSmallIntegerField()
@@ -65,9 +66,12 @@ class Task(models.Model):
     lead_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="led_tasks")
     units = models.ManyToManyField(Unit, through="Participation", related_name="tasks_in")
     measures = models.TextField(blank=True)  # 具体措施
+    responsible_leader = models.CharField(max_length=60, blank=True)
+    responsible_person = models.CharField(max_length=60, blank=True)
     heading = models.CharField(max_length=300, blank=True)  # what it stands under in its first document
     deadline = models.DateField(null=True)
     deadline_text = models.CharField(max_length=120, blank=True)  # as the document says it
+    no_deadline_reason = models.CharField(max_length=200, blank=True)  # rule T5
     indicator = models.CharField(max_length=120, blank=True)
     comparator = models.CharField(max_length=4, choices=Comparator.choices(), blank=True)
     target_value = models.DecimalField(max_digits=20, decimal_places=4, null=True)
@@ -76,12 +80,15 @@ class Task(models.Model):
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="tasks")
     declared_percent = models.PositiveSmallIntegerField(null=True)
     verified_percent = models.PositiveSmallIntegerField(null=True)
-    reported_at = models.DateTimeField(null=True)
+    reported_at = models.DateTimeField(null=True)  # of the last progress or completion report
+    last_report_state = models.CharField(max_length=10, choices=ReportState.choices(), blank=True)
+    issued_at = models.DateTimeField(null=True)  # first issue; None: units have never seen it (rule T3)
     closed_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     search_text = models.TextField(blank=True)  # folded: number, title, measures, quotes, units
     version = models.PositiveIntegerField(default=1)
+    submission_key = models.UUIDField(null=True, unique=True)  # makes a double click one task
 
     class Meta:
         constraints = [
@@ -101,13 +108,14 @@ class Task(models.Model):
             models.Index(fields=["jurisdiction", "state", "deadline"], name="task_state_deadline"),
             models.Index(fields=["deadline", "id"], name="task_deadline"),
             models.Index(fields=["lead_unit", "state"], name="task_lead"),
+            models.Index(fields=["jurisdiction", "last_report_state"], name="task_reported"),
             models.Index(fields=["changed_at"], name="task_changed"),
         ]
 
     @property
     def number_text(self) -> str:
         """The number as people say it: 2026-0031."""
-        return f"{self.year}-{self.number:04d}"
+        return number_text(self.year, self.number)
 
 
 class Participation(models.Model):
@@ -165,7 +173,7 @@ class Report(models.Model):
     task = models.ForeignKey(Task, models.PROTECT, related_name="reports")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="reports")
     kind = models.CharField(max_length=12, choices=ReportKind.choices())
-    percent = models.PositiveSmallIntegerField()  # declared, 0–100
+    percent = models.PositiveSmallIntegerField(null=True)  # declared, 0–100; None in notes only
     value = models.DecimalField(max_digits=20, decimal_places=4, null=True)  # declared, in the task's target unit
     note = models.TextField()
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -180,7 +188,11 @@ class Report(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(percent__lte=100), name="report_share"),
+            models.CheckConstraint(
+                condition=Q(kind=ReportKind.NOTE, percent__isnull=True)
+                | Q(percent__isnull=False, percent__lte=100) & ~Q(kind=ReportKind.NOTE),
+                name="report_share",
+            ),
             models.CheckConstraint(
                 condition=~Q(state=ReportState.SENT_BACK) | ~Q(remark=""), name="sent_back_has_remark"
             ),

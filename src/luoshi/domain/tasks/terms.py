@@ -1,4 +1,4 @@
-"""States and kinds of tasks, batches, assignments and reports."""
+"""States, kinds and deeds of tasks, batches, assignments and reports."""
 
 from luoshi.foundation.terms import Term
 
@@ -13,13 +13,13 @@ class Instrument(Term):
 
 
 class TaskState(Term):
-    """Where a task stands (rules T1–T9)."""
+    """Where a task stands (rule T1)."""
 
     DRAFT = "draft", "待下达", "Draft"
     ISSUED = "issued", "待签收", "Waiting for signature"
     RETURNED = "returned", "已退回", "Returned by unit"
     HANDLING = "handling", "办理中", "In progress"
-    COMPLETION_REPORTED = "completion_reported", "待核验", "Completion reported"
+    COMPLETION_REPORTED = "completion_reported", "待销号", "Completion reported"
     CLOSED = "closed", "已销号", "Closed"
     WITHDRAWN = "withdrawn", "已撤销", "Withdrawn"
 
@@ -39,26 +39,30 @@ class Part(Term):
 
 
 class AssignmentState(Term):
-    """What the lead unit answered to one issuing of a task."""
+    """What the lead unit answered to one issuing of a task. Replaced: the office gave it elsewhere before an answer."""
 
     WAITING = "waiting", "待签收", "Waiting"
     SIGNED = "signed", "已签收", "Signed"
     RETURNED = "returned", "已退回", "Returned"
+    REPLACED = "replaced", "已改派", "Replaced"
 
 
 class ReportKind(Term):
-    """What a unit reports."""
+    """What a unit reports. Notes come from supporting units and are not verified (rule T8)."""
 
     PROGRESS = "progress", "进展", "Progress"
     COMPLETION = "completion", "办结", "Completion"
+    NOTE = "note", "配合情况", "Supporting note"
 
 
 class ReportState(Term):
-    """What the office made of a report."""
+    """What the office made of a report. Set aside: a later report or step took its place (rule T7)."""
 
     WAITING = "waiting", "待核验", "Waiting"
     VERIFIED = "verified", "已核验", "Verified"
-    SENT_BACK = "sent_back", "已退回", "Sent back"
+    SENT_BACK = "sent_back", "退回重报", "Sent back"
+    SET_ASIDE = "set_aside", "不再核验", "Set aside"
+    NOTED = "noted", "已记录", "Noted"
 
 
 class Comparator(Term):
@@ -69,3 +73,52 @@ class Comparator(Term):
     EXACTLY = "=", "为", "exactly"
     ABOUT = "~", "左右", "about"
     RANK = "rank", "位次", "rank"
+
+
+class Lateness(Term):
+    """How a task stands against its deadline (rule T9)."""
+
+    IN_TIME = "in_time", "未到期", "In time"
+    DUE_SOON = "due_soon", "临期", "Due soon"
+    LATE = "late", "逾期", "Late"
+    DONE_IN_TIME = "done_in_time", "按期办结", "Done in time"
+    DONE_LATE = "done_late", "逾期办结", "Done late"
+
+
+class Deed(Term):
+    """What can be done to a task; the verbs of its history (rule T2)."""
+
+    CREATE = "create", "新建任务", "Created"
+    EDIT = "edit", "修改", "Edited"
+    CITE = "cite", "增加出处", "Citation added"
+    COMPILE = "compile", "列入批次", "Put into a batch"
+    TAKE_OUT = "take_out", "移出批次", "Taken out of the batch"
+    ISSUE = "issue", "下达", "Issued"
+    SIGN = "sign", "签收", "Signed for"
+    RETURN = "return", "退回", "Returned by unit"
+    REASSIGN = "reassign", "改派", "Reassigned"
+    REISSUE = "reissue", "重新下达", "Issued again"
+    REPORT_PROGRESS = "report_progress", "报告进展", "Progress reported"
+    REPORT_COMPLETION = "report_completion", "报告办结", "Completion reported"
+    NOTE = "note", "填写配合情况", "Supporting note added"
+    VERIFY = "verify", "核验通过", "Report verified"
+    SEND_BACK = "send_back", "退回重报", "Report sent back"
+    WITHDRAW = "withdraw", "撤销", "Withdrawn"
+    RESTORE = "restore", "恢复", "Restored"
+    REOPEN = "reopen", "重启办理", "Reopened"
+
+
+class BatchDeed(Term):
+    """What can be done to a batch; the verbs of its history."""
+
+    CREATE = "create", "新建批次", "Batch created"
+    EDIT = "edit", "修改批次", "Batch edited"
+    ISSUE = "issue", "下达批次", "Batch issued"
+
+
+class Missing(Term):
+    """What a task lacks before it can be issued (rule T5)."""
+
+    LEAD_UNIT = "lead_unit", "牵头单位", "a lead unit"
+    ACTIVE_LEAD_UNIT = "active_lead_unit", "在用的牵头单位（原单位已停用）", "a lead unit that still exists"
+    DEADLINE = "deadline", "完成时限（或不设时限的理由）", "a deadline (or why there is none)"

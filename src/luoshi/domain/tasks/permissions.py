@@ -1,0 +1,47 @@
+"""Who may do what to a task (rule T3)."""
+
+from __future__ import annotations
+
+from luoshi.domain.organizations.models import Unit
+from luoshi.domain.organizations.rules import Standing
+from luoshi.domain.organizations.terms import Role
+from luoshi.domain.tasks import rules
+from luoshi.domain.tasks.models import Task
+from luoshi.domain.tasks.rules import Who
+from luoshi.domain.tasks.terms import Deed, Part
+from luoshi.foundation.refusals import NotAllowed
+
+REPORTING_ROLES = (Role.REPORTER, Role.LEADER)
+
+
+def may_supervise(standing: Standing, jurisdiction: Unit) -> bool:
+    """Tell whether the account drafts, issues and verifies for the jurisdiction."""
+    return standing.reaches(jurisdiction.path, Role.OFFICER)
+
+
+def may(standing: Standing, deed: Deed, task: Task) -> bool:
+    """Tell whether the account may do the deed, the task's state aside. Wants jurisdiction and lead unit loaded."""
+    who = rules.WHO[deed]
+    if who is Who.OFFICE:
+        return may_supervise(standing, task.jurisdiction)
+    if who is Who.SUPPORTING_UNIT:
+        return any(
+            standing.reaches(p.unit.path, *REPORTING_ROLES) for p in task.participations.all() if p.part == Part.SUPPORT
+        )
+    if task.lead_unit is None:
+        return False
+    roles = (Role.LEADER,) if who is Who.LEAD_LEADER else REPORTING_ROLES
+    return standing.reaches(task.lead_unit.path, *roles)
+
+
+def require(standing: Standing, deed: Deed, task: Task) -> None:
+    """Raise NotAllowed unless the account may do the deed."""
+    if not may(standing, deed, task):
+        raise NotAllowed
+
+
+def open_deeds(standing: Standing, task: Task) -> frozenset[Deed]:
+    """Give the deeds that the task's state and the account's roles allow together."""
+    return frozenset(
+        d for d in rules.WHO if rules.step_is_open(task.state, d, task.issued_at) and may(standing, d, task)
+    )
