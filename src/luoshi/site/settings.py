@@ -7,8 +7,10 @@ HOST, PORT    where the server listens; other host names go into LUOSHI_ALLOWED_
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import socket
 from pathlib import Path
 
 import environ
@@ -18,30 +20,44 @@ env = environ.Env()
 
 PROJECT = Path(__file__).resolve().parents[3]
 HOME = Path(os.environ.get("LUOSHI_HOME") or PROJECT / "var").resolve()
-HOME.mkdir(parents=True, exist_ok=True)
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _secret() -> str:
     """Give the installation's secret key, made once and readable by its owner only."""
     path = HOME / "secret"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        secret = secrets.token_urlsafe(50)
-        file.write(secret)
-    return secret
+    if not path.exists():
+        draft = HOME / f".secret.{os.getpid()}"
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)  # whole or not at all, and never over another process's secret
+        draft.unlink()
+    return path.read_text(encoding="ascii").strip()
+
+
+def _own_names() -> list[str]:
+    """Give this machine's name and main address, under which a server listening everywhere is called."""
+    names = [socket.gethostname().lower()]
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # chooses the way out; a datagram socket sends nothing here
+        names.append(probe.getsockname()[0])
+    return names
 
 
 SECRET_KEY = env.str("LUOSHI_SECRET_KEY", default="") or _secret()
 DEBUG = env.bool("LUOSHI_DEBUG", default=False)
 LISTEN_HOST = env.str("HOST", default="127.0.0.1")
-IS_LOOPBACK = LISTEN_HOST in {"127.0.0.1", "localhost", "::1"}
+LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "::1"}
+OTHER_HOSTS = [host for host in env.list("LUOSHI_ALLOWED_HOSTS", default=[]) if host not in LOOPBACK_HOSTS]
+# A loopback server that answers to another name stands behind a proxy: others reach it.
+IS_LOOPBACK = LISTEN_HOST in LOOPBACK_HOSTS and not OTHER_HOSTS
 IS_HTTPS = env.bool("LUOSHI_HTTPS", default=False)
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("LUOSHI_ALLOWED_HOSTS", default=[])]
-if not IS_LOOPBACK and LISTEN_HOST not in {"0.0.0.0", "::"}:
-    ALLOWED_HOSTS.append(LISTEN_HOST)
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *OTHER_HOSTS]
+if LISTEN_HOST not in LOOPBACK_HOSTS:
+    everywhere = LISTEN_HOST in {"0.0.0.0", "::"}  # noqa: S104 - compared, not bound
+    ALLOWED_HOSTS += _own_names() if everywhere else [LISTEN_HOST]
 CSRF_TRUSTED_ORIGINS = env.list("LUOSHI_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -77,14 +93,17 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "luoshi.pages.shared.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "luoshi.pages.shared.middleware.RequestFactsMiddleware",
+    "luoshi.pages.shared.middleware.LoginMiddleware",
+    "luoshi.pages.shared.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -99,7 +118,10 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "luoshi.pages.shared.context.frame",
             ],
+            # csrf_token is ours: it also says, signed, for whom a form was made.
+            "builtins": ["luoshi.pages.shared.templatetags.luoshi"],
         },
     }
 ]
@@ -142,6 +164,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_ADAPTER = "luoshi.pages.organizations.login.LoginAdapter"
+ACCOUNT_RATE_LIMITS = {"login_failed": False}  # django-axes counts failed logins
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
@@ -151,6 +175,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "luoshi.pages.organizations.login.lockout_page"
+CSRF_FAILURE_VIEW = "luoshi.pages.shared.views.csrf_failure"
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600  # a long working day
