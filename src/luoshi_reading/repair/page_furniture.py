@@ -1,10 +1,288 @@
-"""Page furniture: what stands round a document on its page and is no part of it."""
+"""Page furniture: what stands round a document on its page and is no part of it.
+
+Told by the shape of a line (short, no sentence), by the words it begins with or holds, and by where it stands: before
+the first or after the last paragraph of running text. Nothing here is written for one site or one document.
+"""
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from luoshi_reading.repair.edits import Edit
+from luoshi_reading.repair.furniture_rules import Rules, load
+from luoshi_reading.repair.lines import Line, Page
+
+WHY = "furniture"
+
+_TAG = re.compile(
+    r"<!--[^\n]{0,2000}?-->|!\[[^\]\n]{0,200}\]\([^)\s]{1,500}\)|[{]%[^%\n]{1,200}%[}]|[{][{][^{}\n]{1,200}[}][}]"
+    r"|</?[A-Za-z][A-Za-z0-9:]{0,15}(?:\s[^<>]{0,2000})?/?>"
+)
+_KEY = re.compile(r"([A-Za-z][A-Za-z_-]{1,20})[：:][ \t]*(.*)\Z")
+_FRONT_KEYS = frozenset(
+    "title author authors date dates tags tag categories category layout description keywords source url permalink cover "
+    "thumbnail toc comments summary excerpt draft slug published updated modified id top img image mathjax copyright "
+    "lastmod weight type status subtitle header".split()
+)
+_LABEL = re.compile(r"(?:原标题|原题|标题|题目)\s*[：:]\s*")
+_STRAY = re.compile(r"[。，；、！？：,;.·．]+(?=[^\s。，；、！？：,;.0-9])")
+_RUNNING = re.compile(r"[，。；：！？]")
+_OUTLINE = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}(?:[、.．章节条款篇]|是|要)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]")
+_PAGE_NUMBER = re.compile(r"[-—－–·\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:[\s,，/／]*(?:共|of)?\s*\d{1,4}\s*页?)?[-—－–·\s]*\Z")
+_PLAIN_PAGE_NUMBER = re.compile(r"\d{1,4}\Z")
+_FLAT = re.compile(r"[\s，。、；：！？“”‘’《》（）\-—_|·,.;:!?()\"']+")
+_FLAT_HEADLINE = 60
+_BUILDING = re.compile(r"\d+\s*[栋幢楼号室层座单元栋棟]|[路街道巷弄里]\s*\d+|(?:大厦|广场|写字楼|工业园|科技园)")
+_SEPARATORS = re.compile(r"[|｜·•\s>»›/]+")
+_REPEATED_AT_LEAST = 8
 
 
 def find(text: str) -> list[Edit]:
     """Find furniture; each edit deletes a stretch and is named by the kind of furniture."""
-    return []
+    rules = load()
+    found: list[Edit] = []
+    if "<" in text or "![" in text or "{" in text:
+        found += [_gone(m.start(), m.end(), _kind_of_tag(m[0])) for m in _TAG.finditer(text)]
+    page = Page.of(text)
+    _front_matter(page, found)
+    _site_names(page, found, rules)
+    _by_words(page, found, rules)
+    _contact_blocks(page, found, rules)
+    _menus(page, found, rules)
+    _links_after(page, found, rules)
+    _headlines(page, found)
+    _page_numbers(page, found)
+    _trailing_credit(page, found, rules)
+    _stray_marks(page, found)
+    _repeated(page, found)
+    return _widest(found)
+
+
+def _gone(start: int, end: int, kind: str) -> Edit:
+    return Edit(start, end, "", kind, WHY)
+
+
+def _widest(found: list[Edit]) -> list[Edit]:
+    """Keep of overlapping stretches the one that begins first, and of those the longest."""
+    kept: list[Edit] = []
+    for edit in sorted(found, key=lambda e: (e.start, -e.end)):
+        if not kept or edit.start >= kept[-1].end:
+            if edit.end > edit.start:
+                kept.append(edit)
+        elif edit.end > kept[-1].end:
+            kept[-1] = kept[-1]._replace(end=edit.end)
+    return kept
+
+
+def _kind_of_tag(tag: str) -> str:
+    if tag.startswith(("<img", "<IMG", "![")):
+        return "image_tag"
+    return "template_tag" if tag.startswith(("<!--", "{")) else "markup"
+
+
+def _take(page: Page, line: Line, kind: str, found: list[Edit]) -> None:
+    if not line.taken:
+        line.taken = True
+        found.append(_gone(line.start, line.end, kind))
+
+
+def _front_matter(page: Page, found: list[Edit]) -> None:
+    """The block of a static site's page: between two rules of dashes, or a run of known keys at the very head."""
+    lines = page.lines
+    if not lines:
+        return
+    fenced = lines[0].text in ("---", "+++")
+    last = next((i for i, line in enumerate(lines[1:60], 1) if line.text == lines[0].text), 0) if fenced else 0
+    if not last:
+        fenced = False
+        keyed = 0
+        while keyed < len(lines) and (m := _KEY.match(lines[keyed].text)) and m[1].lower() in _FRONT_KEYS:
+            keyed += 1
+        if keyed < 2:
+            return
+        last = keyed - 1
+    for line in lines[: last + 1]:
+        m = _KEY.match(line.text)
+        if m and m[1].lower() == "title" and len(m[2].strip("\"' “”‘’")) >= 4:
+            quoted = m[2][:1] in "\"'" and m[2][-1:] == m[2][:1]
+            value = line.start + m.start(2)
+            found.append(_gone(line.start, value + quoted, "front_matter"))
+            if quoted:
+                found.append(_gone(line.end - 1, line.end, "front_matter"))
+            page.is_title(line)
+        else:
+            _take(page, line, "front_matter", found)
+
+
+def _site_names(page: Page, found: list[Edit], rules: Rules) -> None:
+    """A site's name fused to the headline: 标题_某频道, 标题 - 某市人民政府."""
+    for line in page.head[:4]:
+        end = line.end
+        while m := rules.fused_site.search(page.text, line.start, end):
+            if m.start() - line.start < 6:
+                break
+            found.append(_gone(m.start(), end, "site_name"))
+            end = m.start()
+
+
+def _by_words(page: Page, found: list[Edit], rules: Rules) -> None:
+    """Lines that begin with, hold or are the words of a kind of furniture."""
+    for line in page.lines:
+        if line.taken or line.long or not rules.cue.search(line.text):
+            continue
+        edge = page.is_edge(line)
+        if not edge and (line.text[-1] in "。；：，、" or _OUTLINE.match(line.text)):
+            continue
+        for kind, where, longest, pattern in rules.furniture:
+            if (edge or where == "any") and len(line.text) <= longest and pattern(line.text):
+                _take(page, line, kind, found)
+                break
+
+
+def _contact_blocks(page: Page, found: list[Edit], rules: Rules) -> None:
+    """Neighbouring lines of contact labels, with the second lines of addresses between them.
+
+    Before the document every such block is furniture; after it only one that a web site signs (address of a site,
+    postcode, rights), for a notice may well end with whom to ring.
+    """
+    lines = page.lines
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.taken or not page.is_edge(line) or not rules.contact.match(line.text) or line.long:
+            index += 1
+            continue
+        until, labelled = index, 0
+        while until < len(lines) and page.is_edge(lines[until]) and not lines[until].long:
+            if rules.contact.match(lines[until].text) or lines[until].taken:
+                labelled += not lines[until].taken or lines[until].kind_of_rights
+            elif not _continues_address(lines, until):
+                break
+            until += 1
+        block = lines[index:until]
+        in_head = page.in_head(line)
+        signed = any(rules.web_label.search(b.text) for b in block) or any(b.taken for b in block)
+        if labelled >= 2 and (in_head or signed):
+            for b in block:
+                _take(page, b, "contact_block", found)
+        index = max(until, index + 1)
+
+
+def _continues_address(lines: list[Line], at: int) -> bool:
+    """Tell the rest of an address that was broken over two lines."""
+    text = lines[at].text
+    return at > 0 and "址" in lines[at - 1].text[:8] and len(text) <= 30 and bool(_BUILDING.search(text)) and not _RUNNING.search(text)
+
+
+def _menus(page: Page, found: list[Edit], rules: Rules) -> None:
+    """Menu words, several in a line or a line each."""
+    run: list[Line] = []
+    for line in [*page.lines, None]:
+        if line is not None and not line.taken and len(line.text) <= 200 and page.is_edge(line):
+            items = [i for i in _SEPARATORS.split(line.text) if i]
+            known = sum(i in rules.menu for i in items)
+            if known and (known >= 3 or known == len(items)) and known * 2 >= len(items):
+                run.append(line)
+                continue
+        if run and (len(run) >= 3 or any(len(_SEPARATORS.split(r.text)) >= 3 for r in run)):
+            for r in run:
+                _take(page, r, "navigation", found)
+        run = []
+
+
+def _links_after(page: Page, found: list[Edit], rules: Rules) -> None:
+    """A heading like 相关阅读 after the document, and the short lines after it up to the end."""
+    tail = page.tail
+    for index, line in enumerate(tail):
+        if len(line.text) <= 20 and rules.after_document.match(line.text):
+            if all(len(rest.text) <= 60 and rest.text[-1] not in "。；" for rest in tail[index + 1 :]):
+                for rest in tail[index:]:
+                    _take(page, rest, "link_list", found)
+            return
+
+
+def _headlines(page: Page, found: list[Edit]) -> None:
+    """A label before a headline; a headline that stands again, or whose parts stand on the next lines."""
+    head = [line for line in page.head if not line.taken]
+    body = [line for line in page.lines if not line.taken]
+    for line in head[:30]:
+        label = _LABEL.match(line.text)
+        if label and label.end() == len(line.text):
+            _take(page, line, "label", found)
+            continue
+        content = line.text[label.end() :] if label else line.text
+        if _stands_again(page, line, content, body, bool(label)):
+            _take(page, line, "duplicated_headline", found)
+        elif label:
+            found.append(_gone(line.start, line.start + label.end(), "label"))
+
+
+def _stands_again(page: Page, line: Line, content: str, body: list[Line], labelled: bool) -> bool:
+    """Tell whether a headline is the same as, or the beginning of, what follows; a plain one has to be whole."""
+    flat = _FLAT.sub("", content)
+    if len(flat) < (6 if labelled else _REPEATED_AT_LEAST) or _RUNNING.search(content) and not labelled and content[-1] == "。":
+        return False
+    after = [b for b in body if b.start > line.start][:8]
+    for at, following in enumerate(after):
+        if labelled:
+            joined = _FLAT.sub("", "".join(b.text for b in after[at : at + 6]))
+            label = _LABEL.match(following.text)
+            joined = joined if not label else _FLAT.sub("", following.text[label.end() :]) + joined
+            if joined.startswith(flat[:_FLAT_HEADLINE]):
+                return True
+        elif _FLAT.sub("", following.text) == flat and not page.titled(line):
+            return True
+    before = [b for b in body if b.start < line.start]
+    return any(_FLAT.sub("", b.text) == flat for b in before)
+
+
+def _page_numbers(page: Page, found: list[Edit]) -> None:
+    """Page numbers on lines of their own, and the running heads beside them."""
+    numbered = [(line, m) for line in page.lines if len(line.text) <= 24 and not line.taken and (m := _PAGE_NUMBER.match(line.text))]
+    marked = [n for n in numbered if not _PLAIN_PAGE_NUMBER.match(n[0].text)]
+    rising = sum(int(b[1][1]) == int(a[1][1]) + 1 for a, b in zip(numbered, numbered[1:], strict=False))
+    if len(marked) >= 2 or rising >= 2:
+        for line, _ in numbered if rising >= 2 else marked:
+            _take(page, line, "page_number", found)
+    if not any(line.taken for line, _ in numbered) and "\f" not in page.text:
+        return
+    times: dict[str, list[Line]] = {}
+    for line in page.lines:
+        if not line.taken and 4 <= len(line.text) <= 50 and line.text[-1] not in "。；：，、":
+            times.setdefault(line.text, []).append(line)
+    for same in times.values():
+        if len(same) >= 3:
+            for line in same[1:]:
+                _take(page, line, "running_head", found)
+
+
+def _trailing_credit(page: Page, found: list[Edit], rules: Rules) -> None:
+    """A credit in brackets at the end of the last paragraph."""
+    left = [line for line in page.lines if not line.taken]
+    for line in left[-2:]:
+        if m := rules.credit_at_end.search(page.text, max(line.start, line.end - 100), line.end):
+            found.append(_gone(m.start(), line.end, "editor_credit"))
+
+
+def _stray_marks(page: Page, found: list[Edit]) -> None:
+    """A mark at the beginning of a line that can only end something."""
+    for line in page.lines:
+        if line.text[0] in "。，；、！？：,;·．" and not line.taken and (m := _STRAY.match(line.text)):
+            found.append(_gone(line.start, line.start + m.end(), "stray_punctuation"))
+
+
+def _repeated(page: Page, found: list[Edit]) -> None:
+    """A line that stands again right after itself."""
+    left = [line for line in page.lines if not line.taken]
+    for before, line in zip(left, left[1:], strict=False):
+        if line.text == before.text and len(line.text) >= _REPEATED_AT_LEAST:
+            _take(page, line, "repeated_fragment", found)
+
+
+@cache
+def kinds() -> tuple[str, ...]:
+    """Name every kind of furniture."""
+    own = "front_matter site_name contact_block link_list label duplicated_headline page_number running_head stray_punctuation "
+    own += "repeated_fragment image_tag template_tag markup"
+    return tuple(sorted({*own.split(), *(kind for kind, *_ in load().furniture)}))

@@ -1,0 +1,67 @@
+"""The word lists of page furniture, compiled."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+Matcher = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Compiled rules; ``cue`` finds every line that ``furniture`` could match, cheaply."""
+
+    furniture: tuple[tuple[str, str, int, Matcher], ...]
+    cue: re.Pattern[str]
+    contact: re.Pattern[str]
+    web_label: re.Pattern[str]
+    fused_site: re.Pattern[str]
+    menu: frozenset[str]
+    after_document: re.Pattern[str]
+    credit_at_end: re.Pattern[str]
+
+
+@cache
+def load() -> Rules:
+    """Read the lists and compile them once a process."""
+    text = files("luoshi_reading.knowledge").joinpath("repair_furniture.toml").read_text(encoding="utf-8")
+    lists: dict[str, list[dict[str, Any]]] = tomllib.loads(text)
+    rules = tuple((r["kind"], r["where"], r["longest"], _matcher(r)) for r in lists["furniture"])
+    every = [_alternation(r) for r in lists["furniture"]]
+    ends = lists["site_name"][0]["ends"]
+    labels = lists["contact"][0]["labels"]
+    return Rules(
+        furniture=rules,
+        cue=re.compile("|".join(every)),
+        contact=re.compile(rf"[（(【\[]?(?:{labels})\s*(?:[：:]|\s\d)"),
+        web_label=re.compile(r"网\s*址|网站|官网|https?:|www\.|邮\s*编|邮政编码|技术支持|主办|QQ|微信|公众号|[\w.-]+@(?:qq|163|126)\.com"),
+        fused_site=re.compile(rf"(?:\s*_[^_\n。，；]{{2,24}}|\s*[-—–|｜]+\s*(?:[^\n。，；\-|｜]{{0,20}}(?:{ends}))|(?:\s+[-—–|｜]+\s*[^\n。，；\-|｜]{{2,16}}(?:{ends})))[\s。]*\Z".replace(r"\Z", r"$")),
+        menu=frozenset(lists["menu"][0]["words"]),
+        after_document=re.compile("|".join(f"(?:{s})" for s in lists["after_document"][0]["starts"])),
+        credit_at_end=re.compile(
+            r"[（(\[【]\s*(?:本报|本网|全媒体|融媒体|见习|首席|特约|实习)?(?:责任编辑|责\s?编|编辑|审核|校对|来源|记者|通讯员|供稿|摄影|作者|文|图|文/图|图/文|撰稿)"
+            r"[：:\s/][^（）()\[\]【】\n]{1,60}[）)\]】]\s*$"
+        ),
+    )
+
+
+def _alternation(rule: dict[str, Any]) -> str:
+    parts = [rf"\A(?:{s})" for s in rule.get("starts", ())]
+    parts += [f"(?:{h})" for h in rule.get("holds", ())]
+    parts += [rf"\A(?:{w})\Z" for w in rule.get("whole", ())]
+    return "|".join(parts)
+
+
+def _matcher(rule: dict[str, Any]) -> Matcher:
+    search = re.compile(_alternation(rule)).search
+
+    def matches(line: str) -> bool:
+        return search(line) is not None
+
+    return matches

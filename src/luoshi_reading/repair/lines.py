@@ -1,0 +1,79 @@
+"""A page as lines, with the two edges before and after its running text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n]+")
+LONG = 300
+"""A line longer than this is running text whatever it holds."""
+
+_BODY_LENGTH = 50
+_BODY = re.compile(r"[，。；]")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line without the white space round it; places count in the page's text."""
+
+    start: int
+    end: int
+    text: str
+    index: int
+    taken: bool = False
+    kind_of_rights: bool = False
+
+    @property
+    def long(self) -> bool:
+        return len(self.text) > LONG
+
+
+class Page:
+    """The lines of a text; ``head`` and ``tail`` are those before and after its running text."""
+
+    def __init__(self, text: str, lines: list[Line]) -> None:
+        self.text = text
+        self.lines = lines
+        self._titles: set[int] = set()
+        body = [line.index for line in lines if is_running_text(line.text)]
+        self.first = body[0] if body else len(lines)
+        self.last = body[-1] if body else len(lines)
+        self.head = lines[: self.first]
+        self.tail = lines[self.last + 1 :]
+
+    @classmethod
+    def of(cls, text: str) -> Page:
+        """Split a text into its lines that hold more than white space."""
+        lines: list[Line] = []
+        start = 0
+        for raw in text.split("\n"):
+            stripped = raw.strip()
+            if stripped:
+                left = start + len(raw) - len(raw.lstrip())
+                lines.append(Line(left, left + len(stripped), stripped, len(lines)))
+            start += len(raw) + 1
+        return cls(text, lines)
+
+    def in_head(self, line: Line) -> bool:
+        """Tell whether a line stands before the running text; without running text the first half counts."""
+        return line.index < self.first and (self.first < len(self.lines) or line.index * 2 < len(self.lines))
+
+    def is_edge(self, line: Line) -> bool:
+        """Tell whether a line stands before or after the running text."""
+        return line.index < self.first or line.index > self.last
+
+    def is_title(self, line: Line) -> None:
+        """Note that a line is known to be the title."""
+        self._titles.add(line.index)
+
+    def titled(self, line: Line) -> bool:
+        """Tell whether a line is known to be the title."""
+        return line.index in self._titles
+
+
+def is_running_text(text: str) -> bool:
+    """Tell a paragraph of sentences: long, or of middle length with marks inside and a full stop at its end."""
+    if len(text) >= 2 * _BODY_LENGTH:
+        return len(_BODY.findall(text[:400])) >= 2
+    return len(text) >= _BODY_LENGTH // 2 and text[-1] in "。；：" and len(_BODY.findall(text)) >= 2
