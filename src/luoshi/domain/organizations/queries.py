@@ -34,20 +34,26 @@ def jurisdiction_of(unit: Unit) -> Unit:
 
 
 def standing_of(account: Account) -> Standing:
-    """Give all posts of an account (rule O1). At most two queries."""
-    memberships = list(Membership.objects.filter(account=account, unit__is_active=True).select_related("unit"))
-    paths = {
-        m.unit.path[:length] for m in memberships for length in range(Unit.steplen, len(m.unit.path) + 1, Unit.steplen)
-    }
+    """Give all posts of an account (rules O1, O2). One query, and one more where it has an office role."""
+    memberships = list(
+        Membership.objects.filter(account=account, unit__is_active=True).select_related("unit").order_by("id")
+    )
+    lines = {m.unit.path: _line(m.unit.path) for m in memberships if m.role in OFFICE_ROLES}
+    paths = {path for line in lines.values() for path in line}
     units = {u.path: u for u in Unit.objects.filter(path__in=paths).only("id", "path", "kind")} if paths else {}
     posts = []
     for m in memberships:
         scope = m.unit
         if m.role in OFFICE_ROLES:
-            line = [m.unit.path[:n] for n in range(len(m.unit.path), 0, -Unit.steplen)]
+            line = lines[m.unit.path]
             scope = next((units[p] for p in line if units[p].kind in JURISDICTION_KINDS), units[line[-1]])
-        posts.append(Post(Role(m.role), m.unit_id, m.unit.path, scope.pk, scope.path))
+        posts.append(Post(Role(m.role), m.unit_id, m.unit.path, scope.pk, scope.path, m.unit.label))
     return Standing(account_id=account.pk, posts=tuple(posts))
+
+
+def _line(path: str) -> list[str]:
+    """The path itself and those of all units above it, lowest first."""
+    return [path[:length] for length in range(len(path), 0, -Unit.steplen)]
 
 
 def units_within(paths: Iterable[str]) -> QuerySet[Unit]:

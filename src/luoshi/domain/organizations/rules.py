@@ -12,13 +12,14 @@ from luoshi.domain.organizations.terms import Role
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One role with the reach it has: the unit where it stands, and ``scope_path``, the top of what it reaches (O1)."""
+    """One role with the reach it has: the unit where it stands, and ``scope_path``, the top of what it reaches (O2)."""
 
     role: Role
     unit_id: int
     unit_path: str
     scope_id: int
     scope_path: str
+    unit_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

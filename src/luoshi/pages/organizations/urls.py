@@ -1,5 +1,10 @@
 """Addresses of the organizations pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from luoshi.pages.organizations import views
+
+app_name = "organizations"
+urlpatterns = [
+    path("me/", views.own_account, name="own_account"),
+]

@@ -1,0 +1,33 @@
+"""What a person changes about the own account. What administrators do to accounts is the organizations' business."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from luoshi.domain.accounts.models import Account
+from luoshi.domain.accounts.terms import Language
+from luoshi.domain.audit.actions import record_event
+
+
+def choose_language(*, actor: Account, now: datetime, language: Language) -> None:
+    """Remember the language the person reads. A matter of taste: it leaves no event."""
+    with transaction.atomic():
+        Account.objects.filter(pk=actor.pk).update(language=Language(language))
+    actor.language = language
+
+
+def change_own_password(*, actor: Account, now: datetime, password: str) -> None:
+    """Set the person's own password, already validated; a one-time password is done with."""
+    with transaction.atomic():
+        actor.set_password(password)
+        actor.must_change_password = False
+        actor.save(update_fields=["password", "must_change_password"])
+        record_event(actor=actor, now=now, verb="change_password", subject_type="account", subject_id=actor.pk)
+
+
+def record_second_factor(*, actor: Account, now: datetime, verb: str) -> None:
+    """Record that the person switched the second factor on or off, or made new recovery codes."""
+    with transaction.atomic():
+        record_event(actor=actor, now=now, verb=verb, subject_type="account", subject_id=actor.pk)
