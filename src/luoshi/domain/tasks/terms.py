@@ -122,3 +122,25 @@ class Missing(Term):
     LEAD_UNIT = "lead_unit", "牵头单位", "a lead unit"
     ACTIVE_LEAD_UNIT = "active_lead_unit", "在用的牵头单位（原单位已停用）", "a lead unit that still exists"
     DEADLINE = "deadline", "完成时限（或不设时限的理由）", "a deadline (or why there is none)"
+
+
+class Window(Term):
+    """Which deadlines a list shows."""
+
+    LATE = "late", "已逾期", "Late"
+    SOON = "soon", "七日内到期", "Due within 7 days"
+    WEEK = "week", "本周到期", "Due this week"
+    MONTH = "month", "本月到期", "Due this month"
+    NONE = "none", "未设时限", "No deadline"
+    RANGE = "range", "时限区间", "Date range"
+
+
+class Waiting(Term):
+    """What waits for somebody (rule T14)."""
+
+    TO_SIGN = "to_sign", "待签收", "To sign for"
+    SENT_BACK = "sent_back", "退回重报", "Reports sent back"
+    TO_REPORT = "to_report", "待报告", "To report"
+    TO_VERIFY = "to_verify", "待核验", "To verify"
+    RETURNED = "returned", "单位退回", "Returned by units"
+    TO_COMPILE = "to_compile", "待编入批次", "Drafts in no batch"

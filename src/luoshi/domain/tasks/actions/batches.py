@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -119,8 +119,8 @@ def record_batch(
     *,
     actor: Account,
     now: datetime,
-    before: dict[str, object] | None = None,
-    after: dict[str, object] | None = None,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
 ) -> None:
     """Keep an event of a batch."""
     record_event(
@@ -130,5 +130,5 @@ def record_batch(
         subject_type="batch",
         subject_id=batch.pk,
         before=before,
-        after=(after or {}) | {"version": batch.version},
+        after=dict(after or {}) | {"version": batch.version},
     )

@@ -185,7 +185,7 @@ def _stored(attachments: Sequence[AttachmentDraft]) -> Iterator[list[_Stored]]:
             digest = hashlib.sha256()
             for chunk in draft.file.chunks():
                 digest.update(chunk)
-            stored_as = field.generate_filename(None, f"{uuid.uuid4().hex}{PurePath(shown).suffix.lower()}")
+            stored_as = field.generate_filename(Attachment(), f"{uuid.uuid4().hex}{PurePath(shown).suffix.lower()}")
             path = field.storage.save(stored_as, draft.file, max_length=255)
             files.append(_Stored(shown, path, draft.file.size, digest.hexdigest()))
         yield files

@@ -1,0 +1,41 @@
+"""Read tasks: what an account may see, the table, similar tasks, what waits."""
+
+from luoshi.domain.tasks.queries.batches import BatchLine, batch_lines, compiling_batches, signing_by_unit
+from luoshi.domain.tasks.queries.similar import SimilarTask, similar_tasks
+from luoshi.domain.tasks.queries.single import TaskView, task_view, waiting_reports
+from luoshi.domain.tasks.queries.table import (
+    PAGE_SIZE,
+    SORTS,
+    TaskFilters,
+    TaskPage,
+    TaskRow,
+    counts_by_state,
+    filtered_tasks,
+    task_table,
+)
+from luoshi.domain.tasks.queries.visibility import visible_batches, visible_tasks
+from luoshi.domain.tasks.queries.waiting import WaitingGroup, waiting_for
+
+__all__ = [
+    "PAGE_SIZE",
+    "SORTS",
+    "BatchLine",
+    "SimilarTask",
+    "TaskFilters",
+    "TaskPage",
+    "TaskRow",
+    "TaskView",
+    "WaitingGroup",
+    "batch_lines",
+    "compiling_batches",
+    "counts_by_state",
+    "filtered_tasks",
+    "signing_by_unit",
+    "similar_tasks",
+    "task_table",
+    "task_view",
+    "visible_batches",
+    "visible_tasks",
+    "waiting_for",
+    "waiting_reports",
+]

@@ -1,0 +1,79 @@
+"""Batches, with how far their tasks are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from luoshi.domain.organizations.queries import within
+from luoshi.domain.organizations.rules import Standing
+from luoshi.domain.organizations.terms import Role
+from luoshi.domain.tasks.models import Assignment, Batch
+from luoshi.domain.tasks.queries.visibility import visible_batches
+from luoshi.domain.tasks.terms import AssignmentState, BatchState, TaskState
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """A batch in the list: its tasks counted."""
+
+    batch: Batch
+    count: int
+    waiting: int
+    returned: int
+    closed: int
+
+
+def batch_lines(standing: Standing) -> list[BatchLine]:
+    """Give the batches that the account may see, newest first, with counts of their tasks."""
+    batches = (
+        visible_batches(standing)
+        .select_related("jurisdiction")
+        .annotate(
+            n=Count("tasks"),
+            waiting=Count("tasks", filter=Q(tasks__state=TaskState.ISSUED)),
+            returned=Count("tasks", filter=Q(tasks__state=TaskState.RETURNED)),
+            closed=Count("tasks", filter=Q(tasks__state=TaskState.CLOSED)),
+        )
+        .order_by("-year", "-number", "pk")
+    )
+    return [BatchLine(b, b.n, b.waiting, b.returned, b.closed) for b in batches]
+
+
+def compiling_batches(standing: Standing) -> QuerySet[Batch]:
+    """Batches that the account may still put tasks into, newest first."""
+    return (
+        Batch.objects.filter(
+            within(standing.scopes(Role.OFFICER), field="jurisdiction__path"), state=BatchState.COMPILING
+        )
+        .select_related("jurisdiction")
+        .order_by("-year", "-number", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSigning:
+    """How one unit answered the issuing of a batch."""
+
+    unit_id: int
+    unit: str
+    waiting: int
+    signed: int
+    returned: int
+
+
+def signing_by_unit(batch: Batch) -> list[UnitSigning]:
+    """Count a batch's assignments by unit and answer, those still waiting first; replaced ones are left out."""
+    rows = (
+        Assignment.objects.filter(batch=batch)
+        .exclude(state=AssignmentState.REPLACED)
+        .values_list("unit_id", "unit__name")
+        .annotate(
+            waiting=Count("pk", filter=Q(state=AssignmentState.WAITING)),
+            signed=Count("pk", filter=Q(state=AssignmentState.SIGNED)),
+            returned=Count("pk", filter=Q(state=AssignmentState.RETURNED)),
+        )
+        .order_by("-waiting", "unit__path")
+    )
+    return [UnitSigning(*row) for row in rows]

@@ -1,0 +1,40 @@
+"""What an account may see (rule T3). Places in the tree are asked as ranges, in subqueries that repeat no task."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from luoshi.domain.organizations.models import Unit
+from luoshi.domain.organizations.queries import OFFICE_ROLES, within
+from luoshi.domain.organizations.rules import Standing
+from luoshi.domain.tasks.models import Batch, Participation, Task
+from luoshi.domain.tasks.terms import BatchState
+
+
+def visible_tasks(standing: Standing) -> QuerySet[Task]:
+    """Tasks that the account may see: what its units and those below have a part in, and an office's drafts."""
+    scopes = standing.scopes()
+    if not scopes:
+        return Task.objects.none()
+    condition = Q(jurisdiction__in=_units(standing.scopes(*OFFICE_ROLES))) | Q(
+        jurisdiction__in=_units(scopes), issued_at__isnull=False
+    )
+    # No task comes to a root from above, so that there the jurisdiction alone tells.
+    below_root = [path for path in scopes if len(path) > Unit.steplen]
+    if below_root:
+        taking_part = Participation.objects.filter(within(below_root, field="unit__path")).values("task_id")
+        condition |= Q(pk__in=taking_part, issued_at__isnull=False)
+    return Task.objects.filter(condition)
+
+
+def visible_batches(standing: Standing) -> QuerySet[Batch]:
+    """Batches that the account may see: an office's own, and issued ones that hold a task it may see."""
+    return Batch.objects.filter(
+        Q(jurisdiction__in=_units(standing.scopes(*OFFICE_ROLES)))
+        | Q(state=BatchState.ISSUED, pk__in=visible_tasks(standing).values("batch_id"))
+    )
+
+
+def _units(paths: tuple[str, ...]) -> QuerySet[Unit]:
+    units: QuerySet[Unit] = Unit.objects.filter(within(paths)).order_by().values("pk")
+    return units
