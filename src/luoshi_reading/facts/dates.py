@@ -1,0 +1,168 @@
+"""When the document's event was, and which year the document speaks from. Rules R50-R54."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 - the type's own name is a field here
+from datetime import timedelta
+
+from luoshi_reading.facts.numerals import chinese_number
+from luoshi_reading.knowledge.word_lists import alternation, knowledge_file
+
+CN = "〇○零一二三四五六七八九十"
+YEAR = rf"(?:(?P<y>20\d\d|19\d\d)|(?P<cy>[二一][{CN}]{{3}}))年"
+MONTH_DAY = rf"(?P<m>\d{{1,2}}|[{CN}]{{1,2}})月(?P<d>\d{{1,2}}|[{CN}]{{1,3}})日?"
+UNTIL = rf"(?:(?:上午|下午|晚上?|晚间)?(?:至|到|-|—|－|–|~|～)(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日)?"
+DAY = re.compile(rf"(?:{YEAR})?\s*{MONTH_DAY}{UNTIL}")
+FULL_DAY = re.compile(rf"{YEAR}\s*{MONTH_DAY}")
+SIGNATURE = re.compile(rf"^[ \u3000]*(?:——|[(（])?[ \u3000]*{YEAR}\s*{MONTH_DAY}[ \u3000]*(?:[)）]|通过|印发|在.{{2,60}})?[ \u3000]*$", re.M)
+LEAD = re.compile(r"(?:^|[。！？\n）)讯电]|(?:^|\n)[^，。\n]{0,40}[：:讯])[ \u3000]*$")
+HELD = re.compile(r"(?:于|定于)$")
+METADATA = re.compile(r"(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})")
+NUMBERED = re.compile(r"(20\d\d)年(?:度)?第[一二三四五六七八九十\d]+次")
+PLAN = re.compile(r"今年是[^。]{0,80}?“(" + alternation(tuple(knowledge_file("years")["plans"])) + r")”[^，。]{0,12}(收官|收官之年|最后一年|决胜|开局|第一年|开局之年|起步)")
+ANNIVERSARY = re.compile(r"(?:今年是|今年)[^。]{0,80}?(" + alternation(tuple(knowledge_file("years")["anniversaries"])) + r")(\d{2,3})周年|在(" + alternation(tuple(knowledge_file("years")["anniversaries"])) + r")(\d{2,3})周年[^。]{0,60}之年")
+CONGRESS = re.compile("(?:今年是[^。]{0,60}?|[^。]{0,10})(" + alternation(tuple(knowledge_file("years")["congresses"])) + ")")
+ANY_YEAR = re.compile(r"(20\d\d)年")
+LEAD_LENGTH = 700
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """The day or days of the event. ``start``/``end`` are ISO, or --MM-DD where no year is known.
+
+    ``year`` is the year the document speaks from (None if unknown); ``basis`` tells what fixed it.
+    """
+
+    start: str | None
+    end: str | None
+    year: int | None
+    basis: str | None
+
+    @property
+    def date(self) -> str | None:
+        return self.start if self.start and not self.start.startswith("--") else None
+
+    @property
+    def partial(self) -> str | None:
+        return "--" + self.start[-5:] if self.start else None
+
+
+def _value(text: str) -> int | None:
+    return int(text) if text.isdigit() else chinese_number(text)
+
+
+def iso(year: int | None, month: int, day: int) -> str | None:
+    """Write a day as ISO, as --MM-DD without a year, or None where there is no such day."""
+    if not 1 <= month <= 12 or not 1 <= day <= monthrange(year or 2020, month)[1]:
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}" if year else f"--{month:02d}-{day:02d}"
+
+
+def _year_of(match: re.Match[str]) -> int | None:
+    if match["y"]:
+        return int(match["y"])
+    return chinese_number(match["cy"]) if match["cy"] else None
+
+
+def find_event_date(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
+    """Find the event's date. ``metadata`` is what was removed as noise; ``paper``: a paper dates by its signature."""
+    written = metadata_date(metadata)
+    if paper:
+        signed = _signature(text)
+        if signed:
+            return signed
+    found = _lead_date(text)
+    year, basis = _speaking_year(text, written, found)
+    if found is None:
+        if not paper:
+            signed = _signature(text)
+            if signed:
+                return signed
+        return EventDate(None, None, year, basis)
+    if not (found["y"] or found["cy"]) and year is None:
+        basis = None
+    return _range(found, year, basis)
+
+
+def metadata_date(metadata: Sequence[str]) -> Date | None:
+    """Read the day a page was published from the stretches removed as noise."""
+    for stretch in metadata:
+        for match in METADATA.finditer(stretch):
+            try:
+                return Date(int(match[1]), int(match[2]), int(match[3]))
+            except ValueError:
+                continue
+    return None
+
+
+def _signature(text: str) -> EventDate | None:
+    for match in SIGNATURE.finditer(text):
+        month, day, year = _value(match["m"]), _value(match["d"]), _year_of(match)
+        if month and day and year and (day_written := iso(year, month, day)):
+            return EventDate(day_written, day_written, year, "signature")
+    return None
+
+
+def _lead_date(text: str) -> re.Match[str] | None:
+    """The first day that opens a sentence of the lead, or that a meeting was held 于 (R51)."""
+    lead = text[:LEAD_LENGTH]
+    for match in DAY.finditer(lead):
+        before = lead[max(0, match.start() - 60) : match.start()]
+        if LEAD.search("\n" + before if match.start() <= 60 else before) or HELD.search(before):
+            month, day = _value(match["m"]), _value(match["d"])
+            if month and day and iso(None, month, day):
+                return match
+    return None
+
+
+def _range(match: re.Match[str], year: int | None, basis: str | None) -> EventDate:
+    month, day = _value(match["m"]) or 1, _value(match["d"]) or 1
+    own = _year_of(match)
+    if own:
+        year, basis = own, "written"
+    start = iso(year, month, day)
+    last_month = int(match["m2"]) if match["m2"] else month
+    last_day = int(match["d2"]) if match["d2"] else day
+    end_year = year + 1 if year and last_month < month else year
+    return EventDate(start, iso(end_year, last_month, last_day) or start, year, basis)
+
+
+def _speaking_year(text: str, written: Date | None, found: re.Match[str] | None) -> tuple[int | None, str | None]:
+    """The year that the document or its metadata fixes, and by what (R52)."""
+    if found and (own := _year_of(found)):
+        return own, "written"
+    if written:
+        if found:
+            month, day = _value(found["m"]) or 1, _value(found["d"]) or 1
+            for year in (written.year, written.year - 1):
+                day_written = iso(year, month, day)
+                if day_written and Date.fromisoformat(day_written) <= written + timedelta(days=2):
+                    return year, "metadata"
+        return written.year, "metadata"
+    numbered = NUMBERED.search(text[:LEAD_LENGTH])
+    if numbered:
+        return int(numbered[1]), "numbered meeting"
+    return _anchored_year(text)
+
+
+def _anchored_year(text: str) -> tuple[int | None, str | None]:
+    years = knowledge_file("years")
+    plan = PLAN.search(text)
+    if plan:
+        first, last = years["plans"][plan[1]]
+        return (first if plan[2].startswith(("开局", "第一", "起步")) else last), f"“{plan[1]}”{plan[2]}"
+    jubilee = ANNIVERSARY.search(text)
+    if jubilee:
+        founding, count = (jubilee[1], jubilee[2]) if jubilee[1] else (jubilee[3], jubilee[4])
+        return years["anniversaries"][founding] + int(count), f"{founding}{count}周年"
+    congress = CONGRESS.search(text)
+    if congress:
+        return years["congresses"][congress[1]], congress[1]
+    stated = re.search(r"(20\d\d)年是", text)
+    if stated:
+        return int(stated[1]), "stated"
+    return None, None

@@ -1,0 +1,124 @@
+"""Deadlines in a clause: absolute, open-ended, relative, by plan period, by duration. Rules R42-R46."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+
+from luoshi_reading.facts.numerals import number
+from luoshi_reading.knowledge.word_lists import alternation, knowledge_file
+
+PLANS: dict[str, list[int]] = knowledge_file("years")["plans"]
+CN = "一二三四五六七八九十"
+TAIL = r"(?P<{0}>年底前|年底以前|底前|末前|前|以前|之前|底|末|年底|年末|初|上半年|下半年)?"
+FORMS = (
+    rf"(?P<to>力争到|争取到|到|至|在|于)?(?P<y>20\d\d|20XX)年(?!第|以来|度工作|版|[第]|初步)(?:(?P<m>\d{{1,2}})月份?(?:(?P<d>\d{{1,2}})日)?)?(?P<tail>底之前|年底前|底以前|底前|末前|前|以前|之前|底|末|上半年|下半年|[一二三四1-4]季度|期间|内|全年|度)?",
+    rf"(?P<to2>到|在|于)?“?(?P<plan>{alternation(tuple(PLANS))})”?(?P<plan_tail>期间|时期|末期?|规划期|收官)",
+    r"(?P<this>今年年底前|今年底前|今年年底|今年底|今年内|年底前|年底之前|年底|年内|年末|全年|今年|本年度|当年|本年)",
+    r"(?P<next>明年年底前|明年底前|明年底|明年内|明年)",
+    r"(?P<rm>\d{1,2})月(?:(?P<rd>\d{1,2})日)?(?P<rtail>底前|底|末|份?前|以前|之前|上旬|中旬|下旬)",
+    r"(?P<quarter>[一二三四1-4])季度(?:末|底|结束|内)?前?(?=[，完全要力实建启投])|(?P<half>上半年|下半年)(?=[，完全要力实建启投前])",
+    rf"(?:用|通过|经过|力争|争取|利用)?(?P<n>\d{{1,2}}|[{CN}两])(?:[-—–～~至到](?P<n2>\d{{1,2}}|[{CN}]))?(?P<nu>年|个月)(?:左右)?(?:的?时间|内|之内|期间)",
+    rf"(?:未来|今后|接下来)(?:的)?(?P<f>[{CN}两\d])(?:[-—至到](?P<f2>\d))?年",
+    r"(?P<loose>夏收夏种前|汛期前|汛前|主汛期前|开学前|春节前|元旦前|国庆节?前|入冬前|供暖季前|雨季前|收官前|采暖期前|换届前|(?:本届政府)?任期内|本届政府|每年|每季度|每月|月底前|本月底前|近期|重大传统节日)",
+)
+DEADLINE = re.compile("|".join(FORMS))
+HINT = re.compile(r"年|季度|半年|“?十[一二三四五六]五|月|任期|前|近期|节")
+# A year followed by these dates a paper, a meeting or the past, and no deadline.
+PAST_TAIL = re.compile(r"^(?:以来|第[一二三四五六七八九十\d]|版|印发|出台|召开|实施的|度?工作总结|修订|修正)")
+ASIDE = re.compile(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕")
+QUARTER_END = {"一": "03-31", "二": "06-30", "三": "09-30", "四": "12-31", "1": "03-31", "2": "06-30", "3": "09-30", "4": "12-31"}
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """``value``: ISO day or year, None where it cannot be resolved; ``text`` as written; ``basis``: how resolved."""
+
+    value: str | None
+    text: str
+    start: int
+    end: int
+    basis: str
+
+
+def find_deadline(clause: str, year: int | None) -> Deadline | None:
+    """Find the first deadline of a clause. ``year``: the year the document speaks from, for relative ones."""
+    if not HINT.search(clause):
+        return None
+    bare = ASIDE.sub(lambda aside: "\u3000" * len(aside[0]), clause) if "《" in clause or "（" in clause else clause
+    for match in DEADLINE.finditer(bare):
+        if PAST_TAIL.match(bare[match.end() : match.end() + 8]):
+            continue
+        resolved = _resolve(match, year)
+        if resolved is not None:
+            return Deadline(resolved[0], match[0], match.start(), match.end(), resolved[1])
+    return None
+
+
+def _resolve(match: re.Match[str], year: int | None) -> tuple[str | None, str] | None:
+    if match["y"]:
+        return _absolute(match, year)
+    if match["plan"]:
+        return str(PLANS[match["plan"]][1]), "plan period"
+    if match["this"]:
+        return _year_bound(match["this"], year)
+    if match["next"]:
+        return _year_bound(match["next"], year + 1 if year else None)
+    if match["rm"]:
+        return _month(match, year)
+    if match["quarter"]:
+        return (f"{year}-{QUARTER_END[match['quarter']]}" if year else None), "quarter of the document's year"
+    if match["half"]:
+        return (f"{year}-{'06-30' if match['half'] == '上半年' else '12-31'}" if year else None), "half of the document's year"
+    if match["n"]:
+        return _duration(match["n2"] or match["n"], match["nu"], year)
+    if match["f"]:
+        return _duration(match["f2"] or match["f"], "年", year)
+    return None, "as written"
+
+
+def _absolute(match: re.Match[str], year: int | None) -> tuple[str | None, str] | None:
+    if match["y"] == "20XX":
+        return None, "placeholder"
+    own = int(match["y"])
+    if year and own < year:
+        return None
+    tail = match["tail"] or ""
+    if match["m"]:
+        month = int(match["m"])
+        if not 1 <= month <= 12:
+            return None
+        day = int(match["d"]) if match["d"] else monthrange(own, month)[1]
+        return f"{own}-{month:02d}-{min(day, 31):02d}", "written"
+    if "底" in tail or "末" in tail:
+        return f"{own}-12-31", "written"
+    if tail == "上半年":
+        return f"{own}-06-30", "written"
+    if tail.endswith("季度"):
+        return f"{own}-{QUARTER_END[tail[0]]}", "written"
+    return str(own), "written"
+
+
+def _year_bound(text: str, year: int | None) -> tuple[str | None, str]:
+    if year is None:
+        return None, "the document's year is unknown"
+    return (f"{year}-12-31" if "底" in text or "末" in text else str(year)), "the document's year"
+
+
+def _month(match: re.Match[str], year: int | None) -> tuple[str | None, str] | None:
+    month = int(match["rm"])
+    if not 1 <= month <= 12:
+        return None
+    if year is None:
+        return None, "the document's year is unknown"
+    last = monthrange(year, month)[1]
+    day = int(match["rd"]) if match["rd"] else {"上旬": 10, "中旬": 20}.get(match["rtail"], last)
+    return f"{year}-{month:02d}-{min(day, last):02d}", "the document's year"
+
+
+def _duration(count: str, unit: str, year: int | None) -> tuple[str | None, str]:
+    value = number(count)
+    if year is None or value is None or unit != "年":
+        return None, "a duration"
+    return str(year + int(value)), "counted from the document's year"

@@ -1,0 +1,156 @@
+"""Numbered catchphrases (提法): found, counted, their members where the document lists them. Rules R30-R35."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from luoshi_reading.facts.numerals import chinese_number
+from luoshi_reading.knowledge.word_lists import alternation, words
+
+CN = "一二两三四五六七八九十"
+NEVER = frozenset(words("formulations", "never"))
+NOUNS = alternation(words("formulations", "nouns"))
+QUOTED = re.compile(r"“([^“”\n]{2,40})”")
+COUNTED_QUOTE = re.compile(rf"^(?:[{CN}百千双]|\d{{1,3}}(?!年|月|日|\d|\.|%|％))")
+# 一心六型, 两山一水, 三横五纵: numbers in even places.
+COMPOUND = re.compile(rf"^(?:[{CN}百千\d][^{CN}，、\d]{{1,3}}){{2,6}}$")
+CODE = re.compile(r"^(?:\d{3,8}|\d(?:[+＋]\d){1,6}|\d[+＋][A-Za-zNXn])(?:[+＋][\dNXn])*$")
+INNER = re.compile(rf"^[^{CN}\d，。；]{{1,4}}[{CN}][^{CN}，。；\d]{{1,3}}$")
+OPEN = re.compile(
+    rf"(?<![第{CN}\d百千万零〇—–-])(?P<n>[{CN}])大(?!会|队|学|型|家|量|小|力|幅|棚|厅|厦|洲|街|道|路|桥|赛|奖|风|雨|雪|姐|哥|爷|妈)(?P<noun>[一-鿿]{{2,8}})"
+    rf"|(?<![第{CN}\d百千万零〇])(?P<n2>[二两三四五六七八九十])(?P<measure>个|条|项|张|级|种|类|座|支|道|块|件|篇)(?P<noun2>[一-鿿]{{0,8}}?(?:{NOUNS}))(?![一-鿿]{{0,1}}(?:会议|小组))"
+    rf"|双(?P<double>{alternation(words('formulations', 'double'))})(?![一-鿿]性)"
+)
+NOUN_HEAD = re.compile(rf"^[一-鿿]{{0,6}}?(?:{NOUNS})")
+LISTED_BEFORE = re.compile(r"“([^“”\n]{3,60})”(?:等|的|这)?$")
+LISTED_AFTER = re.compile(r"^(?:是|为|即|：|——|，即|（|，包括|包括)[“]?(?P<list>[^。；\n）”]{4,120})")
+REFERENCE = re.compile(rf"(?:{alternation(words('formulations', 'reference_heads'))})[“]?$")
+SENTENCE_EDGE = re.compile(r"[。！？；\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Formulation:
+    """One catchphrase at its first mention. ``count`` is a number, or several for 一心六型; ``members`` as listed."""
+
+    text: str
+    count: int | list[int] | None
+    members: list[str] | None
+    start: int
+    end: int
+    is_reference: bool = field(default=False)
+
+
+def find_formulations(text: str) -> list[Formulation]:
+    """Find every formulation once, at its first mention."""
+    found: dict[str, Formulation] = {}
+    for item in _all(text):
+        known = found.get(item.text)
+        if known is None or (known.members is None and item.members):
+            found[item.text] = item
+    return sorted(found.values(), key=lambda item: item.start)
+
+
+def _all(text: str) -> Iterator[Formulation]:
+    for match in QUOTED.finditer(text):
+        inner = match[1]
+        if is_formulation(inner):
+            reference = REFERENCE.search(text[max(0, match.start() - 4) : match.start()]) is not None
+            yield Formulation(inner, counts(inner), _members(text, match, inner), match.start(1), match.end(1), reference)
+    for match in OPEN.finditer(text):
+        item = _open(text, match)
+        if item:
+            yield item
+
+
+def is_formulation(inner: str) -> bool:
+    """Tell whether a quoted phrase enumerates (R30, R31)."""
+    if inner in NEVER or inner.endswith(("年", "月", "日", "期间", "策", "码", "议")) or "《" in inner:
+        return False
+    if CODE.match(inner):
+        return True
+    parts = re.split(r"[、，]", inner)
+    if len(parts) > 1:
+        return all(COUNTED_QUOTE.match(part) and part not in NEVER for part in parts) or (
+            bool(re.match(r"双[千百]", parts[0])) and len(parts) == 2
+        )
+    if len(inner) > 14:
+        return False
+    if re.match(rf"^[{CN}\d]+(?:年|月|日|时|点|分|元|岁|次|亩|公里|万|亿|%|届|号|期|天|周|秒|折|楼|米|吨|克|倍|度|级(?!防|体)|季)", inner):
+        return False
+    if COUNTED_QUOTE.match(inner):
+        if inner[0] == "一":
+            return bool(COMPOUND.match(inner)) and not re.match(r"^一[^一]{1,3}一[策码议档单表品户]", inner)
+        return True
+    return bool(INNER.match(inner)) and inner[0] in "以" or bool(re.match(rf"^[\d{CN}]", inner))
+
+
+def counts(inner: str) -> int | list[int] | None:
+    """Return the number or numbers a formulation is built on."""
+    if CODE.match(inner):
+        return None
+    numbers = [chinese_number(c) or (int(c) if c.isdigit() else 0) for c in re.findall(rf"[{CN}双百千]|\d+", inner)]
+    if not numbers:
+        return None
+    return numbers[0] if len(numbers) == 1 else numbers
+
+
+def _open(text: str, match: re.Match[str]) -> Formulation | None:
+    start = match.start()
+    if match["double"]:
+        if start and text[start - 1] in "“无成一另有":
+            return None
+        phrase = match[0]
+        return Formulation(phrase, 2, _before(text, start, 2), start, match.end())
+    noun = match["noun"] or match["noun2"]
+    number = chinese_number(match["n"] or match["n2"]) or 0
+    if match["noun"]:
+        head = NOUN_HEAD.match(noun)
+        if not head:
+            return None
+        end = start + 2 + head.end()
+        phrase = text[start:end]
+    else:
+        listed = _before(text, start, number)
+        if listed is None and not (match["measure"] == "级" and noun.endswith(("体系", "网络")) and number > 2):
+            return None
+        phrase, end = match[0], match.end()
+    if phrase in NEVER or (start and text[start - 1] in "党的届这那各某几“"):
+        return None
+    return Formulation(phrase, number, _before(text, start, number), start, end)
+
+
+def _before(text: str, start: int, number: int) -> list[str] | None:
+    """Members in quotation marks right before the number: “治水、兴城、富农”三条路径."""
+    window = text[max(0, start - 64) : start]
+    listed = LISTED_BEFORE.search(window)
+    if not listed:
+        return None
+    members = [part for part in re.split(r"[、，]", listed[1]) if part]
+    return members if len(members) == number else None
+
+
+def _members(text: str, match: re.Match[str], inner: str) -> list[str] | None:
+    number = counts(inner)
+    parts = re.split(r"[、，]", inner)
+    if len(parts) > 1 and isinstance(number, list):
+        return parts
+    if not isinstance(number, int) or number < 2:
+        return None
+    after = LISTED_AFTER.match(text[match.end() : match.end() + 130])
+    if after:
+        members = [part.strip("“” ") for part in re.split(r"[、，]|和(?=[^，、]*$)", after["list"]) if part.strip("“” ")]
+        if len(members) == number:
+            return members
+    return _before(text, match.start(), number)
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of the sentence a phrase stands in, without its closing mark."""
+    left = max(text.rfind(mark, max(0, start - 600), start) for mark in "。！？；\n")
+    right = SENTENCE_EDGE.search(text, end)
+    first = left + 1
+    while first < start and text[first] in " \u3000":
+        first += 1
+    return first, right.start() if right else len(text)

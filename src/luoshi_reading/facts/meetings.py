@@ -1,0 +1,132 @@
+"""The meeting a document tells of: name, days, hosts, speakers, those attending, agenda, outputs, venues. R70-R77."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from luoshi_reading.facts.dates import EventDate
+from luoshi_reading.facts.people import Person, role_before
+
+HOST_AFTER = re.compile(r"(?:并|共同|分别|受[^，。]{2,20}委托)?(?:主持(?!人|词)(?:了|召开|会议|全会|大会|学习|交流|并讲话|开幕)?)")
+HOST_ORGAN = re.compile(r"(?:会议|全会|大会)?由?(?P<organ>(?:中共)?[一-鿿]{0,8}(?:委常委会|委员会常务委员会|委常委会议|主席团|常委会))主持(?:了)?(?:会议|召开|全会|大会)?")
+HOST_BY = re.compile(r"(?:会议|全会|大会|座谈会|学习会)?由[^，。]{0,40}$")
+VIDEO = re.compile(r"电视电话会|视频会议|视频形式|视频连线|视频方式|电视电话形式|视频调度|以视频|网络视频|线上线下相结合|视频直播")
+BRANCH = re.compile(r"(?:[^，。；\n]{0,30})分会场|以[^，。]{2,12}形式开到(?P<to>[^，。；]{2,30})")
+MAIN = re.compile(r"[^，。；\n]{0,12}主会场|(?:在|于)(?P<venue>[^，。；]{2,16}(?:会议中心|会议室|礼堂|宾馆|会堂|大会堂|会展中心|酒店))")
+NAME = re.compile(
+    r"(?:召开|举行|举办|主持召开|组织召开)(?:了)?(?P<after>(?:[^，。；\n“”]|“[^”]{1,30}”){4,70}?(?:会议|大会|全会|推进会|现场会|座谈会|动员会|部署会|专题会|常务会|学习会|调度会|工作会|例会|培训班|党组会|联席会|听证会|代表会议|交流会|促进会))(?=[，。；]|$)"
+    r"|(?P<before>(?:[^，。；\n“”：]|“[^”]{1,30}”){4,60}?(?:会议|大会|全会|推进会|现场会|座谈会|动员会|部署会|专题会|学习会|调度会|工作会|培训班|交流会|全体会议))(?:在[^，。]{1,20})?(?:隆重|胜利)?(?:召开|举行|开幕|闭幕)"
+)
+ATTEND = re.compile(r"(?P<who>[^。；\n]{2,300}?)(?:等)?(?:分别|一同|共同)?(?:在[^，。]{1,12}(?:会场)?)?(?P<verb>列席|出席|参加|参会|一同参加)(?:了|会议|本次|此次|学习会|活动|考察|现场)")
+OUTPUT = re.compile(r"(?P<verb>审议(?:并)?(?:原则)?通过|原则通过|表决通过|通过|审议|讨论并通过|讨论|审定)(?:了)?(?P<what>[^，。；]{0,12}《[^。；]{2,200}》)")
+HEARD = re.compile(r"(?:听取)(?:并审议|和审议)?(?:了)?(?P<what>[^，。；]{2,80}?(?:汇报|报告|通报|说明))|(?P<report>通报(?:了)?[^，。；]{4,60}?(?:情况|结果))")
+PAPERS = re.compile(r"《(?:[^《》]|《[^《》]*》)+》")
+
+
+def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> dict[str, Any] | None:
+    """Describe the meeting, or None where the document tells of none (R70)."""
+    if kind not in {"news", "minutes", "communique", "decision"}:
+        return None
+    names = {person.name: person for person in people}
+    name = _name(text)
+    hosts = _hosts(text, names)
+    outputs = _outputs(text)
+    if not (name or hosts or outputs):
+        return None
+    branch = BRANCH.search(text)
+    main = MAIN.search(text)
+    video = VIDEO.search(text)
+    return {
+        "name": name,
+        "start": day.start,
+        "end": day.end,
+        "hosts": hosts,
+        "by_video": bool(video),
+        "main_venue": (main["venue"] or main[0].strip()) if main else None,
+        "branch_venues": (branch["to"] or branch[0].strip()) if branch else None,
+        "speakers": _speakers(text, people),
+        "attending": _attending(text, names),
+        "agenda": [],
+        "outputs": outputs,
+    }
+
+
+def _name(text: str) -> str | None:
+    found = NAME.search(text[:1500])
+    if not found:
+        return None
+    name = found["after"] or found["before"]
+    return re.sub(r"^(?:\d+月)?\d+日(?:至\d+日)?|^(?:上午|下午)|^(?:，|、)", "", name).strip(" \u3000") or None
+
+
+def _hosts(text: str, names: dict[str, Person]) -> list[str]:
+    """Who held the chair: the names before 主持, or the organ that did (R72)."""
+    organ = HOST_ORGAN.search(text)
+    if organ:
+        return [organ["organ"]]
+    for match in HOST_AFTER.finditer(text):
+        before = text[max(0, match.start() - 40) : match.start()]
+        clause = re.split(r"[，。；\n]", before)[-1]
+        inside = sorted((clause.rfind(name), name) for name in names if name in clause)
+        if not inside:
+            continue
+        last_at, last = inside[-1]
+        if len(clause) - last_at - len(last) > 8:
+            continue
+        listed = [last]
+        rest = clause[:last_at]
+        for at, name in reversed(inside[:-1]):
+            if rest.endswith("、") and rest[: -1].endswith(name):
+                listed.insert(0, name)
+                rest = rest[:at]
+        return listed
+    return []
+
+
+def _speakers(text: str, people: list[Person]) -> list[dict[str, Any]]:
+    found = []
+    for person in people:
+        for match in re.finditer(re.escape(person.name), text):
+            after = text[match.end() : match.end() + 24]
+            form = _form(after)
+            if form:
+                found.append({"name": person.name, "role": person.roles[0] if person.roles else None, "form": form})
+                break
+    return found
+
+
+def _form(after: str) -> str | None:
+    head = re.split(r"[。；\n]", after)[0]
+    if re.match(r"(?:出席|主持|参加)?[^，。]{0,12}(?:并)?(?:讲话|作.{0,6}讲话|作.{0,8}发言)|强调|指出|要求|表示|.{0,2}围绕.{0,20}", head):
+        return "oral"
+    if re.match(r"通报|作.{0,8}(?:报告|通报|说明)|汇报|传达|宣读", head):
+        return "report"
+    return "written" if "书面发言" in head else None
+
+
+def _attending(text: str, names: dict[str, Person]) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for match in ATTEND.finditer(text):
+        capacity = "sit_in" if match["verb"] == "列席" else "attend"
+        for name, person in names.items():
+            at = match["who"].find(name)
+            if at >= 0 and name not in found:
+                role = role_before(text, match.start("who") + at) or (person.roles[0] if person.roles else None)
+                found[name] = {"name": name, "role": role if role and len(role) > 1 else None, "capacity": capacity}
+    return list(found.values())
+
+
+def _outputs(text: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for match in OUTPUT.finditer(text):
+        passed = "通过" in match["verb"] or "审议" in match["verb"]
+        if not passed:
+            continue
+        for paper in PAPERS.findall(match["what"]):
+            found.append({"kind": "resolution" if "决议" in paper else "decision", "title_or_quote": paper})
+    for match in HEARD.finditer(text):
+        found.append({"kind": "report_heard", "title_or_quote": match["what"] or match["report"]})
+    return found
+
+

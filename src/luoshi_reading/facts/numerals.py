@@ -1,0 +1,40 @@
+"""Chinese and Arabic numbers to values. Rule R40."""
+
+from __future__ import annotations
+
+DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+UNITS = {"十": 10, "百": 100, "千": 1000}
+MYRIADS = {"万": 10_000, "亿": 100_000_000}
+
+
+def chinese_number(text: str) -> int | None:
+    """Read a whole number in Chinese numerals (三十二, 两千, 二〇二五), or None where it is none."""
+    if not text or any(c not in DIGITS and c not in UNITS and c not in MYRIADS for c in text):
+        return None
+    if len(text) > 1 and all(c in DIGITS for c in text):
+        return int("".join(str(DIGITS[c]) for c in text))
+    total = section = digit = 0
+    for c in text:
+        if c in DIGITS:
+            digit = DIGITS[c]
+        elif c in UNITS:
+            section += (digit or 1) * UNITS[c]
+            digit = 0
+        else:
+            total = (total + (section + digit or 1)) * MYRIADS[c]
+            section = digit = 0
+    return total + section + digit
+
+
+def number(text: str) -> float | None:
+    """Read a number as written, Arabic (1,200.5) or Chinese, or None for a placeholder (XX) and other text."""
+    plain = text.replace(",", "").replace("，", "").strip()
+    try:
+        return float(plain) if plain.isascii() else _chinese(plain)
+    except ValueError:
+        return None
+
+
+def _chinese(plain: str) -> float | None:
+    value = chinese_number(plain)
+    return None if value is None else float(value)

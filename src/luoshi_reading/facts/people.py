@@ -1,0 +1,148 @@
+"""Named people with the roles written beside them. Rules R60-R64."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from luoshi_reading.knowledge.word_lists import alternation, words
+
+SINGLE = frozenset("".join(words("names", "surnames")))
+RARE = frozenset("".join(words("names", "rare_surnames")))
+COMPOUND = words("names", "compound_surnames")
+NOT_NAMES = frozenset(words("names", "not_names"))
+TITLES = alternation(words("names", "titles"))
+AFTER = alternation(words("names", "after"))
+GROUPS = frozenset(words("names", "groups.all"))
+
+SURNAME = f"(?:{alternation(COMPOUND)}|[{''.join(sorted(SINGLE))}])"
+COMMON = f"(?:{alternation(COMPOUND)}|[{''.join(sorted(SINGLE - RARE))}])"
+HAN = "[一-鿿]"
+EDGE = r"(?=[，。、；：！？（）()“”《》\s,;:]|$)"
+END = rf"(?:(?=[，。、；：！？（）()“”《》\s,;:\n]|$)|(?={AFTER}))"
+# A name of two characters may be written with a space to align it with longer ones: 朱 冬.
+NAME = rf"(?:{SURNAME}[ \u3000]?{HAN}|{SURNAME}{HAN}{{2}})"
+FOREIGN = rf"{HAN}{{1,6}}[·•]{HAN}{{1,6}}(?:[·•]{HAN}{{1,6}})?"
+AFTER_TITLE = re.compile(rf"(?:{TITLES})(?:、|：|:|[ \u3000])?(?:(?P<foreign>{FOREIGN})|(?P<two>{SURNAME}[ \u3000]?{HAN}){END}|(?P<three>{SURNAME}{HAN}{{2}}){END}|(?P<four>(?:{alternation(COMPOUND)}){HAN}{{2}}){END})")
+MORE = re.compile(rf"、(?:(?P<foreign>{FOREIGN})|(?P<two>{SURNAME}[ \u3000]?{HAN}){END}|(?P<three>{SURNAME}{HAN}{{2}}){END}|(?P<four>(?:{alternation(COMPOUND)}){HAN}{{2}}){END})")
+CREDIT = re.compile(rf"[（(](?:{HAN}{{0,12}})?(?P<role>记者|通讯员|见习记者|实习记者|特约记者)[ \u3000:：]*(?P<names>{HAN}{{2,4}}(?:[ \u3000、]+(?:通讯员[ \u3000]*)?{HAN}{{2,4}}){{0,5}})[ \u3000]*[）)]")
+BEFORE_TITLE = re.compile(rf"(?P<name>{SURNAME}{HAN}{{1,2}})(?P<title>总书记|书记|市长|省长|县长|区长|州长|镇长|主任|主席|部长|局长|同志|秘书长|常委)(?![长们会])")
+VERBED = re.compile(rf"(?:^|(?<=[，。；：\n、]))(?P<name>{COMMON}{HAN}{{1,2}})(?:在[^，。]{{0,20}})?(?P<verb>强调|指出|主持(?:会议|召开|并)|要求|表示|讲话|出席|参加|分别围绕|作(?:了)?(?:中心|交流|表态|工作)?(?:发言|报告|讲话)|围绕|代表市|代表区|代表县|汇报了|通报了)")
+ROLE_START = re.compile(r"[，。；：！？\n（(]|(?<=[一-鿿]{2})(?:由|经|和|与|及|对|向|在|受|请)(?=[省市区县州])")
+LISTED = re.compile(rf"(?P<name>{SURNAME}{HAN}{{1,2}})[（(](?P<role>{HAN}[^）)]{{1,30}}(?:{TITLES})[^）)]{{0,6}})[）)]")
+
+
+@dataclass(slots=True)
+class Person:
+    """One named person: first place named, every role as written."""
+
+    name: str
+    start: int
+    end: int
+    roles: list[str] = field(default_factory=list)
+
+    def add_role(self, role: str | None) -> None:
+        if role and role not in self.roles:
+            self.roles.append(role)
+
+
+def find_people(text: str, front: str = "") -> list[Person]:
+    """Find every person once, in order of first mention."""
+    found: dict[str, Person] = {}
+    for name, start, end, role in _mentions(text):
+        clean = name.replace(" ", "").replace("\u3000", "")
+        if not _plausible(clean):
+            continue
+        person = found.get(clean)
+        if person is None:
+            person = found[clean] = Person(clean, start, end)
+        elif start < person.start:
+            person.start, person.end = start, end
+        person.add_role(role)
+    _drop_fragments(found)
+    return sorted(found.values(), key=lambda person: person.start)
+
+
+def _plausible(name: str) -> bool:
+    if name[:2] in NOT_NAMES or name in NOT_NAMES:
+        return False
+    return not any(c in "的了和与及是在为不第各等个这那们之其" for c in name[1:])
+
+
+def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
+    for match in AFTER_TITLE.finditer(text):
+        yield from _after_title(text, match)
+    for match in CREDIT.finditer(text):
+        for name in re.finditer(rf"{HAN}{{2,4}}", match["names"]):
+            if name[0] not in ("通讯员", "记者") and name[0][0] in SINGLE:
+                start = match.start("names") + name.start()
+                yield name[0], start, start + len(name[0]), match["role"]
+    for match in BEFORE_TITLE.finditer(text):
+        name = match["name"]
+        taken = _before_title(text, match)
+        if taken:
+            yield taken, match.start(), match.start() + len(taken), match["title"]
+        elif len(name) == 3 and name[1] in SINGLE - RARE:
+            continue
+    for match in VERBED.finditer(text):
+        name = match["name"]
+        yield name, match.start("name"), match.end("name"), None
+    for match in LISTED.finditer(text):
+        if _boundary_before(text, match.start()):
+            yield match["name"], match.start("name"), match.end("name"), match["role"]
+
+
+def _boundary_before(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in "，。、；：\n（( \u3000“”"
+
+
+def _before_title(text: str, match: re.Match[str]) -> str | None:
+    """陈敏尔书记: the name ends where the title begins; it must itself begin at a boundary or after a title."""
+    name, start = match["name"], match.start()
+    before = text[max(0, start - 3) : start]
+    if name.endswith(("副", "委", "组", "处", "部", "室", "支", "会", "市", "区", "县", "省", "总", "第一", "原")):
+        return None
+    if name[0] in RARE and name != "习近平":
+        return None
+    if _boundary_before(text, start) or re.search(rf"(?:{TITLES}|市委|省委|区委|县委|对|由|请|按照|在|据|和|与)$", before) or name == "习近平":
+        return name
+    return None
+
+
+def _after_title(text: str, match: re.Match[str]) -> Iterator[tuple[str, int, int, str | None]]:
+    group = next(key for key in ("foreign", "two", "three", "four") if match[key])
+    start, end = match.start(group), match.end(group)
+    role = role_before(text, start)
+    yield match[group], start, end, role
+    position = end
+    while more := MORE.match(text, position):
+        key = next(key for key in ("foreign", "two", "three", "four") if more[key])
+        name = more[key]
+        if name[:2] in NOT_NAMES or any(name.endswith(w) for w in ("市委", "县委", "区委", "政府")):
+            break
+        yield name, more.start(key), more.end(key), role
+        position = more.end(key)
+
+
+def role_before(text: str, start: int) -> str | None:
+    """Read the title that stands before a name, back to the clause's beginning: 区委副书记、区长."""
+    window = text[max(0, start - 50) : start]
+    cut = 0
+    for mark in ROLE_START.finditer(window):
+        cut = mark.end()
+    role = window[cut:].strip(" \u3000、：:")
+    parts = [part for part in role.split("、") if part]
+    kept: list[str] = []
+    for part in reversed(parts):
+        if kept and not re.search(rf"(?:{TITLES})$", part):
+            break
+        kept.insert(0, part)
+    return "、".join(kept) or None
+
+
+def _drop_fragments(found: dict[str, Person]) -> None:
+    """何平主 beside 何平: of two readings of one place the one seen more plainly stays."""
+    for name in list(found):
+        if len(name) == 3 and name[:2] in found and found[name].start == found[name[:2]].start:
+            del found[name]

@@ -1,0 +1,127 @@
+"""Whose document it is: the jurisdiction, with its GB/T 2260 code. Rules R55-R59."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from luoshi_reading.knowledge.word_lists import alternation
+from luoshi_reading.knowledge.divisions import Division, by_name, by_short_name, divisions, full_name
+
+ORGAN = r"(?:市委|省委|区委|县委|州委|市人民政府|人民政府|市政府|省政府|区政府|县政府|政府|人大|政协|市第|省第|区第|县第|党委)"
+# Words by which a document speaks of its own jurisdiction, and the rank they mean.
+OWN_PROVINCE = re.compile(r"全省|我省|本省|省政府|省委办公厅|省直")
+OWN_CITY = re.compile(r"全市|我市|本市|市委|市政府|市直|市级|全州|我州|州委|州政府")
+OWN_COUNTY = re.compile(r"全区|我区|全县|我县|区委|县委|区政府|县政府|区级|县级各|县直|区直|全旗|旗委")
+ZONE = re.compile(r"(?:经开区|高新区|开发区|新区|区)?(?:党工委|管委会)")
+ZONE_NAME = re.compile(r"(?:[一-鿿]{2,6})?(?:经济技术开发区|经开区|高新技术产业开发区|高新区|开发区)")
+LEAD_LENGTH = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``name`` with the divisions above it; ``code`` is None where the jurisdiction has none (a development zone)."""
+
+    name: str | None
+    code: str | None
+
+
+# Spoken names that are ordinary words or too common in other names to count without 市, 县 or an organ behind them.
+@cache
+def _ambiguous() -> frozenset[str]:
+    return frozenset(
+        "和平 新华 朝阳 东方 长安 城关 城区 郊区 矿区 桥东 桥西 河东 河西 新城 鼓楼 西湖 向阳 前进 建设 文化 太平 安宁 富裕 "
+        "大同 通州 宝山 江北 江南 永安 平安 开发 南山 东山 西山 中山 南岸 青年 河口 城北 城中 城东 城西 永定 吉安 集中 主城 "
+        "东风 红旗 团结 胜利 光明 青山 平和 泰和 广安门 开平 高明 高要 安居 顺利 海港 港口 五华 龙江 正安 市中 海州 泰山 "
+        "大足 兴业 长乐 高新 东城 西城 大城 大东 铁西 铁东 云龙 天河 黄河 普洱 自由 七星 平桥 会同 通道 安定 安康 兴安 兴国 "
+        "合作 共和 和政 和平 和顺 武功 民权 民和 民乐 民丰 宣化 永和 保定 定安 宁静 仁和 文安 正定 友谊 合江 开化 开远 高阳".split()
+    )
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    full = alternation(tuple(name for name in by_name() if len(name) >= 3))
+    short = alternation(tuple(name for name in by_short_name() if name not in _ambiguous()))
+    two = alternation(tuple(name for name in by_name() if len(name) == 2))
+    return re.compile(f"{full}|{two}"), re.compile(short)
+
+
+def find_place(text: str, title: str | None, publisher: str | None, metadata: Sequence[str], hosts_role: str | None) -> Place:
+    """Weigh every division named and return the one whose document this is (R56-R58)."""
+    lead = text[:LEAD_LENGTH]
+    rank = own_rank(text)
+    if rank == 4:
+        zone = ZONE_NAME.search(text)
+        return Place(zone[0] if zone else None, None)
+    votes: Counter[str] = Counter()
+    full, short = _patterns()
+    near = "\n".join([title or "", publisher or "", hosts_role or ""])
+    for stretch, weight in ((lead, 2.0), (text[LEAD_LENGTH:20000], 1.0), (near, 4.0), ("\n".join(metadata)[:2000], 2.0), (text[-300:], 1.0)):
+        _vote(votes, stretch, weight, full, short)
+    best = _best(votes, rank)
+    return Place(full_name(best), best.code) if best else Place(None, None)
+
+
+def own_rank(text: str) -> int | None:
+    """Return the rank the document speaks from: 1 province, 2 prefecture, 3 county, 4 development zone."""
+    head = text[:20000]
+    county = len(OWN_COUNTY.findall(head))
+    city = len(OWN_CITY.findall(head))
+    province = len(OWN_PROVINCE.findall(head))
+    zone = len(ZONE.findall(text[:LEAD_LENGTH]))
+    if zone >= 2 and zone * 2 > len(re.findall(r"市委|区委|县委", text[:LEAD_LENGTH])) and "区委" not in text[:LEAD_LENGTH]:
+        return 4
+    if province > city and province > county:
+        return 1
+    if county >= city and county:
+        return 3
+    return 2 if city else None
+
+
+def _vote(votes: Counter[str], stretch: str, weight: float, full: re.Pattern[str], short: re.Pattern[str]) -> None:
+    for match in full.finditer(stretch):
+        options = by_name()[match[0]]
+        organ = re.match(ORGAN, stretch[match.end() : match.end() + 6]) is not None
+        for option in options:
+            votes[option.code] += (weight * (3.0 if organ else 1.2)) / len(options)
+    for match in short.finditer(stretch):
+        options = by_short_name()[match[0]]
+        after = stretch[match.end() : match.end() + 6]
+        organ = re.match(ORGAN, after) is not None
+        for option in options:
+            if after.startswith(option.name[len(option.short) :]):
+                continue
+            votes[option.code] += weight * (2.5 if organ else 1.0) / len(options)
+
+
+def _best(votes: Counter[str], rank: int | None) -> Division | None:
+    known = divisions()
+    total: Counter[str] = Counter()
+    for code, weight in votes.items():
+        total[code] += weight
+        for above in known[code].parent_codes:
+            if above in known:
+                total[above] += weight * 0.3
+    scored = []
+    for code, weight in total.items():
+        division = known[code]
+        if rank is not None and not _fits(division, rank):
+            continue
+        support = sum(votes.get(above, 0.0) for above in division.parent_codes)
+        scored.append((weight + min(support, weight) * 0.2, -int(code), division))
+    if not scored:
+        return None
+    weight, _, best = max(scored, key=lambda row: row[:2])
+    return best if weight >= 1.0 else None
+
+
+def _fits(division: Division, rank: int) -> bool:
+    municipality = division.code[:2] in {"11", "12", "31", "50"}
+    if rank == 1:
+        return division.rank == 1
+    if rank == 2:
+        return division.rank == 2 or (division.rank == 1 and municipality) or (division.rank == 3 and division.name.endswith("市"))
+    return division.rank == 3

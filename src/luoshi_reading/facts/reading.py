@@ -1,0 +1,242 @@
+"""Brings the facts of one document together, each with its place in the repaired text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from luoshi_reading.facts.commitments import Piece, find_pieces
+from luoshi_reading.facts.dates import EventDate, find_event_date
+from luoshi_reading.facts.deadlines import Deadline, find_deadline
+from luoshi_reading.facts.duties import UNIVERSAL, Duty, Note, clause_duty, find_notes, subject_of
+from luoshi_reading.facts.formulations import find_formulations, sentence_around
+from luoshi_reading.facts.levels import instrument_of
+from luoshi_reading.facts.meetings import find_meeting
+from luoshi_reading.facts.people import find_people
+from luoshi_reading.facts.places import Place, find_place
+from luoshi_reading.facts.targets import Target, find_targets
+from luoshi_reading.facts.titles import find_kind, find_title
+from luoshi_reading.model import Finding, Heading, RepairedText
+from luoshi_reading.structure import Outline, Sentence, read_outline, split_sentences
+
+REPORTED_KINDS = frozenset({"news", "minutes", "communique"})
+DOCUMENT_NUMBER = re.compile(r"^[ \u3000]*(?:文号：|发文字号：)?([一-鿿]{1,12}[〔\[(（]\d{4}[〕\])）](?:第)?\d{1,4}号)[ \u3000]*$", re.M)
+TITLE_NUMBER = re.compile(r"[（(]([一-鿿]{1,12}[〔\[]\d{4}[〕\]]\d{1,4}号)[）)]")
+PUBLISHER = re.compile(r"(?:^|\n)[ \u3000]*([一-鿿]{2,14}?(?:网|融媒|日报|晚报|客户端|发布|新闻社|电视台|广播电台|传媒))?讯[ \u3000]*[（(，]")
+PUBLISHER_SHORT = re.compile(r"(?:^|\n)[ \u3000]*([一-鿿]{2,14}?)讯[ \u3000]*[（(]")
+SITE_NAME = re.compile(r"[-–—_|][ \u3000]*([一-鿿]{2,24}(?:网|政府|频道|日报|委员会|门户网站|在线|新闻网))")
+NO_BODY = re.compile(r"^[（(]此件|^附件[：:\d]?|^相关解读|^抄送|^主题词|^印发|^联系人|^（联系")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was found. Fields and ``findings`` are as the output contract names them."""
+
+    kind: str | None
+    title: str | None
+    date: str | None
+    date_partial: str | None
+    place: str | None
+    place_code: str | None
+    document_number: str | None
+    publisher: str | None
+    outline: tuple[Heading, ...]
+    meeting: dict[str, Any] | None
+    findings: tuple[Finding, ...]
+
+
+def find_facts(repaired: RepairedText) -> Facts:
+    """Find every fact of a repaired text; ``repaired.noise`` serves as metadata (publication day, publisher, title)."""
+    text = repaired.text
+    metadata = tuple(noise.text for noise in repaired.noise)
+    title, title_start, title_end = find_title(text, metadata)
+    kind = find_kind(text, title)
+    reported = kind in REPORTED_KINDS
+    sentences = split_sentences(text)
+    outline = read_outline(text, sentences)
+    day = find_event_date(text, metadata, paper=not reported)
+    people = find_people(text)
+    meeting = find_meeting(text, kind, day, people)
+    publisher = _publisher(text, metadata)
+    roles = " ".join(role for person in people if meeting and person.name in meeting["hosts"] for role in person.roles[:1])
+    place = find_place(text, title, publisher, metadata, roles) if text.strip() else Place(None, None)
+    findings = [
+        *(Finding("person", text[p.start : p.end], p.start, p.end, {"name": p.name, "roles": p.roles}) for p in people),
+        *_formulation_findings(text),
+        *_commitment_findings(text, sentences, outline, reported, day, (title_start, title_end)),
+    ]
+    return Facts(
+        kind=kind if text.strip() else None,
+        title=title,
+        date=day.date,
+        date_partial=day.partial,
+        place=place.name,
+        place_code=place.code,
+        document_number=_document_number(text),
+        publisher=publisher,
+        outline=tuple(heading for heading in outline.headings if heading.heading),
+        meeting=meeting,
+        findings=tuple(findings),
+    )
+
+
+def _document_number(text: str) -> str | None:
+    head = text[:1500]
+    found = DOCUMENT_NUMBER.search(head) or TITLE_NUMBER.search(head.split("\n", 1)[0])
+    return found[1] if found else None
+
+
+def _publisher(text: str, metadata: Sequence[str]) -> str | None:
+    found = PUBLISHER_SHORT.search(text[:1500])
+    if found:
+        return found[1]
+    for stretch in metadata:
+        site = SITE_NAME.search(stretch)
+        if site:
+            return site[1]
+    return None
+
+
+def _formulation_findings(text: str) -> Iterator[Finding]:
+    for item in find_formulations(text):
+        start, end = sentence_around(text, item.start, item.end)
+        fields = {"text": item.text, "count": item.count, "members": item.members, "reference": item.is_reference}
+        yield Finding("formulation", text[start:end], start, end, fields)
+
+
+def _skipped(text: str, sentences: Sequence[Sentence], outline: Outline, title: tuple[int, int]) -> set[int]:
+    """Where sentences start that cannot order anything: titles, standing headings, salutations, signatures."""
+    skip = set(outline.standing)
+    first_full_line = next((s.line for s in sentences if s.ender != "\n"), 0)
+    for sentence in sentences:
+        body = text[sentence.start : min(sentence.end, sentence.start + 40)]
+        if sentence.start < title[1] or NO_BODY.match(body):
+            skip.add(sentence.start)
+        elif sentence.ender == "\n" and (sentence.line < first_full_line or text[sentence.end : sentence.end + 1] in ("：", ":")):
+            skip.add(sentence.start)
+    return skip
+
+
+def _commitment_findings(
+    text: str, sentences: Sequence[Sentence], outline: Outline, reported: bool, day: EventDate, title: tuple[int, int]
+) -> Iterator[Finding]:
+    skip = _skipped(text, sentences, outline, title)
+    pieces = list(find_pieces(text, sentences, reported=reported, heads=outline.run_in, skip=skip))
+    notes = _covered(text, pieces, sentences, find_notes(text))
+    inherited = _Inherited(text, day.year)
+    for piece, note in zip(pieces, notes, strict=True):
+        owner = inherited.owner(piece)
+        deadline, clause_deadlines = inherited.deadlines(piece)
+        yield _commitment(text, piece, note, owner, deadline, outline)
+        for target in find_targets(text, clause_deadlines):
+            yield _target(text, target)
+
+
+def _commitment(
+    text: str, piece: Piece, note: Duty | None, owner: str | None, deadline: Deadline | None, outline: Outline
+) -> Finding:
+    quote = text[piece.start : piece.end]
+    duty = clause_duty(quote)
+    lead = duty.lead or (note.lead if note else ()) or ((owner,) if owner else ())
+    supporting = duty.supporting or (note.supporting if note else ())
+    path = outline.path(piece.start)
+    fields: dict[str, Any] = {
+        "level": "actionable" if piece.is_actionable else "directive",
+        "instrument": instrument_of(quote) if piece.is_actionable else None,
+        "owner": (duty.lead[0] if duty.lead else None) or owner or (note.lead[0] if note and note.lead else None),
+        "lead": list(lead),
+        "supporting": list(supporting),
+        "deadline": deadline.value if deadline else None,
+        "deadline_text": deadline.text if deadline else None,
+        "under": path[-1].heading if path else None,
+        "is_head": piece.is_head,
+        "confidence": _confidence(piece),
+    }
+    return Finding("commitment", quote, piece.start, piece.end, fields)
+
+
+def _confidence(piece: Piece) -> float:
+    """Strength of the order (1-3) and distance from the line between actionable and directive, as 0-1."""
+    order = {3.0: 0.95, 2.5: 0.9, 2.0: 0.85, 1.8: 0.8}.get(piece.strength, 0.7)
+    margin = min(abs(piece.weight - 1.2), 2.0) / 2.0
+    return round(order * (0.75 + 0.25 * margin), 2)
+
+
+def _target(text: str, target: Target) -> Finding:
+    fields: dict[str, Any] = {
+        "indicator": target.indicator,
+        "comparator": target.comparator,
+        "value": target.value,
+        "unit": target.unit,
+        "deadline": target.deadline.value if target.deadline else None,
+        "deadline_text": target.deadline.text if target.deadline else None,
+        "deadline_basis": target.deadline.basis if target.deadline else None,
+        "placeholder": target.placeholder,
+    }
+    return Finding("target", text[target.start : target.end], target.start, target.end, fields)
+
+
+def _covered(
+    text: str, pieces: Sequence[Piece], sentences: Sequence[Sentence], notes: Sequence[Note]
+) -> list[Duty | None]:
+    """Give each commitment the note that covers it: the next one of its paragraph, else of its item (R27)."""
+    starts = [note.start for note in notes]
+    covered: list[Duty | None] = []
+    for piece in pieces:
+        index = bisect_right(starts, piece.start)
+        if index < len(notes) and text.count("\n", piece.end, notes[index].start) == 0:
+            covered.append(notes[index].duty)
+        else:
+            covered.append(None)
+    return covered
+
+
+class _Inherited:
+    """Owners and deadlines that a ；-chain hands on (R18, R25)."""
+
+    def __init__(self, text: str, year: int | None) -> None:
+        self.text = text
+        self.year = year
+        self.chain = -1
+        self.line = -1
+        self.chain_owner: str | None = None
+        self.chain_deadline: Deadline | None = None
+
+    def _enter(self, sentence: Sentence) -> None:
+        if sentence.line != self.line:
+            self.chain_owner = None
+        elif sentence.chain != self.chain and self.chain_owner and not UNIVERSAL.match(self.chain_owner):
+            self.chain_owner = None
+        if sentence.chain != self.chain:
+            self.chain_deadline = None
+        self.line, self.chain = sentence.line, sentence.chain
+
+    def owner(self, piece: Piece) -> str | None:
+        """Return the subject of the piece's own clauses, else the one its chain began with."""
+        self._enter(piece.sentence)
+        found = None
+        for clause in piece.clauses:
+            subject = subject_of(self.text[clause.start : clause.end])
+            if subject:
+                found = subject
+        if found:
+            self.chain_owner = found
+        return found or self.chain_owner
+
+    def deadlines(self, piece: Piece) -> tuple[Deadline | None, list[tuple[int, int, Deadline | None, bool]]]:
+        """Return the piece's deadline, and for each clause its own or the one handed on with whether it is dated."""
+        rows: list[tuple[int, int, Deadline | None, bool]] = []
+        first: Deadline | None = None
+        running = self.chain_deadline
+        for clause in piece.clauses:
+            own = find_deadline(self.text[clause.start : clause.end], self.year)
+            if own:
+                running = own
+                first = first or own
+            rows.append((clause.start, clause.end, running, running is not None))
+        if first:
+            self.chain_deadline = first
+        return first or self.chain_deadline, rows

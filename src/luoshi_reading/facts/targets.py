@@ -1,0 +1,130 @@
+"""Targets: numbers and dated outcomes that a commitment sets for the future. Rules R36-R41."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from luoshi_reading.facts.clause_roles import OUTCOME
+from luoshi_reading.facts.deadlines import Deadline
+from luoshi_reading.facts.numerals import number
+
+NUM = r"\d[\d,]*(?:\.\d+)?|[X×]{1,3}|\*{1,3}|_{2,6}|[一二两三四五六七八九十百千]{1,4}"
+UNIT = (
+    "个百分点|百分点|％|%|‰|亿千瓦时|万千瓦|千瓦|亿斤|万吨|公斤|吨|亿元|万元|元|亿美元|万美元|万亩|亩|公顷|平方公里|平方千米|平方米|立方米|公里|千米|米|"
+    "万人次|人次|万人|万户|人|户|名|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|倍|张|宗|件|只|头|批|位|岁|天|小时|分钟|日|万|亿|微克|级|类|件次|床|张床位"
+)
+VALUE = re.compile(
+    rf"(?P<before>不低于|不少于|不小于|达到|达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|压减|下降|降低|增长|提高|增加|提升到|提高到|增加到|降至|降到|约|力争|新增|完成|实现|左右)?"
+    rf"(?P<value>{NUM})(?:[-—–~～至](?P<upto>\d[\d.]*))?(?P<more>多|余|以上)?(?P<unit>{UNIT})(?P<after>以上|以内|以下|左右|以上的|之内|及以上)?"
+)
+DOUBLING = re.compile(r"翻[一两二三]番|翻番|倍增|实现翻倍|翻一番")
+RANK = re.compile(r"(?:位居|进入|跻身|保持|居|列|位列|迈入|排名)[^，。；]{0,24}?(?:前列|第一方阵|前[一二三四五六七八九十\d]+[名位强]?|领先水平|领先|上游|第一|先进行列|百强)")
+ASIDE = re.compile(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕|“[^”]*”")
+ORDINAL_BEFORE = re.compile(r"(?:第|国家|同|这|那|每|哪|本|各|某|另|其中)$")
+# What is paid to someone, or a rule's own threshold, is no goal (R38).
+PAYMENT = re.compile(r"给予|补助|补贴|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按照?[^，]{0,12}%|收取|缴纳|有效期|停留|每次|每立方米|税率|利率|费率")
+VAGUE = frozenset("一")
+GREATER = ("不低于", "不少于", "不小于", "达到", "达", "超过", "超", "突破", "至少", "高于", "大于", "增长", "提高", "增加", "提升到", "提高到", "增加到", "新增")
+LESS = ("不超过", "不高于", "低于", "少于", "控制在", "降至", "降到")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One goal. ``value`` is None for a placeholder or an outcome without a number; ``unit`` as written."""
+
+    indicator: str
+    comparator: str | None
+    value: float | None
+    unit: str | None
+    deadline: Deadline | None
+    placeholder: bool
+    start: int
+    end: int
+
+
+def find_targets(text: str, clauses: Sequence[tuple[int, int, Deadline | None, bool]]) -> Iterator[Target]:
+    """Yield the targets of one commitment. Each clause: start, end, its deadline, whether that is its own or the sentence's."""
+    for start, end, deadline, is_dated in clauses:
+        clause = text[start:end]
+        masked = ASIDE.sub(lambda aside: "\u3000" * len(aside[0]), clause)
+        if deadline is not None and deadline.end <= len(masked) and clause[deadline.start : deadline.end] == deadline.text:
+            masked = masked[: deadline.start] + "\u3000" * (deadline.end - deadline.start) + masked[deadline.end :]
+        numbered = list(_numbers(masked)) if not PAYMENT.search(masked) else []
+        for index, (match, value) in enumerate(numbered):
+            first, last = _bounds(clause, numbered, index)
+            yield Target(
+                _indicator(clause, match), _comparator(match), value, match["unit"], deadline, value is None,
+                start + first, start + last,
+            )
+        if numbered:
+            continue
+        ranked = RANK.search(masked)
+        if ranked or DOUBLING.search(masked):
+            yield Target(_subject(clause), "rank" if ranked else "=", None, None, deadline, False, start, end)
+        elif is_dated and deadline is not None and OUTCOME.search(masked.rstrip("\u3000")):
+            yield Target(_subject(clause), None, None, None, deadline, False, start, end)
+
+
+def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
+    for match in VALUE.finditer(masked):
+        raw, unit = match["value"], match["unit"]
+        if ORDINAL_BEFORE.search(masked[: match.start("value")][-4:]):
+            continue
+        chinese = not raw[0].isdigit() and raw[0] not in "X×*_"
+        if chinese and (raw in VAGUE or unit in {"级", "类", "项", "个", "条", "位", "件", "种", "万", "亿", "日", "天"} or match["before"] is None):
+            continue
+        if unit in {"日", "级", "类", "岁"} or (unit in {"万", "亿", "位"} and chinese):
+            continue
+        if match["upto"] is not None and unit == "岁":
+            continue
+        yield match, number(raw)
+
+
+def _bounds(clause: str, numbered: list[tuple[re.Match[str], float | None]], index: int) -> tuple[int, int]:
+    """Share a clause among its numbers at the 、between them: 铺设水泥路3条、碎石路2条."""
+    first = 0
+    last = len(clause)
+    if index:
+        cut = clause.find("、", numbered[index - 1][0].end(), numbered[index][0].start("value"))
+        first = cut + 1 if cut >= 0 else 0
+    if index + 1 < len(numbered):
+        cut = clause.find("、", numbered[index][0].end(), numbered[index + 1][0].start("value"))
+        last = cut if cut >= 0 else len(clause)
+    return first, last
+
+
+def _comparator(match: re.Match[str]) -> str:
+    before, after = match["before"] or "", match["after"] or ""
+    if after in ("以上", "以上的", "及以上") or match["more"]:
+        return ">="
+    if after in ("以内", "以下", "之内"):
+        return "<="
+    if after == "左右" or before == "约":
+        return "~"
+    if before.startswith(LESS):
+        return "<="
+    return ">=" if before.startswith(GREATER) else "="
+
+
+NOUN_BEFORE = re.compile(r"[一-鿿“”]{2,20}$")
+VERB_LEAD = re.compile(r"^(?:力争|确保|实现|完成|到|使|推动|要|将|全年|全市|全省|全区|全县|努力|争取)+")
+NOUN_AFTER = re.compile(r"^(?:以上|左右|以内)?(?:的)?([一-鿿“”]{2,24})")
+
+
+def _indicator(clause: str, match: re.Match[str]) -> str:
+    """Name what is counted: the noun before the number where it measures, after it where it counts things."""
+    before = clause[: match.start()].rstrip("\u3000")
+    after = NOUN_AFTER.match(clause[match.end() :])
+    if match["unit"] in {"%", "％", "个百分点", "亿元", "万元", "元", "倍", "万亩"} or not after:
+        found = NOUN_BEFORE.search(before)
+        return VERB_LEAD.sub("", found[0]) if found else clause
+    return after[1]
+
+
+def _subject(clause: str) -> str:
+    core = re.sub(r"^(?:力争|确保|到|至)?(?:20\d\d年|“[^”]+”)?(?:期间|末|底|前)?", "", clause)
+    found = OUTCOME.search(core)
+    subject = core[: found.start()] if found else core
+    return VERB_LEAD.sub("", subject) or clause

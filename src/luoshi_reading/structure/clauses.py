@@ -1,0 +1,123 @@
+"""Sentences and clauses of a repaired text, with exact places. Rules R1-R4 of docs/rules/reading.md."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from luoshi_reading.structure.numbering import ENUMERATOR, INLINE_ENUMERATOR
+
+# Only these marks can open, close or end anything; the loop below visits them and nothing else.
+MARK = re.compile(r"[。！？；，：\n（）()〔〕【】\[\]“”《》!?;]|,(?!\d{3}(?!\d))|(?<=[一-鿿]):")
+CLOSERS = {"（": "）", "(": ")", "〔": "〕", "【": "】", "[": "]", "“": "”", "《": "》"}
+# A bracket or quotation that does not close within this many characters is a slip of the pen, not a bracket:
+# without the limit one lost ）would swallow the rest of its paragraph.
+LONGEST_ASIDE = 400
+SENTENCE_END = frozenset("。！？!?\n")
+CHAIN_LINK = frozenset("；;")
+CLAUSE_END = frozenset("，,：:")
+BLANK = " \u3000\t\r\xa0"
+
+
+class Clause(NamedTuple):
+    """What stands between two commas. ``end`` is before the mark; ``mark`` is it ("" at the end of a line)."""
+
+    start: int
+    end: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch up to 。！？； or an enumeration head (R2), without its numbering and closing mark.
+
+    ``chain`` is the same for the members of one ；-chain; ``line`` counts paragraphs from 0; ``enumerator`` is the
+    numbering that stood before it ("" if none), ``ender`` the mark after it.
+    """
+
+    start: int
+    end: int
+    clauses: tuple[Clause, ...]
+    line: int
+    chain: int
+    enumerator: str
+    ender: str
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    """Split a repaired text into sentences and clauses; commas within brackets and quotations split nothing (R3)."""
+    builder = _Builder(text)
+    close_at = -1
+    for match in MARK.finditer(text):
+        mark, position = match[0], match.start()
+        if position <= close_at:
+            continue
+        if mark in CLOSERS:
+            limit = text.find("\n", position, position + LONGEST_ASIDE)
+            close_at = text.find(CLOSERS[mark], position, limit if limit >= 0 else position + LONGEST_ASIDE)
+            continue
+        if mark in CLAUSE_END:
+            builder.end_clause(position, mark)
+        elif mark in SENTENCE_END:
+            builder.end_sentence(position, mark)
+        elif mark in CHAIN_LINK:
+            builder.end_sentence(position, mark)
+    builder.end_sentence(len(text), "\n")
+    return builder.sentences
+
+
+class _Builder:
+    """Collects clauses into sentences while the marks are visited in order."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.sentences: list[Sentence] = []
+        self.clauses: list[Clause] = []
+        self.clause_start = 0
+        self.line = 0
+        self.chain = 0
+        self.enumerator = ""
+        self.at_line_start = True
+
+    def end_clause(self, position: int, mark: str) -> None:
+        start = self._content_start(self.clause_start, position)
+        end = position
+        while end > start and self.text[end - 1] in BLANK:
+            end -= 1
+        if end > start:
+            self.clauses.append(Clause(start, end, mark))
+        self.clause_start = position + 1
+
+    def _content_start(self, start: int, limit: int) -> int:
+        """Skip blanks and numbering; a number before a clause ends the sentence before it (R2)."""
+        text = self.text
+        while start < limit and text[start] in BLANK:
+            start += 1
+        if start >= limit:
+            return start
+        pattern = ENUMERATOR if not self.clauses else INLINE_ENUMERATOR
+        found = pattern.match(text, start, limit)
+        if found is None or found.end() >= limit:
+            return start
+        if self.clauses:
+            self._close("，")
+        self.enumerator = found[0].strip()
+        return found.end()
+
+    def end_sentence(self, position: int, mark: str) -> None:
+        self.end_clause(position, "" if mark == "\n" else mark)
+        self._close(mark)
+        if mark not in CHAIN_LINK:
+            self.chain += 1
+        if mark == "\n":
+            self.line += 1
+
+    def _close(self, mark: str) -> None:
+        if self.clauses:
+            first, last = self.clauses[0], self.clauses[-1]
+            self.sentences.append(
+                Sentence(first.start, last.end, tuple(self.clauses), self.line, self.chain, self.enumerator, mark)
+            )
+            self.clauses = []
+        self.enumerator = ""

@@ -1,0 +1,38 @@
+"""The numbering styles of Chinese official documents, from the highest to the lowest. Rule R5."""
+
+from __future__ import annotations
+
+import re
+
+DIGITS = "一二三四五六七八九十百零〇两"
+
+# Order gives the rank a style has where the document itself does not show another nesting (GB/T 9704-2012, 7.3.3:
+# 一、（一）1.（1）; the spoken styles stand below them).
+STYLES: tuple[tuple[str, str], ...] = (
+    ("chapter", rf"第[{DIGITS}\d]{{1,4}}(?:编|章|部分|个问题|个方面)"),
+    ("section", rf"第[{DIGITS}\d]{{1,4}}节"),
+    ("article", rf"第[{DIGITS}\d]{{1,4}}条"),
+    ("comma", rf"[{DIGITS}]{{1,3}}、"),
+    ("bracket", rf"[（(][{DIGITS}]{{1,3}}[）)]、?"),
+    ("dot", r"\d{1,3}(?:[.．](?!\d)|、)"),
+    ("digit_bracket", r"[（(]\d{1,3}[）)]、?|\d{1,3}[)）]"),
+    ("circle", r"[①-⑳㈠-㈩⒈-⒛]"),
+    ("ordinal", rf"第[{DIGITS}]{{1,2}}[，,、]"),
+    ("dash", r"——|──|--(?!-)"),
+    ("is", rf"[{DIGITS}]{{1,2}}是(?!否)"),
+    ("must", rf"[{DIGITS}]{{1,2}}要(?!求|素|点|件)"),
+    ("sequence", r"(?:首先|其次|再次|此外|最后)[，,]"),
+)
+RANK = {name: rank for rank, (name, _) in enumerate(STYLES)}
+
+ENUMERATOR = re.compile("(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLES) + r")[ \u3000\t]*")
+# Within a sentence only these begin a new point: “，二要…”; “3、”or（一）after a comma is a list inside a clause.
+INLINE_ENUMERATOR = re.compile(
+    "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLES if name in {"is", "must"}) + r")[ \u3000\t]*"
+)
+
+
+def style_of(enumerator: str) -> str | None:
+    """Name the style of a numbering as it was written, or None where it is none."""
+    found = ENUMERATOR.match(enumerator) if enumerator else None
+    return found.lastgroup if found else None

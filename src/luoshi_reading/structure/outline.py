@@ -1,0 +1,93 @@
+"""The outline: headings of every numbering style, their nesting, and which heading a place stands under (R5-R7)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from luoshi_reading.model import Heading
+from luoshi_reading.structure.clauses import BLANK, Sentence
+from luoshi_reading.structure.numbering import ENUMERATOR, RANK, style_of
+
+# The longest run-in or standing heading seen in official documents is well under this many characters (R6).
+LONGEST_HEADING = 60
+SPOKEN = frozenset({"is", "must", "ordinal", "sequence", "dash"})
+LINE = re.compile(r"[^\n]+")
+CLOSING = frozenset("。；！？!?;，,：:、")
+
+
+@dataclass(slots=True)
+class Outline:
+    """Headings in reading order, and for every heading the ones above it."""
+
+    headings: list[Heading] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    paths: list[tuple[int, ...]] = field(default_factory=list)
+    standing: set[int] = field(default_factory=set)
+    run_in: set[int] = field(default_factory=set)
+
+    def path(self, position: int) -> tuple[Heading, ...]:
+        """Return the headings a place stands under, highest first; the heading that begins there is not among them."""
+        index = bisect_right(self.starts, position) - 1
+        if index < 0:
+            return ()
+        chain = [self.headings[i] for i in self.paths[index] if self.headings[i].heading]
+        return tuple(heading for heading in chain if not heading.start <= position < heading.end)
+
+
+def read_outline(text: str, sentences: Sequence[Sentence]) -> Outline:
+    """Find the headings. A number that begins a long paragraph without a heading of its own still closes the last one."""
+    outline = Outline()
+    stack: list[tuple[str, int]] = []
+    last_line = -1
+    for sentence in sentences:
+        style = style_of(sentence.enumerator)
+        first_of_line = sentence.line != last_line
+        last_line = sentence.line
+        if style is None:
+            continue
+        if not first_of_line and style not in SPOKEN:
+            continue
+        _place(outline, stack, style, sentence, text, first_of_line)
+    return outline
+
+
+def _place(
+    outline: Outline, stack: list[tuple[str, int]], style: str, sentence: Sentence, text: str, first_of_line: bool
+) -> None:
+    """Put one numbered sentence into the outline: pop to its own style, or to the styles above it."""
+    known = [name for name, _ in stack]
+    if style in known:
+        del stack[known.index(style) :]
+    else:
+        while stack and RANK[stack[-1][0]] > RANK[style]:
+            stack.pop()
+    start, end = sentence.start, sentence.end
+    if style in SPOKEN and len(sentence.clauses) > 1:
+        end = sentence.clauses[0].end
+    titled = end - start <= LONGEST_HEADING
+    index = len(outline.headings)
+    stack.append((style, index))
+    outline.headings.append(Heading(len(stack), text[start:end] if titled else "", start, end))
+    outline.starts.append(start)
+    outline.paths.append(tuple(i for _, i in stack))
+    if titled and first_of_line:
+        if sentence.ender == "\n":
+            outline.standing.add(start)
+        elif style not in SPOKEN:
+            outline.run_in.add(start)
+
+
+def numbered_lines(text: str) -> list[tuple[int, int, str]]:
+    """List the lines that begin with a number: start and end of the line, and the number's style."""
+    found = []
+    for line in LINE.finditer(text):
+        start = line.start()
+        while start < line.end() and text[start] in BLANK:
+            start += 1
+        number = ENUMERATOR.match(text, start, line.end())
+        if number and number.lastgroup:
+            found.append((start, line.end(), number.lastgroup))
+    return found
