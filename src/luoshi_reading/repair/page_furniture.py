@@ -43,7 +43,7 @@ def find(text: str) -> list[Edit]:
     rules = load()
     found: list[Edit] = []
     if "<" in text or "![" in text or "{" in text:
-        found += [_gone(m.start(), m.end(), _kind_of_tag(m[0])) for m in _TAG.finditer(text)]
+        found += [_tag(text, m) for m in _TAG.finditer(text)]
     page = Page.of(text)
     _front_matter(page, found)
     _site_names(page, found, rules)
@@ -79,6 +79,12 @@ def _kind_of_tag(tag: str) -> str:
     if tag.startswith(("<img", "<IMG", "![")):
         return "image_tag"
     return "template_tag" if tag.startswith(("<!--", "{")) else "markup"
+
+
+def _tag(text: str, m: re.Match[str]) -> Edit:
+    """A tag; of the blanks on both its sides one goes with it."""
+    blank_after = text[m.start() - 1 : m.start()] == " " and text[m.end() : m.end() + 1] == " "
+    return _gone(m.start(), m.end() + blank_after, _kind_of_tag(m[0]))
 
 
 def _take(page: Page, line: Line, kind: str, found: list[Edit]) -> None:

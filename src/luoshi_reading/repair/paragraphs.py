@@ -17,9 +17,9 @@ _INDENT_MARKS = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[。！？；：”）]))\?{2
 
 def find_joined(text: str) -> list[Edit]:
     """Read a full stop after a sentence's own end as the paragraph break it stands for."""
+    edits = _fused_title(text)
     if "。。" not in text and "；。" not in text and "：。" not in text:
-        return []
-    edits = []
+        return edits
     for m in _DOUBLE_STOP.finditer(text):
         now = "" if m.end() >= len(text) or text[m.end()] == "\n" else "\n"
         edits.append(Edit(m.start(), m.end(), now, JOINED, "full_stop_after_sentence_end"))
@@ -35,3 +35,12 @@ def find_lost_indents(text: str) -> list[Edit]:
         at_line_start = m.start() == 0 or text[m.start() - 1] == "\n"
         edits.append(Edit(m.start(), m.end(), "" if at_line_start else "\n", LOST_INDENT, "question_marks_for_indent"))
     return edits
+
+
+_TITLE_WITH_SITE = re.compile(r"\s*[^\n。，；]{6,120}?\s+[-—–|｜]+\s*[^\n。，；\-|｜]{2,24}(。)(?=[^\n])")
+
+
+def _fused_title(text: str) -> list[Edit]:
+    """Read the stop after ``标题 - 站名。正文`` at the very head as the break between headline and text."""
+    m = _TITLE_WITH_SITE.match(text)
+    return [Edit(m.start(1), m.end(1), "\n", JOINED, "full_stop_after_site_name")] if m else []

@@ -1,0 +1,35 @@
+"""Count which characters follow which in official prose, for choosing among readings of damaged bytes.
+
+    python bench/train_repair_bigrams.py FOLDER…
+
+Reads every ``source.txt`` under the folders and writes ``repair_bigrams.tsv`` into the engine's knowledge. Pairs that
+occur once are left out: they help little and would carry the wording of single sentences.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+
+OUT = Path(__file__).parents[1] / "src/luoshi_reading/knowledge/repair_bigrams.tsv"
+LEAST = 2
+WORDS = re.compile("[一-鿿“”，。；：、（）《》]+")
+
+
+def main(folders: list[str]) -> None:
+    """Count and write."""
+    pairs: Counter[str] = Counter()
+    for folder in folders:
+        for path in sorted(Path(folder).rglob("source.txt")):
+            for run in WORDS.findall(path.read_text(encoding="utf-8")):
+                pairs.update(a + b for a, b in zip(run, run[1:], strict=False))
+    kept = sorted((p, n) for p, n in pairs.items() if n >= LEAST)
+    head = "# Pairs of characters and their counts in official prose; written by bench/train_repair_bigrams.py.\n"
+    OUT.write_text(head + "".join(f"{p}\t{n}\n" for p, n in kept), encoding="utf-8")
+    print(f"{len(kept)} pairs of {sum(pairs.values())} seen -> {OUT.name}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,176 @@
+"""Web pages: the readable text in the order of the page, blocks on lines of their own, table cells apart by tabs."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from luoshi_reading.errors import BrokenFile, TooLarge
+from luoshi_reading.opening import limits
+from luoshi_reading.opening.text import decode
+
+_CHARSET = re.compile(rb"""<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.I)
+_SILENT = frozenset(
+    "script style noscript template head title nav footer svg math iframe object embed applet audio video canvas select button "
+    "textarea datalist map frameset".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 "
+    "h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody tfoot thead tr ul caption "
+    "option legend".split()
+)
+_CELLS = frozenset(("td", "th"))
+_WHITE = re.compile(r"[ \t\r\n\f\v]+")
+_TITLE_SHOWN = 200
+_TAB = "\x1f"
+_LONGEST_FACT = 400
+_LEAST_LINKS = 5
+_MOST_CELL_DEPTH = 12
+
+
+def text_of_html(data: bytes) -> str:
+    """Take the readable text out of a page. Raises TooLarge beyond ``limits.HTML_BYTES``."""
+    if len(data) > limits.HTML_BYTES:
+        raise TooLarge(f"The web page is larger than {limits.HTML_BYTES // 2**20} MB.")
+    declared = _CHARSET.search(data[:4096])
+    markup = decode(data, declared[1].decode("ascii") if declared else None).text
+    try:
+        tree = LexborHTMLParser(_flattened(markup))
+    except Exception as error:  # the parser's own error type is not exported
+        raise BrokenFile("The web page cannot be taken apart.") from error
+    body = tree.body or tree.root
+    return _with_title(tree, _Gathering().walk(body)) if body is not None else ""
+
+
+_DEEP = 512
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})([^<>]{0,3000})>")
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+
+def _flattened(markup: str) -> str:
+    """Drop opening tags below a depth that no honest page reaches: parsers take time or stack in the depth squared."""
+    if markup.count("<") < _DEEP:
+        return markup
+    depth = 0
+    pieces: list[str] = []
+    at = 0
+    for m in _TAG.finditer(markup):
+        name = m[2].lower()
+        if name in _VOID or m[3].endswith("/"):
+            continue
+        if m[1]:
+            if depth > _DEEP:
+                pieces.append(markup[at : m.start()])
+                at = m.end()
+            depth = max(depth - 1, 0)
+        else:
+            depth += 1
+            if depth > _DEEP:
+                pieces.append(markup[at : m.start()])
+                at = m.end()
+            if name in ("p", "li", "td", "th", "tr", "dt", "dd", "option"):
+                depth -= 1  # seldom closed, and never nested by themselves
+    pieces.append(markup[at:])
+    return "\n".join(pieces) if len(pieces) > 1 else markup
+
+
+class _Gathering:
+    """Walks a page's tree without recursion and gathers its text, a line a block."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self._line: list[str] = []
+        self._cells: list[bool] = []  # for each open cell, whether it is one of a table of facts
+
+    def walk(self, root: LexborNode) -> str:
+        node: LexborNode | None = root
+        leaving = False
+        while node is not None:
+            name = node.tag or ""
+            if not leaving and self._enter(node, name) and node.child is not None:
+                node = node.child
+                continue
+            if leaving or name in _CELLS:
+                self._leave(name)
+            if node == root:
+                break
+            following = node.next
+            leaving = following is None
+            node = node.parent if leaving else following
+        self._end_line()
+        return "\n".join(self.lines)
+
+    def _enter(self, node: LexborNode, name: str) -> bool:
+        """Take a node's own text; tell whether to go into it."""
+        if name == "-text":
+            self._line.append(node.text_content or "")
+            return False
+        if name in _SILENT or name.startswith(("!", "-")):
+            return False
+        if name in _CELLS:
+            self._cells.append(len(self._cells) < _MOST_CELL_DEPTH and not _lays_out(node))
+            if not self._cells[-1]:
+                self._end_line()
+        elif name == "br" or name in _BLOCKS:
+            if name in ("ul", "ol") and _only_links(node) or _hidden(node):
+                return False
+            self._break()
+        return True
+
+    def _leave(self, name: str) -> None:
+        if name in _CELLS and self._cells:
+            if self._cells.pop():
+                self._line.append(_TAB)
+            else:
+                self._end_line()
+        elif name == "tr":
+            self._end_line()
+        elif name in _BLOCKS:
+            self._break()
+
+    def _break(self) -> None:
+        if self._cells and self._cells[-1]:
+            self._line.append(" ")
+        else:
+            self._end_line()
+
+    def _end_line(self) -> None:
+        if not self._line:
+            return
+        cells = [_WHITE.sub(" ", cell).strip(" ") for cell in "".join(self._line).split(_TAB)]
+        self._line.clear()
+        text = "\t".join(cells).rstrip("\t")
+        if text.strip():
+            self.lines.append(text)
+
+
+def _lays_out(cell: LexborNode) -> bool:
+    """Tell a cell that a page's layout uses as a box from one that holds a fact."""
+    text = cell.text(deep=True) or ""
+    return len(text) > _LONGEST_FACT or cell.css_first("table") is not None or len(cell.css("p")) > 3
+
+
+def _only_links(listing: LexborNode) -> bool:
+    """Tell a menu from a list: nearly all its text is short links."""
+    links = listing.css("a")
+    if len(links) < _LEAST_LINKS:
+        return False
+    texts = [(a.text(deep=True) or "").strip() for a in links]
+    linked = sum(map(len, texts))
+    whole = len("".join((listing.text(deep=True) or "").split()))
+    return linked >= 0.8 * whole and linked <= 40 * len(texts) and not any(t.startswith("附件") for t in texts)
+
+
+def _hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or "display:none" in (attributes.get("style") or "").replace(" ", "").lower()
+
+
+def _with_title(tree: LexborHTMLParser, text: str) -> str:
+    """Put the page's title first where the page has no headline element of its own."""
+    title = tree.css_first("title")
+    shown = _WHITE.sub(" ", title.text(deep=True) or "").strip()[:_TITLE_SHOWN] if title is not None else ""
+    if not shown or tree.css_first("h1") is not None or text.startswith(shown):
+        return text
+    return f"{shown}\n{text}"

@@ -1,0 +1,240 @@
+"""GBK read one byte off: ``规?；瘧?yīng)用`` for ``规模化应用``.
+
+A tool that edited GBK bytes took a byte out of the middle of a character; from there on every pair of bytes was read
+across two characters until an ASCII byte came. Put side by side again, the bytes give every inner character exactly.
+What is lost is the first byte of the first character, often the second of the last, and pairs that fell into the zone
+for private use and were dropped later. Those places are filled with ranked candidates, never silently.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from luoshi_reading.model import Candidate
+from luoshi_reading.repair.edits import Edit
+from luoshi_reading.repair.injected_pinyin import is_reading
+from luoshi_reading.repair.likelihood import Likelihood
+from luoshi_reading.repair.script import convert as to_simplified
+
+KIND = "shifted_gbk"
+EXACT = "bytes_side_by_side"
+GUESSED = "byte_lost"
+UNKNOWN = "□"
+
+_LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
+_LONGEST = 300
+_RUN = re.compile(
+    rf"\?(?:(?P<mark>[！？；!?;])|[{_LETTERS}]{{1,6}}\))(?P<run>[^\x00-\x7f]{{1,{_LONGEST}}})"
+    rf"(?P<end>\?(?P<reading>[{_LETTERS}]{{1,6}})\)|\?|[@-Z\[-~])?"
+)
+_MARK_BYTES = {"！": b"\xa3\xa1", "？": b"\xa3\xbf", "；": b"\xa3\xbb", "!": b"\xa3\xa1", "?": b"\xa3\xbf", ";": b"\xa3\xbb"}
+_DROPPED_LEADS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
+_DROPPED_TRAILS = range(0xA1, 0xFF)
+_LEAST_GAIN = 1.2
+"""Nats a character by which the restored row must be likelier than what stands there. Real runs gain 2–5, ordinary
+text after ``?！`` loses 2–6."""
+_SHOWN_FROM = 0.35
+"""A candidate likelier than this is shown (as uncertain); below it the place shows □."""
+_CANDIDATES = 5
+
+
+@dataclass(slots=True)
+class _Node:
+    """One reading of one place: the characters, and the visible places they come from."""
+
+    text: str
+    exact: bool
+
+
+def find(text: str) -> list[Edit]:
+    """Find runs that were read one byte off and put their bytes together again."""
+    if "?" not in text:
+        return []
+    likelihood: Likelihood | None = None
+    edits: list[Edit] = []
+    at = 0
+    while m := _RUN.search(text, at):
+        at = m.start() + 1
+        if _plainly_chinese(m["run"]) or (len(m["run"]) < 3 and not (m["mark"] and m["end"])):
+            continue
+        likelihood = likelihood or Likelihood(to_simplified(_RUN.sub("\n", text)))
+        found = _restore(text, m, likelihood)
+        if found:
+            edits += found
+            at = m.end()
+    return edits
+
+
+_PLAIN = re.compile("[的一是了在不和有大这中人上为个国我以要他时来用们会]")
+
+
+def _plainly_chinese(run: str) -> bool:
+    """Tell ordinary prose quickly; a shifted run hardly ever holds two of the commonest characters in ten."""
+    return len(_PLAIN.findall(run)) * 6 > len(run) and len(run) >= 6
+
+
+@cache
+def _decoded(pair: bytes) -> str:
+    """The character of two bytes, or nothing where there is none that a text would hold."""
+    try:
+        character = pair.decode("gbk")
+    except UnicodeDecodeError:
+        return ""
+    return character if len(character) == 1 else ""
+
+
+def _bytes_of(character: str) -> bytes:
+    """Two bytes of GBK, private-use characters included; empty where the character has none."""
+    code = ord(character)
+    if 0xE000 <= code <= 0xE233:
+        return bytes((0xAA + (code - 0xE000) // 94, 0xA1 + (code - 0xE000) % 94))
+    if 0xE234 <= code <= 0xE4C5:
+        return bytes((0xF8 + (code - 0xE234) // 94, 0xA1 + (code - 0xE234) % 94))
+    try:
+        coded = character.encode("gb18030")
+    except UnicodeEncodeError:
+        return b""
+    return coded if len(coded) == 2 else b""
+
+
+def _restore(text: str, m: re.Match[str], likelihood: Likelihood) -> list[Edit]:
+    """Restore one run, or return nothing where what stands there is likelier."""
+    visible = [_MARK_BYTES[m["mark"]]] if m["mark"] else []
+    for character in m["run"]:
+        coded = _bytes_of(character)
+        if not coded:
+            return []
+        visible.append(coded)
+    before = to_simplified(text[m.start() - 1 : m.start()]) if m.start() else "\n"
+    after = to_simplified(text[m.end() : m.end() + 1] or "\n")
+    columns = list(_columns(visible, m["end"], m["reading"]))
+    if any(not column for column in columns):
+        return []
+    shares = _posterior(columns, before, after, likelihood)
+    best = [max(range(len(c)), key=s.__getitem__) for c, s in zip(columns, shares, strict=True)]
+    row = "".join(c[b].text for c, b in zip(columns, best, strict=True))
+    stood = before + to_simplified(m["run"]) + after
+    if likelihood.of_row(before + to_simplified(row) + after) < likelihood.of_row(stood) + _LEAST_GAIN:
+        return []
+    return _as_edits(m, columns, shares, best)
+
+
+def _columns(visible: list[bytes], end: str | None, reading: str | None) -> Iterator[list[_Node]]:
+    """Yield the readings of each place in turn: the first character, the inner ones, the last."""
+    yield [_Node(c, False) for c in _with_trail(visible[0][0])]
+    for left, right in zip(visible, visible[1:], strict=False):
+        exact = _decoded(bytes((left[1], right[0])))
+        nodes = [_Node(exact, True)] if exact and (exact > "\u2000") else []
+        for lead in _DROPPED_LEADS:
+            first = _decoded(bytes((left[1], lead)))
+            if first and "一" <= first <= "鿿" or first in "，。、；：”“）（》《":
+                for trail in _DROPPED_TRAILS:
+                    second = _decoded(bytes((trail, right[0])))
+                    if second and ("一" <= second <= "鿿" or second in "，。、；：”“）（》《"):
+                        nodes.append(_Node(first + second, False))
+        yield nodes
+    last = visible[-1][1]
+    if end and len(end) == 1 and end != "?":
+        exact = _decoded(bytes((last, ord(end))))
+        yield [_Node(exact, True)] if exact else []
+        return
+    lost = [_Node(c, False) for c in _with_lead(last)]
+    fitting = [n for n in lost if reading and is_reading(n.text, reading)]
+    yield fitting or lost
+
+
+@cache
+def _with_trail(trail: int) -> tuple[str, ...]:
+    return tuple(c for lead in range(0x81, 0xFF) if (c := _decoded(bytes((lead, trail)))) and (c >= "一" or c in "，。、；：”“）（》《"))
+
+
+@cache
+def _with_lead(lead: int) -> tuple[str, ...]:
+    return tuple(
+        c for trail in range(0x40, 0xFF) if (c := _decoded(bytes((lead, trail)))) and (c >= "一" or c in "，。、；：”“）（》《")
+    )
+
+
+def _posterior(columns: list[list[_Node]], before: str, after: str, likelihood: Likelihood) -> list[list[float]]:
+    """Weigh the readings of every place by those of all others (forward and backward over the row)."""
+    pair = likelihood.of_pair
+    simple = [[to_simplified(n.text) for n in c] for c in columns]
+    inner = [[sum(pair(a, b) for a, b in zip(t, t[1:], strict=False)) for t in c] for c in simple]
+    _keep_likely(columns, simple, inner, likelihood)
+    forward: list[list[float]] = []
+    for at, texts in enumerate(simple):
+        if at == 0:
+            forward.append([pair(before, t[0]) + i for t, i in zip(texts, inner[at], strict=True)])
+        else:
+            reached = list(zip(simple[at - 1], forward[-1], strict=True))
+            forward.append(
+                [_sum(f + pair(p[-1], t[0]) for p, f in reached) + i for t, i in zip(texts, inner[at], strict=True)]
+            )
+    backward = [[pair(t[-1], after) for t in simple[-1]]]
+    for at in range(len(columns) - 2, -1, -1):
+        ahead = list(zip(simple[at + 1], inner[at + 1], backward[0], strict=True))
+        backward.insert(0, [_sum(pair(t[-1], n[0]) + i + b for n, i, b in ahead) for t in simple[at]])
+    shares = []
+    for f, b in zip(forward, backward, strict=True):
+        both = [x + y for x, y in zip(f, b, strict=True)]
+        top = max(both)
+        weights = [math.exp(x - top) for x in both]
+        total = sum(weights)
+        shares.append([w / total for w in weights])
+    return shares
+
+
+_MOST_READINGS = 60
+
+
+def _keep_likely(
+    columns: list[list[_Node]], simple: list[list[str]], inner: list[list[float]], likelihood: Likelihood
+) -> None:
+    """Cut each place down to its likeliest readings, in place, so that a run costs a bounded time."""
+    for at, nodes in enumerate(columns):
+        if len(nodes) > _MOST_READINGS:
+            own = [likelihood.of_pair("，", t[0]) + i for t, i in zip(simple[at], inner[at], strict=True)]
+            order = sorted(range(len(nodes)), key=lambda k: (not nodes[k].exact, -own[k]))[:_MOST_READINGS]
+            if len(nodes[0].text) == 1 and not nodes[0].exact:
+                order = list(range(len(nodes)))  # single characters are few enough
+            columns[at] = [nodes[k] for k in order]
+            simple[at] = [simple[at][k] for k in order]
+            inner[at] = [inner[at][k] for k in order]
+
+
+def _sum(logs: Iterator[float]) -> float:
+    values = list(logs)
+    top = max(values)
+    return top + math.log(sum(math.exp(v - top) for v in values))
+
+
+def _as_edits(
+    m: re.Match[str], columns: list[list[_Node]], shares: list[list[float]], best: list[int]
+) -> list[Edit]:
+    """One edit for each stretch of exact characters and one for each uncertain place."""
+    start = m.start()
+    run_start, run_end = m.span("run")
+    ends = [m.end("mark") - 1 if m["mark"] else run_start]
+    ends += range(m.end("mark"), run_end) if m["mark"] else range(run_start + 1, run_end)
+    ends.append(m.end())
+    edits: list[Edit] = []
+    for at, (nodes, share, chosen) in enumerate(zip(columns, shares, best, strict=True)):
+        end = ends[at] if at < len(ends) else m.end()
+        node = nodes[chosen]
+        if node.exact:
+            last = edits[-1] if edits else None
+            if last is not None and last.certain and last.end == start:
+                edits[-1] = last._replace(end=end, now=last.now + node.text)
+            else:
+                edits.append(Edit(start, end, node.text, KIND, EXACT))
+        else:
+            ranked = sorted(zip(share, nodes, strict=True), key=lambda p: -p[0])[:_CANDIDATES]
+            candidates = tuple(Candidate(n.text, round(s, 4)) for s, n in ranked)
+            now = node.text if share[chosen] >= _SHOWN_FROM else UNKNOWN * len(node.text)
+            edits.append(Edit(start, end, now, KIND, GUESSED, False, candidates))
+        start = end
+    return edits
