@@ -61,6 +61,12 @@ if LISTEN_HOST not in LOOPBACK_HOSTS:
 CSRF_TRUSTED_ORIGINS = env.list("LUOSHI_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
+    # The pages come first: their templates and words stand before those of the packages.
+    "luoshi.pages.shared.apps.SharedPagesConfig",
+    "luoshi.pages.home.apps.HomePagesConfig",
+    "luoshi.pages.documents.apps.DocumentsPagesConfig",
+    "luoshi.pages.tasks.apps.TasksPagesConfig",
+    "luoshi.pages.organizations.apps.OrganizationsPagesConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -81,11 +87,6 @@ INSTALLED_APPS = [
     "luoshi.domain.organizations.apps.OrganizationsConfig",
     "luoshi.domain.documents.apps.DocumentsConfig",
     "luoshi.domain.tasks.apps.TasksConfig",
-    "luoshi.pages.shared.apps.SharedPagesConfig",
-    "luoshi.pages.home.apps.HomePagesConfig",
-    "luoshi.pages.documents.apps.DocumentsPagesConfig",
-    "luoshi.pages.tasks.apps.TasksPagesConfig",
-    "luoshi.pages.organizations.apps.OrganizationsPagesConfig",
 ]
 
 MIDDLEWARE = [

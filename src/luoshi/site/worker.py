@@ -1,4 +1,4 @@
-"""The background worker: takes tasks that an earlier worker left unfinished back into the queue, then works it off."""
+"""The background worker: takes up what an earlier one left, tidies, then works off the queue."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import platform
 
 import django
 
-MAX_ATTEMPTS = 3  # a task that ends its worker this often is given up, so that it cannot stop the queue for ever
 INTERVAL_SECONDS = 0.5  # between two looks at an empty queue
 
 
@@ -20,19 +19,16 @@ def worker_name() -> str:
     return f"{platform.node()[:40]}-{home[:16]}"
 
 
-def take_back_unfinished(name: str) -> int:
-    """Put tasks that this worker was at when it ended back into the queue; give how many were found."""
-    from django.db import transaction
+def close_unfinished(name: str) -> int:
+    """Mark what this worker was at when it ended as failed, since nobody works on it; give how many were found.
+
+    What is to be done again is the domain's decision: it asks the queue anew.
+    """
     from django_tasks_db.models import DBTaskResult
 
-    with transaction.atomic():
-        unfinished = [task for task in DBTaskResult.objects.running() if task.worker_ids[-1:] == [name]]
-        for task in unfinished:
-            if task.worker_ids.count(name) >= MAX_ATTEMPTS:
-                task.set_failed(RuntimeError(f"The worker ended {MAX_ATTEMPTS} times during this task."))
-            else:
-                task.status = "READY"
-                task.save(update_fields=["status"])
+    unfinished = [task for task in DBTaskResult.objects.running() if task.worker_ids[-1:] == [name]]
+    for task in unfinished:
+        task.set_failed(RuntimeError("The worker ended during this task."))
     return len(unfinished)
 
 
@@ -42,6 +38,9 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
     from django_tasks_db.management.commands.db_worker import Worker
+
+    from luoshi.domain.documents.actions import resume_readings
+    from luoshi.foundation.clock import current_time
 
     name = worker_name()
     worker = Worker(
@@ -55,7 +54,8 @@ def main() -> None:
         excluded_queue_names=[],
     )
     worker.configure_signals()
-    take_back_unfinished(name)
+    close_unfinished(name)
+    resume_readings(now=current_time())
     call_command("prune_db_task_results", "--min-age-days=14", "--queue-name=*", verbosity=0)
     call_command("clearsessions", verbosity=0)
     worker.run()
