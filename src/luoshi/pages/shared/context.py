@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from luoshi.foundation.clock import local_date
-from luoshi.pages.shared.kept_forms import form_account_token, kept_form_for
+from luoshi.pages.shared.kept_forms import SESSION_KEY, form_account_token, kept_form_for
 from luoshi.pages.shared.navigation import rail_of
 
 
@@ -23,5 +22,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "today": local_date(request.now),  # type: ignore[attr-defined]
         "kept_form": SimpleLazyObject(lambda: kept_form_for(request)),
         "form_account": SimpleLazyObject(lambda: form_account_token(request)),
-        "languages": settings.LANGUAGES,
+        "kept_waits": SimpleLazyObject(lambda: not request.user.is_authenticated and SESSION_KEY in request.session),
     }
