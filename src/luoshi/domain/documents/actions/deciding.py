@@ -22,9 +22,13 @@ from luoshi.foundation.refusals import NotAllowed
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What several decisions came to; ``refused`` are those that somebody else had decided before."""
+    """What several decisions came to.
+
+    ``unchanged`` had the same decision by the same person already; ``refused`` somebody else had decided.
+    """
 
     done: list[Finding]
+    unchanged: list[Finding]
     refused: list[FindingDecided]
 
 
@@ -50,19 +54,20 @@ def decide_findings(
     """Accept or reject findings (F2). The same decision by the same person again changes nothing."""
     check_may_decide(actor, document)
     done: list[Finding] = []
+    unchanged: list[Finding] = []
     refused: list[FindingDecided] = []
     with transaction.atomic():
         for finding in locked_findings(document, finding_ids):
             if finding.kind not in DECIDABLE_KINDS:
                 raise NoDecisionNeeded
             if finding.state == state and finding.decided_by_id == actor.pk:
-                done.append(finding)
+                unchanged.append(finding)
             elif may_become(FindingState(finding.state), state):
                 _set_state(actor, now, finding, state)
                 done.append(finding)
             else:
                 refused.append(refusal_for(finding))
-    return Decisions(done, refused)
+    return Decisions(done, unchanged, refused)
 
 
 def undo_decision(*, actor: Account, now: datetime, finding: Finding) -> list[Finding]:
