@@ -65,10 +65,6 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(options: argparse.Namespace) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
-    if options.command == "restore":
-        from luoshi.site.restoring import choose_home
-
-        choose_home()
     import django
 
     django.setup()

@@ -1,0 +1,66 @@
+"""A home with something in it, for the tests of backup and restore; each step is a process of its own.
+
+``python -m tests.site.home_with_data fill`` writes units, accounts, a document with its file, findings and events;
+``digest`` prints one line a table: its name, its rows and a hash of all they hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from datetime import UTC, datetime
+
+import django
+
+STORED = "documents/2026/报告.txt"
+WORDS = "全市要坚持项目为王，坚持实干为先。\n"
+
+
+def fill() -> None:
+    """Write a little of everything, with values that are easily lost: microseconds, nulls, decimals, Chinese JSON."""
+    from django.conf import settings
+
+    from luoshi.domain.documents.models import Document, Finding
+    from tests.cast import make_cast
+
+    cast = make_cast()
+    content = WORDS.encode()
+    path = settings.MEDIA_ROOT / STORED
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    document = Document.objects.create(
+        jurisdiction=cast.city,
+        received_by=cast.officer,
+        received_at=datetime(2026, 11, 21, 1, 2, 3, 456789, tzinfo=UTC),
+        file_name="报告.txt",
+        file=STORED,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        reading={"title": {"value": "报告", "confidence": 0.25}, "空": None},
+    )
+    quotes = ["全市要坚持项目为王", "全市要坚持"]
+    whole, part = [
+        Finding.objects.create(
+            document=document, kind="commitment", start=0, end=len(quote), quote=quote, confidence=0.1
+        )
+        for quote in quotes
+    ]
+    part.origins.add(whole)
+
+
+def digest() -> None:
+    """Print what every table holds."""
+    from django.apps import apps
+
+    for model in sorted(apps.get_models(include_auto_created=True), key=lambda model: model._meta.label_lower):
+        columns = [field.attname for field in model._meta.local_concrete_fields]
+        rows = list(model._base_manager.order_by("pk").values_list(*columns))
+        if model._meta.label_lower != "sessions.session":
+            print(model._meta.label_lower, len(rows), hashlib.sha256(repr(rows).encode()).hexdigest())
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
+    django.setup()
+    {"fill": fill, "digest": digest}[sys.argv[1]]()
