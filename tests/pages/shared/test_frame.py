@@ -51,9 +51,7 @@ def test_the_language_switch_leads_nowhere_else(db: None, client: Client) -> Non
 
 
 @pytest.mark.parametrize("person, sees_units", [("administrator", True), ("bureau_reporter", False)])
-def test_the_rail_shows_what_the_person_may_see(
-    cast: Cast, client_as: ClientAs, person: str, sees_units: bool
-) -> None:
+def test_the_rail_shows_what_the_person_may_see(cast: Cast, client_as: ClientAs, person: str, sees_units: bool) -> None:
     page = client_as(cast.person(person)).get("/").content.decode()
     assert ("/organization/" in page) == sees_units or not sees_units
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models.functions import Length
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.organizations.models import Membership, Unit
-from luoshi.domain.organizations.rules import Post, Standing
+from luoshi.domain.organizations.rules import NamedUnit, Post, Standing, UnitDirectory, UnitMatch
 from luoshi.domain.organizations.terms import JURISDICTION_KINDS, Role
 
 OFFICE_ROLES = frozenset({Role.ADMINISTRATOR, Role.OFFICER})
@@ -47,7 +49,7 @@ def standing_of(account: Account) -> Standing:
         if m.role in OFFICE_ROLES:
             line = lines[m.unit.path]
             scope = next((units[p] for p in line if units[p].kind in JURISDICTION_KINDS), units[line[-1]])
-        posts.append(Post(Role(m.role), m.unit_id, m.unit.path, scope.pk, scope.path, m.unit.label))
+        posts.append(Post(Role(m.role), m.unit_id, m.unit.path, scope.pk, scope.path, m.unit.label, m.unit.kind))
     return Standing(account_id=account.pk, posts=tuple(posts))
 
 
@@ -60,3 +62,91 @@ def units_within(paths: Iterable[str]) -> QuerySet[Unit]:
     """Active units at or below the paths, in tree order."""
     units: QuerySet[Unit] = Unit.objects.filter(within(paths), is_active=True).order_by("path")
     return units
+
+
+def root_without_administrator() -> Unit | None:
+    """Give a topmost unit that no active account administers as a whole, or None where all are governed (O8)."""
+    posts = Membership.objects.filter(
+        role=Role.ADMINISTRATOR, account__is_active=True, unit__is_active=True
+    ).values_list("unit__path", flat=True)
+    jurisdictions = set(Unit.objects.filter(kind__in=JURISDICTION_KINDS).values_list("path", flat=True))
+    governed = set()
+    for path in posts:
+        line = _line(path)
+        governed.add(next((p for p in line if p in jurisdictions), line[-1]))
+    root: Unit | None = Unit.objects.filter(depth=1).exclude(path__in=governed).order_by("path").first()
+    return root
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit of the tree as the tree page shows it."""
+
+    unit: Unit
+    people: int
+    depth: int  # below the top of what is shown
+
+
+def unit_tree(standing: Standing, *, with_inactive: bool = False) -> list[UnitLine]:
+    """Give the units that the account reaches, in tree order, each with its number of active people. One query."""
+    tops = standing.scopes()
+    units = Unit.objects.filter(within(tops)).order_by("path")
+    if not with_inactive:
+        units = units.filter(is_active=True)
+    people = Count("memberships__account", filter=Q(memberships__account__is_active=True), distinct=True)
+    shallowest = min((len(top) // Unit.steplen for top in tops), default=1)
+    return [UnitLine(unit, unit.people, unit.depth - shallowest) for unit in units.annotate(people=people)]
+
+
+def members_of(unit: Unit) -> QuerySet[Membership]:
+    """The posts in a unit itself, by person."""
+    return (
+        Membership.objects.filter(unit=unit)
+        .select_related("account", "unit")
+        .order_by("-account__is_active", "account__display_name", "account_id", "role")
+    )
+
+
+def posts_of(account: Account) -> QuerySet[Membership]:
+    """The posts of an account, in tree order."""
+    return Membership.objects.filter(account=account).select_related("unit").order_by("unit__path", "role")
+
+
+def accounts_within(standing: Standing, *, words: str = "") -> QuerySet[Account]:
+    """Accounts with a post in a unit that the administrator reaches, by name; ``words`` narrows by name or unit.
+
+    Who administers a whole tree also finds the accounts without a post.
+    """
+    tops = standing.scopes(Role.ADMINISTRATOR)
+    posts = Membership.objects.filter(within(tops, field="unit__path"))
+    reached = Q(pk__in=posts.values("account_id"))
+    if any(len(path) == Unit.steplen for path in tops):
+        reached |= Q(memberships=None)
+    accounts = Account.objects.filter(reached)
+    if words:
+        by_unit = posts.filter(Q(unit__name__icontains=words) | Q(unit__short_name__icontains=words))
+        accounts = accounts.filter(
+            Q(username__icontains=words) | Q(display_name__icontains=words) | Q(pk__in=by_unit.values("account_id"))
+        )
+    return accounts.prefetch_related(
+        Prefetch("memberships", Membership.objects.select_related("unit").order_by("unit__path", "role"))
+    ).order_by("display_name", "id")
+
+
+def units_named(standing: Standing, words: str, *, limit: int) -> list[Unit]:
+    """Active units in reach whose name, short name or other name contains the words, shortest name first."""
+    units = Unit.objects.filter(within(standing.scopes()), is_active=True).filter(
+        Q(name__icontains=words) | Q(short_name__icontains=words) | Q(division_code__startswith=words)
+    )
+    return list(units.order_by(Length("name"), "path")[:limit])
+
+
+def match_units(names: Iterable[str], jurisdiction: Unit) -> dict[str, UnitMatch]:
+    """Match names as documents write them to the units of a jurisdiction (O10). One query; each name once."""
+    units = Unit.objects.filter(within([jurisdiction.path]), is_active=True).order_by("path")
+    named = [
+        NamedUnit(u.pk, u.path, u.kind, u.name, u.short_name, tuple(u.aliases))
+        for u in units.only("id", "path", "kind", "name", "short_name", "aliases")
+    ]
+    directory = UnitDirectory(named, jurisdiction.path, step=Unit.steplen)
+    return {name: directory.match(name) for name in dict.fromkeys(names)}

@@ -29,3 +29,29 @@ class Role(Term):
     REPORTER = "reporter", "单位填报员", "Unit reporter"
     LEADER = "leader", "单位负责人", "Unit leader"
     READER = "reader", "查阅者", "Reader"
+
+
+class UnitVerb(Term):
+    """What was done to a unit, as the history says it."""
+
+    CREATE = "create_unit", "新建单位", "made the unit"
+    ADD = "add_unit", "新建单位", "made the unit"  # by the system, at set-up
+    EDIT = "edit_unit", "修改单位信息", "changed the unit"
+    MOVE = "move_unit", "调整隶属关系", "moved the unit"
+    DEACTIVATE = "deactivate_unit", "停用单位", "switched the unit off"
+    REACTIVATE = "reactivate_unit", "恢复使用单位", "switched the unit on again"
+
+
+class AccountVerb(Term):
+    """What was done to an account, as the history says it."""
+
+    CREATE = "create_account", "新建账号", "made the account"
+    APPOINT = "make_administrator", "设立管理员账号", "made an administrator"  # by the system, at set-up
+    RENAME = "rename_account", "修改姓名", "changed the name"
+    GIVE_ROLE = "give_role", "授予角色", "gave a role"
+    TAKE_ROLE = "take_role", "收回角色", "took a role"
+    DEACTIVATE = "deactivate_account", "停用账号", "switched the account off"
+    REACTIVATE = "reactivate_account", "恢复使用账号", "switched the account on again"
+    RESET_PASSWORD = "reset_password", "重置密码", "set a one-time password"
+    CHANGE_PASSWORD = "change_password", "修改密码", "changed the password"
+    REMOVE_SECOND_FACTOR = "remove_second_factor", "解除两步验证", "removed the second factor"

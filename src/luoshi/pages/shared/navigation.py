@@ -25,12 +25,20 @@ class Area:
     sign: str
     pages: frozenset[str]
     roles: frozenset[Role] = frozenset()
+    jurisdiction_roles: frozenset[Role] = frozenset()  # these only where held in a jurisdiction itself
 
 
 AREAS = (
     Area("home:today", _("Today"), "sun", frozenset({"home:today", "home:search"})),
     Area("tasks:inbox", _("Inbox"), "inbox", frozenset({"tasks:inbox"}), UNIT),
-    Area("documents:list", _("Documents"), "file-text", frozenset({"documents"}), OFFICE | {Role.READER}),
+    Area(
+        "documents:list",
+        _("Documents"),
+        "file-text",
+        frozenset({"documents"}),
+        OFFICE,
+        frozenset({Role.READER, Role.LEADER}),
+    ),
     Area("tasks:table", _("Tasks"), "list-checks", frozenset({"tasks"})),
     Area("tasks:batches", _("Batches"), "send", frozenset({"tasks:batches", "tasks:batch"}), OFFICE),
     Area("organizations:units", _("Units"), "network", frozenset({"organizations"}), OFFICE),
@@ -59,7 +67,8 @@ def _entries(request: HttpRequest) -> Iterator[Entry]:
         current = next((a for a in AREAS if here.split(":")[0] in a.pages), None)
     standing = request.standing  # type: ignore[attr-defined]
     for area in AREAS:
-        if area.roles and not standing.has(*area.roles):
+        is_open = not area.roles or standing.has(*area.roles)
+        if not is_open and not standing.speaks_for_a_jurisdiction(*area.jurisdiction_roles):
             continue
         try:
             address = reverse(area.url_name)

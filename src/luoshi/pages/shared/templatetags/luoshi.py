@@ -49,8 +49,17 @@ def _term(name: str) -> type[Term]:
 
 @register.filter
 def term(value: Any, name: str) -> str:
-    """Give the word of a stored value of the closed list ``name``; empty for an empty value."""
-    return _term(name)(value).label(page_language()) if value else ""
+    """Give the word of a stored value of the closed list ``name``; empty for an empty value.
+
+    A value that the list no longer knows, as an old history may hold, stands for itself.
+    """
+    words = _term(name)
+    if not value:
+        return ""
+    try:
+        return words(value).label(page_language())
+    except ValueError:
+        return str(value)
 
 
 @register.filter

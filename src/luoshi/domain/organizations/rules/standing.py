@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from luoshi.domain.organizations.terms import Role
+from luoshi.domain.organizations.terms import JURISDICTION_KINDS, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Post:
     scope_id: int
     scope_path: str
     unit_label: str = ""
+    unit_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class Standing:
     def reaches(self, unit_path: str, *roles: Role) -> bool:
         """Tell whether one of the roles reaches the unit."""
         return any(unit_path.startswith(path) for path in self.scopes(*roles))
+
+    def speaks_for_a_jurisdiction(self, *roles: Role) -> bool:
+        """Tell whether one of the roles is held in a jurisdiction itself, not in one of its departments."""
+        return any(post.unit_kind in JURISDICTION_KINDS for post in self.posts if post.role in roles)
 
     def has(self, *roles: Role) -> bool:
         """Tell whether the account holds one of the roles anywhere."""

@@ -1,0 +1,38 @@
+"""What a request of a logged-in person carries, for types; and how pages meet a refusal of a form."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from luoshi.domain.accounts.models import Account
+from luoshi.domain.organizations.rules import Standing
+from luoshi.foundation.refusals import Refusal
+
+
+class PersonRequest(HttpRequest):
+    """A request after the middleware: somebody is logged in."""
+
+    user: Account
+    standing: Standing
+    now: datetime
+
+
+def show_refusal(form: forms.Form, refusal: Refusal) -> None:
+    """Put the words of a refusal at the field it speaks of, or on top of the form."""
+    field = refusal.field if refusal.field in form.fields else None
+    form.add_error(field, refusal.message(get_language() or "zh-hans"))
+
+
+def show_invalid(form: forms.Form, error: ValidationError) -> None:
+    """Put the words of a model's validation at the fields it speaks of."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, errors in error.error_dict.items():
+        for one in errors:
+            form.add_error(name if name in form.fields else None, one)
