@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 from luoshi_reading.knowledge.word_lists import alternation, words
 
@@ -32,74 +33,125 @@ MUST = (
     r"|切忌|[决绝]不(?:允许|能)"
 )
 DEONTIC = re.compile(MUST)
-MAY = re.compile(r"(?<![许认宁])可(?!能|行|持|靠|见|观|喜|谓|比|靠|控|视|再生|追溯|操作|复制|造)|允许|准许|均可|不再|不予|免于|享受")
-FUTURE = re.compile(r"(?<![即必])将(?=(?:积极|深入|进一步|继续|全面|深刻|认真|陆续|深度|坚决|始终|坚持|把|以|大力|加快|严格|切实|全力|对标|聚焦|在|从|按|于)|[一-鿿]{2})")
+MAY = re.compile(
+    r"(?<![许认宁])可(?!能|行|持|靠|见|观|喜|谓|比|控|视|再生|追溯|操作|复制|造)|允许|准许|不再|不予|免于|享受"
+)
+FUTURE = re.compile(r"(?<![即必])将(?=[一-鿿]{2})")
 PAST = re.compile(
-    r"(?<![为除明罢终不得])了(?![解然如不却结望])|(?<![自])已(?!有之)|曾[经在]|"
+    r"(?<![为除明罢终不得])了(?![解然如不却结望])|(?:(?<!自)已(?!有之)|曾[经在])(?![^，]*的)|"
     + alternation(words("statements", "past.all"))
 )
-COPULA = re.compile(r"(?<![一二三四五六七八九十还但就不都正总凡或若可只而硬特尤于])是(?![否非指])|(?:就|正|都|不|也|既|更|都|还)是")
-JUDGEMENT = re.compile(alternation(words("statements", "judgement.all")))
+SOFT_PAST = re.compile(alternation(words("statements", "past.soft")))
+COPULA = re.compile(
+    r"(?<![一二三四五六七八九十还但就不都正总凡或若可只而硬特尤于别其])是(?![否非指])|[就正都不也既更]是(?!说)"
+)
+JUDGEMENT = re.compile(
+    alternation(words("statements", "judgement.all")) + r"|^符合[^，]*(?:精神|要求|实际|意愿|规律|方向|期待|利益)$"
+)
 PAPER = re.compile(alternation(words("statements", "purpose_of_paper.all")))
 QUESTION = re.compile(r"[吗呢？?]$|^(?:为什么|怎么|如何|难道|何以)")
 CONNECTIVE = re.compile(
     r"(?:同时|此外|另外|其中|特别是|尤其是|并且|而且|因此|所以|总之|下一步|接下来|下一阶段|当前|目前|眼下|近期|今后|一方面|另一方面|"
-    r"与此同时|在此基础上|对此|为此|既|又|还|也|并|且|或|则|就|同|我们|大家|我委|我局|我市|我省|我县|我区)+"
+    r"与此同时|在此基础上|对此|为此|既|又|还|也|并|且|或|则|就|我们|大家|我委|我局|我市|我省|我县|我区)+"
+)
+# A date, or a body that acts, before the verb of an order: 2015年发展一批…, 各设区市建成….
+DATED = re.compile(
+    r"(?:力争|争取)?(?:(?:到|至|在)?(?:20\d\d|20XX|今|明|全|每)年(?:\d{1,2}月)?(?:底|末|年底|年末|初|内|上半年|下半年)?前?"
+    r"|“十[一二三四五六]五”(?:期间|时期|末))[，]?"
 )
 LEADING = re.compile(rf"(?:{alternation(ADVERBS)})+(?:地|的)?")
 FRAME = re.compile(rf"(?:{alternation(words('orders', 'frames.all'))})")
 PURPOSE = re.compile(rf"(?:{alternation(words('orders', 'purposes.all'))})")
-DUTY = re.compile(r"(?:省|市|县|区|委|厅|局|办|部门|单位|机构|政府|公司|中心|院|会|处|站|队|行|镇|乡|街道|联|协会|集团)(?:[）)])?(?:具体|分别|共同|统一)?(?:负责|牵头|承担|配合|组织实施|按照?职责)|由[^，]{2,60}?(?:负责|牵头|承担|组织|实施|审批|办理|确定|制定)|负(?:主体|主要|总|监管|直接|领导|属地)*责(?:任)?")
+DUTY = re.compile(
+    r"(?:[省市县区委厅局办院会处站队行镇乡联校]|部门|单位|机构|政府|公司|中心|街道|协会|集团)[）)]?(?:具体|分别|共同|统一)?"
+    r"(?:负责(?!人|同志|的)|牵头(?!人|部门|单位)|承担|配合|组织实施)|由[^，]{2,60}?(?:负责(?!人|同志)|牵头|承担|组织|实施|审批|办理|确定|制定)"
+    r"|(?:政府|部门|单位|机构|企业)[^，]{0,30}负(?:主体|主要|总|监管|直接|领导|属地)*责(?:任)?"
+)
+DUTY_HEAD = re.compile(r"^[^，]{0,40}?(?:负责|牵头|承担)(?=[一-鿿]{2})")
 OUTCOME = re.compile(
     r"(?:基本|全面|全部|进一步|更加|不断|明显|显著|持续|大幅|有效|稳步|有所|普遍|初步|较大|深度|总体)?"
-    r"(?:形成|健全|完善|改善|提升|提高|增强|加强|建成|建立|达到|达标|实现|完成|确立|成型|优化|降低|下降|翻番|翻一番|倍增|覆盖|消除|清零|领先|前列|增长\d.*|稳定在.*|控制在.*|保持.*|位居.*|进入.*|超过.*|突破.*|达.*|不低于.*|不少于.*|左右|以上|以内|以下)$"
+    r"(?:形成|健全|完善|改善|提升|提高|增强|加强|建成|建立|达到|达标|实现|完成|确立|成型|优化|降低|下降|翻番|翻一番|倍增|覆盖|消除|清零|领先"
+    r"|前列|增长\d.*|稳定在.*|控制在.*|保持.*|位居.*|进入.*|超过.*|突破.*|达.*|不低于.*|不少于.*|左右|以上|以内|以下)$"
 )
 RULED = re.compile(r"^(?:按|按照|给予|一次性|由|在|依法|纳入|享受|不予|予以|可|经|从|对|暂缓|减按|免)")
 YEAR_AHEAD = re.compile(r"到?20\d\d年|到20XX|“十[四五六]五”|年底前?|年内|力争|确保|今后|未来")
+QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+# Frames that may carry the predicate of their clause: 对…进行…, 为…提供…, 在…注册登记.
+CARRYING = frozenset("对为在按通根将把向从针利结经")
+PREDICATE = re.compile(
+    r"进行|开展|提供|给予|予以|建设|完善|建立|健全|实行|实施|加强|加大|注册|登记|推送|备案|新建|改建|支持|保障|配备|组织|制定|落实|推进|推动|解决"
+    r"|做好|建成|打造|纳入|处理|追究|设立|发放|安排|办理|执行|对待|推广|培育|引进|整治|规划|申报|集中|追责|问责|检查|监管|整改|奖励|补助|倾斜"
+)
+FOR_PREDICATE = re.compile(r"提供|开展|办理|配备|建立|安排|发放")
+MADE_SEVERAL = re.compile(r"(?:新建|改建|建设|建成|打造|培育|引进|组建|设立|发展|举办)[^，的]{0,14}(?:一批|一个|若干|\d+[个所家条座项])")
+BARE_END = re.compile(
+    r"(?:的|为[一-鿿]{2}|方式|途径|原则|思路|要求|精神|部署|基础上|前提下|[中上下时后前内]|期间|过程|情况|实际|需求|优势|契机|规定|安排|开始|干起|改起|做起|抓起|入手)$"
+)
 
 
 def head_verb(clause: str) -> tuple[str, int]:
     """Return the verb that heads a clause and where its adverbs ended, or "" where it begins with none."""
-    at = 0
     lead = LEADING.match(clause)
     if lead:
         at = lead.end()
         if clause[at : at + 2] in VERBS:
             return clause[at : at + 2], at
-        # An adverb may itself be the verb: 加快…建设, 突出….
-        at = 0
     if clause[:2] in VERBS:
         return clause[:2], 0
-    if lead:
-        return "", lead.end()
-    return "", 0
+    return "", lead.end() if lead else 0
 
 
-def clause_role(clause: str, mark: str = "") -> Role:
-    """Tell what a clause does. ``clause`` is without its closing mark; ``mark`` is that mark."""
+def frame_predicate(core: str) -> str:
+    """Return the verb that a frame-led clause carries itself, or "" where it is a bare frame (R13)."""
+    if core[0] not in CARRYING or BARE_END.search(core):
+        return ""
+    tail = core[max(core.rfind("的") + 1, 2) :]
+    found = (FOR_PREDICATE if core[0] == "为" else PREDICATE).search(tail) or MADE_SEVERAL.search(core)
+    return found[0][:2] if found else ""
+
+
+def core_of(clause: str) -> str:
+    """Take connectives and a leading date off a clause."""
     connective = CONNECTIVE.match(clause)
     core = clause[connective.end() :] if connective else clause
-    if DEONTIC.search(core):
-        return Role.STATEMENT if QUESTION.search(core) else Role.ORDER
+    dated = DATED.match(core)
+    if dated and dated.end() < len(core):
+        core = core[dated.end() :].lstrip("，")
+    return core or clause
+
+
+@lru_cache(maxsize=4096)
+def clause_role(clause: str) -> Role:
+    """Tell what a clause does. ``clause`` is without its closing mark."""
+    core = core_of(clause)
+    plain = QUOTED.sub("“”", core) if "“" in core or "《" in core else core
+    if QUESTION.search(core):
+        return Role.STATEMENT
+    if DEONTIC.search(plain):
+        return Role.ORDER
+    if JUDGEMENT.search(plain):
+        return Role.STATEMENT
     if core.startswith(("请", "望", "希望", "让我们")):
         return Role.ORDER
-    if DUTY.search(core):
+    framed = FRAME.match(core)
+    if DUTY.search(plain) and not (framed and BARE_END.search(core)):
         return Role.DUTY
     verb, at = head_verb(core)
-    if QUESTION.search(core) or JUDGEMENT.search(core):
+    if PAST.search(plain) and not (framed and core[-1] in "中下上时后前的"):
         return Role.STATEMENT
-    framed = FRAME.match(core)
-    if not (framed and core[-1] in "中下上时后前的") and PAST.search(core):
+    if COPULA.search(plain):
         return Role.STATEMENT
-    if COPULA.search(core) and not core.startswith(("特别是", "尤其是")):
-        return Role.STATEMENT
+    if framed and core[0] in CARRYING:
+        return Role.IMPERATIVE if frame_predicate(core) else (Role.ORDER if core[0] == "将" else Role.FRAME)
     if verb:
         return Role.IMPERATIVE
+    if SOFT_PAST.search(plain):
+        return Role.STATEMENT
     if framed:
         inner, _ = head_verb(core[framed.end() :])
-        return Role.FRAME if not inner or core[0] in "以在对从按" else Role.IMPERATIVE
-    if FUTURE.search(core):
+        return Role.FRAME if not inner or core[0] == "以" else Role.IMPERATIVE
+    if FUTURE.search(plain):
         return Role.ORDER
-    if OUTCOME.search(core):
+    if OUTCOME.search(plain):
         return Role.OUTCOME
-    return Role.OTHER if at == 0 else Role.IMPERATIVE
+    return Role.IMPERATIVE if at else Role.OTHER

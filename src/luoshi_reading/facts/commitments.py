@@ -4,36 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from luoshi_reading.facts.clause_roles import (
     MAY,
+    OUTCOME,
     PAPER,
     PURPOSE,
     RULED,
     YEAR_AHEAD,
     Role,
     clause_role,
+    core_of,
+    head_verb,
 )
-from luoshi_reading.facts.levels import ACTIONABLE_AT, clause_weight
+from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTED, MAKING, NUMBER, clause_weight
 from luoshi_reading.knowledge.word_lists import alternation, words
 from luoshi_reading.structure import Clause, Sentence
 
 REPORT_VERB = re.compile(
     r"(?:强调|指出|号召|表示|认为|宣布|透露|反映|提到|谈到|讲到|"
-    r"(?<![新项的体工本有关部务])要求|(?<!新)提出|(?<!步)明确|希望|(?<!策)决定|指示|部署)(?:说|道|了)?$"
+    r"(?<![新项的体工本有关部务作和])要求|(?<!新)提出|(?<!步)明确|希望|(?<!策)决定|指示)(?:说|道)?$"
 )
 EVALUATION = re.compile(r"(?:认为|反映|透露|介绍|宣布)$")
-NOT_REPORT = re.compile(r"^(?:按照|根据|对照|围绕|落实|按|依据|坚持|贯彻|紧扣|对标|进一步|以)")
+# Nouns of the same form: 按照…要求, 贯彻…指示.
+NOT_REPORT = re.compile(
+    r"^(?:按照|根据|对照|围绕|落实|按|依据|坚持|贯彻|紧扣|对标|进一步|以|为)|精神|决策|关于|有关|的(?:要求|指示|决定)$"
+)
+SPOKEN_NOUNS = ("要求", "提出", "明确", "决定", "希望", "指示")
+LONGEST_REPORT = 45
 NARRATION = re.compile(
     r"^(?:会上|会前|会后|会间|会议期间|随后|当天|当日|据悉|据了解|此次|本次|这次|与会|在主会场|会议由|会议以|会议传达|会议听取|会议审议|会议学习|会议还|大会以|记者)|"
     + alternation(words("statements", "narration.all"))
 )
 ALREADY_HEARD = re.compile(r"^(?:会议|全会|大会)(?!要|强调|指出|要求|号召|提出|明确|决定)")
 UNIT_SUBJECT = re.compile(
-    r"^.{0,40}?(?:各地|各级|部门|单位|政府|党委|机构|上下|区县|县区|市县|县市区|市州|乡镇|街道|局|委|厅|办|公司|集团|干部|同志)[^，]{0,14}(?:要|必须|务必|应|将|负责|牵头)"
+    r"^[^。]{0,60}?(?:各地|各级|部门|单位|政府|党委|机构|上下|区县|县区|市县|县市区|市州|乡镇|街道|[局委厅办]|公司|集团|干部|同志)"
+    r"[^，]{0,14}?(?:(?<![主重需首必])要(?!求|点|素)|必须|务必|应|将|负责|牵头)"
 )
 KNOWING = re.compile(r"认识到|看到|懂得|明白|认清|意识到|清醒认识|深刻认识")
+TOPIC = re.compile(r"^(?:要)?(?:着力)?(?:解决|破解).{2,30}问题$")
+DATE_LED = re.compile(r"^(?:20\d\d年)?\d{1,2}月\d{1,2}日|^\d{1,2}日|^(?:当天|昨日|近日|日前|上午|下午)")
+# Points a clause needs, on both sides of a comma, for a report's sentence to be split there (R15).
+SPLIT_AT = 1.9
+SPLIT_ENUMERATED_AT = 1.2
+OUTCOME_CHAIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +112,18 @@ class Scope:
             if clause.mark not in "，,：:" or not clause.mark:
                 continue
             words_of = text[max(clause.start, clause.end - 60) : clause.end]
+            if len(words_of) > LONGEST_REPORT:
+                continue
             verb = REPORT_VERB.search(words_of)
-            if verb and not NOT_REPORT.match(words_of) and self._says(words_of, verb):
+            if verb and not NOT_REPORT.search(words_of) and not head_verb(words_of)[0] and self._says(verb):
                 found = index + 1
                 self.evaluating = bool(EVALUATION.search(words_of))
         return found
 
-    def _says(self, words_of: str, verb: re.Match[str]) -> bool:
+    def _says(self, verb: re.Match[str]) -> bool:
         """要求, 提出, 明确 and the like are also nouns: outside a report they introduce nothing."""
-        if verb[0].startswith(("要求", "提出", "明确", "决定", "部署", "希望", "指示")):
-            return self.reported and verb.start() <= 14
+        if verb[0].startswith(SPOKEN_NOUNS):
+            return self.reported and verb.start() <= 22
         return self.reported or verb.start() <= 8
 
 
@@ -127,7 +144,7 @@ def find_pieces(text: str, sentences: Sequence[Sentence], *, reported: bool, hea
         if first is None or first >= len(sentence.clauses):
             continue
         clauses = sentence.clauses[first:]
-        roles = [clause_role(text[c.start : c.end], c.mark) for c in clauses]
+        roles = [clause_role(text[c.start : c.end]) for c in clauses]
         is_head = sentence.start in heads
         for run in _runs(text, clauses, roles, reported):
             yield from _pieces(text, sentence, run, reported, is_head)
@@ -144,17 +161,18 @@ def _runs(text: str, clauses: Sequence[Clause], roles: list[Role], reported: boo
         if asked:
             yield list(zip(clauses[asked[0] :], roles[asked[0] :], strict=True))
         return
-    knowing = False
+    knowing = stating = False
     run: Run = []
     for clause, role in zip(clauses, roles, strict=True):
         words_of = text[clause.start : clause.end]
         if role is Role.STATEMENT and not knowing:
-            if not any(r >= Role.PURPOSE for _, r in run):
-                run = []
-                continue
-            yield run
-            run = []
+            if any(r >= Role.DUTY for _, r in run):
+                yield run
+            run, stating = [], True
             continue
+        if stating and role not in (Role.ORDER, Role.DUTY):
+            continue
+        stating = False
         if role is Role.ORDER and KNOWING.search(words_of):
             knowing = True
         run.append((clause, role))
@@ -171,37 +189,129 @@ def _strength(text: str, run: Run, reported: bool) -> float:
         return 2.5
     body = text[run[0][0].start : run[-1][0].end]
     if best is Role.IMPERATIVE:
+        if reported and DATE_LED.match(body):
+            return 0.0
         first = next(role for _, role in run if role is not Role.FRAME)
-        return 2.0 if first is Role.IMPERATIVE else 1.4
+        return 2.0 if first is Role.IMPERATIVE else (0.8 if reported else 1.4)
     if best is Role.OUTCOME:
         return 1.8 if YEAR_AHEAD.search(body) else (0.4 if reported else 0.8)
-    if not reported and (MAY.search(body) or any(RULED.match(text[c.start : c.end]) for c, _ in run[1:])):
-        return 1.3
-    return 0.0
+    return RULED_STRENGTH if not reported and _is_rule(text, run) else 0.0
+
+
+def _is_rule(text: str, run: Run) -> bool:
+    """幼儿园…的，按照…对待; …可按…执行: a paper that permits or assigns without a verb of command (R10)."""
+    body = text[run[0][0].start : run[-1][0].end]
+    return MAY.search(body) is not None or any(RULED.match(text[c.start : c.end]) for c, _ in run[1:])
+
+
+def _permits(text: str, run: Run) -> bool:
+    return MAY.search(text[run[0][0].start : run[-1][0].end]) is not None
+
+
+RULED_STRENGTH = 1.3
+RULE_WEIGHT = 1.5
 
 
 def _pieces(text: str, sentence: Sentence, run: Run, reported: bool, is_head: bool) -> Iterator[Piece]:
     strength = _strength(text, run, reported)
     if strength < 1.0:
         return
-    for part in _cut(text, run, reported):
-        weights = [clause_weight(text[c.start : c.end], r) for c, r in part]
-        yield Piece(
-            tuple(c for c, _ in part), tuple(r for _, r in part), sentence, is_head, max(weights), strength
-        )
+    rule = not reported and (strength == RULED_STRENGTH or (strength <= 2.0 and _permits(text, run)))
+    chained = _outcome_chain(text, run)
+    parallel = _parallel_heads(text, run)
+    for part in _cut(text, run, reported, chained, parallel, SPLIT_ENUMERATED_AT if sentence.enumerator else SPLIT_AT):
+        weight = _weight(text, part, chained)
+        if rule:
+            weight = max(weight, RULE_WEIGHT)
+        yield Piece(tuple(c for c, _ in part), tuple(r for _, r in part), sentence, is_head, weight, strength)
 
 
-def _cut(text: str, run: Run, reported: bool) -> Iterator[Run]:
+def _weight(text: str, part: Run, chained: bool) -> float:
+    weights = []
+    for index, (clause, role) in enumerate(part):
+        is_topic = role is Role.OTHER and index + 1 < len(part) and part[index + 1][1] >= Role.IMPERATIVE
+        weights.append(0.0 if is_topic else clause_weight(text[clause.start : clause.end], role))
+    best = max(weights)
+    return max(best, 2.0) if chained and any(role is Role.OUTCOME for _, role in part) else best
+
+
+def _outcome_chain(text: str, run: Run) -> bool:
+    """到2025年，…健全，…建成，…形成: a dated chain of outcomes, each a goal of its own (R16)."""
+    ends = [i for i, (c, _) in enumerate(run) if OUTCOME.search(text[c.start : c.end])]
+    dated = next((i for i, (c, _) in enumerate(run) if YEAR_AHEAD.search(text[c.start : c.end])), None)
+    return dated is not None and sum(i >= dated for i in ends) >= OUTCOME_CHAIN
+
+
+def _parallel_heads(text: str, run: Run) -> str:
+    """The verb that heads three clauses and more (聚焦…，聚焦…，聚焦…): each is an entry (R16)."""
+    heads = [head_verb(core_of(text[c.start : c.end]))[0] for c, _ in run if c.end - c.start >= PARALLEL_LENGTH]
+    return next((head for head in heads if head and heads.count(head) >= 3), "")
+
+
+@dataclass(slots=True)
+class _Part:
+    """What one entry holds so far: its clauses, the points of its best one, whether it counts something."""
+
+    clauses: Run = field(default_factory=list)
+    filled: float = 0.0
+    counted: bool = False
+
+
+def _cut(text: str, run: Run, reported: bool, chained: bool, parallel: str, split_at: float) -> Iterator[Run]:
     """Split at a comma where both sides have a reportable object of their own (R14-R16)."""
-    part: Run = []
-    reportable = False
-    for clause, role in run:
+    part = _Part()
+    for index, (clause, role) in enumerate(run):
         words_of = text[clause.start : clause.end]
         weight = clause_weight(words_of, role)
-        own = weight >= ACTIONABLE_AT and role >= Role.OUTCOME and not PURPOSE.match(words_of)
-        if part and own and reportable and reported:
-            yield part
-            part, reportable = [], False
-        part.append((clause, role))
-        reportable = reportable or own
-    yield part
+        number = NUMBER.search(words_of) is not None and weight >= COUNTED
+        outcome = chained and OUTCOME.search(words_of) is not None
+        if part.clauses and role >= Role.OUTCOME and not words_of.startswith(NEVER_FIRST) and (
+            _splits_anywhere(part, words_of, weight, number, outcome)
+            or (reported and _splits_report(part, words_of, role, weight, parallel, split_at))
+        ):
+            yield part.clauses
+            part = _Part()
+        part.clauses.append((clause, role))
+        if not (index == 0 and TOPIC.match(words_of)):
+            part.filled = max(part.filled, weight, SPLIT_AT if outcome else 0.0)
+        part.counted = part.counted or number
+    yield part.clauses
+
+
+NEVER_FIRST = ("或", "并", "且", "以", "让", "使", "为", "特别是", "尤其是")
+
+
+def _splits_anywhere(part: _Part, words_of: str, weight: float, number: bool, outcome: bool) -> bool:
+    """Numbers and dated outcomes are goals of their own in every kind of document (R16)."""
+    if outcome:
+        return part.filled >= SPLIT_AT or (words_of.startswith(AHEAD) and len(part.clauses) > 1)
+    if number and words_of.startswith(("确保", "力争")):
+        return part.filled >= ACTIONABLE_AT
+    if not part.counted:
+        return False
+    verb = head_verb(core_of(words_of))[0]
+    if number:
+        return verb != "" or words_of.startswith(("每", "至少"))
+    return verb in MAKING and weight >= ACTIONABLE_AT and len(part.clauses) == 1
+
+
+AHEAD = ("力争到", "到20", "确保到")
+
+
+def _splits_report(part: _Part, words_of: str, role: Role, weight: float, parallel: str, split_at: float) -> bool:
+    if parallel and head_verb(core_of(words_of))[0] == parallel and len(words_of) >= PARALLEL_LENGTH:
+        return part.filled >= 0.5 and weight >= 0.5
+    if role is Role.ORDER and part.filled >= ACTIONABLE_AT and not words_of.startswith("要像"):
+        return True
+    if PURPOSE.match(words_of):
+        return False
+    if weight >= split_at and part.filled >= split_at:
+        return True
+    # A long lead of attitudes, then a thing to do: 要学深悟透…，坚决贯彻…，扎实开展…活动.
+    lead = part.clauses[-1][0].end - part.clauses[0][0].start
+    return weight >= 2 * ACTIONABLE_AT and part.filled < 0.5 and lead >= LONG_LEAD
+
+
+PARALLEL_LENGTH = 9
+# Characters of attitude before a thing to do that make it worth an entry of its own.
+LONG_LEAD = 50

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from luoshi_reading.facts.clause_roles import DEONTIC, head_verb
+from luoshi_reading.knowledge.divisions import by_short_name
+
 NOTE = re.compile(r"[（(【\[](?P<label>责任单位|责任部门|牵头单位|牵头部门|主办单位|责任领导|配合单位|协办单位|负责单位|落实单位)?[：:]?(?P<body>[^（()）】\]]{0,200}(?:[（(〔][^（()）〕]{0,30}[）)〕][^（()）】\]]{0,200}){0,6})[）)】\]]")
 NOTE_SIGN = re.compile(r"(?:负责|牵头|配合|落实|组织实施|承担)(?:，|；|。|$)|列第一的为牵头|按职责分工|下同")
 UNIT_NAME = re.compile(r"(?:厅|局|委|办|部|院|署|行|会|社|处|室|中心|公司|集团|海关|政府|管委会|单位|部门|企业|高校|学校|机构|区|县|市|镇|街道|支队|总队|队|团|联|馆|台|站|所|银行|省|法院|检察院|协会|人民政府)(?:等)?$")
@@ -13,16 +16,23 @@ ROLE_TAIL = re.compile(r"(?:按照?(?:各自)?职责分?工?(?:分别|共同)?(?
 LEAD_PART = re.compile(r"(?P<units>[^；;。，]{2,200}?)(?P<role>牵头|负责|主办|为主)")
 SPLIT = re.compile(r"[、,，]|和(?=各|省|市|区|县|有关|相关)|及(?=各|省|市|区|县|有关|相关)")
 JOINED = re.compile(r"^(?:县|区|市|乡|镇|街道|旗|[（(〔])")
-SUBJECT = re.compile(
-    r"^(?P<subject>(?:全[市省区县州]|各|所有|有关|相关|每|省|市|区|县|州|镇|乡|街道|村|国家|我|本|地方|登记|有条件的|责任|牵头|主管|行业|属地|党委|企业|学校|机关|[一-鿿]{2,12}?)?[^，。；：]{0,40}?"
-    r"(?:上下|各地|各级|部门|单位|政府|党委|党组织|支部|机构|机关|区县|县区|县市|市县|县市区|市州|乡镇|街道|镇|村|干部|党员|同志|负责人|责任人|企业|厅|局|委|办|院|校|公司|银行|中心|集团|协会|联合会|办公室|工会|妇联|团委|法院|检察院|开发区|园区|区|县|市|省|学校|医院|社区|地方|城市|[）)]))"
-    r"(?:[^，。；]{0,6}?)(?P<must>要|必须|务必|应当|应(?![急对用])|须|将|负责|牵头|可(?!能|以?持)|均|建成|采取)"
+SUBJECT_END = re.compile(
+    r"(?:上下|各地|各级|部门|单位|政府|党委|党组|党组织|支部|机构|机关|[区县]县|县区|市县|市区|市州|乡镇|街道|[省市县区州镇乡村旗]|村组|[干党]部|党员|同志|负责人|责任人|企业|[厅局委办院署会处站队行社校园所馆]"
+    r"|公司|银行|中心|集团|协会|联合会|办公室|工会|妇联|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
 )
-NO_SUBJECT = re.compile(r"^(?:在|以|对|把|按|从|为|由|使|让|通过|针对|根据|按照|围绕|会议|我们|他|大家|这|那|既|又|还|同时|到|力争|确保|推动|推进|加强|加快|支持|鼓励|引导|建设|坚持|落实)")
+NO_SUBJECT = re.compile(
+    r"^(?:在|以|对|把|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
+)
+ACTS = re.compile(r"负责(?!人|同志|的)|牵头(?!部门|单位|人)|将(?=[一-鿿]{2})|可(?!能|以?持|行|靠)|均|建成|采取|陆续|对(?=[^，]{2,40}负)")
+CAUSED = re.compile(
+    r"(?:督促|组织|鼓励|支持|指导|要求)(?P<who>(?:各级|各|相关|有关|所属|有条件的)[^，。；]{0,14}?(?:政府|部门|单位|站|所|机构|地方|城市|区县|县区|乡镇|企业))"
+    r"(?=加快|加强|采取|与|制定|开展|落实|申报|建设|完善|做好|抓好|推进|探索|按|对|积极|严格|将)"
+)
+SUBJECT_LENGTH = 60
 BY = re.compile(r"由(?P<lead>[^，。；]{2,60}?)(?P<role>牵头|负责|承担|组织实施|会同|审批|办理)")
 WITH = re.compile(r"会同(?P<with>[^，。；]{2,60}?)(?:等)?(?:部门|单位)?(?=[，。；]|负责|加强|制定|开展|做好|$)|(?:^|[，；、])(?P<support>[^，。；]{2,60}?)(?:等部门|等单位)?(?:积极|密切|协同)?配合")
 MEMBERS = re.compile(r"牵头，(?P<members>[^。；]{4,400}?)(?:为成员|参加|参与|配合|协助)")
-UNIVERSAL = re.compile(r"^(?:全[市省区县州乡镇]|各级各|各地|各级|各部门)")
+UNIVERSAL = re.compile(r"^全[市省区县州乡镇系]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,30 +107,59 @@ def unit_names(listed: str) -> list[str]:
     return names
 
 
-def subject_of(clause: str) -> str | None:
-    """Return the unit that a clause says must act, as written, or None (R25)."""
-    core = re.sub(r"^(?:当前|目前|下一步|同时|特别是|尤其是|此外|另外|其中|对[^，]{2,20}，)+，?", "", clause)
-    if NO_SUBJECT.match(core):
-        return None
-    found = SUBJECT.match(core)
-    return found["subject"] if found else None
+def subject_of(clause: str) -> tuple[str | None, bool]:
+    """Return the unit that a clause says must act, as written, and whether the clauses after it inherit it (R25)."""
+    core = CONNECTIVE_LEAD.sub("", clause)
+    if not core or NO_SUBJECT.match(core):
+        return None, False
+    caused = CAUSED.match(core)
+    if caused:
+        return caused["who"], False
+    head = core[:SUBJECT_LENGTH]
+    must, acts = DEONTIC.search(head), ACTS.search(head)
+    found = min((m for m in (must, acts) if m), key=lambda m: m.start(), default=None)
+    if found is None or found.start() < 2:
+        subject = CONDITIONED.match(head)
+        return (subject["who"], True) if subject else (None, False)
+    subject_text = ADVERBIAL.sub("", head[: found.start()])
+    if head_verb(core)[0] and len(subject_text) > LONGEST_VERBAL_UNIT:
+        return None, False
+    if SUBJECT_END.search(subject_text) or subject_text in by_short_name():
+        return subject_text, found[0] not in NOT_INHERITED
+    every = EVERY.match(head)
+    return (every["who"], True) if every else (None, False)
+
+
+# A unit may be named by what it does (登记机关, 监督部门); longer, the verb is the clause's own.
+LONGEST_VERBAL_UNIT = 6
+NOT_INHERITED = frozenset({"均", "建成", "采取", "可", "对"})
+EVERY = re.compile(r"^(?P<who>(?:各|所有|每)[^，]{0,24}?(?:机构|部门|单位|企业|政府|学校))(?=开展|从事|在|经)")
+CONDITIONED = re.compile(r"^(?P<who>[^，的]{2,20}(?:机构|部门|单位|企业|政府|学校))经[^，]{2,12}后$")
+# What may stand between a subject and its 要: 相关部门今年要, 各单位都要.
+ADVERBIAL = re.compile(r"(?:今年|明年|都|也|还|均|更|则|就|尤其|特别|首先|按照?职责(?:分工)?|下一步|近期)+$")
+CONNECTIVE_LEAD = re.compile(r"^(?:当前|目前|下一步|同时|特别是|尤其是|此外|另外|其中)+")
 
 
 def clause_duty(text: str) -> Duty:
     """Read 由…牵头, 会同…, …配合 in the words of a commitment (R26)."""
+    if "由" not in text and "会同" not in text and "配合" not in text:
+        return Duty((), ())
     lead: list[str] = []
     supporting: list[str] = []
     by = BY.search(text)
     if by:
-        lead.extend(unit_names(by["lead"]))
+        lead.extend(name for name in unit_names(by["lead"]) if _is_unit(name))
     members = MEMBERS.search(text)
     if members:
         supporting.extend(_listed(members["members"]))
     for match in WITH.finditer(text):
         part = match["with"] or match["support"]
-        if part and (match["with"] or UNIT_NAME.search(part)):
-            supporting.extend(name for name in unit_names(part) if 1 < len(name) <= 30)
+        supporting.extend(name for name in unit_names(part) if _is_unit(name))
     return Duty(tuple(lead), tuple(dict.fromkeys(s for s in supporting if s not in lead)))
+
+
+def _is_unit(name: str) -> bool:
+    return 1 < len(name) <= 20 and UNIT_NAME.search(name) is not None and not head_verb(name)[0]
 
 
 def _listed(members: str) -> Iterator[str]:

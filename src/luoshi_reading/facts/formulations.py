@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from luoshi_reading.facts.numerals import chinese_number
+from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 CN = "一二两三四五六七八九十"
 NEVER = frozenset(words("formulations", "never"))
 NOUNS = alternation(words("formulations", "nouns"))
+PLACES = words("formulations", "places")
 QUOTED = re.compile(r"“([^“”\n]{2,40})”")
 COUNTED_QUOTE = re.compile(rf"^(?:[{CN}百千双]|\d{{1,3}}(?!年|月|日|\d|\.|%|％))")
 # 一心六型, 两山一水, 三横五纵: numbers in even places.
@@ -70,6 +72,8 @@ def is_formulation(inner: str) -> bool:
         return False
     if CODE.match(inner):
         return True
+    if inner.startswith(PLACES) or (inner[:2] in by_short_name() and not inner[1:].startswith("大")):
+        return False
     parts = re.split(r"[、，]", inner)
     if len(parts) > 1:
         return all(COUNTED_QUOTE.match(part) and part not in NEVER for part in parts) or (

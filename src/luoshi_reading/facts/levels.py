@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi_reading.facts.clause_roles import CONNECTIVE, DEONTIC, Role, head_verb
+from luoshi_reading.facts.clause_roles import DEONTIC, DUTY_HEAD, OUTCOME, QUOTED, Role, core_of, frame_predicate, head_verb
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 # Weights are in points; ACTIONABLE_AT of them make a clause reportable. Set by hand on the vocabulary lists, to be
@@ -13,12 +13,18 @@ STRONG_END = 2.0
 WEAK_END = 0.8
 ABSTRACT_END = -2.0
 WEAK_ABSTRACT_END = -0.9
-MAKING_VERB = 0.9
+MAKING_VERB = 1.2
+MAKING_INSIDE = 0.8
+WORKING_VERB = 0.6
 ATTITUDE_VERB = -1.2
+TRANSFER = 1.2
 COUNTED = 2.5
 NAMED_PAPER = 1.2
 SEVERAL = 1.2
+DATED = 1.0
 ACTIONABLE_AT = 1.2
+# A clause of four characters is a manner of speaking (精准服务, 靠前对接), whatever noun it ends with.
+MANNER_LENGTH = 4
 
 ENDS: dict[str, float] = {}
 for _weight, _key in (
@@ -30,16 +36,20 @@ for _weight, _key in (
     ENDS.update(dict.fromkeys(words("levels", _key), _weight))
 LONGEST_END = max(map(len, ENDS))
 MAKING = frozenset(words("levels", "verbs.making"))
+WORKING = frozenset(words("levels", "verbs.working"))
 ATTITUDE = frozenset(words("levels", "verbs.attitude"))
 
 NUMBER = re.compile(
-    r"(?:\d[\d,.]*|[X×]{1,3}|[一二三四五六七八九十百千两]+)(?:[-—～~至]\d+)?"
-    r"(?:个百分点|％|%|亿元|万元|元|亿|万亩|亩|公里|千米|平方|万吨|吨|万户|户|万人|人次|人|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|名|倍|张|宗|件|只|头|批)(?!方面|问题|意识|维护|自信|确立)"
+    r"(?:\d[\d,.]*|[X×]{1,3}|[二三四五六七八九十百千两]+)(?:[-—～~至]\d+)?"
+    r"(?:个百分点|％|%|亿元|万元|元|亿|万亩|亩|公里|千米|平方|万吨|吨|万户|户|万人|人次|人|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|名|倍|张|宗|件|只|头|批)"
 )
 SEVERAL_OF = re.compile(r"一批|一系列|若干|多个|几个|一个|一支|一条|一座|一所|一家|一套|一项")
 PAPER = re.compile(r"《[^》]{2,60}》")
 DEADLINE = re.compile(r"20\d\d年|年底前|年内|月底前|季度末?前|“十[四五六]五”期间")
-QUALIFIER = re.compile(r"[（(][^）)]*[）)]$|等(?:工作|问题|任务|活动|措施|服务|内容|事项)?$")
+QUALIFIER = re.compile(r"[（(][^）)]*[）)]$|等(?:工作|问题|任务|活动|措施|服务|内容|事项)?$|(?:的)?(?:有关)?情况$")
+TRANSFERRED = re.compile(r"[将把][^，]{2,60}?(?:纳入|列入|推送|打造成|建成|做强做大|延伸至|下放)")
+INSIDE = re.compile(r"开展|举办|建设|建立|提供|设立|制定|成立|打造|实行|配备|创建")
+GUIDED = re.compile(r"^以.{2,30}为(?:指导|指引)|思想为(?:指导|指引)")
 INSTRUMENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(alternation(words("levels", f"instruments.{name}"))))
     for name in ("policy", "mechanism", "project")
@@ -48,7 +58,9 @@ INSTRUMENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 def end_weight(clause: str) -> float:
     """Weigh how the clause ends: its object stands last."""
-    tail = QUALIFIER.sub("", clause).rstrip("”’》」")
+    tail = clause[-40:]
+    if tail[-1:] in "）)等况工问任活措服内事作题务动施容项”":
+        tail = QUALIFIER.sub("", tail).rstrip("”’》」") or tail
     for length in range(min(LONGEST_END, len(tail)), 0, -1):
         weight = ENDS.get(tail[-length:])
         if weight is not None:
@@ -60,28 +72,49 @@ def clause_weight(clause: str, role: Role) -> float:
     """Return the points a clause gives for being reportable; 0 and less for a statement, a frame or a mere purpose."""
     if role in (Role.STATEMENT, Role.REPORT):
         return 0.0
-    connective = CONNECTIVE.match(clause)
-    core = clause[connective.end() :] if connective else clause
+    core = core_of(clause)
     must = DEONTIC.search(core)
     if must and must.end() < len(core):
-        core = core[must.end() :]
-    verb, _ = head_verb(core)
-    weight = end_weight(core)
-    if verb in MAKING:
-        weight += MAKING_VERB
-    elif verb in ATTITUDE:
-        weight += ATTITUDE_VERB
-    if NUMBER.search(core):
+        core = core_of(core[must.end() :])
+    elif role is Role.DUTY:
+        duty = DUTY_HEAD.match(core)
+        core = core[duty.end() :] if duty and duty.end() < len(core) else core
+    plain = QUOTED.sub("“”", core) if "“" in core else core
+    weight = _object_weight(core, role) + _verb_weight(core, plain)
+    if NUMBER.search(plain):
         weight += COUNTED
-    elif SEVERAL_OF.search(core):
+    elif SEVERAL_OF.search(plain):
         weight += SEVERAL
-    if PAPER.search(core):
-        weight += NAMED_PAPER * (0.3 if role is Role.FRAME else 1.0)
-    if DEADLINE.search(core):
-        weight += 1.0
+    if "《" in core and core[:2] not in ("落实", "贯彻") and PAPER.search(core) and role is not Role.FRAME:
+        weight += NAMED_PAPER
+    if DEADLINE.search(clause):
+        weight += DATED
     if role is Role.FRAME:
-        weight = min(weight, 0.5)
-    return weight
+        return min(weight, 0.5)
+    return min(weight, 0.5) if len(core) <= MANNER_LENGTH and role is Role.IMPERATIVE else weight
+
+
+def _object_weight(core: str, role: Role) -> float:
+    if role is Role.OUTCOME:
+        state = OUTCOME.search(core)
+        if state and state.start():
+            return end_weight(core[: state.start()])
+    return end_weight(core)
+
+
+def _verb_weight(core: str, plain: str) -> float:
+    if core[:2] in ATTITUDE:
+        return ATTITUDE_VERB
+    if ("将" in plain or "把" in plain) and TRANSFERRED.search(plain):
+        return TRANSFER
+    verb, _ = head_verb(core)
+    verb = verb or (frame_predicate(core) if core else "")
+    if verb in MAKING:
+        return MAKING_VERB
+    if verb in ATTITUDE:
+        return ATTITUDE_VERB
+    inside = MAKING_INSIDE if INSIDE.search(plain, max(plain.rfind("的"), 2)) else 0.0
+    return max(inside, WORKING_VERB if verb in WORKING else 0.0)
 
 
 def instrument_of(text: str) -> str:

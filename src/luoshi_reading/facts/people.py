@@ -67,7 +67,7 @@ def find_people(text: str, front: str = "") -> list[Person]:
 def _plausible(name: str) -> bool:
     if name[:2] in NOT_NAMES or name in NOT_NAMES:
         return False
-    return not any(c in "的了和与及是在为不第各等个这那们之其" for c in name[1:])
+    return not any(c in "的了和与及是在为不第各等个这那们之其委局厅府党组部署院市县省区办会议" for c in name[1:])
 
 
 def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:

@@ -61,6 +61,7 @@ def find_place(text: str, title: str | None, publisher: str | None, metadata: Se
     near = "\n".join([title or "", publisher or "", hosts_role or ""])
     for stretch, weight in ((lead, 2.0), (text[LEAD_LENGTH:20000], 1.0), (near, 4.0), ("\n".join(metadata)[:2000], 2.0), (text[-300:], 1.0)):
         _vote(votes, stretch, weight, full, short)
+    _drop_unsupported(votes, text + "\n" + near)
     best = _best(votes, rank)
     return Place(full_name(best), best.code) if best else Place(None, None)
 
@@ -95,6 +96,17 @@ def _vote(votes: Counter[str], stretch: str, weight: float, full: re.Pattern[str
             if after.startswith(option.name[len(option.short) :]):
                 continue
             votes[option.code] += weight * (2.5 if organ else 1.0) / len(options)
+
+
+def _drop_unsupported(votes: Counter[str], text: str) -> None:
+    """A county's spoken name is often an ordinary word (资源, 建德): it needs its full name or its prefecture beside it."""
+    known = divisions()
+    for code in list(votes):
+        division = known[code]
+        if division.rank == 3 and division.name not in text:
+            above = known.get(code[:4] + "00") or known.get(code[:2] + "0000")
+            if above is None or above.short not in text:
+                del votes[code]
 
 
 def _best(votes: Counter[str], rank: int | None) -> Division | None:

@@ -128,6 +128,7 @@ def _commitment_findings(
     notes = _covered(text, pieces, sentences, find_notes(text))
     inherited = _Inherited(text, day.year)
     for piece, note in zip(pieces, notes, strict=True):
+        inherited.enter(piece.sentence)
         owner = inherited.owner(piece)
         deadline, clause_deadlines = inherited.deadlines(piece)
         yield _commitment(text, piece, note, owner, deadline, outline)
@@ -140,8 +141,9 @@ def _commitment(
 ) -> Finding:
     quote = text[piece.start : piece.end]
     duty = clause_duty(quote)
-    lead = duty.lead or (note.lead if note else ()) or ((owner,) if owner else ())
-    supporting = duty.supporting or (note.supporting if note else ())
+    # The bracketed note is the issuer's own list of the units; the words of the sentence come second (R27).
+    lead = (note.lead if note else ()) or duty.lead or ((owner,) if owner else ())
+    supporting = note.supporting if note and note.lead else duty.supporting
     path = outline.path(piece.start)
     fields: dict[str, Any] = {
         "level": "actionable" if piece.is_actionable else "directive",
@@ -195,48 +197,58 @@ def _covered(
 
 
 class _Inherited:
-    """Owners and deadlines that a ；-chain hands on (R18, R25)."""
+    """Owners and deadlines that the clauses of a sentence and a ；-chain hand on (R18, R25)."""
 
     def __init__(self, text: str, year: int | None) -> None:
         self.text = text
         self.year = year
+        self.sentence = -1
         self.chain = -1
         self.line = -1
         self.chain_owner: str | None = None
+        self.sentence_deadline: Deadline | None = None
         self.chain_deadline: Deadline | None = None
 
-    def _enter(self, sentence: Sentence) -> None:
-        if sentence.line != self.line:
-            self.chain_owner = None
-        elif sentence.chain != self.chain and self.chain_owner and not UNIVERSAL.match(self.chain_owner):
-            self.chain_owner = None
+    def enter(self, sentence: Sentence) -> None:
+        """Forget what the sentence that begins does not inherit."""
+        if sentence.start == self.sentence:
+            return
         if sentence.chain != self.chain:
+            universal = self.chain_owner is not None and UNIVERSAL.match(self.chain_owner) is not None
+            if sentence.line != self.line or not universal or sentence.enumerator:
+                self.chain_owner = None
             self.chain_deadline = None
-        self.line, self.chain = sentence.line, sentence.chain
+            first = sentence.clauses[0]
+            if len(sentence.clauses) > 1:
+                led = find_deadline(self.text[first.start : first.end], self.year)
+                # 到2025年，…；…；…: only a deadline that stands alone before the chain is the whole chain's.
+                if led and led.end - led.start >= first.end - first.start - 1:
+                    self.chain_deadline = led
+        self.sentence_deadline = self.chain_deadline
+        self.sentence, self.line, self.chain = sentence.start, sentence.line, sentence.chain
 
     def owner(self, piece: Piece) -> str | None:
         """Return the subject of the piece's own clauses, else the one its chain began with."""
-        self._enter(piece.sentence)
         found = None
         for clause in piece.clauses:
-            subject = subject_of(self.text[clause.start : clause.end])
+            subject, inherits = subject_of(self.text[clause.start : clause.end])
             if subject:
                 found = subject
-        if found:
-            self.chain_owner = found
+                if inherits:
+                    self.chain_owner = subject
         return found or self.chain_owner
 
     def deadlines(self, piece: Piece) -> tuple[Deadline | None, list[tuple[int, int, Deadline | None, bool]]]:
         """Return the piece's deadline, and for each clause its own or the one handed on with whether it is dated."""
         rows: list[tuple[int, int, Deadline | None, bool]] = []
         first: Deadline | None = None
-        running = self.chain_deadline
+        running = self.sentence_deadline
         for clause in piece.clauses:
             own = find_deadline(self.text[clause.start : clause.end], self.year)
             if own:
                 running = own
                 first = first or own
             rows.append((clause.start, clause.end, running, running is not None))
-        if first:
-            self.chain_deadline = first
-        return first or self.chain_deadline, rows
+        if first and first.value:
+            self.sentence_deadline = running
+        return first or self.sentence_deadline, rows

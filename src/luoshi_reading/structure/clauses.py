@@ -56,6 +56,8 @@ def split_sentences(text: str) -> list[Sentence]:
         if mark in CLOSERS:
             limit = text.find("\n", position, position + LONGEST_ASIDE)
             close_at = text.find(CLOSERS[mark], position, limit if limit >= 0 else position + LONGEST_ASIDE)
+            if mark in "（(" and close_at >= 0:
+                builder.skip_leading_aside(position, close_at + 1)
             continue
         if mark in CLAUSE_END:
             builder.end_clause(position, mark)
@@ -88,6 +90,12 @@ class _Builder:
         if end > start:
             self.clauses.append(Clause(start, end, mark))
         self.clause_start = position + 1
+
+    def skip_leading_aside(self, position: int, end: int) -> None:
+        """A bracket that begins a sentence belongs to the one before it (a duty note), unless it is a number (R3)."""
+        blank = self.text[self.clause_start : position].strip(BLANK) == ""
+        if blank and not self.clauses and not ENUMERATOR.match(self.text, position):
+            self.clause_start = end
 
     def _content_start(self, start: int, limit: int) -> int:
         """Skip blanks and numbering; a number before a clause ends the sentence before it (R2)."""
