@@ -1,0 +1,69 @@
+"""The cluster that reads: an embedded one of local processes, or one that runs already. The same code for both."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sys
+from collections.abc import Iterator
+
+import dask
+from distributed import Client, LocalCluster
+
+from luoshi_archive.errors import ArchiveRefused
+
+_CONNECT_SECONDS = 15
+_SETTINGS = {
+    "distributed.worker.memory.target": False,  # results leave at once; nothing is worth spilling
+    "distributed.worker.memory.spill": False,
+    "distributed.scheduler.allowed-failures": 1,
+    "distributed.admin.large-graph-warning-threshold": "1GB",
+    "distributed.comm.timeouts.connect": f"{_CONNECT_SECONDS}s",
+}
+
+
+@contextlib.contextmanager
+def connected(scheduler: str | None, workers: int) -> Iterator[Client]:
+    """Give a client of the scheduler at an address, or of an embedded cluster with ``workers`` processes."""
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(dask.config.set(_SETTINGS))
+        if scheduler is None:
+            stack.enter_context(_main_module_hidden())
+            cluster = stack.enter_context(
+                LocalCluster(
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    processes=True,
+                    host="127.0.0.1",
+                    dashboard_address=None,
+                    silence_logs=logging.CRITICAL,
+                )
+            )
+            yield stack.enter_context(Client(cluster, set_as_default=False))
+            return
+        try:
+            client = Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)
+        except (OSError, TimeoutError, ValueError) as error:
+            raise ArchiveRefused(
+                f"No scheduler answers at {scheduler}. Start one, or leave --scheduler out."
+            ) from error
+        yield stack.enter_context(client)
+
+
+def threads(client: Client) -> int:
+    """Say how many batches the cluster can read at once."""
+    return max(sum(int(each) for each in client.nthreads().values()), 1)
+
+
+@contextlib.contextmanager
+def _main_module_hidden() -> Iterator[None]:
+    """Keep worker processes from running the command's own script again when they start or restart."""
+    main = sys.modules["__main__"]
+    path = main.__dict__.pop("__file__", None)
+    spec, main.__spec__ = main.__spec__, None
+    try:
+        yield
+    finally:
+        main.__spec__ = spec
+        if path is not None:
+            main.__file__ = path

@@ -1,0 +1,98 @@
+"""ZIP files: each member read within limits; names are only looked at, never written to."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from lzma import LZMAError
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from luoshi_archive.errors import BROKEN, NESTED_ARCHIVE, PASSWORD_PROTECTED, TOO_LARGE, UNREADABLE, Problem
+from luoshi_archive.inputs.item import MOST_BYTES, Census, Item, printable
+from luoshi_archive.inputs.kinds import Kind, kind_of, suffix_of
+
+MOST_GROWTH = 200
+"""Most times its packed size that a member may unpack to, once over ``GROWTH_FROM_BYTES``: text packs 3–15-fold."""
+
+GROWTH_FROM_BYTES = 10 * 2**20
+
+_UTF8_FLAG = 0x800
+_ENCRYPTED_FLAG = 0x1
+
+
+def items(path: Path, locator: str, census: Census) -> Iterator[Item]:
+    """Yield the documents of a ZIP in the order of its directory."""
+    try:
+        archive = ZipFile(path)
+    except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        yield Item(locator, path.name, problem=Problem(BROKEN, f"The ZIP cannot be opened: {_reason(error)}."))
+        return
+    with archive:
+        times: Counter[str] = Counter()
+        for member in archive.filelist:
+            census.bytes_seen += member.compress_size
+            name = _name(member)
+            if member.is_dir() or name.startswith("__MACOSX/"):
+                continue
+            times[name] += 1
+            place = f"{locator}!/{name}" + (f"#{times[name]}" if times[name] > 1 else "")
+            kind = kind_of(name)
+            if kind is Kind.DOCUMENT:
+                yield _item(archive, member, place, name)
+            elif kind is Kind.OTHER:
+                census.passed_over[suffix_of(name)] += 1
+            else:
+                message = "An archive within an archive is not opened: unpack it and give it by itself."
+                yield Item(place, name, problem=Problem(NESTED_ARCHIVE, message))
+
+
+def _name(member: ZipInfo) -> str:
+    """Name a member; names without the UTF-8 mark are most often UTF-8 or GBK all the same."""
+    name = member.filename
+    if not member.flag_bits & _UTF8_FLAG:
+        try:
+            stored = name.encode("cp437")
+        except UnicodeEncodeError:
+            return printable(name)
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                return printable(stored.decode(encoding))
+            except UnicodeDecodeError:
+                continue
+    return printable(name)
+
+
+def _item(archive: ZipFile, member: ZipInfo, place: str, name: str) -> Item:
+    problem = _refusal(member)
+    content = b""
+    if problem is None:
+        try:
+            with archive.open(member) as file:
+                content = file.read(MOST_BYTES + 1)
+        except (BadZipFile, zlib.error, LZMAError, EOFError, ValueError, IndexError) as error:
+            problem = Problem(BROKEN, f"The member cannot be unpacked: {_reason(error)}.")
+        except NotImplementedError as error:
+            problem = Problem(BROKEN, f"The member is packed in a way that is not known here: {_reason(error)}.")
+        except RuntimeError as error:
+            problem = Problem(PASSWORD_PROTECTED, f"The member wants a password: {_reason(error)}.")
+        except OSError as error:
+            problem = Problem(UNREADABLE, f"The ZIP cannot be read: {_reason(error)}.")
+        if len(content) > MOST_BYTES:
+            problem = Problem(TOO_LARGE, f"The member is larger than {MOST_BYTES // 2**20} MB.")
+    return Item(place, name, problem=problem) if problem else Item(place, name, content)
+
+
+def _refusal(member: ZipInfo) -> Problem | None:
+    if member.flag_bits & _ENCRYPTED_FLAG:
+        return Problem(PASSWORD_PROTECTED, "The member is protected by a password. Pack it without one.")
+    if member.file_size > MOST_BYTES:
+        return Problem(TOO_LARGE, f"The member is larger than {MOST_BYTES // 2**20} MB.")
+    if member.file_size > GROWTH_FROM_BYTES and member.file_size > MOST_GROWTH * max(member.compress_size, 1):
+        return Problem(TOO_LARGE, f"The member unpacks to over {MOST_GROWTH} times its size: no document does.")
+    return None
+
+
+def _reason(error: Exception) -> str:
+    return printable(str(error) or type(error).__name__).rstrip(".")
