@@ -1,6 +1,6 @@
 """The command line ``luoshi``: reading, serving, demonstration, first administrator, backup and restore.
 
-``read`` needs no Django and loads none. Every refusal is a sentence on standard error and exit status 2.
+``read`` and ``archive`` need no Django and load none. Every refusal is a sentence on standard error and exit status 2.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from luoshi_reading.cli import main as read
 
         return read(arguments[1:])
+    if arguments[:1] == ["archive"]:
+        from luoshi_archive.cli import main as archive
+
+        return archive(arguments[1:])
     options = _parser().parse_args(arguments)
     from django.core.exceptions import ImproperlyConfigured
     from django.db.utils import OperationalError
@@ -48,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("read", help="read documents and print what they order (luoshi read --help)")
+    commands.add_parser("archive", help="read whole archives into Parquet tables (luoshi archive --help)")
     commands.add_parser("setup", help="bring tables, translations and static files up to date")
     serve = commands.add_parser("serve", help="serve pages and background work until Ctrl-C")
     serve.add_argument("--empty", action="store_true", help="no demonstration; make the first administrator")
