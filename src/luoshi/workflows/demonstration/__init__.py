@@ -1,0 +1,26 @@
+"""The demonstration: an invented city with its documents, tasks in all states and the people who handle them.
+
+Everything goes through the same actions as a real office's work, each deed at its own date, so that histories,
+inboxes and tables are filled as they would be. The same texts give the same city every time.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from luoshi.workflows.demonstration.jurisdiction import PASSWORD, found_jurisdiction
+from luoshi.workflows.demonstration.papers import accept_orders, receive_papers
+from luoshi.workflows.demonstration.story import tell_story
+
+__all__ = ["PASSWORD", "load_demonstration"]
+
+
+def load_demonstration(now: datetime) -> None:
+    """Load the whole demonstration into an empty database, or nothing of it; deeds later than ``now`` do not happen."""
+    with transaction.atomic():
+        city = found_jurisdiction(now)
+        papers = receive_papers(city, now)
+        orders = accept_orders(city, papers)
+        tell_story(city, orders, now)

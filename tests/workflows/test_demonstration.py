@@ -1,0 +1,74 @@
+"""The demonstration: a whole city out of the same actions as real work. It is loaded once for all questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+from pytest_django.plugin import DjangoDbBlocker
+
+from luoshi.domain.accounts.models import Account
+from luoshi.domain.audit.models import Event
+from luoshi.domain.documents.models import Document
+from luoshi.domain.documents.terms import DocumentState
+from luoshi.domain.organizations.models import Unit
+from luoshi.domain.tasks.models import Citation, Report, Task
+from luoshi.domain.tasks.terms import TaskState
+from luoshi.workflows.demonstration import PASSWORD, load_demonstration
+
+NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
+EARLIER = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)
+# The loader reads its documents itself, each at its own date; a queue that reads at once would read them today.
+NO_WORKER = override_settings(TASKS={"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}})
+
+
+@pytest.fixture(scope="module")
+def _city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), NO_WORKER, transaction.atomic():
+        load_demonstration(NOW)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.usefixtures("_city")
+class TestCity:
+    """One loaded city, looked at from several sides."""
+
+    def test_tasks_stand_in_every_state_each_with_its_sentence(self) -> None:
+        assert set(Task.objects.values_list("state", flat=True)) == {state.value for state in TaskState}
+        assert Task.objects.count() >= 100
+        assert not Task.objects.filter(citations=None).exists()
+        for citation in Citation.objects.select_related("document"):
+            assert 0 <= citation.start < citation.end <= len(citation.document.source)
+
+    def test_every_document_was_read_and_no_deed_lies_in_the_future(self) -> None:
+        assert set(Document.objects.values_list("state", flat=True)) == {DocumentState.READ.value}
+        assert Document.objects.count() >= 12
+        assert not Event.objects.filter(at__gt=NOW).exists()
+        assert not Report.objects.filter(reported_at__gt=NOW).exists()
+
+    def test_every_account_is_marked_and_opens_with_the_printed_password(self) -> None:
+        assert not Account.objects.filter(is_demonstration=False).exists()
+        assert Account.objects.get(username="officer").check_password(PASSWORD)
+
+    def test_the_city_exists_nowhere(self) -> None:
+        codes = Unit.objects.exclude(division_code="").values_list("division_code", flat=True)
+        assert codes
+        assert all(code.startswith("99") for code in codes)  # a range that GB/T 2260 does not use
+
+
+@pytest.mark.django_db
+def test_the_same_texts_tell_the_same_story_and_an_earlier_day_an_earlier_chapter() -> None:
+    stories = []
+    with NO_WORKER:
+        for _ in range(2):
+            with transaction.atomic():
+                load_demonstration(EARLIER)
+                stories.append(list(Task.objects.order_by("year", "number").values_list("title", "state")))
+                assert not Event.objects.filter(at__gt=EARLIER).exists()
+                transaction.set_rollback(True)
+    assert stories[0] == stories[1]
+    assert {state for _, state in stories[0]} < {state.value for state in TaskState}
