@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from functools import lru_cache
 
 from luoshi_reading.knowledge.word_lists import alternation, words
 
@@ -120,7 +119,6 @@ def core_of(clause: str) -> str:
     return core or clause
 
 
-@lru_cache(maxsize=4096)
 def clause_role(clause: str) -> Role:
     """Tell what a clause does. ``clause`` is without its closing mark."""
     core = core_of(clause)

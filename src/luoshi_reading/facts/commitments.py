@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi_reading.facts.clause_roles import (
     MAY,
@@ -45,10 +46,25 @@ UNIT_SUBJECT = re.compile(
 KNOWING = re.compile(r"认识到|看到|懂得|明白|认清|意识到|清醒认识|深刻认识")
 TOPIC = re.compile(r"^(?:要)?(?:着力)?(?:解决|破解).{2,30}问题$")
 DATE_LED = re.compile(r"^(?:20\d\d年)?\d{1,2}月\d{1,2}日|^\d{1,2}日|^(?:当天|昨日|近日|日前|上午|下午)")
-# Points a clause needs, on both sides of a comma, for a report's sentence to be split there (R15).
+# Points a clause needs, on both sides of a comma, for a report's sentence to be split there (R15); less in an
+# enumerated point (一要…), which lists orders.
 SPLIT_AT = 1.9
 SPLIT_ENUMERATED_AT = 1.2
+# Clauses of a dated chain of outcomes, and what each of them weighs (R16).
 OUTCOME_CHAIN = 3
+OUTCOME_WEIGHT = 2.0
+# Clauses headed by the same verb, their least length in characters and their least weight (R16).
+PARALLEL_HEADS = 3
+PARALLEL_LENGTH = 9
+PARALLEL_WEIGHT = 0.5
+# Strength and weight of a sentence that permits or assigns (R10, R22).
+RULED_STRENGTH = 1.3
+RULE_WEIGHT = 1.5
+# Characters of attitude before a thing to do that make it worth an entry of its own (R15).
+LONG_LEAD = 50
+NEVER_FIRST = ("或", "并", "且", "以", "让", "使", "为", "特别是", "尤其是")
+AHEAD = ("力争到", "到20", "确保到")
+DEONTIC_START = re.compile(r"^[^，]{0,16}(?:要|必须|务必)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +143,9 @@ class Scope:
         return self.reported or verb.start() <= 8
 
 
-DEONTIC_START = re.compile(r"^[^，]{0,16}(?:要|必须|务必)")
-
-
-def find_pieces(text: str, sentences: Sequence[Sentence], *, reported: bool, heads: set[int], skip: set[int], past: Sequence[tuple[int, int]] = ()) -> Iterator[Piece]:
+def find_pieces(
+    text: str, sentences: Sequence[Sentence], *, reported: bool, heads: set[int], skip: set[int]
+) -> Iterator[Piece]:
     """Yield the commitments in reading order.
 
     ``reported``: the text is a report about a meeting, not the issuer's own paper. ``heads``: where run-in heads
@@ -143,148 +158,165 @@ def find_pieces(text: str, sentences: Sequence[Sentence], *, reported: bool, hea
         first = scope.enter(text, sentence)
         if first is None or first >= len(sentence.clauses):
             continue
-        clauses = sentence.clauses[first:]
-        roles = [clause_role(text[c.start : c.end]) for c in clauses]
         is_head = sentence.start in heads
-        for run in _runs(text, clauses, roles, reported):
+        for run in _runs(text, sentence.clauses[first:]):
             yield from _pieces(text, sentence, run, reported, is_head)
 
 
-Run = list[tuple[Clause, Role]]
+class Told(NamedTuple):
+    """A clause with its words and what it does."""
+
+    clause: Clause
+    words: str
+    role: Role
 
 
-def _runs(text: str, clauses: Sequence[Clause], roles: list[Role], reported: bool) -> Iterator[Run]:
+Run = list[Told]
+
+
+def _runs(text: str, clauses: Sequence[Clause]) -> Iterator[Run]:
     """Cut a sentence into stretches that order something, leaving out what states (R11-R13)."""
-    body = text[clauses[0].start : clauses[-1].end]
-    if PAPER.search(body):
-        asked = [i for i, r in enumerate(roles) if text.startswith(("请", "望"), clauses[i].start)]
-        if asked:
-            yield list(zip(clauses[asked[0] :], roles[asked[0] :], strict=True))
+    told = [Told(c, words_of := text[c.start : c.end], clause_role(words_of)) for c in clauses]
+    if PAPER.search(text, clauses[0].start, clauses[-1].end):
+        asked = next((i for i, t in enumerate(told) if t.words.startswith(("请", "望"))), None)
+        if asked is not None:
+            yield told[asked:]
         return
     knowing = stating = False
     run: Run = []
-    for clause, role in zip(clauses, roles, strict=True):
-        words_of = text[clause.start : clause.end]
-        if role is Role.STATEMENT and not knowing:
-            if any(r >= Role.DUTY for _, r in run):
+    for item in told:
+        if item.role is Role.STATEMENT and not knowing:
+            if any(t.role >= Role.DUTY for t in run):
                 yield run
             run, stating = [], True
             continue
-        if stating and role not in (Role.ORDER, Role.DUTY):
+        if stating and item.role not in (Role.ORDER, Role.DUTY):
             continue
         stating = False
-        if role is Role.ORDER and KNOWING.search(words_of):
+        if item.role is Role.ORDER and KNOWING.search(item.words):
             knowing = True
-        run.append((clause, role))
+        run.append(item)
     if run:
         yield run
 
 
 def _strength(text: str, run: Run, reported: bool) -> float:
     """Points for being an order; 1 and more is one (R10)."""
-    best = max(role for _, role in run)
+    best = max(item.role for item in run)
     if best is Role.ORDER:
         return 3.0
     if best is Role.DUTY:
         return 2.5
-    body = text[run[0][0].start : run[-1][0].end]
+    start, end = run[0].clause.start, run[-1].clause.end
     if best is Role.IMPERATIVE:
-        if reported and DATE_LED.match(body):
+        if reported and DATE_LED.match(text, start):
             return 0.0
-        first = next(role for _, role in run if role is not Role.FRAME)
+        first = next(item.role for item in run if item.role is not Role.FRAME)
         return 2.0 if first is Role.IMPERATIVE else (0.8 if reported else 1.4)
     if best is Role.OUTCOME:
-        return 1.8 if YEAR_AHEAD.search(body) else (0.4 if reported else 0.8)
-    return RULED_STRENGTH if not reported and _is_rule(text, run) else 0.0
-
-
-def _is_rule(text: str, run: Run) -> bool:
-    """幼儿园…的，按照…对待; …可按…执行: a paper that permits or assigns without a verb of command (R10)."""
-    body = text[run[0][0].start : run[-1][0].end]
-    return MAY.search(body) is not None or any(RULED.match(text[c.start : c.end]) for c, _ in run[1:])
-
-
-def _permits(text: str, run: Run) -> bool:
-    return MAY.search(text[run[0][0].start : run[-1][0].end]) is not None
-
-
-RULED_STRENGTH = 1.3
-RULE_WEIGHT = 1.5
+        return 1.8 if YEAR_AHEAD.search(text, start, end) else (0.4 if reported else 0.8)
+    if reported:
+        return 0.0
+    # 幼儿园…的，按照…对待; …可按…执行: a paper that permits or assigns without a verb of command.
+    ruled = MAY.search(text, start, end) is not None or any(RULED.match(item.words) for item in run[1:])
+    return RULED_STRENGTH if ruled else 0.0
 
 
 def _pieces(text: str, sentence: Sentence, run: Run, reported: bool, is_head: bool) -> Iterator[Piece]:
     strength = _strength(text, run, reported)
     if strength < 1.0:
         return
-    rule = not reported and (strength == RULED_STRENGTH or (strength <= 2.0 and _permits(text, run)))
-    chained = _outcome_chain(text, run)
-    parallel = _parallel_heads(text, run)
-    for part in _cut(text, run, reported, chained, parallel, SPLIT_ENUMERATED_AT if sentence.enumerator else SPLIT_AT):
-        weight = _weight(text, part, chained)
-        if rule:
-            weight = max(weight, RULE_WEIGHT)
-        yield Piece(tuple(c for c, _ in part), tuple(r for _, r in part), sentence, is_head, weight, strength)
+    permits = not reported and (
+        strength == RULED_STRENGTH
+        or (strength <= 2.0 and MAY.search(text, run[0].clause.start, run[-1].clause.end) is not None)
+    )
+    weights = [clause_weight(item.words, item.role) for item in run]
+    sense = _Sense(
+        reported, _outcome_chain(run), _parallel_heads(run), SPLIT_ENUMERATED_AT if sentence.enumerator else SPLIT_AT
+    )
+    for first, last in _cut(run, weights, sense):
+        weight = _weight(run, weights, first, last, sense.chained)
+        part = run[first:last]
+        yield Piece(
+            tuple(item.clause for item in part),
+            tuple(item.role for item in part),
+            sentence,
+            is_head,
+            max(weight, RULE_WEIGHT) if permits else weight,
+            strength,
+        )
 
 
-def _weight(text: str, part: Run, chained: bool) -> float:
-    weights = []
-    for index, (clause, role) in enumerate(part):
-        is_topic = role is Role.OTHER and index + 1 < len(part) and part[index + 1][1] >= Role.IMPERATIVE
-        weights.append(0.0 if is_topic else clause_weight(text[clause.start : clause.end], role))
-    best = max(weights)
-    return max(best, 2.0) if chained and any(role is Role.OUTCOME for _, role in part) else best
+def _weight(run: Run, weights: list[float], first: int, last: int, chained: bool) -> float:
+    best = -9.0
+    for index in range(first, last):
+        is_topic = run[index].role is Role.OTHER and index + 1 < last and run[index + 1].role >= Role.IMPERATIVE
+        best = max(best, 0.0 if is_topic else weights[index])
+    if chained and any(run[index].role is Role.OUTCOME for index in range(first, last)):
+        return max(best, OUTCOME_WEIGHT)
+    return best
 
 
-def _outcome_chain(text: str, run: Run) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """What is known of a whole sentence when it is cut."""
+
+    reported: bool
+    chained: bool
+    parallel: str
+    split_at: float
+
+
+def _outcome_chain(run: Run) -> bool:
     """到2025年，…健全，…建成，…形成: a dated chain of outcomes, each a goal of its own (R16)."""
-    ends = [i for i, (c, _) in enumerate(run) if OUTCOME.search(text[c.start : c.end])]
-    dated = next((i for i, (c, _) in enumerate(run) if YEAR_AHEAD.search(text[c.start : c.end])), None)
-    return dated is not None and sum(i >= dated for i in ends) >= OUTCOME_CHAIN
+    if len(run) < OUTCOME_CHAIN:
+        return False
+    dated = next((i for i, item in enumerate(run) if YEAR_AHEAD.search(item.words)), None)
+    return dated is not None and sum(OUTCOME.search(item.words) is not None for item in run[dated:]) >= OUTCOME_CHAIN
 
 
-def _parallel_heads(text: str, run: Run) -> str:
+def _parallel_heads(run: Run) -> str:
     """The verb that heads three clauses and more (聚焦…，聚焦…，聚焦…): each is an entry (R16)."""
-    heads = [head_verb(core_of(text[c.start : c.end]))[0] for c, _ in run if c.end - c.start >= PARALLEL_LENGTH]
-    return next((head for head in heads if head and heads.count(head) >= 3), "")
+    if len(run) < PARALLEL_HEADS:
+        return ""
+    heads = [head_verb(core_of(item.words))[0] for item in run if len(item.words) >= PARALLEL_LENGTH]
+    return next((head for head in heads if head and heads.count(head) >= PARALLEL_HEADS), "")
 
 
 @dataclass(slots=True)
 class _Part:
-    """What one entry holds so far: its clauses, the points of its best one, whether it counts something."""
+    """What one entry holds so far: where it began, the points of its best clause, whether it counts something."""
 
-    clauses: Run = field(default_factory=list)
+    first: int
+    lead: int = 0
     filled: float = 0.0
     counted: bool = False
 
 
-def _cut(text: str, run: Run, reported: bool, chained: bool, parallel: str, split_at: float) -> Iterator[Run]:
-    """Split at a comma where both sides have a reportable object of their own (R14-R16)."""
-    part = _Part()
-    for index, (clause, role) in enumerate(run):
-        words_of = text[clause.start : clause.end]
-        weight = clause_weight(words_of, role)
-        number = NUMBER.search(words_of) is not None and weight >= COUNTED
-        outcome = chained and OUTCOME.search(words_of) is not None
-        if part.clauses and role >= Role.OUTCOME and not words_of.startswith(NEVER_FIRST) and (
-            _splits_anywhere(part, words_of, weight, number, outcome)
-            or (reported and _splits_report(part, words_of, role, weight, parallel, split_at))
+def _cut(run: Run, weights: list[float], sense: _Sense) -> Iterator[tuple[int, int]]:
+    """Split at a comma where both sides have a reportable object of their own (R14-R16); yield index ranges."""
+    part = _Part(0)
+    for index, item in enumerate(run):
+        weight = weights[index]
+        number = weight >= COUNTED and NUMBER.search(item.words) is not None
+        outcome = sense.chained and OUTCOME.search(item.words) is not None
+        if index > part.first and item.role >= Role.OUTCOME and not item.words.startswith(NEVER_FIRST) and (
+            _splits_anywhere(part, item.words, weight, number, outcome, index - part.first)
+            or (sense.reported and _splits_report(part, item, weight, sense))
         ):
-            yield part.clauses
-            part = _Part()
-        part.clauses.append((clause, role))
-        if not (index == 0 and TOPIC.match(words_of)):
+            yield part.first, index
+            part = _Part(index)
+        if not (index == 0 and TOPIC.match(item.words)):
             part.filled = max(part.filled, weight, SPLIT_AT if outcome else 0.0)
+        part.lead = item.clause.end - run[part.first].clause.start
         part.counted = part.counted or number
-    yield part.clauses
+    yield part.first, len(run)
 
 
-NEVER_FIRST = ("或", "并", "且", "以", "让", "使", "为", "特别是", "尤其是")
-
-
-def _splits_anywhere(part: _Part, words_of: str, weight: float, number: bool, outcome: bool) -> bool:
+def _splits_anywhere(part: _Part, words_of: str, weight: float, number: bool, outcome: bool, held: int) -> bool:
     """Numbers and dated outcomes are goals of their own in every kind of document (R16)."""
     if outcome:
-        return part.filled >= SPLIT_AT or (words_of.startswith(AHEAD) and len(part.clauses) > 1)
+        return part.filled >= SPLIT_AT or (words_of.startswith(AHEAD) and held > 1)
     if number and words_of.startswith(("确保", "力争")):
         return part.filled >= ACTIONABLE_AT
     if not part.counted:
@@ -292,26 +324,19 @@ def _splits_anywhere(part: _Part, words_of: str, weight: float, number: bool, ou
     verb = head_verb(core_of(words_of))[0]
     if number:
         return verb != "" or words_of.startswith(("每", "至少"))
-    return verb in MAKING and weight >= ACTIONABLE_AT and len(part.clauses) == 1
+    return verb in MAKING and weight >= ACTIONABLE_AT and held == 1
 
 
-AHEAD = ("力争到", "到20", "确保到")
-
-
-def _splits_report(part: _Part, words_of: str, role: Role, weight: float, parallel: str, split_at: float) -> bool:
-    if parallel and head_verb(core_of(words_of))[0] == parallel and len(words_of) >= PARALLEL_LENGTH:
-        return part.filled >= 0.5 and weight >= 0.5
-    if role is Role.ORDER and part.filled >= ACTIONABLE_AT and not words_of.startswith("要像"):
+def _splits_report(part: _Part, item: Told, weight: float, sense: _Sense) -> bool:
+    """A report of a speech lists orders clause by clause (R15)."""
+    words_of = item.words
+    if sense.parallel and len(words_of) >= PARALLEL_LENGTH and head_verb(core_of(words_of))[0] == sense.parallel:
+        return part.filled >= PARALLEL_WEIGHT and weight >= PARALLEL_WEIGHT
+    if item.role is Role.ORDER and part.filled >= ACTIONABLE_AT and not words_of.startswith("要像"):
         return True
     if PURPOSE.match(words_of):
         return False
-    if weight >= split_at and part.filled >= split_at:
+    if weight >= sense.split_at and part.filled >= sense.split_at:
         return True
     # A long lead of attitudes, then a thing to do: 要学深悟透…，坚决贯彻…，扎实开展…活动.
-    lead = part.clauses[-1][0].end - part.clauses[0][0].start
-    return weight >= 2 * ACTIONABLE_AT and part.filled < 0.5 and lead >= LONG_LEAD
-
-
-PARALLEL_LENGTH = 9
-# Characters of attitude before a thing to do that make it worth an entry of its own.
-LONG_LEAD = 50
+    return weight >= 2 * ACTIONABLE_AT and part.filled < PARALLEL_WEIGHT and part.lead >= LONG_LEAD

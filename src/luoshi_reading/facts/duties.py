@@ -121,7 +121,9 @@ def subject_of(clause: str) -> tuple[str | None, bool]:
     if found is None or found.start() < 2:
         subject = CONDITIONED.match(head)
         return (subject["who"], True) if subject else (None, False)
-    subject_text = ADVERBIAL.sub("", head[: found.start()])
+    subject_text = head[: found.start()]
+    if subject_text not in by_short_name():
+        subject_text = ADVERBIAL.sub("", subject_text)
     if head_verb(core)[0] and len(subject_text) > LONGEST_VERBAL_UNIT:
         return None, False
     if SUBJECT_END.search(subject_text) or subject_text in by_short_name():

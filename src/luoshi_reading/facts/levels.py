@@ -34,7 +34,9 @@ for _weight, _key in (
     (ABSTRACT_END, "abstract.strong"),
 ):
     ENDS.update(dict.fromkeys(words("levels", _key), _weight))
-LONGEST_END = max(map(len, ENDS))
+ENDS_BY_LAST: dict[str, list[tuple[str, float]]] = {}
+for _word in sorted(ENDS, key=len, reverse=True):
+    ENDS_BY_LAST.setdefault(_word[-1], []).append((_word, ENDS[_word]))
 MAKING = frozenset(words("levels", "verbs.making"))
 WORKING = frozenset(words("levels", "verbs.working"))
 ATTITUDE = frozenset(words("levels", "verbs.attitude"))
@@ -61,9 +63,8 @@ def end_weight(clause: str) -> float:
     tail = clause[-40:]
     if tail[-1:] in "）)等况工问任活措服内事作题务动施容项”":
         tail = QUALIFIER.sub("", tail).rstrip("”’》」") or tail
-    for length in range(min(LONGEST_END, len(tail)), 0, -1):
-        weight = ENDS.get(tail[-length:])
-        if weight is not None:
+    for word, weight in ENDS_BY_LAST.get(tail[-1:], ()):
+        if tail.endswith(word):
             return weight
     return 0.0
 

@@ -18,7 +18,7 @@ NAME = re.compile(
     r"(?:召开|举行|举办|主持召开|组织召开)(?:了)?(?P<after>(?:[^，。；\n“”]|“[^”]{1,30}”){4,70}?(?:会议|大会|全会|推进会|现场会|座谈会|动员会|部署会|专题会|常务会|学习会|调度会|工作会|例会|培训班|党组会|联席会|听证会|代表会议|交流会|促进会))(?=[，。；]|$)"
     r"|(?P<before>(?:[^，。；\n“”：]|“[^”]{1,30}”){4,60}?(?:会议|大会|全会|推进会|现场会|座谈会|动员会|部署会|专题会|学习会|调度会|工作会|培训班|交流会|全体会议))(?:在[^，。]{1,20})?(?:隆重|胜利)?(?:召开|举行|开幕|闭幕)"
 )
-ATTEND = re.compile(r"(?P<who>[^。；\n]{2,300}?)(?:等)?(?:分别|一同|共同)?(?:在[^，。]{1,12}(?:会场)?)?(?P<verb>列席|出席|参加|参会|一同参加)(?:了|会议|本次|此次|学习会|活动|考察|现场)")
+ATTEND = re.compile(r"(?P<verb>列席|出席|参加|参会)(?:了|会议|本次|此次|学习会|活动|考察|现场|(?=[，。；、]))")
 OUTPUT = re.compile(r"(?P<verb>审议(?:并)?(?:原则)?通过|原则通过|表决通过|通过|审议|讨论并通过|讨论|审定)(?:了)?(?P<what>[^，。；]{0,12}《[^。；]{2,200}》)")
 HEARD = re.compile(r"(?:听取)(?:并审议|和审议)?(?:了)?(?P<what>[^，。；]{2,80}?(?:汇报|报告|通报|说明))|(?P<report>通报(?:了)?[^，。；]{4,60}?(?:情况|结果))")
 PAPERS = re.compile(r"《(?:[^《》]|《[^《》]*》)+》")
@@ -106,13 +106,16 @@ def _form(after: str) -> str | None:
 
 
 def _attending(text: str, names: dict[str, Person]) -> list[dict[str, Any]]:
+    """The named people of each sentence that tells who was there (R74)."""
     found: dict[str, dict[str, Any]] = {}
     for match in ATTEND.finditer(text):
+        start = max(text.rfind(mark, max(0, match.start() - 400), match.start()) for mark in "。；\n") + 1
+        who = text[start : match.start()]
         capacity = "sit_in" if match["verb"] == "列席" else "attend"
         for name, person in names.items():
-            at = match["who"].find(name)
+            at = who.find(name)
             if at >= 0 and name not in found:
-                role = role_before(text, match.start("who") + at) or (person.roles[0] if person.roles else None)
+                role = role_before(text, start + at) or (person.roles[0] if person.roles else None)
                 found[name] = {"name": name, "role": role if role and len(role) > 1 else None, "capacity": capacity}
     return list(found.values())
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from luoshi_reading.knowledge.word_lists import alternation
 from luoshi_reading.knowledge.divisions import Division, by_name, by_short_name, divisions, full_name
 
-ORGAN = r"(?:市委|省委|区委|县委|州委|市人民政府|人民政府|市政府|省政府|区政府|县政府|政府|人大|政协|市第|省第|区第|县第|党委)"
+ORGAN = re.compile(r"市委|省委|区委|县委|州委|市人民政府|人民政府|市政府|省政府|区政府|县政府|政府|人大|政协|市第|省第|区第|县第|党委")
 # Words by which a document speaks of its own jurisdiction, and the rank they mean.
 OWN_PROVINCE = re.compile(r"全省|我省|本省|省政府|省委办公厅|省直")
 OWN_CITY = re.compile(r"全市|我市|本市|市委|市政府|市直|市级|全州|我州|州委|州政府")
@@ -41,12 +40,49 @@ def _ambiguous() -> frozenset[str]:
     )
 
 
+SUFFIX = re.compile("[省市区县州旗盟]")
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    full = alternation(tuple(name for name in by_name() if len(name) >= 3))
-    short = alternation(tuple(name for name in by_short_name() if name not in _ambiguous()))
-    two = alternation(tuple(name for name in by_name() if len(name) == 2))
-    return re.compile(f"{full}|{two}"), re.compile(short)
+def _lookup() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
+    """Last two characters of the full names; the spoken names; a pattern for the characters those begin with."""
+    spoken = frozenset(by_short_name()) - _ambiguous()
+    firsts = "".join(sorted({name[0] for name in spoken}))
+    return frozenset(name[-2:] for name in by_name()), spoken, re.compile(f"[{firsts}]")
+
+
+def _full_names(stretch: str) -> Iterator[tuple[str, int]]:
+    """Full names with where they end; the longest that ends at a 省, 市, 区 ….
+
+    Three thousand names in one pattern are slow; the last two characters rule nearly every place out.
+    """
+    names, last_two = by_name(), _lookup()[0]
+    for match in SUFFIX.finditer(stretch):
+        end = match.end()
+        if stretch[end - 2 : end] not in last_two:
+            continue
+        for length in range(min(LONGEST_NAME, end), 1, -1):
+            if stretch[end - length : end] in names:
+                yield stretch[end - length : end], end
+                break
+
+
+def _spoken_names(stretch: str) -> Iterator[tuple[str, int]]:
+    _, spoken, first = _lookup()
+    position = 0
+    for match in first.finditer(stretch):
+        start = match.start()
+        if start < position:
+            continue
+        for length in (5, 4, 3, 2):
+            name = stretch[start : start + length]
+            if name in spoken and len(name) == length:
+                position = start + length
+                yield name, position
+                break
+
+
+LONGEST_NAME = 15
 
 
 def find_place(text: str, title: str | None, publisher: str | None, metadata: Sequence[str], hosts_role: str | None) -> Place:
@@ -57,10 +93,9 @@ def find_place(text: str, title: str | None, publisher: str | None, metadata: Se
         zone = ZONE_NAME.search(text)
         return Place(zone[0] if zone else None, None)
     votes: Counter[str] = Counter()
-    full, short = _patterns()
     near = "\n".join([title or "", publisher or "", hosts_role or ""])
     for stretch, weight in ((lead, 2.0), (text[LEAD_LENGTH:20000], 1.0), (near, 4.0), ("\n".join(metadata)[:2000], 2.0), (text[-300:], 1.0)):
-        _vote(votes, stretch, weight, full, short)
+        _vote(votes, stretch, weight)
     _drop_unsupported(votes, text + "\n" + near)
     best = _best(votes, rank)
     return Place(full_name(best), best.code) if best else Place(None, None)
@@ -82,20 +117,18 @@ def own_rank(text: str) -> int | None:
     return 2 if city else None
 
 
-def _vote(votes: Counter[str], stretch: str, weight: float, full: re.Pattern[str], short: re.Pattern[str]) -> None:
-    for match in full.finditer(stretch):
-        options = by_name()[match[0]]
-        organ = re.match(ORGAN, stretch[match.end() : match.end() + 6]) is not None
+def _vote(votes: Counter[str], stretch: str, weight: float) -> None:
+    for name, end in _full_names(stretch):
+        options = by_name()[name]
+        factor = 3.0 if ORGAN.match(stretch, end, end + 6) else 1.2
         for option in options:
-            votes[option.code] += (weight * (3.0 if organ else 1.2)) / len(options)
-    for match in short.finditer(stretch):
-        options = by_short_name()[match[0]]
-        after = stretch[match.end() : match.end() + 6]
-        organ = re.match(ORGAN, after) is not None
+            votes[option.code] += weight * factor / len(options)
+    for name, end in _spoken_names(stretch):
+        options = by_short_name()[name]
+        factor = 2.5 if ORGAN.match(stretch, end, end + 6) else 1.0
         for option in options:
-            if after.startswith(option.name[len(option.short) :]):
-                continue
-            votes[option.code] += weight * (2.5 if organ else 1.0) / len(options)
+            if not stretch.startswith(option.name[len(option.short) :], end):
+                votes[option.code] += weight * factor / len(options)
 
 
 def _drop_unsupported(votes: Counter[str], text: str) -> None:

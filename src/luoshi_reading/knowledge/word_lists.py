@@ -26,5 +26,17 @@ def words(name: str, key: str) -> tuple[str, ...]:
 
 
 def alternation(listed: tuple[str, ...]) -> str:
-    """Join words to one regular-expression alternation, longest first, so that no word hides a longer one."""
-    return "|".join(re.escape(word) for word in sorted(listed, key=lambda word: (-len(word), word)))
+    """Join words to one regular-expression alternation, the longest first within a first character.
+
+    Words are grouped by their first character, so that the matcher tries a handful of branches at a place, not all.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(listed), key=lambda word: (-len(word), word)):
+        groups.setdefault(word[0], []).append(word[1:])
+    return "|".join(_group(first, rests) for first, rests in groups.items())
+
+
+def _group(first: str, rests: list[str]) -> str:
+    if len(rests) == 1:
+        return re.escape(first + rests[0])
+    return re.escape(first) + "(?:" + "|".join(re.escape(rest) for rest in rests) + ")"
