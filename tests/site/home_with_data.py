@@ -1,7 +1,8 @@
 """A home with something in it, for the tests of backup and restore; each step is a process of its own.
 
 ``python -m tests.site.home_with_data fill`` writes units, accounts, a document with its file, findings and events;
-``digest`` prints one line a table: its name, its rows and a hash of all they hold.
+``demonstration_account`` writes an account whose password everyone knows; ``digest`` prints one line a table: its name,
+its rows and a hash of all they hold.
 """
 
 from __future__ import annotations
@@ -49,6 +50,15 @@ def fill() -> None:
     part.origins.add(whole)
 
 
+def demonstration_account() -> None:
+    """Set the tables up and write one account of the demonstration."""
+    from luoshi.domain.accounts.models import Account
+    from luoshi.site.preparation import prepare
+
+    prepare()
+    Account.objects.create(username="shown", is_demonstration=True)
+
+
 def digest() -> None:
     """Print what every table holds."""
     from django.apps import apps
@@ -63,4 +73,4 @@ def digest() -> None:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
     django.setup()
-    {"fill": fill, "digest": digest}[sys.argv[1]]()
+    {"fill": fill, "demonstration_account": demonstration_account, "digest": digest}[sys.argv[1]]()

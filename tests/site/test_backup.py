@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import subprocess
-import sys
-import uuid
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,73 +14,13 @@ from django.db import connection
 from luoshi.site.archives import is_safe_name, open_verified
 from luoshi.site.errors import CommandRefused
 from tests.site.home_with_data import STORED, WORDS
+from tests.site.homes import Home
 
-PROJECT = Path(__file__).resolve().parents[2]
-
-
-class Home:
-    """One installation: a home folder and, on PostgreSQL, a database of its own."""
-
-    def __init__(self, folder: Path, database_url: str) -> None:
-        self.folder = folder
-        self.environment = os.environ | {"LUOSHI_HOME": str(folder), "DATABASE_URL": database_url}
-        self.environment.pop("DJANGO_SETTINGS_MODULE", None)
-
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run a module in this home."""
-        return subprocess.run(
-            [sys.executable, "-m", *words], cwd=PROJECT, env=self.environment, capture_output=True, text=True
-        )
-
-    def luoshi(self, *words: str | Path, status: int = 0) -> str:
-        """Run the command line, expect its exit status, and give what it printed."""
-        done = self.run("luoshi.site.command_line", *map(str, words))
-        assert done.returncode == status, done.stdout + done.stderr
-        assert "Traceback" not in done.stderr
-        return done.stdout + done.stderr
-
-    def digest(self) -> str:
-        """Give what all tables hold, in one line each."""
-        done = self.run("tests.site.home_with_data", "digest")
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    def stored(self) -> str:
-        """Give the words of the stored document."""
-        return (self.folder / "files" / STORED).read_text(encoding="utf-8")
+NewHome = Callable[..., Home]
 
 
 @pytest.fixture
-def new_home(tmp_path: Path) -> Iterator[Callable[[str], Home]]:
-    """Make empty homes."""
-    made: list[str] = []
-
-    def make(name: str) -> Home:
-        folder = tmp_path / name
-        folder.mkdir()
-        if connection.vendor != "postgresql":
-            return Home(folder, "")
-        database = f"home_{uuid.uuid4().hex}"
-        _on_server(f"CREATE DATABASE {database}")
-        made.append(database)
-        return Home(folder, os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{database}")
-
-    yield make
-    for database in made:
-        _on_server(f"DROP DATABASE {database} WITH (FORCE)")
-
-
-def _on_server(statement: str) -> None:
-    import psycopg
-
-    with psycopg.connect(
-        host=connection.settings_dict["HOST"], user=connection.settings_dict["USER"], dbname="postgres", autocommit=True
-    ) as server:
-        server.execute(statement)
-
-
-@pytest.fixture
-def filled(new_home: Callable[[str], Home]) -> Home:
+def filled(new_home: NewHome) -> Home:
     """A home with data in it."""
     home = new_home("filled")
     home.luoshi("setup")
@@ -93,7 +29,12 @@ def filled(new_home: Callable[[str], Home]) -> Home:
     return home
 
 
-def test_a_backup_comes_back_row_for_row(filled: Home, new_home: Callable[[str], Home], tmp_path: Path) -> None:
+def stored(home: Home) -> str:
+    """Give the words of the stored document."""
+    return (home.folder / "files" / STORED).read_text(encoding="utf-8")
+
+
+def test_a_backup_comes_back_row_for_row(filled: Home, new_home: NewHome, tmp_path: Path) -> None:
     archive = tmp_path / "copy.luoshi"
     words = filled.luoshi("backup", archive)
     assert "1 files, verified" in words
@@ -102,10 +43,9 @@ def test_a_backup_comes_back_row_for_row(filled: Home, new_home: Callable[[str],
     other.luoshi("restore", archive)
     assert other.digest() == filled.digest()
     assert "documents.finding_origins 1 " in other.digest()
-    assert other.stored() == WORDS
+    assert stored(other) == WORDS
     assert "0 rows" not in words
-    added = other.environment | {"LUOSHI_ADMIN_USERNAME": "late", "LUOSHI_ADMIN_PASSWORD": "mountain-cloud-42"}
-    other.environment = added
+    other.names_an_administrator("late")
     other.luoshi("admin")  # new rows get numbers of their own after a restore
 
 
@@ -115,12 +55,12 @@ def test_what_stood_there_is_kept(filled: Home, tmp_path: Path) -> None:
     before = filled.digest()
     assert "holds data already" in filled.luoshi("restore", archive, status=2)
     (filled.folder / "files" / STORED).write_text("changed since", encoding="utf-8")
-    filled.environment |= {"LUOSHI_ADMIN_USERNAME": "late", "LUOSHI_ADMIN_PASSWORD": "mountain-cloud-42"}
+    filled.names_an_administrator("late")
     filled.luoshi("admin")
     assert filled.digest() != before
     filled.luoshi("restore", archive, "--replace")
     assert filled.digest() == before
-    assert filled.stored() == WORDS
+    assert stored(filled) == WORDS
     [kept] = filled.folder.glob("before-restore-*")
     assert (kept / "files" / STORED).read_text(encoding="utf-8") == "changed since"
     if connection.vendor == "sqlite":
@@ -180,7 +120,7 @@ def test_a_broken_archive_changes_nothing(filled: Home, tmp_path: Path) -> None:
         words = filled.luoshi("restore", archive, "--replace", status=2)
         assert "Nothing was changed" in words, harm
     assert filled.digest() == before
-    assert filled.stored() == WORDS
+    assert stored(filled) == WORDS
     assert not list(tmp_path.rglob("evil"))
     assert not [path for path in filled.folder.iterdir() if "before-restore" in path.name]
 
@@ -196,7 +136,7 @@ def test_a_backup_never_overwrites_by_chance(filled: Home, tmp_path: Path) -> No
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["copy.luoshi"]
 
 
-def test_an_empty_home_has_nothing_to_back_up(new_home: Callable[[str], Home], tmp_path: Path) -> None:
+def test_an_empty_home_has_nothing_to_back_up(new_home: NewHome, tmp_path: Path) -> None:
     assert "nothing to back up" in new_home("empty").luoshi("backup", tmp_path / "x", status=2)
 
 

@@ -103,11 +103,7 @@ def demo(options: argparse.Namespace) -> int:
 
 
 def _load_demonstration() -> None:
-    try:
-        from luoshi.workflows.demonstration import load_demonstration
-    except ImportError:
-        print("There is no demonstration to load.")
-        return
+    from luoshi.workflows.demonstration import load_demonstration
 
     print("Loading the demonstration …", flush=True)
     load_demonstration(current_time())

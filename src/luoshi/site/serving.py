@@ -168,21 +168,22 @@ def serve(host: str, port: int, *, when_ready: Callable[[], None]) -> int:
     ``when_ready`` is called once, when the server first answers.
     """
     signals = StopSignals()
-    children = [Child("web server", web_command(host, port)), Child("background worker", worker_command())]
-    url, is_ready, status = address(host, port) + "/", False, 0
-    for child in children:
-        child.start()
+    web, worker = Child("web server", web_command(host, port)), Child("background worker", worker_command())
+    children, is_ready, status = [web], False, 0
+    web.start()
     try:
         while not signals.is_set:
             if not all(child.look_after(time.monotonic()) for child in children):
                 print("It ends again and again; stopping. Its words stand above.", file=sys.stderr)
                 status = 1
                 break
-            if not is_ready and (answer := answer_status(url)):
+            if not is_ready and (answer := answer_status(address(host, port) + "/")):
                 is_ready = True
                 when_ready()
                 if answer >= HTTPStatus.INTERNAL_SERVER_ERROR:
                     print(f"But it answers with an error (status {answer}); the reason stands above.", file=sys.stderr)
+                worker.start()  # only now, so that the first page does not wait for it
+                children.append(worker)
             signals.wait(1.0 if is_ready else 0.1)
     finally:
         for child in children:
