@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum, auto
@@ -194,6 +195,16 @@ class TaskText:
     responsible_person: str = ""
 
 
+def tidied(text: TaskText) -> TaskText:
+    """Drop control characters and outer white space; a title stands on one line."""
+    words = {n: _legal(v).strip() for n in TaskText.__slots__ if isinstance(v := getattr(text, n), str)}
+    return replace(text, **words | {"title": " ".join(words["title"].split())})
+
+
+def _legal(text: str) -> str:
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+
+
 # Column widths with the words the form uses.
 LIMITS: Mapping[str, tuple[int, str, str]] = MappingProxyType(
     {
@@ -288,3 +299,10 @@ def problems_with_attachments(files: Sequence[tuple[str, int]]) -> list[Refusal]
                 )
             )
     return problems
+
+
+def locate(quote: str, source: str) -> tuple[int, int] | None:
+    """Find a quote in a source whatever white space stands between its characters; None where it is not there."""
+    letters = [re.escape(c) for c in quote if not c.isspace()]
+    found = re.search(r"\s*".join(letters), source) if letters else None
+    return found.span() if found else None

@@ -62,20 +62,22 @@ def create_task(
     """
     if not permissions.may_supervise(standing_of(actor), jurisdiction):
         raise NotAllowed
-    text = TaskText(
-        title=" ".join(title.split()),
-        instrument=Instrument(instrument).value,
-        measures=measures.strip(),
-        heading=heading[:300],
-        deadline=deadline,
-        deadline_text=deadline_text.strip(),
-        no_deadline_reason=no_deadline_reason.strip(),
-        indicator=indicator.strip(),
-        comparator=comparator,
-        target_value=target_value,
-        target_unit=target_unit.strip(),
-        responsible_leader=responsible_leader.strip(),
-        responsible_person=responsible_person.strip(),
+    text = rules.tidied(
+        TaskText(
+            title=title,
+            instrument=Instrument(instrument).value,
+            measures=measures,
+            heading=heading[:300],
+            deadline=deadline,
+            deadline_text=deadline_text,
+            no_deadline_reason=no_deadline_reason,
+            indicator=indicator,
+            comparator=comparator,
+            target_value=target_value,
+            target_unit=target_unit,
+            responsible_leader=responsible_leader,
+            responsible_person=responsible_person,
+        )
     )
     supporting = tuple(dict.fromkeys(supporting_units))
     refuse_all(

@@ -47,6 +47,7 @@ def edit_task(
     """
     standing = standing_of(actor)
     supporting = tuple(dict.fromkeys(supporting_units))
+    text = rules.tidied(text)
     with transaction.atomic():
         current = open_step(standing=standing, deed=Deed.EDIT, task_id=task.pk)
         refuse_stale(current, version)

@@ -27,11 +27,11 @@ from luoshi.domain.tasks.errors import (
     BatchNotReady,
     DocumentNumberMissing,
     IssueDateAhead,
-    Lack,
     LeadUnitMissing,
     ReasonMissing,
 )
 from luoshi.domain.tasks.models import Assignment, Batch, Task
+from luoshi.domain.tasks.queries import lacks_of
 from luoshi.domain.tasks.terms import AssignmentState, BatchDeed, BatchState, Deed, Part
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
@@ -92,21 +92,6 @@ def _problems(batch: Batch, now: datetime) -> list[Refusal]:
     if batch.issued_on is not None and batch.issued_on > local_date(now):
         problems.append(IssueDateAhead())
     return problems
-
-
-def lacks_of(tasks: list[Task]) -> list[Lack]:
-    """Name each task that lacks something, and what (T5). Wants lead units loaded."""
-    lacks = []
-    for task in tasks:
-        missing = rules.lacks_before_issue(
-            has_lead_unit=task.lead_unit is not None,
-            lead_is_active=task.lead_unit is not None and task.lead_unit.is_active,
-            deadline=task.deadline,
-            no_deadline_reason=task.no_deadline_reason,
-        )
-        if missing:
-            lacks.append(Lack(task.pk, task.number_text, task.title, missing))
-    return lacks
 
 
 def _issue(actor: Account, now: datetime, standing: Standing, task_id: int, batch: Batch) -> None:

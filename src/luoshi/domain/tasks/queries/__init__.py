@@ -1,6 +1,15 @@
 """Read tasks: what an account may see, the table, similar tasks, what waits."""
 
-from luoshi.domain.tasks.queries.batches import BatchLine, batch_lines, compiling_batches, signing_by_unit
+from luoshi.domain.tasks.queries.batches import (
+    BatchLine,
+    batch_lines,
+    compiling_batches,
+    issuing_office,
+    lacks_in_batch,
+    lacks_of,
+    signing_by_unit,
+)
+from luoshi.domain.tasks.queries.breakdown import BreakdownRow, breakdown_rows
 from luoshi.domain.tasks.queries.similar import SimilarTask, similar_tasks
 from luoshi.domain.tasks.queries.single import TaskView, task_view, waiting_reports
 from luoshi.domain.tasks.queries.table import (
@@ -11,6 +20,8 @@ from luoshi.domain.tasks.queries.table import (
     TaskRow,
     counts_by_state,
     filtered_tasks,
+    order_of,
+    rows_of,
     task_table,
 )
 from luoshi.domain.tasks.queries.visibility import visible_batches, visible_tasks
@@ -20,6 +31,7 @@ __all__ = [
     "PAGE_SIZE",
     "SORTS",
     "BatchLine",
+    "BreakdownRow",
     "SimilarTask",
     "TaskFilters",
     "TaskPage",
@@ -27,9 +39,15 @@ __all__ = [
     "TaskView",
     "WaitingGroup",
     "batch_lines",
+    "breakdown_rows",
     "compiling_batches",
     "counts_by_state",
     "filtered_tasks",
+    "issuing_office",
+    "lacks_in_batch",
+    "lacks_of",
+    "order_of",
+    "rows_of",
     "signing_by_unit",
     "similar_tasks",
     "task_table",

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from luoshi.domain.organizations.queries import within
+from luoshi.domain.organizations.models import Membership, Unit
+from luoshi.domain.organizations.queries import jurisdiction_of, within
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import Role
-from luoshi.domain.tasks.models import Assignment, Batch
+from luoshi.domain.tasks import rules
+from luoshi.domain.tasks.errors import Lack
+from luoshi.domain.tasks.models import Assignment, Batch, Task
 from luoshi.domain.tasks.queries.visibility import visible_batches
 from luoshi.domain.tasks.terms import AssignmentState, BatchState, TaskState
 
@@ -77,3 +80,34 @@ def signing_by_unit(batch: Batch) -> list[UnitSigning]:
         .order_by("-waiting", "unit__path")
     )
     return [UnitSigning(*row) for row in rows]
+
+
+def lacks_of(tasks: list[Task]) -> list[Lack]:
+    """Name each task that lacks something, and what (T5). Wants lead units loaded."""
+    lacks = []
+    for task in tasks:
+        missing = rules.lacks_before_issue(
+            has_lead_unit=task.lead_unit is not None,
+            lead_is_active=task.lead_unit is not None and task.lead_unit.is_active,
+            deadline=task.deadline,
+            no_deadline_reason=task.no_deadline_reason,
+        )
+        if missing:
+            lacks.append(Lack(task.pk, task.number_text, task.title, missing))
+    return lacks
+
+
+def lacks_in_batch(batch: Batch) -> list[Lack]:
+    """Name what the tasks of a batch still lack before it can be issued."""
+    return lacks_of(list(Task.objects.filter(batch=batch).select_related("lead_unit").order_by("year", "number")))
+
+
+def issuing_office(batch: Batch) -> Unit:
+    """Give the unit in whose name a batch is issued: where the jurisdiction's first officer stands, else itself."""
+    posts = Membership.objects.filter(
+        within([batch.jurisdiction.path], field="unit__path"), role=Role.OFFICER
+    ).select_related("unit")
+    for post in posts.order_by("pk"):
+        if jurisdiction_of(post.unit).pk == batch.jurisdiction_id:
+            return post.unit
+    return batch.jurisdiction

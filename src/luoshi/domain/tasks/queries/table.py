@@ -142,18 +142,34 @@ def task_table(
     page = min(max(1, page), last)
     start = (page - 1) * PAGE_SIZE
     tasks = filtered_tasks(standing, filters, today)
-    rows = rows_of(tasks, sort=sort, today=today, start=start, limit=PAGE_SIZE)
-    if rows and (with_supporting or with_source):
-        rows = _completed(rows, with_supporting, with_source)
+    rows = rows_of(
+        tasks,
+        sort=sort,
+        today=today,
+        start=start,
+        limit=PAGE_SIZE,
+        with_supporting=with_supporting,
+        with_source=with_source,
+    )
     return TaskPage(rows, page, count, counts)
 
 
 def rows_of(
-    tasks: QuerySet[Task], *, sort: str, today: date, start: int = 0, limit: int | None = None
+    tasks: QuerySet[Task],
+    *,
+    sort: str,
+    today: date,
+    start: int = 0,
+    limit: int | None = None,
+    with_supporting: bool = False,
+    with_source: bool = False,
 ) -> list[TaskRow]:
     """Give rows of the tasks in order, from ``start``; ``limit`` None gives all."""
     stop = None if limit is None else start + limit
-    return [_row(values, today) for values in tasks.order_by(*_order(sort)).values_list(*_COLUMNS)[start:stop]]
+    rows = [_row(values, today) for values in tasks.order_by(*order_of(sort)).values_list(*_COLUMNS)[start:stop]]
+    if rows and (with_supporting or with_source):
+        rows = _completed(rows, with_supporting, with_source)
+    return rows
 
 
 def counts_by_state(standing: Standing, filters: TaskFilters, today: date) -> dict[str, int]:
@@ -180,7 +196,7 @@ def _row(values: tuple[Any, ...], today: date) -> TaskRow:
     )  # fmt: skip
 
 
-def _order(sort: str) -> list[OrderBy]:
+def order_of(sort: str) -> list[OrderBy]:
     """Order by the chosen column, empty ones last either way, then by number."""
     is_descending = sort.startswith("-")
     name = sort.removeprefix("-")

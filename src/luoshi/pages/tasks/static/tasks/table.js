@@ -1,0 +1,28 @@
+// The task table: the bar of what can be done with the selection.
+
+function refresh() {
+  const bar = document.querySelector("[data-selection]");
+  if (!bar) return;
+  const boxes = [...document.querySelectorAll('input[name="task"]')];
+  const chosen = boxes.filter((box) => box.checked);
+  bar.hidden = chosen.length === 0;
+  const count = bar.querySelector("[data-count]");
+  count.textContent = `${chosen.length} ${count.dataset.words}`;
+  for (const box of boxes) box.closest("tr").setAttribute("aria-selected", String(box.checked));
+  const all = document.querySelector("[data-select-all]");
+  if (all) {
+    all.checked = boxes.length > 0 && chosen.length === boxes.length;
+    all.indeterminate = chosen.length > 0 && chosen.length < boxes.length;
+  }
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-select-all]")) {
+    for (const box of document.querySelectorAll('input[name="task"]')) box.checked = event.target.checked;
+  }
+  if (event.target.matches('[data-select-all], input[name="task"]')) refresh();
+});
+
+document.addEventListener("htmx:afterSettle", refresh);
+window.addEventListener("pageshow", refresh);
+refresh();

@@ -1,0 +1,1 @@
+"""Views of the tasks pages, a page or an errand a module."""

@@ -1,0 +1,165 @@
+"""Batches: the list, one batch, compiling and issuing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from luoshi.domain.audit.queries import history_of
+from luoshi.domain.organizations.terms import Role
+from luoshi.domain.tasks import actions, permissions
+from luoshi.domain.tasks.errors import BatchNotReady, Lack
+from luoshi.domain.tasks.models import Batch, Task
+from luoshi.domain.tasks.queries import batch_lines, lacks_in_batch, rows_of, signing_by_unit, visible_tasks
+from luoshi.domain.tasks.terms import BatchState, TaskState
+from luoshi.foundation.clock import local_date
+from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.pages.tasks.cells import RowWriter
+from luoshi.pages.tasks.forms.deeds import BatchForm, IssueForm
+from luoshi.pages.tasks.forms.refusals import show_refusal
+from luoshi.pages.tasks.history import told
+from luoshi.pages.tasks.views.loading import batch_for_office, language, supervised_jurisdictions, visible_batch
+
+DRAFTS_SHOWN = 100
+COLUMNS = ("number", "lead", "supporting", "deadline", "state")
+
+
+@require_safe
+def batches(request: HttpRequest) -> HttpResponse:
+    """List the batches."""
+    is_officer = request.standing.has(Role.OFFICER)
+    return render(request, "tasks/batches.html", {"lines": batch_lines(request.standing), "is_officer": is_officer})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Open a batch."""
+    jurisdictions = supervised_jurisdictions(request.standing)
+    form = BatchForm(request.POST if request.method == "POST" else None, jurisdictions=jurisdictions)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            batch = actions.create_batch(
+                actor=request.user,
+                now=request.now,
+                jurisdiction=values.get("jurisdiction") or jurisdictions[0],
+                name=values["name"],
+                document_number=values["document_number"],
+            )
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+        else:
+            return HttpResponseRedirect(reverse("tasks:batch", args=[batch.pk]))
+    return render(request, "tasks/batch_form.html", {"form": form, "batch": None}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a batch's name or document number."""
+    batch = batch_for_office(request, pk)
+    initial = {"name": batch.name, "document_number": batch.document_number, "version": batch.version}
+    form = BatchForm(
+        request.POST if request.method == "POST" else None, jurisdictions=[batch.jurisdiction], initial=initial
+    )
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            values = form.cleaned_data
+            try:
+                actions.edit_batch(
+                    actor=request.user,
+                    now=request.now,
+                    batch=batch,
+                    version=values["version"] or 0,
+                    name=values["name"],
+                    document_number=values["document_number"],
+                )
+            except Refusal as refusal:
+                status = refusal.status
+                show_refusal(form, refusal)
+            else:
+                return HttpResponseRedirect(reverse("tasks:batch", args=[pk]))
+    return render(request, "tasks/batch_form.html", {"form": form, "batch": batch}, status=status)
+
+
+@require_safe
+def batch(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a batch."""
+    return _page(request, visible_batch(request, pk), None, ())
+
+
+def _page(request: HttpRequest, batch: Batch, form: IssueForm | None, lacks: tuple[Lack, ...]) -> HttpResponse:
+    today = local_date(request.now)
+    standing = request.standing
+    is_office = permissions.may_supervise(standing, batch.jurisdiction)
+    is_compiling = is_office and batch.state == BatchState.COMPILING
+    tasks = visible_tasks(standing).filter(batch=batch)
+    writer = RowWriter(COLUMNS, today, can_select=is_compiling)
+    rows = rows_of(tasks, sort="number", today=today, with_supporting=True)
+    context: dict[str, Any] = {
+        "batch": batch,
+        "is_office": is_office,
+        "is_compiling": is_compiling,
+        "rows": writer.rows(rows),
+        "count": len(rows),
+        "signing": signing_by_unit(batch) if is_office and batch.state == BatchState.ISSUED else [],
+        "history": told(history_of("batch", batch.pk), language()),
+    }
+    if is_compiling:
+        drafts = Task.objects.filter(jurisdiction=batch.jurisdiction_id, state=TaskState.DRAFT, batch__isnull=True)
+        context["drafts"] = rows_of(drafts, sort="number", today=today, limit=DRAFTS_SHOWN)
+        context["lacks"] = [(lack, lack.sentence(language())) for lack in lacks or lacks_in_batch(batch)]
+        context["issue_form"] = form or IssueForm(
+            initial={"document_number": batch.document_number, "issued_on": today}
+        )
+    return render(request, "tasks/batch.html", context, status=422 if form is not None else 200)
+
+
+@require_POST
+def contents(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put drafts into the batch or take them out."""
+    batch = batch_for_office(request, pk)
+    keys = [int(key) for key in request.POST.getlist("task") if key.isdigit()]
+    tasks = list(visible_tasks(request.standing).filter(pk__in=keys))
+    if not tasks:
+        messages.info(request, gettext("Select at least one task first."))
+    else:
+        change = actions.take_out_of_batch if request.POST.get("do") == "take_out" else actions.add_to_batch
+        change(actor=request.user, now=request.now, batch=batch, tasks=tasks)
+    return HttpResponseRedirect(reverse("tasks:batch", args=[pk]))
+
+
+@require_POST
+def issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Issue the batch, or name task by task what is missing."""
+    batch = batch_for_office(request, pk)
+    form = IssueForm(request.POST)
+    if not form.is_valid():
+        return _page(request, batch, form, ())
+    try:
+        issued = actions.issue_batch(
+            actor=request.user,
+            now=request.now,
+            batch=batch,
+            document_number=form.cleaned_data["document_number"],
+            issued_on=form.cleaned_data["issued_on"],
+        )
+    except BatchNotReady as refusal:
+        form.add_error(None, refusal.message(language()).splitlines()[0])
+        return _page(request, batch, form, refusal.lacks)
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        if refusal.status == 409:
+            raise
+        show_refusal(form, refusal)
+        return _page(request, batch, form, ())
+    messages.success(request, gettext("“%s” is issued; the lead units find it in their inboxes.") % issued.name)
+    return HttpResponseRedirect(reverse("tasks:batch", args=[pk]))

@@ -1,0 +1,65 @@
+"""Find what an address names; what an account may not see is not there for it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
+
+from luoshi.domain.organizations.models import Unit
+from luoshi.domain.organizations.rules import Standing
+from luoshi.domain.organizations.terms import Role
+from luoshi.domain.tasks import permissions
+from luoshi.domain.tasks.models import Batch, Task
+from luoshi.domain.tasks.queries import visible_batches, visible_tasks
+from luoshi.domain.tasks.terms import Deed
+from luoshi.foundation.refusals import NotAllowed
+
+
+def language() -> str:
+    """Give the language of the page."""
+    return get_language() or "zh-hans"
+
+
+def visible_task(request: HttpRequest, pk: int) -> Task:
+    """Give a task that the account may see, units loaded; 404 otherwise."""
+    task = (
+        visible_tasks(request.standing)
+        .select_related("jurisdiction", "lead_unit", "batch")
+        .prefetch_related("participations__unit")
+        .filter(pk=pk)
+        .first()
+    )
+    if task is None:
+        raise Http404
+    return task
+
+
+def task_for(request: HttpRequest, pk: int, deed: Deed) -> Task:
+    """Give a task to which the account may do the deed; 404 where it is not seen, NotAllowed where it is not theirs."""
+    task = visible_task(request, pk)
+    permissions.require(request.standing, deed, task)
+    return task
+
+
+def visible_batch(request: HttpRequest, pk: int) -> Batch:
+    """Give a batch that the account may see; 404 otherwise."""
+    batch = visible_batches(request.standing).select_related("jurisdiction").filter(pk=pk).first()
+    if batch is None:
+        raise Http404
+    return batch
+
+
+def batch_for_office(request: HttpRequest, pk: int) -> Batch:
+    """Give a batch that the account compiles and issues; 404 or NotAllowed otherwise."""
+    batch = visible_batch(request, pk)
+    if not permissions.may_supervise(request.standing, batch.jurisdiction):
+        raise NotAllowed
+    return batch
+
+
+def supervised_jurisdictions(standing: Standing) -> list[Unit]:
+    """Give the jurisdictions whose supervision officer the account is; NotAllowed where there is none."""
+    keys = {post.scope_id for post in standing.posts if post.role is Role.OFFICER}
+    if not keys:
+        raise NotAllowed
+    return list(Unit.objects.filter(pk__in=keys).order_by("path"))

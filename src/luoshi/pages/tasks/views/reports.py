@@ -1,0 +1,158 @@
+"""Reports: handing in, judging, and the files that came with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from luoshi.domain.tasks import actions, permissions, rules
+from luoshi.domain.tasks.actions import AttachmentDraft
+from luoshi.domain.tasks.errors import NothingWaiting, StepNotOpen
+from luoshi.domain.tasks.models import Attachment, Report, Task
+from luoshi.domain.tasks.queries import task_view, visible_tasks
+from luoshi.domain.tasks.terms import Deed, ReportKind, ReportState, TaskState
+from luoshi.foundation.clock import local_date, local_text
+from luoshi.foundation.refusals import Refusal
+from luoshi.pages.tasks.forms.deeds import NoteForm, ReportForm, VerdictForm
+from luoshi.pages.tasks.forms.refusals import show_refusal
+from luoshi.pages.tasks.views.loading import task_for
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Report progress or completion of a task."""
+    task = task_for(request, pk, Deed.REPORT_PROGRESS)
+    initial = {"kind": ReportKind.COMPLETION.value} if request.GET.get("kind") == ReportKind.COMPLETION else {}
+    form = ReportForm(*_sent(request), task=task, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _hand_in(request, task, form.cleaned_data)
+        except Refusal as refusal:
+            return _again(request, task, form, refusal, "tasks/report.html")
+        messages.success(request, gettext("The report is handed in and waits to be verified."))
+        return HttpResponseRedirect(reverse("tasks:task", args=[pk]))
+    if request.method != "POST" and not rules.step_is_open(task.state, Deed.REPORT_PROGRESS, task.issued_at):
+        raise StepNotOpen(number=task.number_text, state=TaskState(task.state), deed=Deed.REPORT_PROGRESS)
+    return _again(request, task, form, None, "tasks/report.html")
+
+
+def _hand_in(request: HttpRequest, task: Task, values: dict[str, Any]) -> None:
+    common: dict[str, Any] = {
+        "actor": request.user,
+        "now": request.now,
+        "task": task,
+        "note": values["note"],
+        "submission_key": values["submission_key"],
+        "attachments": [AttachmentDraft(file.name, file) for file in values["attachments"]],
+        "value": values.get("value"),
+    }
+    if values["kind"] == ReportKind.COMPLETION:
+        actions.report_completion(**common)
+    else:
+        actions.report_progress(percent=values["percent"], **common)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def note(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what a supporting unit did."""
+    task = task_for(request, pk, Deed.NOTE)
+    form = NoteForm(*_sent(request))
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            actions.add_note(
+                actor=request.user,
+                now=request.now,
+                task=task,
+                note=values["note"],
+                submission_key=values["submission_key"],
+                attachments=[AttachmentDraft(file.name, file) for file in values["attachments"]],
+            )
+        except Refusal as refusal:
+            return _again(request, task, form, refusal, "tasks/note.html")
+        messages.success(request, gettext("The note is added."))
+        return HttpResponseRedirect(reverse("tasks:task", args=[pk]))
+    return _again(request, task, form, None, "tasks/note.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def verdict(request: HttpRequest, pk: int) -> HttpResponse:
+    """Verify a report or send it back."""
+    found = Report.objects.filter(pk=pk).values_list("task_id", flat=True).first()
+    if found is None:
+        raise Http404
+    task = task_for(request, found, Deed.VERIFY)
+    judged = Report.objects.select_related("task__jurisdiction", "task__lead_unit", "decided_by").get(pk=pk)
+    form = VerdictForm(request.POST if request.method == "POST" else None, report=judged)
+    if request.method == "POST" and form.is_valid():
+        try:
+            words = _judge(request, judged, form.cleaned_data)
+        except NothingWaiting:
+            if judged.decided_by_id != request.user.pk:
+                raise
+            words = ""  # a double click: it is done
+        except Refusal as refusal:
+            return _again(request, task, form, refusal, "tasks/verdict.html", report=judged)
+        if words:
+            messages.success(request, words)
+        return HttpResponseRedirect(reverse("tasks:task", args=[task.pk]))
+    if request.method != "POST" and judged.state != ReportState.WAITING:
+        raise NothingWaiting(
+            who=judged.decided_by.public_name if judged.decided_by else "",
+            when=local_text(judged.decided_at) if judged.decided_at else "",
+            state=ReportState(judged.state),
+        )
+    return _again(request, task, form, None, "tasks/verdict.html", report=judged)
+
+
+def _judge(request: HttpRequest, report: Report, values: dict[str, Any]) -> str:
+    common: dict[str, Any] = {"actor": request.user, "now": request.now, "report": report, "remark": values["remark"]}
+    if request.POST.get("do") == "send_back":
+        actions.send_back_report(**common)
+        return gettext("The report is sent back.")
+    actions.verify_report(
+        verified_percent=values.get("verified_percent"), verified_value=values.get("verified_value"), **common
+    )
+    if report.kind == ReportKind.COMPLETION:
+        return gettext("Completion is verified; the task is closed.")
+    return gettext("The report is verified.")
+
+
+@require_safe
+def attachment(request: HttpRequest, pk: int) -> FileResponse:
+    """Give a file for download, never to be shown in the browser, to those who may see its task."""
+    found = (
+        Attachment.objects.filter(pk=pk, report__task__in=visible_tasks(request.standing).values("pk"))
+        .only("file", "file_name")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return FileResponse(
+        found.file.open("rb"), as_attachment=True, filename=found.file_name, content_type="application/octet-stream"
+    )
+
+
+def _sent(request: HttpRequest) -> tuple[Any, ...]:
+    return (request.POST, request.FILES) if request.method == "POST" else ()
+
+
+def _again(
+    request: HttpRequest, task: Task, form: forms.Form, refusal: Refusal | None, template: str, **context: Any
+) -> HttpResponse:
+    """Show the form with what was typed and what is wrong with it."""
+    status = 422 if form.errors else 200
+    if refusal is not None:
+        status = refusal.status
+        show_refusal(form, refusal)
+    view = task_view(request.standing, task.pk, local_date(request.now))
+    can_supervise = permissions.may_supervise(request.standing, task.jurisdiction)
+    context |= {"form": form, "task": task, "view": view, "can_supervise": can_supervise}
+    return render(request, template, context, status=status)

@@ -1,0 +1,158 @@
+"""A task's page, and the forms that make and change it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from luoshi.domain.audit.models import Event
+from luoshi.domain.audit.queries import history_of
+from luoshi.domain.documents.models import Document
+from luoshi.domain.documents.terms import DocumentState
+from luoshi.domain.organizations.models import Unit
+from luoshi.domain.organizations.queries import units_within
+from luoshi.domain.tasks import actions
+from luoshi.domain.tasks.models import Task
+from luoshi.domain.tasks.queries import task_view
+from luoshi.domain.tasks.terms import Deed
+from luoshi.foundation.clock import local_date
+from luoshi.foundation.refusals import Refusal, Stale
+from luoshi.pages.tasks.forms.deeds import VerdictForm
+from luoshi.pages.tasks.forms.refusals import show_refusal
+from luoshi.pages.tasks.forms.task import EditTaskForm, NewTaskForm
+from luoshi.pages.tasks.history import told
+from luoshi.pages.tasks.next_step import next_step_of
+from luoshi.pages.tasks.views.loading import language, supervised_jurisdictions, task_for
+
+# Deeds that have a page of their own, in the order in which the task's page offers them.
+SIDE_DEEDS = (Deed.EDIT, Deed.NOTE, Deed.RETURN, Deed.REISSUE, Deed.REASSIGN, Deed.RESTORE, Deed.REOPEN, Deed.WITHDRAW)
+
+
+@require_safe
+def task(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a task with its sentence, reports, assignments and history."""
+    try:
+        view = task_view(request.standing, pk, local_date(request.now))
+    except Task.DoesNotExist:
+        raise Http404 from None
+    step = next_step_of(view)
+    waiting = view.waiting_report
+    verdict = VerdictForm(report=waiting) if waiting and Deed.VERIFY in view.deeds else None
+    context = {
+        "view": view,
+        "task": view.task,
+        "step": step,
+        "verdict": verdict,
+        "waiting": waiting,
+        "side": [(d, deed_address(d, pk)) for d in SIDE_DEEDS if d in view.deeds and d is not step.deed],
+        "history": told(view.history, language()),
+    }
+    return render(request, "tasks/task.html", context)
+
+
+def deed_address(deed: Deed, pk: int) -> str:
+    """Give the page on which a deed is done."""
+    own = {Deed.EDIT: "edit", Deed.NOTE: "note", Deed.REPORT_PROGRESS: "report", Deed.REPORT_COMPLETION: "report"}
+    if deed in own:
+        return reverse(f"tasks:{own[deed]}", args=[pk])
+    return reverse("tasks:deed", args=[pk, deed.value])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Write a task by hand, with or without a citation."""
+    jurisdictions = supervised_jurisdictions(request.standing)
+    chosen = request.POST.get("jurisdiction") or request.GET.get("jurisdiction") or ""
+    jurisdiction = next((u for u in jurisdictions if str(u.pk) == chosen), jurisdictions[0])
+    form = NewTaskForm(
+        request.POST if request.method == "POST" else None,
+        units=_units_of(jurisdiction),
+        documents=_documents_of(jurisdiction),
+    )
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        text = form.text(heading="")
+        try:
+            made = actions.create_task(
+                actor=request.user,
+                now=request.now,
+                jurisdiction=jurisdiction,
+                lead_unit=values["lead_unit"],
+                supporting_units=values["supporting_units"],
+                citations=[values["citation"]] if "citation" in values else [],
+                submission_key=values["submission_key"],
+                **{name: getattr(text, name) for name in type(text).__slots__},
+            )
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, gettext("Task %s was made.") % made.number_text)
+            return HttpResponseRedirect(reverse("tasks:task", args=[made.pk]))
+    context = {"form": form, "jurisdiction": jurisdiction, "jurisdictions": jurisdictions}
+    return render(request, "tasks/new.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a task; a stale form shows what others changed and keeps what was typed."""
+    current = task_for(request, pk, Deed.EDIT)
+    form = EditTaskForm(
+        request.POST if request.method == "POST" else None, task=current, units=_units_of(current.jurisdiction)
+    )
+    context: dict[str, Any] = {"form": form, "task": current}
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                _save(request, current, form)
+            except Stale as stale:
+                status = stale.status
+                context |= _what_changed(form, current)
+                show_refusal(form, stale)
+            except Refusal as refusal:
+                status = refusal.status
+                show_refusal(form, refusal)
+            else:
+                messages.success(request, gettext("The changes are saved."))
+                return HttpResponseRedirect(reverse("tasks:task", args=[pk]))
+    return render(request, "tasks/edit.html", context, status=status)
+
+
+def _save(request: HttpRequest, task: Task, form: EditTaskForm) -> None:
+    values = form.cleaned_data
+    lead: Unit | None = task.lead_unit if form.lead.disabled else values["lead_unit"]
+    actions.edit_task(
+        actor=request.user,
+        now=request.now,
+        task=task,
+        version=values["version"],
+        text=form.text(heading=task.heading),
+        lead_unit=lead,
+        supporting_units=values["supporting_units"],
+        reason=values.get("reason", ""),
+    )
+
+
+def _what_changed(form: EditTaskForm, task: Task) -> dict[str, Any]:
+    """Give what others changed since the form was opened, and let the next attempt stand on the newest version."""
+    opened = form.cleaned_data["version"]
+    since: list[Event] = [e for e in history_of("task", task.pk) if int(e.after.get("version", 0)) > opened]
+    form.data = form.data.copy()  # type: ignore[assignment]
+    form.data["version"] = str(task.version)  # type: ignore[index]
+    return {"since": told(since, language())}
+
+
+def _units_of(jurisdiction: Unit) -> list[Unit]:
+    return list(units_within([jurisdiction.path]))
+
+
+def _documents_of(jurisdiction: Unit) -> list[tuple[int, str]]:
+    rows = Document.objects.filter(jurisdiction=jurisdiction, state=DocumentState.READ).order_by("-pk")
+    return [(pk, title or name) for pk, title, name in rows.values_list("pk", "title", "file_name")[:200]]
