@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from luoshi_reading.knowledge.divisions import divisions
 from tests.engine.damage import GENERATORS, Planted
 from tests.engine.damage.__main__ import DOCUMENTS, file_bytes, manifest
 from tests.engine.damage.gbk import gbk_one_byte_off, straddles, with_straddle
@@ -151,6 +152,10 @@ def test_jurisdiction_hangs_together() -> None:
         assert unit.get("division_code", "99").startswith("99")
         seen.add(unit["key"])
         names.add(unit["name"])
+    real = {name for division in divisions().values() for name in (division.name, division.short)}
+    territories = [u for u in jurisdiction["units"] if u["kind"] in {"city", "district", "county"}]
+    assert not {name for u in territories for name in (u["name"], u["short_name"])} & real
+    assert not any(code.startswith("99") for code in divisions())
     accounts = [person["account"] for person in jurisdiction["people"]]
     assert len(set(accounts)) == len(accounts)
     roles = {person["role"] for person in jurisdiction["people"]}
