@@ -6,7 +6,7 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -28,13 +28,23 @@ _SUFFIXES = {
 """Content types that may be documents, with the suffix they stand for; the bytes decide in the end."""
 
 
+class _Unpacked(gzip.GzipFile):
+    """A gzip stream that gives what it has: where a file breaks off, what came before is not lost."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        super().__init__(fileobj=packed)
+
+    def read(self, size: int | None = -1) -> bytes:
+        return self.read1(size) if size is not None and size >= 0 else super().read(size)
+
+
 def items(path: Path, locator: str, census: Census) -> Iterator[Item]:
     """Yield the documents of a file; their locators count its records from 1."""
     size, seen, number = path.stat().st_size, 0, 0
     try:
         with path.open("rb") as packed:
             # One stream through all gzip members: files packed as one member, which warcio refuses, are read as well.
-            stream = gzip.GzipFile(fileobj=packed) if packed.read(2) == b"\x1f\x8b" else packed
+            stream = _Unpacked(packed) if packed.read(2) == b"\x1f\x8b" else packed
             packed.seek(0)
             for record in ArchiveIterator(stream):
                 number += 1
