@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from luoshi.domain.documents.models import Document, Finding
 from luoshi.domain.documents.rules import DECIDABLE_KINDS, VIEWING, Passage
-from luoshi.domain.documents.terms import DocumentState, FindingState
+from luoshi.domain.documents.terms import DocumentState, FindingState, RepairKind
 from luoshi.domain.organizations.queries import within
 from luoshi.domain.organizations.rules import Standing
 
@@ -106,7 +106,7 @@ def findings_inside(finding: Finding, kind: str) -> list[Finding]:
 class RepairMade:
     """One repair of the reading, as the pages show it. ``candidates`` are (text, score 0–1), likeliest first."""
 
-    kind: str
+    kind: RepairKind
     passage: Passage
     was: str
     now: str
@@ -129,7 +129,7 @@ def passages_undone(document: Document) -> frozenset[Passage]:
 def _repair(entry: Mapping[str, Any], gone: frozenset[Passage]) -> RepairMade:
     passage = Passage(entry["span"]["start"], entry["span"]["end"])
     return RepairMade(
-        kind=entry["kind"],
+        kind=RepairKind(entry["kind"]) if entry["kind"] in RepairKind._value2member_map_ else RepairKind.OTHER,
         passage=passage,
         was=entry["was"],
         now=entry["now"],

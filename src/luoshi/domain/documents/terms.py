@@ -124,3 +124,91 @@ class RepairAct(Term):
 
     UNDO = "undo", "撤销修复", "Undo repair"
     REDO = "redo", "恢复修复", "Repair again"
+
+
+class RepairKind(Term):
+    """What a repair mends; the engine's names, and one for those it may learn later."""
+
+    INJECTED_PINYIN = "injected_pinyin", "夹入的拼音", "Injected pinyin"
+    SCRIPT = "script", "繁体字", "Traditional characters"
+    PUNCTUATION = "punctuation", "标点与全半角", "Punctuation and width"
+    SHIFTED_GBK = "shifted_gbk", "错位的汉字", "Shifted characters"
+    MOJIBAKE = "mojibake", "乱码", "Garbled characters"
+    STRAY_SPACE = "stray_space", "多余空格", "Stray spaces"
+    INVISIBLE_CHARACTER = "invisible_character", "不可见字符", "Invisible characters"
+    ENTITY = "entity", "字符实体", "Character entities"
+    MARKUP = "markup", "残留标签", "Leftover tags"
+    JOINED_PARAGRAPHS = "joined_paragraphs", "粘连的段落", "Joined paragraphs"
+    LOST_INDENT = "lost_indent", "丢失的缩进", "Lost indents"
+    SOFT_LINE_BREAK = "soft_line_break", "句中换行", "Line breaks inside sentences"
+    OTHER = "other", "其他修复", "Other repairs"
+
+
+class RepairReason(Term):
+    """Why a repair of that kind was made."""
+
+    INJECTED_PINYIN = (
+        "injected_pinyin",
+        "这个字每次出现后面都跟着括号里的读音，是网站转换时夹进去的，不是原文。",
+        "Every time this character appears its reading follows in brackets: a site's converter put it there.",
+    )
+    SCRIPT = (
+        "script",
+        "原文用繁体字，识读时转为简体；左边仍保留原样。",
+        "The source has traditional characters; they are read as simplified ones and kept as they stand.",
+    )
+    PUNCTUATION = (
+        "punctuation",
+        "中文之间的半角标点改为全角，全角数字和字母改为半角。",
+        "Half-width marks between Chinese characters become full-width, full-width digits and letters half-width.",
+    )
+    SHIFTED_GBK = (
+        "shifted_gbk",
+        "这几个字的编码错开了一个字节；按字节重新对齐后得到原来的字。",
+        "These characters were read one byte late; putting the bytes side by side again gives the words.",
+    )
+    MOJIBAKE = (
+        "mojibake",
+        "这段文字曾用错误的编码打开；按原编码重新解读。",
+        "This text was once opened in the wrong encoding; it is read again in its own.",
+    )
+    STRAY_SPACE = (
+        "stray_space",
+        "汉字之间的空格没有意义，予以去除。",
+        "Spaces between Chinese characters mean nothing and are taken out.",
+    )
+    INVISIBLE_CHARACTER = (
+        "invisible_character",
+        "看不见的控制字符会打断词句，予以去除。",
+        "Characters that cannot be seen break words apart and are taken out.",
+    )
+    ENTITY = (
+        "entity",
+        "网页代码写法的字符，还原为字符本身。",
+        "A character written in web code is read as the character itself.",
+    )
+    MARKUP = (
+        "markup",
+        "网页或模板留下的标签，不是正文。",
+        "Tags left over from a page or a template are no part of the text.",
+    )
+    JOINED_PARAGRAPHS = (
+        "joined_paragraphs",
+        "两个段落粘在了一起，这里恢复分段。",
+        "Two paragraphs had run together; the break is put back.",
+    )
+    LOST_INDENT = (
+        "lost_indent",
+        "段首的空格变成了问号，这里恢复为段落开头。",
+        "The spaces at a paragraph's start had become question marks; the paragraph begins here.",
+    )
+    SOFT_LINE_BREAK = (
+        "soft_line_break",
+        "句子中间的换行来自版面宽度，接回一行。",
+        "The break inside the sentence came from the width of a page; the line is joined again.",
+    )
+    OTHER = (
+        "other",
+        "按上下文修复，请对照原文核实。",
+        "Repaired from its surroundings; check it against the source.",
+    )

@@ -1,5 +1,25 @@
 """Addresses of the documents pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from luoshi.pages.documents.views import deciding, listing, reading, receiving, repairing
+
+app_name = "documents"
+
+urlpatterns = [
+    path("", listing.document_list, name="list"),
+    path("receive/", receiving.receive, name="receive"),
+    path("<int:pk>/", reading.read, name="read"),
+    path("<int:pk>/row/", listing.document_row, name="row"),
+    path("<int:pk>/original/", reading.original, name="original"),
+    path("<int:pk>/again/", receiving.read_document_again, name="again"),
+    path("<int:pk>/source/", reading.source_chunk, name="source"),
+    path("<int:pk>/findings/", reading.finding_block, name="findings"),
+    path("<int:pk>/decide/", deciding.decide, name="decide"),
+    path("<int:pk>/repair/", repairing.repair, name="repair"),
+    path("<int:pk>/findings/<int:finding_pk>/task/", deciding.accept_as_written, name="task"),
+    path("<int:pk>/findings/<int:finding_pk>/cite/", deciding.cite, name="cite"),
+    path("<int:pk>/findings/<int:finding_pk>/edit/", deciding.edit, name="edit"),
+    path("<int:pk>/findings/<int:finding_pk>/merge/", deciding.merge, name="merge"),
+    path("<int:pk>/findings/<int:finding_pk>/split/", deciding.split, name="split"),
+]

@@ -1,0 +1,492 @@
+// The reading page: keys, clicks, and the deeds that are sent to the server without leaving the page.
+
+import { FindingList } from "./finding_list.js";
+import { Source } from "./source.js";
+
+const page = document.getElementById("reading");
+const words = page.dataset;
+const mayDecide = "mayDecide" in words;
+const acts = document.getElementById("acts-template")?.content.firstElementChild.cloneNode(true) ?? null;
+const source = new Source(document.getElementById("source"), words.source, document.getElementById("strip"));
+const list = new FindingList(document.getElementById("findings"), acts);
+const said = document.getElementById("announce");
+const undoStack = [];
+const AT_ONCE = 20;
+const KEYS_OFF = "luoshi-keys-off";
+
+function say(text, isWrong = false) {
+  if (!said) return;
+  said.textContent = text;
+  said.classList.toggle("wrong", isWrong);
+}
+
+// ── choosing ───────────────────────────────────────
+
+function choose(item, { focus = true, show = true } = {}) {
+  if (!item) return say(words.wordsNoNext);
+  list.choose(item, focus);
+  remember();
+  if (show) source.show(item.dataset.id, Number(item.dataset.start));
+  else source.choose(item.dataset.id);
+}
+
+function tab(name) {
+  page.dataset.tab = name;
+  for (const button of document.querySelectorAll("[role=tab]")) {
+    button.setAttribute("aria-selected", String(button.dataset.tab === name));
+  }
+}
+
+function view(name) {
+  source.pane.classList.toggle("shows-repaired", name === "repaired");
+  for (const button of document.querySelectorAll("[data-view]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.view === name));
+  }
+  if (list.chosen) source.show(list.chosen.dataset.id, Number(list.chosen.dataset.start));
+  remember();
+}
+
+function remember() {
+  const address = new URL(location.href);
+  const set = (name, value) => (value ? address.searchParams.set(name, value) : address.searchParams.delete(name));
+  set("show", [...list.filters].join("."));
+  set("view", source.pane.classList.contains("shows-repaired") ? "repaired" : "");
+  set("finding", list.chosen?.dataset.id);
+  history.replaceState(null, "", address);
+}
+
+// ── sending ────────────────────────────────────────
+
+async function send(address, fields) {
+  const headers = { Accept: "application/json", ...JSON.parse(document.body.getAttribute("hx-headers") ?? "{}") };
+  const body = fields instanceof FormData ? fields : new URLSearchParams(fields);
+  let answer;
+  try {
+    answer = await fetch(address, { method: "POST", headers, body });
+  } catch {
+    say(words.wordsFailed, true);
+    return null;
+  }
+  const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
+  if (!isJson) return { form: answer.status === 422 ? await answer.text() : null, failed: answer.status !== 422 };
+  const result = await answer.json();
+  if (result.login) location.assign(result.login);
+  return answer.ok ? result : { message: result.message ?? words.wordsFailed };
+}
+
+async function apply(result, item) {
+  if (!result) return false;
+  if (result.failed) {
+    say(words.wordsFailed, true);
+    return false;
+  }
+  if (result.message) {
+    say(result.message, true);
+    if (item) list.notice(item, result.message);
+    return false;
+  }
+  for (const entry of result.items) paint(entry, list.place(entry));
+  for (const id of result.gone) list.remove(id);
+  for (const refusal of result.refused) {
+    const place = list.item(refusal.id);
+    if (place) list.notice(place, refusal.message);
+  }
+  for (const held of result.held) {
+    const place = list.item(held.id);
+    if (place) openWork(place, held.html);
+  }
+  document.getElementById("counter-words").textContent = result.counter;
+  const bar = document.querySelector("#counter progress");
+  bar.max = result.total || 1;
+  bar.value = result.decided;
+  const wrong = result.refused.length > 0;
+  say(wrong ? result.refused.map((refusal) => refusal.message).join(" ") : result.announce, wrong);
+  if (result.redraw.length) await source.redraw(result.redraw);
+  list.filter();
+  return true;
+}
+
+function paint(entry, item) {
+  const state = (id) => list.item(id)?.dataset.state ?? "undecided";
+  for (const piece of source.pieces(entry.id)) {
+    const decided = piece.dataset.found.split(" ").every((id) => state(id) !== "undecided");
+    piece.classList.toggle("decided", decided);
+  }
+  document.querySelector(`#strip [data-found="${entry.id}"]`)?.classList.toggle("decided", entry.is_decided);
+  item.classList.remove("busy");
+}
+
+function openWork(item, html) {
+  closeWork(item);
+  item.insertAdjacentHTML("beforeend", html);
+  const work = item.querySelector(".work");
+  work.querySelector(".error-summary, textarea, input:not([type=hidden]), button")?.focus({ preventScroll: true });
+  work.scrollIntoView({ block: "nearest" });
+}
+
+function closeWork(item) {
+  item.querySelector(".work")?.remove();
+  item.querySelector(".finding-notice")?.remove();
+}
+
+// ── deeds ──────────────────────────────────────────
+
+async function decide(act, item, more = {}) {
+  if (item.dataset.state !== "undecided" && act !== "undo") return;
+  if (item.classList.contains("busy")) return;
+  closeWork(item);
+  item.classList.add("busy");
+  const id = item.dataset.id;
+  const next = act === "undo" ? null : list.beside(1, true);
+  const result = await send(words.decide, { act, findings: id, ...more });
+  item.classList.remove("busy");
+  const isDone = await apply(result, item);
+  if (isDone && act !== "undo" && !result.refused.length && !result.held.length) {
+    undoStack.push([id]);
+    const following = next && list.item(next.dataset.id);
+    if (following && list.chosen?.dataset.id === id) choose(following);
+    list.filter();
+  }
+  if (isDone && act === "undo" && result.items.length) choose(list.item(result.items[0].id));
+}
+
+async function decideMany(act) {
+  const ids = list.selection().map((item) => item.dataset.id);
+  const bar = document.getElementById("many-progress");
+  bar.max = ids.length;
+  bar.value = 0;
+  bar.hidden = false;
+  const done = [];
+  let held = 0;
+  let refused = 0;
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const slice = ids.slice(at, at + AT_ONCE);
+    const result = await send(words.decide, { act, findings: slice.join(",") });
+    if (!(await apply(result))) break;
+    held += result.held.length;
+    refused += result.refused.length;
+    const apart = new Set([...result.held, ...result.refused].map((entry) => String(entry.id)));
+    done.push(...slice.filter((id) => !apart.has(id)));
+    bar.value = Math.min(at + AT_ONCE, ids.length);
+    bar.title = `${words.wordsProgress} ${ids.length - bar.value}`;
+  }
+  bar.hidden = true;
+  if (done.length) undoStack.push(done);
+  if (ids.length > AT_ONCE && said) {
+    const left = held + refused ? ` · ${document.querySelector(".near-twin strong")?.textContent ?? ""} ${held + refused}` : "";
+    say(`${done.length} / ${ids.length}${left}`);
+  }
+  document.querySelector(".near-twin")?.scrollIntoView({ block: "center" });
+}
+
+async function undo() {
+  const chosen = list.chosen;
+  if (chosen && chosen.dataset.state !== "undecided") {
+    undoStack.splice(0, undoStack.length, ...undoStack.map((ids) => ids.filter((id) => id !== chosen.dataset.id)));
+    return decide("undo", chosen);
+  }
+  while (undoStack.length && !undoStack.at(-1).length) undoStack.pop();
+  const last = undoStack.pop();
+  if (last) {
+    for (const id of last) {
+      const item = list.item(id);
+      if (item) await decide("undo", item);
+    }
+    return undefined;
+  }
+  if (chosen && "derived" in chosen.dataset) return decide("undo", chosen);
+  return say(words.wordsNothingUndo);
+}
+
+async function open(act, item) {
+  if (item.dataset.state !== "undecided") return say(words.wordsNoMerge, true);
+  const answer = await fetch(`${words.base}findings/${item.dataset.id}/${act}/`);
+  if (answer.ok) openWork(item, await answer.text());
+  else say(words.wordsFailed, true);
+  return undefined;
+}
+
+async function merge(item) {
+  if (item.dataset.state !== "undecided") return say(words.wordsNoMerge, true);
+  const result = await send(`${words.base}findings/${item.dataset.id}/merge/`, {});
+  return afterReshaping(result, item);
+}
+
+async function afterReshaping(result, item) {
+  if (!(await apply(result, item)) || !result.items.length) return;
+  undoStack.push([String(result.items[0].id)]);
+  choose(list.item(result.items[0].id));
+}
+
+function act(name) {
+  const item = list.chosen;
+  if (name === "undo") return undo();
+  if (!item) return say(words.wordsNothingChosen, true);
+  if (name === "accept" || name === "reject") return decide(name, item);
+  if (name === "merge") return merge(item);
+  if (name === "task" && item.dataset.kind !== "commitment") return decide("accept", item);
+  return open(name, item);
+}
+
+list.pane.addEventListener("submit", async (event) => {
+  const form = event.target.closest("form.work");
+  if (!form) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (form.dataset.sending) return;
+  form.dataset.sending = "yes";
+  const item = form.closest(".finding");
+  const next = list.beside(1, true);
+  const result = await send(form.action, new FormData(form));
+  delete form.dataset.sending;
+  if (result?.form) {
+    openWork(item, result.form);
+  } else if (form.dataset.work === "task") {
+    if (!(await apply(result, item))) return;
+    undoStack.push([item.dataset.id]);
+    if (next) choose(list.item(next.dataset.id));
+  } else {
+    await afterReshaping(result, item);
+  }
+}, true);
+
+// ── clicks ─────────────────────────────────────────
+
+list.pane.addEventListener("click", async (event) => {
+  const item = event.target.closest(".finding");
+  const button = event.target.closest("button");
+  if (!item || !button) {
+    if (button?.dataset.goto) {
+      tab("source");
+      source.showPlace(Number(button.dataset.goto), Number(button.dataset.gotoEnd));
+    }
+    if (button?.dataset.showRepair) showRepair(button.dataset.showRepair, button);
+    return;
+  }
+  if (button.classList.contains("words")) choose(item);
+  else if (button.dataset.act === "show") {
+    tab("source");
+    source.show(item.dataset.id, Number(item.dataset.start));
+  } else if (button.dataset.act) act(button.dataset.act);
+  else if ("workClose" in button.dataset) {
+    closeWork(item);
+    item.querySelector(".words").focus();
+  } else if (button.dataset.cite) {
+    const result = await send(button.dataset.address, { task: button.dataset.cite });
+    if (await apply(result, item)) undoStack.push([item.dataset.id]);
+  } else if (button.dataset.acceptAnyway) decide("accept", item, { despite_similar: "yes" });
+  else if (button.dataset.suggestUnit) button.closest("form").elements.lead_unit.value = button.dataset.suggestUnit;
+  else if ("takeSelection" in button.dataset) takeSelection(button.closest("form"));
+});
+
+function takeSelection(form) {
+  const selected = source.selected();
+  if (!selected) return say(words.wordsNothingSelected, true);
+  form.elements.start.value = selected.start;
+  form.elements.end.value = selected.end;
+  form.elements.quote.value = selected.text;
+  return undefined;
+}
+
+// Typing words anew takes back the selection.
+list.pane.addEventListener("input", (event) => {
+  if (event.target.name !== "quote" || !event.target.form?.elements.start) return;
+  event.target.form.elements.start.value = "";
+  event.target.form.elements.end.value = "";
+});
+
+// A press on a button must not clear what is selected in the source.
+list.pane.addEventListener("mousedown", (event) => {
+  if (event.target.closest("[data-take-selection]")) event.preventDefault();
+});
+
+list.pane.addEventListener("change", (event) => {
+  if (event.target.classList.contains("choice")) list.tellSelection();
+});
+
+source.pane.addEventListener("click", (event) => {
+  if (!window.getSelection().isCollapsed) return;
+  const repair = event.target.closest("[data-repair]");
+  if (repair) showRepair(repair.dataset.repair, repair);
+  const piece = event.target.closest("[data-found]");
+  if (!piece) return;
+  const ids = piece.dataset.found.split(" ");
+  const at = ids.indexOf(list.chosen?.dataset.id);
+  const item = list.item(ids[(at + 1) % ids.length]);
+  if (item) {
+    tab("findings");
+    choose(item, { focus: false, show: false });
+  }
+});
+
+source.strip?.addEventListener("click", (event) => {
+  const mark = event.target.closest("[data-found]");
+  const item = mark && list.item(mark.dataset.found);
+  if (item) return choose(item);
+  const share = event.offsetY / source.strip.getBoundingClientRect().height;
+  source.pane.scrollTop = share * source.pane.scrollHeight - source.pane.clientHeight / 2;
+  return undefined;
+});
+
+for (const button of document.querySelectorAll("[role=tab]")) button.addEventListener("click", () => tab(button.dataset.tab));
+for (const button of document.querySelectorAll("[data-view]")) button.addEventListener("click", () => view(button.dataset.view));
+for (const chip of document.querySelectorAll("[data-filter]")) {
+  chip.addEventListener("click", () => {
+    const name = chip.dataset.filter;
+    if (!list.filters.delete(name)) list.filters.add(name);
+    list.filter();
+    remember();
+  });
+}
+for (const button of document.querySelectorAll("[data-many]")) button.addEventListener("click", () => decideMany(button.dataset.many));
+document.getElementById("choose-all")?.addEventListener("change", (event) => list.selectAll(event.target.checked));
+
+// ── repairs ────────────────────────────────────────
+
+const box = document.getElementById("repair-box");
+let boxOpener = null;
+
+async function showRepair(place, opener) {
+  const [start, end] = place.split("-");
+  if (!source.pane.contains(opener)) await source.showPlace(Number(start), Number(end));
+  const answer = await fetch(`${words.repair}?start=${start}&end=${end}`);
+  if (!answer.ok) return;
+  box.innerHTML = await answer.text();
+  box.hidden = false;
+  boxOpener = opener;
+  const near = opener.getBoundingClientRect();
+  const height = box.offsetHeight;
+  box.style.left = `${Math.max(12, Math.min(near.left, window.innerWidth - box.offsetWidth - 12))}px`;
+  box.style.top = `${near.bottom + height + 8 < window.innerHeight ? near.bottom + 6 : Math.max(8, near.top - height - 6)}px`;
+  box.querySelector("button")?.focus({ preventScroll: true });
+}
+
+function closeRepair() {
+  if (box.hidden) return;
+  box.hidden = true;
+  boxOpener?.focus?.();
+}
+
+box?.addEventListener("click", async (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if ("repairClose" in button.dataset) return closeRepair();
+  const { repairAct, start, end } = button.dataset;
+  const result = await send(words.repair, { act: repairAct, start, end });
+  if (result?.items) {
+    document.querySelector(`[data-show-repair="${start}-${end}"]`)?.classList.toggle("undone", repairAct === "undo");
+  }
+  await apply(result);
+  return closeRepair();
+});
+
+document.addEventListener("click", (event) => {
+  if (!box || box.hidden || box.contains(event.target)) return;
+  if (!event.target.closest("[data-repair], [data-show-repair]")) box.hidden = true;
+});
+
+// ── keys ───────────────────────────────────────────
+
+const DEEDS = { a: "accept", A: "task", x: "reject", e: "edit", m: "merge", s: "split", z: "undo" };
+const keysSwitch = document.getElementById("keys-on");
+if (keysSwitch) {
+  keysSwitch.checked = !localStorage.getItem(KEYS_OFF);
+  keysSwitch.addEventListener("change", () => {
+    if (keysSwitch.checked) localStorage.removeItem(KEYS_OFF);
+    else localStorage.setItem(KEYS_OFF, "yes");
+  });
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    closeRepair();
+    const work = list.chosen?.querySelector(".work");
+    if (work) {
+      closeWork(list.chosen);
+      list.chosen.querySelector(".words").focus();
+    }
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector("dialog[open]")) return;
+  const target = event.target;
+  const isTyping = target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName) ||
+    (target.tagName === "INPUT" && !["checkbox", "button"].includes(target.type));
+  if (isTyping || (event.key !== "?" && localStorage.getItem(KEYS_OFF))) return;
+  if (event.key === "j" || event.key === "k") choose(list.beside(event.key === "j" ? 1 : -1));
+  else if (event.key === "r") view(source.pane.classList.contains("shows-repaired") ? "source" : "repaired");
+  else if (event.key === "?") document.getElementById("keys")?.showModal();
+  else if (mayDecide && event.key === "v" && list.chosen) {
+    const choice = list.chosen.querySelector(".choice");
+    choice.checked = !choice.checked;
+    list.tellSelection();
+  } else if (mayDecide && DEEDS[event.key]) {
+    if (event.repeat) return;
+    act(DEEDS[event.key]);
+  } else return;
+  event.preventDefault();
+});
+
+// ── scrolling together ─────────────────────────────
+
+let driver = null;
+for (const pane of [source.pane, list.pane]) {
+  for (const kind of ["wheel", "touchmove", "pointerdown"]) {
+    pane.addEventListener(kind, () => { driver = pane; }, { passive: true });
+  }
+}
+document.addEventListener("keydown", () => { driver = null; });
+
+function firstVisible(elements, frame) {
+  let low = 0;
+  let high = elements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (elements[middle].getBoundingClientRect().bottom < frame.top + 50) low = middle + 1;
+    else high = middle;
+  }
+  return elements[low];
+}
+
+function follow() {
+  if (!driver || getComputedStyle(source.pane).overflowY !== "auto") return;
+  if (driver === source.pane) {
+    const commitments = [...source.pane.querySelectorAll(".found.is-commitment")];
+    const piece = firstVisible(commitments, source.pane.getBoundingClientRect());
+    const item = piece && list.item(piece.dataset.found.split(" ")[0]);
+    if (item && !item.hidden && item.closest("details")?.open !== false) {
+      list.pane.scrollTop += item.getBoundingClientRect().top - list.pane.getBoundingClientRect().top - 44;
+    }
+  } else {
+    const item = firstVisible(list.shown(), list.pane.getBoundingClientRect());
+    const piece = item && [...source.pieces(item.dataset.id)].find((each) => each.getClientRects().length);
+    if (piece) source.pane.scrollTop += piece.getBoundingClientRect().top - source.pane.getBoundingClientRect().top - 60;
+  }
+}
+
+let isAsked = false;
+for (const pane of [source.pane, list.pane]) {
+  pane.addEventListener("scroll", () => {
+    if (driver !== pane || isAsked) return;
+    isAsked = true;
+    requestAnimationFrame(() => {
+      isAsked = false;
+      follow();
+    });
+  }, { passive: true });
+}
+
+// ── the beginning ──────────────────────────────────
+
+const asked = new URLSearchParams(location.search);
+for (const name of (asked.get("show") ?? "").split(".")) {
+  if (document.querySelector(`[data-filter="${CSS.escape(name)}"]`)) list.filters.add(name);
+}
+if (asked.get("view") === "repaired") view("repaired");
+if (document.querySelector("[data-filter]")) list.filter();
+source.pane.addEventListener("drawn", () => list.chosen && source.choose(list.chosen.dataset.id));
+list.loadMore().then(() => {
+  const wanted = words.chosen && list.item(words.chosen);
+  if (wanted && wanted !== list.chosen) choose(wanted, { focus: false });
+});
+const first = (words.chosen && list.item(words.chosen)) || null;
+if (first) choose(first, { focus: false });

@@ -1,0 +1,1 @@
+"""Views of the documents pages: list, receiving, reading, deciding, repairing."""
