@@ -176,6 +176,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page names the moment: keep to it
 AXES_LOCKOUT_CALLABLE = "luoshi.pages.organizations.login.lockout_page"
 CSRF_FAILURE_VIEW = "luoshi.pages.shared.views.csrf_failure"
 

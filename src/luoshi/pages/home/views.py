@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from luoshi.domain.organizations.terms import Role
+from luoshi.foundation.clock import local_date
+from luoshi.pages.home.overview import overview_for
+from luoshi.pages.home.searching import LONGEST_WORDS, search_everything
+from luoshi.pages.shared.requests import PersonRequest
 
 
-def today(request: HttpRequest) -> HttpResponse:
-    """Show what waits for the person today."""
-    return render(request, "home/today.html")
+@require_GET
+def today(request: PersonRequest) -> HttpResponse:
+    """Show what waits for the person, what is late, and what changed."""
+    standing = request.standing
+    if not standing.posts:
+        return render(request, "home/no_post.html")
+    context = {
+        "overview": overview_for(standing, request.now),
+        "is_officer": standing.has(Role.OFFICER),
+        "is_administrator": standing.has(Role.ADMINISTRATOR),
+        "is_of_unit": standing.has(Role.REPORTER, Role.LEADER),
+    }
+    return render(request, "home/today.html", context)
 
 
-def search(request: HttpRequest) -> HttpResponse:
+@require_GET
+def search(request: PersonRequest) -> HttpResponse:
     """Search everything the person may see."""
-    return render(request, "home/search.html")
+    words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST_WORDS]
+    results = search_everything(request.standing, words, local_date(request.now)) if words else None
+    return render(request, "home/search.html", {"searched_for": words, "results": results})

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.audit.models import Event
@@ -22,7 +22,7 @@ FIELDS: dict[str, Promise] = {
     "aliases": _("Other names"),
     "kind": _("Kind"),
     "division_code": _("Division code"),
-    "parent": _("Below"),
+    "parent": pgettext_lazy("place in the tree", "Below"),
     "is_active": _("In use"),
     "unit": _("Unit"),
     "role": _("Role"),
