@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,8 +18,8 @@ LEAD_PART = re.compile(r"(?P<units>[^；;。，]{2,200}?)(?P<role>牵头|负责|
 SPLIT = re.compile(r"[、,，]|和(?=各|省|市|区|县|有关|相关)|及(?=各|省|市|区|县|有关|相关)")
 JOINED = re.compile(r"^(?:县|区|市|乡|镇|街道|旗|[（(〔])")
 SUBJECT_END = re.compile(
-    r"(?:上下|各地|各级|部门|单位|政府|党委|党组|党组织|支部|机构|机关|[区县]县|县区|市县|市区|市州|乡镇|街道|[省市县区州镇乡村旗]|村组|[干党]部|党员|同志|负责人|责任人|企业|[厅局委办院署会处站队行社校园所馆]"
-    r"|公司|银行|中心|集团|协会|联合会|办公室|工会|妇联|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
+    r"(?:上下|各地|各级|部(?!分|署)|部门|单位|政府|党委|党组|党组织|支部|机构|机关|[区县]县|县区|市县|市区|市州|乡镇|街道|[省市县区州镇乡村旗]|村组|[干党]部|党员|同志|负责人|责任人|企业|[厅局委办院署会处站队行社校园所馆]"
+    r"|公司|银行|中心|集团|协会|联合会|办公室|督查室|群众|系统|领导|工作组|专班|企业家|代表|纪委|工会|妇联|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
 )
 NO_SUBJECT = re.compile(
     r"^(?:在|以|对|把|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
@@ -33,6 +34,12 @@ BY = re.compile(r"由(?P<lead>[^，。；]{2,60}?)(?P<role>牵头|负责|承担|
 WITH = re.compile(r"会同(?P<with>[^，。；]{2,60}?)(?:等)?(?:部门|单位)?(?=[，。；]|负责|加强|制定|开展|做好|$)|(?:^|[，；、])(?P<support>[^，。；]{2,60}?)(?:等部门|等单位)?(?:积极|密切|协同)?配合")
 MEMBERS = re.compile(r"牵头，(?P<members>[^。；]{4,400}?)(?:为成员|参加|参与|配合|协助)")
 UNIVERSAL = re.compile(r"^全[市省区县州乡镇系]")
+
+
+# 牵头单位：市交通运输局；配合单位：临霁区政府 without brackets, after the item it belongs to (R27).
+LABEL = r"(?:牵头|责任|主办|配合|协办|参与|落实|支持)(?:单位|部门)"
+LABELLED = re.compile(rf"{LABEL}[：:][^\n。；]{{2,200}}(?:[；;。]?[ \u3000]*{LABEL}[：:][^\n。；]{{2,200}}){{0,3}}")
+LABELLED_PART = re.compile(rf"(?P<label>{LABEL})[：:](?P<body>[^\n。；;]{{2,200}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +65,43 @@ def find_notes(text: str) -> list[Note]:
     first_leads = False
     for match in NOTE.finditer(text):
         body = match["body"]
-        if not match["label"] and not (NOTE_SIGN.search(body) and UNIT_NAME.search(ROLE_TAIL.sub("", re.split(r"[，；]", body)[0]))):
+        if not match["label"] and not _is_note(body):
             continue
         if "列第一的为牵头" in body:
             first_leads = True
         duty = read_note(body, match["label"] or "", first_leads)
         if duty.lead or duty.supporting:
             found.append(Note(match.start(), match.end(), duty))
+    if "单位：" in text or "部门：" in text:
+        found.extend(_labelled(text, [(note.start, note.end) for note in found]))
+        found.sort(key=lambda note: note.start)
     return found
+
+
+def _labelled(text: str, taken: list[tuple[int, int]]) -> Iterator[Note]:
+    starts = [start for start, _ in taken]
+    for match in LABELLED.finditer(text):
+        index = bisect_right(starts, match.start()) - 1
+        if index >= 0 and match.start() < taken[index][1]:
+            continue
+        lead: list[str] = []
+        supporting: list[str] = []
+        for part in LABELLED_PART.finditer(match[0]):
+            names = unit_names(part["body"])
+            (supporting if part["label"][:2] in ("配合", "协办", "参与", "支持") else lead).extend(names)
+        yield Note(match.start(), match.end(), Duty(tuple(lead), tuple(supporting)))
+
+
+def _is_note(body: str) -> bool:
+    """Tell a list of units from any other bracket: it ends in 负责, 牵头 …, or is nothing but names of units."""
+    if NOTE_SIGN.search(body):
+        return UNIT_NAME.search(ROLE_TAIL.sub("", re.split(r"[，；]", body)[0])) is not None
+    names = SPLIT.split(body)
+    return len(names) >= 2 and all(OFFICE_NAME.search(name) for name in names)
+
+
+# Names that only a unit has: what a bracket without 负责 must consist of.
+OFFICE_NAME = re.compile(r"^(?:[省市区县州镇乡各]|有关|[一-鿿]{2,4}[省市县区])[一-鿿]{0,16}(?:厅|局|委|办|部|政府|管委会|委员会|办公室|单位|部门|集团|中心|支队|法院|检察院)$")
 
 
 def read_note(body: str, label: str, first_leads: bool) -> Duty:

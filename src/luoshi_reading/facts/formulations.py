@@ -27,8 +27,10 @@ OPEN = re.compile(
 )
 NOUN_HEAD = re.compile(rf"^[一-鿿]{{0,6}}?(?:{NOUNS})")
 LISTED_BEFORE = re.compile(r"“([^“”\n]{3,60})”(?:等|的|这)?$")
+PLAIN_LIST = re.compile(r"(?:[一-鿿]{2,6}、){1,8}[一-鿿]{2,6}$")
 LISTED_AFTER = re.compile(r"^(?:是|为|即|：|——|，即|（|，包括|包括)[“]?(?P<list>[^。；\n）”]{4,120})")
 REFERENCE = re.compile(rf"(?:{alternation(words('formulations', 'reference_heads'))})[“]?$")
+PLAIN_LEAST = 2
 SENTENCE_EDGE = re.compile(r"[。！？；\n]")
 
 
@@ -130,7 +132,10 @@ def _before(text: str, start: int, number: int) -> list[str] | None:
     window = text[max(0, start - 64) : start]
     listed = LISTED_BEFORE.search(window)
     if not listed:
-        return None
+        plain = PLAIN_LIST.search(window)
+        parts = plain[0].split("、") if plain and number > PLAIN_LEAST else []
+        # The first of them still has the verb before it: 严格执行谋划、前期、开工、投产四张清单.
+        return [parts[0][-len(parts[1]) :], *parts[1:]] if len(parts) == number else None
     members = [part for part in re.split(r"[、，]", listed[1]) if part]
     return members if len(members) == number else None
 

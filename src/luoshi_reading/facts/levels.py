@@ -21,7 +21,7 @@ TRANSFER = 1.2
 COUNTED = 2.5
 NAMED_PAPER = 1.2
 SEVERAL = 1.2
-DATED = 1.0
+DATED = 1.5
 ACTIONABLE_AT = 1.2
 # A clause of four characters is a manner of speaking (精准服务, 靠前对接), whatever noun it ends with.
 MANNER_LENGTH = 4
@@ -42,15 +42,15 @@ WORKING = frozenset(words("levels", "verbs.working"))
 ATTITUDE = frozenset(words("levels", "verbs.attitude"))
 
 NUMBER = re.compile(
-    r"(?:\d[\d,.]*|[X×]{1,3}|[二三四五六七八九十百千两]+)(?:[-—～~至]\d+)?"
-    r"(?:个百分点|％|%|亿元|万元|元|亿|万亩|亩|公里|千米|平方|万吨|吨|万户|户|万人|人次|人|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|名|倍|张|宗|件|只|头|批)"
+    r"(?:\d[\d,.]*|[X×]{1,3}|[二三四五六七八九十百千两]+)(?:[-—～~至]\d+)?[百千万亿]?"
+    r"(?:部|栋|艘|平方米|立方米|万千瓦|千瓦|兆瓦|口|盏|株|棵|公顷|轮|微克|度电|个百分点|％|%|亿元|万元|元|亿|万亩|亩|公里|千米|平方|万吨|吨|万户|户|万人|人次|人|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|名|倍|张|宗|件|只|头|批)"
 )
 SEVERAL_OF = re.compile(r"一批|一系列|若干|多个|几个|一个|一支|一条|一座|一所|一家|一套|一项")
 PAPER = re.compile(r"《[^》]{2,60}》")
-DEADLINE = re.compile(r"20\d\d年|年底前|年内|月底前|季度末?前|“十[四五六]五”期间")
+DEADLINE = re.compile(r"20\d\d年|年底前|年内|月底前|季度末?前|“十[四五六]五”期间|\d{1,2}月(?:底|\d{1,2}日)?前|[上下]半年(?=[一-鿿])|\d{1,2}个工作日内")
 QUALIFIER = re.compile(r"[（(][^）)]*[）)]$|等(?:工作|问题|任务|活动|措施|服务|内容|事项)?$|(?:的)?(?:有关)?情况$")
-TRANSFERRED = re.compile(r"[将把][^，]{2,60}?(?:纳入|列入|推送|打造成|建成|做强做大|延伸至|下放)")
-INSIDE = re.compile(r"开展|举办|建设|建立|提供|设立|制定|成立|打造|实行|配备|创建")
+TRANSFERRED = re.compile(r"[将把][^，]{2,60}?(?:纳入|列入|推送|报送|上报|报|提请|压缩到|压缩至|打造成|建成|做强做大|延伸至|下放)")
+INSIDE = re.compile(r"出台|编制|组建|开设|印发|建成|新建|推行|约谈|安装|上报|组织实施|开展|举办|建设|建立|提供|设立|制定|成立|打造|实行|配备|创建")
 GUIDED = re.compile(r"^以.{2,30}为(?:指导|指引)|思想为(?:指导|指引)")
 INSTRUMENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(alternation(words("levels", f"instruments.{name}"))))
@@ -63,6 +63,13 @@ def end_weight(clause: str) -> float:
     tail = clause[-40:]
     if tail[-1:] in "）)等况工问任活措服内事作题务动施容项”":
         tail = QUALIFIER.sub("", tail).rstrip("”’》」") or tail
+    weight = _ending(tail)
+    if tail.endswith("工作") and weight == WEAK_END:
+        return max(weight, _ending(tail[:-2]))
+    return weight
+
+
+def _ending(tail: str) -> float:
     for word, weight in ENDS_BY_LAST.get(tail[-1:], ()):
         if tail.endswith(word):
             return weight

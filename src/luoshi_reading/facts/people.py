@@ -19,12 +19,14 @@ GROUPS = frozenset(words("names", "groups.all"))
 SURNAME = f"(?:{alternation(COMPOUND)}|[{''.join(sorted(SINGLE))}])"
 COMMON = f"(?:{alternation(COMPOUND)}|[{''.join(sorted(SINGLE - RARE))}])"
 HAN = "[一-鿿]"
+# 卫清和出席: 和 is a name's last character where a verb follows at once.
+HE = r"(?:出席|主持|参加|列席|讲话|强调|指出|陪同)"
 EDGE = r"(?=[，。、；：！？（）()“”《》\s,;:]|$)"
 END = rf"(?:(?=[，。、；：！？（）()“”《》\s,;:\n]|$)|(?={AFTER}))"
 # A name of two characters may be written with a space to align it with longer ones: 朱 冬.
 NAME = rf"(?:{SURNAME}[ \u3000]?{HAN}|{SURNAME}{HAN}{{2}})"
 FOREIGN = rf"{HAN}{{1,6}}[·•]{HAN}{{1,6}}(?:[·•]{HAN}{{1,6}})?"
-AFTER_TITLE = re.compile(rf"(?:{TITLES})(?:、|：|:|[ \u3000])?(?:(?P<foreign>{FOREIGN})|(?P<two>{SURNAME}[ \u3000]?{HAN}){END}|(?P<three>{SURNAME}{HAN}{{2}}){END}|(?P<four>(?:{alternation(COMPOUND)}){HAN}{{2}}){END})")
+AFTER_TITLE = re.compile(rf"(?:{TITLES})(?:、|：|:|[ \u3000])?(?:(?P<foreign>{FOREIGN})|(?P<two>{SURNAME}[ \u3000]?{HAN})(?!和{HE}){END}|(?P<three>{SURNAME}{HAN}{{2}}){END}|(?P<four>(?:{alternation(COMPOUND)}){HAN}{{2}}){END})")
 MORE = re.compile(rf"、(?:(?P<foreign>{FOREIGN})|(?P<two>{SURNAME}[ \u3000]?{HAN}){END}|(?P<three>{SURNAME}{HAN}{{2}}){END}|(?P<four>(?:{alternation(COMPOUND)}){HAN}{{2}}){END})")
 CREDIT = re.compile(rf"[（(](?:{HAN}{{0,12}})?(?P<role>记者|通讯员|见习记者|实习记者|特约记者)[ \u3000:：]*(?P<names>{HAN}{{2,4}}(?:[ \u3000、]+(?:通讯员[ \u3000]*)?{HAN}{{2,4}}){{0,5}})[ \u3000]*[）)]")
 BEFORE_TITLE = re.compile(rf"(?P<name>{SURNAME}{HAN}{{1,2}})(?P<title>总书记|书记|市长|省长|县长|区长|州长|镇长|主任|主席|部长|局长|同志|秘书长|常委)(?![长们会])")
@@ -67,7 +69,7 @@ def find_people(text: str, front: str = "") -> list[Person]:
 def _plausible(name: str) -> bool:
     if name[:2] in NOT_NAMES or name in NOT_NAMES:
         return False
-    return not any(c in "的了和与及是在为不第各等个这那们之其委局厅府党组部署院市县省区办会议" for c in name[1:])
+    return name[-1] not in "的了与及" and not any(c in "的了和与及是在为不第各等个这那们之其委局厅府党组部署院市县省区办会议" for c in name[1:2] + name[2:].replace("和", ""))
 
 
 def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:

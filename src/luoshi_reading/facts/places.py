@@ -16,6 +16,9 @@ OWN_PROVINCE = re.compile(r"全省|我省|本省|省政府|省委办公厅|省�
 OWN_CITY = re.compile(r"全市|我市|本市|市委|市政府|市直|市级|全州|我州|州委|州政府")
 OWN_COUNTY = re.compile(r"全区|我区|全县|我县|区委|县委|区政府|县政府|区级|县级各|县直|区直|全旗|旗委")
 ZONE = re.compile(r"(?:经开区|高新区|开发区|新区|区)?(?:党工委|管委会)")
+PARTY_ORGAN = re.compile(r"[市区县]委(?!员)|[市区县]政府|人民政府")
+ZONE_RANK = 4
+ZONE_MENTIONS = 2
 ZONE_NAME = re.compile(r"(?:[一-鿿]{2,6})?(?:经济技术开发区|经开区|高新技术产业开发区|高新区|开发区)")
 LEAD_LENGTH = 600
 
@@ -40,6 +43,8 @@ def _ambiguous() -> frozenset[str]:
     )
 
 
+# 中共…市委, …市人民政府, …市第五届: a jurisdiction that stands in no list keeps its name without a code.
+OWN_NAME = re.compile(r"(?:^|[^一-鿿]|中共|中国共产党|《|关于)(?P<name>[一-鿿]{2,3}[市县区])(?=委|人民政府|政府|第[一二三四五六七八九十]+届|人大|政协)", re.M)
 SUFFIX = re.compile("[省市区县州旗盟]")
 
 
@@ -89,7 +94,7 @@ def find_place(text: str, title: str | None, publisher: str | None, metadata: Se
     """Weigh every division named and return the one whose document this is (R56-R58)."""
     lead = text[:LEAD_LENGTH]
     rank = own_rank(text)
-    if rank == 4:
+    if rank == ZONE_RANK:
         zone = ZONE_NAME.search(text)
         return Place(zone[0] if zone else None, None)
     votes: Counter[str] = Counter()
@@ -98,7 +103,10 @@ def find_place(text: str, title: str | None, publisher: str | None, metadata: Se
         _vote(votes, stretch, weight)
     _drop_unsupported(votes, text + "\n" + near)
     best = _best(votes, rank)
-    return Place(full_name(best), best.code) if best else Place(None, None)
+    if best and best.short in text + near:
+        return Place(full_name(best), best.code)
+    own = OWN_NAME.search(near) or OWN_NAME.search(lead)
+    return Place(own["name"] if own else None, None)
 
 
 def own_rank(text: str) -> int | None:
@@ -107,9 +115,10 @@ def own_rank(text: str) -> int | None:
     county = len(OWN_COUNTY.findall(head))
     city = len(OWN_CITY.findall(head))
     province = len(OWN_PROVINCE.findall(head))
-    zone = len(ZONE.findall(text[:LEAD_LENGTH]))
-    if zone >= 2 and zone * 2 > len(re.findall(r"市委|区委|县委", text[:LEAD_LENGTH])) and "区委" not in text[:LEAD_LENGTH]:
-        return 4
+    lead = text[:LEAD_LENGTH]
+    zone = len(ZONE.findall(lead))
+    if zone >= ZONE_MENTIONS and zone > len(PARTY_ORGAN.findall(lead)):
+        return ZONE_RANK
     if province > city and province > county:
         return 1
     if county >= city and county:
