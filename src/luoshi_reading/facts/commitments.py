@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -44,6 +44,7 @@ UNIT_SUBJECT = re.compile(
     r"[^，]{0,14}?(?:(?<![主重需首必])要(?!求|点|素)|必须|务必|应|将|负责|牵头)"
 )
 KNOWING = re.compile(r"认识到|看到|懂得|明白|认清|意识到|清醒认识|深刻认识")
+SEEING = re.compile(r"看到|认识到|认清")
 TOPIC = re.compile(r"^(?:要)?(?:着力)?(?:解决|破解).{2,30}问题$")
 DATE_LED = re.compile(r"^(?:20\d\d年)?\d{1,2}月\d{1,2}日|^\d{1,2}日|^(?:当天|昨日|近日|日前|上午|下午)")
 # Points a clause needs, on both sides of a comma, for a report's sentence to be split there (R15); less in an
@@ -64,6 +65,7 @@ RULE_WEIGHT = 1.5
 LONG_LEAD = 50
 NEVER_FIRST = ("或", "并", "且", "以", "让", "使", "为", "特别是", "尤其是")
 AHEAD = ("力争到", "到20", "确保到")
+RESOLVED = re.compile(r"^(?:会议)?(?:审议|讨论)?(?:并)?(?:原则)?(?:同意|通过|议定)[^，。]{0,80}(?:，|$)")
 DEONTIC_START = re.compile(r"^[^，]{0,16}(?:要|必须|务必)")
 
 
@@ -91,12 +93,26 @@ class Piece:
         return self.weight >= ACTIONABLE_AT
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a kind of document gives orders (R8, R15).
+
+    ``reported``: it tells about a meeting and only reported orders are orders. ``listing``: a sentence may list
+    several. ``resolved``: minutes, where what follows a resolution carries it out.
+    """
+
+    reported: bool
+    listing: bool
+    resolved: bool = False
+
+
 class Scope:
     """Follows whose words are being read in a report: only reported orders are orders (R8, R9)."""
 
-    def __init__(self, reported: bool) -> None:
-        self.reported = reported
-        self.open = not reported
+    def __init__(self, style: Style) -> None:
+        self.reported = style.reported
+        self.resolved = style.resolved
+        self.open = not style.reported
         self.line = -1
         self.evaluating = False
 
@@ -111,6 +127,9 @@ class Scope:
         if not self.reported:
             return 0
         body = text[sentence.start : sentence.end]
+        if self.resolved and (resolved := RESOLVED.match(body)):
+            self.open = True
+            return self._after_resolution(sentence, sentence.start + resolved.end())
         if NARRATION.search(body) or ALREADY_HEARD.match(body):
             self.open = False
             return None
@@ -120,6 +139,13 @@ class Scope:
             return 0
         if UNIT_SUBJECT.search(body):
             return 0
+        return None
+
+    def _after_resolution(self, sentence: Sentence, position: int) -> int | None:
+        """会议审议通过《…》，由市发展改革委印发实施: the order stands after the paper."""
+        for index, clause in enumerate(sentence.clauses):
+            if clause.start >= position:
+                return index
         return None
 
     def _after_report(self, text: str, sentence: Sentence) -> int | None:
@@ -144,14 +170,20 @@ class Scope:
 
 
 def find_pieces(
-    text: str, sentences: Sequence[Sentence], *, reported: bool, heads: set[int], skip: set[int]
+    text: str,
+    sentences: Sequence[Sentence],
+    style: Style,
+    *,
+    heads: Set[int],
+    skip: Set[int],
+    past: Set[int] = frozenset(),
 ) -> Iterator[Piece]:
     """Yield the commitments in reading order.
 
-    ``reported``: the text is a report about a meeting, not the issuer's own paper. ``heads``: where run-in heads
-    start. ``skip``: where sentences start that are titles, standing headings, salutations or signatures.
+    ``heads``: where run-in heads start. ``skip``: where sentences start that are titles, standing headings,
+    salutations or signatures. ``past``: the lines that look back, where only an explicit 将 or 要 is an order.
     """
-    scope = Scope(reported)
+    scope = Scope(style)
     for sentence in sentences:
         if sentence.start in skip:
             continue
@@ -160,7 +192,9 @@ def find_pieces(
             continue
         is_head = sentence.start in heads
         for run in _runs(text, sentence.clauses[first:]):
-            yield from _pieces(text, sentence, run, reported, is_head)
+            if sentence.line in past and not any(item.role is Role.ORDER for item in run):
+                continue
+            yield from _pieces(text, sentence, run, style, is_head)
 
 
 class Told(NamedTuple):
@@ -196,7 +230,8 @@ def _runs(text: str, clauses: Sequence[Clause]) -> Iterator[Run]:
         if item.role is Role.ORDER and KNOWING.search(item.words):
             knowing = True
         run.append(item)
-    if run:
+    # 要清醒看到，…问题依然存在: seeing is no order where nothing to do follows.
+    if run and not (knowing and SEEING.search(run[0].words) and not any(t.role is Role.IMPERATIVE for t in run)):
         yield run
 
 
@@ -222,7 +257,8 @@ def _strength(text: str, run: Run, reported: bool) -> float:
     return RULED_STRENGTH if ruled else 0.0
 
 
-def _pieces(text: str, sentence: Sentence, run: Run, reported: bool, is_head: bool) -> Iterator[Piece]:
+def _pieces(text: str, sentence: Sentence, run: Run, style: Style, is_head: bool) -> Iterator[Piece]:
+    reported = style.reported
     strength = _strength(text, run, reported)
     if strength < 1.0:
         return
@@ -232,7 +268,7 @@ def _pieces(text: str, sentence: Sentence, run: Run, reported: bool, is_head: bo
     )
     weights = [clause_weight(item.words, item.role) for item in run]
     sense = _Sense(
-        reported, _outcome_chain(run), _parallel_heads(run), SPLIT_ENUMERATED_AT if sentence.enumerator else SPLIT_AT
+        style.listing, _outcome_chain(run), _parallel_heads(run), SPLIT_ENUMERATED_AT if sentence.enumerator else SPLIT_AT
     )
     for first, last in _cut(run, weights, sense):
         weight = _weight(run, weights, first, last, sense.chained)
@@ -261,7 +297,7 @@ def _weight(run: Run, weights: list[float], first: int, last: int, chained: bool
 class _Sense:
     """What is known of a whole sentence when it is cut."""
 
-    reported: bool
+    listing: bool
     chained: bool
     parallel: str
     split_at: float
@@ -302,7 +338,7 @@ def _cut(run: Run, weights: list[float], sense: _Sense) -> Iterator[tuple[int, i
         outcome = sense.chained and OUTCOME.search(item.words) is not None
         if index > part.first and item.role >= Role.OUTCOME and not item.words.startswith(NEVER_FIRST) and (
             _splits_anywhere(part, item.words, weight, number, outcome, index - part.first)
-            or (sense.reported and _splits_report(part, item, weight, sense))
+            or (sense.listing and _splits_report(part, item, weight, sense))
         ):
             yield part.first, index
             part = _Part(index)

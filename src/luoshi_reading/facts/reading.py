@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from luoshi_reading.facts.commitments import Piece, find_pieces
+from luoshi_reading.facts.commitments import Piece, Style, find_pieces
 from luoshi_reading.facts.dates import EventDate, find_event_date
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.duties import UNIVERSAL, Duty, Note, clause_duty, find_notes, subject_of
@@ -23,12 +23,17 @@ from luoshi_reading.model import Finding, Heading, RepairedText
 from luoshi_reading.structure import Outline, Sentence, read_outline, split_sentences
 
 REPORTED_KINDS = frozenset({"news", "minutes", "communique"})
+# Kinds whose sentences list orders clause by clause; papers give one order a sentence (R15).
+LISTING_KINDS = frozenset({"news", "minutes", "communique", "work_report", "speech"})
+# A section that looks back orders nothing (R12).
+LOOKING_BACK = re.compile(r"回顾|工作总结|过去[一五]年|过去的?一年|主要成效|取得的(?:成绩|成效)|工作(?:开展|完成|进展)情况")
+LOOKS_BACK = re.compile(r"^(?:过去(?:的)?[一五]年|一年来|五年来|回顾过去|20\d\d年，(?:我们|全市|全省|全县|全区|面对))")
 DOCUMENT_NUMBER = re.compile(r"^[ \u3000]*(?:文号：|发文字号：)?([一-鿿]{1,12}[〔\[(（]\d{4}[〕\])）](?:第)?\d{1,4}号)[ \u3000]*$", re.M)
 TITLE_NUMBER = re.compile(r"[（(]([一-鿿]{1,12}[〔\[]\d{4}[〕\]]\d{1,4}号)[）)]")
 PUBLISHER = re.compile(r"(?:^|\n)[ \u3000]*([一-鿿]{2,14}?(?:网|融媒|日报|晚报|客户端|发布|新闻社|电视台|广播电台|传媒))?讯[ \u3000]*[（(，]")
 PUBLISHER_SHORT = re.compile(r"(?:^|\n)[ \u3000]*([一-鿿]{2,14}?)讯[ \u3000]*[（(]")
 SITE_NAME = re.compile(r"[-–—_|][ \u3000]*([一-鿿]{2,24}(?:网|政府|频道|日报|委员会|门户网站|在线|新闻网))")
-NO_BODY = re.compile(r"^[（(]此件|^附件[：:\d]?|^相关解读|^抄送|^主题词|^印发|^联系人|^（联系")
+NO_BODY = re.compile(r"^(?:牵头|责任|主办|配合|协办|参与|落实|支持)(?:单位|部门)[：:]|^[（(]此件|^附件[：:\d]?|^相关解读|^抄送|^主题词|^印发|^联系人|^（联系")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +68,11 @@ def find_facts(repaired: RepairedText) -> Facts:
     publisher = _publisher(text, metadata)
     roles = " ".join(role for person in people if meeting and person.name in meeting["hosts"] for role in person.roles[:1])
     place = find_place(text, title, publisher, metadata, roles) if text.strip() else Place(None, None)
+    style = Style(reported, kind in LISTING_KINDS, kind == "minutes")
     findings = [
         *(Finding("person", text[p.start : p.end], p.start, p.end, {"name": p.name, "roles": p.roles}) for p in people),
         *_formulation_findings(text),
-        *_commitment_findings(text, sentences, outline, reported, day, (title_start, title_end)),
+        *_commitment_findings(text, sentences, outline, style, day, (title_start, title_end)),
     ]
     return Facts(
         kind=kind if text.strip() else None,
@@ -120,11 +126,28 @@ def _skipped(text: str, sentences: Sequence[Sentence], outline: Outline, title: 
     return skip
 
 
+def _looking_back(text: str, sentences: Sequence[Sentence], outline: Outline) -> set[int]:
+    """Lines of the sections and paragraphs that tell what was done (R12)."""
+    past: set[int] = set()
+    if not LOOKING_BACK.search(text) and "年来" not in text and "年，" not in text:
+        return past
+    last_line = -1
+    for sentence in sentences:
+        if sentence.line == last_line:
+            continue
+        last_line = sentence.line
+        opening = text[sentence.start : sentence.start + 20]
+        if LOOKS_BACK.match(opening) or any(LOOKING_BACK.search(h.heading) for h in outline.path(sentence.start)):
+            past.add(sentence.line)
+    return past
+
+
 def _commitment_findings(
-    text: str, sentences: Sequence[Sentence], outline: Outline, reported: bool, day: EventDate, title: tuple[int, int]
+    text: str, sentences: Sequence[Sentence], outline: Outline, style: Style, day: EventDate, title: tuple[int, int]
 ) -> Iterator[Finding]:
     skip = _skipped(text, sentences, outline, title)
-    pieces = list(find_pieces(text, sentences, reported=reported, heads=outline.run_in, skip=skip))
+    past = _looking_back(text, sentences, outline)
+    pieces = list(find_pieces(text, sentences, style, heads=outline.run_in, skip=skip, past=past))
     notes = _covered(text, pieces, sentences, find_notes(text))
     inherited = _Inherited(text, day.year)
     for piece, note in zip(pieces, notes, strict=True):
@@ -196,6 +219,10 @@ def _covered(
     return covered
 
 
+INTRODUCTION = re.compile(r"(?:强调|指出|要求|提出|明确|表示|议定|决定|当前|同时|目前|下一步|首先|其次|再次|最后)$")
+LONGEST_INTRODUCTION = 30
+
+
 class _Inherited:
     """Owners and deadlines that the clauses of a sentence and a ；-chain hand on (R18, R25)."""
 
@@ -205,7 +232,9 @@ class _Inherited:
         self.sentence = -1
         self.chain = -1
         self.line = -1
+        self.chain_start = -1
         self.chain_owner: str | None = None
+        self.sentence_owner: str | None = None
         self.sentence_deadline: Deadline | None = None
         self.chain_deadline: Deadline | None = None
 
@@ -213,7 +242,9 @@ class _Inherited:
         """Forget what the sentence that begins does not inherit."""
         if sentence.start == self.sentence:
             return
+        self.sentence_owner = None
         if sentence.chain != self.chain:
+            self.chain_start = self._first_own_clause(sentence)
             universal = self.chain_owner is not None and UNIVERSAL.match(self.chain_owner) is not None
             if sentence.line != self.line or not universal or sentence.enumerator:
                 self.chain_owner = None
@@ -227,6 +258,14 @@ class _Inherited:
         self.sentence_deadline = self.chain_deadline
         self.sentence, self.line, self.chain = sentence.start, sentence.line, sentence.chain
 
+    def _first_own_clause(self, sentence: Sentence) -> int:
+        """Where the chain's own words begin, after 会议强调，or 同时，."""
+        for clause in sentence.clauses[:3]:
+            words_of = self.text[clause.start : clause.end]
+            if len(words_of) > LONGEST_INTRODUCTION or not INTRODUCTION.search(words_of):
+                return clause.start
+        return sentence.clauses[-1].start
+
     def owner(self, piece: Piece) -> str | None:
         """Return the subject of the piece's own clauses, else the one its chain began with."""
         found = None
@@ -235,8 +274,11 @@ class _Inherited:
             if subject:
                 found = subject
                 if inherits:
-                    self.chain_owner = subject
-        return found or self.chain_owner
+                    self.sentence_owner = subject
+                    # Only a subject that opens the ；-chain is the whole chain's.
+                    if clause.start == self.chain_start:
+                        self.chain_owner = subject
+        return found or self.sentence_owner or self.chain_owner
 
     def deadlines(self, piece: Piece) -> tuple[Deadline | None, list[tuple[int, int, Deadline | None, bool]]]:
         """Return the piece's deadline, and for each clause its own or the one handed on with whether it is dated."""
