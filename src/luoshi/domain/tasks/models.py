@@ -122,11 +122,11 @@ class Participation(models.Model):
     """A unit's part in a task; the lead unit has a row too, so that one range query finds all of a unit's tasks."""
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="participations")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="participations")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="participations", db_index=False)
     part = models.CharField(max_length=10, choices=Part.choices())
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["task", "unit"], name="participation_once")]
+        constraints = [models.UniqueConstraint(fields=["unit", "task"], name="participation_once")]
 
 
 class Citation(models.Model):

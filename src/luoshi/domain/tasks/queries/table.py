@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -136,12 +137,21 @@ def task_table(
     with_source: bool = False,
 ) -> TaskPage:
     """Give one page of the table. ``sort`` is a key of SORTS, with ``-`` in front for descending."""
-    counts = counts_by_state(standing, filters, today)
+    tasks = filtered_tasks(standing, replace(filters, states=()), today)
+    searched: list[tuple[int, str]] | None = None
+    if filters.text or filters.unit is not None:  # dear to find: found once, for counts and page together
+        searched = list(tasks.order_by(*order_of(sort)).values_list("pk", "state"))
+        counts: Mapping[str, int] = Counter(state for _, state in searched)
+    else:
+        counts = counts_by_state(tasks)
     count = sum(n for state, n in counts.items() if not filters.states or state in filters.states)
-    last = max(1, -(-count // PAGE_SIZE))
-    page = min(max(1, page), last)
+    page = min(max(1, page), max(1, -(-count // PAGE_SIZE)))
     start = (page - 1) * PAGE_SIZE
-    tasks = filtered_tasks(standing, filters, today)
+    if searched is not None:
+        keys = [pk for pk, state in searched if not filters.states or state in filters.states]
+        tasks, start = Task.objects.filter(pk__in=keys[start : start + PAGE_SIZE]), 0
+    elif filters.states:
+        tasks = tasks.filter(state__in=filters.states)
     rows = rows_of(
         tasks,
         sort=sort,
@@ -172,9 +182,8 @@ def rows_of(
     return rows
 
 
-def counts_by_state(standing: Standing, filters: TaskFilters, today: date) -> dict[str, int]:
-    """Count tasks by state, the state filter aside."""
-    tasks = filtered_tasks(standing, replace(filters, states=()), today)
+def counts_by_state(tasks: QuerySet[Task]) -> dict[str, int]:
+    """Count tasks by state."""
     return dict(tasks.order_by().values_list("state").annotate(n=Count("pk")))
 
 

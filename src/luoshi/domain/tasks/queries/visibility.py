@@ -16,9 +16,10 @@ def visible_tasks(standing: Standing) -> QuerySet[Task]:
     scopes = standing.scopes()
     if not scopes:
         return Task.objects.none()
-    condition = Q(jurisdiction__in=_units(standing.scopes(*OFFICE_ROLES))) | Q(
-        jurisdiction__in=_units(scopes), issued_at__isnull=False
-    )
+    office = standing.scopes(*OFFICE_ROLES)
+    condition = Q(jurisdiction__in=_units(office)) if office else Q()
+    if office != scopes:
+        condition |= Q(jurisdiction__in=_units(scopes), issued_at__isnull=False)
     # No task comes to a root from above, so that there the jurisdiction alone tells.
     below_root = [path for path in scopes if len(path) > Unit.steplen]
     if below_root:

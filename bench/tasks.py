@@ -1,0 +1,67 @@
+"""Measure the task pages: table, task, searches, similar tasks, eight clients reading, eight clients reporting.
+
+    .venv/bin/python -m bench.tasks                 all on SQLite (and on PostgreSQL where BENCH_POSTGRES names a server)
+    .venv/bin/python -m bench.tasks table           only the parts named: table, clients, reports
+
+Each size gets a database of its own in a temporary folder, filled by the same formula every time. Pages are asked
+through the whole stack (sessions, login, permissions, templates), nothing is cached, and their bytes are counted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SIZES = (100, 1_000, 10_000)
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+def main(parts: list[str]) -> None:
+    """Run the parts, each size in a process with its own home."""
+    wanted = parts or ["table", "clients", "reports"]
+    databases = {"SQLite": ""} | ({"PostgreSQL": url} if (url := os.environ.get("BENCH_POSTGRES")) else {})
+    for name, url in databases.items():
+        print(f"== {name}")
+        if "table" in wanted:
+            found = [_run(url, size, "table") for size in SIZES]
+            queries = {row["size"]: row["queries"] for row in found}
+            print(f"   queries of the table page by size: {queries}; the same: {len(set(queries.values())) == 1}")
+        if "clients" in wanted:
+            _run(url, 10_000, "clients")
+        if "reports" in wanted:
+            _run(url, 100, "reports")
+
+
+def _run(url: str, size: int, part: str) -> dict[str, int]:
+    home = tempfile.mkdtemp(prefix="luoshi-bench-")
+    environment = os.environ | {
+        "LUOSHI_HOME": home,
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "luoshi.site.settings",
+        "PYTHONPATH": f"{PROJECT / 'src'}:{PROJECT}",
+        "LUOSHI_STATIC_ROOT": f"{home}/static",
+    }
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "bench.task_measures", part, str(size)],
+            env=environment,
+            cwd=PROJECT,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    *lines, last = done.stdout.strip().splitlines()
+    print("\n".join(lines), flush=True)
+    answer: dict[str, int] = json.loads(last)
+    return answer
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
