@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from luoshi.domain.documents.models import Document, Finding
 from luoshi.domain.documents.rules import DECIDABLE_KINDS, VIEWING, Passage
@@ -70,9 +70,13 @@ def decision_progress(document_ids: Iterable[int]) -> dict[int, Progress]:
 
 
 def standing_findings(document: Document) -> QuerySet[Finding]:
-    """Findings of a document that are not replaced, in the order of the source."""
+    """Findings of a document that are not replaced, in the order of the source.
+
+    Each carries ``is_derived``: whether an edit, merge or split made it.
+    """
     return (
         Finding.objects.filter(document=document)
+        .annotate(is_derived=Exists(Finding.origins.through.objects.filter(from_finding=OuterRef("pk"))))
         .exclude(state=FindingState.REPLACED)
         .select_related("decided_by")
         .order_by("start", "end", "id")

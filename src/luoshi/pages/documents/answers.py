@@ -14,6 +14,7 @@ from luoshi.domain.documents.errors import FindingDecided
 from luoshi.domain.documents.models import Document
 from luoshi.domain.documents.queries import Progress
 from luoshi.domain.documents.rules import Passage
+from luoshi.domain.tasks.models import Task
 from luoshi.pages.documents.finding_list import all_findings, items, progress_of
 from luoshi.pages.shared.templatetags.luoshi import page_language
 from luoshi.workflows.accept_findings import HeldBack
@@ -29,12 +30,12 @@ def answer(
     redraw: Iterable[Passage] = (),
     refused: Sequence[FindingDecided] = (),
     held_back: Sequence[HeldBack] = (),
-    done_count: int | None = None,
+    tasks: Sequence[Task] = (),
 ) -> JsonResponse:
     """Answer with the present view of the findings concerned.
 
-    ``gone`` left the list, ``redraw`` are places where the source is marked anew, ``done_count`` is what the deed did
-    to how many; the words of the deed are said to screen readers and shown.
+    ``gone`` left the list, ``redraw`` are places where the source is marked anew, ``tasks`` came of the deed; the
+    words of the deed are said to screen readers and shown.
     """
     findings = all_findings(document)
     wanted = {*changed, *(r.finding_id for r in refused)}
@@ -65,7 +66,7 @@ def answer(
         "counter": counter_words(progress),
         "decided": progress.decided,
         "total": progress.total,
-        "announce": _words(deed, len(changed) if done_count is None else done_count, len(held_back)),
+        "announce": _words(deed, len(changed), tasks, len(held_back)),
     }
     return JsonResponse(body)
 
@@ -75,8 +76,10 @@ def counter_words(progress: Progress) -> str:
     return _("%(decided)s of %(total)s decided") % {"decided": progress.decided, "total": progress.total}
 
 
-def _words(deed: str, count: int, held: int) -> str:
-    if deed == "accepted":
+def _words(deed: str, count: int, tasks: Sequence[Task], held: int) -> str:
+    if deed == "accepted" and len(tasks) == count == 1:
+        words = _("Accepted as task %(number)s") % {"number": tasks[0].number_text}
+    elif deed == "accepted":
         words = ngettext("%(count)s accepted", "%(count)s accepted", count) if count else ""
     elif deed == "rejected":
         words = ngettext("%(count)s rejected", "%(count)s rejected", count) if count else ""

@@ -30,7 +30,7 @@ class FindingForm(forms.Form):
 
     quote = forms.CharField(
         label=_("Words in the document"),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Shorten or extend to the letter, or select the words in the source and press the button below."),
     )
     start = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -100,9 +100,18 @@ class TaskForm(forms.Form):
 
     title = forms.CharField(label=_("What is to be done"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     instrument = forms.ChoiceField(label=_("Instrument"))
-    lead_unit = forms.ModelChoiceField(label=_("Lead unit"), queryset=Unit.objects.none(), required=False)
+    lead_unit = forms.ModelChoiceField(
+        label=_("Lead unit"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label="—",
+        widget=forms.Select(attrs={"data-choose": ""}),
+    )
     supporting_units = forms.ModelMultipleChoiceField(
-        label=_("Supporting units"), queryset=Unit.objects.none(), required=False
+        label=_("Supporting units"),
+        queryset=Unit.objects.none(),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"data-choose": ""}),
     )
     deadline = forms.DateField(
         label=_("Deadline"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -18,7 +18,7 @@ def meeting_facts(document: Document) -> list[tuple[str, str]]:
 def _rows(document: Document, meeting: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     reading = document.reading
     yield _("Meeting"), _text(meeting.get("name"))
-    yield _("Held"), _days(meeting.get("start"), meeting.get("end"))
+    yield _("Held on"), _days(meeting.get("start"), meeting.get("end"))
     yield _("Place"), " ".join(filter(None, (_text(reading.get("place")), _text(reading.get("place_code")))))
     yield _("Document number"), document.document_number
     yield _("Publisher"), document.publisher

@@ -62,6 +62,29 @@ def chunk_passages(source: str, repairs: Sequence[RepairMade], size: int = CHUNK
     return passages
 
 
+def place_of_words(source: str, repairs: Sequence[RepairMade], passage: Passage, words: str) -> Passage:
+    """Give where repaired words stand inside a passage of the source; the whole passage where they cannot be told."""
+    starts = [r.passage.start for r in repairs]
+    made = [
+        r for r in repairs[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)] if not r.is_undone
+    ]
+    pieces: list[str] = []
+    places: list[tuple[int, int]] = []  # of each repaired character: begin and end in the source
+    at = passage.start
+    for repair in made:
+        pieces.append(source[at : repair.passage.start])
+        places += [(i, i + 1) for i in range(at, repair.passage.start)]
+        pieces.append(repair.now)
+        places += [(repair.passage.start, repair.passage.end)] * len(repair.now)
+        at = repair.passage.end
+    pieces.append(source[at : passage.end])
+    places += [(i, i + 1) for i in range(at, passage.end)]
+    found = "".join(pieces).find(words)
+    if found < 0 or not words:
+        return passage
+    return Passage(places[found][0], places[found + len(words) - 1][1])
+
+
 def source_html(
     source: str,
     stretch: Passage,

@@ -67,6 +67,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             changed=[f.pk for f in (*accepted.accepted, *accepted.unchanged)],
             refused=accepted.refused,
             held_back=accepted.held_back,
+            tasks=list(accepted.tasks.values()),
         )
     if act == "reject":
         decisions = decide_findings(
@@ -109,12 +110,12 @@ def accept_as_written(request: HttpRequest, pk: int, finding_pk: int) -> HttpRes
     form = TaskForm(finding, request.POST)
     if form.is_valid():
         try:
-            accept_as_task(**acting(request), finding=finding, proposal=form.proposal())
+            task = accept_as_task(**acting(request), finding=finding, proposal=form.proposal())
         except Invalid as refusal:
             for problem in refusal.problems:
                 _point_at(form, problem)
         else:
-            return answer(request, document, deed="accepted", changed=[finding.pk])
+            return answer(request, document, deed="accepted", changed=[finding.pk], tasks=[task])
     return _form(request, "documents/task_form.html", finding, form, unmatched=proposal.unmatched)
 
 

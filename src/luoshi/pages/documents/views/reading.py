@@ -16,7 +16,7 @@ from luoshi.domain.documents.terms import DocumentState, Encoding, FindingKind, 
 from luoshi.pages.documents.access import Opening, document_to_read, open_document
 from luoshi.pages.documents.finding_list import all_findings, progress_of, section, sections, strip_marks
 from luoshi.pages.documents.meeting_facts import meeting_facts
-from luoshi.pages.documents.passages import INLINE_CHARACTERS, Chunk, Mark, chunk_passages, source_html
+from luoshi.pages.documents.passages import INLINE_CHARACTERS, Chunk, Mark, chunk_passages, place_of_words, source_html
 
 REPAIRS_LISTED = 300
 
@@ -37,7 +37,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "document": document,
         "may_decide": opening.may_decide,
-        "chunks": _chunks(document, marks_of(document.source, findings), repairs),
+        "chunks": _chunks(document, marks_of(document, findings, repairs), repairs),
         "sections": sections(document, findings),
         "people": [f for f in findings if f.kind == FindingKind.PERSON],
         "facts": meeting_facts(document),
@@ -51,20 +51,17 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "documents/read.html", context)
 
 
-def marks_of(source: str, findings: list[Finding]) -> list[Mark]:
-    """Give the places that are marked in the source; people are left plain, a page is loud enough."""
-    return [
-        Mark(f.pk, _marked(source, f), f.kind, f.state != FindingState.UNDECIDED)
-        for f in findings
-        if f.kind != FindingKind.PERSON
-    ]
-
-
-def _marked(source: str, finding: Finding) -> Passage:
-    """Mark of a formulation the phrase itself, where it can be told in its sentence as found."""
-    words = finding.fields.get("text") if finding.kind == FindingKind.FORMULATION else None
-    place = source.find(words, finding.start, finding.end) if words else -1
-    return Passage(place, place + len(words)) if words and place >= 0 else Passage(finding.start, finding.end)
+def marks_of(document: Document, findings: list[Finding], repairs: list[RepairMade]) -> list[Mark]:
+    """Give the places that are marked in the source: of a formulation the phrase itself; people stay plain."""
+    marks = []
+    for finding in findings:
+        if finding.kind == FindingKind.PERSON:
+            continue
+        passage = Passage(finding.start, finding.end)
+        if finding.kind == FindingKind.FORMULATION:
+            passage = place_of_words(document.source, repairs, passage, finding.fields.get("text") or "")
+        marks.append(Mark(finding.pk, passage, finding.kind, finding.state != FindingState.UNDECIDED))
+    return marks
 
 
 def _noise(document: Document) -> list[Passage]:
@@ -122,11 +119,12 @@ def source_chunk(request: HttpRequest, pk: int) -> HttpResponse:
     opening = open_document(request, pk)
     document = opening.document
     stretch = _stretch(request, document)
+    repairs = repairs_made(document)
     if opening.citations is not None:
         marks = [Mark(c.pk, Passage(c.start, c.end), FindingKind.COMMITMENT, False) for c in opening.citations]
     else:
-        marks = marks_of(document.source, all_findings(document))
-    return HttpResponse(source_html(document.source, stretch, marks, repairs_made(document), _noise(document)))
+        marks = marks_of(document, all_findings(document), repairs)
+    return HttpResponse(source_html(document.source, stretch, marks, repairs, _noise(document)))
 
 
 def _stretch(request: HttpRequest, document: Document) -> Passage:

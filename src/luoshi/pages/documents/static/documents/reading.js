@@ -120,8 +120,36 @@ function openWork(item, html) {
   closeWork(item);
   item.insertAdjacentHTML("beforeend", html);
   const work = item.querySelector(".work");
+  chooseIn(work);
   work.querySelector(".error-summary, textarea, input:not([type=hidden]), button")?.focus({ preventScroll: true });
   work.scrollIntoView({ block: "nearest" });
+}
+
+// The lists of units become lists to type in; what does that is fetched when the first one is shown.
+let chooser = null;
+
+async function chooseIn(work) {
+  const selects = [...work.querySelectorAll("select[data-choose]")];
+  if (!selects.length) return;
+  chooser ??= new Promise((ready) => {
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = words.chooserStyle;
+    const script = document.createElement("script");
+    script.src = words.chooserScript;
+    script.addEventListener("load", ready);
+    document.head.append(style, script);
+  });
+  await chooser;
+  for (const select of selects) {
+    new window.TomSelect(select, { maxOptions: 500, plugins: select.multiple ? ["remove_button"] : [] });
+  }
+}
+
+function suggest(button) {
+  const select = button.closest("form").elements.lead_unit;
+  if (select.tomselect) select.tomselect.setValue(button.dataset.suggestUnit);
+  else select.value = button.dataset.suggestUnit;
 }
 
 function closeWork(item) {
@@ -275,7 +303,7 @@ list.pane.addEventListener("click", async (event) => {
     const result = await send(button.dataset.address, { task: button.dataset.cite });
     if (await apply(result, item)) undoStack.push([item.dataset.id]);
   } else if (button.dataset.acceptAnyway) decide("accept", item, { despite_similar: "yes" });
-  else if (button.dataset.suggestUnit) button.closest("form").elements.lead_unit.value = button.dataset.suggestUnit;
+  else if (button.dataset.suggestUnit) suggest(button);
   else if ("takeSelection" in button.dataset) takeSelection(button.closest("form"));
 });
 
