@@ -1,4 +1,4 @@
-"""Commitments: which clauses say that something is to be done, cut into the smallest reportable pieces. Rules R8-R19."""
+"""Commitments: clauses that say something is to be done, cut into the smallest reportable pieces. Rules R8-R19."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from luoshi_reading.facts.clause_roles import (
+    DATED,
+    GOAL,
     MAY,
     OUTCOME,
     PAPER,
@@ -44,6 +46,7 @@ UNIT_SUBJECT = re.compile(
     r"[^，]{0,14}?(?:(?<![主重需首必])要(?!求|点|素)|必须|务必|应|将|负责|牵头)"
 )
 KNOWING = re.compile(r"认识到|看到|懂得|明白|认清|意识到|清醒认识|深刻认识")
+ASKED = re.compile(r"请(?!予|审|各位|看)|望(?!着)")
 SEEING = re.compile(r"看到|认识到|认清")
 TOPIC = re.compile(r"^(?:要)?(?:着力)?(?:解决|破解).{2,30}问题$")
 DATE_LED = re.compile(r"^(?:20\d\d年)?\d{1,2}月\d{1,2}日|^\d{1,2}日|^(?:当天|昨日|近日|日前|上午|下午)")
@@ -212,7 +215,7 @@ def _runs(text: str, clauses: Sequence[Clause]) -> Iterator[Run]:
     """Cut a sentence into stretches that order something, leaving out what states (R11-R13)."""
     told = [Told(c, words_of := text[c.start : c.end], clause_role(words_of)) for c in clauses]
     if PAPER.search(text, clauses[0].start, clauses[-1].end):
-        asked = next((i for i, t in enumerate(told) if t.words.startswith(("请", "望"))), None)
+        asked = next((i for i, t in enumerate(told) if ASKED.match(t.words)), None)
         if asked is not None:
             yield told[asked:]
         return
@@ -223,6 +226,9 @@ def _runs(text: str, clauses: Sequence[Clause]) -> Iterator[Run]:
             if any(t.role >= Role.DUTY for t in run):
                 yield run
             run, stating = [], True
+            continue
+        if item.role is Role.FRAME and GOAL.search(item.words):
+            run, stating = [], False
             continue
         if stating and item.role not in (Role.ORDER, Role.DUTY):
             continue
@@ -235,7 +241,7 @@ def _runs(text: str, clauses: Sequence[Clause]) -> Iterator[Run]:
         yield run
 
 
-def _strength(text: str, run: Run, reported: bool) -> float:
+def _strength(text: str, sentence: Sentence, run: Run, reported: bool) -> float:
     """Points for being an order; 1 and more is one (R10)."""
     best = max(item.role for item in run)
     if best is Role.ORDER:
@@ -249,7 +255,10 @@ def _strength(text: str, run: Run, reported: bool) -> float:
         first = next(item.role for item in run if item.role is not Role.FRAME)
         return 2.0 if first is Role.IMPERATIVE else (0.8 if reported else 1.4)
     if best is Role.OUTCOME:
-        return 1.8 if YEAR_AHEAD.search(text, start, end) else (0.4 if reported else 0.8)
+        if YEAR_AHEAD.search(text, sentence.start, end):
+            return 1.8
+        # A number in a paper that does not look back is a goal; in a report it may be a result.
+        return 0.4 if reported or NUMBER.search(text, start, end) is None else 1.2
     if reported:
         return 0.0
     # 幼儿园…的，按照…对待; …可按…执行: a paper that permits or assigns without a verb of command.
@@ -259,7 +268,7 @@ def _strength(text: str, run: Run, reported: bool) -> float:
 
 def _pieces(text: str, sentence: Sentence, run: Run, style: Style, is_head: bool) -> Iterator[Piece]:
     reported = style.reported
-    strength = _strength(text, run, reported)
+    strength = _strength(text, sentence, run, reported)
     if strength < 1.0:
         return
     permits = not reported and (
@@ -268,7 +277,10 @@ def _pieces(text: str, sentence: Sentence, run: Run, style: Style, is_head: bool
     )
     weights = [clause_weight(item.words, item.role) for item in run]
     sense = _Sense(
-        style.listing, _outcome_chain(run), _parallel_heads(run), SPLIT_ENUMERATED_AT if sentence.enumerator else SPLIT_AT
+        style.listing,
+        _outcome_chain(run),
+        _parallel_heads(run),
+        SPLIT_ENUMERATED_AT if sentence.enumerator else SPLIT_AT,
     )
     for first, last in _cut(run, weights, sense):
         weight = _weight(run, weights, first, last, sense.chained)
@@ -336,9 +348,14 @@ def _cut(run: Run, weights: list[float], sense: _Sense) -> Iterator[tuple[int, i
         weight = weights[index]
         number = weight >= COUNTED and NUMBER.search(item.words) is not None
         outcome = sense.chained and OUTCOME.search(item.words) is not None
-        if index > part.first and item.role >= Role.OUTCOME and not item.words.startswith(NEVER_FIRST) and (
-            _splits_anywhere(part, item.words, weight, number, outcome, index - part.first)
-            or (sense.listing and _splits_report(part, item, weight, sense))
+        if (
+            index > part.first
+            and item.role >= Role.OUTCOME
+            and not item.words.startswith(NEVER_FIRST)
+            and (
+                _splits_anywhere(part, item.words, weight, number, outcome, index - part.first)
+                or (sense.listing and _splits_report(part, item, weight, sense))
+            )
         ):
             yield part.first, index
             part = _Part(index)
@@ -355,12 +372,27 @@ def _splits_anywhere(part: _Part, words_of: str, weight: float, number: bool, ou
         return part.filled >= SPLIT_AT or (words_of.startswith(AHEAD) and held > 1)
     if number and words_of.startswith(("确保", "力争")):
         return part.filled >= ACTIONABLE_AT
+    if part.filled >= ACTIONABLE_AT and _delivers_by(words_of):
+        return True
     if not part.counted:
         return False
     verb = head_verb(core_of(words_of))[0]
     if number:
         return verb != "" or words_of.startswith(("每", "至少"))
     return verb in MAKING and weight >= ACTIONABLE_AT and held == 1
+
+
+def _delivers_by(words_of: str) -> bool:
+    """9月底前完成下部结构: a day of its own and an object; 年底前印发 only dates what stands before it."""
+    dated = DATED.match(words_of)
+    if dated is None or dated[0].rstrip("，")[-1] not in "前底末内":
+        return False
+    core = words_of[dated.end() :]
+    return len(core) >= DELIVERED_LENGTH and head_verb(core)[0] != ""
+
+
+# Characters of a verb and its object after a day.
+DELIVERED_LENGTH = 7
 
 
 def _splits_report(part: _Part, item: Told, weight: float, sense: _Sense) -> bool:

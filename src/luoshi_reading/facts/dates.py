@@ -15,17 +15,33 @@ from luoshi_reading.knowledge.word_lists import alternation, knowledge_file
 CN = "〇○零一二三四五六七八九十"
 YEAR = rf"(?:(?P<y>20\d\d|19\d\d)|(?P<cy>[二一][{CN}]{{3}}))年"
 MONTH_DAY = rf"(?P<m>\d{{1,2}}|[{CN}]{{1,2}})月(?P<d>\d{{1,2}}|[{CN}]{{1,3}})日?"
-UNTIL = rf"(?:(?:上午|下午|晚上?|晚间)?(?:至|到|-|—|－|–|~|～)(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日)?"
+UNTIL = r"(?:(?:上午|下午|晚上?|晚间)?(?:至|到|-|—|－|–|~|～)(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日)?"
 DAY = re.compile(rf"(?:{YEAR}[ \u3000]*)?{MONTH_DAY}{UNTIL}")
 FULL_DAY = re.compile(rf"{YEAR}\s*{MONTH_DAY}")
-SIGNATURE = re.compile(rf"^[ \u3000]*(?:——|[(（])?[ \u3000]*{YEAR}\s*{MONTH_DAY}[ \u3000]*(?:[)）]|通过|印发|在[^\n]{{2,60}}|[^\n。]{{0,60}}(?:通过|印发|发布)[)）]?)?[ \u3000]*$", re.M)
+SIGNATURE = re.compile(
+    rf"^[ \u3000]*(?:——|[(（])?[ \u3000]*{YEAR}\s*{MONTH_DAY}[ \u3000]*"
+    rf"(?:[)）]|通过|印发|在[^\n]{{2,60}}|[^\n。]{{0,60}}(?:通过|印发|发布)[)）]?)?[ \u3000]*$",
+    re.M,
+)
 LEAD = re.compile(r"(?:^|[。！？\n）)讯电]|(?:^|\n)[^，。\n]{0,40}[：:讯])[ \u3000]*$")
 HELD = re.compile(r"(?:于|定于)$")
 METADATA = re.compile(r"(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})")
 NUMBERED = re.compile(r"(20\d\d)年(?:度)?第[一二三四五六七八九十\d]+次")
-PLAN = re.compile(r"今年是[^。]{0,80}?“(" + alternation(tuple(knowledge_file("years")["plans"])) + r")”[^，。]{0,12}(收官|收官之年|最后一年|决胜|开局|第一年|开局之年|起步)")
-ANNIVERSARY = re.compile(r"(?:今年是|今年)[^。]{0,80}?(" + alternation(tuple(knowledge_file("years")["anniversaries"])) + r")(\d{2,3})周年|在(" + alternation(tuple(knowledge_file("years")["anniversaries"])) + r")(\d{2,3})周年[^。]{0,60}之年")
-CONGRESS = re.compile("(?:今年是[^。]{0,60}?|[^。]{0,10})(" + alternation(tuple(knowledge_file("years")["congresses"])) + ")")
+PLAN = re.compile(
+    r"今年是[^。]{0,80}?“("
+    + alternation(tuple(knowledge_file("years")["plans"]))
+    + r")”[^，。]{0,12}(收官|收官之年|最后一年|决胜|开局|第一年|开局之年|起步)"
+)
+ANNIVERSARY = re.compile(
+    r"(?:今年是|今年)[^。]{0,80}?("
+    + alternation(tuple(knowledge_file("years")["anniversaries"]))
+    + r")(\d{2,3})周年|在("
+    + alternation(tuple(knowledge_file("years")["anniversaries"]))
+    + r")(\d{2,3})周年[^。]{0,60}之年"
+)
+CONGRESS = re.compile(
+    "(?:今年是[^。]{0,60}?|[^。]{0,10})(" + alternation(tuple(knowledge_file("years")["congresses"])) + ")"
+)
 ANY_YEAR = re.compile(r"(20\d\d)年")
 LEAD_LENGTH = 700
 

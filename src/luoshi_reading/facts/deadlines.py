@@ -13,7 +13,7 @@ PLANS: dict[str, list[int]] = knowledge_file("years")["plans"]
 CN = "一二三四五六七八九十"
 TAIL = r"(?P<{0}>年底前|年底以前|底前|末前|前|以前|之前|底|末|年底|年末|初|上半年|下半年)?"
 FORMS = (
-    rf"(?P<to>力争到|争取到|到|至|在|于)?(?P<y>20\d\d|20XX)年(?!第|以来|度工作|版|[第]|初步)(?:(?P<m>\d{{1,2}})月份?(?:(?P<d>\d{{1,2}})日)?)?(?P<tail>底之前|年底前|底以前|底前|末前|前|以前|之前|底|末|上半年|下半年|[一二三四1-4]季度|期间|内|全年)?(?!度)",
+    r"(?P<to>力争到|争取到|到|至|在|于)?(?P<y>20\d\d|20XX)年(?!第|以来|度工作|版|[第]|初步)(?:(?P<m>\d{1,2})月份?(?:(?P<d>\d{1,2})日)?)?(?P<tail>底之前|年底前|底以前|底前|末前|前|以前|之前|底|末|上半年|下半年|[一二三四1-4]季度|期间|内|全年)?(?!度)",
     rf"(?P<to2>到|在|于)?“?(?P<plan>{alternation(tuple(PLANS))})”?(?P<plan_tail>期间|时期|末期?|规划期|收官)",
     r"(?P<this>今年年底前|今年底前|今年年底|今年底|今年内|年底前|年底之前|年底|年内|年末|全年|今年|本年度|当年|本年)",
     r"(?P<next>明年年底前|明年底前|明年底|明年内|明年)",
@@ -28,7 +28,16 @@ HINT = re.compile(r"年|季度|半年|“?十[一二三四五六]五|月|任期|
 # A year followed by these dates a paper, a meeting or the past, and no deadline.
 PAST_TAIL = re.compile(r"^(?:以来|第[一二三四五六七八九十\d]|版|印发|出台|召开|实施的|度?工作总结|修订|修正)")
 ASIDE = re.compile(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕")
-QUARTER_END = {"一": "03-31", "二": "06-30", "三": "09-30", "四": "12-31", "1": "03-31", "2": "06-30", "3": "09-30", "4": "12-31"}
+QUARTER_END = {
+    "一": "03-31",
+    "二": "06-30",
+    "三": "09-30",
+    "四": "12-31",
+    "1": "03-31",
+    "2": "06-30",
+    "3": "09-30",
+    "4": "12-31",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,9 @@ def _resolve(match: re.Match[str], year: int | None) -> tuple[str | None, str] |
     if match["quarter"]:
         return (f"{year}-{QUARTER_END[match['quarter']]}" if year else None), "quarter of the document's year"
     if match["half"]:
-        return (f"{year}-{'06-30' if match['half'] == '上半年' else '12-31'}" if year else None), "half of the document's year"
+        return (
+            f"{year}-{'06-30' if match['half'] == '上半年' else '12-31'}" if year else None
+        ), "half of the document's year"
     if match["n"]:
         return _duration(match["n2"] or match["n"], match["nu"], year)
     if match["f"]:

@@ -61,7 +61,9 @@ def _all(text: str) -> Iterator[Formulation]:
         inner = match[1]
         if is_formulation(inner):
             reference = REFERENCE.search(text[max(0, match.start() - 4) : match.start()]) is not None
-            yield Formulation(inner, counts(inner), _members(text, match, inner), match.start(1), match.end(1), reference)
+            yield Formulation(
+                inner, counts(inner), _members(text, match, inner), match.start(1), match.end(1), reference
+            )
     for match in OPEN.finditer(text):
         item = _open(text, match)
         if item:
@@ -83,13 +85,16 @@ def is_formulation(inner: str) -> bool:
         )
     if len(inner) > 14:
         return False
-    if re.match(rf"^[{CN}\d]+(?:年|月|日|时|点|分|元|岁|次|亩|公里|万|亿|%|届|号|期|天|周|秒|折|楼|米|吨|克|倍|度|级(?!防|体)|季)", inner):
+    if re.match(
+        rf"^[{CN}\d]+(?:年|月|日|时|点|分|元|岁|次|亩|公里|万|亿|%|届|号|期|天|周|秒|折|楼|米|吨|克|倍|度|级(?!防|体)|季)",
+        inner,
+    ):
         return False
     if COUNTED_QUOTE.match(inner):
         if inner[0] == "一":
             return bool(COMPOUND.match(inner)) and not re.match(r"^一[^一]{1,3}一[策码议档单表品户]", inner)
         return True
-    return bool(INNER.match(inner)) and inner[0] in "以" or bool(re.match(rf"^[\d{CN}]", inner))
+    return (bool(INNER.match(inner)) and inner[0] in "以") or bool(re.match(rf"^[\d{CN}]", inner))
 
 
 def counts(inner: str) -> int | list[int] | None:
@@ -149,7 +154,9 @@ def _members(text: str, match: re.Match[str], inner: str) -> list[str] | None:
         return None
     after = LISTED_AFTER.match(text[match.end() : match.end() + 130])
     if after:
-        members = [part.strip("“” ") for part in re.split(r"[、，]|和(?=[^，、]*$)", after["list"]) if part.strip("“” ")]
+        members = [
+            part.strip("“” ") for part in re.split(r"[、，]|和(?=[^，、]*$)", after["list"]) if part.strip("“” ")
+        ]
         if len(members) == number:
             return members
     return _before(text, match.start(), number)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from luoshi_reading.facts.clause_roles import DEONTIC, DUTY_HEAD, OUTCOME, QUOTED, Role, core_of, frame_predicate, head_verb
+from luoshi_reading.facts.clause_roles import (
+    DEONTIC,
+    DUTY_HEAD,
+    OUTCOME,
+    QUOTED,
+    Role,
+    core_of,
+    frame_predicate,
+    head_verb,
+)
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 # Weights are in points; ACTIONABLE_AT of them make a clause reportable. Set by hand on the vocabulary lists, to be
@@ -47,10 +56,16 @@ NUMBER = re.compile(
 )
 SEVERAL_OF = re.compile(r"一批|一系列|若干|多个|几个|一个|一支|一条|一座|一所|一家|一套|一项")
 PAPER = re.compile(r"《[^》]{2,60}》")
-DEADLINE = re.compile(r"20\d\d年|年底前|年内|月底前|季度末?前|“十[四五六]五”期间|\d{1,2}月(?:底|\d{1,2}日)?前|[上下]半年(?=[一-鿿])|\d{1,2}个工作日内")
+DEADLINE = re.compile(
+    r"20\d\d年|年底前|年内|月底前|季度末?前|“十[四五六]五”期间|\d{1,2}月(?:底|\d{1,2}日)?前|[上下]半年(?=[一-鿿])|\d{1,2}个工作日内"
+)
 QUALIFIER = re.compile(r"[（(][^）)]*[）)]$|等(?:工作|问题|任务|活动|措施|服务|内容|事项)?$|(?:的)?(?:有关)?情况$")
-TRANSFERRED = re.compile(r"[将把][^，]{2,60}?(?:纳入|列入|推送|报送|上报|报|提请|压缩到|压缩至|打造成|建成|做强做大|延伸至|下放)")
-INSIDE = re.compile(r"出台|编制|组建|开设|印发|建成|新建|推行|约谈|安装|上报|组织实施|开展|举办|建设|建立|提供|设立|制定|成立|打造|实行|配备|创建")
+TRANSFERRED = re.compile(
+    r"[将把][^，]{2,60}?(?:纳入|列入|推送|报送|上报|报|提请|压缩到|压缩至|打造成|建成|做强做大|延伸至|下放)"
+)
+INSIDE = re.compile(
+    r"出台|编制|组建|开设|印发|建成|新建|推行|约谈|安装|上报|组织实施|开展|举办|建设|建立|提供|设立|制定|成立|打造|实行|配备|创建"
+)
 GUIDED = re.compile(r"^以.{2,30}为(?:指导|指引)|思想为(?:指导|指引)")
 INSTRUMENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(alternation(words("levels", f"instruments.{name}"))))

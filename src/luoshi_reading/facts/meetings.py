@@ -8,24 +8,38 @@ from typing import Any
 from luoshi_reading.facts.dates import EventDate
 from luoshi_reading.facts.people import Person, role_before
 
-HOST_AFTER = re.compile(r"(?:并|共同|分别|受[^，。]{2,20}委托)?(?:主持(?!人|词)(?:了|召开|会议|全会|大会|学习|交流|并讲话|开幕)?)")
-HOST_ORGAN = re.compile(r"(?:会议|全会|大会)?由?(?P<organ>(?:中共)?[一-鿿]{0,8}(?:委常委会|委员会常务委员会|委常委会议|主席团|常委会))主持(?:了)?(?:会议|召开|全会|大会)?")
+HOST_AFTER = re.compile(
+    r"(?:并|共同|分别|受[^，。]{2,20}委托)?(?:主持(?!人|词)(?:了|召开|会议|全会|大会|学习|交流|并讲话|开幕)?)"
+)
+HOST_ORGAN = re.compile(
+    r"(?:会议|全会|大会)?由?(?P<organ>(?:中共)?[一-鿿]{0,8}(?:委常委会|委员会常务委员会|委常委会议|主席团|常委会))主持(?:了)?(?:会议|召开|全会|大会)?"
+)
 HOST_BY = re.compile(r"(?:会议|全会|大会|座谈会|学习会)?由[^，。]{0,40}$")
-VIDEO = re.compile(r"电视电话会|视频会议|视频形式|视频连线|视频方式|电视电话形式|视频调度|以视频|网络视频|线上线下相结合|视频直播")
+VIDEO = re.compile(
+    r"电视电话会|视频会议|视频形式|视频连线|视频方式|电视电话形式|视频调度|以视频|网络视频|线上线下相结合|视频直播"
+)
 BRANCH = re.compile(r"(?:[^，。；\n]{0,30})分会场|以[^，。]{2,12}形式开到(?P<to>[^，。；]{2,30})")
-MAIN = re.compile(r"[^，。；\n]{0,12}主会场|(?:在|于)(?P<venue>[^，。；]{2,16}(?:会议中心|会议室|礼堂|宾馆|会堂|大会堂|会展中心|酒店))")
+MAIN = re.compile(
+    r"[^，。；\n]{0,12}主会场|(?:在|于)(?P<venue>[^，。；]{2,16}(?:会议中心|会议室|礼堂|宾馆|会堂|大会堂|会展中心|酒店))"
+)
 NAME = re.compile(
     r"(?:召开|举行|举办|主持召开|组织召开)(?:了)?(?P<after>(?:[^，。；\n“”]|“[^”]{1,30}”){4,70}?(?:会议|大会|全会|推进会|现场会|座谈会|动员会|部署会|专题会|常务会|学习会|调度会|工作会|例会|培训班|党组会|联席会|听证会|代表会议|交流会|促进会))(?=[，。；]|$)"
     r"|(?P<before>(?:[^，。；\n“”：]|“[^”]{1,30}”){4,60}?(?:会议|大会|全会|推进会|现场会|座谈会|动员会|部署会|专题会|学习会|调度会|工作会|培训班|交流会|全体会议))(?:在[^，。]{1,20})?(?:隆重|胜利)?(?:召开|举行|开幕|闭幕)"
 )
 ATTEND = re.compile(r"(?P<verb>列席|出席|参加|参会)(?:了|会议|本次|此次|学习会|活动|考察|现场|(?=[，。；、]))")
-OUTPUT = re.compile(r"(?P<verb>审议(?:并)?(?:原则)?通过|原则通过|表决通过|通过|审议|讨论并通过|讨论|审定)(?:了)?(?P<what>[^，。；]{0,12}《[^。；]{2,200}》)")
-HEARD = re.compile(r"(?:听取)(?:并审议|和审议)?(?:了)?(?P<what>[^，。；]{2,80}?(?:汇报|报告|通报|说明))|(?P<report>通报(?:了)?[^，。；]{4,60}?(?:情况|结果))")
+OUTPUT = re.compile(
+    r"(?P<verb>审议(?:并)?(?:原则)?通过|原则通过|表决通过|通过|审议|讨论并通过|讨论|审定)(?:了)?(?P<what>[^，。；]{0,12}《[^。；]{2,200}》)"
+)
+HEARD = re.compile(
+    r"(?:听取)(?:并审议|和审议)?(?:了)?(?P<what>[^，。；]{2,80}?(?:汇报|报告|通报|说明))|(?P<report>通报(?:了)?[^，。；]{4,60}?(?:情况|结果))"
+)
 PAPERS = re.compile(r"《(?:[^《》]|《[^《》]*》)+》")
 
 
 def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> dict[str, Any] | None:
     """Describe the meeting, or None where the document tells of none (R70)."""
+    if kind in {"speech", "work_report"}:
+        return _spoken_at(text, day)
     if kind not in {"news", "minutes", "communique", "decision"}:
         return None
     names = {person.name: person for person in people}
@@ -49,6 +63,29 @@ def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> 
         "attending": _attending(text, names),
         "agenda": [],
         "outputs": outputs,
+    }
+
+
+SPOKEN_AT = re.compile(r"在(?P<name>[^，。；\n]{4,60}(?:会议|大会|会))上")
+
+
+def _spoken_at(text: str, day: EventDate) -> dict[str, Any] | None:
+    """The meeting at which a speech was held, from the lines above it (R70)."""
+    found = SPOKEN_AT.search(text[:300])
+    if not found:
+        return None
+    return {
+        "name": found["name"],
+        "start": day.start,
+        "end": day.end,
+        "hosts": [],
+        "by_video": False,
+        "main_venue": None,
+        "branch_venues": None,
+        "speakers": [],
+        "attending": [],
+        "agenda": [],
+        "outputs": [],
     }
 
 
@@ -77,7 +114,7 @@ def _hosts(text: str, names: dict[str, Person]) -> list[str]:
         listed = [last]
         rest = clause[:last_at]
         for at, name in reversed(inside[:-1]):
-            if rest.endswith("、") and rest[: -1].endswith(name):
+            if rest.endswith("、") and rest[:-1].endswith(name):
                 listed.insert(0, name)
                 rest = rest[:at]
         return listed
@@ -98,7 +135,10 @@ def _speakers(text: str, people: list[Person]) -> list[dict[str, Any]]:
 
 def _form(after: str) -> str | None:
     head = re.split(r"[。；\n]", after)[0]
-    if re.match(r"(?:出席|主持|参加)?[^，。]{0,12}(?:并)?(?:讲话|作.{0,6}讲话|作.{0,8}发言)|强调|指出|要求|表示|.{0,2}围绕.{0,20}", head):
+    if re.match(
+        r"(?:出席|主持|参加)?[^，。]{0,12}(?:并)?(?:讲话|作.{0,6}讲话|作.{0,8}发言)|强调|指出|要求|表示|.{0,2}围绕.{0,20}",
+        head,
+    ):
         return "oral"
     if re.match(r"通报|作.{0,8}(?:报告|通报|说明)|汇报|传达|宣读", head):
         return "report"
@@ -131,5 +171,3 @@ def _outputs(text: str) -> list[dict[str, Any]]:
     for match in HEARD.finditer(text):
         found.append({"kind": "report_heard", "title_or_quote": match["what"] or match["report"]})
     return found
-
-

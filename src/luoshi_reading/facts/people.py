@@ -21,16 +21,29 @@ COMMON = f"(?:{alternation(COMPOUND)}|[{''.join(sorted(SINGLE - RARE))}])"
 HAN = "[一-鿿]"
 # 卫清和出席: 和 is a name's last character where a verb follows at once.
 HE = r"(?:出席|主持|参加|列席|讲话|强调|指出|陪同)"
-EDGE = r"(?=[，。、；：！？（）()“”《》\s,;:]|$)"
 END = rf"(?:(?=[，。、；：！？（）()“”《》\s,;:\n]|$)|(?={AFTER}))"
-# A name of two characters may be written with a space to align it with longer ones: 朱 冬.
-NAME = rf"(?:{SURNAME}[ \u3000]?{HAN}|{SURNAME}{HAN}{{2}})"
 FOREIGN = rf"{HAN}{{1,6}}[·•]{HAN}{{1,6}}(?:[·•]{HAN}{{1,6}})?"
-AFTER_TITLE = re.compile(rf"(?:{TITLES})(?:、|：|:|[ \u3000])?(?:(?P<foreign>{FOREIGN})|(?P<two>{SURNAME}[ \u3000]?{HAN})(?!和{HE}){END}|(?P<three>{SURNAME}{HAN}{{2}}){END}|(?P<four>(?:{alternation(COMPOUND)}){HAN}{{2}}){END})")
-MORE = re.compile(rf"、(?:(?P<foreign>{FOREIGN})|(?P<two>{SURNAME}[ \u3000]?{HAN}){END}|(?P<three>{SURNAME}{HAN}{{2}}){END}|(?P<four>(?:{alternation(COMPOUND)}){HAN}{{2}}){END})")
-CREDIT = re.compile(rf"[（(](?:{HAN}{{0,12}})?(?P<role>记者|通讯员|见习记者|实习记者|特约记者)[ \u3000:：]*(?P<names>{HAN}{{2,4}}(?:[ \u3000、]+(?:通讯员[ \u3000]*)?{HAN}{{2,4}}){{0,5}})[ \u3000]*[）)]")
-BEFORE_TITLE = re.compile(rf"(?P<name>{SURNAME}{HAN}{{1,2}})(?P<title>总书记|书记|市长|省长|县长|区长|州长|镇长|主任|主席|部长|局长|同志|秘书长|常委)(?![长们会])")
-VERBED = re.compile(rf"(?:^|(?<=[，。；：\n、]))(?P<name>{COMMON}{HAN}{{1,2}})(?:在[^，。]{{0,20}})?(?P<verb>强调|指出|主持(?:会议|召开|并)|要求|表示|讲话|出席|参加|分别围绕|作(?:了)?(?:中心|交流|表态|工作)?(?:发言|报告|讲话)|围绕|代表市|代表区|代表县|汇报了|通报了)")
+# One name after a title or in a list: with a dot, of two, three or four characters (复姓), ending at an edge.
+FOUR = rf"(?:{alternation(COMPOUND)}){HAN}{{2}}"
+ONE_NAME = (
+    rf"(?:(?P<foreign>{FOREIGN})|(?P<two>{SURNAME}[ \u3000]?{HAN})(?!和{HE}){END}"
+    rf"|(?P<three>{SURNAME}{HAN}{{2}}){END}|(?P<four>{FOUR}){END})"
+)
+AFTER_TITLE = re.compile(rf"(?:{TITLES})(?:、|：|:|[ \u3000])?{ONE_NAME}")
+MORE = re.compile(rf"、{ONE_NAME}")
+CREDIT = re.compile(
+    rf"[（(](?:{HAN}{{0,12}})?(?P<role>记者|通讯员|见习记者|实习记者|特约记者)[ \u3000:：]*"
+    rf"(?P<names>{HAN}{{2,4}}(?:[ \u3000、]+(?:通讯员[ \u3000]*)?{HAN}{{2,4}}){{0,5}})[ \u3000]*[）)]"
+)
+CREDITED = re.compile(rf"{HAN}{{2,4}}")
+BEFORE_TITLE = re.compile(
+    rf"(?P<name>{SURNAME}{HAN}{{1,2}})(?P<title>总书记|书记|市长|省长|县长|区长|州长|镇长|主任|主席|部长|局长|同志|秘书长|常委)(?![长们会])"
+)
+VERBED = re.compile(
+    rf"(?:^|(?<=[，。；：\n、]))(?P<name>{COMMON}{HAN}{{1,2}})(?:在[^，。]{{0,20}})?"
+    r"(?P<verb>强调|指出|主持(?:会议|召开|并)|要求|表示|讲话|出席|参加|分别围绕|作(?:了)?(?:中心|交流|表态|工作)?(?:发言|报告|讲话)"
+    r"|围绕|代表[市区县]|汇报了|通报了)"
+)
 ROLE_START = re.compile(r"[，。；：！？\n（(]|(?<=[一-鿿]{2})(?:由|经|和|与|及|对|向|在|受|请)(?=[省市区县州])")
 LISTED = re.compile(rf"(?P<name>{SURNAME}{HAN}{{1,2}})[（(](?P<role>{HAN}[^）)]{{1,30}}(?:{TITLES})[^）)]{{0,6}})[）)]")
 
@@ -49,7 +62,7 @@ class Person:
             self.roles.append(role)
 
 
-def find_people(text: str, front: str = "") -> list[Person]:
+def find_people(text: str) -> list[Person]:
     """Find every person once, in order of first mention."""
     found: dict[str, Person] = {}
     for name, start, end, role in _mentions(text):
@@ -69,27 +82,26 @@ def find_people(text: str, front: str = "") -> list[Person]:
 def _plausible(name: str) -> bool:
     if name[:2] in NOT_NAMES or name in NOT_NAMES:
         return False
-    return name[-1] not in "的了与及" and not any(c in "的了和与及是在为不第各等个这那们之其委局厅府党组部署院市县省区办会议" for c in name[1:2] + name[2:].replace("和", ""))
+    return name[-1] not in "的了与及" and not any(
+        c in "的了和与及是在为不第各等个这那们之其委局厅府党组部署院市县省区办会议"
+        for c in name[1:2] + name[2:].replace("和", "")
+    )
 
 
 def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
     for match in AFTER_TITLE.finditer(text):
         yield from _after_title(text, match)
     for match in CREDIT.finditer(text):
-        for name in re.finditer(rf"{HAN}{{2,4}}", match["names"]):
-            if name[0] not in ("通讯员", "记者") and name[0][0] in SINGLE:
-                start = match.start("names") + name.start()
-                yield name[0], start, start + len(name[0]), match["role"]
+        for credited in CREDITED.finditer(match["names"]):
+            if credited[0] not in ("通讯员", "记者") and credited[0][0] in SINGLE:
+                start = match.start("names") + credited.start()
+                yield credited[0], start, start + len(credited[0]), match["role"]
     for match in BEFORE_TITLE.finditer(text):
-        name = match["name"]
         taken = _before_title(text, match)
         if taken:
             yield taken, match.start(), match.start() + len(taken), match["title"]
-        elif len(name) == 3 and name[1] in SINGLE - RARE:
-            continue
     for match in VERBED.finditer(text):
-        name = match["name"]
-        yield name, match.start("name"), match.end("name"), None
+        yield match["name"], match.start("name"), match.end("name"), None
     for match in LISTED.finditer(text):
         if _boundary_before(text, match.start()):
             yield match["name"], match.start("name"), match.end("name"), match["role"]
@@ -107,7 +119,11 @@ def _before_title(text: str, match: re.Match[str]) -> str | None:
         return None
     if name[0] in RARE and name != "习近平":
         return None
-    if _boundary_before(text, start) or re.search(rf"(?:{TITLES}|市委|省委|区委|县委|对|由|请|按照|在|据|和|与)$", before) or name == "习近平":
+    if (
+        _boundary_before(text, start)
+        or re.search(rf"(?:{TITLES}|市委|省委|区委|县委|对|由|请|按照|在|据|和|与)$", before)
+        or name == "习近平"
+    ):
         return name
     return None
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from luoshi_reading.knowledge.divisions import Division, by_name, by_short_name, divisions, full_name
+from luoshi_reading.knowledge.word_lists import words
 
-ORGAN = re.compile(r"市委|省委|区委|县委|州委|市人民政府|人民政府|市政府|省政府|区政府|县政府|政府|人大|政协|市第|省第|区第|县第|党委")
+ORGAN = re.compile(
+    r"市委|省委|区委|县委|州委|市人民政府|人民政府|市政府|省政府|区政府|县政府|政府|人大|政协|市第|省第|区第|县第|党委"
+)
 # Words by which a document speaks of its own jurisdiction, and the rank they mean.
 OWN_PROVINCE = re.compile(r"全省|我省|本省|省政府|省委办公厅|省直")
 OWN_CITY = re.compile(r"全市|我市|本市|市委|市政府|市直|市级|全州|我州|州委|州政府")
@@ -31,27 +34,19 @@ class Place:
     code: str | None
 
 
-# Spoken names that are ordinary words or too common in other names to count without 市, 县 or an organ behind them.
-@cache
-def _ambiguous() -> frozenset[str]:
-    return frozenset(
-        "和平 新华 朝阳 东方 长安 城关 城区 郊区 矿区 桥东 桥西 河东 河西 新城 鼓楼 西湖 向阳 前进 建设 文化 太平 安宁 富裕 "
-        "大同 通州 宝山 江北 江南 永安 平安 开发 南山 东山 西山 中山 南岸 青年 河口 城北 城中 城东 城西 永定 吉安 集中 主城 "
-        "东风 红旗 团结 胜利 光明 青山 平和 泰和 广安门 开平 高明 高要 安居 顺利 海港 港口 五华 龙江 正安 市中 海州 泰山 "
-        "大足 兴业 长乐 高新 东城 西城 大城 大东 铁西 铁东 云龙 天河 黄河 普洱 自由 七星 平桥 会同 通道 安定 安康 兴安 兴国 "
-        "合作 共和 和政 和平 和顺 武功 民权 民和 民乐 民丰 宣化 永和 保定 定安 宁静 仁和 文安 正定 友谊 合江 开化 开远 高阳".split()
-    )
-
-
+ORDINARY = frozenset(words("places", "ordinary"))
 # 中共…市委, …市人民政府, …市第五届: a jurisdiction that stands in no list keeps its name without a code.
-OWN_NAME = re.compile(r"(?:^|[^一-鿿]|中共|中国共产党|《|关于)(?P<name>[一-鿿]{2,3}[市县区])(?=委|人民政府|政府|第[一二三四五六七八九十]+届|人大|政协)", re.M)
+OWN_NAME = re.compile(
+    r"(?:^|[^一-鿿]|中共|中国共产党|《|在)(?P<name>[一-鿿]{2,3}[市县区])(?=委|人民政府|政府|第[一二三四五六七八九十]+届|人大|政协)",
+    re.M,
+)
 SUFFIX = re.compile("[省市区县州旗盟]")
 
 
 @cache
 def _lookup() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
     """Last two characters of the full names; the spoken names; a pattern for the characters those begin with."""
-    spoken = frozenset(by_short_name()) - _ambiguous()
+    spoken = frozenset(by_short_name()) - ORDINARY
     firsts = "".join(sorted({name[0] for name in spoken}))
     return frozenset(name[-2:] for name in by_name()), spoken, re.compile(f"[{firsts}]")
 
@@ -90,16 +85,24 @@ def _spoken_names(stretch: str) -> Iterator[tuple[str, int]]:
 LONGEST_NAME = 15
 
 
-def find_place(text: str, title: str | None, publisher: str | None, metadata: Sequence[str], hosts_role: str | None) -> Place:
+def find_place(
+    text: str, title: str | None, publisher: str | None, metadata: Sequence[str], hosts_role: str | None
+) -> Place:
     """Weigh every division named and return the one whose document this is (R56-R58)."""
     lead = text[:LEAD_LENGTH]
     rank = own_rank(text)
     if rank == ZONE_RANK:
         zone = ZONE_NAME.search(text)
         return Place(zone[0] if zone else None, None)
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     near = "\n".join([title or "", publisher or "", hosts_role or ""])
-    for stretch, weight in ((lead, 2.0), (text[LEAD_LENGTH:20000], 1.0), (near, 4.0), ("\n".join(metadata)[:2000], 2.0), (text[-300:], 1.0)):
+    for stretch, weight in (
+        (lead, 2.0),
+        (text[LEAD_LENGTH:20000], 1.0),
+        (near, 4.0),
+        ("\n".join(metadata)[:2000], 2.0),
+        (text[-300:], 1.0),
+    ):
         _vote(votes, stretch, weight)
     _drop_unsupported(votes, text + "\n" + near)
     best = _best(votes, rank)
@@ -126,7 +129,7 @@ def own_rank(text: str) -> int | None:
     return 2 if city else None
 
 
-def _vote(votes: Counter[str], stretch: str, weight: float) -> None:
+def _vote(votes: dict[str, float], stretch: str, weight: float) -> None:
     for name, end in _full_names(stretch):
         options = by_name()[name]
         factor = 3.0 if ORGAN.match(stretch, end, end + 6) else 1.2
@@ -140,8 +143,8 @@ def _vote(votes: Counter[str], stretch: str, weight: float) -> None:
                 votes[option.code] += weight * factor / len(options)
 
 
-def _drop_unsupported(votes: Counter[str], text: str) -> None:
-    """A county's spoken name is often an ordinary word (资源, 建德): it needs its full name or its prefecture beside it."""
+def _drop_unsupported(votes: dict[str, float], text: str) -> None:
+    """A county's spoken name is often an ordinary word (资源): it needs its full name or its prefecture beside it."""
     known = divisions()
     for code in list(votes):
         division = known[code]
@@ -151,9 +154,9 @@ def _drop_unsupported(votes: Counter[str], text: str) -> None:
                 del votes[code]
 
 
-def _best(votes: Counter[str], rank: int | None) -> Division | None:
+def _best(votes: dict[str, float], rank: int | None) -> Division | None:
     known = divisions()
-    total: Counter[str] = Counter()
+    total: dict[str, float] = defaultdict(float)
     for code, weight in votes.items():
         total[code] += weight
         for above in known[code].parent_codes:
@@ -177,5 +180,9 @@ def _fits(division: Division, rank: int) -> bool:
     if rank == 1:
         return division.rank == 1
     if rank == 2:
-        return division.rank == 2 or (division.rank == 1 and municipality) or (division.rank == 3 and division.name.endswith("市"))
+        return (
+            division.rank == 2
+            or (division.rank == 1 and municipality)
+            or (division.rank == 3 and division.name.endswith("市"))
+        )
     return division.rank == 3

@@ -17,23 +17,24 @@ from luoshi_reading.facts.levels import instrument_of
 from luoshi_reading.facts.meetings import find_meeting
 from luoshi_reading.facts.people import find_people
 from luoshi_reading.facts.places import Place, find_place
+from luoshi_reading.facts.publishers import find_publisher
 from luoshi_reading.facts.targets import Target, find_targets
 from luoshi_reading.facts.titles import find_kind, find_title
 from luoshi_reading.model import Finding, Heading, RepairedText
 from luoshi_reading.structure import Outline, Sentence, read_outline, split_sentences
+from luoshi_reading.structure.document_number import find_document_number
 
 REPORTED_KINDS = frozenset({"news", "minutes", "communique"})
 # Kinds whose sentences list orders clause by clause; papers give one order a sentence (R15).
 LISTING_KINDS = frozenset({"news", "minutes", "communique", "work_report", "speech"})
 # A section that looks back orders nothing (R12).
-LOOKING_BACK = re.compile(r"回顾|工作总结|过去[一五]年|过去的?一年|主要成效|取得的(?:成绩|成效)|工作(?:开展|完成|进展)情况")
+LOOKING_BACK = re.compile(
+    r"回顾|工作总结|过去[一五]年|过去的?一年|主要成效|取得的(?:成绩|成效)|工作(?:开展|完成|进展)情况"
+)
 LOOKS_BACK = re.compile(r"^(?:过去(?:的)?[一五]年|一年来|五年来|回顾过去|20\d\d年，(?:我们|全市|全省|全县|全区|面对))")
-DOCUMENT_NUMBER = re.compile(r"^[ \u3000]*(?:文号：|发文字号：)?([一-鿿]{1,12}[〔\[(（]\d{4}[〕\])）](?:第)?\d{1,4}号)[ \u3000]*$", re.M)
-TITLE_NUMBER = re.compile(r"[（(]([一-鿿]{1,12}[〔\[]\d{4}[〕\]]\d{1,4}号)[）)]")
-PUBLISHER = re.compile(r"(?:^|\n)[ \u3000]*([一-鿿]{2,14}?(?:网|融媒|日报|晚报|客户端|发布|新闻社|电视台|广播电台|传媒))?讯[ \u3000]*[（(，]")
-PUBLISHER_SHORT = re.compile(r"(?:^|\n)[ \u3000]*([一-鿿]{2,14}?)讯[ \u3000]*[（(]")
-SITE_NAME = re.compile(r"[-–—_|][ \u3000]*([一-鿿]{2,24}(?:网|政府|频道|日报|委员会|门户网站|在线|新闻网))")
-NO_BODY = re.compile(r"^(?:牵头|责任|主办|配合|协办|参与|落实|支持)(?:单位|部门)[：:]|^[（(]此件|^附件[：:\d]?|^相关解读|^抄送|^主题词|^印发|^联系人|^（联系")
+NO_BODY = re.compile(
+    r"^(?:牵头|责任|主办|配合|协办|参与|落实|支持)(?:单位|部门)[：:]|^[（(]此件|^附件[：:\d]?|^相关解读|^抄送|^主题词|^印发|^联系人|^（联系"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,10 @@ def find_facts(repaired: RepairedText) -> Facts:
     day = find_event_date(text, metadata, paper=not reported)
     people = find_people(text)
     meeting = find_meeting(text, kind, day, people)
-    publisher = _publisher(text, metadata)
-    roles = " ".join(role for person in people if meeting and person.name in meeting["hosts"] for role in person.roles[:1])
+    publisher = find_publisher(text, title, metadata)
+    roles = " ".join(
+        role for person in people if meeting and person.name in meeting["hosts"] for role in person.roles[:1]
+    )
     place = find_place(text, title, publisher, metadata, roles) if text.strip() else Place(None, None)
     style = Style(reported, kind in LISTING_KINDS, kind == "minutes")
     findings = [
@@ -81,29 +84,12 @@ def find_facts(repaired: RepairedText) -> Facts:
         date_partial=day.partial,
         place=place.name,
         place_code=place.code,
-        document_number=_document_number(text),
+        document_number=find_document_number(text),
         publisher=publisher,
         outline=tuple(heading for heading in outline.headings if heading.heading),
         meeting=meeting,
         findings=tuple(findings),
     )
-
-
-def _document_number(text: str) -> str | None:
-    head = text[:1500]
-    found = DOCUMENT_NUMBER.search(head) or TITLE_NUMBER.search(head.split("\n", 1)[0])
-    return found[1] if found else None
-
-
-def _publisher(text: str, metadata: Sequence[str]) -> str | None:
-    found = PUBLISHER_SHORT.search(text[:1500])
-    if found:
-        return found[1]
-    for stretch in metadata:
-        site = SITE_NAME.search(stretch)
-        if site:
-            return site[1]
-    return None
 
 
 def _formulation_findings(text: str) -> Iterator[Finding]:
@@ -119,9 +105,14 @@ def _skipped(text: str, sentences: Sequence[Sentence], outline: Outline, title: 
     first_full_line = next((s.line for s in sentences if s.ender != "\n"), 0)
     for sentence in sentences:
         body = text[sentence.start : min(sentence.end, sentence.start + 40)]
-        if sentence.start < title[1] or NO_BODY.match(body):
-            skip.add(sentence.start)
-        elif sentence.ender == "\n" and (sentence.line < first_full_line or text[sentence.end : sentence.end + 1] in ("：", ":")):
+        if (
+            sentence.start < title[1]
+            or NO_BODY.match(body)
+            or (
+                sentence.ender == "\n"
+                and (sentence.line < first_full_line or text[sentence.end : sentence.end + 1] in ("：", ":"))
+            )
+        ):
             skip.add(sentence.start)
     return skip
 

@@ -20,13 +20,36 @@ VALUE = re.compile(
     rf"(?P<value>{NUM})(?:[-—–~～至](?P<upto>\d[\d.]*))?(?P<more>多|余|以上)?(?P<unit>{UNIT})(?P<after>以上|以内|以下|左右|以上的|之内|及以上)?"
 )
 DOUBLING = re.compile(r"翻[一两二三]番|翻番|倍增|实现翻倍|翻一番")
-RANK = re.compile(r"(?:位居|进入|跻身|保持|居|列|位列|迈入|排名)[^，。；]{0,24}?(?:前列|第一方阵|前[一二三四五六七八九十\d]+[名位强]?|领先水平|领先|上游|第一|先进行列|百强)")
+RANK = re.compile(
+    r"(?:位居|进入|跻身|保持|居|列|位列|迈入|排名)[^，。；]{0,24}?(?:前列|第一方阵|前[一二三四五六七八九十\d]+[名位强]?|领先水平|领先|上游|第一|先进行列|百强)"
+)
 ASIDE = re.compile(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕|“[^”]*”")
 ORDINAL_BEFORE = re.compile(r"(?:第|国家|同|这|那|每|哪|本|各|某|另|其中)$")
 # What is paid to someone, or a rule's own threshold, is no goal (R38).
-PAYMENT = re.compile(r"给予|补助|补贴|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按照?[^，]{0,12}%|收取|缴纳|有效期|停留|每次|每立方米|税率|利率|费率")
+PAYMENT = re.compile(
+    r"总投资|小时值班|概算|不足\d|超过\d+年|给予|补助|补贴|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按照?[^，]{0,12}%|收取|缴纳|有效期|停留|每次|每立方米|税率|利率|费率"
+)
 VAGUE = frozenset("一")
-GREATER = ("不低于", "不少于", "不小于", "达到", "达", "超过", "超", "突破", "至少", "高于", "大于", "增长", "提高", "增加", "提升到", "提高到", "增加到", "新增")
+GREATER = (
+    "不低于",
+    "不少于",
+    "不小于",
+    "达到",
+    "达",
+    "超过",
+    "超",
+    "突破",
+    "至少",
+    "高于",
+    "大于",
+    "增长",
+    "提高",
+    "增加",
+    "提升到",
+    "提高到",
+    "增加到",
+    "新增",
+)
 LESS = ("不超过", "不高于", "低于", "少于", "控制在", "降至", "降到")
 
 
@@ -45,26 +68,51 @@ class Target:
 
 
 def find_targets(text: str, clauses: Sequence[tuple[int, int, Deadline | None, bool]]) -> Iterator[Target]:
-    """Yield the targets of one commitment. Each clause: start, end, its deadline, whether that is its own or the sentence's."""
+    """Yield the targets of one commitment. Each clause: start, end, its deadline, whether it has one."""
     for start, end, deadline, is_dated in clauses:
         clause = text[start:end]
         masked = ASIDE.sub(lambda aside: "\u3000" * len(aside[0]), clause)
-        if deadline is not None and deadline.end <= len(masked) and clause[deadline.start : deadline.end] == deadline.text:
+        if (
+            deadline is not None
+            and deadline.end <= len(masked)
+            and clause[deadline.start : deadline.end] == deadline.text
+        ):
             masked = masked[: deadline.start] + "\u3000" * (deadline.end - deadline.start) + masked[deadline.end :]
         numbered = list(_numbers(masked)) if not PAYMENT.search(masked) else []
         for index, (match, value) in enumerate(numbered):
             first, last = _bounds(clause, numbered, index)
             yield Target(
-                _indicator(clause, match), _comparator(match), value, match["unit"], deadline, value is None,
-                start + first, start + last,
+                _indicator(clause, match),
+                _comparator(match),
+                value,
+                match["unit"],
+                deadline,
+                value is None,
+                start + first,
+                start + last,
             )
         if numbered:
             continue
         ranked = RANK.search(masked)
         if ranked or DOUBLING.search(masked):
             yield Target(_subject(clause), "rank" if ranked else "=", None, None, deadline, False, start, end)
-        elif is_dated and deadline is not None and OUTCOME.search(masked.rstrip("\u3000")):
+        elif (deadline is not None and _delivers_by(clause, deadline)) or (
+            is_dated and deadline is not None and OUTCOME.search(masked.rstrip("\u3000"))
+        ):
             yield Target(_subject(clause), None, None, None, deadline, False, start, end)
+
+
+def _delivers_by(clause: str, deadline: Deadline) -> bool:
+    """A day of its own (…前, 底, 内) and a verb of completing: 力争在雨季前实现全村通水."""
+    if clause[deadline.start : deadline.end] != deadline.text or deadline.text[-1] not in "前底末内":
+        return False
+    return COMPLETES.search(clause, deadline.end) is not None
+
+
+COMPLETES = re.compile(
+    r"实现|完成|开工|竣工|完工|投产|投用|投入|运行|通车|上线|印发|建成|清零|销号|到位"
+    r"|公布|出台|启动|覆盖|更新|合龙|开放|应改尽改|封顶|恢复|签订|建立|上报|报送|制定"
+)
 
 
 def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
@@ -73,7 +121,11 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
         if ORDINAL_BEFORE.search(masked[: match.start("value")][-4:]):
             continue
         chinese = not raw[0].isdigit() and raw[0] not in "X×*_"
-        if chinese and (raw in VAGUE or unit in {"级", "类", "项", "个", "条", "位", "件", "种", "万", "亿", "日", "天"} or match["before"] is None):
+        if chinese and (
+            raw in VAGUE
+            or unit in {"级", "类", "项", "个", "条", "位", "件", "种", "万", "亿", "日", "天"}
+            or match["before"] is None
+        ):
             continue
         if unit in {"日", "级", "类", "岁"} or (unit in {"万", "亿", "位"} and chinese):
             continue

@@ -6,12 +6,18 @@ import re
 
 SALUTATION = re.compile(r"[：:]$|^各(?:位|市|县|区|省|乡|镇|单位|部门|党|党委|科)|^尊敬的|^同志们")
 HEADLINE_MARK = re.compile(r"[。；!！?？，,]")
-KICKER = re.compile(r"(?:强调|指出|要求|时说|表示|时强调|提出)[：:]?$|^——|^(?:市委|省委|区委|县委).{2,30}(?:召开|举行)$")
+KICKER = re.compile(
+    r"(?:强调|指出|要求|时说|表示|时强调|提出)[：:]?$|^——|^(?:市委|省委|区委|县委).{2,30}(?:召开|举行)$"
+)
 FRONT_TITLE = re.compile(r"^title[:：]\s*(.+?)\s*$", re.M | re.I)
 SITE = re.compile(r"[_|｜\-–—]\s*[^_|｜\-–—]{2,20}(?:网|频道|政府|门户|在线|新闻|客户端|日报|晚报|公众号)$")
 DATELINE = re.compile(r"^(?:来源|发布|时间|日期|作者|发文|索引|文号|字号|浏览|点击|编辑|记者)|^20\d\d[-年]")
-NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|第[一二三四五六七八九十]+[章条节])")
-PAPER_TITLE = re.compile(r"(?:意见|通知|方案|办法|计划|规划|措施|决定|通告|公告|公报|报告|纪要|条例|细则|决议|要点|批复|函|讲话)(?:[（(][^）)]*[）)])?$")
+NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|第[一二三四五六七八九十]+[章条节])"
+)
+PAPER_TITLE = re.compile(
+    r"(?:意见|通知|方案|办法|计划|规划|措施|决定|通告|公告|公报|报告|纪要|条例|细则|决议|要点|批复|函|讲话)(?:[（(][^）)]*[）)])?$"
+)
 LONGEST_TITLE = 80
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("communique", re.compile(r"公报$|公报[（(]|全体会议公报")),
@@ -22,9 +28,13 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("plan", re.compile(r"计划$|方案$|规划|行动计划|工作要点|要点$|任务分解|方案[（(]|计划[（(]")),
     ("notice", re.compile(r"通知|意见|办法|措施|通告|公告|批复|函$|条例|细则|规定")),
 )
-NEWS = re.compile(r"讯[（(]|本报讯|电[（(]|记者|召开|举行|主持|出席|参加会议|会议(?:强调|指出|要求|听取|审议)|他强调|座谈会|学习会|调研")
+NEWS = re.compile(
+    r"讯[（(]|本报讯|电[（(]|记者|召开|举行|主持|出席|参加会议|会议(?:强调|指出|要求|听取|审议)|他强调|座谈会|学习会|调研"
+)
 MINUTES = re.compile(r"会议(?:传达学习|审议|听取|研究|同意|原则通过|决定|议定|明确)")
-PAPER = re.compile(r"制定本|制定如下|提出(?:如下|以下)|印发给你们|现印发|请认真(?:贯彻|组织)|结合(?:我|本)?(?:省|市|县|区|单位)?实际|(?:实施|指导|若干)意见|特制定|此件|经.{0,12}同意，")
+PAPER = re.compile(
+    r"制定本|制定如下|提出(?:如下|以下)|印发给你们|现印发|请认真(?:贯彻|组织)|结合(?:我|本)?(?:省|市|县|区|单位)?实际|(?:实施|指导|若干)意见|特制定|此件|经.{0,12}同意，"
+)
 SPEECH = re.compile(r"^(?:同志们|各位(?:代表|委员|同志|领导|来宾)|尊敬的)[：:，,！]?", re.M)
 
 
@@ -42,7 +52,9 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
     chosen = lines[0]
     if KICKER.search(chosen[0]) and len(lines) > 1:
         chosen = lines[1]
-    elif len(lines) > 1 and not PAPER_TITLE.search(chosen[0]) and PAPER_TITLE.search(lines[1][0]) and _runs_on(chosen[0]):
+    elif (
+        len(lines) > 1 and not PAPER_TITLE.search(chosen[0]) and PAPER_TITLE.search(lines[1][0]) and _runs_on(chosen[0])
+    ):
         start, end = chosen[1], lines[1][2]
         return text[start:end].replace("\n", ""), start, end
     return chosen
@@ -66,7 +78,7 @@ def _headlines(text: str) -> list[tuple[str, int, int]]:
                 break
             found.append((line, start, end))
         if end >= len(text):
-            return found if len(found) < 2 else found
+            return found
         start = end + 1
     return found
 
@@ -97,6 +109,6 @@ def find_kind(text: str, title: str | None) -> str:
     paper, news, minutes = len(PAPER.findall(head)), len(NEWS.findall(head)), len(MINUTES.findall(head))
     if paper and paper * 2 >= news:
         return "plan" if re.search(r"(?:方案|计划)[，。]", head) and not re.search(r"意见", head[:400]) else "notice"
-    if minutes and re.match(r"^\s*(?:[一二三四五]、)?会议", head) :
+    if minutes and re.match(r"^\s*(?:[一二三四五]、)?会议", head):
         return "minutes"
     return "news" if news else ("notice" if paper else "plan" if re.search(r"^[（(]?[一二三1]", head, re.M) else "news")

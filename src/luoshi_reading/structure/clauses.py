@@ -61,9 +61,7 @@ def split_sentences(text: str) -> list[Sentence]:
             continue
         if mark in CLAUSE_END:
             builder.end_clause(position, mark)
-        elif mark in SENTENCE_END:
-            builder.end_sentence(position, mark)
-        elif mark in CHAIN_LINK:
+        elif mark in SENTENCE_END or mark in CHAIN_LINK:
             builder.end_sentence(position, mark)
     builder.end_sentence(len(text), "\n")
     return builder.sentences

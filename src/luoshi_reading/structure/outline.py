@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from luoshi_reading.model import Heading
-from luoshi_reading.structure.clauses import BLANK, Sentence
-from luoshi_reading.structure.numbering import ENUMERATOR, RANK, style_of
+from luoshi_reading.structure.clauses import Sentence
+from luoshi_reading.structure.numbering import RANK, style_of
 
 # The longest run-in or standing heading seen in official documents is well under this many characters (R6).
 LONGEST_HEADING = 60
 SPOKEN = frozenset({"is", "must", "ordinal", "sequence", "dash"})
-LINE = re.compile(r"[^\n]+")
-CLOSING = frozenset("。；！？!?;，,：:、")
 
 
 @dataclass(slots=True)
@@ -38,7 +35,7 @@ class Outline:
 
 
 def read_outline(text: str, sentences: Sequence[Sentence]) -> Outline:
-    """Find the headings. A number that begins a long paragraph without a heading of its own still closes the last one."""
+    """Find the headings; a number that begins a paragraph without a heading of its own still closes the last one."""
     outline = Outline()
     stack: list[tuple[str, int]] = []
     last_line = -1
@@ -78,16 +75,3 @@ def _place(
             outline.standing.add(start)
         elif style not in SPOKEN:
             outline.run_in.add(start)
-
-
-def numbered_lines(text: str) -> list[tuple[int, int, str]]:
-    """List the lines that begin with a number: start and end of the line, and the number's style."""
-    found = []
-    for line in LINE.finditer(text):
-        start = line.start()
-        while start < line.end() and text[start] in BLANK:
-            start += 1
-        number = ENUMERATOR.match(text, start, line.end())
-        if number and number.lastgroup:
-            found.append((start, line.end(), number.lastgroup))
-    return found

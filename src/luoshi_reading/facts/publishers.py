@@ -1,0 +1,34 @@
+"""Who published: the newspaper of the dateline, the organ in the title, the signature, the site. Rule R69."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+DATELINE = re.compile(r"(?:^|\n)[ \u3000]*([一-鿿]{2,14}?)讯[ \u3000]*[（(]")
+OFFICE = (
+    r"(?:中共)?[一-鿿]{2,16}?(?:人民政府办公厅|人民政府办公室|人民政府|委员会办公室|委员会|市委|县委|区委|省委"
+    r"|办公厅|办公室|[局委厅院])"
+)
+IN_TITLE = re.compile(rf"^({OFFICE}(?:[ \u3000]{OFFICE})?)(?:印发|转发)?关于")
+SIGNED = re.compile(rf"(?:^|\n)[ \u3000]*({OFFICE})[ \u3000]*\n[ \u3000]*\d{{4}}年\d{{1,2}}月\d{{1,2}}日")
+SITE_NAME = re.compile(r"[-–—_|][ \u3000]*([一-鿿]{2,24}(?:网|政府|频道|日报|委员会|门户网站|在线|新闻网))")
+HEAD_LENGTH = 1500
+
+
+def find_publisher(text: str, title: str | None, metadata: Sequence[str]) -> str | None:
+    """Return who published the document, as written, or None."""
+    dateline = DATELINE.search(text[:HEAD_LENGTH])
+    if dateline:
+        return dateline[1]
+    titled = IN_TITLE.match(title) if title else None
+    if titled:
+        return re.sub(r"[ \u3000]+", "、", titled[1])
+    signed = SIGNED.search(text)
+    if signed:
+        return signed[1]
+    for stretch in metadata:
+        site = SITE_NAME.search(stretch)
+        if site:
+            return site[1]
+    return None

@@ -1,0 +1,19 @@
+"""The document number (发文字号): 赣府厅发〔2020〕4号. Rule R6a."""
+
+from __future__ import annotations
+
+import re
+
+OWN_LINE = re.compile(
+    r"^[ \u3000]*(?:文号：|发文字号：)?([一-鿿]{1,12}[〔\[(（]\d{4}[〕\])）](?:第)?\d{1,4}号)[ \u3000]*$", re.M
+)
+IN_TITLE = re.compile(r"[（(]([一-鿿]{1,12}[〔\[]\d{4}[〕\]]\d{1,4}号)[）)]")
+# A number further down is that of a paper the document rests on.
+HEAD_LENGTH = 1500
+
+
+def find_document_number(text: str) -> str | None:
+    """Return the number the document itself bears, or None; numbers of papers it cites are not its own."""
+    head = text[:HEAD_LENGTH]
+    found = OWN_LINE.search(head) or IN_TITLE.search(head.split("\n", 1)[0])
+    return found[1] if found else None
