@@ -31,16 +31,14 @@ window.addEventListener("drop", (event) => {
   send([...event.dataTransfer.files]);
 });
 
-const chooser = document.getElementById("receiving-files");
-const button = document.getElementById("choose-files");
-if (button) {
-  button.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    location.assign(button.href);
-  });
-}
-chooser.addEventListener("change", () => send([...chooser.files]));
+const chosen = document.getElementById("receive-files");
+const names = document.getElementById("receive-names");
+const none = names?.textContent;
+const tellNames = () => {
+  names.textContent = [...chosen.files].map((file) => file.name).join("\u3001") || none;
+};
+chosen?.addEventListener("change", tellNames);
+window.addEventListener("pageshow", () => chosen && tellNames());
 
 async function send(files) {
   for (const file of files) await sendOne(file);

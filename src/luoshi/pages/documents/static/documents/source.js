@@ -70,9 +70,14 @@ export class Source {
   }
 
   choose(id) {
-    for (const old of this.pane.querySelectorAll(".found.chosen")) old.classList.remove("chosen");
+    for (const old of this.pane.querySelectorAll(".found.chosen")) {
+      old.classList.remove("chosen", "chosen-first", "chosen-last");
+    }
     this.strip?.querySelector(".chosen")?.classList.remove("chosen");
-    for (const piece of this.pieces(id)) piece.classList.add("chosen");
+    const pieces = [...this.pieces(id)];
+    for (const piece of pieces) piece.classList.add("chosen");
+    pieces[0]?.classList.add("chosen-first");
+    pieces.at(-1)?.classList.add("chosen-last");
     this.strip?.querySelector(`[data-found="${id}"]`)?.classList.add("chosen");
   }
 
