@@ -1,14 +1,14 @@
 """The named cast: one small fictional city and the people in it, so that a permission test reads as a sentence.
 
-    云岭市 (city)
-    ├── 市政府督查室 (office)          administrator, officer
-    ├── 市发展和改革委员会 (bureau)     bureau_leader, bureau_reporter
-    ├── 市农业农村局 (other bureau)     other_leader, other_reporter
-    ├── 清溪县 (county)                county_officer, county_leader, county_reporter, county_administrator
-    │   ├── 清溪县水利局 (county bureau)
-    │   └── 石桥镇 (township)          township_reporter
-    └── 云岭高新区 (zone)
-    reader stands in the city itself; outsider stands nowhere.
+云岭市 (city)
+├── 市政府督查室 (office)          administrator, officer
+├── 市发展和改革委员会 (bureau)     bureau_leader, bureau_reporter
+├── 市农业农村局 (other bureau)     other_leader, other_reporter
+├── 清溪县 (county)                county_officer, county_leader, county_reporter, county_administrator
+│   ├── 清溪县水利局 (county bureau)
+│   └── 石桥镇 (township)          township_reporter
+└── 云岭高新区 (zone)
+reader stands in the city itself; outsider stands nowhere.
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ def _below(parent: Unit, **fields: Any) -> Unit:
 
 def make_cast() -> Cast:
     """Write the city and its people into the database."""
-    city = _root(name="云岭市", short_name="云岭市", aliases=["我市", "全市"], kind=UnitKind.CITY, division_code="990100")
+    city = _root(
+        name="云岭市", short_name="云岭市", aliases=["我市", "全市"], kind=UnitKind.CITY, division_code="990100"
+    )
     units = {
         "city": city,
         "office": _below(city, name="云岭市人民政府督查室", short_name="市政府督查室", kind=UnitKind.OFFICE),
@@ -95,18 +97,14 @@ def make_cast() -> Cast:
             aliases=["市发展改革委"],
             kind=UnitKind.DEPARTMENT,
         ),
-        "other_bureau": _below(
-            city, name="云岭市农业农村局", short_name="市农业农村局", kind=UnitKind.DEPARTMENT
-        ),
+        "other_bureau": _below(city, name="云岭市农业农村局", short_name="市农业农村局", kind=UnitKind.DEPARTMENT),
     }
     county = _below(city, name="清溪县", short_name="清溪县", kind=UnitKind.COUNTY, division_code="990121")
     units |= {
         "county": county,
         "county_bureau": _below(county, name="清溪县水利局", short_name="县水利局", kind=UnitKind.DEPARTMENT),
         "township": _below(county, name="石桥镇", short_name="石桥镇", kind=UnitKind.TOWNSHIP),
-        "zone": _below(
-            city, name="云岭高新技术产业开发区", short_name="云岭高新区", kind=UnitKind.DEVELOPMENT_ZONE
-        ),
+        "zone": _below(city, name="云岭高新技术产业开发区", short_name="云岭高新区", kind=UnitKind.DEVELOPMENT_ZONE),
     }
     people = {}
     for username, (display_name, post) in PEOPLE.items():
