@@ -30,7 +30,7 @@ ROWS: list[Row] = [
     for row in importlib.import_module(f"tests.pages.permissions.{module.name}").ROWS
 ]
 SIDES = {"city", "county"}
-LOGIN = "/account/login/?next="
+LOGIN = "/account/login/"
 
 
 def addresses(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, bool]]:

@@ -137,7 +137,7 @@ ROWS = [
     Row("mfa_index", "any", get=200),
     Row("mfa_activate_totp", "any", get=302, post=302),
     Row("mfa_deactivate_totp", "any", get=404, post=404),
-    Row("mfa_view_recovery_codes", "any", get=404, post=404),
+    Row("mfa_view_recovery_codes", "any", get=404),
     Row("mfa_generate_recovery_codes", "any", get=302, post=302),
     Row("mfa_download_recovery_codes", "any", get=404, post=404),
 ]
