@@ -139,6 +139,7 @@ class Writer:
             _sync_folder(self.manifest.folder / table)
         self._append({"read": digest, "files": files, "documents": documents, "rows": rows, "problems": problems})
         self.manifest.batches[digest] = Entry(files, documents, rows, problems)
+        self.manifest.is_complete = False
 
     def drop(self, digests: list[str]) -> None:
         """Take batches out whose documents changed or went away."""

@@ -10,6 +10,7 @@ import hashlib
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from luoshi_archive.errors import Problem
@@ -114,6 +115,8 @@ TABLES = tuple(COLUMNS)
 FINDINGS = ("people", "formulations", "targets", "commitments")
 _IDENTITY = ("document", "sha256", "locator", "url", "given_id", "bytes")
 
+_MOST_REAL = 1e300  # and not infinite, which JSON cannot say
+
 Row = dict[str, Any]
 
 
@@ -174,12 +177,16 @@ def _texts(value: Any) -> list[str] | None:
     return [str(each) for each in (value if isinstance(value, (list, tuple)) else [value])]
 
 
-def _whole(value: Any) -> int | None:
-    return int(value) if isinstance(value, (int, float)) and math.isfinite(value) else None
+def _whole(value: Any, most: int) -> int | None:
+    if isinstance(value, float):
+        value = int(value) if math.isfinite(value) else None
+    return int(value) if isinstance(value, int) and -most <= value <= most else None
 
 
 def _real(value: Any) -> float | None:
-    return float(value) if isinstance(value, (int, float)) and math.isfinite(value) else None
+    if not isinstance(value, (int, float)) or not -_MOST_REAL <= value <= _MOST_REAL:
+        return None
+    return float(value)
 
 
 def _truth(value: Any) -> bool | None:
@@ -189,8 +196,8 @@ def _truth(value: Any) -> bool | None:
 _CASTS: dict[str, Callable[[Any], Any]] = {
     "VARCHAR": _text,
     "VARCHAR[]": _texts,
-    "INTEGER": _whole,
-    "BIGINT": _whole,
+    "INTEGER": partial(_whole, most=2**31 - 1),
+    "BIGINT": partial(_whole, most=2**63 - 1),
     "DOUBLE": _real,
     "BOOLEAN": _truth,
 }
@@ -203,5 +210,6 @@ def _cast(kind: str, value: Any) -> Any:
 def _structs(kind: str, value: Any) -> list[Row]:
     """Cast a list of objects to the fields that the column's type names."""
     fields = [part.strip().split(" ") for part in kind.removeprefix("STRUCT(").removesuffix(")[]").split(",")]
-    each = [_with_flat_span(entry) for entry in value or () if isinstance(entry, Mapping)]
+    listed = value if isinstance(value, (list, tuple)) else ()
+    each = [_with_flat_span(entry) for entry in listed if isinstance(entry, Mapping)]
     return [{name.strip('"'): _CASTS[cast](entry.get(name.strip('"'))) for name, cast in fields} for entry in each]

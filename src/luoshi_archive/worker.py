@@ -12,11 +12,14 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+import duckdb
+
 from luoshi_archive.batches import Document
-from luoshi_archive.isolation import borrowed
+from luoshi_archive.errors import ENGINE_FAULT, Problem
+from luoshi_archive.isolation import borrowed, identity_of
 from luoshi_archive.parquet_engine import connect
-from luoshi_archive.reading_process import Tables
-from luoshi_archive.tables import COLUMNS, FORMAT
+from luoshi_archive.reading_process import Tables, printed
+from luoshi_archive.tables import COLUMNS, FORMAT, rows_of_problem
 
 _LEAST_LINE_BYTES = 16 * 2**20
 
@@ -42,7 +45,17 @@ def read_batch(documents: tuple[Document, ...], *, time_limit: float, with_sourc
             read.append(tables)
             if code:
                 problems[code] += 1
-    return lay_out(read, problems)
+    try:
+        return lay_out(read, problems)
+    except duckdb.Error:  # a row that Parquet cannot hold: of which document, each by itself will tell
+        for number, document in enumerate(documents):
+            try:
+                parquet({table: [lines] for table, (_, lines) in read[number].items()})
+            except duckdb.Error as error:
+                problem = Problem(ENGINE_FAULT, f"What was read cannot be written down: {error}"[:500])
+                read[number] = printed(rows_of_problem(identity_of(document), problem))
+                problems[problem.code] += 1
+        return lay_out(read, problems)
 
 
 def lay_out(read: Iterable[Tables], problems: Counter[str]) -> BatchRead:

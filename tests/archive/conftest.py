@@ -27,7 +27,7 @@ def read(data, **options):
     if b"POISON-HANG" in data:
         time.sleep(600)
     if b"POISON-SWELL" in data:
-        return [bytearray(2**28) for _ in range(64)]
+        return bytearray(2**33)
     if b"POISON-RAISE" in data:
         raise ZeroDivisionError("planted")
     if b"POISON-PRINT" in data:
