@@ -7,7 +7,18 @@ from typing import Any
 
 from luoshi_reading.model import Finding, Reading, RepairedText, SourceText, Span
 from luoshi_reading.opening import open_source
-from luoshi_reading.repair import injected_pinyin, markup, page_furniture, paragraphs, punctuation, script, shifted_gbk
+from luoshi_reading.repair import (
+    injected_pinyin,
+    lost_spaces,
+    markup,
+    mojibake,
+    page_furniture,
+    paragraphs,
+    punctuation,
+    script,
+    shifted_gbk,
+    soft_breaks,
+)
 from luoshi_reading.repair.repaired import Draft, finish, recompose
 
 __all__ = ["as_json", "read", "read_text", "recompose", "repair"]
@@ -24,12 +35,16 @@ def _silent(stage: str, share: float) -> None:
 
 # What a repair needs stands before it: bytes before characters, characters before spaces, spaces before paragraphs.
 _EDITS = (
+    mojibake.find,
+    lost_spaces.find_unseen,
     markup.find_entities,
     markup.find_breaks,
     shifted_gbk.find,
     injected_pinyin.find,
     paragraphs.find_lost_indents,
     paragraphs.find_joined,
+    lost_spaces.find_stray,
+    soft_breaks.find,
 )
 _CONVERSIONS = (
     (script.KIND, script.WHY, script.convert),

@@ -74,7 +74,15 @@ class Likelihood:
         return self._memo[pair]
 
     def of_row(self, row: str) -> float:
-        """Mean log probability of a row of characters, one after the other."""
-        if len(row) < 2:
-            return -20.0
-        return sum(self.of_pair(a, b) for a, b in zip(row, row[1:], strict=False)) / (len(row) - 1)
+        """Log probability of a row of characters, each after the one before it."""
+        return sum(self.of_pair(a, b) for a, b in zip(row, row[1:], strict=False))
+
+
+_COMMONEST = 1500
+
+
+@cache
+def common_characters() -> frozenset[str]:
+    """The commonest characters and marks of official prose."""
+    _, singles = _known()
+    return frozenset(c for c, _ in singles.most_common(_COMMONEST)) | frozenset("，。、；：？！“”‘’（）《》—…")

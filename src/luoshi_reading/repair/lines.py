@@ -22,7 +22,6 @@ class Line:
     text: str
     index: int
     taken: bool = False
-    kind_of_rights: bool = False
 
     @property
     def long(self) -> bool:
@@ -35,7 +34,6 @@ class Page:
     def __init__(self, text: str, lines: list[Line]) -> None:
         self.text = text
         self.lines = lines
-        self._titles: set[int] = set()
         body = [line.index for line in lines if is_running_text(line.text)]
         self.first = body[0] if body else len(lines)
         self.last = body[-1] if body else len(lines)
@@ -62,14 +60,6 @@ class Page:
     def is_edge(self, line: Line) -> bool:
         """Tell whether a line stands before or after the running text."""
         return line.index < self.first or line.index > self.last
-
-    def is_title(self, line: Line) -> None:
-        """Note that a line is known to be the title."""
-        self._titles.add(line.index)
-
-    def titled(self, line: Line) -> bool:
-        """Tell whether a line is known to be the title."""
-        return line.index in self._titles
 
 
 def is_running_text(text: str) -> bool:

@@ -30,6 +30,7 @@ _STRAY = re.compile(r"[。，；、！？：,;.·．]+(?=[^\s。，；、！？�
 _RUNNING = re.compile(r"[，。；：！？]")
 _OUTLINE = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}(?:[、.．章节条款篇]|是|要)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]")
 _PAGE_NUMBER = re.compile(r"[-—－–·\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:[\s,，/／]*(?:共|of)?\s*\d{1,4}\s*页?)?[-—－–·\s]*\Z")
+_DASHED_PAGE_NUMBER = re.compile(r"[-—－–]+\s*\d{1,3}\s*[-—－–]+\Z")
 _PLAIN_PAGE_NUMBER = re.compile(r"\d{1,4}\Z")
 _FLAT = re.compile(r"[\s，。、；：！？“”‘’《》（）\-—_|·,.;:!?()\"']+")
 _FLAT_HEADLINE = 60
@@ -45,7 +46,7 @@ def find(text: str) -> list[Edit]:
     if "<" in text or "![" in text or "{" in text:
         found += [_tag(text, m) for m in _TAG.finditer(text)]
     page = Page.of(text)
-    _front_matter(page, found)
+    _front_matter(page, found, rules)
     _site_names(page, found, rules)
     _by_words(page, found, rules)
     _contact_blocks(page, found, rules)
@@ -93,7 +94,7 @@ def _take(page: Page, line: Line, kind: str, found: list[Edit]) -> None:
         found.append(_gone(line.start, line.end, kind))
 
 
-def _front_matter(page: Page, found: list[Edit]) -> None:
+def _front_matter(page: Page, found: list[Edit], rules: Rules) -> None:
     """The block of a static site's page: between two rules of dashes, or a run of known keys at the very head."""
     lines = page.lines
     if not lines:
@@ -111,14 +112,21 @@ def _front_matter(page: Page, found: list[Edit]) -> None:
     for line in lines[: last + 1]:
         m = _KEY.match(line.text)
         if m and m[1].lower() == "title" and len(m[2].strip("\"' “”‘’")) >= 4:
+            if _stands_soon(lines[last + 1 : last + 12], rules.fused_site.sub("", m[2])):
+                _take(page, line, "front_matter", found)
+                continue
             quoted = m[2][:1] in "\"'" and m[2][-1:] == m[2][:1]
             value = line.start + m.start(2)
             found.append(_gone(line.start, value + quoted, "front_matter"))
             if quoted:
                 found.append(_gone(line.end - 1, line.end, "front_matter"))
-            page.is_title(line)
         else:
             _take(page, line, "front_matter", found)
+
+
+def _stands_soon(lines: list[Line], title: str) -> bool:
+    flat = _FLAT.sub("", title)
+    return any(_FLAT.sub("", line.text) == flat for line in lines)
 
 
 def _site_names(page: Page, found: list[Edit], rules: Rules) -> None:
@@ -162,7 +170,7 @@ def _contact_blocks(page: Page, found: list[Edit], rules: Rules) -> None:
         until, labelled = index, 0
         while until < len(lines) and page.is_edge(lines[until]) and not lines[until].long:
             if rules.contact.match(lines[until].text) or lines[until].taken:
-                labelled += not lines[until].taken or lines[until].kind_of_rights
+                labelled += not lines[until].taken
             elif not _continues_address(lines, until):
                 break
             until += 1
@@ -230,16 +238,10 @@ def _stands_again(page: Page, line: Line, content: str, body: list[Line], labell
     if len(flat) < (6 if labelled else _REPEATED_AT_LEAST) or _RUNNING.search(content) and not labelled and content[-1] == "。":
         return False
     after = [b for b in body if b.start > line.start][:8]
-    for at, following in enumerate(after):
-        if labelled:
-            joined = _FLAT.sub("", "".join(b.text for b in after[at : at + 6]))
-            label = _LABEL.match(following.text)
-            joined = joined if not label else _FLAT.sub("", following.text[label.end() :]) + joined
-            if joined.startswith(flat[:_FLAT_HEADLINE]):
-                return True
-        elif _FLAT.sub("", following.text) == flat and not page.titled(line):
+    for at in range(len(after) if labelled else 0):
+        if _FLAT.sub("", "".join(b.text for b in after[at : at + 6])).startswith(flat[:_FLAT_HEADLINE]):
             return True
-    before = [b for b in body if b.start < line.start]
+    before = [b for b in body if b.start < line.start and not b.taken]
     return any(_FLAT.sub("", b.text) == flat for b in before)
 
 
@@ -248,8 +250,9 @@ def _page_numbers(page: Page, found: list[Edit]) -> None:
     numbered = [(line, m) for line in page.lines if len(line.text) <= 24 and not line.taken and (m := _PAGE_NUMBER.match(line.text))]
     marked = [n for n in numbered if not _PLAIN_PAGE_NUMBER.match(n[0].text)]
     rising = sum(int(b[1][1]) == int(a[1][1]) + 1 for a, b in zip(numbered, numbered[1:], strict=False))
-    if len(marked) >= 2 or rising >= 2:
-        for line, _ in numbered if rising >= 2 else marked:
+    dashed = [n for n in numbered if _DASHED_PAGE_NUMBER.match(n[0].text)]
+    if dashed or len(marked) >= 2 or rising >= 2:
+        for line, _ in numbered if rising >= 2 else marked if len(marked) >= 2 else dashed:
             _take(page, line, "page_number", found)
     if not any(line.taken for line, _ in numbered) and "\f" not in page.text:
         return

@@ -17,7 +17,7 @@ _INDENT_MARKS = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[。！？；：”）]))\?{2
 
 def find_joined(text: str) -> list[Edit]:
     """Read a full stop after a sentence's own end as the paragraph break it stands for."""
-    edits = _fused_title(text)
+    edits = _fused_title(text) or _joined_headlines(text)
     if "。。" not in text and "；。" not in text and "：。" not in text:
         return edits
     for m in _DOUBLE_STOP.finditer(text):
@@ -44,3 +44,21 @@ def _fused_title(text: str) -> list[Edit]:
     """Read the stop after ``标题 - 站名。正文`` at the very head as the break between headline and text."""
     m = _TITLE_WITH_SITE.match(text)
     return [Edit(m.start(1), m.end(1), "\n", JOINED, "full_stop_after_site_name")] if m else []
+
+
+_HEADLINE = re.compile(r"[^\n。，；！？]{6,45}(。)(?=[^\n。])")
+_LEAST_JOINED = 2
+_MOST_HEADLINES = 3
+_NO_HEADLINE = re.compile(r"[了的]。\Z|\A(?:\d|会议|同时|此外)")
+
+
+def _joined_headlines(text: str) -> list[Edit]:
+    """In a document of one line whose paragraphs were joined by stops, part the headlines, too: short, no comma."""
+    if text.count("。。") < _LEAST_JOINED or "\n" in text.strip():
+        return []
+    edits: list[Edit] = []
+    at = len(text) - len(text.lstrip())
+    while len(edits) < _MOST_HEADLINES and (m := _HEADLINE.match(text, at)) and not _NO_HEADLINE.search(m[0]):
+        edits.append(Edit(m.start(1), m.end(1), "\n", JOINED, "full_stop_after_headline"))
+        at = m.end()
+    return edits

@@ -28,15 +28,15 @@ UNKNOWN = "□"
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 _LONGEST = 300
 _RUN = re.compile(
-    rf"\?(?:(?P<mark>[！？；!?;])|[{_LETTERS}]{{1,6}}\))(?P<run>[^\x00-\x7f]{{1,{_LONGEST}}})"
+    rf"(?<![\n?。\u3000 ])(?<!\A)\?(?:(?P<mark>[！？；!?;])|[{_LETTERS}]{{1,6}}\))(?P<run>[^\x00-\x7f]{{1,{_LONGEST}}})"
     rf"(?P<end>\?(?P<reading>[{_LETTERS}]{{1,6}})\)|\?|[@-Z\[-~])?"
 )
 _MARK_BYTES = {"！": b"\xa3\xa1", "？": b"\xa3\xbf", "；": b"\xa3\xbb", "!": b"\xa3\xa1", "?": b"\xa3\xbf", ";": b"\xa3\xbb"}
+_WIDE_MARKS = {"!": "！", "?": "？", ";": "；"}
 _DROPPED_LEADS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
 _DROPPED_TRAILS = range(0xA1, 0xFF)
-_LEAST_GAIN = 1.2
-"""Nats a character by which the restored row must be likelier than what stands there. Real runs gain 2–5, ordinary
-text after ``?！`` loses 2–6."""
+_LEAST_GAIN = 4.0
+"""Nats by which the bytes must be likelier as a shifted run, over all its readings, than as the text that stands there."""
 _SHOWN_FROM = 0.35
 """A candidate likelier than this is shown (as uncertain); below it the place shows □."""
 _CANDIDATES = 5
@@ -114,11 +114,11 @@ def _restore(text: str, m: re.Match[str], likelihood: Likelihood) -> list[Edit]:
     columns = list(_columns(visible, m["end"], m["reading"]))
     if any(not column for column in columns):
         return []
-    shares = _posterior(columns, before, after, likelihood)
+    total, shares = _posterior(columns, before, after, likelihood)
     best = [max(range(len(c)), key=s.__getitem__) for c, s in zip(columns, shares, strict=True)]
-    row = "".join(c[b].text for c, b in zip(columns, best, strict=True))
-    stood = before + to_simplified(m["run"]) + after
-    if likelihood.of_row(before + to_simplified(row) + after) < likelihood.of_row(stood) + _LEAST_GAIN:
+    mark = m["mark"] or ""
+    stood = likelihood.of_row(before + _WIDE_MARKS.get(mark, mark) + to_simplified(m["run"]) + after)
+    if total < stood + _LEAST_GAIN:
         return []
     return _as_edits(m, columns, shares, best)
 
@@ -159,8 +159,13 @@ def _with_lead(lead: int) -> tuple[str, ...]:
     )
 
 
-def _posterior(columns: list[list[_Node]], before: str, after: str, likelihood: Likelihood) -> list[list[float]]:
-    """Weigh the readings of every place by those of all others (forward and backward over the row)."""
+def _posterior(
+    columns: list[list[_Node]], before: str, after: str, likelihood: Likelihood
+) -> tuple[float, list[list[float]]]:
+    """Weigh the readings of every place by those of all others (forward and backward over the row).
+
+    Returns the log likelihood of all readings of the row together, and for each place the share of each reading.
+    """
     pair = likelihood.of_pair
     simple = [[to_simplified(n.text) for n in c] for c in columns]
     inner = [[sum(pair(a, b) for a, b in zip(t, t[1:], strict=False)) for t in c] for c in simple]
@@ -185,7 +190,8 @@ def _posterior(columns: list[list[_Node]], before: str, after: str, likelihood: 
         weights = [math.exp(x - top) for x in both]
         total = sum(weights)
         shares.append([w / total for w in weights])
-    return shares
+    total = _sum(x + y for x, y in zip(forward[-1], backward[-1], strict=True))
+    return total, shares
 
 
 _MOST_READINGS = 60

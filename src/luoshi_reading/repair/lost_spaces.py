@@ -1,0 +1,136 @@
+"""Blanks inside Chinese, which has none; and characters that cannot be seen.
+
+A blank may be meant: between headline halves, after 记者, between names, between columns. So what stands on both sides
+decides, and a blank between two plain words goes only from running text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.repair.edits import Edit
+
+STRAY = "stray_space"
+INVISIBLE = "invisible_character"
+BREAK = "joined_paragraphs"
+
+_C = "一-鿿㐀-䶿"
+_BLANK = " \u3000\u00a0\u2002\u2003"
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]+")
+_SPACES = re.compile(rf"(?<=[^\s])[{_BLANK}]{{1,8}}(?=[^\s])")
+_INDENT_INSIDE = re.compile(rf"(?<=[。！？；：”）])\u3000{{2}}(?=[{_C}“《（(0-9])")
+_SPREAD = re.compile(rf"(?<![{_C}])[{_C}](?:[{_BLANK}]{{1,4}}[{_C}])+(?![{_C}])")
+_CHINESE = re.compile(f"[{_C}]")
+_CLOSES = frozenset("，。；：、！？）》〉】〕”’%％")
+_OPENS = frozenset("，。；、！？（《〈【〔“‘")
+_CLOSES_HALF = frozenset(",;:!?)")
+_OPENS_HALF = frozenset(",;(")
+_CREDITS = re.compile(r"(?:记者|記者|通讯员|通訊員|编辑|編輯|摄影|攝影|作者|审核|審核|责编|責編|校对|文|图|圖)[：:]?\Z")
+_RUNNING_LENGTH = 50
+_WORD_LENGTH = 4
+_STRAYS_OF_A_DAMAGED_LINE = 6
+_LOOK_BACK = 12
+
+
+def find_unseen(text: str) -> list[Edit]:
+    """Find control, zero-width and direction characters."""
+    return [Edit(m.start(), m.end(), "", INVISIBLE, "cannot_be_seen") for m in _UNSEEN.finditer(text)]
+
+
+def find_stray(text: str) -> list[Edit]:
+    """Find blanks that do not belong between Chinese characters, digits and marks."""
+    if not any(blank in text for blank in _BLANK):
+        return []
+    edits = [Edit(m.start(), m.end(), "\n", BREAK, "indent_inside_line") for m in _INDENT_INSIDE.finditer(text)]
+    taken = {e.start for e in edits}
+    for m in _SPREAD.finditer(text):
+        if _is_spread(text, m):
+            for s in _SPACES.finditer(text, m.start(), m.end()):
+                if s.start() not in taken:
+                    taken.add(s.start())
+                    edits.append(Edit(s.start(), s.end(), "", STRAY, "characters_spread_out"))
+    damaged = _Lines(text)
+    for m in _SPACES.finditer(text):
+        if m.start() in taken:
+            continue
+        why = _why_stray(text, m.start(), m.end(), damaged)
+        if why:
+            edits.append(Edit(m.start(), m.end(), "", STRAY, why))
+    return edits
+
+
+def _is_spread(text: str, m: re.Match[str]) -> bool:
+    """Tell a word whose characters were spread out (会 议 纪 要, 张  三) from single characters in a list."""
+    count = len(_CHINESE.findall(m[0]))
+    before = text[m.start() - 1 : m.start()] or "\n"
+    after = text[m.end() : m.end() + 1] or "\n"
+    if before in _BLANK or after in _BLANK:
+        return False
+    return count >= 3 or (before in "\n、，,（(：:；;" and after in "\n、，,）)。；;：:")
+
+
+class _Lines:
+    """What is asked of the line round a blank, kept for the line last asked."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._start = self._end = -1
+        self.running = False
+        self.damaged = False
+
+    def at(self, place: int) -> None:
+        """Look at the line that holds ``place``."""
+        if self._start <= place < self._end:
+            return
+        self._start = self._text.rfind("\n", 0, place) + 1
+        end = self._text.find("\n", place)
+        self._end = len(self._text) if end < 0 else end
+        line = self._text[self._start : self._end]
+        self.running = len(line) >= _RUNNING_LENGTH and ("，" in line or "," in line or "。" in line)
+        between = _BETWEEN.findall(line)
+        self.damaged = len(between) >= max(_STRAYS_OF_A_DAMAGED_LINE, len(line) // 40)
+
+
+_BETWEEN = re.compile(rf"(?<=[{_C}])[{_BLANK}]{{1,2}}(?=[{_C}])")
+
+
+def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
+    """Say why the blank [start, end) is stray, or return None where it may be meant."""
+    before, after = text[start - 1], text[end]
+    chinese_before, chinese_after = _CHINESE.match(before), _CHINESE.match(after)
+    if after in _CLOSES or (after in _CLOSES_HALF and chinese_before):
+        return "before_closing_mark"
+    if before in _OPENS or (before in _OPENS_HALF and chinese_after):
+        return "after_opening_mark"
+    if after in "（(" and chinese_before and end - start == 1:
+        return "before_bracket"
+    if before in "）)" and chinese_after:
+        return "after_bracket"
+    digit_before, digit_after = before.isdigit() and before.isascii(), after.isdigit() and after.isascii()
+    if end - start == 1 and (chinese_before and digit_after or digit_before and chinese_after):
+        return "beside_number"
+    if end - start == 1 and digit_before and after in "%％" or before == "：" and chinese_after and end - start == 1:
+        return "after_mark"
+    if not (chinese_before and chinese_after) or end - start > 2:
+        return None
+    lines.at(start)
+    if not lines.running:
+        return None
+    if lines.damaged:
+        return "line_full_of_blanks"
+    return "inside_running_text" if _between_words(text, start, end) else None
+
+
+def _between_words(text: str, start: int, end: int) -> bool:
+    """Tell a blank between plain words of a sentence from one between names or after 记者."""
+    left = text[max(0, start - _LOOK_BACK) : start]
+    right = text[end : end + _LOOK_BACK]
+    if _CREDITS.search(left):
+        return False
+    reach_left = re.search(rf"(.?)([{_C}]*)\Z", left)
+    reach_right = re.match(rf"([{_C}]*)(.?)", right)
+    assert reach_left is not None and reach_right is not None
+    wide_left, wide_right = len(reach_left[2]), len(reach_right[1])
+    if wide_left < _WORD_LENGTH and reach_left[1] in _BLANK or wide_right < _WORD_LENGTH and reach_right[2] in _BLANK:
+        return False  # one of several short words set apart: names
+    return min(wide_left, wide_right) >= 2 and max(wide_left, wide_right) >= _WORD_LENGTH

@@ -1,0 +1,144 @@
+"""Soft line breaks: lines of one fixed width, as old pages and PDFs have them, joined to paragraphs again.
+
+That a page has a fixed width has to show first: many lines equally full, many of them ending in mid-sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from luoshi_reading.repair.edits import Edit
+
+KIND = "soft_line_break"
+FULL_LINE = "line_as_wide_as_the_page"
+PAGE_BREAK = "page_break_inside_sentence"
+BEGINS_WITH_MARK = "line_begins_with_closing_mark"
+
+_LINE = re.compile(r"[^\n\f\r]*(?:\r?\n|\r|\f|\Z)")
+_TERMINAL = frozenset("。！？；：…!?;:")
+_ENDS_SENTENCE = frozenset("。！？")
+_CLOSING = frozenset("”’）】》\"')")
+_HEADING = re.compile(
+    r"第[一二三四五六七八九十百\d]{1,4}[章节条款部篇]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,2}[、.．](?!\d)|[①-⑳]|附件|抄送|主送|\d{4}年\d{1,2}月\d{1,2}日\Z"
+)
+_PAGE_NUMBER = re.compile(r"[-—－–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:[\s,，/／]*(?:共|of)?\s*\d{1,4}\s*页?)?[-—－–·\s]*\Z")
+_STARTS_WRONG = frozenset("，、；）”》，,")
+
+_LEAST_LINES = 5
+_LEAST_WIDTH, _MOST_WIDTH = 24, 140  # in half-width columns
+_SLACK = 5
+"""Columns by which a full line may fall short: a mark may not begin a line, a number may not be cut."""
+_LEAST_FULL_SHARE = 0.4
+_LEAST_OPEN_SHARE = 0.3
+_MOST_WIDER_SHARE = 0.1
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    indented: bool
+    columns: int
+
+
+def find(text: str) -> list[Edit]:
+    """Find breaks that a page's width or a page's end put into paragraphs."""
+    lines = _lines(text)
+    if len(lines) < 2:
+        return []
+    by_columns, by_characters = _page_width(lines), _page_width(measured := _in_characters(lines))
+    if by_columns is None and by_characters is None:
+        return _wrong_starts(text, lines)
+    if by_columns is None or by_characters is not None and by_characters[1] > by_columns[1]:
+        lines = measured
+    width = max(filter(None, (by_columns, by_characters)), key=lambda p: p[1])[0]
+    indents = sum(line.indented for line in lines) >= max(2, len(lines) // 12)
+    repeated = _running_heads(text, lines)
+    edits: list[Edit] = []
+    index = 0
+    while index < len(lines) - 1:
+        line = lines[index]
+        following = index + 1
+        while following < len(lines) and (_PAGE_NUMBER.match(lines[following].text) or lines[following].text in repeated):
+            following += 1
+        if following < len(lines) and _joins(line, lines[following], width, indents) and not (
+            _PAGE_NUMBER.match(line.text) or line.text in repeated
+        ):
+            after = lines[following]
+            gap = text[line.end : after.start]
+            paged = following > index + 1 or "\f" in gap
+            if paged or gap.count("\n") <= 1:
+                joint = " " if _is_letter(line.text[-1]) and _is_letter(after.text[0]) else ""
+                edits.append(Edit(line.end, after.start, joint, KIND, PAGE_BREAK if paged else FULL_LINE))
+        index = max(following, index + 1) if following < len(lines) else len(lines)
+    return edits
+
+
+def _lines(text: str) -> list[_Line]:
+    lines = []
+    for m in _LINE.finditer(text):
+        raw = m[0].rstrip()
+        stripped = raw.lstrip()
+        if stripped:
+            lead = len(raw) - len(stripped)
+            width = lead + len(stripped)
+            columns = len(stripped.encode("gb18030", "replace")) + 2 * lead if width <= _MOST_WIDTH else 2 * width
+            lines.append(_Line(m.start() + lead, m.start() + len(raw), stripped, lead > 0, columns))
+    return lines
+
+
+def _in_characters(lines: list[_Line]) -> list[_Line]:
+    """The same lines measured in characters, as programs break them that know no columns; doubled to compare."""
+    return [replace(line, columns=2 * (len(line.text) + (2 if line.indented else 0))) for line in lines]
+
+
+def _page_width(lines: list[_Line]) -> tuple[int, int] | None:
+    """The width in columns that lines are broken at and how many are that full; None where they are not broken."""
+    if len(lines) < _LEAST_LINES:
+        return None
+    widths = Counter(line.columns for line in lines if _LEAST_WIDTH <= line.columns <= _MOST_WIDTH)
+    if not widths:
+        return None
+    width = max(widths, key=lambda w: (sum(widths[w - k] for k in range(_SLACK)), w))
+    full = [line for line in lines if width - _SLACK < line.columns <= width + 2]
+    wider = sum(line.columns > width + 4 for line in lines)
+    still_open = sum(not _is_closed(line.text, _TERMINAL) for line in full)
+    enough = len(full) >= max(3, _LEAST_FULL_SHARE * len(lines)) and still_open >= max(2, _LEAST_OPEN_SHARE * len(full))
+    return (width, len(full)) if enough and wider <= _MOST_WIDER_SHARE * len(lines) else None
+
+
+def _is_closed(text: str, marks: frozenset[str]) -> bool:
+    last = text[-1]
+    return last in marks or (last in _CLOSING and len(text) > 1 and text[-2] in marks)
+
+
+def _joins(line: _Line, after: _Line, width: int, indents: bool) -> bool:
+    """Tell whether a line runs on into the next."""
+    if after.indented or _HEADING.match(after.text) or line.columns <= width - _SLACK:
+        return after.text[0] in _STARTS_WRONG and not _is_closed(line.text, _TERMINAL)
+    return indents or not _is_closed(line.text, _ENDS_SENTENCE)
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.islower()
+
+
+def _running_heads(text: str, lines: list[_Line]) -> frozenset[str]:
+    """Lines that stand again and again beside a page's end."""
+    if "\f" not in text:
+        return frozenset()
+    times = Counter(line.text for line in lines if 4 <= len(line.text) <= 50)
+    return frozenset(t for t, n in times.items() if n >= 3)
+
+
+def _wrong_starts(text: str, lines: list[_Line]) -> list[Edit]:
+    """Breaks before a mark that cannot begin a line, where the line before is no whole sentence."""
+    return [
+        Edit(line.end, after.start, "", KIND, BEGINS_WITH_MARK)
+        for line, after in zip(lines, lines[1:], strict=False)
+        if after.text[0] in _STARTS_WRONG and not _is_closed(line.text, _TERMINAL) and len(line.text) >= 10
+    ]
