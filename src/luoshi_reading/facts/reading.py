@@ -20,13 +20,16 @@ from luoshi_reading.facts.places import Place, find_place
 from luoshi_reading.facts.publishers import find_publisher
 from luoshi_reading.facts.targets import Target, find_targets
 from luoshi_reading.facts.titles import find_kind, find_title
-from luoshi_reading.model import Finding, Heading, RepairedText
+from luoshi_reading.model import Finding, Heading, RepairedText, Span
 from luoshi_reading.structure import Outline, Sentence, read_outline, split_sentences
 from luoshi_reading.structure.document_number import find_document_number
 
 REPORTED_KINDS = frozenset({"news", "minutes", "communique"})
 # Kinds whose sentences list orders clause by clause; papers give one order a sentence (R15).
 LISTING_KINDS = frozenset({"news", "minutes", "communique", "work_report", "speech"})
+# Repairs that bring back characters the source no longer shows, and the share of a quote they may make up.
+RESTORED_KINDS = frozenset({"shifted_gbk", "mojibake"})
+RESTORED_SHARE = 0.05
 # A section that looks back orders nothing (R12).
 LOOKING_BACK = re.compile(
     r"回顾|工作总结|过去[一五]年|过去的?一年|主要成效|取得的(?:成绩|成效)|工作(?:开展|完成|进展)情况"
@@ -74,7 +77,7 @@ def find_facts(repaired: RepairedText) -> Facts:
     style = Style(reported, kind in LISTING_KINDS, kind == "minutes")
     findings = [
         *(Finding("person", text[p.start : p.end], p.start, p.end, {"name": p.name, "roles": p.roles}) for p in people),
-        *_formulation_findings(text),
+        *_formulation_findings(repaired),
         *_commitment_findings(text, sentences, outline, style, day, (title_start, title_end)),
     ]
     return Facts(
@@ -92,11 +95,23 @@ def find_facts(repaired: RepairedText) -> Facts:
     )
 
 
-def _formulation_findings(text: str) -> Iterator[Finding]:
+def _formulation_findings(repaired: RepairedText) -> Iterator[Finding]:
+    text = repaired.text
+    restored = [repair.span for repair in repaired.repairs if repair.kind in RESTORED_KINDS]
     for item in find_formulations(text):
         start, end = sentence_around(text, item.start, item.end)
+        if restored and _mostly_restored(repaired, restored, start, end):
+            # A reader who checks a restored sentence against the source needs what stands around it (R34).
+            start, end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+            end = len(text) if end < 0 else end
         fields = {"text": item.text, "count": item.count, "members": item.members, "reference": item.is_reference}
         yield Finding("formulation", text[start:end], start, end, fields)
+
+
+def _mostly_restored(repaired: RepairedText, restored: Sequence[Span], start: int, end: int) -> bool:
+    span = repaired.source_span(start, end)
+    damaged = sum(max(0, min(span.end, r.end) - max(span.start, r.start)) for r in restored)
+    return damaged > RESTORED_SHARE * (span.end - span.start)
 
 
 def _skipped(text: str, sentences: Sequence[Sentence], outline: Outline, title: tuple[int, int]) -> set[int]:

@@ -9,7 +9,7 @@ HEADLINE_MARK = re.compile(r"[。；!！?？，,]")
 KICKER = re.compile(
     r"(?:强调|指出|要求|时说|表示|时强调|提出)[：:]?$|^——|^(?:市委|省委|区委|县委).{2,30}(?:召开|举行)$"
 )
-FRONT_TITLE = re.compile(r"^title[:：]\s*(.+?)\s*$", re.M | re.I)
+FRONT_TITLE = re.compile(r"^title[:：][ \t]*(\S[^\n]*?)[ \t\r]*$", re.M | re.I)
 SITE = re.compile(r"[_|｜\-–—]\s*[^_|｜\-–—]{2,20}(?:网|频道|政府|门户|在线|新闻|客户端|日报|晚报|公众号)$")
 DATELINE = re.compile(r"^(?:来源|发布|时间|日期|作者|发文|索引|文号|字号|浏览|点击|编辑|记者)|^20\d\d[-年]")
 NUMBERED = re.compile(
@@ -19,6 +19,7 @@ PAPER_TITLE = re.compile(
     r"(?:意见|通知|方案|办法|计划|规划|措施|决定|通告|公告|公报|报告|纪要|条例|细则|决议|要点|批复|函|讲话)(?:[（(][^）)]*[）)])?$"
 )
 LONGEST_TITLE = 80
+SHORTEST_TITLE = 4
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("communique", re.compile(r"公报$|公报[（(]|全体会议公报")),
     ("minutes", re.compile(r"纪要")),
@@ -42,8 +43,8 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
     """Return the title with its place in the text, or (None, 0, 0) where none stands there (R65)."""
     for stretch in metadata:
         front = FRONT_TITLE.search(stretch)
-        if front:
-            title = SITE.sub("", front[1].strip().strip("\"'"))
+        title = SITE.sub("", front[1].strip("\"' ")) if front else ""
+        if len(title) >= SHORTEST_TITLE:
             at = text.find(title)
             return title, max(at, 0), at + len(title) if at >= 0 else 0
     lines = _headlines(text)
