@@ -36,7 +36,8 @@ MEASURES = MEAN_MEASURES + F1_MEASURES + SHARE_MEASURES
 LEAST_OVERLAP = 0.5  # of two quotes: what both hold over what either holds
 LEAST_TARGET_OVERLAP = 0.3  # targets are quoted shorter or longer by different people
 LEAST_SIMILARITY = 85  # per cent, for a quote that does not stand word for word in the text
-FAITHFUL = 90  # per cent, for a span or an owner to say the same
+FAITHFUL = 90  # per cent, for an owner to say the same
+SPANNED = ("commitments", "targets", "formulations", "people")
 
 _PINYIN = re.compile(r"\(\s*[a-zà-ǿǖǘǚǜ]+\s*\)", re.IGNORECASE)
 
@@ -248,16 +249,30 @@ def _attribute_tally(pairs: list[tuple[Item, Item]], name: str, is_same: Callabl
 
 
 def _span_tally(reading: Item) -> Tally:
-    """Count the findings whose span in the source, made plain, says what their quote says."""
+    """Count the findings whose span in the source, repaired alone, gives their quote, as the output contract says."""
     source = reading["source"]
-    findings = [f for kind in ("commitments", "targets", "formulations", "people") for f in reading.get(kind) or ()]
+    changes = sorted(
+        [(r["span"]["start"], r["span"]["end"], r["now"]) for r in reading.get("repairs") or []]
+        + [(n["span"]["start"], n["span"]["end"], "") for n in reading.get("noise") or []]
+    )
+    findings = [f for kind in SPANNED for f in reading.get(kind) or []]
 
     def is_faithful(finding: Item) -> bool:
         span = finding.get("span")
         quote = finding.get("quote") or finding.get("text") or finding.get("name")
-        return span is not None and fuzz.ratio(plain(source[span["start"] : span["end"]]), plain(quote)) >= FAITHFUL
+        return span is not None and plain(_repaired_alone(source, span, changes)) == plain(quote)
 
     return Tally(sum(map(is_faithful, findings)), len(findings), len(findings))
+
+
+def _repaired_alone(source: str, span: Item, changes: Sequence[tuple[int, int, str]]) -> str:
+    """Make the listed changes that lie inside the span, in the span's own words."""
+    words, at = [], span["start"]
+    for start, end, now in changes:
+        if at <= start and end <= span["end"]:
+            words += [source[at:start], now]
+            at = end
+    return "".join([*words, source[at : span["end"]]])
 
 
 def total(scores: Sequence[Score]) -> dict[str, float]:
