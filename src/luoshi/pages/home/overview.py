@@ -23,7 +23,8 @@ from luoshi.domain.tasks.terms import TaskState, Window
 from luoshi.foundation.clock import local_date
 
 OFFICE = (Role.ADMINISTRATOR, Role.OFFICER)
-ROWS_SHOWN = 8
+ROWS_SHOWN = 5
+CHANGES_SHOWN = 10
 UNITS_SHOWN = 12
 NEWEST_DOCUMENTS = 30  # of these, the undecided ones are shown
 
@@ -162,13 +163,13 @@ def _units(standing: Standing, today: date) -> list[UnitLine]:
 def _changes(standing: Standing, since: datetime, today: date) -> list[Change]:
     """The newest deeds on visible tasks, other people's only."""
     changed = visible_tasks(standing).filter(changed_at__gte=since)
-    tasks = {row.pk: row for row in rows_of(changed, sort="-changed", today=today, limit=4 * ROWS_SHOWN)}
+    tasks = {row.pk: row for row in rows_of(changed, sort="-changed", today=today, limit=4 * CHANGES_SHOWN)}
     if not tasks:
         return []
     events = (
         Event.objects.filter(subject_type="task", subject_id__in=tasks, at__gte=since)
         .exclude(actor_id=standing.account_id)
-        .order_by("-id")[:ROWS_SHOWN]
+        .order_by("-at", "-id")[:CHANGES_SHOWN]
     )
     return [Change(event.at, event.actor_name, event.verb, tasks[event.subject_id]) for event in events]
 

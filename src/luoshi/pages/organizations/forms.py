@@ -68,7 +68,7 @@ class UnitForm(forms.Form):
 class MoveForm(forms.Form):
     """Where a unit goes."""
 
-    parent = UnitChoice(label=_("Below which unit"), queryset=Unit.objects.none())
+    parent = UnitChoice(label=_("Below which unit"), queryset=Unit.objects.none(), empty_label=_("Choose a unit"))
 
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
         """Offer the units that the administrator reaches."""
@@ -79,7 +79,7 @@ class MoveForm(forms.Form):
 class RoleForm(forms.Form):
     """A post: a unit and a role in it."""
 
-    unit = UnitChoice(label=_("Unit"), queryset=Unit.objects.none())
+    unit = UnitChoice(label=_("Unit"), queryset=Unit.objects.none(), empty_label=_("Choose a unit"))
     role = forms.ChoiceField(label=_("Role"))
 
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:

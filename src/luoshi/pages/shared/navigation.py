@@ -29,7 +29,7 @@ class Area:
 
 
 AREAS = (
-    Area("home:today", _("Today"), "sun", frozenset({"home:today", "home:search"})),
+    Area("home:today", _("Today"), "sun", frozenset({"home:today"})),
     Area("tasks:inbox", _("Inbox"), "inbox", frozenset({"tasks:inbox"}), UNIT),
     Area(
         "documents:list",

@@ -29,6 +29,8 @@ FIELDS: dict[str, Promise] = {
     "username": _("Login name"),
 }
 
+UNIT_FIELDS: dict[str, Promise] = {"name": _("Full name")}
+
 
 @dataclass(frozen=True)
 class Change:
@@ -45,7 +47,8 @@ def changes(event: Event) -> Iterator[Change]:
     for name in {**event.before, **event.after}:
         before, after = (_words(name, values.get(name)) for values in (event.before, event.after))
         if before or after:
-            yield Change(str(FIELDS.get(name, name)), before, after)
+            words = UNIT_FIELDS if event.subject_type == "unit" else FIELDS
+            yield Change(str(words.get(name, FIELDS.get(name, name))), before, after)
 
 
 def _words(name: str, value: Any) -> str:
