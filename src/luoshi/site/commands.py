@@ -75,16 +75,19 @@ def _announce(url: str) -> None:
     print(f"\nLuoshi is running: {url}   (Ctrl-C stops it)")
     accounts = preparation.demonstration_accounts()
     if accounts:
-        from luoshi.workflows.demonstration import PASSWORD
+        from luoshi.workflows.demonstration import PASSWORD, SHOWN_ACCOUNTS
 
         print(f"Demonstration accounts, on this machine only; the password of each is {PASSWORD}")
-        width = max(len(account.username) for account in accounts)
-        for account in accounts:
+        shown = [account for account in accounts if account.username in SHOWN_ACCOUNTS]
+        width = max((len(account.username) for account in shown), default=0)
+        for account in shown:
             posts = "；".join(
                 f"{m.unit.label} {m.get_role_display()}"
                 for m in account.memberships.select_related("unit").order_by("unit__path")
             )
             print(f"  {account.username:<{width}}  {account.public_name}  {posts}")
+        if len(accounts) > len(shown):
+            print(f"  and {len(accounts) - len(shown)} more: every unit has its own; the administrator sees them all")
     sys.stdout.flush()
 
 

@@ -14,7 +14,18 @@ from luoshi.workflows.demonstration.jurisdiction import PASSWORD, found_jurisdic
 from luoshi.workflows.demonstration.papers import accept_orders, receive_papers
 from luoshi.workflows.demonstration.story import tell_story
 
-__all__ = ["PASSWORD", "load_demonstration"]
+__all__ = ["PASSWORD", "SHOWN_ACCOUNTS", "load_demonstration"]
+
+# One for each role, a department's pair and a district's, for those who look round.
+SHOWN_ACCOUNTS = (
+    "admin",
+    "officer",
+    "fgw.leader",
+    "fgw.reporter",
+    "linji.leader",
+    "linji.reporter",
+    "mayor",
+)
 
 
 def load_demonstration(now: datetime) -> None:

@@ -10,9 +10,9 @@ from zlib import crc32
 
 from django.utils import timezone
 
-from luoshi.domain.documents.actions import read_document, receive_document
+from luoshi.domain.documents.actions import decide_findings, read_document, receive_document
 from luoshi.domain.documents.models import Document, Finding
-from luoshi.domain.documents.terms import CommitmentLevel, DocumentState, FindingKind
+from luoshi.domain.documents.terms import CommitmentLevel, DocumentState, FindingKind, FindingState
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.tasks.models import Task
 from luoshi.domain.tasks.queries import similar_tasks
@@ -65,7 +65,15 @@ def accept_orders(city: City, papers: list[Paper]) -> list[Task]:
         orders = Finding.objects.filter(
             document=paper.document, kind=FindingKind.COMMITMENT, fields__level=CommitmentLevel.ACTIONABLE
         ).order_by("start")
-        for minute, order in enumerate(orders):
+        unknown = [order.pk for order in orders if "XX" in order.quote]  # figures that the paper leaves open
+        decide_findings(
+            actor=city.officer,
+            now=at(paper.received_at.date(), 9, 50),
+            document=paper.document,
+            finding_ids=unknown,
+            state=FindingState.REJECTED,
+        )
+        for minute, order in enumerate(order for order in orders if order.pk not in unknown):
             moment = at(paper.received_at.date(), 10 + minute // 60, minute % 60)
             proposal = _assigned(city, order, proposal_for(order), paper)
             twins = similar_tasks(proposal.title, city.root, 1)
