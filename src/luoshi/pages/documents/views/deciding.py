@@ -111,8 +111,10 @@ def accept_as_written(request: HttpRequest, pk: int, finding_pk: int) -> HttpRes
     if form.is_valid():
         try:
             task = accept_as_task(**acting(request), finding=finding, proposal=form.proposal())
-        except Invalid as refusal:
-            for problem in refusal.problems:
+        except Refusal as refusal:
+            if refusal.status != 422:
+                raise
+            for problem in refusal.problems if isinstance(refusal, Invalid) else (refusal,):
                 _point_at(form, problem)
         else:
             return answer(request, document, deed="accepted", changed=[finding.pk], tasks=[task])
