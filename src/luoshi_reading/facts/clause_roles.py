@@ -72,7 +72,7 @@ DUTY_HEAD = re.compile(r"^[^，]{0,40}?(?:负责|牵头|承担)(?=[一-鿿]{2})"
 OUTCOME = re.compile(
     r"(?:年均)?(?:增长|下降|压减|提高|增加|缩小|扩大|减少|降低|压缩|降|升)(?:到|至)?[^，]{0,3}[\dX×].*$|(?:新增|涨幅|达标率|总?规模|累计|共计)[^，]{0,12}[\dX×].*$|"
     r"(?:基本|全面|全部|进一步|更加|不断|明显|显著|持续|大幅|有效|稳步|有所|普遍|初步|较大|深度|总体)?"
-    r"(?:形成|健全|完善|改善|提升|提高|增强|加强|建成|建立|达到|达标|实现|完成|确立|成型|优化|降低|下降|翻番|翻一番|倍增|覆盖|消除|清零|领先"
+    r"(?:形成|健全|完善|改善|提升|提高|增强|加强|建成|建立|达到|达标|实现|完成|确立|成型|覆盖(?:所有|全部|全[市省区县]|每个).*|优化|降低|下降|翻番|翻一番|倍增|覆盖|消除|清零|领先"
     r"|前列|增长\d.*|稳定在.*|控制在.*|保持.*|位居.*|进入.*|超过.*|突破.*|达.*|不低于.*|不少于.*|左右|以上|以内|以下)$"
 )
 RULED = re.compile(r"^(?:按|按照|给予|一次性|由|在|依法|纳入|享受|不予|予以|可|经|从|对|暂缓|减按|免)")
@@ -80,6 +80,7 @@ YEAR_AHEAD = re.compile(
     r"预期目标|目标是|目标为|目标任务|到?20\d\d年|到20XX|“十[四五六]五”|年底前?|年内|力争|确保|今后|未来"
 )
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+DEMANDED = re.compile(r"(?:会议|全会)?还?要求(?=各|全[市省区县体]|相关|有关)")
 GOAL = re.compile(r"(?:目标|任务)(?:任务)?是$")
 # Frames that may carry the predicate of their clause: 对…进行…, 为…提供…, 在…注册登记.
 CARRYING = frozenset("对为在按通根将把向从针利结经")
@@ -137,7 +138,9 @@ def clause_role(clause: str) -> Role:
         return Role.ORDER
     if JUDGEMENT.search(plain):
         return Role.STATEMENT
-    if core.startswith(("请", "望", "希望", "让我们", "要求各", "要求全", "要求相关", "要求有关")):
+    if core.startswith(("请", "望", "希望", "让我们", "要求各", "要求全", "要求相关", "要求有关")) or DEMANDED.match(
+        core
+    ):
         return Role.ORDER
     framed = FRAME.match(core)
     if DUTY.search(plain) and not (framed and BARE_END.search(core)):

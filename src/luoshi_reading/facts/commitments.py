@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from luoshi_reading.facts.clause_roles import (
     DATED,
+    DEMANDED,
     GOAL,
     MAY,
     OUTCOME,
@@ -64,6 +65,7 @@ PARALLEL_WEIGHT = 0.5
 # Strength and weight of a sentence that permits or assigns (R10, R22).
 RULED_STRENGTH = 1.3
 RULE_WEIGHT = 1.5
+SHORTEST_ORDER = 3
 # Characters of attitude before a thing to do that make it worth an entry of its own (R15).
 LONG_LEAD = 50
 NEVER_FIRST = ("或", "并", "且", "以", "让", "使", "为", "特别是", "尤其是")
@@ -130,6 +132,9 @@ class Scope:
         if not self.reported:
             return 0
         body = text[sentence.start : sentence.end]
+        demanded = next((i for i, c in enumerate(sentence.clauses) if DEMANDED.match(text, c.start)), None)
+        if demanded is not None:
+            return demanded
         if self.resolved and (resolved := RESOLVED.match(body)):
             self.open = True
             return self._after_resolution(sentence, sentence.start + resolved.end())
@@ -243,6 +248,8 @@ def _runs(text: str, clauses: Sequence[Clause]) -> Iterator[Run]:
 
 def _strength(text: str, sentence: Sentence, run: Run, reported: bool) -> float:
     """Points for being an order; 1 and more is one (R10)."""
+    if run[-1].clause.end - run[0].clause.start < SHORTEST_ORDER:
+        return 0.0
     best = max(item.role for item in run)
     if best is Role.ORDER:
         return 3.0
@@ -273,7 +280,9 @@ def _pieces(text: str, sentence: Sentence, run: Run, style: Style, is_head: bool
         return
     permits = not reported and (
         strength == RULED_STRENGTH
-        or (strength <= 2.0 and MAY.search(text, run[0].clause.start, run[-1].clause.end) is not None)
+        or (
+            strength <= 2.0 and (MAY.search(text, run[0].clause.start, run[-1].clause.end) is not None or _assigns(run))
+        )
     )
     weights = [clause_weight(item.words, item.role) for item in run]
     sense = _Sense(
@@ -293,6 +302,11 @@ def _pieces(text: str, sentence: Sentence, run: Run, style: Style, is_head: bool
             max(weight, RULE_WEIGHT) if permits else weight,
             strength,
         )
+
+
+def _assigns(run: Run) -> bool:
+    """幼儿园设立托班的，按照…对待: a case, then what applies to it."""
+    return len(run) > 1 and run[0].words.endswith("的") and RULED.match(run[1].words) is not None
 
 
 def _weight(run: Run, weights: list[float], first: int, last: int, chained: bool) -> float:

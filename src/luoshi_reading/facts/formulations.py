@@ -101,7 +101,7 @@ def counts(inner: str) -> int | list[int] | None:
     """Return the number or numbers a formulation is built on."""
     if CODE.match(inner):
         return None
-    numbers = [chinese_number(c) or (int(c) if c.isdigit() else 0) for c in re.findall(rf"[{CN}双百千]|\d+", inner)]
+    numbers = [chinese_number(c) or (int(c) if c.isdigit() else 0) for c in re.findall(rf"[{CN}双]|^[百千]|\d+", inner)]
     if not numbers:
         return None
     return numbers[0] if len(numbers) == 1 else numbers

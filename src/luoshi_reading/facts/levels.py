@@ -114,7 +114,9 @@ def clause_weight(clause: str, role: Role) -> float:
         weight += DATED
     if role is Role.FRAME:
         return min(weight, 0.5)
-    return min(weight, 0.5) if len(core) <= MANNER_LENGTH and role is Role.IMPERATIVE else weight
+    if len(core) <= MANNER_LENGTH and role is Role.IMPERATIVE and core[:2] not in MAKING:
+        return min(weight, 0.5)
+    return weight
 
 
 def _object_weight(core: str, role: Role) -> float:
@@ -137,7 +139,7 @@ def _verb_weight(core: str, plain: str) -> float:
     if verb in ATTITUDE:
         return ATTITUDE_VERB
     inside = MAKING_INSIDE if INSIDE.search(plain, max(plain.rfind("的"), 2)) else 0.0
-    return max(inside, WORKING_VERB if verb in WORKING else 0.0)
+    return inside + (WORKING_VERB if verb in WORKING else 0.0)
 
 
 def instrument_of(text: str) -> str:

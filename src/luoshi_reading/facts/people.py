@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from luoshi_reading.facts.clause_roles import VERBS
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 SINGLE = frozenset("".join(words("names", "surnames")))
@@ -22,7 +23,7 @@ HAN = "[一-鿿]"
 # 卫清和出席: 和 is a name's last character where a verb follows at once.
 HE = r"(?:出席|主持|参加|列席|讲话|强调|指出|陪同)"
 END = rf"(?:(?=[，。、；：！？（）()“”《》\s,;:\n]|$)|(?={AFTER}))"
-FOREIGN = rf"{HAN}{{1,6}}[·•]{HAN}{{1,6}}(?:[·•]{HAN}{{1,6}})?"
+FOREIGN = rf"{HAN}{{1,6}}[·•]{HAN}{{1,6}}?(?:[·•]{HAN}{{1,6}}?)?{END}"
 # One name after a title or in a list: with a dot, of two, three or four characters (复姓), ending at an edge.
 FOUR = rf"(?:{alternation(COMPOUND)}){HAN}{{2}}"
 ONE_NAME = (
@@ -38,6 +39,10 @@ CREDIT = re.compile(
 CREDITED = re.compile(rf"{HAN}{{2,4}}")
 BEFORE_TITLE = re.compile(
     rf"(?P<name>{SURNAME}{HAN}{{1,2}})(?P<title>总书记|书记|市长|省长|县长|区长|州长|镇长|主任|主席|部长|局长|同志|秘书长|常委)(?![长们会])"
+)
+LIST_VERBED = re.compile(
+    rf"(?:^|(?<=[，。；：\n]))(?P<names>{SURNAME}{HAN}{{1,2}}(?:、{SURNAME}{HAN}{{1,2}}){{1,30}})等?(?:分别|一同|共同)?"
+    r"(?:围绕|出席|参加|主持|作|陪同|列席)"
 )
 VERBED = re.compile(
     rf"(?:^|(?<=[，。；：\n、]))(?P<name>{COMMON}{HAN}{{1,2}})(?:在[^，。]{{0,20}})?"
@@ -102,6 +107,11 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
             yield taken, match.start(), match.start() + len(taken), match["title"]
     for match in VERBED.finditer(text):
         yield match["name"], match.start("name"), match.end("name"), None
+    for match in LIST_VERBED.finditer(text):
+        position = match.start("names")
+        for name in match["names"].split("、"):
+            yield name, position, position + len(name), None
+            position += len(name) + 1
     for match in LISTED.finditer(text):
         if _boundary_before(text, match.start()):
             yield match["name"], match.start("name"), match.end("name"), match["role"]
@@ -121,6 +131,7 @@ def _before_title(text: str, match: re.Match[str]) -> str | None:
         return None
     if (
         _boundary_before(text, start)
+        or before[-2:] in VERBS
         or re.search(rf"(?:{TITLES}|市委|省委|区委|县委|对|由|请|按照|在|据|和|与)$", before)
         or name == "习近平"
     ):

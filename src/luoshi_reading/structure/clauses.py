@@ -17,6 +17,7 @@ LONGEST_ASIDE = 400
 SENTENCE_END = frozenset("。！？!?\n")
 CHAIN_LINK = frozenset("；;")
 CLAUSE_END = frozenset("，,：:")
+WHOLE_STRETCH = frozenset({"sequence", "ordinal", "chapter", "section"})
 BLANK = " \u3000\t\r\xa0"
 
 
@@ -103,9 +104,15 @@ class _Builder:
         if start >= limit:
             return start
         pattern = ENUMERATOR if not self.clauses else INLINE_ENUMERATOR
-        found = pattern.match(text, start, limit)
-        if found is None or found.end() >= limit:
+        # 首先，and 第一个问题：end with the very mark that ends the stretch.
+        found = pattern.match(text, start, limit + 1)
+        if found is None:
             return start
+        if found.end() >= limit:
+            if self.clauses or found.lastgroup not in WHOLE_STRETCH:
+                return start
+            self.enumerator = found[0].strip()
+            return limit
         if self.clauses:
             self._close("，")
         self.enumerator = found[0].strip()

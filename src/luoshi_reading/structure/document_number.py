@@ -1,4 +1,4 @@
-"""The document number (发文字号): 赣府厅发〔2020〕4号. Rule R6a."""
+"""The document number (发文字号): 赣府厅发〔2020〕4号. Rule R6."""
 
 from __future__ import annotations
 

@@ -1,0 +1,74 @@
+"""Sentences, clauses and the outline (R1-R7)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luoshi_reading.structure import read_outline, split_sentences
+from luoshi_reading.structure.document_number import find_document_number
+
+
+def clauses_of(text: str) -> list[list[str]]:
+    return [[text[c.start : c.end] for c in s.clauses] for s in split_sentences(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("加强领导，落实责任。建立台账！", [["加强领导", "落实责任"], ["建立台账"]]),
+        ("建立清单；限期销号。", [["建立清单"], ["限期销号"]]),
+        ("（责任单位：市水利局；市林业局）新建泵站。", [["新建泵站"]]),
+        ("坚持“安全第一，预防为主”原则，严格管理。", [["坚持“安全第一，预防为主”原则", "严格管理"]]),
+        ("按照《通知（试行），第2版》执行。", [["按照《通知（试行），第2版》执行"]]),
+        ("投入1,200万元，新建2座。", [["投入1,200万元", "新建2座"]]),
+        ("一要摸清底数，二要建立清单。", [["摸清底数"], ["建立清单"]]),
+        ("（括号没有关上，后面照样断句。好。", [["（括号没有关上", "后面照样断句"], ["好"]]),
+        ("　　首行缩进。\n\n下一段", [["首行缩进"], ["下一段"]]),
+        ("1.5公里，达到60.5%。", [["1.5公里", "达到60.5%"]]),
+        ("", []),
+        ("。。，，；；\n", []),
+    ],
+)
+def test_clauses(text: str, clauses: list[list[str]]) -> None:
+    assert clauses_of(text) == clauses
+
+
+@pytest.mark.parametrize(
+    ("text", "outline"),
+    [
+        ("一、总则\n（一）目标。建成网络。\n1.近期。开工。\n（二）原则\n二、任务", [(1, "总则"), (2, "目标"), (3, "近期"), (2, "原则"), (1, "任务")]),
+        ("第一章 总则\n第一条 为了管理。\n第二章 罚则", [(1, "总则"), (2, "为了管理"), (1, "罚则")]),
+        ("第一个问题：形势\n一是机遇。二是挑战。", [(1, "形势"), (2, "机遇"), (2, "挑战")]),
+        ("首先，学习。其次，落实。", [(1, "学习"), (1, "落实")]),
+        ("——坚持创新。\n——坚持开放。", [(1, "坚持创新"), (1, "坚持开放")]),
+        ("一要抓项目，加快开工。二要抓服务。", [(1, "抓项目"), (1, "抓服务")]),
+        ("2024年是丰收年。\n3.5万人参加。", []),
+    ],
+)  # fmt: skip
+def test_outline(text: str, outline: list[tuple[int, str]]) -> None:
+    found = read_outline(text, split_sentences(text))
+    assert [(h.level, h.heading) for h in found.headings] == outline
+    assert all(text[h.start : h.end] == h.heading for h in found.headings)
+
+
+def test_a_place_stands_under_the_headings_still_open() -> None:
+    text = "一、设施\n（一）泵站。新建泵站。\n二、管理\n建立台账。"
+    outline = read_outline(text, split_sentences(text))
+    assert [h.heading for h in outline.path(text.index("新建泵站"))] == ["设施", "泵站"]
+    assert [h.heading for h in outline.path(text.index("建立台账"))] == ["管理"]
+
+
+def test_only_its_own_document_number() -> None:
+    assert find_document_number("某办法\n岳政发〔2024〕12号\n根据国发〔2020〕1号文件。") == "岳政发〔2024〕12号"
+    assert find_document_number("根据国发〔2020〕1号文件，制定本办法。") is None
+
+
+@given(st.text(alphabet="一二（）()“”《》，。；：、\n1.要是建设 \u3000", max_size=120))
+def test_clauses_are_in_order_and_within_the_text(text: str) -> None:
+    last = 0
+    for sentence in split_sentences(text):
+        for clause in sentence.clauses:
+            assert last <= clause.start < clause.end <= len(text)
+            last = clause.end
