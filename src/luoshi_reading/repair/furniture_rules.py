@@ -41,7 +41,9 @@ def load() -> Rules:
         cue=re.compile("|".join(every)),
         contact=re.compile(rf"[（(【\[]?(?:{labels})\s*(?:[：:]|\s\d)"),
         web_label=re.compile(r"网\s*址|网站|官网|https?:|www\.|邮\s*编|邮政编码|技术支持|主办|QQ|微信|公众号|[\w.-]+@(?:qq|163|126)\.com"),
-        fused_site=re.compile(rf"(?:\s*_[^_\n。，；]{{2,24}}|\s*[-—–|｜]+\s*(?:[^\n。，；\-|｜]{{0,20}}(?:{ends}))|(?:\s+[-—–|｜]+\s*[^\n。，；\-|｜]{{2,16}}(?:{ends})))[\s。]*\Z".replace(r"\Z", r"$")),
+        fused_site=re.compile(
+            rf"(?:\s*_[^_\n。，；]{{2,24}}|(?<!\d)\s*[-—–|｜]+\s*[^\n。，；\-—|｜_（）]{{0,20}}(?:{ends}))[\s。]*$"
+        ),
         menu=frozenset(lists["menu"][0]["words"]),
         after_document=re.compile("|".join(f"(?:{s})" for s in lists["after_document"][0]["starts"])),
         credit_at_end=re.compile(

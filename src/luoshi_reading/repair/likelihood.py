@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from operator import add
 
 _DOCUMENT_WEIGHT = 3.0
 """What a pair in the document itself counts for: the same office words come back within one document."""
 _WORD_WEIGHT = 4.0
 _PAIR_SHARE, _SINGLE_SHARE = 0.85, 0.149
-_DOCUMENT_CHARACTERS = 200_000
+_DOCUMENT_CHARACTERS = 40_000
+_DIGIT = re.compile("[1-9]")
 
 
 @cache
@@ -22,7 +25,7 @@ def _known() -> tuple[Counter[str], Counter[str]]:
     for row in knowledge.joinpath("repair_bigrams.tsv").read_text(encoding="utf-8").splitlines():
         if not row.startswith("#"):
             pair, count = row.split("\t")
-            pairs[pair] += int(count)
+            pairs[pair.replace("¶", "\n")] += int(count)
     for row in knowledge.joinpath("repair_words.txt").read_text(encoding="utf-8").splitlines():
         if not row.startswith("#"):
             for word in row.split():
@@ -48,13 +51,20 @@ def _rarity(character: str) -> float:
     return 1e-6 if coded[0] > 0xD7 else 1e-7
 
 
+def _folded(character: str) -> str:
+    """Any digit counts as 0, any blank and other ASCII as the end of a line."""
+    if "0" <= character <= "9":
+        return "0"
+    return character if character > "\x7f" and not character.isspace() else "\n"
+
+
 class Likelihood:
     """Log likelihoods for one document; ``text`` is the document in simplified characters."""
 
     def __init__(self, text: str) -> None:
         pairs, singles = _known()
-        here = text[:_DOCUMENT_CHARACTERS]
-        own = Counter(a + b for a, b in zip(here, here[1:], strict=False))
+        here = _DIGIT.sub("0", text[:_DOCUMENT_CHARACTERS])
+        own = Counter(map(add, here, here[1:]))
         self._own = own
         self._own_singles = Counter(here)
         self._pairs = pairs
@@ -66,7 +76,9 @@ class Likelihood:
         """Log probability of ``after`` once ``before`` stands."""
         pair = before + after
         if pair not in self._memo:
-            seen = self._pairs[pair] + _DOCUMENT_WEIGHT * self._own[pair]
+            before, after = _folded(before), _folded(after)
+            folded = before + after
+            seen = self._pairs[folded] + _DOCUMENT_WEIGHT * self._own[folded]
             start = self._singles[before] + _DOCUMENT_WEIGHT * self._own_singles[before]
             single = (self._singles[after] + _DOCUMENT_WEIGHT * self._own_singles[after]) / self._total
             share = _PAIR_SHARE * seen / (start + 2.0) + _SINGLE_SHARE * single + 0.001 * _rarity(after)

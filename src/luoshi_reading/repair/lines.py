@@ -34,11 +34,15 @@ class Page:
     def __init__(self, text: str, lines: list[Line]) -> None:
         self.text = text
         self.lines = lines
-        body = [line.index for line in lines if is_running_text(line.text)]
-        self.first = body[0] if body else len(lines)
-        self.last = body[-1] if body else len(lines)
-        self.head = lines[: self.first]
-        self.tail = lines[self.last + 1 :]
+        self.measure()
+
+    def measure(self) -> None:
+        """Find the edges again, over the lines that are not taken."""
+        body = [line.index for line in self.lines if not line.taken and is_running_text(line.text)]
+        self.first = body[0] if body else len(self.lines)
+        self.last = body[-1] if body else len(self.lines)
+        self.head = self.lines[: self.first]
+        self.tail = self.lines[self.last + 1 :]
 
     @classmethod
     def of(cls, text: str) -> Page:

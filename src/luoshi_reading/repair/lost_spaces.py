@@ -30,6 +30,8 @@ _RUNNING_LENGTH = 50
 _WORD_LENGTH = 4
 _STRAYS_OF_A_DAMAGED_LINE = 6
 _LOOK_BACK = 12
+_STRAYS_OF_A_DAMAGED_TEXT = 4
+_SAMPLE = 50_000
 
 
 def find_unseen(text: str) -> list[Edit]:
@@ -77,6 +79,9 @@ class _Lines:
         self._start = self._end = -1
         self.running = False
         self.damaged = False
+        between = _BETWEEN.findall(text[:_SAMPLE])
+        inside = sum(_between_words(text, m.start(), m.end()) for m in _BETWEEN.finditer(text[:_SAMPLE])) if between else 0
+        self.everywhere = inside >= max(_STRAYS_OF_A_DAMAGED_TEXT, min(len(text), _SAMPLE) // 400)
 
     def at(self, place: int) -> None:
         """Look at the line that holds ``place``."""
@@ -113,6 +118,10 @@ def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
         return "after_mark"
     if not (chinese_before and chinese_after) or end - start > 2:
         return None
+    if _CREDITS.search(text[max(0, start - _LOOK_BACK) : start]):
+        return None
+    if lines.everywhere:
+        return "text_full_of_blanks"
     lines.at(start)
     if not lines.running:
         return None
@@ -125,8 +134,6 @@ def _between_words(text: str, start: int, end: int) -> bool:
     """Tell a blank between plain words of a sentence from one between names or after 记者."""
     left = text[max(0, start - _LOOK_BACK) : start]
     right = text[end : end + _LOOK_BACK]
-    if _CREDITS.search(left):
-        return False
     reach_left = re.search(rf"(.?)([{_C}]*)\Z", left)
     reach_right = re.match(rf"([{_C}]*)(.?)", right)
     assert reach_left is not None and reach_right is not None

@@ -6,11 +6,14 @@ changed only if its bytes make a whole text in the right encoding and that text 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from functools import cache
 
+from luoshi_reading.model import Candidate
 from luoshi_reading.repair.edits import Edit
+from luoshi_reading.repair.likelihood import Likelihood, common_characters
 
 KIND = "mojibake"
 UTF8_AS_GBK = "utf8_read_as_gbk"
@@ -36,50 +39,48 @@ _LOST_MARKS = "?\ufffd"
 """What stands where a byte could not be read; inside mojibake a question mark is nothing else."""
 _MOST_ROUNDS = 3
 _KEPT_FOR_EACH_LOST = 4
-
-
-@cache
-def _common() -> frozenset[str]:
-    from luoshi_reading.repair.likelihood import common_characters
-
-    return common_characters()
+_LEAST_PROOF = 4
+_LEAST_GAIN = 0.15
+_CANDIDATES = 5
+_SHOWN_FROM = 0.35
+_SAMPLE = 200_000
 
 
 def _commonness(text: str) -> float:
     """Share of common characters among those that are not ASCII."""
     wide = [c for c in text if c > "\x7f"]
-    return sum(c in _common() for c in wide) / len(wide) if wide else 0.0
+    return sum(c in common_characters() for c in wide) / len(wide) if wide else 0.0
 
 
 def find(text: str) -> list[Edit]:
     """Find stretches of mojibake."""
     edits: list[Edit] = []
     if _LATIN_CUE.search(text):
-        edits += _stretches(text, _LATIN_CUE, _LATIN_RUN, _from_latin)
-    if _GBK_LATIN_CUE.search(text):
-        proven = _stretches(text, _GBK_LATIN_CUE, _LATIN_RUN, _gbk_from_latin)
-        if proven:  # then the short stretches between digits are no accident, either
-            proven = _stretches(text, _HIGH_PAIR, _LATIN_RUN, _short_gbk_from_latin)
-        edits += proven
-    if len(_GBK_CUE.findall(text[:200_000])) >= _LEAST_CUES:
-        edits += _stretches(text, _GBK_CUE, _GBK_RUN, _from_gbk)
+        edits += _stretches(text, _LATIN_CUE, _LATIN_RUN, _utf8_from_latin)
+    if _GBK_LATIN_CUE.search(text) and _stretches(text, _GBK_LATIN_CUE, _LATIN_RUN, _gbk_from_latin):
+        # Once a long stretch proved it the short ones between digits are no accident, either.
+        edits += _stretches(text, _HIGH_PAIR, _LATIN_RUN, _short_gbk_from_latin)
+    if len(_GBK_CUE.findall(text[:_SAMPLE])) >= _LEAST_CUES and _stretches(text, _GBK_CUE, _GBK_RUN, _utf8_from_gbk):
+        edits += _stretches(text, _GBK_RUN, _GBK_RUN, _short_utf8_from_gbk)
     return edits
 
 
+Restored = tuple[str, str, tuple[Candidate, ...]]
+"""The text, why, and the readings of the first place that is not sure."""
+
+
 def _stretches(
-    text: str, cue: re.Pattern[str], run: re.Pattern[str], restore: Callable[[str], tuple[str, str] | None]
+    text: str, cue: re.Pattern[str], run: re.Pattern[str], restore: Callable[[str, str], Restored | None]
 ) -> list[Edit]:
     edits: list[Edit] = []
     start = 0
     for line in text.split("\n"):
-        if len(cue.findall(line)) >= 1:
+        if cue.search(line):
             for m in run.finditer(line):
-                if m.end() - m.start() < 2 or not cue.search(m[0]):
-                    continue
-                restored = restore(m[0])
-                if restored is not None:
-                    now, why = restored
-                    edits.append(Edit(start + m.start(), start + m.end(), now, KIND, why, _LOST not in now))
+                if cue.search(m[0]) and (restored := restore(m[0], line[m.end() : m.end() + 1])) is not None:
+                    now, why, candidates = restored
+                    sure = not candidates and _LOST not in now
+                    edits.append(Edit(start + m.start(), start + m.end(), now, KIND, why, sure, candidates))
         start += len(line) + 1
     return edits
 
@@ -92,36 +93,33 @@ def _latin_bytes(text: str) -> bytes | None:
         return None
 
 
-def _from_latin(stretch: str) -> tuple[str, str] | None:
+def _utf8_from_latin(stretch: str, after: str) -> Restored | None:
     """Undo a reading as Latin-1 or Windows-1252, up to three times over."""
-    best: tuple[str, str] | None = None
+    best: str | None = None
     current = stretch
     for _ in range(_MOST_ROUNDS):
         coded = _latin_bytes(current)
-        if coded is None:
-            break
-        decoded = _utf8(coded)
+        decoded = _utf8(coded) if coded is not None else None
         if decoded is None:
             break
-        best = (decoded, UTF8_AS_LATIN)
-        current = decoded
-    if best is not None and _HAN.search(best[0]) or best is not None and _is_marks(best[0]):
-        return best
+        best = current = decoded
+    if best is not None and (_HAN.search(best) or _is_marks(best)):
+        return best, UTF8_AS_LATIN, ()
     return None
 
 
-def _gbk_from_latin(stretch: str) -> tuple[str, str] | None:
+def _gbk_from_latin(stretch: str, after: str) -> Restored | None:
     """Undo a reading of GBK as Latin-1 where the stretch is long enough to prove itself."""
     decoded = _gbk(stretch)
     proven = decoded is not None and _commonness(decoded) >= 0.5 and len(_HAN.findall(decoded)) >= 3
-    return (decoded, GBK_AS_LATIN) if decoded is not None and proven else None
+    return (decoded, GBK_AS_LATIN, ()) if decoded is not None and proven else None
 
 
-def _short_gbk_from_latin(stretch: str) -> tuple[str, str] | None:
+def _short_gbk_from_latin(stretch: str, after: str) -> Restored | None:
     """Undo a reading of GBK as Latin-1 in a document where longer stretches proved it."""
     decoded = _gbk(stretch)
     fits = decoded is not None and (_HAN.search(decoded) is not None or _is_marks(decoded))
-    return (decoded, GBK_AS_LATIN) if decoded is not None and fits else None
+    return (decoded, GBK_AS_LATIN, ()) if decoded is not None and fits else None
 
 
 def _gbk(stretch: str) -> str | None:
@@ -146,17 +144,62 @@ def _utf8(coded: bytes) -> str | None:
         return decoded if lost * _KEPT_FOR_EACH_LOST <= len(decoded) and len(decoded) >= _KEPT_FOR_EACH_LOST else None
 
 
-def _from_gbk(stretch: str) -> tuple[str, str] | None:
-    """Undo a reading of UTF-8 as GBK. An odd byte at the end was often lost: its character stays unknown."""
-    before = _commonness(stretch)
-    try:
-        kept = "".join(c for c in stretch if c not in _LOST_MARKS)
-        coded = b"\x80".join(part.encode("gb18030") for part in kept.split("€"))  # cp936 shows the byte 80 as €
-    except UnicodeEncodeError:
+def _utf8_from_gbk(stretch: str, after: str) -> Restored | None:
+    """Undo a reading of UTF-8 as GBK where the stretch is long enough to prove itself."""
+    restored = _short_utf8_from_gbk(stretch, after)
+    if restored is None or len(stretch) < _LEAST_PROOF:
         return None
+    return restored if _commonness(restored[0]) > _commonness(stretch) + _LEAST_GAIN else None
+
+
+def _short_utf8_from_gbk(stretch: str, after: str) -> Restored | None:
+    """Undo a reading of UTF-8 as GBK. A byte lost at the end leaves a character with ranked readings."""
+    inner, lost_end = stretch.rstrip(_LOST_MARKS), stretch[-1] in _LOST_MARKS
+    # Inside a stretch GBK cannot read one byte only: 80, where a pair would begin with it; cp936 shows it as €.
+    for lost in (b"\x80", b""):
+        try:
+            coded = lost.join(part.encode("gb18030") for part in re.split("[?\ufffd]", inner.replace("€", _LOST)))
+        except UnicodeEncodeError:
+            return None
+        whole, rest = _whole_characters(coded)
+        if whole is not None and len(rest) <= 2 and (not rest or lost_end or len(rest) == 2):
+            return _ended(whole, rest, after) if whole or rest else None
     decoded = _utf8(coded)
-    if decoded is None or not _HAN.search(decoded) and not _is_marks(decoded):
-        return None
-    if len(stretch) < 4 and not _is_marks(decoded) and _commonness(decoded) < 1.0:
-        return None
-    return (decoded, UTF8_AS_GBK) if _commonness(decoded) > before + 0.15 or _is_marks(decoded) else None
+    return (decoded, UTF8_AS_GBK, ()) if decoded is not None and _HAN.search(decoded) else None
+
+
+def _whole_characters(coded: bytes) -> tuple[str | None, bytes]:
+    """Decode all but an unfinished character at the end."""
+    try:
+        return coded.decode("utf-8"), b""
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            return coded[: error.start].decode("utf-8"), coded[error.start :]
+        return None, b""
+
+
+def _ended(whole: str, rest: bytes, after: str) -> Restored | None:
+    """Rank the characters that an unfinished end may stand for by what stands before and after it."""
+    if not rest:
+        return whole, UTF8_AS_GBK, ()
+    if len(rest) < 2:
+        return whole + _LOST, UTF8_AS_GBK, ()
+    readings = [c for last in range(0x80, 0xC0) if _fits(c := (rest + bytes((last,))).decode("utf-8", "replace"))]
+    if not readings:
+        return whole + _LOST, UTF8_AS_GBK, ()
+    before, after = whole[-1:] or "，", after or "\n"
+    pair = _prose().of_pair
+    weights = [math.exp(pair(before, c) + pair(c, after)) for c in readings]
+    ranked = sorted(zip(weights, readings, strict=True), reverse=True)[:_CANDIDATES]
+    candidates = tuple(Candidate(whole + c, round(w / sum(weights), 4)) for w, c in ranked)
+    shown = candidates[0].text if candidates[0].score >= _SHOWN_FROM else whole + _LOST
+    return shown, UTF8_AS_GBK, candidates
+
+
+def _fits(character: str) -> bool:
+    return len(character) == 1 and ("一" <= character <= "鿿" or _is_marks(character))
+
+
+@cache
+def _prose() -> Likelihood:
+    return Likelihood("")

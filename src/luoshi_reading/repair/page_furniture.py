@@ -122,6 +122,7 @@ def _front_matter(page: Page, found: list[Edit], rules: Rules) -> None:
                 found.append(_gone(line.end - 1, line.end, "front_matter"))
         else:
             _take(page, line, "front_matter", found)
+    page.measure()
 
 
 def _stands_soon(lines: list[Line], title: str) -> bool:
@@ -218,9 +219,11 @@ def _links_after(page: Page, found: list[Edit], rules: Rules) -> None:
 
 def _headlines(page: Page, found: list[Edit]) -> None:
     """A label before a headline; a headline that stands again, or whose parts stand on the next lines."""
-    head = [line for line in page.head if not line.taken]
+    head = [line for line in page.lines[: page.first + 3] if not line.taken]
     body = [line for line in page.lines if not line.taken]
     for line in head[:30]:
+        if line.taken:
+            continue
         label = _LABEL.match(line.text)
         if label and label.end() == len(line.text):
             _take(page, line, "label", found)
@@ -287,6 +290,19 @@ def _repeated(page: Page, found: list[Edit]) -> None:
     for before, line in zip(left, left[1:], strict=False):
         if line.text == before.text and len(line.text) >= _REPEATED_AT_LEAST:
             _take(page, line, "repeated_fragment", found)
+    for line in left:
+        if not line.taken and len(line.text) >= 4 * _REPEATED_AT_LEAST and line.text.count("。") > 1:
+            _repeated_sentences(line, found)
+
+
+def _repeated_sentences(line: Line, found: list[Edit]) -> None:
+    at = line.start
+    before = ""
+    for sentence in line.text.split("。"):
+        if sentence == before and len(sentence) >= _REPEATED_AT_LEAST:
+            found.append(_gone(at, min(at + len(sentence) + 1, line.end), "repeated_fragment"))
+        before = sentence
+        at += len(sentence) + 1
 
 
 @cache

@@ -45,7 +45,7 @@ def _to_traditional() -> OpenCC:
     return OpenCC("s2t")
 
 
-@cache
+@cache  # over characters, of which there are not so many
 def simplified(character: str) -> str:
     """Turn one character simplified."""
     return str(_to_simplified().convert(character))

@@ -13,12 +13,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 
 from luoshi_reading.model import Candidate
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.injected_pinyin import is_reading
 from luoshi_reading.repair.likelihood import Likelihood
 from luoshi_reading.repair.script import convert as to_simplified
+from luoshi_reading.repair.script import simplified
 
 KIND = "shifted_gbk"
 EXACT = "bytes_side_by_side"
@@ -40,13 +42,16 @@ _LEAST_GAIN = 4.0
 _SHOWN_FROM = 0.35
 """A candidate likelier than this is shown (as uncertain); below it the place shows □."""
 _CANDIDATES = 5
+_MOST_READINGS = 14
+"""Readings of a place with a dropped pair that are weighed by the whole row; the others are unlikely by themselves."""
 
 
 @dataclass(slots=True)
 class _Node:
-    """One reading of one place: the characters, and the visible places they come from."""
+    """One reading of one place, as the bytes give it and simplified."""
 
     text: str
+    simple: str
     exact: bool
 
 
@@ -111,7 +116,7 @@ def _restore(text: str, m: re.Match[str], likelihood: Likelihood) -> list[Edit]:
         visible.append(coded)
     before = to_simplified(text[m.start() - 1 : m.start()]) if m.start() else "\n"
     after = to_simplified(text[m.end() : m.end() + 1] or "\n")
-    columns = list(_columns(visible, m["end"], m["reading"]))
+    columns = list(_columns(visible, m["end"], m["reading"], likelihood))
     if any(not column for column in columns):
         return []
     total, shares = _posterior(columns, before, after, likelihood)
@@ -123,40 +128,68 @@ def _restore(text: str, m: re.Match[str], likelihood: Likelihood) -> list[Edit]:
     return _as_edits(m, columns, shares, best)
 
 
-def _columns(visible: list[bytes], end: str | None, reading: str | None) -> Iterator[list[_Node]]:
+def _columns(
+    visible: list[bytes], end: str | None, reading: str | None, likelihood: Likelihood
+) -> Iterator[list[_Node]]:
     """Yield the readings of each place in turn: the first character, the inner ones, the last."""
-    yield [_Node(c, False) for c in _with_trail(visible[0][0])]
+    yield [_Node(c, simplified(c), False) for c in _with_trail(visible[0][0])]
     for left, right in zip(visible, visible[1:], strict=False):
         exact = _decoded(bytes((left[1], right[0])))
-        nodes = [_Node(exact, True)] if exact and (exact > "\u2000") else []
-        for lead in _DROPPED_LEADS:
-            first = _decoded(bytes((left[1], lead)))
-            if first and "一" <= first <= "鿿" or first in "，。、；：”“）（》《":
-                for trail in _DROPPED_TRAILS:
-                    second = _decoded(bytes((trail, right[0])))
-                    if second and ("一" <= second <= "鿿" or second in "，。、；：”“）（》《"):
-                        nodes.append(_Node(first + second, False))
+        nodes = [_Node(exact, simplified(exact), True)] if exact and exact > "\u2000" else []
+        nodes += [
+            _Node(a + b, simple_a + simple_b, False)
+            for a, simple_a, b, simple_b in _likeliest(_before_dropped(left[1]), _after_dropped(right[0]), likelihood)
+        ]
         yield nodes
     last = visible[-1][1]
     if end and len(end) == 1 and end != "?":
         exact = _decoded(bytes((last, ord(end))))
-        yield [_Node(exact, True)] if exact else []
+        yield [_Node(exact, simplified(exact), True)] if exact else []
         return
-    lost = [_Node(c, False) for c in _with_lead(last)]
+    lost = [_Node(c, simplified(c), False) for c in _with_lead(last)]
     fitting = [n for n in lost if reading and is_reading(n.text, reading)]
     yield fitting or lost
 
 
+def _fits(character: str) -> bool:
+    return bool(character) and ("一" <= character <= "鿿" or character in "，。、；：”“）（》《")
+
+
 @cache
 def _with_trail(trail: int) -> tuple[str, ...]:
-    return tuple(c for lead in range(0x81, 0xFF) if (c := _decoded(bytes((lead, trail)))) and (c >= "一" or c in "，。、；：”“）（》《"))
+    return tuple(c for lead in range(0x81, 0xFF) if _fits(c := _decoded(bytes((lead, trail)))))
 
 
 @cache
 def _with_lead(lead: int) -> tuple[str, ...]:
-    return tuple(
-        c for trail in range(0x40, 0xFF) if (c := _decoded(bytes((lead, trail)))) and (c >= "一" or c in "，。、；：”“）（》《")
-    )
+    return tuple(c for trail in range(0x40, 0xFF) if _fits(c := _decoded(bytes((lead, trail)))))
+
+
+@cache
+def _before_dropped(lead: int) -> tuple[tuple[str, str], ...]:
+    """Characters, with their simplified forms, whose trail byte began a dropped pair."""
+    found = (_decoded(bytes((lead, trail))) for trail in _DROPPED_LEADS)
+    return tuple((c, simplified(c)) for c in found if _fits(c))
+
+
+@cache
+def _after_dropped(trail: int) -> tuple[tuple[str, str], ...]:
+    """Characters, with their simplified forms, whose lead byte ended a dropped pair."""
+    found = (_decoded(bytes((lead, trail))) for lead in _DROPPED_TRAILS)
+    return tuple((c, simplified(c)) for c in found if _fits(c))
+
+
+def _likeliest(
+    before: tuple[tuple[str, str], ...], after: tuple[tuple[str, str], ...], likelihood: Likelihood
+) -> list[tuple[str, str, str, str]]:
+    """The likeliest pairs of characters round a dropped pair of bytes."""
+    pair = likelihood.of_pair
+    weighed = [
+        (pair("，", simple_a) + pair(simple_a, simple_b), a, simple_a, b, simple_b)
+        for a, simple_a in before
+        for b, simple_b in after
+    ]
+    return [rest for _, *rest in nlargest(_MOST_READINGS, weighed)]  # type: ignore[misc]
 
 
 def _posterior(
@@ -167,9 +200,8 @@ def _posterior(
     Returns the log likelihood of all readings of the row together, and for each place the share of each reading.
     """
     pair = likelihood.of_pair
-    simple = [[to_simplified(n.text) for n in c] for c in columns]
-    inner = [[sum(pair(a, b) for a, b in zip(t, t[1:], strict=False)) for t in c] for c in simple]
-    _keep_likely(columns, simple, inner, likelihood)
+    simple = [[n.simple for n in c] for c in columns]
+    inner = [[pair(t[0], t[1]) if len(t) == 2 else 0.0 for t in c] for c in simple]
     forward: list[list[float]] = []
     for at, texts in enumerate(simple):
         if at == 0:
@@ -192,24 +224,6 @@ def _posterior(
         shares.append([w / total for w in weights])
     total = _sum(x + y for x, y in zip(forward[-1], backward[-1], strict=True))
     return total, shares
-
-
-_MOST_READINGS = 60
-
-
-def _keep_likely(
-    columns: list[list[_Node]], simple: list[list[str]], inner: list[list[float]], likelihood: Likelihood
-) -> None:
-    """Cut each place down to its likeliest readings, in place, so that a run costs a bounded time."""
-    for at, nodes in enumerate(columns):
-        if len(nodes) > _MOST_READINGS:
-            own = [likelihood.of_pair("，", t[0]) + i for t, i in zip(simple[at], inner[at], strict=True)]
-            order = sorted(range(len(nodes)), key=lambda k: (not nodes[k].exact, -own[k]))[:_MOST_READINGS]
-            if len(nodes[0].text) == 1 and not nodes[0].exact:
-                order = list(range(len(nodes)))  # single characters are few enough
-            columns[at] = [nodes[k] for k in order]
-            simple[at] = [simple[at][k] for k in order]
-            inner[at] = [inner[at][k] for k in order]
 
 
 def _sum(logs: Iterator[float]) -> float:
