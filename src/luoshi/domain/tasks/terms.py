@@ -121,7 +121,7 @@ class Missing(Term):
 
     LEAD_UNIT = "lead_unit", "牵头单位", "a lead unit"
     ACTIVE_LEAD_UNIT = "active_lead_unit", "在用的牵头单位（原单位已停用）", "a lead unit that still exists"
-    DEADLINE = "deadline", "完成时限（或不设时限的理由）", "a deadline (or why there is none)"
+    DEADLINE = "deadline", "办结时限（或不设时限的理由）", "a deadline (or why there is none)"
 
 
 class Window(Term):

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.tasks import rules
-from luoshi.domain.tasks.models import Task
+from luoshi.domain.tasks.models import Citation, Task
 from luoshi.domain.tasks.terms import TaskState
 
 CANDIDATES = 40  # how many of the roughly nearest are compared closely
@@ -38,11 +38,21 @@ def similar_tasks(text: str, jurisdiction: Unit, limit: int = 5) -> list[Similar
             "pk", "year", "number", "title", "state"
         )
     )
-    near = process.extract(wanted, [rules.folded(row[3]) for row in rows], scorer=fuzz.partial_ratio, limit=CANDIDATES)
-    closest = sorted(((rules.likeness(wanted, title), i) for title, _, i in near), key=lambda p: (-p[0], p[1]))
+    place = {row[0]: i for i, row in enumerate(rows)}
+    cited = Citation.objects.filter(task__jurisdiction=jurisdiction).values_list("task_id", "quote")
+    texts = [(i, row[3]) for i, row in enumerate(rows)]
+    texts += [(place[task_id], quote) for task_id, quote in cited if task_id in place]
+    near = process.extract(
+        wanted, [rules.folded(words) for _, words in texts], scorer=fuzz.partial_ratio, limit=CANDIDATES
+    )
+    best: dict[int, float] = {}
+    for words, _, k in near:
+        i = texts[k][0]
+        best[i] = max(best.get(i, 0.0), rules.likeness(wanted, words))
+    closest = sorted(best.items(), key=lambda pair: (-pair[1], -fuzz.ratio(wanted, rules.folded(rows[pair[0]][3]))))
     return [
         SimilarTask(pk, rules.number_text(year, number), title, TaskState(state), score)
-        for score, i in closest[:limit]
+        for i, score in closest[:limit]
         if score >= rules.SIMILAR_FROM
         for pk, year, number, title, state in [rows[i]]
     ]

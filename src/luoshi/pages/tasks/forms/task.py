@@ -92,7 +92,7 @@ class NewTaskForm(TaskForm):
                             help_text=_("Copy it from the document; its place is found by itself."))  # fmt: skip
 
     def __init__(self, *args: Any, documents: Iterable[tuple[int, str]], **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {}).setdefault("submission_key", uuid.uuid4())
+        kwargs.setdefault("initial", {"submission_key": uuid.uuid4(), "instrument": Instrument.ITEM.value})
         super().__init__(*args, **kwargs)
         self._choose("document", [("", str(_("None"))), *((str(pk), name) for pk, name in documents)])
 
