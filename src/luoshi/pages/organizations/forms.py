@@ -21,12 +21,12 @@ def term_choices(words: type[Term]) -> list[tuple[str, str]]:
     return [(word.value, word.label(language)) for word in words]
 
 
-class UnitChoice(forms.ModelChoiceField):
+class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the type checker only
     """A unit out of the tree, indented by its depth."""
 
     def label_from_instance(self, obj: Unit) -> str:
         """Show the depth as full-width spaces."""
-        return "　" * (obj.depth - 1) + obj.name
+        return str("　" * (obj.depth - 1) + obj.name)
 
 
 class UnitForm(forms.Form):

@@ -17,7 +17,7 @@ from luoshi.domain.accounts.models import Account
 from luoshi.foundation.clock import current_time
 
 
-class LoginAdapter(DefaultAccountAdapter):
+class LoginAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package has no types
     """Accounts are made by administrators; nothing is sent by mail."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
