@@ -34,7 +34,7 @@ class Home:
         self.environment |= {
             "LUOSHI_HOME": str(folder),
             "DATABASE_URL": database_url,
-            "LUOSHI_STATIC_ROOT": str(folder.parent / "static"),
+            "LUOSHI_STATIC_ROOT": str(folder.parent / "static/collected"),
             "PYTHONUNBUFFERED": "1",
         }
 
