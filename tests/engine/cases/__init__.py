@@ -1,0 +1,1 @@
+"""Labelled cases: one file a kind of damage or fact, one case a line."""
