@@ -59,8 +59,7 @@ def repair(source: SourceText) -> RepairedText:
         draft.edit(find)
     for kind, why, into in _CONVERSIONS:
         draft.convert(kind, why, into)
-    written = script.written_in(source.text, draft.text, draft.changed(script.KIND))
-    return finish(draft, page_furniture.find(draft.text), written)
+    return finish(draft, page_furniture.find(draft.text), script.written_in(source.text))
 
 
 def read(data: bytes, *, name: str | None = None, progress: Progress = _silent) -> Reading:

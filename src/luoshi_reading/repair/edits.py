@@ -6,6 +6,7 @@ source, so that after any number of repairs one sorted, disjoint list of edits o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -150,3 +151,21 @@ def segments(edits: Iterable[Edit], length: int) -> Segments:
             source.append(at)
             ends.append(length)
     return Segments(text, source, ends)
+
+
+_NOT_NUL = re.compile(rb"[^\0]+")
+
+
+def differences(before: str, after: str) -> list[tuple[int, int]]:
+    """Find the runs [start, end) in which two texts of one length differ, without looping over characters."""
+    wide = 4
+    a, b = before.encode("utf-32-le", "surrogatepass"), after.encode("utf-32-le", "surrogatepass")
+    delta = (int.from_bytes(a, "little") ^ int.from_bytes(b, "little")).to_bytes(len(a), "little")
+    runs: list[tuple[int, int]] = []
+    for m in _NOT_NUL.finditer(delta):
+        start, end = m.start() // wide, (m.end() - 1) // wide + 1
+        if runs and start <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return runs

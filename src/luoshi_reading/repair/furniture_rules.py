@@ -19,6 +19,7 @@ class Rules:
 
     furniture: tuple[tuple[str, str, int, Matcher], ...]
     cue: re.Pattern[str]
+    longest: int
     contact: re.Pattern[str]
     web_label: re.Pattern[str]
     fused_site: re.Pattern[str]
@@ -39,6 +40,7 @@ def load() -> Rules:
     return Rules(
         furniture=rules,
         cue=re.compile("|".join(every)),
+        longest=max(r["longest"] for r in lists["furniture"] if r["where"] == "any"),
         contact=re.compile(rf"[（(【\[]?(?:{labels})\s*(?:[：:]|\s\d)"),
         web_label=re.compile(r"网\s*址|网站|官网|https?:|www\.|邮\s*编|邮政编码|技术支持|主办|QQ|微信|公众号|[\w.-]+@(?:qq|163|126)\.com"),
         fused_site=re.compile(

@@ -21,7 +21,7 @@ KIND = "injected_pinyin"
 WHY = "reading_after_every_occurrence"
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêế"
-_INJECTED = re.compile(rf"([一-鿿㐀-䶿])(?:\([ \u3000\u00a0]?([{_LETTERS}]{{1,6}})[ \u3000\u00a0]?\)|（([{_LETTERS}]{{1,6}})）)")
+_BRACKETED = re.compile(rf"[(（][ \u3000\u00a0]?([{_LETTERS}]{{1,6}})[ \u3000\u00a0]?[)）]")
 
 # A document is one that a machine went through when this many character types carry their reading throughout;
 # below it a reading counts as an honest gloss unless the character is a traditional one.
@@ -60,13 +60,14 @@ def is_reading(character: str, syllable: str) -> bool:
 
 def find(text: str) -> list[Edit]:
     """Find injected readings in the whole document; each edit spans the character and the brackets."""
-    found = [m for m in _INJECTED.finditer(text)]
-    if not found:
+    fitting = [
+        (m.start() - 1, m.end(), character)
+        for m in _BRACKETED.finditer(text, 1)
+        if "㐀" <= (character := text[m.start() - 1]) <= "鿿" and is_reading(character, m[1])
+    ]
+    if not fitting:
         return []
-    fitting = [m for m in found if is_reading(m[1], m[2] or m[3])]
-    with_reading = Counter(m[1] for m in fitting)
-    if not with_reading:
-        return []
+    with_reading = Counter(character for _, _, character in fitting)
     bare = Counter(re.findall(f"[{''.join(with_reading)}](?![(（])", text))
     share = {c: n / (n + bare[c]) for c, n in with_reading.items()}
     by_machine = sum(share[c] >= _LEAST_SHARE for c in share) >= _TYPES_OF_A_MACHINE
@@ -75,4 +76,4 @@ def find(text: str) -> list[Edit]:
         for c in share
         if share[c] >= _LEAST_SHARE and (by_machine or simplified(c) != c) or by_machine and simplified(c) != c
     }
-    return [Edit(m.start(), m.end(), m[1], KIND, WHY) for m in fitting if m[1] in accepted]
+    return [Edit(start, end, character, KIND, WHY) for start, end, character in fitting if character in accepted]

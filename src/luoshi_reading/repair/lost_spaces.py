@@ -7,6 +7,7 @@ decides, and a blank between two plain words goes only from running text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from luoshi_reading.repair.edits import Edit
 
@@ -17,9 +18,10 @@ BREAK = "joined_paragraphs"
 _C = "一-鿿㐀-䶿"
 _BLANK = " \u3000\u00a0\u2002\u2003"
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]+")
-_SPACES = re.compile(rf"(?<=[^\s])[{_BLANK}]{{1,8}}(?=[^\s])")
+_SPACES = re.compile(rf"[{_BLANK}](?<=\S.)[{_BLANK}]{{0,7}}(?=\S)")
 _INDENT_INSIDE = re.compile(rf"(?<=[。！？；：”）])\u3000{{2}}(?=[{_C}“《（(0-9])")
 _SPREAD = re.compile(rf"(?<![{_C}])[{_C}](?:[{_BLANK}]{{1,4}}[{_C}])+(?![{_C}])")
+_BETWEEN_QUICK = re.compile(rf"[{_BLANK}]{{1,4}}(?=[{_C}])")
 _CHINESE = re.compile(f"[{_C}]")
 _CLOSES = frozenset("，。；：、！？）》〉】〕”’%％")
 _OPENS = frozenset("，。；、！？（《〈【〔“‘")
@@ -43,14 +45,14 @@ def find_stray(text: str) -> list[Edit]:
     """Find blanks that do not belong between Chinese characters, digits and marks."""
     if not any(blank in text for blank in _BLANK):
         return []
-    edits = [Edit(m.start(), m.end(), "\n", BREAK, "indent_inside_line") for m in _INDENT_INSIDE.finditer(text)]
+    edits: list[Edit] = []
+    if "\u3000\u3000" in text:
+        edits = [Edit(m.start(), m.end(), "\n", BREAK, "indent_inside_line") for m in _INDENT_INSIDE.finditer(text)]
     taken = {e.start for e in edits}
-    for m in _SPREAD.finditer(text):
-        if _is_spread(text, m):
-            for s in _SPACES.finditer(text, m.start(), m.end()):
-                if s.start() not in taken:
-                    taken.add(s.start())
-                    edits.append(Edit(s.start(), s.end(), "", STRAY, "characters_spread_out"))
+    for edit in _spread_out(text):
+        if edit.start not in taken:
+            taken.add(edit.start)
+            edits.append(edit)
     damaged = _Lines(text)
     for m in _SPACES.finditer(text):
         if m.start() in taken:
@@ -59,6 +61,21 @@ def find_stray(text: str) -> list[Edit]:
         if why:
             edits.append(Edit(m.start(), m.end(), "", STRAY, why))
     return edits
+
+
+def _spread_out(text: str) -> Iterator[Edit]:
+    """Yield the blanks of words whose characters were spread out, looking only at lines that have such blanks."""
+    done = 0
+    for blank in _BETWEEN_QUICK.finditer(text):
+        if blank.start() < done:
+            continue
+        start = text.rfind("\n", 0, blank.start()) + 1
+        end = text.find("\n", blank.start())
+        done = end if end >= 0 else len(text)
+        for m in _SPREAD.finditer(text, start, done):
+            if _is_spread(text, m):
+                for s in _SPACES.finditer(text, m.start(), m.end()):
+                    yield Edit(s.start(), s.end(), "", STRAY, "characters_spread_out")
 
 
 def _is_spread(text: str, m: re.Match[str]) -> bool:

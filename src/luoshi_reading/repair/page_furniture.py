@@ -144,10 +144,12 @@ def _site_names(page: Page, found: list[Edit], rules: Rules) -> None:
 def _by_words(page: Page, found: list[Edit], rules: Rules) -> None:
     """Lines that begin with, hold or are the words of a kind of furniture."""
     for line in page.lines:
-        if line.taken or line.long or not rules.cue.search(line.text):
+        if line.taken or line.long:
             continue
         edge = page.is_edge(line)
-        if not edge and (line.text[-1] in "。；：，、" or _OUTLINE.match(line.text)):
+        if not edge and (line.text[-1] in "。；：，、" or len(line.text) > rules.longest or _OUTLINE.match(line.text)):
+            continue
+        if not rules.cue.search(line.text):
             continue
         for kind, where, longest, pattern in rules.furniture:
             if (edge or where == "any") and len(line.text) <= longest and pattern(line.text):

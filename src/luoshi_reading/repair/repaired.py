@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -10,7 +9,7 @@ from typing import overload
 
 from luoshi_reading.model import Noise, Repair, RepairedText, SourceText, Span
 from luoshi_reading.repair import layout
-from luoshi_reading.repair.edits import Edit, Segments, apply, compose, disjoint, segments
+from luoshi_reading.repair.edits import Edit, Segments, apply, compose, differences, disjoint, segments
 
 Finder = Callable[[str], list[Edit]]
 Converter = Callable[[str], str]
@@ -48,12 +47,6 @@ class Draft:
     def places(self) -> Segments:
         """Where the text stands in the source."""
         return segments(self.edits, len(self.source))
-
-    def changed(self, kind: str) -> int:
-        """Count the characters that conversions of a kind changed."""
-        return sum(
-            end - start for k, _, before, after in self._steps if k == kind for start, end in differences(before, after)
-        )
 
     def repairs(self) -> list[Repair]:
         """List every repair in the order of the source."""
@@ -110,24 +103,6 @@ def _merged(repairs: list[Repair]) -> list[Repair]:
             span = Span(last.span.start, repair.span.end)
             out[-1] = replace(last, span=span, was=last.was + repair.was[beyond:], now=last.now + repair.now[beyond:])
     return out
-
-
-_NOT_NUL = re.compile(rb"[^\0]+")
-
-
-def differences(before: str, after: str) -> list[tuple[int, int]]:
-    """Find the runs [start, end) in which two texts of one length differ, without looping over characters."""
-    wide = 4
-    a, b = before.encode("utf-32-le", "surrogatepass"), after.encode("utf-32-le", "surrogatepass")
-    delta = (int.from_bytes(a, "little") ^ int.from_bytes(b, "little")).to_bytes(len(a), "little")
-    runs: list[tuple[int, int]] = []
-    for m in _NOT_NUL.finditer(delta):
-        start, end = m.start() // wide, (m.end() - 1) // wide + 1
-        if runs and start <= runs[-1][1]:
-            runs[-1] = (runs[-1][0], end)
-        else:
-            runs.append((start, end))
-    return runs
 
 
 class Listed(Sequence[Repair]):

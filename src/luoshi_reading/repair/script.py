@@ -10,6 +10,8 @@ from functools import cache
 
 from opencc import OpenCC
 
+from luoshi_reading.repair.edits import differences
+
 KIND = "script"
 WHY = "traditional_character"
 
@@ -66,18 +68,21 @@ def convert(text: str) -> str:
     if "著" in converted:
         converted = (_ZHE_IN_TRADITIONAL if changed else _ZHE_IN_SIMPLIFIED).sub("着", converted)
     if changed:
-        converted = converted.translate(_VARIANTS) if _VARIANT.search(converted) else converted
+        for variant in set(_VARIANT.findall(converted)):
+            converted = converted.replace(variant, _VARIANTS[ord(variant)])
         if "「" in converted or "『" in converted or "﹁" in converted:
             converted = converted.translate(_CORNER_QUOTES)
     return converted
 
 
-def written_in(source: str, converted: str, changed: int) -> str:
-    """Name the script of a source: ``simplified``, ``converted`` or ``traditional`` (see ``RepairedText.script``).
+_SAMPLE = 20_000
 
-    ``changed`` is the number of characters that ``convert`` changed.
-    """
-    if changed < 5 or changed < _LEAST_SHARE_TRADITIONAL * len(converted):
+
+def written_in(source: str) -> str:
+    """Name the script of a source: ``simplified``, ``converted`` or ``traditional`` (see ``RepairedText.script``)."""
+    sample = source[:_SAMPLE]
+    changed = sum(end - start for start, end in differences(sample, str(_to_simplified().convert(sample))))
+    if changed < 5 or changed < _LEAST_SHARE_TRADITIONAL * len(sample):
         return "simplified"
     abroad = sum(source.count(w) for w in _ABROAD) + 2 * min(source.count("「"), source.count("」"))
     mainland = sum(source.count(w) for w in _MAINLAND) + min(source.count("“"), source.count("”"))

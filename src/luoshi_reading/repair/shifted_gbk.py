@@ -30,7 +30,7 @@ UNKNOWN = "□"
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 _LONGEST = 300
 _RUN = re.compile(
-    rf"(?<![\n?。\u3000 ])(?<!\A)\?(?:(?P<mark>[！？；!?;])|[{_LETTERS}]{{1,6}}\))(?P<run>[^\x00-\x7f]{{1,{_LONGEST}}})"
+    rf"\?(?<=[^\n?。\u3000 ]\?)(?:(?P<mark>[！？；!?;])|[{_LETTERS}]{{1,6}}\))(?P<run>[^\x00-\x7f]{{1,{_LONGEST}}})"
     rf"(?P<end>\?(?P<reading>[{_LETTERS}]{{1,6}})\)|\?|[@-Z\[-~])?"
 )
 _MARK_BYTES = {"！": b"\xa3\xa1", "？": b"\xa3\xbf", "；": b"\xa3\xbb", "!": b"\xa3\xa1", "?": b"\xa3\xbf", ";": b"\xa3\xbb"}
@@ -42,6 +42,7 @@ _LEAST_GAIN = 4.0
 _SHOWN_FROM = 0.35
 """A candidate likelier than this is shown (as uncertain); below it the place shows □."""
 _CANDIDATES = 5
+_SAMPLE = 40_000
 _MOST_READINGS = 14
 """Readings of a place with a dropped pair that are weighed by the whole row; the others are unlikely by themselves."""
 
@@ -61,15 +62,19 @@ def find(text: str) -> list[Edit]:
         return []
     likelihood: Likelihood | None = None
     edits: list[Edit] = []
+    known: dict[str, list[Edit]] = {}  # the same damage in the same place of a page that repeats itself
     at = 0
     while m := _RUN.search(text, at):
         at = m.start() + 1
         if _plainly_chinese(m["run"]) or (len(m["run"]) < 3 and not (m["mark"] and m["end"])):
             continue
-        likelihood = likelihood or Likelihood(to_simplified(_RUN.sub("\n", text)))
-        found = _restore(text, m, likelihood)
+        likelihood = likelihood or Likelihood(to_simplified(_RUN.sub("\n", text[:_SAMPLE])))
+        place = text[max(0, m.start() - 1) : m.end() + 1]
+        if place not in known:
+            known[place] = [e._replace(start=e.start - m.start(), end=e.end - m.start()) for e in _restore(text, m, likelihood)]
+        found = known[place]
         if found:
-            edits += found
+            edits += [e._replace(start=e.start + m.start(), end=e.end + m.start()) for e in found]
             at = m.end()
     return edits
 
