@@ -23,6 +23,7 @@ class Rules:
     contact: re.Pattern[str]
     web_label: re.Pattern[str]
     fused_site: re.Pattern[str]
+    underscored: re.Pattern[str]
     menu: frozenset[str]
     after_document: re.Pattern[str]
     credit_at_end: re.Pattern[str]
@@ -44,8 +45,9 @@ def load() -> Rules:
         contact=re.compile(rf"[（(【\[]?(?:{labels})\s*(?:[：:]|\s\d)"),
         web_label=re.compile(r"网\s*址|网站|官网|https?:|www\.|邮\s*编|邮政编码|技术支持|主办|QQ|微信|公众号|[\w.-]+@(?:qq|163|126)\.com"),
         fused_site=re.compile(
-            rf"(?:\s*_[^_\n。，；]{{2,24}}|(?<!\d)\s*[-—–|｜]+\s*[^\n。，；\-—|｜_（）]{{0,20}}(?:{ends}))[\s。]*$"
+            rf"(?:(?<!_)\s*_(?!_)(?:[^_\n。，；]{{0,20}}(?:{ends}))|(?<!\d)\s*[-—–|｜]+\s*[^\n。，；\-—|｜_（）]{{0,20}}(?:{ends}))[\s。]*$"
         ),
+        underscored=re.compile(r"(?<!_)\s*_[^_\n。，；]{2,24}$"),
         menu=frozenset(lists["menu"][0]["words"]),
         after_document=re.compile("|".join(f"(?:{s})" for s in lists["after_document"][0]["starts"])),
         credit_at_end=re.compile(

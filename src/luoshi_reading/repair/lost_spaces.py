@@ -28,6 +28,7 @@ _OPENS = frozenset("，。；、！？（《〈【〔“‘")
 _CLOSES_HALF = frozenset(",;:!?)")
 _OPENS_HALF = frozenset(",;(")
 _CREDITS = re.compile(r"(?:记者|記者|通讯员|通訊員|编辑|編輯|摄影|攝影|作者|审核|審核|责编|責編|校对|文|图|圖)[：:]?\Z")
+_IN_LATIN = re.compile(r"[A-Za-z/=_][\d.,]*\Z")
 _RUNNING_LENGTH = 50
 _WORD_LENGTH = 4
 _STRAYS_OF_A_DAMAGED_LINE = 6
@@ -130,7 +131,7 @@ def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
         return "after_bracket"
     digit_before, digit_after = before.isdigit() and before.isascii(), after.isdigit() and after.isascii()
     if end - start == 1 and (chinese_before and digit_after or digit_before and chinese_after):
-        return "beside_number"
+        return None if digit_before and _IN_LATIN.search(text, max(0, start - _LOOK_BACK), start) else "beside_number"
     if end - start == 1 and digit_before and after in "%％" or before == "：" and chinese_after and end - start == 1:
         return "after_mark"
     if not (chinese_before and chinese_after) or end - start > 2:

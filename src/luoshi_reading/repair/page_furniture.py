@@ -134,8 +134,11 @@ def _site_names(page: Page, found: list[Edit], rules: Rules) -> None:
     """A site's name fused to the headline: 标题_某频道, 标题 - 某市人民政府."""
     for line in page.head[:4]:
         end = line.end
-        while m := rules.fused_site.search(page.text, line.start, end):
-            if m.start() - line.start < 6:
+        headline = not _RUNNING.search(line.text.replace("：", "").replace("！", ""))
+        while True:
+            m = rules.fused_site.search(page.text, line.start, end)
+            m = m or (rules.underscored.search(page.text, line.start, end) if headline else None)
+            if m is None or m.start() - line.start < 6:
                 break
             found.append(_gone(m.start(), end, "site_name"))
             end = m.start()
