@@ -19,6 +19,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from luoshi.domain.accounts.models import Account
+from luoshi.domain.audit.queries import history_of
 from luoshi.domain.organizations.actions import reset_password
 from tests.cast import PASSWORD, Cast
 
@@ -103,6 +104,7 @@ def test_setting_up_the_second_factor_shows_a_code_and_then_recovery_codes(cast:
     answer = client.post("/account/2fa/totp/activate/", {"code": code}, follow=True)
     assert answer.redirect_chain[-1][0] == "/account/2fa/recovery-codes/"
     assert Authenticator.objects.filter(user=cast.officer, type="totp").exists()
+    assert [event.verb for event in history_of("account", cast.officer.pk)] == ["add_second_factor"]
 
 
 def test_nobody_signs_up(cast: Cast, client: Client) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
-from luoshi.domain.accounts.terms import Language
+from luoshi.domain.accounts.terms import Language, SecondFactorStep
 from luoshi.domain.audit.actions import record_event
 
 
@@ -27,7 +27,7 @@ def change_own_password(*, actor: Account, now: datetime, password: str) -> None
         record_event(actor=actor, now=now, verb="change_password", subject_type="account", subject_id=actor.pk)
 
 
-def record_second_factor(*, actor: Account, now: datetime, verb: str) -> None:
-    """Record that the person switched the second factor on or off, or made new recovery codes."""
+def record_second_factor(*, actor: Account, now: datetime, step: SecondFactorStep) -> None:
+    """Record what the person did to the own second factor; the login package keeps the factor itself."""
     with transaction.atomic():
-        record_event(actor=actor, now=now, verb=verb, subject_type="account", subject_id=actor.pk)
+        record_event(actor=actor, now=now, verb=step, subject_type="account", subject_id=actor.pk)

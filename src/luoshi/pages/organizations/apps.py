@@ -1,5 +1,7 @@
 """Registers the organizations pages with Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class OrganizationsPagesConfig(AppConfig):
 
     name = "luoshi.pages.organizations"
     label = "organizations_pages"
+
+    def ready(self) -> None:
+        """Listen to the login package."""
+        import_module("luoshi.pages.organizations.second_factor")
