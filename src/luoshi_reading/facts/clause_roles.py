@@ -36,16 +36,17 @@ MAY = re.compile(
     r"(?<![许认宁])可(?!能|行|持|靠|见|观|喜|谓|比|控|视|再生|追溯|操作|复制|造)|允许|准许|不再|不予|免于|享受"
 )
 FUTURE = re.compile(r"(?<![即必])将(?=[一-鿿]{2})")
-PAST = re.compile(
-    r"(?<![为除明罢终不得])了(?![解然如不却结望])|(?:(?<!自)已(?!有之)|曾[经在])(?![^，]*的)|"
-    + alternation(words("statements", "past.all"))
-)
+DONE = re.compile(r"(?<![为除明罢终不得])了(?![解然如不却结望])")
+# 对已完成的项目: within an attribute, up to its 的, the past states nothing (R11).
+ALREADY = re.compile(r"(?:(?<!自)已(?!有之)|曾[经在])(?![^，]*的)")
 SOFT_PAST = re.compile(alternation(words("statements", "past.soft")))
 COPULA = re.compile(
     r"(?<![一二三四五六七八九十还但就不都正总凡或若可只而硬特尤于别其])是(?![否非指])|[就正都不也既更]是(?!说)"
 )
+# Judgements, and results told by set phrases (同比增长, 圆满完成).
 JUDGEMENT = re.compile(
-    alternation(words("statements", "judgement.all")) + r"|^符合[^，]*(?:精神|要求|实际|意愿|规律|方向|期待|利益)$"
+    alternation(words("statements", "judgement.all") + words("statements", "past.all"))
+    + r"|^符合[^，]*(?:精神|要求|实际|意愿|规律|方向|期待|利益)$"
 )
 PAPER = re.compile(alternation(words("statements", "purpose_of_paper.all")))
 QUESTION = re.compile(r"[吗呢？?]$|^(?:为什么|怎么|如何|难道|何以)")
@@ -128,6 +129,12 @@ def core_of(clause: str) -> str:
     return core or clause
 
 
+def _is_past(plain: str) -> bool:
+    if "了" in plain and DONE.search(plain):
+        return True
+    return ("已" in plain or "曾" in plain) and ALREADY.search(plain) is not None
+
+
 def clause_role(clause: str) -> Role:
     """Tell what a clause does. ``clause`` is without its closing mark."""
     core = core_of(clause)
@@ -146,9 +153,9 @@ def clause_role(clause: str) -> Role:
     if DUTY.search(plain) and not (framed and BARE_END.search(core)):
         return Role.DUTY
     verb, at = head_verb(core)
-    if PAST.search(plain) and not (framed and core[-1] in "中下上时后前的"):
+    if _is_past(plain) and not (framed and core[-1] in "中下上时后前的"):
         return Role.STATEMENT
-    if COPULA.search(plain):
+    if "是" in plain and COPULA.search(plain):
         return Role.FRAME if GOAL.search(plain) else Role.STATEMENT
     if framed and core[0] in CARRYING:
         return Role.IMPERATIVE if frame_predicate(core) else (Role.ORDER if core[0] == "将" else Role.FRAME)

@@ -30,6 +30,28 @@ REPORT_VERB = re.compile(
     r"(?:强调|指出|号召|表示|认为|宣布|透露|反映|提到|谈到|讲到|"
     r"(?<![新项的体工本有关部务作和])要求|(?<!新)提出|(?<!步)明确|希望|(?<!策)决定|指示)(?:说|道)?$"
 )
+# What REPORT_VERB can end with: ruled out first, for most clauses.
+REPORT_ENDS = (
+    "强调",
+    "指出",
+    "号召",
+    "表示",
+    "认为",
+    "宣布",
+    "透露",
+    "反映",
+    "提到",
+    "谈到",
+    "讲到",
+    "要求",
+    "提出",
+    "明确",
+    "希望",
+    "决定",
+    "指示",
+    "说",
+    "道",
+)
 EVALUATION = re.compile(r"(?:认为|反映|透露|介绍|宣布)$")
 # Nouns of the same form: 按照…要求, 贯彻…指示.
 NOT_REPORT = re.compile(
@@ -161,9 +183,9 @@ class Scope:
         for index, clause in enumerate(sentence.clauses[:4]):
             if clause.mark not in "，,：:" or not clause.mark:
                 continue
-            words_of = text[max(clause.start, clause.end - 60) : clause.end]
-            if len(words_of) > LONGEST_REPORT:
+            if clause.end - clause.start > LONGEST_REPORT or not text.endswith(REPORT_ENDS, clause.start, clause.end):
                 continue
+            words_of = text[clause.start : clause.end]
             verb = REPORT_VERB.search(words_of)
             if verb and not NOT_REPORT.search(words_of) and not head_verb(words_of)[0] and self._says(verb):
                 found = index + 1

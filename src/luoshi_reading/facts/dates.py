@@ -39,11 +39,10 @@ ANNIVERSARY = re.compile(
     + alternation(tuple(knowledge_file("years")["anniversaries"]))
     + r")(\d{2,3})周年[^。]{0,60}之年"
 )
-CONGRESS = re.compile(
-    "(?:今年是[^。]{0,60}?|[^。]{0,10})(" + alternation(tuple(knowledge_file("years")["congresses"])) + ")"
-)
-ANY_YEAR = re.compile(r"(20\d\d)年")
+CONGRESS = re.compile(alternation(tuple(knowledge_file("years")["congresses"])))
 LEAD_LENGTH = 700
+# 今年是… stands in the first pages or nowhere.
+ANCHOR_LENGTH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +161,7 @@ def _speaking_year(text: str, written: Date | None, found: re.Match[str] | None)
     numbered = NUMBERED.search(text[:LEAD_LENGTH])
     if numbered:
         return int(numbered[1]), "numbered meeting"
-    return _anchored_year(text)
+    return _anchored_year(text[:ANCHOR_LENGTH])
 
 
 def _anchored_year(text: str) -> tuple[int | None, str | None]:
@@ -177,7 +176,7 @@ def _anchored_year(text: str) -> tuple[int | None, str | None]:
         return years["anniversaries"][founding] + int(count), f"{founding}{count}周年"
     congress = CONGRESS.search(text)
     if congress:
-        return years["congresses"][congress[1]], congress[1]
+        return years["congresses"][congress[0]], congress[0]
     stated = re.search(r"(20\d\d)年是", text)
     if stated:
         return int(stated[1]), "stated"

@@ -31,6 +31,8 @@ PLAIN_LIST = re.compile(r"(?:[一-鿿]{2,6}、){1,8}[一-鿿]{2,6}$")
 LISTED_AFTER = re.compile(r"^(?:是|为|即|：|——|，即|（|，包括|包括)[“]?(?P<list>[^。；\n）”]{4,120})")
 REFERENCE = re.compile(rf"(?:{alternation(words('formulations', 'reference_heads'))})[“]?$")
 PLAIN_LEAST = 2
+# No document has as many; a text made of nothing else must not be quoted again and again.
+MOST = 5000
 SENTENCE_EDGE = re.compile(r"[。！？；\n]")
 
 
@@ -53,6 +55,8 @@ def find_formulations(text: str) -> list[Formulation]:
         known = found.get(item.text)
         if known is None or (known.members is None and item.members):
             found[item.text] = item
+        if len(found) >= MOST:
+            break
     return sorted(found.values(), key=lambda item: item.start)
 
 
@@ -162,11 +166,15 @@ def _members(text: str, match: re.Match[str], inner: str) -> list[str] | None:
     return _before(text, match.start(), number)
 
 
+# A sentence of an official document is far shorter; a text without marks must not be copied whole for every finding.
+LONGEST_SENTENCE = 400
+
+
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of the sentence a phrase stands in, without its closing mark."""
-    left = max(text.rfind(mark, max(0, start - 600), start) for mark in "。！？；\n")
-    right = SENTENCE_EDGE.search(text, end)
+    left = max(text.rfind(mark, max(0, start - LONGEST_SENTENCE), start) for mark in "。！？；\n")
+    right = SENTENCE_EDGE.search(text, end, end + LONGEST_SENTENCE)
     first = left + 1
     while first < start and text[first] in " \u3000":
         first += 1
-    return first, right.start() if right else len(text)
+    return first, right.start() if right else min(len(text), end + LONGEST_SENTENCE)

@@ -36,12 +36,18 @@ HEARD = re.compile(
 PAPERS = re.compile(r"《(?:[^《》]|《[^《》]*》)+》")
 
 
+# A report of one meeting is a few pages; what follows in a collection is another document's.
+REPORT_LENGTH = 60_000
+MOST_PEOPLE = 400
+
+
 def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> dict[str, Any] | None:
     """Describe the meeting, or None where the document tells of none (R70)."""
     if kind in {"speech", "work_report"}:
         return _spoken_at(text, day)
     if kind not in {"news", "minutes", "communique", "decision"}:
         return None
+    text, people = text[:REPORT_LENGTH], people[:MOST_PEOPLE]
     names = {person.name: person for person in people}
     name = _name(text)
     hosts = _hosts(text, names)

@@ -216,12 +216,13 @@ def _covered(
     """Give each commitment the note that covers it: the next one of its paragraph, else of its item (R27)."""
     starts = [note.start for note in notes]
     covered: list[Duty | None] = []
+    line_end = -1
     for piece in pieces:
+        if piece.start >= line_end:
+            line_end = text.find("\n", piece.end)
+            line_end = len(text) if line_end < 0 else line_end
         index = bisect_right(starts, piece.start)
-        if index < len(notes) and text.count("\n", piece.end, notes[index].start) == 0:
-            covered.append(notes[index].duty)
-        else:
-            covered.append(None)
+        covered.append(notes[index].duty if index < len(notes) and notes[index].start < line_end else None)
     return covered
 
 
@@ -286,9 +287,9 @@ class _Inherited:
                         self.chain_owner = subject
         return found or self.sentence_owner or self.chain_owner
 
-    def deadlines(self, piece: Piece) -> tuple[Deadline | None, list[tuple[int, int, Deadline | None, bool]]]:
-        """Return the piece's deadline, and for each clause its own or the one handed on with whether it is dated."""
-        rows: list[tuple[int, int, Deadline | None, bool]] = []
+    def deadlines(self, piece: Piece) -> tuple[Deadline | None, list[tuple[int, int, Deadline | None]]]:
+        """Return the piece's deadline, and for each clause its own or the one handed on."""
+        rows: list[tuple[int, int, Deadline | None]] = []
         first: Deadline | None = None
         running = self.sentence_deadline
         for clause in piece.clauses:
@@ -296,7 +297,7 @@ class _Inherited:
             if own:
                 running = own
                 first = first or own
-            rows.append((clause.start, clause.end, running, running is not None))
+            rows.append((clause.start, clause.end, running))
         if first and first.value:
             self.sentence_deadline = running
         return first or self.sentence_deadline, rows

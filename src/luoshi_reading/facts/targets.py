@@ -19,10 +19,12 @@ VALUE = re.compile(
     rf"(?P<before>不低于|不少于|不小于|达到|达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|压减|下降|降低|增长|提高|增加|提升到|提高到|增加到|降至|降到|约|力争|新增|完成|实现|左右)?"
     rf"(?P<value>{NUM})(?:[-—–~～至](?P<upto>\d[\d.]*))?(?P<more>多|余|以上)?(?P<unit>{UNIT})(?P<after>以上|以内|以下|左右|以上的|之内|及以上)?"
 )
-DOUBLING = re.compile(r"翻[一两二三]番|翻番|倍增|实现翻倍|翻一番")
-RANK = re.compile(
-    r"(?:位居|进入|跻身|保持|居|列|位列|迈入|排名)[^，。；]{0,24}?(?:前列|第一方阵|前[一二三四五六七八九十\d]+[名位强]?|领先水平|领先|上游|第一|先进行列|百强)"
+# A place among others, or a doubling: goals without a number.
+STANDING = re.compile(
+    r"(?P<rank>(?:位居|进入|跻身|保持|居|列|位列|迈入|排名)[^，。；]{0,24}?"
+    r"(?:前列|第一方阵|前[一二三四五六七八九十\d]+[名位强]?|领先水平|领先|上游|第一|先进行列|百强))|翻[一两二三]番|翻番|倍增"
 )
+HAS_NUMBER = re.compile(r"[\dX×*_一二两三四五六七八九十百千]")
 ASIDE = re.compile(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕|“[^”]*”")
 ORDINAL_BEFORE = re.compile(r"(?:第|国家|同|这|那|每|哪|本|各|某|另|其中)$")
 # What is paid to someone, or a rule's own threshold, is no goal (R38).
@@ -67,20 +69,16 @@ class Target:
     end: int
 
 
-def find_targets(text: str, clauses: Sequence[tuple[int, int, Deadline | None, bool]]) -> Iterator[Target]:
-    """Yield the targets of one commitment. Each clause: start, end, its deadline, whether it has one."""
-    for start, end, deadline, is_dated in clauses:
+def find_targets(text: str, clauses: Sequence[tuple[int, int, Deadline | None]]) -> Iterator[Target]:
+    """Yield the targets of one commitment. Each clause: start, end, and its own or inherited deadline."""
+    for start, end, deadline in clauses:
         clause = text[start:end]
-        masked = ASIDE.sub(lambda aside: "\u3000" * len(aside[0]), clause)
-        if (
-            deadline is not None
-            and deadline.end <= len(masked)
-            and clause[deadline.start : deadline.end] == deadline.text
-        ):
-            masked = masked[: deadline.start] + "\u3000" * (deadline.end - deadline.start) + masked[deadline.end :]
-        numbered = list(_numbers(masked)) if not PAYMENT.search(masked) else []
-        for index, (match, value) in enumerate(numbered):
-            first, last = _bounds(clause, numbered, index)
+        if not (deadline or HAS_NUMBER.search(clause) or STANDING.search(clause)):
+            continue
+        masked = _mask(clause, deadline)
+        found = False
+        for first, last, match, value in _shared(clause, masked):
+            found = True
             yield Target(
                 _indicator(clause, match),
                 _comparator(match),
@@ -91,15 +89,34 @@ def find_targets(text: str, clauses: Sequence[tuple[int, int, Deadline | None, b
                 start + first,
                 start + last,
             )
-        if numbered:
+        if found:
             continue
-        ranked = RANK.search(masked)
-        if ranked or DOUBLING.search(masked):
-            yield Target(_subject(clause), "rank" if ranked else "=", None, None, deadline, False, start, end)
-        elif (deadline is not None and _delivers_by(clause, deadline)) or (
-            is_dated and deadline is not None and OUTCOME.search(masked.rstrip("\u3000"))
-        ):
+        standing = STANDING.search(masked)
+        if standing:
+            comparator = "rank" if standing["rank"] else "="
+            yield Target(_subject(clause), comparator, None, None, deadline, False, start, end)
+        elif deadline and (_delivers_by(clause, deadline) or OUTCOME.search(masked.rstrip("\u3000"))):
             yield Target(_subject(clause), None, None, None, deadline, False, start, end)
+
+
+def _mask(clause: str, deadline: Deadline | None) -> str:
+    """Blank brackets, quotations and the deadline, so that their numbers are not taken for goals."""
+    masked = clause
+    if "《" in clause or "（" in clause or "“" in clause or "〔" in clause or "(" in clause:
+        masked = ASIDE.sub(lambda aside: "\u3000" * len(aside[0]), clause)
+    if deadline and clause[deadline.start : deadline.end] == deadline.text:
+        masked = masked[: deadline.start] + "\u3000" * (deadline.end - deadline.start) + masked[deadline.end :]
+    return masked
+
+
+def _shared(clause: str, masked: str) -> Iterator[tuple[int, int, re.Match[str], float | None]]:
+    """Each number of a clause with the part of the clause that is its own (R36)."""
+    if not HAS_NUMBER.search(masked) or PAYMENT.search(masked):
+        return
+    numbered = list(_numbers(masked))
+    for index, (match, value) in enumerate(numbered):
+        first, last = _bounds(clause, numbered, index)
+        yield first, last, match, value
 
 
 def _delivers_by(clause: str, deadline: Deadline) -> bool:
