@@ -92,7 +92,11 @@ def test_the_second_factor_is_asked_for(cast: Cast, client: Client) -> None:
     assert client.get("/").status_code == 200
 
 
-def test_setting_up_the_second_factor_shows_a_code_and_then_recovery_codes(cast: Cast, client: Client) -> None:
+def test_setting_up_the_second_factor_shows_a_code_and_then_recovery_codes(
+    cast: Cast,
+    client: Client,
+    django_capture_on_commit_callbacks,  # type: ignore[no-untyped-def]
+) -> None:
     log_in(client, "officer")
     asked = client.get("/account/2fa/totp/activate/")["Location"]
     assert "请确认身份" in client.get(asked).content.decode(), "the password is asked for again"
@@ -101,7 +105,8 @@ def test_setting_up_the_second_factor_shows_a_code_and_then_recovery_codes(cast:
     assert "data:image/svg+xml" in page.content.decode()
     secret = client.session["mfa.totp.secret"]
     code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
-    answer = client.post("/account/2fa/totp/activate/", {"code": code}, follow=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post("/account/2fa/totp/activate/", {"code": code}, follow=True)
     assert answer.redirect_chain[-1][0] == "/account/2fa/recovery-codes/"
     assert Authenticator.objects.filter(user=cast.officer, type="totp").exists()
     assert [event.verb for event in history_of("account", cast.officer.pk)] == ["add_second_factor"]
