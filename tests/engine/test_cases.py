@@ -27,9 +27,11 @@ DAMAGES = (
     "noise",
     "placeholders",
 )
-LEAST_CASES = dict.fromkeys(CHECKS, 40) | dict.fromkeys(
-    (*DAMAGES, "targets", "deadlines", "formulations", "people"), 60
-) | {"commitments": 200}
+LEAST_CASES = (
+    dict.fromkeys(CHECKS, 40)
+    | dict.fromkeys((*DAMAGES, "targets", "deadlines", "formulations", "people"), 60)
+    | {"commitments": 200}
+)
 
 
 def cases_of(kind: str) -> list[Case]:

@@ -23,14 +23,16 @@ UNCERTAIN = re.compile(r"⟦([^⟧]*)⟧")
 MARKS = "，。；：、！？ \u3000\n"
 
 FRAMES = {
-    "notice": "槐津市人民政府办公室关于做好近期有关工作的通知\n各县区人民政府，市政府各部门：\n{text}\n槐津市人民政府办公室\n{day}\n",
+    "notice": "槐津市人民政府办公室关于做好近期有关工作的通知\n各县区人民政府，市政府各部门：\n{text}\n"
+    "槐津市人民政府办公室\n{day}\n",
     "plan": "槐津市专项工作实施方案\n（{day}印发）\n{text}\n",
     "work_report": "政府工作报告\n（{day}）\n槐津市市长 陆千帆\n各位代表：\n{text}\n",
     "speech": "在全市工作会议上的讲话\n（{day}）\n槐津市市长 陆千帆\n同志们：\n{text}\n",
     "minutes": "槐津市人民政府常务会议纪要\n{day}，市长陆千帆主持召开市政府第58次常务会议。\n{text}\n",
     "news": "槐津市召开全市工作会议\n{day}，槐津市召开全市工作会议。市长陆千帆出席会议。\n{text}\n",
     "decision": "中共槐津市委关于有关工作的决定\n（{day}中国共产党槐津市第六届委员会第九次全体会议通过）\n{text}\n",
-    "communique": "中国共产党槐津市第六届委员会第九次全体会议公报\n（{day}中国共产党槐津市第六届委员会第九次全体会议通过）\n{text}\n",
+    "communique": "中国共产党槐津市第六届委员会第九次全体会议公报\n"
+    "（{day}中国共产党槐津市第六届委员会第九次全体会议通过）\n{text}\n",
 }
 """The document that a sentence stands in, by genre; ``day`` fixes the year it speaks from."""
 
@@ -76,7 +78,9 @@ def repaired(case: Case) -> list[str]:
     if again.text != result.text:
         wrong.append("repairs and noise do not make up the text")
     wrong += [
-        f"repair {r.kind} misquotes its place" for r in result.repairs if source.text[r.span.start : r.span.end] != r.was
+        f"repair {r.kind} misquotes its place"
+        for r in result.repairs
+        if source.text[r.span.start : r.span.end] != r.was
     ]
     return wrong
 
@@ -92,11 +96,16 @@ def _uncertain(after: str, result: Any) -> list[str]:
     shown = re.fullmatch(pattern, result.text.rstrip("\n"))
     if shown is None:
         return [f"text: {result.text!r} for {after!r}"]
-    open_repairs = [r for r in result.repairs if not r.certain]
-    lost = len(UNCERTAIN.findall(after))
-    if len(open_repairs) < lost:
-        return [f"{len(open_repairs)} places said to be uncertain for {lost}"]
-    return [] if all(r.candidates for r in open_repairs) else ["an uncertain place without candidates"]
+    wrong = []
+    for place, mark in enumerate(UNCERTAIN.finditer(after), 1):
+        span = result.source_span(*shown.span(place))
+        guesses = [r for r in result.repairs if r.span.start < max(span.end, span.start + 1) and span.start < r.span.end]
+        guesses = [r for r in guesses if not r.certain]
+        if shown[place] != mark[1] and not guesses:
+            wrong.append(f"{shown[place]!r} for {mark[1]!r} is said to be certain")
+        if not all(r.candidates for r in guesses):
+            wrong.append(f"no candidates for {mark[1]!r}")
+    return wrong
 
 
 def placeholders(case: Case) -> list[str]:
