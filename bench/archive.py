@@ -40,6 +40,8 @@ class Run(NamedTuple):
     peak_all_mb: float
     command_cpu_seconds: float
     workers_cpu_seconds: float
+    others_cores: float
+    """Cores that other programs of this machine kept busy meanwhile: what makes a measurement doubtful."""
 
 
 class Watched:
@@ -79,11 +81,9 @@ def _speed(given: argparse.Namespace) -> None:
                 run = _run(docs, Path(scratch, f"out-{turn}-{workers}"), workers)
                 rates[workers].append(run.rate)
                 megabytes = run.rate * size / given.documents / 1e6
-                print(
-                    f"  {workers} workers: {run.rate:7.1f} documents/s, {megabytes:5.2f} MB/s; "
-                    f"{run.seconds:.1f} s in all; CPU {run.workers_cpu_seconds:.1f} s reading, {run.command_cpu_seconds:.1f} s handing out; "
-                    f"load {os.getloadavg()[0]:.1f}"
-                )
+                print(f"  {workers} workers: {run.rate:7.1f} documents/s, {megabytes:5.2f} MB/s", end="; ")
+                print(f"{run.seconds:.1f} s in all; CPU {run.workers_cpu_seconds:.1f} s reading", end=", ")
+                print(f"{run.command_cpu_seconds:.1f} s handing out; others kept {run.others_cores:.2f} cores busy")
                 overheads.append(run.command_cpu_seconds / run.workers_cpu_seconds)
         best = {workers: max(each) for workers, each in rates.items()}
         pairs = [two / one for one, two in zip(rates[1], rates[2], strict=True)]
@@ -118,13 +118,14 @@ def _lineage(given: argparse.Namespace) -> None:
 
 def _run(docs: Path, out: Path, workers: int) -> Run:
     command = [sys.executable, "-m", "luoshi_archive.cli", str(docs), "--out", str(out), "--workers", str(workers)]
-    began = time.perf_counter()
+    began, busy = time.perf_counter(), _busy_seconds()
     process = subprocess.Popen([*command, "--batch", "32"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     watched = Watched()
     watcher = threading.Thread(target=_watch, args=(psutil.Process(process.pid), watched), daemon=True)
     watcher.start()
     _, complained = process.communicate()
-    seconds = time.perf_counter() - began
+    seconds, busy = time.perf_counter() - began, _busy_seconds() - busy
+    own = watched.command_cpu_seconds + sum(watched.cpu_seconds_of.values())
     if process.returncode:
         raise SystemExit(complained.decode())
     manifest = load(out)
@@ -139,7 +140,13 @@ def _run(docs: Path, out: Path, workers: int) -> Run:
         watched.peak_all_mb,
         watched.command_cpu_seconds,
         sum(watched.cpu_seconds_of.values()),
+        max(busy - own, 0.0) / seconds,
     )
+
+
+def _busy_seconds() -> float:
+    times = psutil.cpu_times()
+    return float(times.user + times.nice + times.system + times.softirq)
 
 
 def _watch(process: psutil.Process, watched: Watched) -> None:

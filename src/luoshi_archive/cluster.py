@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 import dask
-from distributed import Client, LocalCluster
+from distributed import Client, LocalCluster, Security
 
 from luoshi_archive.errors import ArchiveRefused
 
@@ -29,17 +29,7 @@ def connected(scheduler: str | None, workers: int) -> Iterator[Client]:
         stack.enter_context(dask.config.set(_SETTINGS))
         if scheduler is None:
             stack.enter_context(_main_module_hidden())
-            cluster = stack.enter_context(
-                LocalCluster(
-                    n_workers=workers,
-                    threads_per_worker=1,
-                    processes=True,
-                    host="127.0.0.1",
-                    dashboard_address=None,
-                    silence_logs=logging.CRITICAL,
-                )
-            )
-            yield stack.enter_context(Client(cluster, set_as_default=False))
+            yield stack.enter_context(Client(stack.enter_context(_embedded(workers)), set_as_default=False))
             return
         try:
             client = Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)
@@ -48,6 +38,21 @@ def connected(scheduler: str | None, workers: int) -> Iterator[Client]:
                 f"No scheduler answers at {scheduler}. Start one, or leave --scheduler out."
             ) from error
         yield stack.enter_context(client)
+
+
+def _embedded(workers: int) -> LocalCluster:
+    try:
+        return LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            security=Security.temporary(),  # or any account of this machine could send it work
+            silence_logs=logging.CRITICAL,
+        )
+    except (RuntimeError, OSError, TimeoutError) as error:
+        raise ArchiveRefused(f"The local processes cannot be started: {error}") from error
 
 
 def threads(client: Client) -> int:
