@@ -108,7 +108,7 @@ def demo(options: argparse.Namespace) -> int:
 def _load_demonstration() -> None:
     from luoshi.workflows.demonstration import load_demonstration
 
-    print("Loading the demonstration …", flush=True)
+    print("Loading the demonstration; this takes a moment, once …", flush=True)
     load_demonstration(current_time())
 
 
