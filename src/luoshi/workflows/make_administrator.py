@@ -24,7 +24,7 @@ def make_administrator(*, username: str, password: str, jurisdiction_name: str, 
     account.set_password(password)
     account.full_clean()
     with transaction.atomic():
-        top = Unit.get_first_root_node()
+        top = Unit.objects.get_first_root_node()
         if top is None:
             top = Unit.objects.add_root({"name": jurisdiction_name, "kind": UnitKind.CITY})
             record_event(
