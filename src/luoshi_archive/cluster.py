@@ -33,7 +33,7 @@ def connected(scheduler: str | None, workers: int) -> Iterator[Client]:
             return
         try:
             client = Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)
-        except (OSError, TimeoutError, ValueError) as error:
+        except (OSError, TimeoutError, ValueError, TypeError) as error:  # TypeError: tls:// without certificates
             raise ArchiveRefused(
                 f"No scheduler answers at {scheduler}. Start one, or leave --scheduler out."
             ) from error

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from distributed import Client
+from distributed import LocalCluster
 
 from luoshi_archive import run
 from luoshi_archive.errors import ArchiveRefused
@@ -118,9 +118,12 @@ def test_out_within_the_inputs_is_refused(read_into: Read, docs: Path) -> None:
             read_into(out, [docs])
 
 
-def test_a_running_scheduler_does_the_same(running_cluster: Client, docs: Path, tmp_path: Path) -> None:
-    address = str(running_cluster.scheduler_info()["address"])
-    outcome = read_archive(Order([str(docs)], tmp_path / "out", scheduler=address, batch=8))
+def test_a_running_scheduler_does_the_same(docs: Path, tmp_path: Path) -> None:
+    with LocalCluster(
+        n_workers=2, threads_per_worker=2, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+    ) as elsewhere:
+        address = elsewhere.scheduler_address
+        outcome = read_archive(Order([str(docs)], tmp_path / "out", scheduler=address, batch=8))
     assert (outcome.documents, len(rows(tmp_path / "out", "documents"))) == (40, 40)
 
 
