@@ -1,0 +1,211 @@
+"""Rows of the tasks pages. What a person may not see is not there (404); seen but not theirs is refused (403)."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from luoshi.domain.tasks import actions
+from luoshi.domain.tasks.actions import AttachmentDraft
+from luoshi.domain.tasks.models import Attachment, Batch, Report, Task
+from luoshi.foundation.clock import current_time
+from tests.cast import Cast
+from tests.factories import tasks as make
+from tests.pages.permissions import Row, Statuses
+
+
+def _fields(cast: Cast, side: str) -> dict[str, Any]:
+    """A task of the city led by the bureau, or one of the county led by its bureau with the township supporting."""
+    if side == "city":
+        return {"supporting_units": [cast.other_bureau]}
+    return {
+        "actor": cast.county_officer,
+        "jurisdiction": cast.county,
+        "lead_unit": cast.county_bureau,
+        "supporting_units": [cast.township],
+    }
+
+
+def _draft(cast: Cast, side: str) -> Task:
+    return make.make_task(cast, current_time(), **_fields(cast, side))
+
+
+def _batch(cast: Cast, side: str) -> Batch:
+    task = _draft(cast, side)
+    officer = cast.officer if side == "city" else cast.county_officer
+    now = current_time()
+    batch = actions.create_batch(
+        actor=officer, now=now, jurisdiction=task.jurisdiction, name="第一批", document_number="云督〔2026〕1号"
+    )
+    return actions.add_to_batch(actor=officer, now=now, batch=batch, tasks=[task])
+
+
+def _issued(cast: Cast, side: str) -> Task:
+    officer = cast.officer if side == "city" else cast.county_officer
+    batch = actions.issue_batch(actor=officer, now=current_time(), batch=_batch(cast, side))
+    return Task.objects.get(batch=batch)
+
+
+def _handled(cast: Cast, side: str) -> Task:
+    leader = cast.bureau_leader if side == "city" else cast.county_leader
+    return actions.sign_task(actor=leader, now=current_time(), task=_issued(cast, side))
+
+
+def _report(cast: Cast, side: str) -> Report:
+    reporter = cast.bureau_reporter if side == "city" else cast.county_reporter
+    return make.progress(
+        cast,
+        current_time(),
+        _handled(cast, side),
+        actor=reporter,
+        attachments=[AttachmentDraft("台账.pdf", ContentFile(b"x"))],
+    )
+
+
+# Who sees what, apart from those who never do: the outsider and people of other units.
+OFFICES = {"city": ("officer", "administrator"), "county": ("officer", "administrator", "county_officer",
+                                                              "county_administrator")}  # fmt: skip
+OFFICERS = {"city": ("officer",), "county": ("officer", "county_officer")}
+LEADS = {"city": ("bureau_leader",), "county": ("county_leader",)}
+UNITS = {"city": ("bureau_leader", "bureau_reporter"), "county": ("county_leader", "county_reporter")}
+SUPPORTERS = {
+    "city": ("other_leader", "other_reporter"),
+    "county": ("county_leader", "county_reporter", "township_reporter"),
+}
+
+
+def _everybody(side: str) -> tuple[str, ...]:
+    """Those who see an issued task."""
+    return (*OFFICES[side], *UNITS[side], *SUPPORTERS[side], "reader")
+
+
+def _statuses(side: str, may: tuple[str, ...], status: int, *, seen: tuple[str, ...]) -> Statuses:
+    """The status for those who may, 403 for others who see it, 404 for the rest."""
+    return {"*": 404} | dict.fromkeys(seen, 403) | dict.fromkeys(may, status)
+
+
+def _deed_rows() -> list[Row]:
+    rows = []
+    words = {"reason": "理由", "lead_unit": ""}
+    for deed, prepare, who in (
+        ("sign", _issued, LEADS),
+        ("return", _issued, LEADS),
+        ("reassign", _issued, OFFICERS),
+        ("withdraw", _issued, OFFICERS),
+    ):
+        for side in ("city", "county"):
+            rows.append(
+                Row(
+                    "tasks:deed",
+                    side,
+                    lambda cast, deed=deed, prepare=prepare, side=side: {"pk": prepare(cast, side).pk, "deed": deed},
+                    get=_statuses(side, who[side], 200, seen=_everybody(side)),
+                    post=_statuses(side, who[side], 302, seen=_everybody(side)),
+                    data=lambda cast: words | {"lead_unit": cast.county_bureau.pk if _is_city() else cast.county.pk},
+                )
+            )
+    return rows
+
+
+def _is_city() -> bool:
+    """Tell whether the row's task is the city's, led by the bureau."""
+    task = Task.objects.order_by("-pk")[0]
+    return task.jurisdiction.depth == 1
+
+
+def _rows_of(side: str) -> list[Row]:
+    everybody, offices, officers = _everybody(side), OFFICES[side], OFFICERS[side]
+    seen = {"*": 404} | dict.fromkeys(everybody, 200)
+    report = {"kind": "progress", "percent": 50, "note": "进展", "submission_key": str(uuid.uuid4())}
+    note = {"note": "配合", "submission_key": str(uuid.uuid4())}
+    wrong_form = dict.fromkeys(officers, 422)
+    office_sees = {"*": 404} | dict.fromkeys(offices, 200)
+    batch_deed = _statuses(side, officers, 302, seen=offices)
+    return [
+        Row("tasks:task", side, lambda cast: {"pk": _issued(cast, side).pk}, get=seen),
+        Row("tasks:task", side, lambda cast: {"pk": _draft(cast, side).pk}, get=office_sees),
+        Row(
+            "tasks:edit",
+            side,
+            lambda cast: {"pk": _draft(cast, side).pk},
+            get=_statuses(side, officers, 200, seen=offices),
+            post={"*": 404} | dict.fromkeys(offices, 403) | wrong_form,
+        ),
+        Row(
+            "tasks:report",
+            side,
+            lambda cast: {"pk": _handled(cast, side).pk},
+            get=_statuses(side, UNITS[side], 200, seen=everybody),
+            post=_statuses(side, UNITS[side], 302, seen=everybody),
+            data=lambda cast: report,
+        ),
+        Row(
+            "tasks:note",
+            side,
+            lambda cast: {"pk": _handled(cast, side).pk},
+            get=_statuses(side, SUPPORTERS[side], 200, seen=everybody),
+            post=_statuses(side, SUPPORTERS[side], 302, seen=everybody),
+            data=lambda cast: note,
+        ),
+        Row(
+            "tasks:verdict",
+            side,
+            lambda cast: {"pk": _report(cast, side).pk},
+            get=_statuses(side, officers, 200, seen=everybody),
+            post=_statuses(side, officers, 302, seen=everybody),
+            data=lambda cast: {"do": "verify", "verified_percent": 30},
+        ),
+        Row(
+            "tasks:attachment",
+            side,
+            lambda cast: {"pk": Attachment.objects.get(report=_report(cast, side)).pk},
+            get=seen,
+        ),
+        Row("tasks:batch", side, lambda cast: {"pk": _issued(cast, side).batch_id}, get=seen),
+        Row("tasks:batch", side, lambda cast: {"pk": _batch(cast, side).pk}, get=office_sees),
+        Row("tasks:batch_export", side, lambda cast: {"pk": _issued(cast, side).batch_id}, get=seen),
+        Row("tasks:notice", side, lambda cast: {"pk": _issued(cast, side).batch_id}, get=seen),
+        Row(
+            "tasks:edit_batch",
+            side,
+            lambda cast: {"pk": _batch(cast, side).pk},
+            get=_statuses(side, officers, 200, seen=offices),
+            post=batch_deed,
+            data=lambda cast: {"name": "改名", "version": 1},
+        ),
+        Row(
+            "tasks:batch_contents",
+            side,
+            lambda cast: {"pk": _batch(cast, side).pk},
+            get=405,
+            post=batch_deed,
+            data=lambda cast: {"do": "take_out", "task": Task.objects.order_by("-pk")[0].pk},
+        ),
+        Row(
+            "tasks:issue",
+            side,
+            lambda cast: {"pk": _batch(cast, side).pk},
+            get=405,
+            post=batch_deed,
+            data=lambda cast: {"document_number": "云督〔2026〕9号", "issued_on": date.today().isoformat()},
+        ),
+    ]
+
+
+OFFICERS_ONLY: Statuses = {"*": 403, "officer": 200, "county_officer": 200}
+ROWS = [
+    Row("tasks:table", "any", get=200, query="?state=handling&q=清溪"),
+    Row("tasks:filters", "any", get=200),
+    Row("tasks:export", "any", get=200),
+    Row("tasks:inbox", "any", get=200),
+    Row("tasks:batches", "any", get=200),
+    Row("tasks:selected", "any", get=405, post=302),
+    Row("tasks:new", "any", get=OFFICERS_ONLY, post={"*": 403, "officer": 422, "county_officer": 422}),
+    Row("tasks:new_batch", "any", get=OFFICERS_ONLY, post={"*": 403, "officer": 422, "county_officer": 422}),
+    *_rows_of("city"),
+    *_rows_of("county"),
+    *_deed_rows(),
+]
