@@ -44,12 +44,10 @@ COPULA = re.compile(
     r"(?<![一二三四五六七八九十还但就不都正总凡或若可只而硬特尤于别其])是(?![否非指])|[就正都不也既更]是(?!说)"
 )
 # Judgements, and results told by set phrases (同比增长, 圆满完成).
-JUDGEMENT = re.compile(
-    alternation(words("statements", "judgement.all") + words("statements", "past.all"))
-    + r"|^符合[^，]*(?:精神|要求|实际|意愿|规律|方向|期待|利益)$"
-)
+JUDGEMENT = re.compile(alternation(words("statements", "judgement.all") + words("statements", "past.all")))
+FITTING = re.compile(r"符合[^，]*(?:精神|要求|实际|意愿|规律|方向|期待|利益)$")
 PAPER = re.compile(alternation(words("statements", "purpose_of_paper.all")))
-QUESTION = re.compile(r"[吗呢？?]$|^(?:为什么|怎么|如何|难道|何以)")
+QUESTIONS = ("为什么", "怎么", "如何", "难道", "何以")
 CONNECTIVE = re.compile(
     r"(?:同时|此外|另外|其中|特别是|尤其是|并且|而且|因此|所以|总之|下一步|接下来|下一阶段|当前|目前|眼下|近期|今后|一方面|另一方面|"
     r"与此同时|在此基础上|对此|为此|既|又|还|也|并|且|或|则|就|我们|大家|我委|我局|我市|我省|我县|我区)+"
@@ -98,9 +96,18 @@ BARE_END = re.compile(
 )
 
 
+# First characters: most clauses are ruled out by them before a pattern is tried.
+ADVERB_FIRST = frozenset(word[0] for word in ADVERBS)
+FRAME_FIRST = frozenset(word[0] for word in words("orders", "frames.all"))
+CONNECTIVE_FIRST = frozenset("同此另其特尤并而因所总下接当目眼近今一与在对为既又还也且或则就我大")
+DATED_FIRST = frozenset("力争确于到至在今明全每“第上下年月一二三两从自0123456789")
+OWING = re.compile("[要必务应须禁切决绝不]")
+DUTY_HINT = re.compile("[负牵承由配组会抓研尽按成制具]")
+
+
 def head_verb(clause: str) -> tuple[str, int]:
     """Return the verb that heads a clause and where its adverbs ended, or "" where it begins with none."""
-    lead = LEADING.match(clause)
+    lead = LEADING.match(clause) if clause[:1] in ADVERB_FIRST else None
     if lead:
         at = lead.end()
         if clause[at : at + 2] in VERBS:
@@ -121,12 +128,17 @@ def frame_predicate(core: str) -> str:
 
 def core_of(clause: str) -> str:
     """Take connectives and a leading date off a clause."""
-    connective = CONNECTIVE.match(clause)
-    core = clause[connective.end() :] if connective else clause
-    dated = DATED.match(core)
-    if dated and dated.end() < len(core):
+    core = clause
+    if clause[:1] in CONNECTIVE_FIRST and (connective := CONNECTIVE.match(clause)):
+        core = clause[connective.end() :]
+    if core[:1] in DATED_FIRST and (dated := DATED.match(core)) and dated.end() < len(core):
         core = core[dated.end() :].lstrip("，")
     return core or clause
+
+
+def owes(plain: str) -> re.Match[str] | None:
+    """Find an obligation (要, 必须, 不得 …) in a clause."""
+    return DEONTIC.search(plain) if OWING.search(plain) else None
 
 
 def _is_past(plain: str) -> bool:
@@ -139,18 +151,18 @@ def clause_role(clause: str) -> Role:
     """Tell what a clause does. ``clause`` is without its closing mark."""
     core = core_of(clause)
     plain = QUOTED.sub("“”", core) if "“" in core or "《" in core else core
-    if QUESTION.search(core):
+    if core[-1] in "吗呢？?" or core.startswith(QUESTIONS):
         return Role.STATEMENT
-    if DEONTIC.search(plain):
+    if owes(plain):
         return Role.ORDER
-    if JUDGEMENT.search(plain):
+    if JUDGEMENT.search(plain) or (core[0] == "符" and FITTING.match(core)):
         return Role.STATEMENT
     if core.startswith(("请", "望", "希望", "让我们", "要求各", "要求全", "要求相关", "要求有关")) or DEMANDED.match(
         core
     ):
         return Role.ORDER
-    framed = FRAME.match(core)
-    if DUTY.search(plain) and not (framed and BARE_END.search(core)):
+    framed = FRAME.match(core) if core[0] in FRAME_FIRST else None
+    if DUTY_HINT.search(plain) and DUTY.search(plain) and not (framed and BARE_END.search(core)):
         return Role.DUTY
     verb, at = head_verb(core)
     if _is_past(plain) and not (framed and core[-1] in "中下上时后前的"):

@@ -59,10 +59,33 @@ NOT_REPORT = re.compile(
 )
 SPOKEN_NOUNS = ("要求", "提出", "明确", "决定", "希望", "指示")
 LONGEST_REPORT = 45
-NARRATION = re.compile(
-    r"^(?:会上|会前|会后|会间|会议期间|随后|当天|当日|据悉|据了解|此次|本次|这次|与会|在主会场|会议由|会议以|会议传达|会议听取|会议审议|会议学习|会议还|大会以|记者)|"
-    + alternation(words("statements", "narration.all"))
+NARRATES = (
+    "会上",
+    "会前",
+    "会后",
+    "会间",
+    "会议期间",
+    "随后",
+    "当天",
+    "当日",
+    "据悉",
+    "据了解",
+    "此次",
+    "本次",
+    "这次",
+    "与会",
+    "在主会场",
+    "会议由",
+    "会议以",
+    "会议传达",
+    "会议听取",
+    "会议审议",
+    "会议学习",
+    "会议还",
+    "大会以",
+    "记者",
 )
+NARRATION = re.compile(alternation(words("statements", "narration.all")))
 ALREADY_HEARD = re.compile(r"^(?:会议|全会|大会)(?!要|强调|指出|要求|号召|提出|明确|决定)")
 UNIT_SUBJECT = re.compile(
     r"^[^。]{0,60}?(?:各地|各级|部门|单位|政府|党委|机构|上下|区县|县区|市县|县市区|市州|乡镇|街道|[局委厅办]|公司|集团|干部|同志)"
@@ -154,13 +177,14 @@ class Scope:
         if not self.reported:
             return 0
         body = text[sentence.start : sentence.end]
-        demanded = next((i for i, c in enumerate(sentence.clauses) if DEMANDED.match(text, c.start)), None)
-        if demanded is not None:
-            return demanded
+        if "要求" in body:
+            demanded = next((i for i, c in enumerate(sentence.clauses) if DEMANDED.match(text, c.start)), None)
+            if demanded is not None:
+                return demanded
         if self.resolved and (resolved := RESOLVED.match(body)):
             self.open = True
             return self._after_resolution(sentence, sentence.start + resolved.end())
-        if NARRATION.search(body) or ALREADY_HEARD.match(body):
+        if body.startswith(NARRATES) or NARRATION.search(body) or ALREADY_HEARD.match(body):
             self.open = False
             return None
         if new_line and self.open and not (sentence.enumerator or DEONTIC_START.search(body)):

@@ -25,6 +25,7 @@ OPEN = re.compile(
     rf"|(?<![第{CN}\d百千万零〇])(?P<n2>[二两三四五六七八九十])(?P<measure>个|条|项|张|级|种|类|座|支|道|块|件|篇)(?P<noun2>[一-鿿]{{0,8}}?(?:{NOUNS}))(?![一-鿿]{{0,1}}(?:会议|小组))"
     rf"|双(?P<double>{alternation(words('formulations', 'double'))})(?![一-鿿]性)"
 )
+NUMERAL = re.compile(f"[{CN}双]")
 NOUN_HEAD = re.compile(rf"^[一-鿿]{{0,6}}?(?:{NOUNS})")
 LISTED_BEFORE = re.compile(r"“([^“”\n]{3,60})”(?:等|的|这)?$")
 PLAIN_LIST = re.compile(r"(?:[一-鿿]{2,6}、){1,8}[一-鿿]{2,6}$")
@@ -68,8 +69,9 @@ def _all(text: str) -> Iterator[Formulation]:
             yield Formulation(
                 inner, counts(inner), _members(text, match, inner), match.start(1), match.end(1), reference
             )
-    for match in OPEN.finditer(text):
-        item = _open(text, match)
+    for numeral in NUMERAL.finditer(text):
+        opened = OPEN.match(text, numeral.start())
+        item = _open(text, opened) if opened else None
         if item:
             yield item
 

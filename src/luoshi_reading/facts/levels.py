@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from luoshi_reading.facts.clause_roles import (
-    DEONTIC,
     DUTY_HEAD,
     OUTCOME,
     QUOTED,
@@ -13,6 +12,7 @@ from luoshi_reading.facts.clause_roles import (
     core_of,
     frame_predicate,
     head_verb,
+    owes,
 )
 from luoshi_reading.knowledge.word_lists import alternation, words
 
@@ -54,6 +54,8 @@ NUMBER = re.compile(
     r"(?:\d[\d,.]*|[X×]{1,3}|[二三四五六七八九十百千两]+)(?:[-—～~至]\d+)?[百千万亿]?"
     r"(?:部|栋|艘|平方米|立方米|万千瓦|千瓦|兆瓦|口|盏|株|棵|公顷|轮|微克|度电|个百分点|％|%|亿元|万元|元|亿|万亩|亩|公里|千米|平方|万吨|吨|万户|户|万人|人次|人|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|名|倍|张|宗|件|只|头|批)"
 )
+DIGIT = re.compile(r"[\dX×二三四五六七八九十百千两]")
+DAY_HINT = re.compile("[年月季半日]")
 SEVERAL_OF = re.compile(r"一批|一系列|若干|多个|几个|一个|一支|一条|一座|一所|一家|一套|一项")
 PAPER = re.compile(r"《[^》]{2,60}》")
 DEADLINE = re.compile(
@@ -96,7 +98,7 @@ def clause_weight(clause: str, role: Role) -> float:
     if role in (Role.STATEMENT, Role.REPORT):
         return 0.0
     core = core_of(clause)
-    must = DEONTIC.search(core)
+    must = owes(core)
     if must and must.end() < len(core):
         core = core_of(core[must.end() :])
     elif role is Role.DUTY:
@@ -104,13 +106,13 @@ def clause_weight(clause: str, role: Role) -> float:
         core = core[duty.end() :] if duty and duty.end() < len(core) else core
     plain = QUOTED.sub("“”", core) if "“" in core else core
     weight = _object_weight(core, role) + _verb_weight(core, plain)
-    if NUMBER.search(plain):
+    if DIGIT.search(plain) and NUMBER.search(plain):
         weight += COUNTED
     elif SEVERAL_OF.search(plain):
         weight += SEVERAL
     if "《" in core and core[:2] not in ("落实", "贯彻") and PAPER.search(core) and role is not Role.FRAME:
         weight += NAMED_PAPER
-    if DEADLINE.search(clause):
+    if DAY_HINT.search(clause) and DEADLINE.search(clause):
         weight += DATED
     if role is Role.FRAME:
         return min(weight, 0.5)

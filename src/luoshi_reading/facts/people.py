@@ -30,22 +30,26 @@ ONE_NAME = (
     rf"(?:(?P<foreign>{FOREIGN})|(?P<two>{SURNAME}[ \u3000]?{HAN})(?!和{HE}){END}"
     rf"|(?P<three>{SURNAME}{HAN}{{2}}){END}|(?P<four>{FOUR}){END})"
 )
-AFTER_TITLE = re.compile(rf"(?:{TITLES})(?:、|：|:|[ \u3000])?{ONE_NAME}")
+TITLE = re.compile(TITLES)
+AFTER_TITLE = re.compile(rf"(?:、|：|:|[ \u3000])?{ONE_NAME}")
 MORE = re.compile(rf"、{ONE_NAME}")
 CREDIT = re.compile(
     rf"[（(](?:{HAN}{{0,12}})?(?P<role>记者|通讯员|见习记者|实习记者|特约记者)[ \u3000:：]*"
     rf"(?P<names>{HAN}{{2,4}}(?:[ \u3000、]+(?:通讯员[ \u3000]*)?{HAN}{{2,4}}){{0,5}})[ \u3000]*[）)]"
 )
 CREDITED = re.compile(rf"{HAN}{{2,4}}")
-BEFORE_TITLE = re.compile(
-    rf"(?P<name>{SURNAME}{HAN}{{1,2}})(?P<title>总书记|书记|市长|省长|县长|区长|州长|镇长|主任|主席|部长|局长|同志|秘书长|常委)(?![长们会])"
+# Titles that are also written after the name: 陈敏尔书记.
+FOLLOWING = frozenset(
+    ("总书记", "书记", "市长", "省长", "县长", "区长", "州长", "镇长", "主任", "主席", "部长", "局长", "同志", "秘书长", "常委")
 )
+NO_NAME_END = ("副", "委", "组", "处", "部", "室", "支", "会", "市", "区", "县", "省", "总", "第一", "原")
+INTRODUCED = re.compile(rf"(?:{TITLES}|市委|省委|区委|县委|对|由|请|按照|在|据|和|与)$")
 LIST_VERBED = re.compile(
-    rf"(?:^|(?<=[，。；：\n]))(?P<names>{SURNAME}{HAN}{{1,2}}(?:、{SURNAME}{HAN}{{1,2}}){{1,30}})等?(?:分别|一同|共同)?"
+    rf"(?P<names>{SURNAME}{HAN}{{1,2}}(?:、{SURNAME}{HAN}{{1,2}}){{1,30}})等?(?:分别|一同|共同)?"
     r"(?:围绕|出席|参加|主持|作|陪同|列席)"
 )
 VERBED = re.compile(
-    rf"(?:^|(?<=[，。；：\n、]))(?P<name>{COMMON}{HAN}{{1,2}})(?:在[^，。]{{0,20}})?"
+    rf"(?P<name>{COMMON}{HAN}{{1,2}})(?:在[^，。]{{0,20}})?"
     r"(?P<verb>强调|指出|主持(?:会议|召开|并)|要求|表示|讲话|出席|参加|分别围绕|作(?:了)?(?:中心|交流|表态|工作)?(?:发言|报告|讲话)"
     r"|围绕|代表[市区县]|汇报了|通报了)"
 )
@@ -94,24 +98,20 @@ def _plausible(name: str) -> bool:
 
 
 def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
-    for match in AFTER_TITLE.finditer(text):
-        yield from _after_title(text, match)
+    for title in TITLE.finditer(text):
+        after = AFTER_TITLE.match(text, title.end())
+        if after:
+            yield from _after_title(text, after)
+        if title[0] in FOLLOWING and text[title.end() : title.end() + 1] not in ("长", "们", "会"):
+            yield from _before_title(text, title)
     for match in CREDIT.finditer(text):
         for credited in CREDITED.finditer(match["names"]):
             if credited[0] not in ("通讯员", "记者") and credited[0][0] in SINGLE:
                 start = match.start("names") + credited.start()
                 yield credited[0], start, start + len(credited[0]), match["role"]
-    for match in BEFORE_TITLE.finditer(text):
-        taken = _before_title(text, match)
-        if taken:
-            yield taken, match.start(), match.start() + len(taken), match["title"]
-    for match in VERBED.finditer(text):
-        yield match["name"], match.start("name"), match.end("name"), None
-    for match in LIST_VERBED.finditer(text):
-        position = match.start("names")
-        for name in match["names"].split("、"):
-            yield name, position, position + len(name), None
-            position += len(name) + 1
+    for edge in EDGE.finditer(text):
+        yield from _at_edge(text, edge.end())
+    yield from _at_edge(text, 0)
     for match in LISTED.finditer(text):
         if _boundary_before(text, match.start()):
             yield match["name"], match.start("name"), match.end("name"), match["role"]
@@ -121,22 +121,38 @@ def _boundary_before(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] in "，。、；：\n（( \u3000“”"
 
 
-def _before_title(text: str, match: re.Match[str]) -> str | None:
+def _at_edge(text: str, position: int) -> Iterator[tuple[str, int, int, str | None]]:
+    """Names that open a clause before a verb of speaking or attending: 许佳音、石磊分别围绕…."""
+    if text[position : position + 1] not in SINGLE:
+        return
+    one = VERBED.match(text, position)
+    if one:
+        yield one["name"], one.start("name"), one.end("name"), None
+    listed = LIST_VERBED.match(text, position)
+    if listed:
+        for name in listed["names"].split("、"):
+            yield name, position, position + len(name), None
+            position += len(name) + 1
+
+
+def _before_title(text: str, title: re.Match[str]) -> Iterator[tuple[str, int, int, str | None]]:
     """陈敏尔书记: the name ends where the title begins; it must itself begin at a boundary or after a title."""
-    name, start = match["name"], match.start()
-    before = text[max(0, start - 3) : start]
-    if name.endswith(("副", "委", "组", "处", "部", "室", "支", "会", "市", "区", "县", "省", "总", "第一", "原")):
-        return None
-    if name[0] in RARE and name != "习近平":
-        return None
-    if (
-        _boundary_before(text, start)
-        or before[-2:] in VERBS
-        or re.search(rf"(?:{TITLES}|市委|省委|区委|县委|对|由|请|按照|在|据|和|与)$", before)
-        or name == "习近平"
-    ):
-        return name
-    return None
+    end = title.start()
+    for length in (3, 2):
+        start = end - length
+        name = text[max(start, 0) : end]
+        if start < 0 or not HAN_ONLY.fullmatch(name) or name[0] not in SINGLE or name.endswith(NO_NAME_END):
+            continue
+        if name[0] in RARE and name != "习近平":
+            continue
+        before = text[max(0, start - 3) : start]
+        if name == "习近平" or _boundary_before(text, start) or before[-2:] in VERBS or INTRODUCED.search(before):
+            yield name, start, end, title[0]
+            return
+
+
+HAN_ONLY = re.compile(f"{HAN}+")
+EDGE = re.compile("[，。；：\n、]")
 
 
 def _after_title(text: str, match: re.Match[str]) -> Iterator[tuple[str, int, int, str | None]]:
