@@ -18,7 +18,7 @@ from luoshi.pages.documents.finding_list import all_findings, progress_of, secti
 from luoshi.pages.documents.meeting_facts import meeting_facts
 from luoshi.pages.documents.passages import INLINE_CHARACTERS, Chunk, Mark, chunk_passages, place_of_words, source_html
 
-REPAIRS_LISTED = 300
+REPAIRS_LISTED = 120
 
 
 @require_safe
@@ -80,7 +80,7 @@ def _chunks(document: Document, marks: list[Mark], repairs: list[RepairMade]) ->
 
 
 def _listed(repairs: list[RepairMade]) -> list[tuple[str, list[RepairMade], int]]:
-    """Group the repairs by kind with their number, doubtful ones first, at most 300 shown in all."""
+    """Group the repairs by kind with their number, doubtful ones first, some 120 shown in all."""
     ordered = sorted(repairs, key=lambda r: (r.kind, r.certain, not r.is_undone, r.passage.start))
     groups = [(kind, list(group)) for kind, group in groupby(ordered, key=lambda r: r.kind)]
     share = max(REPAIRS_LISTED // max(len(groups), 1), 20)

@@ -74,7 +74,10 @@ async function send(address, fields) {
   return answer.ok ? result : { message: result.message ?? words.wordsFailed };
 }
 
-async function apply(result, item) {
+// The source is drawn anew while the keys already work on the list.
+let drawing = Promise.resolve();
+
+function apply(result, item) {
   if (!result) return false;
   if (result.failed) {
     say(words.wordsFailed, true);
@@ -86,6 +89,9 @@ async function apply(result, item) {
     return false;
   }
   for (const entry of result.items) paint(entry, list.place(entry));
+  // What takes the place of the chosen one is chosen at once, so that the next key finds it.
+  const isChosenGone = result.gone.some((id) => String(id) === list.chosen?.dataset.id);
+  if (isChosenGone && result.items.length) list.choose(list.item(result.items[0].id));
   for (const id of result.gone) list.remove(id);
   for (const refusal of result.refused) {
     const place = list.item(refusal.id);
@@ -101,7 +107,7 @@ async function apply(result, item) {
   bar.value = result.decided;
   const wrong = result.refused.length > 0;
   say(wrong ? result.refused.map((refusal) => refusal.message).join(" ") : result.announce, wrong);
-  if (result.redraw.length) await source.redraw(result.redraw);
+  if (result.redraw.length) drawing = source.redraw(result.redraw);
   list.filter();
   return true;
 }
@@ -168,14 +174,17 @@ async function decide(act, item, more = {}) {
   const next = act === "undo" ? null : list.beside(1, true);
   const result = await send(words.decide, { act, findings: id, ...more });
   item.classList.remove("busy");
-  const isDone = await apply(result, item);
+  const isDone = apply(result, item);
   if (isDone && act !== "undo" && !result.refused.length && !result.held.length) {
     undoStack.push([id]);
     const following = next && list.item(next.dataset.id);
     if (following && list.chosen?.dataset.id === id) choose(following);
     list.filter();
   }
-  if (isDone && act === "undo" && result.items.length) choose(list.item(result.items[0].id));
+  if (isDone && act === "undo" && result.items.length) {
+    await drawing;
+    if (list.item(result.items[0].id)) choose(list.item(result.items[0].id));
+  }
 }
 
 async function decideMany(act) {
@@ -190,7 +199,7 @@ async function decideMany(act) {
   for (let at = 0; at < ids.length; at += AT_ONCE) {
     const slice = ids.slice(at, at + AT_ONCE);
     const result = await send(words.decide, { act, findings: slice.join(",") });
-    if (!(await apply(result))) break;
+    if (!apply(result)) break;
     held += result.held.length;
     refused += result.refused.length;
     const apart = new Set([...result.held, ...result.refused].map((entry) => String(entry.id)));
@@ -241,9 +250,10 @@ async function merge(item) {
 }
 
 async function afterReshaping(result, item) {
-  if (!(await apply(result, item)) || !result.items.length) return;
+  if (!apply(result, item) || !result.items.length) return;
   undoStack.push([String(result.items[0].id)]);
-  choose(list.item(result.items[0].id));
+  await drawing;
+  if (list.item(result.items[0].id)) choose(list.item(result.items[0].id));
 }
 
 function act(name) {
@@ -270,7 +280,7 @@ list.pane.addEventListener("submit", async (event) => {
   if (result?.form) {
     openWork(item, result.form);
   } else if (form.dataset.work === "task") {
-    if (!(await apply(result, item))) return;
+    if (!apply(result, item)) return;
     undoStack.push([item.dataset.id]);
     if (next) choose(list.item(next.dataset.id));
   } else {
@@ -301,7 +311,7 @@ list.pane.addEventListener("click", async (event) => {
     item.querySelector(".words").focus();
   } else if (button.dataset.cite) {
     const result = await send(button.dataset.address, { task: button.dataset.cite });
-    if (await apply(result, item)) undoStack.push([item.dataset.id]);
+    if (apply(result, item)) undoStack.push([item.dataset.id]);
   } else if (button.dataset.acceptAnyway) decide("accept", item, { despite_similar: "yes" });
   else if (button.dataset.suggestUnit) suggest(button);
   else if ("takeSelection" in button.dataset) takeSelection(button.closest("form"));
@@ -404,7 +414,7 @@ box?.addEventListener("click", async (event) => {
   if (result?.items) {
     document.querySelector(`[data-show-repair="${start}-${end}"]`)?.classList.toggle("undone", repairAct === "undo");
   }
-  await apply(result);
+  apply(result);
   return closeRepair();
 });
 
@@ -518,3 +528,4 @@ list.loadMore().then(() => {
 });
 const first = (words.chosen && list.item(words.chosen)) || null;
 if (first) choose(first, { focus: false });
+page.dataset.ready = "yes";

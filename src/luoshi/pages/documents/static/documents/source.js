@@ -23,6 +23,8 @@ export class Source {
     this.pane = pane;
     this.address = address;
     this.strip = strip;
+    this.kept = null;
+    document.addEventListener("selectionchange", () => this.keepSelection());
     this.chunks = [...pane.querySelectorAll(".chunk")];
     this.watcher = new IntersectionObserver(
       (entries) => entries.forEach((entry) => entry.isIntersecting && this.load(entry.target)),
@@ -157,12 +159,21 @@ export class Source {
     return place;
   }
 
-  selected() {
+  // A selection made before a form took the focus still counts.
+  keepSelection() {
     const selection = window.getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return null;
+    if (!selection.rangeCount || selection.isCollapsed) return;
     const range = selection.getRangeAt(0);
+    if (this.pane.contains(range.commonAncestorContainer)) this.kept = { range: range.cloneRange(), text: selection.toString() };
+  }
+
+  selected() {
+    const kept = this.kept;
+    this.kept = null;
+    if (!kept || kept.range.collapsed) return null;
+    const { range, text } = kept;
     const start = this.place(range.startContainer, range.startOffset, false);
     const end = this.place(range.endContainer, range.endOffset, true);
-    return start === null || end === null || start >= end ? null : { start, end, text: selection.toString() };
+    return start === null || end === null || start >= end ? null : { start, end, text };
   }
 }
