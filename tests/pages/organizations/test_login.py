@@ -122,3 +122,11 @@ def test_nobody_signs_up(cast: Cast, client: Client) -> None:
 def test_the_login_speaks_both_languages(db: None, client: Client, language: str, word: str) -> None:
     client.cookies["django_language"] = language
     assert f"<h1>{word}</h1>" in client.get("/account/login/").content.decode()
+
+
+def test_a_weak_password_is_refused_in_chinese_throughout(cast: Cast, client: Client) -> None:
+    log_in(client, "officer")
+    sent = {"oldpassword": PASSWORD, "password1": "12345", "password2": "12345"}
+    page = client.post("/account/password/change/", sent).content.decode()
+    assert "密码太短，至少需要 10 个字符" in page
+    assert "password is" not in page

@@ -3,9 +3,17 @@
 The areas' catalogues stand before those of the packages, so that a translation here replaces theirs.
 """
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext_lazy
 
+# Django 5.2 asks for these words with %d while its own catalogue has them with a named place: Chinese would be missing.
+PLURAL_WORDS = ngettext_lazy(
+    "This password is too short. It must contain at least %d character.",
+    "This password is too short. It must contain at least %d characters.",
+)
 WORDS = (
+    gettext_noop("This password is too common."),
+    gettext_noop("This password is entirely numeric."),
+    gettext_noop("The password is too similar to the %(verbose_name)s."),
     gettext_noop("Username"),
     gettext_noop("Password"),
     gettext_noop("Current Password"),
