@@ -29,8 +29,9 @@ RED = RGBColor(0xC0, 0x00, 0x00)
 TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
 BLOCK_MM = 156
 CHARACTERS_A_LINE = 28
-# The grid narrows characters of 16 pt so that 28 fill 156 mm; the file counts in 1/4096 of a point.
-CHARACTER_SPACE = round((BLOCK_MM / 25.4 * 72 / CHARACTERS_A_LINE - 16) * 4096)
+# 28 characters of 16 pt are wider than 156 mm, so each stands 0.25 pt closer. A character grid would say the same, but
+# LibreOffice gives a character that is wider than its cell two cells.
+CHARACTER_SPACING = Pt(-0.25)
 
 
 def official_date(day: date) -> str:
@@ -59,6 +60,7 @@ class OfficialDocument:
         mark = self._line(name, font=TITLE, size=_mark_size(name), align=WD_ALIGN_PARAGRAPH.CENTER)
         mark.runs[0].font.color.rgb = RED
         mark.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+        _leave_grid(mark)
         mark.paragraph_format.space_before = Mm(35)  # Word drops it at the top of a page unless the setting below says
         self._keep_space_on_top()
         self.blank(2)
@@ -73,6 +75,7 @@ class OfficialDocument:
         self.blank(2)
         line = self._line(text, font=TITLE, size=TWO, align=WD_ALIGN_PARAGRAPH.CENTER)
         line.paragraph_format.line_spacing = Pt(33)
+        _leave_grid(line)
         self.blank(1)
 
     def addressee(self, text: str) -> None:
@@ -117,7 +120,7 @@ class OfficialDocument:
         """Close with the imprint (版记): copies, printer and date between rules of 0.35 and 0.25 mm, in 14 points."""
         table = self.file.add_table(rows=2 if copies_to else 1, cols=2)
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        _fix_width(table, (104, 52))
+        _fix_width(table, (90, 66))
         if copies_to:
             wide = table.cell(0, 0).merge(table.cell(0, 1))
             self._cell(wide, f"抄送：{copies_to}。", size=FOUR)
@@ -135,6 +138,7 @@ class OfficialDocument:
         self._line(label, font=HEI)
         line = self._line(title, font=TITLE, size=TWO, align=WD_ALIGN_PARAGRAPH.CENTER)
         line.paragraph_format.line_spacing = Pt(33)
+        _leave_grid(line)
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], *, widths_mm: Sequence[int]) -> None:
         """Set a table whose head repeats on every page and whose rows stay whole; first column centred."""
@@ -173,9 +177,9 @@ class OfficialDocument:
         if grid is None:
             grid = OxmlElement("w:docGrid")
             section._sectPr.append(grid)
-        grid.set(qn("w:type"), "lines" if is_across else "linesAndChars")
+        grid.set(qn("w:type"), "lines")
         grid.set(qn("w:linePitch"), str(round(LINE.pt * 20)))
-        grid.set(qn("w:charSpace"), "0" if is_across else str(CHARACTER_SPACE))
+        grid.set(qn("w:charSpace"), "0")
         if not is_across:
             _number_pages(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT)
             _number_pages(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
@@ -209,6 +213,7 @@ class OfficialDocument:
     ) -> None:
         line = cell.paragraphs[0]
         _plain(line, pitch)
+        _leave_grid(line)
         line.alignment = align
         line.paragraph_format.left_indent = Pt(indent)
         line.paragraph_format.right_indent = Pt(right)
@@ -238,10 +243,22 @@ def _plain(line: Paragraph, pitch: Pt) -> None:
     line.paragraph_format.line_spacing = pitch
 
 
+def _leave_grid(line: Paragraph) -> None:
+    """Let larger and smaller type stand at its own width and height instead of the grid's."""
+    snap = OxmlElement("w:snapToGrid")
+    snap.set(qn("w:val"), "0")
+    line._p.get_or_add_pPr().append(snap)
+
+
 def _set_font(run: Any, font: str, size: Pt) -> None:
     run.font.name = font
     run.font.size = size
-    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    properties = run._element.get_or_add_rPr()
+    properties.get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    if size == THREE:
+        spacing = OxmlElement("w:spacing")
+        spacing.set(qn("w:val"), str(round(CHARACTER_SPACING.pt * 20)))
+        properties.append(spacing)
 
 
 def _border(line: Paragraph, side: str, *, eighths: int, space: int, colour: str) -> None:

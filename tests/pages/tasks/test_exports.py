@@ -135,6 +135,6 @@ def test_dates_stand_without_leading_zeros() -> None:
 
 
 def test_28_characters_fill_the_line() -> None:
-    width = 28 * (16 + official_layout.CHARACTER_SPACE / 4096)  # points
-    assert abs(width - 156 / 25.4 * 72) < 0.01
+    character = 16 + official_layout.CHARACTER_SPACING.pt
+    assert 28 * character <= 156 / 25.4 * 72 < 29 * character
     assert 22 * official_layout.LINE.pt <= 225 / 25.4 * 72 < 23 * official_layout.LINE.pt

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from pathlib import PurePath
 from types import MappingProxyType
+from typing import Any
 
 from luoshi.domain.tasks import errors
 from luoshi.domain.tasks.terms import Comparator, Deed, Lateness, Missing, TaskState
@@ -197,7 +198,7 @@ class TaskText:
 
 def tidied(text: TaskText) -> TaskText:
     """Drop control characters and outer white space; a title stands on one line."""
-    words = {n: _legal(v).strip() for n in TaskText.__slots__ if isinstance(v := getattr(text, n), str)}
+    words: dict[str, Any] = {n: _legal(v).strip() for n in TaskText.__slots__ if isinstance(v := getattr(text, n), str)}
     return replace(text, **words | {"title": " ".join(words["title"].split())})
 
 

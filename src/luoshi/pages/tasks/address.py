@@ -13,6 +13,7 @@ from django.http import QueryDict
 
 from luoshi.domain.tasks.queries import SORTS, TaskFilters
 from luoshi.domain.tasks.terms import Instrument, Part, ReportState, TaskState, Window
+from luoshi.foundation.terms import Term
 
 COLUMNS = (
     "number", "lead", "supporting", "deadline", "state", "verified", "instrument", "batch", "source", "reported",
@@ -105,7 +106,7 @@ def _window(query: QueryDict) -> str:
     return "" if window == Window.RANGE else window
 
 
-def _known(value: str | None, terms: type[Any]) -> str:
+def _known(value: str | None, terms: type[Term]) -> str:
     return value if value and value in set(terms) else ""
 
 

@@ -10,16 +10,16 @@ from django.db.models import Prefetch
 from luoshi.domain.audit.models import Event
 from luoshi.domain.audit.queries import history_of
 from luoshi.domain.organizations.rules import Standing
-from luoshi.domain.tasks import permissions, rules
+from luoshi.domain.tasks import rules
 from luoshi.domain.tasks.models import Assignment, Citation, Participation, Report, Task
 from luoshi.domain.tasks.queries.visibility import visible_tasks
-from luoshi.domain.tasks.terms import Deed, Lateness, Part, ReportState, TaskState
+from luoshi.domain.tasks.terms import Lateness, Part, ReportState, TaskState
 from luoshi.foundation.clock import local_date
 
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """A task with its citations, units, reports and assignments (newest first), history and the deeds open to one."""
+    """A task with its citations, units, reports and assignments (newest first), and history."""
 
     task: Task
     lateness: Lateness | None
@@ -28,7 +28,6 @@ class TaskView:
     reports: list[Report]
     assignments: list[Assignment]
     history: list[Event]
-    deeds: frozenset[Deed]
 
     @property
     def waiting_report(self) -> Report | None:
@@ -66,7 +65,6 @@ def task_view(standing: Standing, pk: int, today: date) -> TaskView:
         reports=list(task.reports.all()),
         assignments=list(task.assignments.all()),
         history=list(history_of("task", task.pk)),
-        deeds=permissions.open_deeds(standing, task),
     )
 
 

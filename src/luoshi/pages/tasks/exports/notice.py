@@ -11,15 +11,15 @@ from luoshi.domain.tasks.queries import BreakdownRow
 from luoshi.foundation.official_layout import OfficialDocument, official_date
 from luoshi.pages.tasks.exports.wording import deadline_text, target_text
 
-HEADS = ("序号", "任务内容", "具体措施及目标", "牵头单位", "配合单位", "完成时限", "责任领导", "责任人", "依据")
-WIDTHS_MM = (11, 46, 42, 25, 29, 22, 15, 15, 20)
+HEADS = ("序号", "任务内容", "具体措施及目标", "牵头单位", "配合单位", "完成时限", "责任领导和责任人", "依据")
+WIDTHS_MM = (11, 48, 42, 26, 29, 26, 18, 25)  # the block's 225 mm
 BLANK_DAY = "　　年　月　日"
 
 
 def write_notice(file: IO[bytes], *, batch: Batch, office: Unit, rows: Sequence[BreakdownRow]) -> None:
     """Write the notice of a batch; what is not decided yet stays blank, to be filled by hand."""
     day = official_date(batch.issued_on) if batch.issued_on else BLANK_DAY
-    annex = f"{batch.name}任务分解表"
+    annex = f"{batch.name}{'分解表' if batch.name.endswith('任务') else '任务分解表'}"
     notice = OfficialDocument(title=f"关于下达{batch.name}的通知")
     notice.issuer_mark(f"{office.name}文件" if len(office.name) < 14 else office.name)
     notice.document_number(batch.document_number or "（发文字号待编）")
@@ -55,7 +55,6 @@ def _cells(index: int, row: BreakdownRow) -> list[str]:
         row.lead_unit,
         "、".join(row.supporting_units),
         deadline_text(row),
-        row.responsible_leader,
-        row.responsible_person,
+        "\n".join(filter(None, [row.responsible_leader, row.responsible_person])),
         sources,
     ]

@@ -77,7 +77,7 @@ class FilesField(forms.FileField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=FilesInput(), required=False, allow_empty_file=True, **kwargs)
 
-    def clean(self, value: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, value: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         """Give the files, none being an empty list."""
         files = value if isinstance(value, list | tuple) else [value] if value else []
         return [file for file in files if file]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -20,6 +20,7 @@ from luoshi.domain.tasks.queries import batch_lines, lacks_in_batch, rows_of, si
 from luoshi.domain.tasks.terms import BatchState, TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.cells import RowWriter
 from luoshi.pages.tasks.forms.deeds import BatchForm, IssueForm
 from luoshi.pages.tasks.forms.refusals import show_refusal
@@ -31,14 +32,14 @@ COLUMNS = ("number", "lead", "supporting", "deadline", "state")
 
 
 @require_safe
-def batches(request: HttpRequest) -> HttpResponse:
+def batches(request: PersonRequest) -> HttpResponse:
     """List the batches."""
     is_officer = request.standing.has(Role.OFFICER)
     return render(request, "tasks/batches.html", {"lines": batch_lines(request.standing), "is_officer": is_officer})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: PersonRequest) -> HttpResponse:
     """Open a batch."""
     jurisdictions = supervised_jurisdictions(request.standing)
     form = BatchForm(request.POST if request.method == "POST" else None, jurisdictions=jurisdictions)
@@ -60,7 +61,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a batch's name or document number."""
     batch = batch_for_office(request, pk)
     initial = {"name": batch.name, "document_number": batch.document_number, "version": batch.version}
@@ -90,12 +91,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def batch(request: HttpRequest, pk: int) -> HttpResponse:
+def batch(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a batch."""
     return _page(request, visible_batch(request, pk), None, ())
 
 
-def _page(request: HttpRequest, batch: Batch, form: IssueForm | None, lacks: tuple[Lack, ...]) -> HttpResponse:
+def _page(request: PersonRequest, batch: Batch, form: IssueForm | None, lacks: tuple[Lack, ...]) -> HttpResponse:
     today = local_date(request.now)
     standing = request.standing
     is_office = permissions.may_supervise(standing, batch.jurisdiction)
@@ -123,7 +124,7 @@ def _page(request: HttpRequest, batch: Batch, form: IssueForm | None, lacks: tup
 
 
 @require_POST
-def contents(request: HttpRequest, pk: int) -> HttpResponse:
+def contents(request: PersonRequest, pk: int) -> HttpResponse:
     """Put drafts into the batch or take them out."""
     batch = batch_for_office(request, pk)
     keys = [int(key) for key in request.POST.getlist("task") if key.isdigit()]
@@ -137,7 +138,7 @@ def contents(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def issue(request: HttpRequest, pk: int) -> HttpResponse:
+def issue(request: PersonRequest, pk: int) -> HttpResponse:
     """Issue the batch, or name task by task what is missing."""
     batch = batch_for_office(request, pk)
     form = IssueForm(request.POST)

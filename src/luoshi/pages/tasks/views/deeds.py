@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -17,13 +19,14 @@ from luoshi.domain.tasks.queries import task_view
 from luoshi.domain.tasks.terms import Deed, TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
+from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.forms.deeds import DeedForm
 from luoshi.pages.tasks.forms.refusals import show_refusal
 from luoshi.pages.tasks.views.loading import language, task_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def deed(request: HttpRequest, pk: int, deed: Deed) -> HttpResponse:
+def deed(request: PersonRequest, pk: int, deed: Deed) -> HttpResponse:
     """Say what the deed will do, ask for what it needs, and do it. Done twice, it is done once."""
     task = task_for(request, pk, deed)
     units = units_within([task.jurisdiction.path]) if deed is Deed.REASSIGN else ()
@@ -50,9 +53,9 @@ def deed(request: HttpRequest, pk: int, deed: Deed) -> HttpResponse:
     return render(request, "tasks/deed.html", context, status=status)
 
 
-def _do(request: HttpRequest, task: Task, deed: Deed, form: DeedForm) -> None:
+def _do(request: PersonRequest, task: Task, deed: Deed, form: DeedForm) -> None:
     values = form.cleaned_data
-    who = {"actor": request.user, "now": request.now, "task": task}
+    who: dict[str, Any] = {"actor": request.user, "now": request.now, "task": task}
     match deed:
         case Deed.SIGN:
             actions.sign_task(**who, **values)
@@ -72,13 +75,13 @@ def _do(request: HttpRequest, task: Task, deed: Deed, form: DeedForm) -> None:
             actions.reopen_task(**who, reason=values["reason"])
 
 
-def _was_mine(request: HttpRequest, task: Task, deed: Deed) -> bool:
+def _was_mine(request: PersonRequest, task: Task, deed: Deed) -> bool:
     """Tell whether the last thing that happened is this very deed by this very person: a double click."""
     last = history_of("task", task.pk).first()
     return last is not None and last.verb == deed and last.actor_id == request.user.pk
 
 
-def _done(request: HttpRequest, task: Task, deed: Deed, again: str = "") -> HttpResponse:
+def _done(request: PersonRequest, task: Task, deed: Deed, again: str = "") -> HttpResponse:
     if not again:
         messages.success(request, f"{task.number_text} {deed.label(language())}")
     return HttpResponseRedirect(reverse("tasks:task", args=[task.pk]))

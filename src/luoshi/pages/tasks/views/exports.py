@@ -6,13 +6,14 @@ import tempfile
 from io import BytesIO
 
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from luoshi.domain.tasks.models import Task
 from luoshi.domain.tasks.queries import breakdown_rows, filtered_tasks, issuing_office, order_of, visible_tasks
 from luoshi.foundation.clock import local_date
+from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.address import read_address
 from luoshi.pages.tasks.exports.notice import write_notice
 from luoshi.pages.tasks.exports.workbook import write_workbook
@@ -23,7 +24,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
-def table_xlsx(request: HttpRequest) -> FileResponse:
+def table_xlsx(request: PersonRequest) -> FileResponse:
     """Give the whole table as the address filters and sorts it."""
     address = read_address(request.GET)
     tasks = filtered_tasks(request.standing, address.filters, local_date(request.now)).order_by(*order_of(address.sort))
@@ -31,14 +32,14 @@ def table_xlsx(request: HttpRequest) -> FileResponse:
 
 
 @require_safe
-def batch_xlsx(request: HttpRequest, pk: int) -> FileResponse:
+def batch_xlsx(request: PersonRequest, pk: int) -> FileResponse:
     """Give a batch's breakdown table."""
     batch = visible_batch(request, pk)
     return xlsx_response(request, _tasks_of(request, batch.pk), batch.name)
 
 
 @require_safe
-def notice(request: HttpRequest, pk: int) -> FileResponse:
+def notice(request: PersonRequest, pk: int) -> FileResponse:
     """Give a batch's notice with its breakdown table, laid out after GB/T 9704-2012."""
     batch = visible_batch(request, pk)
     file = BytesIO()
@@ -48,11 +49,11 @@ def notice(request: HttpRequest, pk: int) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename=f"{batch.name}.docx", content_type=DOCX)
 
 
-def _tasks_of(request: HttpRequest, batch: int) -> QuerySet[Task]:
+def _tasks_of(request: PersonRequest, batch: int) -> QuerySet[Task]:
     return visible_tasks(request.standing).filter(batch=batch).order_by("year", "number")
 
 
-def xlsx_response(request: HttpRequest, tasks: QuerySet[Task], title: str) -> FileResponse:
+def xlsx_response(request: PersonRequest, tasks: QuerySet[Task], title: str) -> FileResponse:
     """Give tasks as a breakdown table."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     write_workbook(file, breakdown_rows(tasks), title=title, language=language())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -10,6 +10,7 @@ from luoshi.domain.organizations.terms import Role
 from luoshi.domain.tasks.queries import waiting_for
 from luoshi.domain.tasks.terms import TaskState, Waiting
 from luoshi.foundation.clock import local_date
+from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.cells import RowWriter
 
 SHOWN = 50  # rows a group
@@ -26,7 +27,7 @@ IN_TABLE = {
 
 
 @require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: PersonRequest) -> HttpResponse:
     """Show what waits, each kind with what can be done about it."""
     today = local_date(request.now)
     groups = waiting_for(request.standing, today, limit=SHOWN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils.translation import get_language
 
 from luoshi.domain.organizations.models import Unit
@@ -13,6 +13,7 @@ from luoshi.domain.tasks.models import Batch, Task
 from luoshi.domain.tasks.queries import visible_batches, visible_tasks
 from luoshi.domain.tasks.terms import Deed
 from luoshi.foundation.refusals import NotAllowed
+from luoshi.pages.shared.requests import PersonRequest
 
 
 def language() -> str:
@@ -20,7 +21,7 @@ def language() -> str:
     return get_language() or "zh-hans"
 
 
-def visible_task(request: HttpRequest, pk: int) -> Task:
+def visible_task(request: PersonRequest, pk: int) -> Task:
     """Give a task that the account may see, units loaded; 404 otherwise."""
     task = (
         visible_tasks(request.standing)
@@ -34,14 +35,14 @@ def visible_task(request: HttpRequest, pk: int) -> Task:
     return task
 
 
-def task_for(request: HttpRequest, pk: int, deed: Deed) -> Task:
+def task_for(request: PersonRequest, pk: int, deed: Deed) -> Task:
     """Give a task to which the account may do the deed; 404 where it is not seen, NotAllowed where it is not theirs."""
     task = visible_task(request, pk)
     permissions.require(request.standing, deed, task)
     return task
 
 
-def visible_batch(request: HttpRequest, pk: int) -> Batch:
+def visible_batch(request: PersonRequest, pk: int) -> Batch:
     """Give a batch that the account may see; 404 otherwise."""
     batch = visible_batches(request.standing).select_related("jurisdiction").filter(pk=pk).first()
     if batch is None:
@@ -49,7 +50,7 @@ def visible_batch(request: HttpRequest, pk: int) -> Batch:
     return batch
 
 
-def batch_for_office(request: HttpRequest, pk: int) -> Batch:
+def batch_for_office(request: PersonRequest, pk: int) -> Batch:
     """Give a batch that the account compiles and issues; 404 or NotAllowed otherwise."""
     batch = visible_batch(request, pk)
     if not permissions.may_supervise(request.standing, batch.jurisdiction):

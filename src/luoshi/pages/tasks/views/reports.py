@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -20,13 +20,14 @@ from luoshi.domain.tasks.queries import task_view, visible_tasks
 from luoshi.domain.tasks.terms import Deed, ReportKind, ReportState, TaskState
 from luoshi.foundation.clock import local_date, local_text
 from luoshi.foundation.refusals import Refusal
+from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.forms.deeds import NoteForm, ReportForm, VerdictForm
 from luoshi.pages.tasks.forms.refusals import show_refusal
 from luoshi.pages.tasks.views.loading import task_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest, pk: int) -> HttpResponse:
+def report(request: PersonRequest, pk: int) -> HttpResponse:
     """Report progress or completion of a task."""
     task = task_for(request, pk, Deed.REPORT_PROGRESS)
     initial = {"kind": ReportKind.COMPLETION.value} if request.GET.get("kind") == ReportKind.COMPLETION else {}
@@ -43,7 +44,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     return _again(request, task, form, None, "tasks/report.html")
 
 
-def _hand_in(request: HttpRequest, task: Task, values: dict[str, Any]) -> None:
+def _hand_in(request: PersonRequest, task: Task, values: dict[str, Any]) -> None:
     common: dict[str, Any] = {
         "actor": request.user,
         "now": request.now,
@@ -60,7 +61,7 @@ def _hand_in(request: HttpRequest, task: Task, values: dict[str, Any]) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def note(request: HttpRequest, pk: int) -> HttpResponse:
+def note(request: PersonRequest, pk: int) -> HttpResponse:
     """Say what a supporting unit did."""
     task = task_for(request, pk, Deed.NOTE)
     form = NoteForm(*_sent(request))
@@ -83,7 +84,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def verdict(request: HttpRequest, pk: int) -> HttpResponse:
+def verdict(request: PersonRequest, pk: int) -> HttpResponse:
     """Verify a report or send it back."""
     found = Report.objects.filter(pk=pk).values_list("task_id", flat=True).first()
     if found is None:
@@ -112,7 +113,7 @@ def verdict(request: HttpRequest, pk: int) -> HttpResponse:
     return _again(request, task, form, None, "tasks/verdict.html", report=judged)
 
 
-def _judge(request: HttpRequest, report: Report, values: dict[str, Any]) -> str:
+def _judge(request: PersonRequest, report: Report, values: dict[str, Any]) -> str:
     common: dict[str, Any] = {"actor": request.user, "now": request.now, "report": report, "remark": values["remark"]}
     if request.POST.get("do") == "send_back":
         actions.send_back_report(**common)
@@ -126,7 +127,7 @@ def _judge(request: HttpRequest, report: Report, values: dict[str, Any]) -> str:
 
 
 @require_safe
-def attachment(request: HttpRequest, pk: int) -> FileResponse:
+def attachment(request: PersonRequest, pk: int) -> FileResponse:
     """Give a file for download, never to be shown in the browser, to those who may see its task."""
     found = (
         Attachment.objects.filter(pk=pk, report__task__in=visible_tasks(request.standing).values("pk"))
@@ -140,12 +141,12 @@ def attachment(request: HttpRequest, pk: int) -> FileResponse:
     )
 
 
-def _sent(request: HttpRequest) -> tuple[Any, ...]:
+def _sent(request: PersonRequest) -> tuple[Any, ...]:
     return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 def _again(
-    request: HttpRequest, task: Task, form: forms.Form, refusal: Refusal | None, template: str, **context: Any
+    request: PersonRequest, task: Task, form: forms.Form, refusal: Refusal | None, template: str, **context: Any
 ) -> HttpResponse:
     """Show the form with what was typed and what is wrong with it."""
     status = 422 if form.errors else 200

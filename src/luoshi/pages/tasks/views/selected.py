@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
@@ -14,6 +15,7 @@ from luoshi.domain.tasks.models import Batch, Task
 from luoshi.domain.tasks.queries import visible_batches, visible_tasks, waiting_reports
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
+from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.views.exports import xlsx_response
 from luoshi.pages.tasks.views.loading import language, supervised_jurisdictions
 
@@ -21,7 +23,7 @@ MOST_AT_ONCE = 500  # tasks
 
 
 @require_POST
-def selected(request: HttpRequest) -> HttpResponse:
+def selected(request: PersonRequest) -> HttpResponseBase:
     """Do to the selected tasks what the button says; tell which could not be done and why."""
     keys = [int(key) for key in request.POST.getlist("task") if key.isdigit()][:MOST_AT_ONCE]
     tasks = list(visible_tasks(request.standing).select_related("jurisdiction", "lead_unit").filter(pk__in=keys))
@@ -49,7 +51,7 @@ def selected(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(address)
 
 
-def _compile(request: HttpRequest, tasks: list[Task], address: str) -> HttpResponse:
+def _compile(request: PersonRequest, tasks: list[Task], address: str) -> HttpResponse:
     chosen = request.POST.get("batch", "")
     try:
         batch = visible_batches(request.standing).filter(pk=int(chosen)).first() if chosen.isdigit() else None
@@ -66,13 +68,13 @@ def _compile(request: HttpRequest, tasks: list[Task], address: str) -> HttpRespo
     return HttpResponseRedirect(reverse("tasks:batch", args=[batch.pk]))
 
 
-def _new_batch(request: HttpRequest, task: Task) -> Batch:
+def _new_batch(request: PersonRequest, task: Task) -> Batch:
     supervised_jurisdictions(request.standing)
     name = gettext("Tasks of %(day)s") % {"day": local_date(request.now)}
     return actions.create_batch(actor=request.user, now=request.now, jurisdiction=task.jurisdiction, name=name)
 
 
-def tell(request: HttpRequest, outcomes: list[Outcome]) -> None:
+def tell(request: PersonRequest, outcomes: list[Outcome]) -> None:
     """Say how many were done, and of the others which and why."""
     done = sum(outcome.refusal is None for outcome in outcomes)
     if done:

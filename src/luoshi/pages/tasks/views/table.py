@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, gettext
@@ -19,6 +20,7 @@ from luoshi.domain.tasks.queries import SORTS, compiling_batches, task_table, vi
 from luoshi.domain.tasks.terms import Instrument, Part, ReportState, TaskState, Window
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.terms import Term
+from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.address import COLUMNS, TableAddress, read_address
 from luoshi.pages.tasks.cells import HEADS, NUMERIC, SORT_OF, RowWriter
 
@@ -55,7 +57,7 @@ class StateTab:
 
 
 @require_GET
-def table(request: HttpRequest) -> HttpResponse:
+def table(request: PersonRequest) -> HttpResponse:
     """Show the table, or the part of it that changes when a filter does."""
     address = read_address(request.GET)
     today = local_date(request.now)
@@ -91,14 +93,14 @@ def table(request: HttpRequest) -> HttpResponse:
         "first_row": (page.page - 1) * 50 + 1,
         "last_row": (page.page - 1) * 50 + len(page.rows),
     }
-    is_part = request.htmx and not request.htmx.history_restore_request
+    is_part = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
     response = render(request, "tasks/table_part.html" if is_part else "tasks/table.html", context)
     patch_vary_headers(response, ("HX-Request",))
     return response
 
 
 @require_GET
-def filters(request: HttpRequest) -> HttpResponse:
+def filters(request: PersonRequest) -> HttpResponse:
     """Give the panel of filters and columns, filled as the address says. Loaded when it is first opened."""
     address = read_address(request.GET)
     standing = request.standing
@@ -138,7 +140,7 @@ def _heads(address: TableAddress) -> list[Head]:
     return [_head(address, name, str(HEADS[name])) for name in address.columns]
 
 
-def _tabs(address: TableAddress, counts: dict[str, int], language: str) -> list[StateTab]:
+def _tabs(address: TableAddress, counts: Mapping[str, int], language: str) -> list[StateTab]:
     chosen = address.filters.states
     tabs = [StateTab(gettext("All states"), sum(counts.values()), address.query(states=()), not chosen)]
     for state in TaskState:

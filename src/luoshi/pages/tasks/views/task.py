@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -17,12 +17,13 @@ from luoshi.domain.documents.models import Document
 from luoshi.domain.documents.terms import DocumentState
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import units_within
-from luoshi.domain.tasks import actions
+from luoshi.domain.tasks import actions, permissions
 from luoshi.domain.tasks.models import Task
 from luoshi.domain.tasks.queries import task_view
 from luoshi.domain.tasks.terms import Deed
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal, Stale
+from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.forms.deeds import VerdictForm
 from luoshi.pages.tasks.forms.refusals import show_refusal
 from luoshi.pages.tasks.forms.task import EditTaskForm, NewTaskForm
@@ -35,22 +36,23 @@ SIDE_DEEDS = (Deed.EDIT, Deed.NOTE, Deed.RETURN, Deed.REISSUE, Deed.REASSIGN, De
 
 
 @require_safe
-def task(request: HttpRequest, pk: int) -> HttpResponse:
+def task(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a task with its sentence, reports, assignments and history."""
     try:
         view = task_view(request.standing, pk, local_date(request.now))
     except Task.DoesNotExist:
         raise Http404 from None
-    step = next_step_of(view)
+    deeds = permissions.open_deeds(request.standing, view.task)
+    step = next_step_of(view, deeds)
     waiting = view.waiting_report
-    verdict = VerdictForm(report=waiting) if waiting and Deed.VERIFY in view.deeds else None
+    verdict = VerdictForm(report=waiting) if waiting and Deed.VERIFY in deeds else None
     context = {
         "view": view,
         "task": view.task,
         "step": step,
         "verdict": verdict,
         "waiting": waiting,
-        "side": [(d, deed_address(d, pk)) for d in SIDE_DEEDS if d in view.deeds and d is not step.deed],
+        "side": [(d, deed_address(d, pk)) for d in SIDE_DEEDS if d in deeds and d is not step.deed],
         "history": told(view.history, language()),
     }
     return render(request, "tasks/task.html", context)
@@ -65,7 +67,7 @@ def deed_address(deed: Deed, pk: int) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: PersonRequest) -> HttpResponse:
     """Write a task by hand, with or without a citation."""
     jurisdictions = supervised_jurisdictions(request.standing)
     chosen = request.POST.get("jurisdiction") or request.GET.get("jurisdiction") or ""
@@ -99,7 +101,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a task; a stale form shows what others changed and keeps what was typed."""
     current = task_for(request, pk, Deed.EDIT)
     form = EditTaskForm(
@@ -114,7 +116,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
                 _save(request, current, form)
             except Stale as stale:
                 status = stale.status
-                context |= _what_changed(form, current)
+                context |= _what_changed(request, form, current)
                 show_refusal(form, stale)
             except Refusal as refusal:
                 status = refusal.status
@@ -125,7 +127,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tasks/edit.html", context, status=status)
 
 
-def _save(request: HttpRequest, task: Task, form: EditTaskForm) -> None:
+def _save(request: PersonRequest, task: Task, form: EditTaskForm) -> None:
     values = form.cleaned_data
     lead: Unit | None = task.lead_unit if form.lead.disabled else values["lead_unit"]
     actions.edit_task(
@@ -140,12 +142,13 @@ def _save(request: HttpRequest, task: Task, form: EditTaskForm) -> None:
     )
 
 
-def _what_changed(form: EditTaskForm, task: Task) -> dict[str, Any]:
+def _what_changed(request: PersonRequest, form: EditTaskForm, task: Task) -> dict[str, Any]:
     """Give what others changed since the form was opened, and let the next attempt stand on the newest version."""
     opened = form.cleaned_data["version"]
     since: list[Event] = [e for e in history_of("task", task.pk) if int(e.after.get("version", 0)) > opened]
-    form.data = form.data.copy()  # type: ignore[assignment]
-    form.data["version"] = str(task.version)  # type: ignore[index]
+    data: QueryDict = request.POST.copy()
+    data["version"] = str(task.version)
+    form.data = data
     return {"since": told(since, language())}
 
 
