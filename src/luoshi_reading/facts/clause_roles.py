@@ -45,6 +45,7 @@ COPULA = re.compile(
 )
 # Judgements, and results told by set phrases (同比增长, 圆满完成).
 JUDGEMENT = re.compile(alternation(words("statements", "judgement.all") + words("statements", "past.all")))
+DESCRIBES = words("statements", "description.heads")
 FITTING = re.compile(r"符合[^，]*(?:精神|要求|实际|意愿|规律|方向|期待|利益)$")
 PAPER = re.compile(alternation(words("statements", "purpose_of_paper.all")))
 QUESTIONS = ("为什么", "怎么", "如何", "难道", "何以")
@@ -155,7 +156,7 @@ def clause_role(clause: str) -> Role:
         return Role.STATEMENT
     if owes(plain):
         return Role.ORDER
-    if JUDGEMENT.search(plain) or (core[0] == "符" and FITTING.match(core)):
+    if core.startswith(DESCRIBES) or JUDGEMENT.search(plain) or (core[0] == "符" and FITTING.match(core)):
         return Role.STATEMENT
     if core.startswith(("请", "望", "希望", "让我们", "要求各", "要求全", "要求相关", "要求有关")) or DEMANDED.match(
         core

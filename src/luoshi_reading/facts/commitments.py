@@ -154,6 +154,7 @@ class Style:
     reported: bool
     listing: bool
     resolved: bool = False
+    spoken: bool = False
 
 
 class Scope:
@@ -292,7 +293,7 @@ def _runs(text: str, clauses: Sequence[Clause]) -> Iterator[Run]:
         yield run
 
 
-def _strength(text: str, sentence: Sentence, run: Run, reported: bool) -> float:
+def _strength(text: str, sentence: Sentence, run: Run, style: Style) -> float:
     """Points for being an order; 1 and more is one (R10)."""
     if run[-1].clause.end - run[0].clause.start < SHORTEST_ORDER:
         return 0.0
@@ -303,16 +304,17 @@ def _strength(text: str, sentence: Sentence, run: Run, reported: bool) -> float:
         return 2.5
     start, end = run[0].clause.start, run[-1].clause.end
     if best is Role.IMPERATIVE:
-        if reported and DATE_LED.match(text, start):
+        if style.reported and DATE_LED.match(text, start):
             return 0.0
         first = next(item.role for item in run if item.role is not Role.FRAME)
-        return 2.0 if first is Role.IMPERATIVE else (0.8 if reported else 1.4)
+        return 2.0 if first is Role.IMPERATIVE else (0.8 if style.reported else 1.4)
     if best is Role.OUTCOME:
         if YEAR_AHEAD.search(text, sentence.start, end):
             return 1.8
         # A number in a paper that does not look back is a goal; in a report it may be a result.
-        return 0.4 if reported or NUMBER.search(text, start, end) is None else 1.2
-    if reported:
+        settled = style.reported or style.spoken or NUMBER.search(text, start, end) is None
+        return 0.4 if settled else 1.2
+    if style.reported or style.spoken:
         return 0.0
     # 幼儿园…的，按照…对待; …可按…执行: a paper that permits or assigns without a verb of command.
     ruled = MAY.search(text, start, end) is not None or any(RULED.match(item.words) for item in run[1:])
@@ -321,7 +323,7 @@ def _strength(text: str, sentence: Sentence, run: Run, reported: bool) -> float:
 
 def _pieces(text: str, sentence: Sentence, run: Run, style: Style, is_head: bool) -> Iterator[Piece]:
     reported = style.reported
-    strength = _strength(text, sentence, run, reported)
+    strength = _strength(text, sentence, run, style)
     if strength < 1.0:
         return
     permits = not reported and (
@@ -393,12 +395,13 @@ def _parallel_heads(run: Run) -> str:
 
 @dataclass(slots=True)
 class _Part:
-    """What one entry holds so far: where it began, the points of its best clause, whether it counts something."""
+    """What one entry holds so far: where it began, its best clause's points, whether it counts or orders something."""
 
     first: int
     lead: int = 0
     filled: float = 0.0
     counted: bool = False
+    ordered: bool = False
 
 
 def _cut(run: Run, weights: list[float], sense: _Sense) -> Iterator[tuple[int, int]]:
@@ -423,6 +426,7 @@ def _cut(run: Run, weights: list[float], sense: _Sense) -> Iterator[tuple[int, i
             part.filled = max(part.filled, weight, SPLIT_AT if outcome else 0.0)
         part.lead = item.clause.end - run[part.first].clause.start
         part.counted = part.counted or number
+        part.ordered = part.ordered or item.role >= Role.OUTCOME
     yield part.first, len(run)
 
 
@@ -432,7 +436,7 @@ def _splits_anywhere(part: _Part, words_of: str, weight: float, number: bool, ou
         return part.filled >= SPLIT_AT or (words_of.startswith(AHEAD) and held > 1)
     if number and words_of.startswith(("确保", "力争")):
         return part.filled >= ACTIONABLE_AT
-    if part.filled >= ACTIONABLE_AT and _delivers_by(words_of):
+    if part.ordered and _delivers_by(words_of):
         return True
     if not part.counted:
         return False
@@ -462,7 +466,8 @@ def _splits_report(part: _Part, item: Told, weight: float, sense: _Sense) -> boo
         return part.filled >= PARALLEL_WEIGHT and weight >= PARALLEL_WEIGHT
     if item.role is Role.ORDER and part.filled >= ACTIONABLE_AT and not words_of.startswith("要像"):
         return True
-    if PURPOSE.match(words_of):
+    # A result that measures what stands before it (…培训，受训人数150人以上) stays with it.
+    if PURPOSE.match(words_of) or item.role is Role.OUTCOME:
         return False
     if weight >= sense.split_at and part.filled >= sense.split_at:
         return True

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from luoshi_reading.facts.clause_roles import GOAL
 from luoshi_reading.facts.commitments import Piece, Style, find_pieces
 from luoshi_reading.facts.dates import EventDate, find_event_date
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
@@ -74,7 +75,7 @@ def find_facts(repaired: RepairedText) -> Facts:
         role for person in people if meeting and person.name in meeting["hosts"] for role in person.roles[:1]
     )
     place = find_place(text, title, publisher, metadata, roles) if text.strip() else Place(None, None)
-    style = Style(reported, kind in LISTING_KINDS, kind == "minutes")
+    style = Style(reported, kind in LISTING_KINDS, kind == "minutes", kind == "speech")
     findings = [
         *(Finding("person", text[p.start : p.end], p.start, p.end, {"name": p.name, "roles": p.roles}) for p in people),
         *_formulation_findings(repaired),
@@ -259,8 +260,9 @@ class _Inherited:
             first = sentence.clauses[0]
             if len(sentence.clauses) > 1:
                 led = find_deadline(self.text[first.start : first.end], self.year)
-                # 到2025年，…；…；…: only a deadline that stands alone before the chain is the whole chain's.
-                if led and led.end - led.start >= first.end - first.start - 1:
+                alone = led is not None and led.end - led.start >= first.end - first.start - 1
+                # 到2025年，…；…；…: only a deadline that stands alone, or in 今年…目标是：, is the whole chain's.
+                if alone or GOAL.search(self.text[first.start : first.end]):
                     self.chain_deadline = led
         self.sentence_deadline = self.chain_deadline
         self.sentence, self.line, self.chain = sentence.start, sentence.line, sentence.chain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -375,3 +376,33 @@ def test_any_text_is_read_and_every_quote_is_exact(text: str) -> None:
         assert finding.quote == text[finding.start : finding.end]
         assert finding.quote
         assert 0 <= finding.start < finding.end <= len(text)
+
+
+MEGABYTE = 350_000  # Chinese characters
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    [
+        "\n一、",
+        "（记者 周明",
+        "会议强调，",
+        "市长周明远、",
+        "“三个",
+        "由",
+        "（",
+        "要建设",
+        "《",
+        "（责任单位：",
+        "2026年",
+        "双",
+        "主持",
+        "、",
+    ],
+)
+def test_no_megabyte_takes_long(repeated: str) -> None:
+    """Nothing backtracks without bound: five seconds for a megabyte is the promise, a second and a half is usual."""
+    text = (repeated * (MEGABYTE // len(repeated) + 1))[:MEGABYTE]
+    started = time.process_time()
+    facts_of(text)
+    assert time.process_time() - started < 5
