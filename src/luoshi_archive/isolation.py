@@ -38,7 +38,7 @@ class IsolatedReader:
         allowed = time_limit + (_START_SECONDS if self._fresh else 0.0)
         try:
             assert process.stdin is not None
-            send(process.stdin, (identity, document.item.name, document.item.content, with_source))
+            send(process.stdin, (identity, document.item.name, document.item.content, with_source, time_limit))
             answer = _answer(process, time.monotonic() + allowed)
         except TimeoutError:
             self.close()

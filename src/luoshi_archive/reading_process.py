@@ -6,9 +6,11 @@ library prints goes to standard error.
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import resource
+import signal
 import struct
 import sys
 from typing import IO, Any
@@ -20,6 +22,8 @@ LENGTH = struct.Struct(">Q")
 
 MEMORY_BYTES = 3 * 2**30
 """Address space of the process. The largest documents that the engine takes need about a third of it."""
+
+_GRACE_SECONDS = 60
 
 Tables = dict[str, tuple[int, bytes]]
 """Table → how many rows, and the rows as JSON lines."""
@@ -77,8 +81,11 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
     try:
         while True:
-            identity, name, content, with_source = receive(requests)
-            send(answers, read_one(identity, name, content, with_source))
+            identity, name, content, with_source, time_limit = receive(requests)
+            signal.alarm(math.ceil(time_limit) + _GRACE_SECONDS)  # should nobody be left who would end us
+            answer = read_one(identity, name, content, with_source)
+            signal.alarm(0)
+            send(answers, answer)
     except (EOFError, BrokenPipeError, KeyboardInterrupt):
         os._exit(0)
 

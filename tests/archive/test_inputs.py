@@ -7,6 +7,7 @@ import io
 import json
 import os
 import struct
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from warcio.warcwriter import WARCWriter
 
 from luoshi_archive.errors import ArchiveRefused
 from luoshi_archive.inputs import Census, Item, items, json_lines, open_inputs, zips
+from luoshi_archive.inputs import warc as warc_files
 from luoshi_archive.inputs.item import printable
 
 TEXT = "到2026年底，完成老旧小区改造70个。\n"
@@ -267,6 +269,26 @@ def test_broken_warc_gives_what_came_before(tmp_path: Path) -> None:
     rubbish = tmp_path / "b.warc"
     rubbish.write_bytes(os.urandom(5000))
     assert [item.problem.code for item in taken(rubbish) if item.problem] == ["broken"]
+
+
+def test_warc_bombs_do_not_fill_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warc_files, "MOST_BYTES", 2**20)
+    lines = tmp_path / "lines.warc.gz"
+    lines.write_bytes(gzip.compress(b"\0" * 100_000_000, 1))
+    buffer = io.BytesIO()
+    writer = WARCWriter(buffer, gzip=True)
+    large = io.BytesIO(b"\0" * 5_000_000)
+    writer.write_record(writer.create_warc_record("urn:1", "resource", payload=large, warc_content_type="text/plain"))
+    buffer.write(warc(True))
+    records = tmp_path / "records.warc.gz"
+    records.write_bytes(buffer.getvalue())
+    tracemalloc.start()
+    try:
+        assert [item.problem.code for item in taken(lines) if item.problem] == ["broken"]
+        assert tracemalloc.get_traced_memory()[1] < 20 * 2**20
+    finally:
+        tracemalloc.stop()
+    assert list(shown(taken(records)).values()) == ["too_large", TEXT, TEXT, TEXT]
 
 
 def test_parquet_gives_its_documents(tmp_path: Path) -> None:

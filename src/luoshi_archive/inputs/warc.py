@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -13,6 +14,8 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from luoshi_archive.errors import BROKEN, TOO_LARGE, UNREADABLE, Problem
 from luoshi_archive.inputs.item import MOST_BYTES, Census, Item, printable
+
+_LINE_BYTES = 2**16
 
 _WITH_DOCUMENTS = ("response", "resource", "conversion")
 _SUFFIXES = {
@@ -46,7 +49,9 @@ def items(path: Path, locator: str, census: Census) -> Iterator[Item]:
             # One stream through all gzip members: files packed as one member, which warcio refuses, are read as well.
             stream = _Unpacked(packed) if packed.read(2) == b"\x1f\x8b" else packed
             packed.seek(0)
-            for record in ArchiveIterator(stream):
+            records = ArchiveIterator(stream)
+            records.reader.readline = partial(_line, records.reader.readline)
+            for record in records:
                 number += 1
                 item = _item(record, f"{locator}#{number}", census)
                 seen, before = min(packed.tell(), size), seen
@@ -59,6 +64,11 @@ def items(path: Path, locator: str, census: Census) -> Iterator[Item]:
     except OSError as error:
         message = f"The file cannot be read further: {error.strerror or error}."
         yield Item(f"{locator}#end", path.name, problem=Problem(UNREADABLE, message))
+
+
+def _line(readline: Callable[[int], bytes], length: int | None = None) -> bytes:
+    """Read a line within bounds: a file without line ends must not fill the memory."""
+    return readline(min(length or _LINE_BYTES, _LINE_BYTES))
 
 
 def _item(record: Any, place: str, census: Census) -> Item | None:
