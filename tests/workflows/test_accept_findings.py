@@ -70,7 +70,9 @@ def test_formulations_and_targets_make_no_tasks(cast: Cast, now: datetime, docum
 
 
 def test_names_that_no_unit_bears_come_with_suggestions(cast: Cast, now: datetime, document: Document) -> None:
-    finding = make_finding(document, FindingKind.COMMITMENT, "要强化责任担当", owner="市农村农业委", lead=["市农村农业委"])
+    finding = make_finding(
+        document, FindingKind.COMMITMENT, "要强化责任担当", lead=["市农村农业委"]
+    )
     proposal = proposal_for(finding)
     assert proposal.lead_unit is None
     assert [name.name for name in proposal.unmatched] == ["市农村农业委"]
@@ -109,6 +111,16 @@ def test_near_twins_are_held_back(cast: Cast, now: datetime, document: Document)
         actor=cast.officer, now=now, document=document, finding_ids=[first.pk], despite_similar=True
     )
     assert anyway.tasks[first.pk] != twin
+
+
+def test_twins_among_those_accepted_together_are_held_back(cast: Cast, now: datetime) -> None:
+    source = "要建成清溪灌区二期工程。再次强调，要建成清溪灌区二期工程。"
+    document = make_document(cast.city, cast.officer, source=source)
+    one = make_finding(document, FindingKind.COMMITMENT, "要建成清溪灌区二期工程。再")
+    two = make_finding(document, FindingKind.COMMITMENT, "再次强调，要建成清溪灌区二期工程")
+    acceptance = accept_findings(actor=cast.officer, now=now, document=document, finding_ids=[one.pk, two.pk])
+    assert [held.finding for held in acceptance.held_back] == [two]
+    assert [s.pk for s in acceptance.held_back[0].similar] == [acceptance.tasks[one.pk].pk]
 
 
 def test_the_passage_is_cited_in_the_twin_instead(cast: Cast, now: datetime, document: Document) -> None:

@@ -5,7 +5,7 @@ Deciding on the finding and making the task stand or fall together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -87,26 +87,36 @@ def accept_findings(
     Commitments with a near twin among the tasks are held back unless ``despite_similar`` (F13).
     """
     findings = list(Finding.objects.filter(document=document, pk__in=finding_ids).order_by("start", "id"))
+    proposals = _proposals(document, [f for f in findings if f.kind == FindingKind.COMMITMENT])
     acceptance = Acceptance()
-    if not despite_similar:
-        acceptance.held_back = _near_twins(document, findings)
-    held = {twin.finding.pk for twin in acceptance.held_back}
-    proposals = _proposals(document, [f for f in findings if f.kind == FindingKind.COMMITMENT and f.pk not in held])
     with transaction.atomic():
-        decisions = decide_findings(
-            actor=actor,
-            now=now,
-            document=document,
-            finding_ids=[f.pk for f in findings if f.pk not in held],
-            state=FindingState.ACCEPTED,
-        )
-        for finding in decisions.done:
-            if finding.kind == FindingKind.COMMITMENT:
-                acceptance.tasks[finding.pk] = _make_task(actor, now, document, finding, proposals[finding.pk])
-    acceptance.accepted = decisions.done
-    acceptance.unchanged = decisions.unchanged
-    acceptance.refused = decisions.refused
+        for finding in findings:
+            # One after the other: the next may say nearly the same as the task that this one becomes.
+            similar = [] if despite_similar else _near_twins(document, finding)
+            if similar:
+                acceptance.held_back.append(HeldBack(finding, similar))
+            else:
+                _accept(actor, now, document, finding, proposals, acceptance)
     return acceptance
+
+
+def _accept(
+    actor: Account,
+    now: datetime,
+    document: Document,
+    finding: Finding,
+    proposals: dict[int, TaskProposal],
+    acceptance: Acceptance,
+) -> None:
+    decisions = decide_findings(
+        actor=actor, now=now, document=document, finding_ids=[finding.pk], state=FindingState.ACCEPTED
+    )
+    for decided in decisions.done:
+        if decided.kind == FindingKind.COMMITMENT:
+            acceptance.tasks[decided.pk] = _make_task(actor, now, document, decided, proposals[decided.pk])
+    acceptance.accepted += decisions.done
+    acceptance.unchanged += decisions.unchanged
+    acceptance.refused += decisions.refused
 
 
 def accept_as_task(*, actor: Account, now: datetime, finding: Finding, proposal: TaskProposal) -> Task:
@@ -142,14 +152,10 @@ def proposal_for(finding: Finding) -> TaskProposal:
     return _proposals(finding.document, [finding])[finding.pk]
 
 
-def _near_twins(document: Document, findings: Iterable[Finding]) -> list[HeldBack]:
-    twins = []
-    for finding in findings:
-        if finding.kind == FindingKind.COMMITMENT and finding.state == FindingState.UNDECIDED:
-            similar = similar_tasks(suggested_title(finding.quote), document.jurisdiction, SIMILAR_SHOWN)
-            if similar:
-                twins.append(HeldBack(finding, similar))
-    return twins
+def _near_twins(document: Document, finding: Finding) -> list[SimilarTask]:
+    if finding.kind != FindingKind.COMMITMENT or finding.state != FindingState.UNDECIDED:
+        return []
+    return similar_tasks(suggested_title(finding.quote), document.jurisdiction, SIMILAR_SHOWN)
 
 
 def _make_task(actor: Account, now: datetime, document: Document, finding: Finding, proposal: TaskProposal) -> Task:

@@ -129,6 +129,7 @@ function openWork(item, html) {
   chooseIn(work);
   work.querySelector(".error-summary, textarea, input:not([type=hidden]), button")?.focus({ preventScroll: true });
   work.scrollIntoView({ block: "nearest" });
+  document.dispatchEvent(new Event("htmx:afterSettle")); // text kept over a login goes back into the form
 }
 
 // The lists of units become lists to type in; what does that is fetched when the first one is shown.
@@ -194,14 +195,10 @@ async function decideMany(act) {
   bar.value = 0;
   bar.hidden = false;
   const done = [];
-  let held = 0;
-  let refused = 0;
   for (let at = 0; at < ids.length; at += AT_ONCE) {
     const slice = ids.slice(at, at + AT_ONCE);
     const result = await send(words.decide, { act, findings: slice.join(",") });
     if (!apply(result)) break;
-    held += result.held.length;
-    refused += result.refused.length;
     const apart = new Set([...result.held, ...result.refused].map((entry) => String(entry.id)));
     done.push(...slice.filter((id) => !apart.has(id)));
     bar.value = Math.min(at + AT_ONCE, ids.length);
@@ -209,10 +206,7 @@ async function decideMany(act) {
   }
   bar.hidden = true;
   if (done.length) undoStack.push(done);
-  if (ids.length > AT_ONCE && said) {
-    const left = held + refused ? ` · ${document.querySelector(".near-twin strong")?.textContent ?? ""} ${held + refused}` : "";
-    say(`${done.length} / ${ids.length}${left}`);
-  }
+  if (ids.length > AT_ONCE) say(words.wordsMany.replace("{done}", done.length).replace("{left}", ids.length - done.length));
   document.querySelector(".near-twin")?.scrollIntoView({ block: "center" });
 }
 
@@ -528,4 +522,10 @@ list.loadMore().then(() => {
 });
 const first = (words.chosen && list.item(words.chosen)) || null;
 if (first) choose(first, { focus: false });
+// A form that was being filled when the login ended is opened again; the frame puts its text back.
+const kept = document.getElementById("kept-form")?.dataset.action.match(/findings\/(\d+)\/(edit|task)\/$/);
+if (kept && list.item(kept[1])) {
+  choose(list.item(kept[1]));
+  open(kept[2], list.chosen);
+}
 page.dataset.ready = "yes";
