@@ -29,8 +29,7 @@ _COMMON = frozenset(
     "义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质第向道命此变条只没结解问意建月公无系市区县省委府会议"
     "這為個國時來們對發動說產種後學經進著裡實體當點從業開還間與關數質變條結問無縣議書記長見務組導領強調貫徹落實"
 )
-_HAN = re.compile("[一-鿿]")
-_PLAIN_ASCII = re.compile(rb"[^\x80-\xff]*\Z")
+_WRITTEN = re.compile("[一-鿿\u3000-\u3020\uff01-\uff5e\u2018-\u201d\t\n\r -~]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 _LEAST_COMMON_SHARE = 0.06
@@ -75,18 +74,21 @@ def _strictly(data: bytes, encoding: str) -> str:
         return text
 
 
+_LEAST_WRITTEN_SHARE = 0.7
+
+
 def _utf16_without_mark(data: bytes) -> str | None:
-    """Tell UTF-16 by its line feeds and spaces, whose other byte is zero, or by Chinese lead bytes on one side."""
-    sample = data[: min(len(data), 20_000) // 2 * 2]
+    """Tell UTF-16 by its zero bytes and by which byte order gives Chinese and ASCII."""
+    sample = data[: min(len(data), _SAMPLE_BYTES) // 2 * 2]
     if len(sample) < 8 or b"\0" not in sample:
         return None
-    for encoding, zero_at in (("utf-16-le", 1), ("utf-16-be", 0)):
-        high, low = sample[zero_at::2], sample[1 - zero_at :: 2]
+    shares = {}
+    for encoding in ("utf-16-le", "utf-16-be"):
         text = sample.decode(encoding, "replace")
-        han = len(_HAN.findall(text))
-        if high.count(0) > 4 * low.count(0) and (han + high.count(0)) > 0.6 * len(text) and "\ufffd" not in text[:-1]:
-            return encoding
-    return None
+        shares[encoding] = len(_WRITTEN.findall(text)) / len(text)
+    likelier, other = sorted(shares, key=lambda e: -shares[e])
+    clear = shares[likelier] >= _LEAST_WRITTEN_SHARE and shares[likelier] > 1.5 * shares[other]
+    return likelier if clear else None
 
 
 def _common_share(text: str) -> float:

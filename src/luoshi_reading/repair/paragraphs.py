@@ -37,12 +37,12 @@ def find_lost_indents(text: str) -> list[Edit]:
     return edits
 
 
-_TITLE_WITH_SITE = re.compile(r"\s*[^\n。，；]{6,120}?\s+[-—–|｜]+\s*[^\n。，；\-|｜]{2,24}(。)(?=[^\n])")
+_TITLE_WITH_SITE = re.compile(r"[^\n。，；]{6,120}?\s{1,3}[-—–|｜]{1,2}\s{0,3}[^\s。，；\-|｜]{2,24}(。)(?=[^\n])")
 
 
 def _fused_title(text: str) -> list[Edit]:
     """Read the stop after ``标题 - 站名。正文`` at the very head as the break between headline and text."""
-    m = _TITLE_WITH_SITE.match(text)
+    m = _TITLE_WITH_SITE.match(text, len(text) - len(text.lstrip()))
     return [Edit(m.start(1), m.end(1), "\n", JOINED, "full_stop_after_site_name")] if m else []
 
 
