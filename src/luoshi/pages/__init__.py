@@ -1,1 +1,1 @@
-"""The only home of HTTP: an area a folder, each with its addresses, views, forms, templates, static files and translations."""
+"""The only home of HTTP: an area a folder, with its addresses, views, forms, templates, static files, translations."""

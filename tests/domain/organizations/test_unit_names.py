@@ -79,9 +79,21 @@ def test_a_misspelt_name_gets_suggestions_best_first() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["各县（区）", "各县区", "各区县"])
+@pytest.mark.parametrize("name", ["各县（区）", "各县区", "各区县", "各县区人民政府", "每个县区", "全市各县区"])
 def test_a_collective_name_means_its_members(name: str) -> None:
     assert CITY.match(name).members == (6, 9, 11)
+
+
+def test_a_list_of_clear_names_means_all_of_them_in_order() -> None:
+    assert CITY.match("市农业农村局、市发改委").members == (3, 2)
+    assert CITY.match("云岭市发展和改革委员会和市住建局").members == (2, 12), "the 和 inside a name divides nothing"
+
+
+def test_a_list_with_a_stranger_suggests_the_clear_ones_first() -> None:
+    match = CITY.match("市发改委、各燃气企业")
+    assert (match.exact, match.members) == (None, ())
+    assert match.suggestions[0].unit_id == 2
+    assert match.suggestions[0].score_percent == 100
 
 
 def test_each_township_is_meant_wherever_it_lies() -> None:

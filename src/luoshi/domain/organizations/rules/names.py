@@ -77,8 +77,11 @@ _TERRITORY_END = re.compile(
 )
 _NOISE = re.compile(r"[\s\u3000（）()《》“”\"'·•]")
 _COLLECTIVE = re.compile(
-    r"^(?:各|全市各|全市|全县各)?(?P<what>[县区市、()（）和及]{1,8}|乡镇|乡\(?镇\)?(?:街道)?|部门|市直部门)$"
+    r"^(?:全[市县区])?[各每]个?(?P<what>[县区市、和及]{1,8}|乡镇(?:街道)?|镇街|(?:[市县]直)?部门)"
+    r"(?:党委)?[、和]?(?:人民政府|政府|管委会)?$"
 )
+_BETWEEN_NAMES = re.compile(r"[、，,;；/]|以及")
+_AND = re.compile(r"(?<=.{3})[和与及](?=.{3})")
 _COLLECTIVE_KINDS = {
     "territory": frozenset({UnitKind.DISTRICT, UnitKind.COUNTY, UnitKind.DEVELOPMENT_ZONE}),
     "township": frozenset({UnitKind.TOWNSHIP}),
@@ -119,7 +122,8 @@ class UnitMatch:
     """What a written name means.
 
     ``exact`` is the one unit that answers to it. Without it, ``suggestions`` are ranked, best first. ``members`` are
-    the units of a collective name such as 各县区, in tree order.
+    the units of a collective name such as 各县区, in tree order, or those of a list such as 市财政局、市审计局 in the
+    order of the list, where every name of it is clear.
     """
 
     name: str
@@ -159,16 +163,35 @@ class UnitDirectory:
         wanted = folded(name)
         if not wanted:
             return UnitMatch(name)
-        members = self._collective(wanted)
-        if members:
-            return UnitMatch(name, members=members)
         holders = self._forms.get(wanted, set())
         if len(holders) == 1:
             return UnitMatch(name, exact=next(iter(holders)))
         if holders:
             ranked = sorted((self._by_id[i] for i in holders), key=lambda unit: (len(unit.path), unit.path))
             return UnitMatch(name, suggestions=tuple(Suggestion(u.unit_id, u.label, 100) for u in ranked))
+        members = self._collective(wanted)
+        if members:
+            return UnitMatch(name, members=members)
+        parts = [part for part in _BETWEEN_NAMES.split(wanted) if part]
+        if len(parts) > 1:
+            return self._list(name, [self.match(part) for part in parts])
+        for word in _AND.finditer(wanted):
+            # 发展和改革 holds the word too: it divides only where a name stands on either side.
+            sides = [self.match(wanted[: word.start()]), self.match(wanted[word.end() :])]
+            if all(side.exact or side.members for side in sides):
+                return self._list(name, sides)
         return UnitMatch(name, suggestions=self._suggestions(wanted))
+
+    def _list(self, name: str, parts: list[UnitMatch]) -> UnitMatch:
+        """Tell what several names in one mean: their units where all are clear, else suggestions, clear ones first."""
+        members: dict[int, None] = {}
+        for part in parts:
+            members |= dict.fromkeys((part.exact,) if part.exact else part.members)
+        if all(part.exact or part.members for part in parts):
+            return UnitMatch(name, members=tuple(members))
+        clear = [Suggestion(i, self._by_id[i].label, 100) for i in members]
+        others = [s for part in parts if not part.exact for s in part.suggestions if s.unit_id not in members]
+        return UnitMatch(name, suggestions=tuple([*clear, *others][:MOST_SUGGESTIONS]))
 
     def _suggestions(self, wanted: str) -> tuple[Suggestion, ...]:
         best: dict[int, int] = {}
