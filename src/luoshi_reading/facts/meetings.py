@@ -67,7 +67,7 @@ def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> 
         "branch_venues": (branch["to"] or branch[0].strip()) if branch else None,
         "speakers": _speakers(text, people),
         "attending": _attending(text, names),
-        "agenda": [],
+        "agenda": _agenda(text),
         "outputs": outputs,
     }
 
@@ -96,11 +96,42 @@ def _spoken_at(text: str, day: EventDate) -> dict[str, Any] | None:
 
 
 def _name(text: str) -> str | None:
-    found = NAME.search(text[:1500])
-    if not found:
-        return None
-    name = found["after"] or found["before"]
-    return re.sub(r"^(?:\d+月)?\d+日(?:至\d+日)?|^(?:上午|下午)|^(?:，|、)", "", name).strip(" \u3000") or None
+    """The meeting's name, after 召开 or before it; descriptions (一次重要会议) are no names (R71)."""
+    for found in NAME.finditer(text, 0, NAME_LENGTH):
+        name = BEFORE_NAME.sub("", found["after"] or found["before"]).strip(" \u3000")
+        if (
+            len(name) >= SHORTEST_NAME
+            and not name.startswith(("的", "是", "一次", "这次", "此次"))
+            and "是" not in name
+        ):
+            return name
+    return None
+
+
+BEFORE_NAME = re.compile(
+    r"^(?:(?:20\d\d年)?\d{1,2}月)?\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午)?[，、]?|^(?:上午|下午)|^[，、]"
+)
+NAME_LENGTH = 1500
+SHORTEST_NAME = 5
+
+
+def _agenda(text: str) -> list[str]:
+    """What the meeting did, as its report tells it clause by clause (R76)."""
+    found: list[str] = []
+    for match in AGENDA.finditer(text):
+        quote = match["quote"]
+        if quote not in found:
+            found.append(quote)
+        if len(found) >= MOST_AGENDA:
+            break
+    return found
+
+
+AGENDA = re.compile(
+    r"(?:^|[。；，\n])(?:会上，|会议)?(?:还)?(?P<quote>(?:传达学习|传达贯彻|深入学习|认真学习|学习传达|听取(?!意见)|审议|讨论了?|研究部署|"
+    r"安排部署|系统谋划|认真总结|总结|通报|表彰|实地观摩|观摩)(?:[^，。；\n《]|《[^》\n]{1,80}》){4,90})"
+)
+MOST_AGENDA = 12
 
 
 def _hosts(text: str, names: dict[str, Person]) -> list[str]:
@@ -132,11 +163,17 @@ def _speakers(text: str, people: list[Person]) -> list[dict[str, Any]]:
     for person in people:
         for match in re.finditer(re.escape(person.name), text):
             after = text[match.end() : match.end() + 24]
+            if after.startswith(QUOTED_LEADER):
+                continue
             form = _form(after)
             if form:
                 found.append({"name": person.name, "role": person.roles[0] if person.roles else None, "form": form})
                 break
     return found
+
+
+# 习近平总书记重要讲话: words cited, not spoken here.
+QUOTED_LEADER = ("总书记", "同志", "书记在", "书记关于", "书记重要")
 
 
 def _form(after: str) -> str | None:
