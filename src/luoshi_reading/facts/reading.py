@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from luoshi_reading.facts.clause_roles import GOAL
+from luoshi_reading.facts.clause_roles import GOAL, Role
 from luoshi_reading.facts.commitments import Piece, Style, find_pieces
 from luoshi_reading.facts.dates import EventDate, find_event_date
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
-from luoshi_reading.facts.duties import UNIVERSAL, Duty, Note, clause_duty, find_notes, subject_of
+from luoshi_reading.facts.duties import CAUSING, UNIVERSAL, Duty, Note, clause_duty, find_notes, subject_of
 from luoshi_reading.facts.formulations import find_formulations, sentence_around
 from luoshi_reading.facts.levels import instrument_of
 from luoshi_reading.facts.meetings import find_meeting
@@ -278,7 +278,12 @@ class _Inherited:
     def owner(self, piece: Piece) -> str | None:
         """Return the subject of the piece's own clauses, else the one its chain began with."""
         found = None
-        for clause in piece.clauses:
+        for clause, role in zip(piece.clauses, piece.roles, strict=True):
+            # A verb at the head leaves no room for a subject, but for 督促…, 组织….
+            if role is Role.FRAME or (
+                role is Role.IMPERATIVE and self.text[clause.start : clause.start + 2] not in CAUSING
+            ):
+                continue
             subject, inherits = subject_of(self.text[clause.start : clause.end])
             if subject:
                 found = subject

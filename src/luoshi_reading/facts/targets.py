@@ -24,6 +24,7 @@ STANDING = re.compile(
     r"(?P<rank>(?:位居|进入|跻身|保持|居|列|位列|迈入|排名)[^，。；]{0,24}?"
     r"(?:前列|第一方阵|前[一二三四五六七八九十\d]+[名位强]?|领先水平|领先|上游|第一|先进行列|百强))|翻[一两二三]番|翻番|倍增"
 )
+STANDING_HINT = re.compile("[居进跻持列迈排翻倍]")
 HAS_NUMBER = re.compile(r"[\dX×*_一二两三四五六七八九十百千]")
 ASIDE = re.compile(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕|“[^”]*”")
 ORDINAL_BEFORE = re.compile(r"(?:第|国家|同|这|那|每|哪|本|各|某|另|其中)$")
@@ -73,7 +74,7 @@ def find_targets(text: str, clauses: Sequence[tuple[int, int, Deadline | None]])
     """Yield the targets of one commitment. Each clause: start, end, and its own or inherited deadline."""
     for start, end, deadline in clauses:
         clause = text[start:end]
-        if not (deadline or HAS_NUMBER.search(clause) or STANDING.search(clause)):
+        if not (deadline or HAS_NUMBER.search(clause) or STANDING_HINT.search(clause)):
             continue
         masked = _mask(clause, deadline)
         found = False
