@@ -105,9 +105,11 @@ def _cited(request: HttpRequest, opening: Opening) -> HttpResponse:
     citations = opening.citations or []
     document = opening.document
     marks = [Mark(c.pk, Passage(c.start, c.end), FindingKind.COMMITMENT, is_decided=False) for c in citations]
+    wanted = request.GET.get("finding", "")
     context = {
         "document": document,
         "citations": citations,
+        "chosen": next((c.pk for c in citations if str(c.finding_id) == wanted), ""),
         "chunks": _chunks(document, marks, repairs_made(document)),
     }
     return render(request, "documents/cited.html", context)

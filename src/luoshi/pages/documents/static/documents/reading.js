@@ -1,7 +1,10 @@
 // The reading page: keys, clicks, and the deeds that are sent to the server without leaving the page.
 
 import { FindingList } from "./finding_list.js";
+import { RepairBox } from "./repair_box.js";
+import { scrollTogether } from "./scrolling.js";
 import { Source } from "./source.js";
+import { closeWork, fillSelection, openWork, suggestUnit } from "./work_form.js";
 
 const page = document.getElementById("reading");
 const words = page.dataset;
@@ -32,8 +35,8 @@ function choose(item, { focus = true, show = true } = {}) {
 
 function tab(name) {
   page.dataset.tab = name;
-  for (const button of document.querySelectorAll("[role=tab]")) {
-    button.setAttribute("aria-selected", String(button.dataset.tab === name));
+  for (const button of document.querySelectorAll("[data-tab][aria-pressed]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.tab === name));
   }
 }
 
@@ -120,48 +123,6 @@ function paint(entry, item) {
   }
   document.querySelector(`#strip [data-found="${entry.id}"]`)?.classList.toggle("decided", entry.is_decided);
   item.classList.remove("busy");
-}
-
-function openWork(item, html) {
-  closeWork(item);
-  item.insertAdjacentHTML("beforeend", html);
-  const work = item.querySelector(".work");
-  chooseIn(work);
-  work.querySelector(".error-summary, textarea, input:not([type=hidden]), button")?.focus({ preventScroll: true });
-  work.scrollIntoView({ block: "nearest" });
-  document.dispatchEvent(new Event("htmx:afterSettle")); // text kept over a login goes back into the form
-}
-
-// The lists of units become lists to type in; what does that is fetched when the first one is shown.
-let chooser = null;
-
-async function chooseIn(work) {
-  const selects = [...work.querySelectorAll("select[data-choose]")];
-  if (!selects.length) return;
-  chooser ??= new Promise((ready) => {
-    const style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = words.chooserStyle;
-    const script = document.createElement("script");
-    script.src = words.chooserScript;
-    script.addEventListener("load", ready);
-    document.head.append(style, script);
-  });
-  await chooser;
-  for (const select of selects) {
-    new window.TomSelect(select, { maxOptions: 500, plugins: select.multiple ? ["remove_button"] : [] });
-  }
-}
-
-function suggest(button) {
-  const select = button.closest("form").elements.lead_unit;
-  if (select.tomselect) select.tomselect.setValue(button.dataset.suggestUnit);
-  else select.value = button.dataset.suggestUnit;
-}
-
-function closeWork(item) {
-  item.querySelector(".work")?.remove();
-  item.querySelector(".finding-notice")?.remove();
 }
 
 // ── deeds ──────────────────────────────────────────
@@ -292,7 +253,7 @@ list.pane.addEventListener("click", async (event) => {
       tab("source");
       source.showPlace(Number(button.dataset.goto), Number(button.dataset.gotoEnd));
     }
-    if (button?.dataset.showRepair) showRepair(button.dataset.showRepair, button);
+    if (button?.dataset.showRepair) repairs.show(button.dataset.showRepair, button);
     return;
   }
   if (button.classList.contains("words")) choose(item);
@@ -307,25 +268,13 @@ list.pane.addEventListener("click", async (event) => {
     const result = await send(button.dataset.address, { task: button.dataset.cite });
     if (apply(result, item)) undoStack.push([item.dataset.id]);
   } else if (button.dataset.acceptAnyway) decide("accept", item, { despite_similar: "yes" });
-  else if (button.dataset.suggestUnit) suggest(button);
+  else if (button.dataset.suggestUnit) suggestUnit(button);
   else if ("takeSelection" in button.dataset) takeSelection(button.closest("form"));
 });
 
 function takeSelection(form) {
-  const selected = source.selected();
-  if (!selected) return say(words.wordsNothingSelected, true);
-  form.elements.start.value = selected.start;
-  form.elements.end.value = selected.end;
-  form.elements.quote.value = selected.text;
-  return undefined;
+  if (!fillSelection(form, source.selected())) say(words.wordsNothingSelected, true);
 }
-
-// Typing words anew takes back the selection.
-list.pane.addEventListener("input", (event) => {
-  if (event.target.name !== "quote" || !event.target.form?.elements.start) return;
-  event.target.form.elements.start.value = "";
-  event.target.form.elements.end.value = "";
-});
 
 // A press on a button must not clear what is selected in the source.
 list.pane.addEventListener("mousedown", (event) => {
@@ -339,7 +288,7 @@ list.pane.addEventListener("change", (event) => {
 source.pane.addEventListener("click", (event) => {
   if (!window.getSelection().isCollapsed) return;
   const repair = event.target.closest("[data-repair]");
-  if (repair) showRepair(repair.dataset.repair, repair);
+  if (repair) repairs.show(repair.dataset.repair, repair);
   const piece = event.target.closest("[data-found]");
   if (!piece) return;
   const ids = piece.dataset.found.split(" ");
@@ -360,7 +309,7 @@ source.strip?.addEventListener("click", (event) => {
   return undefined;
 });
 
-for (const button of document.querySelectorAll("[role=tab]")) button.addEventListener("click", () => tab(button.dataset.tab));
+for (const button of document.querySelectorAll("[data-tab][aria-pressed]")) button.addEventListener("click", () => tab(button.dataset.tab));
 for (const button of document.querySelectorAll("[data-view]")) button.addEventListener("click", () => view(button.dataset.view));
 for (const chip of document.querySelectorAll("[data-filter]")) {
   chip.addEventListener("click", () => {
@@ -375,46 +324,12 @@ document.getElementById("choose-all")?.addEventListener("change", (event) => lis
 
 // ── repairs ────────────────────────────────────────
 
-const box = document.getElementById("repair-box");
-let boxOpener = null;
-
-async function showRepair(place, opener) {
-  const [start, end] = place.split("-");
-  if (!source.pane.contains(opener)) await source.showPlace(Number(start), Number(end));
-  const answer = await fetch(`${words.repair}?start=${start}&end=${end}`);
-  if (!answer.ok) return;
-  box.innerHTML = await answer.text();
-  box.hidden = false;
-  boxOpener = opener;
-  const near = opener.getBoundingClientRect();
-  const height = box.offsetHeight;
-  box.style.left = `${Math.max(12, Math.min(near.left, window.innerWidth - box.offsetWidth - 12))}px`;
-  box.style.top = `${near.bottom + height + 8 < window.innerHeight ? near.bottom + 6 : Math.max(8, near.top - height - 6)}px`;
-  box.querySelector("button")?.focus({ preventScroll: true });
-}
-
-function closeRepair() {
-  if (box.hidden) return;
-  box.hidden = true;
-  boxOpener?.focus?.();
-}
-
-box?.addEventListener("click", async (event) => {
-  const button = event.target.closest("button");
-  if (!button) return;
-  if ("repairClose" in button.dataset) return closeRepair();
-  const { repairAct, start, end } = button.dataset;
-  const result = await send(words.repair, { act: repairAct, start, end });
+const repairs = new RepairBox(document.getElementById("repair-box"), source, words.repair, async (start, end, deed) => {
+  const result = await send(words.repair, { act: deed, start, end });
   if (result?.items) {
-    document.querySelector(`[data-show-repair="${start}-${end}"]`)?.classList.toggle("undone", repairAct === "undo");
+    document.querySelector(`[data-show-repair="${start}-${end}"]`)?.classList.toggle("undone", deed === "undo");
   }
   apply(result);
-  return closeRepair();
-});
-
-document.addEventListener("click", (event) => {
-  if (!box || box.hidden || box.contains(event.target)) return;
-  if (!event.target.closest("[data-repair], [data-show-repair]")) box.hidden = true;
 });
 
 // ── keys ───────────────────────────────────────────
@@ -431,7 +346,7 @@ if (keysSwitch) {
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
-    closeRepair();
+    repairs.close();
     const work = list.chosen?.querySelector(".work");
     if (work) {
       closeWork(list.chosen);
@@ -458,57 +373,9 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// ── scrolling together ─────────────────────────────
-
-let driver = null;
-for (const pane of [source.pane, list.pane]) {
-  for (const kind of ["wheel", "touchmove", "pointerdown"]) {
-    pane.addEventListener(kind, () => { driver = pane; }, { passive: true });
-  }
-}
-document.addEventListener("keydown", () => { driver = null; });
-
-function firstVisible(elements, frame) {
-  let low = 0;
-  let high = elements.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (elements[middle].getBoundingClientRect().bottom < frame.top + 50) low = middle + 1;
-    else high = middle;
-  }
-  return elements[low];
-}
-
-function follow() {
-  if (!driver || getComputedStyle(source.pane).overflowY !== "auto") return;
-  if (driver === source.pane) {
-    const commitments = [...source.pane.querySelectorAll(".found.is-commitment")];
-    const piece = firstVisible(commitments, source.pane.getBoundingClientRect());
-    const item = piece && list.item(piece.dataset.found.split(" ")[0]);
-    if (item && !item.hidden && item.closest("details")?.open !== false) {
-      list.pane.scrollTop += item.getBoundingClientRect().top - list.pane.getBoundingClientRect().top - 44;
-    }
-  } else {
-    const item = firstVisible(list.shown(), list.pane.getBoundingClientRect());
-    const piece = item && [...source.pieces(item.dataset.id)].find((each) => each.getClientRects().length);
-    if (piece) source.pane.scrollTop += piece.getBoundingClientRect().top - source.pane.getBoundingClientRect().top - 60;
-  }
-}
-
-let isAsked = false;
-for (const pane of [source.pane, list.pane]) {
-  pane.addEventListener("scroll", () => {
-    if (driver !== pane || isAsked) return;
-    isAsked = true;
-    requestAnimationFrame(() => {
-      isAsked = false;
-      follow();
-    });
-  }, { passive: true });
-}
-
 // ── the beginning ──────────────────────────────────
 
+scrollTogether(source, list);
 const asked = new URLSearchParams(location.search);
 for (const name of (asked.get("show") ?? "").split(".")) {
   if (document.querySelector(`[data-filter="${CSS.escape(name)}"]`)) list.filters.add(name);
