@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from luoshi_reading.facts.clause_roles import GOAL, Role
-from luoshi_reading.facts.commitments import Piece, Style, find_pieces
+from luoshi_reading.facts.commitments import Piece, find_pieces
 from luoshi_reading.facts.dates import EventDate, find_event_date
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.duties import CAUSING, UNIVERSAL, Duty, Note, clause_duty, find_notes, subject_of
@@ -19,6 +19,7 @@ from luoshi_reading.facts.meetings import find_meeting
 from luoshi_reading.facts.people import find_people
 from luoshi_reading.facts.places import Place, find_place
 from luoshi_reading.facts.publishers import find_publisher
+from luoshi_reading.facts.scope import Style
 from luoshi_reading.facts.targets import Target, find_targets
 from luoshi_reading.facts.titles import find_kind, find_title
 from luoshi_reading.model import Finding, Heading, RepairedText, Span

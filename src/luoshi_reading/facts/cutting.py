@@ -1,0 +1,148 @@
+"""Where a sentence is cut into the smallest pieces that can be reported on. Rules R14-R16."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from luoshi_reading.facts.clause_roles import DATED, OUTCOME, PURPOSE, YEAR_AHEAD, Role, core_of, head_verb
+from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTED, MAKING, NUMBER
+from luoshi_reading.structure import Clause
+
+TOPIC = re.compile(r"^(?:要)?(?:着力)?(?:解决|破解).{2,30}问题$")
+# Points a clause needs, on both sides of a comma, for a report's sentence to be split there (R15); less in an
+# enumerated point (一要…), which lists orders.
+SPLIT_AT = 1.9
+SPLIT_ENUMERATED_AT = 1.2
+# Clauses of a dated chain of outcomes, and what each of them weighs (R16).
+OUTCOME_CHAIN = 3
+OUTCOME_WEIGHT = 2.0
+# Clauses headed by the same verb, their least length in characters and their least weight (R16).
+PARALLEL_HEADS = 3
+PARALLEL_LENGTH = 9
+PARALLEL_WEIGHT = 0.5
+# Characters of attitude before a thing to do that make it worth an entry of its own (R15).
+LONG_LEAD = 50
+NEVER_FIRST = ("或", "并", "且", "以", "让", "使", "为", "特别是", "尤其是")
+AHEAD = ("力争到", "到20", "确保到")
+
+
+class Told(NamedTuple):
+    """A clause with its words and what it does."""
+
+    clause: Clause
+    words: str
+    role: Role
+
+
+Run = list[Told]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What is known of a whole sentence when it is cut."""
+
+    listing: bool
+    chained: bool
+    parallel: str
+    split_at: float
+
+
+def is_outcome_chain(run: Run) -> bool:
+    """到2025年，…健全，…建成，…形成: a dated chain of outcomes, each a goal of its own (R16)."""
+    if len(run) < OUTCOME_CHAIN:
+        return False
+    dated = next((i for i, item in enumerate(run) if YEAR_AHEAD.search(item.words)), None)
+    return dated is not None and sum(OUTCOME.search(item.words) is not None for item in run[dated:]) >= OUTCOME_CHAIN
+
+
+def parallel_head(run: Run) -> str:
+    """The verb that heads three clauses and more (聚焦…，聚焦…，聚焦…): each is an entry (R16)."""
+    if len(run) < PARALLEL_HEADS:
+        return ""
+    heads = [head_verb(core_of(item.words))[0] for item in run if len(item.words) >= PARALLEL_LENGTH]
+    return next((head for head in heads if head and heads.count(head) >= PARALLEL_HEADS), "")
+
+
+@dataclass(slots=True)
+class _Part:
+    """What one entry holds so far: where it began, its best clause's points, whether it counts or orders something."""
+
+    first: int
+    lead: int = 0
+    filled: float = 0.0
+    counted: bool = False
+    ordered: bool = False
+
+
+def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int]]:
+    """Split at a comma where both sides have a reportable object of their own (R14-R16); yield index ranges."""
+    part = _Part(0)
+    for index, item in enumerate(run):
+        weight = weights[index]
+        number = weight >= COUNTED and NUMBER.search(item.words) is not None
+        outcome = sense.chained and OUTCOME.search(item.words) is not None
+        if (
+            index > part.first
+            and item.role >= Role.OUTCOME
+            and not item.words.startswith(NEVER_FIRST)
+            and (
+                _splits_anywhere(part, item.words, weight, number, outcome, index - part.first)
+                or (sense.listing and _splits_report(part, item, weight, sense))
+            )
+        ):
+            yield part.first, index
+            part = _Part(index)
+        if not (index == 0 and TOPIC.match(item.words)):
+            part.filled = max(part.filled, weight, SPLIT_AT if outcome else 0.0)
+        part.lead = item.clause.end - run[part.first].clause.start
+        part.counted = part.counted or number
+        part.ordered = part.ordered or item.role >= Role.OUTCOME
+    yield part.first, len(run)
+
+
+def _splits_anywhere(part: _Part, words_of: str, weight: float, number: bool, outcome: bool, held: int) -> bool:
+    """Numbers and dated outcomes are goals of their own in every kind of document (R16)."""
+    if outcome:
+        return part.filled >= SPLIT_AT or (words_of.startswith(AHEAD) and held > 1)
+    if number and words_of.startswith(("确保", "力争")):
+        return part.filled >= ACTIONABLE_AT
+    if part.ordered and _delivers_by(words_of):
+        return True
+    if not part.counted:
+        return False
+    verb = head_verb(core_of(words_of))[0]
+    if number:
+        return verb != "" or words_of.startswith(("每", "至少"))
+    return verb in MAKING and weight >= ACTIONABLE_AT and held == 1
+
+
+def _delivers_by(words_of: str) -> bool:
+    """9月底前完成下部结构: a day of its own and an object; 年底前印发 only dates what stands before it."""
+    dated = DATED.match(words_of)
+    if dated is None or dated[0].rstrip("，")[-1] not in "前底末内":
+        return False
+    core = words_of[dated.end() :]
+    return len(core) >= DELIVERED_LENGTH and head_verb(core)[0] != ""
+
+
+# Characters of a verb and its object after a day.
+DELIVERED_LENGTH = 7
+
+
+def _splits_report(part: _Part, item: Told, weight: float, sense: Sense) -> bool:
+    """A report of a speech lists orders clause by clause (R15)."""
+    words_of = item.words
+    if sense.parallel and len(words_of) >= PARALLEL_LENGTH and head_verb(core_of(words_of))[0] == sense.parallel:
+        return part.filled >= PARALLEL_WEIGHT and weight >= PARALLEL_WEIGHT
+    if item.role is Role.ORDER and part.filled >= ACTIONABLE_AT and not words_of.startswith("要像"):
+        return True
+    # A result that measures what stands before it (…培训，受训人数150人以上) stays with it.
+    if PURPOSE.match(words_of) or item.role is Role.OUTCOME:
+        return False
+    if weight >= sense.split_at and part.filled >= sense.split_at:
+        return True
+    # A long lead of attitudes, then a thing to do: 要学深悟透…，坚决贯彻…，扎实开展…活动.
+    return weight >= 2 * ACTIONABLE_AT and part.filled < PARALLEL_WEIGHT and part.lead >= LONG_LEAD

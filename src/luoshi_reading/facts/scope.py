@@ -1,0 +1,159 @@
+"""Whose words are being read: in a report only what somebody said can be an order. Rules R8, R9."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from luoshi_reading.facts.clause_roles import DEMANDED, head_verb
+from luoshi_reading.knowledge.word_lists import alternation, words
+from luoshi_reading.structure import Sentence
+
+REPORT_VERB = re.compile(
+    r"(?:强调|指出|号召|表示|认为|宣布|透露|反映|提到|谈到|讲到|"
+    r"(?<![新项的体工本有关部务作和])要求|(?<!新)提出|(?<!步)明确|希望|(?<!策)决定|指示)(?:说|道)?$"
+)
+# What REPORT_VERB can end with: ruled out first, for most clauses.
+REPORT_ENDS = (
+    "强调",
+    "指出",
+    "号召",
+    "表示",
+    "认为",
+    "宣布",
+    "透露",
+    "反映",
+    "提到",
+    "谈到",
+    "讲到",
+    "要求",
+    "提出",
+    "明确",
+    "希望",
+    "决定",
+    "指示",
+    "说",
+    "道",
+)
+EVALUATION = re.compile(r"(?:认为|反映|透露|介绍|宣布)$")
+# Nouns of the same form: 按照…要求, 贯彻…指示.
+NOT_REPORT = re.compile(
+    r"^(?:按照|根据|对照|围绕|落实|按|依据|坚持|贯彻|紧扣|对标|进一步|以|为)|精神|决策|关于|有关|的(?:要求|指示|决定)$"
+)
+SPOKEN_NOUNS = ("要求", "提出", "明确", "决定", "希望", "指示")
+LONGEST_REPORT = 45
+NARRATES = (
+    "会上",
+    "会前",
+    "会后",
+    "会间",
+    "会议期间",
+    "随后",
+    "当天",
+    "当日",
+    "据悉",
+    "据了解",
+    "此次",
+    "本次",
+    "这次",
+    "与会",
+    "在主会场",
+    "会议由",
+    "会议以",
+    "会议传达",
+    "会议听取",
+    "会议审议",
+    "会议学习",
+    "会议还",
+    "大会以",
+    "记者",
+)
+NARRATION = re.compile(alternation(words("statements", "narration.all")))
+ALREADY_HEARD = re.compile(r"^(?:会议|全会|大会)(?!要|强调|指出|要求|号召|提出|明确|决定)")
+UNIT_SUBJECT = re.compile(
+    r"^[^。]{0,60}?(?:各地|各级|部门|单位|政府|党委|机构|上下|区县|县区|市县|县市区|市州|乡镇|街道|[局委厅办]|公司|集团|干部|同志)"
+    r"[^，]{0,14}?(?:(?<![主重需首必])要(?!求|点|素)|必须|务必|应|将|负责|牵头)"
+)
+RESOLVED = re.compile(r"^(?:会议)?(?:审议|讨论)?(?:并)?(?:原则)?(?:同意|通过|议定)[^，。]{0,80}(?:，|$)")
+DEONTIC_START = re.compile(r"^[^，]{0,16}(?:要|必须|务必)")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a kind of document gives orders (R8, R15).
+
+    ``reported``: it tells about a meeting and only reported orders are orders. ``listing``: a sentence may list
+    several. ``resolved``: minutes, where what follows a resolution carries it out.
+    """
+
+    reported: bool
+    listing: bool
+    resolved: bool = False
+    spoken: bool = False
+
+
+class Scope:
+    """Follows whose words are being read in a report: only reported orders are orders (R8, R9)."""
+
+    def __init__(self, style: Style) -> None:
+        self.reported = style.reported
+        self.resolved = style.resolved
+        self.open = not style.reported
+        self.line = -1
+        self.evaluating = False
+
+    def enter(self, text: str, sentence: Sentence) -> int | None:
+        """Return the index of the first clause that may hold an order, or None where the sentence is narration."""
+        new_line = sentence.line != self.line
+        self.line = sentence.line
+        after = self._after_report(text, sentence)
+        if after is not None:
+            self.open = True
+            return after
+        if not self.reported:
+            return 0
+        body = text[sentence.start : sentence.end]
+        if "要求" in body:
+            demanded = next((i for i, c in enumerate(sentence.clauses) if DEMANDED.match(text, c.start)), None)
+            if demanded is not None:
+                return demanded
+        if self.resolved and (resolved := RESOLVED.match(body)):
+            self.open = True
+            return self._after_resolution(sentence, sentence.start + resolved.end())
+        if body.startswith(NARRATES) or NARRATION.search(body) or ALREADY_HEARD.match(body):
+            self.open = False
+            return None
+        if new_line and self.open and not (sentence.enumerator or DEONTIC_START.search(body)):
+            self.open = False
+        if self.open and not self.evaluating:
+            return 0
+        if UNIT_SUBJECT.search(body):
+            return 0
+        return None
+
+    def _after_resolution(self, sentence: Sentence, position: int) -> int | None:
+        """会议审议通过《…》，由市发展改革委印发实施: the order stands after the paper."""
+        for index, clause in enumerate(sentence.clauses):
+            if clause.start >= position:
+                return index
+        return None
+
+    def _after_report(self, text: str, sentence: Sentence) -> int | None:
+        found = None
+        for index, clause in enumerate(sentence.clauses[:4]):
+            if clause.mark not in "，,：:" or not clause.mark:
+                continue
+            if clause.end - clause.start > LONGEST_REPORT or not text.endswith(REPORT_ENDS, clause.start, clause.end):
+                continue
+            words_of = text[clause.start : clause.end]
+            verb = REPORT_VERB.search(words_of)
+            if verb and not NOT_REPORT.search(words_of) and not head_verb(words_of)[0] and self._says(verb):
+                found = index + 1
+                self.evaluating = bool(EVALUATION.search(words_of))
+        return found
+
+    def _says(self, verb: re.Match[str]) -> bool:
+        """要求, 提出, 明确 and the like are also nouns: outside a report they introduce nothing."""
+        if verb[0].startswith(SPOKEN_NOUNS):
+            return self.reported and verb.start() <= 22
+        return self.reported or verb.start() <= 8
