@@ -6,7 +6,6 @@ import http.client
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -17,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+
+from luoshi.site.serving import web_command
 
 CLIENTS = 8
 SECONDS = 10
@@ -35,10 +36,7 @@ def serving() -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
-    command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--port", str(port),
-        "--no-ws", "--log-level", "error", "luoshi.site.wsgi:application",
-    ]  # fmt: skip
+    command = web_command("127.0.0.1", port)
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         for _ in range(100):
@@ -68,14 +66,9 @@ def read_with_eight(officer: Any) -> dict[str, Any]:
     unit = Unit.objects.filter(kind="county").first()
     cookie = f"sessionid={session_of(officer)}"
     with serving() as port:
-        for name, path in (
-            ("filtered by unit and state, sorted", f"/tasks/?unit={unit.pk}&state=handling&state=closed&sort=-deadline"),
-            ("all tasks by deadline", "/tasks/"),
-        ):
-            if shutil.which("wrk"):
-                found = _wrk(port, path, cookie)
-            else:
-                found = _threads(port, path, cookie)
+        filtered = f"/tasks/?unit={unit.pk}&state=handling&state=closed&sort=-deadline"
+        for name, path in (("filtered by unit and state, sorted", filtered), ("all tasks by deadline", "/tasks/")):
+            found = _wrk(port, path, cookie) if shutil.which("wrk") else _threads(port, path, cookie)
             rate, median, p95, errors = found
             print(f"   {CLIENTS} clients, {name:36} {rate:6.1f} pages/s  median {median:5.1f}  p95 {p95:5.1f} ms"
                   f"  {errors} errors")  # fmt: skip

@@ -28,9 +28,14 @@ from luoshi.domain.tasks.terms import (
 
 NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
-VERBS = "推进 完成 建成 启动 整治 改造 提升 健全 出台 培育".split()
-THINGS = "污水处理厂 老旧小区 标准化厂房 高标准农田 智慧停车系统 河道治理 产业园区 城乡供水 营商环境 农村公路".split()
-PLACES = "东城片区 西山组团 北部新区 南岸片区 滨江带 老城核心区 高铁新城 空港片区 生态保护区 沿河乡镇".split()
+VERBS = ("推进", "完成", "建成", "启动", "整治", "改造", "提升", "健全", "出台", "培育")
+THINGS = (
+    "污水处理厂", "老旧小区", "标准化厂房", "高标准农田", "智慧停车系统", "河道治理", "产业园区", "城乡供水", "营商环境",
+    "农村公路",
+)  # fmt: skip
+PLACES = (
+    "东城片区", "西山组团", "北部新区", "南岸片区", "滨江带", "老城核心区", "高铁新城", "空港片区", "生态保护区", "沿河乡镇",
+)  # fmt: skip
 STATES = [
     *[TaskState.HANDLING] * 9, *[TaskState.CLOSED] * 5, *[TaskState.ISSUED] * 3, *[TaskState.DRAFT] * 2,
     TaskState.RETURNED, TaskState.COMPLETION_REPORTED, TaskState.WITHDRAWN,
@@ -95,9 +100,7 @@ def _document(city: Unit, officer: Account, n: int) -> Document:
     )  # fmt: skip
 
 
-def _task(
-    n: int, city: Unit, chance: random.Random, departments: list[Unit], batches: list[Batch]
-) -> tuple[Task, str]:
+def _task(n: int, city: Unit, chance: random.Random, departments: list[Unit], batches: list[Batch]) -> tuple[Task, str]:
     title = f"{chance.choice(VERBS)}{chance.choice(PLACES)}{chance.choice(THINGS)}{chance.randrange(10, 990)}处"
     source = f"要{title}，由有关部门会同各县（区）抓好落实，确保按期完成，切实增强人民群众的获得感、幸福感、安全感。"
     measures = "；".join(f"{chance.choice(VERBS)}{chance.choice(PLACES)}{chance.choice(THINGS)}" for _ in range(4))

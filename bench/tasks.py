@@ -1,7 +1,7 @@
 """Measure the task pages: table, task, searches, similar tasks, eight clients reading, eight clients reporting.
 
-    .venv/bin/python -m bench.tasks                 all on SQLite (and on PostgreSQL where BENCH_POSTGRES names a server)
-    .venv/bin/python -m bench.tasks table           only the parts named: table, clients, reports
+    .venv/bin/python -m bench.tasks             all, on SQLite and, where BENCH_POSTGRES names a server, on PostgreSQL
+    .venv/bin/python -m bench.tasks table       only the parts named: table, clients, reports
 
 Each size gets a database of its own in a temporary folder, filled by the same formula every time. Pages are asked
 through the whole stack (sessions, login, permissions, templates), nothing is cached, and their bytes are counted.
@@ -58,7 +58,7 @@ def _run(url: str, size: int, part: str) -> dict[str, int]:
     finally:
         shutil.rmtree(home, ignore_errors=True)
     *lines, last = done.stdout.strip().splitlines()
-    print("\n".join(lines), flush=True)
+    print("   " + "\n".join(lines), flush=True)
     answer: dict[str, int] = json.loads(last)
     return answer
 

@@ -130,7 +130,7 @@ def lateness_of(state: TaskState, deadline: date | None, today: date, reported_o
 
 
 def number_text(year: int, number: int) -> str:
-    """Say a task's number as people do: 2026-0031."""
+    """Say a task's number as people do: 2026-0031 (T4)."""
     return f"{year}-{number:04d}"
 
 

@@ -57,7 +57,7 @@ def close_step(
     after: Mapping[str, Any] | None = None,
     note: str = "",
 ) -> None:
-    """Save the task one version on, its state moved by the deed, and keep the event with what changed."""
+    """Save the task one version on, its state moved by the deed, and keep the event with what changed (T15)."""
     old_state = TaskState(task.state)
     task.state = rules.STEPS[old_state, deed]
     task.version += 1
