@@ -70,9 +70,7 @@ def test_formulations_and_targets_make_no_tasks(cast: Cast, now: datetime, docum
 
 
 def test_names_that_no_unit_bears_come_with_suggestions(cast: Cast, now: datetime, document: Document) -> None:
-    finding = make_finding(
-        document, FindingKind.COMMITMENT, "要强化责任担当", lead=["市农村农业委"]
-    )
+    finding = make_finding(document, FindingKind.COMMITMENT, "要强化责任担当", lead=["市农村农业委"])
     proposal = proposal_for(finding)
     assert proposal.lead_unit is None
     assert [name.name for name in proposal.unmatched] == ["市农村农业委"]
