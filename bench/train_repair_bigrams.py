@@ -3,11 +3,13 @@
     python bench/train_repair_bigrams.py FOLDER…
 
 Reads every ``source.txt`` under the folders and writes ``repair_bigrams.tsv`` into the engine's knowledge. Any digit
-counts as 0, a line's end as ¶. Pairs that occur once are left out: they help little and would carry the wording of single sentences.
+counts as 0, a line's end as ¶. Pairs that occur once are left out: they help little and would carry
+the wording of single sentences.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
 from collections import Counter
@@ -25,7 +27,7 @@ def main(folders: list[str]) -> None:
         for path in sorted(Path(folder).rglob("source.txt")):
             text = re.sub(r"[0-9]", "0", re.sub(r"\s*\n\s*", "¶", path.read_text(encoding="utf-8")))
             for run in RUNS.findall(text):
-                pairs.update(a + b for a, b in zip(run, run[1:], strict=False))
+                pairs.update(a + b for a, b in itertools.pairwise(run))
     kept = sorted((p, n) for p, n in pairs.items() if n >= LEAST)
     head = "# Pairs of characters and their counts in official prose; written by bench/train_repair_bigrams.py.\n"
     OUT.write_text(head + "".join(f"{p}\t{n}\n" for p, n in kept), encoding="utf-8")

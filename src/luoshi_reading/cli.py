@@ -23,7 +23,9 @@ _COLOURS = {"title": "1", "label": "36", "actionable": "32", "directive": "33", 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Read files and print what is found; return 0 where all could be read, 2 where one could not."""
-    parser = argparse.ArgumentParser(prog="luoshi read", description="Read official documents: what is to be done, by whom, until when.")
+    parser = argparse.ArgumentParser(
+        prog="luoshi read", description="Read official documents: what is to be done, by whom, until when."
+    )
     parser.add_argument("files", nargs="+", metavar="FILE", help="TXT, HTML, DOCX or PDF; - reads standard input")
     parser.add_argument("--json", action="store_true", help="print one JSON object a file")
     parser.add_argument("--with-source", action="store_true", help="with --json: print the text as found, too")
@@ -94,7 +96,9 @@ def summary(name: str, reading: Reading, *, colour: bool) -> str:
         + f"，剔除 {len(repaired.noise)} 段"
     )
     for label, kind in (("人物", "person"), ("提法", "formulation")):
-        named = [str(f.fields.get("name") or f.fields.get("text") or f.quote) for f in reading.findings if f.kind == kind]
+        named = [
+            str(f.fields.get("name") or f.fields.get("text") or f.quote) for f in reading.findings if f.kind == kind
+        ]
         if named:
             lines.append(f"  {paint('label', label)} {'、'.join(dict.fromkeys(named))}")
     lines += _section("目标", [f for f in reading.findings if f.kind == "target"], paint)

@@ -94,14 +94,13 @@ class RepairedText:
     def source_span(self, start: int, end: int) -> Span:
         """Map [start, end) of ``text`` to the source span that holds those characters and what was repaired in them."""
         first_index = max(bisect_right(self.anchors_text, start) - 1, 0)
-        first = self.anchors_source[first_index] if self._is_one_repair(first_index) else self._place(first_index, start)
+        first = (
+            self.anchors_source[first_index] if self._is_one_repair(first_index) else self._place(first_index, start)
+        )
         if start >= end:
             return Span(first, first)
         last_index = max(bisect_right(self.anchors_text, end - 1) - 1, 0)
-        if self._is_one_repair(last_index):
-            last = self.ends_source[last_index]
-        else:
-            last = self._place(last_index, end - 1) + 1
+        last = self.ends_source[last_index] if self._is_one_repair(last_index) else self._place(last_index, end - 1) + 1
         return Span(first, max(first, last))
 
     def _place(self, index: int, position: int) -> int:

@@ -144,6 +144,8 @@ def _repair(repair_made: Any) -> dict[str, Any]:
 def _finding(repaired: RepairedText, finding: Finding) -> dict[str, Any]:
     """A finding's own fields first; a person is quoted by name, everything else by its quote."""
     out = dict(finding.fields)
-    out["name" if finding.kind == "person" else "quote"] = out.get("name", finding.quote) if finding.kind == "person" else finding.quote
+    out["name" if finding.kind == "person" else "quote"] = (
+        out.get("name", finding.quote) if finding.kind == "person" else finding.quote
+    )
     out["span"] = _span(repaired.source_span(finding.start, finding.end))
     return out

@@ -18,7 +18,9 @@ def test_progress_rises_to_one() -> None:
     told: list[tuple[str, float]] = []
     read("会议强调，要抓好落实。".encode(), progress=lambda stage, share: told.append((stage, share)))
     shares = [share for _, share in told]
-    assert shares == sorted(shares) and shares[0] == 0 and shares[-1] == 1
+    assert shares == sorted(shares)
+    assert shares[0] == 0
+    assert shares[-1] == 1
     assert len({stage for stage, _ in told}) == len(told)
 
 
@@ -57,7 +59,8 @@ def test_a_printed_reading_is_complete_and_plain_json(damage: str) -> None:
             assert 0 <= item["span"]["start"] <= item["span"]["end"] <= len(damaged.text)
     for repair in printed["repairs"]:
         assert damaged.text[repair["span"]["start"] : repair["span"]["end"]] == repair["was"]
-        assert repair["kind"] and repair["why"]
+        assert repair["kind"]
+        assert repair["why"]
 
 
 def test_a_decoded_text_reads_like_its_file() -> None:

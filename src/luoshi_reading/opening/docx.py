@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from luoshi_reading.errors import BrokenFile, NotText, PasswordProtected, TooLarge
 from luoshi_reading.opening import limits

@@ -12,13 +12,79 @@ from luoshi_reading.opening.text import decode
 
 _CHARSET = re.compile(rb"""<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.I)
 _SILENT = frozenset(
-    "script style noscript template head title nav footer svg math iframe object embed applet audio video canvas select button "
-    "textarea datalist map frameset".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "title",
+        "nav",
+        "footer",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "audio",
+        "video",
+        "canvas",
+        "select",
+        "button",
+        "textarea",
+        "datalist",
+        "map",
+        "frameset",
+    ]
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 "
-    "h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody tfoot thead tr ul caption "
-    "option legend".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+        "option",
+        "legend",
+    ]
 )
 _CELLS = frozenset(("td", "th"))
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
@@ -45,7 +111,9 @@ def text_of_html(data: bytes) -> str:
 
 _DEEP = 512
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})([^<>]{0,3000})>")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 
 
 def _flattened(markup: str) -> str:
@@ -113,7 +181,7 @@ class _Gathering:
             if not self._cells[-1]:
                 self._end_line()
         elif name == "br" or name in _BLOCKS:
-            if name in ("ul", "ol") and _only_links(node) or _hidden(node):
+            if (name in ("ul", "ol") and _only_links(node)) or _hidden(node):
                 return False
             self._break()
         return True

@@ -70,7 +70,9 @@ def _strictly(data: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         text = data.decode(encoding, "replace")
         if text.count("\ufffd") > max(2, len(text) // 200):
-            raise NotText(f"The file says it is {encoding.upper()} but is not: saved again as UTF-8 it can be read.") from error
+            raise NotText(
+                f"The file says it is {encoding.upper()} but is not: saved again as UTF-8 it can be read."
+            ) from error
         return text
 
 
@@ -116,8 +118,10 @@ def _by_evidence(data: bytes, declared: str | None) -> Decoded:
             share = _common_share(text) * (1 - 10 * bad / max(len(text), 1))
             scored.append((share * (1.3 if _same(declared, encoding) else 1.0), encoding))
     scored.sort(reverse=True)
-    if scored and scored[0][0] >= _LEAST_COMMON_SHARE and (
-        len(scored) == 1 or scored[0][0] >= _CLEAR_LEAD * scored[1][0]
+    if (
+        scored
+        and scored[0][0] >= _LEAST_COMMON_SHARE
+        and (len(scored) == 1 or scored[0][0] >= _CLEAR_LEAD * scored[1][0])
     ):
         encoding = scored[0][1]
         return Decoded(_tolerant(data, encoding)[0], "big5" if encoding == "big5hkscs" else encoding)
@@ -147,4 +151,6 @@ def _by_statistics(data: bytes, scored: list[tuple[float, str]]) -> Decoded:
 def _looks_written(text: str) -> bool:
     """Tell whether most characters are letters, digits, spaces or common marks."""
     sample = text[:20_000]
-    return sum(c.isalnum() or c.isspace() or c in "，。；：、“”（）,.;:()-\"'!?！？" for c in sample) >= 0.9 * len(sample)
+    return sum(c.isalnum() or c.isspace() or c in "，。；：、“”（）,.;:()-\"'!?！？" for c in sample) >= 0.9 * len(
+        sample
+    )

@@ -48,7 +48,7 @@ def disjoint(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def compose(first: Sequence[Edit], middle: str, second: Sequence[Edit]) -> list[Edit]:
-    """Rewrite edits on ``middle``, the text after ``first``, as edits on the text before it, and join them with ``first``.
+    """Rewrite edits on ``middle``, the text after ``first``, as edits on the text before it, joined with ``first``.
 
     Where a later edit reaches into what an earlier one wrote the two become one edit, named after the widest
     earlier one, or after the later one where nothing is left.

@@ -43,7 +43,9 @@ def load() -> Rules:
         cue=re.compile("|".join(every)),
         longest=max(r["longest"] for r in lists["furniture"] if r["where"] == "any"),
         contact=re.compile(rf"[（(【\[]?(?:{labels})\s*(?:[：:]|\s\d)"),
-        web_label=re.compile(r"网\s*址|网站|官网|https?:|www\.|邮\s*编|邮政编码|技术支持|主办|QQ|微信|公众号|[\w.-]+@(?:qq|163|126)\.com"),
+        web_label=re.compile(
+            r"网\s*址|网站|官网|https?:|www\.|邮\s*编|邮政编码|技术支持|主办|QQ|微信|公众号|[\w.-]+@(?:qq|163|126)\.com"
+        ),
         fused_site=re.compile(
             rf"(?:(?<!_)\s*_(?!_)(?:[^_\n。，；]{{0,20}}(?:{ends}))|(?<!\d)\s*[-—–|｜]+\s*[^\n。，；\-—|｜_（）]{{0,20}}(?:{ends}))[\s。]*$"
         ),

@@ -53,7 +53,7 @@ def is_reading(character: str, syllable: str) -> bool:
     table = _readings()
     for form in {character, simplified(character), traditional(character)}:
         known = table.get(str(ord(form)), "").split(",") if len(form) == 1 else []
-        if syllable in known or _bare(syllable) == syllable and syllable in map(_bare, known):
+        if syllable in known or (_bare(syllable) == syllable and syllable in map(_bare, known)):
             return True
     return False
 
@@ -74,6 +74,6 @@ def find(text: str) -> list[Edit]:
     accepted = {
         c
         for c in share
-        if share[c] >= _LEAST_SHARE and (by_machine or simplified(c) != c) or by_machine and simplified(c) != c
+        if (share[c] >= _LEAST_SHARE and (by_machine or simplified(c) != c)) or (by_machine and simplified(c) != c)
     }
     return [Edit(start, end, character, KIND, WHY) for start, end, character in fitting if character in accepted]

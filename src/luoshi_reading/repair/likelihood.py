@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -22,19 +23,19 @@ def _known() -> tuple[Counter[str], Counter[str]]:
     """Pairs and single characters, from the counted pairs and the word list."""
     knowledge = files("luoshi_reading.knowledge")
     pairs: Counter[str] = Counter()
-    for row in knowledge.joinpath("repair_bigrams.tsv").read_text(encoding="utf-8").splitlines():
-        if not row.startswith("#"):
-            pair, count = row.split("\t")
+    for counted in knowledge.joinpath("repair_bigrams.tsv").read_text(encoding="utf-8").splitlines():
+        if not counted.startswith("#"):
+            pair, count = counted.split("\t")
             pairs[pair.replace("¶", "\n")] += int(count)
     for row in knowledge.joinpath("repair_words.txt").read_text(encoding="utf-8").splitlines():
         if not row.startswith("#"):
             for word in row.split():
-                for a, b in zip(word, word[1:], strict=False):
+                for a, b in itertools.pairwise(word):
                     pairs[a + b] += round(_WORD_WEIGHT)
     singles: Counter[str] = Counter()
-    for pair, count in pairs.items():
-        singles[pair[0]] += count
-        singles[pair[1]] += count
+    for pair, times in pairs.items():
+        singles[pair[0]] += times
+        singles[pair[1]] += times
     return pairs, singles
 
 
@@ -71,6 +72,7 @@ class Likelihood:
         self._singles = singles
         self._total = sum(singles.values()) + _DOCUMENT_WEIGHT * len(here)
         self._memo: dict[str, float] = {}
+        self._single_memo: dict[str, float] = {}
 
     def of_pair(self, before: str, after: str) -> float:
         """Log probability of ``after`` once ``before`` stands."""
@@ -85,9 +87,22 @@ class Likelihood:
             self._memo[pair] = math.log(share)
         return self._memo[pair]
 
+    def of_single(self, character: str) -> float:
+        """How often a character stands at all, as a log probability; unseen ones by their place in GB 2312."""
+        known = self._single_memo.get(character)
+        if known is None:
+            seen = self._singles[character] + _DOCUMENT_WEIGHT * self._own_singles[character]
+            known = math.log(seen / self._total + 0.01 * _rarity(character))
+            self._single_memo[character] = known
+        return known
+
+    def knows(self, pair: str) -> bool:
+        """Tell whether a pair was seen in official prose or in the document."""
+        return pair in self._pairs or pair in self._own
+
     def of_row(self, row: str) -> float:
         """Log probability of a row of characters, each after the one before it."""
-        return sum(self.of_pair(a, b) for a, b in zip(row, row[1:], strict=False))
+        return sum(self.of_pair(a, b) for a, b in itertools.pairwise(row))
 
 
 _COMMONEST = 1500

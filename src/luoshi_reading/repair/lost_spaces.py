@@ -98,7 +98,9 @@ class _Lines:
         self.running = False
         self.damaged = False
         between = _BETWEEN.findall(text[:_SAMPLE])
-        inside = sum(_between_words(text, m.start(), m.end()) for m in _BETWEEN.finditer(text[:_SAMPLE])) if between else 0
+        inside = (
+            sum(_between_words(text, m.start(), m.end()) for m in _BETWEEN.finditer(text[:_SAMPLE])) if between else 0
+        )
         self.everywhere = inside >= max(_STRAYS_OF_A_DAMAGED_TEXT, min(len(text), _SAMPLE) // 400)
 
     def at(self, place: int) -> None:
@@ -130,9 +132,11 @@ def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
     if before in "）)" and chinese_after:
         return "after_bracket"
     digit_before, digit_after = before.isdigit() and before.isascii(), after.isdigit() and after.isascii()
-    if end - start == 1 and (chinese_before and digit_after or digit_before and chinese_after):
+    if end - start == 1 and ((chinese_before and digit_after) or (digit_before and chinese_after)):
         return None if digit_before and _IN_LATIN.search(text, max(0, start - _LOOK_BACK), start) else "beside_number"
-    if end - start == 1 and digit_before and after in "%％" or before == "：" and chinese_after and end - start == 1:
+    if (end - start == 1 and digit_before and after in "%％") or (
+        before == "：" and chinese_after and end - start == 1
+    ):
         return "after_mark"
     if not (chinese_before and chinese_after) or end - start > 2:
         return None
@@ -154,8 +158,11 @@ def _between_words(text: str, start: int, end: int) -> bool:
     right = text[end : end + _LOOK_BACK]
     reach_left = re.search(rf"(.?)([{_C}]*)\Z", left)
     reach_right = re.match(rf"([{_C}]*)(.?)", right)
-    assert reach_left is not None and reach_right is not None
+    assert reach_left is not None
+    assert reach_right is not None
     wide_left, wide_right = len(reach_left[2]), len(reach_right[1])
-    if wide_left < _WORD_LENGTH and reach_left[1] in _BLANK or wide_right < _WORD_LENGTH and reach_right[2] in _BLANK:
+    if (wide_left < _WORD_LENGTH and reach_left[1] in _BLANK) or (
+        wide_right < _WORD_LENGTH and reach_right[2] in _BLANK
+    ):
         return False  # one of several short words set apart: names
     return min(wide_left, wide_right) >= 2 and max(wide_left, wide_right) >= _WORD_LENGTH

@@ -26,7 +26,9 @@ _WINDOWS = {
 }
 _LATIN = "\u0080-\u00ff" + "".join(map(re.escape, _WINDOWS))
 _LATIN_RUN = re.compile(f"[{_LATIN}](?:[{_LATIN}\ufffd? ]*[{_LATIN}\ufffd?])?")
-_LATIN_CUE = re.compile("[\u00c2-\u00f4][\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]")
+_LATIN_CUE = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
+)
 # First halves of GBK pairs that UTF-8 Chinese turns into: ， 。 、 “ 的 中 and their neighbours begin with these.
 _GBK_CUE = re.compile("[锛銆鈥鐨涓鍜鏄鍚鍙璁]")
 _GBK_RUN = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|[?](?![\x00-\x3e@-\x7f]))*")
@@ -59,7 +61,11 @@ def find(text: str) -> list[Edit]:
     if _GBK_LATIN_CUE.search(text) and _stretches(text, _GBK_LATIN_CUE, _LATIN_RUN, _gbk_from_latin):
         # Once a long stretch proved it the short ones between digits are no accident, either.
         edits += _stretches(text, _HIGH_PAIR, _LATIN_RUN, _short_gbk_from_latin)
-    if _GBK_CUE.search(text) and len(_GBK_CUE.findall(text)) >= _LEAST_CUES and _stretches(text, _GBK_CUE, _GBK_RUN, _utf8_from_gbk):
+    if (
+        _GBK_CUE.search(text)
+        and len(_GBK_CUE.findall(text)) >= _LEAST_CUES
+        and _stretches(text, _GBK_CUE, _GBK_RUN, _utf8_from_gbk)
+    ):
         edits += _stretches(text, _GBK_RUN, _GBK_RUN, _short_utf8_from_gbk)
     return edits
 

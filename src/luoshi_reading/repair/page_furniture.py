@@ -6,6 +6,7 @@ the first or after the last paragraph of running text. Nothing here is written f
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 
@@ -21,15 +22,56 @@ _TAG = re.compile(
 )
 _KEY = re.compile(r"([A-Za-z][A-Za-z_-]{1,20})[：:][ \t]*(.*)\Z")
 _FRONT_KEYS = frozenset(
-    "title author authors date dates tags tag categories category layout description keywords source url permalink cover "
-    "thumbnail toc comments summary excerpt draft slug published updated modified id top img image mathjax copyright "
-    "lastmod weight type status subtitle header".split()
+    [
+        "title",
+        "author",
+        "authors",
+        "date",
+        "dates",
+        "tags",
+        "tag",
+        "categories",
+        "category",
+        "layout",
+        "description",
+        "keywords",
+        "source",
+        "url",
+        "permalink",
+        "cover",
+        "thumbnail",
+        "toc",
+        "comments",
+        "summary",
+        "excerpt",
+        "draft",
+        "slug",
+        "published",
+        "updated",
+        "modified",
+        "id",
+        "top",
+        "img",
+        "image",
+        "mathjax",
+        "copyright",
+        "lastmod",
+        "weight",
+        "type",
+        "status",
+        "subtitle",
+        "header",
+    ]
 )
 _LABEL = re.compile(r"(?:原标题|原题|标题|题目)\s*[：:]\s*")
 _STRAY = re.compile(r"[。，；、！？：,;.·．]+(?=[^\s。，；、！？：,;.0-9])")
 _RUNNING = re.compile(r"[，。；：！？]")
-_OUTLINE = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}(?:[、.．章节条款篇]|是|要)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]")
-_PAGE_NUMBER = re.compile(r"[-—－–·\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:[\s,，/／]*(?:共|of)?\s*\d{1,4}\s*页?)?[-—－–·\s]*\Z")
+_OUTLINE = re.compile(
+    r"第?[一二三四五六七八九十百\d]{1,4}(?:[、.．章节条款篇]|是|要)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]"
+)
+_PAGE_NUMBER = re.compile(
+    r"[-—－–·\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:[\s,，/／]*(?:共|of)?\s*\d{1,4}\s*页?)?[-—－–·\s]*\Z"
+)
 _DASHED_PAGE_NUMBER = re.compile(r"[-—－–]+\s*\d{1,3}\s*[-—－–]+\Z")
 _PLAIN_PAGE_NUMBER = re.compile(r"\d{1,4}\Z")
 _FLAT = re.compile(r"[\s，。、；：！？“”‘’《》（）\-—_|·,.;:!?()\"']+")
@@ -192,7 +234,13 @@ def _contact_blocks(page: Page, found: list[Edit], rules: Rules) -> None:
 def _continues_address(lines: list[Line], at: int) -> bool:
     """Tell the rest of an address that was broken over two lines."""
     text = lines[at].text
-    return at > 0 and "址" in lines[at - 1].text[:8] and len(text) <= 30 and bool(_BUILDING.search(text)) and not _RUNNING.search(text)
+    return (
+        at > 0
+        and "址" in lines[at - 1].text[:8]
+        and len(text) <= 30
+        and bool(_BUILDING.search(text))
+        and not _RUNNING.search(text)
+    )
 
 
 def _menus(page: Page, found: list[Edit], rules: Rules) -> None:
@@ -243,7 +291,9 @@ def _headlines(page: Page, found: list[Edit]) -> None:
 def _stands_again(page: Page, line: Line, content: str, body: list[Line], labelled: bool) -> bool:
     """Tell whether a headline is the same as, or the beginning of, what follows; a plain one has to be whole."""
     flat = _FLAT.sub("", content)
-    if len(flat) < (6 if labelled else _REPEATED_AT_LEAST) or _RUNNING.search(content) and not labelled and content[-1] == "。":
+    if len(flat) < (6 if labelled else _REPEATED_AT_LEAST) or (
+        _RUNNING.search(content) and not labelled and content[-1] == "。"
+    ):
         return False
     after = [b for b in body if b.start > line.start][:8]
     for at in range(len(after) if labelled else 0):
@@ -255,9 +305,13 @@ def _stands_again(page: Page, line: Line, content: str, body: list[Line], labell
 
 def _page_numbers(page: Page, found: list[Edit]) -> None:
     """Page numbers on lines of their own, and the running heads beside them."""
-    numbered = [(line, m) for line in page.lines if len(line.text) <= 24 and not line.taken and (m := _PAGE_NUMBER.match(line.text))]
+    numbered = [
+        (line, m)
+        for line in page.lines
+        if len(line.text) <= 24 and not line.taken and (m := _PAGE_NUMBER.match(line.text))
+    ]
     marked = [n for n in numbered if not _PLAIN_PAGE_NUMBER.match(n[0].text)]
-    rising = sum(int(b[1][1]) == int(a[1][1]) + 1 for a, b in zip(numbered, numbered[1:], strict=False))
+    rising = sum(int(b[1][1]) == int(a[1][1]) + 1 for a, b in itertools.pairwise(numbered))
     dashed = [n for n in numbered if _DASHED_PAGE_NUMBER.match(n[0].text)]
     if dashed or len(marked) >= 2 or rising >= 2:
         for line, _ in numbered if rising >= 2 else marked if len(marked) >= 2 else dashed:
@@ -292,7 +346,7 @@ def _stray_marks(page: Page, found: list[Edit]) -> None:
 def _repeated(page: Page, found: list[Edit]) -> None:
     """A line that stands again right after itself."""
     left = [line for line in page.lines if not line.taken]
-    for before, line in zip(left, left[1:], strict=False):
+    for before, line in itertools.pairwise(left):
         if line.text == before.text and len(line.text) >= _REPEATED_AT_LEAST:
             _take(page, line, "repeated_fragment", found)
     for line in left:
@@ -313,6 +367,6 @@ def _repeated_sentences(line: Line, found: list[Edit]) -> None:
 @cache
 def kinds() -> tuple[str, ...]:
     """Name every kind of furniture."""
-    own = "front_matter site_name contact_block link_list label duplicated_headline page_number running_head stray_punctuation "
-    own += "repeated_fragment image_tag template_tag markup"
+    own = "front_matter site_name contact_block link_list label duplicated_headline page_number running_head "
+    own += "stray_punctuation repeated_fragment image_tag template_tag markup"
     return tuple(sorted({*own.split(), *(kind for kind, *_ in load().furniture)}))

@@ -1,4 +1,4 @@
-"""Paragraphs: breaks that were written as ``。。`` or ``????`` brought back, soft line breaks of fixed-width pages joined."""
+"""Paragraphs: breaks that were written as ``。。`` or ``????`` brought back."""
 
 from __future__ import annotations
 

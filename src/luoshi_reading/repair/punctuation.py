@@ -18,7 +18,10 @@ _NEAR = CHINESE + "“”‘’（）《》〈〉【】〔〕、。，；：！�
 _MARK = re.compile(rf"[,;!?](?:(?<=[{_NEAR}].)|(?=[{_NEAR}])|(?<=[%％][,;])|(?<=\d[;]))(?![0-9](?<=[0-9].[0-9]))")
 _COLON = re.compile(rf":(?:(?<=[{_NEAR}]:)|(?=[{_NEAR}]))(?!//)")
 # A full stop that was flattened ends a sentence; after a lone numeral (一.加强) or a Latin letter it is a list mark.
-_STOP = re.compile(rf"\.(?<=[{CHINESE}”）》].)(?<![\n\s。；][一二三四五六七八九十].)(?<!^[一二三四五六七八九十].)(?=[{CHINESE}”“’）]|[ \u3000]*(?:\n|\Z))")
+_STOP = re.compile(
+    rf"\.(?<=[{CHINESE}”）》].)(?<![\n\s。；][一二三四五六七八九十].)(?<!^[一二三四五六七八九十].)"
+    rf"(?=[{CHINESE}”“’）]|[ \u3000]*(?:\n|\Z))"
+)
 _BRACKETS = re.compile(r"\(([^()（）\n]{0,120})\)")
 _OF_YEAR = re.compile(r"[\[［]((?:19|20)\d\d)[\]］](?=第?\d{1,5}号)")
 _QUOTED = re.compile(r'"([^"\n]{1,200})"')

@@ -153,13 +153,16 @@ def _noise(draft: Draft, deletions: list[Edit]) -> Iterator[Noise]:
 
 
 def _laid_out(
-    source: str, edits: list[Edit], text: str, noise: tuple[Noise, ...], listing: Callable[[], list[Repair]], script: str
+    source: str,
+    edits: list[Edit],
+    text: str,
+    noise: tuple[Noise, ...],
+    listing: Callable[[], list[Repair]],
+    script: str,
 ) -> RepairedText:
     blanks = layout.find(text)
     places = segments(compose(edits, text, blanks), len(source))
-    return RepairedText(
-        apply(text, blanks), places.text, places.source, Listed(listing), noise, places.ends, script
-    )
+    return RepairedText(apply(text, blanks), places.text, places.source, Listed(listing), noise, places.ends, script)
 
 
 def _outside(noise: Sequence[Noise], repairs: list[Repair]) -> list[Repair]:

@@ -8,6 +8,7 @@ for private use and were dropped later. Those places are filled with ranked cand
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Iterator
@@ -33,16 +34,25 @@ _RUN = re.compile(
     rf"\?(?<=[^\n?。\u3000 ]\?)(?:(?P<mark>[！？；!?;])|[{_LETTERS}]{{1,6}}\))(?P<run>[^\x00-\x7f]{{1,{_LONGEST}}})"
     rf"(?P<end>\?(?P<reading>[{_LETTERS}]{{1,6}})\)|\?|[@-Z\[-~])?"
 )
-_MARK_BYTES = {"！": b"\xa3\xa1", "？": b"\xa3\xbf", "；": b"\xa3\xbb", "!": b"\xa3\xa1", "?": b"\xa3\xbf", ";": b"\xa3\xbb"}
+_MARK_BYTES = {
+    "！": b"\xa3\xa1",
+    "？": b"\xa3\xbf",
+    "；": b"\xa3\xbb",
+    "!": b"\xa3\xa1",
+    "?": b"\xa3\xbf",
+    ";": b"\xa3\xbb",
+}
 _WIDE_MARKS = {"!": "！", "?": "？", ";": "；"}
 _DROPPED_LEADS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
 _DROPPED_TRAILS = range(0xA1, 0xFF)
 _LEAST_GAIN = 4.0
-"""Nats by which the bytes must be likelier as a shifted run, over all its readings, than as the text that stands there."""
+"""Nats by which the bytes must be likelier as a shifted run, over all its readings, than as the text found."""
 _SHOWN_FROM = 0.35
 """A candidate likelier than this is shown (as uncertain); below it the place shows □."""
 _CANDIDATES = 5
 _SAMPLE = 40_000
+_COMMONEST_BEFORE, _COMMONEST_AFTER = 4, 6
+_MOST_SINGLES = 40
 _MOST_READINGS = 14
 """Readings of a place with a dropped pair that are weighed by the whole row; the others are unlikely by themselves."""
 
@@ -71,7 +81,9 @@ def find(text: str) -> list[Edit]:
         likelihood = likelihood or Likelihood(to_simplified(_RUN.sub("\n", text[:_SAMPLE])))
         place = text[max(0, m.start() - 1) : m.end() + 1]
         if place not in known:
-            known[place] = [e._replace(start=e.start - m.start(), end=e.end - m.start()) for e in _restore(text, m, likelihood)]
+            known[place] = [
+                e._replace(start=e.start - m.start(), end=e.end - m.start()) for e in _restore(text, m, likelihood)
+            ]
         found = known[place]
         if found:
             edits += [e._replace(start=e.start + m.start(), end=e.end + m.start()) for e in found]
@@ -137,8 +149,8 @@ def _columns(
     visible: list[bytes], end: str | None, reading: str | None, likelihood: Likelihood
 ) -> Iterator[list[_Node]]:
     """Yield the readings of each place in turn: the first character, the inner ones, the last."""
-    yield [_Node(c, simplified(c), False) for c in _with_trail(visible[0][0])]
-    for left, right in zip(visible, visible[1:], strict=False):
+    yield [_Node(c, simple, False) for c, simple in _commonest(_with_trail(visible[0][0]), likelihood)]
+    for left, right in itertools.pairwise(visible):
         exact = _decoded(bytes((left[1], right[0])))
         nodes = [_Node(exact, simplified(exact), True)] if exact and exact > "\u2000" else []
         nodes += [
@@ -151,9 +163,13 @@ def _columns(
         exact = _decoded(bytes((last, ord(end))))
         yield [_Node(exact, simplified(exact), True)] if exact else []
         return
-    lost = [_Node(c, simplified(c), False) for c in _with_lead(last)]
-    fitting = [n for n in lost if reading and is_reading(n.text, reading)]
-    yield fitting or lost
+    lost = _with_lead(last)
+    fitting = tuple(c for c in lost if reading and is_reading(c[0], reading))
+    yield [_Node(c, simple, False) for c, simple in _commonest(fitting or lost, likelihood)]
+
+
+def _commonest(characters: tuple[tuple[str, str], ...], likelihood: Likelihood) -> list[tuple[str, str]]:
+    return nlargest(_MOST_SINGLES, characters, key=lambda c: likelihood.of_single(c[1]))
 
 
 def _fits(character: str) -> bool:
@@ -161,13 +177,17 @@ def _fits(character: str) -> bool:
 
 
 @cache
-def _with_trail(trail: int) -> tuple[str, ...]:
-    return tuple(c for lead in range(0x81, 0xFF) if _fits(c := _decoded(bytes((lead, trail)))))
+def _with_trail(trail: int) -> tuple[tuple[str, str], ...]:
+    """Characters, with their simplified forms, that end in a byte."""
+    found = (_decoded(bytes((lead, trail))) for lead in range(0x81, 0xFF))
+    return tuple((c, simplified(c)) for c in found if _fits(c))
 
 
 @cache
-def _with_lead(lead: int) -> tuple[str, ...]:
-    return tuple(c for trail in range(0x40, 0xFF) if _fits(c := _decoded(bytes((lead, trail)))))
+def _with_lead(lead: int) -> tuple[tuple[str, str], ...]:
+    """Characters, with their simplified forms, that begin with a byte."""
+    found = (_decoded(bytes((lead, trail))) for trail in range(0x40, 0xFF))
+    return tuple((c, simplified(c)) for c in found if _fits(c))
 
 
 @cache
@@ -187,14 +207,17 @@ def _after_dropped(trail: int) -> tuple[tuple[str, str], ...]:
 def _likeliest(
     before: tuple[tuple[str, str], ...], after: tuple[tuple[str, str], ...], likelihood: Likelihood
 ) -> list[tuple[str, str, str, str]]:
-    """The likeliest pairs of characters round a dropped pair of bytes."""
-    pair = likelihood.of_pair
-    weighed = [
-        (pair("，", simple_a) + pair(simple_a, simple_b), a, simple_a, b, simple_b)
-        for a, simple_a in before
-        for b, simple_b in after
-    ]
-    return [rest for _, *rest in nlargest(_MOST_READINGS, weighed)]  # type: ignore[misc]
+    """The likeliest pairs of characters round a dropped pair of bytes.
+
+    Weighed are the pairs that were seen somewhere, and those of the commonest characters on both sides.
+    """
+    pair, single = likelihood.of_pair, likelihood.of_single
+    common_before = nlargest(_COMMONEST_BEFORE, before, key=lambda c: single(c[1]))
+    common_after = nlargest(_COMMONEST_AFTER, after, key=lambda c: single(c[1]))
+    tried = {(a, b) for a in before for b in after if likelihood.knows(a[1] + b[1])}
+    tried.update((a, b) for a in common_before for b in common_after)
+    weighed = [(single(a[1]) + pair(a[1], b[1]), *a, *b) for a, b in tried]
+    return [(a, simple_a, b, simple_b) for _, a, simple_a, b, simple_b in nlargest(_MOST_READINGS, weighed)]
 
 
 def _posterior(
@@ -237,9 +260,7 @@ def _sum(logs: Iterator[float]) -> float:
     return top + math.log(sum(math.exp(v - top) for v in values))
 
 
-def _as_edits(
-    m: re.Match[str], columns: list[list[_Node]], shares: list[list[float]], best: list[int]
-) -> list[Edit]:
+def _as_edits(m: re.Match[str], columns: list[list[_Node]], shares: list[list[float]], best: list[int]) -> list[Edit]:
     """One edit for each stretch of exact characters and one for each uncertain place."""
     start = m.start()
     run_start, run_end = m.span("run")

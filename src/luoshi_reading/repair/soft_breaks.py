@@ -5,6 +5,7 @@ That a page has a fixed width has to show first: many lines equally full, many o
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -24,7 +25,9 @@ _HEADING = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[章节条款部篇]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}[、.．](?!\d)|[①-⑳]|附件|抄送|主送|\d{4}年\d{1,2}月\d{1,2}日\Z"
 )
-_PAGE_NUMBER = re.compile(r"[-—－–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:[\s,，/／]*(?:共|of)?\s*\d{1,4}\s*页?)?[-—－–·\s]*\Z")
+_PAGE_NUMBER = re.compile(
+    r"[-—－–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:[\s,，/／]*(?:共|of)?\s*\d{1,4}\s*页?)?[-—－–·\s]*\Z"
+)
 _STARTS_WRONG = frozenset("，、；）”》，,")
 
 _LEAST_LINES = 5
@@ -53,7 +56,7 @@ def find(text: str) -> list[Edit]:
     by_columns, by_characters = _page_width(lines), _page_width(measured := _in_characters(lines))
     if by_columns is None and by_characters is None:
         return _wrong_starts(text, lines)
-    if by_columns is None or by_characters is not None and by_characters[1] > by_columns[1]:
+    if by_columns is None or (by_characters is not None and by_characters[1] > by_columns[1]):
         lines = measured
     width = max(filter(None, (by_columns, by_characters)), key=lambda p: p[1])[0]
     indents = sum(line.indented for line in lines) >= max(2, len(lines) // 12)
@@ -63,10 +66,14 @@ def find(text: str) -> list[Edit]:
     while index < len(lines) - 1:
         line = lines[index]
         following = index + 1
-        while following < len(lines) and (_PAGE_NUMBER.match(lines[following].text) or lines[following].text in repeated):
+        while following < len(lines) and (
+            _PAGE_NUMBER.match(lines[following].text) or lines[following].text in repeated
+        ):
             following += 1
-        if following < len(lines) and _joins(line, lines[following], width, indents) and not (
-            _PAGE_NUMBER.match(line.text) or line.text in repeated
+        if (
+            following < len(lines)
+            and _joins(line, lines[following], width, indents)
+            and not (_PAGE_NUMBER.match(line.text) or line.text in repeated)
         ):
             after = lines[following]
             gap = text[line.end : after.start]
@@ -139,6 +146,6 @@ def _wrong_starts(text: str, lines: list[_Line]) -> list[Edit]:
     """Breaks before a mark that cannot begin a line, where the line before is no whole sentence."""
     return [
         Edit(line.end, after.start, "", KIND, BEGINS_WITH_MARK)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in itertools.pairwise(lines)
         if after.text[0] in _STARTS_WRONG and not _is_closed(line.text, _TERMINAL) and len(line.text) >= 10
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +30,7 @@ def test_composed_edits_do_what_both_do_one_after_the_other(data: st.DataObject,
     second = data.draw(edits_on(middle))
     composed = compose(first, middle, second)
     assert apply(text, composed) == apply(middle, second)
-    assert all(a.end <= b.start for a, b in zip(composed, composed[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(composed))
 
 
 @given(st.data(), TEXTS)
@@ -42,7 +44,7 @@ def test_every_untouched_character_leads_back_to_itself(data: st.DataObject, tex
         if character not in "一二三":
             assert text[span.start : span.end] == character
     anchors = list(zip(places.text, places.source, places.ends, strict=True))
-    assert all(a[0] <= b[0] and a[2] <= b[1] for a, b in zip(anchors, anchors[1:], strict=False))
+    assert all(a[0] <= b[0] and a[2] <= b[1] for a, b in itertools.pairwise(anchors))
 
 
 @given(TEXTS, st.data())
