@@ -245,5 +245,7 @@ def test_english_pages_hold_no_chinese_of_ours(cast: Cast, now: datetime, client
     client = client_as(cast.bureau_leader)
     client.cookies["django_language"] = "en"
     content = _page(client, f"/tasks/{task.pk}/report/")
-    assert "What has been done" in content
-    assert "办理情况" not in content
+    form = re.search(r"<form[^>]*data-report.*?</form>", content, re.S)
+    assert form is not None
+    assert "What has been done" in form[0]
+    assert not re.search("[\u4e00-\u9fff]", form[0])

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from luoshi.domain.tasks.terms import Deed, ReportKind
 from luoshi.pages.tasks.forms.fields import FilesField, UnitField, day_input, text_area
 from luoshi.pages.tasks.forms.task import DAY_WRONG, NUMBER_WRONG
 
+ATTACHMENTS_HELP = format_lazy(_("Up to 10 files of 20 MB each: {types}"), types=" ".join(ATTACHMENT_TYPES))
 REASON_LABELS = {
     Deed.RETURN: _("Why the unit cannot take it on"),
     Deed.REASSIGN: _("Why it goes to another unit"),
@@ -63,9 +65,7 @@ class ReportForm(forms.Form):
         label=_("Value reached"), required=False, max_digits=20, decimal_places=4, error_messages=NUMBER_WRONG
     )
     note = forms.CharField(label=_("What has been done"), widget=text_area(6), required=False)
-    attachments = FilesField(
-        label=_("Attachments"), help_text=_("Up to 10 files of 20 MB each: %s") % "、".join(ATTACHMENT_TYPES)
-    )
+    attachments = FilesField(label=_("Attachments"), help_text=ATTACHMENTS_HELP)
 
     def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
         initial = {"submission_key": uuid.uuid4(), "percent": task.declared_percent, "kind": ReportKind.PROGRESS.value}
@@ -94,9 +94,7 @@ class NoteForm(forms.Form):
 
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
     note = forms.CharField(label=_("What your unit has done for this task"), widget=text_area(5), required=False)
-    attachments = FilesField(
-        label=_("Attachments"), help_text=_("Up to 10 files of 20 MB each: %s") % "、".join(ATTACHMENT_TYPES)
-    )
+    attachments = FilesField(label=_("Attachments"), help_text=ATTACHMENTS_HELP)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"submission_key": uuid.uuid4()})
