@@ -52,7 +52,8 @@ def test_a_few_broken_bytes_do_not_hide_utf8() -> None:
 
 def test_a_page_gives_its_blocks_in_order_and_tables_as_rows() -> None:
     page = (
-        "<html><head><meta charset=gbk><title>甲_某网</title><style>p{}</style></head><body><nav>首页</nav><h1>标题</h1>"
+        "<html><head><meta charset=gbk><title>甲_某网</title><style>p{}</style></head>"
+        "<body><nav>首页</nav><h1>标题</h1>"
         "<p>第一段<b>重点</b></p>"
         "<script>var a</script><table><tr><th>任务</th><th>单位</th></tr><tr><td>修<br>路</td>"
         "<td>交通局</td></tr></table><div style='display:none'>藏</div><p>末段<!-- 注 --></p></body></html>"
