@@ -17,6 +17,7 @@ _SETTINGS = {
     "distributed.worker.memory.target": False,  # results leave at once; nothing is worth spilling
     "distributed.worker.memory.spill": False,
     "distributed.scheduler.allowed-failures": 1,
+    "distributed.admin.low-level-log-length": 8,  # logs keep whole messages, and ours hold documents
     "distributed.admin.large-graph-warning-threshold": "1GB",
     "distributed.comm.timeouts.connect": f"{_CONNECT_SECONDS}s",
 }
