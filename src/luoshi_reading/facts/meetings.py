@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from luoshi_reading.facts.dates import EventDate
@@ -11,21 +12,19 @@ from luoshi_reading.facts.people import Person, role_before
 HOST_AFTER = re.compile(
     r"(?:并|共同|分别|受[^，。]{2,20}委托)?(?:主持(?!人|词)(?:了|召开|会议|全会|大会|学习|交流|并讲话|开幕)?)"
 )
-HOST_ORGAN = re.compile(
-    r"(?:会议|全会|大会)?由?(?P<organ>(?:中共)?[一-鿿]{0,8}(?:委常委会|委员会常务委员会|委常委会议|主席团|常委会))主持(?:了)?(?:会议|召开|全会|大会)?"
-)
-HOST_BY = re.compile(r"(?:会议|全会|大会|座谈会|学习会)?由[^，。]{0,40}$")
+HOST_ORGAN = re.compile(r"(?P<organ>(?:中共)?[一-鿿]{0,8}(?:委常委会|委员会常务委员会|委常委会议|主席团|常委会))$")
 VIDEO = re.compile(
     r"电视电话会|视频会议|视频形式|视频连线|视频方式|电视电话形式|视频调度|以视频|网络视频|线上线下相结合|视频直播"
 )
-BRANCH = re.compile(r"(?:[^，。；\n]{0,30})分会场|以[^，。]{2,12}形式开到(?P<to>[^，。；]{2,30})")
-MAIN = re.compile(
-    r"[^，。；\n]{0,12}主会场|(?:在|于)(?P<venue>[^，。；]{2,16}(?:会议中心|会议室|礼堂|宾馆|会堂|大会堂|会展中心|酒店))"
+BRANCH_TO = re.compile(r"形式开到(?P<to>[^，。；]{2,30})")
+VENUE = re.compile(r"(?:会议中心|会议室|礼堂|宾馆|会堂|会展中心|酒店)")
+KIND_OF_MEETING = (
+    "会议|大会|全会|推进会|现场会|座谈会|动员会|部署会|专题会|常务会|学习会|调度会"
+    "|工作会|例会|培训班|党组会|联席会|听证会|交流会|促进会"
 )
-NAME = re.compile(
-    r"(?:召开|举行|举办|主持召开|组织召开)(?:了)?(?P<after>(?:[^，。；\n“”]|“[^”]{1,30}”){4,70}?(?:会议|大会|全会|推进会|现场会|座谈会|动员会|部署会|专题会|常务会|学习会|调度会|工作会|例会|培训班|党组会|联席会|听证会|代表会议|交流会|促进会))(?=[，。；]|$)"
-    r"|(?P<before>(?:[^，。；\n“”：]|“[^”]{1,30}”){4,60}?(?:会议|大会|全会|推进会|现场会|座谈会|动员会|部署会|专题会|学习会|调度会|工作会|培训班|交流会|全体会议))(?:在[^，。]{1,20})?(?:隆重|胜利)?(?:召开|举行|开幕|闭幕)"
-)
+HELD = re.compile("召开|举行|举办|开幕|闭幕")
+NAME_AFTER = re.compile(rf"了?(?P<name>(?:[^，。；\n“”]|“[^”]{{1,30}}”){{4,70}}?(?:{KIND_OF_MEETING}))(?=[，。；\n]|$)")
+NAME_BEFORE = re.compile(rf"(?P<name>[^，。；\n：]{{4,60}}(?:{KIND_OF_MEETING}))(?:在[^，。]{{1,20}})?(?:隆重|胜利)?$")
 ATTEND = re.compile(r"(?P<verb>列席|出席|参加|参会)(?:了|并|会议|本次|此次|学习会|活动|考察|现场|(?=[，。；、]))")
 OUTPUT = re.compile(
     r"(?P<verb>审议(?:并)?(?:原则)?通过|原则通过|表决通过|通过|审议|讨论并通过|讨论|审定)(?:了)?(?P<what>[^，。；]{0,12}《[^。；]{2,200}》)"
@@ -39,6 +38,7 @@ PAPERS = re.compile(r"《(?:[^《》]|《[^《》]*》)+》")
 # A report of one meeting is a few pages; what follows in a collection is another document's.
 REPORT_LENGTH = 60_000
 MOST_PEOPLE = 400
+MOST_HOSTINGS = 40
 
 
 def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> dict[str, Any] | None:
@@ -54,8 +54,6 @@ def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> 
     outputs = _outputs(text)
     if not (name or hosts or outputs):
         return None
-    branch = BRANCH.search(text)
-    main = MAIN.search(text)
     video = VIDEO.search(text)
     return {
         "name": name,
@@ -63,8 +61,8 @@ def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> 
         "end": day.end,
         "hosts": hosts,
         "by_video": bool(video),
-        "main_venue": (main["venue"] or main[0].strip()) if main else None,
-        "branch_venues": (branch["to"] or branch[0].strip()) if branch else None,
+        "main_venue": _main_venue(text),
+        "branch_venues": _branch_venues(text),
         "speakers": _speakers(text, people),
         "attending": _attending(text, names),
         "agenda": _agenda(text),
@@ -97,17 +95,42 @@ def _spoken_at(text: str, day: EventDate) -> dict[str, Any] | None:
 
 def _name(text: str) -> str | None:
     """The meeting's name, after 召开 or before it; descriptions (一次重要会议) are no names (R71)."""
-    for found in NAME.finditer(text, 0, NAME_LENGTH):
-        name = BEFORE_NAME.sub("", found["after"] or found["before"]).strip(" \u3000")
-        if (
-            len(name) >= SHORTEST_NAME
-            and not name.startswith(("的", "是", "一次", "这次", "此次"))
-            and "是" not in name
-        ):
+    for held in HELD.finditer(text, 0, NAME_LENGTH):
+        start = _clause_start(text, held.start())
+        before = NAME_BEFORE.search(text[start : held.start()])
+        found = before or NAME_AFTER.match(text, held.end())
+        name = BEFORE_NAME.sub("", found["name"]).strip(" \u3000") if found else ""
+        if len(name) >= SHORTEST_NAME and not name.startswith(NO_NAME) and "是" not in name:
             return name
     return None
 
 
+def _clause_start(text: str, position: int) -> int:
+    return max(text.rfind(mark, max(0, position - 90), position) for mark in "，。；：\n") + 1
+
+
+def _branch_venues(text: str) -> str | None:
+    to = BRANCH_TO.search(text)
+    if to:
+        return to["to"]
+    at = text.find("分会场")
+    return text[_clause_start(text, at) : at + 3].strip() if at >= 0 else None
+
+
+def _main_venue(text: str) -> str | None:
+    at = text.find("主会场")
+    if at >= 0:
+        return text[_clause_start(text, at) : at + 3].strip()
+    for venue in VENUE.finditer(text):
+        clause = text[_clause_start(text, venue.start()) : venue.end()]
+        place = clause[max(clause.rfind("在"), clause.rfind("于")) + 1 :]
+        if len(place) < len(clause) and len(place) <= LONGEST_VENUE:
+            return place
+    return None
+
+
+NO_NAME = ("的", "是", "一次", "这次", "此次", "本次")
+LONGEST_VENUE = 20
 BEFORE_NAME = re.compile(
     r"^(?:(?:20\d\d年)?\d{1,2}月)?\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午)?[，、]?|^(?:上午|下午)|^[，、]"
 )
@@ -136,12 +159,15 @@ MOST_AGENDA = 12
 
 def _hosts(text: str, names: dict[str, Person]) -> list[str]:
     """Who held the chair: the names before 主持, or the organ that did (R72)."""
-    organ = HOST_ORGAN.search(text)
-    if organ:
-        return [organ["organ"]]
-    for match in HOST_AFTER.finditer(text):
-        before = text[max(0, match.start() - 40) : match.start()]
-        clause = re.split(r"[，。；\n]", before)[-1]
+    clauses = [
+        text[_clause_start(text, match.start()) : match.start()]
+        for match in islice(HOST_AFTER.finditer(text), MOST_HOSTINGS)
+    ]
+    for clause in clauses:
+        organ = HOST_ORGAN.search(clause)
+        if organ:
+            return [re.sub(r"^(?:会议|全会|大会)?由?", "", organ["organ"])]
+    for clause in clauses:
         inside = sorted((clause.rfind(name), name) for name in names if name in clause)
         if not inside:
             continue

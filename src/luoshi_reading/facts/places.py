@@ -35,6 +35,7 @@ class Place:
 
 
 ORDINARY = frozenset(words("places", "ordinary"))
+PARTY_NAME = re.compile(r"(?:中共|中国共产党)(?P<name>[一-鿿]{2,3}[市县区])(?=委|第[一二三四五六七八九十]+届)")
 # 中共…市委, …市人民政府, …市第五届: a jurisdiction that stands in no list keeps its name without a code.
 OWN_NAME = re.compile(
     r"(?:^|[^一-鿿]|中共|中国共产党|《|在)(?P<name>[一-鿿]{2,3}[市县区])(?=委|人民政府|政府|第[一二三四五六七八九十]+届|人大|政协)",
@@ -45,8 +46,8 @@ SUFFIX = re.compile("[省市区县州旗盟]")
 
 @cache
 def _lookup() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
-    """Last two characters of the full names; the spoken names; a pattern for the characters those begin with."""
-    spoken = frozenset(by_short_name()) - ORDINARY
+    """Last two characters of full names; spoken names of provinces and prefectures; a pattern for how those begin."""
+    spoken = frozenset(n for n, opts in by_short_name().items() if any(o.rank < COUNTY for o in opts)) - ORDINARY
     firsts = "".join(sorted({name[0] for name in spoken}))
     return frozenset(name[-2:] for name in by_name()), spoken, re.compile(f"[{firsts}]")
 
@@ -83,6 +84,9 @@ def _spoken_names(stretch: str) -> Iterator[tuple[str, int]]:
 
 
 LONGEST_NAME = 15
+COUNTY = 3
+# Municipalities have districts and counties, and no prefectures between.
+CITIES = frozenset({"110000", "120000", "310000", "500000"})
 
 
 def find_place(
@@ -104,11 +108,11 @@ def find_place(
         (text[-300:], 1.0),
     ):
         _vote(votes, stretch, weight)
-    _drop_unsupported(votes, text + "\n" + near)
+    _vote_counties(votes, f"{near}\n{text[:20000]}")
     best = _best(votes, rank)
     if best and best.short in text + near:
         return Place(full_name(best), best.code)
-    own = OWN_NAME.search(near) or OWN_NAME.search(lead)
+    own = OWN_NAME.search(near) or PARTY_NAME.search(lead)
     return Place(own["name"] if own else None, None)
 
 
@@ -143,15 +147,33 @@ def _vote(votes: dict[str, float], stretch: str, weight: float) -> None:
                 votes[option.code] += weight * factor / len(options)
 
 
-def _drop_unsupported(votes: dict[str, float], text: str) -> None:
-    """A county's spoken name is often an ordinary word (资源): it needs its full name or its prefecture beside it."""
-    known = divisions()
-    for code in list(votes):
-        division = known[code]
-        if division.rank == 3 and division.name not in text:
-            above = known.get(code[:4] + "00") or known.get(code[:2] + "0000")
-            if above is None or above.short not in text:
-                del votes[code]
+@cache
+def _counties() -> dict[str, tuple[Division, ...]]:
+    """The counties of every prefecture and municipality that have a spoken name of their own."""
+    found: dict[str, list[Division]] = defaultdict(list)
+    for division in divisions().values():
+        if division.rank == COUNTY and division.short not in ORDINARY and 2 <= len(division.short) < len(division.name):
+            for above in division.parent_codes:
+                if above in divisions():
+                    found[above].append(division)
+    return {code: tuple(listed) for code, listed in found.items()}
+
+
+def _vote_counties(votes: dict[str, float], text: str) -> None:
+    """A county's spoken name may be an ordinary word (资源): it counts only beside its full name or its prefecture."""
+    named = {code for code in votes if divisions()[code].rank == COUNTY}
+    near = {
+        d.code: d
+        for code in list(votes)
+        if not code.endswith("0000") or code in CITIES
+        for d in _counties().get(code, ())
+    }
+    near.update({code: divisions()[code] for code in named if divisions()[code].short not in ORDINARY})
+    for code, division in near.items():
+        if len(division.short) >= 2:
+            times = text.count(division.short) - text.count(division.name)
+            if times > 0:
+                votes[code] += times
 
 
 def _best(votes: dict[str, float], rank: int | None) -> Division | None:
