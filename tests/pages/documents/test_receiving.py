@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.documents import rules
+from luoshi.domain.documents.actions import engine
 from luoshi.domain.documents.models import Document, Finding
 from luoshi.domain.documents.terms import DocumentState, ReadingFailure
 from luoshi.pages.documents.views import receiving
@@ -133,6 +134,15 @@ def test_too_large_a_file_is_refused_unread(cast: Cast, client_as: ClientAs, mon
     assert response.status_code == 422
     assert "big.txt" in response.json()["results"][0]["problem"]
     assert rules.MAX_UPLOAD_BYTES > 1000
+
+
+def test_too_long_a_text_says_so_before_it_is_read(
+    cast: Cast, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "MAX_SOURCE_CHARACTERS", 50)
+    monkeypatch.setattr(engine, "read_text", None)
+    send(client_as(cast.officer), ("long.txt", GOOD.encode() * 3))
+    assert Document.objects.get().error_code == ReadingFailure.TOO_LARGE
 
 
 def test_text_is_kept_when_a_file_is_refused(cast: Cast, client_as: ClientAs) -> None:

@@ -119,10 +119,14 @@ class RepairMade:
     is_undone: bool
 
 
-def repairs_made(document: Document, undone: frozenset[Passage] | None = None) -> list[RepairMade]:
-    """All repairs of a document in the order of the source, each with whether an officer undid it."""
-    gone = passages_undone(document) if undone is None else undone
-    return [_repair(entry, gone) for entry in document.reading.get("repairs", [])]
+def repairs_made(document: Document, within_passage: Passage | None = None) -> list[RepairMade]:
+    """Repairs of a document or of a passage of it, in the order of the source, with whether an officer undid each."""
+    gone = passages_undone(document)
+    entries = document.reading.get("repairs", [])
+    if within_passage is not None:
+        start, end = within_passage.start, within_passage.end
+        entries = [e for e in entries if e["span"]["start"] < end and e["span"]["end"] >= start]
+    return [_repair(entry, gone) for entry in entries]
 
 
 def passages_undone(document: Document) -> frozenset[Passage]:

@@ -14,6 +14,9 @@ from luoshi.domain.documents.terms import CommitmentLevel, FindingKind, FindingS
 from luoshi.domain.organizations.terms import Role
 
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
+MAX_SOURCE_CHARACTERS = 2_000_000
+"""Longest text that the reading page still opens in a few seconds; the longest plans have some 100,000 (rule F10)."""
+
 MERGE_GAP_CHARACTERS = 200
 """Two findings farther apart than a long sentence are two things (rule F6)."""
 

@@ -47,8 +47,8 @@ class ReadingFailure(Term):
     )
     TOO_LARGE = (
         "too_large",
-        "文件（或解压后的内容）超过大小限制。请只保留正文，或拆成几份上传。",
-        "The file, or what it unpacks to, is larger than the limit. Keep only the text, or split it into parts.",
+        "文件（或解压后的内容）超过大小限制，正文最多 200 万字。请只保留正文，或拆成几份上传。",
+        "The file, or what it unpacks to, is too large: a text may have 2,000,000 characters. Keep the text only.",
     )
     OLD_WORD = (
         "old_word",

@@ -168,19 +168,15 @@ class StripMark:
 
 
 def strip_marks(document: Document, findings: Iterable[Finding]) -> list[StripMark]:
-    """Lay the findings out on the strip down the margin."""
+    """Lay the findings out on the strip down the margin; of those at one place and of one kind the first."""
     length = max(len(document.source), 1)
-    return [
-        StripMark(
-            f.pk,
-            f.kind,
-            f.state != FindingState.UNDECIDED,
-            1000 * f.start // length,
-            max(1000 * (f.end - f.start) // length, 3),
-        )
-        for f in findings
-        if f.kind in DECIDABLE_KINDS
-    ]
+    marks: dict[tuple[str, int], StripMark] = {}
+    for f in findings:
+        top = 1000 * f.start // length
+        if f.kind in DECIDABLE_KINDS and (f.kind, top) not in marks:
+            height = max(1000 * (f.end - f.start) // length, 3)
+            marks[f.kind, top] = StripMark(f.pk, f.kind, f.state != FindingState.UNDECIDED, top, height)
+    return list(marks.values())
 
 
 def all_findings(document: Document) -> list[Finding]:

@@ -44,9 +44,26 @@ class Chunk:
         return self.passage.end - self.passage.start
 
 
-def chunk_passages(source: str, repairs: Sequence[RepairMade], size: int = CHUNK_CHARACTERS) -> list[Passage]:
+class Repairs:
+    """The repairs of a document in the order of the source, found by place without looking at all of them."""
+
+    def __init__(self, repairs: Iterable[RepairMade]) -> None:
+        self.all = list(repairs)
+        self._starts = [r.passage.start for r in self.all]
+        self._ends = [r.passage.end for r in self.all]
+
+    def beginning_in(self, passage: Passage) -> list[RepairMade]:
+        """Those that begin in a passage."""
+        return self.all[bisect_left(self._starts, passage.start) : bisect_left(self._starts, passage.end)]
+
+    def end_across(self, place: int) -> int:
+        """The end of the repair that reaches across a place; the place itself where none does."""
+        index = bisect_right(self._ends, place)
+        return self._ends[index] if index < len(self.all) and self._starts[index] < place else place
+
+
+def chunk_passages(source: str, repairs: Repairs, size: int = CHUNK_CHARACTERS) -> list[Passage]:
     """Cut the source into stretches of about ``size`` characters, at line ends where possible, never in a repair."""
-    ends_of_repairs = [r.passage.end for r in repairs]
     passages = []
     start = 0
     while start < len(source):
@@ -54,20 +71,15 @@ def chunk_passages(source: str, repairs: Sequence[RepairMade], size: int = CHUNK
         if end < len(source):
             line_end = source.find("\n", end, end + size // 2)
             end = line_end + 1 if line_end >= 0 else end
-            nearest = bisect_right(ends_of_repairs, end)
-            if nearest < len(repairs) and repairs[nearest].passage.start < end:
-                end = ends_of_repairs[nearest]
+            end = repairs.end_across(end)
         passages.append(Passage(start, end))
         start = end
     return passages
 
 
-def place_of_words(source: str, repairs: Sequence[RepairMade], passage: Passage, words: str) -> Passage:
+def place_of_words(source: str, repairs: Repairs, passage: Passage, words: str) -> Passage:
     """Give where repaired words stand inside a passage of the source; the whole passage where they cannot be told."""
-    starts = [r.passage.start for r in repairs]
-    made = [
-        r for r in repairs[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)] if not r.is_undone
-    ]
+    made = [r for r in repairs.beginning_in(passage) if not r.is_undone]
     pieces: list[str] = []
     places: list[tuple[int, int]] = []  # of each repaired character: begin and end in the source
     at = passage.start
@@ -89,12 +101,12 @@ def source_html(
     source: str,
     stretch: Passage,
     marks: Iterable[Mark],
-    repairs: Sequence[RepairMade],
+    repairs: Repairs,
     noise: Iterable[Passage],
 ) -> SafeString:
     """Write a stretch of the source with everything marked that lies in it."""
     here = [m for m in marks if m.passage.start < stretch.end and m.passage.end > stretch.start]
-    mending = _repairs_in(repairs, stretch)
+    mending = repairs.beginning_in(stretch)
     gone = [n for n in noise if n.start < stretch.end and n.end > stretch.start]
     cuts = {stretch.start, stretch.end}
     for passage in (*(m.passage for m in here), *gone, *(r.passage for r in mending)):
@@ -123,11 +135,6 @@ def source_html(
         words = _repair_html(repair) if repair else escape(source[start:end], quote=False)
         out.append(_piece(words, active, is_noise=is_noise))
     return mark_safe("".join(out))  # noqa: S308 - every piece is escaped above
-
-
-def _repairs_in(repairs: Sequence[RepairMade], stretch: Passage) -> list[RepairMade]:
-    starts = [r.passage.start for r in repairs]
-    return list(repairs[bisect_left(starts, stretch.start) : bisect_left(starts, stretch.end)])
 
 
 def _inside_repairs(places: Sequence[int], repairs: Sequence[RepairMade]) -> set[int]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from luoshi.domain.documents.models import Document
-from luoshi.domain.documents.rules import Passage
+from luoshi.domain.documents.rules import MAX_SOURCE_CHARACTERS, Passage
 from luoshi.domain.documents.terms import FindingKind, ReadingFailure
 from luoshi_reading.errors import ReadingError
 from luoshi_reading.model import Candidate, Noise, Repair, RepairedText, SourceText, Span
-from luoshi_reading.pipeline import as_json, read, recompose
+from luoshi_reading.opening import open_source
+from luoshi_reading.pipeline import as_json, read_text, recompose
 
 _LISTS = {
     FindingKind.FORMULATION: "formulations",
@@ -61,8 +62,12 @@ def read_bytes(content: bytes, *, name: str, encoding: str, progress: Callable[[
             content = content.decode(encoding, "replace").encode("utf-8")
         except (LookupError, UnicodeError) as error:
             raise CannotRead(ReadingFailure.ENCODING_UNDECIDED) from error
+    progress("opening", 0.0)
     try:
-        reading = read(content, name=name, progress=progress)
+        source = open_source(content, name=name)
+        if len(source.text) > MAX_SOURCE_CHARACTERS:
+            raise CannotRead(ReadingFailure.TOO_LARGE)
+        reading = read_text(source, progress=progress)
     except ReadingError as error:
         known = error.code in ReadingFailure._value2member_map_
         raise CannotRead(ReadingFailure(error.code) if known else ReadingFailure.UNREADABLE) from error

@@ -10,13 +10,21 @@ from django.views.decorators.http import require_safe
 
 from luoshi.domain.documents.actions import is_stale
 from luoshi.domain.documents.models import Document, Finding
-from luoshi.domain.documents.queries import RepairMade, repairs_made
-from luoshi.domain.documents.rules import Passage
+from luoshi.domain.documents.queries import RepairMade, repairs_made, standing_findings
+from luoshi.domain.documents.rules import Passage, merged_passage
 from luoshi.domain.documents.terms import DocumentState, Encoding, FindingKind, FindingState, ReadingFailure
 from luoshi.pages.documents.access import Opening, document_to_read, open_document
 from luoshi.pages.documents.finding_list import all_findings, progress_of, section, sections, strip_marks
 from luoshi.pages.documents.meeting_facts import meeting_facts
-from luoshi.pages.documents.passages import INLINE_CHARACTERS, Chunk, Mark, chunk_passages, place_of_words, source_html
+from luoshi.pages.documents.passages import (
+    INLINE_CHARACTERS,
+    Chunk,
+    Mark,
+    Repairs,
+    chunk_passages,
+    place_of_words,
+    source_html,
+)
 
 REPAIRS_LISTED = 120
 
@@ -33,7 +41,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     if request.headers.get("HX-Request"):  # the waiting page asked, and it is done
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     findings = all_findings(document)
-    repairs = repairs_made(document)
+    repairs = Repairs(repairs_made(document))
     context = {
         "document": document,
         "may_decide": opening.may_decide,
@@ -43,15 +51,15 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": meeting_facts(document),
         "progress": progress_of(findings),
         "strip": strip_marks(document, findings),
-        "repairs": _listed(repairs),
-        "repair_count": len(repairs),
+        "repairs": _listed(repairs.all),
+        "repair_count": len(repairs.all),
         "noise_count": len(document.reading.get("noise", [])),
         "chosen": request.GET.get("finding", ""),
     }
     return render(request, "documents/read.html", context)
 
 
-def marks_of(document: Document, findings: list[Finding], repairs: list[RepairMade]) -> list[Mark]:
+def marks_of(document: Document, findings: list[Finding], repairs: Repairs) -> list[Mark]:
     """Give the places that are marked in the source: of a formulation the phrase itself; people stay plain."""
     marks = []
     for finding in findings:
@@ -68,7 +76,7 @@ def _noise(document: Document) -> list[Passage]:
     return [Passage(n["span"]["start"], n["span"]["end"]) for n in document.reading.get("noise", [])]
 
 
-def _chunks(document: Document, marks: list[Mark], repairs: list[RepairMade]) -> list[Chunk]:
+def _chunks(document: Document, marks: list[Mark], repairs: Repairs) -> list[Chunk]:
     noise = _noise(document)
     return [
         Chunk(
@@ -110,7 +118,7 @@ def _cited(request: HttpRequest, opening: Opening) -> HttpResponse:
         "document": document,
         "citations": citations,
         "chosen": next((c.pk for c in citations if str(c.finding_id) == wanted), ""),
-        "chunks": _chunks(document, marks, repairs_made(document)),
+        "chunks": _chunks(document, marks, Repairs(repairs_made(document))),
     }
     return render(request, "documents/cited.html", context)
 
@@ -121,11 +129,13 @@ def source_chunk(request: HttpRequest, pk: int) -> HttpResponse:
     opening = open_document(request, pk)
     document = opening.document
     stretch = _stretch(request, document)
-    repairs = repairs_made(document)
+    findings = standing_findings(document).filter(start__lt=stretch.end, end__gt=stretch.start)
+    reach = [stretch, *(Passage(f.start, f.end) for f in findings)]
+    repairs = Repairs(repairs_made(document, merged_passage(reach)))
     if opening.citations is not None:
         marks = [Mark(c.pk, Passage(c.start, c.end), FindingKind.COMMITMENT, False) for c in opening.citations]
     else:
-        marks = marks_of(document, all_findings(document), repairs)
+        marks = marks_of(document, list(findings), repairs)
     return HttpResponse(source_html(document.source, stretch, marks, repairs, _noise(document)))
 
 
