@@ -194,3 +194,11 @@ def test_a_batch_holds_tasks_of_its_own_jurisdiction(cast: Cast, now: datetime) 
     task = make.make_task(cast, now, jurisdiction=cast.county, lead_unit=cast.county_bureau)
     with pytest.raises(errors.BatchOfOtherJurisdiction):
         make.make_batch(cast, now, task)
+
+
+def test_a_stale_batch_form_says_who(cast: Cast, now: datetime) -> None:
+    batch = make.make_batch(cast, now)
+    actions.edit_batch(actor=cast.officer, now=now, batch=batch, version=1, name="改名")
+    with pytest.raises(Stale) as refusal:
+        actions.edit_batch(actor=cast.officer, now=now, batch=batch, version=1, name="再改")
+    assert "杜衡" in refusal.value.message("zh-hans")

@@ -155,3 +155,10 @@ def test_what_one_may_not_see_cannot_be_selected(cast: Cast, now: datetime, clie
     task = make.issued(cast, now)
     client_as(cast.other_leader).post("/tasks/selected/", {"task": task.pk, "do": "sign"})
     assert make.fresh(task).state == "issued"
+
+
+@pytest.mark.parametrize("key", ["²", "9" * 30, "-1", "x", "１"])
+def test_keys_that_are_none_are_left_out(cast: Cast, client_as: As, key: str) -> None:
+    answer = client_as(cast.officer).post("/tasks/selected/", {"task": key, "do": "sign"})
+    assert answer.status_code == 302
+    assert client_as(cast.officer).get(f"/tasks/?unit={key}&batch={key}&document={key}&page={key}").status_code == 200

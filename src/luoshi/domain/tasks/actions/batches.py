@@ -12,12 +12,12 @@ from luoshi.domain.audit.actions import record_event
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import permissions
-from luoshi.domain.tasks.actions.steps import close_step, next_number, open_step
+from luoshi.domain.tasks.actions.steps import close_step, next_number, open_step, raise_stale
 from luoshi.domain.tasks.errors import BatchAlreadyIssued, BatchNameMissing, BatchOfOtherJurisdiction, InAnotherBatch
 from luoshi.domain.tasks.models import Batch, Task
 from luoshi.domain.tasks.terms import BatchDeed, BatchState, Deed
 from luoshi.foundation.clock import local_date
-from luoshi.foundation.refusals import NotAllowed, Stale
+from luoshi.foundation.refusals import NotAllowed
 
 
 def create_batch(
@@ -54,7 +54,7 @@ def edit_batch(
             raise NotAllowed
         refuse_issued(current)
         if current.version != version:
-            raise Stale(who="", when="")
+            raise_stale("batch", current.pk)
         before = {"name": current.name, "document_number": current.document_number}
         current.name, current.document_number = name.strip()[:120], document_number.strip()[:60]
         after = {"name": current.name, "document_number": current.document_number}

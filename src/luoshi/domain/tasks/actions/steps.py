@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
@@ -43,8 +43,13 @@ def open_step(*, standing: Standing, deed: Deed, task_id: int) -> Task:
 def refuse_stale(task: Task, version: int) -> None:
     """Raise Stale, naming who changed the task and when, unless the form was opened on this version (T11)."""
     if task.version != version:
-        last = history_of("task", task.pk).first()
-        raise Stale(who=last.actor_name if last else "", when=local_text(last.at) if last else "")
+        raise_stale("task", task.pk)
+
+
+def raise_stale(subject_type: str, subject_id: int) -> NoReturn:
+    """Raise Stale, naming who changed the thing last and when."""
+    last = history_of(subject_type, subject_id).first()
+    raise Stale(who=last.actor_name if last else "", when=local_text(last.at) if last else "")
 
 
 def close_step(

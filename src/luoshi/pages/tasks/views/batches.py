@@ -25,7 +25,13 @@ from luoshi.pages.tasks.cells import RowWriter
 from luoshi.pages.tasks.forms.deeds import BatchForm, IssueForm
 from luoshi.pages.tasks.forms.refusals import show_refusal
 from luoshi.pages.tasks.history import told
-from luoshi.pages.tasks.views.loading import batch_for_office, language, supervised_jurisdictions, visible_batch
+from luoshi.pages.tasks.views.loading import (
+    batch_for_office,
+    keys_of,
+    language,
+    supervised_jurisdictions,
+    visible_batch,
+)
 
 DRAFTS_SHOWN = 100
 COLUMNS = ("number", "lead", "supporting", "deadline", "state")
@@ -127,7 +133,7 @@ def _page(request: PersonRequest, batch: Batch, form: IssueForm | None, lacks: t
 def contents(request: PersonRequest, pk: int) -> HttpResponse:
     """Put drafts into the batch or take them out."""
     batch = batch_for_office(request, pk)
-    keys = [int(key) for key in request.POST.getlist("task") if key.isdigit()]
+    keys = keys_of(request.POST.getlist("task"))
     tasks = list(visible_tasks(request.standing).filter(pk__in=keys))
     if not tasks:
         messages.info(request, gettext("Select at least one task first."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import Http404
 from django.utils.translation import get_language
 
@@ -19,6 +21,14 @@ from luoshi.pages.shared.requests import PersonRequest
 def language() -> str:
     """Give the language of the page."""
     return get_language() or "zh-hans"
+
+
+LONGEST_KEY = 15  # digits; more fit into no database
+
+
+def keys_of(values: Iterable[str]) -> list[int]:
+    """Read keys from a form; what is no key is left out."""
+    return [int(value) for value in values if value.isascii() and value.isdigit() and len(value) <= LONGEST_KEY]
 
 
 def visible_task(request: PersonRequest, pk: int) -> Task:

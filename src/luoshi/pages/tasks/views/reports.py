@@ -136,9 +136,11 @@ def attachment(request: PersonRequest, pk: int) -> FileResponse:
     )
     if found is None:
         raise Http404
-    return FileResponse(
-        found.file.open("rb"), as_attachment=True, filename=found.file_name, content_type="application/octet-stream"
-    )
+    try:
+        content = found.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    return FileResponse(content, as_attachment=True, filename=found.file_name, content_type="application/octet-stream")
 
 
 def _sent(request: PersonRequest) -> tuple[Any, ...]:

@@ -17,7 +17,7 @@ from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.views.exports import xlsx_response
-from luoshi.pages.tasks.views.loading import language, supervised_jurisdictions
+from luoshi.pages.tasks.views.loading import keys_of, language, supervised_jurisdictions
 
 MOST_AT_ONCE = 500  # tasks
 
@@ -25,7 +25,7 @@ MOST_AT_ONCE = 500  # tasks
 @require_POST
 def selected(request: PersonRequest) -> HttpResponseBase:
     """Do to the selected tasks what the button says; tell which could not be done and why."""
-    keys = [int(key) for key in request.POST.getlist("task") if key.isdigit()][:MOST_AT_ONCE]
+    keys = keys_of(request.POST.getlist("task"))[:MOST_AT_ONCE]
     tasks = list(visible_tasks(request.standing).select_related("jurisdiction", "lead_unit").filter(pk__in=keys))
     back = request.POST.get("back", "")
     address = reverse("tasks:table") + (back if back.startswith("?") else "")
@@ -52,11 +52,11 @@ def selected(request: PersonRequest) -> HttpResponseBase:
 
 
 def _compile(request: PersonRequest, tasks: list[Task], address: str) -> HttpResponse:
-    chosen = request.POST.get("batch", "")
+    chosen = keys_of(request.POST.getlist("batch"))
+    batch = visible_batches(request.standing).filter(pk__in=chosen).first()
+    if chosen and batch is None:
+        raise Http404
     try:
-        batch = visible_batches(request.standing).filter(pk=int(chosen)).first() if chosen.isdigit() else None
-        if chosen.isdigit() and batch is None:
-            raise Http404
         batch = batch or _new_batch(request, tasks[0])
         actions.add_to_batch(actor=request.user, now=request.now, batch=batch, tasks=tasks)
     except Refusal as refusal:
