@@ -14,7 +14,7 @@ ADDRESS = re.compile(r"(?:https?|ftp|git\+\w+|file)://[^\s\"'`<>)}，。；、�
 # Names of formats, not places to fetch from; this machine itself; names reserved for examples.
 HARMLESS = re.compile(
     r"https?://(?:www\.w3\.org/|schemas\.openxmlformats\.org/|schemas\.microsoft\.com/|purl\.(?:org|oclc\.org)/|127\.0\.0\.1|"
-    r"localhost|testserver|\[|\{|[\w.-]*\.(?:example|invalid|test)\b|(?:[\w-]+\.)*example\.(?:com|org|net|cn)\b)"
+    r"localhost|testserver|[\w-]+(?:[/:]|$)|\[|\{|[\w.-]*\.(?:example|invalid|test)\b|(?:[\w-]+\.)*example\.(?:com|org|net|cn)\b)"
 )
 COMMENT = re.compile(r"\{#.*?#\}|\{% comment.*?endcomment %\}", re.S)
 INLINE = {

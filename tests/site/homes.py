@@ -28,13 +28,13 @@ def free_port() -> int:
 class Home:
     """One installation."""
 
-    def __init__(self, folder: Path, database_url: str) -> None:
+    def __init__(self, folder: Path, database_url: str, static: Path) -> None:
         self.folder = folder
         self.environment = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
         self.environment |= {
             "LUOSHI_HOME": str(folder),
             "DATABASE_URL": database_url,
-            "LUOSHI_STATIC_ROOT": str(folder.parent / "static/collected"),
+            "LUOSHI_STATIC_ROOT": str(static),
             "PYTHONUNBUFFERED": "1",
         }
 

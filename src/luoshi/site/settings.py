@@ -2,7 +2,16 @@
 
 LUOSHI_HOME   where the database, files and secret live (default: ``var`` beside the checkout)
 DATABASE_URL  a PostgreSQL server instead of the embedded SQLite database
-HOST, PORT    where the server listens; other host names go into LUOSHI_ALLOWED_HOSTS (comma-separated)
+HOST, PORT    where the server listens (default: 127.0.0.1, 8000)
+
+LUOSHI_ALLOWED_HOSTS    other names under which it is called, comma-separated
+LUOSHI_TRUSTED_ORIGINS  origins such as the address of a proxy that ends HTTPS, comma-separated
+LUOSHI_HTTPS            1 where people reach it by HTTPS only: cookies are then sent by HTTPS only
+LUOSHI_TIME_ZONE        default Asia/Shanghai
+LUOSHI_STATIC_ROOT      where static files are collected (default: static-collected beside the sources)
+LUOSHI_SECRET_KEY       instead of the secret kept in the home; several machines on one database need the same
+LUOSHI_LOG_LEVEL        default WARNING
+LUOSHI_DEBUG            1 for those who build Luoshi, never in service
 """
 
 from __future__ import annotations
