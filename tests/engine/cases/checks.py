@@ -99,7 +99,9 @@ def _uncertain(after: str, result: Any) -> list[str]:
     wrong = []
     for place, mark in enumerate(UNCERTAIN.finditer(after), 1):
         span = result.source_span(*shown.span(place))
-        guesses = [r for r in result.repairs if r.span.start < max(span.end, span.start + 1) and span.start < r.span.end]
+        guesses = [
+            r for r in result.repairs if r.span.start < max(span.end, span.start + 1) and span.start < r.span.end
+        ]
         guesses = [r for r in guesses if not r.certain]
         if shown[place] != mark[1] and not guesses:
             wrong.append(f"{shown[place]!r} for {mark[1]!r} is said to be certain")
