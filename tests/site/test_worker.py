@@ -30,6 +30,9 @@ def test_only_its_own_unfinished_tasks_are_closed(now: datetime) -> None:
     assert close_unfinished(worker_name()) == 0
 
 
-def test_a_workers_name_fits_and_stays() -> None:
-    assert worker_name() == worker_name()
-    assert len(worker_name()) <= 64
+def test_a_workers_name_fits_and_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = worker_name()
+    assert first == worker_name()
+    assert len(first) <= 64
+    monkeypatch.setenv("PORT", "8123")
+    assert worker_name() != first, "servers beside one another on one home have workers of their own"

@@ -12,11 +12,11 @@ INTERVAL_SECONDS = 0.5  # between two looks at an empty queue
 
 
 def worker_name() -> str:
-    """Name the one worker of this machine and home: the same after a restart, at most 64 characters."""
+    """Name the one worker of this machine, home and port: the same after a restart, at most 64 characters."""
     from django.conf import settings
 
-    home = hashlib.sha256(f"{platform.node()}\0{settings.HOME}".encode()).hexdigest()
-    return f"{platform.node()[:40]}-{home[:16]}"
+    server = hashlib.sha256(f"{platform.node()}\0{settings.HOME}\0{os.environ.get('PORT')}".encode()).hexdigest()
+    return f"{platform.node()[:40]}-{server[:16]}"
 
 
 def close_unfinished(name: str) -> int:
