@@ -139,7 +139,7 @@ def task_table(
     """Give one page of the table. ``sort`` is a key of SORTS, with ``-`` in front for descending."""
     tasks = filtered_tasks(standing, replace(filters, states=()), today)
     searched: list[tuple[int, str]] | None = None
-    if filters.text or filters.unit is not None:  # dear to find: found once, for counts and page together
+    if filters.text:  # the search reads every text: once for counts and page together
         searched = list(tasks.order_by(*order_of(sort)).values_list("pk", "state"))
         counts: Mapping[str, int] = Counter(state for _, state in searched)
     else:
