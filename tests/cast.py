@@ -72,6 +72,12 @@ PEOPLE: dict[str, tuple[str, tuple[str, Role] | None]] = {
 }
 
 
+def as_officer(account: Account, unit: Unit) -> Account:
+    """Make a second officer of someone, for tests in which two of them meet."""
+    Membership.objects.get_or_create(account=account, unit=unit, role=Role.OFFICER)
+    return account
+
+
 def _root(**fields: Any) -> Unit:
     unit: Unit = Unit.objects.add_root(fields)
     return unit

@@ -24,7 +24,7 @@ from luoshi.workflows.accept_findings import (
     proposal_for,
 )
 from luoshi.workflows.undo_decision import AcceptanceStands, undo_decision
-from tests.cast import Cast
+from tests.cast import Cast, as_officer
 from tests.factories.documents import commitments, make_document, make_finding
 
 
@@ -151,7 +151,11 @@ def test_a_wrong_task_leaves_the_finding_undecided(cast: Cast, now: datetime, do
 def test_what_another_officer_rejected_makes_no_task(cast: Cast, now: datetime, document: Document) -> None:
     finding = commitments(document)[0]
     decide_findings(
-        actor=cast.administrator, now=now, document=document, finding_ids=[finding.pk], state=FindingState.REJECTED
+        actor=as_officer(cast.administrator, cast.office),
+        now=now,
+        document=document,
+        finding_ids=[finding.pk],
+        state=FindingState.REJECTED,
     )
     acceptance = accept_findings(actor=cast.officer, now=now, document=document, finding_ids=all_ids(document))
     assert [r.finding_id for r in acceptance.refused] == [finding.pk]

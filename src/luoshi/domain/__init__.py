@@ -1,1 +1,4 @@
-"""What the office works with. Each module imports only those below it: tasks, documents, organizations, accounts, audit."""
+"""What the office works with. Each module imports only those below it.
+
+From the top: tasks, documents, organizations, accounts, audit.
+"""

@@ -12,9 +12,12 @@ from luoshi.domain.audit.actions import record_event
 from luoshi.domain.organizations.models import Membership, Unit
 from luoshi.domain.organizations.terms import Role, UnitKind
 
+# Whoever starts alone also drafts and issues; the officer's role is given to others later.
+FIRST_ROLES = (Role.ADMINISTRATOR, Role.OFFICER)
+
 
 def make_administrator(*, username: str, password: str, jurisdiction_name: str, now: datetime) -> Account:
-    """Make an account that administers the top unit, and that unit where there is none yet.
+    """Make an account that administers the top unit and supervises for it, and that unit where there is none yet.
 
     Only someone at the server's own command line comes here, so the actor is the system. Raise Django's
     ValidationError for a weak password or a taken or ill-formed user name.
@@ -36,13 +39,14 @@ def make_administrator(*, username: str, password: str, jurisdiction_name: str, 
                 after={"name": top.name, "kind": top.kind},
             )
         account.save()
-        Membership.objects.create(account=account, unit=top, role=Role.ADMINISTRATOR)
+        for role in FIRST_ROLES:
+            Membership.objects.create(account=account, unit=top, role=role)
         record_event(
             actor=None,
             now=now,
             verb="make_administrator",
             subject_type="account",
             subject_id=account.pk,
-            after={"username": account.username, "unit": top.name, "role": Role.ADMINISTRATOR},
+            after={"username": account.username, "unit": top.name, "roles": list(FIRST_ROLES)},
         )
     return account

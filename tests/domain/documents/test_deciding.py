@@ -32,7 +32,7 @@ from luoshi.domain.documents.models import Document, Finding
 from luoshi.domain.documents.rules import Passage
 from luoshi.domain.documents.terms import FindingKind, FindingState, RepairAct
 from luoshi.foundation.refusals import NotAllowed
-from tests.cast import Cast
+from tests.cast import Cast, as_officer
 from tests.factories.documents import commitments, make_document, make_finding
 
 
@@ -64,7 +64,7 @@ def test_the_second_of_two_officers_learns_who_was_first(cast: Cast, now: dateti
     finding = commitments(document)[0]
     reject(cast, now, finding)
     refused = decide_findings(
-        actor=cast.administrator,
+        actor=as_officer(cast.administrator, cast.office),
         now=now,
         document=document,
         finding_ids=[f.pk for f in commitments(document)],
@@ -112,7 +112,7 @@ def test_a_decision_is_undone(cast: Cast, now: datetime, document: Document) -> 
     with pytest.raises(NothingToUndo):
         undo_decision(actor=cast.officer, now=now, finding=finding)
     reject(cast, now, finding)
-    assert undo_decision(actor=cast.administrator, now=now, finding=finding) == [finding]
+    assert undo_decision(actor=as_officer(cast.administrator, cast.office), now=now, finding=finding) == [finding]
     finding.refresh_from_db()
     assert (finding.state, finding.decided_by) == ("undecided", None)
 

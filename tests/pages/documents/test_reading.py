@@ -17,7 +17,7 @@ from luoshi.domain.documents.models import Document, Finding
 from luoshi.domain.documents.terms import DocumentState, FindingKind
 from luoshi.domain.tasks import actions as tasks
 from luoshi.domain.tasks.models import Task
-from tests.cast import Cast
+from tests.cast import Cast, as_officer
 from tests.factories.documents import SOURCE, commitments, make_document, make_finding
 from tests.pages.permissions.documents import cited
 
@@ -130,7 +130,7 @@ def test_the_second_officer_is_told_who_was_first(
     cast: Cast, client_as: ClientAs, officer: Client, document: Document
 ) -> None:
     finding = commitments(document)[0]
-    decide(client_as(cast.administrator), document, "reject", finding)
+    decide(client_as(as_officer(cast.administrator, cast.office)), document, "reject", finding)
     answer = decide(officer, document, "accept", finding).json()
     assert answer["refused"][0]["message"].startswith("秦管已在")
     assert "已排除" in answer["items"][0]["html"], "the list shows how it stands now"

@@ -15,12 +15,10 @@ from tests.cast import Cast
 from tests.factories.documents import RECEIVED, SOURCE, commitments, make_document
 from tests.pages.permissions import Row, Statuses
 
-CITY_OFFICE = {"officer", "administrator"}
-COUNTY_OFFICE = {"officer", "administrator", "county_officer", "county_administrator"}
-SEES_CITY = {*CITY_OFFICE, "reader"}
-SEES_COUNTY = {*COUNTY_OFFICE, "reader", "county_leader"}
-SUPERVISES_CITY = {"officer"}
-SUPERVISES_COUNTY = {"officer", "county_officer"}
+CITY_OFFICE = {"officer"}
+COUNTY_OFFICE = {"officer", "county_officer"}
+SEES_CITY = {*CITY_OFFICE, "administrator", "reader"}
+SEES_COUNTY = {*COUNTY_OFFICE, "administrator", "county_administrator", "reader", "county_leader"}
 Args = Callable[[Cast], dict[str, Any]]
 
 
@@ -125,21 +123,20 @@ def looked_at(name: str, *, query: str = "") -> list[Row]:
     ]
 
 
-def deed(name: str, data: Args, *, get: int = 405, make_tasks: bool = False) -> list[Row]:
-    """A deed on a finding of a document; making tasks is the supervision officers' alone."""
+def deed(name: str, data: Args, *, get: int = 405) -> list[Row]:
+    """A deed on a finding of a document: the supervision officers' alone."""
     rows = []
-    for side, document, office, supervisors, seen in (
-        ("city", city_document, CITY_OFFICE, SUPERVISES_CITY, SEES_CITY),
-        ("county", county_document, COUNTY_OFFICE, SUPERVISES_COUNTY, SEES_COUNTY),
+    for side, document, office, seen in (
+        ("city", city_document, CITY_OFFICE, SEES_CITY),
+        ("county", county_document, COUNTY_OFFICE, SEES_COUNTY),
     ):
-        allowed = supervisors if make_tasks else office
         rows.append(
             Row(
                 name,
                 side,
                 finding_in(document),
                 get=405 if get == 405 else by(office, get, seen_by=seen - office),
-                post=by(allowed, 200, seen_by=seen - allowed),
+                post=by(office, 200, seen_by=seen - office),
                 data=data,
             )
         )
@@ -168,21 +165,21 @@ ROWS = [
         "city",
         lambda cast: failed(cast, "city"),
         get=405,
-        post=by(CITY_OFFICE, 302, seen_by={"reader"}),
+        post=by(CITY_OFFICE, 302, seen_by=SEES_CITY - CITY_OFFICE),
     ),
     Row(
         "documents:again",
         "county",
         lambda cast: failed(cast, "county"),
         get=405,
-        post=by(COUNTY_OFFICE, 302, seen_by={"reader", "county_leader"}),
+        post=by(COUNTY_OFFICE, 302, seen_by=SEES_COUNTY - COUNTY_OFFICE),
     ),
     Row(
         "documents:decide",
         "city",
         city,
         get=405,
-        post=by(CITY_OFFICE, 200, seen_by={"reader"}),
+        post=by(CITY_OFFICE, 200, seen_by=SEES_CITY - CITY_OFFICE),
         data=target_of(city_document),
     ),
     Row(
@@ -190,7 +187,7 @@ ROWS = [
         "county",
         county,
         get=405,
-        post=by(COUNTY_OFFICE, 200, seen_by={"reader", "county_leader"}),
+        post=by(COUNTY_OFFICE, 200, seen_by=SEES_COUNTY - COUNTY_OFFICE),
         data=target_of(county_document),
     ),
     Row(
@@ -198,7 +195,7 @@ ROWS = [
         "city",
         city,
         get=by(SEES_CITY, 200),
-        post=by(CITY_OFFICE, 200, seen_by={"reader"}),
+        post=by(CITY_OFFICE, 200, seen_by=SEES_CITY - CITY_OFFICE),
         data=repair,
         query=f"?start={CITY_REPAIR}&end={CITY_REPAIR + 5}",
     ),
@@ -207,13 +204,13 @@ ROWS = [
         "county",
         county,
         get=by(SEES_COUNTY, 200),
-        post=by(COUNTY_OFFICE, 200, seen_by={"reader", "county_leader"}),
+        post=by(COUNTY_OFFICE, 200, seen_by=SEES_COUNTY - COUNTY_OFFICE),
         data=repair,
         query=f"?start={CITY_REPAIR}&end={CITY_REPAIR + 5}",
     ),
-    *deed("documents:task", written, get=200, make_tasks=True),
-    *[row for row in deed("documents:cite", city_task, make_tasks=True) if row.side == "city"],
-    *[row for row in deed("documents:cite", county_task, make_tasks=True) if row.side == "county"],
+    *deed("documents:task", written, get=200),
+    *[row for row in deed("documents:cite", city_task) if row.side == "city"],
+    *[row for row in deed("documents:cite", county_task) if row.side == "county"],
     *deed("documents:edit", edited, get=200),
     *deed("documents:merge", lambda cast: {}),
     *deed("documents:split", lambda cast: {"position": 12}, get=200),

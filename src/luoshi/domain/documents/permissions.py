@@ -9,15 +9,15 @@ from luoshi.domain.organizations.rules import Standing
 
 
 def can_receive(standing: Standing, jurisdiction: Unit) -> bool:
-    """Officers and administrators of the jurisdiction, or of one above it, take documents in."""
+    """Supervision officers of the jurisdiction, or of one above it, take documents in."""
     return standing.reaches(jurisdiction.path, *OFFICE)
 
 
 def can_view(standing: Standing, document: Document) -> bool:
-    """The office, leaders and readers whose post reaches the whole jurisdiction look."""
+    """The office, administrators, leaders and readers whose post reaches the whole jurisdiction look."""
     return standing.reaches(document.jurisdiction.path, *VIEWING)
 
 
 def can_decide(standing: Standing, document: Document) -> bool:
-    """Officers and administrators of the document's jurisdiction decide on findings and repairs."""
+    """Supervision officers of the document's jurisdiction decide on findings and repairs."""
     return standing.reaches(document.jurisdiction.path, *OFFICE)

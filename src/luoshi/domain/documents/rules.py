@@ -28,8 +28,8 @@ STALE_READING_SECONDS = 90
 
 FILE_NAME_CHARACTERS = 120
 
-OFFICE = (Role.ADMINISTRATOR, Role.OFFICER)
-VIEWING = (*OFFICE, Role.LEADER, Role.READER)
+OFFICE = (Role.OFFICER,)
+VIEWING = (*OFFICE, Role.ADMINISTRATOR, Role.LEADER, Role.READER)
 """Who looks into a jurisdiction's documents, where the post reaches the whole of it (F1)."""
 
 DECIDABLE_KINDS = frozenset({FindingKind.FORMULATION, FindingKind.TARGET, FindingKind.COMMITMENT})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import partial
 from importlib.resources import files
 from zlib import crc32
 
@@ -37,6 +38,10 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
+def _moment(moment: datetime) -> datetime:
+    return moment
+
+
 def receive_papers(city: City, now: datetime) -> list[Paper]:
     """Receive and read every document of the manifest that had come in by ``now``, oldest first."""
     folder = files(__package__) / "documents"
@@ -50,7 +55,7 @@ def receive_papers(city: City, now: datetime) -> list[Paper]:
         receipt = receive_document(
             actor=city.officer, now=received_at, jurisdiction=city.root, name=row["upload_name"], content=content
         )
-        read_document(document_id=receipt.document.pk, clock=lambda moment=received_at: moment)
+        read_document(document_id=receipt.document.pk, clock=partial(_moment, received_at))
         receipt.document.refresh_from_db()
         papers.append(Paper(receipt.document, received_at, row["clean"] in LEFT_UNDECIDED))
     return papers
