@@ -85,6 +85,8 @@ class RepairedText:
     script: str = "simplified"
     """``simplified``; ``converted`` (simplified text that some tool had turned traditional); or ``traditional``
     (written so, as in Hong Kong or Taiwan: ``text`` is simplified for reading, displays may keep the source)."""
+    restored: Sequence[Span] = ()
+    """Where characters were brought back that the source no longer shows (mojibake, GBK read one byte off)."""
 
     def source_position(self, position: int) -> int:
         """Map a place in ``text`` to the place of the same character in the source."""

@@ -22,15 +22,14 @@ from luoshi_reading.facts.publishers import find_publisher
 from luoshi_reading.facts.scope import Style
 from luoshi_reading.facts.targets import Target, find_targets
 from luoshi_reading.facts.titles import find_kind, find_title
-from luoshi_reading.model import Finding, Heading, RepairedText, Span
+from luoshi_reading.model import Finding, Heading, RepairedText
 from luoshi_reading.structure import Outline, Sentence, read_outline, split_sentences
 from luoshi_reading.structure.document_number import find_document_number
 
 REPORTED_KINDS = frozenset({"news", "minutes", "communique"})
 # Kinds whose sentences list orders clause by clause; papers give one order a sentence (R15).
 LISTING_KINDS = frozenset({"news", "minutes", "communique", "work_report", "speech"})
-# Repairs that bring back characters the source no longer shows, and the share of a quote they may make up.
-RESTORED_KINDS = frozenset({"shifted_gbk", "mojibake"})
+# The share of a quote that characters may make up which the source no longer shows.
 RESTORED_SHARE = 0.05
 # A section that looks back orders nothing (R12).
 LOOKING_BACK = re.compile(
@@ -99,10 +98,9 @@ def find_facts(repaired: RepairedText) -> Facts:
 
 def _formulation_findings(repaired: RepairedText) -> Iterator[Finding]:
     text = repaired.text
-    restored = [repair.span for repair in repaired.repairs if repair.kind in RESTORED_KINDS]
     for item in find_formulations(text):
         start, end = sentence_around(text, item.start, item.end)
-        if restored and _mostly_restored(repaired, restored, start, end):
+        if repaired.restored and _mostly_restored(repaired, start, end):
             # A reader who checks a restored sentence against the source needs what stands around it (R34).
             start, end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
             end = len(text) if end < 0 else end
@@ -110,9 +108,15 @@ def _formulation_findings(repaired: RepairedText) -> Iterator[Finding]:
         yield Finding("formulation", text[start:end], start, end, fields)
 
 
-def _mostly_restored(repaired: RepairedText, restored: Sequence[Span], start: int, end: int) -> bool:
+def _mostly_restored(repaired: RepairedText, start: int, end: int) -> bool:
     span = repaired.source_span(start, end)
-    damaged = sum(max(0, min(span.end, r.end) - max(span.start, r.start)) for r in restored)
+    first = bisect_right(repaired.restored, span.start, key=lambda r: r.end)
+    damaged = 0
+    for index in range(first, len(repaired.restored)):
+        restored = repaired.restored[index]
+        if restored.start >= span.end:
+            break
+        damaged += min(span.end, restored.end) - max(span.start, restored.start)
     return damaged > RESTORED_SHARE * (span.end - span.start)
 
 

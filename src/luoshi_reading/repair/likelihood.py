@@ -6,6 +6,7 @@ import itertools
 import math
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from operator import add
@@ -39,6 +40,7 @@ def _known() -> tuple[Counter[str], Counter[str]]:
     return pairs, singles
 
 
+@cache  # over characters, of which there are not so many
 def _rarity(character: str) -> float:
     """A floor for characters never seen, by the rows of GB 2312: common, seldom, outside it."""
     try:
@@ -60,7 +62,10 @@ def _folded(character: str) -> str:
 
 
 class Likelihood:
-    """Log likelihoods for one document; ``text`` is the document in simplified characters."""
+    """Likelihoods for one document; ``text`` is the document in simplified characters.
+
+    What a pair's chance owes to either character alone is kept by character, so that a pair costs two look-ups.
+    """
 
     def __init__(self, text: str) -> None:
         pairs, singles = _known()
@@ -71,34 +76,63 @@ class Likelihood:
         self._pairs = pairs
         self._singles = singles
         self._total = sum(singles.values()) + _DOCUMENT_WEIGHT * len(here)
-        self._memo: dict[str, float] = {}
+        self._befores: dict[str, tuple[str, float]] = {}
+        self._afters: dict[str, tuple[str, float]] = {}
         self._single_memo: dict[str, float] = {}
+
+    def _before(self, character: str) -> tuple[str, float]:
+        """The character as it is counted, and the weight of each time something was seen after it."""
+        known = self._befores.get(character)
+        if known is None:
+            folded = _folded(character)
+            start = self._singles.get(folded, 0) + _DOCUMENT_WEIGHT * self._own_singles.get(folded, 0)
+            known = self._befores[character] = folded, _PAIR_SHARE / (start + 2.0)
+        return known
+
+    def _after(self, character: str) -> tuple[str, float]:
+        """The character as it is counted, and its chance to stand after anything."""
+        known = self._afters.get(character)
+        if known is None:
+            folded = _folded(character)
+            seen = self._singles.get(folded, 0) + _DOCUMENT_WEIGHT * self._own_singles.get(folded, 0)
+            known = self._afters[character] = folded, _SINGLE_SHARE * seen / self._total + 0.001 * _rarity(folded)
+        return known
+
+    def chances(self, befores: Sequence[str], after: str) -> list[float]:
+        """Probabilities of ``after`` once each of ``befores`` stands."""
+        after, alone = self._after(after)
+        pairs, own = self._pairs, self._own
+        out = []
+        for before in befores:
+            folded, weight = self._befores.get(before) or self._before(before)
+            pair = folded + after
+            seen: float = pairs.get(pair, 0)
+            if pair in own:
+                seen += _DOCUMENT_WEIGHT * own[pair]
+            out.append(seen * weight + alone if seen else alone)
+        return out
 
     def of_pair(self, before: str, after: str) -> float:
         """Log probability of ``after`` once ``before`` stands."""
-        pair = before + after
-        if pair not in self._memo:
-            before, after = _folded(before), _folded(after)
-            folded = before + after
-            seen = self._pairs[folded] + _DOCUMENT_WEIGHT * self._own[folded]
-            start = self._singles[before] + _DOCUMENT_WEIGHT * self._own_singles[before]
-            single = (self._singles[after] + _DOCUMENT_WEIGHT * self._own_singles[after]) / self._total
-            share = _PAIR_SHARE * seen / (start + 2.0) + _SINGLE_SHARE * single + 0.001 * _rarity(after)
-            self._memo[pair] = math.log(share)
-        return self._memo[pair]
+        return math.log(self.chances(before, after)[0])
 
     def of_single(self, character: str) -> float:
-        """How often a character stands at all, as a log probability; unseen ones by their place in GB 2312."""
+        """How often a character stands at all, as a probability; unseen ones by their place in GB 2312."""
         known = self._single_memo.get(character)
         if known is None:
-            seen = self._singles[character] + _DOCUMENT_WEIGHT * self._own_singles[character]
-            known = math.log(seen / self._total + 0.01 * _rarity(character))
-            self._single_memo[character] = known
+            seen = self._singles.get(character, 0) + _DOCUMENT_WEIGHT * self._own_singles.get(character, 0)
+            known = self._single_memo[character] = seen / self._total + 0.01 * _rarity(character)
         return known
 
-    def knows(self, pair: str) -> bool:
-        """Tell whether a pair was seen in official prose or in the document."""
-        return pair in self._pairs or pair in self._own
+    def seen_after(self, before: str, afters: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Those of ``afters``, by their second member, that were seen after a character, here or in official prose."""
+        pairs, own = self._pairs, self._own
+        return [a for a in afters if (pair := before + a[1]) in pairs or pair in own]
+
+    def seen(self, characters: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Those of ``characters``, by their second member, that were seen here or in official prose."""
+        singles, own = self._singles, self._own_singles
+        return [c for c in characters if c[1] in singles or c[1] in own]
 
     def of_row(self, row: str) -> float:
         """Log probability of a row of characters, each after the one before it."""

@@ -8,8 +8,10 @@ from functools import cached_property
 from typing import overload
 
 from luoshi_reading.model import Noise, Repair, RepairedText, SourceText, Span
-from luoshi_reading.repair import layout
+from luoshi_reading.repair import layout, mojibake, shifted_gbk
 from luoshi_reading.repair.edits import Edit, Segments, apply, compose, differences, disjoint, segments
+
+_RESTORING = frozenset({mojibake.KIND, shifted_gbk.KIND})
 
 Finder = Callable[[str], list[Edit]]
 Converter = Callable[[str], str]
@@ -140,8 +142,15 @@ def finish(draft: Draft, furniture: Iterable[Edit], script: str = "simplified") 
     deletions = disjoint(furniture)
     noise = tuple(_noise(draft, deletions))
     edits = compose(draft.edits, draft.text, deletions)
+    restored = [Span(e.start, e.end) for e in draft.edits if e.kind in _RESTORING]
     return _laid_out(
-        draft.source, edits, apply(draft.text, deletions), noise, lambda: _outside(noise, draft.repairs()), script
+        draft.source,
+        edits,
+        apply(draft.text, deletions),
+        noise,
+        lambda: _outside(noise, draft.repairs()),
+        script,
+        restored,
     )
 
 
@@ -159,10 +168,13 @@ def _laid_out(
     noise: tuple[Noise, ...],
     listing: Callable[[], list[Repair]],
     script: str,
+    restored: Sequence[Span],
 ) -> RepairedText:
     blanks = layout.find(text)
     places = segments(compose(edits, text, blanks), len(source))
-    return RepairedText(apply(text, blanks), places.text, places.source, Listed(listing), noise, places.ends, script)
+    return RepairedText(
+        apply(text, blanks), places.text, places.source, Listed(listing), noise, places.ends, script, restored
+    )
 
 
 def _outside(noise: Sequence[Noise], repairs: list[Repair]) -> list[Repair]:
@@ -190,4 +202,5 @@ def recompose(
     edits = [Edit(r.span.start, r.span.end, r.now, r.kind, r.why, r.certain, r.candidates) for r in kept]
     edits += [Edit(n.span.start, n.span.end, "", n.kind, "furniture") for n in gone]
     edits = disjoint(edits)
-    return _laid_out(source.text, edits, apply(source.text, edits), gone, lambda: kept, script)
+    restored = [r.span for r in kept if r.kind in _RESTORING]
+    return _laid_out(source.text, edits, apply(source.text, edits), gone, lambda: kept, script, restored)

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
+from operator import mul
 
 from luoshi_reading.model import Candidate
 from luoshi_reading.repair.edits import Edit
@@ -50,7 +51,8 @@ _LEAST_GAIN = 4.0
 _SHOWN_FROM = 0.35
 """A candidate likelier than this is shown (as uncertain); below it the place shows □."""
 _CANDIDATES = 5
-_SAMPLE = 40_000
+_SAMPLE_BEFORE, _SAMPLE_AFTER = 4_000, 8_000
+"""Characters round the first damage from which the document's own words are learnt; most documents are shorter."""
 _COMMONEST_BEFORE, _COMMONEST_AFTER = 4, 6
 _MOST_SINGLES = 40
 _MOST_READINGS = 14
@@ -78,7 +80,9 @@ def find(text: str) -> list[Edit]:
         at = m.start() + 1
         if _plainly_chinese(m["run"]) or (len(m["run"]) < 3 and not (m["mark"] and m["end"])):
             continue
-        likelihood = likelihood or Likelihood(to_simplified(_RUN.sub("\n", text[:_SAMPLE])))
+        if likelihood is None:
+            sample = text[max(0, m.start() - _SAMPLE_BEFORE) : m.start() + _SAMPLE_AFTER]
+            likelihood = Likelihood(to_simplified(_RUN.sub("\n", sample)))
         place = text[max(0, m.start() - 1) : m.end() + 1]
         if place not in known:
             known[place] = [
@@ -211,12 +215,18 @@ def _likeliest(
 
     Weighed are the pairs that were seen somewhere, and those of the commonest characters on both sides.
     """
-    pair, single = likelihood.of_pair, likelihood.of_single
+    single = likelihood.of_single
     common_before = nlargest(_COMMONEST_BEFORE, before, key=lambda c: single(c[1]))
     common_after = nlargest(_COMMONEST_AFTER, after, key=lambda c: single(c[1]))
-    tried = {(a, b) for a in before for b in after if likelihood.knows(a[1] + b[1])}
-    tried.update((a, b) for a in common_before for b in common_after)
-    weighed = [(single(a[1]) + pair(a[1], b[1]), *a, *b) for a, b in tried]
+    seen_after = likelihood.seen(after)
+    weighed: list[tuple[float, str, str, str, str]] = []
+    for a, simple_a in dict.fromkeys((*common_before, *likelihood.seen(before))):
+        follow = likelihood.seen_after(simple_a, seen_after)
+        if (a, simple_a) in common_before:
+            follow += [b for b in common_after if b not in follow]
+        chance = single(simple_a)
+        for b, simple_b in follow:
+            weighed.append((chance * likelihood.chances(simple_a, simple_b)[0], a, simple_a, b, simple_b))
     return [(a, simple_a, b, simple_b) for _, a, simple_a, b, simple_b in nlargest(_MOST_READINGS, weighed)]
 
 
@@ -226,38 +236,36 @@ def _posterior(
     """Weigh the readings of every place by those of all others (forward and backward over the row).
 
     Returns the log likelihood of all readings of the row together, and for each place the share of each reading.
+    Sums are scaled to 1 at every place, or a long row's would vanish.
     """
-    pair = likelihood.of_pair
-    simple = [[n.simple for n in c] for c in columns]
-    inner = [[pair(t[0], t[1]) if len(t) == 2 else 0.0 for t in c] for c in simple]
+    chances = likelihood.chances
+    inner = [[chances(n.simple[0], n.simple[1])[0] if len(n.simple) == 2 else 1.0 for n in c] for c in columns]
+    steps: list[list[list[float]]] = []  # by place, by reading: chances after each reading of the place before it
+    lasts = [before]
+    for column in columns:
+        steps.append([chances(lasts, n.simple[0]) for n in column])
+        lasts = [n.simple[-1] for n in column]
     forward: list[list[float]] = []
-    for at, texts in enumerate(simple):
-        if at == 0:
-            forward.append([pair(before, t[0]) + i for t, i in zip(texts, inner[at], strict=True)])
-        else:
-            reached = list(zip(simple[at - 1], forward[-1], strict=True))
-            forward.append(
-                [_sum(f + pair(p[-1], t[0]) for p, f in reached) + i for t, i in zip(texts, inner[at], strict=True)]
-            )
-    backward = [[pair(t[-1], after) for t in simple[-1]]]
-    for at in range(len(columns) - 2, -1, -1):
-        ahead = list(zip(simple[at + 1], inner[at + 1], backward[0], strict=True))
-        backward.insert(0, [_sum(pair(t[-1], n[0]) + i + b for n, i, b in ahead) for t in simple[at]])
-    shares = []
-    for f, b in zip(forward, backward, strict=True):
-        both = [x + y for x, y in zip(f, b, strict=True)]
-        top = max(both)
-        weights = [math.exp(x - top) for x in both]
-        total = sum(weights)
-        shares.append([w / total for w in weights])
-    total = _sum(x + y for x, y in zip(forward[-1], backward[-1], strict=True))
+    reached, total = [1.0], 0.0
+    for step, own in zip(steps, inner, strict=True):
+        reached = [sum(map(mul, reached, row)) * i for row, i in zip(step, own, strict=True)]
+        scale = sum(reached)
+        total += math.log(scale)
+        reached = [r / scale for r in reached]
+        forward.append(reached)
+    ahead = chances(lasts, after)
+    total += math.log(sum(map(mul, reached, ahead)))
+    shares: list[list[float]] = []
+    for at in range(len(columns) - 1, -1, -1):
+        both = list(map(mul, forward[at], ahead))
+        scale = sum(both)
+        shares.append([b / scale for b in both])
+        weights = list(map(mul, ahead, inner[at]))
+        ahead = [sum(map(mul, weights, column)) for column in zip(*steps[at], strict=True)]
+        scale = max(ahead)
+        ahead = [a / scale for a in ahead]
+    shares.reverse()
     return total, shares
-
-
-def _sum(logs: Iterator[float]) -> float:
-    values = list(logs)
-    top = max(values)
-    return top + math.log(sum(math.exp(v - top) for v in values))
 
 
 def _as_edits(m: re.Match[str], columns: list[list[_Node]], shares: list[list[float]], best: list[int]) -> list[Edit]:
