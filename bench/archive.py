@@ -31,7 +31,7 @@ _SAMPLE_SECONDS = 0.1
 
 
 class Run(NamedTuple):
-    """One run of the command. ``rate`` counts from the first batch written to the last: starting is left out."""
+    """One run of the command. ``rate`` and CPU seconds count from the first batch written: starting is left out."""
 
     seconds: float
     documents: int
@@ -50,6 +50,8 @@ class Watched:
     def __init__(self) -> None:
         self.peak_command_mb = self.peak_all_mb = self.command_cpu_seconds = 0.0
         self.cpu_seconds_of: dict[int, float] = {}
+        self.starting_cpu_seconds: tuple[float, float] | None = None
+        """What the command and its workers had used when the first batch was written."""
 
 
 def main() -> None:
@@ -119,15 +121,16 @@ def _lineage(given: argparse.Namespace) -> None:
 def _run(docs: Path, out: Path, workers: int) -> Run:
     command = [sys.executable, "-m", "luoshi_archive.cli", str(docs), "--out", str(out), "--workers", str(workers)]
     began, busy = time.perf_counter(), _busy_seconds()
-    process = subprocess.Popen([*command, "--batch", "32"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen([*command, "--batch", "64"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     watched = Watched()
-    watcher = threading.Thread(target=_watch, args=(psutil.Process(process.pid), watched), daemon=True)
+    watcher = threading.Thread(target=_watch, args=(psutil.Process(process.pid), out, watched), daemon=True)
     watcher.start()
     _, complained = process.communicate()
     seconds, busy = time.perf_counter() - began, _busy_seconds() - busy
     own = watched.command_cpu_seconds + sum(watched.cpu_seconds_of.values())
     if process.returncode:
         raise SystemExit(complained.decode())
+    starting = watched.starting_cpu_seconds or (0.0, 0.0)
     manifest = load(out)
     written = sorted(path.stat().st_mtime for path in manifest.part_files("documents"))
     documents = sum(entry.documents for entry in manifest.batches.values())
@@ -138,8 +141,8 @@ def _run(docs: Path, out: Path, workers: int) -> Run:
         (documents - first) / (written[-1] - written[0]),
         watched.peak_command_mb,
         watched.peak_all_mb,
-        watched.command_cpu_seconds,
-        sum(watched.cpu_seconds_of.values()),
+        watched.command_cpu_seconds - starting[0],
+        sum(watched.cpu_seconds_of.values()) - starting[1],
         max(busy - own, 0.0) / seconds,
     )
 
@@ -149,7 +152,7 @@ def _busy_seconds() -> float:
     return float(times.user + times.nice + times.system + times.softirq)
 
 
-def _watch(process: psutil.Process, watched: Watched) -> None:
+def _watch(process: psutil.Process, out: Path, watched: Watched) -> None:
     while process.is_running():
         try:
             own, others = _resident_and_cpu(process), 0.0
@@ -162,6 +165,8 @@ def _watch(process: psutil.Process, watched: Watched) -> None:
         watched.command_cpu_seconds = max(watched.command_cpu_seconds, own[1])
         watched.peak_command_mb = max(watched.peak_command_mb, own[0])
         watched.peak_all_mb = max(watched.peak_all_mb, own[0] + others)
+        if watched.starting_cpu_seconds is None and any(out.glob("documents/*.parquet")):
+            watched.starting_cpu_seconds = (watched.command_cpu_seconds, sum(watched.cpu_seconds_of.values()))
         time.sleep(_SAMPLE_SECONDS)
 
 

@@ -17,6 +17,12 @@ _SETTINGS = {
     "distributed.worker.memory.target": False,  # results leave at once; nothing is worth spilling
     "distributed.worker.memory.spill": False,
     "distributed.scheduler.allowed-failures": 1,
+    # What the cluster does to watch itself, many times a second by default, would cost a tenth of the reading.
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.worker.profile.enabled": False,
+    "distributed.scheduler.active-memory-manager.start": False,
     "distributed.admin.low-level-log-length": 8,  # logs keep whole messages, and ours hold documents
     "distributed.admin.large-graph-warning-threshold": "1GB",
     "distributed.comm.timeouts.connect": f"{_CONNECT_SECONDS}s",
