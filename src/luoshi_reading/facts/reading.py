@@ -20,6 +20,7 @@ from luoshi_reading.facts.people import find_people
 from luoshi_reading.facts.places import Place, find_place
 from luoshi_reading.facts.publishers import find_publisher
 from luoshi_reading.facts.scope import Style
+from luoshi_reading.facts.table_rows import covered_by, read_tables
 from luoshi_reading.facts.targets import Target, find_targets
 from luoshi_reading.facts.titles import find_kind, find_title
 from luoshi_reading.model import Finding, Heading, RepairedText
@@ -65,9 +66,12 @@ def find_facts(repaired: RepairedText) -> Facts:
     title, title_start, title_end = find_title(text, metadata)
     kind = find_kind(text, title)
     reported = kind in REPORTED_KINDS
-    sentences = split_sentences(text)
-    outline = read_outline(text, sentences)
     day = find_event_date(text, metadata, paper=not reported)
+    tables = read_tables(text, day.year)
+    sentences = split_sentences(text)
+    if tables.covered:
+        sentences = [s for s in sentences if not covered_by(tables.covered, s.start)]
+    outline = read_outline(text, sentences)
     people = find_people(text)
     meeting = find_meeting(text, kind, day, people)
     publisher = find_publisher(text, title, metadata)
@@ -79,7 +83,9 @@ def find_facts(repaired: RepairedText) -> Facts:
     findings = [
         *(Finding("person", text[p.start : p.end], p.start, p.end, {"name": p.name, "roles": p.roles}) for p in people),
         *_formulation_findings(repaired),
-        *_commitment_findings(text, sentences, outline, style, day, (title_start, title_end)),
+        *_in_order(
+            _commitment_findings(text, sentences, outline, style, day, (title_start, title_end)), tables.findings
+        ),
     ]
     return Facts(
         kind=kind if text.strip() else None,
@@ -94,6 +100,12 @@ def find_facts(repaired: RepairedText) -> Facts:
         meeting=meeting,
         findings=tuple(findings),
     )
+
+
+def _in_order(prose: Iterator[Finding], rows: tuple[Finding, ...]) -> list[Finding]:
+    """Bring what prose and tables gave into the order of the document."""
+    found = list(prose)
+    return sorted([*found, *rows], key=lambda finding: finding.start) if rows else found
 
 
 def _formulation_findings(repaired: RepairedText) -> Iterator[Finding]:

@@ -1,0 +1,336 @@
+"""Commitments and targets that the rows of a table give: a row is one task or one project. Rules R78-R85."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from luoshi_reading.facts.deadlines import Deadline, find_deadline
+from luoshi_reading.facts.duties import UNIT_NAME, read_note, unit_names
+from luoshi_reading.facts.levels import instrument_of
+from luoshi_reading.facts.numerals import number
+from luoshi_reading.facts.targets import Target, find_targets
+from luoshi_reading.knowledge.word_lists import words
+from luoshi_reading.model import Finding
+from luoshi_reading.structure.clauses import split_sentences
+from luoshi_reading.structure.numbering import ENUMERATOR
+from luoshi_reading.structure.tables import Cell, Row, Table, find_tables, is_nothing
+
+CONFIDENT = 0.95
+LESS_CONFIDENT = 0.85
+DONE = re.compile(r"^(?:已|全部|均已)?(?:完成|办结|销号|竣工|完工|整改到位|落实到位)$|^√$|^100%$")
+DUTY = ("lead", "supporting", "deadline", "leader", "person")
+PROJECT_SIGNS = ("total_investment", "year_investment", "content", "period", "goal", "lead", "deadline", "quarter")
+# Fields that a row simply carries over, by the role of their column.
+CARRIED = {
+    "measures": "measures", "content": "content", "goal": "goal", "place": "place", "nature": "nature",
+    "period": "period", "leader": "responsible_leader", "person": "responsible_person", "remark": "remark",
+    "number": "row_number",
+}  # fmt: skip
+_CELL_DAY = re.compile(
+    r"^(?P<y>20\d\d)(?:[.\-/－年])(?P<m>\d{1,2})(?:[.\-/－月](?P<d>\d{1,2})?日?|月份?)?(?:底|末)?(?:之?前|以前)?$"
+    r"|^(?P<ym>\d{1,2})月(?:份|(?P<yd>\d{1,2})日)?(?:底|末)?(?:之?前)?$|^(?P<yy>20\d\d)年?$"
+)
+_AMOUNT = re.compile(r"(?P<value>\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>亿美元|万美元|亿元|万元|元|亿)?")
+_FIRST_LEADS = re.compile(r"(?:列|排)(?:在)?第一(?:位|个)?的?(?:单位|部门)?为牵头")
+_YEAR = re.compile(r"20\d\d(?=年)")
+_GAP = re.compile(r"[ \u3000\xa0]+")
+_SHORTEST_UNIT = 3
+_CHINESE = re.compile("[一-鿿]")
+
+
+@dataclass(frozen=True, slots=True)
+class TableFacts:
+    """What tables gave; ``covered`` are their stretches, of which prose is not to be read again, in order."""
+
+    findings: tuple[Finding, ...]
+    covered: tuple[tuple[int, int], ...]
+
+
+def read_tables(text: str, year: int | None) -> TableFacts:
+    """Read every table whose headings are known. ``year`` is the one the document speaks from."""
+    findings: list[Finding] = []
+    covered: list[tuple[int, int]] = []
+    first_leads = _FIRST_LEADS.search(text) is not None if "\t" in text else False
+    for table in find_tables(text):
+        reader = _reader(text, table, year, first_leads)
+        if reader is None and not table.others:
+            continue
+        covered.append((table.caption.start if table.caption and reader else table.start, table.end))
+        if reader is not None:
+            findings += reader.findings()
+    return TableFacts(tuple(findings), tuple(covered))
+
+
+def _reader(text: str, table: Table, year: int | None, first_leads: bool) -> _Rows | None:
+    """Tell a table of tasks or of projects from every other (R79)."""
+    roles = {column.role for column in table.columns.values()}
+    if table.others:
+        return None
+    tasks = roles & {"task", "measures"} and roles.intersection(DUTY) - {"person"}
+    projects = "project" in roles and roles.intersection(PROJECT_SIGNS)
+    indicators = {"indicator", "target_value"} <= roles and roles.intersection(DUTY)
+    if not (tasks or projects or indicators):
+        return None
+    return _Rows(text, table, year, first_leads)
+
+
+class _Rows:
+    """Reads the rows of one table."""
+
+    def __init__(self, text: str, table: Table, year: int | None, first_leads: bool) -> None:
+        self.text = text
+        self.table = table
+        self.is_project = table.column("project") is not None and table.column("task") is None
+        said = text[table.caption.start : table.caption.end] if table.caption else ""
+        found = _YEAR.search(said)
+        self.year = year or (int(found[0]) if found else None)
+        self.first_leads = first_leads
+        # Where one task reaches over several rows, each row is a measure of it, with its own citation (R82).
+        task, measures = table.column("task"), table.column("measures")
+        self.shared: set[Cell] = set()
+        if task is not None and measures is not None:
+            self.shared = {
+                row.cells[task]
+                for row in table.rows
+                if task in row.repeated and measures in row.cells and measures not in row.repeated
+            }
+
+    def findings(self) -> Iterator[Finding]:
+        for row in self.table.rows:
+            yield from self._row(row)
+
+    def said(self, row: Row, *roles: str) -> str:
+        """Give what a row says in the first of the columns; empty where it says nothing."""
+        column = self.table.column(*roles)
+        cell = row.cells.get(column) if column is not None else None
+        found = self.text[cell.start : cell.end] if cell else ""
+        return "" if is_nothing(found) else found
+
+    def _row(self, row: Row) -> Iterator[Finding]:
+        cell, role = self._cited(row)
+        if cell is None or DONE.match(self.said(row, "status")):
+            return
+        start, end = self._without_number(cell)
+        quote = self.text[start:end]
+        if len(_CHINESE.findall(quote)) < 2 or self._is_sum(row, quote):
+            return
+        deadline, deadline_text = self._deadline(row)
+        lead, supporting = self._units(row)
+        beside = [*self._row_targets(row, deadline), *self._measured(row, cell, deadline)]
+        fields: dict[str, Any] = {
+            "level": "actionable",
+            "instrument": "project" if self.is_project else instrument_of(quote),
+            "owner": lead[0] if lead else None,
+            "lead": lead,
+            "supporting": supporting,
+            "deadline": deadline.value if deadline else None,
+            "deadline_text": deadline_text or None,
+            "under": self._under(row, role),
+            "is_head": False,
+            "confidence": CONFIDENT if lead and deadline_text else LESS_CONFIDENT,
+            "from_table": True,
+        }
+        fields |= self._carried(row, role)
+        if beside:
+            fields["targets"] = [finding.fields for finding in beside]
+        yield Finding("commitment", quote, start, end, fields)
+        yield from self._text_targets(Cell(start, end), deadline)
+        yield from beside
+
+    def _measured(self, row: Row, cited: Cell, deadline: Deadline | None) -> Iterator[Finding]:
+        """Read the targets in the measures' own cell."""
+        column = self.table.column("measures")
+        cell = row.cells.get(column) if column is not None else None
+        if cell is not None and cell != cited and column not in row.repeated:
+            yield from self._text_targets(cell, deadline)
+
+    def _cited(self, row: Row) -> tuple[Cell | None, str]:
+        """Give the cell that a row is cited by, and the role of its column (R82)."""
+        order = ("project", "task", "measures") if self.is_project else ("task", "measures", "indicator")
+        for role in order:
+            column = self.table.column(role)
+            cell = row.cells.get(column) if column is not None else None
+            if cell is None or is_nothing(self.text[cell.start : cell.end]):
+                continue
+            if role == "task" and cell in self.shared:
+                continue
+            if column in row.repeated:
+                continue  # nothing of its own to cite
+            return cell, role
+        return None, ""
+
+    def _without_number(self, cell: Cell) -> tuple[int, int]:
+        found = ENUMERATOR.match(self.text, cell.start, cell.end)
+        if found and found.end() < cell.end and found.lastgroup not in ("sequence", "is", "must"):
+            return found.end(), cell.end
+        return cell.start, cell.end
+
+    def _is_sum(self, row: Row, quote: str) -> bool:
+        first = min(row.cells)
+        sums = words("table_headings", "sum.all")
+        return quote.rstrip("：:") in sums or self.text[row.cells[first].start : row.cells[first].end] in sums
+
+    def _under(self, row: Row, role: str) -> str | None:
+        """Name what a row stands under: the shared task, the section row, the section's column, the caption (R80)."""
+        task = self.table.column("task")
+        if role == "measures" and task is not None and task in row.cells:
+            return self.text[row.cells[task].start : row.cells[task].end]
+        if row.section is not None:
+            return self.text[row.section.start : row.section.end]
+        return self.said(row, "section") or (
+            self.text[self.table.caption.start : self.table.caption.end] if self.table.caption else None
+        )
+
+    def _carried(self, row: Row, cited: str) -> dict[str, Any]:
+        found: dict[str, Any] = {
+            name: said for role, name in CARRIED.items() if role != cited and (said := self.said(row, role))
+        }
+        quarters = {
+            column.heading: self.text[row.cells[i].start : row.cells[i].end]
+            for i, column in self.table.columns.items()
+            if column.role == "quarter" and i in row.cells
+        }
+        if quarters:
+            found["milestones"] = quarters
+        total = self._amount(row, "total_investment")
+        if total is not None:
+            found["total_investment"] = {"value": total[1], "unit": total[2]}
+        return found
+
+    def _deadline(self, row: Row) -> tuple[Deadline | None, str]:
+        """Read the deadline's cell; the words stay where no day can be told (长期)."""
+        said = self.said(row, "deadline")
+        if said:
+            return cell_deadline(said, self.year), said
+        period = self.said(row, "period")
+        ends = re.findall(r"20\d\d", period)
+        if self.is_project and ends:
+            return Deadline(ends[-1], period, 0, 0, "end of the period"), period
+        cell, _ = self._cited(row)
+        found = find_deadline(self.text[cell.start : cell.end], self.year) if cell else None
+        return found, found.text if found else ""
+
+    def _units(self, row: Row) -> tuple[list[str], list[str]]:
+        first_leads = self.first_leads or any("第一" in c.heading for c in self.table.columns.values())
+        lead, supporting = units_of(self.said(row, "lead"), first_leads)
+        supporting += units_of(self.said(row, "supporting"))[0]
+        return lead, list(dict.fromkeys(name for name in supporting if name not in lead))
+
+    def _amount(self, row: Row, role: str) -> tuple[Cell, float, str | None] | None:
+        column = self.table.column(role)
+        if column is None or column not in row.cells or column in row.repeated:
+            return None
+        cell = row.cells[column]
+        found = _AMOUNT.search(self.text[cell.start : cell.end])
+        if found is None:
+            return None
+        unit = found["unit"] or self.table.columns[column].unit or self.table.unit
+        value = number(found["value"].replace("，", "").replace(",", ""))
+        return (cell, value, "亿元" if unit == "亿" else unit) if value is not None else None
+
+    def _row_targets(self, row: Row, deadline: Deadline | None) -> Iterator[Finding]:
+        """Read the numbers that have a column of their own: the year's investment, the value of an indicator (R84)."""
+        invested = self._amount(row, "year_investment")
+        if invested is not None:
+            column = self.table.column("year_investment")
+            assert column is not None
+            indicator = re.sub(r"[（(].*$", "", self.table.columns[column].heading).strip()
+            yield self._target(invested[0], indicator, invested[1], invested[2], self._year_end(deadline))
+        value = self._amount(row, "target_value")
+        if value is not None:
+            cited, _ = self._cited(row)
+            named = self.said(row, "indicator") or (self.text[cited.start : cited.end] if cited else "")
+            yield self._target(value[0], named, value[1], self.said(row, "measure_unit") or value[2], deadline)
+
+    def _year_end(self, deadline: Deadline | None) -> Deadline | None:
+        """A year's plan is due with the year, whenever the project itself is."""
+        return Deadline(str(self.year), "", 0, 0, "the plan's year") if self.year else deadline
+
+    def _target(
+        self, cell: Cell, indicator: str, value: float | None, unit: str | None, deadline: Deadline | None
+    ) -> Finding:
+        return _finding(self.text, Target(indicator, "=", value, unit, deadline, False, cell.start, cell.end))
+
+    def _text_targets(self, cell: Cell, deadline: Deadline | None) -> Iterator[Finding]:
+        """Read the numbers in a cell's words; the row's deadline is theirs where they have none (R84)."""
+        said = self.text[cell.start : cell.end]
+        running = deadline
+        for sentence in split_sentences(said):
+            clauses = []
+            for clause in sentence.clauses:
+                own = find_deadline(said[clause.start : clause.end], self.year)
+                running = own or running
+                clauses.append((cell.start + clause.start, cell.start + clause.end, running))
+            for target in find_targets(self.text, clauses):
+                yield _finding(self.text, target)
+
+
+def _finding(text: str, target: Target) -> Finding:
+    fields: dict[str, Any] = {
+        "indicator": target.indicator,
+        "comparator": target.comparator,
+        "value": target.value,
+        "unit": target.unit,
+        "deadline": target.deadline.value if target.deadline else None,
+        "deadline_text": (target.deadline.text or None) if target.deadline else None,
+        "deadline_basis": target.deadline.basis if target.deadline else None,
+        "placeholder": target.placeholder,
+    }
+    return Finding("target", text[target.start : target.end], target.start, target.end, fields)
+
+
+def cell_deadline(said: str, year: int | None) -> Deadline | None:
+    """Read a cell that holds nothing but a deadline: 2026.10, 10月, 2026年10月底前, 年底前 (R83).
+
+    ``year`` fills in what the cell leaves out. The value is the last day of what is named; None for 长期 and the like.
+    """
+    bare = "".join(said.split()).rstrip("。；")
+    found = _CELL_DAY.match(bare)
+    if found is None:
+        return find_deadline(said, year)
+    if found["yy"]:
+        return Deadline(found["yy"], said, 0, len(said), "written")
+    month = int(found["m"] or found["ym"])
+    own = int(found["y"]) if found["y"] else year
+    if not 1 <= month <= 12:
+        return None
+    if own is None:
+        return Deadline(None, said, 0, len(said), "the document's year is unknown")
+    last = monthrange(own, month)[1]
+    day = min(int(found["d"] or found["yd"] or last), last)
+    basis = "written" if found["y"] else "the document's year"
+    return Deadline(f"{own}-{month:02d}-{max(day, 1):02d}", said, 0, len(said), basis)
+
+
+def units_of(said: str, first_leads: bool = False) -> tuple[list[str], list[str]]:
+    """Read a cell of units: who leads, who supports. Line ends in the cell part units as marks do."""
+    if not said:
+        return [], []
+    joined = _parted(said)
+    if re.search(r"牵头|配合|参与|协助|(?:责任|主办|协办)(?:单位|部门)[：:]", joined):
+        duty = read_note(re.sub(r"[（(]牵头[）)]", "牵头，", joined), "", first_leads)
+        return list(duty.lead), list(duty.supporting)
+    names = list(dict.fromkeys(unit_names(re.sub(r"[；;/／]|，|,", "、", joined))))
+    return (names[:1], names[1:]) if first_leads else (names, [])
+
+
+def _parted(said: str) -> str:
+    """Turn the blanks between whole names of units into marks and drop the blanks inside a name."""
+    pieces = [piece for piece in _GAP.split(said) if piece]
+    out = pieces[0] if pieces else ""
+    for before, piece in pairwise(pieces):
+        whole = len(before) >= _SHORTEST_UNIT and len(piece) >= _SHORTEST_UNIT and UNIT_NAME.search(before.rstrip("、"))
+        out += ("、" if whole and before[-1] not in "、，；：" else "") + piece
+    return out
+
+
+def covered_by(covered: Sequence[tuple[int, int]], position: int) -> bool:
+    """Tell whether a place lies in one of the stretches, which are in order."""
+    index = bisect_right(covered, (position, float("inf"))) - 1
+    return index >= 0 and position < covered[index][1]
