@@ -149,15 +149,14 @@ def task_table(
     start = (page - 1) * PAGE_SIZE
     if searched is not None:
         keys = [pk for pk, state in searched if not filters.states or state in filters.states]
-        tasks, start = Task.objects.filter(pk__in=keys[start : start + PAGE_SIZE]), 0
-    elif filters.states:
-        tasks = tasks.filter(state__in=filters.states)
+        keys = keys[start : start + PAGE_SIZE]
+    else:  # keys first: sorting whole rows, units and batches joined, takes twice as long
+        chosen = tasks.filter(state__in=filters.states) if filters.states else tasks
+        keys = list(chosen.order_by(*order_of(sort)).values_list("pk", flat=True)[start : start + PAGE_SIZE])
     rows = rows_of(
-        tasks,
+        Task.objects.filter(pk__in=keys),
         sort=sort,
         today=today,
-        start=start,
-        limit=PAGE_SIZE,
         with_supporting=with_supporting,
         with_source=with_source,
     )
