@@ -97,10 +97,11 @@ class _Lines:
         self._start = self._end = -1
         self.running = False
         self.damaged = False
-        between = _BETWEEN.findall(text[:_SAMPLE])
-        inside = (
-            sum(_between_words(text, m.start(), m.end()) for m in _BETWEEN.finditer(text[:_SAMPLE])) if between else 0
-        )
+        self.cells = False
+        sample = text[:_SAMPLE]
+        if "\t" in sample:  # tables have line ends inside their cells
+            sample = "\n".join(line for line in sample.split("\n") if "\t" not in line.strip())
+        inside = sum(_between_words(sample, m.start(), m.end()) for m in _BETWEEN.finditer(sample))
         self.everywhere = inside >= max(_STRAYS_OF_A_DAMAGED_TEXT, min(len(text), _SAMPLE) // 400)
 
     def at(self, place: int) -> None:
@@ -113,6 +114,7 @@ class _Lines:
         line = self._text[self._start : self._end]
         self.running = len(line) >= _RUNNING_LENGTH and ("，" in line or "," in line or "。" in line)
         between = _BETWEEN.findall(line)
+        self.cells = "\t" in line.strip()
         self.damaged = len(between) >= max(_STRAYS_OF_A_DAMAGED_LINE, len(line) // 40)
 
 
@@ -142,9 +144,11 @@ def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
         return None
     if _CREDITS.search(text[max(0, start - _LOOK_BACK) : start]):
         return None
+    lines.at(start)
+    if lines.cells:
+        return None  # a line end inside a table's cell, which parts names
     if lines.everywhere:
         return "text_full_of_blanks"
-    lines.at(start)
     if not lines.running:
         return None
     if lines.damaged:

@@ -124,7 +124,9 @@ def _is_closed(text: str, marks: frozenset[str]) -> bool:
 
 
 def _joins(line: _Line, after: _Line, width: int, indents: bool) -> bool:
-    """Tell whether a line runs on into the next."""
+    """Tell whether a line runs on into the next; a table's row never does."""
+    if "\t" in line.text or "\t" in after.text:
+        return False
     if after.indented or _HEADING.match(after.text) or line.columns <= width - _SLACK:
         return after.text[0] in _STARTS_WRONG and not _is_closed(line.text, _TERMINAL)
     return indents or not _is_closed(line.text, _ENDS_SENTENCE)
@@ -147,5 +149,8 @@ def _wrong_starts(text: str, lines: list[_Line]) -> list[Edit]:
     return [
         Edit(line.end, after.start, "", KIND, BEGINS_WITH_MARK)
         for line, after in itertools.pairwise(lines)
-        if after.text[0] in _STARTS_WRONG and not _is_closed(line.text, _TERMINAL) and len(line.text) >= 10
+        if after.text[0] in _STARTS_WRONG
+        and not _is_closed(line.text, _TERMINAL)
+        and len(line.text) >= 10
+        and "\t" not in line.text
     ]
