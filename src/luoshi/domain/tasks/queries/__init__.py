@@ -10,6 +10,7 @@ from luoshi.domain.tasks.queries.batches import (
     signing_by_unit,
 )
 from luoshi.domain.tasks.queries.breakdown import BreakdownRow, breakdown_rows
+from luoshi.domain.tasks.queries.lead_units import SuggestedLead, suggested_leads
 from luoshi.domain.tasks.queries.similar import SimilarTask, similar_tasks
 from luoshi.domain.tasks.queries.single import TaskView, task_view, waiting_reports
 from luoshi.domain.tasks.queries.table import (
@@ -33,6 +34,7 @@ __all__ = [
     "BatchLine",
     "BreakdownRow",
     "SimilarTask",
+    "SuggestedLead",
     "TaskFilters",
     "TaskPage",
     "TaskRow",
@@ -50,6 +52,7 @@ __all__ = [
     "rows_of",
     "signing_by_unit",
     "similar_tasks",
+    "suggested_leads",
     "task_table",
     "task_view",
     "visible_batches",
