@@ -15,11 +15,11 @@ from luoshi_reading.facts.duties import UNIT_NAME, read_note, unit_names
 from luoshi_reading.facts.levels import instrument_of
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.targets import Target, find_targets
-from luoshi_reading.knowledge.word_lists import words
+from luoshi_reading.knowledge.table_headings import is_nothing, is_sum
 from luoshi_reading.model import Finding
 from luoshi_reading.structure.clauses import split_sentences
 from luoshi_reading.structure.numbering import ENUMERATOR
-from luoshi_reading.structure.tables import Cell, Row, Table, find_tables, is_nothing
+from luoshi_reading.structure.tables import Cell, Row, Table, find_tables
 
 CONFIDENT = 0.95
 LESS_CONFIDENT = 0.85
@@ -172,9 +172,8 @@ class _Rows:
         return cell.start, cell.end
 
     def _is_sum(self, row: Row, quote: str) -> bool:
-        first = min(row.cells)
-        sums = words("table_headings", "sum.all")
-        return quote.rstrip("：:") in sums or self.text[row.cells[first].start : row.cells[first].end] in sums
+        first = row.cells[min(row.cells)]
+        return is_sum(quote) or is_sum(self.text[first.start : first.end])
 
     def _under(self, row: Row, role: str) -> str | None:
         """Name what a row stands under: the shared task, the section row, the section's column, the caption (R80)."""

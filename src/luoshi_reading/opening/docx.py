@@ -1,4 +1,7 @@
-"""Word files (DOCX): paragraphs and tables in the order of the body, table rows with cells apart by tabs."""
+"""Word files (DOCX): paragraphs and tables in the order of the body, table rows with cells apart by tabs.
+
+A cell that reaches over several columns is followed by empty ones; over several rows, ``〃`` stands for it below.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,14 @@ from collections.abc import Iterator
 from lxml import etree  # type: ignore[import-untyped]
 
 from luoshi_reading.errors import BrokenFile, NotText, PasswordProtected, TooLarge
+from luoshi_reading.knowledge.table_headings import DITTO
 from luoshi_reading.opening import limits
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MAIN = "word/document.xml"
+_MOST_COLUMNS = 64
 _DELETED = frozenset(("del", "moveFrom", "instrText", "delText", "delInstrText"))
 
 
@@ -73,10 +78,44 @@ def _local(element: etree._Element) -> str:
     return "Fallback" if tag == f"{_MC}Fallback" else ""
 
 
+class _Rows:
+    """The open rows of tables, the outermost first; only that one knows of cells over several rows and columns."""
+
+    def __init__(self) -> None:
+        self.open: list[list[str]] = []
+        self.columns = 1
+        self.goes_on = False
+        self._reaching: dict[int, bool] = {}  # for each column, whether a cell with words reaches down from above
+
+    def property(self, name: str, element: etree._Element) -> None:
+        """Take up how far a cell or the blank before a row reaches."""
+        value = next((v for k, v in element.attrib.items() if k.endswith("}val")), "")
+        if name == "vMerge":
+            self.goes_on = value in ("", "continue")
+        elif value.isdigit():
+            self.columns = min(int(value), _MOST_COLUMNS)
+            if name == "gridBefore":
+                self.open[-1].extend([""] * self.columns)
+                self.columns = 1
+
+    def end_cell(self, text: str) -> None:
+        """Put a finished cell into the innermost row."""
+        row = self.open[-1]
+        if len(self.open) == 1:
+            if self.goes_on and not text and self._reaching.get(len(row)):
+                text = DITTO
+            else:
+                self._reaching[len(row)] = bool(text)
+        row.append(text)
+        row.extend([""] * (self.columns - 1))
+        self.columns, self.goes_on = 1, False
+
+
 def _lines(root: etree._Element) -> Iterator[str]:
     """Yield lines by walking start and end events, so that depth costs nothing."""
     line: list[str] = []
-    cells: list[list[str]] = []  # one list of finished cells for each open row
+    rows = _Rows()
+    cells = rows.open
     muted = 0
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
@@ -96,6 +135,8 @@ def _lines(root: etree._Element) -> Iterator[str]:
                 line.append("-")
             elif name == "tr":
                 cells.append([])
+            elif cells and name in ("vMerge", "gridSpan", "gridBefore"):
+                rows.property(name, element)
         elif name == "p":
             if cells:
                 line.append(" ")
@@ -103,7 +144,7 @@ def _lines(root: etree._Element) -> Iterator[str]:
                 yield "".join(line)
                 line = []
         elif name == "tc" and cells:
-            cells[-1].append(" ".join("".join(line).split()))
+            rows.end_cell(" ".join("".join(line).split()))
             line = []
         elif name == "tr" and cells:
             row = "\t".join(cells.pop()).rstrip("\t")

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from luoshi_reading.errors import BrokenFile, TooLarge
 from luoshi_reading.opening import limits
+from luoshi_reading.opening.html_tables import CELL_END, Spanning, has_headings
 from luoshi_reading.opening.text import decode
 
 _CHARSET = re.compile(rb"""<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.I)
@@ -89,7 +90,7 @@ _BLOCKS = frozenset(
 _CELLS = frozenset(("td", "th"))
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
 _TITLE_SHOWN = 200
-_TAB = "\x1f"
+_TAB = CELL_END
 _LONGEST_FACT = 400
 _LEAST_LINKS = 5
 _MOST_CELL_DEPTH = 12
@@ -150,6 +151,7 @@ class _Gathering:
         self.lines: list[str] = []
         self._line: list[str] = []
         self._cells: list[bool] = []  # for each open cell, whether it is one of a table of facts
+        self._tables: list[Spanning | None] = []  # for each open table, its cells' reach where headings are known
 
     def walk(self, root: LexborNode) -> str:
         node: LexborNode | None = root
@@ -177,23 +179,42 @@ class _Gathering:
         if name in _SILENT or name.startswith(("!", "-")):
             return False
         if name in _CELLS:
-            self._cells.append(len(self._cells) < _MOST_CELL_DEPTH and not _lays_out(node))
-            if not self._cells[-1]:
-                self._end_line()
+            self._enter_cell(node)
         elif name == "br" or name in _BLOCKS:
             if (name in ("ul", "ol") and _only_links(node)) or _hidden(node):
                 return False
             self._break()
+            if name == "table" and node.child is not None:
+                self._tables.append(Spanning() if len(self._cells) < _MOST_CELL_DEPTH and has_headings(node) else None)
         return True
+
+    def _enter_cell(self, node: LexborNode) -> None:
+        spanning = self._tables[-1] if self._tables else None
+        is_fact = len(self._cells) < _MOST_CELL_DEPTH and not (
+            node.css_first("table") is not None if spanning else _lays_out(node)
+        )
+        self._cells.append(is_fact)
+        if not is_fact:
+            self._end_line()
+        elif spanning is not None:
+            self._line.append(spanning.before_cell())
+            spanning.enter(node)
 
     def _leave(self, name: str) -> None:
         if name in _CELLS and self._cells:
             if self._cells.pop():
-                self._line.append(_TAB)
+                spanning = self._tables[-1] if self._tables else None
+                self._line.append(_TAB + (spanning.after_cell() if spanning else ""))
             else:
                 self._end_line()
         elif name == "tr":
+            if self._tables and (spanning := self._tables[-1]) is not None:
+                self._line.append(spanning.end_row())
             self._end_line()
+        elif name == "table":
+            if self._tables:
+                self._tables.pop()
+            self._break()
         elif name in _BLOCKS:
             self._break()
 

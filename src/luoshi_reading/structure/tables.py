@@ -8,24 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
-from luoshi_reading.knowledge.word_lists import knowledge_file, words
+from luoshi_reading.knowledge.table_headings import are_headings, is_ditto, named, role_of
 
-LONGEST_HEADING = 24
-"""Characters; 年度主要建设内容及形象进度目标 and its like stay under it."""
 LONGEST_SECTION = 60
-LEAST_RECOGNISED_SHARE = 0.6
 CAPTION_LINES = 4
 
-_LIST = "table_headings"
 _BLANK = " \u3000\xa0"
 _ASIDE = re.compile(r"[（(〔\[【][^）)〕\]】]*[）)〕\]】]?")
-_NOT_WORD = re.compile(r"[\s\u3000：:、，,/／*·]+")
-_LEADING = re.compile(
-    r"^(?:20\d\d年度?|“?十[一二三四五六]五”?(?:期间|时期)?|本年度?|全年|今年|主要的?|计划|项目|年度|市级?|县级?|区级?|省级?)+"
-)
 _UNIT_LINE = re.compile(r"单位[：:][ \u3000]*(?P<unit>亿元|万元|元|亩|公里|个|项|%|％)")
 _HEADING_UNIT = re.compile(r"亿美元|万美元|亿元|万元|元|万亩|亩|公里|％|%|万人|人|个|项|家|户|吨")
 _NUMBER = re.compile(r"[（(]?\d{1,4}(?:[-－.]\d{1,3}){0,2}[）)]?[.．、]?|[①-⑳]")
@@ -158,54 +149,6 @@ def cells_of(text: str, start: int, end: int) -> tuple[Cell, ...]:
     return tuple(cells) if filled else ()
 
 
-@cache
-def _roles() -> dict[str, str]:
-    return {word: role for role in knowledge_file(_LIST)["columns"] for word in words(_LIST, f"columns.{role}")}
-
-
-@cache
-def _by_length() -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(_roles().items(), key=lambda item: -len(item[0])))
-
-
-@cache
-def _set(key: str) -> frozenset[str]:
-    return frozenset(words(_LIST, f"{key}.all"))
-
-
-def is_ditto(text: str) -> bool:
-    """Tell a cell that stands for the cell above it."""
-    return text in _set("ditto")
-
-
-def is_nothing(text: str) -> bool:
-    """Tell a cell that says there is nothing to say."""
-    return not text or text in _set("nothing")
-
-
-_SHORT_ENDINGS = ("任务", "措施", "举措", "时限", "责任人", "联系人", "总投资")
-
-
-@cache
-def role_of(heading: str) -> str | None:
-    """Tell what a column holds by its heading; ``other`` for one that no table of tasks has, None where unknown."""
-    bare = _NOT_WORD.sub("", _ASIDE.sub("", heading))
-    if not bare or len(bare) > LONGEST_HEADING:
-        return None
-    for written in (bare, _LEADING.sub("", bare)):
-        if written in _set("other"):
-            return "other"
-        if written in _roles():
-            return _roles()[written]
-    for word, role in _by_length():
-        if len(word) >= 4 and (bare.endswith(word) or bare.startswith(word)):
-            return role
-    for ending in _SHORT_ENDINGS:
-        if bare.endswith(ending):
-            return _roles()[ending]
-    return None
-
-
 class _Block:
     """Reads one run of lines: headings, body, sections, parts."""
 
@@ -239,20 +182,17 @@ class _Block:
         """Begin a table where headings stand; return how many lines they take, 0 where there are none."""
         first = [self.words(cell) for cell in self.lines[index].cells]
         taken = 1
-        named = _named(first)
         second = [self.words(c) for c in self.lines[index + 1].cells] if index + 1 < len(self.lines) else []
         if second and _are_lower_headings(first, second):
-            joined = _named(_joined(first, second))
-            if len(joined) > len(named) or (joined and len(second) > len(first)):
-                first, named, taken = _joined(first, second), joined, 2
-        filled = sum(bool(words_of) for words_of in first)
-        if len({role for _, role in named}) < 2 or len(named) < LEAST_RECOGNISED_SHARE * filled:
+            first, taken = _joined(first, second), 2
+        if not are_headings(first):
             return 0
+        known = named(first)
         columns = {
-            i: Column(role, first[i], _unit_of(first[i])) for i, role in named if role not in ("other", "quarter")
+            i: Column(role, first[i], _unit_of(first[i])) for i, role in known if role not in ("other", "quarter")
         }
-        columns |= {i: Column(role, first[i], None) for i, role in named if role == "quarter"}
-        others = tuple(first[i] for i, role in named if role == "other")
+        columns |= {i: Column(role, first[i], None) for i, role in known if role == "quarter"}
+        others = tuple(first[i] for i, role in known if role == "other")
         if self.table is not None and [c.role for c in self.table.columns.values()] == [
             c.role for c in columns.values()
         ]:
@@ -317,9 +257,10 @@ class _Block:
                 self.above = {}
             table.end = line.end
             return
-        repeated = frozenset(i for i, cell in cells.items() if is_ditto(self.words(cell)) and i in self.above)
-        whole = {i: self.above[i] if i in repeated else cell for i, cell in cells.items()}
-        self.above |= whole
+        dittos = {i for i, cell in cells.items() if is_ditto(self.words(cell))}
+        repeated = frozenset(dittos & self.above.keys())
+        whole = {i: self.above[i] if i in repeated else cell for i, cell in cells.items() if i not in dittos - repeated}
+        self.above = whole
         table.rows.append(Row(line.start, line.end, whole, repeated, self.section))
         table.end = line.end
 
@@ -356,11 +297,6 @@ class _Block:
 
 def _as_int(number: str) -> int:
     return int(number) if number.isdigit() else -2
-
-
-def _named(headings: Sequence[str]) -> list[tuple[int, str]]:
-    """Pair the columns whose heading is known with what they hold."""
-    return [(i, role) for i, heading in enumerate(headings) if (role := role_of(heading)) is not None]
 
 
 def _are_lower_headings(first: Sequence[str], second: Sequence[str]) -> bool:
