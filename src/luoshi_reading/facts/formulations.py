@@ -143,8 +143,9 @@ def _before(text: str, start: int, number: int) -> list[str] | None:
     window = text[max(0, start - 64) : start]
     listed = LISTED_BEFORE.search(window)
     if not listed:
-        plain = PLAIN_LIST.search(window)
-        parts = plain[0].split("、") if plain and number > PLAIN_LEAST else []
+        # Its last mark stands within the last eight characters (a line feed may follow), or there is no list.
+        plain = PLAIN_LIST.search(window) if number > PLAIN_LEAST and "、" in window[-8:] else None
+        parts = plain[0].split("、") if plain else []
         # The first of them still has the verb before it: 严格执行谋划、前期、开工、投产四张清单.
         return [parts[0][-len(parts[1]) :], *parts[1:]] if len(parts) == number else None
     members = [part for part in re.split(r"[、，]", listed[1]) if part]

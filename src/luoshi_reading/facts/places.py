@@ -45,11 +45,12 @@ SUFFIX = re.compile("[省市区县州旗盟]")
 
 
 @cache
-def _lookup() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
-    """Last two characters of full names; spoken names of provinces and prefectures; a pattern for how those begin."""
+def _lookup() -> tuple[frozenset[str], frozenset[str], frozenset[str], re.Pattern[str]]:
+    """Last two characters of full names; spoken names of provinces and prefectures; their first two; how they begin."""
     spoken = frozenset(n for n, opts in by_short_name().items() if any(o.rank < COUNTY for o in opts)) - ORDINARY
     firsts = "".join(sorted({name[0] for name in spoken}))
-    return frozenset(name[-2:] for name in by_name()), spoken, re.compile(f"[{firsts}]")
+    first_two = frozenset(name[:2] for name in spoken)
+    return frozenset(name[-2:] for name in by_name()), spoken, first_two, re.compile(f"[{firsts}]")
 
 
 def _full_names(stretch: str) -> Iterator[tuple[str, int]]:
@@ -69,11 +70,11 @@ def _full_names(stretch: str) -> Iterator[tuple[str, int]]:
 
 
 def _spoken_names(stretch: str) -> Iterator[tuple[str, int]]:
-    _, spoken, first = _lookup()
+    _, spoken, first_two, first = _lookup()
     position = 0
     for match in first.finditer(stretch):
         start = match.start()
-        if start < position:
+        if stretch[start : start + 2] not in first_two or start < position:
             continue
         for length in (5, 4, 3, 2):
             name = stretch[start : start + length]
@@ -169,9 +170,10 @@ def _vote_counties(votes: dict[str, float], text: str) -> None:
         for d in _counties().get(code, ())
     }
     near.update({code: divisions()[code] for code in named if divisions()[code].short not in ORDINARY})
+    written = frozenset(text)
     for code, division in near.items():
-        if len(division.short) >= 2:
-            times = text.count(division.short) - text.count(division.name)
+        if len(division.short) >= 2 and written.issuperset(division.short) and (times := text.count(division.short)):
+            times -= text.count(division.name)
             if times > 0:
                 votes[code] += times
 

@@ -153,19 +153,24 @@ def segments(edits: Iterable[Edit], length: int) -> Segments:
     return Segments(text, source, ends)
 
 
-_NOT_NUL = re.compile(rb"[^\0]+")
+_NOT_NUL = re.compile("[^\0]+")
+
+
+def _unlike(before: str, after: str) -> str:
+    """A row of one character a place: NUL where two texts of one length agree."""
+    a, b = before.encode("utf-32-le", "surrogatepass"), after.encode("utf-32-le", "surrogatepass")
+    delta = (int.from_bytes(a, "little") ^ int.from_bytes(b, "little")).to_bytes(len(a), "little")
+    try:
+        return delta.decode("utf-32-le", "surrogatepass")
+    except UnicodeDecodeError:  # two characters of the higher planes may differ by more than a character
+        return "".join("\0" if x == y else "\1" for x, y in zip(before, after, strict=True))
 
 
 def differences(before: str, after: str) -> list[tuple[int, int]]:
     """Find the runs [start, end) in which two texts of one length differ, without looping over characters."""
-    wide = 4
-    a, b = before.encode("utf-32-le", "surrogatepass"), after.encode("utf-32-le", "surrogatepass")
-    delta = (int.from_bytes(a, "little") ^ int.from_bytes(b, "little")).to_bytes(len(a), "little")
-    runs: list[tuple[int, int]] = []
-    for m in _NOT_NUL.finditer(delta):
-        start, end = m.start() // wide, (m.end() - 1) // wide + 1
-        if runs and start <= runs[-1][1]:
-            runs[-1] = (runs[-1][0], end)
-        else:
-            runs.append((start, end))
-    return runs
+    return [m.span() for m in _NOT_NUL.finditer(_unlike(before, after))]
+
+
+def count_differences(before: str, after: str) -> int:
+    """Count the characters in which two texts of one length differ."""
+    return len(before) - _unlike(before, after).count("\0")

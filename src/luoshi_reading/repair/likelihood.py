@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-from operator import add
+from typing import NamedTuple
 
 _DOCUMENT_WEIGHT = 3.0
 """What a pair in the document itself counts for: the same office words come back within one document."""
@@ -20,8 +20,8 @@ _DIGIT = re.compile("[1-9]")
 
 
 @cache
-def _known() -> tuple[Counter[str], Counter[str]]:
-    """Pairs and single characters, from the counted pairs and the word list."""
+def _known() -> tuple[dict[str, dict[str, int]], Counter[str]]:
+    """Pairs, by their first character, and single characters, from the counted pairs and the word list."""
     knowledge = files("luoshi_reading.knowledge")
     pairs: Counter[str] = Counter()
     for counted in knowledge.joinpath("repair_bigrams.tsv").read_text(encoding="utf-8").splitlines():
@@ -34,10 +34,12 @@ def _known() -> tuple[Counter[str], Counter[str]]:
                 for a, b in itertools.pairwise(word):
                     pairs[a + b] += round(_WORD_WEIGHT)
     singles: Counter[str] = Counter()
+    after: dict[str, dict[str, int]] = {}
     for pair, times in pairs.items():
         singles[pair[0]] += times
         singles[pair[1]] += times
-    return pairs, singles
+        after.setdefault(pair[0], {})[pair[1]] = times
+    return after, singles
 
 
 @cache  # over characters, of which there are not so many
@@ -61,33 +63,48 @@ def _folded(character: str) -> str:
     return character if character > "\x7f" and not character.isspace() else "\n"
 
 
+class _Before(NamedTuple):
+    """What is known of the characters after one: the weight of each time one was seen, how often in prose and here."""
+
+    weight: float
+    in_prose: dict[str, int]
+    here: dict[str, int]
+
+
 class Likelihood:
     """Likelihoods for one document; ``text`` is the document in simplified characters.
 
-    What a pair's chance owes to either character alone is kept by character, so that a pair costs two look-ups.
+    Of the document's own pairs only those are counted that begin with a character somebody asks for.
     """
 
     def __init__(self, text: str) -> None:
         pairs, singles = _known()
-        here = _DIGIT.sub("0", text[:_DOCUMENT_CHARACTERS])
-        own = Counter(map(add, here, here[1:]))
-        self._own = own
-        self._own_singles = Counter(here)
+        self._text = _DIGIT.sub("0", text[:_DOCUMENT_CHARACTERS])
+        self._own_singles = Counter(self._text)
         self._pairs = pairs
         self._singles = singles
-        self._total = sum(singles.values()) + _DOCUMENT_WEIGHT * len(here)
-        self._befores: dict[str, tuple[str, float]] = {}
+        self._total = sum(singles.values()) + _DOCUMENT_WEIGHT * len(self._text)
+        self._befores: dict[str, _Before] = {}
         self._afters: dict[str, tuple[str, float]] = {}
         self._single_memo: dict[str, float] = {}
 
-    def _before(self, character: str) -> tuple[str, float]:
-        """The character as it is counted, and the weight of each time something was seen after it."""
+    def _before(self, character: str) -> _Before:
         known = self._befores.get(character)
         if known is None:
             folded = _folded(character)
-            start = self._singles.get(folded, 0) + _DOCUMENT_WEIGHT * self._own_singles.get(folded, 0)
-            known = self._befores[character] = folded, _PAIR_SHARE / (start + 2.0)
+            own = self._own_singles.get(folded, 0)
+            weight = _PAIR_SHARE / (self._singles.get(folded, 0) + _DOCUMENT_WEIGHT * own + 2.0)
+            here = Counter(self._after_each(folded)) if own else {}
+            known = self._befores[character] = _Before(weight, self._pairs.get(folded, {}), here)
         return known
+
+    def _after_each(self, character: str) -> list[str]:
+        """The characters of the document that stand right after this one."""
+        parts = self._text.split(character)
+        after = [part[:1] or character for part in parts[1:]]
+        if not parts[-1]:
+            after.pop()
+        return after
 
     def _after(self, character: str) -> tuple[str, float]:
         """The character as it is counted, and its chance to stand after anything."""
@@ -101,14 +118,13 @@ class Likelihood:
     def chances(self, befores: Sequence[str], after: str) -> list[float]:
         """Probabilities of ``after`` once each of ``befores`` stands."""
         after, alone = self._after(after)
-        pairs, own = self._pairs, self._own
+        known = self._befores
         out = []
         for before in befores:
-            folded, weight = self._befores.get(before) or self._before(before)
-            pair = folded + after
-            seen: float = pairs.get(pair, 0)
-            if pair in own:
-                seen += _DOCUMENT_WEIGHT * own[pair]
+            weight, in_prose, here = known.get(before) or self._before(before)
+            seen: float = in_prose.get(after, 0)
+            if after in here:
+                seen += _DOCUMENT_WEIGHT * here[after]
             out.append(seen * weight + alone if seen else alone)
         return out
 
@@ -126,8 +142,8 @@ class Likelihood:
 
     def seen_after(self, before: str, afters: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """Those of ``afters``, by their second member, that were seen after a character, here or in official prose."""
-        pairs, own = self._pairs, self._own
-        return [a for a in afters if (pair := before + a[1]) in pairs or pair in own]
+        _, in_prose, here = self._before(before)
+        return [a for a in afters if a[1] in in_prose or a[1] in here]
 
     def seen(self, characters: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """Those of ``characters``, by their second member, that were seen here or in official prose."""

@@ -8,10 +8,12 @@ from functools import cached_property
 from typing import overload
 
 from luoshi_reading.model import Noise, Repair, RepairedText, SourceText, Span
-from luoshi_reading.repair import layout, mojibake, shifted_gbk
+from luoshi_reading.repair import layout, mojibake, punctuation, shifted_gbk
 from luoshi_reading.repair.edits import Edit, Segments, apply, compose, differences, disjoint, segments
+from luoshi_reading.repair.script import KIND as SCRIPT
 
 _RESTORING = frozenset({mojibake.KIND, shifted_gbk.KIND})
+_ONE_FOR_ONE = frozenset({SCRIPT, punctuation.KIND})
 
 Finder = Callable[[str], list[Edit]]
 Converter = Callable[[str], str]
@@ -178,7 +180,7 @@ def _laid_out(
 
 
 def _outside(noise: Sequence[Noise], repairs: list[Repair]) -> list[Repair]:
-    """Keep the repairs that touch no noise; both in the order of the source."""
+    """Keep the repairs that touch no noise, and of converted stretches what stands outside it; both in order."""
     kept: list[Repair] = []
     at = 0
     for repair in repairs:
@@ -186,7 +188,22 @@ def _outside(noise: Sequence[Noise], repairs: list[Repair]) -> list[Repair]:
             at += 1
         if at == len(noise) or noise[at].span.start >= repair.span.end:
             kept.append(repair)
+        elif repair.kind in _ONE_FOR_ONE and len(repair.was) == len(repair.now):
+            kept += _parts_outside(noise, at, repair)
     return kept
+
+
+def _parts_outside(noise: Sequence[Noise], at: int, repair: Repair) -> Iterator[Repair]:
+    """Yield the parts of a repair, one character for one, that stand outside the noise from ``at`` on."""
+    start, end = repair.span.start, repair.span.end
+    place = start
+    while place < end:
+        gone = noise[at].span if at < len(noise) else Span(end, end)
+        if until := max(min(gone.start, end), place) - place:
+            cut = slice(place - start, place - start + until)
+            yield replace(repair, span=Span(place, place + until), was=repair.was[cut], now=repair.now[cut])
+        place = max(gone.end, place + until)
+        at += 1
 
 
 def recompose(

@@ -10,7 +10,7 @@ from functools import cache
 
 from opencc import OpenCC
 
-from luoshi_reading.repair.edits import differences
+from luoshi_reading.repair.edits import count_differences
 
 KIND = "script"
 WHY = "traditional_character"
@@ -109,7 +109,7 @@ _SAMPLE = 20_000
 def written_in(source: str) -> str:
     """Name the script of a source: ``simplified``, ``converted`` or ``traditional`` (see ``RepairedText.script``)."""
     sample = source[:_SAMPLE]
-    changed = sum(end - start for start, end in differences(sample, str(_to_simplified().convert(sample))))
+    changed = count_differences(sample, str(_to_simplified().convert(sample)))
     if changed < 5 or changed < _LEAST_SHARE_TRADITIONAL * len(sample):
         return "simplified"
     abroad = sum(source.count(w) for w in _ABROAD) + 2 * min(source.count("「"), source.count("」"))

@@ -53,6 +53,7 @@ def check(text: str) -> None:
 @example("")
 @example("。")
 @example("\n \n")
+@example("強調(diào),(记者 闻笛)")  # the comma is repaired, the bracket beside it is furniture
 def test_any_soup_of_damage_keeps_the_way_back(text: str) -> None:
     check(text)
 
