@@ -11,7 +11,7 @@ from luoshi.domain.documents.models import Document, Finding
 from luoshi.domain.tasks import actions as tasks
 from luoshi.domain.tasks.models import Task
 from luoshi.foundation.clock import current_time
-from tests.cast import Cast
+from tests.cast import Cast, as_officer
 from tests.factories.documents import make_document
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -144,7 +144,7 @@ def test_two_officers_at_once(city: Cast, open_as: Callable[..., Page]) -> None:
     document = make_document(city.city, city.officer)
     first = document.findings.filter(kind="commitment").order_by("start")[0]
     address = f"/documents/{document.pk}/?finding={first.pk}"
-    mine, theirs = open_as(city.officer, address), open_as(city.administrator, address)
+    mine, theirs = open_as(city.officer, address), open_as(as_officer(city.administrator, city.office), address)
     theirs.keyboard.press("x")
     expect(theirs.locator("#announce")).to_contain_text("已排除 1 条")
     mine.keyboard.press("a")

@@ -47,8 +47,8 @@ def test_it_serves_restarts_a_dead_worker_and_leaves_nothing_behind(new_home: Ne
     [worker] = [number for number, command in server.children().items() if "luoshi.site.worker" in command]
     os.kill(worker, signal.SIGKILL)
     server.wait_for("Starting the background worker again")
+    wait_until(lambda: sum("luoshi.site.worker" in command for command in server.children().values()) == 1)
     below = server.children()
-    assert sum("luoshi.site.worker" in command for command in below.values()) == 1
     assert worker not in below
     assert server.stop(signal.SIGINT) == 0
     assert are_gone(below)
