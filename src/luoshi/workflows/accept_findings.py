@@ -21,9 +21,10 @@ from luoshi.domain.documents.rules import Passage, inside, last_day_of, suggeste
 from luoshi.domain.documents.terms import FindingKind, FindingState
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import match_units
+from luoshi.domain.organizations.rules import Work
 from luoshi.domain.tasks.actions import add_citation, create_task
 from luoshi.domain.tasks.models import Citation, Task
-from luoshi.domain.tasks.queries import SimilarTask, similar_tasks
+from luoshi.domain.tasks.queries import SimilarTask, SuggestedLead, similar_tasks, suggested_leads
 from luoshi.domain.tasks.rules import CitationDraft
 from luoshi.domain.tasks.terms import Comparator, Instrument
 
@@ -150,6 +151,13 @@ def cite_in_task(*, actor: Account, now: datetime, finding: Finding, task: Task)
 def proposal_for(finding: Finding) -> TaskProposal:
     """Give the task that a commitment would become."""
     return _proposals(finding.document, [finding])[finding.pk]
+
+
+def lead_suggestions_for(finding: Finding, proposal: TaskProposal) -> list[SuggestedLead]:
+    """Rank the units that may lead what a commitment orders where the document names none (U4)."""
+    if proposal.lead_unit is not None:
+        return []
+    return suggested_leads(Work(finding.quote, finding.heading), finding.document.jurisdiction)
 
 
 def _near_twins(document: Document, finding: Finding) -> list[SimilarTask]:

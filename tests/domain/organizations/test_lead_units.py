@@ -67,7 +67,7 @@ def test_no_word_stands_inside_another() -> None:
 
 
 def test_a_heading_counts_less_than_the_words_themselves() -> None:
-    by_text = model().suggest(Work("抓好水库蓄水", heading="二、高标准农田和粮食生产"))
+    by_text = model().suggest(Work("抓好水库除险加固", heading="二、高标准农田和粮食生产"))
     assert [s.unit_id for s in by_text] == [WATER.unit_id, FARMING.unit_id]
     by_heading = model().suggest(Work("完成年度计划", heading="二、高标准农田和粮食生产"))
     assert by_heading[0].score < model().suggest(Work("高标准农田和粮食生产"))[0].score

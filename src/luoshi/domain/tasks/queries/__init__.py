@@ -10,7 +10,7 @@ from luoshi.domain.tasks.queries.batches import (
     signing_by_unit,
 )
 from luoshi.domain.tasks.queries.breakdown import BreakdownRow, breakdown_rows
-from luoshi.domain.tasks.queries.lead_units import SuggestedLead, suggested_leads
+from luoshi.domain.tasks.queries.lead_units import SuggestedLead, leads_for_task, suggested_leads
 from luoshi.domain.tasks.queries.similar import SimilarTask, similar_tasks
 from luoshi.domain.tasks.queries.single import TaskView, task_view, waiting_reports
 from luoshi.domain.tasks.queries.table import (
@@ -48,6 +48,7 @@ __all__ = [
     "issuing_office",
     "lacks_in_batch",
     "lacks_of",
+    "leads_for_task",
     "order_of",
     "rows_of",
     "signing_by_unit",

@@ -61,6 +61,12 @@ def suggested_leads(work: Work, jurisdiction: Unit) -> list[SuggestedLead]:
     return [SuggestedLead(units[each.unit_id], each.words, each.task_count) for each in found]
 
 
+def leads_for_task(task: Task) -> list[SuggestedLead]:
+    """Rank the units that most likely lead a task that stands, by its title and the sentences it cites."""
+    quotes = task.citations.order_by("pk").values_list("quote", flat=True)
+    return suggested_leads(Work("。".join([task.title, *quotes])[:MOST_TEXT], task.heading), task.jurisdiction)
+
+
 def forget_learnt_leads() -> None:
     """Forget everything learnt in this process; the next answer learns anew."""
     with _LOCK:

@@ -25,8 +25,15 @@ from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.documents.access import acting, document_to_read, standing_in
 from luoshi.pages.documents.answers import answer
 from luoshi.pages.documents.forms import FindingForm, TaskForm
+from luoshi.pages.shared.lead_choices import lead_choices
 from luoshi.pages.shared.templatetags.luoshi import page_language
-from luoshi.workflows.accept_findings import accept_as_task, accept_findings, cite_in_task, proposal_for
+from luoshi.workflows.accept_findings import (
+    accept_as_task,
+    accept_findings,
+    cite_in_task,
+    lead_suggestions_for,
+    proposal_for,
+)
 from luoshi.workflows.undo_decision import undo_decision
 
 MOST_AT_ONCE = 500
@@ -104,10 +111,7 @@ def accept_as_written(request: HttpRequest, pk: int, finding_pk: int) -> HttpRes
     if finding.kind != FindingKind.COMMITMENT:
         raise Http404
     proposal = proposal_for(finding)
-    if request.method != "POST":
-        form = TaskForm(finding, proposal=proposal)
-        return _form(request, "documents/task_form.html", finding, form, unmatched=proposal.unmatched)
-    form = TaskForm(finding, request.POST)
+    form = TaskForm(finding, request.POST) if request.method == "POST" else TaskForm(finding, proposal=proposal)
     if form.is_valid():
         try:
             task = accept_as_task(**acting(request), finding=finding, proposal=form.proposal())
@@ -118,7 +122,10 @@ def accept_as_written(request: HttpRequest, pk: int, finding_pk: int) -> HttpRes
                 _point_at(form, problem)
         else:
             return answer(request, document, deed="accepted", changed=[finding.pk], tasks=[task])
-    return _form(request, "documents/task_form.html", finding, form, unmatched=proposal.unmatched)
+    choices = lead_choices(lead_suggestions_for(finding, proposal))
+    return _form(
+        request, "documents/task_form.html", finding, form, unmatched=proposal.unmatched, lead_choices=choices
+    )
 
 
 @require_POST

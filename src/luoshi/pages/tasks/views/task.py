@@ -19,10 +19,11 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import units_within
 from luoshi.domain.tasks import actions, permissions
 from luoshi.domain.tasks.models import Task
-from luoshi.domain.tasks.queries import task_view
+from luoshi.domain.tasks.queries import leads_for_task, task_view
 from luoshi.domain.tasks.terms import Deed
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal, Stale
+from luoshi.pages.shared.lead_choices import lead_choices
 from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.forms.deeds import VerdictForm
 from luoshi.pages.tasks.forms.refusals import show_refusal
@@ -108,6 +109,8 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None, task=current, units=_units_of(current.jurisdiction)
     )
     context: dict[str, Any] = {"form": form, "task": current}
+    if current.lead_unit is None:
+        context["lead_choices"] = lead_choices(leads_for_task(current))
     status = 200
     if request.method == "POST":
         status = 422

@@ -1,4 +1,4 @@
-// Forms of the tasks pages: lists to type in, and the percentage that completion does not need.
+// Forms of the tasks pages: lists to type in, suggested lead units, and the percentage that completion does not need.
 
 export function chooseIn(root) {
   if (!window.TomSelect) return;
@@ -9,6 +9,14 @@ export function chooseIn(root) {
 }
 
 chooseIn(document);
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-suggest-unit]");
+  const select = button?.form?.elements.lead_unit;
+  if (!select) return;
+  if (select.tomselect) select.tomselect.setValue(button.dataset.suggestUnit);
+  else select.value = button.dataset.suggestUnit;
+});
 
 const report = document.querySelector("form[data-report]");
 if (report) {
