@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 from luoshi_reading.knowledge.word_lists import alternation, words
 
@@ -17,9 +18,10 @@ class Role(IntEnum):
     FRAME = 3
     PURPOSE = 4
     OUTCOME = 5
-    IMPERATIVE = 6
-    DUTY = 7
-    ORDER = 8
+    ASSIGNED = 6
+    IMPERATIVE = 7
+    DUTY = 8
+    ORDER = 9
 
 
 VERBS = frozenset(words("orders", "verbs.all"))
@@ -27,7 +29,7 @@ ADVERBS = words("orders", "verbs.adverbs")
 
 # 要 as a verb of obligation, not in 主要, 重要, 需要, 要求, 要素 …
 MUST = (
-    r"(?<![主重需首必只概摘纲纪提扼紧次简])要(?!求(?!真)|点|素|么|闻|害|件|义|塞|务(?![必实求]))"
+    r"(?<![主重需首必只概摘纲纪提扼紧次简])要(?!求(?!真)|点|素|么|闻|害|件|义|塞|地|冲|道|务(?![必实求]))"
     r"|必须|务必|务须|应当|应该|(?<![对相适响供顺效反回照理])应(?![急对用邀答聘届付])|(?<!必)须(?![知臾])|不得(?!不|了)|严禁|禁止"
     r"|切忌|[决绝]不(?:允许|能)"
 )
@@ -38,13 +40,24 @@ MAY = re.compile(
 FUTURE = re.compile(r"(?<![即必])将(?=[一-鿿]{2})")
 DONE = re.compile(r"(?<![为除明罢终不得])了(?![解然如不却结望])")
 # 对已完成的项目: within an attribute, up to its 的, the past states nothing (R11).
-ALREADY = re.compile(r"(?:(?<!自)已(?!有之)|曾[经在])(?![^，]*的)")
+ALREADY = re.compile(r"(?:(?<!自)已(?!有之)|曾[经在])(?![^，]*的)|从[未没](?!有?过)")
 SOFT_PAST = re.compile(alternation(words("statements", "past.soft")))
 COPULA = re.compile(
     r"(?<![一二三四五六七八九十还但就不都正总凡或若可只而硬特尤于别其])是(?![否非指])|[就正都不也既更]是(?!说)"
 )
 # Judgements, and results told by set phrases (同比增长, 圆满完成).
-JUDGEMENT = re.compile(alternation(words("statements", "judgement.all") + words("statements", "past.all")))
+JUDGEMENT = re.compile(
+    alternation(words("statements", "judgement.all") + words("statements", "past.all"))
+    + r"|(?<!使)[具有][有]?[^，]{0,10}(?<!定)意义$|首次(?:突破|超过|达到|跃居|跻身|进入|实现)[^，]*[\d两二三四五六七八九十百千万亿]"
+)
+# 预计…将突破百万人次: a forecast is no order (R11); after an order it only describes what was ordered.
+FORECAST = re.compile(r"^(?:初步|全年|今年|明年|20\d\d年)?(?:预计|预测|估计|有望)")
+# 本办法自印发之日起施行, …由市司法局负责解释: what a paper says of itself (R12).
+CLOSING = re.compile(
+    r"^(?:本|此|该|以上|上述)?(?:通知|意见|方案|办法|规定|细则|措施|政策|决定|规划|计划|通告|公告|条例|制度|文件|标准)"
+    r"(?:自[^，]{2,30}(?:施行|实施|执行|生效)|由[^，]{2,40}(?:负责)?解释|有效期|的?(?:解释|施行)|同时废止|实施期限)"
+    r"|^(?:原|此前|以往)[^，]{2,60}(?:同时|即行|予以)?废止$|^有效期(?:为|至|[\d一二三四五])"
+)
 DESCRIBES = words("statements", "description.heads")
 FITTING = re.compile(r"符合[^，]*(?:精神|要求|实际|意愿|规律|方向|期待|利益)$")
 PAPER = re.compile(alternation(words("statements", "purpose_of_paper.all")))
@@ -57,14 +70,16 @@ CONNECTIVE = re.compile(
 DATED = re.compile(
     r"(?:力争|争取|确保|于)?(?:(?:到|至|在)?(?:20\d\d|20XX|今|明|全|每)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|年底|年末|初|内|上半年|下半年|[一二三四]季度末?)?(?:以?前)?"
     r"|“十[一二三四五六]五”(?:期间|时期|末)|\d{1,2}月(?:\d{1,2}日|底|末|中旬|上旬|下旬)?(?:以?前|起)?|第?[一二三四]季度(?:末|底)?前?|[上下]半年"
-    r"|年内|年底前|月底前|今冬明春|今冬|今春|每[年月周日季](?:度)?|[一二三两\d]{1,2}年内?|从\d{1,2}月\d{1,2}日起|自\d{1,2}月(?:\d{1,2}日)?起)[，]?"
+    r"|年内|年底前|月底前|今冬明春|今冬|今春|每[年月周日季](?:度)?(?:\d{1,2}[日时]前?)?|(?:用|利用|通过|在)?[一二三两四五\d]{1,2}年(?:左右)?(?:的?时间|内)?|\d{1,2}个(?:月|工作日)(?:之?内|左右)"
+    r"|(?:自|从)(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?起|自[^，]{2,10}之日起(?:\d{1,3}(?:日|个工作日|个月)内)?|\d{1,3}(?:日|天|小时)内"
+    rf"|(?:在|于)?(?:{alternation(words('years', 'seasons'))})(?:以|之)?前|\d{{1,2}}日前|月底前|近期|尽早|入[冬汛春夏秋]以?前)[，]?"
 )
 LEADING = re.compile(rf"(?:{alternation(ADVERBS)})+(?:地|的)?")
 FRAME = re.compile(rf"(?:{alternation(words('orders', 'frames.all'))})")
 PURPOSE = re.compile(rf"(?:{alternation(words('orders', 'purposes.all'))})")
 DUTY = re.compile(
     r"(?:[省市县区委厅局办院会处站队行镇乡联校]|部门|单位|机构|政府|公司|中心|街道|协会|集团)[）)]?(?:具体|分别|共同|统一)?"
-    r"(?:负责(?!人|同志|的)|牵头(?!人|部门|单位)|承担|配合|组织实施)|由[^，]{2,60}?(?:负责(?!人|同志)|牵头|承担|组织|实施|审批|办理|确定|制定)"
+    r"(?:负责(?!人|同志|的)|牵头(?!人|部门|单位)|承担|配合|组织实施)|由[^，]{2,60}?(?:负责(?!人|同志)|牵头|承担|组织|实施|审批|办理|确定|制定|印发|修改|管理|安置|分担|统筹|解决|收购|跟踪|督办|约谈|审定|编制|建设|承办|保障|按|会同)"
     r"|^[^，]{2,40}?(?:[局委办厅府]|公司|集团|部门|单位)(?=会同|抓紧|研究(?:提出|制定|完善)|尽快|按程序|具体负责|成立|制定|组织实施)"
     r"|(?:政府|部门|单位|机构|企业)[^，]{0,30}负(?:主体|主要|总|监管|直接|领导|属地)*责(?:任)?"
 )
@@ -86,9 +101,11 @@ GOAL = re.compile(r"(?:目标|任务)(?:任务)?是$")
 CARRYING = frozenset("对为在按通根将把向从针利结经")
 PREDICATE = re.compile(
     r"进行|开展|提供|给予|予以|建设|完善|建立|健全|实行|实施|加强|加大|注册|登记|推送|备案|新建|改建|支持|保障|配备|组织|制定|落实|推进|推动|解决"
-    r"|做好|建成|打造|纳入|处理|追究|设立|发放|安排|办理|执行|对待|推广|培育|引进|整治|规划|申报|集中|追责|问责|检查|监管|整改|奖励|补助|倾斜"
+    r"|[逐挨]户|布设|安装|清理|更换|配备|检测|排查|清障|加固|铺设|启用|停用|实现|完成|做好|建成|打造|纳入|处理|追究|设立|发放|安排|办理|执行|对待|推广|培育|引进|整治|规划|申报|集中|追责|问责|检查|监管|整改|奖励|补助|倾斜"
 )
-FOR_PREDICATE = re.compile(r"提供|开展|办理|配备|建立|安排|发放")
+FOR_PREDICATE = re.compile(
+    r"提供|开展|办理|配备|建立|安排|发放|安装|加装|投保|购买|购置|配发|新建|修建|修缮|改造|免费|补助|补贴|减免|解决(?!.*问题$)|落实|落户|设立|增设|兑现"
+)
 MADE_SEVERAL = re.compile(
     r"(?:新建|改建|建设|建成|打造|培育|引进|组建|设立|发展|举办)[^，的]{0,14}(?:一批|一个|若干|\d+[个所家条座项])"
 )
@@ -106,16 +123,70 @@ OWING = re.compile("[要必务应须禁切决绝不]")
 DUTY_HINT = re.compile("[负牵承由配组会抓研尽按成制具]")
 
 
+# Each clause is asked about by its role, its weight, its place among its neighbours and its subject.
+CLAUSES_KEPT = 4096
+
+
+# 签订率达到100%: with these behind it a verb is a noun.
+NOUN_MAKERS = frozenset(("率", "员", "费", "量"))
+
+
+@lru_cache(CLAUSES_KEPT)
 def head_verb(clause: str) -> tuple[str, int]:
     """Return the verb that heads a clause and where its adverbs ended, or "" where it begins with none."""
     lead = LEADING.match(clause) if clause[:1] in ADVERB_FIRST else None
     if lead:
         at = lead.end()
-        if clause[at : at + 2] in VERBS:
+        if clause[at : at + 2] in VERBS and clause[at + 2 : at + 3] not in NOUN_MAKERS:
             return clause[at : at + 2], at
-    if clause[:2] in VERBS:
+    if clause[:2] in VERBS and clause[2:3] not in NOUN_MAKERS:
         return clause[:2], 0
     return "", lead.end() if lead else 0
+
+
+# A unit before a plain verb: 市财政局拨付…, 各乡镇报送…, 每户给予….
+UNIT_END = re.compile(
+    r"(?:(?<![全干内外一大分])部(?!分|署|门)|[局委厅府馆校社队团署台]|(?<!协)办(?![理好法事公])|[院站所处](?![理在有于])|中心|公司|集团|部门|单位|机构|企业|乡镇|镇街|街道|县区|区县"
+    r"|[各市]县|县市区?|各[市州县区镇乡村地级校]|中小学|学校|幼儿园|社区|园区|银行|支队|法院|检察院|协会|联合会|委员会|基金会|管委会|工会|指挥部|领导小组|专班|开发区|办公室"
+    r"|[省市县区]政府|医院|高校|行业|[）)])"
+)
+EVERYBODY = re.compile(r"全[市省县区州]|各|每|所有")
+UNIT_HEAD = re.compile(r"[部局委办厅处室院站队馆所校台会社团]|中心|机构|单位|部门|领导|工作|小组")
+NO_ASSIGNMENT = frozenset("重视 关注 认为 表示 联合 位于 体现 反映 成为 具有 参加 参与 组成 召开 举行 汇报 介绍 通报 列席 出席 统计".split())
+LONGEST_UNIT = 40
+# Characters of 每个行政村 and the like; of a verb with its object.
+LONGEST_GROUP = 12
+SHORTEST_ASSIGNED = 4
+
+
+def assigned_unit(core: str, least: int = SHORTEST_ASSIGNED) -> str:
+    """Return the unit that a clause begins with where a plain verb follows it, or "" (R10)."""
+    if "的" in core[:2] or BARE_END.search(core):
+        return ""
+    ends = [m.end() for m in UNIT_END.finditer(core, 1, LONGEST_UNIT)]
+    if core[:1] in "全各每所" and EVERYBODY.match(core):
+        # Any character may end 全市渡船, 每个乡镇, 各渡口: the verb that follows decides.
+        ends += range(2, LONGEST_GROUP)
+    for end in sorted(set(ends)):
+        rest = core[end:]
+        if rest[:1] in "于在" or rest[:1] in DATED_FIRST:
+            led = DATED.match(rest.removeprefix("于").removeprefix("在"))
+            if led:
+                rest = rest.removeprefix("于").removeprefix("在")[led.end() :]
+        verb, at = head_verb(rest)
+        if verb and verb not in NO_ASSIGNMENT and len(rest) - at >= least and not UNIT_HEAD.match(rest, at + 2):
+            return core[:end]
+    return ""
+
+
+def acting_part(core: str) -> str:
+    """Return what a clause has done by a unit: 更换锚链 of 由市港航局于汛前更换锚链; the clause itself where none is."""
+    by = core.find("由")
+    start = by + 1 if by >= 0 else 0
+    unit = assigned_unit(core[start:], 2 if start else SHORTEST_ASSIGNED)
+    return core_of(core[start + len(unit) :].removeprefix("于").removeprefix("在")) if unit else core
+
+
 
 
 def frame_predicate(core: str) -> str:
@@ -127,6 +198,7 @@ def frame_predicate(core: str) -> str:
     return found[0][:2] if found else ""
 
 
+@lru_cache(CLAUSES_KEPT)
 def core_of(clause: str) -> str:
     """Take connectives and a leading date off a clause."""
     core = clause
@@ -156,6 +228,8 @@ def clause_role(clause: str) -> Role:
         return Role.STATEMENT
     if owes(plain):
         return Role.ORDER
+    if CLOSING.match(plain):
+        return Role.STATEMENT
     if core.startswith(DESCRIBES) or JUDGEMENT.search(plain) or (core[0] == "符" and FITTING.match(core)):
         return Role.STATEMENT
     if core.startswith(("请", "望", "希望", "让我们", "要求各", "要求全", "要求相关", "要求有关")) or DEMANDED.match(
@@ -170,6 +244,8 @@ def clause_role(clause: str) -> Role:
         return Role.STATEMENT
     if "是" in plain and COPULA.search(plain):
         return Role.FRAME if GOAL.search(plain) else Role.STATEMENT
+    if core[0] == "把" and not BARE_END.search(core):
+        return Role.IMPERATIVE
     if framed and core[0] in CARRYING:
         return Role.IMPERATIVE if frame_predicate(core) else (Role.ORDER if core[0] == "将" else Role.FRAME)
     if verb:
@@ -183,4 +259,6 @@ def clause_role(clause: str) -> Role:
         return Role.ORDER
     if OUTCOME.search(plain):
         return Role.OUTCOME
-    return Role.IMPERATIVE if at else Role.OTHER
+    if at:
+        return Role.IMPERATIVE
+    return Role.ASSIGNED if assigned_unit(core) else Role.OTHER

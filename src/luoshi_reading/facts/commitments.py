@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from luoshi_reading.facts.clause_roles import GOAL, MAY, PAPER, RULED, YEAR_AHEAD, Role, clause_role
+from luoshi_reading.facts.clause_roles import FORECAST, GOAL, MAY, PAPER, RULED, YEAR_AHEAD, Role, clause_role
 from luoshi_reading.facts.cutting import (
     OUTCOME_WEIGHT,
     SPLIT_AT,
@@ -28,6 +28,7 @@ SEEING = re.compile(r"看到|认识到|认清")
 DATE_LED = re.compile(r"^(?:20\d\d年)?\d{1,2}月\d{1,2}日|^\d{1,2}日|^(?:当天|昨日|近日|日前|上午|下午)")
 # Strength and weight of a sentence that permits or assigns (R10, R22).
 RULED_STRENGTH = 1.3
+ASSIGNED_STRENGTH = 1.6
 RULE_WEIGHT = 1.5
 SHORTEST_ORDER = 3
 
@@ -78,15 +79,18 @@ def find_pieces(
         if first is None or first >= len(sentence.clauses):
             continue
         is_head = sentence.start in heads
-        for run in _runs(text, sentence.clauses[first:]):
+        # 一要…: the number carries the obligation.
+        for run in _runs(text, sentence.clauses[first:], ordered=first == 0 and sentence.enumerator.endswith("要")):
             if sentence.line in past and not any(item.role is Role.ORDER for item in run):
                 continue
             yield from _pieces(text, sentence, run, style, is_head)
 
 
-def _runs(text: str, clauses: Sequence[Clause]) -> Iterator[Run]:
+def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool) -> Iterator[Run]:
     """Cut a sentence into stretches that order something, leaving out what states (R11-R13)."""
     told = [Told(c, words_of := text[c.start : c.end], clause_role(words_of)) for c in clauses]
+    if ordered and told[0].role is not Role.STATEMENT:
+        told[0] = told[0]._replace(role=Role.ORDER)
     if PAPER.search(text, clauses[0].start, clauses[-1].end):
         asked = next((i for i, t in enumerate(told) if ASKED.match(t.words)), None)
         if asked is not None:
@@ -95,6 +99,10 @@ def _runs(text: str, clauses: Sequence[Clause]) -> Iterator[Run]:
     knowing = stating = False
     run: Run = []
     for item in told:
+        if FORECAST.match(item.words):
+            if not any(t.role >= Role.ASSIGNED for t in run):
+                run, stating = [], True
+            continue
         if item.role is Role.STATEMENT and not knowing:
             if any(t.role >= Role.DUTY for t in run):
                 yield run
@@ -110,8 +118,13 @@ def _runs(text: str, clauses: Sequence[Clause]) -> Iterator[Run]:
             knowing = True
         run.append(item)
     # 要清醒看到，…问题依然存在: seeing is no order where nothing to do follows.
-    if run and not (knowing and SEEING.search(run[0].words) and not any(t.role is Role.IMPERATIVE for t in run)):
+    seen = knowing and any(SEEING.search(t.words) for t in run) and not any(_does(t) for t in run)
+    if run and not seen:
         yield run
+
+
+def _does(item: Told) -> bool:
+    return item.role is Role.IMPERATIVE or (item.role >= Role.DUTY and KNOWING.search(item.words) is None)
 
 
 def _strength(text: str, sentence: Sentence, run: Run, style: Style) -> float:
@@ -124,19 +137,23 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style) -> float:
     if best is Role.DUTY:
         return 2.5
     start, end = run[0].clause.start, run[-1].clause.end
-    if best is Role.IMPERATIVE:
-        if style.reported and DATE_LED.match(text, start):
-            return 0.0
-        first = next(item.role for item in run if item.role is not Role.FRAME)
-        return 2.0 if first is Role.IMPERATIVE else (0.8 if style.reported else 1.4)
-    if best is Role.OUTCOME:
-        if YEAR_AHEAD.search(text, sentence.start, end):
-            return 1.8
-        # A number in a paper that does not look back is a goal; in a report it may be a result.
-        settled = style.reported or style.spoken or NUMBER.search(text, start, end) is None
-        return 0.4 if settled else 1.2
-    if style.reported or style.spoken:
+    if style.reported and best >= Role.ASSIGNED and DATE_LED.match(text, start):
         return 0.0
+    strength = 0.0
+    if best is Role.IMPERATIVE:
+        first = next(item.role for item in run if item.role is not Role.FRAME)
+        strength = 2.0 if first is Role.IMPERATIVE else (0.8 if style.reported else 1.4)
+    roles = {item.role for item in run}
+    numbered = NUMBER.search(text, start, end) is not None
+    ahead = YEAR_AHEAD.search(text, sentence.start, end) is not None
+    if Role.ASSIGNED in roles and (ahead or numbered or not style.spoken):
+        strength = max(strength, ASSIGNED_STRENGTH)
+    if Role.OUTCOME in roles:
+        # A number in a paper that does not look back is a goal; in a report it may be a result.
+        settled = style.reported or style.spoken or not numbered
+        strength = max(strength, 1.8 if ahead else 0.4 if settled else 1.2)
+    if strength or style.reported or style.spoken:
+        return strength
     # 幼儿园…的，按照…对待; …可按…执行: a paper that permits or assigns without a verb of command.
     ruled = MAY.search(text, start, end) is not None or any(RULED.match(item.words) for item in run[1:])
     return RULED_STRENGTH if ruled else 0.0

@@ -122,7 +122,8 @@ def _splits_anywhere(part: _Part, words_of: str, weight: float, number: bool, ou
 def _delivers_by(words_of: str) -> bool:
     """9月底前完成下部结构: a day of its own and an object; 年底前印发 only dates what stands before it."""
     dated = DATED.match(words_of)
-    if dated is None or dated[0].rstrip("，")[-1] not in "前底末内":
+    # 力争在雨季前实现通水 measures what stands before it.
+    if dated is None or dated[0].rstrip("，")[-1] not in "前底末内" or dated[0].startswith(("力争", "争取", "确保")):
         return False
     core = words_of[dated.end() :]
     return len(core) >= DELIVERED_LENGTH and head_verb(core)[0] != ""

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from luoshi_reading.facts.clause_roles import DEONTIC, head_verb
+from luoshi_reading.facts.clause_roles import DEONTIC, assigned_unit, core_of, head_verb
 from luoshi_reading.knowledge.divisions import by_short_name
 
 NOTE = re.compile(
@@ -40,7 +40,7 @@ CAUSED = re.compile(
 CAUSING = frozenset({"督促", "组织", "鼓励", "支持", "指导", "要求"})
 SUBJECT_LENGTH = 60
 BY = re.compile(
-    r"由(?P<lead>[^，。；]{2,60}?)(?P<role>牵头|负责|承担|组织|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总)"
+    r"由(?P<lead>[^，。；]{2,60}?)(?P<role>牵头|负责|承担|组织|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总|编制|收购|建设|解决|管理|督办|约谈|审定|安置|依法)"
 )
 WITH = re.compile(
     r"会同(?P<with>[^，。；]{2,60}?)(?:等)?(?:部门|单位)?(?=[，。；]|负责|加强|制定|开展|做好|$)|(?:^|[，；、])(?P<support>[^，。；]{2,60}?)(?:等部门|等单位)?(?:积极|密切|协同)?配合"
@@ -158,8 +158,11 @@ def unit_names(listed: str) -> list[str]:
     return names
 
 
-def subject_of(clause: str) -> tuple[str | None, bool]:
-    """Return the unit that a clause says must act, as written, and whether the clauses after it inherit it (R25)."""
+def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool]:
+    """Return the unit that a clause says must act, as written, and whether the clauses after it inherit it (R25).
+
+    ``assigned``: the clause was read as a unit with a plain verb (市财政局拨付…).
+    """
     core = CONNECTIVE_LEAD.sub("", clause)
     if not core or NO_SUBJECT.match(core):
         return None, False
@@ -171,7 +174,10 @@ def subject_of(clause: str) -> tuple[str | None, bool]:
     found = min((m for m in (must, acts) if m), key=lambda m: m.start(), default=None)
     if found is None or found.start() < 2:
         subject = CONDITIONED.match(head)
-        return (subject["who"], True) if subject else (None, False)
+        if subject:
+            return subject["who"], True
+        unit = assigned_unit(core_of(core)) if assigned else ""
+        return (unit, True) if unit and unit[0] not in "每所" and SUBJECT_END.search(unit) else (None, False)
     subject_text = head[: found.start()]
     if subject_text not in by_short_name():
         subject_text = ADVERBIAL.sub("", subject_text)

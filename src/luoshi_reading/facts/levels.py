@@ -9,6 +9,7 @@ from luoshi_reading.facts.clause_roles import (
     OUTCOME,
     QUOTED,
     Role,
+    acting_part,
     core_of,
     frame_predicate,
     head_verb,
@@ -103,7 +104,9 @@ def clause_weight(clause: str, role: Role) -> float:
         core = core_of(core[must.end() :])
     elif role is Role.DUTY:
         duty = DUTY_HEAD.match(core)
-        core = core[duty.end() :] if duty and duty.end() < len(core) else core
+        core = core[duty.end() :] if duty and duty.end() < len(core) else acting_part(core)
+    elif role is Role.ASSIGNED:
+        core = acting_part(core)
     plain = QUOTED.sub("“”", core) if "“" in core else core
     weight = _object_weight(core, role) + _verb_weight(core, plain)
     if DIGIT.search(plain) and NUMBER.search(plain):
@@ -116,7 +119,7 @@ def clause_weight(clause: str, role: Role) -> float:
         weight += DATED
     if role is Role.FRAME:
         return min(weight, 0.5)
-    if len(core) <= MANNER_LENGTH and role is Role.IMPERATIVE and core[:2] not in MAKING:
+    if len(core) <= MANNER_LENGTH and role is Role.IMPERATIVE and (core[:2] not in MAKING or core.endswith("一批")):
         return min(weight, 0.5)
     return weight
 

@@ -301,7 +301,9 @@ class _Inherited:
                 role is Role.IMPERATIVE and self.text[clause.start : clause.start + 2] not in CAUSING
             ):
                 continue
-            subject, inherits = subject_of(self.text[clause.start : clause.end])
+            subject, inherits = subject_of(
+                self.text[clause.start : clause.end], assigned=role is Role.ASSIGNED
+            )
             if subject:
                 found = subject
                 if inherits:
