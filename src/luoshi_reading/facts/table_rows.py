@@ -41,6 +41,10 @@ _FIRST_LEADS = re.compile(r"(?:列|排)(?:在)?第一(?:位|个)?的?(?:单位|�
 _YEAR = re.compile(r"20\d\d(?=年)")
 _GAP = re.compile(r"[ \u3000\xa0]+")
 _SHORTEST_UNIT = 3
+# Two names on lines of their own that a narrow column of a PDF ran together: 市财政局市交通运输局.
+_RUN_TOGETHER = re.compile(
+    r"(?<=[一-鿿]{2}[局委办厅府])(?=([市县区省])(?!级)[一-鿿]{2,9}(?:局|委|厅|办|部|办公室|委员会|政府)(?:$|[、，；（]|\1))"
+)
 _CHINESE = re.compile("[一-鿿]")
 
 
@@ -311,7 +315,7 @@ def units_of(said: str, first_leads: bool = False) -> tuple[list[str], list[str]
     """Read a cell of units: who leads, who supports. Line ends in the cell part units as marks do."""
     if not said:
         return [], []
-    joined = _parted(said)
+    joined = _RUN_TOGETHER.sub("、", _parted(said))
     if re.search(r"牵头|配合|参与|协助|(?:责任|主办|协办)(?:单位|部门)[：:]", joined):
         duty = read_note(re.sub(r"[（(]牵头[）)]", "牵头，", joined), "", first_leads)
         return list(duty.lead), list(duty.supporting)

@@ -6,6 +6,7 @@ import re
 
 from luoshi_reading.errors import BrokenFile, NoTextLayer, PasswordProtected, ReadingError, TooLarge
 from luoshi_reading.opening import limits
+from luoshi_reading.opening.pdf_tables import Row, Tables
 
 _LEAST_CHARACTERS_A_PAGE = 5
 _SPACED_LINE = re.compile(r"[ \t]+\n")
@@ -38,16 +39,22 @@ def text_of_pdf(data: bytes) -> str:
 
 
 def _texts(document: object, pages: int) -> list[str]:
-    texts: list[str] = []
+    tables = Tables()
+    read: list[list[str | Row]] = []
     length = 0
     for number in range(pages):
         page = document[number]  # type: ignore[index]
         layer = page.get_textpage()
-        text = layer.get_text_bounded().replace("\r\n", "\n").replace("\r", "\n")
+        parts = tables.page(page, layer, layer.get_text_bounded())
         layer.close()
         page.close()
-        texts.append(_SPACED_LINE.sub("\n", text.replace("\ufffe", "")).strip("\n"))
-        length += len(texts[-1])
+        read.append([_lines(part) if isinstance(part, str) else part for part in parts])
+        length += sum(len(str(part)) for part in read[-1])
         if length > limits.TEXT_CHARACTERS:
             raise TooLarge(f"The PDF file's text is longer than {limits.TEXT_CHARACTERS:,} characters.")
-    return texts
+    return ["\n".join(map(str, parts)).strip("\n") for parts in read]  # a row may have grown on the next page
+
+
+def _lines(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "")
+    return _SPACED_LINE.sub("\n", text).strip("\n")

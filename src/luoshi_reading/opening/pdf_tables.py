@@ -1,0 +1,228 @@
+"""Tables of PDF pages: rows and cells rebuilt from the ruling lines and the places of the characters.
+
+Only tables whose headings are known are rebuilt; what stands round them stays as the text layer gives it. A row is a
+line with its cells apart by tabs, ``〃`` stands where a cell reaches down from above, as with Word and web tables.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from ctypes import byref, c_double
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as raw
+
+from luoshi_reading.knowledge.table_headings import DITTO, are_headings, role_of
+from luoshi_reading.opening.pdf_rulings import Grid, grids_of
+
+_HINT = re.compile(
+    r"序\s*号|编\s*号|(?:责\s*任|牵\s*头|主\s*办|配\s*合)\s*(?:单\s*位|部\s*门)|时\s*限|项\s*目\s*名\s*称"
+)
+_HEADING_ROWS = 3
+_SAME_COLUMN_POINTS = 6.0
+_CELL_PADDING_POINTS = 12.0
+_BLANK_BESIDE_CHINESE = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
+_WHITE = frozenset(" \t\r\n\u3000\xa0\ufffe\0\x02")
+
+
+@dataclass(slots=True)
+class Row:
+    """The cells of one line of a table."""
+
+    cells: list[str]
+
+    def __str__(self) -> str:
+        return "\t".join(self.cells).rstrip("\t")
+
+
+@dataclass(slots=True)
+class _Letter:
+    character: str
+    left: float
+    right: float
+    baseline: float
+    height: float
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell of the grid with its letters; ``left``/``right`` are its edges in points."""
+
+    left: float
+    right: float
+    rows: int
+    letters: list[_Letter] = field(default_factory=list)
+
+    def words(self) -> str:
+        """Join the lines of the cell; a line that ends early ends a paragraph and parts from the next by a blank."""
+        lines = self._lines()
+        room = max((line[-1].right - line[0].left for line in lines), default=0.0)
+        out = ""
+        ended: list[_Letter] = []
+        for line in lines:
+            words = _of_line(line)
+            if not words:
+                continue
+            before = out[-1:]
+            if before and (_is_latin(before + words[0]) or self._ended_early(ended, room)):
+                out += " "
+            out += words
+            ended = line
+        return out
+
+    def _lines(self) -> list[list[_Letter]]:
+        """Part the letters by their base lines; white space at either end of a line is left out."""
+        lines: list[list[_Letter]] = []
+        for letter in self.letters:
+            last = lines[-1][-1] if lines else None
+            if letter.character in _WHITE:
+                if last is not None and letter.character != "\ufffe":
+                    lines[-1].append(_Letter(" ", last.right, last.right, last.baseline, last.height))
+            elif last is None or abs(letter.baseline - last.baseline) > 0.5 * max(letter.height, last.height, 4.0):
+                lines.append([letter])
+            else:
+                lines[-1].append(letter)
+        return lines
+
+    def _ended_early(self, line: list[_Letter], room: float) -> bool:
+        """Tell a line after which there was room for more, by the cell's edges or by its longest line."""
+        width = line[-1].right - line[0].left
+        letter = max(6.0, *(x.right - x.left for x in line))
+        return (self.right - self.left) - width > _CELL_PADDING_POINTS + 1.6 * letter or room - width > 1.6 * letter
+
+
+def _of_line(line: list[_Letter]) -> str:
+    """Write a line's letters; of the blanks only those between Latin words stay."""
+    words = " ".join("".join(letter.character for letter in line).split())
+    return _BLANK_BESIDE_CHINESE.sub("", words)
+
+
+def _is_latin(pair: str) -> bool:
+    return pair.isascii() and pair.isalpha()
+
+
+class Tables:
+    """Rebuilds the tables of a document page by page; a table may go on over pages."""
+
+    def __init__(self) -> None:
+        self._open: _Open | None = None
+
+    def page(self, page: Any, layer: Any, text: str) -> list[str | Row]:
+        """Give a page as text and rows in their order; the text alone where no table is known on it.
+
+        A row that goes on from the page before is put into its row there.
+        """
+        if not (self._open or _HINT.search(text)) or page.get_rotation():
+            self._open = None
+            return [text]
+        out: list[str | Row] = []
+        top: float | None = None
+        goes_on = self._open
+        self._open = None
+        for grid in grids_of(page):
+            rows = self._rows(layer, grid, goes_on if not out else None)
+            if rows is None:
+                continue
+            above = layer.get_text_bounded(bottom=grid.top, top=top)
+            out += [above, *rows] if above.strip() else rows
+            top = grid.bottom
+        if top is None:
+            return [text]
+        below = layer.get_text_bounded(top=top)
+        if below.strip():
+            out.append(below)
+        return out
+
+    def _rows(self, layer: Any, grid: Grid, before: _Open | None) -> list[str | Row] | None:
+        """Read a grid's rows; None where it is no table whose headings are known."""
+        cells = _filled(layer, grid)
+        lines = [[_words(cells, grid, row, column) for column in range(grid.columns)] for row in range(grid.rows)]
+        at = next((i for i, line in enumerate(lines[:_HEADING_ROWS]) if are_headings(_upright(line))), None)
+        if at is None and (before is None or not before.fits(grid)):
+            return None
+        rows = [Row(line) for line in lines]
+        headings = lines[at] if at is not None else before.headings if before else []
+        if before is not None and before.fits(grid) and before.headings == headings:
+            first = at + 1 if at is not None else 0
+            self._go_on(rows, cells, grid, first, before)
+        number = next((i for i, words in enumerate(headings) if role_of(words) == "number"), None)
+        self._open = _Open(grid, headings, number, rows[-1] if rows else before.last if before else None)
+        return [row for row in rows if any(row.cells)]
+
+    def _go_on(self, rows: list[Row], cells: list[list[_Cell]], grid: Grid, first: int, before: _Open) -> None:
+        """Join the first row to the last one of the page before where it goes on; mark cells that reach over."""
+        if first >= len(rows) or before.last is None:
+            return
+        row, last = rows[first], before.last.cells
+        goes_on = before.number is not None and not row.cells[before.number] and bool(last[before.number])
+        if goes_on and before.number is not None and cells[first][before.number].rows == 1:
+            before.last.cells = [
+                one if not other or other == DITTO else one + other for one, other in zip(last, row.cells, strict=True)
+            ]
+            del rows[first]
+            return
+        for column, words in enumerate(row.cells):
+            if not words and last[column] and cells[first][column].rows > 1:
+                row.cells[column] = DITTO
+                for below in range(first + 1, min(first + cells[first][column].rows, len(rows))):
+                    rows[below].cells[column] = DITTO
+
+
+@dataclass(slots=True)
+class _Open:
+    """The table that a page ended with."""
+
+    grid: Grid
+    headings: list[str]
+    number: int | None
+    last: Row | None
+
+    def fits(self, grid: Grid) -> bool:
+        """Tell a grid with the same columns."""
+        return grid.columns == self.grid.columns and all(
+            abs(a - b) <= _SAME_COLUMN_POINTS for a, b in zip(grid.xs, self.grid.xs, strict=True)
+        )
+
+
+def _upright(line: list[str]) -> list[str]:
+    return ["" if words == DITTO else words for words in line]
+
+
+def _filled(layer: Any, grid: Grid) -> list[list[_Cell]]:
+    """Put every letter of the page that lies in the grid into its cell; merged cells are one object."""
+    made: dict[tuple[int, int], _Cell] = {}
+    cells = []
+    for row in range(grid.rows):
+        line = []
+        for column in range(grid.columns):
+            origin = grid.origin(row, column)
+            if origin not in made:
+                columns, rows = grid.reach(origin)
+                made[origin] = _Cell(grid.xs[origin[1]], grid.xs[min(origin[1] + columns, grid.columns)], rows)
+            line.append(made[origin])
+        cells.append(line)
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    origin_x, baseline = c_double(), c_double()
+    falling = [-y for y in grid.ys]
+    for index in range(layer.count_chars()):
+        code = raw.FPDFText_GetUnicode(layer, index)
+        if not raw.FPDFText_GetCharBox(layer, index, byref(left), byref(right), byref(bottom), byref(top)):
+            continue
+        x, y = (left.value + right.value) / 2, (bottom.value + top.value) / 2
+        column = bisect_right(grid.xs, x) - 1
+        row = bisect_right(falling, -y) - 1
+        if 0 <= column < grid.columns and 0 <= row < grid.rows:
+            raw.FPDFText_GetCharOrigin(layer, index, byref(origin_x), byref(baseline))
+            letter = _Letter(chr(code), left.value, right.value, baseline.value, top.value - bottom.value)
+            cells[row][column].letters.append(letter)
+    return cells
+
+
+def _words(cells: list[list[_Cell]], grid: Grid, row: int, column: int) -> str:
+    """Give a cell's words at its first place, 〃 below it, nothing to its right."""
+    origin = grid.origin(row, column)
+    if origin == (row, column):
+        return cells[row][column].words()
+    return DITTO if column == origin[1] and cells[row][column].letters else ""
