@@ -13,6 +13,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import blake2b
 from itertools import chain, islice
 
 from rapidfuzz import fuzz, process
@@ -36,6 +37,10 @@ ADAPTS_FROM = 0.66
 
 CONTAINED_FROM = 0.92
 """Least similarity of a shorter passage to the stretch of a longer one in which it is taken up."""
+
+SHINGLES_A_MARK = 4
+FEWEST_MARKS = 6
+"""Marks a passage: with these, planted reuse shares at least one mark in all but the shortest passages."""
 
 MOST_COMPARED = 12
 """Most passages of a bucket that each other one is compared with, the earliest first: stock phrases stay affordable."""
@@ -130,7 +135,7 @@ def find_reuse(passages: Iterable[Passage]) -> list[Link]:
         source, target = (one, other) if precedes(heads[one], heads[other]) else (other, one)
         if heads[one].document == heads[other].document or not precedes(heads[source], heads[target]):
             continue
-        found = _relation(texts[source], texts[target])
+        found = relation_between(texts[source], texts[target])
         if found is not None:
             into[target].append((found[0], source, found[1]))
     for target, sources in into.items():
@@ -155,6 +160,38 @@ def similar_passages(text: str, passages: Sequence[Passage], *, limit: int = 20)
         limit=limit,
     )
     return [(passages[index], score / 100) for _, score, index in found]
+
+
+def relation_between(source: str, target: str) -> tuple[float, Relation] | None:
+    """Compare two normalised texts closely: their similarity (0–1) and relation; None where they are two things."""
+    similarity = fuzz.ratio(source, target, score_cutoff=100 * ADAPTS_FROM) / 100
+    if similarity >= REPEATS_FROM and _digits(source) == _digits(target):
+        return similarity, Relation.REPEATS
+    if similarity:
+        return similarity, Relation.ADAPTS
+    contained = fuzz.partial_ratio(source, target, score_cutoff=100 * CONTAINED_FROM) / 100
+    if not contained:
+        return None
+    shorter, longer = sorted((len(source), len(target)))
+    return contained * 2 * shorter / (shorter + longer), Relation.ADAPTS
+
+
+def marks_of(text: str) -> list[int]:
+    """Sample a text for an index in which passages are looked up one at a time, as numbers below 2**56.
+
+    The same shingle is taken or left in every text alike, so that a sentence and the longer one that holds it share
+    marks as two versions of one sentence do. Empty where the text is too short to be looked at.
+    """
+    wanted = normalised(text)
+    if len(wanted) < SHORTEST:
+        return []
+    hashes = sorted({mark_of(wanted[at : at + SHINGLE]) for at in range(len(wanted) - SHINGLE + 1)})
+    return hashes[: max(FEWEST_MARKS, len(hashes) // SHINGLES_A_MARK)]
+
+
+def mark_of(text: str) -> int:
+    """Give the number below 2**56 by which a text is looked up."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=7).digest())
 
 
 def trace(links: Iterable[Link], passage: str) -> Trace:
@@ -234,19 +271,6 @@ def _sketches(texts: Sequence[str]) -> bytes:
         shingles = [[text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1)] for text in chunk]
         made.extend(chain.from_iterable(RMinHash.digests_from_token_sets(shingles, PERMUTATIONS, _SEED)))
     return made.tobytes()
-
-
-def _relation(source: str, target: str) -> tuple[float, Relation] | None:
-    similarity = fuzz.ratio(source, target, score_cutoff=100 * ADAPTS_FROM) / 100
-    if similarity >= REPEATS_FROM and _digits(source) == _digits(target):
-        return similarity, Relation.REPEATS
-    if similarity:
-        return similarity, Relation.ADAPTS
-    contained = fuzz.partial_ratio(source, target, score_cutoff=100 * CONTAINED_FROM) / 100
-    if not contained:
-        return None
-    shorter, longer = sorted((len(source), len(target)))
-    return contained * 2 * shorter / (shorter + longer), Relation.ADAPTS
 
 
 def _digits(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from luoshi_archive.lineage import (
     Relation,
     Use,
     find_reuse,
+    marks_of,
     normalised,
     precedes,
     similar_passages,
@@ -146,3 +147,17 @@ def test_timelines_run_from_the_earliest_use() -> None:
         ["a", "c", "b"],
     )
     assert second.text == "三大攻坚战"
+
+
+def test_reuse_shares_marks() -> None:
+    planted = plant(3000, seed=7)
+    marks = {each.id: set(marks_of(each.text)) for each in planted.passages}
+    shared = [bool(marks[source] & marks[target]) for source, target in planted.repeated | planted.adapted]
+    assert sum(shared) >= 0.995 * len(shared)
+    assert marks_of("加强组织领导") == []
+    assert all(0 <= mark < 2**56 for own in marks.values() for mark in own)
+
+
+def test_a_sentence_taken_into_a_longer_one_shares_marks() -> None:
+    longer = f"各县区要压实责任，{ORDER}，并于年底前报市政府办公室，逐月通报进展情况"
+    assert set(marks_of(ORDER)) & set(marks_of(longer))

@@ -82,3 +82,13 @@ class Finding(models.Model):
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(start__lte=F("end")), name="finding_span")]
         indexes = [models.Index(fields=["document", "kind", "start"], name="finding_place")]
+
+
+class PassageMark(models.Model):
+    """One mark by which a commitment's words, or a formulation, are found again in other documents (L2)."""
+
+    finding = models.ForeignKey(Finding, models.CASCADE, related_name="marks")
+    value = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["value", "finding"], name="passage_mark")]

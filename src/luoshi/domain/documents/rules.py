@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from luoshi.domain.documents.terms import CommitmentLevel, FindingKind, FindingState
+from luoshi.domain.documents.terms import CommitmentLevel, FindingKind, FindingState, PassageRelation
 from luoshi.domain.organizations.terms import Role
+from luoshi_archive.lineage import mark_of, marks_of, normalised, relation_between
 
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 MAX_SOURCE_CHARACTERS = 2_000_000
@@ -169,3 +170,32 @@ def nearest_occurrence(text: str, words: str, place: int) -> int | None:
             break
         found = text.find(words, found + 1)
     return best
+
+
+def marks_for(kind: str, quote: str, fields: Mapping[str, Any]) -> list[int]:
+    """Give the marks of a finding: sampled from a commitment's words, one for a whole formulation, else none (L2)."""
+    if kind == FindingKind.COMMITMENT:
+        return marks_of(quote)
+    if kind == FindingKind.FORMULATION:
+        return formulation_marks(str(fields.get("text") or quote))
+    return []
+
+
+def formulation_marks(text: str) -> list[int]:
+    """Give the one mark of a formulation, whatever its quotation marks and width; none where no letter is left (L5)."""
+    bare = normalised(text)
+    return [mark_of(bare)] if bare else []
+
+
+@dataclass(frozen=True, slots=True)
+class PassageLikeness:
+    """How alike two passages are, 0–100, and what the one makes of the other."""
+
+    relation: PassageRelation
+    percent: int
+
+
+def likeness_of(passage: str, other: str) -> PassageLikeness | None:
+    """Compare the words of two passages closely (L3); None where they are two different things."""
+    found = relation_between(normalised(passage), normalised(other))
+    return PassageLikeness(PassageRelation(found[1].value), round(100 * found[0])) if found else None

@@ -99,6 +99,13 @@ class FindingState(Term):
     REPLACED = "replaced", "已替换", "Replaced"
 
 
+class PassageRelation(Term):
+    """How a passage takes up another (L3)."""
+
+    REPEATS = "repeats", "照录", "Repeats"
+    ADAPTS = "adapts", "改写", "Adapts"
+
+
 class CommitmentLevel(Term):
     """Whether one could report it done."""
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
+from luoshi.domain.documents.actions.marking import mark_findings
 from luoshi.domain.documents.errors import FindingDecided, NoDecisionNeeded, NothingToUndo, PartsDecided
 from luoshi.domain.documents.models import Document, Finding
 from luoshi.domain.documents.permissions import can_decide
@@ -155,6 +156,7 @@ def replace_findings(actor: Account, now: datetime, origins: Sequence[Finding], 
                 "fields": successor.fields,
             },
         )
+    mark_findings(successors)
     for origin in origins:
         _set_state(actor, now, origin, FindingState.REPLACED)
 

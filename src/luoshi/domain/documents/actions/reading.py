@@ -17,6 +17,7 @@ from django_tasks import task
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
 from luoshi.domain.documents.actions.engine import Answer, CannotRead, read_bytes
+from luoshi.domain.documents.actions.marking import mark_findings
 from luoshi.domain.documents.errors import NotReadable
 from luoshi.domain.documents.models import Document, Finding
 from luoshi.domain.documents.permissions import can_decide
@@ -112,7 +113,7 @@ def _write(document_id: int, answer: Answer, now: datetime) -> None:
         document = Document.objects.select_for_update().get(pk=document_id)
         if document.state != DocumentState.READING:
             return
-        Finding.objects.bulk_create(
+        findings = Finding.objects.bulk_create(
             [
                 Finding(
                     document=document,
@@ -128,6 +129,7 @@ def _write(document_id: int, answer: Answer, now: datetime) -> None:
             ],
             batch_size=_FINDINGS_AT_ONCE,
         )
+        mark_findings(findings)
         document.state = DocumentState.READ
         document.progress_percent = 100
         document.progress_at = document.read_at = now

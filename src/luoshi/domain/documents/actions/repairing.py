@@ -10,6 +10,7 @@ from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
 from luoshi.domain.documents.actions.deciding import check_may_decide
 from luoshi.domain.documents.actions.engine import quote_of, recomposed
+from luoshi.domain.documents.actions.marking import mark_anew
 from luoshi.domain.documents.errors import NotYetRead, RepairUnknown
 from luoshi.domain.documents.models import Document, Finding, UndoneRepair
 from luoshi.domain.documents.queries import passages_undone
@@ -66,6 +67,7 @@ def _recompose(actor: Account, now: datetime, document: Document, passage: Passa
             finding.quote = words
             finding.save(update_fields=["quote"])
             findings.append(finding)
+    mark_anew(findings)
     record_event(
         actor=actor,
         now=now,
