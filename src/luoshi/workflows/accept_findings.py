@@ -29,6 +29,8 @@ from luoshi.domain.tasks.rules import CitationDraft
 from luoshi.domain.tasks.terms import Comparator, Instrument
 
 SIMILAR_SHOWN = 3
+MEASURES_CHARACTERS = 4000
+"""What a task's measures hold; a longer cell is cut, its words stay in the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,9 @@ class TaskProposal:
     comparator: str = ""
     target_value: Decimal | None = None
     target_unit: str = ""
+    measures: str = ""
+    responsible_leader: str = ""
+    responsible_person: str = ""
     unmatched: tuple[UnmatchedName, ...] = ()
 
 
@@ -181,6 +186,9 @@ def _make_task(actor: Account, now: datetime, document: Document, finding: Findi
         comparator=proposal.comparator,
         target_value=proposal.target_value,
         target_unit=proposal.target_unit,
+        measures=proposal.measures,
+        responsible_leader=proposal.responsible_leader,
+        responsible_person=proposal.responsible_person,
         heading=finding.heading,
         citations=[_citation(finding)],
     )
@@ -245,7 +253,8 @@ def _proposal(finding: Finding, targets: Sequence[Finding], meanings: dict[str, 
     single = [meanings[name].units[0] for name in leads if meanings[name].units and not meanings[name].is_collective]
     lead = single[0] if single else None
     others = [unit for name in (*leads, *supporting) for unit in meanings[name].units if unit != lead]
-    target = next((t for t in targets if t.fields.get("value") is not None), None)
+    numbers = (*(t.fields for t in targets), *(finding.fields.get("targets") or []))  # a table's row has its own
+    target = next((fields for fields in numbers if fields.get("value") is not None), None)
     deadline, words = _deadline(finding, *targets)
     return TaskProposal(
         title=suggested_title(finding.quote),
@@ -259,8 +268,18 @@ def _proposal(finding: Finding, targets: Sequence[Finding], meanings: dict[str, 
             for name in dict.fromkeys((*leads, *supporting))
             if not meanings[name].units
         ),
-        **(_target(target.fields) if target else {}),
+        measures=_measures(finding.fields),
+        responsible_leader=str(finding.fields.get("responsible_leader") or "")[:60],
+        responsible_person=str(finding.fields.get("responsible_person") or "")[:60],
+        **(_target(target) if target else {}),
     )
+
+
+def _measures(fields: dict[str, Any]) -> str:
+    """Join what a table's row says of how and how far: the measures, the scale, the goal, the steps by quarter."""
+    parts = [fields.get("measures"), fields.get("content"), fields.get("goal")]
+    parts += [f"{quarter}：{step}" for quarter, step in (fields.get("milestones") or {}).items()]
+    return "\n".join(dict.fromkeys(str(part) for part in parts if part))[:MEASURES_CHARACTERS]
 
 
 def _target(fields: dict[str, Any]) -> dict[str, Any]:

@@ -121,6 +121,11 @@ class TaskForm(forms.Form):
     comparator = forms.ChoiceField(label=_("Comparison"), required=False)
     target_value = forms.DecimalField(label=_("Target value"), required=False, max_digits=20, decimal_places=4)
     target_unit = forms.CharField(label=_("Unit of measure"), required=False, max_length=20)
+    measures = forms.CharField(
+        label=_("Concrete measures"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    responsible_leader = forms.CharField(label=_("Responsible leader"), required=False, max_length=60)
+    responsible_person = forms.CharField(label=_("Responsible person"), required=False, max_length=60)
 
     def __init__(self, finding: Finding, data: QueryDict | None = None, proposal: TaskProposal | None = None) -> None:
         initial = self.initial_of(proposal) if proposal else None
@@ -146,6 +151,9 @@ class TaskForm(forms.Form):
             "comparator": proposal.comparator,
             "target_value": f"{value.normalize():f}" if value is not None else None,
             "target_unit": proposal.target_unit,
+            "measures": proposal.measures,
+            "responsible_leader": proposal.responsible_leader,
+            "responsible_person": proposal.responsible_person,
         }
 
     def proposal(self) -> TaskProposal:
@@ -162,4 +170,7 @@ class TaskForm(forms.Form):
             comparator=its["comparator"],
             target_value=its["target_value"],
             target_unit=its["target_unit"],
+            measures=its["measures"],
+            responsible_leader=its["responsible_leader"],
+            responsible_person=its["responsible_person"],
         )
