@@ -94,6 +94,7 @@ def days_left(day: date | None, today: date) -> str:
 
 
 @register.simple_tag
+@cache  # dozens stand on a page, and the sprite's address holds as long as the process
 def icon(name: str) -> SafeString:
     """Draw a sign of the sprite; the words beside it say what it means."""
     return format_html(
