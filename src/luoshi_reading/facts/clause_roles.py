@@ -48,7 +48,7 @@ COPULA = re.compile(
 # Judgements, and results told by set phrases (同比增长, 圆满完成).
 JUDGEMENT = re.compile(
     alternation(words("statements", "judgement.all") + words("statements", "past.all"))
-    + r"|(?<!使)[具有][有]?[^，]{0,10}(?<!定)意义$|首次(?:突破|超过|达到|跃居|跻身|进入|实现)[^，]*[\d两二三四五六七八九十百千万亿]"
+    + r"|(?:列席|出席|参会)(?:[^，]{0,6}(?:会议|议题|活动))?$|(?<!使)[具有][有]?[^，]{0,10}(?<!定)意义$|首次(?:突破|超过|达到|跃居|跻身|进入|实现)[^，]*[\d两二三四五六七八九十百千万亿]"
 )
 # 预计…将突破百万人次: a forecast is no order (R11); after an order it only describes what was ordered.
 FORECAST = re.compile(r"^(?:初步|全年|今年|明年|20\d\d年)?(?:预计|预测|估计|有望)")
@@ -69,7 +69,7 @@ CONNECTIVE = re.compile(
 # A date, or a body that acts, before the verb of an order: 2015年发展一批…, 各设区市建成….
 DATED = re.compile(
     r"(?:力争|争取|确保|于)?(?:(?:到|至|在)?(?:20\d\d|20XX|今|明|全|每)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|年底|年末|初|内|上半年|下半年|[一二三四]季度末?)?(?:以?前)?"
-    r"|“十[一二三四五六]五”(?:期间|时期|末)|\d{1,2}月(?:\d{1,2}日|底|末|中旬|上旬|下旬)?(?:以?前|起)?|第?[一二三四]季度(?:末|底)?前?|[上下]半年"
+    r"|“十[一二三四五六]五”(?:期间|时期|末)|\d{1,2}月(?:\d{1,2}日(?:\d{1,2}[时点])?|底|末|中旬|上旬|下旬|份)?(?:以?前|起)?|第?[一二三四]季度(?:末|底)?前?|[上下]半年"
     r"|年内|年底前|月底前|今冬明春|今冬|今春|每[年月周日季](?:度)?(?:\d{1,2}[日时]前?)?|(?:用|利用|通过|在)?[一二三两四五\d]{1,2}年(?:左右)?(?:的?时间|内)?|\d{1,2}个(?:月|工作日)(?:之?内|左右)"
     r"|(?:自|从)(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?起|自[^，]{2,10}之日起(?:\d{1,3}(?:日|个工作日|个月)内)?|\d{1,3}(?:日|天|小时)内"
     rf"|(?:在|于)?(?:{alternation(words('years', 'seasons'))})(?:以|之)?前|\d{{1,2}}日前|月底前|近期|尽早|入[冬汛春夏秋]以?前)[，]?"
@@ -85,14 +85,15 @@ DUTY = re.compile(
 )
 DUTY_HEAD = re.compile(r"^[^，]{0,40}?(?:负责|牵头|承担)(?=[一-鿿]{2})")
 OUTCOME = re.compile(
-    r"(?:年均)?(?:增长|下降|压减|提高|增加|缩小|扩大|减少|降低|压缩|降|升)(?:到|至)?[^，]{0,3}[\dX×].*$|(?:新增|涨幅|达标率|总?规模|累计|共计)[^，]{0,12}[\dX×].*$|"
+    r"(?:年均)?(?:增长|下降|压减|提高|增加|缩小|扩大|减少|降低|压缩|缩短|完成|降|升)(?:到|至)?[^，]{0,3}[\dX×].*$|(?:新增|涨幅|达标率|总?规模|累计|共计)[^，]{0,12}[\dX×].*$|"
     r"(?:基本|全面|全部|进一步|更加|不断|明显|显著|持续|大幅|有效|稳步|有所|普遍|初步|较大|深度|总体)?"
     r"(?:形成|健全|完善|改善|提升|提高|增强|加强|建成|建立|达到|达标|实现|完成|确立|成型|覆盖(?:所有|全部|全[市省区县]|每个).*|优化|降低|下降|翻番|翻一番|倍增|覆盖|消除|清零|领先"
-    r"|前列|增长\d.*|稳定在.*|控制在.*|保持.*|位居.*|进入.*|超过.*|突破.*|达.*|不低于.*|不少于.*|左右|以上|以内|以下)$"
+    r"|前列|(?:实现|建成)[^，的了]{3,14}|增长\d.*|稳定在.*|控制在.*|保持.*|位居.*|进入.*|超过.*|突破.*|达.*|不低于.*|不少于.*|左右|以上|以内|以下)$"
 )
 RULED = re.compile(r"^(?:按|按照|给予|一次性|由|在|依法|纳入|享受|不予|予以|可|经|从|对|暂缓|减按|免)")
 YEAR_AHEAD = re.compile(
     r"预期目标|目标是|目标为|目标任务|到?20\d\d年|到20XX|“十[四五六]五”|年底前?|年内|力争|确保|今后|未来"
+    r"|\d{1,2}月(?:底|\d{1,2}日)?前|月底前|季度[末底前]"
 )
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 DEMANDED = re.compile(r"(?:会议|全会)?还?要求(?=各|全[市省区县体]|相关|有关)")
@@ -118,7 +119,9 @@ BARE_END = re.compile(
 ADVERB_FIRST = frozenset(word[0] for word in ADVERBS)
 FRAME_FIRST = frozenset(word[0] for word in words("orders", "frames.all"))
 CONNECTIVE_FIRST = frozenset("同此另其特尤并而因所总下接当目眼近今一与在对为既又还也且或则就我大")
-DATED_FIRST = frozenset("力争确于到至在今明全每“第上下年月一二三两从自0123456789")
+DATED_FIRST = frozenset("力争确于到至在今明全每“第上下年月一二三两四五从自用利通近尽入0123456789") | {
+    season[0] for season in words("years", "seasons")
+}
 OWING = re.compile("[要必务应须禁切决绝不]")
 DUTY_HINT = re.compile("[负牵承由配组会抓研尽按成制具]")
 
@@ -217,7 +220,7 @@ def owes(plain: str) -> re.Match[str] | None:
 def _is_past(plain: str) -> bool:
     if "了" in plain and DONE.search(plain):
         return True
-    return ("已" in plain or "曾" in plain) and ALREADY.search(plain) is not None
+    return ("已" in plain or "曾" in plain or "从" in plain) and ALREADY.search(plain) is not None
 
 
 def clause_role(clause: str) -> Role:

@@ -79,8 +79,11 @@ def find_pieces(
         if first is None or first >= len(sentence.clauses):
             continue
         is_head = sentence.start in heads
+        clauses = sentence.clauses[first:]
+        if first == 0 and (said := scope.resolution_length(text, sentence)):
+            clauses = (clauses[0]._replace(start=clauses[0].start + said), *clauses[1:])
         # 一要…: the number carries the obligation.
-        for run in _runs(text, sentence.clauses[first:], ordered=first == 0 and sentence.enumerator.endswith("要")):
+        for run in _runs(text, clauses, ordered=first == 0 and sentence.enumerator.endswith("要")):
             if sentence.line in past and not any(item.role is Role.ORDER for item in run):
                 continue
             yield from _pieces(text, sentence, run, style, is_head)

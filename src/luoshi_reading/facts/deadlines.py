@@ -6,8 +6,8 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 
-from luoshi_reading.facts.numerals import number
-from luoshi_reading.knowledge.word_lists import alternation, knowledge_file
+from luoshi_reading.facts.numerals import chinese_number, number
+from luoshi_reading.knowledge.word_lists import alternation, knowledge_file, words
 
 PLANS: dict[str, list[int]] = knowledge_file("years")["plans"]
 CN = "一二三四五六七八九十"
@@ -15,16 +15,20 @@ TAIL = r"(?P<{0}>年底前|年底以前|底前|末前|前|以前|之前|底|末|
 FORMS = (
     r"(?P<to>力争到|争取到|到|至|在|于)?(?P<y>20\d\d|20XX)年(?!第|以来|度工作|版|[第]|初步)(?:(?P<m>\d{1,2})月份?(?:(?P<d>\d{1,2})日)?)?(?P<tail>底之前|年底前|底以前|底前|末前|前|以前|之前|底|末|上半年|下半年|[一二三四1-4]季度|期间|内|全年)?(?!度)",
     rf"(?P<to2>到|在|于)?“?(?P<plan>{alternation(tuple(PLANS))})”?(?P<plan_tail>期间|时期|末期?|规划期|收官)",
+    r"(?:于|在|到)?(?P<which>今年|本年|当年|明年)(?P<wm>\d{1,2})月(?:份|(?P<wd>\d{1,2})日)?(?P<wtail>底|末|上旬|中旬|下旬)?(?:之?前|以前)?",
+    r"(?P<cy>二[〇○零][一二三四五六七八九〇○零]{2})年(?P<ctail>年?底|年?末)?(?:以?前)?",
+    rf"(?<![一-鿿\d])(?P<bare>[{CN}两]|\d)年(?=(?:累计|共|新|改造|建成|完成|实现|培育|打造))",
     r"(?P<this>今年年底前|今年底前|今年年底|今年底|今年内|年底前|年底之前|年底|年内|年末|全年|今年|本年度|当年|本年)",
     r"(?P<next>明年年底前|明年底前|明年底|明年内|明年)",
-    r"(?P<rm>\d{1,2})月(?:(?P<rd>\d{1,2})日)?(?P<rtail>底前|底|末|份?前|以前|之前|上旬|中旬|下旬)",
+    r"(?P<rm>\d{1,2})月(?:(?P<rd>\d{1,2})日(?:\d{1,2}[时点])?)?(?P<rtail>底前|底|末|份?前|以前|之前|份|上旬|中旬|下旬)",
     r"第?(?P<quarter>[一二三四1-4])季度(?:末|底|结束|内)?前?(?![的工经])|(?P<half>上半年|下半年)(?:底|末)?前?(?!的|工作|经济|目标|全[市省区县]|项目)",
     rf"(?:用|通过|经过|力争|争取|利用)?(?P<n>\d{{1,2}}|[{CN}两])(?:[-—–～~至到](?P<n2>\d{{1,2}}|[{CN}]))?(?P<nu>年|个月)(?:左右)?(?:的?时间|内|之内|期间)",
     rf"(?:未来|今后|接下来)(?:的)?(?P<f>[{CN}两\d])(?:[-—至到](?P<f2>\d))?年",
-    r"(?P<loose>夏收夏种前|汛期前|汛前|主汛期前|开学前|春节前|元旦前|国庆节?前|入冬前|供暖季前|雨季前|收官前|今冬明春|今冬|采暖期前|换届前|(?:本届政府)?任期内|本届政府|每年|每季度|每月|月底前|本月底前|近期|重大传统节日)",
+    rf"(?P<loose>(?:明年|今年)?(?:{alternation(words('years', 'seasons'))})(?:之|以)?前|今冬明春|今冬|今春|(?:本届政府)?任期内|本届政府"
+    r"|每年|每季度|每月|月底前|本月底前|近期|重大传统节日|(?:自[^，]{2,10}之日起)?\d{1,3}(?:个工作)?日内)",
 )
 DEADLINE = re.compile("|".join(FORMS))
-HINT = re.compile(r"年|季度|半年|“?十[一二三四五六]五|月|任期|前|近期|节")
+HINT = re.compile(r"年|季度|半年|“?十[一二三四五六]五|月|任期|前|近期|节|日内|今[冬春]")
 # A year followed by these dates a paper, a meeting or the past, and no deadline.
 PAST_TAIL = re.compile(r"^(?:以来|第[一二三四五六七八九十\d]|版|印发的|出台的|召开的|实施的|度?工作总结|修订|修正)")
 ASIDE = re.compile(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕")
@@ -70,6 +74,14 @@ def _resolve(match: re.Match[str], year: int | None) -> tuple[str | None, str] |
         return _absolute(match, year)
     if match["plan"]:
         return str(PLANS[match["plan"]][1]), "plan period"
+    if match["which"]:
+        spoken = year + 1 if year and match["which"] == "明年" else year
+        return _day_of(spoken, int(match["wm"]), match["wd"], match["wtail"])
+    if match["cy"]:
+        written = chinese_number(match["cy"])
+        return (f"{written}-12-31" if match["ctail"] else str(written)), "written"
+    if match["bare"]:
+        return _duration(match["bare"], "年", year)
     if match["this"]:
         return _year_bound(match["this"], year)
     if match["next"]:
@@ -104,8 +116,8 @@ def _absolute(match: re.Match[str], year: int | None) -> tuple[str | None, str] 
         return f"{own}-{month:02d}-{min(day, 31):02d}", "written"
     if "底" in tail or "末" in tail:
         return f"{own}-12-31", "written"
-    if tail == "上半年":
-        return f"{own}-06-30", "written"
+    if tail.endswith("半年"):
+        return f"{own}-{'06-30' if tail == '上半年' else '12-31'}", "written"
     if tail.endswith("季度"):
         return f"{own}-{QUARTER_END[tail[0]]}", "written"
     return str(own), "written"
@@ -118,13 +130,17 @@ def _year_bound(text: str, year: int | None) -> tuple[str | None, str]:
 
 
 def _month(match: re.Match[str], year: int | None) -> tuple[str | None, str] | None:
-    month = int(match["rm"])
+    return _day_of(year, int(match["rm"]), match["rd"], match["rtail"])
+
+
+def _day_of(year: int | None, month: int, written: str | None, tail: str | None) -> tuple[str | None, str] | None:
+    """The day that a month's day, its 上旬 or 中旬, or else its end stands for."""
     if not 1 <= month <= 12:
         return None
     if year is None:
         return None, "the document's year is unknown"
     last = monthrange(year, month)[1]
-    day = int(match["rd"]) if match["rd"] else {"上旬": 10, "中旬": 20}.get(match["rtail"], last)
+    day = int(written) if written else {"上旬": 10, "中旬": 20}.get(tail or "", last)
     return f"{year}-{month:02d}-{min(day, last):02d}", "the document's year"
 
 

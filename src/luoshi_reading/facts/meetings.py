@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
@@ -55,6 +57,7 @@ def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> 
     if not (name or hosts or outputs):
         return None
     video = VIDEO.search(text)
+    named = _named(text, names)
     return {
         "name": name,
         "start": day.start,
@@ -63,8 +66,8 @@ def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> 
         "by_video": bool(video),
         "main_venue": _main_venue(text),
         "branch_venues": _branch_venues(text),
-        "speakers": _speakers(text, people),
-        "attending": _attending(text, names),
+        "speakers": _speakers(text, people, named),
+        "attending": _attending(text, names, named),
         "agenda": _agenda(text),
         "outputs": outputs,
     }
@@ -184,11 +187,26 @@ def _hosts(text: str, names: dict[str, Person]) -> list[str]:
     return []
 
 
-def _speakers(text: str, people: list[Person]) -> list[dict[str, Any]]:
+def _named(text: str, names: Iterable[str]) -> list[tuple[int, str]]:
+    """Every place where one of the names stands, in order."""
+    found: list[tuple[int, str]] = []
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            found.append((at, name))
+            at = text.find(name, at + 1)
+    return sorted(found)
+
+
+def _speakers(text: str, people: list[Person], named: Sequence[tuple[int, str]]) -> list[dict[str, Any]]:
+    places: dict[str, list[int]] = {}
+    for at, name in named:
+        places.setdefault(name, []).append(at)
     found = []
     for person in people:
-        for match in re.finditer(re.escape(person.name), text):
-            after = text[match.end() : match.end() + 24]
+        for at in places.get(person.name, ()):
+            end = at + len(person.name)
+            after = text[end : end + 24]
             if after.startswith(QUOTED_LEADER):
                 continue
             form = _form(after)
@@ -214,18 +232,21 @@ def _form(after: str) -> str | None:
     return "written" if "书面发言" in head else None
 
 
-def _attending(text: str, names: dict[str, Person]) -> list[dict[str, Any]]:
+def _attending(text: str, names: dict[str, Person], named: Sequence[tuple[int, str]]) -> list[dict[str, Any]]:
     """The named people of each sentence that tells who was there (R74)."""
     found: dict[str, dict[str, Any]] = {}
+    order = {name: index for index, name in enumerate(names)}
     for match in ATTEND.finditer(text):
         start = max(text.rfind(mark, max(0, match.start() - 400), match.start()) for mark in "。；\n") + 1
-        who = text[start : match.start()]
         capacity = "sit_in" if match["verb"] == "列席" else "attend"
-        for name, person in names.items():
-            at = who.find(name)
-            if at >= 0 and name not in found:
-                role = role_before(text, start + at) or (person.roles[0] if person.roles else None)
-                found[name] = {"name": name, "role": role if role and len(role) > 1 else None, "capacity": capacity}
+        there: dict[str, int] = {}
+        for at, name in named[bisect_left(named, (start, "")) : bisect_left(named, (match.start(), ""))]:
+            if name not in found and at + len(name) <= match.start():
+                there.setdefault(name, at)
+        for name in sorted(there, key=order.__getitem__):
+            person = names[name]
+            role = role_before(text, there[name]) or (person.roles[0] if person.roles else None)
+            found[name] = {"name": name, "role": role if role and len(role) > 1 else None, "capacity": capacity}
     return list(found.values())
 
 

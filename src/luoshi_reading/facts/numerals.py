@@ -51,5 +51,11 @@ def number(text: str) -> float | None:
 
 
 def _chinese(plain: str) -> float | None:
+    whole, point, rest = plain.partition("点")
+    if point:
+        before, after = chinese_number(whole), [DIGITS.get(c) for c in rest]
+        if before is None or not after or None in after:
+            return None
+        return float(f"{before}.{''.join(map(str, after))}")
     value = chinese_number(plain)
     return None if value is None else float(value)

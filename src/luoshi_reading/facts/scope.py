@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from luoshi_reading.facts.clause_roles import DEMANDED, head_verb
+from luoshi_reading.facts.clause_roles import DEMANDED, assigned_unit, core_of, head_verb
 from luoshi_reading.knowledge.word_lists import alternation, words
 from luoshi_reading.structure import Sentence
 
 REPORT_VERB = re.compile(
     r"(?:强调|指出|号召|表示|认为|宣布|透露|反映|提到|谈到|讲到|"
-    r"(?<![新项的体工本有关部务作和])要求|(?<!新)提出|(?<!步)明确|希望|(?<!策)决定|指示)(?:说|道)?$"
+    r"(?<![新项的体工本有关部务作和])要求|(?<!新)提出|(?<!步)明确|希望|(?<!策)决定|指示)(?:说|道|一[遍下点])?$|(?:再|重申|提醒)[一-鿿]{0,4}一[遍下点]$"
 )
 # What REPORT_VERB can end with: ruled out first, for most clauses.
 REPORT_ENDS = (
@@ -34,6 +34,9 @@ REPORT_ENDS = (
     "指示",
     "说",
     "道",
+    "一遍",
+    "一下",
+    "一点",
 )
 EVALUATION = re.compile(r"(?:认为|反映|透露|介绍|宣布)$")
 # Nouns of the same form: 按照…要求, 贯彻…指示.
@@ -72,9 +75,13 @@ NARRATION = re.compile(alternation(words("statements", "narration.all")))
 ALREADY_HEARD = re.compile(r"^(?:会议|全会|大会)(?!要|强调|指出|要求|号召|提出|明确|决定)")
 UNIT_SUBJECT = re.compile(
     r"^[^。]{0,60}?(?:各地|各级|部门|单位|政府|党委|机构|上下|区县|县区|市县|县市区|市州|乡镇|街道|[局委厅办]|公司|集团|干部|同志)"
-    r"[^，]{0,14}?(?:(?<![主重需首必])要(?!求|点|素)|必须|务必|应|将|负责|牵头)"
+    r"[^，]{0,14}?(?:(?<![主重需首必])要(?!求|点|素)|必须|务必|应|将|负责(?!同志|人)|牵头(?!人))"
 )
 RESOLVED = re.compile(r"^(?:会议)?(?:审议|讨论)?(?:并)?(?:原则)?(?:同意|通过|议定)[^，。]{0,80}(?:，|$)")
+# 会议同意调整票价: the order begins after the word of resolving, where a verb or a unit stands there.
+RESOLVING = re.compile(r"(?:会议)?(?:研究|审议|讨论)?(?:并)?(?:一致|原则)?(?:同意|决定|议定)(?=[一-鿿])")
+# 上级文件要求，各省要…: somebody else's order (R8).
+HIGHER = re.compile(r"^(?:上级|上述|该|《)|(?:国务院|中央|国家)[一-鿿]{0,10}(?:文件|会议|通知|要求|规定|提出|明确|强调|指出)$")
 DEONTIC_START = re.compile(r"^[^，]{0,16}(?:要|必须|务必)")
 
 
@@ -101,6 +108,7 @@ class Scope:
         self.open = not style.reported
         self.line = -1
         self.evaluating = False
+        self.foreign = False
 
     def enter(self, text: str, sentence: Sentence) -> int | None:
         """Return the index of the first clause that may hold an order, or None where the sentence is narration."""
@@ -108,11 +116,14 @@ class Scope:
         self.line = sentence.line
         after = self._after_report(text, sentence)
         if after is not None:
-            self.open = True
-            return after
+            self.open = not self.foreign
+            return None if self.foreign else after
         if not self.reported:
             return 0
         body = text[sentence.start : sentence.end]
+        if self.resolved and self.resolution_length(text, sentence):
+            self.open = True
+            return 0
         if "要求" in body:
             demanded = next((i for i, c in enumerate(sentence.clauses) if DEMANDED.match(text, c.start)), None)
             if demanded is not None:
@@ -129,7 +140,18 @@ class Scope:
             return 0
         if UNIT_SUBJECT.search(body):
             return 0
+        if self.resolved and assigned_unit(core_of(text[sentence.clauses[0].start : sentence.clauses[0].end])):
+            return 0
         return None
+
+    def resolution_length(self, text: str, sentence: Sentence) -> int:
+        """Characters of 会议同意 before the order that the sentence itself states; 0 where it states none."""
+        first = sentence.clauses[0]
+        resolving = RESOLVING.match(text, first.start, first.end) if self.resolved else None
+        if resolving is None:
+            return 0
+        core = text[resolving.end() : first.end]
+        return resolving.end() - first.start if head_verb(core)[0] or core[0] in "由将对" else 0
 
     def _after_resolution(self, sentence: Sentence, position: int) -> int | None:
         """会议审议通过《…》，由市发展改革委印发实施: the order stands after the paper."""
@@ -150,6 +172,7 @@ class Scope:
             if verb and not NOT_REPORT.search(words_of) and not head_verb(words_of)[0] and self._says(verb):
                 found = index + 1
                 self.evaluating = bool(EVALUATION.search(words_of))
+                self.foreign = HIGHER.search(words_of) is not None
         return found
 
     def _says(self, verb: re.Match[str]) -> bool:

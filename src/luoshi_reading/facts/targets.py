@@ -10,13 +10,15 @@ from luoshi_reading.facts.clause_roles import OUTCOME
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.numerals import number
 
-NUM = r"\d[\d,]*(?:\.\d+)?|[X×]{1,3}|\*{1,3}|_{2,6}|[一二两三四五六七八九十百千]{1,4}"
+NUM = r"\d[\d,]*(?:\.\d+)?|[X×]{1,3}|\*{1,3}|_{2,6}|[一二两三四五六七八九十百千]{1,4}(?:点[一二三四五六七八九]{1,2})?"
 UNIT = (
-    "微克每立方米|平方米|立方米|部|栋|艘|口|盏|株|轮|班|度|元/|个百分点|百分点|％|%|‰|亿千瓦时|万千瓦|千瓦|亿斤|万吨|公斤|吨|亿元|万元|元|亿美元|万美元|万亩|亩|公顷|平方公里|平方千米|平方米|立方米|公里|千米|米|"
-    "万人次|人次|万人|万户|人|户|名|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|倍|张|宗|件|只|头|批|位|岁|天|小时|分钟|日|万|亿|微克|级|类|件次|床|张床位"
+    "微克每立方米|微克/立方米|微克|元/[^，、；]{1,4}?(?=[，、；]|$|以)|个百分点|百分点|％|%|‰|亿美元|万美元"
+    "|(?:[百千]?万|亿|千)?(?:平方公里|平方千米|平方米|立方米|千瓦时|千瓦|兆瓦|吨标准煤|公斤|吨|斤|美元|元|亩|公顷|公里|千米|米|张床位|人次|件次|户次|头次"
+    "|部|栋|艘|口|眼|盏|株|棵|轮|班|人|户|名|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|倍|张|宗|件|只|头|批|支|羽|尾|册|岁|天|小时|分钟|床)"
+    "|度|位|日|万|亿|级|类"
 )
 VALUE = re.compile(
-    rf"(?P<before>不低于|不少于|不小于|达到|达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|压减|下降|降低|增长|提高|增加|提升到|提高到|增加到|降至|降到|约|力争|新增|完成|实现|左右)?"
+    rf"(?P<before>不低于|不少于|不小于|达到|达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|压减|下降|降低|增长|提高|增加|提升到|提高到|增加到|降至|降到|降低到|压缩到|压减到|缩短到|缩小到|约|力争|新增|完成|实现|左右)?"
     rf"(?P<value>{NUM})(?:[-—–~～至](?P<upto>\d[\d.]*))?(?P<more>多|余|以上)?(?P<unit>{UNIT})(?P<after>以上|以内|以下|左右|以上的|之内|及以上)?"
 )
 # A place among others, or a doubling: goals without a number.
@@ -30,7 +32,7 @@ ASIDE = re.compile(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕|“[^”]*
 ORDINAL_BEFORE = re.compile(r"(?:第|国家|同|这|那|每|哪|本|各|某|另|其中)$")
 # What is paid to someone, or a rule's own threshold, is no goal (R38).
 PAYMENT = re.compile(
-    r"总投资|小时值班|概算|不足\d|超过\d+年|给予|补助|补贴|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按照?[^，]{0,12}%|收取|缴纳|有效期|停留|每次|每立方米|税率|利率|费率"
+    r"总投资|时限为|期限为|小时值班|概算|不足\d|超过\d+年|给予|补助|补贴|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按照?[^，]{0,12}%|收取|缴纳|有效期|停留|每次|元[/每]立方米|每立方米\d|税率|利率|费率"
 )
 VAGUE = frozenset("一")
 GREATER = (
@@ -53,7 +55,20 @@ GREATER = (
     "增加到",
     "新增",
 )
-LESS = ("不超过", "不高于", "低于", "少于", "控制在", "降至", "降到")
+LESS = (
+    "不超过",
+    "不高于",
+    "低于",
+    "少于",
+    "控制在",
+    "降至",
+    "降到",
+    "降低到",
+    "压缩到",
+    "压减到",
+    "缩短到",
+    "缩小到",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +148,18 @@ COMPLETES = re.compile(
 )
 
 
+# 修建蓄水池十二座: with these a Chinese numeral counts things without a verb of measuring before it.
+COUNTED_PLAINLY = frozenset(("座", "所", "辆", "台", "套", "处", "公里", "亩", "万亩", "艘", "栋", "口", "眼", "亿元", "万元"))
+# 500米覆盖率, 30万元以上的村占比: a number that only describes what the next one measures.
+DESCRIBED = re.compile(r"(?:以上|以下|以内)?(?:的?[一-鿿]{0,8}(?:覆盖率|率|占比|比例|比重|面)|的)")
+
+
 def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
-    for match in VALUE.finditer(masked):
+    found = list(VALUE.finditer(masked))
+    for index, match in enumerate(found):
+        if index + 1 < len(found) and "、" not in masked[match.end() : found[index + 1].start()]:
+            if DESCRIBED.match(masked, match.end("unit"), found[index + 1].start("value")):
+                continue
         raw, unit = match["value"], match["unit"]
         if ORDINAL_BEFORE.search(masked[: match.start("value")][-4:]):
             continue
@@ -142,12 +167,14 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
         if chinese and (
             raw in VAGUE
             or unit in {"级", "类", "项", "个", "条", "位", "件", "种", "万", "亿", "日", "天"}
-            or match["before"] is None
+            or (match["before"] is None and unit not in COUNTED_PLAINLY)
         ):
             continue
-        if unit in {"日", "级", "类", "岁"} or (unit in {"万", "亿", "位"} and chinese):
+        if unit in {"日", "级", "类"} or (unit in {"万", "亿", "位"} and chinese):
             continue
-        if match["upto"] is not None and unit == "岁":
+        if unit == "岁" and (match["upto"] is not None or match["before"] is None):
+            continue
+        if (unit == "小时" and raw == "24") or masked.startswith("工作日", match.end()):
             continue
         yield match, number(raw)
 
@@ -157,12 +184,17 @@ def _bounds(clause: str, numbered: list[tuple[re.Match[str], float | None]], ind
     first = 0
     last = len(clause)
     if index:
-        cut = clause.find("、", numbered[index - 1][0].end(), numbered[index][0].start("value"))
+        cut = _joint(clause, numbered[index - 1][0].end(), numbered[index][0].start("value"))
         first = cut + 1 if cut >= 0 else 0
     if index + 1 < len(numbered):
-        cut = clause.find("、", numbered[index][0].end(), numbered[index + 1][0].start("value"))
+        cut = _joint(clause, numbered[index][0].end(), numbered[index + 1][0].start("value"))
         last = cut if cut >= 0 else len(clause)
     return first, last
+
+
+def _joint(clause: str, start: int, end: int) -> int:
+    """Where one counted thing ends and the next begins: at the 、 or 和 between their numbers; -1 where none is."""
+    return max(clause.rfind(mark, start, end) for mark in "、和")
 
 
 def _comparator(match: re.Match[str]) -> str:
