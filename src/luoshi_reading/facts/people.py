@@ -132,10 +132,10 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
     for bracket in BRACKET.finditer(text):
         # A name of two to four characters stands before the bracket; looking from there spares every other place.
         for start in range(max(bracket.start() - 4, position), bracket.start() - 1):
-            if match := LISTED.match(text, start):
-                position = match.end()
+            if listed := LISTED.match(text, start):
+                position = listed.end()
                 if _boundary_before(text, start):
-                    yield match["name"], start, match.end("name"), match["role"]
+                    yield listed["name"], start, listed.end("name"), listed["role"]
                 break
 
 

@@ -67,9 +67,13 @@ def _alternation(rule: dict[str, Any]) -> str:
 
 
 def _matcher(rule: dict[str, Any]) -> Matcher:
-    search = re.compile(_alternation(rule)).search
+    """Match by a rule's words; most documents ask for a few kinds only, so each is compiled when it is asked for."""
+
+    @cache
+    def search() -> Callable[[str], re.Match[str] | None]:
+        return re.compile(_alternation(rule)).search
 
     def matches(line: str) -> bool:
-        return search(line) is not None
+        return search()(line) is not None
 
     return matches

@@ -79,6 +79,8 @@ _FLAT_HEADLINE = 60
 _BUILDING = re.compile(r"\d+\s*[栋幢楼号室层座单元栋棟]|[路街道巷弄里]\s*\d+|(?:大厦|广场|写字楼|工业园|科技园)")
 _SEPARATORS = re.compile(r"[|｜·•\s>»›/]+")
 _REPEATED_AT_LEAST = 8
+_LONGEST_SITE_NAME = 80
+"""Characters from the end of a headline within which a site's name, with its blanks and dashes, begins."""
 
 
 def find(text: str) -> list[Edit]:
@@ -178,8 +180,9 @@ def _site_names(page: Page, found: list[Edit], rules: Rules) -> None:
         end = line.end
         headline = not _RUNNING.search(line.text.replace("：", "").replace("！", ""))
         while True:
-            m = rules.fused_site.search(page.text, line.start, end)
-            m = m or (rules.underscored.search(page.text, line.start, end) if headline else None)
+            start = max(line.start, end - _LONGEST_SITE_NAME)
+            m = rules.fused_site.search(page.text, start, end)
+            m = m or (rules.underscored.search(page.text, start, end) if headline else None)
             if m is None or m.start() - line.start < 6:
                 break
             found.append(_gone(m.start(), end, "site_name"))

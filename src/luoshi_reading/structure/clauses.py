@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from luoshi_reading.structure.numbering import ENUMERATOR, INLINE_ENUMERATOR
+from luoshi_reading.structure.numbering import ENUMERATOR, INLINE_ENUMERATOR, begins_inline_number, begins_number
 
 # Only these marks can open, close or end anything; the loop below visits them and nothing else.
 MARK = re.compile(r"[。！？；，：\n（）()〔〕【】\[\]“”《》!?;]|,(?!\d{3}(?!\d))|:(?<=[一-鿿]:)")
@@ -29,8 +28,7 @@ class Clause(NamedTuple):
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A stretch up to 。！？； or an enumeration head (R2), without its numbering and closing mark.
 
     ``chain`` is the same for the members of one ；-chain; ``line`` counts paragraphs from 0; ``enumerator`` is the
@@ -82,9 +80,12 @@ class _Builder:
         self.at_line_start = True
 
     def end_clause(self, position: int, mark: str) -> None:
-        start = self._content_start(self.clause_start, position)
-        end = position
-        while end > start and self.text[end - 1] in BLANK:
+        text, start, end = self.text, self.clause_start, position
+        while start < end and text[start] in BLANK:
+            start += 1
+        if start < end and (begins_inline_number if self.clauses else begins_number)(text[start]):
+            start = self._after_number(start, position)
+        while end > start and text[end - 1] in BLANK:
             end -= 1
         if end > start:
             self.clauses.append(Clause(start, end, mark))
@@ -96,16 +97,11 @@ class _Builder:
         if blank and not self.clauses and not ENUMERATOR.match(self.text, position):
             self.clause_start = end
 
-    def _content_start(self, start: int, limit: int) -> int:
-        """Skip blanks and numbering; a number before a clause ends the sentence before it (R2)."""
-        text = self.text
-        while start < limit and text[start] in BLANK:
-            start += 1
-        if start >= limit:
-            return start
+    def _after_number(self, start: int, limit: int) -> int:
+        """Skip numbering; a number before a clause ends the sentence before it (R2)."""
         pattern = ENUMERATOR if not self.clauses else INLINE_ENUMERATOR
         # 首先，and 第一个问题：end with the very mark that ends the stretch.
-        found = pattern.match(text, start, limit + 1)
+        found = pattern.match(self.text, start, limit + 1)
         if found is None:
             return start
         if found.end() >= limit:

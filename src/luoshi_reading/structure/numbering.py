@@ -32,6 +32,20 @@ INLINE_ENUMERATOR = re.compile(
 )
 
 
+_FIRST = frozenset(f"第{DIGITS}（(—─-首其再此最" + "".join(map(chr, (*range(0x2460, 0x24FF), *range(0x3220, 0x322A)))))
+_INLINE_FIRST = frozenset(DIGITS)
+
+
+def begins_number(character: str) -> bool:
+    """Tell whether a numbering may begin with a character; most clauses need no closer look."""
+    return character in _FIRST or character.isdecimal()
+
+
+def begins_inline_number(character: str) -> bool:
+    """Tell whether a numbering within a sentence may begin with a character."""
+    return character in _INLINE_FIRST
+
+
 def style_of(enumerator: str) -> str | None:
     """Name the style of a numbering as it was written, or None where it is none."""
     found = ENUMERATOR.match(enumerator) if enumerator else None
