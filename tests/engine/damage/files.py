@@ -8,6 +8,7 @@ import zipfile
 from datetime import UTC, datetime
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
@@ -64,7 +65,11 @@ def web_page(text: str, *, site_name: str = "霁川市人民政府", charset: st
 
 
 def word_file(text: str) -> bytes:
-    """Write the text as a DOCX: the first line as a centred title, every other line as a paragraph."""
+    """Write the text as a DOCX: the first line as a centred title, every other line as a paragraph.
+
+    Lines with tabs are the rows of a table, 〃 in them a cell that the one above reaches over; a line without tabs
+    between two of them is one cell over the whole row.
+    """
     document = Document()
     document.core_properties.created = document.core_properties.modified = datetime(*EPOCH, tzinfo=UTC)
     document.core_properties.author = "霁川市人民政府办公室"
@@ -74,12 +79,46 @@ def word_file(text: str) -> bytes:
     run = head.add_run(title)
     run.font.size = Pt(22)
     run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "小标宋体")
-    for paragraph in paragraphs:
-        body = document.add_paragraph(paragraph)
-        body.paragraph_format.first_line_indent = Pt(32)
+    for is_table, lines in _stretches(paragraphs):
+        if is_table:
+            word_table(document, [line.split("\t") for line in lines])
+            continue
+        for paragraph in lines:
+            body = document.add_paragraph(paragraph)
+            body.paragraph_format.first_line_indent = Pt(32)
     packed = io.BytesIO()
     document.save(packed)
     return _without_times(packed.getvalue())
+
+
+def _stretches(lines: list[str]) -> list[tuple[bool, list[str]]]:
+    """Part the lines into paragraphs and tables."""
+    rows = [i for i, line in enumerate(lines) if "\t" in line]
+    if not rows:
+        return [(False, lines)]
+    parts: list[tuple[bool, list[str]]] = []
+    for i, line in enumerate(lines):
+        in_table = i in rows or (i - 1 in rows and i + 1 in rows)
+        if not parts or parts[-1][0] != in_table:
+            parts.append((in_table, []))
+        parts[-1][1].append(line)
+    return parts
+
+
+def word_table(document: WordDocument, rows: list[list[str]]) -> None:
+    """Add a ruled table; 〃 merges a cell with the one above, a row of one cell is merged across."""
+    columns = max(map(len, rows))
+    table = document.add_table(len(rows), columns, style="Table Grid")
+    grid = [row.cells for row in table.rows]
+    for i, row in enumerate(rows):
+        for j, words in enumerate(row):
+            if words == "〃":
+                grid[i - 1][j].merge(grid[i][j])
+                grid[i] = (*grid[i][:j], grid[i - 1][j], *grid[i][j + 1 :])
+            else:
+                grid[i][j].text = words
+        if len(row) == 1:
+            grid[i][0].merge(grid[i][columns - 1])
 
 
 def _without_times(archive: bytes) -> bytes:
