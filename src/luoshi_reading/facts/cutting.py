@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from luoshi_reading.facts.clause_roles import DATED, OUTCOME, PURPOSE, YEAR_AHEAD, Role, core_of, head_verb
+from luoshi_reading.facts.clause_roles import (
+    DATED,
+    OUTCOME,
+    PURPOSE,
+    YEAR_AHEAD,
+    Role,
+    assigned_unit,
+    core_of,
+    head_verb,
+)
+from luoshi_reading.facts.duties import subject_of
 from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTED, MAKING, NUMBER
 from luoshi_reading.structure import Clause
 
@@ -75,6 +85,7 @@ class _Part:
     filled: float = 0.0
     counted: bool = False
     ordered: bool = False
+    objected: bool = False
 
 
 def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int]]:
@@ -89,7 +100,8 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             and item.role >= Role.OUTCOME
             and not item.words.startswith(NEVER_FIRST)
             and (
-                _splits_anywhere(part, item.words, weight, number, outcome, index - part.first)
+                _another_acts(part, item)
+                or _splits_anywhere(part, item.words, weight, number, outcome, index - part.first)
                 or (sense.listing and _splits_report(part, item, weight, sense))
             )
         ):
@@ -100,7 +112,29 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         part.lead = item.clause.end - run[part.first].clause.start
         part.counted = part.counted or number
         part.ordered = part.ordered or item.role >= Role.OUTCOME
+        part.objected = part.objected or (item.role >= Role.OUTCOME and BARE_DUTY.search(item.words) is None)
     yield part.first, len(run)
+
+
+# 市住建局牵头，市城管局配合，…: who acts, before what is done.
+BARE_DUTY = re.compile(r"(?:牵头|负责|配合|参与|参加|协助|会同)$|^请[^，]{2,30}负责")
+FUNDING = re.compile(r"^(?:所需|相关|有关)?(?:资金|经费|费用|款项)")
+
+
+def _another_acts(part: _Part, item: Told) -> bool:
+    """…，市住建局负责后续改造: another unit with a task of its own is an entry of its own (R16)."""
+    if not part.objected or item.role not in ACTING or BARE_DUTY.search(item.words) or FUNDING.match(item.words):
+        return False
+    by = item.words.find("由") if item.role is Role.DUTY else -1
+    if by >= 0:
+        return assigned_unit(item.words[by + 1 :], least=2) != ""
+    subject = subject_of(item.words, assigned=item.role is Role.ASSIGNED)[0]
+    return subject is not None and OFFICE.search(subject) is not None
+
+
+ACTING = frozenset((Role.ORDER, Role.DUTY, Role.ASSIGNED))
+# Units that report apart from each other; 各单位, 企业 and the like carry out what stands before.
+OFFICE = re.compile(r"^[省市县区][一-鿿、]{1,40}(?:[局委厅办院室部]|政府|中心|公司|集团)$")
 
 
 def _splits_anywhere(part: _Part, words_of: str, weight: float, number: bool, outcome: bool, held: int) -> bool:
@@ -126,11 +160,13 @@ def _delivers_by(words_of: str) -> bool:
     if dated is None or dated[0].rstrip("，")[-1] not in "前底末内" or dated[0].startswith(("力争", "争取", "确保")):
         return False
     core = words_of[dated.end() :]
-    return len(core) >= DELIVERED_LENGTH and head_verb(core)[0] != ""
+    return len(core) >= DELIVERED_LENGTH and head_verb(core)[0] != "" and FINISHES.match(core) is None
 
 
 # Characters of a verb and its object after a day.
-DELIVERED_LENGTH = 7
+DELIVERED_LENGTH = 6
+# 年底前建成并投入使用: without an object it dates what stands before it.
+FINISHES = re.compile(r"(?:全部|全面|基本|如期)?(?:[一-鿿]{2}(?:并|、)?)?(?:投入(?:使用|运[营行]|试运行)|[一-鿿]{2}(?:到位|完毕|实施|执行|达效))$")
 
 
 def _splits_report(part: _Part, item: Told, weight: float, sense: Sense) -> bool:

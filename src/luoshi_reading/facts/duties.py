@@ -15,7 +15,7 @@ NOTE = re.compile(
 )
 NOTE_SIGN = re.compile(r"(?:负责|牵头|配合|落实|组织实施|承担)(?:，|；|。|$)|列第一的为牵头|按职责分工|下同")
 UNIT_NAME = re.compile(
-    r"(?:厅|局|委|办|部|院|署|行|会|社|处|室|中心|公司|集团|海关|政府|管委会|单位|部门|企业|高校|学校|机构|区|县|市|镇|街道|支队|总队|队|团|联|馆|台|站|所|银行|省|法院|检察院|协会|人民政府)(?:等)?$"
+    r"(?:厅|局|委|办|部|院|署|行|会|社|处|室|中心|公司|集团|海关|政府|管委会|单位|部门|企业|高校|学校|机构|领导|区|县|市|镇|街道|支队|总队|队|团|联|馆|台|站|所|银行|省|法院|检察院|协会|人民政府)(?:等)?$"
 )
 ROLE_TAIL = re.compile(
     r"(?:按照?(?:各自)?职责分?工?(?:分别|共同)?(?:负责|落实|抓好落实)?|分别|共同|牵头|负责|配合|落实|组织实施|承担|参与|等部门|等单位|等)+$"
@@ -46,6 +46,10 @@ WITH = re.compile(
     r"会同(?P<with>[^，。；]{2,60}?)(?:等)?(?:部门|单位)?(?=[，。；]|负责|加强|制定|开展|做好|$)|(?:^|[，；、])(?P<support>[^，。；]{2,60}?)(?:等部门|等单位)?(?:积极|密切|协同)?配合"
 )
 MEMBERS = re.compile(r"牵头，(?P<members>[^。；]{4,400}?)(?:为成员|参加|参与|配合|协助)")
+# 请各县区于11月15日前将…报送; 办公室设在市水利局.
+ASKED_LEAD = re.compile(r"^(?:请|望|要求)(?=[各市县区省有相])")
+AT_TIME = re.compile(r"[于在]?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之|以)?前$")
+SEATED = re.compile(r"(?:办公室|指挥部|专班)设在(?P<unit>[一-鿿]{2,20}?[局委办厅室中心])(?=[，。；]|$)")
 UNIVERSAL = re.compile(r"^全[市省区县州乡镇系]")
 
 
@@ -163,7 +167,7 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
 
     ``assigned``: the clause was read as a unit with a plain verb (市财政局拨付…).
     """
-    core = CONNECTIVE_LEAD.sub("", clause)
+    core = ASKED_LEAD.sub("", CONNECTIVE_LEAD.sub("", clause))
     if not core or NO_SUBJECT.match(core):
         return None, False
     caused = CAUSED.match(core)
@@ -177,10 +181,10 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
         if subject:
             return subject["who"], True
         unit = assigned_unit(core_of(core)) if assigned else ""
-        return (unit, True) if unit and unit[0] not in "每所" and SUBJECT_END.search(unit) else (None, False)
+        return (unit, True) if unit and unit[0] not in "每所全" and SUBJECT_END.search(unit) else (None, False)
     subject_text = head[: found.start()]
     if subject_text not in by_short_name():
-        subject_text = ADVERBIAL.sub("", subject_text)
+        subject_text = AT_TIME.sub("", ADVERBIAL.sub("", subject_text))
     if head_verb(core)[0] and len(subject_text) > LONGEST_VERBAL_UNIT:
         return None, False
     if SUBJECT_END.search(subject_text) or subject_text in by_short_name():
@@ -203,6 +207,9 @@ CONNECTIVE_LEAD = re.compile(r"^(?:当前|目前|下一步|同时|特别是|尤�
 
 def clause_duty(text: str) -> Duty:
     """Read 由…牵头, 会同…, …配合 in the words of a commitment (R26)."""
+    seated = SEATED.search(text) if "设在" in text else None
+    if seated:
+        return Duty((seated["unit"],), ())
     if "由" not in text and "会同" not in text and "配合" not in text:
         return Duty((), ())
     lead: list[str] = []

@@ -70,6 +70,8 @@ INSIDE = re.compile(
     r"出台|编制|组建|开设|印发|建成|新建|推行|约谈|安装|上报|组织实施|开展|举办|建设|建立|提供|设立|制定|成立|打造|实行|配备|创建"
 )
 GUIDED = re.compile(r"^以.{2,30}为(?:指导|指引)|思想为(?:指导|指引)")
+# 6月15日前，所有涵洞必须…: a day alone is no thing to report on.
+ONLY_DATE = re.compile(r"[^一-鿿]{1,14}[年月日]?[^一-鿿]{0,4}[月日]?(?:之|以)?[前内底末起]?")
 INSTRUMENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(alternation(words("levels", f"instruments.{name}"))))
     for name in ("policy", "mechanism", "project")
@@ -117,7 +119,7 @@ def clause_weight(clause: str, role: Role) -> float:
         weight += NAMED_PAPER
     if DAY_HINT.search(clause) and DEADLINE.search(clause):
         weight += DATED
-    if role is Role.FRAME:
+    if role is Role.FRAME or ONLY_DATE.fullmatch(core):
         return min(weight, 0.5)
     if len(core) <= MANNER_LENGTH and role is Role.IMPERATIVE and (core[:2] not in MAKING or core.endswith("一批")):
         return min(weight, 0.5)
