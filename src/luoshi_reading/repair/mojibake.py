@@ -136,7 +136,7 @@ def _gbk(stretch: str) -> str | None:
 
 
 def _is_marks(text: str) -> bool:
-    return all(c in "，。、；：？！“”‘’（）《》—…·〔〕　 " for c in text)
+    return all(c in "，。、；：？！“”‘’（）《》—…·〔〕〃〇　 " for c in text)
 
 
 def _utf8(coded: bytes) -> str | None:
