@@ -21,7 +21,7 @@ from luoshi.workflows.accept_findings import TaskProposal, accept_as_task, cite_
 from luoshi.workflows.demonstration.jurisdiction import City, description
 
 # The last of these documents are left for whoever tries the reading page; the breakdown, to accept its rows at once.
-LEFT_UNDECIDED = {"08_notice.txt", "04_news_agri.txt", "13_breakdown.txt"}
+LEFT_UNDECIDED = {"08_notice.txt", "13_breakdown.txt"}
 
 
 @dataclass(frozen=True, slots=True)
