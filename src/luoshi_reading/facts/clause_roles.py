@@ -95,7 +95,8 @@ YEAR_AHEAD = re.compile(
     r"预期目标|目标是|目标为|目标任务|到?20\d\d年|到20XX|“十[四五六]五”|年底前?|年内|力争|确保|今后|未来"
     r"|\d{1,2}月(?:底|\d{1,2}日)?前|月底前|季度[末底前]"
 )
-QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+# Bounded: a text may hold ten thousand marks that open and none that closes.
+QUOTED = re.compile(r"“[^”]{0,400}”|《[^》]{0,400}》")
 DEMANDED = re.compile(r"(?:会议|全会)?还?要求(?=各|全[市省区县体]|相关|有关)")
 GOAL = re.compile(r"(?:目标|任务)(?:任务)?是$")
 # Frames that may carry the predicate of their clause: 对…进行…, 为…提供…, 在…注册登记.
@@ -223,6 +224,7 @@ def _is_past(plain: str) -> bool:
     return ("已" in plain or "曾" in plain or "从" in plain) and ALREADY.search(plain) is not None
 
 
+@lru_cache(CLAUSES_KEPT)  # the documents of one office repeat themselves
 def clause_role(clause: str) -> Role:
     """Tell what a clause does. ``clause`` is without its closing mark."""
     core = core_of(clause)

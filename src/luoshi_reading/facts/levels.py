@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from luoshi_reading.facts.clause_roles import (
+    CLAUSES_KEPT,
     DUTY_HEAD,
     OUTCOME,
     QUOTED,
@@ -96,6 +98,7 @@ def _ending(tail: str) -> float:
     return 0.0
 
 
+@lru_cache(CLAUSES_KEPT)
 def clause_weight(clause: str, role: Role) -> float:
     """Return the points a clause gives for being reportable; 0 and less for a statement, a frame or a mere purpose."""
     if role in (Role.STATEMENT, Role.REPORT):
