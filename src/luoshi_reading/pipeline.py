@@ -18,6 +18,7 @@ from luoshi_reading.repair import (
     script,
     shifted_gbk,
     soft_breaks,
+    table_columns,
 )
 from luoshi_reading.repair.repaired import Draft, finish, recompose
 
@@ -41,6 +42,7 @@ _EDITS = (
     markup.find_breaks,
     shifted_gbk.find,
     injected_pinyin.find,
+    table_columns.find,
     paragraphs.find_lost_indents,
     paragraphs.find_joined,
     lost_spaces.find_stray,

@@ -148,6 +148,7 @@ class RepairKind(Term):
     JOINED_PARAGRAPHS = "joined_paragraphs", "粘连的段落", "Joined paragraphs"
     LOST_INDENT = "lost_indent", "丢失的缩进", "Lost indents"
     SOFT_LINE_BREAK = "soft_line_break", "句中换行", "Line breaks inside sentences"
+    TABLE_COLUMNS = "table_columns", "表格分栏", "Table columns"
     OTHER = "other", "其他修复", "Other repairs"
 
 
@@ -213,6 +214,11 @@ class RepairReason(Term):
         "soft_line_break",
         "句子中间的换行来自版面宽度，接回一行。",
         "The break inside the sentence came from the width of a page; the line is joined again.",
+    )
+    TABLE_COLUMNS = (
+        "table_columns",
+        "用空格或竖线排成的表格，这里按栏分开。",
+        "Blanks or strokes part the columns of this table; it is read column by column.",
     )
     OTHER = (
         "other",

@@ -1,0 +1,149 @@
+"""Tables of plain text: columns that blanks or upright strokes part get tabs between them, as other tables have.
+
+Only a line of known headings begins such a table (R79); without one, blanks stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luoshi_reading.knowledge.table_headings import are_headings
+from luoshi_reading.repair.edits import Edit
+
+KIND = "table_columns"
+STROKES = "strokes_between_columns"
+BLANKS = "blanks_between_columns"
+
+_HINT = re.compile(r"(?:责任|牵头|主办|承办|配合|责 任|牵 头)\s?(?:单位|部门)|时限|完成时间|项目名称")
+_STROKE = re.compile(r"[ \u3000\t]*[|｜│┃][ \u3000\t]*")
+_GAP = re.compile(r"[ \u3000]*(?:\u3000| {2})[ \u3000]*(?=\S)")
+_RULE = re.compile(r"[ \u3000|｜│┃:：+\-—─━┄┈═┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
+_LONGEST_SECTION = 60
+_LONGEST_HEADING_LINE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell of a line; ``at`` is the column of the page, in half-width characters, where it begins."""
+
+    start: int
+    end: int
+    at: int
+    until: int
+
+
+def find(text: str) -> list[Edit]:
+    """Find what parts the columns of tables in plain text."""
+    if "  " not in text and "\u3000" not in text and not any(stroke in text for stroke in "|｜│┃"):
+        return []
+    edits: list[Edit] = []
+    done = 0
+    for hint in _HINT.finditer(text):
+        if hint.start() < done:
+            continue
+        start, end = _line_at(text, hint.start())
+        done = end
+        if end - start > _LONGEST_HEADING_LINE or "\t" in text[start:end].strip():
+            continue
+        if _STROKE.search(text, start, end) and are_headings(_between_strokes(text[start:end])):
+            done = _stroked(text, start, edits)
+        elif len(headings := _cells(text, start, end)) > 1 and are_headings([text[c.start : c.end] for c in headings]):
+            done = _blanked(text, start, headings, edits)
+    return edits
+
+
+def _line_at(text: str, place: int) -> tuple[int, int]:
+    end = text.find("\n", place)
+    return text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end
+
+
+def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield start, end
+        start = end + 1
+
+
+def _between_strokes(line: str) -> list[str]:
+    return [cell.strip() for cell in _STROKE.split(line.strip().strip("|｜│┃"))]
+
+
+def _stroked(text: str, start: int, edits: list[Edit]) -> int:
+    """Turn the strokes of a table's lines to tabs, drop its drawn rules; return where the table ends."""
+    for first, last in _lines(text, start):
+        line = text[first:last]
+        if line.strip() and _RULE.fullmatch(line):
+            edits.append(Edit(first, last, "", KIND, STROKES))
+            continue
+        strokes = list(_STROKE.finditer(text, first, last))
+        if not strokes:
+            return first
+        for stroke in strokes:
+            outer = stroke.start() == first or stroke.end() == last
+            edits.append(Edit(stroke.start(), stroke.end(), "" if outer else "\t", KIND, STROKES))
+    return len(text)
+
+
+def _cells(text: str, start: int, end: int) -> list[_Cell]:
+    cells: list[_Cell] = []
+    place = at = 0
+    line = text[start:end]
+    while place < len(line) and line[place] in " \u3000":
+        at += _width(line[place])
+        place += 1
+    while place < len(line):
+        gap = _GAP.search(line, place)
+        until = gap.start() if gap else len(line.rstrip())
+        reach = at + _width(line[place:until])
+        if until > place:
+            cells.append(_Cell(start + place, start + until, at, reach))
+        if gap is None:
+            break
+        at, place = reach + _width(gap[0]), gap.end()
+    return cells
+
+
+def _width(words: str) -> int:
+    return sum(1 if c.isascii() else 2 for c in words)
+
+
+def _blanked(text: str, start: int, headings: list[_Cell], edits: list[Edit]) -> int:
+    """Turn the gaps of a table's lines to tabs, as many as columns lie between; return where the table ends."""
+    waiting = 0
+    for first, last in _lines(text, start):
+        cells = _cells(text, first, last)
+        if len(cells) < 2:
+            waiting += 1
+            if waiting > 2 or (cells and (last - first > _LONGEST_SECTION or text[cells[0].end - 1] in "。；")):
+                return first
+            continue
+        waiting = 0
+        columns = _columns(cells, headings)
+        if columns[0]:
+            edits.append(Edit(first, cells[0].start, "\t" * columns[0], KIND, BLANKS))
+        for i in range(1, len(cells)):
+            tabs = "\t" * (columns[i] - columns[i - 1])
+            edits.append(Edit(cells[i - 1].end, cells[i].start, tabs, KIND, BLANKS))
+    return len(text)
+
+
+def _columns(cells: list[_Cell], headings: list[_Cell]) -> list[int]:
+    """Give each cell the heading that it stands under; a line with as many cells as headings is taken in order."""
+    if len(cells) >= len(headings):
+        return list(range(len(cells)))
+    columns: list[int] = []
+    for i, cell in enumerate(cells):
+        lowest = columns[-1] + 1 if columns else 0
+        highest = len(headings) - (len(cells) - i)
+        best = max(
+            range(lowest, highest + 1),
+            key=lambda h: (
+                min(cell.until, headings[h].until) - max(cell.at, headings[h].at),
+                -abs(cell.at - headings[h].at),
+            ),
+        )
+        columns.append(best)
+    return columns
