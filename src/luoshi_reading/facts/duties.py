@@ -40,7 +40,7 @@ CAUSED = re.compile(
 CAUSING = frozenset({"督促", "组织", "鼓励", "支持", "指导", "要求"})
 SUBJECT_LENGTH = 60
 BY = re.compile(
-    r"由(?P<lead>[^，。；]{2,60}?)(?P<role>牵头|负责|承担|组织|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总|编制|收购|建设|解决|管理|督办|约谈|审定|安置|依法)"
+    r"由(?P<lead>[^，。；]{2,60}?)(?<=[厅局委办部院署行会社处室心司团关府位门企业校构导员区县市镇街队联馆台站所省协志员长])(?P<role>牵头|负责|承担|组织|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总|编制|收购|建设|解决|管理|督办|约谈|审定|安置|依法)"
 )
 WITH = re.compile(
     r"会同(?P<with>[^，。；]{2,60}?)(?:等)?(?:部门|单位)?(?=[，。；]|负责|加强|制定|开展|做好|$)|(?:^|[，；、])(?P<support>[^，。；]{2,60}?)(?:等部门|等单位)?(?:积极|密切|协同)?配合"
@@ -117,9 +117,14 @@ def _is_note(body: str) -> bool:
     return len(names) >= 2 and all(OFFICE_NAME.search(name) for name in names)
 
 
+SECTION_LABEL = re.compile(
+    r"(?P<label>(?:责任|牵头|主办|配合|协办|参与|支持|协助|落实|负责)(?:单位|部门))[：:]"
+)
+# （…负责，2026年底前完成）, （…；完成时限：9月）, （…，市城管局指导）: what a note says beside its units.
+NO_DUTY = re.compile(r"^(?:完成)?(?:时限|时间)|^[^一-鿿]*\d{1,4}年|(?:[前内底末]|时限|按期|长期|持续)(?:完成|推进|坚持)?$|指导$")
 # Names that only a unit has: what a bracket without 负责 must consist of.
 OFFICE_NAME = re.compile(
-    r"^(?:[省市区县州镇乡各]|有关|[一-鿿]{2,4}[省市县区])[一-鿿]{0,16}(?:厅|局|委|办|部|政府|管委会|委员会|办公室|单位|部门|集团|中心|支队|法院|检察院)$"
+    r"^(?:[省市区县州镇乡各]|有关|[一-鿿]{2,4}[省市县区])[一-鿿]{0,16}(?:厅|局|委|办|部|政府|管委会|委员会|办公室|单位|部门|集团|中心|支队|法院|检察院|社|[商学协联合]会|联|馆|站|所|校|院|行|公司|总队|大队|指挥部)$"
 )
 
 
@@ -129,9 +134,13 @@ def read_note(body: str, label: str, first_leads: bool) -> Duty:
     lead: list[str] = []
     supporting: list[str] = []
     for section in re.split(r"[；;]|，(?=[^，]{2,120}(?:配合|参与|协助)$)", body):
-        section = re.sub(r"^(?:责任单位|牵头单位|配合单位|责任部门)[：:]", "", section.strip())
+        labelled = SECTION_LABEL.match(section.strip())
+        section = section.strip()[labelled.end() if labelled else 0 :]
+        if NO_DUTY.search(section):
+            continue
         names = unit_names(section)
-        if label.startswith(("配合", "协办")) or re.search(r"(?:配合|参与|协助)(?:落实)?$|^配合单位", section):
+        own = labelled["label"] if labelled else label
+        if own.startswith(("配合", "协办", "参与", "支持", "协助")) or re.search(r"(?:配合|参与|协助)(?:落实)?$|^配合单位", section):
             supporting.extend(names)
             continue
         split = LEAD_PART.match(section)
@@ -222,6 +231,7 @@ def clause_duty(text: str) -> Duty:
         supporting.extend(_listed(members["members"]))
     for match in WITH.finditer(text):
         part = match["with"] or match["support"]
+        part = assigned_unit(part) or part
         supporting.extend(name for name in unit_names(part) if _is_unit(name))
     return Duty(tuple(lead), tuple(dict.fromkeys(s for s in supporting if s not in lead)))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from luoshi_reading.facts.clause_roles import head_verb
 from luoshi_reading.facts.numerals import chinese_number
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.word_lists import alternation, words
@@ -22,13 +23,13 @@ CODE = re.compile(r"^(?:\d{3,8}|\d(?:[+＋]\d){1,6}|\d[+＋][A-Za-zNXn])(?:[+＋
 INNER = re.compile(rf"^[^{CN}\d，。；]{{1,4}}[{CN}][^{CN}，。；\d]{{1,3}}$")
 OPEN = re.compile(
     rf"(?<![第{CN}\d百千万零〇—–-])(?P<n>[{CN}])大(?!会|队|学|型|家|量|小|力|幅|棚|厅|厦|洲|街|道|路|桥|赛|奖|风|雨|雪|姐|哥|爷|妈)(?P<noun>[一-鿿]{{2,8}})"
-    rf"|(?<![第{CN}\d百千万零〇])(?P<n2>[二两三四五六七八九十])(?P<measure>个|条|项|张|级|种|类|座|支|道|块|件|篇)(?P<noun2>[一-鿿]{{0,8}}?(?:{NOUNS}))(?![一-鿿]{{0,1}}(?:会议|小组))"
+    rf"|(?<![第{CN}\d百千万零〇])(?P<n2>[二两三四五六七八九十])(?P<measure>个|条|项|张|级|种|类|座|支|道|块|件|篇|场)(?P<noun2>[一-鿿]{{0,8}}?(?:{NOUNS}))(?![一-鿿]{{0,1}}(?:会议|小组))"
     rf"|双(?P<double>{alternation(words('formulations', 'double'))})(?![一-鿿]性)"
 )
 NUMERAL = re.compile(f"[{CN}双]")
 NOUN_HEAD = re.compile(rf"^[一-鿿]{{0,6}}?(?:{NOUNS})")
 LISTED_BEFORE = re.compile(r"“([^“”\n]{3,60})”(?:等|的|这)?$")
-PLAIN_LIST = re.compile(r"(?:[一-鿿]{2,6}、){1,8}[一-鿿]{2,6}$")
+PLAIN_LIST = re.compile(r"(?:[一-鿿]{1,8}、){1,8}[一-鿿]{1,6}$")
 LISTED_AFTER = re.compile(r"^(?:是|为|即|：|——|，即|（|，包括|包括)[“]?(?P<list>[^。；\n）”]{4,120})")
 REFERENCE = re.compile(rf"(?:{alternation(words('formulations', 'reference_heads'))})[“]?$")
 PLAIN_LEAST = 2
@@ -92,7 +93,7 @@ def is_formulation(inner: str) -> bool:
     if len(inner) > 14:
         return False
     if re.match(
-        rf"^[{CN}\d]+(?:年|月|日|时|点|分|元|岁|次|亩|公里|万|亿|%|届|号|期|天|周|秒|折|楼|米|吨|克|倍|度|级(?!防|体)|季)",
+        rf"^[{CN}\d]+(?:年|月|日|时|点|分|元|岁|次|亩|公里|万|亿|%|届|号|期|天|周|秒|折|楼|米|吨|克|倍|度|级(?![一-鿿])|季)",
         inner,
     ):
         return False
@@ -103,10 +104,17 @@ def is_formulation(inner: str) -> bool:
     return (bool(INNER.match(inner)) and inner[0] in "以") or bool(re.match(rf"^[\d{CN}]", inner))
 
 
+# 十五条硬措施, 七个一律: one number with its measure, whatever stands in the phrase behind it.
+LED_BY_ONE = re.compile(rf"(?P<n>[{CN}]{{2,3}}|[{CN}](?=[个条项件]一律|[个条项]不|[个条项]必须|[个条项]严禁))")
+
+
 def counts(inner: str) -> int | list[int] | None:
     """Return the number or numbers a formulation is built on."""
     if CODE.match(inner):
         return None
+    led = LED_BY_ONE.match(inner)
+    if led:
+        return chinese_number(led["n"])
     numbers = [chinese_number(c) or (int(c) if c.isdigit() else 0) for c in re.findall(rf"[{CN}双]|^[百千]|\d+", inner)]
     if not numbers:
         return None
@@ -146,10 +154,18 @@ def _before(text: str, start: int, number: int) -> list[str] | None:
         # Its last mark stands within the last eight characters (a line feed may follow), or there is no list.
         plain = PLAIN_LIST.search(window) if number > PLAIN_LEAST and "、" in window[-8:] else None
         parts = plain[0].split("、") if plain else []
-        # The first of them still has the verb before it: 严格执行谋划、前期、开工、投产四张清单.
-        return [parts[0][-len(parts[1]) :], *parts[1:]] if len(parts) == number else None
+        return [_without_verb(parts), *parts[1:]] if len(parts) == number else None
     members = [part for part in re.split(r"[、，]", listed[1]) if part]
     return members if len(members) == number else None
+
+
+def _without_verb(parts: list[str]) -> str:
+    """The first member still has the verb before it: 严格执行谋划、前期、开工、投产四张清单."""
+    first = parts[0]
+    verb, at = head_verb(first)
+    if verb and len(first) - at - len(verb) >= 1:
+        return first[at + len(verb) :]
+    return first[-len(parts[1]) :]
 
 
 def _members(text: str, match: re.Match[str], inner: str) -> list[str] | None:

@@ -27,7 +27,7 @@ FOREIGN = rf"{HAN}{{1,6}}[·•]{HAN}{{1,6}}?(?:[·•]{HAN}{{1,6}}?)?{END}"
 # One name after a title or in a list: with a dot, of two, three or four characters (复姓), ending at an edge.
 FOUR = rf"(?:{alternation(COMPOUND)}){HAN}{{2}}"
 ONE_NAME = (
-    rf"(?:(?P<foreign>{FOREIGN})|(?P<two>{SURNAME}[ \u3000]?{HAN})(?!和{HE}){END}"
+    rf"(?:(?P<foreign>{FOREIGN})|(?P<two>{SURNAME}[ \u3000]?{HAN})(?!和(?:{HE}|[，。、；！]|$)){END}"
     rf"|(?P<three>{SURNAME}{HAN}{{2}}){END}|(?P<four>{FOUR}){END})"
 )
 TITLE = re.compile(TITLES)
@@ -69,8 +69,25 @@ VERBED = re.compile(
     r"(?P<verb>强调|指出|主持(?:会议|召开|并)|要求|表示|讲话|出席|参加|分别围绕|作(?:了)?(?:中心|交流|表态|工作)?(?:发言|报告|讲话)"
     r"|围绕|代表[市区县]|汇报了|通报了)"
 )
-ROLE_START = re.compile(r"[，。；：！？\n（(]|(?<=[一-鿿]{2})(?:由|经|和|与|及|对|向|在|受|请)(?=[省市区县州])")
+ROLE_START = re.compile(r"[，。；：！？\n（(]|(?<=[一-鿿]{2})(?:由|经|和|与|及|对|向|在|受|请)(?=[省市区县州])|(?<=会议)由|(?<=我)受")
 LISTED = re.compile(rf"(?P<name>{SURNAME}{HAN}{{1,2}})[（(](?P<role>{HAN}[^）)]{{1,30}}(?:{TITLES})[^）)]{{0,6}})[）)]")
+
+
+# 选举常思源为…, 免去辛向南的…: who is put into an office or out of it.
+NAMES = rf"{SURNAME}{HAN}{{1,2}}(?:、{SURNAME}{HAN}{{1,2}}){{0,30}}"
+APPOINTED = re.compile(
+    rf"(?:任命|选举|增补|补选|推选|聘任|提名|决定|免去|罢免|撤销|接受|[，；])(?:了)?(?P<names>{NAMES}?)(?:同志)?"
+    r"(?:为(?=[省市县区州全新中第大政党一]|[一-鿿]{0,8}(?:委员|主任|书记|局长|长))|任(?=[省市县区州])|的?(?=[省市县区州][^，。]{2,20}(?:职务|职))|辞去)"
+)
+APPOINTING = ("任命", "选举", "增补", "补选", "免去", "罢免", "辞去", "聘任", "推选")
+# 出席：陶锦年、水务局鲁正清: names after a label, each with its unit or without.
+ROLL = re.compile(
+    r"(?:^|[\n。；，])[ \u3000]*(?:参加会议的?有?|出席会议的?有?|出席|列席|参加|参会|主持|缺席|请假|记录|记录人|联系人|副?组长|成员|召集人)"
+    rf"(?:人员|领导|同志|人)?(?:有|为)?[：:][ \u3000]*(?P<roll>{HAN}[^。；\n：:（(]{{1,400}})"
+)
+ROLL_NAME = re.compile(
+    rf"(?:^|[局委办厅院处室队站所部社镇乡区县长任席记员]|政府|公司|中心)(?P<name>{SURNAME}[ \u3000]?{HAN}{{1,2}})(?:（[^）]*）)?$"
+)
 
 
 @dataclass(slots=True)
@@ -108,7 +125,7 @@ def _plausible(name: str) -> bool:
     if name[:2] in NOT_NAMES or name in NOT_NAMES:
         return False
     return name[-1] not in "的了与及" and not any(
-        c in "的了和与及是在为不第各等个这那们之其委局厅府党组部署院市县省区办会议"
+        c in "的了和与及是在为不第各等个这那们委局厅府党组部署院市县省区办会议"
         for c in name[1:2] + name[2:].replace("和", "")
     )
 
@@ -128,6 +145,10 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
     for edge in EDGE.finditer(text):
         yield from _at_edge(text, edge.end())
     yield from _at_edge(text, 0)
+    if any(word in text for word in APPOINTING):
+        yield from _appointed(text)
+    if "：" in text:
+        yield from _on_rolls(text)
     position = 0
     for bracket in BRACKET.finditer(text):
         # A name of two to four characters stands before the bracket; looking from there spares every other place.
@@ -137,6 +158,25 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
                 if _boundary_before(text, start):
                     yield listed["name"], start, listed.end("name"), listed["role"]
                 break
+
+
+def _appointed(text: str) -> Iterator[tuple[str, int, int, str | None]]:
+    for match in APPOINTED.finditer(text):
+        position = match.start("names")
+        for name in match["names"].split("、"):
+            yield name, position, position + len(name), None
+            position += len(name) + 1
+
+
+def _on_rolls(text: str) -> Iterator[tuple[str, int, int, str | None]]:
+    for match in ROLL.finditer(text):
+        position = match.start("roll")
+        for entry in re.split(r"[、，]", match["roll"]):
+            named = ROLL_NAME.search(entry)
+            if named:
+                start = position + named.start("name")
+                yield named["name"], start, start + len(named["name"]), role_before(text, start)
+            position += len(entry) + 1
 
 
 def _boundary_before(text: str, start: int) -> bool:

@@ -246,6 +246,8 @@ def _covered(
 
 INTRODUCTION = re.compile(r"(?:强调|指出|要求|提出|明确|表示|议定|决定|当前|同时|目前|下一步|首先|其次|再次|最后)$")
 LONGEST_INTRODUCTION = 30
+# 由市交通局负责，…: the whole sentence is its.
+LED_BY = re.compile(r"由(?P<who>[^，。；、]{2,20}?)(?:牵头)?(?:具体)?(?:负责|牵头)$")
 
 
 class _Inherited:
@@ -311,6 +313,9 @@ class _Inherited:
                     # Only a subject that opens the ；-chain is the whole chain's.
                     if clause.start == self.chain_start:
                         self.chain_owner = subject
+        led = LED_BY.match(self.text, piece.start, piece.clauses[0].end)
+        if led:
+            self.sentence_owner = found = led["who"]
         return found or self.sentence_owner or self.chain_owner
 
     def deadlines(self, piece: Piece) -> tuple[Deadline | None, list[tuple[int, int, Deadline | None]]]:

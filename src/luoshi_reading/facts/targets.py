@@ -13,7 +13,7 @@ from luoshi_reading.facts.numerals import number
 NUM = r"\d[\d,]*(?:\.\d+)?|[X×]{1,3}|\*{1,3}|_{2,6}|[一二两三四五六七八九十百千]{1,4}(?:点[一二三四五六七八九]{1,2})?"
 UNIT = (
     "微克每立方米|微克/立方米|微克|元/[^，、；]{1,4}?(?=[，、；]|$|以)|个百分点|百分点|％|%|‰|亿美元|万美元"
-    "|(?:[百千]?万|亿|千)?(?:平方公里|平方千米|平方米|立方米|千瓦时|千瓦|兆瓦|吨标准煤|公斤|吨|斤|美元|元|亩|公顷|公里|千米|米|张床位|人次|件次|户次|头次"
+    "|个工作日|(?:[百千]?万|亿|千)?(?:平方公里|平方千米|平方米|立方米|千瓦时|千瓦|兆瓦|吨标准煤|公斤|吨|斤|美元|元|亩|公顷|公里|千米|米|张床位|人次|件次|户次|头次"
     "|部|栋|艘|口|眼|盏|株|棵|轮|班|人|户|名|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|倍|张|宗|件|只|头|批|支|羽|尾|册|岁|天|小时|分钟|床)"
     "|度|位|日|万|亿|级|类"
 )
@@ -174,7 +174,7 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
             continue
         if unit == "岁" and (match["upto"] is not None or match["before"] is None):
             continue
-        if (unit == "小时" and raw == "24") or masked.startswith("工作日", match.end()):
+        if (unit == "小时" and raw == "24") or (unit == "个工作日" and match["before"] is None):
             continue
         yield match, number(raw)
 

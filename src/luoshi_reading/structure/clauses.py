@@ -17,6 +17,7 @@ SENTENCE_END = frozenset("。！？!?\n")
 CHAIN_LINK = frozenset("；;")
 CLAUSE_END = frozenset("，,：:")
 WHOLE_STRETCH = frozenset({"sequence", "ordinal", "chapter", "section"})
+NESTING = frozenset("（(〔")
 BLANK = " \u3000\t\r\xa0"
 
 
@@ -54,7 +55,12 @@ def split_sentences(text: str) -> list[Sentence]:
             continue
         if mark in CLOSERS:
             limit = text.find("\n", position, position + LONGEST_ASIDE)
-            close_at = text.find(CLOSERS[mark], position, limit if limit >= 0 else position + LONGEST_ASIDE)
+            last = limit if limit >= 0 else position + LONGEST_ASIDE
+            close_at = text.find(CLOSERS[mark], position, last)
+            # （有关县（区）政府负责）: a bracket within the bracket closes first.
+            if mark in NESTING and close_at >= 0 and (inner := text.find(mark, position + 1, close_at)) >= 0:
+                outer = text.find(CLOSERS[mark], close_at + 1, last)
+                close_at = outer if outer >= 0 and text.find(mark, inner + 1, close_at) < 0 else close_at
             if mark in "（(" and close_at >= 0:
                 builder.skip_leading_aside(position, close_at + 1)
             continue
