@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from luoshi.domain.accounts.models import Account
+from luoshi.domain.documents.actions.marking import mark_findings
 from luoshi.domain.documents.models import Document, Finding
 from luoshi.domain.documents.terms import DocumentState, FindingKind
 from luoshi.domain.organizations.models import Unit
@@ -119,7 +120,7 @@ SAMPLE_FINDINGS: list[tuple[FindingKind, str, dict[str, Any]]] = [
 def make_finding(document: Document, kind: FindingKind, words: str, *, heading: str = "", **fields: Any) -> Finding:
     """Write a finding at the first place where its words stand in the source."""
     start = document.source.index(words)
-    return Finding.objects.create(
+    finding = Finding.objects.create(
         document=document,
         kind=kind,
         start=start,
@@ -129,6 +130,8 @@ def make_finding(document: Document, kind: FindingKind, words: str, *, heading: 
         fields=fields,
         confidence=0.9,
     )
+    mark_findings([finding])
+    return finding
 
 
 def commitments(document: Document) -> list[Finding]:

@@ -44,6 +44,11 @@ def county(cast: Cast) -> dict[str, Any]:
     return {"pk": county_document(cast).pk}
 
 
+def named_in(document: Callable[[Cast], Document]) -> Args:
+    """A formulation that the document names."""
+    return lambda cast: {"text": document(cast).findings.get(kind=FindingKind.FORMULATION).fields["text"]}
+
+
 def finding_in(document: Callable[[Cast], Document]) -> Args:
     return lambda cast: {"pk": document(cast).pk, "finding_pk": commitments(document(cast))[0].pk}
 
@@ -153,6 +158,9 @@ ROWS = [
         post={"*": 403} | dict.fromkeys(COUNTY_OFFICE, 302),
         data=lambda cast: {"text": "会议强调，要建成清溪灌区二期工程。"},
     ),
+    Row("documents:formulations", "any"),
+    Row("documents:formulation", "city", named_in(city_document), get=by(SEES_CITY, 200)),
+    Row("documents:formulation", "county", named_in(county_document), get=by(SEES_COUNTY, 200)),
     *looked_at("documents:row"),
     *looked_at("documents:findings", query="?kind=commitment&first=0"),
     *looked_at("documents:source", query="?from=0&to=10"),

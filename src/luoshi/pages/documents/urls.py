@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from luoshi.pages.documents.views import deciding, listing, reading, receiving, repairing
+from luoshi.pages.documents.views import deciding, formulations, listing, reading, receiving, repairing
 
 app_name = "documents"
 
 urlpatterns = [
     path("", listing.document_list, name="list"),
     path("receive/", receiving.receive, name="receive"),
+    path("formulations/", formulations.formulation_list, name="formulations"),
+    path("formulations/<str:text>/", formulations.formulation, name="formulation"),
     path("<int:pk>/", reading.read, name="read"),
     path("<int:pk>/row/", listing.document_row, name="row"),
     path("<int:pk>/original/", reading.original, name="original"),

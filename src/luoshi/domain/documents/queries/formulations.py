@@ -50,7 +50,7 @@ class FormulationLine:
     members: tuple[str, ...]
 
 
-def formulations_seen(standing: Standing, search: str = "") -> QuerySet[PassageMark, dict[str, Any]]:
+def formulations_seen(standing: Standing, search: str = "") -> QuerySet[Any, Any]:
     """Rows of formulations (value, documents, last day), the most widespread first."""
     seen = PassageMark.objects.filter(
         finding__kind=FindingKind.FORMULATION,

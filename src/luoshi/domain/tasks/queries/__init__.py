@@ -25,6 +25,7 @@ from luoshi.domain.tasks.queries.table import (
     rows_of,
     task_table,
 )
+from luoshi.domain.tasks.queries.under_formulation import tasks_under
 from luoshi.domain.tasks.queries.visibility import visible_batches, visible_tasks
 from luoshi.domain.tasks.queries.waiting import WaitingGroup, waiting_for
 
@@ -56,6 +57,7 @@ __all__ = [
     "suggested_leads",
     "task_table",
     "task_view",
+    "tasks_under",
     "visible_batches",
     "visible_tasks",
     "waiting_for",

@@ -42,7 +42,10 @@ def task_view(standing: Standing, pk: int, today: date) -> TaskView:
         .select_related("jurisdiction", "lead_unit", "batch")
         .prefetch_related(
             Prefetch("participations", Participation.objects.select_related("unit").order_by("unit__path")),
-            Prefetch("citations", Citation.objects.select_related("document").defer(*_HEAVY).order_by("pk")),
+            Prefetch(
+                "citations",
+                Citation.objects.select_related("document__jurisdiction").defer(*_HEAVY).order_by("pk"),
+            ),
             Prefetch(
                 "reports",
                 Report.objects.select_related("unit", "reported_by", "decided_by")

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from luoshi.domain.audit.models import Event
 from luoshi.domain.audit.queries import history_of
 from luoshi.domain.documents.models import Document
+from luoshi.domain.documents.queries import CitedPassage, passage_chain
 from luoshi.domain.documents.terms import DocumentState
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import units_within
 from luoshi.domain.tasks import actions, permissions
-from luoshi.domain.tasks.models import Task
+from luoshi.domain.tasks.models import Citation, Task
 from luoshi.domain.tasks.queries import leads_for_task, task_view
 from luoshi.domain.tasks.terms import Deed
 from luoshi.foundation.clock import local_date
@@ -55,8 +56,13 @@ def task(request: PersonRequest, pk: int) -> HttpResponse:
         "waiting": waiting,
         "side": [(d, deed_address(d, pk)) for d in SIDE_DEEDS if d in deeds and d is not step.deed],
         "history": told(view.history, language()),
+        "chain": passage_chain(request.standing, [_cited(citation) for citation in view.citations]),
     }
     return render(request, "tasks/task.html", context)
+
+
+def _cited(citation: Citation) -> CitedPassage:
+    return CitedPassage(citation.document, citation.start, citation.end, citation.quote, citation.finding_id)
 
 
 def deed_address(deed: Deed, pk: int) -> str:
