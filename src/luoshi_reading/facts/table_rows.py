@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from luoshi_reading.facts.clause_roles import head_verb
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.duties import UNIT_NAME, read_note, unit_names
 from luoshi_reading.facts.levels import instrument_of
@@ -19,10 +20,12 @@ from luoshi_reading.knowledge.table_headings import is_nothing, is_sum
 from luoshi_reading.model import Finding
 from luoshi_reading.structure.clauses import split_sentences
 from luoshi_reading.structure.numbering import ENUMERATOR
-from luoshi_reading.structure.tables import Cell, Row, Table, find_tables
+from luoshi_reading.structure.table_search import find_tables
+from luoshi_reading.structure.tables import Cell, Row, Table
 
 CONFIDENT = 0.95
 LESS_CONFIDENT = 0.85
+LEAST_CONFIDENT = 0.7
 DONE = re.compile(r"^(?:已|全部|均已)?(?:完成|办结|销号|竣工|完工|整改到位|落实到位)$|^√$|^100%$")
 DUTY = ("lead", "supporting", "deadline", "leader", "person")
 PROJECT_SIGNS = ("total_investment", "year_investment", "content", "period", "goal", "lead", "deadline", "quarter")
@@ -81,7 +84,8 @@ def _reader(text: str, table: Table, year: int | None, first_leads: bool) -> _Ro
     indicators = {"indicator", "target_value"} <= roles and roles.intersection(DUTY)
     if not (tasks or projects or indicators):
         return None
-    return _Rows(text, table, year, first_leads)
+    rows = _Rows(text, table, year, first_leads)
+    return rows if not table.told_by_cells or rows.begin_with_verbs() else None
 
 
 class _Rows:
@@ -104,6 +108,13 @@ class _Rows:
                 for row in table.rows
                 if task in row.repeated and measures in row.cells and measures not in row.repeated
             }
+
+    def begin_with_verbs(self) -> bool:
+        """Tell whether most of the cells that would be cited begin as orders do (R86)."""
+        cited = [
+            self.text[slice(*self._without_number(cell))] for row in self.table.rows if (cell := self._cited(row)[0])
+        ]
+        return sum(bool(head_verb(words)[0]) for words in cited) * 2 > len(cited)
 
     def findings(self) -> Iterator[Finding]:
         for row in self.table.rows:
@@ -137,7 +148,7 @@ class _Rows:
             "deadline_text": deadline_text or None,
             "under": self._under(row, role),
             "is_head": False,
-            "confidence": CONFIDENT if lead and deadline_text else LESS_CONFIDENT,
+            "confidence": self._confidence(bool(lead and deadline_text)),
             "from_table": True,
         }
         fields |= self._carried(row, role)
@@ -146,6 +157,11 @@ class _Rows:
         yield Finding("commitment", quote, start, end, fields)
         yield from self._text_targets(Cell(start, end), deadline)
         yield from beside
+
+    def _confidence(self, is_full: bool) -> float:
+        if self.table.told_by_cells:
+            return LEAST_CONFIDENT
+        return CONFIDENT if is_full else LESS_CONFIDENT
 
     def _measured(self, row: Row, cited: Cell, deadline: Deadline | None) -> Iterator[Finding]:
         """Read the targets in the measures' own cell."""

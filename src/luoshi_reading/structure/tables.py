@@ -76,6 +76,7 @@ class Table:
     caption: Cell | None = None
     unit: str | None = None
     rows: list[Row] = field(default_factory=list)
+    told_by_cells: bool = False  # without headings, columns by what they hold (R86)
 
     def column(self, *roles: str) -> int | None:
         """Give the first column that has one of the roles, the roles in order of preference."""
@@ -86,14 +87,9 @@ class Table:
         return None
 
 
-def find_tables(text: str) -> list[Table]:
-    """Find the tables whose headings are known, in reading order."""
-    if "\t" not in text:
-        return []
-    tables: list[Table] = []
-    for block in blocks(text):
-        tables += _Block(text, block, tables[-1] if tables else None).read()
-    return [table for table in tables if table.rows]
+def headed_tables(text: str, block: Sequence[Line], before: Table | None) -> list[Table]:
+    """Read the tables of a block by their headings; ``before`` is the last table before it, which may go on here."""
+    return [table for table in _Block(text, block, before).read() if table.rows]
 
 
 def blocks(text: str) -> Iterator[list[Line]]:

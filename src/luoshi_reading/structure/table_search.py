@@ -1,0 +1,19 @@
+"""Every table of a text: those with known headings, then those whose columns tell what they hold."""
+
+from __future__ import annotations
+
+from luoshi_reading.structure.tables import Table, blocks, headed_tables
+from luoshi_reading.structure.unheaded_tables import table_without_headings
+
+
+def find_tables(text: str) -> list[Table]:
+    """Find the tables of a text in reading order (R78, R86)."""
+    if "\t" not in text:
+        return []
+    tables: list[Table] = []
+    for block in blocks(text):
+        headed = headed_tables(text, block, tables[-1] if tables else None)
+        tables += headed
+        if not headed and (unheaded := table_without_headings(text, block)) is not None:
+            tables.append(unheaded)
+    return tables

@@ -1,0 +1,90 @@
+"""Tables that lost their headings: columns told by what their cells hold. Rule R86."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from luoshi_reading.knowledge.table_headings import is_ditto, is_nothing
+from luoshi_reading.structure.tables import Cell, Column, Line, Row, Table
+
+LEAST_ROWS = 3
+LEAST_SHARE = 0.7
+"""Of the filled cells of a column, how many must be of its kind; one odd cell in a short table is forgiven."""
+SHORTEST_TASK = 8
+MOST_COLUMNS = 12
+
+_UNIT = re.compile(
+    r"(?:[一-鿿]{2,14}(?:局|委|办|部|院|厅|府|室|中心|公司|集团|支队|委员会|管委会|办事处|单位|部门|街道|县|区)"
+    r"(?:（[^）]{1,8}）)?(?:[、，,；;/ ]|等|$)+)+"
+)
+_DEADLINE = re.compile(
+    r"(?:20\d\d[年.\-/])?\s?(?:\d{1,2}(?:月|[.\-/]\d{1,2})?)?(?:\d{1,2}日)?(?:份|底|末|上旬|中旬|下旬)?之?前?|20\d\d年?(?:底|末|内)?前?"
+    r"|年[底内末]前?|长期(?:坚持)?|持续(?:推进)?|常态化|全年|[一二三四上下][季半][度年](?:末|底)?前?"
+)
+_NUMBER = re.compile(r"\d{1,4}[.．、]?")
+
+
+def table_without_headings(text: str, lines: Sequence[Line]) -> Table | None:
+    """Read a block as a table of tasks by what its columns hold; None where they do not tell."""
+    rows = [line for line in lines if len(line.cells) > 1]
+    width = max((len(line.cells) for line in rows), default=0)
+    if len(rows) < LEAST_ROWS or not 3 <= width <= MOST_COLUMNS:
+        return None
+    written = [_column(text, rows, i) for i in range(width)]
+    roles: dict[int, str] = {}
+    for role, is_kind in _KINDS:
+        fits = [i for i in range(width) if i not in roles and _holds(written[i], is_kind, len(rows))]
+        for i, name in zip(fits, (role, "supporting") if role == "lead" else (role,), strict=False):
+            roles[i] = name
+    tasks = [i for i in range(width) if i not in roles and _average(written[i], len(rows)) >= SHORTEST_TASK]
+    for i, role in zip(tasks, ("task", "measures"), strict=False):
+        roles[i] = role
+    found = set(roles.values())
+    if not {"task", "lead"} <= found or not found & {"number", "deadline"}:
+        return None
+    columns = {i: Column(role, "", None) for i, role in sorted(roles.items())}
+    table = Table(lines[0].start, lines[-1].end, columns, told_by_cells=True)
+    lead = next(i for i, role in roles.items() if role == "lead")
+    above: dict[int, Cell] = {}
+    for line in rows:
+        cells = {i: cell for i, cell in enumerate(line.cells) if cell.end > cell.start}
+        dittos = {i for i, cell in cells.items() if is_ditto(text[cell.start : cell.end])}
+        whole = {i: above[i] if i in dittos else cell for i, cell in cells.items() if i not in dittos or i in above}
+        above = whole
+        if lead in whole and _is_units(text[whole[lead].start : whole[lead].end]):
+            table.rows.append(Row(line.start, line.end, whole, frozenset(dittos & whole.keys()), None))
+    return table if len(table.rows) >= LEAST_ROWS else None
+
+
+def _column(text: str, rows: Sequence[Line], index: int) -> list[str]:
+    cells = [text[c.start : c.end] for line in rows if index < len(line.cells) for c in [line.cells[index]]]
+    return [cell for cell in cells if not is_nothing(cell) and not is_ditto(cell)]
+
+
+def _holds(cells: Sequence[str], is_kind: Callable[[str], bool], rows: int) -> bool:
+    kind = sum(map(is_kind, cells))
+    return kind >= max(2, LEAST_SHARE * len(cells) - 0.5) and len(cells) * 2 >= rows
+
+
+def _average(cells: Sequence[str], rows: int) -> float:
+    return sum(map(len, cells)) / len(cells) if len(cells) * 2 >= rows else 0.0
+
+
+def _is_units(cell: str) -> bool:
+    return len(cell) <= 120 and _UNIT.fullmatch(cell) is not None
+
+
+def _is_deadline(cell: str) -> bool:
+    return 2 < len(cell) <= 20 and _DEADLINE.fullmatch(cell) is not None
+
+
+def _is_number(cell: str) -> bool:
+    return _NUMBER.fullmatch(cell) is not None
+
+
+_KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("number", _is_number),
+    ("deadline", _is_deadline),
+    ("lead", _is_units),
+)
