@@ -19,12 +19,16 @@ UNTIL = r"(?:(?:上午|下午|晚上?|晚间)?(?:至|到|-|—|－|–|~|～)(?:
 DAY = re.compile(rf"(?:{YEAR}[ \u3000]*)?{MONTH_DAY}{UNTIL}")
 FULL_DAY = re.compile(rf"{YEAR}\s*{MONTH_DAY}")
 SIGNATURE = re.compile(
-    rf"^[ \u3000]*(?:——|[(（])?[ \u3000]*{YEAR}\s*{MONTH_DAY}[ \u3000]*"
+    rf"^[ \u3000]*(?:——|[(（](?:[^\n（）()]{{0,30}}，)?)?[ \u3000]*{YEAR}\s*{MONTH_DAY}[ \u3000]*"
     rf"(?:[)）]|通过|印发|在[^\n]{{2,60}}|[^\n。]{{0,60}}(?:通过|印发|发布)[)）]?)?[ \u3000]*$",
     re.M,
 )
 LEAD = re.compile(r"(?:^|[。！？\n）)讯电]|(?:^|\n)[^，。\n]{0,40}[：:讯])[ \u3000]*$")
 HELD = re.compile(r"(?:于|定于)$")
+# What makes a day after 于 the event's: 牺牲于1949年10月24日 is a story.
+HAPPENS = re.compile(r"[^。\n]{0,50}(?:召开|举行|举办|开幕|闭幕|进行|印发|发布|通过|来到|赴|在|主持)")
+DOTTED = re.compile(r"^[ \u3000]*[(（]?[ \u3000]*(?P<y>20\d\d)[.\-/](?P<m>\d{1,2})[.\-/](?P<d>\d{1,2})[ \u3000]*[)）]?[ \u3000]*$", re.M)
+LABELLED = re.compile(rf"(?:会议)?(?:时间|日期)[：:][ \u3000]*{DAY.pattern}")
 METADATA = re.compile(r"(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})")
 NUMBERED = re.compile(r"(20\d\d)年(?:度)?第[一二三四五六七八九十\d]+次")
 PLAN = re.compile(
@@ -92,6 +96,10 @@ def find_event_date(text: str, metadata: Sequence[str], *, paper: bool) -> Event
             return signed
     found = _lead_date(text)
     year, basis = _speaking_year(text, written, found)
+    if found is None and not paper:
+        found = next(filter(None, map(LABELLED.search, metadata)), None)
+        if found and (own := _year_of(found)):
+            year, basis = own, "written"
     if found is None:
         if not paper:
             signed = _signature(text)
@@ -119,6 +127,9 @@ def _signature(text: str) -> EventDate | None:
         month, day, year = _value(match["m"]), _value(match["d"]), _year_of(match)
         if month and day and year and (day_written := iso(year, month, day)):
             return EventDate(day_written, day_written, year, "signature")
+    for match in DOTTED.finditer(text):
+        if day_written := iso(int(match["y"]), int(match["m"]), int(match["d"])):
+            return EventDate(day_written, day_written, int(match["y"]), "signature")
     return None
 
 
@@ -127,7 +138,9 @@ def _lead_date(text: str) -> re.Match[str] | None:
     lead = text[:LEAD_LENGTH]
     for match in DAY.finditer(lead):
         before = lead[max(0, match.start() - 60) : match.start()]
-        if LEAD.search("\n" + before if match.start() <= 60 else before) or HELD.search(before):
+        if LEAD.search("\n" + before if match.start() <= 60 else before) or (
+            HELD.search(before) and HAPPENS.match(lead, match.end())
+        ):
             month, day = _value(match["m"]), _value(match["d"])
             if month and day and iso(None, month, day):
                 return match

@@ -100,7 +100,11 @@ def _name(text: str) -> str | None:
     """The meeting's name, after 召开 or before it; descriptions (一次重要会议) are no names (R71)."""
     for held in HELD.finditer(text, 0, NAME_LENGTH):
         start = _clause_start(text, held.start())
-        before = NAME_BEFORE.search(text[start : held.start()])
+        if DATED_HOLDING.match(text, start, held.start()) and text[start - 1 : start] == "，":
+            # …全体会议，于2月9日至10日举行.
+            before = NAME_BEFORE.search(text[_clause_start(text, start - 1) : start - 1])
+        else:
+            before = NAME_BEFORE.search(text[start : held.start()])
         found = before or NAME_AFTER.match(text, held.end())
         name = BEFORE_NAME.sub("", found["name"]).strip(" \u3000") if found else ""
         if len(name) >= SHORTEST_NAME and not name.startswith(NO_NAME) and "是" not in name:
@@ -132,6 +136,7 @@ def _main_venue(text: str) -> str | None:
     return None
 
 
+DATED_HOLDING = re.compile(r"[于在][^一-鿿]{0,6}(?:\d{4}年)?\d{1,2}月[^，。]{1,24}$")
 NO_NAME = ("的", "是", "一次", "这次", "此次", "本次")
 LONGEST_VENUE = 20
 BEFORE_NAME = re.compile(

@@ -18,6 +18,9 @@ ORGAN = re.compile(
 OWN_PROVINCE = re.compile(r"全省|我省|本省|省政府|省委办公厅|省直")
 OWN_CITY = re.compile(r"全市|我市|本市|市委|市政府|市直|市级|全州|我州|州委|州政府")
 OWN_COUNTY = re.compile(r"全区|我区|全县|我县|区委|县委|区政府|县政府|区级|县级各|县直|区直|全旗|旗委")
+# 自治区's 全区 is the whole region.
+AUTONOMOUS = re.compile(r"自治区(?:党委|人民政府|政府|主席|召开|第[一二三四五六七八九十]+届|人大|政协|印发)")
+DISTRICT = re.compile(r"(?<!治)(?:区委|区政府|区长|[我本]县|全县)")
 ZONE = re.compile(r"(?:经开区|高新区|开发区|新区|区)?(?:党工委|管委会)")
 PARTY_ORGAN = re.compile(r"[市区县]委(?!员)|[市区县]政府|人民政府")
 ZONE_RANK = 4
@@ -36,11 +39,13 @@ class Place:
 
 ORDINARY = frozenset(words("places", "ordinary"))
 PARTY_NAME = re.compile(r"(?:中共|中国共产党)(?P<name>[一-鿿]{2,3}[市县区])(?=委|第[一二三四五六七八九十]+届)")
-# 中共…市委, …市人民政府, …市第五届: a jurisdiction that stands in no list keeps its name without a code.
+# …市委, …市人民政府, …市第五届, …市召开: a jurisdiction that stands in no list keeps its name without a code.
 OWN_NAME = re.compile(
-    r"(?:^|[^一-鿿]|中共|中国共产党|《|在)(?P<name>[一-鿿]{2,3}[市县区])(?=委|人民政府|政府|第[一二三四五六七八九十]+届|人大|政协)",
+    r"(?:^|[^一-鿿]|中共|中国共产党|《|在|日)(?P<name>(?![在于对由和与是为把向到赴])(?:[一-鿿]{2,3}市)?[一-鿿]{2,3}(?:市(?!场|级|直)|(?<![园社景小片厂校新市发高])区(?!域|县)|县(?!级|区)|州(?=委|人|政|第|召)))"
+    r"(?=委|人民政府|政府|第[一二三四五六七八九十]+届|人大|政协|召开|举行|举办|[市区县州]长|区域内)",
     re.M,
 )
+NO_OWN_NAME = re.compile(r"[各全我本该其两多三某省关赴到]|^(?:设区|有关|相关)")
 SUFFIX = re.compile("[省市区县州旗盟]")
 
 
@@ -111,10 +116,31 @@ def find_place(
         _vote(votes, stretch, weight)
     _vote_counties(votes, f"{near}\n{text[:20000]}")
     best = _best(votes, rank)
-    if best and best.short in text + near:
-        return Place(full_name(best), best.code)
-    own = OWN_NAME.search(near) or PARTY_NAME.search(lead)
-    return Place(own["name"] if own else None, None)
+    own = _own_name(f"{near}\n{lead}")
+    if best and best.short in text + near and (rank is not None or _governs(best, f"{near}\n{text[:20000]}")):
+        # A name in no list that the document speaks of more often is its own; the listed one is mentioned.
+        if own is None or best.short in own or text.count(own) <= text.count(best.short):
+            return Place(full_name(best), best.code)
+    if own is None and (party := PARTY_NAME.search(lead)):
+        own = party["name"]
+    return Place(own, None)
+
+
+def _own_name(lead: str) -> str | None:
+    """The jurisdiction that the lead names as an issuer or as the one that meets, where it stands in no list."""
+    for found in OWN_NAME.finditer(lead):
+        name = found["name"]
+        if NO_OWN_NAME.search(name) is None and not any(name.endswith(listed) for listed in (name, name[-3:], name[-4:]) if listed in by_name()):
+            return name
+    return None
+
+
+def _governs(division: Division, text: str) -> bool:
+    """Whether a division is named in full or with an organ; 金华火腿 names none."""
+    return division.name in text or any(
+        ORGAN.match(text, found.end()) or text[found.end() : found.end() + 1] in "市省区县州讯："
+        for found in re.finditer(re.escape(division.short), text)
+    )
 
 
 def own_rank(text: str) -> int | None:
@@ -124,6 +150,8 @@ def own_rank(text: str) -> int | None:
     city = len(OWN_CITY.findall(head))
     province = len(OWN_PROVINCE.findall(head))
     lead = text[:LEAD_LENGTH]
+    if AUTONOMOUS.search(lead) and not DISTRICT.search(head):
+        return 1
     zone = len(ZONE.findall(lead))
     if zone >= ZONE_MENTIONS and zone > len(PARTY_ORGAN.findall(lead)):
         return ZONE_RANK
