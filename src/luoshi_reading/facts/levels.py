@@ -55,7 +55,7 @@ ATTITUDE = frozenset(words("levels", "verbs.attitude"))
 
 NUMBER = re.compile(
     r"(?:\d[\d,.]*|[X×]{1,3}|[二三四五六七八九十百千两]+)(?:[-—～~至]\d+)?[百千万亿]?"
-    r"(?:部|栋|艘|平方米|立方米|万千瓦|千瓦|兆瓦|口|盏|株|棵|公顷|轮|微克|度电|个百分点|％|%|亿元|万元|元|亿|万亩|亩|公里|千米|平方|万吨|吨|万户|户|万人|人次|人|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|名|倍|张|宗|件|只|头|批|眼|支|米|岁|分钟|斤|公斤|尾|羽|册)"
+    r"(?:部|栋|艘|平方米|立方米|万千瓦|千瓦|兆瓦|口|盏|株|棵|公顷|轮|微克|度电|个百分点|％|%|亿元|万元|元|亿|万亩|亩|公里|千米|平方|万吨|吨|万户|户|万人|人次|人|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|名|倍|张|宗|件|只|头|批|眼|支|米|岁|天|摄氏度|分钟|斤|公斤|尾|羽|册)"
 )
 DIGIT = re.compile(r"[\dX×二三四五六七八九十百千两]")
 DAY_HINT = re.compile("[年月季半日]")
@@ -124,7 +124,7 @@ def clause_weight(clause: str, role: Role) -> float:
         weight += DATED
     if role is Role.FRAME or ONLY_DATE.fullmatch(core):
         return min(weight, 0.5)
-    if len(core) <= MANNER_LENGTH and role is Role.IMPERATIVE and (core[:2] not in MAKING or core.endswith("一批")):
+    if len(core) <= MANNER_LENGTH and len(core) == len(clause) and role is Role.IMPERATIVE and (core[:2] not in MAKING or core.endswith("一批")):
         return min(weight, 0.5)
     return weight
 
@@ -137,12 +137,23 @@ def _object_weight(core: str, role: Role) -> float:
     return end_weight(core)
 
 
+# 不搞形象工程: what is shunned is no thing done. 把…作为一号工程: nor is what a thing is held to be.
+SHUNNING = ("不搞", "杜绝", "避免", "防止", "反对", "坚决反对", "力戒", "严防")
+PLACED = re.compile(r"把[^，]{2,40}(?:作为|摆在|放在)")
+FRAMING = frozenset(("围绕", "突出", "立足", "紧扣", "紧盯"))
+
+
 def _verb_weight(core: str, plain: str) -> float:
-    if core[:2] in ATTITUDE:
+    if core.startswith(SHUNNING) or PLACED.search(plain):
+        return ATTITUDE_VERB
+    if core[:2] in ATTITUDE and not (core[:2] in FRAMING and INSIDE.search(plain, 2)):
         return ATTITUDE_VERB
     if ("将" in plain or "把" in plain) and TRANSFERRED.search(plain):
         return TRANSFER
-    verb, _ = head_verb(core)
+    verb, at = head_verb(core)
+    # 研究制定…, 改造升级…: of two verbs the one that makes something tells more.
+    if verb and core[at + 2 : at + 4] in MAKING:
+        return MAKING_VERB
     verb = verb or (frame_predicate(core) if core else "")
     if verb in MAKING:
         return MAKING_VERB
