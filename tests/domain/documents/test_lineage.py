@@ -73,7 +73,7 @@ def test_only_documents_that_may_be_seen_are_searched(cast: Cast) -> None:
     assert len(passage_chain(standing_of(cast.reader), [cited(city)])) == 2
 
 
-def test_what_was_replaced_is_left_out_and_what_overlaps_is_the_same(cast: Cast) -> None:
+def test_what_was_replaced_and_what_stands_in_the_same_document_are_left_out(cast: Cast) -> None:
     plan = document(cast, ORDER, date(2026, 3, 1))
     later = document(cast, ORDER + " ", date(2026, 5, 1))
     make_finding(plan, FindingKind.COMMITMENT, ORDER[2:], level="actionable")

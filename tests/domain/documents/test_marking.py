@@ -15,8 +15,7 @@ from tests.cast import Cast
 from tests.factories.documents import commitments, make_document
 
 TEXT = (
-    "云岭市2026年重点工作方案\n"
-    "要实施“三水同治”，即治污水、防洪水、保供水。市水利局要在年底前建成清溪灌区二期工程。\n"
+    "云岭市2026年重点工作方案\n要实施“三水同治”，即治污水、防洪水、保供水。市水利局要在年底前建成清溪灌区二期工程。\n"
 )
 
 
@@ -63,3 +62,8 @@ def test_likeness_tells_repeating_from_adapting() -> None:
     assert other_figures.relation is PassageRelation.ADAPTS
     assert other_figures.percent > 90
     assert likeness_of(order, "加强组织领导，压实各级责任，确保任务落地见效") is None
+
+
+def test_dates_alone_are_no_words_to_look_for() -> None:
+    assert marks_for(FindingKind.COMMITMENT, "2026年10月底前完成主体工程", {}) == []
+    assert marks_for(FindingKind.COMMITMENT, "2026年10月底前完成清溪灌区主体工程建设", {}) != []

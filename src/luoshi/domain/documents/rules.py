@@ -42,6 +42,9 @@ _LEADING = re.compile(
 )
 
 
+_DAY = re.compile(r"(?:\d+[年月日号]?)+(?:底|末|初)?(?:之?前|以前|起)?")
+
+
 def may_become(state: FindingState, wanted: FindingState) -> bool:
     """Tell whether a decision leads there: decide only what is undecided, undo only what is decided (F2, F3)."""
     if wanted is FindingState.UNDECIDED:
@@ -175,7 +178,7 @@ def nearest_occurrence(text: str, words: str, place: int) -> int | None:
 def marks_for(kind: str, quote: str, fields: Mapping[str, Any]) -> list[int]:
     """Give the marks of a finding: sampled from a commitment's words, one for a whole formulation, else none (L2)."""
     if kind == FindingKind.COMMITMENT:
-        return marks_of(quote)
+        return marks_of(quote) if marks_of(_DAY.sub("", quote)) else []
     if kind == FindingKind.FORMULATION:
         return formulation_marks(str(fields.get("text") or quote))
     return []

@@ -31,7 +31,6 @@ class FormulationUse:
     text: str
     quote: str
     members: tuple[str, ...]
-    times: int
 
     @property
     def day(self) -> date:
@@ -106,7 +105,7 @@ def formulation_uses(standing: Standing, text: str) -> list[FormulationUse]:
         .filter(state=DocumentState.READ, text__contains=min(written, key=len))
         .exclude(pk__in=found)
     )
-    uses = [*found.values(), *(FormulationUse(document, None, text, "", (), 0) for document in others[:MOST_OTHERS])]
+    uses = [*found.values(), *(FormulationUse(document, None, text, "", ()) for document in others[:MOST_OTHERS])]
     return sorted(uses, key=_age)
 
 
@@ -136,7 +135,6 @@ def _use(finding: Finding) -> FormulationUse:
         text=str(fields.get("text") or finding.quote),
         quote=finding.quote,
         members=tuple(str(member) for member in fields.get("members") or ()),
-        times=int(fields.get("count") or 1),
     )
 
 

@@ -61,9 +61,9 @@ def day_of(document: Document) -> date:
 
 
 def passage_chain(standing: Standing, cited: Sequence[CitedPassage]) -> list[ChainLink]:
-    """Put the cited passages and all that repeat or adapt them in order of time, of one day the higher first (L4).
+    """Put the cited passages, and those of other documents that repeat or adapt them, in order of time (L4).
 
-    Only documents that the standing sees whole are searched. Empty where nothing but the cited passages is found.
+    Only documents that the standing sees whole are searched (L1). Empty where nothing but the cited passages is found.
     """
     values = {value for each in cited for value in marks_for(FindingKind.COMMITMENT, each.quote, {})}
     if not values or not standing.posts:
@@ -75,6 +75,7 @@ def passage_chain(standing: Standing, cited: Sequence[CitedPassage]) -> list[Cha
             finding__document__in=documents_visible_to(standing).order_by().values("pk"),
         )
         .exclude(finding__state=FindingState.REPLACED)
+        .exclude(finding__document__in=[each.document.pk for each in cited])
         .values("finding_id")
         .annotate(shared=Count("pk"))
         .order_by("-shared", "finding_id")[:CANDIDATES]
@@ -90,11 +91,9 @@ def passage_chain(standing: Standing, cited: Sequence[CitedPassage]) -> list[Cha
 
 
 def _link(finding: Finding, cited: Sequence[CitedPassage]) -> ChainLink | None:
-    """Link a finding to the cited passage that it is most like; None where it is one of them or like none."""
+    """Link a finding to the cited passage that it is most like; None where it is like none."""
     best: PassageLikeness | None = None
     for each in cited:
-        if finding.document_id == each.document.pk and finding.start < each.end and each.start < finding.end:
-            return None
         likeness = likeness_of(each.quote, finding.quote)
         if likeness and (best is None or likeness.percent > best.percent):
             best = likeness
