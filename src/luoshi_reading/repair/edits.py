@@ -1,7 +1,7 @@
 """Edits: what a repair changes, how edits on edits compose, and how they become text with a way back to the source.
 
 An edit counts in the text that its repair was given. ``compose`` rewrites edits on a repaired text as edits on the
-source, so that after any number of repairs one sorted, disjoint list of edits on the source is all there is.
+source, so that after any number of repairs one sorted, disjoint list of edits on the source is all there is (P3).
 """
 
 from __future__ import annotations

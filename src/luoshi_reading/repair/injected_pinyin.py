@@ -1,7 +1,7 @@
 """Injected pinyin: ``產(chǎn)業(yè)`` and its kin, put in by a machine after certain characters, taken out again.
 
 Such a machine works on characters, not on meaning: a character type carries its reading at every place or at none.
-So the evidence is taken over the whole document, and an honest gloss (深圳(zhèn)) stays.
+So the evidence is taken over the whole document (P1), and an honest gloss (深圳(zhèn)) stays.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Layout: one paragraph a line, no blank lines, no white space at either end of a line.
+"""Layout: one paragraph a line, no blank lines, no white space at either end of a line (P5).
 
 But for the tabs at the head of a table's row: they are its first cells, which are empty.
 

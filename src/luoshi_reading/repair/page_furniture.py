@@ -1,7 +1,7 @@
 """Page furniture: what stands round a document on its page and is no part of it.
 
 Told by the shape of a line (short, no sentence), by the words it begins with or holds, and by where it stands: before
-the first or after the last paragraph of running text. Nothing here is written for one site or one document.
+the first or after the last paragraph of running text (N1). Nothing here is written for one site or one document.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def _take(page: Page, line: Line, kind: str, found: list[Edit]) -> None:
 
 
 def _front_matter(page: Page, found: list[Edit], rules: Rules) -> None:
-    """The block of a static site's page: between two rules of dashes, or a run of known keys at the very head."""
+    """The block of a static site's page: between two rules of dashes, or a run of known keys at the very head (N4)."""
     lines = page.lines
     if not lines:
         return
@@ -175,7 +175,7 @@ def _stands_soon(lines: list[Line], title: str) -> bool:
 
 
 def _site_names(page: Page, found: list[Edit], rules: Rules) -> None:
-    """A site's name fused to the headline: 标题_某频道, 标题 - 某市人民政府."""
+    """A site's name fused to the headline: 标题_某频道, 标题 - 某市人民政府 (N5)."""
     for line in page.head[:4]:
         end = line.end
         headline = not _RUNNING.search(line.text.replace("：", "").replace("！", ""))
@@ -190,7 +190,7 @@ def _site_names(page: Page, found: list[Edit], rules: Rules) -> None:
 
 
 def _by_words(page: Page, found: list[Edit], rules: Rules) -> None:
-    """Lines that begin with, hold or are the words of a kind of furniture."""
+    """Lines that begin with, hold or are the words of a kind of furniture (N2)."""
     for line in page.lines:
         if line.taken or line.long:
             continue
@@ -206,7 +206,7 @@ def _by_words(page: Page, found: list[Edit], rules: Rules) -> None:
 
 
 def _contact_blocks(page: Page, found: list[Edit], rules: Rules) -> None:
-    """Neighbouring lines of contact labels, with the second lines of addresses between them.
+    """Neighbouring lines of contact labels, with the second lines of addresses between them (N3).
 
     Before the document every such block is furniture; after it only one that a web site signs (address of a site,
     postcode, rights), for a notice may well end with whom to ring.
@@ -274,7 +274,7 @@ def _links_after(page: Page, found: list[Edit], rules: Rules) -> None:
 
 
 def _headlines(page: Page, found: list[Edit]) -> None:
-    """A label before a headline; a headline that stands again, or whose parts stand on the next lines."""
+    """A label before a headline; a headline that stands again, or whose parts stand on the next lines (N6)."""
     head = [line for line in page.lines[: page.first + 3] if not line.taken]
     body = [line for line in page.lines if not line.taken]
     for line in head[:30]:
@@ -332,7 +332,7 @@ def _page_numbers(page: Page, found: list[Edit]) -> None:
 
 
 def _trailing_credit(page: Page, found: list[Edit], rules: Rules) -> None:
-    """A credit in brackets at the end of the last paragraph."""
+    """A credit in brackets at the end of the last paragraph (N7)."""
     left = [line for line in page.lines if not line.taken]
     for line in left[-2:]:
         if m := rules.credit_at_end.search(page.text, max(line.start, line.end - 100), line.end):

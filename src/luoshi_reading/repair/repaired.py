@@ -1,4 +1,4 @@
-"""From a source and its repairs to the repaired text: the draft that repairs are made on, and undoing single ones."""
+"""From a source and its repairs to the repaired text (P4): the draft for repairs, and undoing single ones (P6)."""
 
 from __future__ import annotations
 
