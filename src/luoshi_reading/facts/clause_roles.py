@@ -60,7 +60,9 @@ CLOSING = re.compile(
 )
 DESCRIBES = words("statements", "description.heads")
 FITTING = re.compile(r"符合[^，]*(?:精神|要求|实际|意愿|规律|方向|期待|利益)$")
-PAPER = re.compile(alternation(words("statements", "purpose_of_paper.all")))
+PAPER = re.compile(
+    alternation(words("statements", "purpose_of_paper.all")) + r"|^为[^。]{4,80}(?:政府|[局委厅]|办公室)(?:研究)?决定"
+)
 QUESTIONS = ("为什么", "怎么", "如何", "难道", "何以")
 CONNECTIVE = re.compile(
     r"(?:同时|此外|另外|其中|特别是|尤其是|并且|而且|因此|所以|总之|下一步|接下来|下一阶段|当前|目前|眼下|近期|今后|一方面|另一方面|"

@@ -31,6 +31,8 @@ RULED_STRENGTH = 1.3
 ASSIGNED_STRENGTH = 1.6
 RULE_WEIGHT = 1.5
 SHORTEST_ORDER = 3
+# What makes the numbers of the sentences after it goals, to the end of the paragraph.
+GOALS_AHEAD = re.compile(r"(?:预期|主要|总体|工作|发展)目标|明年[^。]{0,12}(?:思路|工作|要求)|初步考虑")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def find_pieces(
     salutations or signatures. ``past``: the lines that look back, where only an explicit 将 or 要 is an order.
     """
     scope = Scope(style)
+    goal_line = -1
     for sentence in sentences:
         if sentence.start in skip:
             continue
@@ -86,7 +89,9 @@ def find_pieces(
         for run in _runs(text, clauses, ordered=first == 0 and sentence.enumerator.endswith("要")):
             if sentence.line in past and not any(item.role is Role.ORDER for item in run):
                 continue
-            yield from _pieces(text, sentence, run, style, is_head)
+            yield from _pieces(text, sentence, run, style, is_head, goals=sentence.line == goal_line)
+        if GOALS_AHEAD.search(text, sentence.start, sentence.end):
+            goal_line = sentence.line
 
 
 def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool) -> Iterator[Run]:
@@ -130,7 +135,7 @@ def _does(item: Told) -> bool:
     return item.role is Role.IMPERATIVE or (item.role >= Role.DUTY and KNOWING.search(item.words) is None)
 
 
-def _strength(text: str, sentence: Sentence, run: Run, style: Style) -> float:
+def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: bool) -> float:
     """Points for being an order; 1 and more is one (R10)."""
     if run[-1].clause.end - run[0].clause.start < SHORTEST_ORDER:
         return 0.0
@@ -148,7 +153,7 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style) -> float:
         strength = 2.0 if first is Role.IMPERATIVE else (0.8 if style.reported else 1.4)
     roles = {item.role for item in run}
     numbered = NUMBER.search(text, start, end) is not None
-    ahead = YEAR_AHEAD.search(text, sentence.start, end) is not None
+    ahead = (goals and numbered) or YEAR_AHEAD.search(text, sentence.start, end) is not None
     if Role.ASSIGNED in roles and (ahead or numbered or not style.spoken):
         strength = max(strength, ASSIGNED_STRENGTH)
     if Role.OUTCOME in roles:
@@ -162,9 +167,11 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style) -> float:
     return RULED_STRENGTH if ruled else 0.0
 
 
-def _pieces(text: str, sentence: Sentence, run: Run, style: Style, is_head: bool) -> Iterator[Piece]:
+def _pieces(
+    text: str, sentence: Sentence, run: Run, style: Style, is_head: bool, *, goals: bool
+) -> Iterator[Piece]:
     reported = style.reported
-    strength = _strength(text, sentence, run, style)
+    strength = _strength(text, sentence, run, style, goals=goals)
     if strength < 1.0:
         return
     permits = not reported and (

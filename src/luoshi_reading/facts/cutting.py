@@ -15,6 +15,7 @@ from luoshi_reading.facts.clause_roles import (
     Role,
     assigned_unit,
     core_of,
+    frame_predicate,
     head_verb,
 )
 from luoshi_reading.facts.duties import subject_of
@@ -35,6 +36,8 @@ PARALLEL_LENGTH = 9
 PARALLEL_WEIGHT = 0.5
 # Characters of attitude before a thing to do that make it worth an entry of its own (R15).
 LONG_LEAD = 50
+# Points of a making verb with a thing behind it: what a counted clause after it is split from.
+MADE_WEIGHT = 3.0
 NEVER_FIRST = ("或", "并", "且", "以", "让", "使", "为", "特别是", "尤其是")
 AHEAD = ("力争到", "到20", "确保到")
 
@@ -86,6 +89,7 @@ class _Part:
     counted: bool = False
     ordered: bool = False
     objected: bool = False
+    made: bool = False
 
 
 def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int]]:
@@ -101,7 +105,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             and not item.words.startswith(NEVER_FIRST)
             and (
                 _another_acts(part, item)
-                or _splits_anywhere(part, item.words, weight, number, outcome, index - part.first)
+                or _splits_anywhere(part, item, weight, number, outcome, index - part.first)
                 or (sense.listing and _splits_report(part, item, weight, sense))
             )
         ):
@@ -109,6 +113,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             part = _Part(index)
         if not (index == 0 and TOPIC.match(item.words)):
             part.filled = max(part.filled, weight, SPLIT_AT if outcome else 0.0)
+        part.made = part.made or (weight >= MADE_WEIGHT and head_verb(core_of(item.words))[0] in MAKING)
         part.lead = item.clause.end - run[part.first].clause.start
         part.counted = part.counted or number
         part.ordered = part.ordered or item.role >= Role.OUTCOME
@@ -137,20 +142,29 @@ ACTING = frozenset((Role.ORDER, Role.DUTY, Role.ASSIGNED))
 OFFICE = re.compile(r"^[省市县区][一-鿿、]{1,40}(?:[局委厅办院室部]|政府|中心|公司|集团)$")
 
 
-def _splits_anywhere(part: _Part, words_of: str, weight: float, number: bool, outcome: bool, held: int) -> bool:
+def _splits_anywhere(part: _Part, item: Told, weight: float, number: bool, outcome: bool, held: int) -> bool:
     """Numbers and dated outcomes are goals of their own in every kind of document (R16)."""
+    words_of = item.words
     if outcome:
         return part.filled >= SPLIT_AT or (words_of.startswith(AHEAD) and held > 1)
     if number and words_of.startswith(("确保", "力争")):
         return part.filled >= ACTIONABLE_AT
     if part.ordered and _delivers_by(words_of):
         return True
+    core = core_of(words_of)
+    verb = head_verb(core)[0]
+    if number and verb in MAKING and part.made and held == 1:
+        return True
     if not part.counted:
         return False
-    verb = head_verb(core_of(words_of))[0]
     if number:
-        return verb != "" or words_of.startswith(("每", "至少"))
+        measured = item.role is Role.OUTCOME and RATE.match(core) is not None
+        return verb != "" or measured or frame_predicate(core) != "" or words_of.startswith(("每", "至少"))
     return verb in MAKING and weight >= ACTIONABLE_AT and held == 1
+
+
+# 热线接通率保持在98%以上: an indicator with a value of its own.
+RATE = re.compile(r"[一-鿿“”]{2,16}?(?:率|比|浓度|比重|占比|比例|收入|产值|面积|总量|规模|总额|满意度|水平)")
 
 
 def _delivers_by(words_of: str) -> bool:
