@@ -1,7 +1,7 @@
 """GBK read one byte off: ``规?；瘧?yīng)用`` for ``规模化应用``.
 
 A tool that edited GBK bytes took a byte out of the middle of a character; from there on every pair of bytes was read
-across two characters until an ASCII byte came. Put side by side again, the bytes give every inner character exactly (P2).
+across two characters until an ASCII byte came. Side by side again, the bytes give every inner character exactly (P2).
 What is lost is the first byte of the first character, often the second of the last, and pairs that fell into the zone
 for private use and were dropped later. Those places are filled with ranked candidates, never silently.
 """
