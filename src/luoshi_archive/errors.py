@@ -9,6 +9,22 @@ class ArchiveRefused(Exception):
     """The command cannot go on. ``str(error)`` is one clear English line that says why and what to do."""
 
 
+class NotAnArchive(ArchiveRefused):
+    """The folder was not written by ``luoshi archive``."""
+
+
+class OtherFormat(ArchiveRefused):
+    """The folder was written in a format that this version does not know."""
+
+
+class ArchiveDamaged(ArchiveRefused):
+    """The journal or a part file cannot be read, or a part file is missing."""
+
+
+class AskedTooMuch(ArchiveRefused):
+    """A question took longer, or more memory, than it may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Why one document was set aside. ``code`` is stable (the guide lists all), ``message`` is for people."""

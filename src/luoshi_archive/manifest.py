@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from luoshi_archive.errors import ArchiveRefused
+from luoshi_archive.errors import ArchiveDamaged, ArchiveRefused, OtherFormat
 from luoshi_archive.tables import FORMAT, TABLES
 
 JOURNAL = "journal.jsonl"
@@ -73,7 +73,7 @@ def load(folder: Path) -> Manifest:
         try:
             _apply(manifest, json.loads(line))
         except (ValueError, KeyError, TypeError) as error:
-            raise ArchiveRefused(
+            raise ArchiveDamaged(
                 f"{folder / JOURNAL} is damaged: move the folder away and read the archive again."
             ) from error
         manifest.whole_bytes += len(line)
@@ -83,9 +83,7 @@ def load(folder: Path) -> Manifest:
 def _apply(manifest: Manifest, line: Mapping[str, Any]) -> None:
     if "format" in line:
         if line["format"] != FORMAT:
-            raise ArchiveRefused(
-                f"{manifest.folder} was written in format {line['format']}; this version knows {FORMAT}."
-            )
+            raise OtherFormat(f"{manifest.folder} was written in format {line['format']}; this version knows {FORMAT}.")
         manifest.terms = Terms(line["engine"], tuple(line["inputs"]), line["batch"], line["with_source"])
     elif "read" in line:
         manifest.batches[line["read"]] = Entry(line["files"], line["documents"], line["rows"], line["problems"])

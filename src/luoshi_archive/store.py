@@ -6,16 +6,18 @@ is still being written can be opened too; it then shows what was written when it
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
 import duckdb
 
-from luoshi_archive.errors import ArchiveRefused
-from luoshi_archive.lineage import Passage, Use
+from luoshi_archive.errors import ArchiveDamaged, AskedTooMuch, NotAnArchive
+from luoshi_archive.lineage import SHINGLE, Passage, Use
 from luoshi_archive.manifest import JOURNAL, load
 from luoshi_archive.parquet_engine import connect
 from luoshi_archive.tables import COLUMNS, DOCUMENTS, TABLES
@@ -23,6 +25,9 @@ from luoshi_archive.tables import COLUMNS, DOCUMENTS, TABLES
 MOST_HITS = 500
 AROUND = 40
 """Characters shown before and after what was sought in a text."""
+
+SHINGLES_ASKED = 24
+"""Most shingles of a passage that others are asked for: enough to meet every wording near it, and one scan."""
 
 SEARCHED = {
     "documents": "text",
@@ -61,6 +66,16 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class FormulationCount:
+    """A formulation, in how many documents it stands, and the dates of the first and the last (None: no date)."""
+
+    text: str
+    documents: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """Which documents to look at. ``year`` is written with four digits; None asks for all."""
 
@@ -78,27 +93,30 @@ class Filter:
 EVERYTHING = Filter()
 
 
-def open_archive(folder: Path | str) -> Archive:
-    """Open a folder that ``luoshi archive`` wrote. Refuses any other."""
+def open_archive(folder: Path | str, *, time_limit_seconds: float | None = None) -> Archive:
+    """Open a folder that ``luoshi archive`` wrote. Refuses any other. A question that exceeds the limit is refused."""
     path = Path(folder).absolute()
     if not (path / JOURNAL).is_file():
-        raise ArchiveRefused(f"{folder} was not written by luoshi archive: it holds no {JOURNAL}.")
-    return Archive(path)
+        raise NotAnArchive(f"{folder} was not written by luoshi archive: it holds no {JOURNAL}.")
+    return Archive(path, time_limit_seconds)
 
 
 class Archive:
     """A read archive, opened for questions. Safe for several threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, time_limit_seconds: float | None = None) -> None:
         manifest = load(folder)
+        if manifest.terms is None and manifest.whole_bytes:
+            raise NotAnArchive(f"{folder} was not written by luoshi archive: its {JOURNAL} is another's.")
         self.folder = folder
+        self._time_limit_seconds = time_limit_seconds
         self.is_complete = manifest.is_complete
         self.with_source = manifest.terms is not None and manifest.terms.with_source
         self._lock = threading.Lock()
         self._connection = connect(threads=2)
         for table in TABLES:
             files = [str(path) for path in manifest.part_files(table)]
-            self._connection.execute(f'CREATE VIEW "{table}" AS {_rows_of(table, files)}')
+            self._ask(f'CREATE VIEW "{table}" AS {_rows_of(table, files)}')
 
     def close(self) -> None:
         """Let the files go."""
@@ -150,6 +168,25 @@ class Archive:
                 [*parameters, min(limit, MOST_HITS), offset],
             )
         ]
+
+    def hit_counts(
+        self,
+        text: str,
+        *,
+        tables: Sequence[str] = ("documents", "commitments", "targets", "formulations"),
+        among: Filter = EVERYTHING,
+    ) -> dict[str, int]:
+        """Count by table the places that ``search`` finds."""
+        wanted = text.strip()
+        if not wanted:
+            return dict.fromkeys(tables, 0)
+        condition, values = among.condition()
+        asked = " UNION ALL ".join(
+            f"SELECT '{table}', count(*) FROM {table} t JOIN documents d USING (document) "  # noqa: S608
+            f'WHERE contains(t."{SEARCHED[table]}", ?) AND {condition}'
+            for table in tables
+        )
+        return dict(self._ask(asked, [wanted, *values] * len(tables)))
 
     def counts(
         self, *by: Dimension, table: str = DOCUMENTS, among: Filter = EVERYTHING, limit: int = 1000
@@ -214,6 +251,46 @@ class Archive:
             if text:
                 yield Use(text, document, date, levels.get(place or ""))
 
+    def passages_like(self, text: str, *, limit: int = 300) -> list[Hit]:
+        """Give the commitments that share most shingles with a text, as candidates for lineage; itself among them."""
+        shingles = _shingles_of(text)
+        if not shingles:
+            return []
+        shared = " + ".join("contains(quote, ?)::INTEGER" for _ in shingles)
+        return [
+            Hit(*row)
+            for row in self._ask(
+                "SELECT 'commitments', t.document, t.number, t.quote, d.title, d.date, d.place, d.kind "  # noqa: S608
+                f"FROM (SELECT document, number, quote, {shared} AS shared FROM commitments) t "
+                "JOIN documents d USING (document) WHERE t.shared > 0 "
+                "ORDER BY t.shared DESC, d.date, t.document, t.number LIMIT ?",
+                [*shingles, min(limit, MOST_HITS)],
+            )
+        ]
+
+    def formulations(
+        self, search: str = "", *, among: Filter = EVERYTHING, limit: int = 50, offset: int = 0
+    ) -> list[FormulationCount]:
+        """List formulations, whatever marks they are written with, those in most documents first."""
+        condition, values = among.condition()
+        rows = self._ask(
+            "SELECT min(t.text) AS written, count(DISTINCT t.document) AS n, min(d.date), max(d.date) "  # noqa: S608
+            f"FROM formulations t JOIN documents d USING (document) WHERE contains(t.text, ?) AND {condition} "
+            f"AND {_key('t.text')} <> '' GROUP BY {_key('t.text')} ORDER BY n DESC, written LIMIT ? OFFSET ?",
+            [search.strip(), *values, min(limit, MOST_HITS), offset],
+        )
+        return [FormulationCount(*row) for row in rows]
+
+    def uses_of(self, text: str, *, limit: int = MOST_HITS) -> list[Hit]:
+        """Give every use of a formulation, whatever marks it is written with, the earliest first."""
+        rows = self._ask(
+            "SELECT 'formulations', t.document, t.number, coalesce(t.quote, t.text), d.title, d.date, d.place, "  # noqa: S608
+            f"d.kind FROM formulations t JOIN documents d USING (document) WHERE {_key('t.text')} = {_key('?')} "
+            f"AND {_key('t.text')} <> '' ORDER BY d.date NULLS LAST, t.document, t.number LIMIT ?",
+            [text, min(limit, MOST_HITS)],
+        )
+        return [Hit(*row) for row in rows]
+
     def places(self) -> list[str]:
         """List the places that documents name."""
         return [
@@ -226,12 +303,27 @@ class Archive:
         return [dict(zip(COLUMNS[table], row, strict=True)) for row in self._ask(asked, [document])]
 
     def _ask(self, asked: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        return self._cursor().execute(asked, list(parameters)).fetchall()
+        cursor = self._cursor()
+        with self._refusals(), _interrupted_after(self._time_limit_seconds, cursor):
+            return cursor.execute(asked, list(parameters)).fetchall()
 
     def _stream(self, asked: str, parameters: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-        result = self._cursor().execute(asked, list(parameters))
-        while rows := result.fetchmany(2048):
-            yield from rows
+        with self._refusals():
+            result = self._cursor().execute(asked, list(parameters))
+            while rows := result.fetchmany(2048):
+                yield from rows
+
+    @contextlib.contextmanager
+    def _refusals(self) -> Iterator[None]:
+        try:
+            yield
+        except (duckdb.InterruptException, duckdb.OutOfMemoryException) as error:
+            raise AskedTooMuch(f"{self.folder}: the question took too long or too much memory; narrow it.") from error
+        except duckdb.Error as error:
+            raise ArchiveDamaged(
+                f"{self.folder} is damaged, or was changed while it was asked: open it again, "
+                "or move it away and read the archive again."
+            ) from error
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         with self._lock:
@@ -243,6 +335,33 @@ def _rows_of(table: str, files: Sequence[str]) -> str:
         return f"SELECT * FROM read_parquet({_listed(files)})"  # noqa: S608 - quoted
     columns = ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in COLUMNS[table].items())
     return f"SELECT {columns} WHERE false"
+
+
+@contextlib.contextmanager
+def _interrupted_after(seconds: float | None, cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    if seconds is None:
+        yield
+        return
+    timer = threading.Timer(seconds, cursor.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _key(value: str) -> str:
+    """Reduce what is written to its letters and digits, so that quotation marks make no difference."""
+    return f"lower(regexp_replace({value}, '[^\\p{{L}}\\p{{N}}]+', '', 'g'))"
+
+
+def _shingles_of(text: str) -> list[str]:
+    """Take shingles from the whole length of a text, none across a mark."""
+    runs = ["".join(run) for is_word, run in groupby(text, str.isalnum) if is_word]
+    found = list(dict.fromkeys(run[at : at + SHINGLE] for run in runs for at in range(len(run) - SHINGLE + 1)))
+    step = max(1, -(-len(found) // SHINGLES_ASKED))
+    return found[::step]
 
 
 def _listed(files: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from luoshi_archive.errors import ArchiveRefused
+from luoshi_archive.errors import ArchiveDamaged, AskedTooMuch, NotAnArchive, OtherFormat
 from luoshi_archive.lineage import find_reuse, timelines
 from luoshi_archive.manifest import writing
 from luoshi_archive.run import Outcome
@@ -119,5 +119,54 @@ def test_empty_archives_answer_and_other_folders_are_refused(tmp_path: Path) -> 
         assert opened.search("小区") == []
         assert set(opened.sizes().values()) == {0}
         assert not opened.is_complete
-    with pytest.raises(ArchiveRefused, match=r"journal\.jsonl"):
+    with pytest.raises(NotAnArchive, match=r"journal\.jsonl"):
         open_archive(tmp_path)
+
+
+def test_hits_are_counted_as_they_are_found(archive: Archive) -> None:
+    for among in (Filter(), Filter(year="2025"), Filter(place="霁川市")):
+        hits = archive.search("会议", among=among, limit=500)
+        counted = archive.hit_counts("会议", among=among)
+        assert counted == {table: sum(hit.table == table for hit in hits) for table in counted}
+    assert sum(archive.hit_counts("会议").values()) > 0
+    assert set(archive.hit_counts(" ").values()) == {0}
+
+
+def test_passages_near_a_text_come_nearest_first(archive: Archive) -> None:
+    changed = ORDER.replace("2026年底前", "今年年底以前")
+    found = archive.passages_like(changed)
+    assert [ORDER in hit.quote for hit in found[:2]] == [True, True]
+    assert all(hit.number is not None for hit in found)
+    assert archive.passages_like("，。") == []
+
+
+def test_a_formulation_is_found_whatever_its_quotation_marks(archive: Archive) -> None:
+    (counted,) = archive.formulations("六大")
+    assert (counted.documents, counted.first, counted.last) == (2, "2026-03-01", "2026-04-02")
+    assert [hit.date for hit in archive.uses_of("“六大突破”")] == ["2026-03-01", "2026-04-02"]
+    assert archive.uses_of("七大突破") == archive.uses_of("”") == []
+    assert archive.formulations(among=Filter(year="2025"), search="六大") == []
+
+
+def test_damage_is_told_apart_from_other_folders(archive: Archive, tmp_path: Path) -> None:
+    whole = (archive.folder / "journal.jsonl").read_bytes()
+    for journal, refusal in (
+        (b'{"something": 1}\n', NotAnArchive),
+        (whole.replace(b'"format":1', b'"format":99'), OtherFormat),
+        (b"\xff\n" + whole, ArchiveDamaged),
+    ):
+        (tmp_path / "journal.jsonl").write_bytes(journal)
+        with pytest.raises(refusal):
+            open_archive(tmp_path)
+    for part in (archive.folder / "documents").glob("*.parquet"):
+        part.write_bytes(b"PAR1 no longer")
+    with pytest.raises(ArchiveDamaged):
+        archive.search("会议")
+
+
+def test_a_question_ends_at_its_time_limit(archive: Archive) -> None:
+    with (
+        open_archive(archive.folder, time_limit_seconds=0.2) as opened,
+        pytest.raises(AskedTooMuch),
+    ):
+        opened._ask("SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range % 7 = b.range % 5")
