@@ -133,7 +133,9 @@ def _object_weight(core: str, role: Role) -> float:
     if role is Role.OUTCOME:
         state = OUTCOME.search(core)
         if state and state.start():
-            return end_weight(core[: state.start()])
+            subject = end_weight(core[: state.start()])
+            # 实现双回路联网, 建成步道: what came about stands behind the verb.
+            return max(subject, end_weight(core)) if state[0].startswith(("实现", "建成")) else subject
     return end_weight(core)
 
 

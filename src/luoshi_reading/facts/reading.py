@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from luoshi_reading.facts.clause_roles import GOAL, Role
-from luoshi_reading.facts.commitments import Piece, find_pieces
+from luoshi_reading.facts.commitments import GOALS_AHEAD, Piece, find_pieces
 from luoshi_reading.facts.dates import EventDate, find_event_date
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.duties import CAUSING, UNIVERSAL, Duty, Note, clause_duty, find_notes, subject_of
@@ -264,6 +264,7 @@ class _Inherited:
         self.sentence_owner: str | None = None
         self.sentence_deadline: Deadline | None = None
         self.chain_deadline: Deadline | None = None
+        self.line_deadline: Deadline | None = None
 
     def enter(self, sentence: Sentence) -> None:
         """Forget what the sentence that begins does not inherit."""
@@ -283,7 +284,13 @@ class _Inherited:
                 # 到2025年，…；…；…: only a deadline that stands alone, or in 今年…目标是：, is the whole chain's.
                 if alone or GOAL.search(self.text[first.start : first.end]):
                     self.chain_deadline = led
+        if sentence.line != self.line:
+            self.line_deadline = None
         self.sentence_deadline = self.chain_deadline
+        if GOALS_AHEAD.search(self.text, sentence.start, sentence.end):
+            self.line_deadline = next(
+                filter(None, (find_deadline(self.text[c.start : c.end], self.year) for c in sentence.clauses)), None
+            )
         self.sentence, self.line, self.chain = sentence.start, sentence.line, sentence.chain
 
     def _first_own_clause(self, sentence: Sentence) -> int:
@@ -323,6 +330,8 @@ class _Inherited:
         rows: list[tuple[int, int, Deadline | None]] = []
         first: Deadline | None = None
         running = self.sentence_deadline
+        if running is None and all(role is Role.OUTCOME for role in piece.roles):
+            running = self.line_deadline
         for clause in piece.clauses:
             own = find_deadline(self.text[clause.start : clause.end], self.year)
             if own:
@@ -331,4 +340,4 @@ class _Inherited:
             rows.append((clause.start, clause.end, running))
         if first and first.value:
             self.sentence_deadline = running
-        return first or self.sentence_deadline, rows
+        return first or running, rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from luoshi_reading.structure.numbering import ENUMERATOR, INLINE_ENUMERATOR, begins_inline_number, begins_number
+from luoshi_reading.structure.numbering import AFTER_COLON, ENUMERATOR, INLINE_ENUMERATOR, begins_inline_number, begins_number
 
 # Only these marks can open, close or end anything; the loop below visits them and nothing else.
 MARK = re.compile(r"[。！？；，：\n（）()〔〕【】\[\]“”《》!?;]|,(?!\d{3}(?!\d))|:(?<=[一-鿿]:)")
@@ -89,7 +89,8 @@ class _Builder:
         text, start, end = self.text, self.clause_start, position
         while start < end and text[start] in BLANK:
             start += 1
-        if start < end and (begins_inline_number if self.clauses else begins_number)(text[start]):
+        within = self.clauses and self.clauses[-1].mark not in "：:"
+        if start < end and (begins_inline_number if within else begins_number)(text[start]):
             start = self._after_number(start, position)
         while end > start and text[end - 1] in BLANK:
             end -= 1
@@ -105,7 +106,9 @@ class _Builder:
 
     def _after_number(self, start: int, limit: int) -> int:
         """Skip numbering; a number before a clause ends the sentence before it (R2)."""
-        pattern = ENUMERATOR if not self.clauses else INLINE_ENUMERATOR
+        pattern = ENUMERATOR
+        if self.clauses:
+            pattern = AFTER_COLON if self.clauses[-1].mark in "：:" else INLINE_ENUMERATOR
         # 首先，and 第一个问题：end with the very mark that ends the stretch.
         found = pattern.match(self.text, start, limit + 1)
         if found is None:

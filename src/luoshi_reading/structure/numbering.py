@@ -46,6 +46,12 @@ def begins_inline_number(character: str) -> bool:
     return character in _INLINE_FIRST
 
 
+# 会议议定：1.同意…: after a colon a numbered list may begin within the line.
+AFTER_COLON = re.compile(
+    "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLES if name in {"dot", "bracket", "digit_bracket", "circle", "is", "must"}) + r")[ \u3000\t]*"
+)
+
+
 def style_of(enumerator: str) -> str | None:
     """Name the style of a numbering as it was written, or None where it is none."""
     found = ENUMERATOR.match(enumerator) if enumerator else None
