@@ -91,3 +91,13 @@ def test_what_is_forgotten_no_longer_speaks() -> None:
     assert made.suggest(Work("筹备茶博会"))[0].unit_id == PLANNING.unit_id
     led.forget(0)
     assert made.suggest(Work("筹备茶博会")) == []
+
+
+def test_every_suggestion_names_words_that_stand_in_the_text() -> None:
+    led = [(WATER, "把水管好"), (WATER, "把路管好"), (FARMING, "管好粮库"), (MARKET, "把关定向")] * 2
+    work = Work("把定向的事管好，管好粮库", heading="把向")
+    found = model(*led).suggest(work)
+    assert found
+    for suggestion in found:
+        assert suggestion.words
+        assert all(word in work.text + work.heading for word in suggestion.words)

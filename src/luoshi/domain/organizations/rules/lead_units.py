@@ -197,12 +197,13 @@ class LeadModel:
             for unit_id in {*votes, *duties}
         }
         ranked = sorted(scores, key=lambda unit_id: (-scores[unit_id], self._paths[unit_id]))
-        found = []
-        for unit_id in ranked[:limit]:
-            if scores[unit_id] < LEAST_SCORE:
+        found: list[LeadSuggestion] = []
+        for unit_id in ranked:
+            if scores[unit_id] < LEAST_SCORE or len(found) == limit:
                 break
             words = self._deciding(unit_id, text, duties.get(unit_id, {}), votes.get(unit_id, {}))
-            found.append(LeadSuggestion(unit_id, scores[unit_id], words, self._led.holding(unit_id, words)))
+            if words:
+                found.append(LeadSuggestion(unit_id, scores[unit_id], words, self._led.holding(unit_id, words)))
         return found
 
     def _duties(self, work: Work) -> dict[int, dict[str, float]]:
