@@ -163,7 +163,7 @@ class _Gathering:
                 continue
             if leaving or name in _CELLS:
                 self._leave(name)
-            if node == root:
+            if node.mem_id == root.mem_id:  # comparing the nodes would write both out
                 break
             following = node.next
             leaving = following is None

@@ -92,13 +92,13 @@ def _crosses(rulings: Iterable[Ruling], at: float, along: float) -> bool:
 
 
 def grids_of(page: Any) -> list[Grid]:
-    """Find the grids of a page with two columns and two rows at least, from top to bottom."""
+    """Find the grids of a page with two columns at least, from top to bottom."""
     across: list[Ruling] = []
     upright: list[Ruling] = []
     for ruling, is_across in _rulings(page):
         (across if is_across else upright).append(ruling)
     across, upright = _merged(across), _merged(upright)
-    if len(across) < 3 or len(upright) < 2 or len(across) > _MOST_LINES or len(upright) > _MOST_LINES:
+    if len(across) < 2 or len(upright) < 2 or len(across) > _MOST_LINES or len(upright) > _MOST_LINES:
         return []
     grids = [grid for parts in _connected(across, upright) if (grid := _grid(*parts)) is not None]
     return sorted(grids, key=lambda grid: -grid.top)
@@ -203,7 +203,7 @@ def _grid(across: list[Ruling], upright: list[Ruling]) -> Grid | None:
     top, bottom = max(u.end for u in upright), min(u.start for u in upright)
     xs = _places([u.at for u in upright], [left, right])
     ys = _places([a.at for a in across], [bottom, top])
-    if not 3 <= len(xs) <= _MOST_COLUMNS + 1 or len(ys) < 3:
+    if not 3 <= len(xs) <= _MOST_COLUMNS + 1 or len(ys) < 2:
         return None
     # Sides that are not drawn are closed all the same.
     frame = (Ruling(xs[0], bottom, top), Ruling(xs[-1], bottom, top))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from docx import Document
@@ -142,22 +143,73 @@ def pdf_file(text: str) -> bytes:
     """
     lines = _pdf_lines(text)
     pages = [lines[i : i + PAGE_LINES] for i in range(0, len(lines), PAGE_LINES)]
+    return _pdf_of([_page_stream(page, number) for number, page in enumerate(pages, 1)])
+
+
+def ruled_pdf(
+    title: str,
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    *,
+    rows_on_a_page: int = 24,
+    repeats_headings: bool = False,
+) -> bytes:
+    """Write a title and a table with ruling lines as a PDF; the first row holds the headings.
+
+    ``widths`` are the columns' in points; 〃 leaves out the line above it, a row of one cell reaches over all columns.
+    """
+    pages = [list(rows[i : i + rows_on_a_page]) for i in range(0, len(rows), rows_on_a_page)]
+    if repeats_headings:
+        pages = [pages[0], *([rows[0], *page] for page in pages[1:])]
+    return _pdf_of([_ruled_page(title if n == 0 else "", page, widths) for n, page in enumerate(pages)])
+
+
+def _ruled_page(title: str, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> bytes:
+    letters: list[bytes] = [_pdf_words(title, 200, 790)] if title else []
+    lines: list[str] = []
+    left = [50 + sum(widths[:i]) for i in range(len(widths) + 1)]
+    top = 770
+    for row in rows:
+        parts = [_cut(words, int(width - 10) // 10) for words, width in zip(row, widths, strict=False)]
+        if len(row) == 1:
+            parts = [[row[0]]]
+        height = 8 + 12 * max(1, *map(len, parts))
+        for i in range(len(widths)):
+            if i >= len(row) or row[i] != "〃":
+                lines.append(f"{left[i]} {top} m {left[i + 1]} {top} l S")
+            if i < len(parts) and row[i] != "〃":
+                letters += [_pdf_words(part, left[i] + 5, top - 13 - 12 * n) for n, part in enumerate(parts[i])]
+        for x in [left[0], left[-1]] if len(row) == 1 else left:
+            lines.append(f"{x} {top} m {x} {top - height} l S")
+        top -= height
+    lines.append(f"{left[0]} {top} m {left[-1]} {top} l S")
+    return "\n".join(lines).encode() + b"\n" + b"\n".join(letters)
+
+
+def _cut(words: str, length: int) -> list[str]:
+    return [words[i : i + length] for i in range(0, len(words), length)] or [""]
+
+
+def _pdf_words(words: str, x: int, y: int) -> bytes:
+    return b"BT /F1 10 Tf %d %d Td <%s> Tj ET" % (x, y, words.encode("utf-16-be").hex().encode())
+
+
+def _pdf_of(streams: Sequence[bytes]) -> bytes:
     objects: list[bytes] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Count %d /Kids [%s] >>"
-        % (len(pages), b" ".join(b"%d 0 R" % (6 + 2 * n) for n in range(len(pages)))),
+        % (len(streams), b" ".join(b"%d 0 R" % (6 + 2 * n) for n in range(len(streams)))),
         b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
         b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor 5 0 R /DW 1000"
         b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> >>",
         b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0"
         b" /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
     ]
-    for number, page in enumerate(pages, 1):
+    for number, stream in enumerate(streams, 1):
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R"
             b" /Resources << /Font << /F1 3 0 R >> >> >>" % (5 + 2 * number)
         )
-        stream = _page_stream(page, number)
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
     return _pdf_bytes(objects)
 
