@@ -281,15 +281,15 @@ class Archive:
         )
         return [FormulationCount(*row) for row in rows]
 
-    def uses_of(self, text: str, *, limit: int = MOST_HITS) -> list[Hit]:
-        """Give every use of a formulation, whatever marks it is written with, the earliest first."""
+    def uses_of(self, text: str, *, limit: int = MOST_HITS) -> list[tuple[str, Hit]]:
+        """Give every use of a formulation as it is written there and where, the earliest first."""
         rows = self._ask(
-            "SELECT 'formulations', t.document, t.number, coalesce(t.quote, t.text), d.title, d.date, d.place, "  # noqa: S608
+            "SELECT t.text, 'formulations', t.document, t.number, coalesce(t.quote, t.text), d.title, d.date, d.place, "  # noqa: S608
             f"d.kind FROM formulations t JOIN documents d USING (document) WHERE {_key('t.text')} = {_key('?')} "
             f"AND {_key('t.text')} <> '' ORDER BY d.date NULLS LAST, t.document, t.number LIMIT ?",
             [text, min(limit, MOST_HITS)],
         )
-        return [Hit(*row) for row in rows]
+        return [(row[0], Hit(*row[1:])) for row in rows]
 
     def places(self) -> list[str]:
         """List the places that documents name."""

@@ -143,7 +143,10 @@ def test_passages_near_a_text_come_nearest_first(archive: Archive) -> None:
 def test_a_formulation_is_found_whatever_its_quotation_marks(archive: Archive) -> None:
     (counted,) = archive.formulations("六大")
     assert (counted.documents, counted.first, counted.last) == (2, "2026-03-01", "2026-04-02")
-    assert [hit.date for hit in archive.uses_of("“六大突破”")] == ["2026-03-01", "2026-04-02"]
+    assert [(text, hit.date) for text, hit in archive.uses_of("“六大突破”")] == [
+        ("六大突破", "2026-03-01"),
+        ("六大突破", "2026-04-02"),
+    ]
     assert archive.uses_of("七大突破") == archive.uses_of("”") == []
     assert archive.formulations(among=Filter(year="2025"), search="六大") == []
 

@@ -9,6 +9,7 @@ LUOSHI_TRUSTED_ORIGINS  origins such as the address of a proxy that ends HTTPS, 
 LUOSHI_HTTPS            1 where people reach it by HTTPS only: cookies are then sent by HTTPS only
 LUOSHI_TIME_ZONE        default Asia/Shanghai
 LUOSHI_STATIC_ROOT      where static files are collected (default: static-collected beside the sources)
+LUOSHI_ARCHIVE          folders of ``luoshi archive``, comma-separated (default: each folder in ``archives`` of the home)
 LUOSHI_SECRET_KEY       instead of the secret kept in the home; several machines on one database need the same
 LUOSHI_LOG_LEVEL        default WARNING
 LUOSHI_DEBUG            1 for those who build Luoshi, never in service
@@ -222,6 +223,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = HOME / "files"
+ARCHIVES = [Path(folder.strip()).absolute() for folder in env.list("LUOSHI_ARCHIVE", default=[]) if folder.strip()]
+ARCHIVES_HOME = HOME / "archives"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024  # pasted text; a document may have 50 MB
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

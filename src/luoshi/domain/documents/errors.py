@@ -123,3 +123,58 @@ class RepairUnknown(Refusal):
     chinese = "这处修复已经不在了，或已经是你要的状态。请刷新页面查看。"
     english = "This repair is gone, or already as you asked. Reload the page to see."
     status = 409
+
+
+class ArchiveMissing(Refusal):
+    """No archive is called so, or its folder is gone."""
+
+    chinese = "找不到档案“{name}”。文件夹可能已被移走或改名，请系统管理员查看 LUOSHI_ARCHIVE 的设置。"
+    english = (
+        "The archive “{name}” is not there. Its folder may have been moved or renamed; "
+        "ask the system administrator to look at LUOSHI_ARCHIVE."
+    )
+    status = 404
+
+
+class ArchiveForeign(Refusal):
+    """The folder was not written by ``luoshi archive``, or writing it has not begun."""
+
+    chinese = (
+        "文件夹“{name}”不是 luoshi archive 生成的档案，或刚刚开始生成。"
+        "请稍后刷新；如果仍是这样，请系统管理员换一个文件夹。"
+    )
+    english = (
+        "The folder “{name}” was not written by luoshi archive, or has only just been begun. Reload in a moment; "
+        "if it stays so, ask the system administrator to name another folder."
+    )
+
+
+class ArchiveOfOtherFormat(Refusal):
+    """The folder is of an older or newer format."""
+
+    chinese = "档案“{name}”是用另一个版本的落实生成的，这个版本打不开。请系统管理员用 luoshi archive --again 重新生成。"
+    english = (
+        "The archive “{name}” was written by another version of Luoshi and cannot be opened by this one. "
+        "Ask the system administrator to write it anew with luoshi archive --again."
+    )
+
+
+class ArchiveDamaged(Refusal):
+    """The journal or a part file is broken, missing or not readable."""
+
+    chinese = "档案“{name}”的文件已损坏、缺失，或没有读取权限，打不开。请系统管理员检查文件夹，或重新生成这份档案。"
+    english = (
+        "Files of the archive “{name}” are damaged, missing or not readable, so it cannot be opened. "
+        "Ask the system administrator to check the folder, or to write the archive anew."
+    )
+
+
+class ArchiveAskedTooMuch(Refusal):
+    """The question took longer, or more memory, than it may."""
+
+    chinese = "档案“{name}”太大，{seconds} 秒内没有查完。请换更长的词，或先选定年份、文种、地区。"
+    english = (
+        "The archive “{name}” is large and the search did not end within {seconds} seconds. "
+        "Use a longer word, or choose a year, a kind or a place first."
+    )
+    status = 503

@@ -106,6 +106,15 @@ class PassageRelation(Term):
     ADAPTS = "adapts", "改写", "Adapts"
 
 
+class ChainPlace(Term):
+    """How a passage of an archive stands to the one whose chain is shown (F14)."""
+
+    OWN = "own", "本条", "This one"
+    ORIGIN = "origin", "来源", "Comes from here"
+    SUCCESSOR = "successor", "后续", "Taken up here"
+    BESIDE = "beside", "同见", "Stands here too"
+
+
 class CommitmentLevel(Term):
     """Whether one could report it done."""
 

@@ -1,5 +1,24 @@
 """Read documents: what stands in each, how a passage was handed down, and where formulations stand."""
 
+from luoshi.domain.documents.queries.archive_chains import (
+    ArchiveLink,
+    ArchivePassage,
+    ArchiveTimeline,
+)
+from luoshi.domain.documents.queries.archives import (
+    ArchiveFacts,
+    ArchiveHits,
+    Choice,
+    archive_counts,
+    archive_document,
+    archive_documents,
+    archive_facts,
+    archive_folders,
+    archive_formulation,
+    archive_formulations,
+    archive_passage_chain,
+    archive_search,
+)
 from luoshi.domain.documents.queries.formulations import (
     FormulationLine,
     FormulationUse,
@@ -23,12 +42,27 @@ from luoshi.domain.documents.queries.standing import (
 )
 
 __all__ = [
+    "ArchiveFacts",
+    "ArchiveHits",
+    "ArchiveLink",
+    "ArchivePassage",
+    "ArchiveTimeline",
     "ChainLink",
+    "Choice",
     "CitedPassage",
     "FormulationLine",
     "FormulationUse",
     "Progress",
     "RepairMade",
+    "archive_counts",
+    "archive_document",
+    "archive_documents",
+    "archive_facts",
+    "archive_folders",
+    "archive_formulation",
+    "archive_formulations",
+    "archive_passage_chain",
+    "archive_search",
     "decision_progress",
     "documents_found",
     "documents_visible_to",
