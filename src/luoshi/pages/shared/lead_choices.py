@@ -32,8 +32,8 @@ def _reason(suggested: SuggestedLead) -> str:
         return _("because of %(words)s: what %(unit)s usually does") % named
     return (
         ngettext(
-            "because of %(words)s: %(unit)s has led %(count)s task with it",
-            "because of %(words)s: %(unit)s has led %(count)s tasks with it",
+            "because of %(words)s: %(unit)s has led %(count)s such task",
+            "because of %(words)s: %(unit)s has led %(count)s such tasks",
             suggested.task_count,
         )
         % named
