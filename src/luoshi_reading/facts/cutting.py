@@ -103,6 +103,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             index > part.first
             and item.role >= Role.OUTCOME
             and not item.words.startswith(NEVER_FIRST)
+            and not _only_dates(item.words)
             and (
                 _another_acts(part, item)
                 or _splits_anywhere(part, item, weight, number, outcome, index - part.first)
@@ -175,6 +176,14 @@ def _delivers_by(words_of: str) -> bool:
         return False
     core = words_of[dated.end() :]
     return len(core) >= DELIVERED_LENGTH and head_verb(core)[0] != "" and FINISHES.match(core) is None
+
+
+def _only_dates(words_of: str) -> bool:
+    """2026年底前全部完成: a day and a verb without an object dates what stands before it."""
+    dated = DATED.match(words_of)
+    if dated is None or dated[0].rstrip("，")[-1] not in "前底末内":
+        return False
+    return len(words_of) - dated.end() < DELIVERED_LENGTH or FINISHES.match(words_of, dated.end()) is not None
 
 
 # Characters of a verb and its object after a day.

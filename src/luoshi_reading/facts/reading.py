@@ -250,6 +250,20 @@ LONGEST_INTRODUCTION = 30
 LED_BY = re.compile(r"由(?P<who>[^，。；、]{2,20}?)(?:牵头)?(?:具体)?(?:负责|牵头)$")
 
 
+def _goals(text: str, year: int | None) -> Iterator[tuple[int, int, Deadline]]:
+    """Where a paragraph sets goals (明年…的主要目标), its end, and by when they are."""
+    for found in GOALS_AHEAD.finditer(text):
+        start = max(text.rfind(mark, max(0, found.start() - LONGEST_GOAL), found.start()) for mark in "。\n") + 1
+        led = find_deadline(text[start : found.end()], year)
+        end = text.find("\n", found.end())
+        if led:
+            yield found.start(), end if end >= 0 else len(text), led
+
+
+# Characters before 目标 in which its year stands.
+LONGEST_GOAL = 60
+
+
 class _Inherited:
     """Owners and deadlines that the clauses of a sentence and a ；-chain hand on (R18, R25)."""
 
@@ -264,7 +278,7 @@ class _Inherited:
         self.sentence_owner: str | None = None
         self.sentence_deadline: Deadline | None = None
         self.chain_deadline: Deadline | None = None
-        self.line_deadline: Deadline | None = None
+        self.goals = list(_goals(text, year))
 
     def enter(self, sentence: Sentence) -> None:
         """Forget what the sentence that begins does not inherit."""
@@ -284,13 +298,7 @@ class _Inherited:
                 # 到2025年，…；…；…: only a deadline that stands alone, or in 今年…目标是：, is the whole chain's.
                 if alone or GOAL.search(self.text[first.start : first.end]):
                     self.chain_deadline = led
-        if sentence.line != self.line:
-            self.line_deadline = None
         self.sentence_deadline = self.chain_deadline
-        if GOALS_AHEAD.search(self.text, sentence.start, sentence.end):
-            self.line_deadline = next(
-                filter(None, (find_deadline(self.text[c.start : c.end], self.year) for c in sentence.clauses)), None
-            )
         self.sentence, self.line, self.chain = sentence.start, sentence.line, sentence.chain
 
     def _first_own_clause(self, sentence: Sentence) -> int:
@@ -331,7 +339,9 @@ class _Inherited:
         first: Deadline | None = None
         running = self.sentence_deadline
         if running is None and all(role is Role.OUTCOME for role in piece.roles):
-            running = self.line_deadline
+            index = bisect_right(self.goals, piece.start, key=lambda goal: goal[0]) - 1
+            if index >= 0 and piece.start < self.goals[index][1]:
+                running = self.goals[index][2]
         for clause in piece.clauses:
             own = find_deadline(self.text[clause.start : clause.end], self.year)
             if own:

@@ -10,7 +10,7 @@ from luoshi_reading.facts.clause_roles import OUTCOME
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.numerals import number
 
-NUM = r"\d[\d,]*(?:\.\d+)?|[X×]{1,3}|\*{1,3}|_{2,6}|[一二两三四五六七八九十百千]{1,4}(?:点[一二三四五六七八九]{1,2})?"
+NUM = r"\d[\d,]{0,20}(?:\.\d{1,8})?|[X×]{1,3}|\*{1,3}|_{2,6}|[一二两三四五六七八九十百千]{1,4}(?:点[一二三四五六七八九]{1,2})?"
 UNIT = (
     "微克每立方米|微克/立方米|微克|元/[^，、；]{1,4}?(?=[，、；]|$|以)|个百分点|百分点|％|%|‰|亿美元|万美元"
     "|个工作日|(?:[百千]?万|亿|千)?(?:平方公里|平方千米|平方米|立方米|千瓦时|千瓦|兆瓦|吨标准煤|公斤|吨|斤|美元|元|亩|公顷|公里|千米|米|张床位|人次|件次|户次|头次"
@@ -19,7 +19,7 @@ UNIT = (
 )
 VALUE = re.compile(
     rf"(?P<before>不低于|不少于|不小于|达到|达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|压减|下降|降低|增长|提高|增加|提升到|提高到|增加到|降至|降到|降低到|压缩到|压减到|缩短到|缩小到|约|力争|新增|完成|实现|左右)?"
-    rf"(?P<value>{NUM})(?:[-—–~～至](?P<upto>\d[\d.]*))?(?P<more>多|余|以上)?(?P<unit>{UNIT})(?P<after>以上|以内|以下|左右|以上的|之内|及以上)?"
+    rf"(?P<value>{NUM})(?:[-—–~～至](?P<upto>\d[\d.]{{0,20}}))?(?P<more>多|余|以上)?(?P<unit>{UNIT})(?P<after>以上|以内|以下|左右|以上的|之内|及以上)?"
 )
 # A place among others, or a doubling: goals without a number.
 STANDING = re.compile(
