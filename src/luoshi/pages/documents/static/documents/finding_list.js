@@ -73,7 +73,9 @@ export class FindingList {
     if (group) group.open = true;
     item.querySelector(".words").setAttribute("aria-current", "true");
     if (this.acts) item.querySelector(".traits").after(this.acts);
-    if (focus) item.querySelector(".words").focus({ preventScroll: true });
+    // An answer that comes late must not take the focus out of a form opened meanwhile.
+    const isWriting = document.activeElement?.closest("form.work");
+    if (focus && !isWriting) item.querySelector(".words").focus({ preventScroll: true });
     item.scrollIntoView({ block: "nearest" });
   }
 
