@@ -13,8 +13,10 @@ from pytest_django.plugin import DjangoDbBlocker
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.models import Event
 from luoshi.domain.documents.models import Document
-from luoshi.domain.documents.terms import DocumentState
+from luoshi.domain.documents.queries import CitedPassage, passage_chain
+from luoshi.domain.documents.terms import DocumentState, PassageRelation
 from luoshi.domain.organizations.models import Unit
+from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks.models import Citation, Report, Task
 from luoshi.domain.tasks.terms import TaskState
 from luoshi.workflows.demonstration import PASSWORD, load_demonstration
@@ -53,6 +55,16 @@ class TestCity:
     def test_every_account_is_marked_and_opens_with_the_printed_password(self) -> None:
         assert not Account.objects.filter(is_demonstration=False).exists()
         assert Account.objects.get(username="officer").check_password(PASSWORD)
+
+    def test_an_order_of_the_city_is_followed_into_a_countys_plan(self) -> None:
+        citation = Citation.objects.select_related("document__jurisdiction").get(quote__startswith="健全防止返贫致贫")
+        cited = CitedPassage(citation.document, citation.start, citation.end, citation.quote, citation.finding_id)
+        officer = standing_of(Account.objects.get(username="officer"))
+        own, taken_up = passage_chain(officer, [cited])
+        assert own.is_cited
+        assert taken_up.document.jurisdiction.name == "石泠县"
+        assert taken_up.likeness is not None
+        assert taken_up.likeness.relation is PassageRelation.REPEATS
 
     def test_the_city_exists_nowhere(self) -> None:
         codes = Unit.objects.exclude(division_code="").values_list("division_code", flat=True)

@@ -20,8 +20,8 @@ from luoshi.domain.tasks.queries import similar_tasks
 from luoshi.workflows.accept_findings import TaskProposal, accept_as_task, cite_in_task, proposal_for
 from luoshi.workflows.demonstration.jurisdiction import City, description
 
-# The last of these documents are left for whoever tries the reading page; the breakdown, to accept its rows at once.
-LEFT_UNDECIDED = {"08_notice.txt", "13_breakdown.txt"}
+# Left for whoever tries the reading page; the breakdown, to accept its rows at once; the county's plan is the county's.
+LEFT_UNDECIDED = {"08_notice.txt", "13_breakdown.txt", "14_county_plan.txt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,11 @@ def receive_papers(city: City, now: datetime) -> list[Paper]:
             continue
         content = folder.joinpath(*row["file"].split("/")).read_bytes()
         receipt = receive_document(
-            actor=city.officer, now=received_at, jurisdiction=city.root, name=row["upload_name"], content=content
+            actor=city.officer,
+            now=received_at,
+            jurisdiction=city.units[row["jurisdiction"]] if "jurisdiction" in row else city.root,
+            name=row["upload_name"],
+            content=content,
         )
         read_document(document_id=receipt.document.pk, clock=partial(_moment, received_at))
         receipt.document.refresh_from_db()
