@@ -161,7 +161,7 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
             if DESCRIBED.match(masked, match.end("unit"), found[index + 1].start("value")):
                 continue
         raw, unit = match["value"], match["unit"]
-        if ORDINAL_BEFORE.search(masked[: match.start("value")][-4:]):
+        if ORDINAL_BEFORE.search(masked[max(0, match.start("value") - 4) : match.start("value")]):
             continue
         chinese = not raw[0].isdigit() and raw[0] not in "X×*_"
         if chinese and (
@@ -179,6 +179,10 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
         yield match, number(raw)
 
 
+# Characters on either side of a number that its quote may hold: a clause without marks must not be copied for each.
+LONGEST_QUOTE = 400
+
+
 def _bounds(clause: str, numbered: list[tuple[re.Match[str], float | None]], index: int) -> tuple[int, int]:
     """Share a clause among its numbers at the 、between them: 铺设水泥路3条、碎石路2条."""
     first = 0
@@ -189,7 +193,8 @@ def _bounds(clause: str, numbered: list[tuple[re.Match[str], float | None]], ind
     if index + 1 < len(numbered):
         cut = _joint(clause, numbered[index][0].end(), numbered[index + 1][0].start("value"))
         last = cut if cut >= 0 else len(clause)
-    return first, last
+    match = numbered[index][0]
+    return max(first, match.start() - LONGEST_QUOTE), min(last, match.end() + LONGEST_QUOTE)
 
 
 def _joint(clause: str, start: int, end: int) -> int:
@@ -217,11 +222,11 @@ NOUN_AFTER = re.compile(r"^(?:以上|左右|以内)?(?:的)?([一-鿿“”]{2,2
 
 def _indicator(clause: str, match: re.Match[str]) -> str:
     """Name what is counted: the noun before the number where it measures, after it where it counts things."""
-    before = clause[: match.start()].rstrip("\u3000")
-    after = NOUN_AFTER.match(clause[match.end() :])
+    before = clause[max(0, match.start() - LONGEST_QUOTE) : match.start()].rstrip("\u3000")
+    after = NOUN_AFTER.match(clause[match.end() : match.end() + LONGEST_QUOTE])
     if match["unit"] in {"%", "％", "个百分点", "亿元", "万元", "元", "倍", "万亩"} or not after:
         found = NOUN_BEFORE.search(before)
-        return VERB_LEAD.sub("", found[0]) if found else clause
+        return VERB_LEAD.sub("", found[0]) if found else clause if len(clause) <= LONGEST_QUOTE else match[0]
     return after[1]
 
 

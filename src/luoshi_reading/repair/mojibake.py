@@ -189,7 +189,7 @@ def _ended(whole: str, rest: bytes, after: str) -> Restored | None:
         return whole, UTF8_AS_GBK, ()
     if len(rest) < 2:
         return whole + _LOST, UTF8_AS_GBK, ()
-    readings = [c for last in range(0x80, 0xC0) if _fits(c := (rest + bytes((last,))).decode("utf-8", "replace"))]
+    readings = _finished(rest)
     if not readings:
         return whole + _LOST, UTF8_AS_GBK, ()
     before, after = whole[-1:] or "，", after or "\n"
@@ -199,6 +199,13 @@ def _ended(whole: str, rest: bytes, after: str) -> Restored | None:
     candidates = tuple(Candidate(whole + c, round(w / sum(weights), 4)) for w, c in ranked)
     shown = candidates[0].text if candidates[0].score >= _SHOWN_FROM else whole + _LOST
     return shown, UTF8_AS_GBK, candidates
+
+
+@cache  # over two bytes
+def _finished(rest: bytes) -> tuple[str, ...]:
+    """The characters that two bytes of UTF-8 may begin."""
+    decoded = ((rest + bytes((last,))).decode("utf-8", "replace") for last in range(0x80, 0xC0))
+    return tuple(c for c in decoded if _fits(c))
 
 
 def _fits(character: str) -> bool:
