@@ -50,6 +50,7 @@ MEMBERS = re.compile(r"牵头，(?P<members>[^。；]{4,400}?)(?:为成员|参�
 ASKED_LEAD = re.compile(r"^(?:请|望|要求)(?=[各市县区省有相])")
 AT_TIME = re.compile(r"[于在]?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之|以)?前$")
 SEATED = re.compile(r"(?:办公室|指挥部|专班)设在(?P<unit>[一-鿿]{2,20}?[局委办厅室中心])(?=[，。；]|$)")
+NAMING = re.compile(r"[（(]以下(?:统称|简称)[^）)]{1,30}[）)]")
 UNIVERSAL = re.compile(r"^全[市省区县州乡镇系]")
 
 
@@ -216,6 +217,8 @@ CONNECTIVE_LEAD = re.compile(r"^(?:当前|目前|下一步|同时|特别是|尤�
 
 def clause_duty(text: str) -> Duty:
     """Read 由…牵头, 会同…, …配合 in the words of a commitment (R26)."""
+    if "以下" in text:
+        text = NAMING.sub("", text)
     seated = SEATED.search(text) if "设在" in text else None
     if seated:
         return Duty((seated["unit"],), ())

@@ -66,15 +66,24 @@ def _all(text: str) -> Iterator[Formulation]:
     for match in QUOTED.finditer(text):
         inner = match[1]
         if is_formulation(inner):
-            reference = REFERENCE.search(text[max(0, match.start() - 4) : match.start()]) is not None
             yield Formulation(
-                inner, counts(inner), _members(text, match, inner), match.start(1), match.end(1), reference
+                inner,
+                counts(inner),
+                _members(text, match, inner),
+                match.start(1),
+                match.end(1),
+                _refers(text, match.start()),
             )
     for numeral in NUMERAL.finditer(text):
         opened = OPEN.match(text, numeral.start())
         item = _open(text, opened) if opened else None
         if item:
             yield item
+
+
+def _refers(text: str, start: int) -> bool:
+    """同三大战略的…, 对标“四个走在前”: another's formulation is only referred to (R35)."""
+    return REFERENCE.search(text, max(0, start - 4), start) is not None
 
 
 def is_formulation(inner: str) -> bool:
@@ -127,7 +136,7 @@ def _open(text: str, match: re.Match[str]) -> Formulation | None:
         if start and text[start - 1] in "“无成一另有":
             return None
         phrase = match[0]
-        return Formulation(phrase, 2, _before(text, start, 2), start, match.end())
+        return Formulation(phrase, 2, _before(text, start, 2), start, match.end(), _refers(text, start))
     noun = match["noun"] or match["noun2"]
     number = chinese_number(match["n"] or match["n2"]) or 0
     if match["noun"]:
@@ -143,7 +152,7 @@ def _open(text: str, match: re.Match[str]) -> Formulation | None:
         phrase, end = match[0], match.end()
     if phrase in NEVER or (start and text[start - 1] in "党的届这那各某几“"):
         return None
-    return Formulation(phrase, number, _before(text, start, number), start, end)
+    return Formulation(phrase, number, _before(text, start, number), start, end, _refers(text, start))
 
 
 def _before(text: str, start: int, number: int) -> list[str] | None:

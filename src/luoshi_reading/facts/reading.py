@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from luoshi_reading.facts.abbreviations import defined_names, full_names
 from luoshi_reading.facts.clause_roles import GOAL, Role
 from luoshi_reading.facts.commitments import GOALS_AHEAD, Piece, find_pieces
 from luoshi_reading.facts.dates import EventDate, find_event_date
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
-from luoshi_reading.facts.duties import CAUSING, UNIVERSAL, Duty, Note, clause_duty, find_notes, subject_of
+from luoshi_reading.facts.duties import CAUSING, UNIVERSAL, Duty, Note, clause_duty, find_notes, subject_of, unit_names
 from luoshi_reading.facts.formulations import find_formulations, sentence_around
 from luoshi_reading.facts.levels import instrument_of
 from luoshi_reading.facts.meetings import find_meeting
@@ -80,12 +81,14 @@ def find_facts(repaired: RepairedText) -> Facts:
     )
     place = find_place(text, title, publisher, metadata, roles) if text.strip() else Place(None, None)
     style = Style(reported, kind in LISTING_KINDS, kind == "minutes", kind == "speech")
+    orders = _in_order(
+        _commitment_findings(text, sentences, outline, style, day, (title_start, title_end)), tables.findings
+    )
+    _name_in_full(text, orders)
     findings = [
         *(Finding("person", text[p.start : p.end], p.start, p.end, {"name": p.name, "roles": p.roles}) for p in people),
         *_formulation_findings(repaired),
-        *_in_order(
-            _commitment_findings(text, sentences, outline, style, day, (title_start, title_end)), tables.findings
-        ),
+        *orders,
     ]
     return Facts(
         kind=kind if text.strip() else None,
@@ -100,6 +103,18 @@ def find_facts(repaired: RepairedText) -> Facts:
         meeting=meeting,
         findings=tuple(findings),
     )
+
+
+def _name_in_full(text: str, orders: list[Finding]) -> None:
+    """Give each order the full names of its abbreviated units, where this document has them (R47)."""
+    orders = [order for order in orders if order.kind == "commitment"]
+    written = [(order, [*order.fields["lead"], *order.fields["supporting"]]) for order in orders]
+    full = full_names((unit for _, units in written for unit in units), defined_names(text))
+    if not full:
+        return
+    for order, units in written:
+        if named := {unit: full[unit] for unit in units if unit in full}:
+            order.fields["full_names"] = named
 
 
 def _in_order(prose: Iterator[Finding], rows: tuple[Finding, ...]) -> list[Finding]:
@@ -189,7 +204,7 @@ def _commitment(
     quote = text[piece.start : piece.end]
     duty = clause_duty(quote)
     # The bracketed note is the issuer's own list of the units; the words of the sentence come second (R27).
-    lead = (note.lead if note else ()) or duty.lead or ((owner,) if owner else ())
+    lead = (note.lead if note else ()) or duty.lead or (tuple(unit_names(owner)) if owner else ())
     supporting = note.supporting if note and note.lead else duty.supporting
     path = outline.path(piece.start)
     fields: dict[str, Any] = {
