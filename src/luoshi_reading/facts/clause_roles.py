@@ -201,7 +201,10 @@ def frame_predicate(core: str) -> str:
         return ""
     tail = core[max(core.rfind("的") + 1, 2) :]
     found = (FOR_PREDICATE if core[0] == "为" else PREDICATE).search(tail) or MADE_SEVERAL.search(core)
-    return found[0][:2] if found else ""
+    if found is None:
+        return ""
+    # 对规章进行清理: what is carried out tells more than that it is.
+    return tail[found.end() : found.end() + 2] if tail[found.end() : found.end() + 2] in VERBS else found[0][:2]
 
 
 @lru_cache(CLAUSES_KEPT)
