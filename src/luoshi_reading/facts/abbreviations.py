@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 
 # 市发展和改革委员会（以下简称市发改委）; the full name ends at the bracket and begins where a name can.
-DEFINED = re.compile(
-    r"(?P<full>(?:《[^《》\n]{2,60}》|[一-鿿（）]{3,40}))[（(]以下(?:统称|简称)(?:为)?[：:]?(?P<short>[“《]?[^”》）)\n]{1,16}[”》]?)[）)]"
-)
+DEFINED = re.compile(r"[（(]以下(?:统称|简称)(?:为)?[：:]?(?P<short>[“《]?[^”》）)\n]{1,16}[”》]?)[）)]")
+FULL = re.compile(r"(?:《[^《》\n]{2,60}》|[一-鿿]{3,40})$")
 # Words before a name that are no part of it, the last one counts.
 BEFORE_NAME = re.compile(r".*(?:[由与和及向对在按将把据为是的]|根据|按照|关于|会同|成立|设立|组建|印发|制定|落实|贯彻)(?=[一-鿿]{3})")
 # A unit's short name keeps its first character (the rank: 市, 省, 县) and at least this many in all.
 SHORTEST = 3
+LONGEST = 62
 # No document names as many; a text that does must not have each compared with all.
 MOST_UNITS = 400
 
@@ -23,7 +23,10 @@ def defined_names(text: str) -> dict[str, str]:
         return {}
     found: dict[str, str] = {}
     for match in DEFINED.finditer(text):
-        full = match["full"] if match["full"].startswith("《") else BEFORE_NAME.sub("", match["full"])
+        named = FULL.search(text, max(0, match.start() - LONGEST), match.start())
+        if named is None:
+            continue
+        full = named[0] if named[0].startswith("《") else BEFORE_NAME.sub("", named[0])
         short = match["short"].strip("“”")
         if short and len(short) < len(full):
             found.setdefault(short, full)

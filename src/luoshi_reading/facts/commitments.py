@@ -33,6 +33,7 @@ RULE_WEIGHT = 1.5
 SHORTEST_ORDER = 3
 # 我提三点要求：一是早动员，…: the members of such a list are orders, however short.
 ASKING = re.compile(r"(?:[一二两三四五六七八九几]点|以下|如下)(?:具体)?(?:要求|意见|希望|建议|工作)$|(?:做到|抓好|落实好|推进)[一二两三四五六七八九几][点个项件]?[一-鿿]{0,4}$")
+LONGEST_ASKING = 24
 MEMBER = re.compile(r"[一二三四五六七八九十]{1,2}是")
 # What makes the numbers of the sentences after it goals, to the end of the paragraph.
 GOALS_AHEAD = re.compile(r"(?:预期|主要|总体|工作|发展)目标|明年[^。]{0,12}(?:思路|工作|要求)|初步考虑")
@@ -95,7 +96,7 @@ def find_pieces(
             if sentence.line in past and not any(item.role is Role.ORDER for item in run):
                 continue
             yield from _pieces(text, sentence, run, style, is_head, goals=sentence.line == goal_line)
-        if ASKING.search(text, sentence.start, sentence.end):
+        if ASKING.search(text, max(sentence.start, sentence.end - LONGEST_ASKING), sentence.end):
             asking_chain = sentence.chain
         if GOALS_AHEAD.search(text, sentence.start, sentence.end):
             goal_line = sentence.line
