@@ -1,4 +1,4 @@
-"""Tables of PDF pages: rows and cells rebuilt from the ruling lines and the places of the characters.
+"""Tables of PDF pages: rows and cells rebuilt from the ruling lines, or the blank lanes, and the characters' places.
 
 Only tables whose headings are known are rebuilt; what stands round them stays as the text layer gives it. A row is a
 line with its cells apart by tabs, ``〃`` stands where a cell reaches down from above, as with Word and web tables.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from ctypes import byref, c_double
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,12 +16,14 @@ from typing import Any
 import pypdfium2.raw as raw
 
 from luoshi_reading.knowledge.table_headings import DITTO, are_headings, role_of
+from luoshi_reading.opening.pdf_columns import Columns, Letter, columns_at, lines_of, rows_of
 from luoshi_reading.opening.pdf_rulings import Grid, grids_of
 
 _HINT = re.compile(
     r"序\s*号|编\s*号|(?:责\s*任|牵\s*头|主\s*办|配\s*合)\s*(?:单\s*位|部\s*门)|时\s*限|项\s*目\s*名\s*称"
 )
 _HEADING_ROWS = 3
+_LEAST_ROWS = 3
 _SAME_COLUMN_POINTS = 6.0
 _CELL_PADDING_POINTS = 12.0
 _BLANK_BESIDE_CHINESE = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
@@ -38,29 +41,20 @@ class Row:
 
 
 @dataclass(slots=True)
-class _Letter:
-    character: str
-    left: float
-    right: float
-    baseline: float
-    height: float
-
-
-@dataclass(slots=True)
 class _Cell:
     """A cell of the grid with its letters; ``left``/``right`` are its edges in points."""
 
     left: float
     right: float
     rows: int
-    letters: list[_Letter] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
 
     def words(self) -> str:
         """Join the lines of the cell; a line that ends early ends a paragraph and parts from the next by a blank."""
         lines = self._lines()
         room = max((line[-1].right - line[0].left for line in lines), default=0.0)
         out = ""
-        ended: list[_Letter] = []
+        ended: list[Letter] = []
         for line in lines:
             words = _of_line(line)
             if not words:
@@ -72,28 +66,28 @@ class _Cell:
             ended = line
         return out
 
-    def _lines(self) -> list[list[_Letter]]:
+    def _lines(self) -> list[list[Letter]]:
         """Part the letters by their base lines; white space at either end of a line is left out."""
-        lines: list[list[_Letter]] = []
+        lines: list[list[Letter]] = []
         for letter in self.letters:
             last = lines[-1][-1] if lines else None
             if letter.character in _WHITE:
                 if last is not None and letter.character != "\ufffe":
-                    lines[-1].append(_Letter(" ", last.right, last.right, last.baseline, last.height))
+                    lines[-1].append(Letter(" ", last.right, last.right, last.baseline, last.height))
             elif last is None or abs(letter.baseline - last.baseline) > 0.5 * max(letter.height, last.height, 4.0):
                 lines.append([letter])
             else:
                 lines[-1].append(letter)
         return lines
 
-    def _ended_early(self, line: list[_Letter], room: float) -> bool:
+    def _ended_early(self, line: list[Letter], room: float) -> bool:
         """Tell a line after which there was room for more, by the cell's edges or by its longest line."""
         width = line[-1].right - line[0].left
         letter = max(6.0, *(x.right - x.left for x in line))
         return (self.right - self.left) - width > _CELL_PADDING_POINTS + 1.6 * letter or room - width > 1.6 * letter
 
 
-def _of_line(line: list[_Letter]) -> str:
+def _of_line(line: list[Letter]) -> str:
     """Write a line's letters; of the blanks only those between Latin words stay."""
     words = " ".join("".join(letter.character for letter in line).split())
     return _BLANK_BESIDE_CHINESE.sub("", words)
@@ -108,14 +102,15 @@ class Tables:
 
     def __init__(self) -> None:
         self._open: _Open | None = None
+        self._columns: Columns | None = None  # of a table without upright lines that the last page ended with
 
     def page(self, page: Any, layer: Any, text: str) -> list[str | Row]:
         """Give a page as text and rows in their order; the text alone where no table is known on it.
 
         A row that goes on from the page before is put into its row there.
         """
-        if not (self._open or _HINT.search(text)) or page.get_rotation():
-            self._open = None
+        if not (self._open or self._columns or _HINT.search(text)) or page.get_rotation():
+            self._open = self._columns = None
             return [text]
         out: list[str | Row] = []
         top: float | None = None
@@ -129,11 +124,35 @@ class Tables:
             out += [above, *rows] if above.strip() else rows
             top = grid.bottom
         if top is None:
-            return [text]
+            return self._between_lanes(layer, text)
+        self._columns = None
         below = layer.get_text_bounded(top=top)
         if below.strip():
             out.append(below)
         return out
+
+    def _between_lanes(self, layer: Any, text: str) -> list[str | Row]:
+        """Read a table without upright lines; the text alone where there is none."""
+        before, self._columns = self._columns, None
+        lines = lines_of([letter for _, _, letter in _letters(layer) if letter.character not in _WHITE])
+        found = columns_at(lines)
+        first = found[0] if found else next((i for i, line in enumerate(lines[:3]) if line[0].character.isdigit()), 0)
+        body = first + found[1] if found else first
+        columns = found[2] if found else before
+        if columns is None:
+            return [text]
+        cells, used = rows_of(lines[body:], columns)
+        rows = [Row([_of_lines(cell) for cell in row]) for row in cells]
+        if found:
+            rows.insert(0, Row(list(columns.headings)))
+        if sum(sum(map(bool, row.cells)) > 1 for row in rows) < _LEAST_ROWS:
+            return [text]
+        if body + used >= len(lines) - 1:  # a page number may stand below
+            self._columns = columns
+        top = max(letter.baseline + letter.height for letter in lines[first])
+        above = layer.get_text_bounded(bottom=top).strip() if first else ""
+        below = [_of_line(line) for line in lines[body + used :]]
+        return [*([above] if above else []), *rows, *below]
 
     def _rows(self, layer: Any, grid: Grid, before: _Open | None) -> list[str | Row] | None:
         """Read a grid's rows; None where it is no table whose headings are known."""
@@ -203,19 +222,11 @@ def _filled(layer: Any, grid: Grid) -> list[list[_Cell]]:
                 made[origin] = _Cell(grid.xs[origin[1]], grid.xs[min(origin[1] + columns, grid.columns)], rows)
             line.append(made[origin])
         cells.append(line)
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    origin_x, baseline = c_double(), c_double()
     falling = [-y for y in grid.ys]
-    for index in range(layer.count_chars()):
-        code = raw.FPDFText_GetUnicode(layer, index)
-        if not raw.FPDFText_GetCharBox(layer, index, byref(left), byref(right), byref(bottom), byref(top)):
-            continue
-        x, y = (left.value + right.value) / 2, (bottom.value + top.value) / 2
+    for x, y, letter in _letters(layer):
         column = bisect_right(grid.xs, x) - 1
         row = bisect_right(falling, -y) - 1
         if 0 <= column < grid.columns and 0 <= row < grid.rows:
-            raw.FPDFText_GetCharOrigin(layer, index, byref(origin_x), byref(baseline))
-            letter = _Letter(chr(code), left.value, right.value, baseline.value, top.value - bottom.value)
             cells[row][column].letters.append(letter)
     return cells
 
@@ -226,3 +237,22 @@ def _words(cells: list[list[_Cell]], grid: Grid, row: int, column: int) -> str:
     if origin == (row, column):
         return cells[row][column].words()
     return DITTO if column == origin[1] and cells[row][column].letters else ""
+
+
+def _letters(layer: Any) -> Iterator[tuple[float, float, Letter]]:
+    """Yield the letters of a page in the order of its text, each with its middle."""
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    origin, baseline = c_double(), c_double()
+    for index in range(layer.count_chars()):
+        code = raw.FPDFText_GetUnicode(layer, index)
+        if not raw.FPDFText_GetCharBox(layer, index, byref(left), byref(right), byref(bottom), byref(top)):
+            continue
+        raw.FPDFText_GetCharOrigin(layer, index, byref(origin), byref(baseline))
+        letter = Letter(chr(code), left.value, right.value, baseline.value, top.value - bottom.value)
+        yield (left.value + right.value) / 2, (bottom.value + top.value) / 2, letter
+
+
+def _of_lines(lines: list[list[Letter]]) -> str:
+    left = min((line[0].left for line in lines), default=0.0)
+    right = max((line[-1].right for line in lines), default=0.0)
+    return _Cell(left, right, 1, [letter for line in lines for letter in line]).words()

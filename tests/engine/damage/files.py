@@ -153,18 +153,20 @@ def ruled_pdf(
     *,
     rows_on_a_page: int = 24,
     repeats_headings: bool = False,
+    is_ruled: bool = True,
 ) -> bytes:
     """Write a title and a table with ruling lines as a PDF; the first row holds the headings.
 
-    ``widths`` are the columns' in points; 〃 leaves out the line above it, a row of one cell reaches over all columns.
+    Without ``is_ruled`` only the letters stand there. ``widths`` are the columns' in points;
+    〃 leaves out the line above it, a row of one cell reaches over all columns.
     """
     pages = [list(rows[i : i + rows_on_a_page]) for i in range(0, len(rows), rows_on_a_page)]
     if repeats_headings:
         pages = [pages[0], *([rows[0], *page] for page in pages[1:])]
-    return _pdf_of([_ruled_page(title if n == 0 else "", page, widths) for n, page in enumerate(pages)])
+    return _pdf_of([_ruled_page(title if n == 0 else "", page, widths, is_ruled) for n, page in enumerate(pages)])
 
 
-def _ruled_page(title: str, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> bytes:
+def _ruled_page(title: str, rows: Sequence[Sequence[str]], widths: Sequence[int], is_ruled: bool) -> bytes:
     letters: list[bytes] = [_pdf_words(title, 200, 790)] if title else []
     lines: list[str] = []
     left = [50 + sum(widths[:i]) for i in range(len(widths) + 1)]
@@ -183,7 +185,7 @@ def _ruled_page(title: str, rows: Sequence[Sequence[str]], widths: Sequence[int]
             lines.append(f"{x} {top} m {x} {top - height} l S")
         top -= height
     lines.append(f"{left[0]} {top} m {left[-1]} {top} l S")
-    return "\n".join(lines).encode() + b"\n" + b"\n".join(letters)
+    return "\n".join(lines if is_ruled else []).encode() + b"\n" + b"\n".join(letters)
 
 
 def _cut(words: str, length: int) -> list[str]:

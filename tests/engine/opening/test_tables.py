@@ -130,6 +130,17 @@ def test_a_table_goes_on_over_pages_with_and_without_its_headings() -> None:
         assert all(lead == ["市水利局"] and supporting == ["市财政局"] and due for _, lead, supporting, due in rows)
 
 
+def test_a_table_without_ruling_lines_is_read_by_its_lanes() -> None:
+    body = [
+        [str(n), f"建设第{n}号水厂，完成供水管网改造和厂区绿化", "市水利局", "市财政局", f"2026年{n % 12 + 1}月"]
+        for n in range(1, 31)
+    ]
+    data = ruled_pdf("任务分解表", [HEADINGS, ["一、供水"], *body], WIDTHS, rows_on_a_page=16, is_ruled=False)
+    rows = rows_of(data)
+    assert [quote for quote, *_ in rows] == [row[1] for row in body]
+    assert all(lead == ["市水利局"] and supporting == ["市财政局"] and due for _, lead, supporting, due in rows)
+
+
 def test_a_row_that_a_page_cuts_is_one_row() -> None:
     rows = [[str(n), f"建设第{n}号水厂", "市水利局", "市财政局", "10月"] for n in range(1, 24)]
     data = ruled_pdf("任务分解表", [HEADINGS, *rows, ["", "及配套管网", "", "", ""]], WIDTHS, rows_on_a_page=24)
