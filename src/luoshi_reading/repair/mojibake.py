@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from luoshi_reading.model import Candidate
 from luoshi_reading.repair.edits import Edit
@@ -192,13 +192,19 @@ def _ended(whole: str, rest: bytes, after: str) -> Restored | None:
     readings = _finished(rest)
     if not readings:
         return whole + _LOST, UTF8_AS_GBK, ()
-    before, after = whole[-1:] or "，", after or "\n"
+    ranked = _ranked(readings, whole[-1:] or "，", after or "\n")
+    candidates = tuple(Candidate(whole + c, score) for c, score in ranked)
+    shown = candidates[0].text if candidates[0].score >= _SHOWN_FROM else whole + _LOST
+    return shown, UTF8_AS_GBK, candidates
+
+
+@lru_cache(1024)  # a text damaged throughout asks the same again and again
+def _ranked(readings: tuple[str, ...], before: str, after: str) -> list[tuple[str, float]]:
+    """The likeliest readings of a character between two others, with their shares."""
     pair = _prose().of_pair
     weights = [math.exp(pair(before, c) + pair(c, after)) for c in readings]
     ranked = sorted(zip(weights, readings, strict=True), reverse=True)[:_CANDIDATES]
-    candidates = tuple(Candidate(whole + c, round(w / sum(weights), 4)) for w, c in ranked)
-    shown = candidates[0].text if candidates[0].score >= _SHOWN_FROM else whole + _LOST
-    return shown, UTF8_AS_GBK, candidates
+    return [(c, round(w / sum(weights), 4)) for w, c in ranked]
 
 
 @cache  # over two bytes

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from luoshi_reading.repair.edits import Edit
 
@@ -100,7 +100,9 @@ def _lines(text: str) -> list[_Line]:
 
 def _in_characters(lines: list[_Line]) -> list[_Line]:
     """The same lines measured in characters, as programs break them that know no columns; doubled to compare."""
-    return [replace(line, columns=2 * (len(line.text) + (2 if line.indented else 0))) for line in lines]
+    return [
+        _Line(at.start, at.end, at.text, at.indented, 2 * (len(at.text) + (2 if at.indented else 0))) for at in lines
+    ]
 
 
 def _page_width(lines: list[_Line]) -> tuple[int, int] | None:
