@@ -4,8 +4,8 @@ FILE_BYTES = 200 * 2**20
 """Largest file of any kind."""
 
 TEXT_CHARACTERS = 8_000_000
-"""Longest text that is read; about 24 MB of Chinese in UTF-8, some five hundred times a long plan. At 1 MB a second,
-half of what is measured, that stays under 30 s."""
+"""Longest text that is read; about 24 MB of Chinese in UTF-8, some five hundred times a long plan. Measured with
+``luoshi read``: 6.7 million characters (20 MB) of damaged news and speeches take 14 s and 0.7 GB."""
 
 UNPACKED_BYTES = 300 * 2**20
 """Most bytes that a DOCX may unpack to, all parts together."""
