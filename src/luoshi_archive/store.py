@@ -281,6 +281,16 @@ class Archive:
         )
         return [FormulationCount(*row) for row in rows]
 
+    def formulation_count(self, search: str = "", *, among: Filter = EVERYTHING) -> int:
+        """Count the formulations that ``formulations`` lists."""
+        condition, values = among.condition()
+        ((count,),) = self._ask(
+            f"SELECT count(DISTINCT nullif({_key('t.text')}, '')) FROM formulations t "  # noqa: S608
+            f"JOIN documents d USING (document) WHERE contains(t.text, ?) AND {condition}",
+            [search.strip(), *values],
+        )
+        return int(count)
+
     def uses_of(self, text: str, *, limit: int = MOST_HITS) -> list[tuple[str, Hit]]:
         """Give every use of a formulation as it is written there and where, the earliest first."""
         rows = self._ask(

@@ -141,6 +141,8 @@ def test_passages_near_a_text_come_nearest_first(archive: Archive) -> None:
 
 
 def test_a_formulation_is_found_whatever_its_quotation_marks(archive: Archive) -> None:
+    assert archive.formulation_count() == len(archive.formulations())
+    assert archive.formulation_count("六大") == 1
     (counted,) = archive.formulations("六大")
     assert (counted.documents, counted.first, counted.last) == (2, "2026-03-01", "2026-04-02")
     assert [(text, hit.date) for text, hit in archive.uses_of("“六大突破”")] == [

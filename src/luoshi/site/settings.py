@@ -9,7 +9,7 @@ LUOSHI_TRUSTED_ORIGINS  origins such as the address of a proxy that ends HTTPS, 
 LUOSHI_HTTPS            1 where people reach it by HTTPS only: cookies are then sent by HTTPS only
 LUOSHI_TIME_ZONE        default Asia/Shanghai
 LUOSHI_STATIC_ROOT      where static files are collected (default: static-collected beside the sources)
-LUOSHI_ARCHIVE          folders of ``luoshi archive``, comma-separated (default: each folder in ``archives`` of the home)
+LUOSHI_ARCHIVE          folders of ``luoshi archive``, comma-separated (default: those in ``archives`` of the home)
 LUOSHI_SECRET_KEY       instead of the secret kept in the home; several machines on one database need the same
 LUOSHI_LOG_LEVEL        default WARNING
 LUOSHI_DEBUG            1 for those who build Luoshi, never in service

@@ -19,6 +19,7 @@ CITY_OFFICE = {"officer"}
 COUNTY_OFFICE = {"officer", "county_officer"}
 SEES_CITY = {*CITY_OFFICE, "administrator", "reader"}
 SEES_COUNTY = {*COUNTY_OFFICE, "administrator", "county_administrator", "reader", "county_leader"}
+OPENS_ARCHIVES = SEES_CITY | SEES_COUNTY
 Args = Callable[[Cast], dict[str, Any]]
 
 
@@ -128,6 +129,12 @@ def looked_at(name: str, *, query: str = "") -> list[Row]:
     ]
 
 
+def archive_row(name: str, args: dict[str, Any]) -> list[Row]:
+    """An address inside an archive that is not there."""
+    none = {"name": "none", **args}
+    return [Row(name, "any", lambda cast: none, get={"*": 403} | dict.fromkeys(OPENS_ARCHIVES, 404))]
+
+
 def deed(name: str, data: Args, *, get: int = 405) -> list[Row]:
     """A deed on a finding of a document: the supervision officers' alone."""
     rows = []
@@ -161,6 +168,11 @@ ROWS = [
     Row("documents:formulations", "any"),
     Row("documents:formulation", "city", named_in(city_document), get=by(SEES_CITY, 200)),
     Row("documents:formulation", "county", named_in(county_document), get=by(SEES_COUNTY, 200)),
+    # Without an archive: those who may open one are told that none is there.
+    Row("documents:archive", "any", get={"*": 403} | dict.fromkeys(OPENS_ARCHIVES, 200)),
+    *archive_row("documents:archive_formulations", {}),
+    *archive_row("documents:archive_document", {"document": "0" * 32}),
+    *archive_row("documents:archive_passage", {"document": "0" * 32, "number": 0}),
     *looked_at("documents:row"),
     *looked_at("documents:findings", query="?kind=commitment&first=0"),
     *looked_at("documents:source", query="?from=0&to=10"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.pages.documents.views import deciding, formulations, listing, reading, receiving, repairing
+from luoshi.pages.documents.views import archive, deciding, formulations, listing, reading, receiving, repairing
 
 app_name = "documents"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("receive/", receiving.receive, name="receive"),
     path("formulations/", formulations.formulation_list, name="formulations"),
     path("formulations/<path:text>/", formulations.formulation, name="formulation"),
+    path("archive/", archive.archive, name="archive"),
+    path("archive/<str:name>/formulations/", archive.formulations, name="archive_formulations"),
+    path("archive/<str:name>/<str:document>/", archive.document, name="archive_document"),
+    path("archive/<str:name>/<str:document>/<int:number>/", archive.passage, name="archive_passage"),
     path("<int:pk>/", reading.read, name="read"),
     path("<int:pk>/row/", listing.document_row, name="row"),
     path("<int:pk>/original/", reading.original, name="original"),

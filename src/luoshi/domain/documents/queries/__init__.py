@@ -7,7 +7,6 @@ from luoshi.domain.documents.queries.archive_chains import (
 )
 from luoshi.domain.documents.queries.archives import (
     ArchiveFacts,
-    ArchiveHits,
     Choice,
     archive_counts,
     archive_document,
@@ -15,9 +14,11 @@ from luoshi.domain.documents.queries.archives import (
     archive_facts,
     archive_folders,
     archive_formulation,
+    archive_formulation_count,
     archive_formulations,
+    archive_hit_counts,
+    archive_hits,
     archive_passage_chain,
-    archive_search,
 )
 from luoshi.domain.documents.queries.formulations import (
     FormulationLine,
@@ -43,7 +44,6 @@ from luoshi.domain.documents.queries.standing import (
 
 __all__ = [
     "ArchiveFacts",
-    "ArchiveHits",
     "ArchiveLink",
     "ArchivePassage",
     "ArchiveTimeline",
@@ -60,9 +60,11 @@ __all__ = [
     "archive_facts",
     "archive_folders",
     "archive_formulation",
+    "archive_formulation_count",
     "archive_formulations",
+    "archive_hit_counts",
+    "archive_hits",
     "archive_passage_chain",
-    "archive_search",
     "decision_progress",
     "documents_found",
     "documents_visible_to",

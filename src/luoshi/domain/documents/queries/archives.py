@@ -69,19 +69,6 @@ class ArchiveFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class ArchiveHits:
-    """One page of what a search found. ``by_table`` counts all of it, whatever page is shown."""
-
-    hits: list[Hit]
-    by_table: dict[str, int]
-
-    @property
-    def total(self) -> int:
-        """How many places were found in all."""
-        return sum(self.by_table.values())
-
-
-@dataclass(frozen=True, slots=True)
 class _Opened:
     signature: tuple[int, int, int]
     archive: Archive
@@ -134,18 +121,20 @@ def archive_counts(name: str, choice: Choice) -> dict[str, list[Count]]:
     return _ask(name, counted)
 
 
-def archive_search(
+def archive_hit_counts(name: str, text: str, choice: Choice) -> dict[str, int]:
+    """Count by table the places where a text stands; two characters are enough."""
+    return _ask(name, lambda opened: opened.archive.hit_counts(text, tables=_TABLES, among=_among(choice)))
+
+
+def archive_hits(
     name: str, text: str, choice: Choice, *, table: str | None = None, limit: int, offset: int = 0
-) -> ArchiveHits:
-    """Find every place where a text stands, in all tables or in one; two characters are enough."""
+) -> list[Hit]:
+    """List the places where a text stands, in all tables or in one, newest documents first."""
+    tables = (table,) if table in _TABLES else _TABLES
     among = _among(choice)
-
-    def found(opened: _Opened) -> ArchiveHits:
-        tables = (table,) if table in _TABLES else _TABLES
-        hits = opened.archive.search(text, tables=tables, among=among, limit=limit, offset=offset)
-        return ArchiveHits(hits, opened.archive.hit_counts(text, tables=_TABLES, among=among))
-
-    return _ask(name, found)
+    return _ask(
+        name, lambda opened: opened.archive.search(text, tables=tables, among=among, limit=limit, offset=offset)
+    )
 
 
 def archive_document(name: str, document: str) -> dict[str, Any] | None:
@@ -175,6 +164,11 @@ def archive_formulations(
     """List formulations, those in most documents first."""
     among = _among(choice)
     return _ask(name, lambda opened: opened.archive.formulations(search, among=among, limit=limit, offset=offset))
+
+
+def archive_formulation_count(name: str, search: str, choice: Choice) -> int:
+    """Count the formulations that ``archive_formulations`` lists."""
+    return _ask(name, lambda opened: opened.archive.formulation_count(search, among=_among(choice)))
 
 
 def archive_formulation(name: str, text: str) -> ArchiveTimeline | None:
