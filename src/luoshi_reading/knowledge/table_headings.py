@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from luoshi_reading.knowledge.word_lists import knowledge_file, words
 
@@ -51,9 +51,10 @@ def is_sum(cell: str) -> bool:
     return cell.rstrip("：:") in _set("sum")
 
 
+@lru_cache(maxsize=8192)
 def role_of(heading: str) -> str | None:
     """Tell what a column holds by its heading; ``other`` for one that no table of tasks has, None where unknown."""
-    if not heading or len(heading) > _LONGEST_WITH_ASIDE:
+    if not 1 < len(heading) <= _LONGEST_WITH_ASIDE:
         return None
     bare = _NOT_WORD.sub("", _ASIDE.sub("", heading))
     if not bare or len(bare) > LONGEST_HEADING:

@@ -22,6 +22,7 @@ _GAP = re.compile(r"[ \u3000]*(?:\u3000| {2})[ \u3000]*(?=\S)")
 _RULE = re.compile(r"[ \u3000|｜│┃:：+\-—─━┄┈═┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
 _LONGEST_SECTION = 60
 _LONGEST_HEADING_LINE = 400
+_MOST_LINES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,10 @@ def _line_at(text: str, place: int) -> tuple[int, int]:
 
 
 def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
-    while start < len(text):
+    """Yield a table's lines by their ends, at most as many as a table may have."""
+    for _ in range(_MOST_LINES):
+        if start >= len(text):
+            return
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         yield start, end
@@ -73,6 +77,7 @@ def _between_strokes(line: str) -> list[str]:
 
 def _stroked(text: str, start: int, edits: list[Edit]) -> int:
     """Turn the strokes of a table's lines to tabs, drop its drawn rules; return where the table ends."""
+    last = start
     for first, last in _lines(text, start):
         line = text[first:last]
         if line.strip() and _RULE.fullmatch(line):
@@ -84,7 +89,7 @@ def _stroked(text: str, start: int, edits: list[Edit]) -> int:
         for stroke in strokes:
             outer = stroke.start() == first or stroke.end() == last
             edits.append(Edit(stroke.start(), stroke.end(), "" if outer else "\t", KIND, STROKES))
-    return len(text)
+    return last
 
 
 def _cells(text: str, start: int, end: int) -> list[_Cell]:
@@ -112,7 +117,7 @@ def _width(words: str) -> int:
 
 def _blanked(text: str, start: int, headings: list[_Cell], edits: list[Edit]) -> int:
     """Turn the gaps of a table's lines to tabs, as many as columns lie between; return where the table ends."""
-    waiting = 0
+    waiting, last = 0, start
     for first, last in _lines(text, start):
         cells = _cells(text, first, last)
         if len(cells) < 2:
@@ -127,7 +132,7 @@ def _blanked(text: str, start: int, headings: list[_Cell], edits: list[Edit]) ->
         for i in range(1, len(cells)):
             tabs = "\t" * (columns[i] - columns[i - 1])
             edits.append(Edit(cells[i - 1].end, cells[i].start, tabs, KIND, BLANKS))
-    return len(text)
+    return last
 
 
 def _columns(cells: list[_Cell], headings: list[_Cell]) -> list[int]:

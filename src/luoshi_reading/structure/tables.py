@@ -177,6 +177,8 @@ class _Block:
     def _headings(self, index: int) -> int:
         """Begin a table where headings stand; return how many lines they take, 0 where there are none."""
         first = [self.words(cell) for cell in self.lines[index].cells]
+        if len(first) < 2 or first[0][:1].isdigit() or not any(role_of(words) for words in first):
+            return 0
         taken = 1
         second = [self.words(c) for c in self.lines[index + 1].cells] if index + 1 < len(self.lines) else []
         if second and _are_lower_headings(first, second):
@@ -302,7 +304,6 @@ def _are_lower_headings(first: Sequence[str], second: Sequence[str]) -> bool:
         bool(filled)
         and (not second[0] or is_ditto(second[0]) or role_of(second[0]) is None)
         and all(role_of(words_of) is not None for words_of in filled)
-        and any(role_of(words_of) is not None for words_of in first)
     )
 
 
