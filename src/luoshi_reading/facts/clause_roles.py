@@ -90,7 +90,7 @@ OUTCOME = re.compile(
     r"(?:年均)?(?:增长|下降|压减|提高|增加|缩小|扩大|减少|降低|压缩|缩短|完成|降|升)(?:到|至)?[^，]{0,3}[\dX×].*$|(?:新增|涨幅|达标率|总?规模|累计|共计)[^，]{0,12}[\dX×].*$|"
     r"(?:基本|全面|全部|进一步|更加|不断|明显|显著|持续|大幅|有效|稳步|有所|普遍|初步|较大|深度|总体)?"
     r"(?:形成|健全|完善|改善|提升|提高|增强|加强|建成|建立|达到|达标|实现|完成|确立|成型|覆盖(?:所有|全部|全[市省区县]|每个).*|优化|降低|下降|翻番|翻一番|倍增|覆盖|消除|清零|领先"
-    r"|前列|(?:实现|建成)[^，的了]{3,14}|增长\d.*|稳定在.*|控制在.*|保持.*|位居.*|进入.*|超过.*|突破.*|达.*|不低于.*|不少于.*|左右|以上|以内|以下)$"
+    r"|前列|开工|竣工|完工|投产|投用|通车|封顶|合龙|投入(?:使用|运[营行]|试运行)|与[^，]{2,10}(?:基本)?同步|(?:实现|建成)[^，的了]{3,14}|增长\d.*|稳定在.*|控制在.*|保持.*|位居.*|进入.*|超过.*|突破.*|达.*|不低于.*|不少于.*|左右|以上|以内|以下)$"
 )
 RULED = re.compile(r"^(?:按|按照|给予|一次性|由|在|依法|纳入|享受|不予|予以|可|经|从|对|暂缓|减按|免)")
 YEAR_AHEAD = re.compile(
@@ -163,6 +163,7 @@ LONGEST_UNIT = 40
 # Characters of 每个行政村 and the like; of a verb with its object.
 LONGEST_GROUP = 12
 SHORTEST_ASSIGNED = 4
+SHORTEST_FRAMED = 8
 
 
 def assigned_unit(core: str, least: int = SHORTEST_ASSIGNED) -> str:
@@ -180,6 +181,8 @@ def assigned_unit(core: str, least: int = SHORTEST_ASSIGNED) -> str:
             if led:
                 rest = rest.removeprefix("于").removeprefix("在")[led.end() :]
         verb, at = head_verb(rest)
+        if not verb and rest[:1] in "对将把" and len(rest) >= SHORTEST_FRAMED and frame_predicate(rest):
+            return core[:end]
         if verb and verb not in NO_ASSIGNMENT and len(rest) - at >= least and not UNIT_HEAD.match(rest, at + 2):
             return core[:end]
     return ""
@@ -202,7 +205,8 @@ def frame_predicate(core: str) -> str:
     tail = core[max(core.rfind("的") + 1, 2) :]
     found = (FOR_PREDICATE if core[0] == "为" else PREDICATE).search(tail) or MADE_SEVERAL.search(core)
     if found is None:
-        return ""
+        # 对各级责任人全覆盖培训: the verb stands last.
+        return core[-2:] if core[0] == "对" and core[-2:] in VERBS else ""
     # 对规章进行清理: what is carried out tells more than that it is.
     return tail[found.end() : found.end() + 2] if tail[found.end() : found.end() + 2] in VERBS else found[0][:2]
 

@@ -34,6 +34,9 @@ SHORTEST_ORDER = 3
 # 我提三点要求：一是早动员，…: the members of such a list are orders, however short.
 ASKING = re.compile(r"(?:[一二两三四五六七八九几]点|以下|如下)(?:具体)?(?:要求|意见|希望|建议|工作)$|(?:做到|抓好|落实好|推进)[一二两三四五六七八九几][点个项件]?[一-鿿]{0,4}$")
 LONGEST_ASKING = 24
+# …报送市水利局（联系人：…，电话：…）: whom to ring is no part of the order.
+CONTACT = re.compile(r"[（(](?:联系|电话|邮箱|传真|地址|咨询)[^（）()]{2,120}[）)]$")
+GOAL_IS = re.compile(r"(?:目标|任务)(?:任务)?是[：:，]?$")
 MEMBER = re.compile(r"[一二三四五六七八九十]{1,2}是")
 # What makes the numbers of the sentences after it goals, to the end of the paragraph.
 GOALS_AHEAD = re.compile(r"(?:预期|主要|总体|工作|发展)目标|明年[^。]{0,12}(?:思路|工作|要求)|初步考虑")
@@ -88,6 +91,8 @@ def find_pieces(
             continue
         is_head = sentence.start in heads
         clauses = sentence.clauses[first:]
+        if contact := CONTACT.search(text, clauses[-1].start, clauses[-1].end):
+            clauses = (*clauses[:-1], clauses[-1]._replace(end=contact.start()))
         if first == 0 and (said := scope.resolution_length(text, sentence)):
             clauses = (clauses[0]._replace(start=clauses[0].start + said), *clauses[1:])
         listed = sentence.chain == asking_chain and MEMBER.match(sentence.enumerator) is not None
@@ -132,6 +137,9 @@ def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool) -> Iterator[Ru
         stating = False
         if item.role is Role.ORDER and KNOWING.search(item.words):
             knowing = True
+        elif knowing and item.role is Role.ORDER and SEEING.search(run[0].words if run else ""):
+            # 要清醒看到，…，我们将采取…: the order begins after what is seen.
+            run, knowing = [], False
         run.append(item)
     # 要清醒看到，…问题依然存在: seeing is no order where nothing to do follows.
     seen = knowing and any(SEEING.search(t.words) for t in run) and not any(_does(t) for t in run)
@@ -191,7 +199,7 @@ def _pieces(
     weights = [clause_weight(item.words, item.role) for item in run]
     sense = Sense(
         style.listing,
-        is_outcome_chain(run),
+        is_outcome_chain(run, ahead=GOAL_IS.search(text, sentence.start, run[0].clause.start) is not None),
         parallel_head(run),
         SPLIT_ENUMERATED_AT if sentence.enumerator else SPLIT_AT,
     )

@@ -63,10 +63,15 @@ class Sense:
     split_at: float
 
 
-def is_outcome_chain(run: Run) -> bool:
-    """到2025年，…健全，…建成，…形成: a dated chain of outcomes, each a goal of its own (R16)."""
+def is_outcome_chain(run: Run, *, ahead: bool) -> bool:
+    """到2025年，…健全，…建成，…形成: a dated chain of outcomes, each a goal of its own (R16).
+
+    ``ahead``: the words before the chain (主要目标是：) set it as goals.
+    """
     if len(run) < OUTCOME_CHAIN:
         return False
+    if ahead and sum(item.role is Role.OUTCOME for item in run) >= OUTCOME_CHAIN:
+        return True
     dated = next((i for i, item in enumerate(run) if YEAR_AHEAD.search(item.words)), None)
     return dated is not None and sum(OUTCOME.search(item.words) is not None for item in run[dated:]) >= OUTCOME_CHAIN
 
@@ -123,7 +128,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
 
 
 # 市住建局牵头，市城管局配合，…: who acts, before what is done.
-BARE_DUTY = re.compile(r"(?:牵头|负责|配合|参与|参加|协助|会同)$|^请[^，]{2,30}负责")
+BARE_DUTY = re.compile(r"(?:牵头|负责|配合|参与|参加|协助|会同)$|^请[^，]{2,30}负责|^[^，]{2,40}会同[^，]{2,60}[局委厅办部府站队区县等]$")
 FUNDING = re.compile(r"^(?:所需|相关|有关)?(?:资金|经费|费用|款项)")
 
 
@@ -150,7 +155,7 @@ def _splits_anywhere(part: _Part, item: Told, weight: float, number: bool, outco
         return part.filled >= SPLIT_AT or (words_of.startswith(AHEAD) and held > 1)
     if number and words_of.startswith(("确保", "力争")):
         return part.filled >= ACTIONABLE_AT
-    if part.ordered and _delivers_by(words_of):
+    if part.objected and _delivers_by(words_of):
         return True
     core = core_of(words_of)
     verb = head_verb(core)[0]

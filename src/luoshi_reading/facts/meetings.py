@@ -41,6 +41,9 @@ PAPERS = re.compile(r"《(?:[^《》]|《[^《》]*》)+》")
 REPORT_LENGTH = 60_000
 MOST_PEOPLE = 400
 MOST_HOSTINGS = 40
+# Characters between the chair's name and 主持: 受…委托; 在市政府二楼会议室.
+LONGEST_BETWEEN = 8
+LONGEST_PLACE = 24
 
 
 def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> dict[str, Any] | None:
@@ -180,7 +183,8 @@ def _hosts(text: str, names: dict[str, Person]) -> list[str]:
         if not inside:
             continue
         last_at, last = inside[-1]
-        if len(clause) - last_at - len(last) > 8:
+        after = clause[last_at + len(last) :]
+        if len(after) > (LONGEST_PLACE if after.startswith("在") else LONGEST_BETWEEN):
             continue
         listed = [last]
         rest = clause[:last_at]

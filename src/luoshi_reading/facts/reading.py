@@ -261,6 +261,8 @@ def _covered(
 
 INTRODUCTION = re.compile(r"(?:强调|指出|要求|提出|明确|表示|议定|决定|当前|同时|目前|下一步|首先|其次|再次|最后)$")
 LONGEST_INTRODUCTION = 30
+# 自即日起至4月20日，各地要…: the time before a subject.
+ONLY_TIME = re.compile(r"^(?:[自从到至在][^，]{0,16}[起日月年底末前]|[^一-鿿]{1,4}[月年][^，]{0,8}[日底末前])$")
 # 由市交通局负责，…: the whole sentence is its.
 LED_BY = re.compile(r"由(?P<who>[^，。；、]{2,20}?)(?:牵头)?(?:具体)?(?:负责|牵头)$")
 
@@ -320,6 +322,8 @@ class _Inherited:
         """Where the chain's own words begin, after 会议强调，or 同时，."""
         for clause in sentence.clauses[:3]:
             words_of = self.text[clause.start : clause.end]
+            if ONLY_TIME.match(words_of):
+                continue
             if len(words_of) > LONGEST_INTRODUCTION or not INTRODUCTION.search(words_of):
                 return clause.start
         return sentence.clauses[-1].start

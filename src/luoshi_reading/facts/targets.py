@@ -174,7 +174,11 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
             continue
         if unit == "岁" and (match["upto"] is not None or match["before"] is None):
             continue
-        if (unit == "小时" and raw == "24") or (unit == "个工作日" and match["before"] is None):
+        if (unit == "小时" and raw == "24") or (
+            match["before"] is None
+            # 30分钟内报告: how soon is a rule.
+            and (unit == "个工作日" or (unit in {"分钟", "小时", "天"} and masked.startswith("内", match.end())))
+        ):
             continue
         yield match, number(raw)
 
