@@ -51,7 +51,8 @@ def _bare(syllable: str) -> str:
 def is_reading(character: str, syllable: str) -> bool:
     """Tell whether ``syllable``, with or without its tone mark, is a reading of the character in either script."""
     table = _readings()
-    for form in {character, simplified(character), traditional(character)}:
+    for form_of in (str, simplified, traditional):  # in this order: the tables of the last are seldom needed
+        form = form_of(character)
         known = table.get(str(ord(form)), "").split(",") if len(form) == 1 else []
         if syllable in known or (_bare(syllable) == syllable and syllable in map(_bare, known)):
             return True
