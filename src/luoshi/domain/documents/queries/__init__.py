@@ -1,6 +1,7 @@
 """Read documents: what stands in each, how a passage was handed down, and where formulations stand."""
 
 from luoshi.domain.documents.queries.archive_chains import (
+    MOST_SHOWN,
     ArchiveLink,
     ArchivePassage,
     ArchiveTimeline,
@@ -43,6 +44,7 @@ from luoshi.domain.documents.queries.standing import (
 )
 
 __all__ = [
+    "MOST_SHOWN",
     "ArchiveFacts",
     "ArchiveLink",
     "ArchivePassage",

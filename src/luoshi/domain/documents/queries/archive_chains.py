@@ -59,6 +59,7 @@ class ArchiveTimeline:
 
     text: str
     uses: list[ArchivePassage]
+    is_cut: bool
 
 
 def level_of_place(name: str | None) -> int | None:
@@ -90,13 +91,14 @@ def archive_chain(own: ArchivePassage, candidates: Sequence[ArchivePassage]) -> 
     return sorted([*links, ArchiveLink(own, ChainPlace.OWN, None)], key=lambda link: _age(link.passage))
 
 
-def archive_timeline(uses: Sequence[tuple[str, ArchivePassage]]) -> ArchiveTimeline | None:
-    """Put the uses of one formulation, each with the form written there, in order of time; None for no uses."""
+def archive_timeline(uses: Sequence[tuple[str, ArchivePassage]], most: int) -> ArchiveTimeline | None:
+    """Put the first uses of one formulation, each with the form written there, in order of time; None for no uses."""
+    is_cut, uses = len(uses) > most, uses[:most]
     listed = timelines(Use(text, each.document, each.date, level_of_place(each.place)) for text, each in uses)
     if not listed:
         return None
     by_document = {each.document: each for _, each in reversed(uses)}
-    return ArchiveTimeline(listed[0].text, sorted(by_document.values(), key=_age))
+    return ArchiveTimeline(listed[0].text, sorted(by_document.values(), key=_age), is_cut)
 
 
 def _stands(own: Passage, other: Passage) -> ChainPlace:

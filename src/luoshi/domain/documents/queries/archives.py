@@ -87,8 +87,7 @@ def archive_folders() -> dict[str, Path]:
     named: Iterable[Path] = settings.ARCHIVES
     if not settings.ARCHIVES:
         try:
-            # A folder without a journal is one that is only just being made, or none of ours.
-            named = sorted(each for each in settings.ARCHIVES_HOME.iterdir() if each.is_dir())
+            named = sorted(each for each in settings.ARCHIVES_HOME.iterdir() if each.is_dir() and each.name[0] != ".")
         except OSError:
             named = []
     folders: dict[str, Path] = {}
@@ -175,8 +174,8 @@ def archive_formulation(name: str, text: str) -> ArchiveTimeline | None:
     """Give the documents in which a formulation stands, the first ``MOST_USES``; None where it stands nowhere."""
 
     def timeline(opened: _Opened) -> ArchiveTimeline | None:
-        uses = opened.archive.uses_of(text, limit=MOST_USES)
-        return archive_timeline([(written, _passage(hit)) for written, hit in uses])
+        uses = opened.archive.uses_of(text, limit=MOST_USES + 1)
+        return archive_timeline([(written, _passage(hit)) for written, hit in uses], MOST_USES)
 
     return _ask(name, timeline)
 

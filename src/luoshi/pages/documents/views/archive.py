@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from luoshi.domain.documents.permissions import can_open_archives
 from luoshi.domain.documents.queries import (
+    MOST_SHOWN,
     Choice,
     archive_counts,
     archive_document,
@@ -35,6 +36,7 @@ MOST_BESIDE = 200
 
 TEXT_SHOWN = 60_000
 EXCERPT = 260
+LONGEST_FORMULATION = 400
 KIND_OF_TABLE = {
     "documents": None,
     "commitments": FindingKind.COMMITMENT,
@@ -110,14 +112,15 @@ def passage(request: HttpRequest, name: str, document: str, number: int) -> Http
     own = next((link for link in chain if link.likeness is None and link.passage.document == document), None)
     if own is None:
         raise Http404
-    return render(request, "documents/archive_passage.html", {"name": name, "chain": chain, "own": own.passage})
+    context = {"name": name, "chain": chain, "own": own.passage, "most": MOST_SHOWN}
+    return render(request, "documents/archive_passage.html", context | {"is_cut": len(chain) > MOST_SHOWN})
 
 
 @require_safe
 def formulations(request: HttpRequest, name: str) -> HttpResponse:
     """List the formulations of an archive, or show the timeline of the one that ``text`` names."""
     _check(request)
-    text = _words(request, "text")
+    text = _words(request, "text", most=LONGEST_FORMULATION)
     if text:
         timeline = archive_formulation(name, text)
         if timeline is None:
@@ -135,9 +138,9 @@ def _check(request: HttpRequest) -> None:
         raise NotAllowed
 
 
-def _words(request: HttpRequest, field: str) -> str:
+def _words(request: HttpRequest, field: str, *, most: int = 80) -> str:
     typed = request.GET.get(field, "").encode("utf-8", "replace").decode("utf-8")
-    return "".join(c for c in typed if c.isprintable()).strip()[:80]
+    return "".join(c for c in typed if c.isprintable() or c.isspace()).strip()[:most]
 
 
 def _choice(request: HttpRequest) -> Choice:
