@@ -9,7 +9,9 @@ from collections.abc import Iterable
 DEFINED = re.compile(r"[（(]以下(?:统称|简称)(?:为)?[：:]?(?P<short>[“《]?[^”》）)\n]{1,16}[”》]?)[）)]")
 FULL = re.compile(r"(?:《[^《》\n]{2,60}》|[一-鿿]{3,40})$")
 # Words before a name that are no part of it, the last one counts.
-BEFORE_NAME = re.compile(r".*(?:[由与和及向对在按将把据为是的]|根据|按照|关于|会同|成立|设立|组建|印发|制定|落实|贯彻)(?=[一-鿿]{3})")
+BEFORE_NAME = re.compile(
+    r".*(?:[由与和及向对在按将把据为是的]|根据|按照|关于|会同|成立|设立|组建|印发|制定|落实|贯彻)(?=[一-鿿]{3})"
+)
 # A unit's short name keeps its first character (the rank: 市, 省, 县) and at least this many in all.
 SHORTEST = 3
 LONGEST = 62
@@ -62,4 +64,8 @@ def _is_short_for(short: str, full: str) -> bool:
 
 
 def _ends_alike(short: str, full: str) -> bool:
-    return short[-1] == full[-1] or (short[-1] == "委" and full.endswith("委员会")) or (short[-1] == "办" and full.endswith("办公室"))
+    return (
+        short[-1] == full[-1]
+        or (short[-1] == "委" and full.endswith("委员会"))
+        or (short[-1] == "办" and full.endswith("办公室"))
+    )

@@ -48,7 +48,8 @@ COPULA = re.compile(
 # Judgements, and results told by set phrases (同比增长, 圆满完成).
 JUDGEMENT = re.compile(
     alternation(words("statements", "judgement.all") + words("statements", "past.all"))
-    + r"|(?:列席|出席|参会)(?:[^，]{0,6}(?:会议|议题|活动))?$|(?<!使)[具有][有]?[^，]{0,10}(?<!定)意义$|首次(?:突破|超过|达到|跃居|跻身|进入|实现)[^，]*[\d两二三四五六七八九十百千万亿]"
+    + r"|(?:列席|出席|参会)(?:[^，]{0,6}(?:会议|议题|活动))?$|(?<!使)[具有][有]?[^，]{0,10}(?<!定)意义$"
+    r"|首次(?:突破|超过|达到|跃居|跻身|进入|实现)[^，]*[\d两二三四五六七八九十百千万亿]"
 )
 # 预计…将突破百万人次: a forecast is no order (R11); after an order it only describes what was ordered.
 FORECAST = re.compile(r"^(?:初步|全年|今年|明年|20\d\d年)?(?:预计|预测|估计|有望)")
@@ -74,10 +75,13 @@ DATED = re.compile(
     r"|“十[一二三四五六]五”(?:期间|时期|末)|\d{1,2}月(?:\d{1,2}日(?:\d{1,2}[时点])?|底|末|中旬|上旬|下旬|份)?(?:以?前|起)?|第?[一二三四]季度(?:末|底)?前?|[上下]半年"
     r"|年内|年底前|月底前|今冬明春|今冬|今春|每[年月周日季](?:度)?(?:\d{1,2}[日时]前?)?|(?:用|利用|通过|在)?[一二三两四五\d]{1,2}年(?:左右)?(?:的?时间|内)?|\d{1,2}个(?:月|工作日)(?:之?内|左右)"
     r"|(?:自|从)(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?起|自[^，]{2,10}之日起(?:\d{1,3}(?:日|个工作日|个月)内)?|\d{1,3}(?:日|天|小时)内"
-    rf"|(?:在|于)?(?:{alternation(words('years', 'seasons'))})(?:以|之)?前|\d{{1,2}}日前|月底前|近期|尽早|入[冬汛春夏秋]以?前)[，]?"
+    rf"|(?:在|于)?(?:{alternation(words('years', 'seasons'))})(?:以|之)?前"
+    r"|\d{1,2}日前|月底前|近期|尽早|入[冬汛春夏秋]以?前)[，]?"
 )
 LEADING = re.compile(rf"(?:{alternation(ADVERBS)})+(?:地|的)?")
 FRAME = re.compile(rf"(?:{alternation(words('orders', 'frames.all'))})")
+# 经济总量, 自来水普及率, 在校生: a noun, where only the first character looks like a frame.
+NO_FRAME = frozenset(words("orders", "frames.none"))
 PURPOSE = re.compile(rf"(?:{alternation(words('orders', 'purposes.all'))})")
 DUTY = re.compile(
     r"(?:[省市县区委厅局办院会处站队行镇乡联校]|部门|单位|机构|政府|公司|中心|街道|协会|集团)[）)]?(?:具体|分别|共同|统一)?"
@@ -158,7 +162,7 @@ UNIT_END = re.compile(
 )
 EVERYBODY = re.compile(r"全[市省县区州]|各|每|所有")
 UNIT_HEAD = re.compile(r"[部局委办厅处室院站队馆所校台会社团]|中心|机构|单位|部门|领导|工作|小组")
-NO_ASSIGNMENT = frozenset("重视 关注 认为 表示 联合 位于 体现 反映 成为 具有 参加 参与 组成 召开 举行 汇报 介绍 通报 列席 出席 统计".split())
+NO_ASSIGNMENT = frozenset(words("orders", "verbs.unassigned"))
 LONGEST_UNIT = 40
 # Characters of 每个行政村 and the like; of a verb with its object.
 LONGEST_GROUP = 12
@@ -189,13 +193,11 @@ def assigned_unit(core: str, least: int = SHORTEST_ASSIGNED) -> str:
 
 
 def acting_part(core: str) -> str:
-    """Return what a clause has done by a unit: 更换锚链 of 由市港航局于汛前更换锚链; the clause itself where none is."""
+    """Return what a clause has done by a unit (更换锚链 of 由市港航局于汛前更换锚链), else the clause itself."""
     by = core.find("由")
     start = by + 1 if by >= 0 else 0
     unit = assigned_unit(core[start:], 2 if start else SHORTEST_ASSIGNED)
     return core_of(core[start + len(unit) :].removeprefix("于").removeprefix("在")) if unit else core
-
-
 
 
 def frame_predicate(core: str) -> str:
@@ -250,7 +252,7 @@ def clause_role(clause: str) -> Role:
         core
     ):
         return Role.ORDER
-    framed = FRAME.match(core) if core[0] in FRAME_FIRST else None
+    framed = FRAME.match(core) if core[0] in FRAME_FIRST and core[:2] not in NO_FRAME else None
     if DUTY_HINT.search(plain) and DUTY.search(plain) and not (framed and BARE_END.search(core)):
         return Role.DUTY
     verb, at = head_verb(core)

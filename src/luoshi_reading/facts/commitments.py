@@ -32,7 +32,9 @@ ASSIGNED_STRENGTH = 1.6
 RULE_WEIGHT = 1.5
 SHORTEST_ORDER = 3
 # 我提三点要求：一是早动员，…: the members of such a list are orders, however short.
-ASKING = re.compile(r"(?:[一二两三四五六七八九几]点|以下|如下)(?:具体)?(?:要求|意见|希望|建议|工作)$|(?:做到|抓好|落实好|推进)[一二两三四五六七八九几][点个项件]?[一-鿿]{0,4}$")
+ASKING = re.compile(
+    r"(?:[一二两三四五六七八九几]点|以下|如下)(?:具体)?(?:要求|意见|希望|建议|工作)$|(?:做到|抓好|落实好|推进)[一二两三四五六七八九几][点个项件]?[一-鿿]{0,4}$"
+)
 LONGEST_ASKING = 24
 # …报送市水利局（联系人：…，电话：…）: whom to ring is no part of the order.
 CONTACT = re.compile(r"[（(](?:联系|电话|邮箱|传真|地址|咨询)[^（）()]{2,120}[）)]$")
@@ -183,9 +185,7 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
     return RULED_STRENGTH if ruled else 0.0
 
 
-def _pieces(
-    text: str, sentence: Sentence, run: Run, style: Style, is_head: bool, *, goals: bool
-) -> Iterator[Piece]:
+def _pieces(text: str, sentence: Sentence, run: Run, style: Style, is_head: bool, *, goals: bool) -> Iterator[Piece]:
     reported = style.reported
     strength = _strength(text, sentence, run, style, goals=goals)
     if strength < 1.0:

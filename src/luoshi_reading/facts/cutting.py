@@ -128,7 +128,9 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
 
 
 # 市住建局牵头，市城管局配合，…: who acts, before what is done.
-BARE_DUTY = re.compile(r"(?:牵头|负责|配合|参与|参加|协助|会同)$|^请[^，]{2,30}负责|^[^，]{2,40}会同[^，]{2,60}[局委厅办部府站队区县等]$")
+BARE_DUTY = re.compile(
+    r"(?:牵头|负责|配合|参与|参加|协助|会同)$|^请[^，]{2,30}负责|^[^，]{2,40}会同[^，]{2,60}[局委厅办部府站队区县等]$"
+)
 FUNDING = re.compile(r"^(?:所需|相关|有关)?(?:资金|经费|费用|款项)")
 
 
@@ -194,7 +196,9 @@ def _only_dates(words_of: str) -> bool:
 # Characters of a verb and its object after a day.
 DELIVERED_LENGTH = 6
 # 年底前建成并投入使用: without an object it dates what stands before it.
-FINISHES = re.compile(r"(?:全部|全面|基本|如期)?(?:[一-鿿]{2}(?:并|、)?)?(?:投入(?:使用|运[营行]|试运行)|[一-鿿]{2}(?:到位|完毕|实施|执行|达效))$")
+FINISHES = re.compile(
+    r"(?:全部|全面|基本|如期)?(?:[一-鿿]{2}(?:并|、)?)?(?:投入(?:使用|运[营行]|试运行)|[一-鿿]{2}(?:到位|完毕|实施|执行|达效))$"
+)
 
 
 def _splits_report(part: _Part, item: Told, weight: float, sense: Sense) -> bool:

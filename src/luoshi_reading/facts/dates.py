@@ -27,7 +27,9 @@ LEAD = re.compile(r"(?:^|[。！？\n）)讯电]|(?:^|\n)[^，。\n]{0,40}[：:�
 HELD = re.compile(r"(?:于|定于)$")
 # What makes a day after 于 the event's: 牺牲于1949年10月24日 is a story.
 HAPPENS = re.compile(r"[^。\n]{0,50}(?:召开|举行|举办|开幕|闭幕|进行|印发|发布|通过|来到|赴|在|主持)")
-DOTTED = re.compile(r"^[ \u3000]*[(（]?[ \u3000]*(?P<y>20\d\d)[.\-/](?P<m>\d{1,2})[.\-/](?P<d>\d{1,2})[ \u3000]*[)）]?[ \u3000]*$", re.M)
+DOTTED = re.compile(
+    r"^[ \u3000]*[(（]?[ \u3000]*(?P<y>20\d\d)[.\-/](?P<m>\d{1,2})[.\-/](?P<d>\d{1,2})[ \u3000]*[)）]?[ \u3000]*$", re.M
+)
 LABELLED = re.compile(rf"(?:会议)?(?:时间|日期)[：:][ \u3000]*{DAY.pattern}")
 METADATA = re.compile(r"(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})")
 NUMBERED = re.compile(r"(20\d\d)年(?:度)?第[一二三四五六七八九十\d]+次")

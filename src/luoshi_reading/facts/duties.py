@@ -118,11 +118,11 @@ def _is_note(body: str) -> bool:
     return len(names) >= 2 and all(OFFICE_NAME.search(name) for name in names)
 
 
-SECTION_LABEL = re.compile(
-    r"(?P<label>(?:责任|牵头|主办|配合|协办|参与|支持|协助|落实|负责)(?:单位|部门))[：:]"
-)
+SECTION_LABEL = re.compile(r"(?P<label>(?:责任|牵头|主办|配合|协办|参与|支持|协助|落实|负责)(?:单位|部门))[：:]")
 # （…负责，2026年底前完成）, （…；完成时限：9月）, （…，市城管局指导）: what a note says beside its units.
-NO_DUTY = re.compile(r"^(?:完成)?(?:时限|时间)|^[^一-鿿]*\d{1,4}年|(?:[前内底末]|时限|按期|长期|持续)(?:完成|推进|坚持)?$|指导$")
+NO_DUTY = re.compile(
+    r"^(?:完成)?(?:时限|时间)|^[^一-鿿]*\d{1,4}年|(?:[前内底末]|时限|按期|长期|持续)(?:完成|推进|坚持)?$|指导$"
+)
 # Names that only a unit has: what a bracket without 负责 must consist of.
 OFFICE_NAME = re.compile(
     r"^(?:[省市区县州镇乡各]|有关|[一-鿿]{2,4}[省市县区])[一-鿿]{0,16}(?:厅|局|委|办|部|政府|管委会|委员会|办公室|单位|部门|集团|中心|支队|法院|检察院|社|[商学协联合]会|联|馆|站|所|校|院|行|公司|总队|大队|指挥部)$"
@@ -141,7 +141,9 @@ def read_note(body: str, label: str, first_leads: bool) -> Duty:
             continue
         names = unit_names(section)
         own = labelled["label"] if labelled else label
-        if own.startswith(("配合", "协办", "参与", "支持", "协助")) or re.search(r"(?:配合|参与|协助)(?:落实)?$|^配合单位", section):
+        if own.startswith(("配合", "协办", "参与", "支持", "协助")) or re.search(
+            r"(?:配合|参与|协助)(?:落实)?$|^配合单位", section
+        ):
             supporting.extend(names)
             continue
         split = LEAD_PART.match(section)

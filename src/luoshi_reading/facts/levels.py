@@ -124,7 +124,12 @@ def clause_weight(clause: str, role: Role) -> float:
         weight += DATED
     if role is Role.FRAME or ONLY_DATE.fullmatch(core):
         return min(weight, 0.5)
-    if len(core) <= MANNER_LENGTH and len(core) == len(clause) and role is Role.IMPERATIVE and (core[:2] not in MAKING or core.endswith("一批")):
+    if (
+        len(core) <= MANNER_LENGTH
+        and len(core) == len(clause)
+        and role is Role.IMPERATIVE
+        and (core[:2] not in MAKING or core.endswith("一批"))
+    ):
         return min(weight, 0.5)
     return weight
 

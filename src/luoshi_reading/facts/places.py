@@ -117,10 +117,14 @@ def find_place(
     _vote_counties(votes, f"{near}\n{text[:20000]}")
     best = _best(votes, rank)
     own = _own_name(f"{near}\n{lead}")
-    if best and best.short in text + near and (rank is not None or _governs(best, f"{near}\n{text[:20000]}")):
+    if (
+        best
+        and best.short in text + near
+        and (rank is not None or _governs(best, f"{near}\n{text[:20000]}"))
         # A name in no list that the document speaks of more often is its own; the listed one is mentioned.
-        if own is None or best.short in own or text.count(own) <= text.count(best.short):
-            return Place(full_name(best), best.code)
+        and (own is None or best.short in own or text.count(own) <= text.count(best.short))
+    ):
+        return Place(full_name(best), best.code)
     if own is None and (party := PARTY_NAME.search(lead)):
         own = party["name"]
     return Place(own, None)
@@ -130,7 +134,9 @@ def _own_name(lead: str) -> str | None:
     """The jurisdiction that the lead names as an issuer or as the one that meets, where it stands in no list."""
     for found in OWN_NAME.finditer(lead):
         name = found["name"]
-        if NO_OWN_NAME.search(name) is None and not any(name.endswith(listed) for listed in (name, name[-3:], name[-4:]) if listed in by_name()):
+        if NO_OWN_NAME.search(name) is None and not any(
+            name.endswith(listed) for listed in (name, name[-3:], name[-4:]) if listed in by_name()
+        ):
             return name
     return None
 

@@ -37,7 +37,9 @@ RESTORED_SHARE = 0.05
 LOOKING_BACK = re.compile(
     r"回顾|工作总结|过去[一五]年|过去的?一年|主要成效|取得的(?:成绩|成效)|工作(?:开展|完成|进展)情况"
 )
-LOOKS_BACK = re.compile(r"^(?:去年，|上年，|今年以来|过去(?:的)?[一五]年|一年来|五年来|回顾过去|20\d\d年，(?:我们|全市|全省|全县|全区|面对))")
+LOOKS_BACK = re.compile(
+    r"^(?:去年，|上年，|今年以来|过去(?:的)?[一五]年|一年来|五年来|回顾过去|20\d\d年，(?:我们|全市|全省|全县|全区|面对))"
+)
 NO_BODY = re.compile(
     r"^(?:牵头|责任|主办|配合|协办|参与|落实|支持)(?:单位|部门)[：:]|^[（(]此件|^附件[：:\d]?|^相关解读|^抄送|^主题词|^印发|^联系人|^（联系"
 )
@@ -337,9 +339,7 @@ class _Inherited:
                 role is Role.IMPERATIVE and self.text[clause.start : clause.start + 2] not in CAUSING
             ):
                 continue
-            subject, inherits = subject_of(
-                self.text[clause.start : clause.end], assigned=role is Role.ASSIGNED
-            )
+            subject, inherits = subject_of(self.text[clause.start : clause.end], assigned=role is Role.ASSIGNED)
             if subject:
                 found = subject
                 if inherits:

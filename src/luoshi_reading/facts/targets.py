@@ -10,7 +10,10 @@ from luoshi_reading.facts.clause_roles import OUTCOME
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.numerals import number
 
-NUM = r"\d[\d,]{0,20}(?:\.\d{1,8})?|[X×]{1,3}|\*{1,3}|_{2,6}|[一二两三四五六七八九十百千]{1,4}(?:点[一二三四五六七八九]{1,2})?"
+NUM = (
+    r"\d[\d,]{0,20}(?:\.\d{1,8})?|[X×]{1,3}|\*{1,3}|_{2,6}"
+    r"|[一二两三四五六七八九十百千]{1,4}(?:点[一二三四五六七八九]{1,2})?"
+)
 UNIT = (
     "微克每立方米|微克/立方米|微克|元/[^，、；]{1,4}?(?=[，、；]|$|以)|个百分点|百分点|％|%|‰|亿美元|万美元"
     "|个工作日|(?:[百千]?万|亿|千)?(?:平方公里|平方千米|平方米|立方米|千瓦时|千瓦|兆瓦|吨标准煤|公斤|吨|斤|美元|元|亩|公顷|公里|千米|米|张床位|人次|件次|户次|头次"
@@ -149,7 +152,9 @@ COMPLETES = re.compile(
 
 
 # 修建蓄水池十二座: with these a Chinese numeral counts things without a verb of measuring before it.
-COUNTED_PLAINLY = frozenset(("座", "所", "辆", "台", "套", "处", "公里", "亩", "万亩", "艘", "栋", "口", "眼", "亿元", "万元"))
+COUNTED_PLAINLY = frozenset(
+    ("座", "所", "辆", "台", "套", "处", "公里", "亩", "万亩", "艘", "栋", "口", "眼", "亿元", "万元")
+)
 # 500米覆盖率, 30万元以上的村占比: a number that only describes what the next one measures.
 DESCRIBED = re.compile(r"(?:以上|以下|以内)?(?:的?[一-鿿]{0,8}(?:覆盖率|率|占比|比例|比重|面)|的)")
 
@@ -157,9 +162,12 @@ DESCRIBED = re.compile(r"(?:以上|以下|以内)?(?:的?[一-鿿]{0,8}(?:覆盖
 def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
     found = list(VALUE.finditer(masked))
     for index, match in enumerate(found):
-        if index + 1 < len(found) and "、" not in masked[match.end() : found[index + 1].start()]:
-            if DESCRIBED.match(masked, match.end("unit"), found[index + 1].start("value")):
-                continue
+        if (
+            index + 1 < len(found)
+            and "、" not in masked[match.end() : found[index + 1].start()]
+            and DESCRIBED.match(masked, match.end("unit"), found[index + 1].start("value"))
+        ):
+            continue
         raw, unit = match["value"], match["unit"]
         if ORDINAL_BEFORE.search(masked[max(0, match.start("value") - 4) : match.start("value")]):
             continue

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from luoshi_reading.structure.numbering import AFTER_COLON, ENUMERATOR, INLINE_ENUMERATOR, begins_inline_number, begins_number
+from luoshi_reading.structure.numbering import (
+    AFTER_COLON,
+    ENUMERATOR,
+    INLINE_ENUMERATOR,
+    begins_inline_number,
+    begins_number,
+)
 
 # Only these marks can open, close or end anything; the loop below visits them and nothing else.
 MARK = re.compile(r"[。！？；，：\n（）()〔〕【】\[\]“”《》!?;]|,(?!\d{3}(?!\d))|:(?<=[一-鿿]:)")

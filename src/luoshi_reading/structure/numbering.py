@@ -48,7 +48,13 @@ def begins_inline_number(character: str) -> bool:
 
 # 会议议定：1.同意…: after a colon a numbered list may begin within the line.
 AFTER_COLON = re.compile(
-    "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLES if name in {"dot", "bracket", "digit_bracket", "circle", "is", "must"}) + r")[ \u3000\t]*"
+    "(?:"
+    + "|".join(
+        f"(?P<{name}>{pattern})"
+        for name, pattern in STYLES
+        if name in {"dot", "bracket", "digit_bracket", "circle", "is", "must"}
+    )
+    + r")[ \u3000\t]*"
 )
 
 
