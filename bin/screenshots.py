@@ -43,7 +43,7 @@ def main(address: str) -> None:
 
 
 def _speak(page: Page, code: str) -> None:
-    if page.locator("html").get_attribute("lang") != code:
+    if (page.locator("html").get_attribute("lang") or "").lower() != code:
         page.locator("form[action*=language] button, [data-language] button").first.click()
         page.wait_for_load_state("networkidle")
 
