@@ -73,7 +73,7 @@ CONNECTIVE = re.compile(
 DATED = re.compile(
     r"(?:力争|争取|确保|于)?(?:(?:到|至|在)?(?:20\d\d|20XX|今|明|全|每)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|年底|年末|初|内|上半年|下半年|[一二三四]季度末?)?(?:以?前)?"
     r"|“十[一二三四五六]五”(?:期间|时期|末)|\d{1,2}月(?:\d{1,2}日(?:\d{1,2}[时点])?|底|末|中旬|上旬|下旬|份)?(?:以?前|起)?|第?[一二三四]季度(?:末|底)?前?|[上下]半年"
-    r"|年内|年底前|月底前|今冬明春|今冬|今春|每[年月周日季](?:度)?(?:\d{1,2}[日时]前?)?|(?:用|利用|通过|在)?[一二三两四五\d]{1,2}年(?:左右)?(?:的?时间|内)?|\d{1,2}个(?:月|工作日)(?:之?内|左右)"
+    r"|年内|年底前|月底前|今冬明春|今冬|今春|每[年月周日季](?:度)?[末初底]?(?:\d{1,2}[日时]前?)?|(?:用|利用|通过|在)?[一二三两四五\d]{1,2}年(?:左右)?(?:的?时间|内)?|\d{1,2}个(?:月|工作日)(?:之?内|左右)"
     r"|(?:自|从)(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?起|自[^，]{2,10}之日起(?:\d{1,3}(?:日|个工作日|个月)内)?|\d{1,3}(?:日|天|小时)内"
     rf"|(?:在|于)?(?:{alternation(words('years', 'seasons'))})(?:以|之)?前"
     r"|\d{1,2}日前|月底前|近期|尽早|入[冬汛春夏秋]以?前)[，]?"
@@ -185,7 +185,7 @@ def assigned_unit(core: str, least: int = SHORTEST_ASSIGNED) -> str:
             if led:
                 rest = rest.removeprefix("于").removeprefix("在")[led.end() :]
         verb, at = head_verb(rest)
-        if not verb and rest[:1] in "对将把" and len(rest) >= SHORTEST_FRAMED and frame_predicate(rest):
+        if not verb and rest[:1] in "对将把向" and len(rest) >= SHORTEST_FRAMED and frame_predicate(rest):
             return core[:end]
         if verb and verb not in NO_ASSIGNMENT and len(rest) - at >= least and not UNIT_HEAD.match(rest, at + 2):
             return core[:end]

@@ -130,15 +130,21 @@ def find_place(
     return Place(own, None)
 
 
+TITLE_NAME = re.compile(
+    r"(?P<name>(?![在于对由和与是为把向到赴关])[一-鿿]{2,3}(?:(?<![城都地])市(?!场|级|直|县)|县(?!级|区|域)|(?<![园社景小片厂校新市发高])区(?!域|县)))(?=[一-鿿“])"
+)
+
+
 def _own_name(lead: str) -> str | None:
-    """The jurisdiction that the lead names as an issuer or as the one that meets, where it stands in no list."""
+    """The jurisdiction that title or lead names as an issuer or as the one that meets, where it stands in no list."""
     for found in OWN_NAME.finditer(lead):
         name = found["name"]
         if NO_OWN_NAME.search(name) is None and not any(
             name.endswith(listed) for listed in (name, name[-3:], name[-4:]) if listed in by_name()
         ):
             return name
-    return None
+    titled = TITLE_NAME.match(lead)
+    return titled["name"] if titled and NO_OWN_NAME.search(titled["name"]) is None else None
 
 
 def _governs(division: Division, text: str) -> bool:

@@ -99,7 +99,7 @@ def find_targets(text: str, clauses: Sequence[tuple[int, int, Deadline | None]])
         for first, last, match, value in _shared(clause, masked):
             found = True
             yield Target(
-                _indicator(clause, match),
+                _indicator(clause, match, _after_deadline(clause, deadline)),
                 _comparator(match),
                 value,
                 match["unit"],
@@ -229,16 +229,25 @@ def _comparator(match: re.Match[str]) -> str:
 
 NOUN_BEFORE = re.compile(r"[一-鿿“”]{2,20}$")
 VERB_LEAD = re.compile(r"^(?:力争|确保|实现|完成|到|使|推动|要|将|全年|全市|全省|全区|全县|努力|争取)+")
+MEASURING = re.compile(r"(?:拓展|提升|提高|增加|扩大|降低|下降|压缩|缩短|缩小|稳定|保持|控制)?(?:到|至|达到|在)$")
 NOUN_AFTER = re.compile(r"^(?:以上|左右|以内)?(?:的)?([一-鿿“”]{2,24})")
 
 
-def _indicator(clause: str, match: re.Match[str]) -> str:
+def _after_deadline(clause: str, deadline: Deadline | None) -> int:
+    """Where a clause goes on after its own deadline: 到2028年底 is no part of an indicator."""
+    own = deadline is not None and clause[deadline.start : deadline.end] == deadline.text
+    return deadline.end if deadline is not None and own else 0
+
+
+def _indicator(clause: str, match: re.Match[str], begin: int) -> str:
     """Name what is counted: the noun before the number where it measures, after it where it counts things."""
-    before = clause[max(0, match.start() - LONGEST_QUOTE) : match.start()].rstrip("\u3000")
+    begin = begin if begin <= match.start() else 0
+    before = clause[max(begin, match.start() - LONGEST_QUOTE) : match.start()].rstrip("\u3000")
     after = NOUN_AFTER.match(clause[match.end() : match.end() + LONGEST_QUOTE])
     if match["unit"] in {"%", "％", "个百分点", "亿元", "万元", "元", "倍", "万亩"} or not after:
         found = NOUN_BEFORE.search(before)
-        return VERB_LEAD.sub("", found[0]) if found else clause if len(clause) <= LONGEST_QUOTE else match[0]
+        named = MEASURING.sub("", VERB_LEAD.sub("", found[0])) if found else ""
+        return named or (clause if len(clause) <= LONGEST_QUOTE else match[0])
     return after[1]
 
 
