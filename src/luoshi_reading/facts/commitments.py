@@ -46,7 +46,10 @@ GOALS_AHEAD = re.compile(r"(?:预期|主要|总体|工作|发展)目标|明年[^
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One commitment before its owner and deadline are read: its clauses, its sentence, its strength."""
+    """One commitment before its owner and deadline are read: its clauses, its sentence, its strength.
+
+    ``is_head``: a run-in head that orders (R17); by ``weight`` it is actionable or directive (R21).
+    """
 
     clauses: tuple[Clause, ...]
     roles: tuple[Role, ...]

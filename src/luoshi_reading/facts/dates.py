@@ -25,7 +25,7 @@ SIGNATURE = re.compile(
 )
 LEAD = re.compile(r"(?:^|[。！？\n）)讯电]|(?:^|\n)[^，。\n]{0,40}[：:讯])[ \u3000]*$")
 HELD = re.compile(r"(?:于|定于)$")
-# What makes a day after 于 the event's: 牺牲于1949年10月24日 is a story.
+# What makes a day after 于 the event's (R53): 牺牲于1949年10月24日 is a story.
 HAPPENS = re.compile(r"[^。\n]{0,50}(?:召开|举行|举办|开幕|闭幕|进行|印发|发布|通过|来到|赴|在|主持)")
 DOTTED = re.compile(
     r"^[ \u3000]*[(（]?[ \u3000]*(?P<y>20\d\d)[.\-/](?P<m>\d{1,2})[.\-/](?P<d>\d{1,2})[ \u3000]*[)）]?[ \u3000]*$", re.M

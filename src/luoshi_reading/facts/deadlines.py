@@ -76,7 +76,7 @@ def _resolve(match: re.Match[str], year: int | None) -> tuple[str | None, str] |
     if match["y"]:
         return _absolute(match, year)
     if match["plan"]:
-        return str(PLANS[match["plan"]][1]), "plan period"
+        return str(PLANS[match["plan"]][1]), "plan period"  # R43
     if match["which"]:
         spoken = year + 1 if year and match["which"] == "明年" else year
         return _day_of(spoken, int(match["wm"]), match["wd"], match["wtail"])
@@ -127,6 +127,7 @@ def _absolute(match: re.Match[str], year: int | None) -> tuple[str | None, str] 
 
 
 def _year_bound(text: str, year: int | None) -> tuple[str | None, str]:
+    """年内, 今年: the document's own year (R44)."""
     if year is None:
         return None, "the document's year is unknown"
     return (f"{year}-12-31" if "底" in text or "末" in text else str(year)), "the document's year"
@@ -148,6 +149,7 @@ def _day_of(year: int | None, month: int, written: str | None, tail: str | None)
 
 
 def _duration(count: str, unit: str, year: int | None) -> tuple[str | None, str]:
+    """用三年时间: counted from the document's year (R45)."""
     value = number(count)
     if year is None or value is None or unit != "年":
         return None, "a duration"

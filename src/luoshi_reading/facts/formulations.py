@@ -147,6 +147,7 @@ def _open(text: str, match: re.Match[str]) -> Formulation | None:
         phrase = text[start:end]
     else:
         listed = _before(text, start, number)
+        # Number and measure only where the members stand there, or for a system of levels (R32).
         if listed is None and not (match["measure"] == "级" and noun.endswith(("体系", "网络")) and number > 2):
             return None
         phrase, end = match[0], match.end()
@@ -156,7 +157,7 @@ def _open(text: str, match: re.Match[str]) -> Formulation | None:
 
 
 def _before(text: str, start: int, number: int) -> list[str] | None:
-    """Members in quotation marks right before the number: “治水、兴城、富农”三条路径."""
+    """Members right before the number, where their count fits (R33): “治水、兴城、富农”三条路径."""
     window = text[max(0, start - 64) : start]
     listed = LISTED_BEFORE.search(window)
     if not listed:

@@ -86,6 +86,7 @@ def end_weight(clause: str) -> float:
     if tail[-1:] in "）)等况工问任活措服内事作题务动施容项”":
         tail = QUALIFIER.sub("", tail).rstrip("”’》」") or tail
     weight = _ending(tail)
+    # 监督检查工作 is weighed by what stands before 工作 (R23).
     if tail.endswith("工作") and weight == WEAK_END:
         return max(weight, _ending(tail[:-2]))
     return weight

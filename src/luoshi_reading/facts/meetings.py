@@ -15,6 +15,7 @@ HOST_AFTER = re.compile(
     r"(?:并|共同|分别|受[^，。]{2,20}委托)?(?:主持(?!人|词)(?:了|召开|会议|全会|大会|学习|交流|并讲话|开幕)?)"
 )
 HOST_ORGAN = re.compile(r"(?P<organ>(?:中共)?[一-鿿]{0,8}(?:委常委会|委员会常务委员会|委常委会议|主席团|常委会))$")
+# By video where the words say so, venues as written (R75).
 VIDEO = re.compile(
     r"电视电话会|视频会议|视频形式|视频连线|视频方式|电视电话形式|视频调度|以视频|网络视频|线上线下相结合|视频直播"
 )

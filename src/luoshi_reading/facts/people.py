@@ -18,6 +18,7 @@ AFTER = alternation(words("names", "after"))
 GROUPS = frozenset(words("names", "groups.all"))
 
 SURNAME = f"(?:{alternation(COMPOUND)}|[{''.join(sorted(SINGLE))}])"
+# Surnames that are ordinary words count only right after a title (R61); 朱 冬 is one name (R62).
 COMMON = f"(?:{alternation(COMPOUND)}|[{''.join(sorted(SINGLE - RARE))}])"
 HAN = "[一-鿿]"
 # 卫清和出席: 和 is a name's last character where a verb follows at once.

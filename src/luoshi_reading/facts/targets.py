@@ -24,7 +24,7 @@ VALUE = re.compile(
     rf"(?P<before>不低于|不少于|不小于|达到|达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|压减|下降|降低|增长|提高|增加|提升到|提高到|增加到|降至|降到|降低到|压缩到|压减到|缩短到|缩小到|约|力争|新增|完成|实现|左右)?"
     rf"(?P<value>{NUM})(?:[-—–~～至](?P<upto>\d[\d.]{{0,20}}))?(?P<more>多|余|以上)?(?P<unit>{UNIT})(?P<after>以上|以内|以下|左右|以上的|之内|及以上)?"
 )
-# A place among others, or a doubling: goals without a number.
+# A place among others, or a doubling: goals without a number (R39).
 STANDING = re.compile(
     r"(?P<rank>(?:位居|进入|跻身|保持|居|列|位列|迈入|排名)[^，。；]{0,24}?"
     r"(?:前列|第一方阵|前[一二三四五六七八九十\d]+[名位强]?|领先水平|领先|上游|第一|先进行列|百强))|翻[一两二三]番|翻番|倍增"
@@ -215,6 +215,7 @@ def _joint(clause: str, start: int, end: int) -> int:
 
 
 def _comparator(match: re.Match[str]) -> str:
+    """Read >=, <=, ~ or = from the words around a number (R37)."""
     before, after = match["before"] or "", match["after"] or ""
     if after in ("以上", "以上的", "及以上") or match["more"]:
         return ">="
