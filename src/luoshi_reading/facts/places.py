@@ -201,7 +201,7 @@ def _counties() -> dict[str, tuple[Division, ...]]:
 
 
 def _vote_counties(votes: dict[str, float], text: str) -> None:
-    """A county's spoken name may be an ordinary word (资源): it counts only beside its full name or its prefecture (R57)."""
+    """A county's spoken name may be an ordinary word (资源): it needs its full name or its prefecture (R57)."""
     named = {code for code in votes if divisions()[code].rank == COUNTY}
     near = {
         d.code: d
