@@ -123,9 +123,7 @@ def accept_as_written(request: HttpRequest, pk: int, finding_pk: int) -> HttpRes
         else:
             return answer(request, document, deed="accepted", changed=[finding.pk], tasks=[task])
     choices = lead_choices(lead_suggestions_for(finding, proposal))
-    return _form(
-        request, "documents/task_form.html", finding, form, unmatched=proposal.unmatched, lead_choices=choices
-    )
+    return _form(request, "documents/task_form.html", finding, form, unmatched=proposal.unmatched, lead_choices=choices)
 
 
 @require_POST
