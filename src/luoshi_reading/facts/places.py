@@ -45,7 +45,10 @@ OWN_NAME = re.compile(
     r"(?=委|人民政府|政府|第[一二三四五六七八九十]+届|人大|政协|召开|举行|举办|[市区县州]长|区域内)",
     re.M,
 )
-NO_OWN_NAME = re.compile(r"[各全我本该其两多三某省关赴到]|^(?:设区|有关|相关)")
+# Words that stand before 市委 and make no name with it: 根据市委…, 已经市政府…, 报市政府….
+NO_OWN_NAME = re.compile(
+    r"[各全我本该其两多三某省关赴到]|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及)"
+)
 SUFFIX = re.compile("[省市区县州旗盟]")
 
 

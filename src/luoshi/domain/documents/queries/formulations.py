@@ -56,9 +56,10 @@ def formulations_seen(standing: Standing, search: str = "") -> QuerySet[Any, Any
         finding__document__in=documents_visible_to(standing).order_by().values("pk"),
     ).exclude(finding__state__in=_GONE)
     if search:
-        seen = seen.annotate(text=KT("finding__fields__text")).filter(
-            Q(text__icontains=search) | Q(finding__quote__icontains=search)
-        )
+        # Asked of the findings themselves: across a relation, PostgreSQL is given the wrong column for the words.
+        named = Finding.objects.filter(kind=FindingKind.FORMULATION).annotate(text=KT("fields__text"))
+        named = named.filter(Q(text__icontains=search) | Q(quote__icontains=search))
+        seen = seen.filter(finding__in=named.values("pk"))
     day = Coalesce(F("finding__document__document_date"), TruncDate("finding__document__received_at"))
     return (
         seen.values("value")
