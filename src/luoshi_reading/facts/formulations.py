@@ -50,6 +50,9 @@ class Formulation:
     is_reference: bool = field(default=False)
 
 
+SENTENCE_END = re.compile(r"[。！？；\n]")  # characters restored badly may leave such a mark; no phrase holds one
+
+
 def find_formulations(text: str) -> list[Formulation]:
     """Find every formulation once, at its first mention."""
     found: dict[str, Formulation] = {}
@@ -88,6 +91,8 @@ def _refers(text: str, start: int) -> bool:
 
 def is_formulation(inner: str) -> bool:
     """Tell whether a quoted phrase enumerates (R30, R31)."""
+    if SENTENCE_END.search(inner):
+        return False
     if inner in NEVER or inner.endswith(("年", "月", "日", "期间", "策", "码", "议")) or "《" in inner:
         return False
     if CODE.match(inner):
@@ -151,7 +156,7 @@ def _open(text: str, match: re.Match[str]) -> Formulation | None:
         if listed is None and not (match["measure"] == "级" and noun.endswith(("体系", "网络")) and number > 2):
             return None
         phrase, end = match[0], match.end()
-    if phrase in NEVER or (start and text[start - 1] in "党的届这那各某几“"):
+    if phrase in NEVER or (start and text[start - 1] in "党的届这那各某几“") or SENTENCE_END.search(phrase):
         return None
     return Formulation(phrase, number, _before(text, start, number), start, end, _refers(text, start))
 
@@ -164,9 +169,19 @@ def _before(text: str, start: int, number: int) -> list[str] | None:
         # Its last mark stands within the last eight characters (a line feed may follow), or there is no list.
         plain = PLAIN_LIST.search(window) if number > PLAIN_LEAST and "、" in window[-8:] else None
         parts = plain[0].split("、") if plain else []
-        return [_without_verb(parts), *parts[1:]] if len(parts) == number else None
+        return _bare([_without_verb(parts), *parts[1:]]) if len(parts) == number else None
     members = [part for part in re.split(r"[、，]", listed[1]) if part]
-    return members if len(members) == number else None
+    return _bare(members) if len(members) == number else None
+
+
+def _bare(members: list[str]) -> list[str]:
+    """Take off what belongs to the sentence and not to the list: 对 before the first member, 的 after the last."""
+    bare = list(members)
+    if len(bare) > 1 and bare[0][:1] in {"对", "把", "将"} and bare[1][:1] not in {"对", "把", "将"}:
+        bare[0] = bare[0][1:]
+    if bare[-1].endswith("的") and not bare[0].endswith("的"):
+        bare[-1] = bare[-1][:-1]
+    return bare
 
 
 def _without_verb(parts: list[str]) -> str:
@@ -191,7 +206,7 @@ def _members(text: str, match: re.Match[str], inner: str) -> list[str] | None:
             part.strip("“” ") for part in re.split(r"[、，]|和(?=[^，、]*$)", after["list"]) if part.strip("“” ")
         ]
         if len(members) == number:
-            return members
+            return _bare(members)
     return _before(text, match.start(), number)
 
 
