@@ -22,7 +22,7 @@ from luoshi_reading.facts.places import Place, find_place
 from luoshi_reading.facts.publishers import find_publisher
 from luoshi_reading.facts.scope import Style
 from luoshi_reading.facts.table_rows import covered_by, read_tables
-from luoshi_reading.facts.targets import Target, find_targets
+from luoshi_reading.facts.targets import find_targets, target_finding
 from luoshi_reading.facts.titles import find_kind, find_title
 from luoshi_reading.model import Finding, Heading, RepairedText
 from luoshi_reading.structure import Outline, Sentence, read_outline, split_sentences
@@ -197,7 +197,7 @@ def _commitment_findings(
         deadline, clause_deadlines = inherited.deadlines(piece)
         yield _commitment(text, piece, note, owner, deadline, outline)
         for target in find_targets(text, clause_deadlines):
-            yield _target(text, target)
+            yield target_finding(text, target)
 
 
 def _commitment(
@@ -229,20 +229,6 @@ def _confidence(piece: Piece) -> float:
     order = {3.0: 0.95, 2.5: 0.9, 2.0: 0.85, 1.8: 0.8}.get(piece.strength, 0.7)
     margin = min(abs(piece.weight - 1.2), 2.0) / 2.0
     return round(order * (0.75 + 0.25 * margin), 2)
-
-
-def _target(text: str, target: Target) -> Finding:
-    fields: dict[str, Any] = {
-        "indicator": target.indicator,
-        "comparator": target.comparator,
-        "value": target.value,
-        "unit": target.unit,
-        "deadline": target.deadline.value if target.deadline else None,
-        "deadline_text": target.deadline.text if target.deadline else None,
-        "deadline_basis": target.deadline.basis if target.deadline else None,
-        "placeholder": target.placeholder,
-    }
-    return Finding("target", text[target.start : target.end], target.start, target.end, fields)
 
 
 def _covered(

@@ -15,7 +15,7 @@ from luoshi_reading.facts.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.duties import UNIT_NAME, read_note, unit_names
 from luoshi_reading.facts.levels import instrument_of
 from luoshi_reading.facts.numerals import number
-from luoshi_reading.facts.targets import Target, find_targets
+from luoshi_reading.facts.targets import Target, find_targets, target_finding
 from luoshi_reading.knowledge.table_headings import is_nothing, is_sum
 from luoshi_reading.model import Finding
 from luoshi_reading.structure.clauses import split_sentences
@@ -274,7 +274,7 @@ class _Rows:
     def _target(
         self, cell: Cell, indicator: str, value: float | None, unit: str | None, deadline: Deadline | None
     ) -> Finding:
-        return _finding(self.text, Target(indicator, "=", value, unit, deadline, False, cell.start, cell.end))
+        return target_finding(self.text, Target(indicator, "=", value, unit, deadline, False, cell.start, cell.end))
 
     def _text_targets(self, cell: Cell, deadline: Deadline | None) -> Iterator[Finding]:
         """Read the numbers in a cell's words; the row's deadline is theirs where they have none (R84)."""
@@ -287,21 +287,7 @@ class _Rows:
                 running = own or running
                 clauses.append((cell.start + clause.start, cell.start + clause.end, running))
             for target in find_targets(self.text, clauses):
-                yield _finding(self.text, target)
-
-
-def _finding(text: str, target: Target) -> Finding:
-    fields: dict[str, Any] = {
-        "indicator": target.indicator,
-        "comparator": target.comparator,
-        "value": target.value,
-        "unit": target.unit,
-        "deadline": target.deadline.value if target.deadline else None,
-        "deadline_text": (target.deadline.text or None) if target.deadline else None,
-        "deadline_basis": target.deadline.basis if target.deadline else None,
-        "placeholder": target.placeholder,
-    }
-    return Finding("target", text[target.start : target.end], target.start, target.end, fields)
+                yield target_finding(self.text, target)
 
 
 def cell_deadline(said: str, year: int | None) -> Deadline | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from luoshi_reading.facts.clause_roles import OUTCOME
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.numerals import number
+from luoshi_reading.model import Finding
 
 NUM = (
     r"\d[\d,]{0,20}(?:\.\d{1,8})?|[X×]{1,3}|\*{1,3}|_{2,6}"
@@ -257,3 +259,18 @@ def _subject(clause: str) -> str:
     found = OUTCOME.search(core)
     subject = core[: found.start()] if found else core
     return VERB_LEAD.sub("", subject) or clause
+
+
+def target_finding(text: str, target: Target) -> Finding:
+    """Make the finding of a target, its fields named as in the output contract."""
+    fields: dict[str, Any] = {
+        "indicator": target.indicator,
+        "comparator": target.comparator,
+        "value": target.value,
+        "unit": target.unit,
+        "deadline": target.deadline.value if target.deadline else None,
+        "deadline_text": (target.deadline.text or None) if target.deadline else None,
+        "deadline_basis": target.deadline.basis if target.deadline else None,
+        "placeholder": target.placeholder,
+    }
+    return Finding("target", text[target.start : target.end], target.start, target.end, fields)
