@@ -1,0 +1,46 @@
+"""Texts that are said over and over to be as hard to read as can be; bench/adversarial.py times them, tests read them."""
+
+from __future__ import annotations
+
+import random
+
+# What opens and never closes, lists and chains without end, names, numbers, damage of every kind.
+REPEATED = [
+    "推进产业发展加快项目建设", "（", "（市", "(", "《关于", "“", "条“", "记者《", "“三个一”", "《关于的意见》",
+    "1", "1,", "达到50%", "不低于1", "X", "*", "_", "三", "三个", "三大攻坚战", "治水、兴城、富农三条路径", "双",
+    "一、", "一、\n", "——", "二是", "二是，", "（一）加强领导。", "第一章 总则\n", "由市发改委",
+    "由市发改委牵头，", "由市发改委牵头", "（市发改委负责）", "（责任单位：市发改委", "牵头单位：市局；", "张伟、",
+    "市长张伟、", "市长张伟\n", "市长张伟", "张伟强调，", "张伟出席，", "到2025年底前", "召开", "会议", "主持",
+    "要", "要。", "将", "加快推进；", "加快推进，", "产业、", "北京市", "重庆", "：", "市 ", "市\n",
+    "会议强调，要抓好落实。\n", "任务\t牵头单位\t时限\n", "|市局|2025年|\n", "å“", "锛%????", "?！乙", "甲 - ",
+    "-", "_甲", "会議，", "“一二三四”等，",
+]  # fmt: skip
+HEADS = {
+    "": "",
+    "news": "会议在云岭市召开，市长张伟主持会议。\n",
+    "paper": "关于印发方案的通知\n各县：\n",
+    "speech": "同志们：\n",
+}
+# What phrases are drawn from that are then said over and over.
+VOCABULARY = [
+    "会议", "强调", "，", "。", "；", "：", "（", "）", "“", "”", "《", "》", "、", "要", "将", "由", "牵头",
+    "负责", "配合", "单位", "市", "县", "省", "局", "委", "张", "伟", "书记", "市长", "记者", "一", "二", "三",
+    "是", "第", "章", "大", "个", "年", "月", "日", "2025", "12", "%", "以上", "前", "到", "在", "对", "的", "了",
+    "和", "主持", "出席", "召开", "通过", "听取", "汇报", "审议", "-", "—", "_", "|", "?", "！", "<", ">", "&",
+    "#", "(", ")", "[", "]", "!", "*", "X", ".", ",", ":", "/", "=", "a", "1", "電", "會(huì)", "å", "锛", "?；",
+    "。。", "????", "责任编辑", "来源", "上一篇", "网站", "政府", "title:", "---", "页", "力争", "不低于", "亿元",
+    "万", "代表", "讯", "按", "等", "全市", "期间", "十四五", "收官", "周年", "今年是", "受", "委托",
+    "\n", " ", "\u3000", "\t", "\f",
+]  # fmt: skip
+
+
+def said_over(unit: str, length: int) -> str:
+    """Say ``unit`` again and again up to ``length`` bytes of UTF-8, after a head of one kind of paper or another."""
+    head = HEADS["news"] if len(unit) % 2 else HEADS["paper"]
+    return head + unit * (length // len(unit.encode()))
+
+
+def mixed(length: int) -> str:
+    """Draw characters at random that matter to reading, ``length`` bytes of UTF-8 or a little less."""
+    matter = "一二三大个市委长张（）“”《》，。；、：要将是为12年月\n由牵头负责由于在对的了"
+    return "".join(random.Random(7).choices(matter, k=length // 3))
