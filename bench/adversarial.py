@@ -3,8 +3,8 @@
     python bench/adversarial.py [--documents FOLDER] [--bytes 1000000] [--most-times 8] [--most-growth 6] [PHRASE …]
 
 The ordinary text are the ``*.txt`` of FOLDER (the demonstration's, where none is given), said over up to the same
-length. Of every text are printed: the seconds it takes, how many times what the ordinary text takes, and how many times what a
-quarter of it takes (4 is linear). Processor time, the better of two. Fails where a text costs more than
+length. Of every text are printed: the seconds it takes, how many times what the ordinary text takes, and how many times
+what a quarter of it takes (4 is linear). Processor time, the better of two. Fails where a text costs more than
 ``--most-times`` the ordinary one, or grows by more than ``--most-growth``; one that costs less than the ordinary text
 may grow as it likes.
 """

@@ -1,4 +1,4 @@
-"""Texts that are said over and over to be as hard to read as can be; bench/adversarial.py times them, tests read them."""
+"""Texts that are said over and over to be hard to read; bench/adversarial.py times them, the tests read them."""
 
 from __future__ import annotations
 
