@@ -9,6 +9,12 @@ LUOSHI_TRUSTED_ORIGINS  origins such as the address of a proxy that ends HTTPS, 
 LUOSHI_HTTPS            1 where people reach it by HTTPS only: cookies are then sent by HTTPS only
 LUOSHI_TIME_ZONE        default Asia/Shanghai
 LUOSHI_STATIC_ROOT      where static files are collected (default: static-collected beside the sources)
+LUOSHI_ADDRESS          the address people type, for links in e-mails (default: http:// with HOST and PORT)
+LUOSHI_SMTP_HOST        mail server for notices; without it no e-mail is sent. With it:
+LUOSHI_SMTP_PORT        default 587, or 465 where LUOSHI_SMTP_SECURITY is tls
+LUOSHI_SMTP_SECURITY    starttls (default), tls or none
+LUOSHI_SMTP_USER        and LUOSHI_SMTP_PASSWORD, where the server asks for them
+LUOSHI_SMTP_FROM        the sender, such as "落实 <luoshi@city.example>" (default: luoshi@ the server's name)
 LUOSHI_ARCHIVE          folders of ``luoshi archive``, comma-separated (default: those in ``archives`` of the home)
 LUOSHI_SECRET_KEY       instead of the secret kept in the home; several machines on one database need the same
 LUOSHI_LOG_LEVEL        default WARNING
@@ -25,6 +31,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 
@@ -77,6 +84,13 @@ INSTALLED_APPS = [
     "luoshi.pages.documents.apps.DocumentsPagesConfig",
     "luoshi.pages.tasks.apps.TasksPagesConfig",
     "luoshi.pages.organizations.apps.OrganizationsPagesConfig",
+    "luoshi.pages.notices.apps.NoticesPagesConfig",
+    "luoshi.pages.strategy.apps.StrategyPagesConfig",
+    "luoshi.pages.projects.apps.ProjectsPagesConfig",
+    "luoshi.pages.exchange.apps.ExchangePagesConfig",
+    "luoshi.pages.reporting.apps.ReportingPagesConfig",
+    "luoshi.pages.supervision.apps.SupervisionPagesConfig",
+    "luoshi.pages.bulletins.apps.BulletinsPagesConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -95,8 +109,15 @@ INSTALLED_APPS = [
     "luoshi.domain.audit.apps.AuditConfig",
     "luoshi.domain.accounts.apps.AccountsConfig",
     "luoshi.domain.organizations.apps.OrganizationsConfig",
+    "luoshi.domain.notices.apps.NoticesConfig",
     "luoshi.domain.documents.apps.DocumentsConfig",
+    "luoshi.domain.indicators.apps.IndicatorsConfig",
+    "luoshi.domain.strategy.apps.StrategyConfig",
     "luoshi.domain.tasks.apps.TasksConfig",
+    "luoshi.domain.projects.apps.ProjectsConfig",
+    "luoshi.domain.reporting.apps.ReportingConfig",
+    "luoshi.domain.supervision.apps.SupervisionConfig",
+    "luoshi.domain.bulletins.apps.BulletinsConfig",
 ]
 
 MIDDLEWARE = [
@@ -157,6 +178,25 @@ else:
         }
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# A name of this machine only stands in for the address where none is given.
+PUBLIC_ADDRESS = env.str(
+    "LUOSHI_ADDRESS",
+    default=f"http://{LISTEN_HOST if LISTEN_HOST not in {'0.0.0.0', '::'} else '127.0.0.1'}"  # noqa: S104 - compared
+    f":{env.int('PORT', default=8000)}",
+).rstrip("/")
+EMAIL_HOST = env.str("LUOSHI_SMTP_HOST", default="")
+MAIL_IS_ON = bool(EMAIL_HOST)
+SMTP_SECURITY = env.str("LUOSHI_SMTP_SECURITY", default="starttls")
+if SMTP_SECURITY not in {"starttls", "tls", "none"}:
+    raise ImproperlyConfigured(f"LUOSHI_SMTP_SECURITY is {SMTP_SECURITY!r}; it may be starttls, tls or none")
+EMAIL_USE_TLS, EMAIL_USE_SSL = SMTP_SECURITY == "starttls", SMTP_SECURITY == "tls"
+EMAIL_PORT = env.int("LUOSHI_SMTP_PORT", default=465 if EMAIL_USE_SSL else 587)
+EMAIL_HOST_USER = env.str("LUOSHI_SMTP_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("LUOSHI_SMTP_PASSWORD", default="")
+EMAIL_TIMEOUT = 15  # seconds for each step of a conversation with the mail server
+DEFAULT_FROM_EMAIL = env.str("LUOSHI_SMTP_FROM", default=f"luoshi@{EMAIL_HOST or 'localhost'}")
+WEBHOOKS_MAY_STAY_HERE = DEBUG  # whether a webhook may call this machine itself
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

@@ -8,6 +8,13 @@ urlpatterns = [
     path("account/", include("luoshi.pages.organizations.account_urls")),
     path("documents/", include("luoshi.pages.documents.urls")),
     path("tasks/", include("luoshi.pages.tasks.urls")),
+    path("strategy/", include("luoshi.pages.strategy.urls")),
+    path("projects/", include("luoshi.pages.projects.urls")),
+    path("exchange/", include("luoshi.pages.exchange.urls")),
+    path("reporting/", include("luoshi.pages.reporting.urls")),
+    path("supervision/", include("luoshi.pages.supervision.urls")),
+    path("bulletins/", include("luoshi.pages.bulletins.urls")),
+    path("notices/", include("luoshi.pages.notices.urls")),
     path("organization/", include("luoshi.pages.organizations.urls")),
 ]
 

@@ -11,13 +11,16 @@ from django.db.models import F, Q
 
 from luoshi.domain.documents.models import Document, Finding
 from luoshi.domain.organizations.models import Unit
+from luoshi.domain.strategy.models import Goal
 from luoshi.domain.tasks.rules import number_text
 from luoshi.domain.tasks.terms import (
     AssignmentState,
     BatchState,
     Comparator,
+    ExtensionState,
     Instrument,
     Part,
+    PlanState,
     ReportKind,
     ReportState,
     TaskState,
@@ -36,10 +39,27 @@ class NumberSeries(models.Model):
         constraints = [models.UniqueConstraint(fields=["jurisdiction", "name", "year"], name="series_once")]
 
 
+class AnnualPlan(models.Model):
+    """A jurisdiction's plan of one year; it holds the batches."""
+
+    jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="annual_plans")
+    year = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+    state = models.CharField(max_length=10, choices=PlanState.choices(), default=PlanState.COMPILING)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "year"], name="annual_plan_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Batch(models.Model):
     """What is issued together: 分批下达."""
 
     jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="batches")
+    plan = models.ForeignKey(AnnualPlan, models.PROTECT, null=True, related_name="batches")
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()  # within the year
     name = models.CharField(max_length=120)
@@ -78,6 +98,8 @@ class Task(models.Model):
     target_unit = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=20, choices=TaskState.choices(), default=TaskState.DRAFT)
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="tasks")
+    carried_from = models.OneToOneField("self", models.PROTECT, null=True, related_name="carried_to")
+    goals = models.ManyToManyField(Goal, through="TaskGoal", related_name="tasks")
     declared_percent = models.PositiveSmallIntegerField(null=True)
     verified_percent = models.PositiveSmallIntegerField(null=True)
     reported_at = models.DateTimeField(null=True)  # of the last progress or completion report
@@ -116,6 +138,33 @@ class Task(models.Model):
     def number_text(self) -> str:
         """The number as people say it: 2026-0031."""
         return number_text(self.year, self.number)
+
+
+class TaskGoal(models.Model):
+    """A task serves a goal; kept from and until which day, so that any past day can be shown."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="goal_links")
+    goal = models.ForeignKey(Goal, models.PROTECT, related_name="task_links")
+    added_on = models.DateField()
+    removed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["task", "goal"], name="task_goal_once")]
+
+
+class Extension(models.Model):
+    """A unit's wish for a later date, asked before the date; without approval the old date judges."""
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="extensions")
+    former_deadline = models.DateField()
+    wanted_deadline = models.DateField()
+    reason = models.TextField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=ExtensionState.choices(), default=ExtensionState.WAITING)
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
 
 
 class Participation(models.Model):

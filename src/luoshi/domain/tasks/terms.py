@@ -25,9 +25,11 @@ class TaskState(Term):
 
 
 class BatchState(Term):
-    """A batch is compiled, then issued."""
+    """A batch is compiled, checked, approved, then issued."""
 
     COMPILING = "compiling", "编制中", "Being compiled"
+    CHECKED = "checked", "已核对", "Checked"
+    APPROVED = "approved", "已批准", "Approved"
     ISSUED = "issued", "已下达", "Issued"
 
 
@@ -114,6 +116,31 @@ class BatchDeed(Term):
     CREATE = "create", "新建批次", "Batch created"
     EDIT = "edit", "修改批次", "Batch edited"
     ISSUE = "issue", "下达批次", "Batch issued"
+
+
+class PlanState(Term):
+    """Where an annual plan stands."""
+
+    COMPILING = "compiling", "编制中", "Being compiled"
+    RUNNING = "running", "执行中", "Running"
+    CLOSED = "closed", "已结转", "Closed and rolled forward"
+
+
+class RollForward(Term):
+    """What becomes at year's end of what is unfinished."""
+
+    CARRY = "carry", "结转", "Carried over"
+    REDATE = "redate", "调整时限", "Re-dated"
+    DROP = "drop", "不再列入", "Dropped"
+    FINISHED = "finished", "已完成", "Finished"
+
+
+class ExtensionState(Term):
+    """What the office answered to a wish for a later date."""
+
+    WAITING = "waiting", "待审批", "Waiting"
+    APPROVED = "approved", "已批准", "Approved"
+    REFUSED = "refused", "未批准", "Refused"
 
 
 class Missing(Term):

@@ -1,0 +1,1 @@
+"""Indicators with their yearly targets and values by unit."""

@@ -1,0 +1,1 @@
+"""The project library: dossiers, stages and gates, money, factors, problems, opportunities."""

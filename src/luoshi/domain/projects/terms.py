@@ -1,0 +1,209 @@
+"""Stages, classes and states of projects and of what hangs on them."""
+
+from luoshi.foundation.terms import Term
+
+
+class LifecycleStage(Term):
+    """How far a project has come in its life; durable, never recomputed by year."""
+
+    CONCEIVED = "conceived", "谋划", "Conceived"
+    PRELIMINARY = "preliminary", "前期", "Preliminary work"
+    BUILDING = "building", "在建", "Under construction"
+    COMPLETED = "completed", "竣工", "Completed"
+    PRODUCING = "producing", "投产", "In production"
+    AT_DESIGN_EFFECT = "at_design_effect", "达效", "At design effect"
+    STOPPED = "stopped", "终止", "Stopped"
+
+
+class AnnualClass(Term):
+    """What a project is in one year's plan; recomputed each year."""
+
+    PROSPECTIVE = "prospective", "预备", "Prospective"
+    NEW_START = "new_start", "新开工", "New start"
+    CONTINUING = "continuing", "续建", "Continuing"
+    COMPLETING = "completing", "竣工", "To be completed"
+
+
+class LibraryState(Term):
+    """Where a project's record stands in the reserve library."""
+
+    DRAFT = "draft", "填报中", "Draft"
+    SUBMITTED = "submitted", "待审核", "Submitted"
+    RESERVED = "reserved", "已入库", "In the reserve"
+    ROLLING = "rolling", "三年滚动计划", "In the three-year rolling plan"
+    COMPILING = "compiling", "年度计划编制中", "In a plan being compiled"
+    PLAN_SUBMITTED = "plan_submitted", "年度计划已报送", "Plan submitted"
+    ISSUED = "issued", "已下达", "Issued"
+    WITHDRAWN = "withdrawn", "已出库", "Withdrawn"
+
+
+class ProjectDeed(Term):
+    """What can be done to a project; the verbs of its history."""
+
+    CREATE = "create_project", "新建项目", "Project created"
+    EDIT = "edit_project", "修改项目", "Project edited"
+    SUBMIT = "submit_project", "报送审核", "Submitted for review"
+    RETURN = "return_project", "退回修改", "Returned for changes"
+    ADMIT = "admit_project", "审核入库", "Admitted to the reserve"
+    TO_ROLLING = "to_rolling", "列入三年滚动计划", "Put into the rolling plan"
+    TO_COMPILE = "to_compile", "列入年度计划编制", "Put into the annual plan being compiled"
+    OUT_OF_COMPILE = "out_of_compile", "移出年度计划编制", "Taken out of the annual plan being compiled"
+    SUBMIT_PLAN = "submit_plan", "随年度计划报送", "Submitted with the annual plan"
+    ISSUE = "issue_project", "随批次下达", "Issued with a batch"
+    WITHDRAW = "withdraw_project", "撤销储备", "Withdrawn from the reserve"
+    RESTORE = "restore_project", "恢复储备", "Restored"
+    ADVANCE = "advance_stage", "转入下一阶段", "Moved to another stage"
+    CORRECT_STAGE = "correct_stage", "更正阶段", "Stage corrected"
+    LOCK = "lock_project", "加锁", "Locked"
+    UNLOCK = "unlock_project", "解锁", "Unlocked"
+    TRANSFER = "transfer_project", "转办", "Given to another department"
+    IMPORT = "import_project", "表格导入", "Imported from a sheet"
+    RECORD_MONTH = "record_month", "登记月度进展", "Month recorded"
+    SET_YEAR = "set_year", "设定年度计划", "Annual plan set"
+
+
+class Level(Term):
+    """Whose key project it is."""
+
+    PROVINCE = "province", "省级重点", "Provincial key project"
+    CITY = "city", "市级重点", "City key project"
+    COUNTY = "county", "县级重点", "County key project"
+    ORDINARY = "ordinary", "一般项目", "Ordinary project"
+
+
+class BuildKind(Term):
+    """Kind of construction."""
+
+    NEW = "new", "新建", "New"
+    EXTENSION = "extension", "扩建", "Extension"
+    REBUILDING = "rebuilding", "改建", "Rebuilding"
+    TECHNICAL = "technical", "技术改造", "Technical renewal"
+    PURCHASE = "purchase", "单纯购置", "Purchase only"
+
+
+class InvestorType(Term):
+    """Who invests."""
+
+    GOVERNMENT = "government", "政府投资", "Government"
+    STATE_ENTERPRISE = "state_enterprise", "国有企业", "State enterprise"
+    PRIVATE = "private", "民间投资", "Private"
+    FOREIGN = "foreign", "外商投资", "Foreign"
+    PARTNERSHIP = "partnership", "政企合作", "Public-private partnership"
+
+
+class ApprovalRoute(Term):
+    """How the state lets a project be built."""
+
+    APPROVAL = "approval", "审批", "Approval"
+    CONFIRMATION = "confirmation", "核准", "Confirmation"
+    FILING = "filing", "备案", "Filing"
+
+
+class ApprovalKind(Term):
+    """Approvals a project needs on its way."""
+
+    PROPOSAL = "proposal", "项目建议书", "Project proposal"
+    FEASIBILITY = "feasibility", "可行性研究报告", "Feasibility study"
+    DESIGN = "design", "初步设计及概算", "Preliminary design and estimate"
+    CONFIRMATION = "confirmation", "核准", "Confirmation"
+    FILING = "filing", "备案", "Filing"
+    LAND_REVIEW = "land_review", "用地预审与选址意见书", "Land pre-review and site opinion"
+    EIA = "eia", "环境影响评价", "Environmental impact assessment"
+    ENERGY = "energy", "节能审查", "Energy review"
+    FUNDS = "funds", "资金申请报告", "Application for funds"
+    CONSTRUCTION = "construction", "施工许可", "Construction permit"
+    COMPLETION = "completion", "竣工验收", "Completion acceptance"
+    OTHER = "other", "其他", "Other"
+
+
+class ApprovalState(Term):
+    """How far an approval is."""
+
+    NOT_STARTED = "not_started", "未启动", "Not started"
+    ACCEPTED = "accepted", "已受理", "Accepted for handling"
+    UNDER_WAY = "under_way", "审批中", "Under way"
+    GRANTED = "granted", "已获批", "Granted"
+    NOT_NEEDED = "not_needed", "无需办理", "Not needed"
+
+
+class FundCategory(Term):
+    """Where money comes from."""
+
+    CENTRAL_BUDGET = "central_budget", "中央预算内投资", "Central budget investment"
+    CENTRAL_FISCAL = "central_fiscal", "其他中央财政资金", "Other central fiscal funds"
+    PROVINCIAL = "provincial", "省级资金", "Provincial funds"
+    LOCAL_BUDGET = "local_budget", "地方预算内资金", "Local budget"
+    SPECIAL_BOND = "special_bond", "专项债券", "Special bond"
+    BANK_LOAN = "bank_loan", "银行贷款", "Bank loan"
+    ENTERPRISE = "enterprise", "企业自筹", "Enterprise's own"
+    OTHER = "other", "其他", "Other"
+
+
+class ParticipantRole(Term):
+    """What a firm does in a project."""
+
+    BUILDER = "builder", "施工", "Builder"
+    SUPERVISOR = "supervisor", "监理", "Works supervisor"
+    DESIGNER = "designer", "设计", "Designer"
+    SURVEYOR = "surveyor", "勘察", "Surveyor"
+    OTHER = "other", "其他", "Other"
+
+
+class ImageStage(Term):
+    """Image stage of a month's report (形象进度阶段)."""
+
+    APPROVING = "approving", "投资审批", "Investment approval"
+    PERMITTING = "permitting", "报建", "Construction permits"
+    BUILDING = "building", "开工建设", "Construction"
+    PRODUCING = "producing", "竣工投产", "Completed, in production"
+
+
+class FactorKind(Term):
+    """What a project needs to be guaranteed (要素)."""
+
+    FUNDS = "funds", "资金", "Funds"
+    LAND = "land", "用地", "Land"
+    FOREST = "forest", "用林（草）", "Forest or grass land"
+    SEA = "sea", "用海", "Sea area"
+    ENERGY = "energy", "用能", "Energy quota"
+    ENVIRONMENT = "environment", "环评与环境容量", "Environmental capacity"
+    APPROVAL = "approval", "审批", "Approval"
+    UTILITIES = "utilities", "水电气路", "Utilities"
+    CLEARANCE = "clearance", "征地拆迁", "Land clearance"
+
+
+class FactorState(Term):
+    """How far a factor is secured."""
+
+    NOT_STARTED = "not_started", "未启动", "Not started"
+    ACCEPTED = "accepted", "已受理", "Accepted for handling"
+    UNDER_WAY = "under_way", "审批中", "Under way"
+    SECURED = "secured", "已获批", "Secured"
+    BLOCKED = "blocked", "受阻", "Blocked"
+
+
+class ProblemState(Term):
+    """Where a problem stands on the lists."""
+
+    NEW = "new", "新增", "New"
+    UNDER_WAY = "under_way", "推进中", "Under way"
+    SOLVED = "solved", "待确认销号", "Solved, to be confirmed"
+    CLOSED = "closed", "已销号", "Closed"
+
+
+class OpportunityState(Term):
+    """Whether a call is open."""
+
+    DRAFT = "draft", "草稿", "Draft"
+    OPEN = "open", "申报中", "Open"
+    CLOSED = "closed", "已截止", "Closed"
+
+
+class ApplicationState(Term):
+    """How far an application to a call has come."""
+
+    PREPARING = "preparing", "准备中", "Being prepared"
+    SUBMITTED = "submitted", "已申报", "Submitted"
+    APPROVED = "approved", "已获批", "Approved"
+    REFUSED = "refused", "未获批", "Refused"
+    FUNDED = "funded", "资金到位", "Money in"

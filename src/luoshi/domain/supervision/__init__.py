@@ -1,0 +1,1 @@
+"""Lights, the ladder of supervision with its letters and interviews, appeals, closing."""

@@ -1,0 +1,1 @@
+"""Tables of lights, ladders and their steps."""

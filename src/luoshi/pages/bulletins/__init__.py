@@ -1,0 +1,1 @@
+"""The bulletin and scorecard pages."""

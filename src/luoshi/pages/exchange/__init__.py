@@ -1,0 +1,1 @@
+"""The pages that bring sheets in and give lists out."""

@@ -1,0 +1,6 @@
+"""Addresses of the pages that bring sheets in and give lists out."""
+
+from django.urls import URLPattern
+
+app_name = "exchange"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses of the strategy pages."""
+
+from django.urls import URLPattern
+
+app_name = "strategy"
+urlpatterns: list[URLPattern] = []
