@@ -13,6 +13,11 @@ ALWAYS = {"bulk_create", "bulk_update", "get_or_create", "update_or_create", "ab
 WITHOUT_EVENT = {
     "audit.record_event": "writes the event itself",
     "accounts.choose_language": "a preference, not a deed of the office",
+    "notices.notify": "tells of a deed that has its event; the notice is itself what is kept",
+    "notices.mark_read": "what a person has looked at is nobody's history",
+    "notices.choose_delivery": "a preference, not a deed of the office",
+    "notices.deliver_mail": "the outbox keeps what was sent, when, and what went wrong",
+    "notices.deliver_messages": "the outbox keeps what was sent, when, and what went wrong",
 }
 BY_THE_SYSTEM = {
     "documents.read_document": "the background worker reads; its events name no actor",

@@ -1,0 +1,1 @@
+"""Tests of notices: telling once, moments, the outbox, mail, webhooks, calendar addresses."""
