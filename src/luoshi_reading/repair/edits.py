@@ -7,7 +7,10 @@ source, so that after any number of repairs one sorted, disjoint list of edits o
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from luoshi_reading.model import Candidate
@@ -47,6 +50,13 @@ def disjoint(edits: Iterable[Edit]) -> list[Edit]:
     return kept
 
 
+_end = attrgetter("end")
+
+
+def _moved(edits: Sequence[Edit], by: int) -> Sequence[Edit]:
+    return [Edit(e[0] + by, e[1] + by, *e[2:]) for e in edits] if by else edits
+
+
 def compose(first: Sequence[Edit], middle: str, second: Sequence[Edit]) -> list[Edit]:
     """Rewrite edits on ``middle``, the text after ``first``, as edits on the text before it, joined with ``first``.
 
@@ -71,6 +81,15 @@ def compose(first: Sequence[Edit], middle: str, second: Sequence[Edit]) -> list[
             out.append(first[index])
             shift += wide - (early_end - early_start)
             index += 1
+        # Most edits reach into none before them: all that end before the next earlier one move together.
+        free = first[index][0] + shift if index < len(first) else sys.maxsize
+        if end <= free and start < free:
+            until = bisect_right(second, free, position + 1, key=_end)
+            while until > position + 1 and second[until - 1].start >= free:
+                until -= 1
+            out += _moved(second[position:until], -shift)
+            position = until
+            continue
         shift_before, index_before, position_before = shift, index, position
         position += 1
         while True:

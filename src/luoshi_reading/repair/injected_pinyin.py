@@ -21,7 +21,10 @@ KIND = "injected_pinyin"
 WHY = "reading_after_every_occurrence"
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêế"
-_BRACKETED = re.compile(rf"[(（][ \u3000\u00a0]?([{_LETTERS}]{{1,6}})[ \u3000\u00a0]?[)）]")
+# The bracket is looked for first: it is rarer than a character.
+_BRACKETED = re.compile(
+    rf"[(（](?<=([㐀-鿿])[(（])[ \u3000\u00a0]?([{_LETTERS}]{{1,6}})[ \u3000\u00a0]?[)）]"
+)
 
 # A document is one that a machine went through when this many character types carry their reading throughout;
 # below it a reading counts as an honest gloss unless the character is a traditional one.
@@ -61,14 +64,16 @@ def is_reading(character: str, syllable: str) -> bool:
 
 def find(text: str) -> list[Edit]:
     """Find injected readings in the whole document; each edit spans the character and the brackets."""
-    fitting = [
-        (m.start() - 1, m.end(), character)
-        for m in _BRACKETED.finditer(text, 1)
-        if "㐀" <= (character := text[m.start() - 1]) <= "鿿" and is_reading(character, m[1])
-    ]
-    if not fitting:
+    if "(" not in text and "（" not in text:
         return []
-    with_reading = Counter(character for _, _, character in fitting)
+    found = [(m.groups(), m.span()) for m in _BRACKETED.finditer(text)]
+    times = Counter(pair for pair, _ in found)
+    readings = {pair for pair in times if is_reading(*pair)}
+    if not readings:
+        return []
+    with_reading: Counter[str] = Counter()
+    for pair in readings:
+        with_reading[pair[0]] += times[pair]
     bare = Counter(re.findall(f"[{''.join(with_reading)}](?![(（])", text))
     share = {c: n / (n + bare[c]) for c, n in with_reading.items()}
     by_machine = sum(share[c] >= _LEAST_SHARE for c in share) >= _TYPES_OF_A_MACHINE
@@ -77,4 +82,5 @@ def find(text: str) -> list[Edit]:
         for c in share
         if (share[c] >= _LEAST_SHARE and (by_machine or simplified(c) != c)) or (by_machine and simplified(c) != c)
     }
-    return [Edit(start, end, character, KIND, WHY) for start, end, character in fitting if character in accepted]
+    taken = {pair for pair in readings if pair[0] in accepted}
+    return [Edit(start - 1, end, pair[0], KIND, WHY) for pair, (start, end) in found if pair in taken]

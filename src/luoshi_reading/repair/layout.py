@@ -12,7 +12,7 @@ import re
 from luoshi_reading.repair.edits import Edit
 
 # A single line feed or blank is right as it stands; everything else is looked at.
-_RUNS = re.compile(r"\s{2,}|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_RUNS = re.compile(r"\s(?:\s+|(?<=[\r\v\f\x1c-\x1e\x85\u2028\u2029]))")
 _HOLDS_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 

@@ -11,7 +11,7 @@ LOST_INDENT = "lost_indent"
 SOFT_BREAK = "soft_line_break"
 
 # 。。 and no longer run: three or more are an ellipsis somebody typed.
-_DOUBLE_STOP = re.compile(r"(?<=[。！？；：…])(?<!。。)。(?!。)[ \u3000]*(?=(\n|\Z)?)")
+_DOUBLE_STOP = re.compile(r"。(?<=[。！？；：…]。)(?<!。。。)(?!。)[ \u3000]*")
 _INDENT_MARKS = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[。！？；：”）]))\?{2,12}(?=[^\s?])")
 
 

@@ -88,5 +88,6 @@ def convert(text: str) -> str:
     if "'" in text:
         text = _SINGLE_QUOTED.sub(r"‘\1’", text)
     text = _MARK.sub(lambda m: _FULL[m[0]], text)
-    text = _COLON.sub("：", text)
-    return _STOP.sub("。", text)
+    if ":" in text:
+        text = _COLON.sub("：", text)
+    return _STOP.sub("。", text) if "." in text else text
