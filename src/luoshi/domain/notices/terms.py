@@ -200,6 +200,7 @@ class WebhookVerb(Term):
     CREATE = "create_webhook", "新建网络回调", "made a webhook"
     RENEW = "renew_webhook_secret", "更换签名密钥", "renewed the secret"
     SWITCH = "switch_webhook", "启用或停用网络回调", "switched the webhook"
+    TEST = "test_webhook", "发送测试消息", "sent a test message"
     REMOVE = "remove_webhook", "删除网络回调", "removed the webhook"
 
 
@@ -208,3 +209,18 @@ class CalendarVerb(Term):
 
     RENEW = "renew_calendar_feed", "更换日历订阅地址", "made a new calendar address"
     DROP = "drop_calendar_feed", "停用日历订阅", "switched the calendar feed off"
+
+
+class MailWord(Term):
+    """The words around the notices of an e-mail."""
+
+    HOUSE = "house", "落实", "Luoshi"
+    GREETING = "greeting", "{name}，你好：", "Hello {name},"
+    SEVERAL = "several", "{count} 条新通知", "{count} new notices"
+    COLON = "colon", "：", ": "
+    FOOT = (
+        "foot",
+        "此邮件由系统自动发送，请勿回复。接收方式可在这里调整：",
+        "Sent automatically; please do not answer. Choose what you get:",
+    )
+    NO_ADDRESS = "no_address", "账号已停用或没有邮箱", "the account is off or has no address"

@@ -1,5 +1,28 @@
 """The only writers of notices: tell people, keep what they chose and read, and carry out what leaves the house."""
 
+from luoshi.domain.notices.actions.mail import deliver_mail
 from luoshi.domain.notices.actions.notifying import notify
+from luoshi.domain.notices.actions.own import choose_delivery, drop_calendar_feed, mark_read, renew_calendar_feed
+from luoshi.domain.notices.actions.posting import deliver_messages
+from luoshi.domain.notices.actions.webhooks import (
+    create_webhook,
+    remove_webhook,
+    renew_webhook_secret,
+    send_test_message,
+    switch_webhook,
+)
 
-__all__ = ["notify"]
+__all__ = [
+    "choose_delivery",
+    "create_webhook",
+    "deliver_mail",
+    "deliver_messages",
+    "drop_calendar_feed",
+    "mark_read",
+    "notify",
+    "remove_webhook",
+    "renew_calendar_feed",
+    "renew_webhook_secret",
+    "send_test_message",
+    "switch_webhook",
+]
