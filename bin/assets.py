@@ -23,6 +23,10 @@ LOCK = PROJECT / "package-lock.json"
 STAMP = VENDOR / ".made-from"
 
 COPIED = {
+    "echarts/dist/echarts.esm.min.mjs": "echarts.min.js",
+    "echarts/LICENSE": "echarts.LICENSE.txt",
+    "echarts/NOTICE": "echarts.NOTICE.txt",
+    "zrender/LICENSE": "zrender.LICENSE.txt",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
     "htmx.org/LICENSE": "htmx.LICENSE.txt",
     "tom-select/dist/js/tom-select.complete.min.js": "tom-select.min.js",

@@ -17,6 +17,7 @@ from luoshi.domain.accounts.actions import choose_language
 from luoshi.domain.accounts.terms import Language
 from luoshi.pages.shared.kept_forms import forget_kept_form, keep_form, page_of_form
 from luoshi.pages.shared.middleware import LANGUAGES, wants_json
+from luoshi.pages.shared.style_charts import sample_charts
 
 
 def _next(request: HttpRequest) -> str:
@@ -56,7 +57,7 @@ def style(request: HttpRequest) -> HttpResponse:
     """Show every part of the look, for those who build pages."""
     if not settings.DEBUG:
         raise Http404
-    return render(request, "shared/style.html")
+    return render(request, "shared/style.html", sample_charts())
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
