@@ -19,7 +19,7 @@ from luoshi_reading.facts.clause_roles import (
     head_verb,
 )
 from luoshi_reading.facts.duties import subject_of
-from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTED, MAKING, NUMBER
+from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTED, FRAMING, INSIDE, MAKING, NUMBER
 from luoshi_reading.structure import Clause
 
 TOPIC = re.compile(r"^(?:要)?(?:着力)?(?:解决|破解).{2,30}问题$")
@@ -38,6 +38,9 @@ PARALLEL_WEIGHT = 0.5
 LONG_LEAD = 50
 # Points of a making verb with a thing behind it: what a counted clause after it is split from.
 MADE_WEIGHT = 3.0
+# Points of a thing made that stands apart from any other thing to report on, and of an order with a purpose of its own.
+THING_WEIGHT = 3.0
+PURSUED_WEIGHT = 0.6
 NEVER_FIRST = ("或", "并", "且", "以", "让", "使", "为", "特别是", "尤其是")
 AHEAD = ("力争到", "到20", "确保到")
 
@@ -113,6 +116,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
                 _another_acts(part, item)
                 or _splits_anywhere(part, item, weight, number, outcome, index - part.first)
                 or (sense.listing and _splits_report(part, item, weight, sense))
+                or (sense.listing and _pursues(part, run, index, weight))
             )
         ):
             yield part.first, index
@@ -123,7 +127,9 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         part.lead = item.clause.end - run[part.first].clause.start
         part.counted = part.counted or number
         part.ordered = part.ordered or item.role >= Role.OUTCOME
-        part.objected = part.objected or (item.role >= Role.OUTCOME and BARE_DUTY.search(item.words) is None)
+        part.objected = part.objected or (
+            item.role >= Role.OUTCOME and BARE_DUTY.search(item.words) is None and not _frames(item)
+        )
     yield part.first, len(run)
 
 
@@ -158,18 +164,53 @@ def _splits_anywhere(part: _Part, item: Told, weight: float, number: bool, outco
     if number and words_of.startswith(("确保", "力争")):
         return part.filled >= ACTIONABLE_AT
     if part.objected and _delivers_by(words_of):
-        return True
+        return not (held == 1 and YEAR_LED.match(words_of))
     core = core_of(words_of)
     verb = head_verb(core)[0]
-    if number and verb in MAKING and part.made and held == 1:
+    if number and verb in MAKING and part.made and held == 1 and (part.counted or not SIZE.search(words_of)):
         return True
     if not part.counted:
         return False
     if number:
         measured = item.role is Role.OUTCOME and RATE.match(core) is not None
         return verb != "" or measured or frame_predicate(core) != "" or words_of.startswith(("每", "至少"))
-    return verb in MAKING and weight >= ACTIONABLE_AT and held == 1
+    return part.first > 0 and verb in MAKING and weight >= ACTIONABLE_AT and held == 1
 
+
+# 建设教学班54个，2026年底前完成主体结构: a day with its year is the stage that the work before it reaches.
+YEAR_LED = re.compile(r"(?:在|于|到)?20\d\d年")
+# …，培育企业5家: a count that ends its clause measures what nothing counted stands before.
+MEASURE_END = re.compile(NUMBER.pattern + r"(?:以上|以下|以内|左右|次)?$")
+# …，发放消费券3000万元; …，修复面积1500亩: money and sizes are the measure of any work.
+SIZE = re.compile(r"(?:元|％|%)(?:以上|以下|以内|左右)?$|(?:面积|规模|比例|总量|投资|产值)[^，]{0,6}\d")
+
+
+def _measures(words_of: str) -> bool:
+    return MEASURE_END.search(words_of) is not None
+
+
+def _frames(item: Told) -> bool:
+    """围绕…全周期: what an order turns about is no object of its own."""
+    core = core_of(item.words)
+    return item.role is Role.IMPERATIVE and core[:2] in FRAMING and INSIDE.search(core) is None
+
+
+def _pursues(part: _Part, run: Run, index: int, weight: float) -> bool:
+    """…，深化校地合作，为…提供支撑: an order with a purpose of its own after another order (R15)."""
+    words_of = run[index].words
+    if run[index].role is not Role.IMPERATIVE or index + 1 == len(run) or AIM.match(words_of):
+        return False
+    if AIM.match(run[index + 1].words) is None or min(weight, part.filled) < PURSUED_WEIGHT or not part.objected:
+        return False
+    head = head_verb(core_of(words_of))[0]
+    return all(head_verb(core_of(item.words))[0] != head for item in run[part.first : index])
+
+
+# Purposes and results that end an order.
+AIM = re.compile(
+    r"(?:为|以|让|使|从而|推动|促进|确保|实现|形成|做到|力争|努力|奋力|打造|"
+    r"(?:进一步|不断|切实|全面|有效)?(?:夯实|提升|提高|增强))"
+)
 
 # 热线接通率保持在98%以上: an indicator with a value of its own.
 RATE = re.compile(r"[一-鿿“”]{2,16}?(?:率|比|浓度|比重|占比|比例|收入|产值|面积|总量|规模|总额|满意度|水平)")
@@ -212,6 +253,8 @@ def _splits_report(part: _Part, item: Told, weight: float, sense: Sense) -> bool
     if PURPOSE.match(words_of) or item.role is Role.OUTCOME:
         return False
     if weight >= sense.split_at and part.filled >= sense.split_at:
-        return True
+        return part.counted or not _measures(words_of)
+    if weight >= THING_WEIGHT and part.filled >= ACTIONABLE_AT and not NUMBER.search(words_of):
+        return DATED.match(words_of) is None
     # A long lead of attitudes, then a thing to do: 要学深悟透…，坚决贯彻…，扎实开展…活动.
     return weight >= 2 * ACTIONABLE_AT and part.filled < PARALLEL_WEIGHT and part.lead >= LONG_LEAD
