@@ -23,8 +23,8 @@ def _due(channel: Channel, now: datetime) -> QuerySet[Delivery]:
     return Delivery.objects.filter(is_open | is_orphan, channel=channel).order_by("next_try_at", "id")
 
 
-def claim_mail(now: datetime) -> list[Delivery]:
-    """Claim all that goes to one person in one e-mail (N5); empty where nothing is due.
+def claim_mail(now: datetime, *, limit: int = BUNDLE_LIMIT) -> list[Delivery]:
+    """Claim what goes to one person in one e-mail, at most ``limit`` notices (N5); empty where nothing is due.
 
     What once failed together is tried together again, so that its Message-ID stays (N8).
     """
@@ -36,7 +36,7 @@ def claim_mail(now: datetime) -> list[Delivery]:
         if first is None:
             return []
         alike = Q(bundle=first.bundle) if first.bundle is not None else Q(bundle=None, recipient=first.recipient_id)
-        rows = list(due.filter(alike)[:BUNDLE_LIMIT])
+        rows = list(due.filter(alike)[:limit])
         return _claim(rows, now, bundle=first.bundle or first.pk)
 
 

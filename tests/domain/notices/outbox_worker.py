@@ -1,0 +1,56 @@
+"""A process of its own for ``test_workers``: ``fill`` makes an outbox, ``work`` prints the keys it claims."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+
+import django
+
+NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
+PEOPLE, HOOKS, EACH = 3, 5, 40
+
+
+def fill() -> None:
+    """Make people, webhooks and what waits for them."""
+    from luoshi.domain.accounts.models import Account
+    from luoshi.domain.notices.models import Delivery, Notice, Webhook
+    from luoshi.domain.notices.terms import Channel, NoticeKind
+    from luoshi.domain.organizations.models import Unit
+    from luoshi.domain.organizations.terms import UnitKind
+
+    city = Unit.objects.add_root({"name": "云岭市", "kind": UnitKind.CITY})
+    people = [Account.objects.create(username=f"p{number}") for number in range(PEOPLE)]
+    hooks = [
+        Webhook.objects.create(unit=city, name=str(n), address="https://a.example/", secret="s", created_at=NOW)
+        for n in range(HOOKS)
+    ]
+    moments = {"due_at": NOW, "next_try_at": NOW}
+    for number in range(EACH):
+        key, person = f"k{number}", people[number % PEOPLE]
+        notice = Notice.objects.create(
+            recipient=person,
+            kind=NoticeKind.TASK_ISSUED,
+            subject_type="task",
+            subject_id=number,
+            url="/",
+            key=key,
+            created_at=NOW,
+        )
+        Delivery.objects.create(channel=Channel.EMAIL, recipient=person, notice=notice, **moments)
+        Delivery.objects.create(channel=Channel.WEBHOOK, webhook=hooks[number % HOOKS], key=key, **moments)
+
+
+def work() -> None:
+    """Claim and note until nothing is due."""
+    from luoshi.domain.notices.actions import outbox
+
+    for claim in (lambda: outbox.claim_mail(NOW, limit=2), lambda: outbox.claim_messages(NOW, limit=2)):
+        while rows := claim():
+            print(*(row.pk for row in rows), sep="\n")
+            outbox.note_sent(rows, NOW)
+
+
+if __name__ == "__main__":
+    django.setup()
+    {"fill": fill, "work": work}[sys.argv[1]]()

@@ -1,0 +1,48 @@
+"""Several worker processes on one outbox: each delivery is claimed once, on either database (N8)."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connection
+
+from tests.domain.notices import outbox_worker
+
+PROJECT = Path(__file__).resolve().parents[3]
+WORKERS = 3
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The settings of a process on a SQLite file of its own, or on the PostgreSQL database of this test."""
+    values = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    values |= {"LUOSHI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "luoshi.site.settings", "PYTHONPATH": str(PROJECT)}
+    if connection.vendor == "postgresql":
+        server = urlsplit(os.environ["DATABASE_URL"])
+        values["DATABASE_URL"] = server._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    return values
+
+
+def start(words: list[str], home: Path) -> subprocess.Popen[str]:
+    """Start a process."""
+    return subprocess.Popen(
+        [sys.executable, *words], cwd=PROJECT, env=environment(home), stdout=subprocess.PIPE, text=True
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_email_and_each_message_is_claimed_by_one_process(tmp_path: Path) -> None:
+    if connection.vendor == "sqlite":
+        assert start(["manage.py", "migrate", "--verbosity=0"], tmp_path).wait(120) == 0
+    module = ["-m", outbox_worker.__name__]
+    assert start([*module, "fill"], tmp_path).wait(60) == 0
+    workers = [start([*module, "work"], tmp_path) for _ in range(WORKERS)]
+    claims = Counter(line for worker in workers for line in worker.communicate(timeout=120)[0].split())
+    assert [worker.returncode for worker in workers] == [0] * WORKERS
+    assert len(claims) == 2 * outbox_worker.EACH
+    assert set(claims.values()) == {1}
