@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -23,8 +22,8 @@ def environment(home: Path) -> dict[str, str]:
     values = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     values |= {"LUOSHI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "luoshi.site.settings", "PYTHONPATH": str(PROJECT)}
     if connection.vendor == "postgresql":
-        server = urlsplit(os.environ["DATABASE_URL"])
-        values["DATABASE_URL"] = server._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+        server = os.environ["DATABASE_URL"].rpartition("/")[0]
+        values["DATABASE_URL"] = f"{server}/{connection.settings_dict['NAME']}"
     return values
 
 
