@@ -10,7 +10,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
+from operator import attrgetter, le, lt
 from typing import NamedTuple
 
 from luoshi_reading.model import Candidate
@@ -41,6 +41,10 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 def disjoint(edits: Iterable[Edit]) -> list[Edit]:
     """Sort edits and drop each that overlaps an earlier one; two insertions at one place count as overlap."""
+    edits = list(edits)
+    ends = [edit[1] for edit in edits]
+    if all(map(le, ends, [edit[0] for edit in edits[1:]])) and all(map(lt, ends, ends[1:])):
+        return edits
     kept: list[Edit] = []
     until = -1
     for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
@@ -54,7 +58,12 @@ _end = attrgetter("end")
 
 
 def _moved(edits: Sequence[Edit], by: int) -> Sequence[Edit]:
-    return [Edit(e[0] + by, e[1] + by, *e[2:]) for e in edits] if by else edits
+    if not by:
+        return edits
+    return [
+        Edit(start + by, end + by, now, kind, why, certain, candidates)
+        for start, end, now, kind, why, certain, candidates in edits
+    ]
 
 
 def compose(first: Sequence[Edit], middle: str, second: Sequence[Edit]) -> list[Edit]:

@@ -18,7 +18,7 @@ class Rules:
     """Compiled rules; ``cue`` finds every line that ``furniture`` could match, cheaply."""
 
     furniture: tuple[tuple[str, str, int, Matcher], ...]
-    cue: re.Pattern[str]
+    cue: Matcher
     longest: int
     contact: re.Pattern[str]
     web_label: re.Pattern[str]
@@ -35,12 +35,11 @@ def load() -> Rules:
     text = files("luoshi_reading.knowledge").joinpath("repair_furniture.toml").read_text(encoding="utf-8")
     lists: dict[str, list[dict[str, Any]]] = tomllib.loads(text)
     rules = tuple((r["kind"], r["where"], r["longest"], _matcher(r)) for r in lists["furniture"])
-    every = [_alternation(r) for r in lists["furniture"]]
     ends = lists["site_name"][0]["ends"]
     labels = lists["contact"][0]["labels"]
     return Rules(
         furniture=rules,
-        cue=re.compile("|".join(every)),
+        cue=_cue(lists["furniture"]),
         longest=max(r["longest"] for r in lists["furniture"] if r["where"] == "any"),
         contact=re.compile(rf"[（(【\[]?(?:{labels})\s*(?:[：:]|\s\d)"),
         web_label=re.compile(
@@ -64,6 +63,53 @@ def _alternation(rule: dict[str, Any]) -> str:
     parts += [f"(?:{h})" for h in rule.get("holds", ())]
     parts += [rf"\A(?:{w})\Z" for w in rule.get("whole", ())]
     return "|".join(parts)
+
+
+def _cue(rules: list[dict[str, Any]]) -> Matcher:
+    """Find any rule's words: those a line begins with are tried once, those it holds wherever one's first letter is."""
+    heads = [start for rule in rules for start in rule.get("starts", ())]
+    heads += [rf"(?:{whole})\Z" for rule in rules for whole in rule.get("whole", ())]
+    begins = re.compile("|".join(branch for head in heads for branch in unfolded(head)))
+    holds = re.compile(
+        "|".join(branch for rule in rules for held in rule.get("holds", ()) for branch in unfolded(held))
+    )
+
+    def cue(line: str) -> bool:
+        return begins.match(line) is not None or holds.search(line) is not None
+
+    return cue
+
+
+_OPENING_GROUP = re.compile(r"\(\?:([^()\[\]]*)\)(\??)(?![{*+?])")
+_OPENING_SET = re.compile(r"\[([^\[\]\\^-]*)\](?![{*+?])")
+
+
+def unfolded(expression: str) -> list[str]:
+    """Write an expression as branches that begin with plain characters, as far as its groups and sets allow.
+
+    ``re`` rules a place out by one look where every branch begins with a character.
+    """
+    parts = _branches(expression)
+    if len(parts) > 1:
+        return [branch for part in parts for branch in unfolded(part)]
+    if group := _OPENING_GROUP.match(expression):
+        heads = [*group[1].split("|"), *([""] if group[2] else [])]
+        return [branch for head in heads for branch in unfolded(head + expression[group.end() :])]
+    if one_of := _OPENING_SET.match(expression):
+        return [branch for head in one_of[1] for branch in unfolded(re.escape(head) + expression[one_of.end() :])]
+    return [expression]
+
+
+def _branches(expression: str) -> list[str]:
+    """Part an expression at the strokes that stand in no bracket."""
+    parts, depth = [""], 0
+    for character in expression:
+        depth += (character in "([") - (character in ")]")
+        if character == "|" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return parts
 
 
 def _matcher(rule: dict[str, Any]) -> Matcher:

@@ -21,10 +21,9 @@ KIND = "injected_pinyin"
 WHY = "reading_after_every_occurrence"
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêế"
+_BLANK = " \u3000\u00a0"
 # The bracket is looked for first: it is rarer than a character.
-_BRACKETED = re.compile(
-    rf"[(（](?<=([㐀-鿿])[(（])[ \u3000\u00a0]?([{_LETTERS}]{{1,6}})[ \u3000\u00a0]?[)）]"
-)
+_BRACKETED = re.compile(rf"[(（](?<=[㐀-鿿][(（])[{_BLANK}]?[{_LETTERS}]{{1,6}}[{_BLANK}]?[)）]")
 
 # A document is one that a machine went through when this many character types carry their reading throughout;
 # below it a reading counts as an honest gloss unless the character is a traditional one.
@@ -66,14 +65,15 @@ def find(text: str) -> list[Edit]:
     """Find injected readings in the whole document; each edit spans the character and the brackets."""
     if "(" not in text and "（" not in text:
         return []
-    found = [(m.groups(), m.span()) for m in _BRACKETED.finditer(text)]
-    times = Counter(pair for pair, _ in found)
-    readings = {pair for pair in times if is_reading(*pair)}
+    places = [m.span() for m in _BRACKETED.finditer(text)]
+    written = [text[start - 1 : end] for start, end in places]
+    times = Counter(written)
+    readings = {glossed for glossed in times if is_reading(glossed[0], glossed[2:-1].strip(_BLANK))}
     if not readings:
         return []
     with_reading: Counter[str] = Counter()
-    for pair in readings:
-        with_reading[pair[0]] += times[pair]
+    for glossed in readings:
+        with_reading[glossed[0]] += times[glossed]
     bare = Counter(re.findall(f"[{''.join(with_reading)}](?![(（])", text))
     share = {c: n / (n + bare[c]) for c, n in with_reading.items()}
     by_machine = sum(share[c] >= _LEAST_SHARE for c in share) >= _TYPES_OF_A_MACHINE
@@ -82,5 +82,9 @@ def find(text: str) -> list[Edit]:
         for c in share
         if (share[c] >= _LEAST_SHARE and (by_machine or simplified(c) != c)) or (by_machine and simplified(c) != c)
     }
-    taken = {pair for pair in readings if pair[0] in accepted}
-    return [Edit(start - 1, end, pair[0], KIND, WHY) for pair, (start, end) in found if pair in taken]
+    taken = {glossed for glossed in readings if glossed[0] in accepted}
+    return [
+        Edit(start - 1, end, glossed[0], KIND, WHY)
+        for glossed, (start, end) in zip(written, places, strict=True)
+        if glossed in taken
+    ]

@@ -38,9 +38,9 @@ class Page:
 
     def measure(self) -> None:
         """Find the edges again, over the lines that are not taken."""
-        body = [line.index for line in self.lines if not line.taken and is_running_text(line.text)]
-        self.first = body[0] if body else len(self.lines)
-        self.last = body[-1] if body else len(self.lines)
+        lines = self.lines
+        self.first = next((line.index for line in lines if _is_body(line)), len(lines))
+        self.last = next((line.index for line in reversed(lines) if _is_body(line)), len(lines))
         self.head = self.lines[: self.first]
         self.tail = self.lines[self.last + 1 :]
 
@@ -52,7 +52,7 @@ class Page:
         for raw in text.split("\n"):
             stripped = raw.strip()
             if stripped:
-                left = start + len(raw) - len(raw.lstrip())
+                left = start if len(stripped) == len(raw) else start + len(raw) - len(raw.lstrip())
                 lines.append(Line(left, left + len(stripped), stripped, len(lines)))
             start += len(raw) + 1
         return cls(text, lines)
@@ -64,6 +64,10 @@ class Page:
     def is_edge(self, line: Line) -> bool:
         """Tell whether a line stands before or after the running text."""
         return line.index < self.first or line.index > self.last
+
+
+def _is_body(line: Line) -> bool:
+    return not line.taken and len(line.text) >= _BODY_LENGTH // 2 and is_running_text(line.text)
 
 
 def is_running_text(text: str) -> bool:

@@ -33,6 +33,7 @@ _LATIN_CUE = re.compile(
 _GBK_CUE = re.compile("[锛銆鈥鐨涓鍜鏄鍚鍙璁]")
 _GBK_RUN = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|[?](?![\x00-\x3e@-\x7f]))*")
 _GBK_LATIN_CUE = re.compile("[\u00a1-\u00fe][\u00a1-\u00fe]{5}")
+_HIGH_BYTES = re.compile(b"[\xa1-\xfe]{6}")
 _HIGH_PAIR = re.compile("[\u0081-\u00fe\u0152-\u2122][\u0040-\u00fe\u0152-\u2122]")
 _HAN = re.compile("[一-鿿]")
 _LEAST_CUES = 2
@@ -56,11 +57,15 @@ def _commonness(text: str) -> float:
 def find(text: str) -> list[Edit]:
     """Find stretches of mojibake."""
     edits: list[Edit] = []
-    # Both begin with a character of Latin-1 that is not ASCII; that there is none is told in no time.
-    latin = not text.encode("latin-1", "ignore").isascii()
-    if latin and _LATIN_CUE.search(text):
+    # What is in Latin-1 is a small part of a text and told in no time; both cues need some beyond ASCII.
+    latin = text.encode("latin-1", "ignore")
+    if not latin.isascii() and _LATIN_CUE.search(text):
         edits += _stretches(text, _LATIN_CUE, _LATIN_RUN, _utf8_from_latin)
-    if latin and _GBK_LATIN_CUE.search(text) and _stretches(text, _GBK_LATIN_CUE, _LATIN_RUN, _gbk_from_latin):
+    if (
+        _HIGH_BYTES.search(latin)
+        and _GBK_LATIN_CUE.search(text)
+        and _stretches(text, _GBK_LATIN_CUE, _LATIN_RUN, _gbk_from_latin)
+    ):
         # Once a long stretch proved it the short ones between digits are no accident, either.
         edits += _stretches(text, _HIGH_PAIR, _LATIN_RUN, _short_gbk_from_latin)
     if (

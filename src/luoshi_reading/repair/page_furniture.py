@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from functools import cache
+from operator import eq
 
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.furniture_rules import Rules, load
@@ -79,6 +80,7 @@ _FLAT_HEADLINE = 60
 _BUILDING = re.compile(r"\d+\s*[栋幢楼号室层座单元栋棟]|[路街道巷弄里]\s*\d+|(?:大厦|广场|写字楼|工业园|科技园)")
 _SEPARATORS = re.compile(r"[|｜·•\s>»›/]+")
 _REPEATED_AT_LEAST = 8
+_LONGEST_MENU = 200
 _LONGEST_SITE_NAME = 80
 """Characters from the end of a headline within which a site's name, with its blanks and dashes, begins."""
 
@@ -197,7 +199,7 @@ def _by_words(page: Page, found: list[Edit], rules: Rules) -> None:
         edge = page.is_edge(line)
         if not edge and (line.text[-1] in "。；：，、" or len(line.text) > rules.longest or _OUTLINE.match(line.text)):
             continue
-        if not rules.cue.search(line.text):
+        if not rules.cue(line.text):
             continue
         for kind, where, longest, pattern in rules.furniture:
             if (edge or where == "any") and len(line.text) <= longest and pattern(line.text):
@@ -250,16 +252,24 @@ def _menus(page: Page, found: list[Edit], rules: Rules) -> None:
     """Menu words, several in a line or a line each."""
     run: list[Line] = []
     for line in [*page.lines, None]:
-        if line is not None and not line.taken and len(line.text) <= 200 and page.is_edge(line):
-            items = [i for i in _SEPARATORS.split(line.text) if i]
-            known = sum(i in rules.menu for i in items)
-            if known and (known >= 3 or known == len(items)) and known * 2 >= len(items):
-                run.append(line)
-                continue
+        if line is not None and not line.taken and page.is_edge(line) and _is_menu(line, rules):
+            run.append(line)
+            continue
         if run and (len(run) >= 3 or any(len(_SEPARATORS.split(r.text)) >= 3 for r in run)):
             for r in run:
                 _take(page, r, "navigation", found)
         run = []
+
+
+def _is_menu(line: Line, rules: Rules) -> bool:
+    """Tell a line of menu words, all or most of it."""
+    if len(line.text) > _LONGEST_MENU:
+        return False
+    if not _SEPARATORS.search(line.text):
+        return line.text in rules.menu
+    items = [item for item in _SEPARATORS.split(line.text) if item]
+    known = sum(item in rules.menu for item in items)
+    return known > 0 and (known >= 3 or known == len(items)) and known * 2 >= len(items)
 
 
 def _links_after(page: Page, found: list[Edit], rules: Rules) -> None:
@@ -358,9 +368,12 @@ def _repeated(page: Page, found: list[Edit]) -> None:
 
 
 def _repeated_sentences(line: Line, found: list[Edit]) -> None:
+    sentences = line.text.split("。")
+    if not any(map(eq, sentences, sentences[1:])):
+        return
     at = line.start
     before = ""
-    for sentence in line.text.split("。"):
+    for sentence in sentences:
         if sentence == before and len(sentence) >= _REPEATED_AT_LEAST:
             found.append(_gone(at, min(at + len(sentence) + 1, line.end), "repeated_fragment"))
         before = sentence

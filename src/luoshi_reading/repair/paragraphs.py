@@ -18,9 +18,10 @@ _INDENT_MARKS = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[。！？；：”）]))\?{2
 def find_joined(text: str) -> list[Edit]:
     """Read a full stop after a sentence's own end as the paragraph break it stands for."""
     edits = _fused_title(text) or _joined_headlines(text)
-    if "。。" not in text and "；。" not in text and "：。" not in text:
+    found = list(_DOUBLE_STOP.finditer(text))
+    if not found or ("。。" not in text and "；。" not in text and "：。" not in text):
         return edits
-    for m in _DOUBLE_STOP.finditer(text):
+    for m in found:
         now = "" if m.end() >= len(text) or text[m.end()] == "\n" else "\n"
         edits.append(Edit(m.start(), m.end(), now, JOINED, "full_stop_after_sentence_end"))
     return edits

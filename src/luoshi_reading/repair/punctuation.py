@@ -29,8 +29,11 @@ _SINGLE_QUOTED = re.compile(rf"'([^'\n]{{0,100}}[{CHINESE}][^'\n]{{0,100}})'")
 _HAS_CHINESE = re.compile(f"[{CHINESE}]")
 
 _FULL = {",": "，", ";": "；", "!": "！", "?": "？"}
-_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff0e\uff0f]")
-_FORMS = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\uff61-\uff65\ufffd\u00a0\u2000-\u200a\u202f\u205f]")
+_WIDE_CHARACTERS = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff0e\uff0f"
+_FORM_CHARACTERS = "\u2e80-\u2fd5\uf900-\ufaff\uff61-\uff65\ufffd\u00a0\u2000-\u200a\u202f\u205f"
+_WIDE = re.compile(f"[{_WIDE_CHARACTERS}]")
+_FORMS = re.compile(f"[{_FORM_CHARACTERS}]")
+_UNUSUAL = re.compile(f"[{_WIDE_CHARACTERS}{_FORM_CHARACTERS}]")
 
 
 @cache
@@ -75,10 +78,11 @@ def replaced(text: str, found: re.Pattern[str], table: dict[int, str]) -> str:
 
 def convert(text: str) -> str:
     """Put punctuation, digits and letters into their usual width, keeping the length."""
-    text = replaced(text, _FORMS, _form_table())
-    if _WIDE.search(text):
-        text = replaced(text, _WIDE, _narrow_table())
-        text = re.sub(r"(?<=\d)．(?=\d)", ".", text)
+    if _UNUSUAL.search(text):
+        text = replaced(text, _FORMS, _form_table())
+        if _WIDE.search(text):
+            text = replaced(text, _WIDE, _narrow_table())
+            text = re.sub(r"(?<=\d)．(?=\d)", ".", text)
     if "(" in text:
         text = _BRACKETS.sub(_bracketed, text)
     if "[" in text or "［" in text:

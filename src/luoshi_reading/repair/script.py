@@ -109,6 +109,8 @@ def convert(text: str) -> str:
 
 _SAMPLE = 20_000
 _LEAST_WORDS_OF_ABROAD = 3
+_MOST_CHARACTERS = 100_000
+"""Where a document was written shows in its first pages; what is longer is a book or a collection."""
 
 
 def written_in(source: str) -> str:
@@ -117,6 +119,7 @@ def written_in(source: str) -> str:
     changed = count_differences(sample, str(_to_simplified().convert(sample)))
     if changed < 5 or changed < _LEAST_SHARE_TRADITIONAL * len(sample):
         return "simplified"
+    source = source[:_MOST_CHARACTERS]
     abroad = len(_OF_ABROAD.findall(source)) + 2 * min(source.count("「"), source.count("」"))
     if abroad < _LEAST_WORDS_OF_ABROAD:
         return "converted"

@@ -8,7 +8,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from luoshi_reading.repair.edits import Edit
 
@@ -39,8 +40,7 @@ _LEAST_OPEN_SHARE = 0.3
 _MOST_WIDER_SHARE = 0.1
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     text: str
@@ -53,11 +53,14 @@ def find(text: str) -> list[Edit]:
     lines = _lines(text)
     if len(lines) < 2:
         return []
-    by_columns, by_characters = _page_width(lines), _page_width(measured := _in_characters(lines))
+    # Some programs break lines that know no columns: the same lines measured in characters, doubled to compare.
+    in_characters = [2 * len(line.text) + (4 if line.indented else 0) for line in lines]
+    by_columns = _page_width(lines, [line.columns for line in lines])
+    by_characters = _page_width(lines, in_characters)
     if by_columns is None and by_characters is None:
         return _wrong_starts(text, lines)
     if by_columns is None or (by_characters is not None and by_characters[1] > by_columns[1]):
-        lines = measured
+        lines = [line._replace(columns=columns) for line, columns in zip(lines, in_characters, strict=True)]
     width = max(filter(None, (by_columns, by_characters)), key=lambda p: p[1])[0]
     indents = sum(line.indented for line in lines) >= max(2, len(lines) // 12)
     repeated = _running_heads(text, lines)
@@ -87,36 +90,42 @@ def find(text: str) -> list[Edit]:
 
 def _lines(text: str) -> list[_Line]:
     lines = []
-    for m in _LINE.finditer(text):
-        raw = m[0].rstrip()
+    for start, whole in _parted(text):
+        raw = whole.rstrip()
         stripped = raw.lstrip()
         if stripped:
             lead = len(raw) - len(stripped)
-            width = lead + len(stripped)
+            width = len(raw)
             columns = len(stripped.encode("gb18030", "replace")) + 2 * lead if width <= _MOST_WIDTH else 2 * width
-            lines.append(_Line(m.start() + lead, m.start() + len(raw), stripped, lead > 0, columns))
+            lines.append(_Line(start + lead, start + width, stripped, lead > 0, columns))
     return lines
 
 
-def _in_characters(lines: list[_Line]) -> list[_Line]:
-    """The same lines measured in characters, as programs break them that know no columns; doubled to compare."""
-    return [
-        _Line(at.start, at.end, at.text, at.indented, 2 * (len(at.text) + (2 if at.indented else 0))) for at in lines
-    ]
+def _parted(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each line with where it starts."""
+    if "\r" in text or "\f" in text:
+        for m in _LINE.finditer(text):
+            yield m.start(), m[0]
+        return
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
 
 
-def _page_width(lines: list[_Line]) -> tuple[int, int] | None:
+def _page_width(lines: Sequence[_Line], columns: Sequence[int]) -> tuple[int, int] | None:
     """The width in columns that lines are broken at and how many are that full; None where they are not broken."""
-    if len(lines) < _LEAST_LINES:
+    least = max(3, _LEAST_FULL_SHARE * len(lines))
+    if len(lines) < _LEAST_LINES or sum(_LEAST_WIDTH - _SLACK < wide <= _MOST_WIDTH + 2 for wide in columns) < least:
         return None
-    widths = Counter(line.columns for line in lines if _LEAST_WIDTH <= line.columns <= _MOST_WIDTH)
+    widths = Counter(wide for wide in columns if _LEAST_WIDTH <= wide <= _MOST_WIDTH)
     if not widths:
         return None
     width = max(widths, key=lambda w: (sum(widths[w - k] for k in range(_SLACK)), w))
-    full = [line for line in lines if width - _SLACK < line.columns <= width + 2]
-    wider = sum(line.columns > width + 4 for line in lines)
+    full = [line for line, wide in zip(lines, columns, strict=True) if width - _SLACK < wide <= width + 2]
+    wider = sum(wide > width + 4 for wide in columns)
     still_open = sum(not _is_closed(line.text, _TERMINAL) for line in full)
-    enough = len(full) >= max(3, _LEAST_FULL_SHARE * len(lines)) and still_open >= max(2, _LEAST_OPEN_SHARE * len(full))
+    enough = len(full) >= least and still_open >= max(2, _LEAST_OPEN_SHARE * len(full))
     return (width, len(full)) if enough and wider <= _MOST_WIDER_SHARE * len(lines) else None
 
 

@@ -16,8 +16,8 @@ KIND = "table_columns"
 STROKES = "strokes_between_columns"
 BLANKS = "blanks_between_columns"
 
-_HINT = re.compile(r"(?:责任|牵头|主办|承办|配合|责 任|牵 头)\s?(?:单位|部门)|时限|完成时间|项目名称")
-_HINTS = ("单位", "部门", "时限", "完成时间", "项目名称")
+_DUTIES = ("责任", "牵头", "主办", "承办", "配合", "责 任", "牵 头")
+_HINT = re.compile("|".join([*(rf"{duty}\s?(?:单位|部门)" for duty in _DUTIES), "时限", "完成时间", "项目名称"]))
 _STROKE = re.compile(r"[ \u3000\t]*[|｜│┃][ \u3000\t]*")
 _GAP = re.compile(r"[ \u3000]*(?:\u3000| {2})[ \u3000]*(?=\S)")
 _RULE = re.compile(r"[ \u3000|｜│┃:：+\-—─━┄┈═┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
@@ -39,8 +39,6 @@ class _Cell:
 def find(text: str) -> list[Edit]:
     """Find what parts the columns of tables in plain text."""
     if "  " not in text and "\u3000" not in text and not any(stroke in text for stroke in "|｜│┃"):
-        return []
-    if not any(word in text for word in _HINTS):
         return []
     edits: list[Edit] = []
     done = 0
