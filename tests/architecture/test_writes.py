@@ -12,6 +12,7 @@ from tests.architecture.source_tree import calls, modules
 ALWAYS = {"bulk_create", "bulk_update", "get_or_create", "update_or_create", "abulk_create", "acreate", "asave"}
 WITHOUT_EVENT = {
     "audit.record_event": "writes the event itself",
+    "audit.record_events": "writes the events themselves",
     "accounts.choose_language": "a preference, not a deed of the office",
     "notices.notify": "tells of a deed that has its event; the notice is itself what is kept",
     "notices.mark_read": "what a person has looked at is nobody's history",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -47,4 +48,44 @@ def record_event(
         before=dict(before or {}),
         after=dict(after or {}),
         note=note,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectChange:
+    """What one deed on many changed of one subject."""
+
+    subject_id: int
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+
+
+def record_events(
+    *,
+    actor: Actor | None,
+    now: datetime,
+    verb: str,
+    subject_type: str,
+    changes: Iterable[SubjectChange],
+    note: str = "",
+) -> None:
+    """Append one event for each subject of one deed on many, as ``record_event`` does for one."""
+    if not connection.in_atomic_block:
+        raise RuntimeError(f"{verb}: events are recorded in the transaction of their deed")
+    Event.objects.bulk_create(
+        (
+            Event(
+                at=now,
+                actor_id=actor.pk if actor else None,
+                actor_name=actor.public_name if actor else "",
+                verb=verb,
+                subject_type=subject_type,
+                subject_id=change.subject_id,
+                before=dict(change.before),
+                after=dict(change.after),
+                note=note,
+            )
+            for change in changes
+        ),
+        batch_size=1000,
     )

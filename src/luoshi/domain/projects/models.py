@@ -69,6 +69,20 @@ class ReserveTarget(models.Model):
         constraints = [models.UniqueConstraint(fields=["jurisdiction", "year"], name="reserve_target_once")]
 
 
+class StageGate(models.Model):
+    """What a jurisdiction asks for before a stage; without a row the defaults of the rules hold (PJ6).
+
+    ``requirements`` is a list of ``{"need", "detail"}``, empty where the stage asks for nothing.
+    """
+
+    jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="stage_gates")
+    stage = models.CharField(max_length=18, choices=LifecycleStage.choices())
+    requirements = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "stage"], name="stage_gate_once")]
+
+
 class Project(models.Model):
     """One project for its whole life. ``version`` rises with every change and guards against stale forms."""
 
@@ -357,7 +371,7 @@ class Problem(models.Model):
 
 
 class ProjectFile(models.Model):
-    """A photograph or a paper of a project; ``problem`` or ``approval`` where it is evidence of one."""
+    """A photograph or a paper of a project; ``problem`` where it is evidence of one."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="files")
     problem = models.ForeignKey(Problem, models.CASCADE, null=True, related_name="evidence")

@@ -47,8 +47,10 @@ class ProjectDeed(Term):
     ADMIT = "admit_project", "审核入库", "Admitted to the reserve"
     TO_ROLLING = "to_rolling", "列入三年滚动计划", "Put into the rolling plan"
     TO_COMPILE = "to_compile", "列入年度计划编制", "Put into the annual plan being compiled"
+    OUT_OF_ROLLING = "out_of_rolling", "移出三年滚动计划", "Taken out of the rolling plan"
     OUT_OF_COMPILE = "out_of_compile", "移出年度计划编制", "Taken out of the annual plan being compiled"
     SUBMIT_PLAN = "submit_plan", "随年度计划报送", "Submitted with the annual plan"
+    RETURN_PLAN = "return_plan", "退回年度计划编制", "Sent back to the annual plan being compiled"
     ISSUE = "issue_project", "随批次下达", "Issued with a batch"
     WITHDRAW = "withdraw_project", "撤销储备", "Withdrawn from the reserve"
     RESTORE = "restore_project", "恢复储备", "Restored"
@@ -59,7 +61,35 @@ class ProjectDeed(Term):
     TRANSFER = "transfer_project", "转办", "Given to another department"
     IMPORT = "import_project", "表格导入", "Imported from a sheet"
     RECORD_MONTH = "record_month", "登记月度进展", "Month recorded"
+    VERIFY_MONTH = "verify_month", "核定月度进展", "Month verified"
     SET_YEAR = "set_year", "设定年度计划", "Annual plan set"
+    UPDATE = "update_project", "更新项目情况", "Kept up to date"
+    LINK_TASK = "link_task", "关联任务", "Tied to its task"
+
+
+class GateNeed(Term):
+    """A kind of thing that must be there before a project moves to a stage (rule PJ6)."""
+
+    SCALE = "scale", "建设规模及内容", "Scale and content"
+    SECTOR = "sector", "所属行业领域", "Sector"
+    TOTAL = "total", "总投资", "Total investment"
+    PLANNED_DATES = "planned_dates", "计划开工和竣工日期", "Planned start and finish"
+    ROUTE = "route", "立项手续", "Approval, confirmation or filing of the project"
+    APPROVAL = "approval", "审批事项", "An approval"
+    SITE = "site", "用地（用地预审或用地要素已落实）", "Site secured (pre-review or land factor)"
+    FUNDS_PLANNED = "funds_planned", "资金来源覆盖总投资", "Funding planned for the whole total"
+    FUNDS_IN_PLACE = "funds_in_place", "到位资金比例", "Share of funds in place"
+    ACTUAL_START = "actual_start", "实际开工日期", "Actual start"
+    ACTUAL_FINISH = "actual_finish", "实际竣工日期", "Actual finish"
+    CAPACITY = "capacity", "新增生产能力", "New capacity"
+
+
+class SettingDeed(Term):
+    """What an office does to its library's settings; the verbs of their history."""
+
+    SET_SECTOR = "set_sector", "设定行业领域与入库门槛", "Sector and threshold set"
+    SET_GATE = "set_gate", "设定阶段关口", "Stage gate set"
+    STORE = "store_projects", "批量写入项目", "Projects stored together"
 
 
 class Level(Term):

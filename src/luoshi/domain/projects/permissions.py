@@ -1,0 +1,50 @@
+"""Who may do what to a project and in a library (rule PJ4)."""
+
+from __future__ import annotations
+
+from luoshi.domain.organizations.models import Unit
+from luoshi.domain.organizations.rules import Standing
+from luoshi.domain.organizations.terms import Role
+from luoshi.domain.projects.models import Project
+from luoshi.domain.projects.rules import WHO, Who, step_is_open
+from luoshi.domain.projects.terms import LibraryState, ProjectDeed
+from luoshi.foundation.refusals import NotAllowed
+
+WRITING_ROLES = (Role.REPORTER, Role.LEADER)
+
+
+def may_review(standing: Standing, jurisdiction: Unit) -> bool:
+    """Tell whether the account reviews, plans and configures the jurisdiction's library."""
+    return standing.reaches(jurisdiction.path, Role.OFFICER)
+
+
+def may_write_for(standing: Standing, unit: Unit) -> bool:
+    """Tell whether the account writes projects for the unit."""
+    return standing.reaches(unit.path, *WRITING_ROLES)
+
+
+def may(standing: Standing, deed: ProjectDeed, project: Project) -> bool:
+    """Tell whether the account may do the deed, the record's state aside. Wants jurisdiction and lead unit loaded."""
+    if may_review(standing, project.jurisdiction):
+        return True
+    return WHO[deed] is Who.EITHER and may_write_for(standing, project.lead_unit)
+
+
+def require(standing: Standing, deed: ProjectDeed, project: Project) -> None:
+    """Raise NotAllowed unless the account may do the deed."""
+    if not may(standing, deed, project):
+        raise NotAllowed
+
+
+def require_review(standing: Standing, jurisdiction: Unit) -> None:
+    """Raise NotAllowed unless the account reviews the library."""
+    if not may_review(standing, jurisdiction):
+        raise NotAllowed
+
+
+def open_deeds(standing: Standing, project: Project) -> frozenset[ProjectDeed]:
+    """Give the deeds that the record's state and lock and the account's roles allow together."""
+    state = LibraryState(project.library_state)
+    return frozenset(
+        deed for deed in WHO if step_is_open(state, deed, is_locked=project.is_locked) and may(standing, deed, project)
+    )
