@@ -45,7 +45,7 @@ def _bars() -> dict[str, Any]:
     return {
         "bar": charts.Bar(
             title=_say(
-                "九家单位里交通落后最多：完成投资不到计划的三分之二",
+                "交通落后最多：完成投资不到计划的三分之二",
                 "Transport lags most: under two thirds of its plan",
             ),
             row_head=unit,
@@ -117,7 +117,9 @@ def _lines() -> dict[str, Any]:
             measure=charts.percent_points(0),
         ),
         "lines": charts.Line(
-            title=_say("三县报送率都在上升，清溪最慢", "Reporting rises in all three counties, slowest in Qingxi"),
+            title=_say(
+                "三县报送率都在上升，清溪仍最低", "Reporting rises in all three counties; Qingxi is still lowest"
+            ),
             row_head=_say("月份", "Month"),
             series=[
                 Series(_say("清溪县", "Qingxi")),
@@ -183,7 +185,6 @@ def _structures() -> dict[str, Any]:
         charts.Branch(goal.name, parts=[charts.Branch(part.name, part.value, link=part.link) for part in goal.parts])
         for goal in parts
     ]
-    words = {"row_head": _say("目标", "Goal"), "value_head": _say("任务", "Tasks")}
     return {
         "sankey": charts.Sankey(
             title=_say("项目攻坚主要落在交通和发改", "Transport and Reform carry most of the project drive"),
@@ -198,13 +199,15 @@ def _structures() -> dict[str, Any]:
             measure=charts.count(_say("件", "tasks")),
             tone_head=_say("灯", "Light"),
             tone_words=_lights(*[*Tone][-4:]),
-            **words,
+            row_head=_say("目标", "Goal"),
+            value_head=_say("任务", "Tasks"),
         ),
         "sunburst": charts.Sunburst(
             title=_say("三大攻坚任务数相近", "The three drives have about as many tasks"),
             branches=plain,
             measure=charts.count(_say("件", "tasks")),
-            **words,
+            row_head=_say("目标", "Goal"),
+            value_head=_say("任务", "Tasks"),
         ),
     }
 
@@ -212,17 +215,21 @@ def _structures() -> dict[str, Any]:
 def _grids() -> dict[str, Any]:
     months = [f"{month}月" if get_language() != "en" else str(month) for month in range(1, 11)]
     units = _units()
-    shares = [
-        [round(min(1.0, 0.45 + 0.07 * ((place * 3 + month * 2) % 9)), 2) for month in range(10)] for place in range(5)
+    shares: list[list[float | None]] = [
+        [1.0, 1.0, 0.96, 1.0, 0.98, 1.0, 1.0, 0.97, 1.0, 1.0],
+        [0.9, 0.94, 0.31, 0.88, 0.92, 0.95, 0.9, 0.42, 0.93, 0.97],
+        [0.75, 0.8, 0.78, 0.82, 0.85, 0.84, 0.88, 0.86, 0.9, 0.91],
+        [0.62, 0.66, 0.7, 0.74, 0.71, 0.8, 0.83, 0.79, 0.88, 0.9],
+        [0.55, 0.6, 0.72, 0.7, 0.81, 0.9, 0.94, 1.0, None, None],
     ]
-    lights = [Tone.GREEN, Tone.GREEN, Tone.YELLOW, Tone.RED, Tone.NONE]
-    rows = [Row(name, row, link=f"?unit={place}") for place, (name, row) in enumerate(zip(units, shares, strict=True))]
+    lights = ["ggggyggggg", "gyyggggygg", "nggggyyggg", "nggyygyrrr", "nnggyrrg  "]
+    tones = {"g": Tone.GREEN, "y": Tone.YELLOW, "r": Tone.RED, "n": Tone.NONE}
     return {
         "heatmap": charts.Heatmap(
             title=_say("住建局三月、八月报送不齐", "Housing reported incompletely in March and August"),
             row_head=_say("单位", "Unit"),
             columns=months,
-            rows=[*rows[:4], Row(rows[4].name, [*rows[4].values[:8], None, None])],
+            rows=[Row(name, row, f"?unit={name}") for name, row in zip(units, shares, strict=True)],
             measure=charts.percent(0),
             lowest=0,
             highest=1,
@@ -232,23 +239,16 @@ def _grids() -> dict[str, Any]:
             row_head=_say("单位", "Unit"),
             columns=months,
             rows=[
-                charts.LightRow(
-                    name,
-                    [
-                        None if place == 4 and month > 7 else lights[(place * month + month // 3) % 5]
-                        for month in range(10)
-                    ],
-                    f"?unit={place}",
-                )
-                for place, name in enumerate(units)
+                charts.LightRow(name, [tones.get(sign) for sign in signs], f"?unit={name}")
+                for name, signs in zip(units, lights, strict=True)
             ],
-            words=_lights(*lights),
+            words=_lights(*tones.values()),
         ),
     }
 
 
 def _schedules_and_places() -> dict[str, Any]:
-    squares = [
+    squares: list[dict[str, Any]] = [
         {
             "type": "Feature",
             "properties": {"name": name},
@@ -268,11 +268,6 @@ def _schedules_and_places() -> dict[str, Any]:
         charts.Place(_say("高速", "Motorway"), 106.6, 30.6, 9800, "?place=2", Tone.RED),
         charts.Place(_say("厂房", "Works"), 105.9, 29.4, 1500, "?place=3", Tone.YELLOW),
     ]
-    common = {
-        "row_head": _say("地方", "Place"),
-        "value_head": _say("投资", "Investment"),
-        "measure": charts.money([9800]),
-    }
     rows = [
         ScheduleRow(
             _say("霁川水库扩建工程", "Reservoir extension"),
@@ -315,6 +310,8 @@ def _schedules_and_places() -> dict[str, Any]:
             title=_say("水库工程已超期五十二天", "The reservoir is fifty-two days over"),
             row_head=_say("项目", "Project"),
             today=date(2026, 11, 21),
+            tone_head=_say("灯", "Light"),
+            tone_words=_lights(*[*Tone][-4:]),
             rows=rows,
         ),
         "map": charts.Map(
@@ -323,15 +320,19 @@ def _schedules_and_places() -> dict[str, Any]:
             areas=[
                 charts.Area(square["properties"]["name"], value, f"?area={value}")
                 for square, value in zip(squares, (4200, 9800, 1500), strict=True)
-            ],  # type: ignore[index]
-            **common,
+            ],
+            row_head=_say("地方", "Place"),
+            value_head=_say("投资", "Investment"),
+            measure=charts.money([9800]),
         ),
         "points": charts.Map(
             title=_say("最大的项目亮红灯", "The largest project is red"),
             places=places,
             tone_head=_say("灯", "Light"),
             tone_words=_lights(Tone.GREEN, Tone.YELLOW, Tone.RED),
-            **common,
+            row_head=_say("地方", "Place"),
+            value_head=_say("投资", "Investment"),
+            measure=charts.money([9800]),
         ),
     }
 

@@ -84,7 +84,7 @@ def percent_points(decimals: int = 1) -> Measure:
 
 def money(wan_yuan: Iterable[Number | None]) -> Measure:
     """Measure sums stored in 万元: 亿元 for the whole chart when the largest reaches one, else 万元."""
-    if max((abs(sum_) for sum_ in wan_yuan if sum_ is not None), default=0) >= WAN_IN_YI:
+    if max((abs(float(sum_)) for sum_ in wan_yuan if sum_ is not None), default=0) >= WAN_IN_YI:
         return Measure(gettext("100 million yuan"), 2, WAN_IN_YI)
     return Measure(gettext("10,000 yuan"), 0)
 
@@ -145,11 +145,12 @@ class LegendEntry:
     tone: Tone
     place: int = 0
     is_line: bool = False
+    mark: str = ""
 
     @property
     def sign(self) -> str:
-        """The sign of a light."""
-        return SIGNS.get(self.tone, "")
+        """The sign that stands for it: that of a light, or its own."""
+        return self.mark or SIGNS.get(self.tone, "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,6 +182,11 @@ class Chart(ABC):
         return ()
 
     @property
+    def unit_on_top(self) -> str:
+        """The unit of measure, where neither an axis nor every number carries it."""
+        return ""
+
+    @property
     def legend_only_narrow(self) -> bool:
         """Whether labels at the marks replace the legend where there is room."""
         return False
@@ -189,11 +195,6 @@ class Chart(ABC):
     def drawn_height(self) -> int:
         """The height of the picture in pixels."""
         return self.height or self.fitting_height()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to draw."""
-        return not self.table().rows
 
     def json(self) -> SafeString:
         """Write what is drawn as JSON that may stand inside an HTML element."""

@@ -82,6 +82,10 @@ class Heatmap(Chart):
     def fitting_height(self) -> int:
         return 34 + 30 * len(self.rows)
 
+    @property
+    def unit_on_top(self) -> str:
+        return self.measure.word
+
 
 @dataclass(frozen=True)
 class LightRow:

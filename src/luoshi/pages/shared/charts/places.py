@@ -63,9 +63,10 @@ class Map(Chart):
     def __post_init__(self) -> None:
         if isinstance(self.boundaries, str):
             own_link(self.boundaries)
-        for part in (*self.areas, *self.places):
-            own_link(part.link)
+        for area in self.areas:
+            own_link(area.link)
         for place in self.places:
+            own_link(place.link)
             if not (-180 <= place.longitude <= 180 and -90 <= place.latitude <= 90):
                 raise ValueError(f"{place.name!r} does not stand on the earth")
 
@@ -93,10 +94,7 @@ class Map(Chart):
 
     def table(self) -> Table:
         words = dict(self.tone_words)
-        rows = [
-            [Cell(part.name, link=part.link), Cell(self.measure.text(part.value), self.measure.shown(part.value))]
-            for part in (*self.areas, *self.places)
-        ]
+        rows = [self._cells(area) for area in self.areas] + [self._cells(place) for place in self.places]
         head = [Column(self.row_head), Column(self.measure.headed(self.value_head), True)]
         if not words:
             return Table(head, rows)
@@ -105,8 +103,15 @@ class Map(Chart):
             [*head, Column(self.tone_head)], [[*cells, Cell(word)] for cells, word in zip(rows, tones, strict=True)]
         )
 
+    def _cells(self, part: Area | Place) -> list[Cell]:
+        return [Cell(part.name, link=part.link), Cell(self.measure.text(part.value), self.measure.shown(part.value))]
+
     def legend(self) -> Sequence[LegendEntry]:
         return [LegendEntry(word, tone) for tone, word in self.tone_words]
 
     def fitting_height(self) -> int:
         return 420
+
+    @property
+    def unit_on_top(self) -> str:
+        return self.measure.word

@@ -44,12 +44,17 @@ class ScheduleRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Gantt(Chart):
-    """Planned bars (outlined) over actual bars (filled), milestones as diamonds; what runs ends at ``today``."""
+    """Planned bars (outlined) over actual bars (filled), milestones as diamonds; what runs ends at ``today``.
+
+    ``tone_words`` names the lights of the rows, where they have some.
+    """
 
     kind: ClassVar[str] = "gantt"
     rows: Sequence[ScheduleRow]
     row_head: str
     today: date
+    tone_head: str = ""
+    tone_words: Sequence[tuple[Tone, str]] = ()
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -96,6 +101,8 @@ class Gantt(Chart):
         head = [Column(self.row_head), *(Column(word) for word in words)]
         if self._has_milestones():
             head.append(Column(gettext("Milestones")))
+        if self.tone_words:
+            head.append(Column(self.tone_head))
         return Table(head, [self._cells(row) for row in self.rows])
 
     def _cells(self, row: ScheduleRow) -> list[Cell]:
@@ -104,13 +111,21 @@ class Gantt(Chart):
             for span in (row.planned, row.actual)
             for day in (span.first if span else None, span.last if span else None)
         ]
-        cells = [Cell(f"{SIGNS.get(row.tone, '')} {row.name}".strip(), link=row.link), *(Cell(day) for day in days)]
+        cells = [Cell(row.name, link=row.link), *(Cell(day) for day in days)]
         if self._has_milestones():
             cells.append(Cell("; ".join(_words(milestone) for milestone in row.milestones) or NOTHING))
+        if self.tone_words:
+            cells.append(Cell(dict(self.tone_words).get(row.tone, NOTHING)))
         return cells
 
     def legend(self) -> Sequence[LegendEntry]:
-        return [LegendEntry(gettext("Planned"), Tone.PLANNED), LegendEntry(gettext("Actual"), Tone.ACTUAL)]
+        bars = [LegendEntry(gettext("Planned"), Tone.PLANNED), LegendEntry(gettext("Actual"), Tone.ACTUAL)]
+        diamonds = [
+            LegendEntry(gettext("Milestone, planned"), Tone.NEXT, mark="◇"),
+            LegendEntry(gettext("Milestone, reached"), Tone.NEXT, mark="◆"),
+        ]
+        lights = [LegendEntry(word, tone) for tone, word in self.tone_words]
+        return [*bars, *(diamonds if self._has_milestones() else []), *lights]
 
     def fitting_height(self) -> int:
         return 44 + 40 * len(self.rows)

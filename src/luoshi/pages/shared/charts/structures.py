@@ -67,8 +67,8 @@ class Sankey(Chart):
             TopologicalSorter(before).prepare()
         except CycleError as error:
             raise ValueError(f"a chain leads back to itself: {error.args[1]}") from error
-        for part in (*self.nodes, *self.flows):
-            own_link(part.link)
+        for link in [*(node.link for node in self.nodes), *(flow.link for flow in self.flows)]:
+            own_link(link)
 
     def drawing(self) -> dict[str, Any]:
         return {
@@ -106,6 +106,10 @@ class Sankey(Chart):
     def fitting_height(self) -> int:
         fullest = max((sum(node.stage == stage for node in self.nodes) for stage in range(len(self.stages))), default=1)
         return max(280, 40 + 34 * fullest)
+
+    @property
+    def unit_on_top(self) -> str:
+        return self.measure.word
 
 
 @dataclass(frozen=True)
@@ -184,6 +188,10 @@ class _Nested(Chart):
 
     def legend(self) -> Sequence[LegendEntry]:
         return [LegendEntry(word, tone) for tone, word in self.tone_words]
+
+    @property
+    def unit_on_top(self) -> str:
+        return self.measure.word
 
 
 @dataclass(frozen=True, kw_only=True)

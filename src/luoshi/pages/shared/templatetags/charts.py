@@ -39,7 +39,8 @@ def chart_files() -> dict[str, Any]:
 @register.inclusion_tag("shared/chart.html")
 def chart(described: Chart) -> dict[str, Any]:
     """Place a chart with its title, its table and its downloads."""
-    return {"chart": described, "table": described.table(), "legend": described.legend()}
+    table = described.table()
+    return {"chart": described, "table": table, "is_empty": not table.rows, "legend": described.legend()}
 
 
 def _light_words() -> dict[str, str]:
@@ -110,6 +111,12 @@ def progress(declared: Number | None, verified: Number | None = None) -> SafeStr
         if place is not None
         else ""
     )
+    figures = _per_cent(declared if verified is None else verified)
+    if declared is not None and (verified is None or _per_cent(declared) != figures):
+        said = (
+            gettext("declared") if verified is None else gettext("declared %(share)s") % {"share": _per_cent(declared)}
+        )
+        figures = format_html("{}<small>{}</small>", figures, said)
     return format_html(
         '<span class="progress"><svg width="{}" height="14" viewBox="0 0 {} 14" role="img" aria-label="{}">'
         '<rect class="progress-whole" x="0" y="3" width="{}" height="8" rx="2"/>'
@@ -118,7 +125,7 @@ def progress(declared: Number | None, verified: Number | None = None) -> SafeStr
         *(BAR_WIDTH, BAR_WIDTH, words, BAR_WIDTH),
         round(min(max(float(verified or 0), 0), 1) * BAR_WIDTH, 1),
         mark,
-        _per_cent(declared if verified is None else verified),
+        figures,
     )
 
 

@@ -20,6 +20,12 @@ function follow(link, event) {
   else location.assign(link);
 }
 
+// Round pictures and maps are no higher than they are wide.
+function sizeOf(spec, place) {
+  const width = place.clientWidth;
+  return { width, height: ["sunburst", "map"].includes(spec.kind) ? Math.min(spec.height, width) : spec.height };
+}
+
 function draw(figure) {
   const { place, spec, instance, echarts } = drawn.get(figure);
   const look = lookOf(figure);
@@ -58,9 +64,9 @@ async function begin(figure) {
       if (!answer.ok) throw new Error(`boundaries: ${answer.status}`);
       spec.boundaries = await answer.json();
     }
-    const height = Number(place.querySelector("svg").getAttribute("height"));
+    spec.height = Number(place.querySelector("svg").getAttribute("height"));
     place.replaceChildren();
-    const instance = echarts.init(place, null, { renderer: "svg", height, width: place.clientWidth });
+    const instance = echarts.init(place, null, { renderer: "svg", ...sizeOf(spec, place) });
     drawn.set(figure, { place, spec, instance, echarts });
     draw(figure);
     instance.on("click", (event) => follow(event.data?.link ?? event.value?.link, event));
@@ -80,22 +86,21 @@ const sizes = new ResizeObserver((entries) => {
     const figure = target.closest(".chart");
     const chart = drawn.get(figure);
     if (!chart || !target.clientWidth || chart.instance.getWidth() === target.clientWidth) continue;
-    chart.instance.resize({ width: target.clientWidth });
+    chart.instance.resize(sizeOf(chart.spec, target));
     draw(figure);
   }
 });
 
 function drawAll() {
-  for (const [figure, chart] of drawn) {
-    if (!figure.isConnected) {
-      chart?.instance.dispose();
-      drawn.delete(figure);
-    } else if (chart) draw(figure);
-  }
+  for (const [figure, chart] of drawn) if (chart) draw(figure);
 }
 
 function beginAll() {
-  drawAll();
+  for (const [figure, chart] of drawn) {
+    if (figure.isConnected) continue;
+    chart?.instance.dispose();
+    drawn.delete(figure);
+  }
   for (const figure of document.querySelectorAll(".chart")) begin(figure);
 }
 

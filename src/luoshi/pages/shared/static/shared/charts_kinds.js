@@ -67,14 +67,15 @@ function drawBar(spec, look, width) {
       const value = row.values[place];
       const sign = SIGNS[own] ? `${SIGNS[own]} ` : "";
       const text = value === null ? "" : `${sign}${numbers.exact(value)}`;
-      const fits = !spec.stacked || (spec.upright ? true : (value / greatest) * length > textWidth(text, look) + 6);
+      const fits = (said) => !spec.stacked || spec.upright || (value / greatest) * length > textWidth(said, look) + 5;
+      const label = !spec.stacked || value ? [text, sign.trim(), ""].find(fits) ?? "" : "";
       const style = areaStyle(look, own, place);
       return {
         value,
         link: row.links[place],
         cursor: row.links[place] ? "pointer" : "default",
         itemStyle: style,
-        label: { formatter: value && fits ? text : spec.stacked ? "" : text, color: spec.stacked ? inkOn(style.color) : look.ink },
+        label: { formatter: label, color: spec.stacked ? inkOn(style.color) : look.ink },
       };
     }),
   }));
@@ -145,7 +146,7 @@ function drawLine(spec, look, width) {
       symbolSize: 7,
       showSymbol: spec.rows.length <= 24,
       color: colourOf(look, series.tone, place),
-      lineStyle: { width: 2.2, type: series.tone === "planned" ? [5, 4] : DASHES[place % DASHES.length] },
+      lineStyle: { color: colourOf(look, series.tone, place), width: 2.2, type: series.tone === "planned" ? [5, 4] : DASHES[place % DASHES.length] },
       itemStyle: series.tone === "planned" ? { color: look.paper, borderColor: look.tones.planned, borderWidth: 1.6 } : undefined,
       labelLayout: { moveOverlap: "shiftY" },
       data: spec.rows.map((row, index) => ({
@@ -171,8 +172,7 @@ function drawSankey(spec, look, width) {
     title: spec.stages.map((stage, place) => ({
       text: stage,
       top: 0,
-      left: place === last ? "auto" : `${(place / Math.max(last, 1)) * 100 * ((width - room - 8) / width)}%`,
-      right: place === last ? 4 : "auto",
+      left: 2 + (place / Math.max(last, 1)) * (width - room - 14),
       padding: [0, 0],
       textStyle: { color: look.ink3, fontSize: look.size, fontWeight: "normal" },
     })),
@@ -275,7 +275,9 @@ function drawTreemap(spec, look) {
 }
 
 function drawSunburst(spec, look, width) {
-  const side = Math.min(width, 460);
+  const side = Math.min(width, spec.height);
+  const depth = (parts) => 1 + Math.max(0, ...parts.filter((part) => part.children.length).map((part) => depth(part.children)));
+  const ring = (0.37 * side) / depth(spec.branches);
   return {
     series: [
       {
@@ -284,7 +286,7 @@ function drawSunburst(spec, look, width) {
         nodeClick: false,
         sort: null,
         itemStyle: { borderWidth: 1.5, borderColor: look.paper },
-        label: { fontSize: 11.5, minAngle: 12, width: side * 0.12, overflow: "truncate", formatter: ({ data }) => `${data.sign}${data.name}` },
+        label: { fontSize: 11.5, minAngle: 12, width: ring - 8, overflow: "truncate", formatter: ({ data }) => `${data.sign}${data.name}` },
         emphasis: { focus: "ancestor" },
         data: nestedParts(spec.branches, look, 0, 0),
       },
@@ -314,6 +316,8 @@ function drawMap(spec, look, width, echarts) {
   if (!echarts.getMap(spec.map)) echarts.registerMap(spec.map, spec.boundaries || groundOf(spec.places));
   const areas = new Map(spec.areas.map((area) => [area.name, area]));
   const greatest = Math.max(1e-9, ...spec.places.map((place) => place.value ?? 0));
+  const sides = spec.places.map((place) => place.at[0]);
+  const middle = (Math.min(...sides) + Math.max(...sides)) / 2;
   const shapes = { green: "circle", yellow: "triangle", red: "rect", none: "emptyCircle" };
   return {
     geo: {
@@ -344,7 +348,7 @@ function drawMap(spec, look, width, echarts) {
         data: spec.areas.map((area) => {
           const fill = area.value === null ? look.low : between(look.low, look.high, (area.value - least) / (most - least));
           const style = { areaColor: fill, borderColor: look.line2 };
-          const label = { show: true, color: inkOn(fill), fontSize: 11.5, formatter: `${area.name}\n${numbers.exact(area.value)}` };
+          const label = { show: true, color: inkOn(fill), fontSize: 11.5, lineHeight: 15, formatter: `${area.name}\n${numbers.exact(area.value)}` };
           return { name: area.name, value: area.value, link: area.link, cursor: area.link ? "pointer" : "default", itemStyle: style, label, emphasis: { itemStyle: style, label } };
         }),
       },
@@ -360,7 +364,7 @@ function drawMap(spec, look, width, echarts) {
           symbol: shapes[place.tone] ?? "circle",
           symbolSize: place.value === null ? 10 : 8 + 22 * Math.sqrt((place.value ?? 0) / greatest),
           itemStyle: { color: colourOf(look, place.tone, 0), opacity: 0.85, borderColor: look.edges[place.tone] ?? look.paper, borderWidth: 1 },
-          label: { show: spec.places.length <= 30, position: "right", formatter: place.name, color: look.ink, fontSize: 11.5, textBorderColor: look.paper, textBorderWidth: 2 },
+          label: { show: spec.places.length <= 30, position: place.at[0] > middle ? "left" : "right", formatter: place.name, color: look.ink, fontSize: 11.5, textBorderColor: look.paper, textBorderWidth: 2 },
         })),
       },
     ].slice(spec.areas.length ? 0 : 1),

@@ -59,7 +59,8 @@ export function drawHeatmap(spec, look, width) {
               style: { fill: colour, stroke: isEmpty ? look.line : look.edges[cell.tone], lineWidth: isEmpty || cell.tone ? 1 : 0, lineDash: isEmpty ? [3, 3] : null },
             },
           ];
-          if (cell.text && textWidth(cell.text, look, 11.5) < cellWidth - 2) children.push(words(cell.text, x, y, inkOn(colour), 11.5));
+          const size = [11.5, 10].find((one) => cell.text && textWidth(cell.text, look, one) < cellWidth - 1);
+          if (size) children.push(words(cell.text, x, y, inkOn(colour), size));
           return { type: "group", children };
         },
       },
@@ -160,7 +161,7 @@ export function drawGantt(spec, look, width) {
   const margin = Math.max(DAY, (last - first) * 0.02);
   const line = (row, word, span) => (span.length ? `\n${word} ${span[0]} – ${span[1] || "…"}` : "");
   return {
-    grid: { left: room + 10, right: 12, top: 22, bottom: 24 },
+    grid: { left: room + 10, right: 26, top: 22, bottom: 24 },
     xAxis: {
       type: "time",
       min: first - margin,
@@ -178,7 +179,7 @@ export function drawGantt(spec, look, width) {
           return last - first < 120 * DAY ? `${text}-${String(day.getDate()).padStart(2, "0")}` : text;
         },
       },
-      splitLine: { show: true, lineStyle: { color: look.line } },
+      splitLine: { show: true, showMinLine: false, showMaxLine: false, lineStyle: { color: look.line } },
     },
     yAxis: rowsAxis(spec, look, room, names),
     series: [
@@ -192,7 +193,7 @@ export function drawGantt(spec, look, width) {
           silent: true,
           symbol: "none",
           lineStyle: { color: look.ink2, type: "dashed", width: 1.2 },
-          label: { formatter: spec.today_word, color: look.ink2, fontSize: look.size, position: "end", distance: 4 },
+          label: { formatter: spec.today_word, color: look.ink2, fontSize: look.size, position: "start", distance: 4 },
           data: [{ xAxis: today }],
         },
       },
