@@ -94,7 +94,11 @@ OUTCOME = re.compile(
     r"(?:年均)?(?:增长|下降|压减|提高|增加|缩小|扩大|减少|降低|压缩|缩短|完成|降|升)(?:到|至)?[^，]{0,3}[\dX×].*$|(?:新增|涨幅|达标率|总?规模|累计|共计)[^，]{0,12}[\dX×].*$|"
     r"(?:基本|全面|全部|进一步|更加|不断|明显|显著|持续|大幅|有效|稳步|有所|普遍|初步|较大|深度|总体)?"
     r"(?:形成|健全|完善|改善|提升|提高|增强|加强|建成|建立|达到|达标|实现|完成|确立|成型|覆盖(?:所有|全部|全[市省区县]|每个).*|优化|降低|下降|翻番|翻一番|倍增|覆盖|消除|清零|领先"
-    r"|前列|开工|竣工|完工|投产|投用|通车|封顶|合龙|投入(?:使用|运[营行]|试运行)|与[^，]{2,10}(?:基本)?同步|(?:实现|建成)[^，的了]{3,14}|增长\d.*|稳定在.*|控制在.*|保持.*|位居.*|进入.*|超过.*|突破.*|达.*|不低于.*|不少于.*|左右|以上|以内|以下)$"
+    r"|前列|开工|竣工|完工|投产|投用|投运|通车|封顶|合龙|并网(?:发电)?|投入(?:使用|运[营行]|试运行)|与[^，]{2,10}(?:基本)?同步|(?:实现|建成)[^，的了]{3,14}|增长\d.*|稳定在.*|控制在.*|保持.*|位居.*|进入.*|超过.*|突破.*|达.*|不低于.*|不少于.*|左右|以上|以内|以下)$"
+)
+# What can be gone to and seen: a work that is begun, finished or in use.
+COMPLETED = re.compile(
+    r"(?:开工|竣工|完工|投产|投用|投运|通车|封顶|合龙|并网(?:发电)?|投入(?:使用|运[营行]|试运行)|交付使用)$"
 )
 RULED = re.compile(r"^(?:按|按照|给予|一次性|由|在|依法|纳入|享受|不予|予以|可|经|从|对|暂缓|减按|免)")
 YEAR_AHEAD = re.compile(
@@ -105,6 +109,11 @@ YEAR_AHEAD = re.compile(
 QUOTED = re.compile(r"“[^”]{0,400}”|《[^》]{0,400}》")
 DEMANDED = re.compile(r"(?:会议|全会)?还?要求(?=各|全[市省区县体]|相关|有关)")
 GOAL = re.compile(r"(?:目标|任务)(?:任务)?是$")
+# 总体要求是：以…为主题，…: what follows is the issuer's own order, as after 目标是.
+SETTING = re.compile(GOAL.pattern + r"|(?:总体要求|(?:总体|基本|工作)思路)是$")
+# 我们一定认真解决: a promise. 该停产的停产: each case as it deserves.
+PROMISE = re.compile(r"一定(?![的程范规量数时期])[一-鿿]{3}")
+DESERVED = re.compile(r"该(?P<what>[一-鿿]{2,6})的(?P=what)")
 # Frames that may carry the predicate of their clause: 对…进行…, 为…提供…, 在…注册登记.
 CARRYING = frozenset("对为在按通根将把向从针利结经")
 PREDICATE = re.compile(
@@ -259,7 +268,7 @@ def clause_role(clause: str) -> Role:
     if _is_past(plain) and not (framed and core[-1] in "中下上时后前的"):
         return Role.STATEMENT
     if "是" in plain and COPULA.search(plain):
-        return Role.FRAME if GOAL.search(plain) else Role.STATEMENT
+        return Role.FRAME if SETTING.search(plain) else Role.STATEMENT
     if core[0] == "把" and not BARE_END.search(core):
         return Role.IMPERATIVE
     if framed and core[0] in CARRYING:
@@ -271,10 +280,10 @@ def clause_role(clause: str) -> Role:
     if framed:
         inner, _ = head_verb(core[framed.end() :])
         return Role.FRAME if not inner or core[0] == "以" else Role.IMPERATIVE
-    if FUTURE.search(plain):
+    if FUTURE.search(plain) or PROMISE.match(core):
         return Role.ORDER
     if OUTCOME.search(plain):
         return Role.OUTCOME
-    if at:
+    if at or DESERVED.match(core):
         return Role.IMPERATIVE
     return Role.ASSIGNED if assigned_unit(core) else Role.OTHER

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from luoshi_reading.facts.clause_roles import FORECAST, GOAL, MAY, PAPER, RULED, YEAR_AHEAD, Role, clause_role
+from luoshi_reading.facts.clause_roles import (
+    COMPLETED,
+    FORECAST,
+    MAY,
+    PAPER,
+    RULED,
+    SETTING,
+    YEAR_AHEAD,
+    Role,
+    clause_role,
+)
 from luoshi_reading.facts.cutting import (
     OUTCOME_WEIGHT,
     SPLIT_AT,
@@ -90,6 +100,7 @@ def find_pieces(
     goal_line = -1
     for sentence in sentences:
         if sentence.start in skip:
+            scope.pass_over(text, sentence)
             continue
         first = scope.enter(text, sentence)
         if first is None or first >= len(sentence.clauses):
@@ -134,7 +145,7 @@ def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool) -> Iterator[Ru
                 yield run
             run, stating = [], True
             continue
-        if item.role is Role.FRAME and GOAL.search(item.words):
+        if item.role is Role.FRAME and SETTING.search(item.words):
             run, stating = [], False
             continue
         if stating and item.role not in (Role.ORDER, Role.DUTY):
@@ -179,7 +190,8 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
         strength = max(strength, ASSIGNED_STRENGTH)
     if Role.OUTCOME in roles:
         # A number in a paper that does not look back is a goal; in a report it may be a result.
-        settled = style.reported or style.spoken or not numbered
+        finished = any(item.role is Role.OUTCOME and COMPLETED.search(item.words) for item in run)
+        settled = style.reported or style.spoken or not (numbered or finished)
         strength = max(strength, 1.8 if ahead else 0.4 if settled else 1.2)
     if strength or style.reported or style.spoken:
         return strength

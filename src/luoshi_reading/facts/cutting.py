@@ -17,6 +17,7 @@ from luoshi_reading.facts.clause_roles import (
     core_of,
     frame_predicate,
     head_verb,
+    owes,
 )
 from luoshi_reading.facts.duties import subject_of
 from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTED, FRAMING, INSIDE, MAKING, NUMBER
@@ -185,14 +186,18 @@ MEASURE_END = re.compile(NUMBER.pattern + r"(?:以上|以下|以内|左右|次)?
 SIZE = re.compile(r"(?:元|％|%)(?:以上|以下|以内|左右)?$|(?:面积|规模|比例|总量|投资|产值)[^，]{0,6}\d")
 
 
+TURNED_ABOUT = FRAMING | {"盯紧", "瞄准", "锚定", "盯住", "盯牢"}
+
+
 def _measures(words_of: str) -> bool:
     return MEASURE_END.search(words_of) is not None
 
 
 def _frames(item: Told) -> bool:
     """围绕…全周期: what an order turns about is no object of its own."""
-    core = core_of(item.words)
-    return item.role is Role.IMPERATIVE and core[:2] in FRAMING and INSIDE.search(core) is None
+    must = owes(item.words)
+    core = core_of(item.words[must.end() :] if must else item.words) if item.role >= Role.IMPERATIVE else ""
+    return core[:2] in TURNED_ABOUT and INSIDE.search(core) is None
 
 
 def _pursues(part: _Part, run: Run, index: int, weight: float) -> bool:

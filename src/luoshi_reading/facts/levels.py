@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from luoshi_reading.facts.clause_roles import (
     CLAUSES_KEPT,
+    COMPLETED,
     DUTY_HEAD,
     OUTCOME,
     QUOTED,
@@ -137,6 +138,8 @@ def clause_weight(clause: str, role: Role) -> float:
 
 def _object_weight(core: str, role: Role) -> float:
     if role is Role.OUTCOME:
+        if COMPLETED.search(core):
+            return STRONG_END
         state = OUTCOME.search(core)
         if state and state.start():
             subject = end_weight(core[: state.start()])

@@ -82,6 +82,8 @@ UNIT_SUBJECT = re.compile(
     r"[^，]{0,14}?(?:(?<![主重需首必])要(?!求|点|素)|必须|务必|应|将|负责(?!同志|人)|牵头(?!人))"
 )
 RESOLVED = re.compile(r"^(?:会议)?(?:审议|讨论)?(?:并)?(?:原则)?(?:同意|通过|议定)[^，。]{0,80}(?:，|$)")
+# 现将会议议定事项纪要如下: the paragraphs after it are what was resolved.
+RESOLVED_BELOW = re.compile(r"(?:议定|决定|确定|明确)[^。，]{0,12}(?:纪要)?如下$")
 # 会议同意调整票价: the order begins after the word of resolving, where a verb or a unit stands there.
 RESOLVING = re.compile(r"(?:会议)?(?:研究|审议|讨论)?(?:并)?(?:一致|原则)?(?:同意|决定|议定)(?=[一-鿿])")
 # 上级文件要求，各省要…: somebody else's order (R8).
@@ -113,6 +115,7 @@ class Scope:
         self.resolved = style.resolved
         self.open = not style.reported
         self.line = -1
+        self.listing = False
         self.evaluating = False
         self.foreign = False
 
@@ -140,15 +143,23 @@ class Scope:
         if body.startswith(NARRATES) or NARRATION.search(body) or ALREADY_HEARD.match(body):
             self.open = False
             return None
-        if new_line and self.open and not (sentence.enumerator or DEONTIC_START.search(body)):
+        if new_line and self.listing:
+            self.open, self.evaluating = True, False
+        elif new_line and self.open and not (sentence.enumerator or DEONTIC_START.search(body)):
             self.open = False
         if self.open and not self.evaluating:
             return 0
-        if UNIT_SUBJECT.search(body):
-            return 0
-        if self.resolved and assigned_unit(core_of(text[sentence.clauses[0].start : sentence.clauses[0].end])):
-            return 0
-        return None
+        tasked = UNIT_SUBJECT.search(body) or (
+            self.resolved and assigned_unit(core_of(text[sentence.clauses[0].start : sentence.clauses[0].end]))
+        )
+        # In minutes what follows a unit's task in its paragraph carries it out.
+        self.open = self.open or (self.resolved and bool(tasked))
+        return 0 if tasked else None
+
+    def pass_over(self, text: str, sentence: Sentence) -> None:
+        """Note a line that holds no order itself but says that orders follow."""
+        if self.resolved and RESOLVED_BELOW.search(text, sentence.start, sentence.end):
+            self.listing = True
 
     def resolution_length(self, text: str, sentence: Sentence) -> int:
         """Characters of 会议同意 before the order that the sentence itself states; 0 where it states none."""

@@ -14,7 +14,8 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("article", rf"第[{DIGITS}\d]{{1,4}}条"),
     ("comma", rf"[{DIGITS}]{{1,3}}、"),
     ("bracket", rf"[（(][{DIGITS}]{{1,3}}[）)]、?"),
-    ("dot", r"\d{1,3}(?:[.．](?!\d)|、)"),
+    # 7.2026年底前…: a number before a year or a month is no decimal.
+    ("dot", r"\d{1,3}(?:[.．](?!\d(?!\d{3}年|\d?月))|、)"),
     ("digit_bracket", r"[（(]\d{1,3}[）)]、?|\d{1,3}[)）]"),
     ("circle", r"[①-⑳㈠-㈩⒈-⒛]"),
     ("ordinal", rf"第[{DIGITS}]{{1,2}}[，,、]"),
