@@ -1,14 +1,16 @@
-"""The background worker: takes up what an earlier one left, tidies, then works off the queue."""
+"""The background worker: takes up what an earlier one left, tidies, then works off the queue and keeps the beats."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import platform
+import threading
 
 import django
 
 INTERVAL_SECONDS = 0.5  # between two looks at an empty queue
+STOP_SECONDS = 4.0  # for a beat to end what it is at
 
 
 def worker_name() -> str:
@@ -41,6 +43,7 @@ def main() -> None:
 
     from luoshi.domain.documents.actions import resume_readings
     from luoshi.foundation.clock import current_time
+    from luoshi.jobs.beats import start_beats
 
     name = worker_name()
     worker = Worker(
@@ -58,7 +61,14 @@ def main() -> None:
     resume_readings(now=current_time())
     call_command("prune_db_task_results", "--min-age-days=14", "--queue-name=*", verbosity=0)
     call_command("clearsessions", verbosity=0)
-    worker.run()
+    stop = threading.Event()
+    beats = start_beats(stop)
+    try:
+        worker.run()
+    finally:
+        stop.set()
+        for beat in beats:
+            beat.join(STOP_SECONDS / len(beats))
 
 
 if __name__ == "__main__":
