@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from luoshi_reading.model import Finding, Reading, RepairedText, SourceText, Span
@@ -54,6 +56,20 @@ _CONVERSIONS = (
 )
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the cycle collector off: a reading makes many values that stay and no cycles (docs/decisions)."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_uncollected()
 def repair(source: SourceText) -> RepairedText:
     """Repair a source and take its page furniture away."""
     draft = Draft(source.text)
@@ -70,6 +86,7 @@ def read(data: bytes, *, name: str | None = None, progress: Progress = _silent) 
     return read_text(open_source(data, name=name), progress=progress)
 
 
+@_uncollected()
 def read_text(source: SourceText, *, progress: Progress = _silent) -> Reading:
     """Read a text that is already decoded."""
     from luoshi_reading.facts import find_facts  # imports word lists, which opening and repairing alone do not want
