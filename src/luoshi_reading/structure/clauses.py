@@ -21,6 +21,7 @@ CLOSERS = {"（": "）", "(": ")", "〔": "〕", "【": "】", "[": "]", "“": 
 LONGEST_ASIDE = 400
 SENTENCE_END = frozenset("。！？!?\n")
 CHAIN_LINK = frozenset("；;")
+ENDS = SENTENCE_END | CHAIN_LINK
 CLAUSE_END = frozenset("，,：:")
 WHOLE_STRETCH = frozenset({"sequence", "ordinal", "chapter", "section"})
 NESTING = frozenset("（(〔")
@@ -56,10 +57,13 @@ def split_sentences(text: str) -> list[Sentence]:
     builder = _Builder(text)
     close_at = -1
     for match in MARK.finditer(text):
-        mark, position = match[0], match.start()
+        position = match.start()
         if position <= close_at:
             continue
-        if mark in CLOSERS:
+        mark = text[position]
+        if mark in CLAUSE_END:
+            builder.end_clause(position, mark)
+        elif mark in CLOSERS:
             limit = text.find("\n", position, position + LONGEST_ASIDE)
             last = limit if limit >= 0 else position + LONGEST_ASIDE
             close_at = text.find(CLOSERS[mark], position, last)
@@ -69,10 +73,7 @@ def split_sentences(text: str) -> list[Sentence]:
                 close_at = outer if outer >= 0 and text.find(mark, inner + 1, close_at) < 0 else close_at
             if mark in "（(" and close_at >= 0:
                 builder.skip_leading_aside(position, close_at + 1)
-            continue
-        if mark in CLAUSE_END:
-            builder.end_clause(position, mark)
-        elif mark in SENTENCE_END or mark in CHAIN_LINK:
+        elif mark in ENDS:
             builder.end_sentence(position, mark)
     builder.end_sentence(len(text), "\n")
     return builder.sentences
@@ -95,8 +96,7 @@ class _Builder:
         text, start, end = self.text, self.clause_start, position
         while start < end and text[start] in BLANK:
             start += 1
-        within = self.clauses and self.clauses[-1].mark not in "：:"
-        if start < end and (begins_inline_number if within else begins_number)(text[start]):
+        if start < end and begins_number(text[start]):
             start = self._after_number(start, position)
         while end > start and text[end - 1] in BLANK:
             end -= 1
@@ -114,7 +114,10 @@ class _Builder:
         """Skip numbering; a number before a clause ends the sentence before it (R2)."""
         pattern = ENUMERATOR
         if self.clauses:
-            pattern = AFTER_COLON if self.clauses[-1].mark in "：:" else INLINE_ENUMERATOR
+            within = self.clauses[-1].mark not in "：:"
+            if within and not begins_inline_number(self.text[start]):
+                return start
+            pattern = INLINE_ENUMERATOR if within else AFTER_COLON
         # 首先，and 第一个问题：end with the very mark that ends the stretch.
         found = pattern.match(self.text, start, limit + 1)
         if found is None:
