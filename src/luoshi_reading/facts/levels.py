@@ -60,6 +60,8 @@ NUMBER = re.compile(
 )
 DIGIT = re.compile(r"[\dX×二三四五六七八九十百千两]")
 DAY_HINT = re.compile("[年月季半日]")
+# “千村提质、百企联村”行动: a programme that goes by its slogan.
+PROGRAMME = re.compile(r"“[^”]{0,12}[一二两三四五六七八九十百千双][^”]{1,12}”[一-鿿]{0,4}(?:行动|教育|工程|计划)$")
 SEVERAL_OF = re.compile(r"一批|一系列|若干|多个|几个|一个|一支|一条|一座|一所|一家|一套|一项")
 PAPER = re.compile(r"《[^》]{2,60}》")
 DEADLINE = re.compile(
@@ -85,7 +87,11 @@ def end_weight(clause: str) -> float:
     """Weigh how the clause ends: its object stands last."""
     tail = clause[-40:]
     if tail[-1:] in "）)等况工问任活措服内事作题务动施容项”":
-        tail = QUALIFIER.sub("", tail).rstrip("”’》」") or tail
+        # 音乐节等活动: the word that sums up tells where the last of the list tells nothing.
+        bare = QUALIFIER.sub("", tail).rstrip("”’》」")
+        if not bare or (tail.endswith("活动") and bare != tail and _ending(bare) == 0.0):
+            bare = tail
+        tail = bare
     weight = _ending(tail)
     # 监督检查工作 is weighed by what stands before 工作 (R23).
     if tail.endswith("工作") and weight == WEAK_END:
@@ -122,6 +128,8 @@ def clause_weight(clause: str, role: Role) -> float:
         weight += SEVERAL
     if "《" in core and core[:2] not in ("落实", "贯彻") and PAPER.search(core) and role is not Role.FRAME:
         weight += NAMED_PAPER
+    if "“" in core and PROGRAMME.search(core) and weight > 0:
+        weight = max(weight, ACTIONABLE_AT)
     if DAY_HINT.search(clause) and DEADLINE.search(clause):
         weight += DATED
     if role is Role.FRAME or ONLY_DATE.fullmatch(core):
@@ -151,20 +159,25 @@ def _object_weight(core: str, role: Role) -> float:
 # 不搞形象工程: what is shunned is no thing done. 把…作为一号工程: nor is what a thing is held to be.
 SHUNNING = ("不搞", "杜绝", "避免", "防止", "反对", "坚决反对", "力戒", "严防")
 PLACED = re.compile(r"把[^，]{2,40}(?:作为|摆在|放在)")
+MANNERS = frozenset(("努力", "奋力", "率先", "带头"))
 FRAMING = frozenset(("围绕", "突出", "立足", "紧扣", "紧盯"))
 
 
 def _verb_weight(core: str, plain: str) -> float:
     if core.startswith(SHUNNING) or PLACED.search(plain):
         return ATTITUDE_VERB
-    if core[:2] in ATTITUDE and not (core[:2] in FRAMING and INSIDE.search(plain, 2)):
+    verb, at = head_verb(core)
+    # 努力打造…: what reads as an attitude is the manner of the verb after it.
+    manner = core[:2] in MANNERS and at > 0 and verb != "" and verb not in ATTITUDE
+    if core[:2] in ATTITUDE and not manner and not (core[:2] in FRAMING and INSIDE.search(plain, 2)):
         return ATTITUDE_VERB
     if ("将" in plain or "把" in plain) and TRANSFERRED.search(plain):
         return TRANSFER
-    verb, at = head_verb(core)
     # 研究制定…, 改造升级…: of two verbs the one that makes something tells more.
     if verb and core[at + 2 : at + 4] in MAKING:
         return MAKING_VERB
+    if verb and verb not in MAKING and verb not in WORKING and core[at + 2 : at + 4] in WORKING:
+        verb = core[at + 2 : at + 4]
     verb = verb or (frame_predicate(core) if core else "")
     if verb in MAKING:
         return MAKING_VERB
