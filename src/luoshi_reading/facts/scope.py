@@ -152,8 +152,8 @@ class Scope:
         tasked = UNIT_SUBJECT.search(body) or (
             self.resolved and assigned_unit(core_of(text[sentence.clauses[0].start : sentence.clauses[0].end]))
         )
-        # In minutes what follows a unit's task in its paragraph carries it out.
-        self.open = self.open or (self.resolved and bool(tasked))
+        # What follows a unit's task in its paragraph goes on with it.
+        self.open = self.open or bool(tasked)
         return 0 if tasked else None
 
     def pass_over(self, text: str, sentence: Sentence) -> None:
