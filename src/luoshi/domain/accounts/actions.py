@@ -27,6 +27,14 @@ def change_own_password(*, actor: Account, now: datetime, password: str) -> None
         record_event(actor=actor, now=now, verb="change_password", subject_type="account", subject_id=actor.pk)
 
 
+def change_email(*, actor: Account, now: datetime, email: str) -> None:
+    """Set the person's own e-mail address, already validated; empty takes it away. The history holds no address."""
+    with transaction.atomic():
+        actor.email = email
+        actor.save(update_fields=["email"])
+        record_event(actor=actor, now=now, verb="change_email", subject_type="account", subject_id=actor.pk)
+
+
 def record_second_factor(*, actor: Account, now: datetime, step: SecondFactorStep) -> None:
     """Record what the person did to the own second factor; the login package keeps the factor itself."""
     with transaction.atomic():

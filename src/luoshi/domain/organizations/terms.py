@@ -54,6 +54,7 @@ class AccountVerb(Term):
     REACTIVATE = "reactivate_account", "恢复使用账号", "switched the account on again"
     RESET_PASSWORD = "reset_password", "重置密码", "set a one-time password"
     CHANGE_PASSWORD = "change_password", "修改密码", "changed the password"
+    CHANGE_EMAIL = "change_email", "修改电子邮箱", "changed the e-mail address"
     ADD_SECOND_FACTOR = "add_second_factor", "开启两步验证", "switched the second factor on"
     DROP_SECOND_FACTOR = "drop_second_factor", "关闭两步验证", "switched the second factor off"
     RENEW_CODES = "renew_recovery_codes", "更换备用码", "made new recovery codes"

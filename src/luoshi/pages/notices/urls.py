@@ -1,8 +1,18 @@
 """Addresses of the notices pages."""
 
-from __future__ import annotations
+from django.urls import path
 
-from django.urls import URLPattern
+from luoshi.pages.notices import calendar_feed, choices, inbox, webhooks
 
 app_name = "notices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", inbox.notices, name="list"),
+    path("<int:pk>/", inbox.open_notice, name="open"),
+    path("read/", inbox.mark_as_read, name="mark_read"),
+    path("choices/", choices.choices, name="choices"),
+    path("calendar/", calendar_feed.address, name="calendar"),
+    path("calendar/<str:token>.ics", calendar_feed.feed, name="feed"),
+    path("units/<int:pk>/", webhooks.webhooks, name="webhooks"),
+    path("units/<int:pk>/messages/", webhooks.messages_of, name="messages"),
+    path("webhooks/<int:pk>/", webhooks.deed, name="webhook"),
+]
