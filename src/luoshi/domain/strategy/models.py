@@ -81,8 +81,11 @@ class GoalWording(models.Model):
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="wordings")
     title = models.CharField(max_length=200)
+    kind = models.ForeignKey(NodeKind, models.PROTECT, related_name="+")
     parent = models.ForeignKey(Goal, models.PROTECT, null=True, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0)
     weight = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    lead_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     valid_from = models.DateTimeField()
     valid_until = models.DateTimeField(null=True)
 
