@@ -83,12 +83,12 @@ def compose(first: Sequence[Edit], middle: str, second: Sequence[Edit]) -> list[
         late = second[position]
         start, end = late[0], late[1]
         while index < len(first):
-            early_start, early_end, early_now = first[index][:3]
-            wide = len(early_now)
-            if early_start + shift + wide > start:
+            early = first[index]
+            wide = len(early[2])
+            if early[0] + shift + wide > start:
                 break
-            out.append(first[index])
-            shift += wide - (early_end - early_start)
+            out.append(early)
+            shift += wide - early[1] + early[0]
             index += 1
         # Most edits reach into none before them: all that end before the next earlier one move together.
         free = first[index][0] + shift if index < len(first) else sys.maxsize

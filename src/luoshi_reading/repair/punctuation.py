@@ -23,7 +23,7 @@ _STOP = re.compile(
     rf"(?=[{CHINESE}”“’）]|[ \u3000]*(?:\n|\Z))"
 )
 _BRACKETS = re.compile(r"\(([^()（）\n]{0,120})\)")
-_OF_YEAR = re.compile(r"[\[［]((?:19|20)\d\d)[\]］](?=第?\d{1,5}号)")
+_OF_YEAR = tuple(re.compile(rf"{opens}((?:19|20)\d\d)[\]］](?=第?\d{{1,5}}号)") for opens in (r"\[", "［"))
 _QUOTED = re.compile(r'"([^"\n]{1,200})"')
 _SINGLE_QUOTED = re.compile(rf"'([^'\n]{{0,100}}[{CHINESE}][^'\n]{{0,100}})'")
 _HAS_CHINESE = re.compile(f"[{CHINESE}]")
@@ -85,8 +85,8 @@ def convert(text: str) -> str:
             text = re.sub(r"(?<=\d)．(?=\d)", ".", text)
     if "(" in text:
         text = _BRACKETS.sub(_bracketed, text)
-    if "[" in text or "［" in text:
-        text = _OF_YEAR.sub(r"〔\1〕", text)
+    for of_year in _OF_YEAR:
+        text = of_year.sub(r"〔\1〕", text)
     if '"' in text:
         text = _QUOTED.sub(_quoted, text)
     if "'" in text:
