@@ -139,4 +139,5 @@ def _words(milestone: Milestone) -> str:
     planned = f"{milestone.name} {milestone.planned_on.isoformat()}"
     if milestone.reached_on is None:
         return planned
-    return f"{planned} ({gettext('reached')} {milestone.reached_on.isoformat()})"
+    reached = gettext("reached")
+    return f"{planned} ({reached} {milestone.reached_on.isoformat()})"

@@ -69,7 +69,7 @@ async function begin(figure) {
     const instance = echarts.init(place, null, { renderer: "svg", ...sizeOf(spec, place) });
     drawn.set(figure, { place, spec, instance, echarts });
     draw(figure);
-    instance.on("click", (event) => follow(event.data?.link ?? event.value?.link, event));
+    instance.on("click", (event) => follow(event.info?.link || event.data?.link, event));
     sizes.observe(place);
     figure.dataset.drawn = "yes";
   } catch (error) {

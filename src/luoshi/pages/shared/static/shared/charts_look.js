@@ -90,6 +90,23 @@ export function nameRoom(names, look, width) {
   return Math.min(longest + 2, Math.round(width * (width < 520 ? 0.32 : 0.28)));
 }
 
+// A Chinese name that needs several lines is cut into equal ones; words of other scripts break where they may.
+function balanced(name, look, room) {
+  const lines = Math.ceil(textWidth(name, look) / room);
+  if (lines < 2 || name.includes(" ")) return name;
+  const length = Math.ceil(name.length / lines);
+  return name.match(new RegExp(`.{1,${length}}`, "gu")).join("\n");
+}
+
 export function categoryLabels(look, room) {
-  return { color: look.ink, fontSize: look.size, width: room, overflow: "break", lineHeight: 15, interval: 0, margin: 8 };
+  return {
+    color: look.ink,
+    fontSize: look.size,
+    width: room,
+    overflow: "break",
+    lineHeight: 15,
+    interval: 0,
+    margin: 8,
+    formatter: (name) => balanced(name, look, room),
+  };
 }

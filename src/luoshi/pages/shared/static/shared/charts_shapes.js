@@ -59,7 +59,7 @@ export function drawHeatmap(spec, look, width) {
               style: { fill: colour, stroke: isEmpty ? look.line : look.edges[cell.tone], lineWidth: isEmpty || cell.tone ? 1 : 0, lineDash: isEmpty ? [3, 3] : null },
             },
           ];
-          const size = [11.5, 10].find((one) => cell.text && textWidth(cell.text, look, one) < cellWidth - 1);
+          const size = [11.5, 10, 9].find((one) => cell.text && textWidth(cell.text, look, one) < cellWidth - 1);
           if (size) children.push(words(cell.text, x, y, inkOn(colour), size));
           return { type: "group", children };
         },
@@ -132,17 +132,19 @@ function ganttRow(spec, look, today) {
     bar(spanOf(row.planned, today), middle - 11, 9, { fill: look.paper, stroke: look.tones.planned, lineWidth: 1.4 });
     const fill = look.tones[row.tone] || look.tones.actual;
     bar(spanOf(row.actual, today), middle + 1, 9, { fill, stroke: look.edges[row.tone], lineWidth: look.edges[row.tone] ? 1 : 0 });
-    const diamond = (when, y, reached) => {
+    const diamond = (when, y, reached, link) => {
       const x = place(when)[0];
       children.push({
         type: "polygon",
+        info: { link },
+        cursor: link ? "pointer" : "default",
         shape: { points: [[x, y - 6], [x + 6, y], [x, y + 6], [x - 6, y]] },
         style: { fill: reached ? look.ink : look.paper, stroke: look.ink, lineWidth: 1.3 },
       });
     };
     for (const milestone of row.milestones) {
-      diamond(moment(milestone.planned), middle - 6, false);
-      if (milestone.reached) diamond(moment(milestone.reached), middle + 6, true);
+      diamond(moment(milestone.planned), middle - 6, false, milestone.link);
+      if (milestone.reached) diamond(moment(milestone.reached), middle + 6, true, milestone.link);
     }
     return { type: "group", children };
   };
