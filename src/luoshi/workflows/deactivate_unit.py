@@ -11,15 +11,14 @@ from luoshi.domain.organizations.actions import deactivate_unit
 from luoshi.domain.organizations.errors import UnitHasOpenTasks
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.tasks.models import Participation
-from luoshi.domain.tasks.terms import TaskState
+from luoshi.domain.tasks.rules import ENDED
 
 
 def deactivate_idle_unit(*, actor: Account, now: datetime, unit: Unit) -> Unit:
-    """Switch a unit off; refuse while it leads or supports tasks that are neither closed nor withdrawn."""
+    """Switch a unit off; refuse while it leads or supports tasks that are not ended."""
     with transaction.atomic():
         switched = deactivate_unit(actor=actor, now=now, unit=unit)
-        done = (TaskState.CLOSED, TaskState.WITHDRAWN)
-        count = Participation.objects.filter(unit=switched).exclude(task__state__in=done).count()
+        count = Participation.objects.filter(unit=switched).exclude(task__state__in=ENDED).count()
         if count:
             raise UnitHasOpenTasks(name=switched.label, count=count)
     return switched

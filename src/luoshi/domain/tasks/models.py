@@ -14,16 +14,21 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.strategy.models import Goal
 from luoshi.domain.tasks.rules import number_text
 from luoshi.domain.tasks.terms import (
+    AnnualPlanState,
     AssignmentState,
     BatchState,
     Comparator,
     ExtensionState,
     Instrument,
+    MechanismState,
     Part,
-    PlanState,
+    PolicyStage,
     ReportKind,
     ReportState,
+    Rhythm,
+    RollForward,
     TaskState,
+    VersionKind,
 )
 
 
@@ -40,12 +45,15 @@ class NumberSeries(models.Model):
 
 
 class AnnualPlan(models.Model):
-    """A jurisdiction's plan of one year; it holds the batches."""
+    """A jurisdiction's plan of one year; it holds the batches, and says which steps they go through (rule AP1)."""
 
     jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="annual_plans")
     year = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=120)
-    state = models.CharField(max_length=10, choices=PlanState.choices(), default=PlanState.COMPILING)
+    state = models.CharField(max_length=10, choices=AnnualPlanState.choices(), default=AnnualPlanState.COMPILING)
+    needs_check = models.BooleanField(default=True)
+    needs_approval = models.BooleanField(default=True)
+    approving_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")  # None: the jurisdiction
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -66,6 +74,7 @@ class Batch(models.Model):
     document_number = models.CharField(max_length=60, blank=True)
     issued_on = models.DateField(null=True)
     state = models.CharField(max_length=10, choices=BatchState.choices(), default=BatchState.COMPILING)
+    compiled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -116,7 +125,8 @@ class Task(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["jurisdiction", "year", "number"], name="task_number_once"),
             models.CheckConstraint(
-                condition=Q(state=TaskState.DRAFT) | Q(state=TaskState.WITHDRAWN) | Q(lead_unit__isnull=False),
+                condition=Q(state__in=[TaskState.DRAFT, TaskState.WITHDRAWN, TaskState.CARRIED])
+                | Q(lead_unit__isnull=False),
                 name="issued_task_has_lead",
             ),
             models.CheckConstraint(
@@ -257,3 +267,129 @@ class Attachment(models.Model):
     file = models.FileField(upload_to="attachments/%Y/", max_length=255)
     size = models.PositiveBigIntegerField()  # bytes
     sha256 = models.CharField(max_length=64)
+
+
+class Step(models.Model):
+    """One dated step of an item (rule IN1)."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="steps")
+    order = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    due_on = models.DateField()
+    done_on = models.DateField(null=True)
+    evidence = models.TextField(blank=True)  # in words; files hang on it
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(done_on__isnull=True) | ~Q(evidence=""), name="step_done_has_evidence"),
+        ]
+        indexes = [models.Index(fields=["task", "order"], name="step_place")]
+
+
+class Policy(models.Model):
+    """How far a policy task has come (rule IN2)."""
+
+    task = models.OneToOneField(Task, models.CASCADE, related_name="policy")
+    stage = models.CharField(max_length=14, choices=PolicyStage.choices(), default=PolicyStage.DRAFT)
+    document_number = models.CharField(max_length=60, blank=True)
+    issued_on = models.DateField(null=True)
+
+
+class PolicyStageRecord(models.Model):
+    """A stage that a policy reached, or went back to, with its day and words."""
+
+    policy = models.ForeignKey(Policy, models.CASCADE, related_name="records")
+    stage = models.CharField(max_length=14, choices=PolicyStage.choices())
+    reached_on = models.DateField()
+    note = models.TextField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+
+class Mechanism(models.Model):
+    """Who convenes a mechanism, who takes part and how often it meets (rule IN3)."""
+
+    task = models.OneToOneField(Task, models.CASCADE, related_name="mechanism")
+    state = models.CharField(max_length=10, choices=MechanismState.choices(), default=MechanismState.SETTING_UP)
+    convenor_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    convenor_role = models.CharField(max_length=60, blank=True)  # a public role: 常务副市长
+    members = models.ManyToManyField(Unit, related_name="mechanisms")
+    rhythm = models.CharField(max_length=12, choices=Rhythm.choices(), default=Rhythm.MONTHLY)
+    set_up_on = models.DateField(null=True)
+    next_meeting_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    end_reason = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "next_meeting_on"], name="mechanism_next")]
+
+
+class MechanismMeeting(models.Model):
+    """A meeting that a mechanism held."""
+
+    mechanism = models.ForeignKey(Mechanism, models.CASCADE, related_name="meetings")
+    held_on = models.DateField()
+    subject = models.CharField(max_length=200)
+    outcome = models.TextField(blank=True)
+    attended = models.ManyToManyField(Unit, related_name="+")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mechanism", "held_on"], name="meeting_day_once")]
+
+
+class Evidence(models.Model):
+    """A file that proves a step, a policy's stage or a meeting; it hangs on one of them."""
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="evidence")
+    step = models.ForeignKey(Step, models.CASCADE, null=True, related_name="files")
+    stage_record = models.ForeignKey(PolicyStageRecord, models.CASCADE, null=True, related_name="files")
+    meeting = models.ForeignKey(MechanismMeeting, models.CASCADE, null=True, related_name="files")
+    file_name = models.CharField(max_length=200)
+    file = models.FileField(upload_to="attachments/%Y/", max_length=255)
+    size = models.PositiveBigIntegerField()  # bytes
+    sha256 = models.CharField(max_length=64)
+
+
+class RollForwardChoice(models.Model):
+    """What the office means to do at year's end with one unfinished task (rule AP6); saved until it is done."""
+
+    task = models.OneToOneField(Task, models.CASCADE, related_name="roll_forward_choice")
+    choice = models.CharField(max_length=10, choices=RollForward.choices())
+    new_deadline = models.DateField(null=True)
+    reason = models.TextField(blank=True)
+    chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    chosen_at = models.DateTimeField()
+
+
+class PlanVersion(models.Model):
+    """What stood in a plan at one moment (rule AP9)."""
+
+    plan = models.ForeignKey(AnnualPlan, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=VersionKind.choices())
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="+")  # what was issued, if anything
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="plan_version_once")]
+
+
+class PlanVersionLine(models.Model):
+    """One task of a version as it read then; ``origin_id`` is the first task of its chain of carrying over."""
+
+    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="lines")
+    task = models.ForeignKey(Task, models.PROTECT, related_name="+")
+    origin_id = models.BigIntegerField()
+    number_text = models.CharField(max_length=20)
+    title = models.CharField(max_length=300)
+    instrument = models.CharField(max_length=10, choices=Instrument.choices())
+    lead_unit = models.CharField(max_length=100, blank=True)
+    deadline = models.DateField(null=True)
+    target = models.CharField(max_length=200, blank=True)
+    batch = models.CharField(max_length=120, blank=True)
+    state = models.CharField(max_length=20, choices=TaskState.choices())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "task"], name="plan_version_line_once")]

@@ -6,9 +6,10 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.tasks import rules
-from luoshi.domain.tasks.models import Task
+from luoshi.domain.tasks.models import Batch, Task
 from luoshi.domain.tasks.rules import Who
-from luoshi.domain.tasks.terms import Deed, Part
+from luoshi.domain.tasks.rules.plans import may_approve as may_approve_for
+from luoshi.domain.tasks.terms import BatchState, Deed, Part, TaskState
 from luoshi.foundation.refusals import NotAllowed
 
 REPORTING_ROLES = (Role.REPORTER, Role.LEADER)
@@ -24,6 +25,10 @@ def may(standing: Standing, deed: Deed, task: Task) -> bool:
     who = rules.WHO[deed]
     if who is Who.OFFICE:
         return may_supervise(standing, task.jurisdiction)
+    if who is Who.OFFICE_OR_LEAD_UNIT and may_supervise(standing, task.jurisdiction):
+        return True
+    if who is Who.OFFICE_OR_LEAD_UNIT and task.state not in {TaskState.HANDLING, TaskState.CLOSED}:
+        return False  # the lead unit plans and records once it has signed (IN7)
     if who is Who.SUPPORTING_UNIT:
         return any(
             standing.reaches(p.unit.path, *REPORTING_ROLES) for p in task.participations.all() if p.part == Part.SUPPORT
@@ -41,7 +46,25 @@ def require(standing: Standing, deed: Deed, task: Task) -> None:
 
 
 def open_deeds(standing: Standing, task: Task) -> frozenset[Deed]:
-    """Give the deeds that the task's state and the account's roles allow together."""
+    """Give the deeds that the task's state, its batch and the account's roles allow together."""
+    if is_in_fixed_batch(task):
+        return frozenset()
     return frozenset(
         d for d in rules.WHO if rules.step_is_open(task.state, d, task.issued_at) and may(standing, d, task)
     )
+
+
+def is_in_fixed_batch(task: Task) -> bool:
+    """Tell whether a draft stands in a batch that was checked or approved, so that it does not change (AP2)."""
+    return task.state == TaskState.DRAFT and task.batch is not None and task.batch.state != BatchState.COMPILING
+
+
+def may_approve(standing: Standing, batch: Batch) -> bool:
+    """Tell whether the account approves the batch (AP3). Wants the plan loaded."""
+    unit = batch.plan.approving_unit_id if batch.plan else None
+    return may_approve_for(standing, jurisdiction_id=batch.jurisdiction_id, approving_unit_id=unit)
+
+
+def may_see_plan(standing: Standing, jurisdiction: Unit) -> bool:
+    """Tell whether the account sees the jurisdiction's plans: it stands there or above, or in the office (AP1)."""
+    return standing.reaches(jurisdiction.path)

@@ -22,6 +22,7 @@ class TaskState(Term):
     COMPLETION_REPORTED = "completion_reported", "待销号", "Completion reported"
     CLOSED = "closed", "已销号", "Closed"
     WITHDRAWN = "withdrawn", "已撤销", "Withdrawn"
+    CARRIED = "carried", "已结转", "Carried over"
 
 
 class BatchState(Term):
@@ -93,6 +94,14 @@ class Deed(Term):
     CREATE = "create", "新建任务", "Created"
     EDIT = "edit", "修改", "Edited"
     CITE = "cite", "增加出处", "Citation added"
+    UNCITE = "uncite", "撤销出处", "Citation removed"
+    PLAN_STEPS = "plan_steps", "编排步骤", "Steps planned"
+    FINISH_STEP = "finish_step", "完成步骤", "Step done"
+    REOPEN_STEP = "reopen_step", "撤回步骤完成", "Step taken up again"
+    RECORD_STAGE = "record_stage", "登记政策环节", "Policy stage recorded"
+    SET_MECHANISM = "set_mechanism", "设定机制", "Mechanism set up"
+    HOLD_MEETING = "hold_meeting", "登记会议", "Meeting recorded"
+    END_MECHANISM = "end_mechanism", "终止机制", "Mechanism ended"
     COMPILE = "compile", "列入批次", "Put into a batch"
     TAKE_OUT = "take_out", "移出批次", "Taken out of the batch"
     ISSUE = "issue", "下达", "Issued"
@@ -108,6 +117,7 @@ class Deed(Term):
     WITHDRAW = "withdraw", "撤销", "Withdrawn"
     RESTORE = "restore", "恢复", "Restored"
     REOPEN = "reopen", "重启办理", "Reopened"
+    CARRY = "carry", "结转", "Carried over"
 
 
 class BatchDeed(Term):
@@ -115,10 +125,32 @@ class BatchDeed(Term):
 
     CREATE = "create", "新建批次", "Batch created"
     EDIT = "edit", "修改批次", "Batch edited"
+    CHECK = "check", "核对批次", "Batch checked"
+    APPROVE = "approve", "批准批次", "Batch approved"
+    SEND_BACK = "send_back", "退回编制", "Batch sent back"
     ISSUE = "issue", "下达批次", "Batch issued"
 
 
-class PlanState(Term):
+class PlanDeed(Term):
+    """What can be done to an annual plan; the verbs of its history."""
+
+    CREATE = "create_plan", "编制年度计划", "Plan opened"
+    EDIT = "edit_plan", "修改年度计划", "Plan edited"
+    CHOOSE = "choose", "登记结转意见", "Choices for rolling forward saved"
+    ROLL_FORWARD = "roll_forward", "滚动结转", "Rolled forward"
+
+
+class CheckPoint(Term):
+    """What is looked at before a batch is called checked (rule AP3)."""
+
+    UNITS = "units", "牵头单位、配合单位职责对应，已与单位会商", "Units fit their duties and were heard"
+    DEADLINES = "deadlines", "时限与文件要求一致，切实可行", "Deadlines agree with the documents and can be kept"
+    TARGETS = "targets", "目标值、口径与文件一致", "Targets agree with the documents"
+    SOURCES = "sources", "每项任务的出处准确", "Each task's source is right"
+    DOUBLES = "doubles", "与已下达任务不重复", "Nothing doubles what is issued already"
+
+
+class AnnualPlanState(Term):
     """Where an annual plan stands."""
 
     COMPILING = "compiling", "编制中", "Being compiled"
@@ -127,12 +159,71 @@ class PlanState(Term):
 
 
 class RollForward(Term):
-    """What becomes at year's end of what is unfinished."""
+    """What becomes at year's end of what is unfinished (rule AP6)."""
 
     CARRY = "carry", "结转", "Carried over"
-    REDATE = "redate", "调整时限", "Re-dated"
+    REDATE = "redate", "结转并调整时限", "Carried over with a new date"
     DROP = "drop", "不再列入", "Dropped"
-    FINISHED = "finished", "已完成", "Finished"
+    FINISHED = "finished", "核验销号", "Finished"
+
+
+class VersionKind(Term):
+    """When a version of a plan was kept (rule AP9)."""
+
+    ISSUE = "issue", "下达时", "At issue"
+    ROLL_FORWARD = "roll_forward", "结转时", "At rolling forward"
+
+
+class LineState(Term):
+    """How a line of a plan stands in the later of two versions (rule AP10)."""
+
+    ADDED = "added", "新增", "Added"
+    REMOVED = "removed", "减少", "Removed"
+    CHANGED = "changed", "调整", "Changed"
+    SAME = "same", "未变", "Unchanged"
+
+
+class PolicyStage(Term):
+    """How far a policy has come (rule IN2), in this order."""
+
+    DRAFT = "draft", "起草", "Being drafted"
+    CONSULTATION = "consultation", "征求意见", "Consultation"
+    LEGAL_REVIEW = "legal_review", "合法性审查", "Legal review"
+    DECIDED = "decided", "审议决定", "Decided"
+    ISSUED = "issued", "印发", "Issued"
+    IN_FORCE = "in_force", "施行", "In force"
+    REVIEWED = "reviewed", "评估", "Reviewed"
+
+
+class MechanismState(Term):
+    """Where a mechanism stands (rule IN3)."""
+
+    SETTING_UP = "setting_up", "筹建", "Being set up"
+    RUNNING = "running", "运行", "Running"
+    ENDED = "ended", "终止", "Ended"
+
+
+class Rhythm(Term):
+    """How often a mechanism meets (rule IN3)."""
+
+    WEEKLY = "weekly", "每周", "Weekly"
+    FORTNIGHTLY = "fortnightly", "每两周", "Every two weeks"
+    MONTHLY = "monthly", "每月", "Monthly"
+    QUARTERLY = "quarterly", "每季度", "Quarterly"
+    HALF_YEARLY = "half_yearly", "每半年", "Every half year"
+    YEARLY = "yearly", "每年", "Yearly"
+    AS_NEEDED = "as_needed", "视需要", "As needed"
+
+
+class Outstanding(Term):
+    """What an instrument still lacks before its completion can be reported (rule IN6)."""
+
+    STEPS = "steps", "尚有步骤未完成", "steps that are not done"
+    POLICY_ISSUED = "policy_issued", "政策尚未印发（含发文字号和印发日期）", "the policy's issue, with number and date"
+    MECHANISM_RUNNING = "mechanism_running", "机制尚未运行", "a running mechanism"
+    MEETINGS = "meetings", "时限内的会议尚未开齐", "meetings due before the deadline"
+    PROJECT_STARTED = "project_started", "项目尚未开工", "the project's start"
+    PROJECT_COMPLETED = "project_completed", "项目尚未竣工", "the project's completion"
 
 
 class ExtensionState(Term):

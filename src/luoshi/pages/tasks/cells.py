@@ -39,6 +39,7 @@ STATE_TAGS = {
     TaskState.COMPLETION_REPORTED: "tag tag-blue",
     TaskState.CLOSED: "tag tag-green",
     TaskState.WITHDRAWN: "tag tag-none",
+    TaskState.CARRIED: "tag tag-none",
 }
 LATENESS_TAGS = {Lateness.LATE: "tag tag-red", Lateness.DUE_SOON: "tag tag-yellow", Lateness.DONE_LATE: "tag"}
 

@@ -41,6 +41,8 @@ def next_step_of(view: TaskView, deeds: frozenset[Deed]) -> NextStep:
             return NextStep(words, None)
         case TaskState.CLOSED:
             return NextStep(gettext("Closed. Nothing is left to do."), None)
+        case TaskState.CARRIED:
+            return NextStep(gettext("Carried over: it goes on as the task named below."), None)
         case _:
             return NextStep(gettext("Withdrawn. Nothing is left to do."), None)
 

@@ -14,7 +14,8 @@ from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import permissions
 from luoshi.domain.tasks.actions.steps import close_step, next_number, open_step, raise_stale
 from luoshi.domain.tasks.errors import BatchAlreadyIssued, BatchNameMissing, BatchOfOtherJurisdiction, InAnotherBatch
-from luoshi.domain.tasks.models import Batch, Task
+from luoshi.domain.tasks.errors.plans import BatchFixed
+from luoshi.domain.tasks.models import AnnualPlan, Batch, Task
 from luoshi.domain.tasks.terms import BatchDeed, BatchState, Deed
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed
@@ -36,6 +37,8 @@ def create_batch(
             number=next_number(jurisdiction, "batch", year),
             name=name.strip()[:120],
             document_number=document_number.strip()[:60],
+            plan=AnnualPlan.objects.filter(jurisdiction=jurisdiction, year=year).first(),
+            compiled_by=actor,
         )
         record_batch(batch, BatchDeed.CREATE, actor=actor, now=now, after={"name": batch.name})
     return batch
@@ -52,7 +55,7 @@ def edit_batch(
         current = locked_batch(batch.pk)
         if not permissions.may_supervise(standing, current.jurisdiction):
             raise NotAllowed
-        refuse_issued(current)
+        refuse_fixed(current)
         if current.version != version:
             raise_stale("batch", current.pk)
         before = {"name": current.name, "document_number": current.document_number}
@@ -70,7 +73,7 @@ def add_to_batch(*, actor: Account, now: datetime, batch: Batch, tasks: Iterable
     standing = standing_of(actor)
     with transaction.atomic():
         current = locked_batch(batch.pk)
-        refuse_issued(current)
+        refuse_fixed(current)
         for task_id in sorted(task.pk for task in tasks):
             task = open_step(standing=standing, deed=Deed.COMPILE, task_id=task_id)
             if task.jurisdiction_id != current.jurisdiction_id:
@@ -91,7 +94,7 @@ def take_out_of_batch(*, actor: Account, now: datetime, batch: Batch, tasks: Ite
     standing = standing_of(actor)
     with transaction.atomic():
         current = locked_batch(batch.pk)
-        refuse_issued(current)
+        refuse_fixed(current)
         for task_id in sorted(task.pk for task in tasks):
             task = open_step(standing=standing, deed=Deed.TAKE_OUT, task_id=task_id)
             if task.batch_id == current.pk:
@@ -103,14 +106,21 @@ def take_out_of_batch(*, actor: Account, now: datetime, batch: Batch, tasks: Ite
 
 
 def locked_batch(batch_id: int) -> Batch:
-    """Lock a batch, its jurisdiction loaded."""
-    return Batch.objects.select_for_update(of=("self",)).select_related("jurisdiction").get(pk=batch_id)
+    """Lock a batch, its jurisdiction and plan loaded."""
+    return Batch.objects.select_for_update(of=("self",)).select_related("jurisdiction", "plan").get(pk=batch_id)
 
 
 def refuse_issued(batch: Batch) -> None:
-    """Raise BatchAlreadyIssued unless the batch is being compiled."""
-    if batch.state != BatchState.COMPILING:
+    """Raise BatchAlreadyIssued for an issued batch."""
+    if batch.state == BatchState.ISSUED:
         raise BatchAlreadyIssued(batch=batch.name)
+
+
+def refuse_fixed(batch: Batch) -> None:
+    """Raise BatchAlreadyIssued or BatchFixed unless the batch is being compiled (AP2)."""
+    refuse_issued(batch)
+    if batch.state != BatchState.COMPILING:
+        raise BatchFixed(batch=batch.name, state=BatchState(batch.state))
 
 
 def record_batch(
@@ -121,6 +131,7 @@ def record_batch(
     now: datetime,
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
+    note: str = "",
 ) -> None:
     """Keep an event of a batch."""
     record_event(
@@ -131,4 +142,5 @@ def record_batch(
         subject_id=batch.pk,
         before=before,
         after=dict(after or {}) | {"version": batch.version},
+        note=note,
     )

@@ -25,6 +25,7 @@ from luoshi.domain.tasks.actions.steps import (
     set_units,
 )
 from luoshi.domain.tasks.errors import KeyTaken
+from luoshi.domain.tasks.errors.instruments import CitationIsGone
 from luoshi.domain.tasks.models import Citation, Task
 from luoshi.domain.tasks.rules import CitationDraft, TaskText
 from luoshi.domain.tasks.terms import Deed, Instrument, TaskState
@@ -186,4 +187,25 @@ def add_citation(*, actor: Account, now: datetime, task: Task, citation: Citatio
         if _cite(current, citation):
             current.search_text = search_text_of(current)
             close_step(current, deed=Deed.CITE, actor=actor, now=now, after={"citations": [citation.quote]})
+    return current
+
+
+def remove_citation(*, actor: Account, now: datetime, task: Task, citation: Citation) -> Task:
+    """Take a wrong passage out of a task that was never issued (T4); raises CitationIsGone where it is not there."""
+    standing = standing_of(actor)
+    with transaction.atomic():
+        current = open_step(standing=standing, deed=Deed.UNCITE, task_id=task.pk)
+        found = Citation.objects.filter(task=current, pk=citation.pk).first()
+        if found is None:
+            raise CitationIsGone
+        found.delete()
+        current.search_text = search_text_of(current)
+        close_step(
+            current,
+            deed=Deed.UNCITE,
+            actor=actor,
+            now=now,
+            before={"citations": [found.quote]},
+            after={"citations": []},
+        )
     return current

@@ -22,6 +22,7 @@ from luoshi.domain.tasks.actions.steps import (
     set_units,
 )
 from luoshi.domain.tasks.errors import LeadUnitMissing, LeadUnitUnchangeable, ReasonMissing
+from luoshi.domain.tasks.errors.instruments import InstrumentFixed
 from luoshi.domain.tasks.models import Task
 from luoshi.domain.tasks.rules import TaskText
 from luoshi.domain.tasks.terms import Deed, Part, TaskState
@@ -43,7 +44,7 @@ def edit_task(
     """Change a task that was opened at ``version`` (T6, T11); what did not change makes no version.
 
     Raises Stale with who and when, ReasonMissing where an issued order changes without a reason,
-    LeadUnitUnchangeable after issuing.
+    LeadUnitUnchangeable and InstrumentFixed after issuing (IN8).
     """
     standing = standing_of(actor)
     supporting = tuple(dict.fromkeys(supporting_units))
@@ -75,6 +76,8 @@ def _refuse_silent_change(task: Task, lead_unit: Unit | None, changed: set[str],
         raise LeadUnitMissing
     if lead_unit.pk != task.lead_unit_id:
         raise LeadUnitUnchangeable
+    if "instrument" in changed:
+        raise InstrumentFixed
     if changed.intersection(ORDERED) and not reason.strip():
         raise ReasonMissing
 

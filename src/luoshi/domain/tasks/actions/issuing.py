@@ -11,17 +11,21 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.tasks import permissions, rules
+from luoshi.domain.tasks.actions.batch_steps import refuse_step
 from luoshi.domain.tasks.actions.batches import locked_batch, record_batch, refuse_issued
+from luoshi.domain.tasks.actions.carrying import end_as_carried
 from luoshi.domain.tasks.actions.steps import (
     close_step,
     open_step,
     place_of,
     refuse_all,
     refuse_stale,
+    replace_waiting,
     search_text_of,
     set_aside_waiting,
     set_units,
 )
+from luoshi.domain.tasks.actions.versions import run_plan, take_version
 from luoshi.domain.tasks.errors import (
     BatchEmpty,
     BatchNotReady,
@@ -32,7 +36,7 @@ from luoshi.domain.tasks.errors import (
 )
 from luoshi.domain.tasks.models import Assignment, Batch, Task
 from luoshi.domain.tasks.queries import lacks_of
-from luoshi.domain.tasks.terms import AssignmentState, BatchDeed, BatchState, Deed, Part
+from luoshi.domain.tasks.terms import BatchDeed, BatchState, Deed, Part, VersionKind
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
 
@@ -46,7 +50,7 @@ def issue_batch(
     issued_on: date | None = None,
     version: int | None = None,
 ) -> Batch:
-    """Issue a batch whole or not at all (T5).
+    """Issue a batch whole or not at all (T5, AP4), once it has gone through its plan's steps (AP2).
 
     ``document_number`` None keeps the batch's own, ``issued_on`` None is today, ``version`` None skips the stale
     check. Raises BatchNotReady, which names what each task lacks.
@@ -57,6 +61,7 @@ def issue_batch(
         if not permissions.may_supervise(standing, current.jurisdiction):
             raise NotAllowed
         refuse_issued(current)
+        refuse_step(current, BatchDeed.ISSUE)
         if document_number is not None:
             current.document_number = document_number.strip()[:60]
         current.issued_on = issued_on or local_date(now)
@@ -82,6 +87,9 @@ def issue_batch(
                 "tasks": [task.number_text for task in tasks],
             },
         )
+        if current.plan is not None:
+            run_plan(current.plan)
+            take_version(current.plan, VersionKind.ISSUE, now, current)
     return current
 
 
@@ -97,6 +105,8 @@ def _problems(batch: Batch, now: datetime) -> list[Refusal]:
 def _issue(actor: Account, now: datetime, standing: Standing, task_id: int, batch: Batch) -> None:
     task = open_step(standing=standing, deed=Deed.ISSUE, task_id=task_id)
     task.issued_at = now
+    if task.carried_from is not None and task.carried_from.state in rules.OPEN:
+        end_as_carried(task.carried_from_id, task, actor=actor, now=now)  # promoted by this batch (AP8)
     _assign(task, batch, actor, now)
     close_step(
         task,
@@ -108,9 +118,7 @@ def _issue(actor: Account, now: datetime, standing: Standing, task_id: int, batc
 
 
 def _assign(task: Task, batch: Batch, actor: Account, now: datetime) -> None:
-    for waiting in Assignment.objects.filter(task=task, state=AssignmentState.WAITING):
-        waiting.state = AssignmentState.REPLACED
-        waiting.save(update_fields=["state"])
+    replace_waiting(task)
     if task.lead_unit is None:
         raise LeadUnitMissing
     Assignment.objects.create(task=task, unit=task.lead_unit, batch=batch, issued_at=now, issued_by=actor)

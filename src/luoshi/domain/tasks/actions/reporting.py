@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from pathlib import PurePath
 
-from django.core.files.base import File
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
@@ -19,29 +14,14 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.tasks import permissions, rules
+from luoshi.domain.tasks.actions.instruments import refuse_incomplete
 from luoshi.domain.tasks.actions.steps import close_step, open_step, refuse_all, set_aside_waiting
+from luoshi.domain.tasks.actions.storing import AttachmentDraft, StoredFile, remove, stored
 from luoshi.domain.tasks.errors import KeyTaken, NoteMissing, PercentOutOfRange, ValueMissing
 from luoshi.domain.tasks.models import Attachment, Report, Task
 from luoshi.domain.tasks.terms import Deed, Part, ReportKind, ReportState
+from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
-
-
-@dataclass(frozen=True, slots=True)
-class AttachmentDraft:
-    """A file to hand in, under the name its sender gave it."""
-
-    name: str
-    file: File[bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """A file already in the storage, not yet in the database."""
-
-    file_name: str
-    path: str
-    size: int
-    sha256: str
 
 
 def report_progress(
@@ -107,12 +87,14 @@ def _hand_in(
     if not report.note:
         problems.append(NoteMissing())
     refuse_all([*problems, *rules.problems_with_attachments([(a.name, a.file.size) for a in attachments])])
-    with _stored(attachments) as files, transaction.atomic():
+    with stored(attachments, Attachment) as files, transaction.atomic():
         Task.objects.select_for_update().filter(pk=report.task_id).first()  # two clicks queue here
         if (earlier := _submitted(key, report, actor)) is not None:
-            _remove(files)
+            remove(files, Attachment)
             return earlier
         task = open_step(standing=standing, deed=deed, task_id=report.task_id)
+        if deed is Deed.REPORT_COMPLETION:
+            refuse_incomplete(task, local_date(now))
         return _write(actor, now, deed, task, standing, report, key, files)
 
 
@@ -136,7 +118,7 @@ def _write(
     standing: Standing,
     report: Report,
     key: uuid.UUID,
-    files: Sequence[_Stored],
+    files: Sequence[StoredFile],
 ) -> Report:
     before: dict[str, object] = {}
     after: dict[str, object] = {"note": report.note}
@@ -172,30 +154,3 @@ def _reporting_unit(task: Task, deed: Deed, standing: Standing) -> Unit:
         if standing.reaches(row.unit.path, *permissions.REPORTING_ROLES):
             return row.unit
     raise NotAllowed
-
-
-@contextmanager
-def _stored(attachments: Sequence[AttachmentDraft]) -> Iterator[list[_Stored]]:
-    """Put the files into the storage before the transaction, and take them away again if it fails."""
-    files: list[_Stored] = []
-    field = Attachment._meta.get_field("file")
-    try:
-        for draft in attachments:
-            shown = rules.attachment_name(draft.name)
-            digest = hashlib.sha256()
-            for chunk in draft.file.chunks():
-                digest.update(chunk)
-            stored_as = field.generate_filename(Attachment(), f"{uuid.uuid4().hex}{PurePath(shown).suffix.lower()}")
-            path = field.storage.save(stored_as, draft.file, max_length=255)
-            files.append(_Stored(shown, path, draft.file.size, digest.hexdigest()))
-        yield files
-    except BaseException:
-        _remove(files)
-        raise
-
-
-def _remove(files: list[_Stored]) -> None:
-    storage = Attachment._meta.get_field("file").storage
-    for file in files:
-        storage.delete(file.path)
-    files.clear()

@@ -13,8 +13,9 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.tasks import permissions, rules
 from luoshi.domain.tasks.errors import Invalid, StepNotOpen
-from luoshi.domain.tasks.models import Citation, NumberSeries, Participation, Report, Task
-from luoshi.domain.tasks.terms import Deed, Part, ReportState, TaskState
+from luoshi.domain.tasks.errors.plans import BatchFixed
+from luoshi.domain.tasks.models import Assignment, Batch, Citation, NumberSeries, Participation, Report, Task
+from luoshi.domain.tasks.terms import AssignmentState, BatchState, Deed, Part, ReportState, TaskState
 from luoshi.foundation.clock import local_text
 from luoshi.foundation.refusals import Refusal, Stale
 
@@ -37,6 +38,11 @@ def open_step(*, standing: Standing, deed: Deed, task_id: int) -> Task:
     permissions.require(standing, deed, task)
     if not rules.step_is_open(task.state, deed, task.issued_at):
         raise StepNotOpen(number=task.number_text, state=TaskState(task.state), deed=deed)
+    if task.state == TaskState.DRAFT and task.batch_id is not None and deed not in {Deed.ISSUE, Deed.CARRY}:
+        # Read after the task is locked: whoever checks the batch locks its tasks too.
+        batch = Batch.objects.get(pk=task.batch_id)
+        if batch.state != BatchState.COMPILING:
+            raise BatchFixed(batch=batch.name, state=BatchState(batch.state))
     return task
 
 
@@ -125,3 +131,10 @@ def set_aside_waiting(task: Task, actor: Account, now: datetime) -> None:
         report.decided_by = actor
         report.decided_at = now
         report.save(update_fields=["state", "decided_by", "decided_at"])
+
+
+def replace_waiting(task: Task) -> None:
+    """Mark the task's waiting assignment, if any, as replaced (T6)."""
+    for assignment in Assignment.objects.select_for_update().filter(task=task, state=AssignmentState.WAITING):
+        assignment.state = AssignmentState.REPLACED
+        assignment.save(update_fields=["state"])

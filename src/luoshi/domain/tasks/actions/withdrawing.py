@@ -8,10 +8,10 @@ from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.organizations.queries import standing_of
-from luoshi.domain.tasks.actions.steps import close_step, open_step, set_aside_waiting
+from luoshi.domain.tasks.actions.steps import close_step, open_step, replace_waiting, set_aside_waiting
 from luoshi.domain.tasks.errors import ReasonMissing
 from luoshi.domain.tasks.models import Task
-from luoshi.domain.tasks.terms import AssignmentState, BatchState, Deed, TaskState
+from luoshi.domain.tasks.terms import BatchState, Deed, TaskState
 
 
 def withdraw_task(*, actor: Account, now: datetime, task: Task, reason: str = "") -> Task:
@@ -25,9 +25,7 @@ def withdraw_task(*, actor: Account, now: datetime, task: Task, reason: str = ""
         if batch is not None and batch.state == BatchState.COMPILING:
             current.batch = None
         set_aside_waiting(current, actor, now)
-        for assignment in current.assignments.filter(state=AssignmentState.WAITING):
-            assignment.state = AssignmentState.REPLACED
-            assignment.save(update_fields=["state"])
+        replace_waiting(current)
         current.last_report_state = ""
         close_step(current, deed=Deed.WITHDRAW, actor=actor, now=now, note=reason.strip())
     return current

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField()),
                 ('name', models.CharField(max_length=120)),
-                ('state', models.CharField(choices=[('compiling', '编制中'), ('running', '执行中'), ('closed', '已结转')], default=luoshi.domain.tasks.terms.PlanState['COMPILING'], max_length=10)),
+                ('state', models.CharField(choices=[('compiling', '编制中'), ('running', '执行中'), ('closed', '已结转')], default=luoshi.domain.tasks.terms.AnnualPlanState['COMPILING'], max_length=10)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annual_plans', to='organizations.unit')),
             ],

@@ -14,6 +14,7 @@ from luoshi.domain.tasks import rules
 from luoshi.domain.tasks.errors import Lack
 from luoshi.domain.tasks.models import Assignment, Batch, Task
 from luoshi.domain.tasks.queries.visibility import visible_batches
+from luoshi.domain.tasks.rules.plans import signed_share
 from luoshi.domain.tasks.terms import AssignmentState, BatchState, TaskState
 
 
@@ -26,22 +27,30 @@ class BatchLine:
     waiting: int
     returned: int
     closed: int
+    withdrawn: int
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether everything issued in it was signed for (AP5)."""
+        share = signed_share(self.count - self.withdrawn - self.waiting - self.returned, self.count - self.withdrawn)
+        return self.batch.state == BatchState.ISSUED and share == 1
 
 
 def batch_lines(standing: Standing) -> list[BatchLine]:
     """Give the batches that the account may see, newest first, with counts of their tasks."""
     batches = (
         visible_batches(standing)
-        .select_related("jurisdiction")
+        .select_related("jurisdiction", "plan")
         .annotate(
             n=Count("tasks"),
             waiting=Count("tasks", filter=Q(tasks__state=TaskState.ISSUED)),
             returned=Count("tasks", filter=Q(tasks__state=TaskState.RETURNED)),
             closed=Count("tasks", filter=Q(tasks__state=TaskState.CLOSED)),
+            withdrawn=Count("tasks", filter=Q(tasks__state=TaskState.WITHDRAWN)),
         )
         .order_by("-year", "-number", "pk")
     )
-    return [BatchLine(b, b.n, b.waiting, b.returned, b.closed) for b in batches]
+    return [BatchLine(b, b.n, b.waiting, b.returned, b.closed, b.withdrawn) for b in batches]
 
 
 def compiling_batches(standing: Standing) -> QuerySet[Batch]:

@@ -12,6 +12,7 @@ from luoshi.domain.audit.queries import history_of
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.tasks import rules
 from luoshi.domain.tasks.models import Assignment, Citation, Participation, Report, Task
+from luoshi.domain.tasks.queries.instruments import InstrumentView, instrument_view
 from luoshi.domain.tasks.queries.visibility import visible_tasks
 from luoshi.domain.tasks.terms import Lateness, Part, ReportState, TaskState
 from luoshi.foundation.clock import local_date
@@ -28,6 +29,7 @@ class TaskView:
     reports: list[Report]
     assignments: list[Assignment]
     history: list[Event]
+    instrument: InstrumentView
 
     @property
     def waiting_report(self) -> Report | None:
@@ -39,7 +41,7 @@ def task_view(standing: Standing, pk: int, today: date) -> TaskView:
     """Read a task's page; raise Task.DoesNotExist where there is none that the account may see."""
     task = (
         visible_tasks(standing)
-        .select_related("jurisdiction", "lead_unit", "batch")
+        .select_related("jurisdiction", "lead_unit", "batch__plan", "carried_from", "carried_to")
         .prefetch_related(
             Prefetch("participations", Participation.objects.select_related("unit").order_by("unit__path")),
             Prefetch(
@@ -68,6 +70,7 @@ def task_view(standing: Standing, pk: int, today: date) -> TaskView:
         reports=list(task.reports.all()),
         assignments=list(task.assignments.all()),
         history=list(history_of("task", task.pk)),
+        instrument=instrument_view(task, today),
     )
 
 

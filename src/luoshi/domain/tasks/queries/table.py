@@ -19,6 +19,7 @@ from luoshi.domain.organizations.queries import within
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.tasks import rules
 from luoshi.domain.tasks.models import Citation, Participation, Task
+from luoshi.domain.tasks.queries.instruments import OwnState, own_states
 from luoshi.domain.tasks.queries.visibility import visible_tasks
 from luoshi.domain.tasks.terms import Lateness, Part, TaskState, Window
 from luoshi.foundation.clock import local_date
@@ -80,6 +81,7 @@ class TaskRow:
     lateness: Lateness | None
     supporting: tuple[str, ...] = ()
     source: str = ""
+    own: OwnState | None = None
 
     @property
     def number_text(self) -> str:
@@ -135,6 +137,7 @@ def task_table(
     today: date,
     with_supporting: bool = False,
     with_source: bool = False,
+    with_own: bool = False,
 ) -> TaskPage:
     """Give one page of the table. ``sort`` is a key of SORTS, with ``-`` in front for descending."""
     tasks = filtered_tasks(standing, replace(filters, states=()), today)
@@ -159,6 +162,7 @@ def task_table(
         today=today,
         with_supporting=with_supporting,
         with_source=with_source,
+        with_own=with_own,
     )
     return TaskPage(rows, page, count, counts)
 
@@ -172,12 +176,16 @@ def rows_of(
     limit: int | None = None,
     with_supporting: bool = False,
     with_source: bool = False,
+    with_own: bool = False,
 ) -> list[TaskRow]:
     """Give rows of the tasks in order, from ``start``; ``limit`` None gives all."""
     stop = None if limit is None else start + limit
     rows = [_row(values, today) for values in tasks.order_by(*order_of(sort)).values_list(*_COLUMNS)[start:stop]]
     if rows and (with_supporting or with_source):
         rows = _completed(rows, with_supporting, with_source)
+    if rows and with_own:
+        own = own_states((row.pk for row in rows), today)
+        rows = [replace(row, own=own.get(row.pk)) for row in rows]
     return rows
 
 

@@ -22,4 +22,9 @@ def tasks_under(standing: Standing, formulation: str, members: Iterable[str] = (
     for member in members:
         if len(member) >= SHORTEST_MEMBER:
             named |= Q(heading__contains=member)
-    return visible_tasks(standing).filter(named).exclude(state=TaskState.WITHDRAWN).order_by("-pk")
+    return (
+        visible_tasks(standing)
+        .filter(named)
+        .exclude(state__in=[TaskState.WITHDRAWN, TaskState.CARRIED])
+        .order_by("-pk")
+    )

@@ -7,7 +7,9 @@ from django.db.models import Q, QuerySet
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import OFFICE_ROLES, within
 from luoshi.domain.organizations.rules import Standing
+from luoshi.domain.organizations.terms import Role
 from luoshi.domain.tasks.models import Batch, Participation, Task
+from luoshi.domain.tasks.rules.plans import may_approve
 from luoshi.domain.tasks.terms import BatchState
 
 
@@ -29,11 +31,37 @@ def visible_tasks(standing: Standing) -> QuerySet[Task]:
 
 
 def visible_batches(standing: Standing) -> QuerySet[Batch]:
-    """Batches that the account may see: an office's own, and issued ones that hold a task it may see."""
-    return Batch.objects.filter(
-        Q(jurisdiction__in=_units(standing.scopes(*OFFICE_ROLES)))
-        | Q(state=BatchState.ISSUED, pk__in=visible_tasks(standing).values("batch_id"))
+    """Batches that the account may see: an office's own, what waits for its approval, and what is issued and its.
+
+    Of issued batches it sees those that hold a task it may see.
+    """
+    condition = Q(jurisdiction__in=_units(standing.scopes(*OFFICE_ROLES))) | Q(
+        state=BatchState.ISSUED, pk__in=visible_tasks(standing).values("batch_id")
     )
+    if led := approving_units(standing):
+        waiting = Q(state__in=(BatchState.CHECKED, BatchState.APPROVED)) | Q(
+            state=BatchState.COMPILING, plan__needs_check=False
+        )
+        condition |= (
+            waiting & Q(plan__needs_approval=True) & (Q(plan__approving_unit__in=led) | Q(jurisdiction__in=led))
+        )
+    return Batch.objects.filter(condition)
+
+
+def approving_units(standing: Standing) -> list[int]:
+    """Give the units whose leader the account is: those that may be set to approve (AP3)."""
+    return [post.unit_id for post in standing.posts if post.role is Role.LEADER]
+
+
+def tasks_in(batch: Batch, standing: Standing) -> QuerySet[Task]:
+    """Give a batch's tasks that the account may see; all of them to whoever approves the batch."""
+    if may_approve(
+        standing,
+        jurisdiction_id=batch.jurisdiction_id,
+        approving_unit_id=batch.plan.approving_unit_id if batch.plan else None,
+    ):
+        return Task.objects.filter(batch=batch)
+    return visible_tasks(standing).filter(batch=batch)
 
 
 def _units(paths: tuple[str, ...]) -> QuerySet[Unit]:

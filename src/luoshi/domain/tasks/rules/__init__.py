@@ -1,4 +1,7 @@
-"""The rules of tasks (docs/rules/tasks.md): steps, lateness, what a form may hold. Pure: values in, verdict out."""
+"""The rules of tasks (docs/rules/tasks.md): steps, lateness, what a form may hold. Pure: values in, verdict out.
+
+What belongs to one instrument stands in ``instruments``, what belongs to annual plans in ``plans``.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,7 @@ class Who(Enum):
     LEAD_LEADER = auto()  # leaders of the lead unit or of a unit above it
     LEAD_UNIT = auto()  # reporters and leaders of the lead unit or of a unit above it
     SUPPORTING_UNIT = auto()  # reporters and leaders of a supporting unit or of a unit above it
+    OFFICE_OR_LEAD_UNIT = auto()  # the office at any time, the lead unit once it has signed (IN7)
 
 
 WHO: Mapping[Deed, Who] = MappingProxyType(
@@ -56,6 +60,15 @@ WHO: Mapping[Deed, Who] = MappingProxyType(
         Deed.WITHDRAW: Who.OFFICE,
         Deed.RESTORE: Who.OFFICE,
         Deed.REOPEN: Who.OFFICE,
+        Deed.CARRY: Who.OFFICE,
+        Deed.UNCITE: Who.OFFICE,
+        Deed.PLAN_STEPS: Who.OFFICE_OR_LEAD_UNIT,
+        Deed.FINISH_STEP: Who.OFFICE_OR_LEAD_UNIT,
+        Deed.REOPEN_STEP: Who.OFFICE_OR_LEAD_UNIT,
+        Deed.RECORD_STAGE: Who.OFFICE_OR_LEAD_UNIT,
+        Deed.SET_MECHANISM: Who.OFFICE_OR_LEAD_UNIT,
+        Deed.HOLD_MEETING: Who.OFFICE_OR_LEAD_UNIT,
+        Deed.END_MECHANISM: Who.OFFICE_OR_LEAD_UNIT,
     }
 )
 
@@ -94,11 +107,25 @@ STEPS: Mapping[tuple[TaskState, Deed], TaskState] = MappingProxyType(
         (_S.COMPLETION_REPORTED, Deed.SEND_BACK): _S.HANDLING,
         (_S.CLOSED, Deed.REOPEN): _S.HANDLING,
         (_S.WITHDRAWN, Deed.RESTORE): _S.DRAFT,
+        (_S.DRAFT, Deed.UNCITE): _S.DRAFT,
+        (_S.CLOSED, Deed.RECORD_STAGE): _S.CLOSED,
+    }
+    | {(s, Deed.CARRY): _S.CARRIED for s in (_S.DRAFT, _S.ISSUED, _S.RETURNED, _S.HANDLING)}
+    | {
+        (s, deed): s
+        for s in (_S.DRAFT, _S.ISSUED, _S.RETURNED, _S.HANDLING)
+        for deed in (Deed.PLAN_STEPS, Deed.SET_MECHANISM)
+    }
+    | {
+        (_S.HANDLING, deed): _S.HANDLING
+        for deed in (Deed.FINISH_STEP, Deed.REOPEN_STEP, Deed.RECORD_STAGE, Deed.HOLD_MEETING, Deed.END_MECHANISM)
     }
 )
 
 RUNNING = frozenset({_S.ISSUED, _S.RETURNED, _S.HANDLING})  # the deadline's clock runs (T9)
 OPEN = RUNNING | {_S.COMPLETION_REPORTED}
+UNFINISHED = OPEN | {_S.DRAFT}  # what a plan still holds at year's end (AP6)
+ENDED = frozenset({_S.CLOSED, _S.WITHDRAWN, _S.CARRIED})
 
 
 def step_is_open(state: str, deed: Deed, issued_at: datetime | None) -> bool:
