@@ -1,1 +1,269 @@
-"""Tables of lights, ladders and their steps."""
+"""Rule packs and lights with their history; ladders, matters, steps, letters, interviews, appeals.
+
+A light is computed, never typed in; its history is appended on change. A step bears a key that names what set it
+off, so that nothing escalates twice.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from luoshi.domain.organizations.models import Unit
+from luoshi.domain.projects.models import Project
+from luoshi.domain.supervision.terms import (
+    AppealState,
+    ClosingGrade,
+    MatterState,
+    RuleState,
+    StepKind,
+    StepRunState,
+    Tone,
+    Urgency,
+)
+from luoshi.domain.tasks.models import Task
+
+
+class AdoptedPack(models.Model):
+    """A jurisdiction's pack of light rules (``rules.read_pack`` reads ``content``); one is in force at a time."""
+
+    jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="light_packs")
+    name = models.CharField(max_length=80)
+    content = models.JSONField()
+    came_from = models.CharField(max_length=40, blank=True)  # identifier of the shipped pack it began as
+    state = models.CharField(max_length=8, choices=RuleState.choices(), default=RuleState.DRAFT)
+    in_force_on = models.DateField(null=True)
+    retired_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+
+class AdoptedLadder(models.Model):
+    """A jurisdiction's ladder of steps (``rules.read_ladder`` reads ``content``); one is in force at a time."""
+
+    jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="ladders")
+    name = models.CharField(max_length=80)
+    content = models.JSONField()
+    came_from = models.CharField(max_length=40, blank=True)
+    state = models.CharField(max_length=8, choices=RuleState.choices(), default=RuleState.DRAFT)
+    in_force_on = models.DateField(null=True)
+    retired_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+
+class Light(models.Model):
+    """The light of one task or one project now. ``light`` is the pack's own name, ``tone`` how pages draw it."""
+
+    task = models.OneToOneField(Task, models.CASCADE, null=True, related_name="light")
+    project = models.OneToOneField(Project, models.CASCADE, null=True, related_name="light")
+    pack = models.ForeignKey(AdoptedPack, models.PROTECT, related_name="+")
+    tone = models.CharField(max_length=8, choices=Tone.choices(), default=Tone.NONE)
+    light = models.CharField(max_length=40)
+    rule = models.CharField(max_length=40, blank=True)  # empty: not lit or exempt
+    reason_chinese = models.TextField()
+    reason_english = models.TextField()
+    value = models.DecimalField(max_digits=14, decimal_places=4, null=True)  # what the rule measured
+    by_rule = models.JSONField(default=dict)  # rule → light as its interval gave it
+    since = models.DateField()  # of this light
+    computed_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(task__isnull=False, project__isnull=True) | Q(task__isnull=True, project__isnull=False),
+                name="light_of_one_thing",
+            )
+        ]
+        indexes = [models.Index(fields=["tone", "task"], name="light_tone")]
+
+
+class LightChange(models.Model):
+    """A light that changed; ``former_tone`` is empty for the first. ``period_end``: of the month it speaks for."""
+
+    task = models.ForeignKey(Task, models.CASCADE, null=True, related_name="light_changes")
+    project = models.ForeignKey(Project, models.CASCADE, null=True, related_name="light_changes")
+    pack = models.ForeignKey(AdoptedPack, models.PROTECT, related_name="+")
+    former_tone = models.CharField(max_length=8, choices=Tone.choices(), blank=True)
+    tone = models.CharField(max_length=8, choices=Tone.choices())
+    light = models.CharField(max_length=40)
+    reason_chinese = models.TextField()
+    reason_english = models.TextField()
+    changed_on = models.DateField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["task", "changed_on"], name="light_change_task"),
+            models.Index(fields=["project", "changed_on"], name="light_change_project"),
+            models.Index(fields=["changed_on"], name="light_change_day"),
+        ]
+
+
+class MonthEndLight(models.Model):
+    """Lights at the end of a month, by rule as the intervals gave them: what rules about runs of periods ask."""
+
+    task = models.ForeignKey(Task, models.CASCADE, null=True, related_name="month_end_lights")
+    project = models.ForeignKey(Project, models.CASCADE, null=True, related_name="month_end_lights")
+    month_end = models.DateField()
+    tone = models.CharField(max_length=8, choices=Tone.choices())
+    by_rule = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["task", "month_end"], name="month_light_task_once"),
+            models.UniqueConstraint(fields=["project", "month_end"], name="month_light_project_once"),
+        ]
+
+
+class LightExemption(models.Model):
+    """An accepted reason for not being judged, until a day; never removed, only ended."""
+
+    task = models.ForeignKey(Task, models.CASCADE, null=True, related_name="light_exemptions")
+    project = models.ForeignKey(Project, models.CASCADE, null=True, related_name="light_exemptions")
+    kind = models.CharField(max_length=40)  # the pack's kind of reason
+    words = models.CharField(max_length=300)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField()
+
+
+class Matter(models.Model):
+    """A task or project under supervision, from its first step to its closing; reopening keeps all of it."""
+
+    jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="matters")
+    task = models.OneToOneField(Task, models.PROTECT, null=True, related_name="matter")
+    project = models.OneToOneField(Project, models.PROTECT, null=True, related_name="matter")
+    ladder = models.ForeignKey(AdoptedLadder, models.PROTECT, related_name="matters")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="matters_to_answer")
+    urgency = models.CharField(max_length=8, choices=Urgency.choices(), default=Urgency.ORDINARY)
+    state = models.CharField(max_length=10, choices=MatterState.choices(), default=MatterState.OPEN)
+    rung = models.CharField(max_length=20, choices=StepKind.choices(), blank=True)  # the last taken
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True)
+    grade = models.CharField(max_length=10, choices=ClosingGrade.choices(), blank=True)
+    closing_words = models.TextField(blank=True)
+    times_reopened = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(task__isnull=False, project__isnull=True) | Q(task__isnull=True, project__isnull=False),
+                name="matter_of_one_thing",
+            )
+        ]
+        indexes = [models.Index(fields=["jurisdiction", "state", "rung"], name="matter_rung")]
+
+
+class StepRun(models.Model):
+    """One step of one matter: planned, then held, taken or dropped, then answered or not.
+
+    ``key`` comes from what set it off (``rules.due_steps``) and is never used twice.
+    """
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="steps")
+    key = models.CharField(max_length=160, unique=True)
+    step = models.CharField(max_length=40)  # the ladder's name of it
+    kind = models.CharField(max_length=20, choices=StepKind.choices())
+    reason_chinese = models.TextField()
+    reason_english = models.TextField()
+    due_on = models.DateField()  # the day it goes out
+    answer_by = models.DateField(null=True)
+    state = models.CharField(max_length=8, choices=StepRunState.choices(), default=StepRunState.PLANNED)
+    held_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    hold_reason = models.CharField(max_length=300, blank=True)
+    held_until = models.DateField(null=True)
+    planned_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "due_on"], name="step_due")]
+
+
+class LetterTemplate(models.Model):
+    """The words of a kind of letter, with named places; the jurisdiction edits them."""
+
+    jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="letter_templates")
+    kind = models.CharField(max_length=20, choices=StepKind.choices())
+    title = models.CharField(max_length=200)
+    body = models.TextField()
+    number_word = models.CharField(max_length=30)  # 霁督函: what stands before 〔year〕number号
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "kind"], name="letter_template_once")]
+
+
+class Letter(models.Model):
+    """A letter as it went out: its number and words never change afterwards."""
+
+    step = models.OneToOneField(StepRun, models.PROTECT, related_name="letter")
+    jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="letters")
+    number_word = models.CharField(max_length=30)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    body = models.TextField()
+    addressee = models.CharField(max_length=120)
+    issued_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "number_word", "year", "number"], name="letter_number_once")
+        ]
+
+
+class Interview(models.Model):
+    """The record of an interview (约谈). People stand in it by their public roles."""
+
+    step = models.OneToOneField(StepRun, models.PROTECT, null=True, related_name="interview")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="interviews")
+    trigger = models.TextField()
+    interviewer = models.CharField(max_length=120)
+    interviewees = models.CharField(max_length=300)
+    held_at = models.DateTimeField()
+    place = models.CharField(max_length=120, blank=True)
+    problems = models.TextField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+
+class InterviewPromise(models.Model):
+    """What was promised in an interview, by when; it becomes a task."""
+
+    interview = models.ForeignKey(Interview, models.CASCADE, related_name="promises")
+    text = models.CharField(max_length=300)
+    due_on = models.DateField()
+    task = models.OneToOneField(Task, models.PROTECT, null=True, related_name="promise")
+
+
+class Appeal(models.Model):
+    """A unit's appeal against a step, with its answer."""
+
+    step = models.ForeignKey(StepRun, models.PROTECT, related_name="appeals")
+    reason = models.TextField()
+    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    filed_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=AppealState.choices(), default=AppealState.FILED)
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+
+class JobRun(models.Model):
+    """How far a nightly job of a jurisdiction came, so that one that died begins where it stood."""
+
+    jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=30)
+    day = models.DateField()
+    reached_id = models.BigIntegerField(default=0)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "name", "day"], name="job_day_once")]

@@ -63,6 +63,7 @@ class Party(Term):
 class TriggerKind(Term):
     """What sets off a step (rule LA2)."""
 
+    REGISTERED = "registered", "已立项", "the matter was registered"
     LIGHT = "light", "亮灯", "a light"
     LIGHT_RUN = "light_run", "连续亮灯", "a light several periods running"
     DUE_WITHIN = "due_within", "临近期限", "the deadline is near"
@@ -141,3 +142,28 @@ class ClosingGrade(Term):
     GOOD = "good", "良好", "Good"
     PASSED = "passed", "合格", "Passed"
     FAILED = "failed", "不合格", "Failed"
+
+
+class RuleState(Term):
+    """Whether a jurisdiction's pack or ladder is in force."""
+
+    DRAFT = "draft", "草稿", "Draft"
+    ADOPTED = "adopted", "执行中", "In force"
+    RETIRED = "retired", "已停用", "Retired"
+
+
+class MatterState(Term):
+    """Whether a matter is under supervision."""
+
+    OPEN = "open", "督办中", "Under supervision"
+    CLOSED = "closed", "已销号", "Closed"
+
+
+class StepRunState(Term):
+    """Where a step stands, from the plan to the answer."""
+
+    PLANNED = "planned", "待发出", "To go out"
+    HELD = "held", "暂缓", "Held"
+    TAKEN = "taken", "已发出", "Gone out"
+    ANSWERED = "answered", "已答复", "Answered"
+    DROPPED = "dropped", "不再执行", "Dropped"
