@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from functools import lru_cache
 
+from luoshi_reading.facts.clause_roles import CLAUSES_KEPT
 from luoshi_reading.facts.numerals import chinese_number, number
 from luoshi_reading.knowledge.word_lists import alternation, knowledge_file, words
 
@@ -58,6 +60,7 @@ class Deadline:
     basis: str
 
 
+@lru_cache(CLAUSES_KEPT)  # asked for by the chain, the sentence and the clause
 def find_deadline(clause: str, year: int | None) -> Deadline | None:
     """Find the first deadline of a clause. ``year``: the year the document speaks from, for relative ones."""
     if not HINT.search(clause):

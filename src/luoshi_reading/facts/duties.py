@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from luoshi_reading.facts.clause_roles import DEONTIC, assigned_unit, core_of, head_verb
+from luoshi_reading.facts.clause_roles import CLAUSES_KEPT, DEONTIC, assigned_unit, core_of, head_verb
 from luoshi_reading.knowledge.divisions import by_short_name
 
 NOTE = re.compile(
@@ -110,10 +111,19 @@ def _labelled(text: str, taken: list[tuple[int, int]]) -> Iterator[Note]:
         yield Note(match.start(), match.end(), Duty(tuple(lead), tuple(supporting)))
 
 
+FIRST_PART = re.compile(r"[，；]")
+FIRST_LEADS = re.compile(r"[，；]?列第一|[，；]?下同")
+SECTIONS = re.compile(r"[；;]|，(?=[^，]{2,120}(?:配合|参与|协助)$)")
+SUPPORTS = re.compile(r"(?:配合|参与|协助)(?:落实)?$|^配合单位")
+LEADING_ROLE = re.compile(r"(?<!^)牵头")
+AND_OTHERS = re.compile(r"等(?:部门|单位|群团组织|部门（单位）)?(?:和|及)?")
+NO_MEMBER = re.compile(r"^(?:部门|（单位）和?|群团组织)|等.*$")
+
+
 def _is_note(body: str) -> bool:
     """Tell a list of units from any other bracket: it ends in 负责, 牵头 …, or is nothing but names of units."""
     if NOTE_SIGN.search(body):
-        return UNIT_NAME.search(ROLE_TAIL.sub("", re.split(r"[，；]", body)[0])) is not None
+        return UNIT_NAME.search(ROLE_TAIL.sub("", FIRST_PART.split(body, 1)[0])) is not None
     names = SPLIT.split(body)
     return len(names) >= 2 and all(OFFICE_NAME.search(name) for name in names)
 
@@ -131,19 +141,17 @@ OFFICE_NAME = re.compile(
 
 def read_note(body: str, label: str, first_leads: bool) -> Duty:
     """Read the units of a note: who leads where it says so, everybody as lead where all share the duty (R28)."""
-    body = re.split(r"[，；]?列第一|[，；]?下同", body)[0]
+    body = FIRST_LEADS.split(body, 1)[0]
     lead: list[str] = []
     supporting: list[str] = []
-    for section in re.split(r"[；;]|，(?=[^，]{2,120}(?:配合|参与|协助)$)", body):
+    for section in SECTIONS.split(body):
         labelled = SECTION_LABEL.match(section.strip())
         section = section.strip()[labelled.end() if labelled else 0 :]
         if NO_DUTY.search(section):
             continue
         names = unit_names(section)
         own = labelled["label"] if labelled else label
-        if own.startswith(("配合", "协办", "参与", "支持", "协助")) or re.search(
-            r"(?:配合|参与|协助)(?:落实)?$|^配合单位", section
-        ):
+        if own.startswith(("配合", "协办", "参与", "支持", "协助")) or SUPPORTS.search(section):
             supporting.extend(names)
             continue
         split = LEAD_PART.match(section)
@@ -160,20 +168,22 @@ def read_note(body: str, label: str, first_leads: bool) -> Duty:
     return Duty(tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(s for s in supporting if s not in lead)))
 
 
-def unit_names(listed: str) -> list[str]:
+@lru_cache(CLAUSES_KEPT)
+def unit_names(listed: str) -> tuple[str, ...]:
     """Split a list of units; 市、县（区）人民政府 stays one name (R29)."""
     names: list[str] = []
     for part in SPLIT.split(listed):
-        name = ROLE_TAIL.sub("", re.sub(r"(?<!^)牵头", "", part).strip(" \u3000。：:“”"))
+        name = ROLE_TAIL.sub("", LEADING_ROLE.sub("", part).strip(" \u3000。：:“”"))
         if not name:
             continue
         if names and names[-1].endswith(("设区市", "各市", "有关市", "各县", "各区")) and JOINED.match(name):
             names[-1] = f"{names[-1]}、{name}"
         else:
             names.append(name)
-    return names
+    return tuple(names)
 
 
+@lru_cache(CLAUSES_KEPT)
 def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool]:
     """Return the unit that a clause says must act, as written, and whether the clauses after it inherit it (R25).
 
@@ -217,6 +227,7 @@ ADVERBIAL = re.compile(
 CONNECTIVE_LEAD = re.compile(r"^(?:当前|目前|下一步|同时|特别是|尤其是|此外|另外|其中)+")
 
 
+@lru_cache(CLAUSES_KEPT)
 def clause_duty(text: str) -> Duty:
     """Read 由…牵头, 会同…, …配合 in the words of a commitment (R26)."""
     if "以下" in text:
@@ -246,7 +257,7 @@ def _is_unit(name: str) -> bool:
 
 
 def _listed(members: str) -> Iterator[str]:
-    for name in unit_names(re.sub(r"等(?:部门|单位|群团组织|部门（单位）)?(?:和|及)?", "、", members)):
-        clean = re.sub(r"^(?:部门|（单位）和?|群团组织)|等.*$", "", name)
+    for name in unit_names(AND_OTHERS.sub("、", members)):
+        clean = NO_MEMBER.sub("", name)
         if len(clean) > 1:
             yield clean

@@ -38,6 +38,17 @@ MOST = 5000
 SENTENCE_EDGE = re.compile(r"[。！？；\n]")
 
 
+PARTS = re.compile(r"[、，]")
+MANY_TIMES = re.compile(r"双[千百]")
+MEASURED = re.compile(
+    rf"^[{CN}\d]+(?:年|月|日|时|点|分|元|岁|次|亩|公里|万|亿|%|届|号|期|天|周|秒|折|楼|米|吨|克|倍|度|级(?![一-鿿])|季)"
+)
+ONE_TO_ONE = re.compile(r"^一[^一]{1,3}一[策码议档单表品户]")
+NUMBER_LED = re.compile(rf"^[\d{CN}]")
+NUMBERS = re.compile(rf"[{CN}双]|^[百千]|\d+")
+LISTED = re.compile(r"[、，]|和(?=[^，、]*$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Formulation:
     """One catchphrase at its first mention. ``count`` is a number, or several for 一心六型; ``members`` as listed."""
@@ -99,23 +110,20 @@ def is_formulation(inner: str) -> bool:
         return True
     if inner.startswith(PLACES) or (inner[:2] in by_short_name() and not inner[1:].startswith("大")):
         return False
-    parts = re.split(r"[、，]", inner)
+    parts = PARTS.split(inner)
     if len(parts) > 1:
         return all(COUNTED_QUOTE.match(part) and part not in NEVER for part in parts) or (
-            bool(re.match(r"双[千百]", parts[0])) and len(parts) == 2
+            bool(MANY_TIMES.match(parts[0])) and len(parts) == 2
         )
     if len(inner) > 14:
         return False
-    if re.match(
-        rf"^[{CN}\d]+(?:年|月|日|时|点|分|元|岁|次|亩|公里|万|亿|%|届|号|期|天|周|秒|折|楼|米|吨|克|倍|度|级(?![一-鿿])|季)",
-        inner,
-    ):
+    if MEASURED.match(inner):
         return False
     if COUNTED_QUOTE.match(inner):
         if inner[0] == "一":
-            return bool(COMPOUND.match(inner)) and not re.match(r"^一[^一]{1,3}一[策码议档单表品户]", inner)
+            return bool(COMPOUND.match(inner)) and not ONE_TO_ONE.match(inner)
         return True
-    return (bool(INNER.match(inner)) and inner[0] in "以") or bool(re.match(rf"^[\d{CN}]", inner))
+    return (bool(INNER.match(inner)) and inner[0] in "以") or bool(NUMBER_LED.match(inner))
 
 
 # 十五条硬措施, 七个一律: one number with its measure, whatever stands in the phrase behind it.
@@ -129,7 +137,7 @@ def counts(inner: str) -> int | list[int] | None:
     led = LED_BY_ONE.match(inner)
     if led:
         return chinese_number(led["n"])
-    numbers = [chinese_number(c) or (int(c) if c.isdigit() else 0) for c in re.findall(rf"[{CN}双]|^[百千]|\d+", inner)]
+    numbers = [chinese_number(c) or (int(c) if c.isdigit() else 0) for c in NUMBERS.findall(inner)]
     if not numbers:
         return None
     return numbers[0] if len(numbers) == 1 else numbers
@@ -170,7 +178,7 @@ def _before(text: str, start: int, number: int) -> list[str] | None:
         plain = PLAIN_LIST.search(window) if number > PLAIN_LEAST and "、" in window[-8:] else None
         parts = plain[0].split("、") if plain else []
         return _bare([_without_verb(parts), *parts[1:]]) if len(parts) == number else None
-    members = [part for part in re.split(r"[、，]", listed[1]) if part]
+    members = [part for part in PARTS.split(listed[1]) if part]
     return _bare(members) if len(members) == number else None
 
 
@@ -195,16 +203,14 @@ def _without_verb(parts: list[str]) -> str:
 
 def _members(text: str, match: re.Match[str], inner: str) -> list[str] | None:
     number = counts(inner)
-    parts = re.split(r"[、，]", inner)
+    parts = PARTS.split(inner)
     if len(parts) > 1 and isinstance(number, list):
         return parts
     if not isinstance(number, int) or number < 2:
         return None
     after = LISTED_AFTER.match(text[match.end() : match.end() + 130])
     if after:
-        members = [
-            part.strip("“” ") for part in re.split(r"[、，]|和(?=[^，、]*$)", after["list"]) if part.strip("“” ")
-        ]
+        members = [part.strip("“” ") for part in LISTED.split(after["list"]) if part.strip("“” ")]
         if len(members) == number:
             return _bare(members)
     return _before(text, match.start(), number)

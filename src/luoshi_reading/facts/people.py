@@ -32,6 +32,7 @@ ONE_NAME = (
     rf"|(?P<three>{SURNAME}{HAN}{{2}}){END}|(?P<four>{FOUR}){END})"
 )
 TITLE = re.compile(TITLES)
+ENDS_IN_TITLE = re.compile(rf"(?:{TITLES})$")
 AFTER_TITLE = re.compile(rf"(?:、|：|:|[ \u3000])?{ONE_NAME}")
 MORE = re.compile(rf"、{ONE_NAME}")
 CREDIT = re.compile(
@@ -248,7 +249,7 @@ def role_before(text: str, start: int) -> str | None:
     parts = [part for part in role.split("、") if part]
     kept: list[str] = []
     for part in reversed(parts):
-        if kept and not re.search(rf"(?:{TITLES})$", part):
+        if kept and not ENDS_IN_TITLE.search(part):
             break
         kept.insert(0, part)
     return "、".join(kept) or None

@@ -254,8 +254,11 @@ def _indicator(clause: str, match: re.Match[str], begin: int) -> str:
     return after[1]
 
 
+WHEN = re.compile(r"^(?:力争|确保|到|至)?(?:20\d\d年|“[^”]+”)?(?:期间|末|底|前)?")
+
+
 def _subject(clause: str) -> str:
-    core = re.sub(r"^(?:力争|确保|到|至)?(?:20\d\d年|“[^”]+”)?(?:期间|末|底|前)?", "", clause)
+    core = WHEN.sub("", clause)
     found = OUTCOME.search(core)
     subject = core[: found.start()] if found else core
     return VERB_LEAD.sub("", subject) or clause
