@@ -172,13 +172,16 @@ def _looking_back(text: str, sentences: Sequence[Sentence], outline: Outline) ->
     past: set[int] = set()
     if not LOOKING_BACK.search(text) and "年来" not in text and "年，" not in text:
         return past
+    backward = {heading.start for heading in outline.headings if LOOKING_BACK.search(heading.heading)}
     last_line = -1
     for sentence in sentences:
         if sentence.line == last_line:
             continue
         last_line = sentence.line
         opening = text[sentence.start : sentence.start + 20]
-        if LOOKS_BACK.match(opening) or any(LOOKING_BACK.search(h.heading) for h in outline.path(sentence.start)):
+        if LOOKS_BACK.match(opening) or (
+            backward and any(heading.start in backward for heading in outline.path(sentence.start))
+        ):
             past.add(sentence.line)
     return past
 

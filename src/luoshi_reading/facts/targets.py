@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from luoshi_reading.facts.clause_roles import OUTCOME
+from luoshi_reading.facts.clause_roles import CLAUSES_KEPT, OUTCOME
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.model import Finding
@@ -96,28 +97,36 @@ def find_targets(text: str, clauses: Sequence[tuple[int, int, Deadline | None]])
         clause = text[start:end]
         if not (deadline or HAS_NUMBER.search(clause) or STANDING_HINT.search(clause)):
             continue
-        masked = _mask(clause, deadline)
-        found = False
-        for first, last, match, value in _shared(clause, masked):
-            found = True
-            yield Target(
-                _indicator(clause, match, _after_deadline(clause, deadline)),
-                _comparator(match),
-                value,
-                match["unit"],
-                deadline,
-                value is None,
-                start + first,
-                start + last,
-            )
-        if found:
-            continue
-        standing = STANDING.search(masked)
-        if standing:
-            comparator = "rank" if standing["rank"] else "="
-            yield Target(_subject(clause), comparator, None, None, deadline, False, start, end)
-        elif deadline and (_delivers_by(clause, deadline) or OUTCOME.search(masked.rstrip("\u3000"))):
-            yield Target(_subject(clause), None, None, None, deadline, False, start, end)
+        for target in _clause_targets(clause, deadline):
+            yield replace(target, start=start + target.start, end=start + target.end)
+
+
+@lru_cache(CLAUSES_KEPT)
+def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...]:
+    """The targets of one clause; their places count in it."""
+    masked = _mask(clause, deadline)
+    numbered = tuple(
+        Target(
+            _indicator(clause, match, _after_deadline(clause, deadline)),
+            _comparator(match),
+            value,
+            match["unit"],
+            deadline,
+            value is None,
+            first,
+            last,
+        )
+        for first, last, match, value in _shared(clause, masked)
+    )
+    if numbered:
+        return numbered
+    standing = STANDING.search(masked)
+    if standing:
+        comparator = "rank" if standing["rank"] else "="
+        return (Target(_subject(clause), comparator, None, None, deadline, False, 0, len(clause)),)
+    if deadline and (_delivers_by(clause, deadline) or OUTCOME.search(masked.rstrip("\u3000"))):
+        return (Target(_subject(clause), None, None, None, deadline, False, 0, len(clause)),)
+    return ()
 
 
 def _mask(clause: str, deadline: Deadline | None) -> str:

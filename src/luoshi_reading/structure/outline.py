@@ -24,13 +24,19 @@ class Outline:
     paths: list[tuple[int, ...]] = field(default_factory=list)
     standing: set[int] = field(default_factory=set)
     run_in: set[int] = field(default_factory=set)
+    _chains: dict[int, tuple[Heading, ...]] = field(default_factory=dict)
 
     def path(self, position: int) -> tuple[Heading, ...]:
         """Return the headings a place stands under, highest first; the heading that begins there is not among them."""
         index = bisect_right(self.starts, position) - 1
         if index < 0:
             return ()
-        chain = [self.headings[i] for i in self.paths[index] if self.headings[i].heading]
+        chain = self._chains.get(index)
+        if chain is None:
+            above = [self.headings[i] for i in self.paths[index]]
+            chain = self._chains[index] = tuple(heading for heading in above if heading.heading)
+        if chain and chain[-1].end <= position:  # most places stand after the last heading's end
+            return chain
         return tuple(heading for heading in chain if not heading.start <= position < heading.end)
 
 
