@@ -183,7 +183,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PUBLIC_ADDRESS = env.str(
     "LUOSHI_ADDRESS",
     default=f"http://{LISTEN_HOST if LISTEN_HOST not in {'0.0.0.0', '::'} else '127.0.0.1'}"  # noqa: S104 - compared
-    f":{env.int('PORT', default=8000)}",
+    f":{env.str('PORT', default='8000')}",
 ).rstrip("/")
 EMAIL_HOST = env.str("LUOSHI_SMTP_HOST", default="")
 MAIL_IS_ON = bool(EMAIL_HOST)

@@ -69,7 +69,7 @@ def test_the_number_of_queries_does_not_grow(
         make_finding(document, FindingKind.COMMITMENT, f"要修好第{n}条路", level="actionable")
     officer.get(address("read", document))
     decide(officer, document, "accept", commitments(document)[0])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         officer.get(address("read", document))
 
 
