@@ -107,6 +107,7 @@ YEAR_AHEAD = re.compile(
 )
 # Bounded: a text may hold ten thousand marks that open and none that closes.
 QUOTED = re.compile(r"“[^”]{0,400}”|《[^》]{0,400}》")
+ASSURED = ("确保", "力争", "争取", "力求")
 DEMANDED = re.compile(r"(?:会议|全会)?还?要求(?=各|全[市省区县体]|相关|有关)")
 GOAL = re.compile(r"(?:目标|任务)(?:任务)?是$")
 # 总体要求是：以…为主题，…: what follows is the issuer's own order, as after 目标是.
@@ -166,7 +167,7 @@ def head_verb(clause: str) -> tuple[str, int]:
 # A unit before a plain verb: 市财政局拨付…, 各乡镇报送…, 每户给予….
 UNIT_END = re.compile(
     r"(?:(?<![全干内外一大分])部(?!分|署|门)|[局委厅府馆校社队团署台]|(?<!协)办(?![理好法事公])|[院站所处](?![理在有于])|中心|公司|集团|部门|单位|机构|企业|乡镇|镇街|街道|县区|区县"
-    r"|[各市]县|县市区?|各[市州县区镇乡村地级校]|中小学|学校|幼儿园|社区|园区|银行|支队|法院|检察院|协会|联合会|委员会|基金会|管委会|工会|指挥部|领导小组|专班|开发区|办公室|督查室|研究室"
+    r"|[各市]县|县市区?|各[市州县区镇乡村地级校]|中小学|学校|幼儿园|社区|园区|银行|[支分]行|支队|法院|检察院|协会|联合会|委员会|基金会|管委会|工会|指挥部|领导小组|专班|开发区|办公室|督查室|研究室"
     r"|[省市县区]政府|[市县区镇乡]?级领导|领导干部|医院|高校|行业|[）)])"
 )
 EVERYBODY = re.compile(r"全[市省县区州]|各|每|所有")
@@ -194,7 +195,7 @@ def assigned_unit(core: str, least: int = SHORTEST_ASSIGNED) -> str:
             if led:
                 rest = rest.removeprefix("于").removeprefix("在")[led.end() :]
         verb, at = head_verb(rest)
-        if not verb and rest[:1] in "对将把向" and len(rest) >= SHORTEST_FRAMED and frame_predicate(rest):
+        if not verb and rest[:1] in "对将把向在" and len(rest) >= SHORTEST_FRAMED and frame_predicate(rest):
             return core[:end]
         if verb and verb not in NO_ASSIGNMENT and len(rest) - at >= least and not UNIT_HEAD.match(rest, at + 2):
             return core[:end]
@@ -255,6 +256,9 @@ def clause_role(clause: str) -> Role:
         return Role.ORDER
     if CLOSING.match(plain):
         return Role.STATEMENT
+    # 确保成本较上年度再降: what is to be made sure of is no result.
+    if core.startswith(ASSURED):
+        return Role.IMPERATIVE
     if core.startswith(DESCRIBES) or JUDGEMENT.search(plain) or (core[0] == "符" and FITTING.match(core)):
         return Role.STATEMENT
     if core.startswith(("请", "望", "希望", "让我们", "要求各", "要求全", "要求相关", "要求有关")) or DEMANDED.match(
@@ -265,7 +269,7 @@ def clause_role(clause: str) -> Role:
     if DUTY_HINT.search(plain) and DUTY.search(plain) and not (framed and BARE_END.search(core)):
         return Role.DUTY
     verb, at = head_verb(core)
-    if _is_past(plain) and not (framed and core[-1] in "中下上时后前的"):
+    if _is_past(plain) and not (framed and (core[-1] in "中下上时后前的" or core.startswith("对已"))):
         return Role.STATEMENT
     if "是" in plain and COPULA.search(plain):
         return Role.FRAME if SETTING.search(plain) else Role.STATEMENT

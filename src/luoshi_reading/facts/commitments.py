@@ -50,8 +50,12 @@ LONGEST_ASKING = 24
 CONTACT = re.compile(r"[（(](?:联系|电话|邮箱|传真|地址|咨询)[^（）()]{2,120}[）)]$")
 GOAL_IS = re.compile(r"(?:目标|任务)(?:任务)?是[：:，]?$")
 MEMBER = re.compile(r"[一二三四五六七八九十]{1,2}是")
+# 到2025年，全省形成特色高中30所: a year set apart at the head, then a count.
+BY_YEAR = re.compile(r"(?:力争)?到20\d\d年[底末]?")
 # What makes the numbers of the sentences after it goals, to the end of the paragraph.
-GOALS_AHEAD = re.compile(r"(?:预期|主要|总体|工作|发展)目标|明年[^。]{0,12}(?:思路|工作|要求)|初步考虑")
+GOALS_AHEAD = re.compile(
+    r"(?:预期|主要|总体|工作|发展)目标|目标任务|(?<![一-鿿])(?:力争)?到20\d\d年[底末]?，|明年[^。]{0,12}(?:思路|工作|要求)|初步考虑"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +107,13 @@ def find_pieces(
             scope.pass_over(text, sentence)
             continue
         first = scope.enter(text, sentence)
-        if first is None or first >= len(sentence.clauses):
+        if first is None or first >= len(sentence.clauses) or sentence.end - sentence.start < SHORTEST_ORDER:
             continue
         is_head = sentence.start in heads
         clauses = sentence.clauses[first:]
         if contact := CONTACT.search(text, clauses[-1].start, clauses[-1].end):
             clauses = (*clauses[:-1], clauses[-1]._replace(end=contact.start()))
-        if first == 0 and (said := scope.resolution_length(text, sentence)):
+        if first == 0 and scope.resolved and (said := scope.resolution_length(text, sentence)):
             clauses = (clauses[0]._replace(start=clauses[0].start + said), *clauses[1:])
         listed = sentence.chain == asking_chain and MEMBER.match(sentence.enumerator) is not None
         # 一要…: the number carries the obligation.
@@ -185,7 +189,7 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
         strength = 2.0 if first is Role.IMPERATIVE else (0.8 if style.reported else 1.4)
     roles = {item.role for item in run}
     numbered = NUMBER.search(text, start, end) is not None
-    ahead = (goals and numbered) or YEAR_AHEAD.search(text, sentence.start, end) is not None
+    ahead = (goals and (numbered or not style.spoken)) or YEAR_AHEAD.search(text, sentence.start, end) is not None
     if Role.ASSIGNED in roles and (ahead or numbered or not style.spoken):
         strength = max(strength, ASSIGNED_STRENGTH)
     if Role.OUTCOME in roles:
@@ -193,6 +197,8 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
         finished = any(item.role is Role.OUTCOME and COMPLETED.search(item.words) for item in run)
         settled = style.reported or style.spoken or not (numbered or finished)
         strength = max(strength, 1.8 if ahead else 0.4 if settled else 1.2)
+    if Role.OTHER in roles and numbered and BY_YEAR.fullmatch(run[0].words):
+        strength = max(strength, 1.8)
     if strength or style.reported or style.spoken:
         return strength
     # 幼儿园…的，按照…对待; …可按…执行: a paper that permits or assigns without a verb of command.

@@ -246,8 +246,12 @@ def _attending(text: str, names: dict[str, Person], named: Sequence[tuple[int, s
     """The named people of each sentence that tells who was there (R74)."""
     found: dict[str, dict[str, Any]] = {}
     order = {name: index for index, name in enumerate(names)}
+    longest = max(map(len, names), default=0)
+    done = 0
     for match in ATTEND.finditer(text):
         start = max(text.rfind(mark, max(0, match.start() - 400), match.start()) for mark in "。；\n") + 1
+        # Who stands before the last such verb was noted with it, but for a name that reached over it.
+        start, done = max(start, done - longest), match.start()
         capacity = "sit_in" if match["verb"] == "列席" else "attend"
         there: dict[str, int] = {}
         for at, name in named[bisect_left(named, (start, "")) : bisect_left(named, (match.start(), ""))]:

@@ -14,7 +14,7 @@ from luoshi_reading.facts.numerals import number
 from luoshi_reading.model import Finding
 
 NUM = (
-    r"\d[\d,]{0,20}(?:\.\d{1,8})?|[X×]{1,3}|\*{1,3}|_{2,6}"
+    r"\d[\d,]{0,20}+(?:\.\d{1,8})?|[X×]{1,3}|\*{1,3}|_{2,6}"
     r"|[一二两三四五六七八九十百千]{1,4}(?:点[一二三四五六七八九]{1,2})?"
 )
 UNIT = (
