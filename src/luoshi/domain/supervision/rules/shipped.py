@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from luoshi.domain.supervision.rules.ladders import Ladder, read_ladder
 from luoshi.domain.supervision.rules.rule_packs import RulePack, read_pack
 
 DEFAULT_PACK = "luoshi_default"
@@ -17,9 +18,10 @@ DEFAULT_PACK = "luoshi_default"
 
 @dataclass(frozen=True, slots=True)
 class ShippedPack:
-    """Lights of one origin."""
+    """Lights and ladder of one origin."""
 
     pack: RulePack
+    ladder: Ladder
 
 
 @cache
@@ -30,7 +32,9 @@ def shipped_packs() -> Mapping[str, ShippedPack]:
         if path.name.endswith(".toml"):
             plain = tomllib.loads(path.read_text(encoding="utf-8"))
             pack, faults = read_pack(plain["pack"])
-            if faults:
-                raise ValueError(f"{path.name}: {'; '.join(f'{fault.place}: {fault.english}' for fault in faults)}")
-            found[pack.id] = ShippedPack(pack)
+            ladder, ladder_faults = read_ladder(plain["ladder"], lights=frozenset(pack.ranks))
+            if faults or ladder_faults:
+                named = "; ".join(f"{fault.place}: {fault.english}" for fault in (*faults, *ladder_faults))
+                raise ValueError(f"{path.name}: {named}")
+            found[pack.id] = ShippedPack(pack, ladder)
     return MappingProxyType({DEFAULT_PACK: found.pop(DEFAULT_PACK), **found})
