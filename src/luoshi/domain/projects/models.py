@@ -34,7 +34,7 @@ from luoshi.domain.strategy.models import Goal
 from luoshi.domain.tasks.models import Batch, Task
 
 
-def _wan_yuan(**options: object) -> models.DecimalField:
+def _wan_yuan(**options: object) -> models.DecimalField:  # type: ignore[type-arg]
     return models.DecimalField(max_digits=18, decimal_places=4, **options)  # type: ignore[arg-type]
 
 
@@ -209,6 +209,9 @@ class ProjectYear(models.Model):
     planned_finish_month = models.PositiveSmallIntegerField(null=True)
     objective = models.TextField(blank=True)  # 年度建设目标
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="project_years")
+    # Sums of the year's months, kept with every month written so that lists never add months up; a recount proves them.
+    declared_wan_yuan = _wan_yuan(default=0)
+    verified_wan_yuan = _wan_yuan(default=0)
 
     class Meta:
         constraints = [

@@ -6,11 +6,10 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.projects.models import Project
+from luoshi.domain.projects.queries.visibility import WRITING_ROLES
 from luoshi.domain.projects.rules import WHO, Who, step_is_open
 from luoshi.domain.projects.terms import LibraryState, ProjectDeed
 from luoshi.foundation.refusals import NotAllowed
-
-WRITING_ROLES = (Role.REPORTER, Role.LEADER)
 
 
 def may_review(standing: Standing, jurisdiction: Unit) -> bool:

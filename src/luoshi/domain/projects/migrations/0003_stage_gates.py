@@ -22,4 +22,14 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('jurisdiction', 'stage'), name='stage_gate_once')],
             },
         ),
+        migrations.AddField(
+            model_name='projectyear',
+            name='declared_wan_yuan',
+            field=models.DecimalField(decimal_places=4, default=0, max_digits=18),
+        ),
+        migrations.AddField(
+            model_name='projectyear',
+            name='verified_wan_yuan',
+            field=models.DecimalField(decimal_places=4, default=0, max_digits=18),
+        ),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -154,7 +154,7 @@ def _is_granted(facts: StageFacts, kind: str) -> bool:
 
 def _is_met(asked: Requirement, facts: StageFacts) -> bool:
     total = facts.total_wan_yuan
-    met = {
+    met: Mapping[GateNeed, Callable[[], bool]] = {
         GateNeed.SCALE: lambda: bool(facts.scale.strip()),
         GateNeed.SECTOR: lambda: facts.has_sector,
         GateNeed.TOTAL: lambda: bool(total),
