@@ -15,9 +15,10 @@ from luoshi.domain.supervision.rules import DEFAULT_PACK, read_pack
 from luoshi.domain.supervision.terms import RuleState, Tone
 from luoshi.domain.tasks import actions as tasks
 from luoshi.domain.tasks.models import Task
+from luoshi.domain.tasks.terms import TaskState
 from luoshi.foundation.refusals import NotAllowed
 from tests.cast import Cast
-from tests.factories.tasks import handled, progress
+from tests.factories.tasks import handled, make_task, progress
 
 pytestmark = pytest.mark.django_db
 ISSUED = datetime(2026, 1, 1, 1, tzinfo=UTC)
@@ -198,3 +199,20 @@ def test_queries_do_not_grow_with_tasks(cast: Cast, django_assert_max_num_querie
     JobRun.objects.all().delete()
     with django_assert_max_num_queries(45):
         actions.light_jurisdiction(now=ISSUED + timedelta(days=60), jurisdiction=cast.city)
+
+
+def test_a_county_with_its_own_pack_is_not_lit_by_the_city(cast: Cast) -> None:
+    adopted(cast)
+    county = make_task(
+        cast, ISSUED, actor=cast.county_officer, jurisdiction=cast.county, lead_unit=cast.county_bureau, title="县任务"
+    )
+    Task.objects.filter(pk=county.pk).update(state=TaskState.HANDLING, issued_at=ISSUED)
+    actions.light_jurisdiction(now=at(2, 1), jurisdiction=cast.city)
+    assert light_of(county).computed_on == date(2026, 2, 1)
+    draft = actions.draft_pack(
+        actor=cast.county_officer, now=at(3, 1), jurisdiction=cast.county, name="县", shipped="yinchuan_2025"
+    )
+    actions.adopt_pack(actor=cast.county_officer, now=at(3, 1), pack=draft)
+    actions.light_jurisdiction(now=at(4, 1), jurisdiction=cast.city)
+    assert light_of(county).computed_on == date(2026, 3, 1)
+    assert light_of(county).pack == draft

@@ -76,3 +76,19 @@ class ReasonMissing(SupervisionRefusal):
     chinese = "请填写理由。"
     english = "Give the reason."
     field = "reason"
+
+
+class EndBeforeStart(SupervisionRefusal):
+    """An exemption ends no earlier than it begins (LI5)."""
+
+    chinese = "豁免的截止日期不能早于今天。"
+    english = "An exemption cannot end before today."
+    field = "ends_on"
+
+
+class PackFixed(SupervisionRefusal):
+    """What is or was in force does not change; a copy does (LI8)."""
+
+    chinese = "已启用过的规则不能再修改。请以它为底稿新建一份。"
+    english = "Rules that have been in force do not change. Begin a new draft from them."
+    status = 409

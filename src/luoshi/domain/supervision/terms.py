@@ -167,3 +167,13 @@ class StepRunState(Term):
     TAKEN = "taken", "已发出", "Gone out"
     ANSWERED = "answered", "已答复", "Answered"
     DROPPED = "dropped", "不再执行", "Dropped"
+
+
+class SupervisionVerb(Term):
+    """What was done in supervision, as the history says it."""
+
+    DRAFT_PACK = "draft_pack", "新建亮灯规则", "Light rules drafted"
+    EDIT_PACK = "edit_pack", "修改亮灯规则", "Light rules edited"
+    ADOPT_PACK = "adopt_pack", "启用亮灯规则", "Light rules adopted"
+    EXEMPT = "exempt_from_light", "豁免亮灯", "Exempted from its light"
+    END_EXEMPTION = "end_exemption", "结束豁免", "Exemption ended"

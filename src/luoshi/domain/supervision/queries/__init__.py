@@ -1,0 +1,15 @@
+"""Reads of lights, matters, steps, letters and interviews."""
+
+from luoshi.domain.supervision.queries.facts import lit_projects, lit_tasks, project_facts, task_facts
+from luoshi.domain.supervision.queries.lights import LightShift, ladder_in_force, pack_in_force, shifts_under
+
+__all__ = [
+    "LightShift",
+    "ladder_in_force",
+    "lit_projects",
+    "lit_tasks",
+    "pack_in_force",
+    "project_facts",
+    "shifts_under",
+    "task_facts",
+]
