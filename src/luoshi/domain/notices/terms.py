@@ -115,7 +115,7 @@ class Fact(Term):
 
     UNIT = "unit", "单位", "Unit"
     COUNT = "count", "项数", "Items"
-    NUMBER = "number", "文号", "Number"
+    NUMBER = "number", "编号", "Number"
     PERIOD = "period", "填报期", "Period"
     STEP = "step", "步骤", "Step"
     LIGHT = "light", "亮灯", "Light"
@@ -149,7 +149,7 @@ class MailTiming(Term):
     """When a kind of notice is sent to a person by e-mail."""
 
     AT_ONCE = "at_once", "立即发送", "At once"
-    DIGEST = "digest", "汇总发送", "In the digest"
+    DIGEST = "digest", "汇总发送", "In digest"
     OFF = "off", "不发送", "Not at all"
 
 

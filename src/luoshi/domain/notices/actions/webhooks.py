@@ -90,7 +90,7 @@ def send_test_message(*, actor: Account, now: datetime, webhook: Webhook) -> Del
             key=f"test-{secrets.token_hex(8)}",
             payload={
                 "kind": TEST_KIND,
-                "title": {"zh": "测试消息：网络回调已连通", "en": "Test message: the webhook works"},
+                "title": {"zh": "测试消息", "en": "Test message"},
                 "facts": {"zh": {"经办人": actor.public_name}, "en": {"By": actor.public_name}},
                 "unit": current.unit.name,
                 "path": "/",
