@@ -30,6 +30,7 @@ from luoshi_reading.facts.cutting import (
 )
 from luoshi_reading.facts.levels import ACTIONABLE_AT, NUMBER, clause_weight
 from luoshi_reading.facts.scope import Scope, Style
+from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Clause, Sentence
 
 KNOWING = re.compile(r"认识到|看到|懂得|明白|认清|意识到|清醒认识|深刻认识")
@@ -42,7 +43,7 @@ ASSIGNED_STRENGTH = 1.6
 RULE_WEIGHT = 1.5
 SHORTEST_ORDER = 3
 # 我提三点要求：一是早动员，…: the members of such a list are orders, however short.
-ASKING = re.compile(
+ASKING = compiled(
     r"(?:[一二两三四五六七八九几]点|以下|如下)(?:具体)?(?:要求|意见|希望|建议|工作)$|(?:做到|抓好|落实好|推进)[一二两三四五六七八九几][点个项件]?[一-鿿]{0,4}$"
 )
 LONGEST_ASKING = 24
@@ -53,7 +54,7 @@ MEMBER = re.compile(r"[一二三四五六七八九十]{1,2}是")
 # 到2025年，全省形成特色高中30所: a year set apart at the head, then a count.
 BY_YEAR = re.compile(r"(?:力争)?到20\d\d年[底末]?")
 # What makes the numbers of the sentences after it goals, to the end of the paragraph.
-GOALS_AHEAD = re.compile(
+GOALS_AHEAD = compiled(
     r"(?:预期|主要|总体|工作|发展)目标|目标任务|(?<![一-鿿])(?:力争)?到20\d\d年[底末]?，|明年[^。]{0,12}(?:思路|工作|要求)|初步考虑"
 )
 

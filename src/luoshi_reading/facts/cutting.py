@@ -21,6 +21,7 @@ from luoshi_reading.facts.clause_roles import (
 )
 from luoshi_reading.facts.duties import subject_of
 from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTED, FRAMING, INSIDE, MAKING, NUMBER
+from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Clause
 
 TOPIC = re.compile(r"^(?:要)?(?:着力)?(?:解决|破解).{2,30}问题$")
@@ -183,7 +184,7 @@ YEAR_LED = re.compile(r"(?:在|于|到)?20\d\d年")
 # …，培育企业5家: a count that ends its clause measures what nothing counted stands before.
 MEASURE_END = re.compile(NUMBER.pattern + r"(?:以上|以下|以内|左右|次)?$")
 # …，发放消费券3000万元; …，修复面积1500亩: money and sizes are the measure of any work.
-SIZE = re.compile(r"(?:元|％|%)(?:以上|以下|以内|左右)?$|(?:面积|规模|比例|总量|投资|产值)[^，]{0,6}\d")
+SIZE = compiled(r"(?:元|％|%)(?:以上|以下|以内|左右)?$|(?:面积|规模|比例|总量|投资|产值)[^，]{0,6}\d")
 
 
 TURNED_ABOUT = FRAMING | {"盯紧", "瞄准", "锚定", "盯住", "盯牢"}

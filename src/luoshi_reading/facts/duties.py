@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from luoshi_reading.facts.clause_roles import CLAUSES_KEPT, DEONTIC, assigned_unit, core_of, head_verb
 from luoshi_reading.knowledge.divisions import by_short_name
+from luoshi_reading.knowledge.first_letters import compiled
 
 NOTE = re.compile(
     r"[（(【\[](?P<label>责任单位|责任部门|牵头单位|牵头部门|主办单位|责任领导|配合单位|协办单位|负责单位|落实单位)?[：:]?(?P<body>[^（()）】\]]{0,200}(?:[（(〔][^（()）〕]{0,30}[）)〕][^（()）】\]]{0,200}){0,6})[）)】\]]"
 )
-NOTE_SIGN = re.compile(r"(?:负责|牵头|配合|落实|组织实施|承担)(?:，|；|。|$)|列第一的为牵头|按职责分工|下同")
+NOTE_SIGN = compiled(r"(?:负责|牵头|配合|落实|组织实施|承担)(?:，|；|。|$)|列第一的为牵头|按职责分工|下同")
 UNIT_NAME = re.compile(
     r"(?:厅|局|委|办|部|院|署|行|会|社|处|室|中心|公司|集团|海关|政府|管委会|单位|部门|企业|高校|学校|机构|领导|区|县|市|镇|街道|支队|总队|队|团|联|馆|台|站|所|银行|省|法院|检察院|协会|人民政府)(?:等)?$"
 )
@@ -22,9 +23,9 @@ ROLE_TAIL = re.compile(
     r"(?:按照?(?:各自)?职责分?工?(?:分别|共同)?(?:负责|落实|抓好落实)?|分别|共同|牵头|负责|配合|落实|组织实施|承担|参与|等部门|等单位|等)+$"
 )
 LEAD_PART = re.compile(r"(?P<units>[^；;。，]{2,200}?)(?P<role>牵头|负责|主办|为主)")
-SPLIT = re.compile(r"[、,，]|和(?=各|省|市|区|县|有关|相关)|及(?=各|省|市|区|县|有关|相关)")
+SPLIT = compiled(r"[、,，]|和(?=各|省|市|区|县|有关|相关)|及(?=各|省|市|区|县|有关|相关)")
 JOINED = re.compile(r"^(?:县|区|市|乡|镇|街道|旗|[（(〔])")
-SUBJECT_END = re.compile(
+SUBJECT_END = compiled(
     r"(?:上下|各地|各级|部(?!分|署)|部门|单位|政府|党委|党组|党组织|支部|机构|机关|[区县]县|县区|市县|市区|市州|乡镇|街道|[省市县区州镇乡村旗]|村组|[干党]部|党员|同志|负责人|责任人|企业|[厅局委办院署会处站队行社校园所馆]"
     r"|公司|银行|中心|集团|协会|联合会|办公室|督查室|群众|系统|领导|工作组|专班|企业家|代表|纪委|工会|妇联|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|中小学|[大中小]学|学院|幼儿园|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
 )
@@ -49,7 +50,7 @@ WITH = re.compile(
 MEMBERS = re.compile(r"牵头，(?P<members>[^。；]{4,400}?)(?:为成员|参加|参与|配合|协助)")
 # 请各县区于11月15日前将…报送; 办公室设在市水利局.
 ASKED_LEAD = re.compile(r"^(?:请|望|要求)(?=[各市县区省有相])")
-AT_TIME = re.compile(r"[于在]?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之|以)?前$")
+AT_TIME = compiled(r"[于在]?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之|以)?前$")
 SEATED = re.compile(r"(?:办公室|指挥部|专班)设在(?P<unit>[一-鿿]{2,20}?[局委办厅室中心])(?=[，。；]|$)")
 NAMING = re.compile(r"[（(]以下(?:统称|简称)[^）)]{1,30}[）)]")
 UNIVERSAL = re.compile(r"^全[市省区县州乡镇系]")
@@ -112,8 +113,8 @@ def _labelled(text: str, taken: list[tuple[int, int]]) -> Iterator[Note]:
 
 
 FIRST_PART = re.compile(r"[，；]")
-FIRST_LEADS = re.compile(r"[，；]?列第一|[，；]?下同")
-SECTIONS = re.compile(r"[；;]|，(?=[^，]{2,120}(?:配合|参与|协助)$)")
+FIRST_LEADS = compiled(r"[，；]?列第一|[，；]?下同")
+SECTIONS = compiled(r"[；;]|，(?=[^，]{2,120}(?:配合|参与|协助)$)")
 SUPPORTS = re.compile(r"(?:配合|参与|协助)(?:落实)?$|^配合单位")
 LEADING_ROLE = re.compile(r"(?<!^)牵头")
 AND_OTHERS = re.compile(r"等(?:部门|单位|群团组织|部门（单位）)?(?:和|及)?")

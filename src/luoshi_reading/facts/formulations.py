@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from luoshi_reading.facts.clause_roles import head_verb
 from luoshi_reading.facts.numerals import chinese_number
 from luoshi_reading.knowledge.divisions import by_short_name
+from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 CN = "一二两三四五六七八九十"
@@ -46,7 +47,7 @@ MEASURED = re.compile(
 ONE_TO_ONE = re.compile(r"^一[^一]{1,3}一[策码议档单表品户]")
 NUMBER_LED = re.compile(rf"^[\d{CN}]")
 NUMBERS = re.compile(rf"[{CN}双]|^[百千]|\d+")
-LISTED = re.compile(r"[、，]|和(?=[^，、]*$)")
+LISTED = compiled(r"[、，]|和(?=[^，、]*$)")
 
 
 @dataclass(frozen=True, slots=True)

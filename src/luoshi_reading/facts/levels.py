@@ -18,6 +18,7 @@ from luoshi_reading.facts.clause_roles import (
     head_verb,
     owes,
 )
+from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 # Weights are in points; ACTIONABLE_AT of them make a clause reportable. Set by hand on the vocabulary lists, to be
@@ -67,7 +68,7 @@ PAPER = re.compile(r"《[^》]{2,60}》")
 DEADLINE = re.compile(
     r"20\d\d年|年底前|年内|月底前|季度末?前|“十[四五六]五”期间|\d{1,2}月(?:底|\d{1,2}日)?前|[上下]半年(?=[一-鿿])|\d{1,2}个工作日内"
 )
-QUALIFIER = re.compile(r"[（(][^）)]*[）)]$|等(?:工作|问题|任务|活动|措施|服务|内容|事项)?$|(?:的)?(?:有关)?情况$")
+QUALIFIER = compiled(r"[（(][^）)]*[）)]$|等(?:工作|问题|任务|活动|措施|服务|内容|事项)?$|(?:的)?(?:有关)?情况$")
 TRANSFERRED = re.compile(
     r"[将把][^，]{2,60}?(?:纳入|列入|推送|报送|上报|报|提请|压缩到|压缩至|打造成|建成|做强做大|延伸至|下放)"
 )

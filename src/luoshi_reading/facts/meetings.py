@@ -10,8 +10,9 @@ from typing import Any
 
 from luoshi_reading.facts.dates import EventDate
 from luoshi_reading.facts.people import Person, role_before
+from luoshi_reading.knowledge.first_letters import compiled
 
-HOST_AFTER = re.compile(
+HOST_AFTER = compiled(
     r"(?:并|共同|分别|受[^，。]{2,20}委托)?(?:主持(?!人|词)(?:了|召开|会议|全会|大会|学习|交流|并讲话|开幕)?)"
 )
 HOST_ORGAN = re.compile(r"(?P<organ>(?:中共)?[一-鿿]{0,8}(?:委常委会|委员会常务委员会|委常委会议|主席团|常委会))$")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from luoshi_reading.knowledge.divisions import Division, by_name, by_short_name, divisions, full_name
+from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import words
 
 ORGAN = re.compile(
@@ -20,9 +21,9 @@ OWN_CITY = re.compile(r"全市|我市|本市|市委|市政府|市直|市级|全�
 OWN_COUNTY = re.compile(r"全区|我区|全县|我县|区委|县委|区政府|县政府|区级|县级各|县直|区直|全旗|旗委")
 # 自治区's 全区 is the whole region.
 AUTONOMOUS = re.compile(r"自治区(?:党委|人民政府|政府|主席|召开|第[一二三四五六七八九十]+届|人大|政协|印发)")
-DISTRICT = re.compile(r"(?<!治)(?:区委|区政府|区长|[我本]县|全县)")
-ZONE = re.compile(r"(?:经开区|高新区|开发区|新区|区)?(?:党工委|管委会)")
-PARTY_ORGAN = re.compile(r"[市区县]委(?!员)|[市区县]政府|人民政府")
+DISTRICT = compiled(r"(?<!治)(?:区委|区政府|区长|[我本]县|全县)")
+ZONE = compiled(r"(?:经开区|高新区|开发区|新区|区)?(?:党工委|管委会)")
+PARTY_ORGAN = compiled(r"[市区县]委(?!员)|[市区县]政府|人民政府")
 ZONE_RANK = 4
 ZONE_MENTIONS = 2
 ZONE_NAME = re.compile(r"(?:[一-鿿]{2,6})?(?:经济技术开发区|经开区|高新技术产业开发区|高新区|开发区)")

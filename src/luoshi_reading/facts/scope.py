@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from luoshi_reading.facts.clause_roles import DEMANDED, assigned_unit, core_of, head_verb
+from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 from luoshi_reading.structure import Sentence
 
-REPORT_VERB = re.compile(
+REPORT_VERB = compiled(
     r"(?:强调|指出|号召|表示|认为|宣布|透露|反映|提到|谈到|讲到|"
     r"(?<![新项的体工本有关部务作和])要求|(?<!新)提出|(?<!步)明确|希望|(?<!策)决定|指示|议定|审定)(?:说|道|一[遍下点])?$|会议(?:确定|商定)$|(?:再|重申|提醒)[一-鿿]{0,4}一[遍下点]$"
 )

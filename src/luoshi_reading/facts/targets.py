@@ -11,6 +11,7 @@ from typing import Any
 from luoshi_reading.facts.clause_roles import CLAUSES_KEPT, OUTCOME
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.numerals import number
+from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.model import Finding
 
 NUM = (
@@ -20,7 +21,7 @@ NUM = (
 UNIT = (
     "微克每立方米|微克/立方米|微克|元/[^，、；]{1,4}?(?=[，、；]|$|以)|个百分点|百分点|％|%|‰|亿美元|万美元"
     "|个工作日|(?:[百千]?万|亿|千)?(?:平方公里|平方千米|平方米|立方米|千瓦时|千瓦|兆瓦|吨标准煤|公斤|吨|斤|美元|元|亩|公顷|公里|千米|米|张床位|人次|件次|户次|头次"
-    "|部|栋|艘|口|眼|盏|株|棵|轮|班|人|户|名|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|倍|张|宗|件|只|头|批|支|羽|尾|册|岁|天|小时|分钟|床)"
+    "|部|栋|艘|口|眼|盏|株|棵|轮|班|人|户|名|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|倍|张|宗|件|只|头|批|支|羽|尾|册|面|盆|件套|岁|天|小时|分钟|床)"
     "|度|位|日|万|亿|级|类"
 )
 VALUE = re.compile(
@@ -33,12 +34,21 @@ STANDING = re.compile(
     r"(?:前列|第一方阵|前[一二三四五六七八九十\d]+[名位强]?|领先水平|领先|上游|第一|先进行列|百强))|翻[一两二三]番|翻番|倍增"
 )
 STANDING_HINT = re.compile("[居进跻持列迈排翻倍]")
+# 前五位: the place that is sought.
+PLACE = re.compile(r"前(?P<value>[一二三四五六七八九十]{1,3}|\d{1,3})[名位强]?$")
+# 城乡居民收入比缩小到2.1以内: a ratio has no unit.
+RATIO = re.compile(
+    r"(?P<what>[一-鿿]{2,16}(?:比|系数|指数|弹性))(?:缩小|降低|下降|控制|保持|稳定|提高|提升|达)(?:到|在|至)"
+    r"(?P<value>\d[\d.]{0,6})(?P<after>以内|以下|以上|左右)?$"
+)
+SWEPT = re.compile("应[一-鿿]尽[一-鿿]$")
+CLEARED = re.compile(r"(?:动态|全部|全面|基本)?(?:清零|全部消除)$")
 HAS_NUMBER = re.compile(r"[\dX×*_一二两三四五六七八九十百千]")
-ASIDE = re.compile(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕|“[^”]*”")
+ASIDE = compiled(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕|“[^”]*”")
 ORDINAL_BEFORE = re.compile(r"(?:第|国家|同|这|那|每|哪|本|各|某|另|其中)$")
 # What is paid to someone, or a rule's own threshold, is no goal (R38).
 PAYMENT = re.compile(
-    r"总投资|时限为|期限为|小时值班|概算|不足\d|超过\d+年|给予|补助|补贴|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按照?[^，]{0,12}%|收取|缴纳|有效期|停留|每次|元[/每]立方米|每立方米\d|税率|利率|费率"
+    r"总投资|时限为|期限为|小时值班|概算|不足\d|超过\d+年|给予|补助|补贴|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按(?![需期时质量])照?[^，]{0,12}%|收取|缴纳|有效期|停留|每次|元[/每]立方米|每立方米\d|(?:税率|利率|费率)(?!不高于|降至|降到|降低|下降|控制)"
 )
 VAGUE = frozenset("一")
 GREATER = (
@@ -120,11 +130,19 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
     )
     if numbered:
         return numbered
+    ratio = RATIO.search(masked)
+    if ratio:
+        comparator = "~" if ratio["after"] == "左右" else ">=" if ratio["after"] == "以上" else "<="
+        return (Target(ratio["what"], comparator, number(ratio["value"]), None, deadline, False, 0, len(clause)),)
     standing = STANDING.search(masked)
     if standing:
+        place = PLACE.search(standing[0])
+        value = number(place["value"]) if place else None
         comparator = "rank" if standing["rank"] else "="
-        return (Target(_subject(clause), comparator, None, None, deadline, False, 0, len(clause)),)
-    if deadline and (_delivers_by(clause, deadline) or OUTCOME.search(masked.rstrip("\u3000"))):
+        return (Target(_subject(clause), comparator, value, None, deadline, False, 0, len(clause)),)
+    if cleared := CLEARED.search(masked):
+        return (Target(clause[: cleared.start()] or clause, "=", 0.0, None, deadline, False, 0, len(clause)),)
+    if deadline and (_delivers_by(clause, deadline) or OUTCOME.search(masked.rstrip("\u3000")) or SWEPT.search(masked)):
         return (Target(_subject(clause), None, None, None, deadline, False, 0, len(clause)),)
     return ()
 
@@ -241,7 +259,7 @@ def _comparator(match: re.Match[str]) -> str:
 
 NOUN_BEFORE = re.compile(r"[一-鿿“”]{2,20}$")
 VERB_LEAD = re.compile(r"^(?:力争|确保|实现|完成|到|使|推动|要|将|全年|全市|全省|全区|全县|努力|争取)+")
-MEASURING = re.compile(r"(?:拓展|提升|提高|增加|扩大|降低|下降|压缩|缩短|缩小|稳定|保持|控制)?(?:到|至|达到|在)$")
+MEASURING = compiled(r"(?:拓展|提升|提高|增加|扩大|降低|下降|压缩|缩短|缩小|稳定|保持|控制)?(?:到|至|达到|在)$")
 NOUN_AFTER = re.compile(r"^(?:以上|左右|以内)?(?:的)?([一-鿿“”]{2,24})")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.knowledge.first_letters import compiled
+
 SALUTATION = re.compile(r"[：:]$|^各(?:位|市|县|区|省|乡|镇|单位|部门|党|党委|科)|^尊敬的|^同志们")
 HEADLINE_MARK = re.compile(r"[。；!！?？，,]")
 KICKER = re.compile(
@@ -33,7 +35,7 @@ NEWS = re.compile(
     r"讯[（(]|本报讯|电[（(]|记者|召开|举行|主持|出席|参加会议|会议(?:强调|指出|要求|听取|审议)|他强调|座谈会|学习会|调研"
 )
 MINUTES = re.compile(r"会议(?:传达学习|审议|听取|研究|同意|原则通过|决定|议定|明确)")
-PAPER = re.compile(
+PAPER = compiled(
     r"制定本|制定如下|提出(?:如下|以下)|印发给你们|现印发|请认真(?:贯彻|组织)|结合(?:我|本)?(?:省|市|县|区|单位)?实际|(?:实施|指导|若干)意见|特制定|此件|经.{0,12}同意，"
 )
 SPEECH = re.compile(r"^(?:同志们|各位(?:代表|委员|同志|领导|来宾)|尊敬的)[：:，,！]?", re.M)

@@ -1,0 +1,83 @@
+"""Expressions written so that every branch begins with a letter: then ``re`` passes over what none can begin with.
+
+``re`` looks for the next place where a branch's first letter stands only if every branch begins with one. A set, a
+group that may be missing or a look behind at the beginning of a single branch makes it try them all at every place,
+four to six times as slow on clauses of official prose. ``compiled`` rewrites such beginnings and finds the same.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BEHIND = re.compile(r"\(\?<([!=])((?:\[[^\]]+\]|[^()\[\]\\|?*+{.^$])+)\)")
+_SET = re.compile(r"\[([^\[\]\\^-]{1,80})\]")
+_REPEATS = frozenset("?*+{")
+_NO_LETTER = frozenset("([\\.^$?*+{|)")
+
+
+def compiled(expression: str) -> re.Pattern[str]:
+    """Compile an expression without groups of its own; what it finds is the same, and found sooner."""
+    if re.compile(expression).groups:
+        raise ValueError("an expression whose groups are asked for cannot be rewritten")
+    return re.compile("|".join(by_first_letters(expression)))
+
+
+def by_first_letters(expression: str) -> list[str]:
+    """Write an expression as branches that begin with a letter, in their order, as far as it can be done."""
+    branches = _parted(expression)
+    if len(branches) > 1:
+        return [written for branch in branches for written in by_first_letters(branch)]
+    if behind := _BEHIND.match(expression):
+        return _looked_behind(expression, behind)
+    if expression.startswith("(?:"):
+        end = _end_of_group(expression)
+        heads, rest = _parted(expression[3:end]), expression[end + 1 :]
+    elif one_of := _SET.match(expression):
+        heads, rest = [re.escape(letter) for letter in one_of[1]], expression[one_of.end() :]
+    elif expression[:1] and expression[0] not in _NO_LETTER and expression[1:2] == "?":
+        heads, rest = [expression[0]], expression[1:]
+    else:
+        return [expression]
+    if rest[:1] == "?" and rest[1:2] not in ("?", "+"):
+        heads, rest = [*heads, ""], rest[1:]
+    elif rest[:1] and rest[0] in _REPEATS:
+        return [expression]
+    return [written for head in heads for written in by_first_letters(head + rest)]
+
+
+def _looked_behind(expression: str, behind: re.Match[str]) -> list[str]:
+    """Look behind after the first letter, at what stood before it and the letter itself."""
+    branches = by_first_letters(expression[behind.end() :])
+    if any(not b or b[0] in _NO_LETTER or (b[1:2] and b[1] in _REPEATS) for b in branches):
+        return [expression]
+    return [f"{b[0]}(?<{behind[1]}{behind[2]}{b[0]}){b[1:]}" for b in branches]
+
+
+def _scan(expression: str) -> list[tuple[int, str, int]]:
+    """Each letter that has a meaning of its own, outside sets, by its place and the depth of groups after it."""
+    found: list[tuple[int, str, int]] = []
+    depth, at, in_set = 0, 0, False
+    while at < len(expression):
+        letter = expression[at]
+        if letter == "\\":
+            at += 2
+            continue
+        if in_set:
+            in_set = letter != "]"
+        elif letter == "[":
+            in_set = True
+        elif letter in "()|":
+            depth += (letter == "(") - (letter == ")")
+            found.append((at, letter, depth))
+        at += 1
+    return found
+
+
+def _parted(expression: str) -> list[str]:
+    """Part an expression at the strokes that stand in no group."""
+    cuts = [at for at, letter, depth in _scan(expression) if letter == "|" and depth == 0]
+    return [expression[a + 1 : b] for a, b in zip([-1, *cuts], [*cuts, len(expression)], strict=True)]
+
+
+def _end_of_group(expression: str) -> int:
+    return next(at for at, letter, depth in _scan(expression) if letter == ")" and depth == 0)

@@ -1,0 +1,46 @@
+"""What is rewritten to begin with letters finds what it found before, in the same places."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from luoshi_reading.knowledge.first_letters import by_first_letters, compiled
+
+EXPRESSIONS = [
+    r"(?<![主重需])要(?!求)|必须|务必|(?<![对相])应(?![急用])|不得(?!不)",
+    r"(?:年均)?(?:增长|下降|降|升)(?:到|至)?[^，]{0,3}[\dX].*$|(?:基本|全面)?(?:形成|建成|降低|[升增]高)$",
+    r"[就正都]是(?!说)|(?<!前)是",
+    r"(?:按照?|在)?[一二三]年(?:内)?",
+    r"[，；]?列第一|到?20\d\d年",
+    r"(?:[局委]|公司|[)）])(?!长)|[（(]一[）)]",
+    r"一{2,3}是|(?:要){2}求",
+]
+LETTERS = (
+    "主重需要求必须务对相应急用不得年均增长下降升到至形成建高，；局委公司长（一)列第前是就正都说按照在二三内20123X"
+)
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+@given(text=st.text(alphabet=LETTERS, max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_the_same_is_found(expression: str, text: str) -> None:
+    assert [m.span() for m in compiled(expression).finditer(text)] == [m.span() for m in re.finditer(expression, text)]
+
+
+def test_every_branch_begins_with_a_letter() -> None:
+    assert by_first_letters("(?<!主)要|[必应]须|(?:年)?内|到?年") == [
+        "要(?<!主要)", "必须", "应须", "年内", "内", "到年", "年",
+    ]  # fmt: skip
+
+
+def test_what_cannot_be_rewritten_stays() -> None:
+    assert by_first_letters(r"\d+年|^为|(?:要)+求") == [r"\d+年", "^为", "(?:要)+求"]
+
+
+def test_groups_are_refused() -> None:
+    with pytest.raises(ValueError, match="groups"):
+        compiled("(要)求")
