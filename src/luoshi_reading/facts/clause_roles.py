@@ -6,6 +6,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 
@@ -33,20 +34,20 @@ MUST = (
     r"|必须|务必|务须|应当|应该|(?<![对相适响供顺效反回照理])应(?![急对用邀答聘届付])|(?<!必)须(?![知臾])|不得(?!不|了)|严禁|禁止"
     r"|切忌|[决绝]不(?:允许|能)"
 )
-DEONTIC = re.compile(MUST)
-MAY = re.compile(
+DEONTIC = compiled(MUST)
+MAY = compiled(
     r"(?<![许认宁])可(?!能|行|持|靠|见|观|喜|谓|比|控|视|再生|追溯|操作|复制|造)|允许|准许|不再|不予|免于|享受"
 )
-FUTURE = re.compile(r"(?<![即必])将(?=[一-鿿]{2})")
-DONE = re.compile(r"(?<![为除明罢终不得])了(?![解然如不却结望])")
+FUTURE = compiled(r"(?<![即必])将(?=[一-鿿]{2})")
+DONE = compiled(r"(?<![为除明罢终不得])了(?![解然如不却结望])")
 # 对已完成的项目: within an attribute, up to its 的, the past states nothing (R11).
-ALREADY = re.compile(r"(?:(?<!自)已(?!有之)|曾[经在])(?![^，]*的)|从[未没](?!有?过)")
+ALREADY = compiled(r"(?:(?<!自)已(?!有之)|曾[经在])(?![^，]*的)|从[未没](?!有?过)")
 SOFT_PAST = re.compile(alternation(words("statements", "past.soft")))
-COPULA = re.compile(
+COPULA = compiled(
     r"(?<![一二三四五六七八九十还但就不都正总凡或若可只而硬特尤于别其])是(?![否非指])|[就正都不也既更]是(?!说)"
 )
 # Judgements, and results told by set phrases (同比增长, 圆满完成).
-JUDGEMENT = re.compile(
+JUDGEMENT = compiled(
     alternation(words("statements", "judgement.all") + words("statements", "past.all"))
     + r"|(?:列席|出席|参会)(?:[^，]{0,6}(?:会议|议题|活动))?$|(?<!使)[具有][有]?[^，]{0,10}(?<!定)意义$"
     r"|首次(?:突破|超过|达到|跃居|跻身|进入|实现)[^，]*[\d两二三四五六七八九十百千万亿]"
@@ -90,7 +91,7 @@ DUTY = re.compile(
     r"|(?:政府|部门|单位|机构|企业)[^，]{0,30}负(?:主体|主要|总|监管|直接|领导|属地)*责(?:任)?"
 )
 DUTY_HEAD = re.compile(r"^[^，]{0,40}?(?:负责|牵头|承担)(?=[一-鿿]{2})")
-OUTCOME = re.compile(
+OUTCOME = compiled(
     r"(?:年均)?(?:增长|下降|压减|提高|增加|缩小|扩大|减少|降低|压缩|缩短|完成|降|升)(?:到|至)?[^，]{0,3}[\dX×].*$|(?:新增|涨幅|达标率|总?规模|累计|共计)[^，]{0,12}[\dX×].*$|"
     r"(?:基本|全面|全部|进一步|更加|不断|明显|显著|持续|大幅|有效|稳步|有所|普遍|初步|较大|深度|总体)?"
     r"(?:形成|健全|完善|改善|提升|提高|增强|加强|建成|建立|达到|达标|实现|完成|确立|成型|覆盖(?:所有|全部|全[市省区县]|每个).*|优化|降低|下降|翻番|翻一番|倍增|覆盖|消除|清零|领先"
@@ -111,13 +112,13 @@ ASSURED = ("确保", "力争", "争取", "力求")
 DEMANDED = re.compile(r"(?:会议|全会)?还?要求(?=各|全[市省区县体]|相关|有关)")
 GOAL = re.compile(r"(?:目标|任务)(?:任务)?是$")
 # 总体要求是：以…为主题，…: what follows is the issuer's own order, as after 目标是.
-SETTING = re.compile(GOAL.pattern + r"|(?:总体要求|(?:总体|基本|工作)思路)是$")
+SETTING = compiled(GOAL.pattern + r"|(?:总体要求|(?:总体|基本|工作)思路)是$")
 # 我们一定认真解决: a promise. 该停产的停产: each case as it deserves.
 PROMISE = re.compile(r"一定(?![的程范规量数时期])[一-鿿]{3}")
 DESERVED = re.compile(r"该(?P<what>[一-鿿]{2,6})的(?P=what)")
 # Frames that may carry the predicate of their clause: 对…进行…, 为…提供…, 在…注册登记.
 CARRYING = frozenset("对为在按通根将把向从针利结经")
-PREDICATE = re.compile(
+PREDICATE = compiled(
     r"进行|开展|提供|给予|予以|建设|完善|建立|健全|实行|实施|加强|加大|注册|登记|推送|备案|新建|改建|支持|保障|配备|组织|制定|落实|推进|推动|解决"
     r"|[逐挨]户|布设|安装|清理|更换|配备|检测|排查|清障|加固|铺设|启用|停用|实现|完成|做好|建成|打造|纳入|处理|追究|设立|发放|安排|办理|执行|对待|推广|培育|引进|整治|规划|申报|集中|追责|问责|检查|监管|整改|奖励|补助|倾斜"
 )
@@ -127,7 +128,7 @@ FOR_PREDICATE = re.compile(
 MADE_SEVERAL = re.compile(
     r"(?:新建|改建|建设|建成|打造|培育|引进|组建|设立|发展|举办)[^，的]{0,14}(?:一批|一个|若干|\d+[个所家条座项])"
 )
-BARE_END = re.compile(
+BARE_END = compiled(
     r"(?:的|为[一-鿿]{2}|方式|途径|原则|思路|要求|精神|部署|基础上|前提下|[中上下时后前内]|期间|过程|情况|实际|需求|优势|契机|规定|安排|开始|干起|改起|做起|抓起|入手)$"
 )
 
@@ -165,7 +166,7 @@ def head_verb(clause: str) -> tuple[str, int]:
 
 
 # A unit before a plain verb: 市财政局拨付…, 各乡镇报送…, 每户给予….
-UNIT_END = re.compile(
+UNIT_END = compiled(
     r"(?:(?<![全干内外一大分])部(?!分|署|门)|[局委厅府馆校社队团署台]|(?<!协)办(?![理好法事公])|[院站所处](?![理在有于])|中心|公司|集团|部门|单位|机构|企业|乡镇|镇街|街道|县区|区县"
     r"|[各市]县|县市区?|各[市州县区镇乡村地级校]|中小学|学校|幼儿园|社区|园区|银行|[支分]行|支队|法院|检察院|协会|联合会|委员会|基金会|管委会|工会|指挥部|领导小组|专班|开发区|办公室|督查室|研究室"
     r"|[省市县区]政府|[市县区镇乡]?级领导|领导干部|医院|高校|行业|[）)])"
