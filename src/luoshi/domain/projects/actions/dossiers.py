@@ -19,7 +19,6 @@ from luoshi.domain.projects.actions.steps import (
     close_step,
     described,
     difference,
-    dossier_of,
     library_for,
     open_step,
     search_text_of,
@@ -28,6 +27,7 @@ from luoshi.domain.projects.actions.steps import (
 )
 from luoshi.domain.projects.errors import refuse_all
 from luoshi.domain.projects.models import Project, ProjectCitation, StageChange, YearlyInvestment
+from luoshi.domain.projects.queries.dossiers import stored_dossier
 from luoshi.domain.projects.rules import Dossier
 from luoshi.domain.projects.terms import LibraryState, LifecycleStage, ProjectDeed
 from luoshi.domain.tasks.rules import CitationDraft
@@ -169,8 +169,7 @@ def edit_project(
         is_new_lead = lead.pk != current.lead_unit_id
         if is_new_lead and current.library_state != LibraryState.DRAFT:
             raise errors.LeadUnitUnchangeable
-        years = YearlyInvestment.objects.filter(project=current).order_by("year")
-        former = dossier_of(current, years.values_list("year", "planned_wan_yuan"))
+        former = stored_dossier(current)
         library = library_for(current.jurisdiction, [former, dossier], [lead.pk, current.lead_unit_id])
         dossier = tidied_for(library, dossier)
         standing = standing_of(actor)

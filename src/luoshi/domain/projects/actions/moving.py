@@ -12,14 +12,14 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.projects import errors, rules
 from luoshi.domain.projects.actions.steps import (
     close_step,
-    dossier_of,
     library_for,
     open_step,
     search_text_of,
     tidied_for,
 )
 from luoshi.domain.projects.errors import refuse_all
-from luoshi.domain.projects.models import Project, ProjectYear, YearlyInvestment
+from luoshi.domain.projects.models import Project, ProjectYear
+from luoshi.domain.projects.queries.dossiers import stored_dossier
 from luoshi.domain.projects.terms import LifecycleStage, ProjectDeed
 from luoshi.domain.tasks.models import Batch
 from luoshi.domain.tasks.terms import BatchState
@@ -130,7 +130,7 @@ def transfer_project(*, actor: Account, now: datetime, project: Project, lead_un
         raise errors.ReasonMissing
     with transaction.atomic():
         current = open_step(actor=actor, deed=ProjectDeed.TRANSFER, project_id=project.pk)
-        dossier = _dossier(current)
+        dossier = stored_dossier(current)
         library = library_for(current.jurisdiction, [dossier], [lead_unit.pk])
         refuse_all(library.unit_problems(lead_unit.pk))
         before, after = {"lead_unit": current.lead_unit.name}, {"lead_unit": lead_unit.name}
@@ -184,13 +184,8 @@ def _move(
     return current
 
 
-def _dossier(project: Project) -> rules.Dossier:
-    years = YearlyInvestment.objects.filter(project=project).order_by("year")
-    return dossier_of(project, years.values_list("year", "planned_wan_yuan"))
-
-
 def _refuse_incomplete(project: Project, now: datetime) -> None:
-    dossier = _dossier(project)
+    dossier = stored_dossier(project)
     library = library_for(project.jurisdiction, [dossier], [project.lead_unit_id])
     dossier = tidied_for(library, dossier)
     problems = library.problems(dossier, project.lead_unit_id, today=local_date(now), project_id=project.pk)

@@ -109,12 +109,6 @@ def apply_dossier(project: Project, dossier: Dossier) -> None:
             setattr(project, name, (value or None) if name == "national_code" else value)
 
 
-def dossier_of(project: Project, by_year: Iterable[tuple[int, Decimal]]) -> Dossier:
-    """Read a project's dossier; ``by_year`` is what its yearly rows hold."""
-    values = {name: getattr(project, name) for name in rules.FIELD_NAMES if name != "investment_by_year"}
-    return Dossier(**values | {"national_code": project.national_code or "", "investment_by_year": tuple(by_year)})
-
-
 def described(dossier: Dossier, library: Library) -> dict[str, str]:
     """Say a dossier as the history keeps it, keys by their names; empty fields are left out."""
     said: dict[str, str] = {}

@@ -20,7 +20,6 @@ from luoshi.domain.projects.actions.steps import (
     apply_dossier,
     described,
     difference,
-    dossier_of,
     library_for,
     refuse_closed,
     search_text_of,
@@ -29,6 +28,7 @@ from luoshi.domain.projects.actions.steps import (
 )
 from luoshi.domain.projects.errors import RowProblem
 from luoshi.domain.projects.models import Project, ProjectCitation, ProjectYear, StageChange, YearlyInvestment
+from luoshi.domain.projects.queries.dossiers import dossier_of
 from luoshi.domain.projects.rules import Dossier, YearDraft
 from luoshi.domain.projects.terms import LibraryState, LifecycleStage, ProjectDeed, SettingDeed
 from luoshi.domain.tasks.rules import CitationDraft
