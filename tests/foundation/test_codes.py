@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luoshi.foundation import codes
@@ -39,6 +39,7 @@ def test_a_wrong_credit_code_says_what_is_wrong(text: str, says: str) -> None:
     assert verdict.reason("en").isascii() or "→" in verdict.reason("en")
 
 
+@settings(deadline=None)
 @given(
     st.text("0123456789", min_size=8, max_size=8),
     st.text(CREDIT_ALPHABET, min_size=9, max_size=9),

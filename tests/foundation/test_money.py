@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luoshi.foundation import money
@@ -165,6 +165,7 @@ def test_years_are_added_exactly() -> None:
     assert yearly_sum_problem(None, years) is None
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=10**9, places=6, allow_nan=False), st.sampled_from([WAN, YI]))
 def test_what_is_written_in_full_is_read_back(amount: Decimal, unit: MoneyUnit) -> None:
     written = f"{money_text(amount, unit, decimals=10)}{unit.chinese}"
@@ -173,6 +174,7 @@ def test_what_is_written_in_full_is_read_back(amount: Decimal, unit: MoneyUnit) 
     assert reading.wan_yuan == amount
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789,.万亿元千约-— 一二￥$", max_size=12))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:

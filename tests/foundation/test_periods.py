@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luoshi.foundation.periods import (
@@ -135,6 +135,7 @@ def test_own_dates_belong_to_the_year_in_which_they_end() -> None:
     assert same_period_last_year(OWN, second) is None
 
 
+@settings(deadline=None)
 @given(st.dates(date(2005, 1, 1), date(2060, 12, 31)), st.sampled_from(CALENDAR_RHYTHMS))
 def test_every_day_lies_in_one_period_with_neighbours(day: date, rhythm: Rhythm) -> None:
     schedule = replace(EVEN, rhythm=rhythm)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luoshi.foundation import shares
@@ -121,6 +121,7 @@ def test_rounding_is_half_up(value: str, decimals: int, expected: str) -> None:
     assert str(rounded(Fraction(value), decimals)) == expected
 
 
+@settings(deadline=None)
 @given(
     st.dates(date(2000, 1, 1), date(2050, 12, 31)),
     st.integers(0, 2000),

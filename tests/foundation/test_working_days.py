@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luoshi.foundation.working_days import (
@@ -94,6 +94,7 @@ def test_a_year_entered_whole_is_known() -> None:
     assert not is_working_day(date(year, 10, 1), entered)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(1, 300), CALENDARS)
 def test_counting_undoes_adding(start: date, days: int, calendar: WorkCalendar) -> None:
     end = add_working_days(start, days, calendar)
@@ -103,6 +104,7 @@ def test_counting_undoes_adding(start: date, days: int, calendar: WorkCalendar) 
     assert working_days_between(start, back, calendar) == -days
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 400), st.integers(0, 400), CALENDARS)
 def test_spans_add_up(start: date, first: int, second: int, calendar: WorkCalendar) -> None:
     middle, end = start + timedelta(first), start + timedelta(first + second)
@@ -111,6 +113,7 @@ def test_spans_add_up(start: date, first: int, second: int, calendar: WorkCalend
     assert 0 <= whole <= first + second
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(-60, 60), CALENDARS)
 def test_a_day_more_is_later(start: date, days: int, calendar: WorkCalendar) -> None:
     one, next_one = (add_working_days(start, n, calendar) for n in (days, days + 1))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luoshi.domain.supervision.rules import (
@@ -271,6 +271,7 @@ MATTERS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(LADDERS, MATTERS, SOON, st.lists(st.tuples(st.integers(0, 20), st.booleans()), min_size=1, max_size=12))
 def test_nothing_goes_out_twice_however_the_work_breaks_off(
     ladder: Ladder, facts: MatterFacts, day: date, nights: list[tuple[int, bool]]
@@ -289,6 +290,7 @@ def test_nothing_goes_out_twice_however_the_work_breaks_off(
     assert len(keys) == len(set(keys))
 
 
+@settings(deadline=None)
 @given(LADDERS, MATTERS, SOON, st.integers(1, 40))
 def test_the_day_a_step_was_due_does_not_move_with_the_day_asked(
     ladder: Ladder, facts: MatterFacts, day: date, later: int

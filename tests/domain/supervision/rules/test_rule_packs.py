@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luoshi.domain.supervision.rules import Interval, coverage_faults, pack_as_plain, read_pack, shipped_packs
@@ -78,6 +78,7 @@ BOUNDS = st.one_of(st.none(), st.integers(-4, 4))
 INTERVALS = st.lists(st.builds(interval, BOUNDS, BOUNDS, st.booleans(), st.booleans()), max_size=5)
 
 
+@settings(deadline=None)
 @given(INTERVALS, st.sampled_from([Measure.PP_GAP, Measure.DAYS_LATE]))
 def test_coverage_is_sound(intervals: list[Interval], measure: Measure) -> None:
     """No fault means one light for every value; a value with none or two means a fault, which holds such a value."""

@@ -83,7 +83,7 @@ def _climbing(
     beside: list[_Candidate] = []
     for place, step in enumerate(ladder.steps):
         cause = _cause(step, facts, entries, ladder, today, calendar)
-        if cause is None or cause.kind is TriggerKind.CLOSED:
+        if cause is None:
             continue
         is_lifted = place < floor and not step.is_notice and not step.is_beside
         target = floor if is_lifted else place
