@@ -1,5 +1,6 @@
 // One function a kind of chart: from what the page described to an option of the library.
 
+import { drawMap } from "./charts_map.js";
 import { drawFunnel, drawGantt, drawHeatmap } from "./charts_shapes.js";
 import {
   SIGNS,
@@ -29,6 +30,7 @@ function valueAxis(spec, look, extra = {}) {
     axisLabel: { color: look.ink2, fontSize: look.size, formatter: numbers.short, hideOverlap: true },
     splitLine: { lineStyle: { color: look.line } },
     splitNumber: 4,
+    minInterval: spec.decimals ? 0 : 1,
     ...extra,
   };
 }
@@ -51,6 +53,7 @@ function drawBar(spec, look, width) {
   const greatest = Math.max(1e-9, ...(spec.stacked ? totals : spec.rows.flatMap((row) => row.values)));
   const ending = textWidth(numbers.exact(greatest), look) + 14;
   const length = spec.upright ? 0 : width - room - ending - 20;
+  const thickness = Math.min(44, ((width - 70) / Math.max(spec.rows.length, 1)) * 0.7);
   const end = spec.upright ? "top" : "right";
   const series = spec.series.map(({ name, tone }, place) => ({
     type: "bar",
@@ -67,7 +70,11 @@ function drawBar(spec, look, width) {
       const value = row.values[place];
       const sign = SIGNS[own] ? `${SIGNS[own]} ` : "";
       const text = value === null ? "" : `${sign}${numbers.exact(value)}`;
-      const fits = (said) => !spec.stacked || spec.upright || (value / greatest) * length > textWidth(said, look) + 5;
+      const fits = (said) => {
+        if (!spec.stacked) return true;
+        if (spec.upright) return (value / greatest) * 200 > 15 && textWidth(said, look) < thickness;
+        return (value / greatest) * length > textWidth(said, look) + 5;
+      };
       const label = !spec.stacked || value ? [text, sign.trim(), ""].find(fits) ?? "" : "";
       const style = areaStyle(look, own, place);
       return {
@@ -89,13 +96,14 @@ function drawBar(spec, look, width) {
     });
   }
   const tip = tipOf(spec, look);
+  const slot = (width - 70) / Math.max(spec.rows.length, 1) - 4;
   const category = {
     type: "category",
     data: names,
     inverse: !spec.upright,
     ...axisLook(look),
     axisLabel: spec.upright
-      ? { color: look.ink, fontSize: look.size, hideOverlap: true, interval: spec.rows.length > 12 ? "auto" : 0, width: (width - 70) / spec.rows.length - 4, overflow: "break", lineHeight: 15 }
+      ? { color: look.ink, fontSize: look.size, hideOverlap: true, interval: slot < 30 ? "auto" : 0, width: slot < 30 ? undefined : slot, overflow: "break", lineHeight: 15 }
       : categoryLabels(look, room),
   };
   const values = spec.upright
@@ -112,12 +120,32 @@ function drawBar(spec, look, width) {
   };
 }
 
+// How far each label at the right end moves down, in pixels, so that labels of near values do not cover one another.
+function shiftsOf(spec, ends) {
+  const values = spec.rows.flatMap((row) => row.values).filter((value) => value !== null);
+  const least = spec.zero ? Math.min(0, ...values) : Math.min(...values);
+  const scale = (spec.height - 70) / Math.max(1e-9, Math.max(...values) - least);
+  const labels = ends
+    .map((end, place) => ({ end, place, y: end < 0 ? 0 : -spec.rows[end].values[place] * scale }))
+    .filter(({ end }) => end === spec.rows.length - 1)
+    .sort((a, b) => a.y - b.y);
+  const shifts = ends.map(() => 0);
+  let lowest = -Infinity;
+  for (const { place, y } of labels) {
+    const at = Math.max(y, lowest + 15);
+    shifts[place] = at - y;
+    lowest = at;
+  }
+  return shifts;
+}
+
 function drawLine(spec, look, width) {
   const numbers = numbersOf(spec);
   const isWide = width >= 560;
   const several = spec.series.length > 1;
   const words = (series, value) => (isWide && several ? `${series.name} ${numbers.exact(value)}` : numbers.exact(value));
   const ends = spec.series.map((_, place) => spec.rows.findLastIndex((row) => row.values[place] !== null));
+  const shifts = shiftsOf(spec, ends);
   const room = Math.max(
     16,
     ...spec.series.map((series, place) =>
@@ -143,19 +171,19 @@ function drawLine(spec, look, width) {
       name: series.name,
       step: spec.step ? "end" : false,
       symbol: POINTS[place % POINTS.length],
-      symbolSize: 7,
-      showSymbol: spec.rows.length <= 24,
+      showSymbol: true, // labels hang on symbols
+      showAllSymbol: true,
       color: colourOf(look, series.tone, place),
       lineStyle: { color: colourOf(look, series.tone, place), width: 2.2, type: series.tone === "planned" ? [5, 4] : DASHES[place % DASHES.length] },
       itemStyle: series.tone === "planned" ? { color: look.paper, borderColor: look.tones.planned, borderWidth: 1.6 } : undefined,
-      labelLayout: { moveOverlap: "shiftY" },
       data: spec.rows.map((row, index) => ({
         value: row.values[place] ?? "-",
+        symbolSize: spec.rows.length <= 24 || index === ends[place] ? 7 : 0,
         link: row.links[place],
         cursor: row.links[place] ? "pointer" : "default",
         label:
           index === ends[place]
-            ? { show: true, position: index < spec.rows.length * 0.7 ? "top" : "right", distance: 6, formatter: words(series, row.values[place]), color: series.tone === "planned" ? look.ink2 : colourOf(look, series.tone, place), fontSize: look.size }
+            ? { show: true, position: index < spec.rows.length * 0.7 ? "top" : "right", distance: 6, offset: [0, shifts[place]], formatter: words(series, row.values[place]), color: series.tone === "planned" ? look.ink2 : colourOf(look, series.tone, place), fontSize: look.size }
             : undefined,
       })),
     })),
@@ -292,88 +320,6 @@ function drawSunburst(spec, look, width) {
       },
     ],
     tooltip: nestedTip(spec),
-  };
-}
-
-// A ground for points without boundaries: an invisible rectangle around them.
-function groundOf(places) {
-  const [xs, ys] = [places.map((place) => place.at[0]), places.map((place) => place.at[1])];
-  const margin = Math.max(0.05, (Math.max(...xs) - Math.min(...xs)) * 0.15, (Math.max(...ys) - Math.min(...ys)) * 0.15);
-  const [west, east] = [Math.min(...xs) - margin, Math.max(...xs) + margin];
-  const [south, north] = [Math.min(...ys) - margin, Math.max(...ys) + margin];
-  const ring = [[west, south], [east, south], [east, north], [west, north], [west, south]];
-  const ground = { type: "Feature", properties: { name: "ground" }, geometry: { type: "Polygon", coordinates: [ring] } };
-  return { type: "FeatureCollection", features: [ground] };
-}
-
-let maps = 0;
-
-function drawMap(spec, look, width, echarts) {
-  const numbers = numbersOf(spec);
-  const values = spec.areas.map((area) => area.value).filter((value) => value !== null);
-  const [least, most] = [Math.min(0, ...values), Math.max(1e-9, ...values)];
-  spec.map ??= `luoshi-${(maps += 1)}`;
-  if (!echarts.getMap(spec.map)) echarts.registerMap(spec.map, spec.boundaries || groundOf(spec.places));
-  const areas = new Map(spec.areas.map((area) => [area.name, area]));
-  const greatest = Math.max(1e-9, ...spec.places.map((place) => place.value ?? 0));
-  const sides = spec.places.map((place) => place.at[0]);
-  const middle = (Math.min(...sides) + Math.max(...sides)) / 2;
-  const shapes = { green: "circle", yellow: "triangle", red: "rect", none: "emptyCircle" };
-  return {
-    geo: {
-      map: spec.map,
-      nameProperty: spec.boundaries ? spec.name_property : "name",
-      left: 8,
-      right: 8,
-      top: 8,
-      bottom: 8,
-      roam: false,
-      itemStyle: { areaColor: spec.boundaries ? look.low : "transparent", borderColor: spec.boundaries ? look.line2 : look.line },
-      label: { show: Boolean(spec.boundaries) && !spec.areas.length, color: look.ink2, fontSize: 11.5 },
-      silent: true,
-    },
-    series: [
-      {
-        type: "map",
-        map: spec.map,
-        geoIndex: undefined,
-        nameProperty: spec.name_property,
-        left: 8,
-        right: 8,
-        top: 8,
-        bottom: 8,
-        selectedMode: false,
-        itemStyle: { areaColor: look.low, borderColor: look.line2 },
-        emphasis: { itemStyle: { areaColor: look.low }, label: { color: look.ink } },
-        data: spec.areas.map((area) => {
-          const fill = area.value === null ? look.low : between(look.low, look.high, (area.value - least) / (most - least));
-          const style = { areaColor: fill, borderColor: look.line2 };
-          const label = { show: true, color: inkOn(fill), fontSize: 11.5, lineHeight: 15, formatter: `${area.name}\n${numbers.exact(area.value)}` };
-          return { name: area.name, value: area.value, link: area.link, cursor: area.link ? "pointer" : "default", itemStyle: style, label, emphasis: { itemStyle: style, label } };
-        }),
-      },
-      {
-        type: "scatter",
-        coordinateSystem: "geo",
-        labelLayout: { hideOverlap: true },
-        data: spec.places.map((place, index) => ({
-          name: place.name,
-          value: [...place.at, place.value],
-          link: place.link,
-          cursor: place.link ? "pointer" : "default",
-          symbol: shapes[place.tone] ?? "circle",
-          symbolSize: place.value === null ? 10 : 8 + 22 * Math.sqrt((place.value ?? 0) / greatest),
-          itemStyle: { color: colourOf(look, place.tone, 0), opacity: 0.85, borderColor: look.edges[place.tone] ?? look.paper, borderWidth: 1 },
-          label: { show: spec.places.length <= 30, position: place.at[0] > middle ? "left" : "right", formatter: place.name, color: look.ink, fontSize: 11.5, textBorderColor: look.paper, textBorderWidth: 2 },
-        })),
-      },
-    ].slice(spec.areas.length ? 0 : 1),
-    tooltip: {
-      formatter: ({ data, name, value, seriesType }) => {
-        if (seriesType !== "scatter") return `${name}\n${numbers.withUnit(areas.get(name)?.value)}`;
-        return value[2] === null ? name : `${name}\n${numbers.withUnit(value[2])}`;
-      },
-    },
   };
 }
 

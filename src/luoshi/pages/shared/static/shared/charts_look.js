@@ -90,12 +90,24 @@ export function nameRoom(names, look, width) {
   return Math.min(longest + 2, Math.round(width * (width < 520 ? 0.32 : 0.28)));
 }
 
-// A Chinese name that needs several lines is cut into equal ones; words of other scripts break where they may.
-function balanced(name, look, room) {
-  const lines = Math.ceil(textWidth(name, look) / room);
-  if (lines < 2 || name.includes(" ")) return name;
-  const length = Math.ceil(name.length / lines);
-  return name.match(new RegExp(`.{1,${length}}`, "gu")).join("\n");
+// At most two lines of a name; what does not fit is cut, and stands whole in tooltip and table. Chinese names are
+// cut into equal lines, others between words.
+function twoLines(name, look, room) {
+  const needed = textWidth(name, look);
+  if (needed <= room) return name;
+  const isChinese = /\p{Script=Han}/u.test(name);
+  const units = name.match(/[\u2E80-\uFFEF]|[^\u2E80-\uFFEF ]+ *| +/gu); // characters, or words
+  const target = isChinese ? Math.min(room, needed / 2 + look.size) : room;
+  const lines = [units.shift()];
+  for (const unit of units) {
+    if (textWidth(lines.at(-1) + unit, look) <= (lines.length === 1 ? target : room)) lines[lines.length - 1] += unit;
+    else if (lines.length === 1) lines.push(unit);
+    else {
+      while (textWidth(`${lines[1]}…`, look) > room && lines[1].length > 1) lines[1] = lines[1].slice(0, -1);
+      return `${lines[0].trimEnd()}\n${lines[1].trimEnd()}…`;
+    }
+  }
+  return lines.map((line) => line.trimEnd()).join("\n");
 }
 
 export function categoryLabels(look, room) {
@@ -103,10 +115,10 @@ export function categoryLabels(look, room) {
     color: look.ink,
     fontSize: look.size,
     width: room,
-    overflow: "break",
+    overflow: "truncate",
     lineHeight: 15,
     interval: 0,
     margin: 8,
-    formatter: (name) => balanced(name, look, room),
+    formatter: (name) => twoLines(name, look, room),
   };
 }

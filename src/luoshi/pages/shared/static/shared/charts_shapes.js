@@ -152,7 +152,7 @@ function ganttRow(spec, look, today) {
 
 export function drawGantt(spec, look, width) {
   const today = moment(spec.today);
-  const names = spec.rows.map((row) => (row.sign ? `${row.sign} ${row.name}` : row.name));
+  const names = spec.rows.map((row) => (row.sign ? `${row.sign}\u00A0${row.name}` : row.name));
   const room = nameRoom(names, look, width);
   const days = spec.rows.flatMap((row) => [
     ...(spanOf(row.planned, today) ?? []),
