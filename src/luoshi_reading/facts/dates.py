@@ -51,6 +51,12 @@ LEAD_LENGTH = 700
 ANCHOR_LENGTH = 20_000
 
 
+# 三年行动计划（2026—2028年）: the years a plan is made for stand in its title.
+PERIOD = re.compile(r"(20\d\d)年?[ \u3000]*(?:[-—–－~～]{1,2}|至|到)[ \u3000]*(20\d\d)年")
+TITLE_YEAR = re.compile(r"(20\d\d)年")
+NUMBER_YEAR = re.compile(r"[〔\[(（](20\d\d)[〕\])）]")
+
+
 @dataclass(frozen=True, slots=True)
 class EventDate:
     """The day or days of the event. ``start``/``end`` are ISO, or --MM-DD where no year is known.
@@ -89,8 +95,35 @@ def _year_of(match: re.Match[str]) -> int | None:
     return chinese_number(match["cy"]) if match["cy"] else None
 
 
-def find_event_date(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
-    """Find the event's date. ``metadata`` is what was removed as noise; ``paper``: a paper dates by its signature."""
+def plan_period(title: str | None) -> tuple[int, int] | None:
+    """Read the first and the last year that a plan's title names, or None."""
+    found = PERIOD.search(title or "")
+    return (int(found[1]), int(found[2])) if found and int(found[1]) < int(found[2]) else None
+
+
+def find_event_date(
+    text: str, metadata: Sequence[str], *, paper: bool, title: str | None = None, number: str | None = None
+) -> EventDate:
+    """Find the event's date. ``metadata`` is what was removed as noise; ``paper``: a paper dates by its signature.
+
+    ``title`` and ``number`` (发文字号) fix the year of an undated paper (R52).
+    """
+    day = _dated(text, metadata, paper=paper)
+    if day.year is not None or not paper:
+        return day
+    period = plan_period(title)
+    if period:
+        return EventDate(day.start, day.end, period[0], "the plan's period")
+    for written, basis in (
+        (NUMBER_YEAR.search(number or ""), "document number"),
+        (TITLE_YEAR.search(title or ""), "title"),
+    ):
+        if written:
+            return EventDate(day.start, day.end, int(written[1]), basis)
+    return day
+
+
+def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
     written = metadata_date(metadata)
     if paper:
         signed = _signature(text)

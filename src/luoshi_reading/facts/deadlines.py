@@ -49,6 +49,10 @@ QUARTER_END = {
 }
 
 
+Period = tuple[int, int]
+"""The first and the last year a plan is made for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """``value``: ISO day or year, None where it cannot be resolved; ``text`` as written; ``basis``: how resolved."""
@@ -61,21 +65,24 @@ class Deadline:
 
 
 @lru_cache(CLAUSES_KEPT)  # asked for by the chain, the sentence and the clause
-def find_deadline(clause: str, year: int | None) -> Deadline | None:
-    """Find the first deadline of a clause. ``year``: the year the document speaks from, for relative ones."""
+def find_deadline(clause: str, year: int | None, period: Period | None = None) -> Deadline | None:
+    """Find the first deadline of a clause.
+
+    ``year``: the year the document speaks from, for relative ones. ``period``: what the plan is made for.
+    """
     if not HINT.search(clause):
         return None
     bare = ASIDE.sub(lambda aside: "\u3000" * len(aside[0]), clause) if "《" in clause or "（" in clause else clause
     for match in DEADLINE.finditer(bare):
         if PAST_TAIL.match(bare[match.end() : match.end() + 8]):
             continue
-        resolved = _resolve(match, year)
+        resolved = _resolve(match, year, period)
         if resolved is not None:
             return Deadline(resolved[0], match[0], match.start(), match.end(), resolved[1])
     return None
 
 
-def _resolve(match: re.Match[str], year: int | None) -> tuple[str | None, str] | None:
+def _resolve(match: re.Match[str], year: int | None, period: Period | None) -> tuple[str | None, str] | None:
     if match["y"]:
         return _absolute(match, year)
     if match["plan"]:
@@ -87,7 +94,7 @@ def _resolve(match: re.Match[str], year: int | None) -> tuple[str | None, str] |
         written = chinese_number(match["cy"])
         return (f"{written}-12-31" if match["ctail"] else str(written)), "written"
     if match["bare"]:
-        return _duration(match["bare"], "年", year)
+        return _duration(match["bare"], "年", year, period)
     if match["this"]:
         return _year_bound(match["this"], year)
     if match["next"]:
@@ -101,9 +108,9 @@ def _resolve(match: re.Match[str], year: int | None) -> tuple[str | None, str] |
             f"{year}-{'06-30' if match['half'] == '上半年' else '12-31'}" if year else None
         ), "half of the document's year"
     if match["n"]:
-        return _duration(match["n2"] or match["n"], match["nu"], year)
+        return _duration(match["n2"] or match["n"], match["nu"], year, period)
     if match["f"]:
-        return _duration(match["f2"] or match["f"], "年", year)
+        return _duration(match["f2"] or match["f"], "年", year, period)
     return None, "as written"
 
 
@@ -151,9 +158,11 @@ def _day_of(year: int | None, month: int, written: str | None, tail: str | None)
     return f"{year}-{month:02d}-{min(day, last):02d}", "the document's year"
 
 
-def _duration(count: str, unit: str, year: int | None) -> tuple[str | None, str]:
-    """用三年时间: counted from the document's year (R45)."""
+def _duration(count: str, unit: str, year: int | None, period: Period | None) -> tuple[str | None, str]:
+    """用三年时间: counted from the document's year, or the whole of the plan's own period (R45)."""
     value = number(count)
+    if unit == "年" and period and value == period[1] - period[0] + 1:
+        return str(period[1]), "the plan's period"
     if year is None or value is None or unit != "年":
         return None, "a duration"
     return str(year + int(value)), "counted from the document's year"

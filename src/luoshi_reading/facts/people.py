@@ -151,6 +151,8 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
     for edge in EDGE.finditer(text):
         yield from _at_edge(text, edge.end())
     yield from _at_edge(text, 0)
+    if byline := BYLINE.search(text, 0, BYLINE_WITHIN):
+        yield byline["name"], byline.start("name"), byline.end("name"), None
     if any(word in text for word in APPOINTING):
         yield from _appointed(text)
     if "：" in text:
@@ -164,6 +166,11 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
                 if _boundary_before(text, start):
                     yield listed["name"], start, listed.end("name"), listed["role"]
                 break
+
+
+# A name alone on its line under the title or the day of a speech (R60).
+BYLINE = re.compile(rf"[\n](?:[ \u3000]*)(?P<name>{SURNAME}[ \u3000]?{HAN}{{1,2}})[ \u3000]*\n")
+BYLINE_WITHIN = 200
 
 
 def _appointed(text: str) -> Iterator[tuple[str, int, int, str | None]]:

@@ -11,7 +11,7 @@ from typing import Any
 from luoshi_reading.facts.abbreviations import defined_names, full_names
 from luoshi_reading.facts.clause_roles import GOAL, Role
 from luoshi_reading.facts.commitments import GOALS_AHEAD, Piece, find_pieces
-from luoshi_reading.facts.dates import EventDate, find_event_date
+from luoshi_reading.facts.dates import find_event_date, plan_period
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.duties import CAUSING, UNIVERSAL, Duty, Note, clause_duty, find_notes, subject_of, unit_names
 from luoshi_reading.facts.formulations import find_formulations, sentence_around
@@ -69,7 +69,8 @@ def find_facts(repaired: RepairedText) -> Facts:
     title, title_start, title_end = find_title(text, metadata)
     kind = find_kind(text, title)
     reported = kind in REPORTED_KINDS
-    day = find_event_date(text, metadata, paper=not reported)
+    number = find_document_number(text)
+    day = find_event_date(text, metadata, paper=not reported, title=title, number=number)
     tables = read_tables(text, day.year)
     sentences = split_sentences(text)
     if tables.covered:
@@ -84,7 +85,8 @@ def find_facts(repaired: RepairedText) -> Facts:
     place = find_place(text, title, publisher, metadata, roles) if text.strip() else Place(None, None)
     style = Style(reported, kind in LISTING_KINDS, kind == "minutes", kind == "speech")
     orders = _in_order(
-        _commitment_findings(text, sentences, outline, style, day, (title_start, title_end)), tables.findings
+        _commitment_findings(text, sentences, outline, style, (day.year, plan_period(title)), (title_start, title_end)),
+        tables.findings,
     )
     _name_in_full(text, orders)
     findings = [
@@ -99,7 +101,7 @@ def find_facts(repaired: RepairedText) -> Facts:
         date_partial=day.partial,
         place=place.name,
         place_code=place.code,
-        document_number=find_document_number(text),
+        document_number=number,
         publisher=publisher,
         outline=tuple(heading for heading in outline.headings if heading.heading),
         meeting=meeting,
@@ -187,13 +189,13 @@ def _looking_back(text: str, sentences: Sequence[Sentence], outline: Outline) ->
 
 
 def _commitment_findings(
-    text: str, sentences: Sequence[Sentence], outline: Outline, style: Style, day: EventDate, title: tuple[int, int]
+    text: str, sentences: Sequence[Sentence], outline: Outline, style: Style, years: Years, title: tuple[int, int]
 ) -> Iterator[Finding]:
     skip = _skipped(text, sentences, outline, title)
     past = _looking_back(text, sentences, outline)
     pieces = list(find_pieces(text, sentences, style, heads=outline.run_in, skip=skip, past=past))
     notes = _covered(text, pieces, sentences, find_notes(text))
-    inherited = _Inherited(text, day.year)
+    inherited = _Inherited(text, years)
     for piece, note in zip(pieces, notes, strict=True):
         inherited.enter(piece.sentence)
         owner = inherited.owner(piece)
@@ -258,16 +260,24 @@ ONLY_TIME = re.compile(r"^(?:[自从到至在][^，]{0,16}[起日月年底末前
 LED_BY = re.compile(r"由(?P<who>[^，。；、]{2,20}?)(?:牵头)?(?:具体)?(?:负责|牵头)$")
 
 
-def _goals(text: str, year: int | None) -> Iterator[tuple[int, int, Deadline]]:
+Years = tuple[int | None, tuple[int, int] | None]
+"""The year the document speaks from, and the years it plans for."""
+
+
+def _goals(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:
     """Where a paragraph sets goals (明年…的主要目标), its end, and by when they are."""
     for found in GOALS_AHEAD.finditer(text):
         start = max(text.rfind(mark, max(0, found.start() - LONGEST_GOAL), found.start()) for mark in "。\n") + 1
-        led = find_deadline(text[start : found.end()], year)
+        led = find_deadline(text[start : found.end()], *years)
+        if led is None and (said := THIS_YEAR.match(text, text.rfind("\n", 0, start) + 1, found.start())):
+            # 今年工作的总体要求是…。主要目标是…: the year stands at the head of the paragraph.
+            led = find_deadline(said[0], *years)
         end = text.find("\n", found.end())
         if led:
             yield found.start(), end if end >= 0 else len(text), led
 
 
+THIS_YEAR = re.compile(r"今年|明年|20\d\d年(?=[^，。]{0,16}(?:要求|思路|目标|工作))")
 # Characters before 目标 in which its year stands.
 LONGEST_GOAL = 60
 
@@ -275,9 +285,9 @@ LONGEST_GOAL = 60
 class _Inherited:
     """Owners and deadlines that the clauses of a sentence and a ；-chain hand on (R18, R25)."""
 
-    def __init__(self, text: str, year: int | None) -> None:
+    def __init__(self, text: str, years: Years) -> None:
         self.text = text
-        self.year = year
+        self.years = years
         self.sentence = -1
         self.chain = -1
         self.line = -1
@@ -286,7 +296,7 @@ class _Inherited:
         self.sentence_owner: str | None = None
         self.sentence_deadline: Deadline | None = None
         self.chain_deadline: Deadline | None = None
-        self.goals = list(_goals(text, year))
+        self.goals = list(_goals(text, years))
 
     def enter(self, sentence: Sentence) -> None:
         """Forget what the sentence that begins does not inherit."""
@@ -301,7 +311,7 @@ class _Inherited:
             self.chain_deadline = None
             first = sentence.clauses[0]
             if len(sentence.clauses) > 1:
-                led = find_deadline(self.text[first.start : first.end], self.year)
+                led = find_deadline(self.text[first.start : first.end], *self.years)
                 alone = led is not None and led.end - led.start >= first.end - first.start - 1
                 # 到2025年，…；…；…: only a deadline that stands alone, or in 今年…目标是：, is the whole chain's.
                 if alone or GOAL.search(self.text[first.start : first.end]):
@@ -351,7 +361,7 @@ class _Inherited:
             if index >= 0 and piece.start < self.goals[index][1]:
                 running = self.goals[index][2]
         for clause in piece.clauses:
-            own = find_deadline(self.text[clause.start : clause.end], self.year)
+            own = find_deadline(self.text[clause.start : clause.end], *self.years)
             if own:
                 running = own
                 first = first or own
