@@ -19,7 +19,7 @@ COLUMNS = (
     "number", "lead", "supporting", "deadline", "state", "verified", "instrument", "batch", "source", "reported",
     "changed",
 )  # fmt: skip
-DEFAULT_COLUMNS = ("number", "lead", "deadline", "state", "verified", "batch")
+DEFAULT_COLUMNS = ("number", "instrument", "lead", "deadline", "state", "verified", "batch")
 DEFAULT_SORT = "deadline"
 LONGEST_SEARCH = 60  # characters; a longer text is cut
 

@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from luoshi.domain.tasks.queries import TaskRow
+from luoshi.domain.tasks.queries import OwnState, TaskRow
 from luoshi.domain.tasks.terms import Instrument, Lateness, ReportState, TaskState
 from luoshi.pages.shared.templatetags.luoshi import days_left
 
@@ -44,11 +44,24 @@ STATE_TAGS = {
 LATENESS_TAGS = {Lateness.LATE: "tag tag-red", Lateness.DUE_SOON: "tag tag-yellow", Lateness.DONE_LATE: "tag"}
 
 
+def own_words(own: OwnState | None, language: str) -> str:
+    """Say the instrument's own state: steps done of all, a policy's stage, a mechanism's state."""
+    if own is None:
+        return ""
+    if own.policy_stage is not None:
+        return own.policy_stage.label(language)
+    if own.mechanism is not None:
+        return own.mechanism.label(language)
+    return gettext("%(done)s/%(all)s steps") % {"done": own.steps_done, "all": own.steps}
+
+
 class RowWriter:
     """Writes rows in one language and one choice of columns."""
 
-    def __init__(self, columns: tuple[str, ...], today: date, *, can_select: bool) -> None:
-        language = get_language() or "zh-hans"
+    def __init__(self, columns: tuple[str, ...], today: date, *, can_select: bool, has_links: bool = True) -> None:
+        self.language = language = get_language() or "zh-hans"
+        self.has_links = has_links
+        self.late_meeting = escape(gettext("meeting overdue"))
         self.today = today
         self.can_select = can_select
         self.address = reverse("tasks:task", args=[0]).replace("0", "{}")
@@ -67,7 +80,7 @@ class RowWriter:
             "deadline": self._deadline,
             "state": self._state,
             "verified": self._percent,
-            "instrument": lambda row: self.instruments[row.instrument],
+            "instrument": self._instrument,
             "batch": lambda row: escape(row.batch),
             "source": lambda row: f'<span class="clamp">{escape(row.source)}</span>' if row.source else "",
             "reported": lambda row: f"{timezone.localtime(row.reported_at):%Y-%m-%d}" if row.reported_at else "",
@@ -96,7 +109,16 @@ class RowWriter:
         )
         cells = "".join([f"{opening}{write(row)}</td>" for opening, write in self.cells])
         link = self.address.format(row.pk)
-        return f'<tr>{box}<th scope="row"><a href="{link}">{title}</a></th>{cells}</tr>'
+        named = f'<a href="{link}">{title}</a>' if self.has_links else title
+        return f'<tr>{box}<th scope="row">{named}</th>{cells}</tr>'
+
+    def _instrument(self, row: TaskRow) -> str:
+        word = self.instruments[row.instrument]
+        own = own_words(row.own, self.language)
+        if not own:
+            return word
+        late = f' <span class="tag tag-red">{self.late_meeting}</span>' if row.own and row.own.is_late else ""
+        return f'{word} <span class="muted small">{escape(own)}</span>{late}'
 
     def _deadline(self, row: TaskRow) -> str:
         if row.deadline is None:

@@ -7,10 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.audit.models import Event
-from luoshi.domain.tasks.terms import BatchDeed, Comparator, Deed, Instrument, TaskState
+from luoshi.domain.tasks.terms import (
+    AnnualPlanState,
+    BatchDeed,
+    BatchState,
+    CheckPoint,
+    Comparator,
+    Deed,
+    Instrument,
+    MechanismState,
+    PlanDeed,
+    PolicyStage,
+    Rhythm,
+    RollForward,
+    TaskState,
+)
 from luoshi.foundation.terms import Term
 
 FIELDS = {
@@ -43,8 +58,44 @@ FIELDS = {
     "document_number": _("Document number"),
     "issued_on": _("Date of issue"),
     "tasks": _("Tasks"),
+    "steps": _("Steps"),
+    "evidence": _("Evidence"),
+    "stage": _("Stage"),
+    "day": _("Day"),
+    "mechanism": _("Mechanism"),
+    "convenor_unit": _("Convened by"),
+    "convenor_role": _("Presided over by"),
+    "members": _("Member units"),
+    "rhythm": _("Meets"),
+    "next_meeting_on": _("Next meeting"),
+    "subject": _("Subject"),
+    "attended": _("Attended"),
+    "carried_from": _("Carried from"),
+    "carried_to": _("Goes on as"),
+    "batch_state": _("State"),
+    "points": _("Confirmed"),
+    "plan_name": _("Plan"),
+    "year": _("Year"),
+    "needs_check": _("Batches are checked"),
+    "needs_approval": _("Batches are approved"),
+    "approving_unit": _("Approved by the leader of"),
+    "plan_state": _("State"),
+    "rolled": _("Rolled forward"),
+    "next_plan": _("Next plan"),
 }
-TERMS: dict[str, type[Term]] = {"state": TaskState, "instrument": Instrument, "comparator": Comparator}
+TERMS: dict[str, type[Term]] = {
+    "state": TaskState,
+    "instrument": Instrument,
+    "comparator": Comparator,
+    "stage": PolicyStage,
+    "mechanism": MechanismState,
+    "rhythm": Rhythm,
+    "batch_state": BatchState,
+    "plan_state": AnnualPlanState,
+    "points": CheckPoint,
+    "rolled": RollForward,
+}
+DEEDS: dict[str, type[Term]] = {"task": Deed, "batch": BatchDeed, "plan": PlanDeed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +127,7 @@ def told(events: Iterable[Event], language: str) -> list[Told]:
 
 
 def _deed(event: Event, language: str) -> str:
-    deeds: type[Term] = BatchDeed if event.subject_type == "batch" else Deed
-    return deeds(event.verb).label(language)
+    return DEEDS[event.subject_type](event.verb).label(language)
 
 
 def _changes(event: Event, language: str) -> tuple[Change, ...]:
@@ -96,9 +146,14 @@ def _changes(event: Event, language: str) -> tuple[Change, ...]:
 def _said(name: str, value: Any, language: str) -> str:
     if value is None or value == "":
         return ""
-    if isinstance(value, list):
-        return "、".join(map(str, value))
     terms = TERMS.get(name)
+    if isinstance(value, dict):
+        return "、".join(f"{_said(name, key, language)} {count}" for key, count in value.items())
+    if isinstance(value, list):
+        said = [_said(name, item, language) for item in value]
+        return ("\n" if name == "steps" else "、").join(said)
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
     if terms is not None and value in set(terms):
         return terms(value).label(language)
     return str(value)

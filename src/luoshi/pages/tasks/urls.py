@@ -3,7 +3,20 @@
 from django.urls import path, register_converter
 
 from luoshi.domain.tasks.terms import Deed
-from luoshi.pages.tasks.views import batches, deeds, exports, inbox, reports, selected, table, task
+from luoshi.pages.tasks.views import (
+    batches,
+    comparing,
+    deeds,
+    exports,
+    inbox,
+    instruments,
+    plans,
+    reports,
+    rolling,
+    selected,
+    table,
+    task,
+)
 
 
 class DeedConverter:
@@ -35,6 +48,14 @@ urlpatterns = [
     path("<int:pk>/report/", reports.report, name="report"),
     path("<int:pk>/note/", reports.note, name="note"),
     path("<int:pk>/<deed:deed>/", deeds.deed, name="deed"),
+    path("<int:pk>/steps/", instruments.steps, name="steps"),
+    path("<int:pk>/stage/", instruments.stage, name="stage"),
+    path("<int:pk>/mechanism/", instruments.mechanism, name="mechanism"),
+    path("<int:pk>/meeting/", instruments.meeting, name="meeting"),
+    path("<int:pk>/mechanism/end/", instruments.end, name="end_mechanism"),
+    path("steps/<int:pk>/", instruments.step, name="step"),
+    path("evidence/<int:pk>/", instruments.evidence, name="evidence"),
+    path("citations/<int:pk>/remove/", task.remove_citation, name="remove_citation"),
     path("reports/<int:pk>/verdict/", reports.verdict, name="verdict"),
     path("attachments/<int:pk>/", reports.attachment, name="attachment"),
     path("batches/", batches.batches, name="batches"),
@@ -43,6 +64,17 @@ urlpatterns = [
     path("batches/<int:pk>/edit/", batches.edit, name="edit_batch"),
     path("batches/<int:pk>/tasks/", batches.contents, name="batch_contents"),
     path("batches/<int:pk>/issue/", batches.issue, name="issue"),
+    path("batches/<int:pk>/check/", batches.check, name="check"),
+    path("batches/<int:pk>/approve/", batches.approve, name="approve"),
+    path("batches/<int:pk>/send-back/", batches.send_back, name="send_back"),
     path("batches/<int:pk>/export/", exports.batch_xlsx, name="batch_export"),
     path("batches/<int:pk>/notice/", exports.notice, name="notice"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/new/", plans.new, name="new_plan"),
+    path("plans/compare/", comparing.compare, name="compare"),
+    path("plans/compare/export/", comparing.compare_xlsx, name="compare_export"),
+    path("plans/<int:pk>/", plans.plan, name="plan"),
+    path("plans/<int:pk>/edit/", plans.edit, name="edit_plan"),
+    path("plans/<int:pk>/roll-forward/", rolling.choices, name="roll_forward"),
+    path("plans/<int:pk>/roll-forward/preview/", rolling.preview, name="roll_forward_preview"),
 ]

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from luoshi.domain.audit.queries import history_of
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.tasks import actions, permissions
-from luoshi.domain.tasks.errors import BatchNotReady, Lack
+from luoshi.domain.tasks.errors import BatchEmpty, BatchNotReady, Lack, ReasonMissing
+from luoshi.domain.tasks.errors.plans import CheckIncomplete
 from luoshi.domain.tasks.models import Batch, Task
-from luoshi.domain.tasks.queries import batch_lines, lacks_in_batch, rows_of, signing_by_unit, visible_tasks
-from luoshi.domain.tasks.terms import BatchState, TaskState
+from luoshi.domain.tasks.queries import batch_lines, lacks_in_batch, rows_of, signing_by_unit, tasks_in, visible_tasks
+from luoshi.domain.tasks.rules.plans import next_batch_deeds
+from luoshi.domain.tasks.terms import BatchDeed, BatchState, CheckPoint, TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.shared.requests import PersonRequest
@@ -41,7 +43,12 @@ COLUMNS = ("number", "lead", "supporting", "deadline", "state")
 def batches(request: PersonRequest) -> HttpResponse:
     """List the batches."""
     is_officer = request.standing.has(Role.OFFICER)
-    return render(request, "tasks/batches.html", {"lines": batch_lines(request.standing), "is_officer": is_officer})
+    context = {
+        "lines": batch_lines(request.standing),
+        "is_officer": is_officer,
+        "can_see_plans": is_officer or request.standing.speaks_for_a_jurisdiction(Role.LEADER, Role.READER),
+    }
+    return render(request, "tasks/batches.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,20 +109,34 @@ def batch(request: PersonRequest, pk: int) -> HttpResponse:
     return _page(request, visible_batch(request, pk), None, ())
 
 
-def _page(request: PersonRequest, batch: Batch, form: IssueForm | None, lacks: tuple[Lack, ...]) -> HttpResponse:
+def _page(
+    request: PersonRequest,
+    batch: Batch,
+    form: IssueForm | None,
+    lacks: tuple[Lack, ...],
+    refusal: Refusal | None = None,
+) -> HttpResponse:
     today = local_date(request.now)
     standing = request.standing
     is_office = permissions.may_supervise(standing, batch.jurisdiction)
+    can_approve = permissions.may_approve(standing, batch)
     is_compiling = is_office and batch.state == BatchState.COMPILING
-    tasks = visible_tasks(standing).filter(batch=batch)
-    writer = RowWriter(COLUMNS, today, can_select=is_compiling)
-    rows = rows_of(tasks, sort="number", today=today, with_supporting=True)
+    steps = _open_steps(batch, is_office=is_office, can_approve=can_approve)
+    writer = RowWriter(COLUMNS, today, can_select=is_compiling, has_links=is_office or batch.state == BatchState.ISSUED)
+    rows = rows_of(tasks_in(batch, standing), sort="number", today=today, with_supporting=True)
     context: dict[str, Any] = {
         "batch": batch,
         "is_office": is_office,
         "is_compiling": is_compiling,
+        "can_see_plan": batch.plan is not None and permissions.may_see_plan(standing, batch.jurisdiction),
         "rows": writer.rows(rows),
         "count": len(rows),
+        "way": _way(batch),
+        "steps": steps,
+        "points": [(point.value, point.label(language())) for point in CheckPoint],
+        "ticked": request.POST.getlist("point"),
+        "is_compiler": batch.compiled_by_id == request.user.pk,
+        "refusal": refusal.message(language()).splitlines() if refusal else [],
         "signing": signing_by_unit(batch) if is_office and batch.state == BatchState.ISSUED else [],
         "history": told(history_of("batch", batch.pk), language()),
     }
@@ -123,10 +144,81 @@ def _page(request: PersonRequest, batch: Batch, form: IssueForm | None, lacks: t
         drafts = Task.objects.filter(jurisdiction=batch.jurisdiction_id, state=TaskState.DRAFT, batch__isnull=True)
         context["drafts"] = rows_of(drafts, sort="number", today=today, limit=DRAFTS_SHOWN)
         context["lacks"] = [(lack, lack.sentence(language())) for lack in lacks or lacks_in_batch(batch)]
+    if BatchDeed.ISSUE in steps:
         context["issue_form"] = form or IssueForm(
             initial={"document_number": batch.document_number, "issued_on": today}
         )
-    return render(request, "tasks/batch.html", context, status=422 if form is not None else 200)
+    status = refusal.status if refusal else 422 if form is not None else 200
+    return render(request, "tasks/batch.html", context, status=status)
+
+
+def _open_steps(batch: Batch, *, is_office: bool, can_approve: bool) -> tuple[BatchDeed, ...]:
+    """Give the batch's next steps that are the person's to take (AP2, AP3)."""
+    plan = batch.plan
+    needs_check, needs_approval = (plan.needs_check, plan.needs_approval) if plan else (False, False)
+    mine = {
+        BatchDeed.CHECK: is_office,
+        BatchDeed.APPROVE: can_approve,
+        BatchDeed.ISSUE: is_office,
+        BatchDeed.SEND_BACK: is_office or can_approve,
+    }
+    deeds = next_batch_deeds(batch.state, needs_check=needs_check, needs_approval=needs_approval)
+    return tuple(deed for deed in deeds if mine[deed])
+
+
+def _way(batch: Batch) -> list[tuple[str, str]]:
+    """Give the batch's way: each step's word, and whether it is done, now or ahead."""
+    plan = batch.plan
+    way: list[BatchState] = [BatchState.COMPILING]
+    way += [BatchState.CHECKED] if plan and plan.needs_check else []
+    way += [BatchState.APPROVED] if plan and plan.needs_approval else []
+    way += [BatchState.ISSUED]
+    order = list(BatchState)
+    here = order.index(BatchState(batch.state))
+    return [
+        (step.label(language()), "now" if order.index(step) == here else "done" if order.index(step) < here else "")
+        for step in way
+    ]
+
+
+@require_POST
+def check(request: PersonRequest, pk: int) -> HttpResponse:
+    """Call the batch checked, or say what is missing."""
+    batch = batch_for_office(request, pk)
+    points, remark = request.POST.getlist("point"), request.POST.get("remark", "")
+    try:
+        actions.check_batch(actor=request.user, now=request.now, batch=batch, points=points, remark=remark)
+    except (BatchNotReady, CheckIncomplete, BatchEmpty) as refusal:
+        return _page(request, batch, None, (), refusal)
+    messages.success(request, gettext("“%s” is checked.") % batch.name)
+    return HttpResponseRedirect(reverse("tasks:batch", args=[pk]))
+
+
+@require_POST
+def approve(request: PersonRequest, pk: int) -> HttpResponse:
+    """Approve the batch."""
+    batch = visible_batch(request, pk)
+    remark = request.POST.get("remark", "")
+    try:
+        actions.approve_batch(actor=request.user, now=request.now, batch=batch, remark=remark)
+    except (BatchNotReady, BatchEmpty) as refusal:
+        return _page(request, batch, None, (), refusal)
+    messages.success(request, gettext("“%s” is approved and can be issued.") % batch.name)
+    return HttpResponseRedirect(reverse("tasks:batch", args=[pk]))
+
+
+@require_POST
+def send_back(request: PersonRequest, pk: int) -> HttpResponse:
+    """Send the batch back to compiling with a reason."""
+    batch = visible_batch(request, pk)
+    reason = request.POST.get("reason", "")
+    try:
+        actions.send_back_batch(actor=request.user, now=request.now, batch=batch, reason=reason)
+    except ReasonMissing as refusal:
+        return _page(request, batch, None, (), refusal)
+    messages.success(request, gettext("“%s” is being compiled again.") % batch.name)
+    is_mine = permissions.may_supervise(request.standing, batch.jurisdiction)
+    return HttpResponseRedirect(reverse("tasks:batch", args=[pk]) if is_mine else reverse("tasks:batches"))
 
 
 @require_POST

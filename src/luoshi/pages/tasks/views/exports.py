@@ -10,8 +10,8 @@ from django.http import FileResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from luoshi.domain.tasks.models import Task
-from luoshi.domain.tasks.queries import breakdown_rows, filtered_tasks, issuing_office, order_of, visible_tasks
+from luoshi.domain.tasks.models import Batch, Task
+from luoshi.domain.tasks.queries import breakdown_rows, filtered_tasks, issuing_office, order_of, tasks_in
 from luoshi.foundation.clock import local_date
 from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.address import read_address
@@ -35,7 +35,7 @@ def table_xlsx(request: PersonRequest) -> FileResponse:
 def batch_xlsx(request: PersonRequest, pk: int) -> FileResponse:
     """Give a batch's breakdown table."""
     batch = visible_batch(request, pk)
-    return xlsx_response(request, _tasks_of(request, batch.pk), batch.name)
+    return xlsx_response(request, _tasks_of(request, batch), batch.name)
 
 
 @require_safe
@@ -43,14 +43,14 @@ def notice(request: PersonRequest, pk: int) -> FileResponse:
     """Give a batch's notice with its breakdown table, laid out after GB/T 9704-2012."""
     batch = visible_batch(request, pk)
     file = BytesIO()
-    rows = list(breakdown_rows(_tasks_of(request, batch.pk)))
+    rows = list(breakdown_rows(_tasks_of(request, batch)))
     write_notice(file, batch=batch, office=issuing_office(batch), rows=rows)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{batch.name}.docx", content_type=DOCX)
 
 
-def _tasks_of(request: PersonRequest, batch: int) -> QuerySet[Task]:
-    return visible_tasks(request.standing).filter(batch=batch).order_by("year", "number")
+def _tasks_of(request: PersonRequest, batch: Batch) -> QuerySet[Task]:
+    return tasks_in(batch, request.standing).order_by("year", "number")
 
 
 def xlsx_response(request: PersonRequest, tasks: QuerySet[Task], title: str) -> FileResponse:

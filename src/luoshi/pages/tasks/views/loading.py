@@ -11,8 +11,8 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.tasks import permissions
-from luoshi.domain.tasks.models import Batch, Task
-from luoshi.domain.tasks.queries import visible_batches, visible_tasks
+from luoshi.domain.tasks.models import AnnualPlan, Batch, Task
+from luoshi.domain.tasks.queries import visible_batches, visible_plans, visible_tasks
 from luoshi.domain.tasks.terms import Deed
 from luoshi.foundation.refusals import NotAllowed
 from luoshi.pages.shared.requests import PersonRequest
@@ -54,7 +54,9 @@ def task_for(request: PersonRequest, pk: int, deed: Deed) -> Task:
 
 def visible_batch(request: PersonRequest, pk: int) -> Batch:
     """Give a batch that the account may see; 404 otherwise."""
-    batch = visible_batches(request.standing).select_related("jurisdiction").filter(pk=pk).first()
+    batch = (
+        visible_batches(request.standing).select_related("jurisdiction", "plan", "compiled_by").filter(pk=pk).first()
+    )
     if batch is None:
         raise Http404
     return batch
@@ -66,6 +68,22 @@ def batch_for_office(request: PersonRequest, pk: int) -> Batch:
     if not permissions.may_supervise(request.standing, batch.jurisdiction):
         raise NotAllowed
     return batch
+
+
+def visible_plan(request: PersonRequest, pk: int) -> AnnualPlan:
+    """Give a plan that the account may see; 404 otherwise."""
+    plan = visible_plans(request.standing).filter(pk=pk).first()
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def plan_for_office(request: PersonRequest, pk: int) -> AnnualPlan:
+    """Give a plan that the account keeps and rolls forward; 404 or NotAllowed otherwise."""
+    plan = visible_plan(request, pk)
+    if not permissions.may_supervise(request.standing, plan.jurisdiction):
+        raise NotAllowed
+    return plan
 
 
 def supervised_jurisdictions(standing: Standing) -> list[Unit]:

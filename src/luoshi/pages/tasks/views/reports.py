@@ -24,6 +24,7 @@ from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.forms.deeds import NoteForm, ReportForm, VerdictForm
 from luoshi.pages.tasks.forms.refusals import show_refusal
 from luoshi.pages.tasks.views.loading import task_for
+from luoshi.workflows.report_completion import report_completion
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +56,7 @@ def _hand_in(request: PersonRequest, task: Task, values: dict[str, Any]) -> None
         "value": values.get("value"),
     }
     if values["kind"] == ReportKind.COMPLETION:
-        actions.report_completion(**common)
+        report_completion(**common)
     else:
         actions.report_progress(percent=values["percent"], **common)
 

@@ -70,6 +70,7 @@ def table(request: PersonRequest) -> HttpResponse:
         today=today,
         with_supporting="supporting" in address.columns,
         with_source="source" in address.columns,
+        with_own="instrument" in address.columns,
     )
     is_officer, is_leader = standing.has(Role.OFFICER), standing.has(Role.LEADER)
     language = get_language() or "zh-hans"

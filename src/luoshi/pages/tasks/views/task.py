@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luoshi.domain.audit.models import Event
 from luoshi.domain.audit.queries import history_of
@@ -30,6 +30,7 @@ from luoshi.pages.tasks.forms.deeds import VerdictForm
 from luoshi.pages.tasks.forms.refusals import show_refusal
 from luoshi.pages.tasks.forms.task import EditTaskForm, NewTaskForm
 from luoshi.pages.tasks.history import told
+from luoshi.pages.tasks.instrument_parts import linked_project, own_deeds, stage_line
 from luoshi.pages.tasks.next_step import next_step_of
 from luoshi.pages.tasks.views.loading import language, supervised_jurisdictions, task_for
 
@@ -56,6 +57,12 @@ def task(request: PersonRequest, pk: int) -> HttpResponse:
         "waiting": waiting,
         "side": [(d, deed_address(d, pk)) for d in SIDE_DEEDS if d in deeds and d is not step.deed],
         "history": told(view.history, language()),
+        "own_deeds": own_deeds(view, deeds),
+        "can_record_steps": bool({Deed.FINISH_STEP, Deed.REOPEN_STEP} & deeds),
+        "can_uncite": Deed.UNCITE in deeds,
+        "lineage": [t for t in (view.task.carried_from, getattr(view.task, "carried_to", None)) if t],
+        "project": linked_project(view.task),
+        "stages": stage_line(view),
         "chain": passage_chain(request.standing, [_cited(citation) for citation in view.citations]),
     }
     return render(request, "tasks/task.html", context)
@@ -71,6 +78,18 @@ def deed_address(deed: Deed, pk: int) -> str:
     if deed in own:
         return reverse(f"tasks:{own[deed]}", args=[pk])
     return reverse("tasks:deed", args=[pk, deed.value])
+
+
+@require_POST
+def remove_citation(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take a wrong passage out of a task that was never issued."""
+    citation = Citation.objects.filter(pk=pk).first()
+    if citation is None:
+        raise Http404
+    current = task_for(request, citation.task_id, Deed.UNCITE)
+    actions.remove_citation(actor=request.user, now=request.now, task=current, citation=citation)
+    messages.success(request, gettext("The citation is removed."))
+    return HttpResponseRedirect(reverse("tasks:task", args=[current.pk]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
