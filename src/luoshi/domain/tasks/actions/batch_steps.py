@@ -12,6 +12,7 @@ from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import permissions
 from luoshi.domain.tasks.actions.batches import locked_batch, record_batch, refuse_issued
 from luoshi.domain.tasks.actions.steps import refuse_all
+from luoshi.domain.tasks.actions.telling import tell_of_approval
 from luoshi.domain.tasks.errors import BatchEmpty, BatchNotReady
 from luoshi.domain.tasks.errors.plans import BatchStepNotOpen
 from luoshi.domain.tasks.models import Batch, Task
@@ -34,6 +35,7 @@ def check_batch(*, actor: Account, now: datetime, batch: Batch, points: Iterable
         refuse_all(problems_with_check(confirmed, is_compiler=current.compiled_by_id == actor.pk))
         refuse_lacks(current)
         _move(current, BatchState.CHECKED, BatchDeed.CHECK, actor, now, remark, [p.value for p in confirmed])
+        tell_of_approval(current, actor=actor, now=now)
     return current
 
 

@@ -25,6 +25,7 @@ from luoshi.domain.tasks.actions.steps import (
     set_aside_waiting,
     set_units,
 )
+from luoshi.domain.tasks.actions.telling import tell_of_batch, tell_of_task
 from luoshi.domain.tasks.actions.versions import run_plan, take_version
 from luoshi.domain.tasks.errors import (
     BatchEmpty,
@@ -87,6 +88,7 @@ def issue_batch(
                 "tasks": [task.number_text for task in tasks],
             },
         )
+        tell_of_batch(current, tasks, actor=actor, now=now)
         if current.plan is not None:
             run_plan(current.plan)
             take_version(current.plan, VersionKind.ISSUE, now, current)
@@ -180,3 +182,4 @@ def _issue_again(task: Task, deed: Deed, actor: Account, now: datetime, former: 
         after={"lead_unit": task.lead_unit.name},
         note=reason.strip(),
     )
+    tell_of_task(task, actor=actor, now=now, reason=reason.strip())

@@ -17,6 +17,7 @@ from luoshi.domain.tasks import permissions, rules
 from luoshi.domain.tasks.actions.instruments import refuse_incomplete
 from luoshi.domain.tasks.actions.steps import close_step, open_step, refuse_all, set_aside_waiting
 from luoshi.domain.tasks.actions.storing import AttachmentDraft, StoredFile, remove, stored
+from luoshi.domain.tasks.actions.telling import tell_of_report
 from luoshi.domain.tasks.errors import KeyTaken, NoteMissing, PercentOutOfRange, ValueMissing
 from luoshi.domain.tasks.models import Attachment, Report, Task
 from luoshi.domain.tasks.terms import Deed, Part, ReportKind, ReportState
@@ -143,6 +144,8 @@ def _write(
     if files:
         after["attachments"] = [f.file_name for f in files]
     close_step(task, deed=deed, actor=actor, now=now, before=before, after=after)
+    if deed is not Deed.NOTE:
+        tell_of_report(task, report, actor=actor, now=now)
     return report
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks.actions.steps import close_step, open_step, refuse_all
+from luoshi.domain.tasks.actions.telling import tell_of_return
 from luoshi.domain.tasks.errors import ReasonMissing, TextTooLong
 from luoshi.domain.tasks.models import Assignment, Task
 from luoshi.domain.tasks.rules import LIMITS
@@ -52,6 +53,7 @@ def return_task(*, actor: Account, now: datetime, task: Task, reason: str) -> Ta
         current = open_step(standing=standing, deed=Deed.RETURN, task_id=task.pk)
         _answer(current, AssignmentState.RETURNED, actor, now, reason.strip())
         close_step(current, deed=Deed.RETURN, actor=actor, now=now, note=reason.strip())
+        tell_of_return(current, actor=actor, now=now, reason=reason.strip())
     return current
 
 

@@ -8,9 +8,11 @@ from decimal import Decimal
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
+from luoshi.domain.notices.terms import NoticeKind
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import permissions
 from luoshi.domain.tasks.actions.steps import close_step, open_step
+from luoshi.domain.tasks.actions.telling import tell_of_verdict
 from luoshi.domain.tasks.errors import CompletionIsHundred, NothingWaiting, PercentOutOfRange, RemarkMissing
 from luoshi.domain.tasks.models import Report, Task
 from luoshi.domain.tasks.terms import Deed, ReportKind, ReportState, TaskState
@@ -49,6 +51,7 @@ def verify_report(
         if task.state == TaskState.COMPLETION_REPORTED:
             task.closed_at = now
         close_step(task, deed=Deed.VERIFY, actor=actor, now=now, before=before, after=after, note=remark.strip())
+        tell_of_verdict(task, current, kind=NoticeKind.REPORT_VERIFIED, actor=actor, now=now)
     return current
 
 
@@ -71,6 +74,7 @@ def send_back_report(*, actor: Account, now: datetime, report: Report, remark: s
             after={"declared_percent": current.percent},
             note=remark.strip(),
         )
+        tell_of_verdict(task, current, kind=NoticeKind.REPORT_SENT_BACK, actor=actor, now=now)
     return current
 
 
