@@ -67,6 +67,7 @@ def test_a_year_is_parted_without_gap(rhythm: Rhythm, count: int, first: str, la
         (DayOfMonth(28, other_days={12: 25}), 11, date(2026, 11, 28)),
         (DayOfMonth(28, other_days={12: 25}), 12, date(2026, 12, 25)),
         (DayOfMonth(31), 2, date(2026, 2, 28)),
+        (DayOfMonth(31), 3, date(2026, 3, 31)),
         (DayOfMonth(5, months_later=1), 12, date(2027, 1, 5)),
         (DaysFrom(5, counts=DayCount.WORKING), 9, date(2026, 10, 13)),
         (DaysFrom(5, counts=DayCount.WORKING), 1, date(2026, 2, 6)),
@@ -84,6 +85,12 @@ def test_published_due_dates(due: DayOfMonth | DaysFrom, month: int, expected: d
 def test_a_due_day_off_is_moved_as_told(rule: IfDayOff, expected: date) -> None:
     schedule = Schedule(opens=DaysFrom(0, Anchor.START), due=DayOfMonth(5, months_later=1), if_day_off=rule)
     assert periods_of_year(schedule, 2026)[8].due_on == expected
+
+
+@pytest.mark.parametrize("schedule", [Schedule(lock_days=0), Schedule(opens=DaysFrom(20)), Schedule(grace_days=-1)])
+def test_dates_out_of_order_are_refused(schedule: Schedule) -> None:
+    with pytest.raises(ValueError, match="out of order"):
+        periods_of_year(schedule, 2026)
 
 
 def test_grace_and_lock_follow_the_due_day() -> None:

@@ -216,6 +216,15 @@ def test_a_held_step_waits_and_comes_back_under_its_own_key() -> None:
         assert due_steps(OURS, LATE, [for_good], date(2026, 5, 11)) == ()
 
 
+@pytest.mark.parametrize("state, repeated", [(AppealState.REJECTED, ["letter"]), (AppealState.UPHELD, [])])
+def test_a_step_withdrawn_on_appeal_is_not_repeated(state: AppealState, repeated: list[str]) -> None:
+    facts = MatterFacts("project:1", light="yellow")
+    letter = StepTaken(
+        "k", "letter", 1, 1, 1, date(2026, 1, 31), appeal=Appeal(state, date(2026, 2, 2), date(2026, 2, 4))
+    )
+    assert ids(due_steps(YINCHUAN, facts, [letter], date(2026, 3, 5))) == repeated
+
+
 @pytest.mark.parametrize(
     "state, decided_on, day, steps",
     [
@@ -234,6 +243,9 @@ def test_an_appeal_stops_the_clock(state: AppealState, decided_on: date | None, 
 def test_the_clock_jumping_back_brings_nothing() -> None:
     assert due_steps(OURS, LATE, [taken_chase(on=date(2026, 4, 1))], date(2026, 3, 31)) == ()
     assert due_steps(OURS, LATE, [], date(2026, 3, 5), last_run=date(2026, 3, 6)) == ()
+    red = replace(LATE, light="red")
+    assert ids(due_steps(OURS, red, [taken_chase()], date(2026, 3, 3))) == ["letter"]
+    assert due_steps(OURS, red, [taken_chase()], date(2026, 3, 2)) == ()
 
 
 def test_the_clock_jumping_forward_waits_for_release() -> None:
