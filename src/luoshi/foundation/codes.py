@@ -229,7 +229,11 @@ def judge_industry_code(text: str) -> CodeVerdict:
 @cache
 def division_names() -> Mapping[str, str]:
     """Give the names of all divisions in use by code (CD3)."""
-    named = {code: name for code, name in revision_201904.division_schema.items() if name not in _COLLECTIVE}
+    schema: Mapping[str, str] = revision_201904.division_schema
+    # 市辖区 and its like are codes of the standard too, told apart by the division above only.
+    named = {
+        code: f"{schema[code[:2] + '0000']}{name}" if name in _COLLECTIVE else name for code, name in schema.items()
+    }
     with files(__package__).joinpath("divisions_since_2019.csv").open(encoding="utf-8") as lines:
         named.update({row["code"]: row["name"] for row in csv.DictReader(lines)})
     return MappingProxyType(named)

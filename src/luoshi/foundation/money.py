@@ -273,7 +273,7 @@ def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
     for mark in ("人民币", "RMB", "CNY", "¥"):
         folded = folded.removeprefix(mark)
-    return folded.strip()
+    return folded.removesuffix("整").strip()
 
 
 def _taken_apart(bare: str, text: str) -> tuple[Decimal, MoneyUnit | None]:
