@@ -266,15 +266,22 @@ Years = tuple[int | None, tuple[int, int] | None]
 
 def _goals(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:
     """Where a paragraph sets goals (明年…的主要目标), its end, and by when they are."""
+    seen = head = 0
+    end = -1
     for found in GOALS_AHEAD.finditer(text):
-        start = max(text.rfind(mark, max(0, found.start() - LONGEST_GOAL), found.start()) for mark in "。\n") + 1
+        bound = max(0, found.start() - LONGEST_GOAL)
+        start = max(bound, *(text.rfind(mark, bound, found.start()) + 1 for mark in "。\n"))
+        # One paragraph may set ten thousand goals: what was looked at is not looked at again.
+        seen, head = start, text.rfind("\n", seen, start) + 1 or head
         led = find_deadline(text[start : found.end()], *years)
-        if led is None and (said := THIS_YEAR.match(text, text.rfind("\n", 0, start) + 1, found.start())):
+        if led is None and (said := THIS_YEAR.match(text, head, found.start())):
             # 今年工作的总体要求是…。主要目标是…: the year stands at the head of the paragraph.
             led = find_deadline(said[0], *years)
-        end = text.find("\n", found.end())
+        if found.end() > end:
+            end = text.find("\n", found.end())
+            end = len(text) if end < 0 else end
         if led:
-            yield found.start(), end if end >= 0 else len(text), led
+            yield found.start(), end, led
 
 
 THIS_YEAR = re.compile(r"今年|明年|20\d\d年(?=[^，。]{0,16}(?:要求|思路|目标|工作))")
