@@ -93,6 +93,14 @@ def test_words_of_an_office_are_no_markup_and_no_header(reachable: Cast, tell: T
     assert "\n" not in mail.outbox[0].subject
 
 
+def test_a_long_sentence_is_cut_in_the_subject_only(reachable: Cast, tell: Tell, now: datetime) -> None:
+    tell(reachable.bureau_leader, parameters={"subject": "治" * 300})
+    deliver_mail(clock=at(now))
+    assert len(mail.outbox[0].subject) == len("[落实] ") + 120
+    assert mail.outbox[0].subject.endswith("…")
+    assert "治" * 300 in mail.outbox[0].body
+
+
 def test_what_is_due_together_goes_in_one_email(reachable: Cast, tell: Tell, now: datetime) -> None:
     for number in range(3):
         tell(reachable.bureau_leader, key=f"k{number}", parameters={"subject": f"任务{number}"})

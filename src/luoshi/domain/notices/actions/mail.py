@@ -24,6 +24,7 @@ from luoshi.domain.notices.terms import MailWord, NoticeKind
 logger = logging.getLogger(__name__)
 
 MAILS_A_ROUND = 200
+SUBJECT_LENGTH = 120  # characters; the whole sentence stands in the e-mail
 REFUSED_FOR_GOOD = 500
 
 
@@ -121,6 +122,8 @@ def compose(
     language = account.language or "zh-hans"
     lines = [_line(notice, language) for notice in notices]
     head = lines[0][0] if len(lines) == 1 else MailWord.SEVERAL.label(language).format(count=len(lines))
+    if len(head) > SUBJECT_LENGTH:
+        head = f"{head[: SUBJECT_LENGTH - 1]}…"
     choices = f"{settings.PUBLIC_ADDRESS}/notices/choices/"
     text = "\n\n".join(
         "\n".join([title, *(f"{label}{MailWord.COLON.label(language)}{value}" for label, value in facts), address])
