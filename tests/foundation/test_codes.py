@@ -89,7 +89,7 @@ def test_the_region_of_a_project_code_is_told() -> None:
         ("500104", CodeState.VALID, "大渡口区"),
         ("420581", CodeState.VALID, "宜都市"),
         ("330113", CodeState.VALID, "临平区"),
-        ("110100", CodeState.VALID, "北京市市辖区"),
+        ("110100", CodeState.UNKNOWN, "未收录"),
         ("５００１０１", CodeState.VALID, "万州区"),
         ("511971", CodeState.UNKNOWN, "未收录"),
         ("310103", CodeState.LEGACY, "卢湾区"),

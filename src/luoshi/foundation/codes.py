@@ -93,8 +93,8 @@ _CREDIT_WEIGHTS = tuple(pow(3, position, 31) for position in range(17))
 _MISTAKEN = {"I": "1", "O": "0", "S": "5", "V": "U", "Z": "2"}
 _PROJECT = re.compile(r"\d{2}(\d{2})-(\d{6})-\d{2}-\d{2}-\d{6}")
 _LEGACY_PROJECT = re.compile(r"(?:19|20)\d{2}-(\d{6})-\d{2}-\d{2}-\d{5,6}(?:-\d{3})?")
+_COLLECTIVE = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})  # in the list of 2008 only
 _INDUSTRY = re.compile(r"([A-Z]?)(\d{2,4})")
-_COLLECTIVE = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 
 
 def credit_check_digit(first_seventeen: str) -> str:
@@ -229,11 +229,7 @@ def judge_industry_code(text: str) -> CodeVerdict:
 @cache
 def division_names() -> Mapping[str, str]:
     """Give the names of all divisions in use by code (CD3)."""
-    schema: Mapping[str, str] = revision_201904.division_schema
-    # 市辖区 and its like are codes of the standard too, told apart by the division above only.
-    named = {
-        code: f"{schema[code[:2] + '0000']}{name}" if name in _COLLECTIVE else name for code, name in schema.items()
-    }
+    named: dict[str, str] = dict(revision_201904.division_schema)
     with files(__package__).joinpath("divisions_since_2019.csv").open(encoding="utf-8") as lines:
         named.update({row["code"]: row["name"] for row in csv.DictReader(lines)})
     return MappingProxyType(named)
