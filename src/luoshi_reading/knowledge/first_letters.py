@@ -11,13 +11,14 @@ import re
 
 _BEHIND = re.compile(r"\(\?<([!=])((?:\[[^\]]+\]|[^()\[\]\\|?*+{.^$])+)\)")
 _SET = re.compile(r"\[([^\[\]\\^-]{1,80})\]")
+_GROUP = re.compile(r"\((?!\?(?!P))")
 _REPEATS = frozenset("?*+{")
 _NO_LETTER = frozenset("([\\.^$?*+{|)")
 
 
 def compiled(expression: str) -> re.Pattern[str]:
     """Compile an expression without groups of its own; what it finds is the same, and found sooner."""
-    if re.compile(expression).groups:
+    if any(letter == "(" and _GROUP.match(expression, at) for at, letter, _ in _scan(expression)):
         raise ValueError("an expression whose groups are asked for cannot be rewritten")
     return re.compile("|".join(by_first_letters(expression)))
 

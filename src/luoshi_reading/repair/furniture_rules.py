@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from luoshi_reading.knowledge.first_letters import compiled
+
 Matcher = Callable[[str], bool]
 
 
@@ -69,47 +71,13 @@ def _cue(rules: list[dict[str, Any]]) -> Matcher:
     """Find any rule's words: those a line begins with are tried once, those it holds wherever one's first letter is."""
     heads = [start for rule in rules for start in rule.get("starts", ())]
     heads += [rf"(?:{whole})\Z" for rule in rules for whole in rule.get("whole", ())]
-    begins = re.compile("|".join(branch for head in heads for branch in unfolded(head)))
-    holds = re.compile(
-        "|".join(branch for rule in rules for held in rule.get("holds", ()) for branch in unfolded(held))
-    )
+    begins = re.compile("|".join(heads))  # tried at one place only
+    holds = compiled("|".join(part for rule in rules for part in rule.get("holds", ())))
 
     def cue(line: str) -> bool:
         return begins.match(line) is not None or holds.search(line) is not None
 
     return cue
-
-
-_OPENING_GROUP = re.compile(r"\(\?:([^()\[\]]*)\)(\??)(?![{*+?])")
-_OPENING_SET = re.compile(r"\[([^\[\]\\^-]*)\](?![{*+?])")
-
-
-def unfolded(expression: str) -> list[str]:
-    """Write an expression as branches that begin with plain characters, as far as its groups and sets allow.
-
-    ``re`` rules a place out by one look where every branch begins with a character.
-    """
-    parts = _branches(expression)
-    if len(parts) > 1:
-        return [branch for part in parts for branch in unfolded(part)]
-    if group := _OPENING_GROUP.match(expression):
-        heads = [*group[1].split("|"), *([""] if group[2] else [])]
-        return [branch for head in heads for branch in unfolded(head + expression[group.end() :])]
-    if one_of := _OPENING_SET.match(expression):
-        return [branch for head in one_of[1] for branch in unfolded(re.escape(head) + expression[one_of.end() :])]
-    return [expression]
-
-
-def _branches(expression: str) -> list[str]:
-    """Part an expression at the strokes that stand in no bracket."""
-    parts, depth = [""], 0
-    for character in expression:
-        depth += (character in "([") - (character in ")]")
-        if character == "|" and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += character
-    return parts
 
 
 def _matcher(rule: dict[str, Any]) -> Matcher:
