@@ -11,11 +11,15 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from luoshi_reading.knowledge.word_lists import words
+
 _DOCUMENT_WEIGHT = 3.0
 """What a pair in the document itself counts for: the same office words come back within one document."""
 _WORD_WEIGHT = 4.0
 _PAIR_SHARE, _SINGLE_SHARE = 0.85, 0.149
 _DOCUMENT_CHARACTERS = 40_000
+_LISTED = (("orders", "verbs.all"), ("levels", "concrete.strong"), ("levels", "concrete.weak"))
+"""The reading's own word lists are words of official prose too."""
 _DIGIT = re.compile("[1-9]")
 
 
@@ -33,6 +37,10 @@ def _known() -> tuple[dict[str, dict[str, int]], Counter[str]]:
             for word in row.split():
                 for a, b in itertools.pairwise(word):
                     pairs[a + b] += round(_WORD_WEIGHT)
+    for name, key in _LISTED:
+        for word in words(name, key):
+            for a, b in itertools.pairwise(word):
+                pairs[a + b] += 1
     singles: Counter[str] = Counter()
     after: dict[str, dict[str, int]] = {}
     for pair, times in pairs.items():

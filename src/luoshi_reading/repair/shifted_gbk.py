@@ -32,7 +32,7 @@ UNKNOWN = "□"
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 _LONGEST = 300
 _RUN = re.compile(
-    rf"\?(?<=[^\n?。\u3000 ]\?)(?:(?P<mark>[！？；!?;])|[{_LETTERS}]{{1,6}}\))(?P<run>[^\x00-\x7f]{{1,{_LONGEST}}})"
+    rf"\?(?<![?。\u3000 ]\?)(?:(?P<mark>[！？；!?;])|[{_LETTERS}]{{1,6}}\))(?P<run>[^\x00-\x7f]{{1,{_LONGEST}}})"
     rf"(?P<end>\?(?P<reading>[{_LETTERS}]{{1,6}})\)|\?|[@-Z\[-~])?"
 )
 _MARK_BYTES = {
@@ -50,6 +50,11 @@ _LEAST_GAIN = 4.0
 """Nats by which the bytes must be likelier as a shifted run, over all its readings, than as the text found."""
 _SHOWN_FROM = 0.35
 """A candidate likelier than this is shown (as uncertain); below it the place shows □."""
+_DROPPED = 0.05
+"""How often a pair of bytes falls into the zone for private use and is dropped: their share of the pairs of two
+neighbouring characters, measured on the text of the labelled documents."""
+_CERTAIN_FROM = 0.9
+"""Two bytes side by side are one character unless a pair between them was dropped; then they only look like one."""
 _CANDIDATES = 5
 _SAMPLE_BEFORE, _SAMPLE_AFTER = 4_000, 8_000
 """Characters round the first damage from which the document's own words are learnt; most documents are shorter."""
@@ -146,7 +151,7 @@ def _restore(text: str, m: re.Match[str], likelihood: Likelihood) -> list[Edit]:
     stood = likelihood.of_row(before + _WIDE_MARKS.get(mark, mark) + to_simplified(m["run"]) + after)
     if total < stood + _LEAST_GAIN:
         return []
-    return _as_edits(m, columns, shares, best)
+    return _as_edits(m, columns, shares, best, _borne_out(columns, best, before + "|" + after, likelihood))
 
 
 def _columns(
@@ -239,7 +244,9 @@ def _posterior(
     Sums are scaled to 1 at every place, or a long row's would vanish.
     """
     chances = likelihood.chances
-    inner = [[chances(n.simple[0], n.simple[1])[0] if len(n.simple) == 2 else 1.0 for n in c] for c in columns]
+    inner = [
+        [_DROPPED * chances(n.simple[0], n.simple[1])[0] if len(n.simple) == 2 else 1.0 for n in c] for c in columns
+    ]
     steps: list[list[list[float]]] = []  # by place, by reading: chances after each reading of the place before it
     lasts = [before]
     for column in columns:
@@ -268,7 +275,23 @@ def _posterior(
     return total, shares
 
 
-def _as_edits(m: re.Match[str], columns: list[list[_Node]], shares: list[list[float]], best: list[int]) -> list[Edit]:
+def _borne_out(columns: list[list[_Node]], best: list[int], around: str, likelihood: Likelihood) -> list[bool]:
+    """Tell of each chosen reading whether it was ever seen beside one of its neighbours.
+
+    ``around``: the characters before and after the run, with one between them.
+    """
+    row = [column[chosen].simple for column, chosen in zip(columns, best, strict=True)]
+    befores = [around[0], *(reading[-1] for reading in row[:-1])]
+    afters = [*(reading[0] for reading in row[1:]), around[-1]]
+    return [
+        bool(likelihood.seen_after(b, [("", own[0])]) or likelihood.seen_after(own[-1], [("", a)]))
+        for b, own, a in zip(befores, row, afters, strict=True)
+    ]
+
+
+def _as_edits(
+    m: re.Match[str], columns: list[list[_Node]], shares: list[list[float]], best: list[int], borne_out: list[bool]
+) -> list[Edit]:
     """One edit for each stretch of exact characters and one for each uncertain place."""
     start = m.start()
     run_start, run_end = m.span("run")
@@ -279,7 +302,7 @@ def _as_edits(m: re.Match[str], columns: list[list[_Node]], shares: list[list[fl
     for at, (nodes, share, chosen) in enumerate(zip(columns, shares, best, strict=True)):
         end = ends[at] if at < len(ends) else m.end()
         node = nodes[chosen]
-        if node.exact:
+        if node.exact and share[chosen] >= _CERTAIN_FROM and borne_out[at]:
             last = edits[-1] if edits else None
             if last is not None and last.certain and last.end == start:
                 edits[-1] = last._replace(end=end, now=last.now + node.text)
