@@ -50,7 +50,7 @@ def write_comparison(file: IO[bytes], lines: Sequence[Shown], *, before: str, af
     names = [field.name for field in lines[0].fields] if lines else []
     sheet.write_string(0, 0, _("Before: %s") % before)
     sheet.write_string(1, 0, _("After: %s") % after)
-    heads = [_("Change"), _("No.")]
+    heads = [_("Kind of change"), _("No.")]
     heads += [f"{name}（{side}）" for name in names for side in (_("before"), _("after"))]
     for column, word in enumerate(heads):
         sheet.write_string(2, column, word, head)

@@ -88,7 +88,7 @@ class ReasonForm(forms.Form):
 class StageForm(forms.Form):
     """The stage that a policy reached, or went back to."""
 
-    stage = forms.ChoiceField(label=_("Stage"), widget=forms.RadioSelect)
+    stage = forms.ChoiceField(label=_("Policy stage"), widget=forms.RadioSelect)
     day = forms.DateField(label=_("Reached on"), widget=day_input(), error_messages=DAY_WRONG)
     document_number = forms.CharField(
         label=_("Document number"), required=False, max_length=60, help_text=_("Needed when the policy is issued.")
@@ -161,7 +161,7 @@ class MeetingForm(forms.Form):
     """A meeting that was held."""
 
     day = forms.DateField(label=_("Held on"), widget=day_input(), error_messages=DAY_WRONG)
-    subject = forms.CharField(label=_("Subject"), required=False, max_length=200)
+    subject = forms.CharField(label=_("Meeting subject"), required=False, max_length=200)
     attended = forms.TypedMultipleChoiceField(
         label=_("Units that attended"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -173,7 +173,7 @@ class MeetingForm(forms.Form):
         error_messages=DAY_WRONG,
         help_text=_("Empty: one rhythm later."),
     )
-    attachments = FilesField(label=_("Minutes"), help_text=ATTACHMENTS_HELP)
+    attachments = FilesField(label=_("Minutes of the meeting"), help_text=ATTACHMENTS_HELP)
 
     def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -19,7 +19,7 @@ class PlanForm(forms.Form):
 
     jurisdiction = UnitField(label=_("Jurisdiction"))
     year = forms.IntegerField(label=_("Year"), error_messages=NUMBER_WRONG)
-    name = forms.CharField(label=_("Name"), required=False, max_length=120)
+    name = forms.CharField(label=_("Plan name"), required=False, max_length=120)
     needs_check = forms.BooleanField(
         label=_("Batches are checked before issue"), required=False, help_text=_("By an officer, point by point.")
     )
