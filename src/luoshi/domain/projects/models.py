@@ -69,6 +69,17 @@ class ReserveTarget(models.Model):
         constraints = [models.UniqueConstraint(fields=["jurisdiction", "year"], name="reserve_target_once")]
 
 
+class DwellLimit(models.Model):
+    """How many days a project may stay in a stage before it counts as standing still; without a row the rules' own."""
+
+    jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="dwell_limits")
+    stage = models.CharField(max_length=18, choices=LifecycleStage.choices())
+    days = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "stage"], name="dwell_limit_once")]
+
+
 class StageGate(models.Model):
     """What a jurisdiction asks for before a stage; without a row the defaults of the rules hold (PJ6).
 
@@ -368,6 +379,7 @@ class Problem(models.Model):
     closed_at = models.DateTimeField(null=True)
     times_reopened = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
+    submission_key = models.UUIDField(null=True, unique=True)  # makes a double click one problem
 
     class Meta:
         indexes = [models.Index(fields=["state", "deadline"], name="problem_list")]
@@ -420,6 +432,7 @@ class Application(models.Model):
     received_wan_yuan = _wan_yuan(null=True)
     document_number = models.CharField(max_length=60, blank=True)
     remark = models.TextField(blank=True)
+    funding = models.ForeignKey(Funding, models.SET_NULL, null=True, related_name="+")  # where the money was put
     changed_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 

@@ -237,3 +237,96 @@ class ApplicationState(Term):
     APPROVED = "approved", "已获批", "Approved"
     REFUSED = "refused", "未获批", "Refused"
     FUNDED = "funded", "资金到位", "Money in"
+
+
+class NeedDeed(Term):
+    """What is done to a factor need; the verbs of its history."""
+
+    PUT = "put_factor", "登记要素需求", "Factor need recorded"
+    ANSWER = "answer_factor", "保障单位反馈", "Answered by the authority"
+    REMOVE = "remove_factor", "删除要素需求", "Factor need removed"
+
+
+class ProblemDeed(Term):
+    """What is done to a problem; the verbs of its history."""
+
+    RAISE = "raise_problem", "提出问题", "Problem raised"
+    ASSIGN = "assign_problem", "交办", "Assigned"
+    SOLVE = "solve_problem", "反馈解决情况", "Reported as solved"
+    SEND_BACK = "send_back_problem", "未解决，退回", "Not solved, sent back"
+    CLOSE = "close_problem", "确认销号", "Closed by the raiser"
+    REOPEN = "reopen_problem", "问题反弹，重新交办", "Returned, reopened"
+
+
+class CallDeed(Term):
+    """What is done to a call; the verbs of its history."""
+
+    PUT = "put_opportunity", "登记机会", "Call recorded"
+    OPEN = "open_opportunity", "开放申报", "Opened"
+    CLOSE = "close_opportunity", "截止申报", "Closed"
+
+
+class ApplicationDeed(Term):
+    """What is done to an application; the verbs of its history."""
+
+    APPLY = "apply", "准备申报", "Application prepared"
+    SUBMIT = "submit_application", "申报", "Submitted"
+    TAKE_BACK = "take_back_application", "撤回", "Taken back"
+    APPROVE = "approve_application", "获批", "Approved"
+    REFUSE = "refuse_application", "未获批", "Refused"
+    RECEIVE = "receive_money", "资金到位", "Money in"
+
+
+class ReserveDeed(Term):
+    """What an office sets for its reserve; the verbs of its history."""
+
+    SET_TARGET = "set_reserve_target", "设定储备目标", "Reserve target set"
+    SET_DWELL = "set_dwell_limit", "设定停留上限", "Limit of stay set"
+    SET_CLASS = "set_problem_class", "设定问题类别", "Class of problem set"
+    SET_TERRITORY = "set_territory", "上传边界", "Boundaries set"
+
+
+class CriterionField(Term):
+    """What a condition of a call looks at."""
+
+    SECTOR = "sector", "行业领域", "Sector"
+    STAGE = "stage", "项目阶段", "Stage"
+    LEVEL = "level", "重点级别", "Level"
+    INVESTOR = "investor", "投资主体", "Investor"
+    BUILD_KIND = "build_kind", "建设性质", "Kind of construction"
+    TOTAL = "total", "总投资（万元）", "Total investment (10,000 yuan)"
+    FUNDS_GAP = "funds_gap", "资金缺口（万元）", "Funds still missing (10,000 yuan)"
+    APPROVAL = "approval", "已获批手续", "Approval granted"
+    FUND = "fund", "资金来源", "Source of funds"
+    DIVISION = "division", "行政区划代码", "Division code"
+    IS_STARTED = "is_started", "是否开工", "Started"
+    PLANNED_START = "planned_start", "计划开工日期", "Planned start"
+    GOAL = "goal", "服务的战略目标", "Goal served"
+
+
+class Comparator(Term):
+    """How a condition compares."""
+
+    IS = "is", "是", "is"
+    IS_NOT = "is_not", "不是", "is not"
+    AT_LEAST = "at_least", "不低于", "at least"
+    AT_MOST = "at_most", "不高于", "at most"
+    HAS = "has", "有", "has"
+    HAS_NOT = "has_not", "没有", "has not"
+    BEGINS = "begins", "开头为", "begins with"
+    BY = "by", "不晚于", "no later than"
+    FROM = "from", "不早于", "no earlier than"
+
+
+class ReserveAdvice(Term):
+    """A finding on the reserve that asks for something to be done (RQ7)."""
+
+    NO_TARGET = "no_target", "未设储备目标", "No target set"
+    NO_RESERVE = "no_reserve", "有目标无储备", "Target without reserve"
+    SHORT = "short", "储备不足", "Reserve too small"
+    FEW = "few", "储备项目数不足", "Too few projects"
+    STAGE_EMPTY = "stage_empty", "阶段断档", "Stage has run dry"
+    NO_PASSAGE = "no_passage", "阶段无项目转出", "Nothing leaves the stage"
+    STANDING_STILL = "standing_still", "项目停滞", "Projects stand still"
+    SECTOR_SHORT = "sector_short", "行业占比不足", "Sector short of its share"
+    INVESTOR_SHORT = "investor_short", "投资主体占比不足", "Investor short of its share"
