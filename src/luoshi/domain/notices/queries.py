@@ -96,6 +96,11 @@ def quiet_hours_of(preference: Preference) -> QuietHours | None:
     return QuietHours(preference.quiet_from, preference.quiet_until)
 
 
+def house_code() -> str:
+    """Give what tells this installation from others, in identifiers that leave the house."""
+    return hashlib.sha256(f"{settings.SECRET_KEY}\0notices".encode()).hexdigest()[:16]
+
+
 def has_mail_server() -> bool:
     """Tell whether this installation sends e-mail."""
     return bool(settings.MAIL_IS_ON)

@@ -14,7 +14,7 @@ from icalendar import Alarm, Calendar, Event
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.notices.actions import drop_calendar_feed, renew_calendar_feed
-from luoshi.domain.notices.queries import account_of_feed
+from luoshi.domain.notices.queries import account_of_feed, house_code
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks.models import Task
 from luoshi.domain.tasks.queries.deadlines import own_deadlines
@@ -67,15 +67,13 @@ def _event(request: HttpRequest, task: Task, is_chinese: bool) -> Event:
     link = request.build_absolute_uri(reverse("tasks:task", args=[task.pk]))
     lead = task.lead_unit.label if task.lead_unit else ""
     event = Event()
-    event.add("uid", f"task-{task.pk}@{request.get_host()}")
+    event.add("uid", f"task-{task.pk}@{house_code()}.luoshi")
     event.add("dtstamp", current_time())
     event.add("last-modified", task.changed_at)
     event.add("sequence", task.version)
     event.add("dtstart", task.deadline)
     event.add("dtend", task.deadline + timedelta(days=1))
-    event.add(
-        "summary", f"{'办结时限' if is_chinese else 'Deadline'}｜{task.title}" if is_chinese else f"Due: {task.title}"
-    )
+    event.add("summary", f"办结时限｜{task.title}" if is_chinese else f"Due: {task.title}")
     event.add("description", f"{task.number_text}\n{'牵头单位：' if is_chinese else 'Lead unit: '}{lead}\n{link}")
     event.add("url", link)
     event.add("transp", "TRANSPARENT")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import smtplib
 from collections.abc import Callable, Sequence
@@ -111,8 +110,7 @@ def _text(words: bytes | str) -> str:
 
 def message_id(bundle: int) -> str:
     """Give the same Message-ID for the same delivery, so that a mail server can drop a twin (N8)."""
-    house = hashlib.sha256(f"{settings.SECRET_KEY}\0notices".encode()).hexdigest()[:16]
-    return f"<delivery-{bundle}@{house}.luoshi>"
+    return f"<delivery-{bundle}@{queries.house_code()}.luoshi>"
 
 
 def compose(
