@@ -16,6 +16,7 @@ from luoshi.domain.organizations.terms import Role
 from luoshi.domain.tasks import actions
 from luoshi.domain.tasks.errors import RemarkMissing
 from tests.cast import Cast, as_officer
+from tests.factories import plans as plan_make
 from tests.factories import tasks as make
 
 UNIT = ["bureau_leader", "bureau_reporter"]
@@ -77,6 +78,13 @@ def test_reports_tell_the_office_and_verdicts_the_unit(cast: Cast, now: datetime
     verified = told(lambda: actions.verify_report(actor=cast.officer, now=now, report=report))
     assert verified == all_told("report_verified", UNIT)
     assert ("进度", "40%") in facts_of(Notice.objects.filter(kind="report_verified")[0].parameters, "zh")
+
+
+def test_a_checked_batch_tells_those_who_approve_it(cast: Cast, now: datetime) -> None:
+    plan_make.make_plan(cast, now, approving_unit=cast.other_bureau)
+    batch = make.make_batch(cast, now, make.make_task(cast, now))
+    checked = told(lambda: actions.check_batch(actor=cast.officer, now=now, batch=batch, points=plan_make.POINTS))
+    assert checked == [("approval_waiting", "other_leader")]
 
 
 def test_whoever_did_it_is_not_told(cast: Cast, now: datetime) -> None:
