@@ -50,6 +50,14 @@ def _known() -> tuple[dict[str, dict[str, int]], Counter[str]]:
     return after, singles
 
 
+def is_pair(pair: str) -> bool:
+    """Tell whether two simplified characters follow each other often in official prose."""
+    return _known()[0].get(pair[0], {}).get(pair[1], 0) >= _OFTEN
+
+
+_OFTEN = 3
+
+
 @cache  # over characters, of which there are not so many
 def _rarity(character: str) -> float:
     """A floor for characters never seen, by the rows of GB 2312: common, seldom, outside it."""

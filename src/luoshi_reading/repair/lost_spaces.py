@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from luoshi_reading.knowledge.word_lists import words
 from luoshi_reading.repair.edits import Edit
+from luoshi_reading.repair.likelihood import is_pair
 
 STRAY = "stray_space"
 INVISIBLE = "invisible_character"
@@ -32,6 +34,8 @@ _CREDITS = re.compile(r"(?:记者|記者|通讯员|通訊員|编辑|編輯|摄�
 _IN_LATIN = re.compile(r"[A-Za-z/=_][\d.,]*\Z")
 _RUNNING_LENGTH = 50
 _WORD_LENGTH = 4
+_SPREAD_AT_START = 3
+_ENDS_SENTENCE = re.compile(rf"[{_BLANK}]?[{_C}][^\n。]{{7,400}}[。；！？.]")
 _STRAYS_OF_A_DAMAGED_LINE = 6
 _LOOK_BACK = 12
 _STRAYS_OF_A_DAMAGED_TEXT = 4
@@ -81,6 +85,12 @@ def _spread_out(text: str) -> Iterator[Edit]:
 def _is_spread(text: str, m: re.Match[str]) -> bool:
     """Tell a word whose characters were spread out (会 议 纪 要, 张  三) from single characters in a list."""
     count = len(_CHINESE.findall(m[0]))
+    if (
+        count >= _SPREAD_AT_START
+        and text[m.start() - 1 : m.start()] in ("", "\n")
+        and _ENDS_SENTENCE.match(text, m.end())
+    ):
+        return True  # 档 案 馆 每周四接待…。
     before = text[m.start() - 1 : m.start()] or "\n"
     after = text[m.end() : m.end() + 1] or "\n"
     if before in _BLANK or after in _BLANK:
@@ -97,6 +107,7 @@ class _Lines:
         self.running = False
         self.damaged = False
         self.cells = False
+        self.sentence = False
         sample = text[:_SAMPLE]
         if "\t" in sample:  # tables have line ends inside their cells
             sample = "\n".join(line for line in sample.split("\n") if "\t" not in line.strip())
@@ -112,11 +123,15 @@ class _Lines:
         self._end = len(self._text) if end < 0 else end
         line = self._text[self._start : self._end]
         self.running = len(line) >= _RUNNING_LENGTH and ("，" in line or "," in line or "。" in line)
+        self.sentence = line.rstrip()[-1:] in _ENDINGS and ("，" in line or "," in line)
         between = _BETWEEN.findall(line)
         self.cells = "\t" in line.strip()
         self.damaged = len(between) >= max(_STRAYS_OF_A_DAMAGED_LINE, len(line) // 40)
 
 
+# 25元 / 人: a price for each.
+_PER = re.compile(rf"[元角分万亿][{_BLANK}]/|/[{_BLANK}][人次月年天日户吨亩斤件个]")
+_NEXT_ITEM = re.compile(rf"\d{{1,2}}[.．、](?=[{_C}《])")
 _BETWEEN = re.compile(rf"(?<=[{_C}])[{_BLANK}]{{1,2}}(?=[{_C}])")
 
 
@@ -133,6 +148,10 @@ def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
     if before in "）)" and chinese_after:
         return "after_bracket"
     digit_before, digit_after = before.isdigit() and before.isascii(), after.isdigit() and after.isascii()
+    if _PER.match(text, start - 1):
+        return "beside_number"
+    if chinese_before and digit_after and _NEXT_ITEM.match(text, end):
+        return None  # 附件：1.渡口名录 2.渡工名册
     if end - start == 1 and ((chinese_before and digit_after) or (digit_before and chinese_after)):
         return None if digit_before and _IN_LATIN.search(text, max(0, start - _LOOK_BACK), start) else "beside_number"
     if (end - start == 1 and digit_before and after in "%％") or (
@@ -148,11 +167,29 @@ def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
         return None  # a line end inside a table's cell, which parts names
     if lines.everywhere:
         return "text_full_of_blanks"
-    if not lines.running:
+    if not (lines.running or lines.sentence):
         return None
-    if lines.damaged:
+    if lines.running and lines.damaged:
         return "line_full_of_blanks"
-    return "inside_running_text" if _between_words(text, start, end) else None
+    return "inside_running_text" if _within_sentence(text, start, end) else None
+
+
+def _within_sentence(text: str, start: int, end: int) -> bool:
+    """Tell a blank inside a short sentence, by the words around it, from one that parts names."""
+    opened = text.rfind("“", max(0, start - _LONGEST_VERSE), start)
+    if opened >= 0 and "”" not in text[opened:start]:
+        return False  # “槐花如雪 覆我旧城”: a verse
+    if _between_words(text, start, end):
+        return True
+    pair = text[start - 1] + text[end]
+    apart = _NAMES_APART.search(text, max(0, start - 4), end + 4)
+    return end - start == 1 and text[start - 1] not in _SURNAMES and is_pair(pair) and apart is None
+
+
+_LONGEST_VERSE = 30
+_ENDINGS = frozenset("。；！？.;!?")
+_SURNAMES = frozenset("".join(words("names", "surnames")))
+_NAMES_APART = re.compile(rf"(?:^|[，。、；：（])[{_C}]{{2,3}}[{_BLANK}][{_C}]{{2,3}}(?:$|[，。、；：）])")
 
 
 def _between_words(text: str, start: int, end: int) -> bool:

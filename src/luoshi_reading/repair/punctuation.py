@@ -15,7 +15,9 @@ WHY = "width_of_the_neighbours"
 CHINESE = "一-鿿㐀-䶿"
 _NEAR = CHINESE + "“”‘’（）《》〈〉【】〔〕、。，；：！？…—□"
 
-_MARK = re.compile(rf"[,;!?](?:(?<=[{_NEAR}].)|(?=[{_NEAR}])|(?<=[%％][,;])|(?<=\d[;]))(?![0-9](?<=[0-9].[0-9]))")
+_MARK = re.compile(
+    rf"[,;!?](?:(?<=[{_NEAR}].)|(?=[{_NEAR}])|(?<=[%％][,;])|(?<=\d[;])(?![A-Za-z]))(?![0-9](?<=[0-9].[0-9]))"
+)
 _COLON = re.compile(rf":(?:(?<=[{_NEAR}]:)|(?=[{_NEAR}]))(?!//)")
 # A full stop that was flattened ends a sentence; after a lone numeral (一.加强) or a Latin letter it is a list mark.
 _STOP = re.compile(
@@ -23,6 +25,7 @@ _STOP = re.compile(
     rf"(?=[{CHINESE}”“’）]|[ \u3000]*(?:\n|\Z))"
 )
 _BRACKETS = re.compile(r"\(([^()（）\n]{0,120})\)")
+_NUMBER = re.compile(r"\d{1,2}")
 _OF_YEAR = tuple(re.compile(rf"{opens}((?:19|20)\d\d)[\]］](?=第?\d{{1,5}}号)") for opens in (r"\[", "［"))
 _QUOTED = re.compile(r'"([^"\n]{1,200})"')
 _SINGLE_QUOTED = re.compile(rf"'([^'\n]{{0,100}}[{CHINESE}][^'\n]{{0,100}})'")
@@ -31,6 +34,9 @@ _HAS_CHINESE = re.compile(f"[{CHINESE}]")
 _FULL = {",": "，", ";": "；", "!": "！", "?": "？"}
 _WIDE_CHARACTERS = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff0e\uff0f"
 _FORM_CHARACTERS = "\u2e80-\u2fd5\uf900-\ufaff\uff61-\uff65\ufffd\u00a0\u2000-\u200a\u202f\u205f"
+# Radicals that Unicode leaves without a plain form.
+_RADICALS = "⺠⻓⻔⻢⻅⻋⻉⻛⻜⻝⻥⻦⻩⻬⻮⻰⻄⻆⻘⻚⻤"
+_PLAIN = "民长门马见车贝风飞食鱼鸟黄齐齿龙西角青页鬼"
 _WIDE = re.compile(f"[{_WIDE_CHARACTERS}]")
 _FORMS = re.compile(f"[{_FORM_CHARACTERS}]")
 _UNUSUAL = re.compile(f"[{_WIDE_CHARACTERS}{_FORM_CHARACTERS}]")
@@ -47,6 +53,7 @@ def _form_table() -> dict[int, str]:
     """Radicals and compatibility forms (PDF fonts yield them) to the plain character; unknown characters to □."""
     table = {0xFFFD: "□", 0x00A0: " ", 0x202F: " ", 0x205F: " "} | dict.fromkeys(range(0x2000, 0x200B), " ")
     table |= dict(zip(range(0xFF61, 0xFF66), "。“”、·", strict=True))
+    table |= dict(zip(map(ord, _RADICALS), _PLAIN, strict=True))
     for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00)):
         plain = normalize("NFKC", chr(code))
         if len(plain) == 1 and plain != chr(code):
@@ -58,6 +65,9 @@ def _bracketed(match: re.Match[str]) -> str:
     """Make brackets full where what stands in them, or the character before them, is Chinese."""
     before = match.string[match.start() - 1 : match.start()] if match.start() else ""
     if _HAS_CHINESE.search(match[1]) or (before and _HAS_CHINESE.match(before)):
+        return f"（{match[1]}）"
+    after = match.string[match.end() : match.end() + 1]
+    if before and before in "：；。？！" and _NUMBER.fullmatch(match[1]) and _HAS_CHINESE.match(after):
         return f"（{match[1]}）"
     return match[0]
 
