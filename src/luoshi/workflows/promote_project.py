@@ -81,6 +81,6 @@ def _told(year: ProjectYear) -> dict[str, object]:
         "year": year.year,
         "annual_class": year.annual_class,
         "batch": year.batch.name if year.batch else "",
-        "planned_wan_yuan": "" if year.planned_wan_yuan is None else str(year.planned_wan_yuan),
+        "planned_wan_yuan": "" if year.planned_wan_yuan is None else f"{year.planned_wan_yuan.normalize():f}",
         "planned_start_month": year.planned_start_month or "",
     }

@@ -10,8 +10,10 @@ from django.core.files.base import ContentFile
 
 from luoshi.domain.tasks import actions
 from luoshi.domain.tasks.actions import AttachmentDraft
-from luoshi.domain.tasks.models import Attachment, Batch, Report, Task
-from luoshi.foundation.clock import current_time
+from luoshi.domain.tasks.models import AnnualPlan, Attachment, Batch, Citation, Evidence, Report, Step, Task
+from luoshi.domain.tasks.rules.instruments import StepDraft
+from luoshi.domain.tasks.terms import CheckPoint, PolicyStage, Rhythm
+from luoshi.foundation.clock import current_time, local_date
 from tests.cast import Cast
 from tests.factories import tasks as make
 from tests.pages.permissions import Row, Statuses
@@ -85,6 +87,156 @@ def _everybody(side: str) -> tuple[str, ...]:
 def _statuses(side: str, may: tuple[str, ...], status: int, *, seen: tuple[str, ...]) -> Statuses:
     """The status for those who may, 403 for others who see it, 404 for the rest."""
     return {"*": 404} | dict.fromkeys(seen, 403) | dict.fromkeys(may, status)
+
+
+def _own(cast: Cast, side: str, instrument: str) -> Task:
+    """A handled task of one instrument."""
+    draft = make.make_task(cast, current_time(), **(_fields(cast, side) | {"instrument": instrument}))
+    officer = cast.officer if side == "city" else cast.county_officer
+    leader = cast.bureau_leader if side == "city" else cast.county_leader
+    now = current_time()
+    batch = actions.create_batch(
+        actor=officer, now=now, jurisdiction=draft.jurisdiction, name="第一批", document_number="云督〔2026〕1号"
+    )
+    actions.add_to_batch(actor=officer, now=now, batch=batch, tasks=[draft])
+    actions.issue_batch(actor=officer, now=now, batch=batch)
+    return actions.sign_task(actor=leader, now=now, task=draft)
+
+
+def _step(cast: Cast, side: str) -> Step:
+    task = _own(cast, side, "item")
+    officer = cast.officer if side == "city" else cast.county_officer
+    drafts = [StepDraft("摸排", date(2026, 12, 1))]
+    actions.plan_steps(actor=officer, now=current_time(), task=task, steps=drafts)
+    return task.steps.get()
+
+
+def _evidence(cast: Cast, side: str) -> Evidence:
+    task = _own(cast, side, "policy")
+    officer = cast.officer if side == "city" else cast.county_officer
+    now = current_time()
+    actions.record_stage(
+        actor=officer, now=now, task=task, stage=PolicyStage.CONSULTATION, reached_on=local_date(now), note="征求意见",
+        attachments=[AttachmentDraft("意见.pdf", ContentFile(b"x"))],
+    )  # fmt: skip
+    return Evidence.objects.get(task=task)
+
+
+def _mechanism(cast: Cast, side: str) -> Task:
+    task = _own(cast, side, "mechanism")
+    officer = cast.officer if side == "city" else cast.county_officer
+    lead, member = (cast.bureau, cast.county) if side == "city" else (cast.county_bureau, cast.township)
+    return actions.set_mechanism(
+        actor=officer, now=current_time(), task=task, convenor_unit=lead, members=[member], rhythm=Rhythm.AS_NEEDED,
+        is_running=True,
+    )  # fmt: skip
+
+
+def _plan(cast: Cast, side: str) -> AnnualPlan:
+    officer, place = (cast.officer, cast.city) if side == "city" else (cast.county_officer, cast.county)
+    now = current_time()
+    return actions.create_plan(actor=officer, now=now, jurisdiction=place, year=local_date(now).year, name="年度计划")
+
+
+def _planned_batch(cast: Cast, side: str, *, is_checked: bool = False) -> Batch:
+    _plan(cast, side)
+    batch = _batch(cast, side)
+    officer = cast.officer if side == "city" else cast.county_officer
+    if is_checked:
+        actions.check_batch(actor=officer, now=current_time(), batch=batch, points=list(CheckPoint))
+    return batch
+
+
+def _instrument_rows(side: str) -> list[Row]:
+    everybody = _everybody(side)
+    own = (*OFFICERS[side], *UNITS[side])
+    seen = {"*": 404} | dict.fromkeys(everybody, 200)
+    today = date.today().isoformat()
+
+    def row(name: str, args: Any, data: dict[str, Any], post: int = 302) -> Row:
+        return Row(
+            name,
+            side,
+            args,
+            get=_statuses(side, own, 200, seen=everybody),
+            post=_statuses(side, own, post, seen=everybody),
+            data=lambda cast: data,
+        )
+
+    steps = {"version": 0, "step": "", "title": "摸排", "due": "2026-12-01"}
+    stage = {"stage": "consultation", "day": today, "note": "征求意见"}
+    return [
+        row("tasks:steps", lambda cast: {"pk": _own(cast, side, "item").pk}, steps, post=409),
+        row("tasks:step", lambda cast: {"pk": _step(cast, side).pk}, {"day": today, "evidence": "完成"}),
+        row("tasks:stage", lambda cast: {"pk": _own(cast, side, "policy").pk}, stage),
+        row("tasks:mechanism", lambda cast: {"pk": _mechanism(cast, side).pk}, {}, post=422),
+        row("tasks:meeting", lambda cast: {"pk": _mechanism(cast, side).pk}, {}, post=422),
+        row("tasks:end_mechanism", lambda cast: {"pk": _mechanism(cast, side).pk}, {"reason": "职责并入"}),
+        Row("tasks:evidence", side, lambda cast: {"pk": _evidence(cast, side).pk}, get=seen),
+    ]
+
+
+def _plan_rows(side: str) -> list[Row]:
+    offices, officers = OFFICES[side], OFFICERS[side]
+    of_county = ("county_leader", "county_reporter") if side == "county" else ()
+    sees = (*offices, "reader", *of_county)
+    seen = {"*": 404} | dict.fromkeys(sees, 200)
+    approvers = ("county_leader",) if side == "county" else ()
+    cite = lambda cast: {  # noqa: E731
+        "pk": Citation.objects.create(
+            task=_draft(cast, side),
+            document=make.make_document(cast, current_time()),
+            start=0,
+            end=5,
+            quote="全面推行河",
+        ).pk
+    }
+    checked = lambda cast: {"pk": _planned_batch(cast, side, is_checked=True).pk}  # noqa: E731
+    refused = {"*": 404} | dict.fromkeys(offices, 403)
+    return [
+        Row("tasks:plan", side, lambda cast: {"pk": _plan(cast, side).pk}, get=seen),
+        Row(
+            "tasks:edit_plan",
+            side,
+            lambda cast: {"pk": _plan(cast, side).pk},
+            get=_statuses(side, officers, 200, seen=sees),
+            post=_statuses(side, officers, 302, seen=sees),
+            data=lambda cast: {"name": "年度计划", "version": 1},
+        ),
+        Row(
+            "tasks:roll_forward",
+            side,
+            lambda cast: {"pk": _plan(cast, side).pk},
+            get=_statuses(side, officers, 200, seen=sees),
+            post=_statuses(side, officers, 302, seen=sees),
+            data=lambda cast: {"do": "save"},
+        ),
+        Row(
+            "tasks:roll_forward_preview",
+            side,
+            lambda cast: {"pk": _plan(cast, side).pk},
+            get=_statuses(side, officers, 200, seen=sees),
+            post=_statuses(side, officers, 422 if date.today().month < 12 else 302, seen=sees),
+        ),
+        Row(
+            "tasks:check",
+            side,
+            lambda cast: {"pk": _planned_batch(cast, side).pk},
+            get=405,
+            post=refused | dict.fromkeys(officers, 302),
+            data=lambda cast: {"point": [point.value for point in CheckPoint]},
+        ),
+        Row("tasks:approve", side, checked, get=405, post=refused | dict.fromkeys(approvers, 302)),
+        Row(
+            "tasks:send_back",
+            side,
+            checked,
+            get=405,
+            post=refused | dict.fromkeys((*officers, *approvers), 302),
+            data=lambda cast: {"reason": "时限偏松"},
+        ),
+        Row("tasks:remove_citation", side, cite, get=405, post=refused | dict.fromkeys(officers, 302)),
+    ]
 
 
 def _deed_rows() -> list[Row]:
@@ -208,4 +360,12 @@ ROWS = [
     *_rows_of("city"),
     *_rows_of("county"),
     *_deed_rows(),
+    Row("tasks:plans", "any", get=200),
+    Row("tasks:new_plan", "any", get=OFFICERS_ONLY, post={"*": 403, "officer": 422, "county_officer": 422}),
+    Row("tasks:compare", "any", get=200),
+    Row("tasks:compare_export", "any", get=404),
+    *_instrument_rows("city"),
+    *_instrument_rows("county"),
+    *_plan_rows("city"),
+    *_plan_rows("county"),
 ]

@@ -12,6 +12,7 @@ from luoshi.domain.tasks.rules.plans import may_approve as may_approve_for
 from luoshi.domain.tasks.terms import BatchState, Deed, Part, TaskState
 from luoshi.foundation.refusals import NotAllowed
 
+BEFORE_SIGNING = frozenset({TaskState.DRAFT, TaskState.ISSUED, TaskState.RETURNED})
 REPORTING_ROLES = (Role.REPORTER, Role.LEADER)
 
 
@@ -27,7 +28,7 @@ def may(standing: Standing, deed: Deed, task: Task) -> bool:
         return may_supervise(standing, task.jurisdiction)
     if who is Who.OFFICE_OR_LEAD_UNIT and may_supervise(standing, task.jurisdiction):
         return True
-    if who is Who.OFFICE_OR_LEAD_UNIT and task.state not in {TaskState.HANDLING, TaskState.CLOSED}:
+    if who is Who.OFFICE_OR_LEAD_UNIT and task.state in BEFORE_SIGNING:
         return False  # the lead unit plans and records once it has signed (IN7)
     if who is Who.SUPPORTING_UNIT:
         return any(
