@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
-from django.urls import reverse
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.notices.actions import notify
@@ -14,6 +13,7 @@ from luoshi.domain.notices.terms import NoticeKind
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.tasks.models import Task
 from luoshi.domain.tasks.queries.deadlines import near_deadlines
+from luoshi.domain.tasks.rules.pages import task_page
 from luoshi.foundation.clock import local_date
 
 STAGES = (0, 2, 7)  # days before the deadline (N11)
@@ -54,7 +54,7 @@ def _tell(task: Task, deadline: date, recipients: list[Account], today: date, no
                 "unit": task.lead_unit.label if task.lead_unit else "",
                 "deadline": {language: f"{deadline.isoformat()} · {left[language]}" for language in ("zh", "en")},
             },
-            url=reverse("tasks:task", args=[task.pk]),
+            url=task_page(task.pk),
             key=f"task-{task.pk}-deadline-{deadline.isoformat()}-{stage}",
             units=[task.lead_unit] if task.lead_unit else [],
         )

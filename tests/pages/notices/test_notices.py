@@ -17,9 +17,10 @@ from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.queries import history_of
 from luoshi.domain.notices.actions import create_webhook, notify, renew_calendar_feed, send_test_message
 from luoshi.domain.notices.models import Notice, Preference, Webhook
-from luoshi.domain.notices.queries import preference_of, timing_of
+from luoshi.domain.notices.queries import preference_of, timing_of, unread_count
 from luoshi.domain.notices.terms import MailTiming, NoticeKind
 from luoshi.domain.organizations.models import Membership
+from luoshi.domain.tasks.rules.pages import batch_page, task_page
 from tests.cast import Cast
 from tests.factories import tasks as make
 
@@ -46,6 +47,11 @@ def choice_form(page: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (False, None)}
 
 
+def test_links_of_notices_lead_to_real_pages() -> None:
+    assert task_page(7) == reverse("tasks:task", args=[7])
+    assert batch_page(7) == reverse("tasks:batch", args=[7])
+
+
 def test_the_bell_counts_on_every_page_in_one_query(
     cast: Cast, now: datetime, client_as: ClientAs, django_assert_num_queries: Any
 ) -> None:
@@ -58,8 +64,6 @@ def test_the_bell_counts_on_every_page_in_one_query(
     assert 'bell-count" aria-hidden="true">3<' in page
     assert "3 条未读通知" in page
     with django_assert_num_queries(1):
-        from luoshi.domain.notices.queries import unread_count
-
         unread_count(cast.bureau_reporter)
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
-
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.notices.actions import notify
 from luoshi.domain.notices.queries import holders_of
@@ -16,6 +14,7 @@ from luoshi.domain.notices.terms import Fact, NoticeKind
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.tasks.models import Batch, Report, Task
+from luoshi.domain.tasks.rules.pages import batch_page, task_page
 
 FOR_THE_UNIT = (Role.LEADER, Role.REPORTER)
 
@@ -36,7 +35,7 @@ def tell_of_batch(batch: Batch, tasks: Iterable[Task], *, actor: Account, now: d
                 Fact.COUNT: count,
                 Fact.NUMBER: batch.document_number,
             },
-            url=reverse("tasks:batch", args=[batch.pk]),
+            url=batch_page(batch.pk),
             key=f"batch-{batch.pk}-v{batch.version}-issued-{pk}",
             units=[units[pk]],
         )
@@ -52,7 +51,7 @@ def tell_of_approval(batch: Batch, *, actor: Account, now: datetime) -> None:
         now=now,
         subject=("batch", batch.pk),
         parameters={"subject": batch.name, Fact.PERSON: actor.public_name},
-        url=reverse("tasks:batch", args=[batch.pk]),
+        url=batch_page(batch.pk),
         key=f"batch-{batch.pk}-v{batch.version}-approval",
     )
 
@@ -105,7 +104,7 @@ def _tell_task(
         now=now,
         subject=("task", task.pk),
         parameters={"subject": task.title, Fact.NUMBER: task.number_text} | {str(fact): facts[fact] for fact in facts},
-        url=reverse("tasks:task", args=[task.pk]),
+        url=task_page(task.pk),
         key=f"task-{task.pk}-v{task.version}-{kind}",
         units=units,
     )
