@@ -39,6 +39,7 @@ AREAS = (
         OFFICE,
         frozenset({Role.READER, Role.LEADER}),
     ),
+    Area("strategy:outline", _("Strategy"), "target", frozenset({"strategy"})),
     Area("tasks:table", _("Tasks"), "list-checks", frozenset({"tasks"})),
     Area("tasks:batches", _("Batches"), "send", frozenset({"tasks:batches", "tasks:batch"}), OFFICE),
     Area("organizations:units", _("Units"), "network", frozenset({"organizations"}), OFFICE),

@@ -13,6 +13,7 @@ from django.db import transaction
 from luoshi.workflows.demonstration.jurisdiction import PASSWORD, found_jurisdiction
 from luoshi.workflows.demonstration.papers import accept_orders, receive_papers
 from luoshi.workflows.demonstration.story import tell_story
+from luoshi.workflows.demonstration.strategy import lay_out_strategy
 
 __all__ = ["PASSWORD", "SHOWN_ACCOUNTS", "load_demonstration"]
 
@@ -35,3 +36,4 @@ def load_demonstration(now: datetime) -> None:
         papers = receive_papers(city, now)
         orders = accept_orders(city, papers)
         tell_story(city, orders, now)
+        lay_out_strategy(city, [paper.document for paper in papers], now)  # when tasks and projects stand

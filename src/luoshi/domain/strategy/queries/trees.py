@@ -64,7 +64,7 @@ def _place(row: dict[str, Any], refers_to: int | None = None) -> Place:
         parent=row["parent_id"],
         kind=row["kind_id"],
         order=row["order"],
-        weight=weight.normalize() if weight is not None else None,
+        weight=Decimal(f"{weight.normalize():f}") if weight is not None else None,
         lead_unit=row["lead_unit_id"],
         refers_to=row.get("refers_to_id", refers_to),
     )

@@ -1,0 +1,1 @@
+"""What the strategy pages give out as files."""

@@ -1,0 +1,1 @@
+"""Views of the strategy pages, one file a thing."""

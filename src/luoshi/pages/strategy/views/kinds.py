@@ -1,0 +1,65 @@
+"""The kinds of node in the jurisdiction's own words."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from luoshi.domain.strategy import actions
+from luoshi.domain.strategy.models import NodeKind
+from luoshi.domain.strategy.queries import kinds_of
+from luoshi.foundation.refusals import Refusal
+from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.strategy.forms.plans import KindForm
+from luoshi.pages.strategy.views.loading import key_of, language, supervised_jurisdictions
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def kinds(request: PersonRequest) -> HttpResponse:
+    """Show the kinds of the jurisdiction; add, rename, reorder and remove them."""
+    jurisdictions = supervised_jurisdictions(request.standing)
+    chosen = request.POST.get("jurisdiction") or request.GET.get("jurisdiction")
+    jurisdiction = next((unit for unit in jurisdictions if str(unit.pk) == chosen), jurisdictions[0])
+    form = KindForm(request.POST if request.method == "POST" and request.POST.get("do") == "add" else None)
+    refused, status = "", 200
+    if request.method == "POST":
+        try:
+            if form.is_bound and form.is_valid():
+                actions.add_kind(actor=request.user, now=request.now, jurisdiction=jurisdiction, **form.cleaned_data)
+            else:
+                _change(request)
+        except Refusal as refusal:
+            status = refusal.status
+            if form.is_bound:
+                show_refusal(form, refusal)
+            else:
+                refused = refusal.message(language())
+        else:
+            return HttpResponseRedirect(f"{reverse('strategy:kinds')}?jurisdiction={jurisdiction.pk}")
+    context = {
+        "form": form,
+        "kinds": kinds_of(jurisdiction),
+        "jurisdiction": jurisdiction,
+        "jurisdictions": jurisdictions,
+        "refused": refused,
+    }
+    return render(request, "strategy/kinds.html", context, status=status)
+
+
+def _change(request: PersonRequest) -> None:
+    kind = NodeKind.objects.select_related("jurisdiction").filter(pk=key_of(request.POST.get("kind")) or 0).first()
+    if kind is None:
+        raise Http404
+    if request.POST.get("do") == "remove":
+        actions.remove_kind(actor=request.user, now=request.now, kind=kind)
+        return
+    actions.edit_kind(
+        actor=request.user,
+        now=request.now,
+        kind=kind,
+        chinese=request.POST.get("chinese", ""),
+        english=request.POST.get("english", ""),
+        order=key_of(request.POST.get("order")),
+    )

@@ -1,0 +1,101 @@
+"""Find what an address names; what an account may not see is not there for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.http import Http404
+from django.utils.translation import get_language
+
+from luoshi.domain.organizations.models import Unit
+from luoshi.domain.organizations.rules import Standing
+from luoshi.domain.organizations.terms import Role
+from luoshi.domain.strategy.models import Goal, NodeKind, Plan
+from luoshi.domain.strategy.permissions import require_edit
+from luoshi.domain.strategy.queries import plan_on, plans_in_force, visible_goals, visible_plans
+from luoshi.domain.strategy.terms import PlanState
+from luoshi.foundation.clock import local_date
+from luoshi.foundation.refusals import NotAllowed
+from luoshi.pages.shared.requests import PersonRequest
+
+LONGEST_KEY = 15  # digits; more fit into no database
+
+
+def language() -> str:
+    """Give the language of the page."""
+    return get_language() or "zh-hans"
+
+
+def key_of(value: str | None) -> int | None:
+    """Read a key from an address or a form; None for what is none."""
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) <= LONGEST_KEY else None
+
+
+def keys_of(values: Iterable[str]) -> list[int]:
+    """Read keys from a form; what is no key is left out."""
+    return [key for value in values if (key := key_of(value)) is not None]
+
+
+def day_of(request: PersonRequest) -> date:
+    """Give the day that the page shows: ``as_of`` of the address, never later than today."""
+    today = local_date(request.now)
+    try:
+        return min(date.fromisoformat(request.GET.get("as_of", "")), today)
+    except ValueError:
+        return today
+
+
+def visible_plan(request: PersonRequest, pk: int) -> Plan:
+    """Give a plan that the account may see; 404 otherwise."""
+    plan = visible_plans(request.standing).filter(pk=pk).first()
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def plan_for_office(request: PersonRequest, pk: int) -> Plan:
+    """Give a plan that the account may change; 404 where it is not seen, NotAllowed where it is not theirs."""
+    plan = visible_plan(request, pk)
+    require_edit(request.standing, plan.jurisdiction)
+    return plan
+
+
+def shown_plan(request: PersonRequest, day: date) -> Plan | None:
+    """Give the plan that a page shows on a day: the one named, in its line that of the day; else the first in force.
+
+    None where the account sees no plan that was in force on the day.
+    """
+    if (pk := key_of(request.GET.get("plan"))) is not None:
+        named = visible_plan(request, pk)
+        return named if named.state == PlanState.DRAFT else plan_on(named, day)
+    plans = plans_in_force(request.standing, day)
+    return plans[0] if plans else None
+
+
+def visible_goal(request: PersonRequest, pk: int) -> Goal:
+    """Give a goal of a plan that the account may see; 404 otherwise."""
+    goal = visible_goals(request.standing).filter(pk=pk).first()
+    if goal is None:
+        raise Http404
+    return goal
+
+
+def goal_for_office(request: PersonRequest, pk: int) -> Goal:
+    """Give a goal that the account may change; 404 or NotAllowed otherwise."""
+    goal = visible_goal(request, pk)
+    require_edit(request.standing, goal.plan.jurisdiction)
+    return goal
+
+
+def supervised_jurisdictions(standing: Standing) -> list[Unit]:
+    """Give the jurisdictions whose supervision officer the account is; NotAllowed where there is none."""
+    keys = {post.scope_id for post in standing.posts if post.role is Role.OFFICER}
+    if not keys:
+        raise NotAllowed
+    return list(Unit.objects.filter(pk__in=keys).order_by("path"))
+
+
+def word_of(kind: NodeKind) -> str:
+    """Give the word for a kind of node in the language of the page."""
+    return kind.chinese if language().startswith("zh") or not kind.english else kind.english
