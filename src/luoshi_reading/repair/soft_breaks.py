@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from luoshi_reading.repair.edits import Edit
+from luoshi_reading.repair.likelihood import is_pair
 
 KIND = "soft_line_break"
 FULL_LINE = "line_as_wide_as_the_page"
@@ -40,6 +41,10 @@ _LEAST_OPEN_SHARE = 0.3
 _MOST_WIDER_SHARE = 0.1
 
 
+_LEAST_INDENTED, _INDENTED_SHARE = 3, 0.6
+_CLAUSE = re.compile("[，；。]")
+
+
 class _Line(NamedTuple):
     start: int
     end: int
@@ -58,7 +63,7 @@ def find(text: str) -> list[Edit]:
     by_columns = _page_width(lines, [line.columns for line in lines])
     by_characters = _page_width(lines, in_characters)
     if by_columns is None and by_characters is None:
-        return _wrong_starts(text, lines)
+        return _unproven(text, lines)
     if by_columns is None or (by_characters is not None and by_characters[1] > by_columns[1]):
         lines = [line._replace(columns=columns) for line, columns in zip(lines, in_characters, strict=True)]
     width = max(filter(None, (by_columns, by_characters)), key=lambda p: p[1])[0]
@@ -153,6 +158,26 @@ def _running_heads(text: str, lines: list[_Line]) -> frozenset[str]:
         return frozenset()
     times = Counter(line.text for line in lines if 4 <= len(line.text) <= 50)
     return frozenset(t for t, n in times.items() if n >= 3)
+
+
+def _unproven(text: str, lines: list[_Line]) -> list[Edit]:
+    """Breaks that show themselves where too few lines prove a width."""
+    edits = {edit.start: edit for edit in _wrong_starts(text, lines)}
+    indented = sum(line.indented for line in lines) >= max(_LEAST_INDENTED, _INDENTED_SHARE * len(lines))
+    for line, after in itertools.pairwise(lines):
+        if line.end in edits or after.indented or "\t" in line.text or "\t" in after.text:
+            continue
+        if _is_closed(line.text, _TERMINAL) or line.columns < _LEAST_WIDTH or _HEADING.match(after.text):
+            continue
+        # Paragraphs begin with an indent here: a line without one goes on. Else the characters on both sides tell.
+        if indented or (_is_clause(line.text) and _is_clause(after.text) and is_pair(line.text[-1] + after.text[0])):
+            edits[line.end] = Edit(line.end, after.start, "", KIND, FULL_LINE)
+    return sorted(edits.values(), key=lambda edit: edit.start)
+
+
+def _is_clause(line: str) -> bool:
+    """Tell a line of running text: it has a mark that no headline has."""
+    return _CLAUSE.search(line) is not None and not _HEADING.match(line)
 
 
 def _wrong_starts(text: str, lines: list[_Line]) -> list[Edit]:
