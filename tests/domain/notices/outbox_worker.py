@@ -1,4 +1,8 @@
-"""A process of its own for ``test_workers``: ``fill`` makes an outbox, ``work`` prints the keys it claims."""
+"""A process of its own for ``test_workers``: makes an outbox, claims from it, or tells people.
+
+``fill`` makes an outbox, ``work`` prints the keys it claims, ``tell`` tells everybody the same, ``count`` prints how
+many notices and deliveries came of it.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,9 @@ def fill() -> None:
     from luoshi.domain.organizations.terms import UnitKind
 
     city = Unit.objects.add_root({"name": "云岭市", "kind": UnitKind.CITY})
-    people = [Account.objects.create(username=f"p{number}") for number in range(PEOPLE)]
+    people = [
+        Account.objects.create(username=f"p{number}", email=f"p{number}@city.example") for number in range(PEOPLE)
+    ]
     hooks = [
         Webhook.objects.create(unit=city, name=str(n), address="https://a.example/", secret="s", created_at=NOW)
         for n in range(HOOKS)
@@ -51,6 +57,38 @@ def work() -> None:
             outbox.note_sent(rows, NOW)
 
 
+def tell() -> None:
+    """Tell everybody forty things, as a job would that was started several times."""
+    from django.conf import settings
+    from django.db import transaction
+
+    from luoshi.domain.accounts.models import Account
+    from luoshi.domain.notices.actions import notify
+    from luoshi.domain.notices.terms import NoticeKind
+
+    settings.MAIL_IS_ON = True
+    for number in range(EACH):
+        with transaction.atomic():
+            notify(
+                now=NOW,
+                recipients=Account.objects.all(),
+                kind=NoticeKind.TASK_ISSUED,
+                subject_type="task",
+                subject_id=number,
+                parameters={"subject": "x"},
+                url="/",
+                key=f"told-{number}",
+            )
+
+
+def count() -> None:
+    """Print how many notices were told, and how many e-mails wait for them."""
+    from luoshi.domain.notices.models import Delivery, Notice
+
+    notices = Notice.objects.filter(key__startswith="told-")
+    print(notices.count(), Delivery.objects.filter(notice__in=notices).count())
+
+
 if __name__ == "__main__":
     django.setup()
-    {"fill": fill, "work": work}[sys.argv[1]]()
+    {"fill": fill, "work": work, "tell": tell, "count": count}[sys.argv[1]]()

