@@ -12,6 +12,7 @@ from django.db import transaction
 
 from luoshi.workflows.demonstration.jurisdiction import PASSWORD, found_jurisdiction
 from luoshi.workflows.demonstration.papers import accept_orders, receive_papers
+from luoshi.workflows.demonstration.plans import roll_last_year
 from luoshi.workflows.demonstration.story import tell_story
 from luoshi.workflows.demonstration.strategy import lay_out_strategy
 
@@ -33,6 +34,7 @@ def load_demonstration(now: datetime) -> None:
     """Load the whole demonstration into an empty database, or nothing of it; deeds later than ``now`` do not happen."""
     with transaction.atomic():
         city = found_jurisdiction(now)
+        roll_last_year(city, now)
         papers = receive_papers(city, now)
         orders = accept_orders(city, papers)
         tell_story(city, orders, now)

@@ -18,7 +18,7 @@ from luoshi.domain.organizations.models import Membership, Unit
 from luoshi.domain.organizations.terms import AccountVerb, Role, UnitKind
 
 PASSWORD = "luoshi-2026"  # noqa: S105 - these accounts live on loopback only, and the start-up message prints it
-FOUNDED = datetime(2026, 1, 2, 1, 0, tzinfo=UTC)
+FOUNDED = datetime(2025, 1, 2, 1, 0, tzinfo=UTC)
 
 
 @dataclass(slots=True)

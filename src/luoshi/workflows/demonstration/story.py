@@ -35,6 +35,7 @@ from luoshi.domain.tasks.models import Task
 from luoshi.foundation.clock import local_date
 from luoshi.workflows.demonstration.jurisdiction import City
 from luoshi.workflows.demonstration.papers import at
+from luoshi.workflows.demonstration.plans import keep_pace, pass_steps
 
 _KEYS = uuid.UUID("6d1f3c52-2f0e-4a57-9a7e-5f0c0a6f2a11")
 
@@ -99,6 +100,7 @@ def tell_story(city: City, tasks: list[Task], now: datetime) -> None:
         issued = row.get("issued_on")
         if issued is None or at(issued, 15, 0) > now:
             continue
+        pass_steps(city, batch, at(issued, 9, 0))
         issue_batch(actor=city.officer, now=at(issued, 15, 0), batch=batch, issued_on=issued)
         for task in chosen:
             task.refresh_from_db()
@@ -182,6 +184,7 @@ def _report(fate: _Fate) -> None:
         if percent >= 96 and _complete(fate, moment):
             return
         percent = min(percent, 95)
+        keep_pace(fate.city, fate.task, moment, percent)
         report = report_progress(
             actor=reporter,
             now=moment,
@@ -203,6 +206,7 @@ def _report(fate: _Fate) -> None:
 
 def _complete(fate: _Fate, moment: datetime) -> bool:
     """Report completion; False where the office sends it back."""
+    keep_pace(fate.city, fate.task, moment, 100)
     report = report_completion(
         actor=fate.city.reporters[fate.lead.pk],
         now=moment,
