@@ -10,6 +10,7 @@ urlpatterns = [
     path("tasks/", include("luoshi.pages.tasks.urls")),
     path("strategy/", include("luoshi.pages.strategy.urls")),
     path("projects/", include("luoshi.pages.projects.urls")),
+    path("indicators/", include("luoshi.pages.indicators.urls")),
     path("exchange/", include("luoshi.pages.exchange.urls")),
     path("reporting/", include("luoshi.pages.reporting.urls")),
     path("supervision/", include("luoshi.pages.supervision.urls")),

@@ -1,0 +1,1 @@
+"""The pages of indicators with their yearly targets by unit."""
