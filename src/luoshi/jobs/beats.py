@@ -1,4 +1,4 @@
-"""What is done again and again beside the queue: the outbox every few seconds, near deadlines once a day.
+"""What is done again and again beside the queue: the outbox every few seconds, near deadlines and meetings daily.
 
 Each beat has a thread of its own in the worker's process, so that a dead mail server holds up neither the reading of
 documents nor the webhooks. Several workers may run: what a beat does is claimed row by row, or is idempotent.
@@ -18,6 +18,7 @@ from django.utils import timezone
 from luoshi.domain.notices.actions import deliver_mail, deliver_messages
 from luoshi.foundation.clock import current_time
 from luoshi.workflows.tell_of_deadlines import tell_of_deadlines
+from luoshi.workflows.tell_of_meetings import tell_of_meetings
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +56,7 @@ def beats() -> tuple[Beat, ...]:
         Beat("mail", 3.0, lambda clock: deliver_mail(clock=clock)),
         Beat("webhooks", 3.0, lambda clock: deliver_messages(clock=clock)),
         Beat("deadlines", 60.0, OnceADay(lambda now: tell_of_deadlines(now=now))),
+        Beat("meetings", 60.0, OnceADay(lambda now: tell_of_meetings(now=now))),
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.test import override_settings
+from django.urls import reverse
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.notices.actions import deliver_mail
@@ -80,6 +81,7 @@ def test_an_email_says_it_in_the_persons_language_with_its_link(
     assert "时限：2026-12-31" in chinese.body
     assert "Deadline: 2026-12-31" in english.body
     assert "https://luoshi.city.example/tasks/7/" in english.body
+    assert f"https://luoshi.city.example{reverse('notices:choices')}" in english.body
     html, kind = english.alternatives[0]
     assert kind == "text/html"
     assert 'href="https://luoshi.city.example/tasks/7/"' in html

@@ -70,11 +70,15 @@ def test_a_deed_that_fails_tells_nothing(reachable: Cast, tell: Tell) -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"parameters": {"colour": "red"}}, {"url": "https://elsewhere.example/"}, {"url": "//elsewhere.example"}],
+    [
+        {"parameters": {"colour": "red"}},
+        {"url": "https://elsewhere.example/"},
+        {"url": "//elsewhere.example"},
+        {"key": ""},
+        {"key": "x" * 151},
+    ],
 )
-def test_a_fact_nobody_would_see_and_an_address_elsewhere_are_refused(
-    cast: Cast, tell: Tell, changes: dict[str, Any]
-) -> None:
+def test_what_could_be_no_notice_is_refused(cast: Cast, tell: Tell, changes: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="task_issued"):
         tell(cast.bureau_leader, **changes)
 

@@ -16,6 +16,7 @@ from luoshi.domain.notices.terms import Channel, NoticeKind
 from luoshi.domain.organizations.models import Unit
 
 ROWS_AT_ONCE = 500
+KEY_LENGTH = 150
 
 
 def notify(
@@ -42,6 +43,8 @@ def notify(
         raise ValueError(f"{kind}: no notice states {', '.join(sorted(unknown))}")
     if not url.startswith("/") or url.startswith("//"):
         raise ValueError(f"{kind}: {url} is no path of this site")
+    if not 0 < len(key) <= KEY_LENGTH:
+        raise ValueError(f"{kind}: a key has 1 to {KEY_LENGTH} characters")
     people = {account.pk: account for account in recipients if account.is_active}
     told = set(Notice.objects.filter(key=key, recipient__in=people).values_list("recipient_id", flat=True))
     fresh = [people[pk] for pk in sorted(people) if pk not in told]

@@ -1,4 +1,4 @@
-"""Deadlines of open tasks: a person's own, and those that come near."""
+"""Deadlines of open tasks and meetings of mechanisms: a person's own, and those that come near."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from luoshi.domain.organizations.rules import Standing
-from luoshi.domain.tasks.models import Participation, Task
+from luoshi.domain.tasks.models import Mechanism, Participation, Task
 from luoshi.domain.tasks.queries.visibility import visible_tasks
-from luoshi.domain.tasks.terms import TaskState
+from luoshi.domain.tasks.terms import MechanismState, TaskState
 
 AWAITED = (TaskState.ISSUED, TaskState.HANDLING)  # the unit still has something to bring
 
@@ -32,4 +32,19 @@ def near_deadlines(today: date, *, days: int) -> QuerySet[Task]:
         Task.objects.filter(state__in=AWAITED, deadline__gte=today, deadline__lte=today + timedelta(days=days))
         .select_related("lead_unit")
         .order_by("deadline", "pk")
+    )
+
+
+def near_meetings(today: date, *, days: int) -> QuerySet[Mechanism]:
+    """Running mechanisms of open tasks whose next meeting is today or at most so many days ahead (N11)."""
+    return (
+        Mechanism.objects.filter(
+            state=MechanismState.RUNNING,
+            task__state__in=AWAITED,
+            next_meeting_on__gte=today,
+            next_meeting_on__lte=today + timedelta(days=days),
+        )
+        .select_related("task", "convenor_unit")
+        .prefetch_related("members")
+        .order_by("next_meeting_on", "pk")
     )
