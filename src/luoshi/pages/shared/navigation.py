@@ -42,6 +42,7 @@ AREAS = (
     Area("strategy:outline", _("Strategy"), "target", frozenset({"strategy"})),
     Area("tasks:table", _("Tasks"), "list-checks", frozenset({"tasks"})),
     Area("tasks:batches", _("Batches"), "send", frozenset({"tasks:batches", "tasks:batch"}), OFFICE),
+    Area("projects:list", _("Projects"), "building-2", frozenset({"projects"})),
     Area("organizations:units", _("Units"), "network", frozenset({"organizations"}), OFFICE),
 )
 

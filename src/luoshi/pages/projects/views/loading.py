@@ -1,0 +1,72 @@
+"""Find what an address names; what an account may not see is not there for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.http import Http404
+
+from luoshi.domain.organizations.models import Unit
+from luoshi.domain.organizations.rules import Standing
+from luoshi.domain.projects import permissions
+from luoshi.domain.projects.models import Project
+from luoshi.domain.projects.queries import libraries_to_review, libraries_to_write, visible_projects
+from luoshi.domain.projects.terms import ProjectDeed
+from luoshi.foundation.refusals import NotAllowed
+from luoshi.pages.shared.requests import PersonRequest
+
+LONGEST_KEY = 15  # digits; more fit into no database
+
+
+def keys_of(values: Iterable[str]) -> list[int]:
+    """Read keys from a form; what is no key is left out."""
+    return [int(value) for value in values if value.isascii() and value.isdigit() and len(value) <= LONGEST_KEY]
+
+
+def visible_project(request: PersonRequest, pk: int) -> Project:
+    """Give a project that the account may see, units loaded; 404 otherwise."""
+    projects = visible_projects(request.standing).select_related("jurisdiction", "lead_unit", "sector", "owner_unit")
+    project = projects.filter(pk=pk).first()
+    if project is None:
+        raise Http404
+    return project
+
+
+def project_for(request: PersonRequest, pk: int, deed: ProjectDeed) -> Project:
+    """Give a project to which the account may do the deed; 404 where it is not seen, NotAllowed where not theirs."""
+    project = visible_project(request, pk)
+    permissions.require(request.standing, deed, project)
+    return project
+
+
+def chosen_library(request: PersonRequest, libraries: list[Unit]) -> Unit:
+    """Give the library that the address or the form names, else the first; NotAllowed where there is none."""
+    if not libraries:
+        raise NotAllowed
+    wanted = request.POST.get("library") or request.GET.get("library") or ""
+    return next((unit for unit in libraries if str(unit.pk) == wanted), libraries[0])
+
+
+def writable_libraries(standing: Standing) -> list[Unit]:
+    """Give the libraries in which the account writes; NotAllowed where there is none."""
+    libraries = libraries_to_write(standing)
+    if not libraries:
+        raise NotAllowed
+    return libraries
+
+
+def reviewed_libraries(standing: Standing) -> list[Unit]:
+    """Give the libraries that the account reviews; NotAllowed where there is none."""
+    libraries = libraries_to_review(standing)
+    if not libraries:
+        raise NotAllowed
+    return libraries
+
+
+def month_of(year: int, month: int) -> date:
+    """Give a month's first day; 404 for what is no month."""
+    try:
+        return date(year, month, 1)
+    except ValueError:
+        raise Http404 from None
