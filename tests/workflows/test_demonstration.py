@@ -17,8 +17,9 @@ from luoshi.domain.documents.queries import CitedPassage, passage_chain
 from luoshi.domain.documents.terms import DocumentState, PassageRelation
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
-from luoshi.domain.tasks.models import Citation, Report, Task
-from luoshi.domain.tasks.terms import TaskState
+from luoshi.domain.tasks.models import AnnualPlan, Citation, Mechanism, Policy, Report, Task
+from luoshi.domain.tasks.queries import compare_versions, late_mechanisms
+from luoshi.domain.tasks.terms import LineState, TaskState
 from luoshi.workflows.demonstration import PASSWORD, load_demonstration
 
 NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
@@ -65,6 +66,25 @@ class TestCity:
         assert taken_up.document.jurisdiction.name == "石泠县"
         assert taken_up.likeness is not None
         assert taken_up.likeness.relation is PassageRelation.REPEATS
+
+    def test_last_years_plan_was_rolled_into_this_years(self) -> None:
+        last, this = AnnualPlan.objects.order_by("year")
+        assert (last.state, this.state) == ("closed", "running")
+        assert this.batches.filter(state="issued").count() >= 4
+        ended = dict(Task.objects.filter(batch__plan=last).values_list("title", "state"))
+        assert sorted(ended.values()) == ["carried", "carried", "carried", "closed", "closed", "withdrawn"]
+        assert Task.objects.filter(carried_from__batch__plan=last, year=this.year, issued_at__isnull=False).count() == 3
+        assert {state.value for state in LineState} & {
+            change.state.value for change in compare_versions(last.versions.order_by("number")[0], this)
+        } >= {"added", "changed", "removed"}
+
+    def test_instruments_stand_in_several_states_and_a_mechanism_is_late(self) -> None:
+        assert Policy.objects.values("stage").distinct().count() >= 3
+        assert Mechanism.objects.filter(state="running", meetings__isnull=False).exists()
+        assert late_mechanisms(NOW.date()).exists()
+        items = Task.objects.filter(steps__isnull=False)
+        assert items.filter(steps__done_on__isnull=False).distinct().count() >= 5
+        assert items.filter(steps__done_on__isnull=True).distinct().count() >= 5
 
     def test_the_city_exists_nowhere(self) -> None:
         codes = Unit.objects.exclude(division_code="").values_list("division_code", flat=True)
