@@ -5,6 +5,7 @@ How long it takes is measured in bench/adversarial.py and bench/reading.py.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator
 from importlib import import_module
@@ -67,6 +68,22 @@ def test_twenty_megabytes_are_opened_and_fifty_are_refused() -> None:
     assert len(open_source(fits).text) < limits.TEXT_CHARACTERS
     with pytest.raises(TooLarge, match="Split it"):
         open_source(sentence.encode() * (50_000_000 // len(sentence.encode())))
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    source = SourceText("会议强调，要抓好落实。", "utf-8", "")
+    assert gc.isenabled()
+    read_text(source)
+    assert gc.isenabled()
+    with pytest.raises(ZeroDivisionError):
+        read_text(source, progress=lambda stage, share: print(1 // 0))
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        read_text(source)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:

@@ -143,12 +143,12 @@ def finish(draft: Draft, furniture: Iterable[Edit], script: str = "simplified") 
     """Take the furniture (edits on the draft's text that delete) out, lay the text out, and map it to the source."""
     deletions = disjoint(furniture)
     noise = tuple(_noise(draft, deletions))
-    edits = compose(draft.edits, draft.text, deletions)
     restored = [Span(e.start, e.end) for e in draft.edits if e.kind in _RESTORING]
     return _laid_out(
         draft.source,
-        edits,
-        apply(draft.text, deletions),
+        draft.edits,
+        draft.text,
+        deletions,
         noise,
         lambda: _outside(noise, draft.repairs()),
         script,
@@ -166,14 +166,18 @@ def _noise(draft: Draft, deletions: list[Edit]) -> Iterator[Noise]:
 def _laid_out(
     source: str,
     edits: list[Edit],
-    text: str,
+    middle: str,
+    deletions: list[Edit],
     noise: tuple[Noise, ...],
     listing: Callable[[], list[Repair]],
     script: str,
     restored: Sequence[Span],
 ) -> RepairedText:
+    """Lay out ``middle``, the source after ``edits``, without what ``deletions`` take from it."""
+    text = apply(middle, deletions)
     blanks = layout.find(text)
-    places = segments(compose(edits, text, blanks), len(source))
+    # Few against few first: the edits of the whole text are then walked through once.
+    places = segments(compose(edits, middle, compose(deletions, text, blanks)), len(source))
     return RepairedText(
         apply(text, blanks), places.text, places.source, Listed(listing), noise, places.ends, script, restored
     )
@@ -220,4 +224,4 @@ def recompose(
     edits += [Edit(n.span.start, n.span.end, "", n.kind, "furniture") for n in gone]
     edits = disjoint(edits)
     restored = [r.span for r in kept if r.kind in _RESTORING]
-    return _laid_out(source.text, edits, apply(source.text, edits), gone, lambda: kept, script, restored)
+    return _laid_out(source.text, [], source.text, edits, gone, lambda: kept, script, restored)
