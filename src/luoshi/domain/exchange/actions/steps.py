@@ -136,9 +136,7 @@ def _remember(run: ImportRun, matching: Mapping[int, str], headings: Mapping[int
     wanted = {heading[:200]: matching.get(column, "") for column, heading in headings.items() if heading}
     known = {
         match.heading: match
-        for match in ColumnMatch.objects.filter(
-            jurisdiction=run.jurisdiction, kind=run.kind, heading__in=list(wanted)
-        )
+        for match in ColumnMatch.objects.filter(jurisdiction=run.jurisdiction, kind=run.kind, heading__in=list(wanted))
     }
     ColumnMatch.objects.bulk_create(
         ColumnMatch(jurisdiction=run.jurisdiction, kind=run.kind, heading=heading, field=field)
