@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi_reading.facts.clause_roles import (
     COMPLETED,
@@ -59,8 +59,7 @@ GOALS_AHEAD = compiled(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One commitment before its owner and deadline are read: its clauses, its sentence, its strength.
 
     ``is_head``: a run-in head that orders (R17); by ``weight`` it is actionable or directive (R21).

@@ -58,8 +58,7 @@ class Told(NamedTuple):
 Run = list[Told]
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """What is known of a whole sentence when it is cut."""
 
     listing: bool

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from luoshi_reading.facts.clause_roles import CLAUSES_KEPT, OUTCOME
 from luoshi_reading.facts.deadlines import Deadline
@@ -87,8 +86,7 @@ LESS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One goal. ``value`` is None for a placeholder or an outcome without a number; ``unit`` as written."""
 
     indicator: str
@@ -108,7 +106,7 @@ def find_targets(text: str, clauses: Sequence[tuple[int, int, Deadline | None]])
         if not (deadline or HAS_NUMBER.search(clause) or STANDING_HINT.search(clause)):
             continue
         for target in _clause_targets(clause, deadline):
-            yield replace(target, start=start + target.start, end=start + target.end)
+            yield target._replace(start=start + target.start, end=start + target.end)
 
 
 @lru_cache(CLAUSES_KEPT)
