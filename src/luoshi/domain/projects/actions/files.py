@@ -36,7 +36,7 @@ def add_file(*, actor: Account, now: datetime, project: Project, draft: FileDraf
     """Keep a file with a project; pictures are photographs (PJ15). The same bytes twice are one file."""
     name = attachment_name(draft.name)
     kind = PurePath(name).suffix.lower().lstrip(".")
-    _refuse(name, kind, draft, now)
+    refuse_file(name, kind, draft, now)
     digest = hashlib.sha256(draft.content).hexdigest()
     with transaction.atomic():
         current = open_step(actor=actor, deed=ProjectDeed.UPDATE, project_id=project.pk)
@@ -80,7 +80,8 @@ def remove_file(*, actor: Account, now: datetime, project: Project, file_id: int
     return current
 
 
-def _refuse(name: str, kind: str, draft: FileDraft, now: datetime) -> None:
+def refuse_file(name: str, kind: str, draft: FileDraft, now: datetime) -> None:
+    """Raise what is wrong with a file that is to be kept (PJ15)."""
     if kind not in ATTACHMENT_TYPES:
         allowed = "、".join(ATTACHMENT_TYPES)
         raise errors.FileRefused(name=name, why_zh=f"请使用以下格式：{allowed}。", why_en=f"use one of {allowed}.")
