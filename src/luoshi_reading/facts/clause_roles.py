@@ -110,7 +110,7 @@ YEAR_AHEAD = re.compile(
 QUOTED = re.compile(r"“[^”]{0,400}”|《[^》]{0,400}》")
 ASSURED = ("确保", "力争", "争取", "力求")
 DEMANDED = re.compile(r"(?:会议|全会)?还?要求(?=各|全[市省区县体]|相关|有关)")
-GOAL = re.compile(r"(?:目标|任务)(?:任务)?是$")
+GOAL = re.compile(r"(?:目标|任务)(?:任务)?(?:是|建议为|安排为|确定为|为|如下)$")
 # 总体要求是：以…为主题，…: what follows is the issuer's own order, as after 目标是.
 SETTING = compiled(GOAL.pattern + r"|(?:总体要求|(?:总体|基本|工作)思路)是$")
 # 我们一定认真解决: a promise. 该停产的停产: each case as it deserves.
@@ -258,7 +258,7 @@ def clause_role(clause: str) -> Role:
     if CLOSING.match(plain):
         return Role.STATEMENT
     # 确保成本较上年度再降: what is to be made sure of is no result.
-    if core.startswith(ASSURED):
+    if core.startswith(ASSURED) or (clause.startswith(ASSURED) and not OUTCOME.search(plain)):
         return Role.IMPERATIVE
     if core.startswith(DESCRIBES) or JUDGEMENT.search(plain) or (core[0] == "符" and FITTING.match(core)):
         return Role.STATEMENT
@@ -272,9 +272,11 @@ def clause_role(clause: str) -> Role:
     verb, at = head_verb(core)
     if _is_past(plain) and not (framed and (core[-1] in "中下上时后前的" or core.startswith("对已"))):
         return Role.STATEMENT
+    if plain.endswith(("为", "如下")) and SETTING.search(plain):
+        return Role.FRAME
     if "是" in plain and COPULA.search(plain):
         return Role.FRAME if SETTING.search(plain) else Role.STATEMENT
-    if core[0] == "把" and not BARE_END.search(core):
+    if (core[0] == "把" or (core[0] == "将" and core[1:2].isdigit())) and not BARE_END.search(core):
         return Role.IMPERATIVE
     if framed and core[0] in CARRYING:
         return Role.IMPERATIVE if frame_predicate(core) else (Role.ORDER if core[0] == "将" else Role.FRAME)

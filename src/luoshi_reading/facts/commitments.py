@@ -49,7 +49,8 @@ ASKING = compiled(
 LONGEST_ASKING = 24
 # …报送市水利局（联系人：…，电话：…）: whom to ring is no part of the order.
 CONTACT = re.compile(r"[（(](?:联系|电话|邮箱|传真|地址|咨询)[^（）()]{2,120}[）)]$")
-GOAL_IS = re.compile(r"(?:目标|任务)(?:任务)?是[：:，]?$")
+GOAL_IS = re.compile(r"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]?$")
+SETS_GOALS = re.compile(r"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]")
 MEMBER = re.compile(r"[一二三四五六七八九十]{1,2}是")
 # 到2025年，全省形成特色高中30所: a year set apart at the head, then a count.
 BY_YEAR = re.compile(r"(?:力争)?到20\d\d年[底末]?")
@@ -85,6 +86,13 @@ class Piece(NamedTuple):
         return self.weight >= ACTIONABLE_AT
 
 
+class Goals(NamedTuple):
+    """Whether numbers are goals, to the end of a paragraph, and outcomes too, to the end of a ；-chain."""
+
+    numbers: bool
+    outcomes: bool
+
+
 def find_pieces(
     text: str,
     sentences: Sequence[Sentence],
@@ -101,7 +109,7 @@ def find_pieces(
     """
     scope = Scope(style)
     asking_chain = -1
-    goal_line = -1
+    goal_line = goal_chain = -1
     for sentence in sentences:
         if sentence.start in skip:
             scope.pass_over(text, sentence)
@@ -120,11 +128,14 @@ def find_pieces(
         for run in _runs(text, clauses, ordered=listed or (first == 0 and sentence.enumerator.endswith("要"))):
             if sentence.line in past and not any(item.role is Role.ORDER for item in run):
                 continue
-            yield from _pieces(text, sentence, run, style, is_head, goals=sentence.line == goal_line)
+            goals = Goals(sentence.line == goal_line, sentence.chain == goal_chain)
+            yield from _pieces(text, sentence, run, style, is_head, goals)
         if ASKING.search(text, max(sentence.start, sentence.end - LONGEST_ASKING), sentence.end):
             asking_chain = sentence.chain
         if GOALS_AHEAD.search(text, sentence.start, sentence.end):
             goal_line = sentence.line
+        if SETS_GOALS.search(text, sentence.start, sentence.end):
+            goal_chain = sentence.chain
 
 
 def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool) -> Iterator[Run]:
@@ -206,9 +217,9 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
     return RULED_STRENGTH if ruled else 0.0
 
 
-def _pieces(text: str, sentence: Sentence, run: Run, style: Style, is_head: bool, *, goals: bool) -> Iterator[Piece]:
+def _pieces(text: str, sentence: Sentence, run: Run, style: Style, is_head: bool, goals: Goals) -> Iterator[Piece]:
     reported = style.reported
-    strength = _strength(text, sentence, run, style, goals=goals)
+    strength = _strength(text, sentence, run, style, goals=any(goals))
     if strength < 1.0:
         return
     permits = not reported and (
@@ -220,7 +231,9 @@ def _pieces(text: str, sentence: Sentence, run: Run, style: Style, is_head: bool
     weights = [clause_weight(item.words, item.role) for item in run]
     sense = Sense(
         style.listing,
-        is_outcome_chain(run, ahead=GOAL_IS.search(text, sentence.start, run[0].clause.start) is not None),
+        is_outcome_chain(
+            run, ahead=goals.outcomes or GOAL_IS.search(text, sentence.start, run[0].clause.start) is not None
+        ),
         parallel_head(run),
         SPLIT_ENUMERATED_AT if sentence.enumerator else SPLIT_AT,
     )

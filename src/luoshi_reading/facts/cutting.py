@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from luoshi_reading.facts.clause_roles import (
+    COMPLETED,
     DATED,
     OUTCOME,
     PURPOSE,
@@ -31,6 +32,8 @@ SPLIT_AT = 1.9
 SPLIT_ENUMERATED_AT = 1.2
 # Clauses of a dated chain of outcomes, and what each of them weighs (R16).
 OUTCOME_CHAIN = 3
+# Fewer do where the words before them set them as goals.
+OUTCOMES_SET = 2
 OUTCOME_WEIGHT = 2.0
 # Clauses headed by the same verb, their least length in characters and their least weight (R16).
 PARALLEL_HEADS = 3
@@ -72,10 +75,10 @@ def is_outcome_chain(run: Run, *, ahead: bool) -> bool:
 
     ``ahead``: the words before the chain (主要目标是：) set it as goals.
     """
+    if ahead and sum(item.role is Role.OUTCOME for item in run) >= OUTCOMES_SET:
+        return True
     if len(run) < OUTCOME_CHAIN:
         return False
-    if ahead and sum(item.role is Role.OUTCOME for item in run) >= OUTCOME_CHAIN:
-        return True
     dated = next((i for i, item in enumerate(run) if YEAR_AHEAD.search(item.words)), None)
     return dated is not None and sum(OUTCOME.search(item.words) is not None for item in run[dated:]) >= OUTCOME_CHAIN
 
@@ -162,6 +165,11 @@ def _splits_anywhere(part: _Part, item: Told, weight: float, number: bool, outco
     words_of = item.words
     if outcome:
         return part.filled >= SPLIT_AT or (words_of.startswith(AHEAD) and held > 1)
+    # 新建幼儿园3所，县中医院主体封顶: another work that is finished, beside what is counted.
+    if part.counted and item.role is Role.OUTCOME and FINISHED_WORK.match(words_of):
+        return True
+    if part.filled >= ACTIONABLE_AT and HELD_TO_ACCOUNT.match(words_of):
+        return True
     if number and words_of.startswith(("确保", "力争")):
         return part.filled >= ACTIONABLE_AT
     if part.objected and _delivers_by(words_of):
@@ -186,6 +194,11 @@ MEASURE_END = re.compile(NUMBER.pattern + r"(?:以上|以下|以内|左右|次)?
 SIZE = compiled(r"(?:元|％|%)(?:以上|以下|以内|左右)?$|(?:面积|规模|比例|总量|投资|产值)[^，]{0,6}\d")
 
 
+FINISHED_WORK = re.compile(rf"(?!.*(?:基本|全部|全面))[一-鿿“”]{{4,}}(?:{COMPLETED.pattern}|动态清零$)")
+# …，对擅离职守的严肃追责: what becomes of those who do not.
+HELD_TO_ACCOUNT = re.compile(
+    r"对[^，]{2,30}的?(?:一律|严肃|依规依纪|依法依规|坚决|从严){0,2}(?:追责|问责|追究责任)(?:问责)?$"
+)
 TURNED_ABOUT = FRAMING | {"盯紧", "瞄准", "锚定", "盯住", "盯牢"}
 
 

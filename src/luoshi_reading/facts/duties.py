@@ -27,7 +27,7 @@ SPLIT = compiled(r"[、,，]|和(?=各|省|市|区|县|有关|相关)|及(?=各|
 JOINED = re.compile(r"^(?:县|区|市|乡|镇|街道|旗|[（(〔])")
 SUBJECT_END = compiled(
     r"(?:上下|各地|各级|部(?!分|署)|部门|单位|政府|党委|党组|党组织|支部|机构|机关|[区县]县|县区|市县|市区|市州|乡镇|街道|[省市县区州镇乡村旗]|村组|[干党]部|党员|同志|负责人|责任人|企业|[厅局委办院署会处站队行社校园所馆]"
-    r"|公司|银行|中心|集团|协会|联合会|办公室|督查室|群众|系统|领导|工作组|专班|企业家|代表|纪委|工会|妇联|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|中小学|[大中小]学|学院|幼儿园|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
+    r"|公司|银行|中心|集团|协会|联合会|办公室|督查室|群众|系统|领导|教师|医生|医务人员|职工|队伍|库点|网点|站点|工作组|专班|企业家|代表|纪委|工会|妇联|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|中小学|[大中小]学|学院|幼儿园|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
 )
 NO_SUBJECT = re.compile(
     r"^(?:在|以|对|把|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
@@ -85,7 +85,7 @@ def find_notes(text: str) -> list[Note]:
     first_leads = False
     for match in NOTE.finditer(text):
         body = match["body"]
-        if not match["label"] and not _is_note(body):
+        if not match["label"] and not _is_note(body, _ends_paragraph(text, match)):
             continue
         if "列第一的为牵头" in body:
             first_leads = True
@@ -96,6 +96,10 @@ def find_notes(text: str) -> list[Note]:
         found.extend(_labelled(text, [(note.start, note.end) for note in found]))
         found.sort(key=lambda note: note.start)
     return found
+
+
+def _ends_paragraph(text: str, match: re.Match[str]) -> bool:
+    return text[match.start() - 1 : match.start()] in ("。", "；") and text[match.end() : match.end() + 1] in ("", "\n")
 
 
 def _labelled(text: str, taken: list[tuple[int, int]]) -> Iterator[Note]:
@@ -121,12 +125,15 @@ AND_OTHERS = re.compile(r"等(?:部门|单位|群团组织|部门（单位）)?(
 NO_MEMBER = re.compile(r"^(?:部门|（单位）和?|群团组织)|等.*$")
 
 
-def _is_note(body: str) -> bool:
-    """Tell a list of units from any other bracket: it ends in 负责, 牵头 …, or is nothing but names of units."""
+def _is_note(body: str, ends: bool) -> bool:
+    """Tell a list of units from any other bracket: it ends in 负责, 牵头 …, or is nothing but names of units.
+
+    ``ends``: it stands after a sentence, at the end of its paragraph, where one unit alone is a note too.
+    """
     if NOTE_SIGN.search(body):
         return UNIT_NAME.search(ROLE_TAIL.sub("", FIRST_PART.split(body, 1)[0])) is not None
     names = SPLIT.split(body)
-    return len(names) >= 2 and all(OFFICE_NAME.search(name) for name in names)
+    return len(names) >= (1 if ends else 2) and all(OFFICE_NAME.search(name) for name in names)
 
 
 SECTION_LABEL = re.compile(r"(?P<label>(?:责任|牵头|主办|配合|协办|参与|支持|协助|落实|负责)(?:单位|部门))[：:]")
@@ -223,7 +230,7 @@ EVERY = re.compile(r"^(?P<who>(?:各|所有|每)[^，]{0,24}?(?:机构|部门|�
 CONDITIONED = re.compile(r"^(?P<who>[^，的]{2,20}(?:机构|部门|单位|企业|政府|学校))经[^，]{2,12}后$")
 # What may stand between a subject and its 要: 相关部门今年要, 各单位都要.
 ADVERBIAL = re.compile(
-    r"(?:今年|明年|都|也|还|均|更|则|就|尤其|特别|首先|分别|共同|统一|具体|按照?职责(?:分工)?|下一步|近期)+$"
+    r"(?:今年|明年|年底前|年内|近日|同步|率先|带头|都|也|还|均|更|则|就|尤其|特别|首先|分别|共同|统一|具体|按照?职责(?:分工)?|下一步|近期)+$"
 )
 CONNECTIVE_LEAD = re.compile(r"^(?:当前|目前|下一步|同时|特别是|尤其是|此外|另外|其中)+")
 
