@@ -127,7 +127,7 @@ ROWS = [
         Row("projects:project", side, _of(side), get=_answers(side, 200, 200, 200), post=405)
         for side in ("city", "county")
     ],
-    *_thing("projects:edit", _of),
+    *_thing("projects:edit", _of, post=409),
     *_thing("projects:deed", lambda side: _of(side, deed="withdraw_project"), office_only=True),
     *_thing("projects:new_row", lambda side: _of(side, table="approvals")),
     *_thing("projects:row", _row),

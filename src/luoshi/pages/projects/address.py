@@ -74,7 +74,7 @@ def read_address(query: QueryDict, this_year: int) -> ListAddress:
     year = _number(query.get("year"))
     return ListAddress(
         filters=ProjectFilters(
-            year=year if year in YEARS else this_year,
+            year=year if year is not None and year in YEARS else this_year,
             stages=_known(query, "stage", LifecycleStage),
             states=_known(query, "state", LibraryState),
             classes=_known(query, "class", AnnualClass),

@@ -13,6 +13,7 @@ from django.db import transaction
 from luoshi.workflows.demonstration.jurisdiction import PASSWORD, found_jurisdiction
 from luoshi.workflows.demonstration.papers import accept_orders, receive_papers
 from luoshi.workflows.demonstration.plans import roll_last_year
+from luoshi.workflows.demonstration.projects import fill_library
 from luoshi.workflows.demonstration.story import tell_story
 from luoshi.workflows.demonstration.strategy import lay_out_strategy
 
@@ -38,4 +39,5 @@ def load_demonstration(now: datetime) -> None:
         papers = receive_papers(city, now)
         orders = accept_orders(city, papers)
         tell_story(city, orders, now)
+        fill_library(city, now)
         lay_out_strategy(city, [paper.document for paper in papers], now)  # when tasks and projects stand

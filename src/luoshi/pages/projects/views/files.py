@@ -68,7 +68,8 @@ def show(request: PersonRequest, pk: int, file: int) -> HttpResponseBase:
 
 def _content(file: UploadedFile[bytes]) -> bytes:
     """Read no more than may be kept, and a byte to tell that it is too much."""
-    return file.read(MAX_ATTACHMENT_BYTES + 1)
+    content: bytes = file.read(MAX_ATTACHMENT_BYTES + 1)
+    return content
 
 
 def _day(text: str) -> date | None:
