@@ -250,6 +250,7 @@ class Window(Term):
     WEEK = "week", "本周到期", "Due this week"
     MONTH = "month", "本月到期", "Due this month"
     NONE = "none", "未设时限", "No deadline"
+    MEETING = "meeting", "机制逾期未开会", "Mechanism's meeting overdue"
     RANGE = "range", "时限区间", "Date range"
 
 

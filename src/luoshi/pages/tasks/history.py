@@ -58,6 +58,7 @@ FIELDS = {
     "document_number": _("Document number"),
     "issued_on": _("Date of issue"),
     "tasks": _("Tasks"),
+    "target": _("Target"),
     "steps": _("Steps"),
     "evidence": _("Evidence"),
     "stage": _("Policy stage"),
@@ -95,7 +96,7 @@ TERMS: dict[str, type[Term]] = {
     "points": CheckPoint,
     "rolled": RollForward,
 }
-DEEDS: dict[str, type[Term]] = {"task": Deed, "batch": BatchDeed, "plan": PlanDeed}
+DEEDS: dict[str, type[Term]] = {"task": Deed, "batch": BatchDeed, "annual_plan": PlanDeed}
 
 
 @dataclass(frozen=True, slots=True)

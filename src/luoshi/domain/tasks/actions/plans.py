@@ -81,7 +81,7 @@ def edit_plan(
         if not permissions.may_supervise(standing, current.jurisdiction):
             raise NotAllowed
         if current.version != version:
-            raise_stale("plan", current.pk)
+            raise_stale("annual_plan", current.pk)
         refuse_all(_problems(current.jurisdiction, name, approving_unit))
         before = _told(current)
         current.name = name.strip()[:120]
@@ -185,7 +185,7 @@ def record_plan(
         actor=actor,
         now=now,
         verb=deed.value,
-        subject_type="plan",
+        subject_type="annual_plan",
         subject_id=plan.pk,
         before=before,
         after=dict(after or {}) | {"version": plan.version},

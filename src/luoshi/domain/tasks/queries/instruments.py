@@ -18,6 +18,7 @@ from luoshi.domain.tasks.models import (
     Step,
     Task,
 )
+from luoshi.domain.tasks.rules import RUNNING
 from luoshi.domain.tasks.rules.instruments import InstrumentFacts, mechanism_is_late, steps_percent
 from luoshi.domain.tasks.terms import Instrument, MechanismState, PolicyStage
 
@@ -48,12 +49,14 @@ def own_states(task_ids: Iterable[int], today: date) -> dict[int, OwnState]:
     for task_id, stage in policies.values_list("task_id", "stage"):
         found[task_id] = OwnState(Instrument.POLICY, policy_stage=PolicyStage(stage))
     mechanisms = Mechanism.objects.filter(task__in=keys, task__instrument=Instrument.MECHANISM)
-    for task_id, state, next_on in mechanisms.values_list("task_id", "state", "next_meeting_on"):
+    for task_id, task_state, state, next_on in mechanisms.values_list(
+        "task_id", "task__state", "state", "next_meeting_on"
+    ):
         found[task_id] = OwnState(
             Instrument.MECHANISM,
             mechanism=MechanismState(state),
             next_meeting_on=next_on,
-            is_late=mechanism_is_late(state, next_on, today),
+            is_late=task_state in RUNNING and mechanism_is_late(state, next_on, today),
         )
     return found
 
@@ -141,7 +144,7 @@ def instrument_view(task: Task, today: date) -> InstrumentView:
             mechanism=mechanism,
             members=tuple(mechanism.members.order_by("path")),
             meetings=tuple(meetings),
-            is_late=mechanism_is_late(mechanism.state, mechanism.next_meeting_on, today),
+            is_late=task.state in RUNNING and mechanism_is_late(mechanism.state, mechanism.next_meeting_on, today),
         )
     return InstrumentView()
 
@@ -149,9 +152,7 @@ def instrument_view(task: Task, today: date) -> InstrumentView:
 def late_mechanisms(today: date) -> QuerySet[Mechanism]:
     """Running mechanisms of handled tasks that have not met when due (IN4), the longest waiting first."""
     return (
-        Mechanism.objects.filter(
-            state=MechanismState.RUNNING, next_meeting_on__lt=today, task__state__in=("handling", "issued", "returned")
-        )
+        Mechanism.objects.filter(state=MechanismState.RUNNING, next_meeting_on__lt=today, task__state__in=RUNNING)
         .annotate(instrument=F("task__instrument"))
         .filter(instrument=Instrument.MECHANISM)
         .select_related("task__lead_unit", "task__jurisdiction", "convenor_unit")

@@ -19,7 +19,7 @@ from luoshi.domain.organizations.queries import within
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.tasks import rules
 from luoshi.domain.tasks.models import Citation, Participation, Task
-from luoshi.domain.tasks.queries.instruments import OwnState, own_states
+from luoshi.domain.tasks.queries.instruments import OwnState, late_mechanisms, own_states
 from luoshi.domain.tasks.queries.visibility import visible_tasks
 from luoshi.domain.tasks.terms import Lateness, Part, TaskState, Window
 from luoshi.foundation.clock import local_date
@@ -249,6 +249,8 @@ def _due(filters: TaskFilters, today: date) -> Q:
         return Q(deadline__gte=today.replace(day=1), deadline__lt=next_month)
     if filters.window == Window.NONE:
         return Q(deadline__isnull=True)
+    if filters.window == Window.MEETING:
+        return running & Q(pk__in=late_mechanisms(today).order_by().values("task_id"))
     condition = Q()
     if filters.deadline_from:
         condition &= Q(deadline__gte=filters.deadline_from)

@@ -48,7 +48,7 @@ def plan(request: PersonRequest, pk: int) -> HttpResponse:
         "is_office": permissions.may_supervise(request.standing, found.jurisdiction),
         "year_end": year_end(found.year),
         "can_roll": local_date(request.now) >= year_end(found.year),
-        "history": told(history_of("plan", pk), language()),
+        "history": told(history_of("annual_plan", pk), language()),
     }
     return render(request, "tasks/plan.html", context)
 

@@ -21,6 +21,7 @@ from luoshi.domain.organizations.queries import units_within
 from luoshi.domain.tasks import actions, permissions
 from luoshi.domain.tasks.models import Citation, Task
 from luoshi.domain.tasks.queries import leads_for_task, task_view
+from luoshi.domain.tasks.queries.goals import goals_of_task
 from luoshi.domain.tasks.terms import Deed
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal, Stale
@@ -62,6 +63,7 @@ def task(request: PersonRequest, pk: int) -> HttpResponse:
         "can_uncite": Deed.UNCITE in deeds,
         "lineage": [t for t in (view.task.carried_from, getattr(view.task, "carried_to", None)) if t],
         "project": linked_project(view.task),
+        "goals": goals_of_task(request.standing, view.task),
         "stages": stage_line(view),
         "chain": passage_chain(request.standing, [_cited(citation) for citation in view.citations]),
     }
