@@ -217,7 +217,7 @@ def accept_strategy(
         for node in _parents_first(chosen, by_key):
             _make_goal(actor, now, document, plan, node, by_key, built)
         for line in proposal.lines:
-            if line.goal is not None and line.goal.carried_from_id is None and line.node.key.startswith("f"):
+            if line.goal is not None:
                 _cite_again(actor, now, document, line)
         _link(actor, now, document, plan, orders, by_key, built)
     return built

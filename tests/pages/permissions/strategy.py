@@ -65,8 +65,11 @@ def _form_of(cast: Cast) -> dict[str, Any]:
 def _rows_of(side: str) -> list[Row]:
     seen, offices, officers = SEEING[side], OFFICES[side], OFFICERS[side]
     plan = {"name": "改名", "starts_on": "2026-01-01", "ends_on": "2030-12-31", "version": 1}
-    reading = tuple(p for p in ("officer", "administrator", "reader", "county_officer", "county_administrator",
-                                "county_leader") if p in seen and not (side == "city" and p.startswith("county")))  # fmt: skip
+    readers = {
+        "city": ("officer", "administrator", "reader"),
+        "county": ("officer", "administrator", "reader", "county_officer", "county_administrator", "county_leader"),
+    }
+    reading = readers[side]
     return [
         Row(
             "strategy:goal", side, lambda cast: {"pk": _goal(cast, side).pk}, get={"*": 404} | dict.fromkeys(seen, 200)

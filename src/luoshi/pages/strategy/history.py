@@ -22,7 +22,7 @@ FIELDS = {
     "in_force_on": _("In force from"),
     "state": _("State"),
     "title": _("Goal"),
-    "kind": _("Kind"),
+    "kind": _("Node kind"),
     "parent": _("Under"),
     "order": _("Place among its siblings"),
     "weight": _("Weight"),

@@ -12,7 +12,7 @@ from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.projects.queries.goals import Outline
 from luoshi.domain.strategy.models import GoalCitation
 from luoshi.domain.strategy.permissions import sees_all_work
-from luoshi.domain.strategy.queries import first_citations, kinds_of
+from luoshi.domain.strategy.queries import kinds_of, telling_citations
 from luoshi.domain.strategy.rules import Figures, Place
 from luoshi.foundation.money import MoneyUnit, money_text, page_unit
 from luoshi.pages.strategy.views.loading import word_of
@@ -95,7 +95,7 @@ def table_of(standing: Standing, outline: Outline) -> OutlineTable:
     kinds = {kind.pk: word_of(kind) for kind in kinds_of(outline.plan.jurisdiction)}
     tree = outline.tree
     units = Unit.objects.in_bulk({place.lead_unit for place in tree.places.values() if place.lead_unit})
-    citations = first_citations(tree.places)
+    citations = telling_citations(tree.places)
     unit = page_unit(figures.investment_wan_yuan for figures in outline.figures.values())
     is_part = not sees_all_work(standing, outline.plan.jurisdiction)
     lines = [

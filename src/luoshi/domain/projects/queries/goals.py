@@ -210,8 +210,8 @@ class Chain:
 def chain_of(standing: Standing, plan: Plan, day: date, *, by_investment: bool = True, top: int | None = None) -> Chain:
     """Give the chain of a plan on a day, below the goal ``top`` where one is named. Four queries.
 
-    By investment the largest projects have bands of their own and the others are one band a unit; by number, where every
-    project is as wide as the next, the last column is their stage.
+    By investment the largest projects have bands of their own and the others are one band a unit; by number, where
+    every project is as wide as the next, the last column is their stage.
     """
     tree = tree_as_of(plan, day)
     rows = list(

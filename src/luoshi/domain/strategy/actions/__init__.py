@@ -1,4 +1,4 @@
-"""The only writers of plans, kinds and goals. Each deed checks permission and rules, then writes itself and its event."""
+"""The only writers of plans, kinds and goals. Each deed checks permission and rules, then writes it and its event."""
 
 from luoshi.domain.strategy.actions.carrying import carry_goal, drop_goal, propose_successor
 from luoshi.domain.strategy.actions.goals import (

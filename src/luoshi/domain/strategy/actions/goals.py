@@ -271,7 +271,7 @@ def _refuse_referred(goal: Goal, gone: Sequence[Goal]) -> None:
 
 def _forget(gone: Sequence[Goal]) -> None:
     """Delete the rows of a draft, lowest first. What work is linked to stays, marked as removed."""
-    for each in sorted(reversed(gone), key=lambda goal: goal.refers_to_id is None):
+    for _, each in sorted(enumerate(gone), key=lambda pair: (pair[1].refers_to_id is None, -pair[0])):
         linked = each.task_links.exists() or each.project_links.exists()  # type: ignore[attr-defined]
         if not linked and not Goal.objects.filter(parent=each).exists():
             each.delete()

@@ -10,7 +10,7 @@ from luoshi.domain.strategy.queries.plans import (
 from luoshi.domain.strategy.queries.trees import (
     carried_from,
     citations_of,
-    first_citations,
+    telling_citations,
     tree_as_of,
     tree_as_of_day,
     wordings_of,
@@ -19,10 +19,10 @@ from luoshi.domain.strategy.queries.trees import (
 __all__ = [
     "carried_from",
     "citations_of",
-    "first_citations",
     "kinds_of",
     "plan_on",
     "plans_in_force",
+    "telling_citations",
     "tree_as_of",
     "tree_as_of_day",
     "visible_goals",

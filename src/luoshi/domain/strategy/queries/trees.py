@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from luoshi.domain.organizations.models import Unit
@@ -92,13 +92,18 @@ def citations_of(goal: Goal) -> list[GoalCitation]:
     )
 
 
-def first_citations(goals: Iterable[int]) -> dict[int, GoalCitation]:
-    """Give the first passage of each goal, in one query."""
-    firsts = GoalCitation.objects.filter(goal__in=list(goals)).values("goal").annotate(first=Min("pk"))
+def telling_citations(goals: Iterable[int]) -> dict[int, GoalCitation]:
+    """Give for each goal the passage to show: of its newest document, sentences before headings. One query."""
     rows = (
-        GoalCitation.objects.filter(pk__in=firsts.values("first"))
+        GoalCitation.objects.filter(goal__in=list(goals))
         .select_related("document")
         .only("goal_id", "quote", "start", "end", "finding_id", "document__title", "document__file_name",
               "document__document_date", "document__document_number")
+        .order_by("document__document_date", "document_id", "-pk")
     )  # fmt: skip
-    return {row.goal_id: row for row in rows}
+    found: dict[int, GoalCitation] = {}
+    for row in rows:
+        known = found.get(row.goal_id)
+        if known is None or known.document_id != row.document_id or row.finding_id is not None:
+            found[row.goal_id] = row
+    return found

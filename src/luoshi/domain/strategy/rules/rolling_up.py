@@ -65,7 +65,7 @@ NOTHING = Direct()
 
 
 def roll_up(tree: Tree, direct: Mapping[int, Direct], overlaps: Iterable[Overlap] = ()) -> dict[int, Figures]:
-    """Give the figures of every goal; a reference has those of the goal it shows and adds none where it stands (SG8)."""
+    """Give the figures of every goal; a reference has those of the goal it shows and adds none (SG8)."""
     found: dict[int, Figures] = {}
     order = [place for place, _ in tree.walk()]
     repeated = _repeated(tree, overlaps)

@@ -56,7 +56,7 @@ def write_outline(file: IO[bytes], table: OutlineTable, *, title: str, language:
 def _heads(table: OutlineTable, language: str) -> list[str]:
     investment = f"{_('Investment')}（{table.money_unit.label(language)}）"
     return [
-        _("Goal"), _("Kind"), _("Lead unit"), _("Declared"), _("Verified"), _("Tasks"), _("Late"), _("Projects"),
+        _("Goal"), _("Node kind"), _("Lead unit"), _("Declared"), _("Verified"), _("Tasks"), _("Late"), _("Projects"),
         investment, _("Source sentence"),
     ]  # fmt: skip
 

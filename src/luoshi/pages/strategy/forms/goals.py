@@ -54,8 +54,15 @@ class GoalField(forms.ModelChoiceField):
 class GoalForm(forms.Form):
     """A goal's words, place, weight and lead unit; for a new one also the goal it shows."""
 
-    title = forms.CharField(label=_("Goal"), required=False, max_length=400)
-    kind = KindField(NodeKind.objects.none(), label=_("Kind"), required=False, empty_label=_("Choose a kind"))
+    title = forms.CharField(
+        label=_("Goal"), max_length=400, error_messages={"required": _("Enter the goal's words.")}
+    )
+    kind = KindField(
+        NodeKind.objects.none(),
+        label=_("Node kind"),
+        empty_label=_("Choose a kind"),
+        error_messages={"required": _("Choose what kind of node it is.")},
+    )
     parent = GoalField(Goal.objects.none(), label=_("Under"), required=False, empty_label=_("at the top"))
     refers_to = GoalField(
         Goal.objects.none(),

@@ -79,7 +79,10 @@ class KindForm(forms.Form):
     """A word for a kind of node."""
 
     chinese = forms.CharField(
-        label=_("Word"), max_length=30, required=False, help_text=_("战略定位, 主要目标, 重大突破…")
+        label=_("Word"),
+        max_length=30,
+        help_text=_("For example 战略定位, 主要目标, 重大突破."),
+        error_messages={"required": _("Enter the word for this kind of node.")},
     )
     english = forms.CharField(label=_("English word"), max_length=60, required=False)
 

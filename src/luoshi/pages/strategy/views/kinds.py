@@ -24,9 +24,11 @@ def kinds(request: PersonRequest) -> HttpResponse:
     jurisdiction = next((unit for unit in jurisdictions if str(unit.pk) == chosen), jurisdictions[0])
     form = KindForm(request.POST if request.method == "POST" and request.POST.get("do") == "add" else None)
     refused, status = "", 200
-    if request.method == "POST":
+    if form.is_bound and not form.is_valid():
+        status = 422
+    elif request.method == "POST":
         try:
-            if form.is_bound and form.is_valid():
+            if form.is_bound:
                 actions.add_kind(actor=request.user, now=request.now, jurisdiction=jurisdiction, **form.cleaned_data)
             else:
                 _change(request)

@@ -20,6 +20,7 @@ from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.strategy.views.loading import key_of, language
 from luoshi.pages.strategy.views.outline import head_of
 
+HEIGHT = 640  # pixels; rings wide enough for their words
 SIZES = (
     ("tasks", gettext_lazy("By tasks")),
     ("projects", gettext_lazy("By projects")),
@@ -54,9 +55,12 @@ def _nested(outline: Outline, by: str, *, is_rings: bool, is_past: bool) -> Sunb
         (Tone.NONE, gettext("Nothing linked yet")),
     ]
     sums = [figures.investment_wan_yuan for figures in outline.figures.values()]
-    measure = money(sums) if by == "investment" else count()
+    measure = money(sums) if by == "investment" else count(gettext("items"))
     tops = [place for place in outline.tree.children.get(None, []) if place.refers_to is None]
     late = sum(outline.figures[place.pk].late for place in tops)
+    rings = tops
+    while len(rings) == 1 and outline.tree.children.get(rings[0].pk):  # a ring that is the whole tells nothing
+        rings = [place for place in outline.tree.children[rings[0].pk] if place.refers_to is None]
     total = sum(outline.figures[place.pk].tasks for place in tops)
     title = gettext("%(late)s of %(total)s tasks below the goals are late") % {"late": late, "total": total}
     if is_past:
@@ -64,7 +68,8 @@ def _nested(outline: Outline, by: str, *, is_rings: bool, is_past: bool) -> Sunb
     form = Sunburst if is_rings else Treemap
     return form(
         title=title,
-        branches=[_branch(outline, place, by, is_past=is_past) for place in tops],
+        branches=[_branch(outline, place, by, is_past=is_past) for place in rings],
+        height=HEIGHT,
         measure=measure,
         row_head=gettext("Goal"),
         value_head=str(dict(SIZES)[by]),

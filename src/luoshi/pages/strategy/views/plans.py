@@ -229,7 +229,7 @@ def _differences(
         return ()
     words = {
         "title": gettext("Goal"),
-        "kind": gettext("Kind"),
+        "kind": gettext("Node kind"),
         "parent": gettext("Under"),
         "weight": gettext("Weight"),
         "lead_unit": gettext("Lead unit"),
