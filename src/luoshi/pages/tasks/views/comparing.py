@@ -22,6 +22,7 @@ from luoshi.pages.tasks.history import FIELDS
 from luoshi.pages.tasks.views.exports import XLSX
 from luoshi.pages.tasks.views.loading import language
 
+LINES_SHOWN = 300  # on the page; the sheet holds all
 NOW = "now-"  # in the address, before the key of a plan as it reads now
 
 
@@ -63,13 +64,15 @@ def compare(request: PersonRequest) -> HttpResponse:
     everything = "all" in request.GET
     lines = compare_versions(before, after) if before is not None and after is not None else []
     counts = Counter(line.state for line in lines)
+    listed = [line for line in lines if everything or line.state is not LineState.SAME]
     context = {
         "sides": _sides(versions, list(plans)),
         "before": _word(before) if before else "",
         "after": _word(after) if after else "",
         "chosen": (request.GET.get("a") or (str(before.pk) if before else ""), _value(after)),
         "counts": [(state.label(language()), counts[state], state) for state in LineState],
-        "lines": [shown(line) for line in lines if everything or line.state is not LineState.SAME],
+        "lines": [shown(line) for line in listed[:LINES_SHOWN]],
+        "left_out": max(0, len(listed) - LINES_SHOWN),
         "everything": everything,
         "has_both": before is not None and after is not None,
         "query": f"?a={before.pk if before else ''}&b={_value(after)}",
