@@ -80,7 +80,7 @@ def find_formulations(text: str) -> list[Formulation]:
 def _all(text: str) -> Iterator[Formulation]:
     for match in QUOTED.finditer(text):
         inner = match[1]
-        if is_formulation(inner):
+        if is_formulation(inner) and not (CODE.match(inner) and CALLED.match(text, match.end())):
             yield Formulation(
                 inner,
                 counts(inner),
@@ -94,6 +94,10 @@ def _all(text: str) -> Iterator[Formulation]:
         item = _open(text, opened) if opened else None
         if item:
             yield item
+
+
+# “12345”热线: a number to ring.
+CALLED = re.compile(r"[一-鿿]{0,8}?(?:热线|电话|平台)")
 
 
 def _refers(text: str, start: int) -> bool:
