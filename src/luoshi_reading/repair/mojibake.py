@@ -29,8 +29,8 @@ _LATIN_RUN = re.compile(f"[{_LATIN}](?:[{_LATIN}\ufffd? ]*[{_LATIN}\ufffd?])?")
 _LATIN_CUE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
-# GBK pairs that UTF-8 Chinese turns into: ， 。 、 “ 的 中 and their neighbours begin with these, or end with 紝殑竴湪槸
-# where the pairs fall one byte later.
+# GBK pairs that UTF-8 Chinese turns into: ， 。 、 “ 的 中 and their neighbours begin with these, or end with
+# 紝殑竴湪槸 where the pairs fall one byte later.
 _GBK_CUE = re.compile("[锛銆鈥鐨涓鍜鏄鍚鍙璁紝殑竴湪槸鍦鍒鎴鍏]")
 _GBK_RUN = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|[?](?![\x00-\x3e@-\x7f]))*")
 _GBK_LATIN_CUE = re.compile("[\u00a1-\u00fe][\u00a1-\u00fe]{5}")
