@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from luoshi_reading.facts.clause_roles import (
+    ASSURED,
     COMPLETED,
     DATED,
     OUTCOME,
@@ -114,7 +115,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         if (
             index > part.first
             and item.role >= Role.OUTCOME
-            and not item.words.startswith(NEVER_FIRST)
+            and (not item.words.startswith(NEVER_FIRST) or _provides(item))
             and not _only_dates(item.words)
             and (
                 _another_acts(part, item)
@@ -202,6 +203,11 @@ HELD_TO_ACCOUNT = re.compile(
 TURNED_ABOUT = FRAMING | {"盯紧", "瞄准", "锚定", "盯住", "盯牢"}
 
 
+def _provides(item: Told) -> bool:
+    """为14家卫生院配备设备: the one for whom stands first, and something is done."""
+    return item.role is Role.IMPERATIVE and item.words.startswith("为") and frame_predicate(item.words) != ""
+
+
 def _measures(words_of: str) -> bool:
     return MEASURE_END.search(words_of) is not None
 
@@ -267,6 +273,9 @@ def _splits_report(part: _Part, item: Told, weight: float, sense: Sense) -> bool
         return part.filled >= PARALLEL_WEIGHT and weight >= PARALLEL_WEIGHT
     if item.role is Role.ORDER and part.filled >= ACTIONABLE_AT and not words_of.startswith("要像"):
         return True
+    # …项目建设，力争三季度并网发电: when it is in use measures it.
+    if words_of.startswith(ASSURED) and COMPLETED.search(words_of):
+        return False
     # A result that measures what stands before it (…培训，受训人数150人以上) stays with it.
     if PURPOSE.match(words_of) or item.role is Role.OUTCOME:
         return False

@@ -34,6 +34,7 @@ ATTITUDE_VERB = -1.2
 TRANSFER = 1.2
 COUNTED = 2.5
 NAMED_PAPER = 1.2
+FORBIDS = 1.2
 SEVERAL = 1.2
 DATED = 1.5
 ACTIONABLE_AT = 1.2
@@ -63,7 +64,13 @@ DIGIT = re.compile(r"[\dX×二三四五六七八九十百千两]")
 DAY_HINT = re.compile("[年月季半日]")
 # “千村提质、百企联村”行动: a programme that goes by its slogan.
 PROGRAMME = re.compile(r"“[^”]{0,12}[一二两三四五六七八九十百千双][^”]{1,12}”[一-鿿]{0,4}(?:行动|教育|工程|计划)$")
-SEVERAL_OF = re.compile(r"一批|一系列|若干|多个|几个|一个|一支|一条|一座|一所|一家|一套|一项")
+# 产值实现翻番, 隐患动态清零: a result that can be measured without a number.
+REACHED = compiled(r"(?:翻番|翻[一两]番|倍增|清零|全覆盖)$")
+# 一律不准营业, 不得擅自拆除: a rule that can be broken.
+FORBIDDEN = compiled(r"(?:一律|不得擅自|不准|不许|严禁|禁止)")
+SEVERAL_OF = re.compile(
+    r"一批|一系列|若干|多个|几个|一个|一支|一条|一座|一所|一家|一套|一项|(?:至少|每[半一二三四五六七八九十]?个?[月周季年日])[^，]{0,12}[一两]次$"
+)
 PAPER = re.compile(r"《[^》]{2,60}》")
 DEADLINE = re.compile(
     r"20\d\d年|年底前|年内|月底前|季度末?前|“十[四五六]五”期间|\d{1,2}月(?:底|\d{1,2}日)?前|[上下]半年(?=[一-鿿])|\d{1,2}个工作日内"
@@ -129,6 +136,10 @@ def clause_weight(clause: str, role: Role) -> float:
         weight += SEVERAL
     if "《" in core and core[:2] not in ("落实", "贯彻") and PAPER.search(core) and role is not Role.FRAME:
         weight += NAMED_PAPER
+    if COMPLETED.search(clause) or REACHED.search(plain):
+        weight = max(weight, STRONG_END)
+    if ruled_out := FORBIDDEN.search(clause):
+        weight += FORBIDS if ruled_out.end() < len(clause) else 0.0
     if "“" in core and PROGRAMME.search(core) and weight > 0:
         weight = max(weight, ACTIONABLE_AT)
     if DAY_HINT.search(clause) and DEADLINE.search(clause):

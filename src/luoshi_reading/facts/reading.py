@@ -346,13 +346,13 @@ class _Inherited:
             ):
                 continue
             subject, inherits = subject_of(self.text[clause.start : clause.end], assigned=role is Role.ASSIGNED)
-            if subject:
+            if subject and (found is None or UNIVERSAL.match(found) or not inherits):
                 found = subject
-                if inherits:
-                    self.sentence_owner = subject
-                    # Only a subject that opens the ；-chain is the whole chain's.
-                    if clause.start == self.chain_start:
-                        self.chain_owner = subject
+            if subject and inherits:
+                self.sentence_owner = subject
+                # Only a subject that opens the ；-chain is the whole chain's.
+                if clause.start == self.chain_start:
+                    self.chain_owner = subject
         led = LED_BY.match(self.text, piece.start, piece.clauses[0].end)
         if led:
             self.sentence_owner = found = led["who"]
