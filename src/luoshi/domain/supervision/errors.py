@@ -92,3 +92,121 @@ class PackFixed(SupervisionRefusal):
     chinese = "已启用过的规则不能再修改。请以它为底稿新建一份。"
     english = "Rules that have been in force do not change. Begin a new draft from them."
     status = 409
+
+
+class StepNotOpen(SupervisionRefusal):
+    """The step went out, was answered or dropped meanwhile (LA7)."""
+
+    chinese = "该步骤当前为“{state}”，不能再作此处理。"
+    english = "The step is now “{state}”; this is no longer open."
+    status = 409
+
+
+class StepNoLongerDue(SupervisionRefusal):
+    """What set the step off is gone (LA2)."""
+
+    chinese = "启动该步骤的情形已不存在，无需发出。"
+    english = "What set this step off no longer stands; it need not go out."
+    status = 409
+
+
+class HoldEndsTooEarly(SupervisionRefusal):
+    """A step is held up to today or a later day (LA7)."""
+
+    chinese = "暂缓的截止日期不能早于今天。"
+    english = "A step cannot be held until a day before today."
+    field = "held_until"
+
+
+class ClosingIsDecided(SupervisionRefusal):
+    """The closing step goes out with the grade that the office decides (LA10)."""
+
+    chinese = "销号须先评定等次，请在销号页面办理。"
+    english = "Closing wants a grade: close the matter on its own page."
+    status = 409
+
+
+class AnswerMissing(SupervisionRefusal):
+    """An answer says something (LA4)."""
+
+    chinese = "请填写答复内容。"
+    english = "Say what you answer."
+    field = "words"
+
+
+class AnswerNotAsked(SupervisionRefusal):
+    """Each step says what answers it (LA4)."""
+
+    chinese = "“{step}”不接受“{kind}”形式的答复。"
+    english = "“{step}” is not answered by this: {kind}."
+    field = "kind"
+
+
+class AnswerTooLarge(SupervisionRefusal):
+    """A file has at most 20 MB."""
+
+    chinese = "附件不能超过 20 MB。"
+    english = "A file has at most 20 MB."
+    field = "file"
+
+
+class MatterStillOpen(SupervisionRefusal):
+    """A matter is closed when its task or project is (LA12)."""
+
+    chinese = "任务或项目尚未办结，不能销号。"
+    english = "The task or project is not finished; the matter cannot be closed."
+    status = 409
+
+
+class MatterNotOpen(SupervisionRefusal):
+    """The matter's state does not allow the deed."""
+
+    chinese = "该事项当前为“{state}”，不能作此处理。"
+    english = "The matter is now “{state}”; this is not open."
+    status = 409
+
+
+class NoLadder(SupervisionRefusal):
+    """Nothing is supervised without a ladder in force (LA1)."""
+
+    chinese = "本辖区尚未启用督办阶梯。"
+    english = "No ladder is in force in this jurisdiction."
+    status = 409
+
+
+class PlaceUnknown(SupervisionRefusal):
+    """A letter's words hold named places only."""
+
+    chinese = "没有名为“{place}”的位置。可用的有：{known}。"
+    english = "There is no place named “{place}”. Known are: {known}."
+    field = "body"
+
+
+class InterviewIncomplete(SupervisionRefusal):
+    """An interview's record says who talked with whom about what."""
+
+    chinese = "请填写约谈人、约谈对象和存在问题。"
+    english = "Say who held the interview, with whom, and what the problems are."
+
+
+class PromiseWithoutDay(SupervisionRefusal):
+    """A promise has words and a day to come."""
+
+    chinese = "每项承诺须有内容，且期限不得早于约谈日。"
+    english = "Each promise needs words and a date not before the interview."
+
+
+class ExtensionNotWaiting(SupervisionRefusal):
+    """An extension is answered once (LA8)."""
+
+    chinese = "该延期申请已作答复。"
+    english = "This extension was answered already."
+    status = 409
+
+
+class ExtensionWaits(SupervisionRefusal):
+    """One wish for a later date at a time (LA8)."""
+
+    chinese = "已有一份延期申请待审批。"
+    english = "Another extension waits for its answer."
+    status = 409

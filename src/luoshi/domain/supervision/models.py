@@ -13,13 +13,16 @@ from django.db.models import Q
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.projects.models import Project
 from luoshi.domain.supervision.terms import (
+    AnswerKind,
     AppealState,
     ClosingGrade,
+    Complexity,
     MatterState,
     RuleState,
     StepKind,
     StepRunState,
     Tone,
+    TriggerKind,
     Urgency,
 )
 from luoshi.domain.tasks.models import Task
@@ -105,6 +108,7 @@ class MonthEndLight(models.Model):
     project = models.ForeignKey(Project, models.CASCADE, null=True, related_name="month_end_lights")
     month_end = models.DateField()
     tone = models.CharField(max_length=8, choices=Tone.choices())
+    light = models.CharField(max_length=40, default="none")
     by_rule = models.JSONField(default=dict)
 
     class Meta:
@@ -128,7 +132,10 @@ class LightExemption(models.Model):
 
 
 class Matter(models.Model):
-    """A task or project under supervision, from its first step to its closing; reopening keeps all of it."""
+    """A task or project under supervision, from its first step to its closing; reopening keeps all of it.
+
+    The round rises when it is reopened, the episode when it came back in order (rule LA5).
+    """
 
     jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="matters")
     task = models.OneToOneField(Task, models.PROTECT, null=True, related_name="matter")
@@ -136,13 +143,17 @@ class Matter(models.Model):
     ladder = models.ForeignKey(AdoptedLadder, models.PROTECT, related_name="matters")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="matters_to_answer")
     urgency = models.CharField(max_length=8, choices=Urgency.choices(), default=Urgency.ORDINARY)
+    complexity = models.CharField(max_length=8, choices=Complexity.choices(), default=Complexity.SIMPLE)
+    registered_on = models.DateField(null=True)  # by the office; None: the ladder found it
     state = models.CharField(max_length=10, choices=MatterState.choices(), default=MatterState.OPEN)
-    rung = models.CharField(max_length=20, choices=StepKind.choices(), blank=True)  # the last taken
+    rung = models.CharField(max_length=20, choices=StepKind.choices(), blank=True)  # the last taken in the episode
+    round = models.PositiveSmallIntegerField(default=1)
+    episode = models.PositiveSmallIntegerField(default=1)
+    episode_since = models.DateField()
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
     grade = models.CharField(max_length=10, choices=ClosingGrade.choices(), blank=True)
     closing_words = models.TextField(blank=True)
-    times_reopened = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -152,7 +163,27 @@ class Matter(models.Model):
                 name="matter_of_one_thing",
             )
         ]
-        indexes = [models.Index(fields=["jurisdiction", "state", "rung"], name="matter_rung")]
+        indexes = [
+            models.Index(fields=["jurisdiction", "state", "rung"], name="matter_rung"),
+            models.Index(fields=["unit", "state"], name="matter_unit"),
+        ]
+
+    @property
+    def thing(self) -> Task | Project:
+        """The task or project that is supervised."""
+        thing = self.task if self.task_id is not None else self.project
+        assert thing is not None  # one of both is kept
+        return thing
+
+    @property
+    def title(self) -> str:
+        """What the matter is about, in the words of its task or project."""
+        return self.task.title if self.task is not None else self.project.name if self.project is not None else ""
+
+    @property
+    def name(self) -> str:
+        """What names the matter in the keys of its steps, for ever (rule LA5)."""
+        return f"task:{self.task_id}" if self.task_id is not None else f"project:{self.project_id}"
 
 
 class StepRun(models.Model):
@@ -165,23 +196,44 @@ class StepRun(models.Model):
     key = models.CharField(max_length=160, unique=True)
     step = models.CharField(max_length=40)  # the ladder's name of it
     kind = models.CharField(max_length=20, choices=StepKind.choices())
+    round = models.PositiveSmallIntegerField()
+    episode = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    trigger = models.CharField(max_length=16, choices=TriggerKind.choices())
+    passed_over = models.JSONField(default=list)  # steps that it takes the place of
     reason_chinese = models.TextField()
     reason_english = models.TextField()
     due_on = models.DateField()  # the day it goes out
+    needs_release = models.BooleanField(default=False)
     answer_by = models.DateField(null=True)
     state = models.CharField(max_length=8, choices=StepRunState.choices(), default=StepRunState.PLANNED)
-    held_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    hold_reason = models.CharField(max_length=300, blank=True)
-    held_until = models.DateField(null=True)
     planned_at = models.DateTimeField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)  # held, dropped or let go
+    decision_reason = models.CharField(max_length=300, blank=True)
+    held_until = models.DateField(null=True)
     taken_at = models.DateTimeField(null=True)
-    answered_at = models.DateTimeField(null=True)
-    answer = models.TextField(blank=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answered_on = models.DateField(null=True)  # of the answer that counted
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        indexes = [models.Index(fields=["state", "due_on"], name="step_due")]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="step_due"),
+            models.Index(fields=["matter", "id"], name="step_of_matter"),
+        ]
+
+
+class StepAnswer(models.Model):
+    """What a unit answered to a step, in words, with a file where there is one."""
+
+    step = models.ForeignKey(StepRun, models.PROTECT, related_name="answers")
+    kind = models.CharField(max_length=12, choices=AnswerKind.choices())
+    words = models.TextField()
+    file = models.FileField(upload_to="answers/%Y/", max_length=255, blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField()
 
 
 class LetterTemplate(models.Model):

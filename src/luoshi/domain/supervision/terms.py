@@ -177,3 +177,43 @@ class SupervisionVerb(Term):
     ADOPT_PACK = "adopt_pack", "启用亮灯规则", "Light rules adopted"
     EXEMPT = "exempt_from_light", "豁免亮灯", "Exempted from its light"
     END_EXEMPTION = "end_exemption", "结束豁免", "Exemption ended"
+    DRAFT_LADDER = "draft_ladder", "新建督办阶梯", "Ladder drafted"
+    EDIT_LADDER = "edit_ladder", "修改督办阶梯", "Ladder edited"
+    ADOPT_LADDER = "adopt_ladder", "启用督办阶梯", "Ladder adopted"
+    EDIT_LETTER = "edit_letter_template", "修改文书样式", "Letter's words edited"
+    REGISTER = "register_matter", "列入督办", "Put under supervision"
+    TAKE_STEP = "take_step", "发出督办步骤", "Step taken"
+    HOLD_STEP = "hold_step", "暂缓督办步骤", "Step held"
+    DROP_STEP = "drop_step", "不再执行督办步骤", "Step dropped"
+    ANSWER_STEP = "answer_step", "答复督办", "Step answered"
+    FILE_APPEAL = "file_appeal", "提出申诉", "Appeal filed"
+    ANSWER_APPEAL = "answer_appeal", "处理申诉", "Appeal answered"
+    TAKE_BACK_APPEAL = "take_back_appeal", "撤回申诉", "Appeal taken back"
+    RECORD_INTERVIEW = "record_interview", "记录约谈", "Interview recorded"
+    CLOSE_MATTER = "close_matter", "督办销号", "Matter closed"
+    REOPEN_MATTER = "reopen_matter", "恢复督办", "Matter reopened"
+    BACK_IN_ORDER = "back_in_order", "恢复正常", "Back in order"
+    ASK_EXTENSION = "ask_extension", "申请延期", "Extension asked for"
+    ANSWER_EXTENSION = "answer_extension", "审批延期", "Extension answered"
+
+
+class LetterPlace(Term):
+    """The named places of a letter's words."""
+
+    UNIT = "unit", "承办单位", "unit that answers"
+    MATTER = "matter", "督办事项", "matter"
+    NUMBER = "number", "事项编号", "number of the matter"
+    DEADLINE = "deadline", "办结时限", "deadline"
+    REASON = "reason", "启动原因", "what set the step off"
+    STEP = "step", "督办步骤", "step"
+    ANSWER_BY = "answer_by", "答复时限", "last day for the answer"
+    LIGHT = "light", "亮灯说明", "light and why"
+    OFFICE = "office", "督查机构", "supervision office"
+
+
+class StepDeed(Term):
+    """What the office can do with a step that is still to go out (rule LA7)."""
+
+    LET_GO = "let_go", "立即发出", "Send now"
+    HOLD = "hold", "暂缓", "Hold"
+    DROP = "drop", "不再执行", "Drop"

@@ -154,7 +154,13 @@ def _give(
                 )
             )
         month_ends.append(
-            MonthEndLight(**{key: pk}, month_end=_month_end(day), tone=tone, by_rule=dict(verdict.by_rule))
+            MonthEndLight(
+                **{key: pk},
+                month_end=_month_end(day),
+                tone=tone,
+                light=verdict.light,
+                by_rule=dict(verdict.by_rule),
+            )
         )
     judged = [getattr(light, key) for light in lights]
     Light.objects.filter(**{f"{thing}__in": judged}).delete()
