@@ -56,3 +56,18 @@ def test_a_task_with_a_lead_is_offered_none(cast: Cast, now: datetime, client_as
     assert (
         "data-suggest-unit" not in client_as(cast.officer).get(reverse("tasks:edit", args=[task.pk])).content.decode()
     )
+
+
+def test_a_new_task_and_a_reassignment_are_offered_units(
+    cast: Cast, now: datetime, client_as: Callable[[Account], Client]
+) -> None:
+    for number in range(3):
+        make.make_task(cast, now, title=f"整治排污口{number}处", lead_unit=cast.other_bureau)
+    officer = client_as(cast.officer)
+    offered = officer.get("/tasks/suggested/?title=整治排污口12处").content.decode()
+    assert f'data-suggest-unit="{cast.other_bureau.pk}"' in offered
+    assert officer.get("/tasks/suggested/").content.decode().strip() == ""
+    task = make.issued(cast, now, title="整治排污口7处")
+    page = officer.get(f"/tasks/{task.pk}/reassign/").content.decode()
+    assert f'data-suggest-unit="{cast.other_bureau.pk}"' in page
+    assert f'data-suggest-unit="{cast.bureau.pk}"' not in page  # it leads already

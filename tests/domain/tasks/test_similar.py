@@ -60,3 +60,26 @@ def test_a_task_is_known_again_by_the_sentence_it_cites(cast: Cast, now: datetim
 def test_tasks_of_another_jurisdiction_are_not_offered(cast: Cast, now: datetime) -> None:
     make.make_task(cast, now, title="改造老旧小区120个")
     assert similar_tasks("改造老旧小区120个", cast.county) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_bare"),
+    [
+        ("确保2026年6月底前完成", True),
+        ("今年12月31日前全部完成", True),
+        ("年底前完成", True),
+        ("力争明年上半年按期完成", True),
+        ("2026年底前完成厂房建设", False),
+        ("建成厂房", False),
+        ("", False),
+    ],
+)
+def test_a_clause_that_says_only_by_when(text: str, is_bare: bool) -> None:
+    assert rules.is_bare_deadline(text) is is_bare
+
+
+def test_bare_deadlines_are_not_offered(cast: Cast, now: datetime) -> None:
+    document = make.make_document(cast, now, source="确保2026年6月底前完成。", title="通知")
+    make.make_task(cast, now, title="整治排污口", citations=[make.citation_of(document, "确保2026年6月底前完成")])
+    assert similar_tasks("确保2026年6月底前完成", cast.city) == []
+    assert similar_tasks("确保2026年6月底前完成河道清淤", cast.city) == []

@@ -158,3 +158,20 @@ def test_a_passage_is_shown_with_what_stands_around_it() -> None:
     assert hit is not None
     assert (hit.before, hit.found, hit.after) == ("…" + "甲" * 40, "河道", "乙" * 40 + "…")
     assert passage_with("没有", "河道") is None
+
+
+def test_changes_are_shown_since_the_last_visit(
+    cast: Cast, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_as(cast.officer)
+    first = timezone.now().replace(microsecond=0)
+    shown = []
+    for hours in (0, 1, 30, 31):
+        moment = first + timedelta(hours=hours)
+        monkeypatch.setattr("luoshi.pages.shared.middleware.current_time", lambda moment=moment: moment)
+        shown.append(client.get("/").context["overview"].changed_since)
+    assert shown[0] == changed_since(first)  # no visit is known
+    assert shown[2] == shown[3] == first + timedelta(hours=1)  # the same visit goes on
+    other = client_as(cast.administrator)
+    other.cookies["luoshi_visit"] = client.cookies["luoshi_visit"].value
+    assert other.get("/").context["overview"].changed_since == changed_since(first + timedelta(hours=31))

@@ -360,6 +360,7 @@ ROWS = [
     *_rows_of("city"),
     *_rows_of("county"),
     *_deed_rows(),
+    Row("tasks:suggested", "any", get=OFFICERS_ONLY, query="?title=整治"),
     Row("tasks:plans", "any", get=200),
     Row("tasks:new_plan", "any", get=OFFICERS_ONLY, post={"*": 403, "officer": 422, "county_officer": 422}),
     Row("tasks:compare", "any", get=200),

@@ -99,12 +99,12 @@ class Overview:
     changed_since: datetime
 
 
-def overview_for(standing: Standing, now: datetime) -> Overview:
-    """Gather the first page for a standing."""
+def overview_for(standing: Standing, now: datetime, since: datetime | None = None) -> Overview:
+    """Gather the first page for a standing; ``since`` is the last visit, None where it is not known."""
     today = local_date(now)
     numbers = _numbers(standing, today)
     sees_many_units = standing.has(*OFFICE) or standing.speaks_for_a_jurisdiction(Role.LEADER, Role.READER)
-    since = changed_since(now)
+    since = since or changed_since(now)
     documents = _newest_documents(standing) if standing.has(Role.OFFICER) else []
     late = TaskFilters(window=Window.LATE)
     return Overview(
@@ -122,7 +122,7 @@ def overview_for(standing: Standing, now: datetime) -> Overview:
 
 
 def changed_since(now: datetime) -> datetime:
-    """Give the moment from which changes are shown: a day back, and over the weekend on a Monday."""
+    """Give the moment from which changes are shown without a known visit: a day back, on a Monday the weekend."""
     return now - timedelta(days=3 if local_date(now).weekday() == 0 else 1)
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from luoshi.domain.organizations.terms import Role
 from luoshi.foundation.clock import local_date
+from luoshi.pages.home.last_visit import remember, visit_of
 from luoshi.pages.home.overview import overview_for
 from luoshi.pages.home.searching import LONGEST_WORDS, search_everything
 from luoshi.pages.shared.requests import PersonRequest
@@ -19,13 +20,16 @@ def today(request: PersonRequest) -> HttpResponse:
     standing = request.standing
     if not standing.posts:
         return render(request, "home/no_post.html")
+    visit = visit_of(request)
     context = {
-        "overview": overview_for(standing, request.now),
+        "overview": overview_for(standing, request.now, visit.since),
         "is_officer": standing.has(Role.OFFICER),
         "is_administrator": standing.has(Role.ADMINISTRATOR),
         "is_of_unit": standing.has(Role.REPORTER, Role.LEADER),
     }
-    return render(request, "home/today.html", context)
+    response = render(request, "home/today.html", context)
+    remember(request, response, visit)
+    return response
 
 
 @require_GET

@@ -43,6 +43,7 @@ urlpatterns = [
     path("export/", exports.table_xlsx, name="export"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("new/", task.new, name="new"),
+    path("suggested/", task.suggested, name="suggested"),
     path("<int:pk>/", task.task, name="task"),
     path("<int:pk>/edit/", task.edit, name="edit"),
     path("<int:pk>/report/", reports.report, name="report"),

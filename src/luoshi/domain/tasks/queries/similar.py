@@ -32,8 +32,8 @@ def similar_tasks(text: str, jurisdiction: Unit, limit: int = 5) -> list[Similar
     Roughly first, by the characters in order; then closely, by the pairs of characters that both hold.
     """
     wanted = rules.folded(text)
-    if len(wanted) < 2:
-        return []
+    if len(wanted) < 2 or rules.is_bare_deadline(text):
+        return []  # what says only by when is alike to every other date
     rows = list(
         Task.objects.filter(jurisdiction=jurisdiction, state__in={TaskState.DRAFT, *rules.OPEN}).values_list(
             "pk", "year", "number", "title", "state"
@@ -49,6 +49,8 @@ def similar_tasks(text: str, jurisdiction: Unit, limit: int = 5) -> list[Similar
     )
     best: dict[int, float] = {}
     for words, _, k in near:
+        if rules.is_bare_deadline(words):
+            continue
         i = texts[k][0]
         best[i] = max(best.get(i, 0.0), rules.likeness(wanted, words))
     closest = sorted(best.items(), key=lambda pair: (-pair[1], -fuzz.ratio(wanted, rules.folded(rows[pair[0]][3]))))

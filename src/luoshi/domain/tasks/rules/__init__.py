@@ -183,6 +183,18 @@ def likeness(one: str, other: str) -> float:
     return 100.0 * len(pairs & others) / len(pairs)
 
 
+_DATE_WORDS = re.compile(
+    r"(?:(?:\d+|[一二三四五六七八九十]+)[年月日号]|[今明当本][年月]|[上下]半年|[一二三四]季度|年|月|底|末|初|之?前|以前)+"
+)
+_FULFILMENT = re.compile(r"务必|确保|力争|必须|全部|全面|按期|按时|如期|完成|到位|[要在于到并须应]")
+
+
+def is_bare_deadline(text: str) -> bool:
+    """Tell whether a clause says only by when, not what: 确保2026年6月底前完成 (T4)."""
+    without = _DATE_WORDS.sub("", folded(text))
+    return without != folded(text) and not bigrams(_FULFILMENT.sub("", without))
+
+
 @dataclass(frozen=True, slots=True)
 class CitationDraft:
     """A passage to cite: half-open code points of the document's source, and its repaired words."""

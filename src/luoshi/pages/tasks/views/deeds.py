@@ -15,10 +15,11 @@ from luoshi.domain.organizations.queries import units_within
 from luoshi.domain.tasks import actions, rules
 from luoshi.domain.tasks.errors import LeadUnitMissing, StepNotOpen
 from luoshi.domain.tasks.models import Task
-from luoshi.domain.tasks.queries import task_view
+from luoshi.domain.tasks.queries import leads_for_task, task_view
 from luoshi.domain.tasks.terms import Deed, TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
+from luoshi.pages.shared.lead_choices import lead_choices
 from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.forms.deeds import DeedForm
 from luoshi.pages.tasks.forms.refusals import show_refusal
@@ -49,7 +50,10 @@ def deed(request: PersonRequest, pk: int, deed: Deed) -> HttpResponse:
     elif not rules.step_is_open(task.state, deed, task.issued_at):
         raise StepNotOpen(number=task.number_text, state=TaskState(task.state), deed=deed)
     view = task_view(request.standing, pk, local_date(request.now))
-    context = {"form": form, "task": task, "view": view, "deed": deed}
+    context: dict[str, Any] = {"form": form, "task": task, "view": view, "deed": deed}
+    if deed is Deed.REASSIGN:
+        others = [each for each in leads_for_task(task) if each.unit.pk != task.lead_unit_id]
+        context["lead_choices"] = lead_choices(others)
     return render(request, "tasks/deed.html", context, status=status)
 
 

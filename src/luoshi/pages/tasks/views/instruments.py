@@ -67,7 +67,8 @@ def step(request: PersonRequest, pk: int) -> HttpResponse:
     if deed is Deed.REOPEN_STEP:
         form = instrument_forms.ReasonForm(*_sent(request))
     else:
-        form = instrument_forms.StepDoneForm(*_sent(request), initial={"day": local_date(request.now)})
+        sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+        form = instrument_forms.StepDoneForm(*sent, initial={"day": local_date(request.now)})
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:

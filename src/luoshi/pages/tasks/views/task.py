@@ -18,10 +18,12 @@ from luoshi.domain.documents.queries import CitedPassage, passage_chain
 from luoshi.domain.documents.terms import DocumentState
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import units_within
+from luoshi.domain.organizations.rules import Work
 from luoshi.domain.tasks import actions, permissions
 from luoshi.domain.tasks.models import Citation, Task
-from luoshi.domain.tasks.queries import leads_for_task, task_view
+from luoshi.domain.tasks.queries import leads_for_task, suggested_leads, task_view
 from luoshi.domain.tasks.queries.goals import goals_of_task
+from luoshi.domain.tasks.queries.lead_units import MOST_TEXT
 from luoshi.domain.tasks.terms import Deed
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal, Stale
@@ -82,6 +84,17 @@ def deed_address(deed: Deed, pk: int) -> str:
     return reverse("tasks:deed", args=[pk, deed.value])
 
 
+@require_safe
+def suggested(request: PersonRequest) -> HttpResponse:
+    """Give the units that may lead a task with this title, as a fragment for the form."""
+    jurisdictions = supervised_jurisdictions(request.standing)
+    chosen = request.GET.get("jurisdiction", "")
+    jurisdiction = next((u for u in jurisdictions if str(u.pk) == chosen), jurisdictions[0])
+    title = request.GET.get("title", "").replace("\x00", "").strip()[:MOST_TEXT]
+    found = suggested_leads(Work(title, ""), jurisdiction) if title else []
+    return render(request, "tasks/suggested.html", {"lead_choices": lead_choices(found)})
+
+
 @require_POST
 def remove_citation(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a wrong passage out of a task that was never issued."""
@@ -124,7 +137,7 @@ def new(request: PersonRequest) -> HttpResponse:
         else:
             messages.success(request, gettext("Task %s was made.") % made.number_text)
             return HttpResponseRedirect(reverse("tasks:task", args=[made.pk]))
-    context = {"form": form, "jurisdiction": jurisdiction, "jurisdictions": jurisdictions}
+    context = {"form": form, "jurisdiction": jurisdiction, "jurisdictions": jurisdictions, "suggests": True}
     return render(request, "tasks/new.html", context, status=422 if form.errors else 200)
 
 
