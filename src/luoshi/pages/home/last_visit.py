@@ -27,7 +27,7 @@ class Visit:
 
 def visit_of(request: PersonRequest) -> Visit:
     """Read when the account was here before the present visit; another account's cookie tells nothing."""
-    told = request.get_signed_cookie(COOKIE, default="", salt=_salt(request))
+    told = request.get_signed_cookie(COOKIE, default="", salt=_salt(request)) or ""
     try:
         active, since = (_moment(part) for part in told.split("|"))
     except ValueError:

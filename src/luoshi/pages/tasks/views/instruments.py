@@ -67,8 +67,12 @@ def step(request: PersonRequest, pk: int) -> HttpResponse:
     if deed is Deed.REOPEN_STEP:
         form = instrument_forms.ReasonForm(*_sent(request))
     else:
-        sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-        form = instrument_forms.StepDoneForm(*sent, initial={"day": local_date(request.now)})
+        is_sent = request.method == "POST"
+        form = instrument_forms.StepDoneForm(
+            data=request.POST if is_sent else None,
+            files=request.FILES if is_sent else None,
+            initial={"day": local_date(request.now)},
+        )
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
