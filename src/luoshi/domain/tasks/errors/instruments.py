@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from luoshi.domain.tasks.errors import TaskRefusal
-from luoshi.domain.tasks.terms import Outstanding
+from luoshi.foundation.terms import Term
 
 
 class OtherInstrument(TaskRefusal):
@@ -209,7 +209,7 @@ class CompletionNotReady(TaskRefusal):
     english = "Completion cannot be reported yet; what is missing: {lacking}."
     field = "kind"
 
-    def __init__(self, outstanding: Sequence[Outstanding]) -> None:
+    def __init__(self, outstanding: Sequence[Term]) -> None:
         self.outstanding = tuple(outstanding)
         super().__init__(lacking="")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from luoshi.domain.tasks.errors import TaskRefusal
-from luoshi.domain.tasks.terms import CheckPoint
+from luoshi.foundation.terms import Term
 
 
 class PlanNameMissing(TaskRefusal):
@@ -63,7 +63,7 @@ class CheckIncomplete(TaskRefusal):
     english = "You compiled this batch yourself, so every point needs confirming. Not confirmed: {points}."
     field = "points"
 
-    def __init__(self, points: Sequence[CheckPoint]) -> None:
+    def __init__(self, points: Sequence[Term]) -> None:
         self.points = tuple(points)
         super().__init__(points="")
 
