@@ -71,7 +71,7 @@ def test_a_reference_shows_its_goal_and_adds_nothing() -> None:
     places = [Place(1, "甲"), Place(2, "乙"), Place(3, "本", parent=1), Place(4, "引用", parent=2, refers_to=3)]
     figures = roll_up(Tree.of(places), {3: half(5, 40, investment_wan_yuan=Decimal(7))})
     assert figures[4] == figures[3]
-    assert figures[2] == Figures()
+    assert figures[2] == Figures(empty=1)
     assert figures[1].tasks == 5
 
 

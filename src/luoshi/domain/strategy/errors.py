@@ -26,7 +26,7 @@ class PlanDatesReversed(Refusal):
 class PlanClosed(Refusal):
     """A superseded plan does not change any more (SG1)."""
 
-    chinese = "“{plan}”已被替代，只能查看，不能再改动。"
+    chinese = "《{plan}》已被替代，只能查看，不能再改动。"
     english = "“{plan}” is superseded: it can be looked at, not changed."
     status = 409
 
@@ -34,7 +34,7 @@ class PlanClosed(Refusal):
 class PlanNotDraft(Refusal):
     """Only a draft is put in force or discarded."""
 
-    chinese = "“{plan}”不在编制中，不能进行这一操作。"
+    chinese = "《{plan}》不在编制中，不能进行这一操作。"
     english = "“{plan}” is no draft; this cannot be done."
     status = 409
 
@@ -42,14 +42,14 @@ class PlanNotDraft(Refusal):
 class PlanEmpty(Refusal):
     """A plan without goals is not put in force."""
 
-    chinese = "“{plan}”还没有任何目标，不能开始执行。请先新增目标，或从文件生成。"
+    chinese = "《{plan}》还没有任何目标，不能开始执行。请先新增目标，或从文件生成。"
     english = "“{plan}” holds no goals and cannot be put in force. Add goals, or build it from a document."
 
 
 class PlanHasLinks(Refusal):
     """A draft to which work is linked is not discarded."""
 
-    chinese = "“{plan}”已关联 {count} 项任务或项目，不能放弃。请先取消关联。"
+    chinese = "《{plan}》已关联 {count} 项任务或项目，不能放弃。请先取消关联。"
     english = "{count} tasks or projects are linked to “{plan}”, so it cannot be discarded. Unlink them first."
     status = 409
 
@@ -57,7 +57,7 @@ class PlanHasLinks(Refusal):
 class PlanAlreadySucceeded(Refusal):
     """A plan has one successor (SG1)."""
 
-    chinese = "“{plan}”已有接续方案“{successor}”。请直接修改该方案。"
+    chinese = "《{plan}》已有接续方案《{successor}》。请直接修改该方案。"
     english = "“{plan}” has a successor already: “{successor}”. Work on that one."
     status = 409
 
@@ -73,7 +73,7 @@ class ForceDateAhead(Refusal):
 class ForceDateBeforeFormer(Refusal):
     """A plan follows the one before."""
 
-    chinese = "开始执行的日期必须晚于原方案“{former}”的执行日期 {day}。"
+    chinese = "开始执行的日期必须晚于原方案《{former}》的执行日期 {day}。"
     english = "It must come into force later than “{former}” did, on {day}."
     field = "in_force_on"
 

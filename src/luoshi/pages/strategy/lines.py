@@ -13,9 +13,9 @@ from luoshi.domain.projects.queries.goals import Outline
 from luoshi.domain.strategy.models import GoalCitation
 from luoshi.domain.strategy.permissions import sees_all_work
 from luoshi.domain.strategy.queries import kinds_of, telling_citations
-from luoshi.domain.strategy.rules import Figures, Place
-from luoshi.foundation.money import MoneyUnit, money_text, page_unit
-from luoshi.pages.strategy.views.loading import word_of
+from luoshi.domain.strategy.rules import Figures, Place, Tree
+from luoshi.foundation.money import MoneyUnit, money_phrase, money_text, page_unit
+from luoshi.pages.strategy.views.loading import language, word_of
 
 OPEN_DEPTH = 2
 """Levels shown unfolded: a formulation with its members fits on a screen."""
@@ -95,7 +95,7 @@ def table_of(standing: Standing, outline: Outline) -> OutlineTable:
     kinds = {kind.pk: word_of(kind) for kind in kinds_of(outline.plan.jurisdiction)}
     tree = outline.tree
     units = Unit.objects.in_bulk({place.lead_unit for place in tree.places.values() if place.lead_unit})
-    citations = telling_citations(tree.places)
+    citations = _without_repeats(tree, telling_citations(tree.places))
     unit = page_unit(figures.investment_wan_yuan for figures in outline.figures.values())
     is_part = not sees_all_work(standing, outline.plan.jurisdiction)
     lines = [
@@ -110,10 +110,24 @@ def table_of(standing: Standing, outline: Outline) -> OutlineTable:
     )
 
 
+def _without_repeats(tree: Tree, citations: dict[int, GoalCitation]) -> dict[int, GoalCitation]:
+    """Leave out a passage that the goal above shows already, as a formulation's members do."""
+
+    def place_of(pk: int | None) -> tuple[int, int] | None:
+        citation = citations.get(pk or 0)
+        return (citation.document_id, citation.start) if citation else None
+
+    return {
+        pk: citation
+        for pk, citation in citations.items()
+        if pk not in tree.places or place_of(tree.places[pk].parent) != place_of(pk)
+    }
+
+
 def _totals(tops: Iterable[Figures], unit: MoneyUnit) -> tuple[int, int, str]:
     figures = list(tops)
     money = sum((f.investment_wan_yuan for f in figures), Decimal(0))
-    return sum(f.tasks for f in figures), sum(f.late for f in figures), money_text(money, unit)
+    return sum(f.tasks for f in figures), sum(f.late for f in figures), money_phrase(money, unit, language())
 
 
 def _line(

@@ -1,4 +1,4 @@
-"""Strategy down to projects: what projects come to at each goal, the outline's figures, the chain goal → unit → project.
+"""Strategy down to projects: what projects come to at each goal, the outline's figures, the chain to units and projects.
 
 Projects know tasks and goals, so that what all three come to is put together here (SG6–SG11).
 """
@@ -219,7 +219,7 @@ def chain_of(standing: Standing, plan: Plan, day: date, *, by_investment: bool =
             "goal_id", "project_id", "project__lead_unit_id", "project__total_wan_yuan", "project__lifecycle_stage"
         )
     )
-    inside = tree.holds(top) if top in tree.places else None
+    inside = tree.holds(top) if top is not None and top in tree.places else None
     rows = [row for row in rows if row[0] in tree.places and (inside is None or row[0] in inside)]
     shown = _column_of(tree, {row[0] for row in rows}, top)
     times: dict[int, int] = {}
@@ -255,7 +255,7 @@ def _add(bands: dict[Any, list[Any]], key: Any, number: Fraction, money: Fractio
 def _column_of(tree: Tree, linked: set[int], top: int | None) -> dict[int, int]:
     """Tell for each linked goal which goal stands for it: at the first depth on which the work parts (SG11)."""
     ways = {pk: [place.pk for place in tree.way_to(pk)] for pk in linked}
-    start = len(tree.way_to(top)) if top in tree.places else 0
+    start = len(tree.way_to(top)) if top is not None and top in tree.places else 0
     depth = start
     deepest = max((len(way) for way in ways.values()), default=1)
     while depth < deepest - 1 and len({way[min(depth, len(way) - 1)] for way in ways.values()}) < 2:

@@ -228,7 +228,7 @@ def remove_goal(*, actor: Account, now: datetime, goal: Goal, reason: str = "", 
             raise RemovalReasonMissing
         _refuse_referred(current, gone)
         for each in carried:
-            former = Goal.objects.select_for_update(of=("self",)).get(pk=each.carried_from_id)
+            former = Goal.objects.select_for_update(of=("self",)).get(pk=each.carried_from_id or 0)
             former.dropped_reason = reason.strip()[:200]
             former.save(update_fields=["dropped_reason"])
         for each in gone:
@@ -272,6 +272,6 @@ def _refuse_referred(goal: Goal, gone: Sequence[Goal]) -> None:
 def _forget(gone: Sequence[Goal]) -> None:
     """Delete the rows of a draft, lowest first. What work is linked to stays, marked as removed."""
     for _, each in sorted(enumerate(gone), key=lambda pair: (pair[1].refers_to_id is None, -pair[0])):
-        linked = each.task_links.exists() or each.project_links.exists()  # type: ignore[attr-defined]
+        linked = each.task_links.exists() or each.project_links.exists()
         if not linked and not Goal.objects.filter(parent=each).exists():
             each.delete()

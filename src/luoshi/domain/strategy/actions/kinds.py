@@ -67,7 +67,7 @@ def _checked(jurisdiction: Unit, chinese: str, own: int | None) -> str:
     word = " ".join(chinese.split())[:30]
     if not word:
         raise KindNameMissing
-    if NodeKind.objects.filter(jurisdiction=jurisdiction, chinese=word).exclude(pk=own).exists():
+    if NodeKind.objects.filter(jurisdiction=jurisdiction, chinese=word).exclude(pk=own or 0).exists():
         raise KindTaken(name=word)
     return word
 

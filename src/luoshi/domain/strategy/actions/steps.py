@@ -75,7 +75,7 @@ def check_weight(weight: Any) -> None:
 
 def refuse_twin(plan: Plan, parent_id: int | None, title: str, own: int | None = None) -> None:
     """Raise TwinSibling where another standing goal under the parent says the same."""
-    twins = Goal.objects.filter(plan=plan, parent_id=parent_id, title=title, removed_on=None).exclude(pk=own)
+    twins = Goal.objects.filter(plan=plan, parent_id=parent_id, title=title, removed_on=None).exclude(pk=own or 0)
     if twins.exists():
         raise TwinSibling(title=title)
 

@@ -39,7 +39,8 @@ def tree_as_of(plan: Plan, day: date) -> Tree:
         place = _place(row, refers[row["pk"]])
         wordings.setdefault(place.pk, []).append(Wording(place, row["valid_from"]))
     moment = end_of(day)
-    return Tree.of(place for own in wordings.values() if (place := wording_at(own, moment)) is not None)
+    stood = (wording_at(own, moment) for own in wordings.values())
+    return Tree.of(place for place in stood if place is not None)
 
 
 def tree_as_of_day(jurisdiction: Unit, day: date) -> Tree:

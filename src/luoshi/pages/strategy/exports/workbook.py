@@ -65,7 +65,7 @@ def _title(line: OutlineLine) -> str:
     return f"{line.place.title}（{_('reference')}）" if line.shows else line.place.title
 
 
-def _values(line: OutlineLine, table: OutlineTable) -> tuple[object, ...]:
+def _values(line: OutlineLine, table: OutlineTable) -> tuple[str | float | None, ...]:
     figures = line.figures
     money = float(money_text(figures.investment_wan_yuan, table.money_unit).replace(",", ""))
     return (

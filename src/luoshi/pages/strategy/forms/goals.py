@@ -17,7 +17,7 @@ from luoshi.pages.strategy.views.loading import word_of
 SET_IN = "　"
 
 
-class KindField(forms.ModelChoiceField):
+class KindField(forms.ModelChoiceField[NodeKind]):
     """One kind of node, in the language of the page."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -25,7 +25,7 @@ class KindField(forms.ModelChoiceField):
         return word_of(obj)
 
 
-class UnitField(forms.ModelChoiceField):
+class UnitField(forms.ModelChoiceField[Unit]):
     """One unit, those deeper in the tree set in."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -33,7 +33,7 @@ class UnitField(forms.ModelChoiceField):
         return f"{SET_IN * max(obj.depth - 2, 0)}{obj.label}"
 
 
-class GoalField(forms.ModelChoiceField):
+class GoalField(forms.ModelChoiceField[Goal]):
     """One goal of a plan, in the order of the tree."""
 
     depths: dict[int, int]
@@ -54,9 +54,7 @@ class GoalField(forms.ModelChoiceField):
 class GoalForm(forms.Form):
     """A goal's words, place, weight and lead unit; for a new one also the goal it shows."""
 
-    title = forms.CharField(
-        label=_("Goal"), max_length=400, error_messages={"required": _("Enter the goal's words.")}
-    )
+    title = forms.CharField(label=_("Goal"), max_length=400, error_messages={"required": _("Enter the goal's words.")})
     kind = KindField(
         NodeKind.objects.none(),
         label=_("Node kind"),

@@ -36,6 +36,7 @@ from luoshi.pages.strategy.views.loading import (
     language,
     plan_for_office,
     visible_goal,
+    word_of,
 )
 
 MOST_SHOWN = 50
@@ -71,7 +72,8 @@ def goal(request: PersonRequest, pk: int) -> HttpResponse:
         "project_unit": unit,
         "most": MOST_SHOWN,
         "citations": citations_of(shown),
-        "wordings": wordings_of(shown),
+        "kind_word": word_of(shown.kind),
+        "wordings": [(wording, word_of(wording.kind)) for wording in wordings_of(shown)],
         "history": told(history_of("goal", pk), language()),
         "sees_documents": standing.reaches(plan.jurisdiction.path, *VIEWING),
         "sees_all": sees_all_work(standing, plan.jurisdiction),
@@ -125,8 +127,9 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
                 show_refusal(form, refusal)
                 if isinstance(refusal, Stale):
                     context["since"] = told(history_of("goal", pk)[:3], language())
-                    form.data = form.data.copy()  # type: ignore[assignment]
-                    form.data["version"] = str(Goal.objects.values_list("version", flat=True).get(pk=pk))  # type: ignore[index]
+                    typed = request.POST.copy()
+                    typed["version"] = str(Goal.objects.values_list("version", flat=True).get(pk=pk))
+                    form.data = typed
             else:
                 messages.success(request, gettext("The changes are saved."))
                 return HttpResponseRedirect(reverse("strategy:goal", args=[pk]))

@@ -149,7 +149,7 @@ def _sankey(chain: Chain, plan: Plan, by: str) -> Sankey:
         for band in bands
     ]
     total = float(sum(band.projects for band in chain.to_units))
-    title = gettext("“%(plan)s”: %(projects)s projects of %(units)s units serve %(goals)s goals") % {
+    title = gettext("%(plan)s: %(projects)s projects of %(units)s units serve %(goals)s goals") % {
         "plan": plan.name, "projects": round(total), "units": len(chain.units), "goals": len(chain.goals),
     }  # fmt: skip
     last = gettext("Project") if is_money else gettext("Stage")

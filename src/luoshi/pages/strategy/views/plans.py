@@ -161,7 +161,8 @@ class ShownLine:
 def compare(request: PersonRequest, pk: int) -> HttpResponse:
     """Compare a plan with the one before, line by line; a draft's dropped goals get their reasons here."""
     plan = visible_plan(request, pk)
-    if plan.supersedes is None:
+    before = plan.supersedes
+    if before is None:
         raise Http404
     may_change = may_edit(request.standing, plan.jurisdiction) and plan.state == PlanState.DRAFT
     refused = ""
@@ -174,12 +175,12 @@ def compare(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             return HttpResponseRedirect(reverse("strategy:compare", args=[pk]))
     today = local_date(request.now)
-    former_day = plan.supersedes.superseded_on or today
-    former, present = tree_as_of(plan.supersedes, former_day), tree_as_of(plan, plan.superseded_on or today)
+    former_day = before.superseded_on or today
+    former, present = tree_as_of(before, former_day), tree_as_of(plan, plan.superseded_on or today)
     lines = compared(former, present, carried_from(plan))
     context = {
         "plan": plan,
-        "former": plan.supersedes,
+        "former": before,
         "lines": _shown(plan, lines, former, present),
         "counts": [(change, sum(line.change is change for line in lines)) for change in GoalChange],
         "may_change": may_change,
@@ -239,7 +240,8 @@ def _differences(
         if name == "kind":
             return kinds.get(place.kind, "")
         if name == "parent":
-            return tree.places[place.parent].title if place.parent in tree.places else gettext("at the top")
+            above = tree.places.get(place.parent or 0)
+            return above.title if above else gettext("at the top")
         if name == "lead_unit":
             return units.get(place.lead_unit or 0, "—")
         value = getattr(place, name)

@@ -116,4 +116,6 @@ if (table) {
       focus(row);
     }
   }
+
+  table.dataset.ready = "yes";
 }
