@@ -245,7 +245,7 @@ def _pieces(text: str, sentence: Sentence, run: Run, style: Style, is_head: bool
             tuple(item.role for item in part),
             sentence,
             is_head,
-            max(weight, RULE_WEIGHT) if permits else weight,
+            max(weight, RULE_WEIGHT) if permits else min(weight, 0.0) if part[0].words.startswith("让我们") else weight,
             strength,
         )
 

@@ -47,7 +47,7 @@ MADE_WEIGHT = 3.0
 # Points of a thing made that stands apart from any other thing to report on, and of an order with a purpose of its own.
 THING_WEIGHT = 3.0
 PURSUED_WEIGHT = 0.6
-NEVER_FIRST = ("或", "并", "且", "以", "让", "使", "为", "特别是", "尤其是")
+NEVER_FIRST = ("重点", "主要", "即", "或", "并", "且", "以", "让", "使", "为", "特别是", "尤其是")
 AHEAD = ("力争到", "到20", "确保到")
 
 
@@ -117,6 +117,8 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             and item.role >= Role.OUTCOME
             and (not item.words.startswith(NEVER_FIRST) or _provides(item))
             and not _only_dates(item.words)
+            # 连续两次垫底的，由…约谈: a case and what applies to it.
+            and not run[index - 1].words.endswith("的")
             and (
                 _another_acts(part, item)
                 or _splits_anywhere(part, item, weight, number, outcome, index - part.first)
@@ -182,7 +184,7 @@ def _splits_anywhere(part: _Part, item: Told, weight: float, number: bool, outco
     if not part.counted:
         return False
     if number:
-        measured = item.role is Role.OUTCOME and RATE.match(core) is not None
+        measured = item.role is Role.OUTCOME and (RATE.match(core) or REACHES.match(core)) is not None
         return verb != "" or measured or frame_predicate(core) != "" or words_of.startswith(("每", "至少"))
     return part.first > 0 and verb in MAKING and weight >= ACTIONABLE_AT and held == 1
 
@@ -199,6 +201,9 @@ FINISHED_WORK = re.compile(rf"(?!.*(?:基本|全部|全面))[一-鿿“”]{{4,}
 # …，对擅离职守的严肃追责: what becomes of those who do not.
 HELD_TO_ACCOUNT = re.compile(
     r"对[^，]{2,30}的?(?:一律|严肃|依规依纪|依法依规|坚决|从严){0,2}(?:追责|问责|追究责任)(?:问责)?$"
+)
+REACHES = re.compile(
+    r"(?!覆盖|完成|实现|受训|惠及|接入)[一-鿿“”]{4,20}(?:达到|突破|超过|提高到|提升到|控制在|稳定在|保持在)"
 )
 TURNED_ABOUT = FRAMING | {"盯紧", "瞄准", "锚定", "盯住", "盯牢"}
 
@@ -242,7 +247,7 @@ RATE = re.compile(r"[一-鿿“”]{2,16}?(?:率|比|浓度|比重|占比|比例
 
 def _delivers_by(words_of: str) -> bool:
     """9月底前完成下部结构: a day of its own and an object; 年底前印发 only dates what stands before it."""
-    dated = DATED.match(words_of)
+    dated = None if words_of.startswith("每") else DATED.match(words_of)
     # 力争在雨季前实现通水 measures what stands before it.
     if dated is None or dated[0].rstrip("，")[-1] not in "前底末内" or dated[0].startswith(("力争", "争取", "确保")):
         return False

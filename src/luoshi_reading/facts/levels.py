@@ -64,6 +64,10 @@ DIGIT = re.compile(r"[\dX×二三四五六七八九十百千两]")
 DAY_HINT = re.compile("[年月季半日]")
 # “千村提质、百企联村”行动: a programme that goes by its slogan.
 PROGRAMME = re.compile(r"“[^”]{0,12}[一二两三四五六七八九十百千双][^”]{1,12}”[一-鿿]{0,4}(?:行动|教育|工程|计划)$")
+# 建设宜居宜业龙潭, 建设更高水平的平安苍榆: no thing that is built.
+SLOGAN = compiled(
+    r"(?:建设|打造|建成)(?:更高水平的?|宜居宜业宜游?|宜居宜业|美丽|平安|幸福|和谐|法治|清廉|健康|活力)+[一-鿿]{2,4}$"
+)
 # 产值实现翻番, 隐患动态清零: a result that can be measured without a number.
 REACHED = compiled(r"(?:翻番|翻[一两]番|倍增|清零|全覆盖)$")
 # 一律不准营业, 不得擅自拆除: a rule that can be broken.
@@ -136,6 +140,8 @@ def clause_weight(clause: str, role: Role) -> float:
         weight += SEVERAL
     if "《" in core and core[:2] not in ("落实", "贯彻") and PAPER.search(core) and role is not Role.FRAME:
         weight += NAMED_PAPER
+    if SLOGAN.search(plain):
+        weight = min(weight, WEAK_END)
     if COMPLETED.search(clause) or REACHED.search(plain):
         weight = max(weight, STRONG_END)
     if ruled_out := FORBIDDEN.search(clause):

@@ -84,7 +84,7 @@ UNIT_SUBJECT = re.compile(
 )
 RESOLVED = re.compile(r"^(?:会议)?(?:审议|讨论)?(?:并)?(?:原则)?(?:同意|通过|议定)[^，。]{0,80}(?:，|$)")
 # 现将会议议定事项纪要如下: the paragraphs after it are what was resolved.
-RESOLVED_BELOW = re.compile(r"(?:议定|决定|确定|明确)[^。，]{0,12}(?:纪要)?如下$")
+RESOLVED_BELOW = re.compile(r"^(?:现)?(?:将有关事项)?纪要如下$|(?:议定|决定|确定|明确)[^。，]{0,12}(?:纪要)?如下$")
 # 会议同意调整票价: the order begins after the word of resolving, where a verb or a unit stands there.
 RESOLVING = re.compile(r"(?:会议)?(?:研究|审议|讨论)?(?:并)?(?:一致|原则)?(?:同意|决定|议定)(?=[一-鿿])")
 # 上级文件要求，各省要…: somebody else's order (R8).
