@@ -37,6 +37,7 @@ class ImportRun(models.Model):
     plan = models.JSONField(default=dict)
     brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     brought_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     stored_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
     submission_key = models.UUIDField(null=True, unique=True)  # makes a double click one import

@@ -77,7 +77,7 @@ def have_stored(*, actor: Account, now: datetime, run: ImportRun, version: int) 
     """Confirm what was shown and have it stored, all or nothing (IM9)."""
     with transaction.atomic():
         current = _open(actor, run, RunDeed.STORE, version)
-        current.choices = {**current.choices, "confirmed_by": actor.pk}
+        current.confirmed_by = actor
         _close(current, RunDeed.STORE, actor, now, RunState.STORING, after={"plan": current.plan.get("counts", {})})
     return current
 
