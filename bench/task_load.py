@@ -15,12 +15,25 @@ from luoshi.domain.documents.models import Document
 from luoshi.domain.organizations.models import Membership, Unit
 from luoshi.domain.organizations.terms import Role, UnitKind
 from luoshi.domain.tasks import rules
-from luoshi.domain.tasks.models import Assignment, Batch, Citation, NumberSeries, Participation, Report, Task
+from luoshi.domain.tasks.models import (
+    Assignment,
+    Batch,
+    Citation,
+    Mechanism,
+    NumberSeries,
+    Participation,
+    Policy,
+    Report,
+    Step,
+    Task,
+)
 from luoshi.domain.tasks.terms import (
     AssignmentState,
     BatchState,
     Instrument,
+    MechanismState,
     Part,
+    PolicyStage,
     ReportKind,
     ReportState,
     TaskState,
@@ -172,4 +185,28 @@ def _surroundings(
         (Participation, parts), (Citation, citations), (Assignment, assignments), (Report, reports), (Event, events),
     ):  # fmt: skip
         model.objects.bulk_create(rows, batch_size=1000)  # type: ignore[attr-defined]
+    _instruments(tasks)
     NumberSeries.objects.create(jurisdiction=tasks[0].jurisdiction, name="task", year=2026, last=len(tasks))
+
+
+def _instruments(tasks: list[Task]) -> None:
+    """Give each item three steps, each policy its stage, each mechanism its next meeting."""
+    stages = list(PolicyStage)
+    steps = [
+        Step(task=task, order=n + 1, title=f"第{n + 1}步", due_on=TODAY + timedelta(days=30 * n),
+             done_on=TODAY if n < task.number % 4 else None, evidence="台账" if n < task.number % 4 else "")
+        for task in tasks if task.instrument == Instrument.ITEM for n in range(3)
+    ]  # fmt: skip
+    policies = [
+        Policy(task=task, stage=stages[task.number % len(stages)])
+        for task in tasks
+        if task.instrument == Instrument.POLICY
+    ]
+    mechanisms = [
+        Mechanism(task=task, state=MechanismState.RUNNING, convenor_unit_id=task.lead_unit_id,
+                  next_meeting_on=TODAY + timedelta(days=task.number % 60 - 20))
+        for task in tasks if task.instrument == Instrument.MECHANISM
+    ]  # fmt: skip
+    Step.objects.bulk_create(steps, batch_size=1000)
+    Policy.objects.bulk_create(policies, batch_size=1000)
+    Mechanism.objects.bulk_create(mechanisms, batch_size=1000)
