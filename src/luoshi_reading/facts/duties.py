@@ -155,7 +155,8 @@ def read_note(body: str, label: str, first_leads: bool) -> Duty:
     for section in SECTIONS.split(body):
         labelled = SECTION_LABEL.match(section.strip())
         section = section.strip()[labelled.end() if labelled else 0 :]
-        if NO_DUTY.search(section):
+        section = "，".join(part for part in section.split("，") if not NO_DUTY.search(part))
+        if not section:
             continue
         names = unit_names(section)
         own = labelled["label"] if labelled else label
