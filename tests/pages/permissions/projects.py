@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from luoshi.domain.documents.models import Document
 from luoshi.domain.projects import actions
 from luoshi.domain.projects.actions import FileDraft
 from luoshi.domain.projects.models import Project
@@ -14,6 +15,7 @@ from luoshi.domain.projects.rules import FundingDraft
 from luoshi.domain.projects.terms import LibraryState
 from luoshi.foundation.clock import current_time
 from tests.cast import Cast
+from tests.factories.documents import make_document
 from tests.factories.projects import make_project
 from tests.pages.permissions import Row, Statuses
 
@@ -96,6 +98,20 @@ def _thing(
     ]
 
 
+def _document(cast: Cast, side: str) -> Document:
+    if side == "city":
+        return make_document(cast.city, cast.officer)
+    return make_document(cast.county, cast.county_officer)
+
+
+def _deciders(side: str, status: int) -> Statuses:
+    """Give the status of those who decide on a document of the side, and of those who only see it."""
+    if side == "city":
+        return {"*": 404, "officer": status, "administrator": 403, "reader": 403}
+    seen = dict.fromkeys(("county_leader", "administrator", "county_administrator", "reader"), 403)
+    return {"*": 404, "officer": status, "county_officer": status, **seen}
+
+
 WRITERS = {
     "*": 403,
     "bureau_reporter": 200,
@@ -120,6 +136,16 @@ ROWS = [
     Row("projects:export", "any", get=200),
     Row("projects:selected", "any", get=405, post=302, data=lambda cast: {"do": "submit_project"}),
     Row("projects:new", "any", get=WRITERS, post=_changed(WRITERS, 422)),
+    *[
+        Row(
+            "projects:from_document",
+            side,
+            lambda cast, side=side: {"pk": _document(cast, side).pk},
+            get=_deciders(side, 200),
+            post=_deciders(side, 302),
+        )
+        for side in ("city", "county")
+    ],
     Row("projects:settings", "any", get=OFFICERS),
     Row("projects:sector", "any", get=405, post=_changed(OFFICERS, 422)),
     Row("projects:gate", "any", lambda cast: {"stage": "building"}, get=405, post=_changed(OFFICERS, 302)),

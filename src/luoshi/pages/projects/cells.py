@@ -25,8 +25,8 @@ COLUMNS = (
     ("lead", gettext_lazy("Responsible unit"), "lead", False),
     ("total", gettext_lazy("Total investment"), "total", True),
     ("plan", gettext_lazy("Year's plan"), "plan", True),
-    ("done", gettext_lazy("Done in the year: verified / declared"), "done", True),
-    ("rate", gettext_lazy("Of the year's plan: verified / declared"), "", True),
+    ("done", gettext_lazy("Done: verified / declared"), "done", True),
+    ("rate", gettext_lazy("Rate: verified / declared"), "", True),
 )
 MONEY = frozenset({"total", "plan", "done"})
 STATE_TAGS = {

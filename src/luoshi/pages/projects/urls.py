@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 from luoshi.domain.projects.terms import LifecycleStage
 from luoshi.pages.projects.forms.deeds import PAGE_DEEDS
 from luoshi.pages.projects.forms.rows import FORMS
-from luoshi.pages.projects.views import deeds, dossier, exports, files, listing, progress, project, rows, settings
+from luoshi.pages.projects.views import deeds, documents, dossier, exports, files, listing, progress, project, rows, settings
 
 
 class DeedConverter:
@@ -44,6 +44,7 @@ urlpatterns = [
     path("selected/", listing.selected, name="selected"),
     path("export/", exports.export, name="export"),
     path("new/", dossier.new, name="new"),
+    path("from/<int:pk>/", documents.take, name="from_document"),
     path("settings/", settings.settings, name="settings"),
     path("settings/sectors/", settings.sector, name="sector"),
     path("settings/gates/<projectstage:stage>/", settings.gate, name="gate"),

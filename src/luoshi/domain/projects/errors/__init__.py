@@ -298,7 +298,7 @@ class MonthEmpty(ProjectRefusal):
 class MonthNotDeclared(ProjectRefusal):
     """What was never declared cannot be verified."""
 
-    chinese = "{month} 尚无填报，无法核定。"
+    chinese = "{month} 尚无申报，无法核验。"
     english = "Nothing was declared for {month}, so there is nothing to verify."
     field = "month"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -128,7 +128,7 @@ def _lacks(project: Project) -> list[Refusal]:
 def curve_of(
     project: Project, by_year: Sequence[YearlyInvestment], months: Sequence[MonthlyProgress], as_of: date
 ) -> list[CurvePoint]:
-    """Add up plan and progress month by month; a year's plan is spread evenly over its months.
+    """Add up plan and progress month by month; a year's plan is spread evenly over its months of planned work.
 
     From the first to the last month that either knows; progress ends with the last month recorded up to ``as_of``.
     """
@@ -136,15 +136,16 @@ def curve_of(
     years = {row.year: row.planned_wan_yuan for row in by_year}
     if not known and not years:
         return []
-    starts = [m.month for m in known[:1]] + ([date(min(years), 1, 1)] if years else [])
-    ends = [m.month for m in known[-1:]] + ([date(max(years), 12, 1)] if years else [])
+    spread = _spread(years, project.planned_start, project.planned_finish)
+    starts = [m.month for m in known[:1]] + ([min(spread)] if spread else [])
+    ends = [m.month for m in known[-1:]] + ([max(spread)] if spread else [])
     recorded = {m.month: m for m in known}
     last = known[-1].month if known else None
     planned, declared, verified = Decimal(0), project.done_before_wan_yuan, project.done_before_wan_yuan
     points: list[CurvePoint] = []
     month = min(starts)
     while month <= max(ends):
-        planned += years.get(month.year, Decimal(0)) / 12
+        planned += spread.get(month, Decimal(0))
         row = recorded.get(month)
         declared += (row.declared_wan_yuan if row else None) or 0
         verified += (row.verified_wan_yuan if row else None) or 0
@@ -159,3 +160,18 @@ def curve_of(
         )
         month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     return points
+
+
+def _spread(years: Mapping[int, Decimal], start: date | None, finish: date | None) -> dict[date, Decimal]:
+    """Spread each year's plan over its months between planned start and finish; over all twelve where none is left."""
+    spread: dict[date, Decimal] = {}
+    for year, amount in years.items():
+        all_months = [date(year, month, 1) for month in range(1, 13)]
+        work = [
+            month
+            for month in all_months
+            if (start is None or month >= start.replace(day=1)) and (finish is None or month <= finish)
+        ]
+        for month in work or all_months:
+            spread[month] = amount / len(work or all_months)
+    return spread
