@@ -9,14 +9,15 @@ import pytest
 from django.core.files.base import ContentFile
 
 from luoshi.domain.audit.queries import history_of
+from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import actions, errors
 from luoshi.domain.tasks.actions import AttachmentDraft
 from luoshi.domain.tasks.actions.creating import text_of
 from luoshi.domain.tasks.errors import instruments as refusals
 from luoshi.domain.tasks.models import Evidence, Mechanism, Policy, Step, Task
-from luoshi.domain.tasks.queries import instrument_view, late_mechanisms, own_states
+from luoshi.domain.tasks.queries import instrument_view, late_mechanisms, own_states, waiting_for
 from luoshi.domain.tasks.rules.instruments import StepDraft
-from luoshi.domain.tasks.terms import Deed, Instrument, MechanismState, PolicyStage, Rhythm
+from luoshi.domain.tasks.terms import Deed, Instrument, MechanismState, PolicyStage, Rhythm, Waiting
 from luoshi.foundation.refusals import NotAllowed, Stale
 from tests.cast import Cast
 from tests.factories import plans as plan_make
@@ -202,6 +203,8 @@ def test_late_mechanisms_are_found_and_shown_in_the_list(cast: Cast, now: dateti
     assert not late_mechanisms(date(2026, 11, 30)).exists()
     assert late_mechanisms(date(2026, 12, 1)).get().task_id == task.pk
     assert own_states([task.pk], date(2026, 12, 1))[task.pk].is_late
+    kinds = [group.kind for group in waiting_for(standing_of(cast.bureau_reporter), date(2026, 12, 1))]
+    assert Waiting.TO_MEET in kinds
 
 
 def test_a_running_mechanism_needs_members_and_its_next_meeting(cast: Cast, now: datetime) -> None:

@@ -7,7 +7,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -16,10 +16,13 @@ from django.db import connection, connections
 from luoshi.domain.audit.models import Event
 from luoshi.domain.tasks import actions
 from luoshi.domain.tasks.actions.creating import text_of
-from luoshi.domain.tasks.models import Assignment, Report, Task
+from luoshi.domain.tasks.models import Assignment, Batch, Report, Task
+from luoshi.domain.tasks.rules.plans import Choice
 from luoshi.domain.tasks.terms import TaskState
 from luoshi.foundation.refusals import Refusal
+from luoshi.workflows.roll_forward import roll_forward
 from tests.cast import Cast, make_cast
+from tests.factories import plans as plan_make
 from tests.factories import tasks as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -137,3 +140,29 @@ def test_one_form_sent_by_many_clicks_makes_one_task(city: Cast, now: datetime) 
     answers = together([lambda: make.make_task(city, now, submission_key=key) for _ in range(PEOPLE)])
     assert answers == {"Task": PEOPLE}
     assert Task.objects.count() == 1
+
+
+def test_a_plan_is_rolled_forward_once(city: Cast, now: datetime) -> None:
+    plan = plan_make.make_plan(city, now, needs_check=False, needs_approval=False)
+    tasks = plan_make.issued_in_plan(city, now, plan, *(make.make_task(city, now) for _ in range(4)))
+    moment = datetime(2026, 12, 28, 2, 0, tzinfo=UTC)
+    choice = Choice("redate", date(2027, 6, 30), "跨年实施")
+    actions.choose_for_tasks(actor=city.officer, now=moment, plan=plan, choices={t.pk: choice for t in tasks})
+    answers = together([lambda: roll_forward(actor=city.officer, now=moment, plan=plan) for _ in range(3)])
+    assert answers == {"RolledForward": 3}
+    assert Task.objects.filter(carried_from__isnull=False).count() == 4
+    assert Task.objects.filter(state=TaskState.CARRIED).count() == 4
+
+
+def test_checking_a_batch_and_changing_it_do_not_cross(city: Cast, now: datetime) -> None:
+    plan_make.make_plan(city, now)
+    task = make.make_task(city, now)
+    batch = make.make_batch(city, now, task)
+    together(
+        [
+            lambda: actions.check_batch(actor=city.officer, now=now, batch=batch, points=plan_make.POINTS),
+            lambda: actions.withdraw_task(actor=city.officer, now=now, task=task),
+        ]
+    )
+    state, task_state = Batch.objects.get().state, make.fresh(task).state
+    assert (state, task_state) in {("checked", "draft"), ("compiling", "withdrawn")}

@@ -234,6 +234,13 @@ class ExtensionState(Term):
     REFUSED = "refused", "未批准", "Refused"
 
 
+class ExtensionDeed(Term):
+    """What was done about a later date; verbs of a task's history."""
+
+    ASK = "ask_extension", "申请延期", "Extension asked for"
+    ANSWER = "answer_extension", "审批延期", "Extension answered"
+
+
 class Missing(Term):
     """What a task lacks before it can be issued (rule T5)."""
 
@@ -260,6 +267,7 @@ class Waiting(Term):
     TO_SIGN = "to_sign", "待签收", "To sign for"
     SENT_BACK = "sent_back", "退回重报", "Reports sent back"
     TO_REPORT = "to_report", "待报告", "To report"
+    TO_MEET = "to_meet", "机制逾期未开会", "Mechanisms that have not met"
     TO_VERIFY = "to_verify", "待核验", "To verify"
     RETURNED = "returned", "单位退回", "Returned by units"
     TO_COMPILE = "to_compile", "待编入批次", "Drafts in no batch"

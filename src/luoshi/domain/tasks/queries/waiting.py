@@ -14,6 +14,7 @@ from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.tasks import rules
 from luoshi.domain.tasks.models import Task
+from luoshi.domain.tasks.queries.instruments import late_mechanisms
 from luoshi.domain.tasks.queries.table import TaskRow, rows_of
 from luoshi.domain.tasks.terms import ReportState, TaskState, Waiting
 
@@ -68,6 +69,8 @@ def _conditions(standing: Standing, today: date) -> dict[Waiting, tuple[Q, Q]]:
             standing, Q(state=TaskState.HANDLING, last_report_state=ReportState.SENT_BACK), *roles
         )
         groups[Waiting.TO_REPORT] = _led(standing, _report_is_due(today), *roles)
+        late = Q(state=TaskState.HANDLING, pk__in=late_mechanisms(today).order_by().values("task_id"))
+        groups[Waiting.TO_MEET] = _led(standing, late, *roles)
     if standing.has(Role.OFFICER):
         offices = Unit.objects.filter(within(standing.scopes(Role.OFFICER))).order_by().values("pk")
         own = Q(jurisdiction__in={post.scope_id for post in standing.posts if post.role is Role.OFFICER})

@@ -20,6 +20,7 @@ IN_TABLE = {
     Waiting.TO_SIGN: f"state={TaskState.ISSUED.value}",
     Waiting.SENT_BACK: f"state={TaskState.HANDLING.value}&report=sent_back",
     Waiting.TO_REPORT: f"state={TaskState.HANDLING.value}",
+    Waiting.TO_MEET: "due=meeting",
     Waiting.TO_VERIFY: "report=waiting",
     Waiting.RETURNED: f"state={TaskState.RETURNED.value}",
     Waiting.TO_COMPILE: f"state={TaskState.DRAFT.value}&batch=0",
