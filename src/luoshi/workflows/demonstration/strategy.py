@@ -69,7 +69,7 @@ def lay_out_strategy(city: City, papers: Sequence[Document], now: datetime) -> N
         **{name: first[name] for name in ("name", "starts_on", "ends_on")},
     )
     _build(city, plan, decision, built_at)
-    put_plan_in_force(
+    plan = put_plan_in_force(
         actor=city.officer, now=at(first["in_force_on"], 9, 30), plan=plan, in_force_on=first["in_force_on"]
     )
     if at(_words()["second"]["in_force_on"], 10) <= now:
@@ -123,7 +123,9 @@ def _second(city: City, former: Plan, now: datetime) -> Plan:
     _build(city, plan, paper, moment)
     _change(city, plan, _words()["new"] | {"was": _words()["new"]["title"], "kind": "重大突破"}, moment)
     _add_reference(city, plan, moment)
-    put_plan_in_force(actor=city.officer, now=at(words["in_force_on"], 9), plan=plan, in_force_on=words["in_force_on"])
+    plan = put_plan_in_force(
+        actor=city.officer, now=at(words["in_force_on"], 9), plan=plan, in_force_on=words["in_force_on"]
+    )
     reworded = _words()["reworded"]
     if at(reworded["on"], 11) <= now:
         _change(city, plan, reworded, at(reworded["on"], 11))

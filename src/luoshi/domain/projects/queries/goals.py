@@ -1,4 +1,4 @@
-"""Strategy down to projects: what projects come to at each goal, the outline's figures, the chain to units and projects.
+"""Strategy down to projects: what projects come to at each goal, an outline's figures, the chain to units.
 
 Projects know tasks and goals, so that what all three come to is put together here (SG6–SG11).
 """
@@ -163,7 +163,11 @@ def projects_of_goal(standing: Standing, goal: Goal, day: date) -> QuerySet[Proj
     """Projects that the account sees and that serve a goal on a day, the largest first."""
     of = goal.refers_to_id or goal.pk
     links = ProjectGoal.objects.filter(links_on(day), goal_id=of)
-    projects = Project.objects.filter(pk__in=links.values("project_id")).exclude(library_state=LibraryState.WITHDRAWN)
+    projects = (
+        Project.objects.filter(pk__in=links.values("project_id"))
+        .exclude(library_state=LibraryState.WITHDRAWN)
+        .exclude(lifecycle_stage=LifecycleStage.STOPPED)
+    )
     if not sees_all_work(standing, goal.plan.jurisdiction):
         projects = projects.filter(_own(standing))
     return projects.select_related("lead_unit").order_by(F("total_wan_yuan").desc(nulls_last=True), "number")

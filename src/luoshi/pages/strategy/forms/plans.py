@@ -81,7 +81,6 @@ class KindForm(forms.Form):
     chinese = forms.CharField(
         label=_("Word"),
         max_length=30,
-        help_text=_("For example 战略定位, 主要目标, 重大突破."),
         error_messages={"required": _("Enter the word for this kind of node.")},
     )
     english = forms.CharField(label=_("English word"), max_length=60, required=False)

@@ -22,7 +22,7 @@ from luoshi.domain.strategy.queries import citations_of, wordings_of
 from luoshi.domain.strategy.terms import PlanState
 from luoshi.domain.tasks.queries.goals import tasks_of_goal
 from luoshi.foundation.clock import local_date
-from luoshi.foundation.money import money_text, page_unit
+from luoshi.foundation.money import money_phrase, money_text, page_unit
 from luoshi.foundation.refusals import Refusal, Stale
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.strategy.forms.goals import GoalForm
@@ -51,6 +51,7 @@ def goal(request: PersonRequest, pk: int) -> HttpResponse:
     outline = outline_of(standing, plan, day, today)
     table = table_of(standing, outline)
     lines = {line.place.pk: line for line in table.lines}
+    invested = lines[pk].figures.investment_wan_yuan if pk in lines else None
     own = shown.refers_to_id or shown.pk
     tasks, projects = tasks_of_goal(standing, shown, day), projects_of_goal(standing, shown, day)
     listed = list(projects[: MOST_SHOWN + 1])
@@ -66,7 +67,7 @@ def goal(request: PersonRequest, pk: int) -> HttpResponse:
         "way": [place for place in outline.tree.way_to(pk) if place.pk != pk],
         "children": [lines[child.pk] for child in outline.tree.children.get(own, [])],
         "references": [place for place in outline.tree.places.values() if place.refers_to == pk],
-        "money_unit": table.money_unit,
+        "investment": money_phrase(invested, table.money_unit, language()) if invested else "—",
         "tasks": list(tasks[: MOST_SHOWN + 1]),
         "projects": [(project, money_text(project.total_wan_yuan, unit)) for project in listed],
         "project_unit": unit,

@@ -85,11 +85,12 @@ def _branch(outline: Outline, place: Place, by: str, *, is_past: bool) -> Branch
     own = _size(figures, by) - sum((_size(outline.figures[part.pk], by) for part in parts), Decimal(0))
     if by == "goals":
         own = Decimal(0 if parts else 1)
+    beside = [Branch(gettext("directly linked"), own)] if parts and own > 0 else []
     tone = Tone.RED if figures.late else Tone.GREEN if figures.tasks or figures.projects else Tone.NONE
     return Branch(
         place.title,
-        max(own, Decimal(0)),
-        [_branch(outline, part, by, is_past=is_past) for part in parts],
+        None if parts else max(own, Decimal(0)),
+        [*(_branch(outline, part, by, is_past=is_past) for part in parts), *beside],
         reverse("strategy:goal", args=[place.pk]),
         Tone.NEXT if is_past else tone,
     )
@@ -141,7 +142,8 @@ def _sankey(chain: Chain, plan: Plan, by: str) -> Sankey:
     ends: dict[str, Node] = {}
     for band in bands:
         if band.goal is None:
-            ends.setdefault(end(band), Node(end(band), _end_word(chain, band), 2))
+            link = reverse("projects:project", args=[band.project]) if band.project else ""
+            ends.setdefault(end(band), Node(end(band), _end_word(chain, band), 2, link))
     flows = [
         Flow(f"g{band.goal}", f"u{band.unit}", value(band))
         if band.goal is not None
