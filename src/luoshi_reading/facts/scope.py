@@ -124,6 +124,7 @@ class Scope:
         """Return the index of the first clause that may hold an order, or None where the sentence is narration."""
         new_line = sentence.line != self.line
         self.line = sentence.line
+        self.pass_over(text, sentence)
         after = self._after_report(text, sentence)
         if after is not None:
             self.open = not self.foreign
