@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -100,8 +101,9 @@ def clear_strategy() -> None:
     for model in (TaskGoal, ProjectGoal, Project, GoalWording):
         model.objects.all().delete()
     Goal.objects.update(parent=None)
-    for model in (Goal, NodeKind, Plan):
-        model.objects.all().delete()
+    Goal.objects.all().delete()
+    NodeKind.objects.all().delete()
+    Plan.objects.all().delete()
 
 
 def measured(deed: Callable[[], Any]) -> tuple[float, int]:
@@ -130,7 +132,7 @@ def roll_up(size: int) -> tuple[float, Account, Plan, list[Goal]]:
     standing = standing_of(officer)
     bare, _ = measured(lambda: TaskGoal.objects.filter(goal__plan=plan, task__issued_at__lte=NOW).count())
     for name, day in (("today", TODAY), ("a past day", TODAY - timedelta(days=10))):
-        took, queries = measured(lambda day=day: outline_of(standing, plan, day, TODAY))
+        took, queries = measured(partial(outline_of, standing, plan, day, TODAY))
         print(f"   roll-up of {name}, {size} tasks, {links} links, 161 goals: {took:.0f} ms, {queries} queries, "
               f"{took / bare:.1f} × a bare count", flush=True)  # fmt: skip
         if day == TODAY:
@@ -150,7 +152,7 @@ def main() -> None:
     standing = standing_of(officer)
     bare, _ = measured(lambda: list(ProjectGoal.objects.filter(goal__plan=plan).values_list("goal_id", "project_id")))
     for by_investment in (True, False):
-        took, queries = measured(lambda by=by_investment: chain_of(standing, plan, TODAY, by_investment=by))
+        took, queries = measured(partial(chain_of, standing, plan, TODAY, by_investment=by_investment))
         word = "investment" if by_investment else "number"
         print(f"   chain by {word}, 10,000 projects: {took:.0f} ms, {queries} queries, {took / bare:.1f} × reading the "
               "links", flush=True)  # fmt: skip

@@ -15,7 +15,7 @@ from luoshi.domain.strategy.permissions import sees_all_work
 from luoshi.domain.strategy.queries import kinds_of, telling_citations
 from luoshi.domain.strategy.rules import Figures, Place, Tree
 from luoshi.foundation.money import MoneyUnit, money_phrase, money_text, page_unit
-from luoshi.pages.strategy.views.loading import language, word_of
+from luoshi.pages.strategy.loading import language, word_of
 
 OPEN_DEPTH = 2
 """Levels shown unfolded: a formulation with its members fits on a screen."""

@@ -12,7 +12,7 @@ from luoshi.domain.organizations.queries import units_within
 from luoshi.domain.strategy.models import Goal, NodeKind, Plan
 from luoshi.domain.strategy.queries import tree_as_of
 from luoshi.foundation.clock import current_time, local_date
-from luoshi.pages.strategy.views.loading import word_of
+from luoshi.pages.strategy.loading import word_of
 
 SET_IN = "　"
 

@@ -12,7 +12,7 @@ from luoshi.foundation.clock import local_date
 from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.strategy.exports.workbook import write_outline
 from luoshi.pages.strategy.lines import table_of
-from luoshi.pages.strategy.views.loading import day_of, language, shown_plan
+from luoshi.pages.strategy.loading import day_of, language, shown_plan
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -29,7 +29,7 @@ from luoshi.pages.strategy.forms.goals import GoalForm
 from luoshi.pages.strategy.forms.plans import ReasonForm
 from luoshi.pages.strategy.history import told
 from luoshi.pages.strategy.lines import table_of
-from luoshi.pages.strategy.views.loading import (
+from luoshi.pages.strategy.loading import (
     day_of,
     goal_for_office,
     key_of,

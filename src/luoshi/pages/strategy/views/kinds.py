@@ -13,7 +13,7 @@ from luoshi.domain.strategy.queries import kinds_of
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.strategy.forms.plans import KindForm
-from luoshi.pages.strategy.views.loading import key_of, language, supervised_jurisdictions
+from luoshi.pages.strategy.loading import key_of, language, supervised_jurisdictions
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

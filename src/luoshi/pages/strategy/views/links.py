@@ -24,7 +24,7 @@ from luoshi.domain.tasks.terms import TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.shared.requests import PersonRequest
-from luoshi.pages.strategy.views.loading import goal_for_office, keys_of, language
+from luoshi.pages.strategy.loading import goal_for_office, keys_of, language
 
 MOST_FOUND = 30
 MOST_LINKED = 500

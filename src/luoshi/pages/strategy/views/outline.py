@@ -18,7 +18,7 @@ from luoshi.domain.strategy.terms import PlanState
 from luoshi.foundation.clock import local_date
 from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.strategy.lines import table_of
-from luoshi.pages.strategy.views.loading import day_of, shown_plan
+from luoshi.pages.strategy.loading import day_of, shown_plan
 
 
 @require_safe

@@ -17,7 +17,7 @@ from luoshi.domain.strategy.models import Plan
 from luoshi.domain.strategy.rules import Figures, Place
 from luoshi.pages.shared.charts import Branch, Flow, Measure, Node, Sankey, Sunburst, Tone, Treemap, count, money
 from luoshi.pages.shared.requests import PersonRequest
-from luoshi.pages.strategy.views.loading import key_of, language
+from luoshi.pages.strategy.loading import key_of, language
 from luoshi.pages.strategy.views.outline import head_of
 
 HEIGHT = 640  # pixels; rings wide enough for their words
@@ -68,7 +68,7 @@ def _nested(outline: Outline, by: str, *, is_rings: bool, is_past: bool) -> Sunb
     form = Sunburst if is_rings else Treemap
     return form(
         title=title,
-        branches=[_branch(outline, place, by, is_past=is_past) for place in rings],
+        branches=[_branch(outline, place, by, is_past=is_past, is_rings=is_rings) for place in rings],
         height=HEIGHT,
         measure=measure,
         row_head=gettext("Goal"),
@@ -79,18 +79,24 @@ def _nested(outline: Outline, by: str, *, is_rings: bool, is_past: bool) -> Sunb
     )
 
 
-def _branch(outline: Outline, place: Place, by: str, *, is_past: bool) -> Branch:
+def _branch(outline: Outline, place: Place, by: str, *, is_past: bool, is_rings: bool) -> Branch:
     parts = [child for child in outline.tree.children.get(place.pk, []) if child.refers_to is None]
     figures = outline.figures[place.pk]
     own = _size(figures, by) - sum((_size(outline.figures[part.pk], by) for part in parts), Decimal(0))
     if by == "goals":
         own = Decimal(0 if parts else 1)
-    beside = [Branch(gettext("directly linked"), own)] if parts and own > 0 else []
+    beside = []
+    if parts and own > 0 and not is_rings:  # areas are drawn from the lowest parts alone
+        late = figures.late - sum(outline.figures[part.pk].late for part in parts)
+        own_tone = Tone.NEXT if is_past else Tone.RED if late > 0 else Tone.GREEN
+        beside = [
+            Branch(gettext("directly linked"), own, link=reverse("strategy:goal", args=[place.pk]), tone=own_tone)
+        ]
     tone = Tone.RED if figures.late else Tone.GREEN if figures.tasks or figures.projects else Tone.NONE
     return Branch(
         place.title,
-        None if parts else max(own, Decimal(0)),
-        [*(_branch(outline, part, by, is_past=is_past) for part in parts), *beside],
+        None if beside else max(own, Decimal(0)),
+        [*(_branch(outline, part, by, is_past=is_past, is_rings=is_rings) for part in parts), *beside],
         reverse("strategy:goal", args=[place.pk]),
         Tone.NEXT if is_past else tone,
     )

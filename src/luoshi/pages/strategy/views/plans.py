@@ -26,7 +26,7 @@ from luoshi.foundation.refusals import Refusal
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.strategy.forms.plans import ForceForm, PlanForm
 from luoshi.pages.strategy.history import told
-from luoshi.pages.strategy.views.loading import (
+from luoshi.pages.strategy.loading import (
     key_of,
     language,
     plan_for_office,

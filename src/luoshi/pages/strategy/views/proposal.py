@@ -24,7 +24,7 @@ from luoshi.domain.strategy.terms import PlanState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.shared.requests import PersonRequest
-from luoshi.pages.strategy.views.loading import key_of, keys_of, language
+from luoshi.pages.strategy.loading import key_of, keys_of, language
 from luoshi.workflows.build_strategy import (
     BuiltStrategy,
     ChosenNode,
