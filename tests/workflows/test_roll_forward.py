@@ -15,7 +15,7 @@ from luoshi.domain.tasks import actions
 from luoshi.domain.tasks.errors import plans as refusals
 from luoshi.domain.tasks.errors.instruments import CompletionNotReady
 from luoshi.domain.tasks.models import AnnualPlan, Batch, Mechanism, PlanVersion, RollForwardChoice, Task, TaskGoal
-from luoshi.domain.tasks.queries import compare_versions, unfinished_in
+from luoshi.domain.tasks.queries import compare_versions, unfinished_counts, unfinished_in
 from luoshi.domain.tasks.rules.plans import Choice, choices_open
 from luoshi.domain.tasks.terms import Instrument, LineState, RollForward, TaskState
 from luoshi.foundation.refusals import NotAllowed
@@ -69,7 +69,7 @@ def test_choices_are_saved_one_by_one_and_wrong_ones_named(cast: Cast, now: date
     )
     assert problems == ["NewDeadlineMissing", "ChoiceWithoutReason"]
     assert RollForwardChoice.objects.get().task == good
-    assert [preview_of(plan).left, preview_of(plan).counts] == [2, [(R.REDATE, 1)]]
+    assert [preview_of(plan).left, preview_of(plan).counts] == [2, ((R.REDATE, 1),)]
     assert choose(cast, plan, (good, Choice(""))) == []
     assert not RollForwardChoice.objects.exists()
     with pytest.raises(NotAllowed):
@@ -136,7 +136,9 @@ def test_one_task_that_refuses_holds_everything_up(cast: Cast, now: datetime, pl
     plan_make.issued_in_plan(cast, now, plan, one, two)
     choose(cast, plan, (one, Choice(R.DROP, None, "合并")), (two, Choice(R.DROP, None, "合并")))
     actions.sign_task(actor=cast.bureau_leader, now=now, task=two)
+    assert unfinished_counts(plan).left == 0
     make.completion(cast, now, make.fresh(two))  # meanwhile reported complete: dropping is no longer open
+    assert unfinished_counts(plan).left == sum(not row.is_chosen for row in unfinished_in(plan)) == 1
     with pytest.raises(refusals.RollForwardIncomplete):
         roll_forward(actor=cast.officer, now=YEAR_END, plan=plan)
     assert make.fresh(one).state == TaskState.ISSUED

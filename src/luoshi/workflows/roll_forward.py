@@ -24,33 +24,31 @@ from luoshi.domain.tasks.actions import (
 from luoshi.domain.tasks.actions.versions import take_version
 from luoshi.domain.tasks.errors.plans import ChoiceNotOpen, NotThisYearsEnd, RollForwardIncomplete
 from luoshi.domain.tasks.models import AnnualPlan, Batch, Report, Task
-from luoshi.domain.tasks.queries import UnfinishedTask, unfinished_in
+from luoshi.domain.tasks.queries import UnfinishedTask, unfinished_counts, unfinished_in
 from luoshi.domain.tasks.queries.plans import year_end
 from luoshi.domain.tasks.terms import AnnualPlanState, BatchState, ReportState, RollForward, TaskState, VersionKind
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed
 
 BATCH_NAME = "{year}年结转任务"
+TASKS_SHOWN = 200  # in a preview
 PLAN_NAME = "{jurisdiction}{year}年度计划"
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What rolling forward will do: tasks by choice, those without one, and where they go."""
+    """What rolling forward will do: counts by choice, how many have none, the first tasks, and where they go."""
 
+    counts: tuple[tuple[RollForward, int], ...]
+    count: int
+    left: int
     tasks: tuple[UnfinishedTask, ...]
     year: int  # of the next plan
 
     @property
-    def counts(self) -> list[tuple[RollForward, int]]:
-        """How many tasks there are of each choice."""
-        count = Counter(row.choice.choice for row in self.tasks if row.choice and row.is_valid)
-        return [(choice, count[choice]) for choice in RollForward if count[choice]]
-
-    @property
-    def left(self) -> int:
-        """How many tasks still need a choice."""
-        return sum(not row.is_chosen for row in self.tasks)
+    def not_shown(self) -> int:
+        """How many tasks stand behind the first ones."""
+        return self.count - len(self.tasks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,9 @@ class RolledForward:
 
 def preview_of(plan: AnnualPlan) -> Preview:
     """Give what rolling the plan forward would do now."""
-    return Preview(tuple(unfinished_in(plan)), plan.year + 1)
+    counts = unfinished_counts(plan)
+    shown = tuple(unfinished_in(plan, limit=TASKS_SHOWN))
+    return Preview(counts.chosen, counts.count, counts.left, shown, plan.year + 1)
 
 
 def roll_forward(*, actor: Account, now: datetime, plan: AnnualPlan) -> RolledForward:

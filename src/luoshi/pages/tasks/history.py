@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.audit.models import Event
+from luoshi.domain.supervision.terms import SupervisionVerb
 from luoshi.domain.tasks.terms import (
     AnnualPlanState,
     BatchDeed,
@@ -18,6 +19,8 @@ from luoshi.domain.tasks.terms import (
     CheckPoint,
     Comparator,
     Deed,
+    ExtensionDeed,
+    ExtensionState,
     Instrument,
     MechanismState,
     PlanDeed,
@@ -83,6 +86,8 @@ FIELDS = {
     "plan_state": _("State"),
     "rolled": _("Rolled forward"),
     "next_plan": _("Next plan"),
+    "wanted_deadline": _("New date asked for"),
+    "extension": _("Extension"),
 }
 TERMS: dict[str, type[Term]] = {
     "state": TaskState,
@@ -95,6 +100,7 @@ TERMS: dict[str, type[Term]] = {
     "plan_state": AnnualPlanState,
     "points": CheckPoint,
     "rolled": RollForward,
+    "extension": ExtensionState,
 }
 DEEDS: dict[str, type[Term]] = {"task": Deed, "batch": BatchDeed, "annual_plan": PlanDeed}
 
@@ -128,7 +134,10 @@ def told(events: Iterable[Event], language: str) -> list[Told]:
 
 
 def _deed(event: Event, language: str) -> str:
-    return DEEDS[event.subject_type](event.verb).label(language)
+    for deeds in (DEEDS[event.subject_type], ExtensionDeed, SupervisionVerb):
+        if event.verb in set(deeds):
+            return deeds(event.verb).label(language)
+    return event.verb
 
 
 def _changes(event: Event, language: str) -> tuple[Change, ...]:

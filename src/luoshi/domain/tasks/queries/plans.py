@@ -106,13 +106,40 @@ class UnfinishedTask:
         return self.choice is not None and self.is_valid
 
 
-def unfinished_in(plan: AnnualPlan) -> list[UnfinishedTask]:
-    """Give what is unfinished in a plan by number, with the saved choices (AP6). Two queries."""
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """How much is unfinished in a plan, and how often each choice stands that still fits."""
+
+    count: int
+    chosen: tuple[tuple[RollForward, int], ...]
+
+    @property
+    def left(self) -> int:
+        """How many tasks still need a choice."""
+        return self.count - sum(count for _, count in self.chosen)
+
+
+def unfinished_counts(plan: AnnualPlan) -> Unfinished:
+    """Count what is unfinished in a plan and what was chosen (AP6), as ``choices_open`` judges it. One query."""
+    year_is_over = Q(deadline__isnull=True) | Q(deadline__gt=date(plan.year, 12, 31))
+    fits = {choice: ~Q(state=TaskState.COMPLETION_REPORTED) for choice in RollForward}
+    fits[RollForward.FINISHED] = Q(state=TaskState.COMPLETION_REPORTED)
+    fits[RollForward.CARRY] &= year_is_over
+    tasks = Task.objects.filter(batch__plan=plan, state__in=rules.UNFINISHED)
+    counts = tasks.aggregate(
+        n=Count("pk"),
+        **{c.value: Count("pk", filter=fits[c] & Q(roll_forward_choice__choice=c)) for c in RollForward},
+    )
+    return Unfinished(counts["n"], tuple((c, counts[c.value]) for c in RollForward if counts[c.value]))
+
+
+def unfinished_in(plan: AnnualPlan, *, start: int = 0, limit: int | None = None) -> list[UnfinishedTask]:
+    """Give what is unfinished in a plan by number, with the saved choices (AP6); ``limit`` None gives all."""
     tasks = list(
         Task.objects.filter(batch__plan=plan, state__in=rules.UNFINISHED)
         .select_related("lead_unit", "batch", "jurisdiction")
         .defer("search_text", "measures")
-        .order_by("year", "number")
+        .order_by("year", "number")[start : None if limit is None else start + limit]
     )
     choices = {c.task_id: c for c in RollForwardChoice.objects.filter(task__in=[t.pk for t in tasks])}
     found = []

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from luoshi.domain.tasks import actions
-from luoshi.domain.tasks.queries import UnfinishedTask, unfinished_in
+from luoshi.domain.tasks.queries import UnfinishedTask, unfinished_counts, unfinished_in
 from luoshi.domain.tasks.queries.plans import year_end
 from luoshi.domain.tasks.rules.plans import Choice
 from luoshi.domain.tasks.terms import RollForward
@@ -53,17 +53,17 @@ def choices(request: PersonRequest, pk: int) -> HttpResponse:
             target = "tasks:roll_forward_preview" if request.POST.get("do") == "preview" else "tasks:roll_forward"
             query = f"?page={page}" if page.isdigit() and request.POST.get("do") != "preview" else ""
             return HttpResponseRedirect(reverse(target, args=[pk]) + query)
-    rows = unfinished_in(plan)
-    pages = Paginator(rows, ROWS_A_PAGE)
-    page_obj = pages.get_page(request.POST.get("page") or request.GET.get("page"))
+    counts = unfinished_counts(plan)
+    page_obj = Paginator(range(counts.count), ROWS_A_PAGE).get_page(request.POST.get("page") or request.GET.get("page"))
+    rows = unfinished_in(plan, start=max(0, page_obj.start_index() - 1), limit=ROWS_A_PAGE)
     context = {
         "plan": plan,
         "next_year": plan.year + 1,
         "problems": problems,
         "page_obj": page_obj,
-        "rows": [_choice_row(request, row) for row in page_obj.object_list],
-        "count": len(rows),
-        "left": sum(not row.is_chosen for row in rows),
+        "rows": [_choice_row(request, row) for row in rows],
+        "count": counts.count,
+        "left": counts.left,
         "fill_choices": [(c.value, c.label(language())) for c in (RollForward.REDATE, RollForward.DROP)],
         "default_deadline": date(plan.year + 1, 12, 31).isoformat(),
     }
