@@ -160,13 +160,14 @@ def _sankey(chain: Chain, plan: Plan, by: str) -> Sankey:
     title = gettext("%(plan)s: %(projects)s projects of %(units)s units serve %(goals)s goals") % {
         "plan": plan.name, "projects": round(total), "units": len(chain.units), "goals": len(chain.goals),
     }  # fmt: skip
+    decimals = 0 if all(value(band) % 1 == 0 for band in bands) else 1
     last = gettext("Project") if is_money else gettext("Stage")
     return Sankey(
         title=title,
         stages=[gettext("Goal"), gettext("Unit"), last],
         nodes=[*nodes, *ends.values()],
         flows=flows,
-        measure=money([value(band) for band in bands]) if is_money else Measure(gettext("projects"), 1),
+        measure=money([value(band) for band in bands]) if is_money else Measure(gettext("projects"), decimals),
         note=gettext("A project that serves several goals passes through each with an equal part."),
     )
 
