@@ -12,12 +12,13 @@ from django.db.models import F, Q
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.projects.models import Project
-from luoshi.domain.reporting.terms import DisputeState, LineState, ReturnState, Rhythm
-from luoshi.domain.tasks.models import Task
+from luoshi.domain.reporting.terms import DisputeState, ReturnLineState, ReturnState
+from luoshi.domain.tasks.models import Report, Task
+from luoshi.foundation.periods import Rhythm
 
 
-def _wan_yuan(**options: object) -> models.DecimalField:
-    return models.DecimalField(max_digits=18, decimal_places=4, **options)  # type: ignore[arg-type]
+def _wan_yuan(**options: object) -> models.DecimalField:  # type: ignore[type-arg]
+    return models.DecimalField(max_digits=20, decimal_places=6, **options)  # type: ignore[arg-type]
 
 
 class WorkingDayOverride(models.Model):
@@ -107,6 +108,7 @@ class Return(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
     first_approved_at = models.DateTimeField(null=True)
+    reopened_until = models.DateTimeField(null=True)  # a return that the office sent back is taken until then (RP7)
     is_on_time = models.BooleanField(null=True)  # None: not handed in yet
     verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     verified_at = models.DateTimeField(null=True)
@@ -127,7 +129,9 @@ class Line(models.Model):
     """One task's or one project's line in a return. Figures: share 0–100; sums in 万元.
 
     For a task: percent and value; for a project: invested in the period, since the year's start, funds, payments.
-    ``marks`` are what the rules of suspicion say; ``known`` is what was filled in beforehand.
+    ``marks`` are what the rules of suspicion say; ``known`` is what was filled in beforehand. ``report`` is the task's
+    report that the line fills, or was filled from; ``went_out_at`` tells when the figures became the task's or the
+    project's own.
     """
 
     sheet = models.ForeignKey(Return, models.CASCADE, related_name="lines")
@@ -136,6 +140,8 @@ class Line(models.Model):
     known = models.JSONField(default=dict)
     is_touched = models.BooleanField(default=False)  # the unit has spoken on this line
     is_unchanged = models.BooleanField(default=False)  # said with one click
+    touched_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    touched_at = models.DateTimeField(null=True)
     note = models.TextField(blank=True)
     declared_percent = models.PositiveSmallIntegerField(null=True)
     declared_value = models.DecimalField(max_digits=20, decimal_places=4, null=True)
@@ -150,8 +156,11 @@ class Line(models.Model):
     verified_funds_wan_yuan = _wan_yuan(null=True)
     verified_paid_wan_yuan = _wan_yuan(null=True)
     own_values = models.JSONField(default=dict)  # answers to the scheme's own fields
+    correction_reason = models.CharField(max_length=300, blank=True)  # why a sum lies below last period's (RP10)
+    report = models.OneToOneField(Report, models.PROTECT, null=True, related_name="line")
+    went_out_at = models.DateTimeField(null=True)
     marks = models.JSONField(default=list)
-    state = models.CharField(max_length=8, choices=LineState.choices(), default=LineState.OPEN)
+    state = models.CharField(max_length=8, choices=ReturnLineState.choices(), default=ReturnLineState.OPEN)
     return_reason = models.CharField(max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -167,7 +176,7 @@ class Line(models.Model):
 
 
 class LineFile(models.Model):
-    """Evidence of a line or of a dispute."""
+    """Evidence of a line; it goes with the task's report."""
 
     line = models.ForeignKey(Line, models.CASCADE, related_name="files")
     file_name = models.CharField(max_length=200)
@@ -183,8 +192,10 @@ class Dispute(models.Model):
 
     line = models.ForeignKey(Line, models.PROTECT, related_name="disputes")
     figure = models.CharField(max_length=30)  # which verified field
-    verified = models.DecimalField(max_digits=20, decimal_places=4)
-    claimed = models.DecimalField(max_digits=20, decimal_places=4)
+    verified = models.DecimalField(max_digits=20, decimal_places=6)
+    claimed = models.DecimalField(max_digits=20, decimal_places=6)
+    file_name = models.CharField(max_length=200, blank=True)  # evidence
+    file = models.FileField(upload_to="returns/%Y/", max_length=255, blank=True)
     reason = models.TextField()
     raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     raised_at = models.DateTimeField()
@@ -212,3 +223,14 @@ class Tally(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["period", "unit"], name="tally_once")]
+
+
+class UnitToken(models.Model):
+    """A unit's key to the interface for programs; only its SHA-256 is kept. It speaks in the name of who made it."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=60)
+    sha256 = models.CharField(max_length=64, unique=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)

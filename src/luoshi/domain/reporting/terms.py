@@ -1,27 +1,6 @@
-"""Rhythms of reporting, states of returns, lines and disputes."""
+"""States of returns, lines and disputes, the figures of a line, and what is done to returns and schemes."""
 
 from luoshi.foundation.terms import Term
-
-
-class Rhythm(Term):
-    """How often units report."""
-
-    TEN_DAYS = "ten_days", "旬报", "Every ten days"
-    MONTH = "month", "月报", "Monthly"
-    QUARTER = "quarter", "季报", "Quarterly"
-    HALF_YEAR = "half_year", "半年报", "Half-yearly"
-    YEAR = "year", "年报", "Yearly"
-    OWN = "own", "自定日期", "Own dates"
-
-
-class PeriodPhase(Term):
-    """Where the clock stands in a period."""
-
-    AHEAD = "ahead", "未开始", "Not open yet"
-    OPEN = "open", "填报中", "Open"
-    GRACE = "grace", "宽限期", "In grace"
-    LATE = "late", "已过时限", "Past due"
-    LOCKED = "locked", "已锁定", "Locked"
 
 
 class ReturnState(Term):
@@ -34,7 +13,7 @@ class ReturnState(Term):
     RETURNED = "returned", "退回重报", "Returned"
 
 
-class LineState(Term):
+class ReturnLineState(Term):
     """What the office made of a line."""
 
     OPEN = "open", "未核验", "Not verified yet"
@@ -64,3 +43,35 @@ class ReturnDeed(Term):
     ANSWER = "answer_dispute", "答复异议", "Dispute answered"
     WITHDRAW = "withdraw_dispute", "撤回异议", "Dispute withdrawn"
     EXCEPT = "except_unit", "准予延报", "Exception granted"
+    OPEN = "open_return", "生成填报表", "Opened"
+    REFRESH = "refresh_return", "更新填报内容", "Brought up to date"
+    UPLOAD = "upload_return", "导入填报表", "Sheet handed in"
+
+
+class SchemeDeed(Term):
+    """What can be done to what is reported how often."""
+
+    CREATE = "create_scheme", "新建填报制度", "Scheme made"
+    EDIT = "edit_scheme", "修改填报制度", "Scheme changed"
+    PLACE = "place_periods", "生成填报期", "Periods placed"
+    SET_DAY = "set_working_day", "调整工作日", "Working day set"
+    CLEAR_DAY = "clear_working_day", "撤销工作日调整", "Working day cleared"
+    MAKE_TOKEN = "make_token", "新建接口密钥", "Key for programs made"
+    REVOKE_TOKEN = "revoke_token", "停用接口密钥", "Key for programs revoked"
+
+
+class Figure(Term):
+    """A figure of a line that is declared and verified; each stands in ``declared_…`` and ``verified_…``."""
+
+    PERCENT = "percent", "进度（%）", "Progress (%)"
+    VALUE = "value", "指标值", "Value reached"
+    PERIOD = "wan_yuan", "本期完成投资（万元）", "Done in the period (10,000 yuan)"
+    YEAR = "year_wan_yuan", "年内累计完成投资（万元）", "Done this year (10,000 yuan)"
+    FUNDS = "funds_wan_yuan", "本期到位资金（万元）", "Funds received in the period (10,000 yuan)"
+    PAID = "paid_wan_yuan", "本期支付资金（万元）", "Paid in the period (10,000 yuan)"
+
+
+class LineWord(Term):
+    """Words that a line states by itself."""
+
+    UNCHANGED = "unchanged", "本期无变化。", "Nothing changed in this period."

@@ -87,7 +87,7 @@ def report_many(*, actor: Account, now: datetime, reports: Sequence[PeriodicRepo
 
 
 def verify_many(*, actor: Account, now: datetime, verdicts: Sequence[PeriodicVerdict]) -> None:
-    """Verify waiting progress reports (T7). Reports decided meanwhile stay; a reported completion is judged by itself."""
+    """Verify waiting progress reports (T7). Those decided meanwhile stay; a completion is judged by itself."""
     standing = standing_of(actor)
     with transaction.atomic():
         reports, tasks = _waiting([one.report_id for one in verdicts])
@@ -185,7 +185,7 @@ def _waiting(report_ids: Sequence[int]) -> tuple[dict[int, Report], dict[int, Ta
 def _report(one: PeriodicReport, task: Task, actor: Account, now: datetime) -> Report:
     return Report(
         task=task,
-        unit_id=task.lead_unit_id,
+        unit_id=task.lead_unit_id or 0,
         kind=ReportKind.PROGRESS,
         percent=one.percent,
         value=one.value,

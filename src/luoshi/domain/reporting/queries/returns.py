@@ -1,0 +1,123 @@
+"""Read returns, their lines and disputes, within what an account may see (RP17)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet
+
+from luoshi.domain.organizations.models import Unit
+from luoshi.domain.organizations.queries import OFFICE_ROLES, within
+from luoshi.domain.organizations.rules import Standing
+from luoshi.domain.reporting.models import Dispute, Line, Return, UnitToken
+from luoshi.domain.reporting.permissions import FILLING_ROLES
+from luoshi.domain.reporting.rules import EDITABLE, LineFigures
+from luoshi.domain.reporting.terms import ReturnState
+
+
+def visible_returns(standing: Standing) -> QuerySet[Return]:
+    """Returns of the units that the account reaches, and of the jurisdictions whose office it is in."""
+    scopes = standing.scopes()
+    if not scopes:
+        return Return.objects.none()
+    condition = Q(unit__in=_units(scopes))
+    if office := standing.scopes(*OFFICE_ROLES):
+        condition |= Q(period__scheme__jurisdiction__in=_units(office))
+    return Return.objects.filter(condition)
+
+
+def lines_of(sheet: Return) -> list[Line]:
+    """Give a return's lines in the order of its pages and sheets, things, files and disputes loaded. Four queries."""
+    return list(
+        Line.objects.filter(sheet=sheet)
+        .select_related("task", "project", "touched_by", "report")
+        .prefetch_related("files", "disputes")
+        .order_by("project_id", "task__deadline", "task__number", "pk")
+    )
+
+
+def line_figures(line: Line, *, files: int) -> LineFigures:
+    """See a line as the rules of suspicion do; funds and payments since the year's start."""
+    known = line.known
+    return LineFigures(
+        percent=line.declared_percent,
+        value=line.declared_value,
+        period_wan_yuan=line.declared_wan_yuan,
+        year_wan_yuan=line.declared_year_wan_yuan,
+        funds_wan_yuan=_added(known.get("funds_year"), line.declared_funds_wan_yuan),
+        paid_wan_yuan=_added(known.get("paid_year"), line.declared_paid_wan_yuan),
+        words=line.note,
+        files=files,
+    )
+
+
+def returns_to_do(standing: Standing, now: datetime) -> list[Return]:
+    """Give the open returns that the account's own units still have to fill or approve, the nearest first."""
+    paths = standing.scopes(*FILLING_ROLES)
+    if not paths:
+        return []
+    own_units = [post.unit_id for post in standing.posts if post.role in FILLING_ROLES]
+    return list(
+        Return.objects.filter(
+            Q(period__locks_at__gt=now) | Q(state=ReturnState.RETURNED, reopened_until__gt=now),
+            unit__in=own_units,
+            state__in=[*EDITABLE, ReturnState.SUBMITTED],
+            period__opens_at__lte=now,
+        )
+        .select_related("period__scheme__jurisdiction", "unit")
+        .annotate(
+            lines_count=Count("lines", distinct=True),
+            touched_count=Count("lines", filter=Q(lines__is_touched=True), distinct=True),
+        )
+        .order_by("period__due_at", "unit__path")
+    )
+
+
+def visible_disputes(standing: Standing) -> QuerySet[Dispute]:
+    """Disputes on returns that the account may see, open ones first."""
+    return (
+        Dispute.objects.filter(line__sheet__in=visible_returns(standing).values("pk"))
+        .select_related(
+            "line__task", "line__project", "line__sheet__period__scheme__jurisdiction", "line__sheet__unit",
+            "raised_by", "answered_by",
+        )
+        .order_by("answered_at", "-raised_at")
+    )  # fmt: skip
+
+
+def unit_of_token(token: str) -> UnitToken | None:
+    """Give the key for programs that a secret belongs to, of a unit in use and an account that still may fill."""
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    return (
+        UnitToken.objects.filter(
+            sha256=digest, revoked_at__isnull=True, unit__is_active=True, created_by__is_active=True
+        )
+        .select_related("unit", "created_by")
+        .first()
+    )
+
+
+def labels_of(lines: Sequence[Line]) -> dict[int, str]:
+    """Name lines as sheets and messages do."""
+    return {line.pk: name_of(line) for line in lines}
+
+
+def name_of(line: Line) -> str:
+    """Name a line's task or project."""
+    if line.task is not None:
+        return str(line.task.title)
+    return str(line.project.name) if line.project is not None else ""
+
+
+def _added(before: str | None, amount: Decimal | None) -> Decimal | None:
+    if amount is None:
+        return None
+    return Decimal(before or 0) + amount
+
+
+def _units(scopes: tuple[str, ...]) -> QuerySet[Unit]:
+    units: QuerySet[Unit] = Unit.objects.filter(within(scopes)).order_by().values("pk")
+    return units

@@ -1,0 +1,70 @@
+"""Hand in, verify, send back, settle disputes: a return and the lights of its things in one transaction (RP8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from luoshi.domain.accounts.models import Account
+from luoshi.domain.projects.models import Project
+from luoshi.domain.reporting import actions
+from luoshi.domain.reporting.actions import HandedIn, LineVerdict
+from luoshi.domain.reporting.models import Dispute, Return
+from luoshi.domain.supervision.actions import light_projects, light_tasks
+from luoshi.domain.tasks.models import Task
+
+
+def submit(*, actor: Account, now: datetime, sheet: Return) -> Return:
+    """Submit a return; a leader's own submission is approved at once."""
+    with transaction.atomic():
+        return _light(actions.submit_return(actor=actor, now=now, sheet=sheet), now)
+
+
+def approve(*, actor: Account, now: datetime, sheet: Return) -> Return:
+    """Approve a return: its figures go out, and lights follow."""
+    with transaction.atomic():
+        return _light(actions.approve_return(actor=actor, now=now, sheet=sheet), now)
+
+
+def verify(
+    *, actor: Account, now: datetime, sheet: Return, verdicts: Mapping[int, LineVerdict] | None = None
+) -> Return:
+    """Verify lines by their verdicts; None verifies all unmarked ones as declared."""
+    with transaction.atomic():
+        if verdicts is None:
+            return _light(actions.verify_unmarked(actor=actor, now=now, sheet=sheet), now)
+        return _light(actions.verify_lines(actor=actor, now=now, sheet=sheet, verdicts=verdicts), now)
+
+
+def send_back(*, actor: Account, now: datetime, sheet: Return, reasons: Mapping[int, str]) -> Return:
+    """Send lines back with their reasons."""
+    with transaction.atomic():
+        return _light(actions.send_back_return(actor=actor, now=now, sheet=sheet, reasons=reasons), now)
+
+
+def answer(
+    *,
+    actor: Account,
+    now: datetime,
+    dispute: Dispute,
+    is_upheld: bool,
+    words: str,
+    corrected: Decimal | None = None,
+) -> Return:
+    """Answer a dispute; an upheld one corrects the figure wherever it went."""
+    with transaction.atomic():
+        done = actions.answer_dispute(
+            actor=actor, now=now, dispute=dispute, is_upheld=is_upheld, answer=words, corrected=corrected
+        )
+        return _light(done, now)
+
+
+def _light(done: HandedIn, now: datetime) -> Return:
+    if done.task_ids:
+        light_tasks(now=now, tasks=Task.objects.filter(pk__in=done.task_ids).only("pk"))
+    if done.project_ids:
+        light_projects(now=now, projects=Project.objects.filter(pk__in=done.project_ids).only("pk"))
+    return done.sheet
