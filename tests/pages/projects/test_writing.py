@@ -1,4 +1,4 @@
-"""Forms of the project pages: typed text is kept, refusals stand at their fields, gaps lead to where they are filled."""
+"""Forms of the project pages: typed text is kept, refusals stand at their fields, gaps lead to their forms."""
 
 from __future__ import annotations
 
