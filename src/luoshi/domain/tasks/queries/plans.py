@@ -155,12 +155,18 @@ def lines_now(plan: AnnualPlan) -> list[Line]:
     tasks = (
         Task.objects.filter(batch__plan=plan, issued_at__isnull=False)
         .select_related("lead_unit", "batch")
-        .defer("search_text", "measures")
+        .only(*_OF_A_LINE)
         .order_by("year", "number")
     )
     rows = list(tasks)
     origins = _origins(rows)
     return [_line(task, origins[task.pk]) for task in rows]
+
+
+_OF_A_LINE = (
+    "year", "number", "title", "instrument", "deadline", "indicator", "comparator", "target_value", "target_unit",
+    "state", "carried_from_id", "lead_unit__name", "batch__name",
+)  # fmt: skip
 
 
 def _origins(tasks: list[Task]) -> dict[int, int]:
@@ -199,13 +205,11 @@ def _target(task: Task) -> str:
 def lines_of(version: PlanVersion) -> list[Line]:
     """Give the lines of a kept version."""
     rows = PlanVersionLine.objects.filter(version=version).order_by("number_text")
-    return [
-        Line(
-            row.origin_id, row.task_id, row.number_text, row.title, row.instrument, row.lead_unit, row.deadline,
-            row.target, row.batch, row.state,
-        )
-        for row in rows
-    ]  # fmt: skip
+    names = (
+        "origin_id", "task_id", "number_text", "title", "instrument", "lead_unit", "deadline", "target", "batch",
+        "state",
+    )  # fmt: skip
+    return [Line(*row) for row in rows.values_list(*names)]
 
 
 def versions_of(plans: QuerySet[AnnualPlan]) -> list[PlanVersion]:
