@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from luoshi.domain.notices.actions import deliver_mail, deliver_messages
 from luoshi.foundation.clock import current_time
+from luoshi.workflows.climb_ladder import climb_ladders, plan_ladders
 from luoshi.workflows.tell_of_deadlines import tell_of_deadlines
 from luoshi.workflows.tell_of_meetings import tell_of_meetings
 
@@ -24,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 MORNING_HOUR = 6  # local; what happens once a day happens from then on
+SENDING_HOUR = 10  # local; until then the office may hold the day's steps of supervision (LA13)
 
 
 @dataclass(frozen=True)
@@ -36,16 +38,17 @@ class Beat:
 
 
 class OnceADay:
-    """Does something on the first beat of each local day after MORNING_HOUR, and again where it failed."""
+    """Does something on the first beat of each local day after an hour, and again where it failed."""
 
-    def __init__(self, deed: Callable[[datetime], object]) -> None:
+    def __init__(self, deed: Callable[[datetime], object], *, hour: int = MORNING_HOUR) -> None:
         self._deed = deed
+        self._hour = hour
         self._done_on: date | None = None
 
     def __call__(self, clock: Clock) -> None:
         now = clock()
         local = timezone.localtime(now)
-        if local.hour >= MORNING_HOUR and self._done_on != local.date():
+        if local.hour >= self._hour and self._done_on != local.date():
             self._deed(now)
             self._done_on = local.date()
 
@@ -57,6 +60,8 @@ def beats() -> tuple[Beat, ...]:
         Beat("webhooks", 3.0, lambda clock: deliver_messages(clock=clock)),
         Beat("deadlines", 60.0, OnceADay(lambda now: tell_of_deadlines(now=now))),
         Beat("meetings", 60.0, OnceADay(lambda now: tell_of_meetings(now=now))),
+        Beat("lights and steps", 60.0, OnceADay(lambda now: plan_ladders(now=now))),
+        Beat("ladders", 60.0, OnceADay(lambda now: climb_ladders(now=now), hour=SENDING_HOUR)),
     )
 
 

@@ -193,8 +193,6 @@ class SupervisionVerb(Term):
     CLOSE_MATTER = "close_matter", "督办销号", "Matter closed"
     REOPEN_MATTER = "reopen_matter", "恢复督办", "Matter reopened"
     BACK_IN_ORDER = "back_in_order", "恢复正常", "Back in order"
-    ASK_EXTENSION = "ask_extension", "申请延期", "Extension asked for"
-    ANSWER_EXTENSION = "answer_extension", "审批延期", "Extension answered"
 
 
 class LetterPlace(Term):

@@ -23,10 +23,19 @@ from luoshi.foundation.plain_values import Fault
 from luoshi.foundation.refusals import Stale
 
 
-def draft_pack(*, actor: Account, now: datetime, jurisdiction: Unit, name: str, shipped: str) -> AdoptedPack:
-    """Begin a pack of the jurisdiction's own from a shipped one; it lights nothing until it is adopted."""
+def draft_pack(
+    *,
+    actor: Account,
+    now: datetime,
+    jurisdiction: Unit,
+    name: str,
+    shipped: str = "",
+    copied: AdoptedPack | None = None,
+) -> AdoptedPack:
+    """Begin a pack of the jurisdiction's own from a shipped one or a former one; it lights nothing until adopted."""
     require_officer(standing_of(actor), jurisdiction)
-    content = pack_as_plain(shipped_packs()[shipped].pack)
+    content = dict(copied.content) if copied else pack_as_plain(shipped_packs()[shipped].pack)
+    shipped = copied.came_from if copied else shipped
     with transaction.atomic():
         pack = AdoptedPack.objects.create(
             jurisdiction=jurisdiction, name=name.strip()[:80] or content["zh"], content=content, came_from=shipped

@@ -33,8 +33,10 @@ def keep_answer(*, actor: Account, now: datetime, extension: Extension, is_appro
     extension.state = ExtensionState.APPROVED if is_approved else ExtensionState.REFUSED
     extension.answer, extension.answered_by, extension.answered_at = answer, actor, now
     extension.save()
-    task = Task.objects.select_for_update(of=("self",)).select_related("jurisdiction", "lead_unit").get(
-        pk=extension.task_id
+    task = (
+        Task.objects.select_for_update(of=("self",))
+        .select_related("jurisdiction", "lead_unit")
+        .get(pk=extension.task_id)
     )
     before: dict[str, str] = {}
     after: dict[str, str] = {"extension": ExtensionState(extension.state).value}
