@@ -40,8 +40,11 @@ def main(size: int) -> None:
     from bench import task_load
     from luoshi.domain.projects import actions
     from luoshi.domain.projects.actions import MonthRow
+    from luoshi.domain.projects.models import Project, Sector
     from luoshi.domain.projects.rules import MonthDraft, MonthVerdict
 
+    Project.objects.all().delete()
+    Sector.objects.all().delete()
     officer = task_load.fill(10)
     city, rows = _rows(size, officer)
     start = time.perf_counter()
