@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,19 +11,29 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.audit.models import Event
 from luoshi.domain.projects.rules import FIELD_WORDS, WORDS
+from luoshi.domain.projects.rules.factors import WORDS as NEED_WORDS
 from luoshi.domain.projects.terms import (
     AnnualClass,
+    ApplicationDeed,
+    ApplicationState,
     ApprovalKind,
     ApprovalRoute,
     ApprovalState,
     BuildKind,
+    CallDeed,
+    FactorKind,
+    FactorState,
     FundCategory,
     ImageStage,
     InvestorType,
     Level,
     LibraryState,
     LifecycleStage,
+    NeedDeed,
+    OpportunityState,
     ParticipantRole,
+    ProblemDeed,
+    ProblemState,
     ProjectDeed,
 )
 from luoshi.foundation.terms import Term
@@ -57,6 +67,50 @@ TERMS: dict[str, type[Term]] = {
     "role": ParticipantRole,
     "image_stage": ImageStage,
 }
+# What the fields of other things than a project's own are called, and their terms, by what the event is about.
+OF_SUBJECT: Mapping[str, tuple[Mapping[str, tuple[str, str]], Mapping[str, type[Term]]]] = {
+    "factorneed": (
+        NEED_WORDS | {"need": ("要素类别", "Kind")},
+        {"kind": FactorKind, "state": FactorState, "need": FactorKind},
+    ),
+    "problem": (
+        {
+            "text": ("问题描述", "What is wrong"),
+            "problem_state": ("问题状态", "State of the problem"),
+            "responsible_unit": ("责任单位", "Unit that solves it"),
+            "responsible_leader": ("责任领导", "Responsible leader"),
+            "responsible_person": ("责任人", "Responsible person"),
+            "deadline": ("解决时限", "Deadline"),
+            "result": ("解决情况", "How it was solved"),
+            "files": ("佐证材料", "Evidence"),
+            "times_reopened": ("反弹次数", "Times returned"),
+        },
+        {"problem_state": ProblemState},
+    ),
+    "opportunity": (
+        {
+            "name": ("名称", "Name"),
+            "caller": ("发布机关", "Who calls"),
+            "fund_category": ("资金类别", "Category of funds"),
+            "text": ("要点", "What it is about"),
+            "criteria": ("条件", "Conditions"),
+            "closes_on": ("截止日期", "Closes on"),
+            "total_wan_yuan": ("总额", "Sum"),
+            "call_state": ("申报状态", "State of the call"),
+        },
+        {"call_state": OpportunityState, "fund_category": FundCategory},
+    ),
+    "application": (
+        {
+            "application_state": ("申报进度", "State of the application"),
+            "call": ("机会", "Call"),
+            "asked_wan_yuan": ("申请金额", "Asked for"),
+            "granted_wan_yuan": ("获批金额", "Granted"),
+            "received_wan_yuan": ("到位金额", "Money in"),
+        },
+        {"application_state": ApplicationState},
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +142,24 @@ def told(events: Iterable[Event], language: str) -> list[Told]:
 
 
 def _deed(verb: str, language: str) -> str:
-    return ProjectDeed(verb).label(language) if verb in set(ProjectDeed) else verb
+    for deeds in (ProjectDeed, NeedDeed, ProblemDeed, CallDeed, ApplicationDeed):
+        if verb in set(deeds):
+            return deeds(verb).label(language)
+    return verb
 
 
 def _changes(event: Event, language: str) -> tuple[Change, ...]:
-    names = [n for n in {**event.before, **event.after} if n in OTHERS or n in FIELD_WORDS or n in WORDS]
+    """Tell the fields that changed, in the words of what the event is about."""
+    about = event.after.get("table") if event.subject_type == "project" else event.subject_type
+    own, terms = OF_SUBJECT.get(str(about), ({}, {}))
+    names = [n for n in {**event.before, **event.after} if n in own or n in OTHERS or n in FIELD_WORDS or n in WORDS]
     changes = (
-        Change(_name(n), _said(n, event.before.get(n), language), _said(n, event.after.get(n), language)) for n in names
+        Change(
+            word(own[n]) if n in own else _name(n),
+            _said(n, event.before.get(n), language, {**TERMS, **terms}),
+            _said(n, event.after.get(n), language, {**TERMS, **terms}),
+        )
+        for n in names
     )
     return tuple(change for change in changes if change.before != change.after)
 
@@ -105,12 +170,12 @@ def _name(field: str) -> str:
     return word(FIELD_WORDS.get(field) or WORDS[field])
 
 
-def _said(name: str, value: Any, language: str) -> str:
+def _said(name: str, value: Any, language: str, known: Mapping[str, type[Term]]) -> str:
     if value is None or value == "":
         return ""
-    terms = TERMS.get(name)
+    terms = known.get(name)
     if isinstance(value, list):
-        return "、".join(_said(name, item, language) for item in value)
+        return "、".join(_said(name, item, language, known) for item in value)
     if terms is not None and value in set(terms):
         return terms(value).label(language)
     return str(value)

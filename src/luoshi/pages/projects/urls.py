@@ -5,7 +5,19 @@ from django.urls import path, register_converter
 from luoshi.domain.projects.terms import LifecycleStage
 from luoshi.pages.projects.forms.deeds import PAGE_DEEDS
 from luoshi.pages.projects.forms.rows import FORMS
-from luoshi.pages.projects.views import deeds, documents, dossier, exports, files, listing, progress, project, rows, settings
+from luoshi.pages.projects.reserve_urls import urlpatterns as reserve_patterns
+from luoshi.pages.projects.views import (
+    deeds,
+    documents,
+    dossier,
+    exports,
+    files,
+    listing,
+    progress,
+    project,
+    rows,
+    settings,
+)
 
 
 class DeedConverter:
@@ -58,4 +70,5 @@ urlpatterns = [
     path("<int:pk>/goals/", progress.goals, name="goals"),
     path("<int:pk>/files/", files.add, name="add_file"),
     path("<int:pk>/files/<int:file>/", files.show, name="file"),
+    *reserve_patterns,
 ]

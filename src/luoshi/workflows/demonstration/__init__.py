@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import transaction
 
 from luoshi.workflows.demonstration.jurisdiction import PASSWORD, found_jurisdiction
+from luoshi.workflows.demonstration.library import fill_reserve
 from luoshi.workflows.demonstration.papers import accept_orders, receive_papers
 from luoshi.workflows.demonstration.plans import roll_last_year
 from luoshi.workflows.demonstration.projects import fill_library
@@ -40,4 +41,5 @@ def load_demonstration(now: datetime) -> None:
         orders = accept_orders(city, papers)
         tell_story(city, orders, now)
         fill_library(city, now)
+        fill_reserve(city, now)
         lay_out_strategy(city, [paper.document for paper in papers], now)  # when tasks and projects stand

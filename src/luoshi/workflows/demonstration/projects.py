@@ -39,6 +39,7 @@ from luoshi.domain.tasks.models import Batch
 from luoshi.domain.tasks.terms import BatchState
 from luoshi.foundation.clock import local_date
 from luoshi.workflows.demonstration.jurisdiction import City
+from luoshi.workflows.demonstration.library import place_of
 
 PROJECTS = 150
 MONTHS_KNOWN = 20
@@ -178,6 +179,7 @@ def _row(city: City, fate: _Fate, sector_id: int, place: int) -> ProjectRow:
     words, dice, sector = _words(), fate.dice, fate.sector
     unit = city.units[dice.choice(sector["units"])]
     is_rough = fate.stage is LifecycleStage.CONCEIVED and place % 3 == 0
+    district, longitude, latitude = place_of(fate.name) or ("", None, None)
     dossier = Dossier(
         name=fate.name,
         scale=f"主要建设内容包括{'、'.join(sector['works'])}等，项目占地约{dice.randrange(20, 400)}亩。",
@@ -185,7 +187,9 @@ def _row(city: City, fate: _Fate, sector_id: int, place: int) -> ProjectRow:
         new_capacity="" if fate.stage is not LifecycleStage.AT_DESIGN_EFFECT else "达到设计能力",
         sector_id=sector_id,
         industry_code=sector["industry"],
-        division_code="990100",
+        division_code=city.units[district].division_code if district else "990100",
+        longitude=None if longitude is None else Decimal(str(round(longitude, 5))),
+        latitude=None if latitude is None else Decimal(str(round(latitude, 5))),
         level=dice.choice(LEVELS),
         investor_type=sector["investor"],
         approval_route=sector["route"],

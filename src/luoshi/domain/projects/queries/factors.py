@@ -180,7 +180,7 @@ def own_authorities(standing: Standing) -> list[Unit]:
 
 
 def authorities_for(library: Unit) -> list[Unit]:
-    """Units that can be named as authority in a library: its own, those above it, and what stands directly below them."""
+    """Units that can be named as authority in a library: its own, those above it, and those directly below them."""
     above = [library.path[:length] for length in range(Unit.steplen, len(library.path), Unit.steplen)]
     offered = Q(within([library.path])) | Q(path__in=above)
     for path in above:

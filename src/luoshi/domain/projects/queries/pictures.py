@@ -182,13 +182,13 @@ def ground_of(standing: Standing, filters: ProjectFilters, library: Unit) -> Gro
 
 
 def _areas(projects: QuerySet[Project], library: Unit) -> list[AreaSum]:
-    """Add projects up by the library's own parts, below which their units stand."""
+    """Add projects up by the library's own parts: the one with the project's division code, else that of its unit."""
     children = list(Unit.objects.filter(within([library.path]), depth=library.depth + 1).order_by("path"))
+    by_code = {unit.division_code: unit.path for unit in children if unit.division_code}
     sums: dict[str, tuple[int, Decimal]] = {}
-    for path, n, total in (
-        projects.order_by().values_list("lead_unit__path").annotate(n=Count("pk"), total=Sum("total_wan_yuan"))
-    ):
-        top = path[: len(library.path) + Unit.steplen]
+    rows = projects.order_by().values_list("division_code", "lead_unit__path")
+    for code, path, n, total in rows.annotate(n=Count("pk"), total=Sum("total_wan_yuan")):
+        top = by_code.get(code) or path[: len(library.path) + Unit.steplen]
         count, sum_ = sums.get(top, (0, NOTHING))
         sums[top] = (count + n, sum_ + (total or NOTHING))
     return [AreaSum(unit, *sums.get(unit.path, (0, NOTHING))) for unit in children]
