@@ -187,6 +187,9 @@ PUBLIC_ADDRESS = env.str(
     default=f"http://{LISTEN_HOST if LISTEN_HOST not in {'0.0.0.0', '::'} else '127.0.0.1'}"  # noqa: S104 - compared
     f":{env.str('PORT', default='8000')}",
 ).rstrip("/")
+# Under which prefix and name the open package of projects is given out; the prefix is registered with its standard.
+OPEN_DATA_PREFIX = env.str("LUOSHI_OPEN_DATA_PREFIX", default="oc4ids-luoshi")
+OPEN_DATA_PUBLISHER = env.str("LUOSHI_OPEN_DATA_PUBLISHER", default="")
 EMAIL_HOST = env.str("LUOSHI_SMTP_HOST", default="")
 MAIL_IS_ON = bool(EMAIL_HOST)
 SMTP_SECURITY = env.str("LUOSHI_SMTP_SECURITY", default="starttls")

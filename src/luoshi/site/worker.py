@@ -44,6 +44,7 @@ def main() -> None:
     from luoshi.domain.documents.actions import resume_readings
     from luoshi.foundation.clock import current_time
     from luoshi.jobs.beats import start_beats
+    from luoshi.workflows.import_sheet.background import resume_imports
 
     name = worker_name()
     worker = Worker(
@@ -59,6 +60,7 @@ def main() -> None:
     worker.configure_signals()
     close_unfinished(name)
     resume_readings(now=current_time())
+    resume_imports(now=current_time())
     call_command("prune_db_task_results", "--min-age-days=14", "--queue-name=*", verbosity=0)
     call_command("clearsessions", verbosity=0)
     stop = threading.Event()

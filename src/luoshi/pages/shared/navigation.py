@@ -43,7 +43,9 @@ AREAS = (
     Area("tasks:table", _("Tasks"), "list-checks", frozenset({"tasks"})),
     Area("tasks:batches", _("Batches"), "send", frozenset({"tasks:batches", "tasks:batch"}), OFFICE),
     Area("projects:list", _("Projects"), "building-2", frozenset({"projects"})),
+    Area("indicators:list", _("Indicators"), "scale", frozenset({"indicators"})),
     Area("organizations:units", _("Units"), "network", frozenset({"organizations"}), OFFICE),
+    Area("exchange:home", _("Import and export"), "files", frozenset({"exchange"}), OFFICE),
 )
 
 

@@ -295,7 +295,7 @@ class Table:
         return self.read(row, key, cells.read_number)
 
     def money(self, row: Row, key: str) -> Decimal | None:
-        """Read a sum in 万元 by the column's unit; that of a cell counts where the heading has none or so chosen (MO4)."""
+        """Read a sum in 万元 by its column's unit; a cell's own where the heading has none or so chosen (MO4)."""
         value = row.values.get(key)
         if value is None:
             return None

@@ -1,0 +1,1 @@
+"""Files given out: lists, templates to fill in, marked sheets, the open data package."""
