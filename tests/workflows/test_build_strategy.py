@@ -11,6 +11,8 @@ from luoshi.domain.documents.models import Document, Finding
 from luoshi.domain.documents.terms import FindingKind, FindingState
 from luoshi.domain.strategy.errors import GoalLoop, GoalTitleMissing
 from luoshi.domain.strategy.models import Goal, GoalCitation, NodeKind, Plan
+from luoshi.domain.tasks.actions import create_batch
+from luoshi.domain.tasks.actions.carrying import carry_task
 from luoshi.domain.tasks.models import Task, TaskGoal
 from luoshi.foundation.refusals import NotAllowed
 from luoshi.workflows.accept_findings import accept_findings
@@ -159,3 +161,14 @@ def test_a_node_left_out_hands_its_children_up(cast: Cast, now: datetime, paper:
     ]
     accept_strategy(actor=cast.officer, now=now, document=paper, plan=plan, nodes=nodes, orders={})
     assert Goal.objects.get(title="做实项目储备").parent == Goal.objects.get(title="两大突破")
+
+
+def test_a_carried_task_is_served_by_its_successor_alone(cast: Cast, now: datetime, paper: Document) -> None:
+    plan = make.make_plan(cast, now)
+    finding = order(paper, "要建成清溪灌区二期工程")
+    accept_findings(actor=cast.officer, now=now, document=paper, finding_ids=[finding.pk])
+    former = Task.objects.get(citations__finding=finding)
+    batch = create_batch(actor=cast.officer, now=now, jurisdiction=cast.city, name="结转")
+    carried = carry_task(actor=cast.officer, now=now, task=former, batch=batch, deadline=None, reason="跨年")
+    proposal = propose_strategy(document=paper, plan=plan)
+    assert [o.tasks for line in proposal.lines for o in line.orders if o.finding == finding] == [(carried,)]

@@ -173,7 +173,8 @@ def _order_lines(
 ) -> dict[str, list[OrderLine]]:
     """Give the orders below each node; those whose tasks serve the node's goal already are left out."""
     tasks: dict[int, list[Task]] = {}
-    cited = Citation.objects.filter(finding__in=commitments).exclude(task__state=TaskState.WITHDRAWN)
+    gone = (TaskState.WITHDRAWN, TaskState.CARRIED)  # what was carried is served by its successor
+    cited = Citation.objects.filter(finding__in=commitments).exclude(task__state__in=gone)
     for citation in cited.select_related("task__jurisdiction").order_by("pk"):
         tasks.setdefault(citation.finding_id or 0, []).append(citation.task)
     linked = set(

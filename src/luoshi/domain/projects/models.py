@@ -175,7 +175,12 @@ class ProjectGoal(models.Model):
     removed_on = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["project", "goal"], name="project_goal_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "goal", "added_on"], name="project_goal_once_a_day"),
+            models.UniqueConstraint(
+                fields=["project", "goal"], condition=Q(removed_on__isnull=True), name="project_goal_open_once"
+            ),
+        ]
 
 
 class ProjectCitation(models.Model):

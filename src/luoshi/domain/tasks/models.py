@@ -159,7 +159,12 @@ class TaskGoal(models.Model):
     removed_on = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["task", "goal"], name="task_goal_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["task", "goal", "added_on"], name="task_goal_once_a_day"),
+            models.UniqueConstraint(
+                fields=["task", "goal"], condition=Q(removed_on__isnull=True), name="task_goal_open_once"
+            ),
+        ]
 
 
 class Extension(models.Model):

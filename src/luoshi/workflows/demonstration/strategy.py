@@ -188,7 +188,7 @@ def _link_by_words(city: City, plan: Plan, now: datetime) -> None:
     tasks = list(
         Task.objects.filter(jurisdiction=city.root, created_at__lte=moment)
         .exclude(pk__in=placed)
-        .exclude(state=TaskState.WITHDRAWN)
+        .exclude(state__in=[TaskState.WITHDRAWN, TaskState.CARRIED])
         .select_related("jurisdiction")
         .order_by("pk")
     )

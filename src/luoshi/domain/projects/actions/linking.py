@@ -12,6 +12,7 @@ from luoshi.domain.projects import errors
 from luoshi.domain.projects.actions.steps import close_step, open_step
 from luoshi.domain.projects.models import Project, ProjectGoal
 from luoshi.domain.projects.terms import ProjectDeed
+from luoshi.domain.strategy.actions.linking import begin_link, end_link
 from luoshi.domain.strategy.models import Goal
 from luoshi.domain.tasks.models import Task
 from luoshi.foundation.clock import local_date
@@ -26,22 +27,18 @@ def set_goals(*, actor: Account, now: datetime, project: Project, goals: Iterabl
         for goal in wanted.values():
             if not current.jurisdiction.path.startswith(goal.plan.jurisdiction.path):
                 raise errors.GoalOfOther(goal=goal.title)
-        links = {link.goal_id: link for link in ProjectGoal.objects.filter(project=current).select_related("goal")}
-        former = sorted(link.goal.title for link in links.values() if link.removed_on is None)
+        links = list(ProjectGoal.objects.filter(project=current).select_related("goal"))
+        former = sorted(link.goal.title for link in links if link.removed_on is None)
         becomes = sorted(goal.title for goal in wanted.values())
         if former == becomes:
             return current
-        for pk, link in links.items():
-            is_wanted = pk in wanted
-            if is_wanted == (link.removed_on is None):
-                continue
-            link.removed_on = None if is_wanted else today
-            link.added_on = today if is_wanted else link.added_on
-            link.save()
-        new = [
-            ProjectGoal(project=current, goal=goal, added_on=today) for pk, goal in wanted.items() if pk not in links
-        ]
-        ProjectGoal.objects.bulk_create(new)
+        kept: dict[int, list[ProjectGoal]] = {}
+        for link in links:
+            kept.setdefault(link.goal_id, []).append(link)
+        for pk in kept.keys() - wanted.keys():
+            end_link(kept[pk], today)
+        for pk, goal in wanted.items():
+            begin_link(kept.get(pk, []), ProjectGoal(project=current, goal=goal), today)
         close_step(
             current, deed=ProjectDeed.UPDATE, actor=actor, now=now, before={"goals": former}, after={"goals": becomes}
         )

@@ -44,22 +44,44 @@ def set_links(
 ) -> list[int]:
     """Link the works to the goal or end their links; give the keys of those for which something changed.
 
-    ``links`` are all links of the goal; ``name`` is the field that holds the work. A link taken up again counts as
-    never broken.
+    ``links`` are all links of the goal; ``name`` is the field that holds the work.
     """
-    rows = {getattr(row, f"{name}_id"): row for row in links.select_for_update()}
+    kept: dict[Any, list[Any]] = {}
+    for link in links.select_for_update():
+        kept.setdefault(getattr(link, f"{name}_id"), []).append(link)
     changed = []
     for work in works:
-        row = rows.get(work.pk)
-        if row is None and linked:
-            links.model.objects.create(goal=goal, added_on=today, **{name: work})
-        elif row is not None and (row.removed_on is None) != linked:
-            row.removed_on = None if linked else today
-            row.save(update_fields=["removed_on"])
-        else:
-            continue
-        changed.append(work.pk)
+        own = kept.setdefault(work.pk, [])
+        link = end_link(own, today) if not linked else begin_link(own, links.model(**{name: work}, goal=goal), today)
+        if link is not None:
+            changed.append(work.pk)
+            own.append(link)
     return changed
+
+
+def begin_link(kept: Sequence[Any], new: Any, today: date) -> Any | None:
+    """Let a work serve a goal from today; give the link, None where one stands already (SG5).
+
+    ``kept`` are all links of the pair. One that ended today goes on, since no day's end was without it; for any
+    other, ``new`` is saved, so that the days between stay without.
+    """
+    if any(link.removed_on is None for link in kept):
+        return None
+    link = next((link for link in kept if link.removed_on == today), new)
+    if link is new:
+        link.added_on = today
+    link.removed_on = None
+    link.save()
+    return link
+
+
+def end_link(kept: Sequence[Any], today: date) -> Any | None:
+    """End the one link of a pair that stands; give it, None where none does. ``kept`` are all links of the pair."""
+    link = next((link for link in kept if link.removed_on is None), None)
+    if link is not None:
+        link.removed_on = today
+        link.save(update_fields=["removed_on"])
+    return link
 
 
 def keep_links(goal: Goal, deed: GoalDeed, titles: Sequence[str], *, actor: Account, now: datetime) -> None:
