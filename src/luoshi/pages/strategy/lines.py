@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,13 +18,19 @@ from luoshi.domain.strategy.rules import Figures, Place, Tree
 from luoshi.foundation.money import MoneyUnit, money_phrase, money_text, page_unit
 from luoshi.pages.strategy.loading import language, word_of
 
+PHRASE_LENGTH = 46  # characters of a passage under a goal: one line at 1,440 pixels
+_CLAUSE = re.compile(r"[^，；。、,;]+[，；。、,;]*")
+_STOPS = " \u3000，；、,;"
+
 OPEN_DEPTH = 2
 """Levels shown unfolded: a formulation with its members fits on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineLine:
-    """One goal of the outline. ``shows`` is the goal that a reference shows; ``light`` green, red or none."""
+    """One goal of the outline. ``phrase`` is the part of its passage that speaks of it; ``shows`` the goal that a
+    reference shows; ``light`` green, red or none.
+    """
 
     place: Place
     depth: int
@@ -32,6 +39,7 @@ class OutlineLine:
     investment: str
     unit: Unit | None
     citation: GoalCitation | None
+    phrase: str
     shows: Place | None
     has_children: bool
     is_own: bool
@@ -124,6 +132,28 @@ def _without_repeats(tree: Tree, citations: dict[int, GoalCitation]) -> dict[int
     }
 
 
+def phrase_about(title: str, quote: str) -> str:
+    """Give the clauses of a passage that speak of a goal, whole ones and at most ``PHRASE_LENGTH`` characters.
+
+    They begin with the one that names the goal, else with the first; "…" stands where words are left out.
+    """
+    if len(quote) <= PHRASE_LENGTH:
+        return quote
+    clauses = [(match.start(), match.end()) for match in _CLAUSE.finditer(quote)]
+    named = quote.find(title)
+    first = next((n for n, (_, end) in enumerate(clauses) if end > named), 0) if named >= 0 else 0
+    start, end = clauses[first]
+    for _, further in clauses[first + 1 :]:
+        if further - start > PHRASE_LENGTH:
+            break
+        end = further
+    if end - start > PHRASE_LENGTH:  # one clause alone is too long
+        start = max(start, named)
+        end = start + PHRASE_LENGTH
+    said = quote[start:end].strip(_STOPS)
+    return f"{'…' if start else ''}{said}{'…' if end < len(quote) else ''}"
+
+
 def _totals(tops: Iterable[Figures], unit: MoneyUnit) -> tuple[int, int, str]:
     figures = list(tops)
     money = sum((f.investment_wan_yuan for f in figures), Decimal(0))
@@ -143,6 +173,7 @@ def _line(
 ) -> OutlineLine:
     figures = outline.figures[place.pk]
     money = figures.investment_wan_yuan
+    citation = citations.get(place.pk) or citations.get(place.refers_to or 0)
     return OutlineLine(
         place=place,
         depth=depth,
@@ -150,7 +181,8 @@ def _line(
         figures=figures,
         investment=money_text(money, unit) if money else "—",
         unit=units.get(place.lead_unit or 0),
-        citation=citations.get(place.pk) or citations.get(place.refers_to or 0),
+        citation=citation,
+        phrase=phrase_about(place.title, citation.quote) if citation else "",
         shows=outline.tree.places.get(place.refers_to) if place.refers_to else None,
         has_children=bool(outline.tree.children.get(place.pk)),
         is_own=is_part and bool(figures.tasks or figures.projects),

@@ -34,7 +34,7 @@ def picture(request: PersonRequest) -> HttpResponse:
     """Draw the tree as rings, or as areas, sized by work or money and coloured by lights."""
     context = head_of(request)
     context["by"] = by = _chosen(request, "by", [name for name, _ in SIZES])
-    context["form"] = form = _chosen(request, "form", ["rings", "areas"])
+    context["form"] = form = _chosen(request, "form", ["areas", "rings"])
     context["sizes"] = SIZES
     plan: Plan | None = context["plan"]
     if plan is not None:
@@ -68,7 +68,7 @@ def _nested(outline: Outline, by: str, *, is_rings: bool, is_past: bool) -> Sunb
     form = Sunburst if is_rings else Treemap
     return form(
         title=title,
-        branches=[_branch(outline, place, by, is_past=is_past, is_rings=is_rings) for place in rings],
+        branches=[_branch(outline, place, by, is_past=is_past) for place in rings],
         height=HEIGHT,
         measure=measure,
         row_head=gettext("Goal"),
@@ -79,14 +79,14 @@ def _nested(outline: Outline, by: str, *, is_rings: bool, is_past: bool) -> Sunb
     )
 
 
-def _branch(outline: Outline, place: Place, by: str, *, is_past: bool, is_rings: bool) -> Branch:
+def _branch(outline: Outline, place: Place, by: str, *, is_past: bool) -> Branch:
     parts = [child for child in outline.tree.children.get(place.pk, []) if child.refers_to is None]
     figures = outline.figures[place.pk]
     own = _size(figures, by) - sum((_size(outline.figures[part.pk], by) for part in parts), Decimal(0))
     if by == "goals":
         own = Decimal(0 if parts else 1)
     beside = []
-    if parts and own > 0 and not is_rings:  # areas are drawn from the lowest parts alone
+    if parts and own > 0:  # areas are drawn from the lowest parts alone; a ring is whole with it
         late = figures.late - sum(outline.figures[part.pk].late for part in parts)
         own_tone = Tone.NEXT if is_past else Tone.RED if late > 0 else Tone.GREEN
         beside = [
@@ -96,7 +96,7 @@ def _branch(outline: Outline, place: Place, by: str, *, is_past: bool, is_rings:
     return Branch(
         place.title,
         None if beside else max(own, Decimal(0)),
-        [*(_branch(outline, part, by, is_past=is_past, is_rings=is_rings) for part in parts), *beside],
+        [*(_branch(outline, part, by, is_past=is_past) for part in parts), *beside],
         reverse("strategy:goal", args=[place.pk]),
         Tone.NEXT if is_past else tone,
     )

@@ -302,10 +302,28 @@ function drawTreemap(spec, look) {
   };
 }
 
+// Parts without size would open a ring of their own and narrow the rings that are seen.
+function sizedParts(parts) {
+  return parts.filter((part) => part.value > 0).map((part) => ({ ...part, children: sizedParts(part.children) }));
+}
+
+// A name on at most two lines of a ring; a wide character takes the room of two narrow ones.
+function onTwoLines(name, room, size) {
+  const wide = /[\u2e80-\uffef]/;
+  let left = (2 * (room - 6)) / size;
+  for (const [place, letter] of [...name].entries()) {
+    left -= wide.test(letter) ? 1 : 0.55;
+    if (left < 1) return `${[...name].slice(0, place).join("")}…`;
+  }
+  return name;
+}
+
 function drawSunburst(spec, look, width) {
   const side = Math.min(width, spec.height);
+  const branches = sizedParts(spec.branches);
   const depth = (parts) => 1 + Math.max(0, ...parts.filter((part) => part.children.length).map((part) => depth(part.children)));
-  const ring = (0.37 * side) / depth(spec.branches);
+  const ring = (0.37 * side) / depth(branches);
+  const size = ring > 90 ? look.size : 11.5;
   return {
     series: [
       {
@@ -314,9 +332,16 @@ function drawSunburst(spec, look, width) {
         nodeClick: false,
         sort: null,
         itemStyle: { borderWidth: 1.5, borderColor: look.paper },
-        label: { fontSize: 11.5, minAngle: 12, width: ring - 8, overflow: "truncate", formatter: ({ data }) => `${data.sign}${data.name}` },
+        label: {
+          fontSize: size,
+          lineHeight: size + 3,
+          minAngle: 10,
+          width: ring - 8,
+          overflow: "break",
+          formatter: ({ data }) => onTwoLines(`${data.sign}${data.name}`, ring - 8, size),
+        },
         emphasis: { focus: "ancestor" },
-        data: nestedParts(spec.branches, look, 0, 0),
+        data: nestedParts(branches, look, 0, 0),
       },
     ],
     tooltip: nestedTip(spec),
