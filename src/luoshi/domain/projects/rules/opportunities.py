@@ -30,7 +30,7 @@ _F, _C = CriterionField, Comparator
 CHOICE, CHOICES, NUMBER, DAY, CODE = "choice", "choices", "number", "day", "code"
 YES, NO = "yes", "no"
 MOST_CRITERIA = 20
-NEARLY_LACKS = 2  # a project that lacks no more than so many conditions nearly fits (OP3)
+NEARLY_PART = 3  # a project nearly fits when it lacks no more than one demand in so many (OP3)
 
 COMPARATORS: Mapping[CriterionField, tuple[Comparator, ...]] = MappingProxyType(
     {
@@ -181,8 +181,9 @@ class Fit:
 
     @property
     def is_near(self) -> bool:
-        """Whether it nearly fits: some demands are lacking, few of them, and at least one is met (OP3)."""
-        return 0 < len(self.lacks) <= NEARLY_LACKS and len(self.lacks) < len(self.verdicts)
+        """Whether it nearly fits: one demand is lacking where others are met, or a third of many at most (OP3)."""
+        demands = len(self.verdicts)
+        return demands > 1 and 0 < len(self.lacks) <= max(1, demands // NEARLY_PART)
 
 
 def demands_of(criteria: Iterable[Criterion]) -> tuple[tuple[Criterion, ...], ...]:

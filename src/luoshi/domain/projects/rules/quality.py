@@ -13,7 +13,7 @@ from math import ceil
 from types import MappingProxyType
 
 from luoshi.domain.projects.rules.library import ADMITTED
-from luoshi.domain.projects.rules.stages import RESERVE_STAGES, STAGE_ORDER
+from luoshi.domain.projects.rules.stages import RESERVE_STAGES, STAGE_ORDER, next_stage
 from luoshi.domain.projects.terms import LibraryState, LifecycleStage, ReserveAdvice
 from luoshi.foundation.shares import points_between, share_of
 
@@ -182,7 +182,9 @@ class Passage:
 
     @property
     def pass_share(self) -> Fraction | None:
-        """Passed, of all that were in the stage during the span: passed, dropped, and still there."""
+        """Passed, of all that were in the stage during the span; None after the last stage, which nothing leaves."""
+        if next_stage(self.stage) is None:
+            return None
         return share_of(self.passed.projects, self.passed.projects + self.dropped.projects + self.present.projects)
 
     @property

@@ -125,7 +125,7 @@ def _heads() -> list[tuple[str, int]]:
         (gettext("Quantity needed"), 11),
         (gettext("Quantity secured"), 11),
         (gettext("Measured in"), 10),
-        (gettext("Authority"), 18),
+        (gettext("Securing authority"), 18),
         (gettext("Needed by"), 12),
         (gettext("State"), 10),
         (gettext("Days late"), 9),
