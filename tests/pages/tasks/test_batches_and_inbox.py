@@ -10,8 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from luoshi.domain.accounts.models import Account
+from luoshi.domain.tasks import actions
 from luoshi.domain.tasks.models import Batch, Task
 from tests.cast import Cast
+from tests.factories import plans as make_plans
 from tests.factories import tasks as make
 
 As = Callable[[Account], Client]
@@ -87,3 +89,33 @@ def test_what_lies_with_units_below_is_a_number(cast: Cast, now: datetime, clien
     page = client_as(cast.county_leader).get("/tasks/inbox/").content.decode()
     assert "下级单位另有 1 项" in page
     assert "乡镇的任务" not in page
+
+
+def test_a_large_batch_comes_in_pages(cast: Cast, now: datetime, client_as: As) -> None:
+    tasks = [make.make_task(cast, now, title=f"整治清溪河第{n}段排污口") for n in range(1, 121)]
+    batch = make.make_batch(cast, now, *tasks)
+    client = client_as(cast.officer)
+    first, second = (client.get(f"/tasks/batches/{batch.pk}/?page={n}").content.decode() for n in (1, 2))
+    assert ("第100段" in first, "第101段" in first) == (True, False)
+    assert ("第100段" in second, "第101段" in second, "第120段" in second) == (False, True, True)
+    assert "120 项任务" in second
+    assert "第 1 页，共 2 页" in first
+
+
+def test_whoever_approves_finds_the_batch_on_the_first_page_and_in_the_inbox(
+    cast: Cast, now: datetime, client_as: As
+) -> None:
+    make_plans.make_plan(cast, now)
+    mayor = make_plans.mayor_of(cast)
+    batch = make.make_batch(cast, now, make.make_task(cast, now), name="待批的批次")
+    client, link = client_as(mayor), f'href="/tasks/batches/{batch.pk}/"'
+    assert link not in client.get("/tasks/inbox/").content.decode()  # nobody checked it yet
+    actions.check_batch(actor=cast.officer, now=now, batch=batch, points=make_plans.POINTS)
+    for address in ("/", "/tasks/inbox/"):
+        page = client.get(address).content.decode()
+        assert "待你批准的批次" in page
+        assert link in page
+        assert "没有待办事项" not in page
+        assert "待你批准的批次" not in client_as(cast.bureau_leader).get(address).content.decode()
+    actions.approve_batch(actor=mayor, now=now, batch=batch)
+    assert link not in client.get("/tasks/inbox/").content.decode()

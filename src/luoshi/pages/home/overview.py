@@ -17,7 +17,16 @@ from luoshi.domain.documents.terms import DocumentState
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.tasks import rules
-from luoshi.domain.tasks.queries import TaskFilters, TaskRow, WaitingGroup, filtered_tasks, visible_tasks, waiting_for
+from luoshi.domain.tasks.queries import (
+    BatchLine,
+    TaskFilters,
+    TaskRow,
+    WaitingGroup,
+    batches_to_approve,
+    filtered_tasks,
+    visible_tasks,
+    waiting_for,
+)
 from luoshi.domain.tasks.queries.table import rows_of
 from luoshi.domain.tasks.terms import TaskState, Window
 from luoshi.foundation.clock import local_date
@@ -90,6 +99,7 @@ class Overview:
     """Everything the first page says."""
 
     numbers: Numbers
+    to_approve: list[BatchLine]
     waiting: list[WaitingGroup]
     late: list[TaskRow]
     units: list[UnitLine]
@@ -109,6 +119,7 @@ def overview_for(standing: Standing, now: datetime, since: datetime | None = Non
     late = TaskFilters(window=Window.LATE)
     return Overview(
         numbers=numbers,
+        to_approve=batches_to_approve(standing),
         waiting=waiting_for(standing, today, limit=ROWS_SHOWN),
         late=rows_of(filtered_tasks(standing, late, today), sort="deadline", today=today, limit=ROWS_SHOWN)
         if numbers.late

@@ -41,9 +41,18 @@ AREAS = (
     ),
     Area("strategy:outline", _("Strategy"), "target", frozenset({"strategy"})),
     Area("tasks:table", _("Tasks"), "list-checks", frozenset({"tasks"})),
-    Area("tasks:batches", _("Batches"), "send", frozenset({"tasks:batches", "tasks:batch"}), OFFICE),
+    Area(
+        "tasks:batches",
+        _("Batches"),
+        "send",
+        frozenset({"tasks:batches", "tasks:batch"}),
+        OFFICE,
+        frozenset({Role.LEADER}),  # who approves them
+    ),
     Area("projects:list", _("Projects"), "building-2", frozenset({"projects"})),
     Area("indicators:list", _("Indicators"), "scale", frozenset({"indicators"})),
+    Area("reporting:overview", _("Reporting"), "clipboard-list", frozenset({"reporting"})),
+    Area("supervision:home", _("Supervision"), "circle-alert", frozenset({"supervision"})),
     Area("organizations:units", _("Units"), "network", frozenset({"organizations"}), OFFICE),
     Area("exchange:home", _("Import and export"), "files", frozenset({"exchange"}), OFFICE),
 )

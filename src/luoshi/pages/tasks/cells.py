@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -76,19 +77,19 @@ class RowWriter:
         cells: dict[str, Callable[[TaskRow], str]] = {
             "number": lambda row: row.number_text,
             "lead": lambda row: escape(row.lead_unit) or "—",
-            "supporting": lambda row: "、".join(map(escape, row.supporting)),
+            "supporting": self._supporting,
             "deadline": self._deadline,
             "state": self._state,
             "verified": self._percent,
             "instrument": self._instrument,
-            "batch": lambda row: escape(row.batch),
+            "batch": self._batch,
             "source": lambda row: f'<span class="clamp">{escape(row.source)}</span>' if row.source else "",
             "reported": lambda row: f"{timezone.localtime(row.reported_at):%Y-%m-%d}" if row.reported_at else "",
             "changed": lambda row: f"{timezone.localtime(row.changed_at):%Y-%m-%d %H:%M}",
         }
         self.cells = [
             (
-                f'<td class="{"num" if name in NUMERIC else "nowrap" if name in _SHORT else "cell"}"'
+                f'<td class="{"num" if name in NUMERIC else "nowrap" if name in _SHORT else "cell"} {name}"'
                 f' data-label="{escape(str(HEADS[name]))}">',
                 cells[name],
             )
@@ -120,6 +121,13 @@ class RowWriter:
         late = f' <span class="tag tag-red">{self.late_meeting}</span>' if row.own and row.own.is_late else ""
         return f'{word} <span class="muted small">{escape(own)}</span>{late}'
 
+    def _supporting(self, row: TaskRow) -> str:
+        return "、".join(f'<span class="nowrap">{escape(unit)}</span>' for unit in row.supporting)
+
+    def _batch(self, row: TaskRow) -> str:
+        short = short_batch(row.batch)
+        return escape(short) if short == row.batch else f'<span title="{escape(row.batch)}">{escape(short)}</span>'
+
     def _deadline(self, row: TaskRow) -> str:
         if row.deadline is None:
             return '<span class="muted">—</span>'
@@ -144,4 +152,14 @@ class RowWriter:
         return f"{verified} / {row.declared_percent}"
 
 
-_SHORT = frozenset({"number", "deadline", "state", "reported", "changed"})
+_SHORT = frozenset({"number", "lead", "deadline", "state", "reported", "changed", "batch"})
+_BATCH_LENGTH = 12  # characters that a column of batches has room for
+_ORDINAL = re.compile(r"(?:\d{4}年)?第[〇一二三四五六七八九十百\d]+批")
+
+
+def short_batch(name: str) -> str:
+    """Name a batch in a narrow column: by year and ordinal where its name holds one, else by its first characters."""
+    if len(name) <= _BATCH_LENGTH:
+        return name
+    ordinal = _ORDINAL.search(name)
+    return ordinal[0] if ordinal else f"{name[: _BATCH_LENGTH - 1]}…"

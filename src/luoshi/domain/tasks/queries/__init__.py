@@ -3,6 +3,7 @@
 from luoshi.domain.tasks.queries.batches import (
     BatchLine,
     batch_lines,
+    batches_to_approve,
     compiling_batches,
     issuing_office,
     lacks_in_batch,
@@ -71,6 +72,7 @@ __all__ = [
     "WaitingGroup",
     "batch_lines",
     "batches_of",
+    "batches_to_approve",
     "breakdown_rows",
     "compare_versions",
     "compiling_batches",

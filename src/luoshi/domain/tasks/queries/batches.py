@@ -13,7 +13,7 @@ from luoshi.domain.organizations.terms import Role
 from luoshi.domain.tasks import rules
 from luoshi.domain.tasks.errors import Lack
 from luoshi.domain.tasks.models import Assignment, Batch, Task
-from luoshi.domain.tasks.queries.visibility import visible_batches
+from luoshi.domain.tasks.queries.visibility import approving_units, visible_batches
 from luoshi.domain.tasks.rules.plans import signed_share
 from luoshi.domain.tasks.terms import AssignmentState, BatchState, TaskState
 
@@ -51,6 +51,23 @@ def batch_lines(standing: Standing) -> list[BatchLine]:
         .order_by("-year", "-number", "pk")
     )
     return [BatchLine(b, b.n, b.waiting, b.returned, b.closed, b.withdrawn) for b in batches]
+
+
+def batches_to_approve(standing: Standing) -> list[BatchLine]:
+    """Give the batches that wait for the account's approval (AP3), the oldest first; those without tasks do not."""
+    led = approving_units(standing)
+    if not led:
+        return []
+    is_ready = Q(state=BatchState.CHECKED) | Q(state=BatchState.COMPILING, plan__needs_check=False)
+    batches = (
+        Batch.objects.filter(is_ready, plan__needs_approval=True)
+        .filter(Q(plan__approving_unit__in=led) | Q(jurisdiction__in=led))
+        .select_related("jurisdiction", "plan")
+        .annotate(n=Count("tasks"))
+        .filter(n__gt=0)
+        .order_by("year", "number", "pk")
+    )
+    return [BatchLine(b, b.n, waiting=0, returned=0, closed=0, withdrawn=0) for b in batches]
 
 
 def compiling_batches(standing: Standing) -> QuerySet[Batch]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -36,6 +37,8 @@ from luoshi.pages.tasks.views.loading import (
 )
 
 DRAFTS_SHOWN = 100
+LACKS_SHOWN = 50
+ROWS_A_PAGE = 100
 COLUMNS = ("number", "lead", "supporting", "deadline", "state")
 
 
@@ -123,14 +126,19 @@ def _page(
     is_compiling = is_office and batch.state == BatchState.COMPILING
     steps = _open_steps(batch, is_office=is_office, can_approve=can_approve)
     writer = RowWriter(COLUMNS, today, can_select=is_compiling, has_links=is_office or batch.state == BatchState.ISSUED)
-    rows = rows_of(tasks_in(batch, standing), sort="number", today=today, with_supporting=True)
+    tasks = tasks_in(batch, standing)
+    page = Paginator(range(tasks.count()), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    rows = rows_of(
+        tasks, sort="number", today=today, start=max(0, page.start_index() - 1), limit=ROWS_A_PAGE, with_supporting=True
+    )
     context: dict[str, Any] = {
         "batch": batch,
         "is_office": is_office,
         "is_compiling": is_compiling,
         "can_see_plan": batch.plan is not None and permissions.may_see_plan(standing, batch.jurisdiction),
         "rows": writer.rows(rows),
-        "count": len(rows),
+        "count": page.paginator.count,
+        "page": page,
         "way": _way(batch),
         "steps": steps,
         "points": [(point.value, point.label(language())) for point in CheckPoint],
@@ -143,7 +151,9 @@ def _page(
     if is_compiling:
         drafts = Task.objects.filter(jurisdiction=batch.jurisdiction_id, state=TaskState.DRAFT, batch__isnull=True)
         context["drafts"] = rows_of(drafts, sort="number", today=today, limit=DRAFTS_SHOWN)
-        context["lacks"] = [(lack, lack.sentence(language())) for lack in lacks or lacks_in_batch(batch)]
+        found = lacks or lacks_in_batch(batch)
+        context["lacks"] = [(lack, lack.sentence(language())) for lack in found[:LACKS_SHOWN]]
+        context["more_lacks"] = max(0, len(found) - LACKS_SHOWN)
     if BatchDeed.ISSUE in steps:
         context["issue_form"] = form or IssueForm(
             initial={"document_number": batch.document_number, "issued_on": today}

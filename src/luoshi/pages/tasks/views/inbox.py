@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from luoshi.domain.organizations.terms import Role
-from luoshi.domain.tasks.queries import waiting_for
+from luoshi.domain.tasks.queries import batches_to_approve, waiting_for
 from luoshi.domain.tasks.terms import TaskState, Waiting
 from luoshi.foundation.clock import local_date
 from luoshi.pages.shared.requests import PersonRequest
@@ -44,6 +44,7 @@ def inbox(request: PersonRequest) -> HttpResponse:
             }
             for group in groups
         ],
+        "to_approve": batches_to_approve(request.standing),
         "is_officer": request.standing.has(Role.OFFICER),
     }
     return render(request, "tasks/inbox.html", context)
