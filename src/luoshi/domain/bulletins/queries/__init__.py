@@ -1,0 +1,32 @@
+"""Count what bulletins say, read them, compare them with a recount, put scorecards together."""
+
+from luoshi.domain.bulletins.queries.bulletins import (
+    Correction,
+    Corrections,
+    assembled,
+    corrections_of,
+    exemptions_of,
+    list_rules,
+    rules_of,
+)
+from luoshi.domain.bulletins.queries.counting import items_of
+from luoshi.domain.bulletins.queries.scorecards import PastPlace, Scorecard, answers_to, scorecard_of
+from luoshi.domain.bulletins.queries.visibility import open_bulletins, visible_bulletins, visible_units
+
+__all__ = [
+    "Correction",
+    "Corrections",
+    "PastPlace",
+    "Scorecard",
+    "answers_to",
+    "assembled",
+    "corrections_of",
+    "exemptions_of",
+    "items_of",
+    "list_rules",
+    "open_bulletins",
+    "rules_of",
+    "scorecard_of",
+    "visible_bulletins",
+    "visible_units",
+]

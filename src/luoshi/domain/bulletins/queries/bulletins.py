@@ -1,0 +1,128 @@
+"""Read a jurisdiction's settings, compare a bulletin with a recount, find what explains a difference (BU6, BU8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+
+from luoshi.domain.audit.models import Event
+from luoshi.domain.bulletins.models import Bulletin, BulletinRules
+from luoshi.domain.bulletins.queries.counting import items_of
+from luoshi.domain.bulletins.rules import (
+    USUAL_RULES,
+    ChangedItem,
+    ChangedPlace,
+    ChangedRate,
+    Items,
+    ListRule,
+    changed_items,
+    changed_places,
+    changed_rates,
+    figures_of,
+    last_span,
+    read_items,
+    read_rules,
+    rules_as_plain,
+    same_span_last_year,
+)
+from luoshi.domain.bulletins.terms import ItemKind, Ranked
+from luoshi.domain.organizations.models import Unit
+from luoshi.foundation.periods import ReportingPeriod
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A changed field of a thing, with the last deed on it since: its moment, verb and reason; None where unknown."""
+
+    item: ChangedItem
+    at: datetime | None
+    verb: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Everything that a recount gives otherwise than a bulletin says."""
+
+    rates: tuple[ChangedRate, ...] = ()
+    places: tuple[ChangedPlace, ...] = ()
+    items: tuple[Correction, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.rates or self.places or self.items)
+
+
+def rules_of(jurisdiction: Unit) -> BulletinRules:
+    """Give what a jurisdiction settled; the usual rules, unsaved, where it settled nothing."""
+    found = BulletinRules.objects.filter(jurisdiction=jurisdiction).first()
+    return found or BulletinRules(
+        jurisdiction=jurisdiction, lists=rules_as_plain(USUAL_RULES), number_word="督查通报", issuer=jurisdiction.name
+    )
+
+
+def list_rules(plain: object) -> tuple[ListRule, ...]:
+    """Read stored list rules."""
+    return read_rules(plain)[0]
+
+
+def counted(jurisdiction: Unit, span: ReportingPeriod) -> tuple[Items, Items, Items]:
+    """Count the span, the one before and the same a year before (BU6)."""
+    return (
+        items_of(jurisdiction, span),
+        items_of(jurisdiction, last_span(span)),
+        items_of(jurisdiction, same_span_last_year(span)),
+    )
+
+
+def assembled(
+    jurisdiction: Unit,
+    span: ReportingPeriod,
+    rules: Iterable[ListRule],
+    exemptions: Mapping[tuple[Ranked, int], str],
+) -> tuple[dict[str, Any], Items]:
+    """Give the figures of a span as they come out now, with the items that they were counted from."""
+    items, last, year_before = counted(jurisdiction, span)
+    return figures_of(items, last, year_before, rules, exemptions, span.start.isoformat()), items
+
+
+def exemptions_of(bulletin: Bulletin) -> dict[tuple[Ranked, int], str]:
+    """Give the reasons of exemptions by ranking and unit."""
+    return {(Ranked(row.ranked), row.unit_id): row.reason for row in bulletin.exemptions.all()}
+
+
+def corrections_of(bulletin: Bulletin) -> Corrections:
+    """Compare a bulletin with a recount of the same span (BU8): twelve queries, and one for what explains it."""
+    frozen = read_items(bulletin.content["items"])
+    now = items_of(bulletin.jurisdiction, bulletin.span)
+    items = changed_items(frozen, now)
+    if not items:
+        return Corrections()
+    rules = list_rules(bulletin.lists)
+    figures = figures_of(now, None, None, rules, exemptions_of(bulletin), bulletin.span.start.isoformat())
+    events = _last_events(items, bulletin.frozen_at or bulletin.assembled_at)
+    return Corrections(
+        tuple(changed_rates(bulletin.content["figures"], figures)),
+        tuple(changed_places(bulletin.content["figures"], figures)),
+        tuple(_explained(item, events.get((item.kind, item.pk))) for item in items),
+    )
+
+
+def _explained(item: ChangedItem, event: Event | None) -> Correction:
+    return Correction(item, event.at, event.verb, event.note) if event else Correction(item, None, "", "")
+
+
+def _last_events(items: Iterable[ChangedItem], since: datetime) -> dict[tuple[ItemKind, int], Event]:
+    keys: dict[ItemKind, set[int]] = {}
+    for item in items:
+        keys.setdefault(item.kind, set()).add(item.pk)
+    found: dict[tuple[ItemKind, int], Event] = {}
+    for kind, pks in keys.items():
+        some = Event.objects.filter(subject_type=kind.value, subject_id__in=pks, at__gt=since)
+        last = some.values("subject_id").annotate(last=Max("pk")).order_by().values("last")
+        for event in Event.objects.filter(pk__in=last):
+            found[kind, event.subject_id] = event
+    return found
