@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.projects.models import Project
 from luoshi.domain.projects.terms import LibraryState
 from luoshi.domain.reporting import actions
-from luoshi.domain.reporting.models import Line, Period, Return, Scheme
+from luoshi.domain.reporting.models import Dispute, Line, Period, Return, Scheme
+from luoshi.domain.reporting.rules import LineDraft
+from luoshi.domain.reporting.terms import Figure
+from luoshi.domain.tasks import actions as task_actions
+from luoshi.foundation.clock import current_time, local_date
 from luoshi.foundation.periods import Rhythm
 from tests.cast import Cast
 from tests.factories.projects import make_project
+from tests.factories.tasks import make_task
 
 OPEN = datetime(2026, 11, 27, 1, 0, tzinfo=UTC)  # November's period is open
 MONTHLY = {
@@ -67,3 +73,61 @@ def task_line(sheet: Return) -> Line:
 def project_line(sheet: Return) -> Line:
     """Give the first line of a project."""
     return Line.objects.filter(sheet=sheet, project__isnull=False).order_by("pk").first() or Line()
+
+
+def open_today(cast: Cast, side: str = "city", *, fields: tuple[str, ...] = ()) -> Return:
+    """Open a period of own dates that holds the real day of today, with one task of the side's department."""
+    now = current_time()
+    today = local_date(now)
+    place, lead = (cast.city, cast.bureau) if side == "city" else (cast.county, cast.county_bureau)
+    officer = cast.officer if side == "city" else cast.county_officer
+    own = {"start": f"{today - timedelta(days=20)}", "end": f"{today}", "zh": "本期", "en": "This period"}
+    scheme = make_scheme(
+        cast,
+        now,
+        jurisdiction=place,
+        rhythm=Rhythm.OWN,
+        covers_projects=False,
+        schedule={**MONTHLY, "own": [own]},
+        fields=[{"key": f"f{place}", "name": name} for place, name in enumerate(fields, 1)],
+    )
+    task = make_task(cast, now, actor=officer, jurisdiction=place, lead_unit=lead)
+    batch = task_actions.create_batch(actor=officer, now=now, jurisdiction=place, name="批次", document_number="督1号")
+    task_actions.issue_batch(
+        actor=officer, now=now, batch=task_actions.add_to_batch(actor=officer, now=now, batch=batch, tasks=[task])
+    )
+    leader = cast.bureau_leader if side == "city" else cast.county_leader
+    task_actions.sign_task(actor=leader, now=now, task=task)
+    actions.place_periods(actor=officer, now=now, scheme=scheme, year=today.year)
+    period = Period.objects.select_related("scheme__jurisdiction").get(scheme=scheme)
+    actions.open_period(now=now, period=period)
+    return read(Return.objects.get(period=period, unit=lead))
+
+
+def handed_in_today(cast: Cast, side: str = "city") -> Return:
+    """Give a return of today's period that waits for the office."""
+    sheet = open_today(cast, side)
+    person = cast.bureau_leader if side == "city" else cast.county_leader
+    draft = LineDraft(percent=60, note="完成主体施工，进入装修阶段。")
+    actions.save_line(actor=person, now=current_time(), sheet=sheet, line_id=task_line(sheet).pk, draft=draft)
+    actions.submit_return(actor=person, now=current_time(), sheet=sheet)
+    return read(sheet)
+
+
+def verified_today(cast: Cast, side: str = "city") -> Return:
+    """Give a return of today's period that the office verified lower than declared."""
+    sheet = handed_in_today(cast, side)
+    officer = cast.officer if side == "city" else cast.county_officer
+    verdicts = {task_line(sheet).pk: actions.LineVerdict(percent=40)}
+    actions.verify_lines(actor=officer, now=current_time(), sheet=sheet, verdicts=verdicts)
+    return read(sheet)
+
+
+def disputed_today(cast: Cast, side: str = "city") -> Dispute:
+    """Give a dispute that waits for its answer."""
+    sheet = verified_today(cast, side)
+    person = cast.bureau_leader if side == "city" else cast.county_leader
+    return actions.dispute_value(
+        actor=person, now=current_time(), line=task_line(sheet), figure=Figure.PERCENT, claimed=Decimal(55),
+        reason="附验收单",
+    )  # fmt: skip

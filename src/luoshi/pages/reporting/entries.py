@@ -1,0 +1,110 @@
+"""Read what a form, a sheet or a program says of a line, each figure as people write it (RP10, RP13, RP16)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from luoshi.domain.reporting import errors
+from luoshi.domain.reporting.models import Line
+from luoshi.domain.reporting.rules import LineDraft, OwnField
+from luoshi.foundation.money import MoneyRefused, MoneyUnit, read_money
+from luoshi.foundation.refusals import Refusal
+
+SUMS = ("wan_yuan", "year_wan_yuan", "funds_wan_yuan", "paid_wan_yuan")
+_PERCENT = re.compile(r"[+-]?\d{1,4}(\.0+)?%?")
+
+
+def read_entry(values: Mapping[str, Any], line: Line, own: Sequence[OwnField]) -> tuple[LineDraft, list[Refusal]]:
+    """Read a line's figures and words; what cannot be read is named with its field and left out."""
+    problems: list[Refusal] = []
+    given: dict[str, Any] = {"note": _text(values.get("note")), "correction_reason": _text(values.get("reason"))}
+    if line.project_id is None:
+        given["percent"] = _percent(values.get("percent"), problems)
+        given["value"] = _number("value", values.get("value"), problems)
+    else:
+        for name in SUMS:
+            given[name] = _sum(name, values.get(name), problems)
+    given["own_values"] = {
+        one.key: _text(values[f"own_{one.key}"]) for one in own if values.get(f"own_{one.key}") is not None
+    }
+    return LineDraft(**given), problems
+
+
+def percent_of(text: Any, field: str = "percent") -> int | None:
+    """Read a per cent; raises a refusal at the field where it is none."""
+    problems: list[Refusal] = []
+    found = _percent(text, problems)
+    if problems:
+        raise problems[0]
+    return found
+
+
+def sum_of(text: Any, field: str) -> Decimal | None:
+    """Read a sum in 万元; raises a refusal at the field where it is none."""
+    problems: list[Refusal] = []
+    found = _sum(field, text, problems)
+    if problems:
+        raise problems[0]
+    return found
+
+
+def number_of(text: Any, field: str) -> Decimal | None:
+    """Read a number; raises a refusal at the field where it is none."""
+    problems: list[Refusal] = []
+    found = _number(field, text, problems)
+    if problems:
+        raise problems[0]
+    return found
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value).strip()
+
+
+def _percent(value: Any, problems: list[Refusal]) -> int | None:
+    if value is None or isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return _whole(value, problems)
+    bare = unicodedata.normalize("NFKC", str(value)).replace(" ", "")
+    if not bare:
+        return None
+    if not _PERCENT.fullmatch(bare):
+        problems.append(errors.PercentOutOfRange())
+        return None
+    return _whole(float(bare.rstrip("%")), problems)
+
+
+def _whole(value: float, problems: list[Refusal]) -> int | None:
+    if value != int(value) or not 0 <= value <= 100:
+        problems.append(errors.PercentOutOfRange())
+        return None
+    return int(value)
+
+
+def _number(field: str, value: Any, problems: list[Refusal]) -> Decimal | None:
+    bare = unicodedata.normalize("NFKC", _text(value)).replace(",", "")
+    if not bare:
+        return None
+    try:
+        number = Decimal(bare)
+        if not number.is_finite() or abs(number) >= Decimal(10) ** 14:
+            raise InvalidOperation
+    except InvalidOperation:
+        problems.append(errors.NotANumber(at=field, text=_text(value)[:60]))
+        return None
+    return number.quantize(Decimal("0.0001"))
+
+
+def _sum(field: str, value: Any, problems: list[Refusal]) -> Decimal | None:
+    try:
+        reading = read_money(value, unit=MoneyUnit.WAN_YUAN, may_be_negative=True)
+    except MoneyRefused as refused:
+        refused.field = field  # type: ignore[misc]
+        problems.append(refused)
+        return None
+    return None if reading is None else reading.wan_yuan

@@ -1,0 +1,1 @@
+"""Downloads of the reporting pages, and sheets that come back."""

@@ -1,0 +1,180 @@
+"""A return as a prefilled workbook, and a filled one read back (RP13). Rows are known by hidden keys."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import IO, Any
+
+import openpyxl
+import xlsxwriter
+from django.utils.translation import gettext as _
+
+from luoshi.domain.reporting import errors
+from luoshi.domain.reporting.actions import LineEntry
+from luoshi.domain.reporting.errors import LineProblem
+from luoshi.domain.reporting.models import Line, Return
+from luoshi.domain.reporting.queries.returns import name_of
+from luoshi.domain.reporting.rules import OwnField
+from luoshi.pages.reporting.entries import read_entry
+from luoshi.pages.reporting.lines import LineView
+
+MARK = "luoshi-return"
+FIRST_ROW = 5  # counted from 1: what stands above it is title, guidance, keys and heads
+FIXED = ("key", "name", "known", "percent", "value", "wan_yuan", "year_wan_yuan", "funds_wan_yuan", "paid_wan_yuan",
+         "note", "reason")  # fmt: skip
+WIDTHS = (0, 44, 40, 10, 12, 16, 18, 16, 16, 50, 24)
+MOST_ROWS = 5_000
+MOST_BYTES = 10 * 1024 * 1024
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """What a filled sheet says: entries of its rows, and rows that could not be read."""
+
+    entries: tuple[LineEntry, ...]
+    problems: tuple[LineProblem, ...]
+
+
+def write_sheet(file: IO[bytes], sheet: Return, lines: Sequence[Line], own: Sequence[OwnField], language: str) -> None:
+    """Write a return with everything known filled in; only the cells to fill are open."""
+    book = xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
+    page = book.add_worksheet(_("Return"))
+    formats = {
+        "title": book.add_format({"bold": True, "font_size": 14}),
+        "head": book.add_format({"bold": True, "bg_color": "#F2F2F2", "border": 1, "text_wrap": True}),
+        "fixed": book.add_format({"border": 1, "text_wrap": True, "bg_color": "#FAFAFA", "valign": "top"}),
+        "open": book.add_format({"border": 1, "text_wrap": True, "locked": False, "valign": "top"}),
+        "number": book.add_format({"border": 1, "num_format": "#,##0.####", "locked": False, "valign": "top"}),
+    }
+    period = sheet.period.label_chinese if language.startswith("zh") else sheet.period.label_english
+    page.write_string(0, 1, f"{sheet.unit.name} {period} {sheet.period.scheme.name}", formats["title"])
+    page.write_string(
+        1,
+        1,
+        _("Fill the white cells and hand the file in again. Leave rows without change empty. Do not add rows."),
+    )
+    page.write_string(2, 0, f"{MARK}:{sheet.pk}")
+    heads = [
+        _("Key"), _("Task or project"), _("Known"), _("Progress (%)"), _("Value reached"),
+        _("Done in the period (10,000 yuan)"), _("Done this year (10,000 yuan)"), _("Funds received (10,000 yuan)"),
+        _("Paid (10,000 yuan)"), _("What was done in this period"), _("Reason for the correction"),
+        *(one.name for one in own),
+    ]  # fmt: skip
+    for column, words in enumerate(heads):
+        page.write_string(FIRST_ROW - 2, column, words, formats["head"])
+        page.set_column(column, column, WIDTHS[column] if column < len(WIDTHS) else 20, None, {"hidden": column == 0})
+    page.set_row(2, None, None, {"hidden": True})
+    for place, line in enumerate(lines):
+        _write_row(page, FIRST_ROW - 1 + place, line, own, language, formats)
+    page.freeze_panes(FIRST_ROW - 1, 2)
+    page.protect(
+        "", {"sort": True, "autofilter": True, "format_columns": True, "format_rows": True, "select_locked_cells": True}
+    )
+    book.close()
+
+
+def _write_row(
+    page: Any, row: int, line: Line, own: Sequence[OwnField], language: str, formats: Mapping[str, Any]
+) -> None:
+    view = LineView(line, language)
+    known = "；".join(f"{name} {words}" for name, words in view.known())
+    page.write_string(row, 0, f"{line.sheet_id}-{line.pk}", formats["fixed"])
+    page.write_string(row, 1, _safe(view.name), formats["fixed"])
+    page.write_string(row, 2, _safe(known), formats["fixed"])
+    asked = {"note"} | ({"wan_yuan", "year_wan_yuan", "funds_wan_yuan", "paid_wan_yuan", "reason"} if view.is_project
+                        else {"percent"} | ({"value"} if view.asks_value else set()))  # fmt: skip
+    for column, name in enumerate(FIXED[3:], start=3):
+        if name not in asked:
+            page.write_blank(row, column, None, formats["fixed"])
+            continue
+        value = line.note if name == "note" else line.correction_reason if name == "reason" else getattr(
+            line, f"declared_{name}"
+        )  # fmt: skip
+        if value is None or value == "":
+            page.write_blank(row, column, None, formats["number" if name not in {"note", "reason"} else "open"])
+        elif isinstance(value, str):
+            page.write_string(row, column, _safe(value), formats["open"])
+        else:
+            page.write_number(row, column, float(value), formats["number"])
+    for column, one in enumerate(own, start=len(FIXED)):
+        page.write_string(row, column, _safe(line.own_values.get(one.key, "")), formats["open"])
+
+
+def read_sheet(file: IO[bytes], sheet: Return, lines: Sequence[Line], own: Sequence[OwnField]) -> SheetRead:
+    """Read a filled sheet, shuffled or not; raises where it is none of this return's (RP13).
+
+    Rows that are empty in every cell to fill say nothing and are left alone.
+    """
+    rows = _cells(file)
+    _refuse_other(rows, sheet)
+    by_key = {f"{line.sheet_id}-{line.pk}": line for line in lines}
+    columns = [*FIXED, *(f"own_{one.key}" for one in own)]
+    entries: list[LineEntry] = []
+    problems: list[LineProblem] = []
+    seen: dict[str, int] = {}
+    for number, cells in enumerate(rows[FIRST_ROW - 1 :], start=FIRST_ROW):
+        values = dict(zip(columns, cells, strict=False))
+        key = str(values.get("key") or "").strip()
+        if not any(value not in (None, "") for value in cells):
+            continue
+        place = _("Row %s") % number
+        line = by_key.get(key)
+        wrong = _wrong_row(key, line, values, seen)
+        if wrong is not None or line is None:
+            problems.append(LineProblem(line.pk if line else None, wrong or errors.RowUnknown(), place))
+            continue
+        seen[key] = number
+        if not any(values.get(name) not in (None, "") for name in columns[3:]):
+            continue
+        draft, unreadable = read_entry(values, line, own)
+        if unreadable:
+            problems += [LineProblem(line.pk, one, place) for one in unreadable]
+        else:
+            entries.append(LineEntry(line.pk, draft, None, place))
+    return SheetRead(tuple(entries), tuple(problems))
+
+
+def _wrong_row(key: str, line: Line | None, values: Mapping[str, Any], seen: Mapping[str, int]) -> Any:
+    if not key:
+        return errors.RowWithoutKey()
+    if line is None:
+        return errors.RowUnknown()
+    if key in seen:
+        return errors.RowTwice(other=seen[key])
+    if str(values.get("name") or "").strip().lstrip("'") != name_of(line).strip():
+        return errors.RowMoved(name=name_of(line))
+    return None
+
+
+def _cells(file: IO[bytes]) -> list[tuple[Any, ...]]:
+    size = file.seek(0, 2)
+    file.seek(0)
+    if size > MOST_BYTES:
+        raise errors.NotOurSheet
+    try:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        page = book.worksheets[0]
+        rows = [tuple(row) for row in page.iter_rows(max_row=MOST_ROWS, max_col=40, values_only=True)]
+        book.close()
+    except (OSError, ValueError, KeyError, IndexError, TypeError, zipfile.BadZipFile, SyntaxError):
+        raise errors.NotOurSheet from None
+    return rows
+
+
+def _refuse_other(rows: Sequence[tuple[Any, ...]], sheet: Return) -> None:
+    mark = str(rows[2][0]) if len(rows) > 2 and rows[2] else ""
+    kind, _colon, key = mark.partition(":")
+    if kind != MARK or not key.isdecimal() or len(key) > 15:
+        raise errors.NotOurSheet
+    if int(key) != sheet.pk:
+        other = Return.objects.select_related("unit", "period").filter(pk=int(key)).first()
+        raise errors.AnotherReturnsSheet(
+            unit=other.unit.label if other else "?", period=other.period.label_chinese if other else "?"
+        )
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

@@ -1,0 +1,99 @@
+"""Find what an address names; what an account may not see is not there for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.http import Http404
+from django.utils.translation import get_language
+
+from luoshi.domain.organizations.models import Unit
+from luoshi.domain.organizations.terms import Role
+from luoshi.domain.reporting import permissions
+from luoshi.domain.reporting.models import Dispute, Line, Period, Return, Scheme
+from luoshi.domain.reporting.queries import visible_disputes, visible_periods, visible_returns, visible_schemes
+from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.pages.shared.requests import PersonRequest
+
+
+def language() -> str:
+    """Give the language of the page."""
+    return get_language() or "zh-hans"
+
+
+def return_seen(request: PersonRequest, pk: int) -> Return:
+    """Give a return that the account may see; 404 otherwise."""
+    sheet = (
+        visible_returns(request.standing)
+        .select_related("unit", "period__scheme__jurisdiction", "submitted_by", "approved_by", "verified_by")
+        .filter(pk=pk)
+        .first()
+    )
+    if sheet is None:
+        raise Http404
+    return sheet
+
+
+def return_to_fill(request: PersonRequest, pk: int) -> Return:
+    """Give a return on which the account writes; 404 or NotAllowed otherwise."""
+    sheet = return_seen(request, pk)
+    permissions.require(permissions.may_fill(request.standing, sheet.unit))
+    return sheet
+
+
+def return_to_verify(request: PersonRequest, pk: int) -> Return:
+    """Give a return that the account verifies; 404 or NotAllowed otherwise."""
+    sheet = return_seen(request, pk)
+    permissions.require(permissions.may_keep(request.standing, sheet.period.scheme.jurisdiction))
+    return sheet
+
+
+def line_seen(request: PersonRequest, pk: int) -> tuple[Line, Return]:
+    """Give a line with its return; 404 where the account does not see it."""
+    line = Line.objects.select_related("task", "project").filter(pk=pk).first()
+    if line is None:
+        raise Http404
+    return line, return_seen(request, line.sheet_id)
+
+
+def dispute_seen(request: PersonRequest, pk: int) -> Dispute:
+    """Give a dispute that the account may see; 404 otherwise."""
+    dispute = visible_disputes(request.standing).filter(pk=pk).first()
+    if dispute is None:
+        raise Http404
+    return dispute
+
+
+def period_seen(request: PersonRequest, pk: int) -> Period:
+    """Give a period that the account may see; 404 otherwise."""
+    period = visible_periods(request.standing).filter(pk=pk).first()
+    if period is None:
+        raise Http404
+    return period
+
+
+def scheme_kept(request: PersonRequest, pk: int) -> Scheme:
+    """Give a scheme that the account keeps; 404 or NotAllowed otherwise."""
+    scheme = visible_schemes(request.standing).filter(pk=pk).first()
+    if scheme is None:
+        raise Http404
+    permissions.require(permissions.may_keep(request.standing, scheme.jurisdiction))
+    return scheme
+
+
+def kept_jurisdictions(request: PersonRequest) -> list[Unit]:
+    """Give the jurisdictions whose officer the account is; NotAllowed where there is none."""
+    keys = {post.scope_id for post in request.standing.posts if post.role is Role.OFFICER}
+    if not keys:
+        raise NotAllowed
+    return list(Unit.objects.filter(pk__in=keys).order_by("path"))
+
+
+def words_of(problems: Sequence[Refusal]) -> list[str]:
+    """Give the words of refusals in the language of the page."""
+    return [problem.message(language()) for problem in problems]
+
+
+def plain_values(post: Mapping[str, str]) -> dict[str, str]:
+    """Give the texts of a form."""
+    return {name: str(value) for name, value in post.items()}

@@ -1,0 +1,276 @@
+"""A return through its pages: filled, submitted, approved, verified, disputed, answered; and as a sheet."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from luoshi.domain.accounts.models import Account
+from luoshi.domain.reporting import actions
+from luoshi.domain.reporting.models import Dispute, Line, Return, Scheme
+from luoshi.domain.reporting.terms import DisputeState, ReturnState
+from luoshi.foundation.clock import current_time
+from tests.cast import Cast
+from tests.factories.reporting import (
+    disputed_today,
+    handed_in_today,
+    open_today,
+    read,
+    task_line,
+    verified_today,
+)
+
+pytestmark = pytest.mark.django_db
+ClientAs = Callable[[Account], Client]
+HTMX = {"HX-Request": "true"}
+WORDS = "完成管网改造12公里，累计完成六成。"
+
+
+def test_from_the_first_line_to_the_answered_dispute(cast: Cast, client_as: ClientAs) -> None:
+    sheet = open_today(cast)
+    line = task_line(sheet)
+    reporter, leader, officer = map(client_as, (cast.bureau_reporter, cast.bureau_leader, cast.officer))
+    assert "月报" in reporter.get("/reporting/").content.decode()
+    page = reporter.get(f"/reporting/returns/{sheet.pk}/").content.decode()
+    assert "完成清溪河干流排污口整治" in page
+    answer = reporter.post(
+        f"/reporting/lines/{line.pk}/", {"percent": "60", "note": WORDS, "version": line.version, "seconds": "44"},
+        headers=HTMX,
+    )  # fmt: skip
+    assert answer.status_code == 200
+    assert "1 / 1" in answer.content.decode()
+    assert reporter.post(f"/reporting/returns/{sheet.pk}/submit/").status_code == 302
+    assert "退回填报员" in leader.get(f"/reporting/returns/{sheet.pk}/").content.decode()
+    leader.post(f"/reporting/returns/{sheet.pk}/approve/")
+    assert read(sheet).state == ReturnState.APPROVED
+    assert read(sheet).seconds_spent == 45
+    page = officer.get(f"/reporting/returns/{sheet.pk}/").content.decode()
+    assert WORDS in page
+    officer.post(f"/reporting/returns/{sheet.pk}/verify/", {"line": line.pk, f"percent-{line.pk}": "40"})
+    line.refresh_from_db()
+    assert (line.declared_percent, line.verified_percent) == (60, 40)
+    answer = reporter.post(
+        f"/reporting/lines/{line.pk}/dispute/",
+        {
+            "figure": "percent", "claimed": "55", "reason": "附验收单",
+            "evidence": SimpleUploadedFile("验收单.pdf", b"%PDF-1.7 x"),
+        },
+    )  # fmt: skip
+    assert answer.status_code == 302
+    dispute = Dispute.objects.get()
+    officer.post(f"/reporting/disputes/{dispute.pk}/", {"verdict": "upheld", "answer": "采纳"})
+    dispute.refresh_from_db()
+    assert dispute.state == DisputeState.UPHELD
+    page = reporter.get(f"/reporting/returns/{sheet.pk}/").content.decode()
+    assert all(words in page for words in ("60%", "55%", "采纳，已更正"))
+
+
+def test_a_fault_is_told_at_the_line_and_nothing_typed_is_lost(cast: Cast, client_as: ClientAs) -> None:
+    line = task_line(open_today(cast))
+    data = {"percent": "160", "note": WORDS, "version": line.version}
+    client = client_as(cast.bureau_reporter)
+    answer = client.post(f"/reporting/lines/{line.pk}/", data, headers=HTMX)
+    assert (answer.status_code, "0 至 100" in answer.content.decode()) == (422, True)
+    answer = client.post(f"/reporting/lines/{line.pk}/", data)
+    assert answer.status_code == 422
+    assert WORDS in answer.content.decode()
+    assert 'value="160"' in answer.content.decode()
+
+
+def test_two_at_once_see_each_others_text(cast: Cast, client_as: ClientAs) -> None:
+    line = task_line(open_today(cast))
+    first, second = client_as(cast.bureau_reporter), client_as(cast.bureau_leader)
+    address = f"/reporting/lines/{line.pk}/"
+    first.post(address, {"percent": "60", "note": "甲写的文字", "version": line.version}, headers=HTMX)
+    answer = second.post(address, {"percent": "70", "note": "乙写的文字", "version": line.version}, headers=HTMX)
+    said = answer.content.decode()
+    assert answer.status_code == 409
+    assert "何报" in said
+    assert "甲写的文字" in said
+    line.refresh_from_db()
+    assert f'name="version" value="{line.version}"' in said
+    again = second.post(address, {"percent": "70", "note": "乙写的文字", "version": line.version}, headers=HTMX)
+    assert again.status_code == 200
+    line.refresh_from_db()
+    assert line.note == "乙写的文字"
+
+
+def test_all_unchanged_and_hand_in(cast: Cast, client_as: ClientAs) -> None:
+    sheet = open_today(cast)
+    leader = client_as(cast.bureau_leader)
+    leader.post(f"/reporting/returns/{sheet.pk}/unchanged/", {"seconds": "10"})
+    leader.post(f"/reporting/returns/{sheet.pk}/submit/")
+    assert read(sheet).state == ReturnState.APPROVED
+    assert Line.objects.get().report is not None
+
+
+def test_lines_left_are_named(cast: Cast, client_as: ClientAs) -> None:
+    sheet = open_today(cast)
+    answer = client_as(cast.bureau_leader).post(f"/reporting/returns/{sheet.pk}/submit/")
+    assert answer.status_code == 422
+    assert "还有 1 行没有填写" in answer.content.decode()
+
+
+def test_sent_back_lines_are_asked_again(cast: Cast, client_as: ClientAs) -> None:
+    sheet = handed_in_today(cast)
+    line = task_line(sheet)
+    client_as(cast.officer).post(f"/reporting/returns/{sheet.pk}/send-back/", {f"reason-{line.pk}": "请补充依据"})
+    page = client_as(cast.bureau_reporter).get(f"/reporting/returns/{sheet.pk}/").content.decode()
+    assert "请补充依据" in page
+
+
+def _sheet(client: Client, sheet: Return) -> openpyxl.Workbook:
+    answer = client.get(f"/reporting/returns/{sheet.pk}/sheet/")
+    assert answer.status_code == 200
+    return openpyxl.load_workbook(io.BytesIO(answer.content))
+
+
+def _upload(client: Client, sheet: Return, book: openpyxl.Workbook) -> tuple[int, str]:
+    buffer = io.BytesIO()
+    book.save(buffer)
+    file = SimpleUploadedFile("填报.xlsx", buffer.getvalue())
+    answer = client.post(f"/reporting/returns/{sheet.pk}/upload/", {"file": file})
+    return answer.status_code, answer.content.decode()
+
+
+def test_a_filled_sheet_comes_back(cast: Cast, client_as: ClientAs) -> None:
+    sheet = open_today(cast)
+    client = client_as(cast.bureau_reporter)
+    book = _sheet(client, sheet)
+    page = book.worksheets[0]
+    page["D5"], page["J5"] = 65, WORDS
+    assert _upload(client, sheet, book)[0] == 302
+    line = task_line(sheet)
+    assert (line.declared_percent, line.note) == (65, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "words"),
+    [
+        ("D5", 165, "0 至 100"),
+        ("D5", "六成", "0 至 100"),
+        ("F5", 100, "任务行不填投资数"),
+        ("A5", "12-999999", "识别码不属于本填报表"),
+        ("A5", None, "没有识别码"),
+        ("B5", "别的任务", "名称与识别码对不上"),
+    ],
+)
+def test_a_wrong_row_is_named(cast: Cast, client_as: ClientAs, cell: str, value: object, words: str) -> None:
+    sheet = open_today(cast)
+    client = client_as(cast.bureau_reporter)
+    book = _sheet(client, sheet)
+    page = book.worksheets[0]
+    page["D5"], page["J5"] = 65, WORDS
+    page[cell] = value
+    status, said = _upload(client, sheet, book)
+    assert status == 422
+    assert "第 5 行" in said
+    assert words in said
+
+
+def test_another_units_sheet_is_refused_as_a_whole(cast: Cast, client_as: ClientAs) -> None:
+    own, other = open_today(cast), open_today(cast, "county")
+    book = _sheet(client_as(cast.county_leader), other)
+    status, said = _upload(client_as(cast.bureau_reporter), own, book)
+    assert status == 422
+    assert "没有导入任何内容" in said
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"a,b\n1,2\n"])
+def test_what_is_no_sheet_of_ours_is_refused(cast: Cast, client_as: ClientAs, content: bytes) -> None:
+    sheet = open_today(cast)
+    file = SimpleUploadedFile("填报.xlsx", content)
+    answer = client_as(cast.bureau_reporter).post(f"/reporting/returns/{sheet.pk}/upload/", {"file": file})
+    assert answer.status_code == 422
+
+
+def test_a_program_hands_in_lines_with_the_same_checks(cast: Cast) -> None:
+    sheet = open_today(cast)
+    line = task_line(sheet)
+    _, secret = actions.make_token(actor=cast.bureau_leader, now=current_time(), unit=cast.bureau, name="业务系统")
+    client = Client()
+    headers = {"Authorization": f"Bearer {secret}"}
+    answer = client.get("/reporting/api/v1/returns/", headers=headers)
+    assert answer.json()["returns"][0]["lines"][0]["line"] == line.pk
+    call = {"return": sheet.pk, "lines": [{"line": line.pk, "percent": 60, "note": WORDS}, {"line": 999_999}]}
+    answer = client.post("/reporting/api/v1/lines/", json.dumps(call), "application/json", headers=headers)
+    assert answer.status_code == 422
+    assert [one["line"] for one in answer.json()["kept"]] == [line.pk]
+    assert answer.json()["problems"][0]["place"] == 1
+    assert task_line(sheet).declared_percent == 60
+    call["lines"] = [{"line": line.pk, "percent": 61, "note": WORDS, "version": 1}]
+    answer = client.post("/reporting/api/v1/lines/", json.dumps(call), "application/json", headers=headers)
+    assert answer.status_code == 422, "a colleague changed the line meanwhile"
+
+
+@pytest.mark.parametrize(
+    "body", ["", "[]", "{}", '{"return": 1}', '{"return": true, "lines": []}', '{"return":1,"lines":[1]}']
+)
+def test_a_call_of_another_form_is_told_so(cast: Cast, body: str) -> None:
+    _, secret = actions.make_token(actor=cast.bureau_leader, now=current_time(), unit=cast.bureau, name="x")
+    headers = {"Authorization": f"Bearer {secret}"}
+    answer = Client().post("/reporting/api/v1/lines/", body, "application/json", headers=headers)
+    assert answer.status_code == 400
+    assert answer.json()["error"]
+
+
+@pytest.mark.parametrize("key", ["", "Bearer", "Bearer luoshi_wrong", "Basic abc"])
+def test_an_unknown_key_opens_nothing(cast: Cast, key: str) -> None:
+    answer = Client().get("/reporting/api/v1/returns/", headers={"Authorization": key} if key else {})
+    assert answer.status_code == 401
+
+
+def test_the_cost_of_a_field_is_told_before_it_is_added(cast: Cast, client_as: ClientAs) -> None:
+    sheet = open_today(cast)
+    scheme: Scheme = sheet.period.scheme
+    client = client_as(cast.officer)
+    page = client.get(f"/reporting/schemes/{scheme.pk}/")
+    form = page.context["form"]
+    data = {
+        name: "on" if value is True else value for name, value in form.initial.items() if value not in (False, None)
+    }
+    data["own_fields"] = "是否需要协调"
+    answer = client.post(f"/reporting/schemes/{scheme.pk}/", data)
+    assert answer.context["cost"].answers == 1
+    scheme.refresh_from_db()
+    assert scheme.own_fields == []
+    answer = client.post(f"/reporting/schemes/{scheme.pk}/", data | {"cost_is_known": "1"})
+    assert answer.status_code == 302, answer.context["form"].errors
+    scheme.refresh_from_db()
+    assert [one["name"] for one in scheme.own_fields] == ["是否需要协调"]
+
+
+@pytest.mark.parametrize(
+    ("address", "ceiling"),
+    [("/reporting/", 40), ("/reporting/completeness/", 24), ("/reporting/burden/", 24)],
+)
+def test_lists_ask_a_constant_number_of_queries(
+    cast: Cast,
+    client_as: ClientAs,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    address: str,
+    ceiling: int,
+) -> None:
+    verified_today(cast)
+    verified_today(cast, "county")
+    client = client_as(cast.officer)
+    client.get(address)
+    with django_assert_max_num_queries(ceiling):
+        assert client.get(address).status_code == 200
+
+
+def test_the_return_page_asks_a_constant_number_of_queries(
+    cast: Cast, client_as: ClientAs, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    sheet = disputed_today(cast).line.sheet
+    client = client_as(cast.officer)
+    client.get(f"/reporting/returns/{sheet.pk}/")
+    with django_assert_max_num_queries(24):
+        assert client.get(f"/reporting/returns/{sheet.pk}/").status_code == 200
