@@ -103,7 +103,7 @@ def _proposed(document: Document, findings: Sequence[Finding]) -> list[ProposedP
     keys = {pk: match.exact for pk, name in named.items() if name and (match := matches[name]).exact is not None}
     units = Unit.objects.in_bulk([key for key in keys.values() if key is not None])
     return [
-        ProposedProject(finding, _name_of(finding), _total_in(finding.quote), units.get(keys.get(finding.pk) or 0))
+        ProposedProject(finding, _name_of(finding), total_in(finding.quote), units.get(keys.get(finding.pk) or 0))
         for finding in findings
     ]
 
@@ -118,7 +118,7 @@ def _name_of(finding: Finding) -> str:
     return (_NAME_ENDS.split(words, maxsplit=1)[0].strip() or words)[:NAME_LIMIT]
 
 
-def _total_in(text: str) -> Decimal | None:
+def total_in(text: str) -> Decimal | None:
     """Read the one total that a text states, in 万元; None where it states none or several."""
     found = {match["sum"] for match in _TOTAL.finditer(text)}
     if len(found) != 1:

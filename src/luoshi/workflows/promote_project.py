@@ -13,13 +13,11 @@ from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.projects.models import Project, ProjectYear
 from luoshi.domain.projects.terms import AnnualClass, ProjectDeed
 from luoshi.domain.tasks import permissions
-from luoshi.domain.tasks.actions import carry_task
 from luoshi.domain.tasks.actions.batches import locked_batch, refuse_fixed
 from luoshi.domain.tasks.errors import BatchOfOtherJurisdiction
-from luoshi.domain.tasks.models import Batch, Task
-from luoshi.domain.tasks.rules import UNFINISHED
+from luoshi.domain.tasks.models import Batch
 from luoshi.foundation.refusals import NotAllowed
-from luoshi.workflows.roll_forward import move_project
+from luoshi.workflows.task_for_project import task_for_project
 
 
 def promote_project(
@@ -35,8 +33,9 @@ def promote_project(
 ) -> ProjectYear:
     """Give a project another class in the batch's year and put it into the batch (AP8).
 
-    Its open task is drafted anew in the batch and ends when the batch is issued; figures that are None stay. Promoted
-    again into the same batch and class, nothing changes. Raises NotAllowed, BatchFixed, BatchOfOtherJurisdiction.
+    Its open task is drafted anew in the batch and ends when the batch is issued; where it has none, one is made.
+    Figures that are None stay. Promoted again into the same batch and class, nothing changes. Raises NotAllowed,
+    BatchFixed, BatchOfOtherJurisdiction.
     """
     with transaction.atomic():
         target = locked_batch(batch.pk)
@@ -65,15 +64,8 @@ def promote_project(
                 after=after | {"version": current.version},
                 note=reason.strip(),
             )
-        _carry_task_of(current.task, actor, now, target, reason)
+        task_for_project(actor=actor, now=now, project=current, batch=target, reason=reason)
     return year
-
-
-def _carry_task_of(task: Task | None, actor: Account, now: datetime, batch: Batch, reason: str) -> None:
-    if task is None or task.batch_id == batch.pk or task.state not in UNFINISHED:
-        return
-    successor = carry_task(actor=actor, now=now, task=task, batch=batch, reason=reason, ends_now=False)
-    move_project(actor=actor, now=now, task=task, successor=successor)
 
 
 def _told(year: ProjectYear) -> dict[str, object]:

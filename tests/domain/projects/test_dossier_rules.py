@@ -55,7 +55,7 @@ def test_a_whole_dossier_has_no_problem() -> None:
         ({"actual_start": date(2026, 11, 22)}, (errors.DateAhead, "actual_start")),
         ({"planned_start": date(1898, 3, 1)}, (errors.DateOutOfRange, "planned_start")),
         ({"done_before_wan_yuan": Decimal(-1)}, (errors.NotNegative, "done_before_wan_yuan")),
-        ({"done_before_wan_yuan": Decimal("0.00001")}, (errors.SumTooLarge, "done_before_wan_yuan")),
+        ({"done_before_wan_yuan": Decimal("0.0000001")}, (errors.SumTooLarge, "done_before_wan_yuan")),
         ({"actual_total_wan_yuan": Decimal(36000)}, (errors.TotalsDifferWithoutReason, "total_difference_reason")),
         ({"total_wan_yuan": None}, (errors.YearsBeforeTotal, "total_wan_yuan")),
         ({"total_wan_yuan": Decimal("35000.0001")}, (errors.YearsDoNotAddUp, "investment_by_year")),

@@ -35,7 +35,7 @@ from luoshi.domain.tasks.models import Batch, Task
 
 
 def _wan_yuan(**options: object) -> models.DecimalField:  # type: ignore[type-arg]
-    return models.DecimalField(max_digits=18, decimal_places=4, **options)  # type: ignore[arg-type]
+    return models.DecimalField(max_digits=20, decimal_places=6, **options)  # type: ignore[arg-type]
 
 
 class Sector(models.Model):

@@ -2,6 +2,12 @@
 
 from luoshi.domain.projects.actions.dossiers import cite_project, create_project, edit_project
 from luoshi.domain.projects.actions.files import FileDraft, add_file, remove_file
+from luoshi.domain.projects.actions.following import (
+    issue_projects_with,
+    return_projects_with,
+    submit_projects_with,
+    take_back_promotion,
+)
 from luoshi.domain.projects.actions.linking import link_task, set_goals
 from luoshi.domain.projects.actions.moving import (
     admit_project,
@@ -42,6 +48,7 @@ __all__ = [
     "create_project",
     "edit_project",
     "issue_project",
+    "issue_projects_with",
     "link_task",
     "lock_project",
     "move_projects",
@@ -56,6 +63,7 @@ __all__ = [
     "restore_project",
     "return_plan",
     "return_project",
+    "return_projects_with",
     "set_gate",
     "set_goals",
     "set_year",
@@ -63,6 +71,8 @@ __all__ = [
     "store_projects",
     "submit_plan",
     "submit_project",
+    "submit_projects_with",
+    "take_back_promotion",
     "take_out_of_annual_plan",
     "take_out_of_rolling_plan",
     "transfer_project",

@@ -8,7 +8,8 @@ from datetime import datetime
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
-from luoshi.domain.projects import errors
+from luoshi.domain.organizations.queries import standing_of
+from luoshi.domain.projects import errors, permissions
 from luoshi.domain.projects.actions.steps import close_step, open_step
 from luoshi.domain.projects.models import Project, ProjectGoal
 from luoshi.domain.projects.terms import ProjectDeed
@@ -16,6 +17,7 @@ from luoshi.domain.strategy.actions.linking import begin_link, end_link
 from luoshi.domain.strategy.models import Goal
 from luoshi.domain.tasks.models import Task
 from luoshi.foundation.clock import local_date
+from luoshi.foundation.refusals import NotAllowed
 
 
 def set_goals(*, actor: Account, now: datetime, project: Project, goals: Iterable[Goal]) -> Project:
@@ -46,9 +48,18 @@ def set_goals(*, actor: Account, now: datetime, project: Project, goals: Iterabl
 
 
 def link_task(*, actor: Account, now: datetime, project: Project, task: Task | None) -> Project:
-    """Tie a project to the task it was issued as; None unties it. A later year's task takes the former's place."""
+    """Tie a project to the task it was issued as; None unties it. A later year's task takes the former's place.
+
+    The office ties any, a responsible unit its projects to tasks that it leads (PJ21).
+    """
     with transaction.atomic():
         current = open_step(actor=actor, deed=ProjectDeed.LINK_TASK, project_id=project.pk)
+        standing = standing_of(actor)
+        is_office = permissions.may_review(standing, current.jurisdiction)
+        if not is_office and not (
+            task is not None and task.lead_unit is not None and permissions.may_write_for(standing, task.lead_unit)
+        ):
+            raise NotAllowed
         if task is not None:
             other = Project.objects.filter(task=task).exclude(pk=current.pk).exists()
             if other or task.jurisdiction_id != current.jurisdiction_id:

@@ -120,8 +120,8 @@ class NotNegative(ProjectRefusal):
 class SumTooLarge(ProjectRefusal):
     """A sum beyond what a library can hold."""
 
-    chinese = "“{label_zh}”数额过大或小数超过四位（万元），请核对单位。"
-    english = "“{label_en}” is too large or finer than a yuan. Check the unit (10,000 yuan)."
+    chinese = "“{label_zh}”数额过大，或小于一分（万元后超过六位小数），请核对单位。"
+    english = "“{label_en}” is too large or finer than a fen. Check the unit (10,000 yuan)."
 
 
 class DatesOutOfOrder(ProjectRefusal):
@@ -348,6 +348,21 @@ class TaskOfOther(ProjectRefusal):
 
     chinese = "任务 {task} 已关联其他项目，或不属于同一行政区域。"
     english = "Task {task} is tied to another project or belongs to another jurisdiction."
+    field = "task"
+
+
+class NotInThePlan(ProjectRefusal):
+    """Only what the annual plan holds enters a batch."""
+
+    chinese = "“{name}”当前为“{state}”，先列入年度计划再编入批次。"
+    english = "“{name}” is “{state}”. Put it into the annual plan first, then into a batch."
+
+
+class NotAProjectTask(ProjectRefusal):
+    """A dossier is opened for open tasks that are carried out as projects."""
+
+    chinese = "任务 {task} 不是在办的项目类任务，不能立项建档。"
+    english = "Task {task} is no open task that is carried out as a project; no dossier is opened for it."
     field = "task"
 
 

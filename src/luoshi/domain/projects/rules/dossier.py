@@ -25,7 +25,7 @@ from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.terms import Term
 
 GREATEST_SUM = Decimal(10) ** 12  # 万元; the columns hold fourteen digits before the point
-SUM_STEP = Decimal("0.0001")  # 万元: one yuan
+SUM_STEP = Decimal("0.000001")  # 万元: one fen, the finest that money has (MO1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

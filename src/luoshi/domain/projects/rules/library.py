@@ -44,7 +44,7 @@ WHO: Mapping[ProjectDeed, Who] = MappingProxyType(
         _D.RECORD_MONTH: Who.EITHER,
         _D.VERIFY_MONTH: Who.OFFICE,
         _D.SET_YEAR: Who.EITHER,
-        _D.LINK_TASK: Who.OFFICE,
+        _D.LINK_TASK: Who.EITHER,
     }
 )
 
@@ -64,7 +64,7 @@ _STAYS = (
     (_D.ADVANCE, tuple(ADMITTED)),
     (_D.CORRECT_STAGE, (_S.DRAFT, *ADMITTED)),
     (_D.IMPORT, (_S.DRAFT, _S.RESERVED, _S.ROLLING, _S.COMPILING, _S.ISSUED)),
-    (_D.LINK_TASK, tuple(ADMITTED)),
+    (_D.LINK_TASK, (_S.DRAFT, _S.SUBMITTED, *ADMITTED)),
     (_D.TRANSFER, (_S.DRAFT, *ADMITTED)),
     (_D.LOCK, tuple(_S)),
     (_D.UNLOCK, tuple(_S)),
