@@ -10,8 +10,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from luoshi.workflows.demonstration.indicators import set_indicators
 from luoshi.workflows.demonstration.jurisdiction import PASSWORD, found_jurisdiction
 from luoshi.workflows.demonstration.library import fill_reserve
+from luoshi.workflows.demonstration.notices import read_former_notices
 from luoshi.workflows.demonstration.papers import accept_orders, receive_papers
 from luoshi.workflows.demonstration.plans import roll_last_year
 from luoshi.workflows.demonstration.projects import fill_library
@@ -40,6 +42,8 @@ def load_demonstration(now: datetime) -> None:
         papers = receive_papers(city, now)
         orders = accept_orders(city, papers)
         tell_story(city, orders, now)
+        set_indicators(city, now)
         fill_library(city, now)
         fill_reserve(city, now)
         lay_out_strategy(city, [paper.document for paper in papers], now)  # when tasks and projects stand
+        read_former_notices(now)  # last, when everything was told
