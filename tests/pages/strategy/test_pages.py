@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from luoshi.domain.accounts.models import Account
+from luoshi.domain.projects.actions.goals import link_projects
 from luoshi.domain.strategy import actions
 from luoshi.domain.strategy.models import Goal, Plan
 from luoshi.domain.strategy.terms import PlanState
@@ -23,6 +24,7 @@ from luoshi.foundation.clock import current_time, local_date
 from tests.cast import Cast
 from tests.factories import strategy as make
 from tests.factories import tasks as make_task
+from tests.factories.projects import make_project
 
 As = Callable[[Account], Client]
 CEILING = 24
@@ -193,3 +195,30 @@ def test_an_empty_house_says_what_belongs_here(cast: Cast, client_as: As) -> Non
     assert "还没有战略方案" in page
     assert reverse("strategy:new_plan") in page
     assert reverse("strategy:new_plan") not in text(client_as(cast.reader), "/strategy/")
+
+
+def test_a_goal_on_a_past_day_shows_the_figures_of_that_day(cast: Cast, client_as: As) -> None:
+    now = current_time()
+    then = now - timedelta(days=20)
+    _, [_, goal] = make.in_force(cast, then, "旧的说法")
+    task = make_task.handled(cast, then)
+    link_tasks(actor=cast.officer, now=then, goal=goal, tasks=[task])
+    make_task.progress(cast, then + timedelta(days=2), task, 30)
+    make_task.progress(cast, now, make_task.fresh(task), 80)
+    late = make_task.issued(cast, now, title="后来才下达的任务")
+    link_tasks(actor=cast.officer, now=now, goal=goal, tasks=[late])
+    project = make_project(cast, then)
+    link_projects(actor=cast.officer, now=then, goal=goal, projects=[project])
+    actions.edit_goal(
+        actor=cast.officer, now=now, goal=goal, version=None, title="新的说法", kind=goal.kind, parent=goal.parent
+    )
+    client, address = client_as(cast.reader), reverse("strategy:goal", args=[goal.pk])
+    past = text(client, f"{address}?as_of={local_date(then) + timedelta(days=3)}")
+    assert ("30%" in past, "80%" in past) == (True, False)
+    assert f"/tasks/{late.pk}/" not in past
+    assert "日终" in past
+    assert "当时目标表述为“旧的说法”" in past
+    assert ">办理状态<" not in past
+    assert project.name in past
+    present = text(client, address)
+    assert ("80%" in present, late.title in present, "日终" in present) == (True, True, False)

@@ -12,12 +12,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import within
 from luoshi.domain.organizations.rules import Standing
-from luoshi.domain.projects.models import MonthlyProgress, Project, ProjectGoal
+from luoshi.domain.projects.models import MonthlyProgress, Project, ProjectGoal, StageChange
 from luoshi.domain.projects.terms import LibraryState, LifecycleStage
 from luoshi.domain.strategy.models import Goal, Plan
 from luoshi.domain.strategy.permissions import sees_all_work
@@ -160,7 +160,10 @@ def _project_overlaps(lines: Iterable[_Line]) -> list[Overlap]:
 
 
 def projects_of_goal(standing: Standing, goal: Goal, day: date) -> QuerySet[Project]:
-    """Projects that the account sees and that serve a goal on a day, the largest first."""
+    """Projects that the account sees and that serve a goal on a day, the largest first.
+
+    ``stage_then`` is the stage that each had reached by the end of the day, None where it had none yet.
+    """
     of = goal.refers_to_id or goal.pk
     links = ProjectGoal.objects.filter(links_on(day), goal_id=of)
     projects = (
@@ -170,6 +173,8 @@ def projects_of_goal(standing: Standing, goal: Goal, day: date) -> QuerySet[Proj
     )
     if not sees_all_work(standing, goal.plan.jurisdiction):
         projects = projects.filter(_own(standing))
+    stages = StageChange.objects.filter(project=OuterRef("pk"), changed_on__lte=day).order_by("-changed_on", "-pk")
+    projects = projects.annotate(stage_then=Subquery(stages.values("stage")[:1]))
     return projects.select_related("lead_unit").order_by(F("total_wan_yuan").desc(nulls_last=True), "number")
 
 

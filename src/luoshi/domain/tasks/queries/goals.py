@@ -106,12 +106,29 @@ def goals_with_part(standing: Standing, plan: Plan, day: date) -> set[int]:
 
 def tasks_of_goal(standing: Standing, goal: Goal, day: date) -> QuerySet[Task]:
     """Tasks that the account sees and that serve a goal on a day, the next deadline first."""
-    of = goal.refers_to_id or goal.pk
-    links = TaskGoal.objects.filter(links_on(day), goal_id=of)
+    return _serving(standing, goal, day).exclude(state=TaskState.WITHDRAWN)
+
+
+def tasks_of_goal_then(standing: Standing, goal: Goal, day: date) -> QuerySet[Task]:
+    """Tasks that served a goal at the end of a past day and counted then (SG7), with the figures of that day (SG5).
+
+    ``declared_then`` and ``verified_then`` are per cent, None where nothing had been said yet.
+    """
+    declared, verified = shares_on(day, "pk")
+    moment = end_of(day)
+    return (
+        _serving(standing, goal, day)
+        .filter(issued_at__lte=moment)
+        .exclude(state=TaskState.WITHDRAWN, changed_at__lte=moment)
+        .annotate(declared_then=declared, verified_then=verified)
+    )
+
+
+def _serving(standing: Standing, goal: Goal, day: date) -> QuerySet[Task]:
+    links = TaskGoal.objects.filter(links_on(day), goal_id=goal.refers_to_id or goal.pk)
     return (
         visible_tasks(standing)
         .filter(pk__in=links.values("task_id"))
-        .exclude(state=TaskState.WITHDRAWN)
         .select_related("lead_unit")
         .order_by(F("deadline").asc(nulls_last=True), "year", "number")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -14,13 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from luoshi.domain.audit.queries import history_of
 from luoshi.domain.documents.rules import VIEWING
+from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.projects.queries.goals import outline_of, projects_of_goal
 from luoshi.domain.strategy import actions
 from luoshi.domain.strategy.models import Goal
 from luoshi.domain.strategy.permissions import may_edit, sees_all_work
 from luoshi.domain.strategy.queries import citations_of, wordings_of
 from luoshi.domain.strategy.terms import PlanState
-from luoshi.domain.tasks.queries.goals import tasks_of_goal
+from luoshi.domain.tasks.models import Task
+from luoshi.domain.tasks.queries.goals import tasks_of_goal, tasks_of_goal_then
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.money import money_phrase, money_text, page_unit
 from luoshi.foundation.refusals import Refusal, Stale
@@ -53,8 +56,7 @@ def goal(request: PersonRequest, pk: int) -> HttpResponse:
     lines = {line.place.pk: line for line in table.lines}
     invested = lines[pk].figures.investment_wan_yuan if pk in lines else None
     own = shown.refers_to_id or shown.pk
-    tasks, projects = tasks_of_goal(standing, shown, day), projects_of_goal(standing, shown, day)
-    listed = list(projects[: MOST_SHOWN + 1])
+    listed = list(projects_of_goal(standing, shown, day)[: MOST_SHOWN + 1])
     unit = page_unit(project.total_wan_yuan for project in listed)
     is_open = plan.state != PlanState.SUPERSEDED and shown.removed_on is None
     context: dict[str, Any] = {
@@ -68,8 +70,15 @@ def goal(request: PersonRequest, pk: int) -> HttpResponse:
         "children": [lines[child.pk] for child in outline.tree.children.get(own, [])],
         "references": [place for place in outline.tree.places.values() if place.refers_to == pk],
         "investment": money_phrase(invested, table.money_unit, language()) if invested else "—",
-        "tasks": list(tasks[: MOST_SHOWN + 1]),
-        "projects": [(project, money_text(project.total_wan_yuan, unit)) for project in listed],
+        "tasks": _task_lines(standing, shown, day, today),
+        "projects": [
+            (
+                project,
+                money_text(project.total_wan_yuan, unit),
+                project.stage_then if day < today else project.lifecycle_stage,  # type: ignore[attr-defined]
+            )
+            for project in listed
+        ],
         "project_unit": unit,
         "most": MOST_SHOWN,
         "citations": citations_of(shown),
@@ -81,6 +90,15 @@ def goal(request: PersonRequest, pk: int) -> HttpResponse:
         "may_edit": may_edit(standing, plan.jurisdiction) and is_open,
     }
     return render(request, "strategy/goal.html", context)
+
+
+def _task_lines(standing: Standing, goal: Goal, day: date, today: date) -> list[tuple[Task, Any, Any]]:
+    """Give the tasks that serve a goal with what was declared and verified of each by the end of the day, per cent."""
+    if day < today:
+        then: Any = tasks_of_goal_then(standing, goal, day)[: MOST_SHOWN + 1]
+        return [(task, task.declared_then, task.verified_then) for task in then]
+    tasks = tasks_of_goal(standing, goal, day)[: MOST_SHOWN + 1]
+    return [(task, task.declared_percent, task.verified_percent) for task in tasks]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
