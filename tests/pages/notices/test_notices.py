@@ -20,8 +20,12 @@ from luoshi.domain.notices.models import Notice, Preference, Webhook
 from luoshi.domain.notices.queries import preference_of, timing_of, unread_count
 from luoshi.domain.notices.terms import MailTiming, NoticeKind
 from luoshi.domain.organizations.models import Membership
+from luoshi.domain.reporting.actions import except_unit
 from luoshi.domain.tasks.rules.pages import batch_page, task_page
+from luoshi.foundation.clock import local_date
+from luoshi.pages.notices import calendar_feed
 from tests.cast import Cast
+from tests.factories import reporting
 from tests.factories import tasks as make
 
 ClientAs = Callable[[Account], Client]
@@ -200,6 +204,31 @@ def test_the_calendar_shows_ones_own_deadlines_and_no_others(cast: Cast, now: da
     assert own.number_text in str(event["description"])
 
 
+def test_the_calendar_shows_the_reports_that_the_own_unit_owes(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, client_as: ClientAs
+) -> None:
+    opened_at = reporting.OPEN
+    monkeypatch.setattr(calendar_feed, "current_time", lambda: opened_at)
+    make.handled(cast, opened_at, deadline=None, no_deadline_reason="长期坚持")
+    sheet = reporting.opened(cast)
+    token = renew_calendar_feed(actor=cast.bureau_reporter, now=opened_at)
+    address = reverse("notices:feed", args=[token])
+    [event] = events_at(Client(), address)
+    assert event.decoded("dtstart") == local_date(sheet.period.due_at - timedelta(seconds=1))
+    assert str(event["summary"]) == "报送时限｜2026年11月重点工作月报"
+    assert str(event["url"]).endswith(reverse("reporting:return", args=[sheet.pk]))
+    later = local_date(sheet.period.due_at) + timedelta(days=4)
+    except_unit(
+        actor=cast.officer, now=opened_at, period=sheet.period, unit=cast.bureau, last_day=later, reason="系统割接"
+    )
+    [event] = events_at(Client(), address)
+    assert event.decoded("dtstart") == later
+    others = renew_calendar_feed(actor=cast.other_reporter, now=opened_at)
+    assert events_at(Client(), reverse("notices:feed", args=[others])) == []
+    monkeypatch.setattr(calendar_feed, "current_time", lambda: sheet.period.locks_at)
+    assert events_at(Client(), address) == []
+
+
 def test_a_calendar_address_ends_when_it_is_renewed_dropped_or_its_person_has_left(
     cast: Cast, now: datetime, client_as: ClientAs
 ) -> None:
@@ -228,7 +257,7 @@ def test_a_calendar_costs_the_same_for_one_and_many(
     for _ in range(many):
         make.issued(cast, now)
     token = renew_calendar_feed(actor=cast.bureau_reporter, now=now)
-    with django_assert_num_queries(3):  # address, posts, tasks
+    with django_assert_num_queries(4):  # address, posts, tasks, returns
         events_at(Client(), reverse("notices:feed", args=[token]))
 
 
