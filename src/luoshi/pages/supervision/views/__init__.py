@@ -1,0 +1,1 @@
+"""Views of the supervision pages, an errand a module."""

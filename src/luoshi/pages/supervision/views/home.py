@@ -1,0 +1,146 @@
+"""The first page of supervision: what goes out today and tomorrow, what waits, and what a unit has to answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from luoshi.domain.organizations.queries import within
+from luoshi.domain.organizations.terms import Role
+from luoshi.domain.supervision import actions
+from luoshi.domain.supervision.models import AdoptedLadder, StepRun
+from luoshi.domain.supervision.permissions import UNIT_ROLES
+from luoshi.domain.supervision.queries.matters import (
+    appeals_waiting,
+    step_counts,
+    steps_to_answer,
+    steps_to_go_out,
+)
+from luoshi.domain.supervision.terms import RuleState, StepDeed, StepKind, StepRunState
+from luoshi.domain.tasks.models import Extension
+from luoshi.domain.tasks.terms import ExtensionState
+from luoshi.foundation.clock import local_date
+from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.supervision.views.loading import language
+
+MOST_SHOWN = 200  # steps of one list
+
+
+@dataclass(frozen=True, slots=True)
+class StepList:
+    """Steps that are to go out, under one head."""
+
+    name: str
+    word: str
+    steps: list[StepRun]
+
+
+@require_safe
+def home(request: PersonRequest) -> HttpResponse:
+    """Show what the office may still hold, what waits for it, and what the account's units have to answer."""
+    standing, today = request.standing, local_date(request.now)
+    is_officer = standing.has(Role.OFFICER)
+    counts = step_counts(standing)
+    steps = list(steps_to_go_out(standing)[: 3 * MOST_SHOWN]) if is_officer else []
+    extensions = Extension.objects.none()
+    if is_officer:
+        place = within(standing.scopes(Role.OFFICER), field="task__jurisdiction__path")
+        extensions = Extension.objects.filter(place, state=ExtensionState.WAITING).select_related("task__lead_unit")
+    context = {
+        "today": today,
+        "is_officer": is_officer,
+        "is_unit": standing.has(*UNIT_ROLES),
+        "rungs": [(kind, counts.get(kind, 0)) for kind in StepKind if counts.get(kind)],
+        "open_count": sum(n for kind, n in counts.items() if kind),
+        "lists": _lists(steps, today),
+        "appeals": list(appeals_waiting(standing)[:50]) if is_officer else [],
+        "extensions": list(extensions.order_by("asked_at")[:50]),
+        "to_answer": list(steps_to_answer(standing)[:MOST_SHOWN]),
+        "has_ladder": AdoptedLadder.objects.filter(state=RuleState.ADOPTED).exists(),
+    }
+    return render(request, "supervision/home.html", context)
+
+
+def _lists(steps: list[StepRun], today: date) -> list[StepList]:
+    planned = [step for step in steps if step.state == StepRunState.PLANNED]
+    free = [step for step in planned if not step.needs_release]
+    waiting = [step for step in planned if step.needs_release]
+    return [
+        StepList("today", gettext("Go out today"), [step for step in free if step.due_on <= today]),
+        StepList("tomorrow", gettext("Go out tomorrow"), [step for step in free if step.due_on > today]),
+        StepList("release", gettext("Wait for your word"), [step for step in waiting if step.kind != StepKind.CLOSING]),
+        StepList("closing", gettext("To be closed with a grade"), [s for s in waiting if s.kind == StepKind.CLOSING]),
+        StepList("held", gettext("Held"), [step for step in steps if step.state == StepRunState.HELD]),
+    ]
+
+
+@require_POST
+def steps(request: PersonRequest) -> HttpResponse:
+    """Let the selected steps go, hold or drop them; each stands for itself, and refusals are told by step."""
+    if not request.standing.has(Role.OFFICER):
+        raise NotAllowed
+    back = request.POST.get("back", "")
+    done = 0
+    chosen = request.POST.getlist("step")
+    if not chosen:
+        messages.error(request, gettext("Select steps first."))
+    for step, version in _chosen(request, chosen):
+        try:
+            _do(request, step, version)
+            done += 1
+        except Refusal as refusal:
+            messages.error(request, f"{step.matter.title}: {refusal.message(language())}")
+    if done:
+        messages.success(request, _said(request.POST.get("do", ""), done))
+    matter = int(back) if back.isascii() and back.isdigit() and len(back) < 16 else None
+    address = reverse("supervision:matter", args=[matter]) if matter else reverse("supervision:home")
+    return HttpResponseRedirect(address)
+
+
+def _chosen(request: PersonRequest, values: list[str]) -> list[tuple[StepRun, int]]:
+    """Read "key-version" of each selected step; what is gone or not the account's is left out."""
+    wanted: dict[int, int] = {}
+    for value in values:
+        key, _dash, version = value.partition("-")
+        if key.isascii() and key.isdigit() and version.isascii() and version.isdigit() and len(value) < 24:
+            wanted[int(key)] = int(version)
+    found = steps_to_go_out(request.standing).filter(pk__in=wanted)
+    return [(step, wanted[step.pk]) for step in found]
+
+
+def _do(request: PersonRequest, step: StepRun, version: int) -> None:
+    reason = request.POST.get("reason", "")
+    match request.POST.get("do", ""):
+        case StepDeed.LET_GO:
+            actions.let_go_step(actor=request.user, now=request.now, step=step, version=version)
+        case StepDeed.HOLD:
+            until = _day(request.POST.get("held_until", ""))
+            actions.hold_step(
+                actor=request.user, now=request.now, step=step, reason=reason, held_until=until, version=version
+            )
+        case StepDeed.DROP:
+            actions.drop_step(actor=request.user, now=request.now, step=step, reason=reason, version=version)
+
+
+def _said(deed: str, count: int) -> str:
+    if deed == StepDeed.LET_GO:
+        return ngettext("%s step has gone out.", "%s steps have gone out.", count) % count
+    if deed == StepDeed.HOLD:
+        return ngettext("%s step is held.", "%s steps are held.", count) % count
+    return ngettext("%s step is dropped.", "%s steps are dropped.", count) % count
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None

@@ -1,0 +1,109 @@
+"""Find what an address names; what an account may not see is not there for it."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.http import Http404
+from django.utils.translation import get_language
+
+from luoshi.domain.organizations.models import Unit
+from luoshi.domain.organizations.rules import Standing
+from luoshi.domain.organizations.terms import Role
+from luoshi.domain.projects.models import Project
+from luoshi.domain.projects.queries import visible_projects
+from luoshi.domain.supervision.models import AdoptedLadder, AdoptedPack, Matter, StepRun
+from luoshi.domain.supervision.permissions import may_answer, may_supervise
+from luoshi.domain.supervision.queries import visible_matters
+from luoshi.domain.tasks.models import Task
+from luoshi.domain.tasks.queries import visible_tasks
+from luoshi.foundation.refusals import NotAllowed
+from luoshi.pages.shared.requests import PersonRequest
+
+Rules = TypeVar("Rules", AdoptedPack, AdoptedLadder)
+
+
+def language() -> str:
+    """Give the language of the page."""
+    return get_language() or "zh-hans"
+
+
+def matter_or_404(request: PersonRequest, pk: int) -> Matter:
+    """Give a matter that the account may see; 404 otherwise."""
+    rows = visible_matters(request.standing).select_related(
+        "jurisdiction", "unit", "ladder__jurisdiction", "task__light", "task__lead_unit", "project__light"
+    )
+    matter = rows.filter(pk=pk).first()
+    if matter is None:
+        raise Http404
+    return matter
+
+
+def matter_for_office(request: PersonRequest, pk: int) -> Matter:
+    """Give a matter that the account leads; 404 where it is not seen, NotAllowed where it is not theirs."""
+    matter = matter_or_404(request, pk)
+    if not may_supervise(request.standing, matter.jurisdiction):
+        raise NotAllowed
+    return matter
+
+
+def step_for_unit(request: PersonRequest, pk: int) -> StepRun:
+    """Give a step that the account answers; 404 where its matter is not seen, NotAllowed where it is not theirs."""
+    rows = StepRun.objects.filter(pk=pk, taken_at__isnull=False, matter__in=visible_matters(request.standing))
+    step = rows.select_related("matter__unit", "matter__ladder", "matter__task", "matter__project", "letter").first()
+    if step is None:
+        raise Http404
+    if not may_answer(request.standing, step.matter.unit):
+        raise NotAllowed
+    return step
+
+
+def task_or_404(request: PersonRequest, pk: int) -> Task:
+    """Give an issued task that the account may see; 404 otherwise."""
+    rows = visible_tasks(request.standing).select_related("jurisdiction", "lead_unit", "light")
+    task = rows.filter(pk=pk, issued_at__isnull=False).first()
+    if task is None:
+        raise Http404
+    return task
+
+
+def project_or_404(request: PersonRequest, pk: int) -> Project:
+    """Give a project that the account may see; 404 otherwise."""
+    rows = visible_projects(request.standing).select_related("jurisdiction", "lead_unit", "light")
+    project = rows.filter(pk=pk).first()
+    if project is None:
+        raise Http404
+    return project
+
+
+def thing_for_office(request: PersonRequest, kind: str, pk: int) -> Task | Project:
+    """Give a task or project whose office the account is; 404 where not seen, NotAllowed where not theirs."""
+    thing = task_or_404(request, pk) if kind == "task" else project_or_404(request, pk)
+    if not may_supervise(request.standing, thing.jurisdiction):
+        raise NotAllowed
+    return thing
+
+
+def own_jurisdictions(standing: Standing) -> list[Unit]:
+    """Give the jurisdictions whose supervision officer the account is; NotAllowed where there is none."""
+    keys = {post.scope_id for post in standing.posts if post.role is Role.OFFICER}
+    if not keys:
+        raise NotAllowed
+    return list(Unit.objects.filter(pk__in=keys).order_by("path"))
+
+
+def chosen_jurisdiction(request: PersonRequest) -> Unit:
+    """Give the jurisdiction that the address or form names, else the account's first; NotAllowed for none."""
+    units = own_jurisdictions(request.standing)
+    wanted = request.POST.get("jurisdiction") or request.GET.get("jurisdiction") or ""
+    return next((unit for unit in units if str(unit.pk) == wanted), units[0])
+
+
+def rules_for_office(request: PersonRequest, model: type[Rules], pk: int) -> Rules:
+    """Give a pack or ladder that the account keeps; 404 where its jurisdiction is not seen."""
+    row = model.objects.select_related("jurisdiction").filter(pk=pk).first()
+    if row is None or not request.standing.reaches(row.jurisdiction.path):
+        raise Http404
+    if not may_supervise(request.standing, row.jurisdiction):
+        raise NotAllowed
+    return row

@@ -1,0 +1,270 @@
+"""Matters: their list, the page of one, and what is done to one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from luoshi.domain.audit.queries import history_of
+from luoshi.domain.organizations.terms import Role
+from luoshi.domain.projects.models import Project
+from luoshi.domain.supervision import actions
+from luoshi.domain.supervision.actions import BY_HAND
+from luoshi.domain.supervision.models import Interview, LightChange, Matter, StepRun
+from luoshi.domain.supervision.permissions import may_answer, may_supervise
+from luoshi.domain.supervision.queries import visible_matters
+from luoshi.domain.supervision.queries.climbing import TO_GO_OUT, WENT_OUT, read_adopted
+from luoshi.domain.supervision.queries.matters import (
+    PAGE_SIZE,
+    MatterFilters,
+    grade_for,
+    interviews_of,
+    is_finished,
+    is_late_answer,
+    matter_list,
+    step_counts,
+    steps_shown,
+)
+from luoshi.domain.supervision.rules import LadderStep, appeal_open_until
+from luoshi.domain.supervision.terms import (
+    ClosingGrade,
+    Complexity,
+    MatterState,
+    StepKind,
+    StepRunState,
+    Urgency,
+)
+from luoshi.domain.tasks.models import Extension
+from luoshi.foundation.clock import local_date
+from luoshi.foundation.refusals import Refusal
+from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.supervision.forms.deeds import CloseForm, InterviewForm, RegisterForm, ReopenForm
+from luoshi.pages.supervision.history import told
+from luoshi.pages.supervision.views.loading import (
+    language,
+    matter_for_office,
+    matter_or_404,
+    thing_for_office,
+)
+from luoshi.workflows.interview_promises import record_with_promises
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """A step that went out, was held or dropped, and what may be done about it."""
+
+    run: StepRun
+    word: str
+    reason: str
+    is_late: bool
+    can_answer: bool
+    can_appeal: bool
+
+
+@require_safe
+def matters(request: PersonRequest) -> HttpResponse:
+    """List matters by rung."""
+    query = request.GET
+    filters = MatterFilters(
+        rung=query.get("rung", "") if query.get("rung") in set(StepKind) else "",
+        state=query.get("state", MatterState.OPEN) if query.get("state") in {*MatterState, None} else "",
+        waiting=query.get("waiting", "") if query.get("waiting") in {"answer", "appeal"} else "",
+    )
+    page = int(query["page"]) if query.get("page", "").isascii() and query.get("page", "").isdigit() else 1
+    page = min(max(page, 1), 10_000)
+    rows, count = matter_list(request.standing, filters, page=page)
+    counts = step_counts(request.standing)
+    context = {
+        "matters": rows,
+        "filters": filters,
+        "count": count,
+        "page": page,
+        "pages": max(1, -(-count // PAGE_SIZE)),
+        "rungs": [(kind.value, kind.label(language()), counts.get(kind, 0)) for kind in StepKind if counts.get(kind)],
+        "open_count": sum(n for kind, n in counts.items() if kind),
+        "today": local_date(request.now),
+        "is_officer": request.standing.has(Role.OFFICER),
+    }
+    return render(request, "supervision/matters.html", context)
+
+
+@require_safe
+def matter(request: PersonRequest, pk: int) -> HttpResponse:
+    """Show a matter with its ladder, its steps, letters, answers, appeals, interviews and history."""
+    current = matter_or_404(request, pk)
+    standing, today = request.standing, local_date(request.now)
+    ladder = read_adopted(current.ladder)
+    is_office, is_unit = may_supervise(standing, current.jurisdiction), may_answer(standing, current.unit)
+    runs = steps_shown(current)
+    rungs = [step for step in ladder.steps if not step.is_beside]
+    reached = [place for place, step in enumerate(rungs) if step.kind == current.rung]
+    light = getattr(current.thing, "light", None)
+    key = {"task": current.task_id} if current.task_id else {"project": current.project_id}
+    extensions = Extension.objects.filter(task=current.task_id).select_related("asked_by") if current.task_id else []
+    context = {
+        "matter": current,
+        "thing": current.thing,
+        "is_project": isinstance(current.thing, Project),
+        "deadline": current.thing.planned_finish if isinstance(current.thing, Project) else current.thing.deadline,
+        "today": today,
+        "stages": [step.label(language()) for step in rungs],
+        "stage": reached[-1] if reached else None,
+        "light": light,
+        "light_reason": _reason(light) if light else "",
+        "steps": [
+            _shown(run, ladder.step(run.step), today, is_unit, ladder.appeal_working_days)
+            for run in runs
+            if run.state not in TO_GO_OUT
+        ],
+        "planned": [run for run in runs if run.state in TO_GO_OUT] if is_office else [],
+        "interviews": interviews_of(current),
+        "extensions": extensions,
+        "changes": LightChange.objects.filter(**key).order_by("-changed_on", "-id")[:12],
+        "history": told(history_of("matter", current.pk), language()),
+        "is_office": is_office,
+        "is_unit": is_unit,
+        "can_close": is_office and current.state == MatterState.OPEN and is_finished(current),
+    }
+    return render(request, "supervision/matter.html", context)
+
+
+def _shown(run: StepRun, step: LadderStep | None, today: Any, is_unit: bool, appeal_days: int) -> ShownStep:
+    went_out = run.state in WENT_OUT and run.taken_at is not None
+    can_answer = is_unit and went_out and step is not None and any(kind in step.answers for kind in BY_HAND)
+    can_appeal = False
+    if is_unit and went_out and run.taken_at is not None and not run.appeals.all():
+        can_appeal = today <= appeal_open_until(local_date(run.taken_at), appeal_days)
+    zh = language().startswith("zh")
+    return ShownStep(
+        run,
+        step.label(language()) if step else StepKind(run.kind).label(language()),
+        run.reason_chinese if zh else run.reason_english,
+        is_late_answer(run, today),
+        can_answer and run.state == StepRunState.TAKEN,
+        can_appeal,
+    )
+
+
+def _reason(light: Any) -> str:
+    return str(light.reason_chinese if language().startswith("zh") else light.reason_english)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
+    """Put a task or project under supervision, or say anew how urgent and complex it is."""
+    thing = thing_for_office(request, kind, pk)
+    current = Matter.objects.filter(**{f"{kind}_id": pk}).first()
+    initial = {
+        "urgency": current.urgency if current else Urgency.ORDINARY.value,
+        "complexity": current.complexity if current else Complexity.SIMPLE.value,
+    }
+    form = RegisterForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.register_matter(
+                actor=request.user,
+                now=request.now,
+                thing=thing,
+                urgency=Urgency(form.cleaned_data["urgency"]),
+                complexity=Complexity(form.cleaned_data["complexity"]),
+            )
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+            return _again(request, "register", form, refusal.status, thing=thing)
+        messages.success(request, gettext("It is under supervision now."))
+        return HttpResponseRedirect(reverse("supervision:matter", args=[made.pk]))
+    return _again(request, "register", form, thing=thing)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: PersonRequest, pk: int) -> HttpResponse:
+    """Close a matter with its grade; what the rules propose is chosen beforehand."""
+    current = matter_for_office(request, pk)
+    proposed = grade_for(current)
+    initial = {"version": current.version, "grade": proposed.grade.value}
+    form = CloseForm(request.POST if request.method == "POST" else None, initial=initial)
+    why = proposed.chinese if language().startswith("zh") else proposed.english
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.close_matter(
+                actor=request.user,
+                now=request.now,
+                matter=current,
+                grade=ClosingGrade(form.cleaned_data["grade"]),
+                words=form.cleaned_data["words"],
+                version=form.cleaned_data["version"],
+            )
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+            return _again(request, "close", form, refusal.status, matter=current, why=why)
+        messages.success(request, gettext("The matter is closed."))
+        return HttpResponseRedirect(reverse("supervision:matter", args=[pk]))
+    return _again(request, "close", form, matter=current, why=why)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take a closed matter up again."""
+    current = matter_for_office(request, pk)
+    form = ReopenForm(request.POST if request.method == "POST" else None, initial={"version": current.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.reopen_matter(
+                actor=request.user,
+                now=request.now,
+                matter=current,
+                reason=form.cleaned_data["reason"],
+                version=form.cleaned_data["version"],
+            )
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+            return _again(request, "reopen", form, refusal.status, matter=current)
+        return HttpResponseRedirect(reverse("supervision:matter", args=[pk]))
+    return _again(request, "reopen", form, matter=current)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def interview(request: PersonRequest, pk: int) -> HttpResponse:
+    """Record an interview on a matter; its promises become draft tasks."""
+    current = matter_for_office(request, pk)
+    called = current.steps.filter(kind=StepKind.INTERVIEW, state__in=WENT_OUT).order_by("-id").first()
+    zh = language().startswith("zh")
+    initial = {
+        "trigger": (called.reason_chinese if zh else called.reason_english) if called else "",
+        "held_on": local_date(request.now),
+        "held_time": timezone.localtime(request.now).replace(minute=0).time(),
+        "interviewees": gettext("Head of %s") % current.unit.label,
+    }
+    form = InterviewForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_with_promises(actor=request.user, now=request.now, matter=current, draft=form.draft())
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+            return _again(request, "interview", form, refusal.status, matter=current)
+        messages.success(request, gettext("The interview is recorded; its promises are draft tasks now."))
+        return HttpResponseRedirect(f"{reverse('supervision:matter', args=[pk])}#interviews")
+    return _again(request, "interview", form, matter=current)
+
+
+@require_safe
+def interviews(request: PersonRequest) -> HttpResponse:
+    """List the interviews that the account may see, the newest first."""
+    rows = Interview.objects.filter(matter__in=visible_matters(request.standing).values("pk"))
+    shown = rows.select_related("matter__unit", "matter__task", "matter__project").prefetch_related("promises__task")
+    context = {"interviews": shown.order_by("-held_at")[:200], "is_officer": request.standing.has(Role.OFFICER)}
+    return render(request, "supervision/interviews.html", context)
+
+
+def _again(request: PersonRequest, name: str, form: forms.Form, status: int = 200, **more: Any) -> HttpResponse:
+    shown = status if status != 200 or not form.errors else 422
+    return render(request, f"supervision/{name}.html", {"form": form, **more}, status=shown)

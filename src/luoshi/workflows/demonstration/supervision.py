@@ -1,0 +1,142 @@
+"""The demonstration's supervision: rules in force, a year of lights, matters on every rung, an interview with promises.
+
+Everything is done by the nightly work and the office's own deeds, each on its day.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from luoshi.domain.accounts.models import Account
+from luoshi.domain.notices.queries import holders_of
+from luoshi.domain.organizations.terms import Role
+from luoshi.domain.supervision import actions
+from luoshi.domain.supervision.actions import InterviewDraft, PromiseDraft
+from luoshi.domain.supervision.models import Matter, StepRun
+from luoshi.domain.supervision.rules import DEFAULT_PACK
+from luoshi.domain.supervision.terms import AnswerKind, AppealDeed, StepKind, StepRunState
+from luoshi.foundation.clock import local_date
+from luoshi.workflows.climb_ladder import climb_ladders, plan_ladders
+from luoshi.workflows.compute_lights import compute_lights
+from luoshi.workflows.demonstration.jurisdiction import City
+from luoshi.workflows.demonstration.papers import at
+from luoshi.workflows.interview_promises import record_with_promises
+
+LADDER_DAYS = 12  # so long ago the ladder came into force
+FIRST_DAY = (  # rung, steps let go, steps dropped
+    (StepKind.INTERVIEW, 2, 26),
+    (StepKind.BULLETIN, 5, 18),
+    (StepKind.SUPERVISION_LETTER, 8, 8),
+    (StepKind.CHASE, 8, 0),
+)
+PLAN = "已成立工作专班，倒排工期、挂图作战，明确分管负责人每周调度，月底前补齐欠账进度。"
+
+
+def supervise(city: City, now: datetime) -> None:
+    """Put rules in force, light the year's month ends, and let the ladder climb for some weeks up to ``now``."""
+    today = local_date(now)
+    _light_the_year(city, today, now)
+    first = today - timedelta(days=LADDER_DAYS)
+    moment = at(first, 8, 30)
+    ladder = actions.draft_ladder(actor=city.officer, now=moment, jurisdiction=city.root, name="", shipped=DEFAULT_PACK)
+    actions.adopt_ladder(actor=city.officer, now=moment, ladder=ladder)
+    plan_ladders(now=at(first, 9, 0))
+    _release(city, at(first, 9, 30))
+    for days in (4, 8, 11):
+        day = first + timedelta(days=days)
+        plan_ladders(now=at(day, 6, 0))
+        _speak(city, day)
+        climb_ladders(now=at(day, 10, 0))
+    _meet(city, today - timedelta(days=1))
+    plan_ladders(now=now)
+    _hold_one(city, now)
+
+
+def _light_the_year(city: City, today: date, now: datetime) -> None:
+    start = at(date(today.year, 1, 4), 9, 0)
+    pack = actions.draft_pack(actor=city.officer, now=start, jurisdiction=city.root, name="", shipped=DEFAULT_PACK)
+    actions.adopt_pack(actor=city.officer, now=start, pack=pack)
+    day = date(today.year, 2, 1)
+    while day <= today - timedelta(days=LADDER_DAYS):
+        compute_lights(now=at(day - timedelta(days=1), 6, 0))
+        day = (day + timedelta(days=32)).replace(day=1)
+
+
+def _release(city: City, moment: datetime) -> None:
+    """Let some steps of each rung go, drop others that a telephone call settled, leave the rest to be looked through.
+
+    What is dropped makes room for the rung below, so that all rungs have matters.
+    """
+    for kind, sent, dropped in FIRST_DAY:
+        steps = StepRun.objects.filter(state=StepRunState.PLANNED, needs_release=True, kind=kind).order_by("id")
+        for place, step in enumerate(steps[: sent + dropped]):
+            if place < sent:
+                actions.let_go_step(actor=city.officer, now=moment, step=step, version=step.version)
+            else:
+                reason = "已电话督促，先按下一档措施办理。"
+                actions.drop_step(actor=city.officer, now=moment, step=step, reason=reason, version=step.version)
+        plan_ladders(now=moment)
+
+
+def _speak(city: City, day: date) -> None:
+    """Let some units answer, and one appeal."""
+    open_steps = StepRun.objects.filter(state=StepRunState.TAKEN, taken_at__lt=at(day, 0, 0)).order_by("id")
+    for step in open_steps.select_related("matter__unit", "matter__ladder"):
+        speaker = _leader(step.matter)
+        asked = actions.asked_of(step)
+        if speaker is None or asked is None or AnswerKind.PLAN not in asked.answers:
+            continue
+        moment = at(day, 9, 10)
+        if step.pk % 4 == 0 and step.answer_by and step.answer_by >= day and not step.answers.exists():
+            actions.answer_step(actor=speaker, now=moment, step=step, kind=AnswerKind.PLAN, words=PLAN)
+        elif step.pk % 7 == 3 and (day - local_date(step.taken_at or moment)).days <= 4 and not step.appeals.exists():
+            reason = "要素保障条件由上级审批，非本单位原因造成滞后，已附审批受理单。"
+            appeal = actions.file_appeal(actor=speaker, now=moment, step=step, reason=reason)
+            if step.pk % 2:
+                words = "审批受理单日期晚于节点要求日期，申诉理由不成立。"
+                actions.answer_appeal(
+                    actor=city.officer, now=at(day, 15, 0), appeal=appeal, deed=AppealDeed.REJECT, answer=words
+                )
+
+
+def _meet(city: City, day: date) -> None:
+    """Hold the interview that was called first."""
+    called = StepRun.objects.filter(kind=StepKind.INTERVIEW, state=StepRunState.TAKEN).order_by("id").first()
+    if called is None:
+        return
+    matter = called.matter
+    record_with_promises(
+        actor=city.officer,
+        now=at(day, 17, 0),
+        matter=matter,
+        draft=InterviewDraft(
+            trigger=called.reason_chinese,
+            interviewer="分管副市长",
+            interviewees=f"{matter.unit.label}主要负责人、分管负责人",
+            held_at=at(day, 15, 0),
+            place="市政府三楼会议室",
+            problems="前期手续推进缓慢，牵头单位调度不力，连续两个月未完成序时进度，督办函逾期未复。",
+            promises=(
+                PromiseDraft(f"倒排“{matter.title[:60]}”剩余工作并按周报送进度", day + timedelta(days=20)),
+                PromiseDraft(f"补齐“{matter.title[:60]}”序时进度欠账", day + timedelta(days=45)),
+            ),
+        ),
+    )
+
+
+def _hold_one(city: City, now: datetime) -> None:
+    step = StepRun.objects.filter(state=StepRunState.PLANNED, needs_release=False).order_by("-id").first()
+    if step is not None:
+        actions.hold_step(
+            actor=city.officer,
+            now=now,
+            step=step,
+            reason="单位已约定三日内当面说明，暂缓发出。",
+            held_until=local_date(now) + timedelta(days=3),
+            version=step.version,
+        )
+
+
+def _leader(matter: Matter) -> Account | None:
+    leaders = holders_of(matter.unit, Role.LEADER)
+    return leaders[0] if leaders else None
