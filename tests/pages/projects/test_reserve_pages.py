@@ -18,6 +18,7 @@ from luoshi.domain.projects.actions.factors import put_factor
 from luoshi.domain.projects.actions.opportunities import CallDraft, apply_for, open_opportunity, put_opportunity
 from luoshi.domain.projects.actions.problems import raise_problem
 from luoshi.domain.projects.models import Opportunity, Problem, Project, Territory
+from luoshi.domain.projects.queries.pictures import CARDS
 from luoshi.domain.projects.rules.factors import FactorDraft
 from luoshi.domain.projects.rules.problems import ProblemDraft
 from luoshi.domain.projects.terms import LibraryState, LifecycleStage
@@ -99,11 +100,11 @@ def test_a_card_moves_through_the_gate_or_stays_with_the_reasons(cast: Cast, now
 
 
 def test_more_cards_of_a_column_come_by_themselves(cast: Cast, now: datetime, client_as: As) -> None:
-    for _ in range(21):
+    for _ in range(CARDS + 1):
         make_project(cast, now, state=LibraryState.RESERVED)
     client = client_as(cast.officer)
-    assert client.get("/projects/board/").content.decode().count('class="board-card"') == 20
-    rest = client.get("/projects/board/?column=conceived&start=20").content.decode()
+    assert client.get("/projects/board/").content.decode().count('class="board-card"') == CARDS
+    rest = client.get(f"/projects/board/?column=conceived&start={CARDS}").content.decode()
     assert rest.count('class="board-card"') == 1
     assert "<html" not in rest
 

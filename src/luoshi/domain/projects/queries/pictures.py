@@ -18,9 +18,9 @@ from luoshi.domain.projects.queries.listing import ProjectFilters, filtered_proj
 from luoshi.domain.projects.rules import STAGE_ORDER, next_stage
 from luoshi.domain.projects.terms import LifecycleStage
 
-CARDS = 20  # of each column at once
+CARDS = 12  # of each column at once
 ROWS = 60  # of a schedule
-POINTS = 2000  # of a map
+POINTS = 500  # of a map, the largest projects; more would make the page heavy
 
 
 @dataclass(frozen=True, slots=True)
