@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import math
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
@@ -135,8 +136,8 @@ def read_day(value: Value, *, is_end: bool = False) -> date:
 
 def read_number(value: Value) -> Decimal:
     """Read a plain number, exact to the fifteen digits that a workbook shows."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return Decimal(f"{value:.15g}")
+    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+        return Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
     plain = _plain(text_of(value)).replace("，", ",")
     if isinstance(value, str) and _NUMBER.fullmatch(plain):
         try:

@@ -12,7 +12,7 @@ from luoshi.domain.exchange.terms import ImportKind
 from luoshi.workflows.import_sheet.fields import Field, fields_of, folded, year_of_heading, yearly_field
 
 SEARCHED_ROWS = 15
-LIKELY = 88.0  # likeness 0–100 from which a heading that is no synonym is suggested; tests hold pairs on both sides
+LIKELY = 85.0  # likeness 0–100 from which a heading that is no synonym is suggested; tests hold pairs on both sides
 SHORTEST_LIKENED = 3  # folded characters; shorter headings are likened to anything
 
 Range = tuple[int, int, int, int]
@@ -29,10 +29,8 @@ class Heading:
 def find_heading(kind: ImportKind, top: Sequence[Sequence[str]], merged: Sequence[Range]) -> Heading:
     """Find the rows whose headings name most fields; the first filled row where none names any."""
     best, best_score = Heading(_first_filled(top), 1), 0
-    for row in range(min(SEARCHED_ROWS, len(top))):
-        for rows in (1, 2):
-            if row + rows > len(top):
-                continue
+    for rows in (1, 2):  # one row wins over two where both name as many
+        for row in range(min(SEARCHED_ROWS, len(top) - rows + 1)):
             names = joined(top, Heading(row, rows), merged)
             score = len(set(suggested(kind, names).values()))
             if score > best_score:

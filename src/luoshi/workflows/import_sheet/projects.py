@@ -269,6 +269,8 @@ class ProjectImport:
             key = min(self.years.values(), default="total_wan_yuan")
         if isinstance(problem.refusal, project_errors.LeadUnitMissing) and "lead_unit" in row.values:
             return  # the name that means no unit is named already
+        if isinstance(problem.refusal, project_errors.YearsBeforeTotal) and "total_wan_yuan" in row.values:
+            return  # the total that cannot be read is named already
         self.table.refuse_field(row, key, problem.refusal, written=self.table.text(row, key))
 
 
