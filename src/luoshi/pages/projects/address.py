@@ -13,6 +13,7 @@ from django.http import QueryDict
 from luoshi.domain.projects.queries import SORTS, ProjectFilters
 from luoshi.domain.projects.rules import YEARS
 from luoshi.domain.projects.terms import AnnualClass, InvestorType, Level, LibraryState, LifecycleStage
+from luoshi.domain.supervision.terms import Tone
 from luoshi.foundation.terms import Term
 
 DEFAULT_SORT = "number"
@@ -22,7 +23,7 @@ LONGEST_SEARCH = 60  # characters; a longer text is cut
 NAMES: Mapping[str, str] = MappingProxyType(
     {
         "stages": "stage", "states": "state", "classes": "class", "sectors": "sector", "levels": "level",
-        "investors": "investor", "unit": "unit", "is_key": "key", "text": "q", "year": "year",
+        "investors": "investor", "unit": "unit", "is_key": "key", "lights": "light", "text": "q", "year": "year",
     }
 )  # fmt: skip
 
@@ -83,6 +84,7 @@ def read_address(query: QueryDict, this_year: int) -> ListAddress:
             investors=_known(query, "investor", InvestorType),
             unit=_number(query.get("unit")),
             is_key=query.get("key") == "1",
+            lights=_known(query, "light", Tone),
             text=query.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH],
         ),
         this_year=this_year,

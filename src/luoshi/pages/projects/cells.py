@@ -12,12 +12,15 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from luoshi.domain.projects.queries import ProjectLine
 from luoshi.domain.projects.terms import AnnualClass, Level, LibraryState, LifecycleStage
+from luoshi.domain.supervision.terms import Tone
 from luoshi.foundation.money import MoneyUnit, money_text
 from luoshi.foundation.shares import percent_text
+from luoshi.pages.shared.templatetags.charts import light
 
 # Column, its word, the key it sorts by, whether it holds numbers.
 COLUMNS = (
     ("number", gettext_lazy("No."), "number", False),
+    ("light", gettext_lazy("Light"), "", False),
     ("stage", gettext_lazy("Stage"), "stage", False),
     ("state", gettext_lazy("Library"), "", False),
     ("class", gettext_lazy("Annual class"), "", False),
@@ -46,6 +49,7 @@ class LineWriter:
         self.address = reverse("projects:project", args=[0]).replace("0", "{}")
         self.select = escape(gettext("Select %s"))
         self.locked = escape(gettext("locked"))
+        self.lights = {tone.value: light(tone) for tone in Tone}
         self.stages = {s.value: escape(s.label(language)) for s in LifecycleStage}
         self.classes = {c.value: escape(c.label(language)) for c in AnnualClass}
         self.levels = {level.value: escape(level.label(language)) for level in Level if level is not Level.ORDINARY}
@@ -66,6 +70,7 @@ class LineWriter:
         rate = line.rate
         cells = (
             ("number", "nowrap", str(line.number)),
+            ("light", "nowrap", self.lights.get(line.light, "—")),
             ("stage", "nowrap", self.stages[line.stage]),
             ("state", "nowrap", self.states[line.library_state]),
             ("class", "nowrap", self.classes.get(line.annual_class, "—")),

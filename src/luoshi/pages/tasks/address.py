@@ -11,15 +11,16 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from luoshi.domain.supervision.terms import Tone
 from luoshi.domain.tasks.queries import SORTS, TaskFilters
 from luoshi.domain.tasks.terms import Instrument, Part, ReportState, TaskState, Window
 from luoshi.foundation.terms import Term
 
 COLUMNS = (
-    "number", "lead", "supporting", "deadline", "state", "verified", "instrument", "batch", "source", "reported",
-    "changed",
+    "number", "light", "lead", "supporting", "deadline", "state", "verified", "instrument", "batch", "source",
+    "reported", "changed",
 )  # fmt: skip
-DEFAULT_COLUMNS = ("number", "instrument", "lead", "deadline", "state", "verified", "batch")
+DEFAULT_COLUMNS = ("number", "light", "instrument", "lead", "deadline", "state", "verified", "batch")
 DEFAULT_SORT = "deadline"
 LONGEST_SEARCH = 60  # characters; a longer text is cut
 
@@ -28,7 +29,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
     {
         "unit": "unit", "part": "part", "states": "state", "window": "due", "deadline_from": "from",
         "deadline_to": "to", "instruments": "instrument", "document": "document", "batch": "batch",
-        "report": "report", "text": "q",
+        "report": "report", "lights": "light", "text": "q",
     }
 )  # fmt: skip
 
@@ -90,6 +91,7 @@ def read_address(query: QueryDict) -> TableAddress:
             document=_number(query.get("document")),
             batch=_number(query.get("batch")),
             report=_known(query.get("report"), ReportState),
+            lights=tuple(tone for tone in Tone if tone in query.getlist("light")),
             text=query.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH],
         ),
         sort=sort if sort.removeprefix("-") in SORTS else DEFAULT_SORT,

@@ -12,12 +12,15 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, gettext_lazy
 
+from luoshi.domain.supervision.terms import Tone
 from luoshi.domain.tasks.queries import OwnState, TaskRow
 from luoshi.domain.tasks.terms import Instrument, Lateness, ReportState, TaskState
+from luoshi.pages.shared.templatetags.charts import light
 from luoshi.pages.shared.templatetags.luoshi import days_left
 
 HEADS = {
     "number": gettext_lazy("No."),
+    "light": gettext_lazy("Light"),
     "lead": gettext_lazy("Lead unit"),
     "supporting": gettext_lazy("Supporting units"),
     "deadline": gettext_lazy("Deadline"),
@@ -74,8 +77,10 @@ class RowWriter:
         }
         self.instruments = {i.value: escape(i.label(language)) for i in Instrument}
         self.lateness = {late: escape(late.label(language)) for late in Lateness}
+        self.lights = {tone.value: light(tone) for tone in Tone}
         cells: dict[str, Callable[[TaskRow], str]] = {
             "number": lambda row: row.number_text,
+            "light": lambda row: self.lights.get(row.light, "—"),
             "lead": lambda row: escape(row.lead_unit) or "—",
             "supporting": self._supporting,
             "deadline": self._deadline,
@@ -152,8 +157,8 @@ class RowWriter:
         return f"{verified} / {row.declared_percent}"
 
 
-_SHORT = frozenset({"number", "lead", "deadline", "state", "reported", "changed", "batch"})
-_BATCH_LENGTH = 12  # characters that a column of batches has room for
+_SHORT = frozenset({"number", "light", "lead", "deadline", "state", "reported", "changed", "batch"})
+_BATCH_LENGTH = 9  # characters that a column of batches has room for
 _ORDINAL = re.compile(r"(?:\d{4}年)?第[〇一二三四五六七八九十百\d]+批")
 
 

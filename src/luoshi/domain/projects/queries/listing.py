@@ -57,6 +57,7 @@ class ProjectFilters:
     unit: int | None = None  # responsible, with the units below it
     is_key: bool = False  # of any level but ordinary
     text: str = ""
+    lights: tuple[str, ...] = ()  # tones
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class ProjectLine:
     done: Money
     is_locked: bool
     changed_at: datetime
+    light: str = ""  # tone of its light
 
     @property
     def rate(self) -> Shares:
@@ -137,6 +139,7 @@ def filtered_projects(standing: Standing, filters: ProjectFilters) -> QuerySet[P
         "sector": filters.sectors,
         "level": filters.levels,
         "investor_type": filters.investors,
+        "light__tone": filters.lights,
     }
     for column, values in chosen.items():
         if values:
@@ -191,6 +194,7 @@ _COLUMNS = (
     "pk", "number", "name", "national_code", "lifecycle_stage", "library_state", "level", "sector__name",
     "lead_unit__short_name", "lead_unit__name", "investor_type", "total_wan_yuan", "in_year__annual_class",
     "in_year__planned_wan_yuan", "in_year__declared_wan_yuan", "in_year__verified_wan_yuan", "is_locked", "changed_at",
+    "light__tone",
 )  # fmt: skip
 
 
@@ -201,10 +205,11 @@ def lines_of(projects: QuerySet[Project], sort: str) -> list[ProjectLine]:
 
 def _line(values: tuple[Any, ...]) -> ProjectLine:
     (pk, number, name, code, stage, state, level, sector, short, unit, investor, total, annual_class, plan, declared,
-     verified, is_locked, changed_at) = values  # fmt: skip
+     verified, is_locked, changed_at, light) = values  # fmt: skip
     return ProjectLine(
         pk, number, name, code or "", stage, state, level, sector or "", short or unit, investor, total,
         annual_class or "", plan, Money(declared or NOTHING, verified or NOTHING), is_locked, changed_at,
+        light or "",
     )  # fmt: skip
 
 

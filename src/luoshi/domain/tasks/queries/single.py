@@ -41,7 +41,7 @@ def task_view(standing: Standing, pk: int, today: date) -> TaskView:
     """Read a task's page; raise Task.DoesNotExist where there is none that the account may see."""
     task = (
         visible_tasks(standing)
-        .select_related("jurisdiction", "lead_unit", "batch__plan", "carried_from", "carried_to")
+        .select_related("jurisdiction", "lead_unit", "batch__plan", "carried_from", "carried_to", "light", "matter")
         .prefetch_related(
             Prefetch("participations", Participation.objects.select_related("unit").order_by("unit__path")),
             Prefetch(

@@ -55,6 +55,7 @@ class TaskFilters:
     document: int | None = None
     batch: int | None = None
     report: str = ""  # state of the last report
+    lights: tuple[str, ...] = ()  # tones
     text: str = ""
 
 
@@ -82,6 +83,7 @@ class TaskRow:
     supporting: tuple[str, ...] = ()
     source: str = ""
     own: OwnState | None = None
+    light: str = ""  # tone of its light
 
     @property
     def number_text(self) -> str:
@@ -121,6 +123,8 @@ def filtered_tasks(standing: Standing, filters: TaskFilters, today: date) -> Que
         tasks = tasks.filter(batch=filters.batch) if filters.batch else tasks.filter(batch__isnull=True)
     if filters.report:
         tasks = tasks.filter(last_report_state=filters.report)
+    if filters.lights:
+        tasks = tasks.filter(light__tone__in=filters.lights)
     for word in filters.text.split():
         if folded := rules.folded(word):
             # A search for a substring, not LIKE: exact for two characters, and quicker on SQLite (search decision).
@@ -197,18 +201,18 @@ def counts_by_state(tasks: QuerySet[Task]) -> dict[str, int]:
 _COLUMNS = (
     "pk", "year", "number", "title", "state", "instrument", "lead_unit__short_name", "lead_unit__name", "deadline",
     "deadline_text", "declared_percent", "verified_percent", "last_report_state", "reported_at", "changed_at",
-    "batch_id", "batch__name",
+    "batch_id", "batch__name", "light__tone",
 )  # fmt: skip
 
 
 def _row(values: tuple[Any, ...], today: date) -> TaskRow:
     (pk, year, number, title, state, instrument, short, name, deadline, deadline_text, declared, verified,
-     last_report, reported_at, changed_at, batch_id, batch) = values  # fmt: skip
+     last_report, reported_at, changed_at, batch_id, batch, light) = values  # fmt: skip
     reported_on = local_date(reported_at) if reported_at else None
     return TaskRow(
         pk, year, number, title, state, instrument, short or name or "", deadline, deadline_text, declared, verified,
         last_report, reported_at, changed_at, batch_id, batch or "",
-        rules.lateness_of(TaskState(state), deadline, today, reported_on),
+        rules.lateness_of(TaskState(state), deadline, today, reported_on), light=light or "",
     )  # fmt: skip
 
 

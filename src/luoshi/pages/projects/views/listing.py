@@ -30,6 +30,7 @@ from luoshi.domain.projects.queries import (
 )
 from luoshi.domain.projects.rules import STAGE_ORDER
 from luoshi.domain.projects.terms import AnnualClass, InvestorType, Level, LibraryState, LifecycleStage, ProjectDeed
+from luoshi.domain.supervision.terms import Tone
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.money import page_unit
 from luoshi.foundation.terms import Term
@@ -185,6 +186,7 @@ def _chips(address: ListAddress) -> list[Link]:
         ("classes", AnnualClass),
         ("levels", Level),
         ("investors", InvestorType),
+        ("lights", Tone),
     ]
     for name, terms in lists:
         values = getattr(filters, name)
@@ -210,6 +212,7 @@ def _groups(request: PersonRequest, address: ListAddress) -> list[Group]:
         ("class", gettext("Annual class"), AnnualClass, filters.classes),
         ("level", gettext("Level"), Level, filters.levels),
         ("investor", gettext("Investor"), InvestorType, filters.investors),
+        ("light", gettext("Light"), Tone, filters.lights),
     ]
     sectors = sectors_seen(request.standing).values_list("pk", "name")
     return [

@@ -15,6 +15,7 @@ from luoshi.domain.documents.models import Document
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import units_within
 from luoshi.domain.organizations.terms import Role
+from luoshi.domain.supervision.terms import Tone
 from luoshi.domain.tasks.models import Batch
 from luoshi.domain.tasks.queries import SORTS, compiling_batches, task_table, visible_batches, visible_tasks
 from luoshi.domain.tasks.terms import Instrument, Part, ReportState, TaskState, Window
@@ -24,7 +25,9 @@ from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.address import COLUMNS, TableAddress, read_address
 from luoshi.pages.tasks.cells import HEADS, NUMERIC, SORT_OF, RowWriter
 
-FILTER_NAMES = frozenset({"unit", "part", "state", "due", "from", "to", "instrument", "document", "batch", "report"})
+FILTER_NAMES = frozenset(
+    {"unit", "part", "state", "due", "from", "to", "instrument", "document", "batch", "report", "light"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ def filters(request: PersonRequest) -> HttpResponse:
         "reports": [
             c for c in _choices(ReportState, (address.filters.report,)) if c[0] in {"waiting", "verified", "sent_back"}
         ],
+        "lights": _choices(Tone, address.filters.lights),
         "documents": documents.order_by("-pk").only("pk", "title", "file_name", "document_date")[:200],
         "batches": visible_batches(standing).order_by("-year", "-number")[:200],
         "columns": [(name, HEADS[name], name in address.columns) for name in COLUMNS],
@@ -172,6 +176,9 @@ def _chips(address: TableAddress, language: str) -> list[Chip]:
     for instrument in filters.instruments:
         rest = tuple(i for i in filters.instruments if i != instrument)
         chips.append(Chip(Instrument(instrument).label(language), address.query(instruments=rest)))
+    for tone in filters.lights:
+        rest = tuple(t for t in filters.lights if t != tone)
+        chips.append(Chip(Tone(tone).label(language), address.query(lights=rest)))
     if filters.document is not None:
         document = Document.objects.filter(pk=filters.document).only("title", "file_name").first()
         word = (document.title or document.file_name) if document else "?"
