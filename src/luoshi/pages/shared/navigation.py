@@ -53,6 +53,7 @@ AREAS = (
     Area("indicators:list", _("Indicators"), "scale", frozenset({"indicators"})),
     Area("reporting:overview", _("Reporting"), "clipboard-list", frozenset({"reporting"})),
     Area("supervision:home", _("Supervision"), "circle-alert", frozenset({"supervision"})),
+    Area("bulletins:list", _("Bulletins"), "stamp", frozenset({"bulletins"})),
     Area("organizations:units", _("Units"), "network", frozenset({"organizations"}), OFFICE),
     Area("exchange:home", _("Import and export"), "files", frozenset({"exchange"}), OFFICE),
 )

@@ -1,0 +1,64 @@
+"""Find what an address names; what an account may not see is not there for it."""
+
+from __future__ import annotations
+
+from django.http import Http404
+from django.utils.translation import get_language
+
+from luoshi.domain.bulletins.models import Bulletin
+from luoshi.domain.bulletins.permissions import require_write
+from luoshi.domain.bulletins.queries import visible_bulletins, visible_units
+from luoshi.domain.bulletins.rules import SPAN_RHYTHMS, span_of
+from luoshi.domain.organizations.models import Unit
+from luoshi.domain.organizations.terms import Role
+from luoshi.foundation.periods import ReportingPeriod, Rhythm
+from luoshi.foundation.refusals import NotAllowed
+from luoshi.pages.shared.requests import PersonRequest
+
+
+def language() -> str:
+    """Give the language of the page."""
+    return get_language() or "zh-hans"
+
+
+def visible_bulletin(request: PersonRequest, pk: int) -> Bulletin:
+    """Give a bulletin that the account may see; 404 otherwise."""
+    bulletin = visible_bulletins(request.standing).filter(pk=pk).first()
+    if bulletin is None:
+        raise Http404
+    return bulletin
+
+
+def bulletin_for_office(request: PersonRequest, pk: int) -> Bulletin:
+    """Give a bulletin that the account may write; 404 where it is not seen, NotAllowed where it is not theirs."""
+    bulletin = visible_bulletin(request, pk)
+    require_write(request.standing, bulletin.jurisdiction)
+    return bulletin
+
+
+def visible_unit(request: PersonRequest, pk: int) -> Unit:
+    """Give a unit that the account reaches; 404 otherwise."""
+    unit: Unit | None = visible_units(request.standing).filter(pk=pk).first()
+    if unit is None:
+        raise Http404
+    return unit
+
+
+def written_jurisdictions(request: PersonRequest) -> list[Unit]:
+    """Give the jurisdictions whose bulletins the account writes; NotAllowed where there is none."""
+    keys = {post.scope_id for post in request.standing.posts if post.role is Role.OFFICER}
+    if not keys:
+        raise NotAllowed
+    return list(Unit.objects.filter(pk__in=keys).order_by("path"))
+
+
+def span_named(key: str) -> ReportingPeriod | None:
+    """Read a span from its key, such as 2026-month-10; None for what is none."""
+    year, _, rest = key.partition("-")
+    rhythm, _, number = rest.rpartition("-")
+    if rhythm not in SPAN_RHYTHMS or not (year.isdecimal() and number.isdecimal()) or not 2000 <= int(year) <= 2200:
+        return None
+    try:
+        return span_of(Rhythm(rhythm), int(year), int(number))
+    except (IndexError, ValueError):
+        return None

@@ -1,0 +1,1 @@
+"""The pages of bulletins and scorecards."""

@@ -1,0 +1,152 @@
+"""Units' scorecards: the list of those that the account reaches, and one unit's card."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from luoshi.domain.bulletins.queries import Scorecard, scorecard_of, visible_units
+from luoshi.domain.bulletins.rules import TONES, earlier_spans, span_of
+from luoshi.domain.bulletins.rules.rates import Rate
+from luoshi.domain.bulletins.terms import PeerGroup, Ranked
+from luoshi.domain.reporting.terms import DisputeState
+from luoshi.domain.supervision.terms import Tone
+from luoshi.foundation.clock import local_date
+from luoshi.foundation.periods import ReportingPeriod, Rhythm
+from luoshi.foundation.shares import percent_text
+from luoshi.pages.bulletins.loading import language, span_named, visible_unit
+from luoshi.pages.shared.charts import Bar, Row, Series, count, percent
+from luoshi.pages.shared.charts import Tone as ChartTone
+from luoshi.pages.shared.requests import PersonRequest
+
+PAGE = 50
+PEERS_CHARTED = 30
+CHART_TONES = {"red": ChartTone.RED, "yellow": ChartTone.YELLOW, "green": ChartTone.GREEN}
+
+
+@require_safe
+def scorecards(request: PersonRequest) -> HttpResponse:
+    """List the units whose scorecard the account sees."""
+    words = " ".join(request.GET.get("q", "").split())[:80]
+    units = visible_units(request.standing)
+    if words:
+        units = units.filter(name__icontains=words)
+    page = Paginator(units, PAGE).get_page(request.GET.get("page"))
+    return render(request, "bulletins/scorecards.html", {"page": page, "words": words})
+
+
+@require_safe
+def scorecard(request: PersonRequest, pk: int) -> HttpResponse:
+    """Show one unit's scorecard in a span, the running month where none is named."""
+    unit = visible_unit(request, pk)
+    today = local_date(request.now)
+    offered = _newest_spans(today)
+    named = span_named(request.GET.get("period", ""))
+    span = named if named is not None and named.start <= today else offered[0]
+    card = scorecard_of(unit, span, request.now, today)
+    context = {
+        "card": card,
+        "unit": unit,
+        "span": span,
+        "spans": [(one.key, one.label(language())) for one in _with(offered, span)],
+        "as_of": min(span.end, today),
+        "rates": [_rate(rate) for rate in card.rates],
+        "headlines": [_standing(card, ranking) for ranking in card.rankings],
+        "peers": [_peers(card, place) for place in range(len(card.rankings))],
+        "lights": _lights(card),
+        "past_places": [
+            (one.bulletin, Ranked(one.ranked).label(language()), one.place, one.of) for one in card.past_places
+        ],
+        "open_disputes": sum(dispute.state == DisputeState.OPEN for dispute in card.disputes),
+        "is_empty": not (card.rates or card.open_tasks or card.lights),
+        "today": today,
+    }
+    return render(request, "bulletins/scorecard.html", context)
+
+
+def _newest_spans(today: date) -> list[ReportingPeriod]:
+    """Offer the running month and the twelve before it, then the quarters and the year that have begun."""
+    months = list(islice(earlier_spans(span_of(Rhythm.MONTH, today.year, today.month)), 13))
+    quarters = list(islice(earlier_spans(span_of(Rhythm.QUARTER, today.year, (today.month + 2) // 3)), 4))
+    return [*months, *quarters, span_of(Rhythm.YEAR, today.year, 1)]
+
+
+def _with(offered: list[ReportingPeriod], span: ReportingPeriod) -> list[ReportingPeriod]:
+    return offered if span in offered else [*offered, span]
+
+
+def _rate(rate: Rate) -> dict[str, Any]:
+    words = language()
+    return {
+        "name": rate.key.label(words),
+        "base": rate.base.label(words),
+        "counted": f"{rate.part:,.0f} / {rate.whole:,.0f}",
+        "share": percent_text(rate.share),
+    }
+
+
+def _standing(card: Scorecard, ranking: Any) -> dict[str, Any]:
+    own = next(place for place in ranking.places if place.unit_id == card.unit.pk)
+    return {
+        "name": ranking.ranked.label(language()),
+        "group": ranking.group.label(language()),
+        "place": own.place,
+        "of": len(ranking.places),
+        "share": percent_text(own.share),
+    }
+
+
+def _peers(card: Scorecard, place: int) -> dict[str, Any]:
+    """Give a ranking whole; drawn where it can be read."""
+    ranking = card.rankings[place]
+    rows = [
+        (one.place, card.names[one.unit_id], percent_text(one.share), one.unit_id == card.unit.pk)
+        for one in ranking.places
+    ]
+    chart = None
+    if 1 < len(rows) <= PEERS_CHARTED:
+        own = next(one for one in ranking.places if one.unit_id == card.unit.pk)
+        chart = Bar(
+            title=gettext("%(unit)s stands at place %(place)s of %(count)s")
+            % {"unit": card.unit.label, "place": own.place, "count": len(rows)},
+            row_head=gettext("Unit"),
+            series=[Series(ranking.ranked.label(language()))],
+            rows=[
+                Row(
+                    card.names[one.unit_id],
+                    [float(one.share)],
+                    tone=ChartTone.VERIFIED if one.unit_id == card.unit.pk else ChartTone.PLANNED,
+                )
+                for one in ranking.places
+            ],
+            measure=percent(),
+            note=PeerGroup(ranking.group).label(language()),
+        )
+    return {"name": ranking.ranked.label(language()), "rows": rows, "chart": chart}
+
+
+def _lights(card: Scorecard) -> Bar | None:
+    """Stack the unit's lights at the ends of months."""
+    if not card.lights:
+        return None
+    tones = [tone for tone in TONES if any(tone in counts for counts in card.lights.values())]
+    if not tones:
+        return None
+    last: date = max(card.lights)
+    red = card.lights[last].get("red", 0)
+    return Bar(
+        title=gettext("%(count)s red at the end of %(month)s") % {"count": red, "month": f"{last:%Y-%m}"},
+        row_head=gettext("Month"),
+        series=[Series(Tone(tone).label(language()), CHART_TONES.get(tone, ChartTone.NEXT)) for tone in tones],
+        rows=[Row(f"{day:%Y-%m}", [counts.get(tone, 0) for tone in tones]) for day, counts in card.lights.items()],
+        measure=count(gettext("items")),
+        is_upright=True,
+        is_stacked=True,
+    )
