@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import within
@@ -16,6 +16,7 @@ from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import JURISDICTION_KINDS
 from luoshi.domain.projects.models import DwellLimit, Project, ReserveTarget, Sector, StageChange
 from luoshi.domain.projects.queries.visibility import visible_projects
+from luoshi.domain.projects.rules import ADMITTED
 from luoshi.domain.projects.rules.quality import (
     DWELL_DAYS,
     Adequacy,
@@ -24,6 +25,7 @@ from luoshi.domain.projects.rules.quality import (
     Part,
     Passage,
     ReserveRow,
+    Tally,
     Target,
     advice_on,
     continuity_of,
@@ -136,40 +138,45 @@ def _moves(standing: Standing, library: Unit) -> list[Move]:
     return [Move(*row) for row in values.iterator(chunk_size=2000)]
 
 
+MOST_SHOWN = 200  # projects behind a figure
 FIGURES = ("reserve", "sector", "unit", "investor", "level", "key", "stage", "passed", "dropped", "still")
 _PARTS = frozenset({"sector", "unit", "investor", "level"})
 
 
-def keys_behind(standing: Standing, library: Unit, *, figure: str, value: str, first: date, last: date) -> list[int]:
-    """Give the projects behind a figure of the page: its kind and, where it is one of several, its key."""
+def behind_figure(
+    standing: Standing, library: Unit, *, figure: str, value: str, first: date, last: date
+) -> tuple[Tally, list[Project]]:
+    """Give what stands behind a figure of the page: how much in all, and the MOST_SHOWN largest projects.
+
+    ``figure`` is its kind and ``value``, where it is one of several, its key.
+    """
+    rows = _rows_behind(standing, library, figure, value, first, last)
+    largest = sorted(rows, key=lambda row: (-(row.total_wan_yuan or 0), row.pk))[:MOST_SHOWN]
+    projects = visible_projects(standing).filter(pk__in=[row.pk for row in largest])
+    listed = projects.select_related("sector", "lead_unit").order_by(
+        F("total_wan_yuan").desc(nulls_last=True), "number"
+    )
+    return tally_of(rows), list(listed)
+
+
+def _rows_behind(
+    standing: Standing, library: Unit, figure: str, value: str, first: date, last: date
+) -> list[ReserveRow]:
     rows = _rows(standing, library)
     reserve = [row for row in rows if row.is_reserve]
     if figure == "reserve":
-        return [row.pk for row in reserve]
+        return reserve
     if figure == "key":
-        return [row.pk for row in reserve if row.level != Level.ORDINARY]
+        return [row for row in reserve if row.level != Level.ORDINARY]
     if figure in _PARTS:
-        return [row.pk for row in reserve if str(getattr(row, figure) or "") == value]
+        return [row for row in reserve if str(getattr(row, figure) or "") == value]
+    if figure == "stage":
+        return [row for row in rows if row.stage == value and row.library_state in ADMITTED]
     moves = _moves(standing, library)
     passages = continuity_of(rows, moves, first=first, last=last, limits=dwell_limits_of(library))
     passage = next((p for p in passages if p.stage == value), None)
     if passage is None:
         return []
-    if figure == "stage":
-        return [row.pk for row in rows if row.stage == value and row.library_state != "withdrawn"]
     found = {"passed": passage.passed_pks, "dropped": passage.dropped_pks, "still": passage.still_pks}
-    return list(dict.fromkeys(found[figure]))
-
-
-def projects_named(standing: Standing, library: Unit, keys: Sequence[int]) -> list[Project]:
-    """Give projects of a library by key, largest first."""
-    wanted = set(keys)
-    projects = (
-        visible_projects(standing)
-        .filter(jurisdiction=library)
-        .select_related("sector", "lead_unit")
-        .order_by("-total_wan_yuan", "number")
-    )
-    if len(wanted) <= 500:
-        return list(projects.filter(pk__in=wanted))
-    return [project for project in projects.iterator(chunk_size=2000) if project.pk in wanted]
+    wanted = set(found[figure])
+    return [row for row in rows if row.pk in wanted]

@@ -21,10 +21,9 @@ from luoshi.domain.projects.permissions import may_review
 from luoshi.domain.projects.queries.quality import (
     FIGURES,
     Quality,
+    behind_figure,
     dwell_limits_of,
-    keys_behind,
     libraries_overseen,
-    projects_named,
     quality_of,
     target_of,
     targets_of,
@@ -193,15 +192,14 @@ def behind(request: PersonRequest) -> HttpResponse:
     if figure not in FIGURES:
         raise Http404
     first, last = _span(request)
-    keys = keys_behind(request.standing, library, figure=figure, value=value, first=first, last=last)
-    projects = projects_named(request.standing, library, keys)
+    tally, projects = behind_figure(request.standing, library, figure=figure, value=value, first=first, last=last)
     today = local_date(request.now)
     context = {
         "library": library,
-        "projects": [(project, (today - project.stage_since).days) for project in projects[:500]],
-        "count": len(projects),
+        "projects": [(project, (today - project.stage_since).days) for project in projects],
+        "count": tally.projects,
         "unit": page_unit(project.total_wan_yuan for project in projects),
-        "total": sum((project.total_wan_yuan or Decimal(0) for project in projects), Decimal(0)),
+        "total": tally.wan_yuan,
         "words": _figure_words(figure, value, library),
         "first": first,
         "last": last,
