@@ -58,7 +58,7 @@ class BoardColumn:
 
 
 def board_of(standing: Standing, filters: ProjectFilters) -> list[BoardColumn]:
-    """Give the board: a column for each stage, stopped projects last where there are some. One query a column."""
+    """Give the board (MP2): a column for each stage, stopped projects last where there are some."""
     projects = filtered_projects(standing, filters)
     sums = _sums(projects)
     stages = [*STAGE_ORDER, *([LifecycleStage.STOPPED] if LifecycleStage.STOPPED in sums else [])]

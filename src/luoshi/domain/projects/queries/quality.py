@@ -146,7 +146,7 @@ _PARTS = frozenset({"sector", "unit", "investor", "level"})
 def behind_figure(
     standing: Standing, library: Unit, *, figure: str, value: str, first: date, last: date
 ) -> tuple[Tally, list[Project]]:
-    """Give what stands behind a figure of the page: how much in all, and the MOST_SHOWN largest projects.
+    """Give what stands behind a figure of the page (RQ6): how much in all, and the MOST_SHOWN largest projects.
 
     ``figure`` is its kind and ``value``, where it is one of several, its key.
     """
