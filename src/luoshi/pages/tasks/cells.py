@@ -94,7 +94,7 @@ class RowWriter:
         }
         self.cells = [
             (
-                f'<td class="{"num" if name in NUMERIC else "nowrap" if name in _SHORT else "cell"} {name}"'
+                f'<td class="{"num" if name in NUMERIC else "nowrap" if name in _SHORT else "cell"} col-{name}"'
                 f' data-label="{escape(str(HEADS[name]))}">',
                 cells[name],
             )

@@ -22,6 +22,7 @@ from luoshi.workflows.demonstration.jurisdiction import City
 from luoshi.workflows.demonstration.papers import at
 from luoshi.workflows.interview_promises import record_with_promises
 
+MEETING_DAY = 4  # after the ladder came into force
 LADDER_DAYS = 12  # so long ago the ladder came into force
 FIRST_DAY = (  # rung, steps let go, steps dropped
     (StepKind.INTERVIEW, 2, 26),
@@ -47,7 +48,8 @@ def supervise(city: City, now: datetime) -> None:
         plan_ladders(now=at(day, 6, 0))
         _speak(city, day)
         climb_ladders(now=at(day, 10, 0))
-    _meet(city, today - timedelta(days=1))
+        if days == MEETING_DAY:
+            _meet(city, day)
     plan_ladders(now=now)
     _hold_one(city, now)
 

@@ -1,0 +1,297 @@
+"""Supervision in the browser's eyes: steps, matters, answers, letters, rules typed and checked, lights in lists."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from luoshi.domain.accounts.models import Account
+from luoshi.domain.supervision import actions
+from luoshi.domain.supervision.models import (
+    AdoptedPack,
+    Appeal,
+    Interview,
+    Letter,
+    Light,
+    Matter,
+    StepRun,
+)
+from luoshi.domain.supervision.rules.pages import matter_page, steps_page
+from luoshi.domain.supervision.terms import MatterState, RuleState, StepRunState
+from luoshi.domain.tasks.models import Extension, Task
+from luoshi.domain.tasks.terms import ExtensionState
+from luoshi.workflows.climb_ladder import climb_ladders, plan_ladders
+from tests.cast import Cast
+from tests.factories.supervision import ISSUED, adopted, at, pass_days
+from tests.factories.tasks import handled
+
+pytestmark = pytest.mark.django_db
+Logged = Callable[[Account], Client]
+
+
+def clock(moment: datetime) -> Any:
+    """Let requests be of a moment."""
+    return patch("luoshi.pages.shared.middleware.current_time", lambda: moment)
+
+
+@pytest.fixture
+def chased(cast: Cast) -> StepRun:
+    """A chase that went out on a task due on 30 April."""
+    task = handled(cast, ISSUED, deadline=date(2026, 4, 30))
+    adopted(cast)
+    pass_days(date(2026, 1, 5), date(2026, 1, 6))
+    day = date(2026, 1, 7)
+    while not StepRun.objects.filter(state=StepRunState.TAKEN).exists():
+        plan_ladders(now=at(day.month, day.day, 6))
+        climb_ladders(now=at(day.month, day.day, 10))
+        day += timedelta(days=1)
+    return StepRun.objects.select_related("matter").get(matter__task=task)
+
+
+def test_notices_lead_to_the_real_pages() -> None:
+    assert matter_page(7) == reverse("supervision:matter", args=[7])
+    assert steps_page() == reverse("supervision:home")
+
+
+def test_a_unit_reads_answers_and_appeals(chased: StepRun, cast: Cast, client_as: Logged) -> None:
+    assert chased.taken_at is not None
+    unit = client_as(cast.bureau_leader)
+    with clock(chased.taken_at + timedelta(hours=2)):
+        page = unit.get(reverse("supervision:home")).content.decode()
+        assert "待答复" in page
+        assert chased.matter.title in page
+        assert "今天发出" not in page  # what is planned is the office's
+        empty = unit.post(reverse("supervision:answer", args=[chased.pk]), {"kind": "plan", "words": " "})
+        assert empty.status_code == 422
+        assert "请填写答复内容" in empty.content.decode()
+        file = io.BytesIO(b"%PDF-1.7")
+        file.name = "方案.pdf"
+        sent = {"kind": "plan", "words": "每周调度，月底前补齐。", "file": file}
+        assert unit.post(reverse("supervision:answer", args=[chased.pk]), sent).status_code == 302
+        page = unit.get(reverse("supervision:matter", args=[chased.matter_id])).content.decode()
+        assert "每周调度" in page
+        assert "方案.pdf" in page
+        appeal = unit.post(reverse("supervision:appeal", args=[chased.pk]), {"reason": "口径有误"})
+        assert appeal.status_code == 302
+        again = unit.post(reverse("supervision:appeal", args=[chased.pk]), {"reason": "再申诉"})
+        assert again.status_code == 409
+        assert "再申诉" in again.content.decode()  # what was typed stays
+        office = client_as(cast.officer)
+        answered = {"deed": "reject", "reason": "口径无误"}
+        pk = Appeal.objects.get().pk
+        assert office.post(reverse("supervision:appeal_answer", args=[pk]), answered).status_code == 302
+        assert Appeal.objects.get().answer == "口径无误"
+        assert StepRun.objects.get(pk=chased.pk).state == StepRunState.ANSWERED  # the plan came in time
+
+
+def test_a_letter_opens_as_an_official_document(chased: StepRun, cast: Cast, client_as: Logged) -> None:
+    letter = Letter.objects.get(step=chased)
+    response = client_as(cast.bureau_reporter).get(reverse("supervision:letter", args=[letter.pk]))
+    content = b"".join(response.streaming_content)  # type: ignore[attr-defined]
+    words = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+    assert "督催〔2026〕1号" in words
+    assert chased.matter.title in words
+    assert "云岭市人民政府督查室" in words
+    assert "{" not in letter.body
+
+
+def test_the_office_sends_holds_and_drops_from_the_list(cast: Cast, client_as: Logged) -> None:
+    tasks = [handled(cast, ISSUED, title=f"任务{n}", deadline=date(2026, 2, 1)) for n in range(3)]
+    adopted(cast, at(6, 1))
+    plan_ladders(now=at(6, 1, 9))
+    steps = list(StepRun.objects.order_by("id"))
+    assert len(steps) == len(tasks)
+    office = client_as(cast.officer)
+    with clock(at(6, 1, 11)):
+        page = office.get(reverse("supervision:home")).content.decode()
+        assert "待确认" in page
+
+        def post(step: StepRun, do: str, **more: str) -> str:
+            chosen = {"step": f"{step.pk}-{step.version}", "do": do, **more}
+            answer = office.post(reverse("supervision:steps"), chosen, follow=True)
+            return answer.content.decode()
+
+        assert "请填写理由" in post(steps[0], "hold")
+        post(steps[0], "hold", reason="正在会商", held_until="2026-06-05")
+        post(steps[1], "drop", reason="已电话督促")
+        post(steps[2], "let_go")
+        states = list(StepRun.objects.order_by("id").values_list("state", flat=True))
+        assert states == ["held", "dropped", "taken"]
+        post(steps[2], "let_go")  # a double click
+        assert Letter.objects.count() == 1
+
+
+def test_an_interview_becomes_tasks_that_name_it(chased: StepRun, cast: Cast, client_as: Logged) -> None:
+    office = client_as(cast.officer)
+    form = {
+        "trigger": "连续三期红灯",
+        "interviewer": "分管副市长",
+        "interviewees": "市发改委主要负责人",
+        "held_on": "2026-02-10",
+        "held_time": "15:00",
+        "problems": "调度不力",
+        "promise_1": "三月底前完成前期手续",
+        "due_1": "2026-03-31",
+        "promise_2": "按周报送进度",
+    }
+    address = reverse("supervision:interview", args=[chased.matter_id])
+    with clock(at(2, 10, 17)):
+        refused = office.post(address, form)
+        assert refused.status_code == 422
+        assert "每项承诺须有内容" in refused.content.decode()
+        assert not Interview.objects.exists()
+        assert office.post(address, form | {"due_2": "2026-04-30"}).status_code == 302
+    made = Task.objects.filter(heading__contains="约谈整改承诺").order_by("id")
+    assert [(task.title, task.deadline, task.lead_unit) for task in made] == [
+        ("三月底前完成前期手续", date(2026, 3, 31), cast.bureau),
+        ("按周报送进度", date(2026, 4, 30), cast.bureau),
+    ]
+    assert "2026-02-10" in made[0].measures
+    page = office.get(reverse("supervision:matter", args=[chased.matter_id])).content.decode()
+    assert reverse("tasks:task", args=[made[0].pk]) in page
+
+
+def test_an_extension_is_asked_before_the_date_and_judges_once_approved(cast: Cast, client_as: Logged) -> None:
+    task = handled(cast, ISSUED, deadline=date(2026, 4, 30))
+    adopted(cast)
+    unit, office = client_as(cast.bureau_leader), client_as(cast.officer)
+    address = reverse("supervision:extend", args=[task.pk])
+    wish = {"wanted_deadline": "2026-06-30", "reason": "汛期停工"}
+    with clock(at(4, 30)):
+        late = unit.post(address, wish)
+        assert late.status_code == 422
+        assert "延期须在期限届满前提出" in late.content.decode()
+    with clock(at(4, 20)):
+        assert unit.post(address, wish).status_code == 302
+        assert unit.post(address, wish).status_code == 409
+    actions.light_tasks(now=at(5, 10), tasks=[task])
+    assert Light.objects.get(task=task).tone == "red"  # unapproved, the old date judges
+    extension = Extension.objects.get()
+    with clock(at(5, 10)):
+        refused = office.post(reverse("supervision:extension", args=[extension.pk]), {"decision": "refuse"})
+        assert refused.status_code == 422
+        approved = office.post(reverse("supervision:extension", args=[extension.pk]), {"decision": "approve"})
+        assert approved.status_code == 302
+        assert Task.objects.get(pk=task.pk).deadline == date(2026, 6, 30)
+        assert Extension.objects.get().state == ExtensionState.APPROVED
+        history = office.get(reverse("tasks:task", args=[task.pk])).content.decode()
+        assert "审批延期" in history
+
+
+def _typed(pack: AdoptedPack) -> dict[str, Any]:
+    """Give the fields of a pack's form as a browser posts them."""
+    content = pack.content
+    fields: dict[str, Any] = {"version": pack.version, "name": pack.name, "zh": content["zh"], "en": content["en"]}
+    fields["preference"] = content.get("preference", "worst")
+    for n, light in enumerate(content["lights"]):
+        fields |= {f"lights.{n}.{name}": value for name, value in light.items()}
+    for r, rule in enumerate(content["rules"]):
+        fields |= {f"rules.{r}.{name}": rule[name] for name in ("id", "zh", "en", "measure", "basis") if name in rule}
+        for i, each in enumerate(rule["intervals"]):
+            at_ = f"rules.{r}.intervals.{i}"
+            fields[f"{at_}.light"] = each["light"]
+            fields[f"{at_}.low"] = each.get("from", each.get("above", ""))
+            fields[f"{at_}.low_in"] = "0" if "above" in each else "1"
+            fields[f"{at_}.high"] = each.get("to", each.get("below", ""))
+            fields[f"{at_}.high_in"] = "0" if "below" in each else "1"
+        for i, run in enumerate(rule.get("runs", [])):
+            fields |= {f"rules.{r}.runs.{i}.{name}": value for name, value in run.items()}
+    return fields
+
+
+def test_a_pack_is_typed_checked_tried_and_adopted(cast: Cast, client_as: Logged, now: Any) -> None:
+    task = handled(cast, ISSUED, deadline=date(2026, 12, 31))
+    adopted(cast)
+    draft = actions.draft_pack(
+        actor=cast.officer, now=now, jurisdiction=cast.city, name="新规则", shipped="luoshi_default"
+    )
+    office = client_as(cast.officer)
+    typed = _typed(draft)
+    address = reverse("supervision:pack", args=[draft.pk])
+    check = reverse("supervision:check", args=["pack", draft.pk])
+    assert "没有缺口" in office.post(check, typed).content.decode()
+    gap = office.post(check, typed | {"rules.0.intervals.1.low": "8"}).content.decode()
+    assert "5" in gap
+    assert "8" in gap
+    assert "notice-warning" in gap
+    refused = office.post(address, typed | {"rules.0.intervals.1.low": "8", "do": "save"})
+    assert refused.status_code == 422
+    assert 'value="8"' in refused.content.decode()
+    more = office.post(address, typed | {"do": "add:rules.0.intervals"}).content.decode()
+    assert more.count("rules.0.intervals.3.low") >= 1
+    assert AdoptedPack.objects.get(pk=draft.pk).version == draft.version  # nothing kept yet
+    wide = typed | {"rules.0.intervals.0.high": "40", "rules.0.intervals.1.low": "40"}
+    wide |= {"rules.0.intervals.1.high": "60", "rules.0.intervals.2.low": "60", "do": "save"}
+    assert office.post(address, wide).status_code == 302
+    with clock(at(6, 10)):
+        tried = office.get(reverse("supervision:trial", args=[draft.pk]), {"day": "2026-03-31"}).content.decode()
+        assert task.title in tried
+        assert "1 项中有 1 项亮灯不同" in tried
+        assert office.post(reverse("supervision:adopt", args=["pack", draft.pk])).status_code == 302
+    assert AdoptedPack.objects.get(pk=draft.pk).state == RuleState.ADOPTED
+    assert office.post(address, wide).status_code == 200  # in force: shown, never changed
+
+
+def test_lights_stand_in_the_lists_and_filter_them(chased: StepRun, cast: Cast, client_as: Logged) -> None:
+    office = client_as(cast.officer)
+    tone = Light.objects.get(task=chased.matter.task).tone
+    page = office.get(reverse("tasks:table"), {"light": tone}).content.decode()
+    assert chased.matter.title in page
+    assert f"light-{tone}" in page
+    other = office.get(reverse("tasks:table"), {"light": "blue"}).content.decode()
+    assert chased.matter.title not in other
+
+
+def test_pages_ask_as_often_for_thirty_as_for_three(cast: Cast, client_as: Logged) -> None:
+    adopted(cast, at(6, 1))
+    office = client_as(cast.officer)
+    counts: dict[str, set[int]] = {}
+    for count in (3, 27):
+        for _each in range(count):
+            handled(cast, ISSUED, title=f"任务{Task.objects.count()}", deadline=date(2026, 2, 1))
+        plan_ladders(now=at(6, 1 if count == 3 else 2, 9))
+        for step in StepRun.objects.filter(state=StepRunState.PLANNED)[: count // 2]:
+            actions.let_go_step(actor=cast.officer, now=at(6, 2, 10), step=step, version=step.version)
+        with clock(at(6, 2, 11)):
+            for name in ("home", "matters", "interviews", "packs"):
+                address = reverse(f"supervision:{name}")
+                office.get(address)
+                with CaptureQueriesContext(connection) as asked:
+                    assert office.get(address).status_code == 200
+                counts.setdefault(name, set()).add(len(asked))
+    assert all(len(seen) == 1 for seen in counts.values()), counts
+    assert all(max(seen) <= 16 for seen in counts.values()), counts
+
+
+def test_a_matter_is_registered_and_closed_with_its_grade(cast: Cast, client_as: Logged) -> None:
+    task = handled(cast, ISSUED, deadline=date(2026, 4, 30))
+    adopted(cast)
+    office = client_as(cast.officer)
+    with clock(at(1, 8)):
+        made = office.post(
+            reverse("supervision:register", args=["task", task.pk]), {"urgency": "urgent", "complexity": "simple"}
+        )
+        assert made.status_code == 302
+        matter = Matter.objects.get(task=task)
+        close = reverse("supervision:close", args=[matter.pk])
+        early = office.post(close, {"version": matter.version, "grade": "good", "words": ""})
+        assert early.status_code == 409
+        Task.objects.filter(pk=task.pk).update(state="closed", closed_at=at(1, 8))
+        assert office.post(close, {"version": matter.version, "grade": "good", "words": "按期"}).status_code == 302
+        assert Matter.objects.get(pk=matter.pk).state == MatterState.CLOSED
+        page = office.get(reverse("supervision:matters"), {"state": "closed"}).content.decode()
+        assert "良好" in page
+        reopen = reverse("supervision:reopen", args=[matter.pk])
+        version = Matter.objects.get(pk=matter.pk).version
+        assert office.post(reopen, {"version": version, "reason": "复查反弹"}).status_code == 302
+        assert Matter.objects.get(pk=matter.pk).round == 2
