@@ -313,3 +313,10 @@ def test_a_webhook_is_switched_and_removed(cast: Cast, now: datetime, client_as:
     assert client.post(address, {"do": "nonsense"}).status_code == 404
     client.post(address, {"do": "remove"})
     assert not Webhook.objects.exists()
+
+
+def test_the_list_goes_by_the_time_of_what_it_tells(cast: Cast, now: datetime, client_as: ClientAs) -> None:
+    for number, days in ((1, 3), (2, 9), (3, 1)):  # told in another order, as by a job that comes late
+        tell(cast.bureau_reporter, now - timedelta(days=days), number)
+    page = client_as(cast.bureau_reporter).get(reverse("notices:list")).content.decode()
+    assert sorted(("任务3", "任务1", "任务2"), key=page.index) == ["任务3", "任务1", "任务2"]

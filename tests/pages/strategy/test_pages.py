@@ -21,6 +21,7 @@ from luoshi.domain.strategy.terms import PlanState
 from luoshi.domain.tasks.actions.goals import link_tasks
 from luoshi.domain.tasks.models import TaskGoal
 from luoshi.foundation.clock import current_time, local_date
+from luoshi.workflows.put_plan_in_force import put_plan_in_force
 from tests.cast import Cast
 from tests.factories import strategy as make
 from tests.factories import tasks as make_task
@@ -222,3 +223,32 @@ def test_a_goal_on_a_past_day_shows_the_figures_of_that_day(cast: Cast, client_a
     assert project.name in past
     present = text(client, address)
     assert ("80%" in present, late.title in present, "日终" in present) == (True, True, False)
+
+
+def test_a_superseded_plans_goals_offer_no_forms(cast: Cast, client_as: As) -> None:
+    now = current_time()
+    plan, [top] = make.in_force(cast, now - timedelta(days=9))
+    draft = make.make_plan(cast, now, name="新纲要", supersedes=plan)
+    make.make_goal(cast, now, draft, "新的目标")
+    actions.drop_goal(actor=cast.officer, now=now, goal=top, plan=draft, reason="已完成")
+    put_plan_in_force(actor=cast.officer, now=now, plan=draft)
+    client = client_as(cast.officer)
+    for name in ("edit_goal", "remove_goal", "links"):
+        assert "已被替代" in text(client, reverse(f"strategy:{name}", args=[top.pk]), 409)
+
+
+def test_a_third_ring_is_not_drawn_but_counted(cast: Cast, client_as: As) -> None:
+    now = current_time()
+    plan, [top, child] = make.in_force(cast, now, "项目突破")
+    other = make.make_goal(cast, now, plan, "产业突破", top)
+    deeper = make.make_goal(cast, now, plan, "做实储备", child)
+    deepest = make.make_goal(cast, now, plan, "最深一级", deeper)
+    for goal in (other, deepest):
+        link_tasks(actor=cast.officer, now=now, goal=goal, tasks=[make_task.issued(cast, now)])
+    client, address = client_as(cast.reader), reverse("strategy:picture")
+    chart = client.get(f"{address}?form=rings").context["chart"]
+    [first, second] = sorted(chart.branches, key=lambda branch: branch.name)
+    assert (first.name, first.total, second.name, second.total) == ("产业突破", 1, "项目突破", 1)
+    assert [(part.name, part.total, part.parts) for part in second.parts] == [("做实储备", 1, [])]
+    assert "最深一级" in text(client, address)
+    assert "最深一级" not in text(client, f"{address}?form=rings")

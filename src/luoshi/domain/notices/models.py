@@ -31,7 +31,7 @@ class Notice(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["recipient", "key"], name="notice_once")]
         indexes = [
-            models.Index(fields=["recipient", "-id"], name="notice_newest"),
+            models.Index(fields=["recipient", "-created_at", "-id"], name="notice_newest"),
             models.Index(fields=["recipient"], condition=Q(read_at__isnull=True), name="notice_unread"),
         ]
 

@@ -58,7 +58,7 @@ def unread_count(account: Account) -> int:
 
 def notices_of(account: Account, *, only_unread: bool = False, group: KindGroup | None = None) -> QuerySet[Notice]:
     """The account's notices, newest first."""
-    notices = Notice.objects.filter(recipient=account).order_by("-id")
+    notices = Notice.objects.filter(recipient=account).order_by("-created_at", "-id")
     if only_unread:
         notices = notices.filter(read_at__isnull=True)
     if group is not None:

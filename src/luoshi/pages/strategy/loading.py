@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import Role
+from luoshi.domain.strategy.errors import PlanClosed
 from luoshi.domain.strategy.models import Goal, NodeKind, Plan
 from luoshi.domain.strategy.permissions import require_edit
 from luoshi.domain.strategy.queries import plan_on, plans_in_force, visible_goals, visible_plans
@@ -82,9 +83,11 @@ def visible_goal(request: PersonRequest, pk: int) -> Goal:
 
 
 def goal_for_office(request: PersonRequest, pk: int) -> Goal:
-    """Give a goal that the account may change; 404 or NotAllowed otherwise."""
+    """Give a goal that the account may change; 404 or NotAllowed otherwise, PlanClosed in a superseded plan."""
     goal = visible_goal(request, pk)
     require_edit(request.standing, goal.plan.jurisdiction)
+    if goal.plan.state == PlanState.SUPERSEDED:
+        raise PlanClosed(plan=goal.plan.name)
     return goal
 
 

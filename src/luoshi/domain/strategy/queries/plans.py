@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import OFFICE_ROLES, within
@@ -22,7 +22,7 @@ def visible_plans(standing: Standing) -> QuerySet[Plan]:
         Plan.objects.filter((reached & ~Q(state=PlanState.DRAFT)) | (drafts & Q(state=PlanState.DRAFT)))
         .select_related("jurisdiction", "supersedes", "document")
         .defer("document__source", "document__text", "document__reading")
-        .order_by("jurisdiction__path", "-in_force_on", "-pk")
+        .order_by("jurisdiction__path", F("in_force_on").desc(nulls_last=True), "-pk")
     )
 
 

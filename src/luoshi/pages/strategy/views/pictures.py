@@ -21,6 +21,7 @@ from luoshi.pages.strategy.loading import key_of, language
 from luoshi.pages.strategy.views.outline import head_of
 
 HEIGHT = 640  # pixels; rings wide enough for their words
+RINGS = 2  # a third ring leaves no room for the words of the first two
 SIZES = (
     ("tasks", gettext_lazy("By tasks")),
     ("projects", gettext_lazy("By projects")),
@@ -68,7 +69,7 @@ def _nested(outline: Outline, by: str, *, is_rings: bool, is_past: bool) -> Sunb
     form = Sunburst if is_rings else Treemap
     return form(
         title=title,
-        branches=[_branch(outline, place, by, is_past=is_past) for place in rings],
+        branches=[_branch(outline, place, by, is_past=is_past, levels=RINGS if is_rings else None) for place in rings],
         height=HEIGHT,
         measure=measure,
         row_head=gettext("Goal"),
@@ -79,12 +80,15 @@ def _nested(outline: Outline, by: str, *, is_rings: bool, is_past: bool) -> Sunb
     )
 
 
-def _branch(outline: Outline, place: Place, by: str, *, is_past: bool) -> Branch:
+def _branch(outline: Outline, place: Place, by: str, *, is_past: bool, levels: int | None = None) -> Branch:
+    """Draw a place with what is below it, ``levels`` deep where given; what lies deeper counts for the last."""
     parts = [child for child in outline.tree.children.get(place.pk, []) if child.refers_to is None]
+    if levels == 1:
+        parts = []
     figures = outline.figures[place.pk]
     own = _size(figures, by) - sum((_size(outline.figures[part.pk], by) for part in parts), Decimal(0))
     if by == "goals":
-        own = Decimal(0 if parts else 1)
+        own = Decimal(0) if parts else _leaves(outline, place)
     beside = []
     if parts and own > 0:  # areas are drawn from the lowest parts alone; a ring is whole with it
         late = figures.late - sum(outline.figures[part.pk].late for part in parts)
@@ -96,10 +100,18 @@ def _branch(outline: Outline, place: Place, by: str, *, is_past: bool) -> Branch
     return Branch(
         place.title,
         None if beside else max(own, Decimal(0)),
-        [*(_branch(outline, part, by, is_past=is_past) for part in parts), *beside],
+        [
+            *(_branch(outline, part, by, is_past=is_past, levels=levels and levels - 1) for part in parts),
+            *beside,
+        ],
         reverse("strategy:goal", args=[place.pk]),
         Tone.NEXT if is_past else tone,
     )
+
+
+def _leaves(outline: Outline, place: Place) -> Decimal:
+    parts = [child for child in outline.tree.children.get(place.pk, []) if child.refers_to is None]
+    return sum((_leaves(outline, part) for part in parts), Decimal(0)) or Decimal(1)
 
 
 def _size(figures: Figures, by: str) -> Decimal:

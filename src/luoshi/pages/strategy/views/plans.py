@@ -39,8 +39,8 @@ from luoshi.workflows.put_plan_in_force import put_plan_in_force
 
 @require_safe
 def plans(request: PersonRequest) -> HttpResponse:
-    """List the plans that the account sees, each version with what it follows."""
-    listed = list(visible_plans(request.standing))
+    """List the plans that the account sees, drafts first, each version with what it follows."""
+    listed = sorted(visible_plans(request.standing), key=lambda plan: plan.state != PlanState.DRAFT)
     rows = [(plan, may_edit(request.standing, plan.jurisdiction)) for plan in listed]
     return render(request, "strategy/plans.html", {"rows": rows, "is_officer": request.standing.has(Role.OFFICER)})
 

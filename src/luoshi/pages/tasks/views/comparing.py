@@ -6,6 +6,7 @@ import tempfile
 from collections import Counter
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -22,7 +23,7 @@ from luoshi.pages.tasks.history import FIELDS
 from luoshi.pages.tasks.views.exports import XLSX
 from luoshi.pages.tasks.views.loading import language
 
-LINES_SHOWN = 300  # on the page; the sheet holds all
+LINES_A_PAGE = 50
 NOW = "now-"  # in the address, before the key of a plan as it reads now
 
 
@@ -65,14 +66,15 @@ def compare(request: PersonRequest) -> HttpResponse:
     lines = compare_versions(before, after) if before is not None and after is not None else []
     counts = Counter(line.state for line in lines)
     listed = [line for line in lines if everything or line.state is not LineState.SAME]
+    page = Paginator(listed, LINES_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "sides": _sides(versions, list(plans)),
         "before": _word(before) if before else "",
         "after": _word(after) if after else "",
         "chosen": (request.GET.get("a") or (str(before.pk) if before else ""), _value(after)),
         "counts": [(state.label(language()), counts[state], state) for state in LineState],
-        "lines": [shown(line) for line in listed[:LINES_SHOWN]],
-        "left_out": max(0, len(listed) - LINES_SHOWN),
+        "lines": [shown(line) for line in page.object_list],
+        "page": page,
         "everything": everything,
         "has_both": before is not None and after is not None,
         "query": f"?a={before.pk if before else ''}&b={_value(after)}",
