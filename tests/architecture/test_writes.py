@@ -21,9 +21,13 @@ WITHOUT_EVENT = {
     "supervision.light_jurisdiction": "a light is computed; its changes are kept in a history of their own",
     "supervision.light_tasks": "a light is computed; its changes are kept in a history of their own",
     "supervision.light_projects": "a light is computed; its changes are kept in a history of their own",
+    "reporting.recount": "puts tallies right, which are computed from lines",
     "notices.deliver_messages": "the outbox keeps what was sent, when, and what went wrong",
 }
 BY_THE_SYSTEM = {
+    "reporting.open_period": "the morning's job opens periods; its events name no actor",
+    "reporting.open_return": "made at the first visit, as the morning's job would have; its events name no actor",
+    "reporting.refresh_return": "what was issued and closed since; its events name no actor",
     "documents.read_document": "the background worker reads; its events name no actor",
     "documents.resume_readings": "the background worker takes up what it left",
 }

@@ -18,6 +18,7 @@ from django.utils import timezone
 from luoshi.domain.notices.actions import deliver_mail, deliver_messages
 from luoshi.foundation.clock import current_time
 from luoshi.workflows.climb_ladder import climb_ladders, plan_ladders
+from luoshi.workflows.open_periods import open_all_periods
 from luoshi.workflows.tell_of_deadlines import tell_of_deadlines
 from luoshi.workflows.tell_of_meetings import tell_of_meetings
 
@@ -59,6 +60,7 @@ def beats() -> tuple[Beat, ...]:
         Beat("mail", 3.0, lambda clock: deliver_mail(clock=clock)),
         Beat("webhooks", 3.0, lambda clock: deliver_messages(clock=clock)),
         Beat("deadlines", 60.0, OnceADay(lambda now: tell_of_deadlines(now=now))),
+        Beat("periods", 60.0, OnceADay(lambda now: open_all_periods(now=now))),
         Beat("meetings", 60.0, OnceADay(lambda now: tell_of_meetings(now=now))),
         Beat("lights and steps", 60.0, OnceADay(lambda now: plan_ladders(now=now))),
         Beat("ladders", 60.0, OnceADay(lambda now: climb_ladders(now=now), hour=SENDING_HOUR)),

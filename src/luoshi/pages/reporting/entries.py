@@ -22,11 +22,12 @@ def read_entry(values: Mapping[str, Any], line: Line, own: Sequence[OwnField]) -
     """Read a line's figures and words; what cannot be read is named with its field and left out."""
     problems: list[Refusal] = []
     given: dict[str, Any] = {"note": _text(values.get("note")), "correction_reason": _text(values.get("reason"))}
-    if line.project_id is None:
+    is_project = line.project_id is not None
+    if not is_project or _text(values.get("percent")):
         given["percent"] = _percent(values.get("percent"), problems)
         given["value"] = _number("value", values.get("value"), problems)
-    else:
-        for name in SUMS:
+    for name in SUMS:
+        if is_project or _text(values.get(name)):
             given[name] = _sum(name, values.get(name), problems)
     given["own_values"] = {
         one.key: _text(values[f"own_{one.key}"]) for one in own if values.get(f"own_{one.key}") is not None

@@ -10,15 +10,18 @@ from datetime import datetime
 
 from django.db import transaction
 
+from luoshi.workflows.demonstration.bulletins import issue_bulletins
 from luoshi.workflows.demonstration.indicators import set_indicators
 from luoshi.workflows.demonstration.jurisdiction import PASSWORD, found_jurisdiction
 from luoshi.workflows.demonstration.library import fill_reserve
 from luoshi.workflows.demonstration.notices import read_former_notices
 from luoshi.workflows.demonstration.papers import accept_orders, receive_papers
+from luoshi.workflows.demonstration.periods import report_a_year
 from luoshi.workflows.demonstration.plans import roll_last_year
 from luoshi.workflows.demonstration.projects import fill_library
 from luoshi.workflows.demonstration.story import tell_story
 from luoshi.workflows.demonstration.strategy import lay_out_strategy
+from luoshi.workflows.demonstration.supervision import supervise
 
 __all__ = ["PASSWORD", "SHOWN_ACCOUNTS", "load_demonstration"]
 
@@ -46,4 +49,7 @@ def load_demonstration(now: datetime) -> None:
         fill_library(city, now)
         fill_reserve(city, now)
         lay_out_strategy(city, [paper.document for paper in papers], now)  # when tasks and projects stand
+        report_a_year(city, now)
         read_former_notices(now)  # last, when everything was told
+        supervise(city, now)  # last, when all reports are in
+        issue_bulletins(city, now)  # when lights stand

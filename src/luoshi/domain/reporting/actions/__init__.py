@@ -20,6 +20,7 @@ from luoshi.domain.reporting.actions.schemes import (
     place_periods,
     set_working_day,
 )
+from luoshi.domain.reporting.actions.storing import StoredLine, StoredReturn, store_returns
 from luoshi.domain.reporting.actions.tallies import recount
 from luoshi.domain.reporting.actions.tokens import make_token, revoke_token
 from luoshi.domain.reporting.actions.verifying import LineVerdict, send_back_return, verify_lines, verify_unmarked
@@ -29,6 +30,8 @@ __all__ = [
     "LineEntry",
     "LineVerdict",
     "Saved",
+    "StoredLine",
+    "StoredReturn",
     "add_files",
     "answer_dispute",
     "approve_return",
@@ -51,6 +54,7 @@ __all__ = [
     "say_unchanged",
     "send_back_return",
     "set_working_day",
+    "store_returns",
     "submit_return",
     "verify_lines",
     "verify_unmarked",
