@@ -8,15 +8,27 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.domain.supervision import errors
 from luoshi.domain.supervision.actions import InterviewDraft, PromiseDraft
 from luoshi.domain.supervision.terms import AnswerKind, AppealDeed, ClosingGrade, Complexity, Urgency
+from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.terms import Term
 
 DAY_WRONG = {"invalid": _("Enter a date like 2026-12-31.")}
 MOST_PROMISES = 8
+
+
+def _message(refusal: type[Refusal]) -> str:
+    return refusal().message(get_language() or "zh-hans")
+
+
+def missing(refusal: type[Refusal]) -> dict[str, Any]:
+    """Say what is missing in the words of the rule that wants it."""
+    return {"required": lazy(_message, str)(refusal)}
 
 
 def words(rows: int) -> forms.Textarea:
@@ -45,7 +57,9 @@ class AnswerForm(forms.Form):
     """A unit's answer to a step."""
 
     kind = forms.ChoiceField(label=_("Kind of answer"), widget=forms.RadioSelect)
-    words = forms.CharField(label=_("Words of the answer"), widget=words(8), required=False)
+    words = forms.CharField(
+        label=_("Words of the answer"), widget=words(8), error_messages=missing(errors.AnswerMissing)
+    )
     file = forms.FileField(
         label=_("Signed file"), required=False, help_text=_("One file of at most 20 MB, such as a scan of the letter.")
     )
@@ -60,14 +74,18 @@ class AnswerForm(forms.Form):
 class AppealForm(forms.Form):
     """A unit's appeal against a step."""
 
-    reason = forms.CharField(label=_("Why the step is wrong"), widget=words(6), required=False)
+    reason = forms.CharField(
+        label=_("Why the step is wrong"), widget=words(6), error_messages=missing(errors.ReasonMissing)
+    )
 
 
 class AppealAnswerForm(forms.Form):
     """The office's decision on an appeal."""
 
     deed = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
-    reason = forms.CharField(label=_("Answer to the unit"), widget=words(4), required=False)
+    reason = forms.CharField(
+        label=_("Answer to the unit"), widget=words(4), error_messages=missing(errors.ReasonMissing)
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,7 +120,9 @@ class ReopenForm(forms.Form):
     """Why a matter is taken up again."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(label=_("Why it is taken up again"), widget=words(4), required=False)
+    reason = forms.CharField(
+        label=_("Why it is taken up again"), widget=words(4), error_messages=missing(errors.ReasonMissing)
+    )
 
 
 class InterviewForm(forms.Form):
@@ -110,15 +130,23 @@ class InterviewForm(forms.Form):
 
     trigger = forms.CharField(label=_("What set it off"), widget=words(2))
     interviewer = forms.CharField(
-        label=_("Held by"), max_length=120, required=False, help_text=_("Public role: vice mayor in charge")
+        label=_("Held by"),
+        max_length=120,
+        error_messages=missing(errors.InterviewIncomplete),
+        help_text=_("Public role: vice mayor in charge"),
     )
     interviewees = forms.CharField(
-        label=_("With whom"), max_length=300, required=False, help_text=_("Public roles: head of the bureau")
+        label=_("With whom"),
+        max_length=300,
+        error_messages=missing(errors.InterviewIncomplete),
+        help_text=_("Public roles: head of the bureau"),
     )
     held_on = day(_("Day"))
     held_time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
     place = forms.CharField(label=_("Where it was held"), max_length=120, required=False)
-    problems = forms.CharField(label=_("Problems named"), widget=words(5), required=False)
+    problems = forms.CharField(
+        label=_("Problems named"), widget=words(5), error_messages=missing(errors.InterviewIncomplete)
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -152,7 +180,9 @@ class ExtensionForm(forms.Form):
     """A wish for a later date."""
 
     wanted_deadline = day(_("New date"))
-    reason = forms.CharField(label=_("Why more time is needed"), widget=words(5), required=False)
+    reason = forms.CharField(
+        label=_("Why more time is needed"), widget=words(5), error_messages=missing(errors.ReasonMissing)
+    )
 
 
 class ExtensionAnswerForm(forms.Form):
@@ -172,7 +202,7 @@ class ExemptForm(forms.Form):
     """A reason for not being judged, until a day."""
 
     kind = forms.ChoiceField(label=_("Kind of reason"))
-    reason = forms.CharField(label=_("Reason in words"), widget=words(3), required=False)
+    reason = forms.CharField(label=_("Reason in words"), widget=words(3), error_messages=missing(errors.ReasonMissing))
     ends_on = day(_("Until"), required=False, help_text=_("Empty: until it is ended by hand."))
 
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
