@@ -199,7 +199,7 @@ def test_written_words_stay_when_it_is_assembled_anew(cast: Cast) -> None:
     anew = actions.reassemble_bulletin(**given)
     words = {section.key: section.words for section in anew.sections.all()}
     assert words["next"] == "抓紧整改。"
-    assert "应完成的1项任务中" in words["rates"]
+    assert "截至期末应办结的1项任务中" in words["rates"]
     actions.restore_section(**given, key=SectionKey.NEXT)
     assert "抓紧整改" not in BulletinSection.objects.get(bulletin=bulletin, key="next").words
 

@@ -19,7 +19,7 @@ class NewBulletinForm(forms.Form):
     """The jurisdiction and the span."""
 
     jurisdiction = forms.ModelChoiceField(Unit.objects.none(), label=_("Jurisdiction"), empty_label=None)
-    period = forms.ChoiceField(label=_("Period"), help_text=_("Periods that are over, newest first."))
+    period = forms.ChoiceField(label=_("Time span"), help_text=_("Periods that are over, newest first."))
 
     def __init__(
         self,

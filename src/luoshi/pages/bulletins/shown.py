@@ -219,7 +219,7 @@ def lights_chart(lights: Iterable[ShownLight], language: str) -> Bar | None:
     return Bar(
         title=gettext("%s tasks and projects are red") % red if red else gettext("Nothing is red"),
         row_head=gettext("Light"),
-        series=[Series(gettext("Now"), ChartTone.VERIFIED), Series(gettext("Last period"), ChartTone.PLANNED)],
+        series=[Series(gettext("This period"), ChartTone.VERIFIED), Series(gettext("Last period"), ChartTone.PLANNED)],
         rows=[Row(row.tone.label(language), [row.now, row.last]) for row in rows],
         measure=count(gettext("items")),
     )

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
-
 from luoshi.domain.audit.models import Event
 from luoshi.domain.bulletins.models import Bulletin, BulletinRules
 from luoshi.domain.bulletins.queries.counting import items_of
@@ -29,9 +27,31 @@ from luoshi.domain.bulletins.rules import (
     rules_as_plain,
     same_span_last_year,
 )
-from luoshi.domain.bulletins.terms import ItemKind, Ranked
+from luoshi.domain.bulletins.terms import Difference, ItemKind, Ranked
 from luoshi.domain.organizations.models import Unit
+from luoshi.domain.projects.terms import ProjectDeed
 from luoshi.foundation.periods import ReportingPeriod
+
+# What events call the figures, by what a correction changed.
+SPOKEN_OF: dict[Difference, frozenset[str]] = {
+    Difference.DEADLINE: frozenset({"deadline"}),
+    Difference.CLOSED_ON: frozenset({"state", "closed_at"}),
+    Difference.UNIT_ID: frozenset({"lead_unit", "lead_unit_id", "responsible_unit", "responsible_unit_id"}),
+    Difference.GONE: frozenset({"state", "library_state", "lifecycle_stage", "stage"}),
+    Difference.ADDED: frozenset({"state", "library_state", "lifecycle_stage", "stage"}),
+    Difference.PLANNED: frozenset({"planned_wan_yuan"}),
+    Difference.START_MONTH: frozenset({"planned_start_month"}),
+    Difference.FINISH_MONTH: frozenset({"planned_finish_month"}),
+    Difference.ANNUAL_CLASS: frozenset({"annual_class"}),
+    Difference.STARTED_ON: frozenset({"actual_start"}),
+    Difference.FINISHED_ON: frozenset({"actual_finish"}),
+    Difference.IS_KEY: frozenset({"level"}),
+    Difference.RECEIVED: frozenset({"state"}),
+    Difference.ON_TIME: frozenset({"state"}),
+    Difference.VERIFIED: frozenset({"verified_wan_yuan"}),
+    Difference.DECLARED: frozenset({"declared_wan_yuan"}),
+}
+MONTH_VERBS = frozenset({ProjectDeed.VERIFY_MONTH.value, ProjectDeed.RECORD_MONTH.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +127,7 @@ def corrections_of(bulletin: Bulletin) -> Corrections:
     return Corrections(
         tuple(changed_rates(bulletin.content["figures"], figures)),
         tuple(changed_places(bulletin.content["figures"], figures)),
-        tuple(_explained(item, events.get((item.kind, item.pk))) for item in items),
+        tuple(_explained(item, _cause(item, events.get((item.kind, item.pk), []))) for item in items),
     )
 
 
@@ -115,14 +135,22 @@ def _explained(item: ChangedItem, event: Event | None) -> Correction:
     return Correction(item, event.at, event.verb, event.note) if event else Correction(item, None, "", "")
 
 
-def _last_events(items: Iterable[ChangedItem], since: datetime) -> dict[tuple[ItemKind, int], Event]:
+def _last_events(items: Iterable[ChangedItem], since: datetime) -> dict[tuple[ItemKind, int], list[Event]]:
     keys: dict[ItemKind, set[int]] = {}
     for item in items:
         keys.setdefault(item.kind, set()).add(item.pk)
-    found: dict[tuple[ItemKind, int], Event] = {}
+    found: dict[tuple[ItemKind, int], list[Event]] = {}
     for kind, pks in keys.items():
-        some = Event.objects.filter(subject_type=kind.value, subject_id__in=pks, at__gt=since)
-        last = some.values("subject_id").annotate(last=Max("pk")).order_by().values("last")
-        for event in Event.objects.filter(pk__in=last):
-            found[kind, event.subject_id] = event
+        some = Event.objects.filter(subject_type=kind.value, subject_id__in=pks, at__gt=since).order_by("pk")
+        for event in some:
+            found.setdefault((kind, event.subject_id), []).append(event)
     return found
+
+
+def _cause(item: ChangedItem, events: list[Event]) -> Event | None:
+    """Give the last event that speaks of the figure; None where none does, rather than a wrong one."""
+    words = SPOKEN_OF.get(item.difference, frozenset())
+    speaking = [event for event in events if words & {*event.before, *event.after}]
+    if item.difference in (Difference.VERIFIED, Difference.DECLARED):
+        speaking = [event for event in events if event.verb in MONTH_VERBS] or speaking
+    return speaking[-1] if speaking else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +16,7 @@ from luoshi.domain.bulletins.rules.lists import ListRule, listed, target_on
 from luoshi.domain.bulletins.rules.ranking import Ranking, rankings_of
 from luoshi.domain.bulletins.rules.rates import Rate, rates_of
 from luoshi.domain.bulletins.terms import Ranked
+from luoshi.foundation.shares import rounded
 
 TONES = ("red", "orange", "yellow", "blue", "green")  # worst first; what is not lit is not counted
 WARNING = frozenset({"red", "orange", "yellow"})
@@ -39,8 +41,8 @@ def figures_of(
         "lists": _lists(items, list(rules), rankings, exemptions, names),
         "lights": {
             "now": light_counts(items),
-            "last": None if last is None else light_counts(last),
-            "year_before": None if year_before is None else light_counts(year_before),
+            "last": _counts_where_lit(last),
+            "year_before": _counts_where_lit(year_before),
         },
         "light_rows": _light_rows(items, names),
         "problems": _problems(items.problems, names, first_day, items.day.isoformat()),
@@ -77,8 +79,8 @@ def _rates(items: Items, last: Items | None, year_before: Items | None) -> list[
         {
             "key": rate.key.value,
             "base": rate.base.value,
-            "part": f"{rate.part:f}",
-            "whole": f"{rate.whole:f}",
+            "part": _number(rate.part),
+            "whole": _number(rate.whole),
             "is_money": rate.is_money,
             "share": _share(rate),
             "last": before.get((rate.key, rate.base)),
@@ -86,6 +88,18 @@ def _rates(items: Items, last: Items | None, year_before: Items | None) -> list[
         }
         for rate in rates_of(items)
     ]
+
+
+def _number(value: Decimal | Fraction) -> str:
+    """Write a number of things or of 万元, to six decimals."""
+    text = f"{rounded(value, 6):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _counts_where_lit(items: Items | None) -> dict[str, int] | None:
+    """Count the lights of another span; None where lights were not given yet."""
+    counts = {} if items is None else light_counts(items)
+    return counts if any(counts.values()) else None
 
 
 def _share(rate: Rate) -> str | None:
@@ -106,8 +120,8 @@ def _ranking(ranking: Ranking, names: Mapping[int, str], former: Mapping[tuple[R
                 "unit": names[place.unit_id],
                 "place": place.place,
                 "former_place": former.get((ranking.ranked, place.unit_id)),
-                "part": f"{place.part:f}",
-                "whole": f"{place.whole:f}",
+                "part": _number(place.part),
+                "whole": _number(place.whole),
                 "share": str(place.share),
             }
             for place in ranking.places

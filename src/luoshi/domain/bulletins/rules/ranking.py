@@ -30,8 +30,8 @@ class Place:
     unit_id: int
     place: int
     from_below: int
-    part: Decimal
-    whole: Decimal
+    part: Decimal | Fraction
+    whole: Decimal | Fraction
 
     @property
     def share(self) -> Fraction:

@@ -20,8 +20,8 @@ class Rate:
 
     key: RateKey
     base: Base
-    part: Decimal
-    whole: Decimal
+    part: Decimal | Fraction
+    whole: Decimal | Fraction
     is_money: bool = False
 
     @property
@@ -63,8 +63,7 @@ def money_rates(key: RateKey, items: Items, projects: Iterable[ProjectItem]) -> 
     some = [project for project in projects if project.planned]
     done = sum((project.verified for project in some), Decimal(0))
     plan = sum((project.planned for project in some), Decimal(0))
-    elapsed = year_progress(items.day)
-    due = plan * elapsed.numerator / elapsed.denominator
+    due = Fraction(plan) * year_progress(items.day)  # a twelfth has no exact decimal
     return [Rate(key, Base.YEAR_PLAN, done, plan, True), Rate(key, Base.TIME_PLAN, done, due, True)]
 
 

@@ -15,14 +15,14 @@ from luoshi.foundation.shares import percent_text, points_between, rounded, year
 TONE_WORDS = {"red": "红灯", "orange": "橙灯", "yellow": "黄灯", "blue": "蓝灯", "green": "绿灯"}
 NAMED_AT_ONCE = 5
 COUNTERS = {
-    RateKey.TASKS_CLOSED: ("项任务", "已办结"),
-    RateKey.STARTS: ("个计划新开工项目", "已开工"),
-    RateKey.COMPLETIONS: ("个计划竣工项目", "已竣工"),
-    RateKey.REPORTS_ON_TIME: ("份", "按时报送"),
+    RateKey.TASKS_CLOSED: ("项任务", "办结"),
+    RateKey.STARTS: ("个新开工项目", "开工"),
+    RateKey.COMPLETIONS: ("个竣工项目", "竣工"),
+    RateKey.REPORTS_ON_TIME: ("份", "报送"),
 }
 BASE_LEAD = {
-    Base.DUE: "应完成的{whole}{counter}中，{done}{part}{unit}，完成率{share}（应完成口径）",
-    Base.FULL_YEAR: "占全年{whole}{counter}的{share}（全年口径，{done}{part}{unit}）",
+    Base.DUE: "截至期末应{done}的{whole}{counter}中，已{done}{part}{unit}，{done}率{share}（应完成口径）",
+    Base.FULL_YEAR: "全年{whole}{counter}中，已{done}{part}{unit}，{done}率{share}（全年口径）",
     Base.EXPECTED: "应报{whole}份，按时报送{part}份，按时率{share}（应报口径）",
     Base.RECEIVED: "在实际报送的{whole}份中占{share}（实报口径）",
 }
