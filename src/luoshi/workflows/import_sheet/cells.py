@@ -116,7 +116,7 @@ def read_day(value: Value, *, is_end: bool = False) -> date:
         return value
     text = text_of(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if int(value) in SERIALS:
+        if math.isfinite(value) and int(value) in SERIALS:
             raise DayAsNumber(text=text, day=(date(1899, 12, 30) + timedelta(days=int(value))).isoformat())
         if (found := _COMPACT.fullmatch(text)) is not None:
             return _day(text, *found.groups())

@@ -40,7 +40,8 @@ def find_heading(kind: ImportKind, top: Sequence[Sequence[str]], merged: Sequenc
 
 def joined(top: Sequence[Sequence[str]], heading: Heading, merged: Sequence[Range]) -> list[str]:
     """Give each column's heading; two rows are joined as 投资/总投资, a merged cell names all its columns."""
-    lines = [_spread(top, row, merged) for row in range(heading.row, min(heading.row + heading.rows, len(top)))]
+    own = [place for place in merged if place[0] >= heading.row]  # a title above names no column
+    lines = [_spread(top, row, own) for row in range(heading.row, min(heading.row + heading.rows, len(top)))]
     width = max((len(line) for line in lines), default=0)
     for line in lines:
         line.extend([""] * (width - len(line)))

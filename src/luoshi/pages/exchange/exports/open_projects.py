@@ -1,4 +1,4 @@
-"""The project list as an OC4IDS package (IM12): https://standard.open-contracting.org/infrastructure/ 0.9."""
+"""The project list as a package of the Open Contracting for Infrastructure Data Standard (OC4IDS) 0.9 (IM12)."""
 
 from __future__ import annotations
 
