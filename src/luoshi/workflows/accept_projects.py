@@ -29,6 +29,13 @@ from luoshi.foundation.refusals import Refusal
 _KEYS = uuid.UUID("8a2c1f0e-5f0b-4a52-93a1-0f7c7e0b6a31")
 _TOTAL = re.compile(r"投资(?:额|总额)?\s*[为：:]?\s*(?P<sum>\d[\d,.]*\s*(?:亿元|万元|亿|万))")
 _NAME_ENDS = re.compile(r"[，。；,;（(\n]")
+_ENTRY_NUMBER = re.compile(r"^[（(]?[\d一二三四五六七八九十]+[）).、．]\s*")
+_NAMES_A_PROJECT = re.compile(
+    r"(?:工程|项目|平台|园区?|院区?|学校|中心|基地|桥|公路|大道|[厂站馆库]|改造|修复|[一二三四五]期)$"
+)
+_SAYS_WHAT_TO_DO = re.compile(
+    r"实施|推进|加快|加强|做[好优强实]|抓[好实]|全[面力]|大力|建[设立成]|打造|完善|优化|谋划|开展|强化|深化|持续|统筹|启动"
+)
 NAME_LIMIT = 200
 
 
@@ -103,7 +110,9 @@ def _proposed(document: Document, findings: Sequence[Finding]) -> list[ProposedP
     keys = {pk: match.exact for pk, name in named.items() if name and (match := matches[name]).exact is not None}
     units = Unit.objects.in_bulk([key for key in keys.values() if key is not None])
     return [
-        ProposedProject(finding, _name_of(finding), total_in(finding.quote), units.get(keys.get(finding.pk) or 0))
+        ProposedProject(
+            finding, name_of_project(finding), total_in(finding.quote), units.get(keys.get(finding.pk) or 0)
+        )
         for finding in findings
     ]
 
@@ -113,7 +122,14 @@ def _owner_of(finding: Finding) -> str:
     return str(named[0] or "")
 
 
-def _name_of(finding: Finding) -> str:
+def name_of_project(finding: Finding) -> str:
+    """Give the name of the project that a finding speaks of: its list entry's (1.霁水三桥工程。…), else its words.
+
+    Headings that say what is to be done, such as 实施老旧小区改造, name no project.
+    """
+    entry = _ENTRY_NUMBER.sub("", finding.heading).strip(" 。．.：:")
+    if entry and len(entry) <= NAME_LIMIT and _NAMES_A_PROJECT.search(entry) and not _SAYS_WHAT_TO_DO.match(entry):
+        return entry
     words = suggested_title(finding.quote)
     return (_NAME_ENDS.split(words, maxsplit=1)[0].strip() or words)[:NAME_LIMIT]
 

@@ -16,7 +16,7 @@ from luoshi.domain.tasks.models import Citation, Task, TaskGoal
 from luoshi.domain.tasks.rules import UNFINISHED, CitationDraft
 from luoshi.domain.tasks.terms import Instrument
 from luoshi.foundation.clock import local_date
-from luoshi.workflows.accept_projects import total_in
+from luoshi.workflows.accept_projects import name_of_project, total_in
 
 _KEYS = uuid.UUID("5d0f7c52-6f58-4d0b-8f7c-3a8f1f0f2b6e")
 NAME_LIMIT = 200
@@ -36,7 +36,7 @@ def open_dossier(*, actor: Account, now: datetime, task: Task) -> Project:
             return linked
         if current.instrument != Instrument.PROJECT or current.state not in UNFINISHED:
             raise NotAProjectTask(task=current.number_text)
-        citations = list(Citation.objects.filter(task=current).order_by("pk"))
+        citations = list(Citation.objects.filter(task=current).select_related("finding").order_by("pk"))
         project = _cited_by(current, citations) or _made(actor, now, current, citations)
         _carry_goals(current, project, now)
         return link_task(actor=actor, now=now, project=project, task=current)
@@ -63,7 +63,7 @@ def _made(actor: Account, now: datetime, task: Task, citations: list[Citation]) 
         jurisdiction=task.jurisdiction,
         lead_unit=task.lead_unit,
         dossier=Dossier(
-            name=task.title[:NAME_LIMIT],
+            name=(_named(citations) or task.title)[:NAME_LIMIT],
             scale=words,
             total_wan_yuan=total_in(citations[0].quote) if citations else None,
             planned_finish=ahead,
@@ -73,6 +73,12 @@ def _made(actor: Account, now: datetime, task: Task, citations: list[Citation]) 
         citations=[CitationDraft(c.document_id, c.start, c.end, c.quote, c.finding_id) for c in citations],
         submission_key=uuid.uuid5(_KEYS, str(task.pk)),
     )
+
+
+def _named(citations: list[Citation]) -> str:
+    """Give the name of the list entry that ordered the task; empty where the finding stands under none."""
+    finding = next((c.finding for c in citations if c.finding is not None), None)
+    return name_of_project(finding) if finding is not None and finding.heading else ""
 
 
 def _carry_goals(task: Task, project: Project, now: datetime) -> None:

@@ -13,7 +13,10 @@ from luoshi.domain.projects.actions import FileDraft
 from luoshi.domain.projects.models import Project
 from luoshi.domain.projects.rules import FundingDraft
 from luoshi.domain.projects.terms import LibraryState
+from luoshi.domain.tasks.actions import create_batch
 from luoshi.foundation.clock import current_time
+from luoshi.workflows.compile_batch import compile_projects
+from luoshi.workflows.issue_batch import issue_batch
 from tests.cast import Cast
 from tests.factories.documents import make_document
 from tests.factories.projects import make_project
@@ -38,6 +41,23 @@ def _row(side: str) -> Args:
         draft = FundingDraft(category="bank_loan", planned_wan_yuan=Decimal(5))
         row = actions.put_row(actor=officer, now=current_time(), project=project, draft=draft)
         return {"pk": project.pk, "table": "fundings", "row": row.pk}
+
+    return make
+
+
+def _promotable(side: str) -> Args:
+    """A project that a batch issued for preparation."""
+
+    def make(cast: Cast) -> dict[str, Any]:
+        project = _project(cast, side, LibraryState.PLAN_SUBMITTED)
+        officer = cast.officer if side == "city" else cast.county_officer
+        now = current_time()
+        batch = create_batch(
+            actor=officer, now=now, jurisdiction=project.jurisdiction, name="第一批", document_number="1号"
+        )
+        compile_projects(actor=officer, now=now, batch=batch, projects=[project])
+        issue_batch(actor=officer, now=now, batch=batch)
+        return {"pk": project.pk}
 
     return make
 
@@ -155,6 +175,7 @@ ROWS = [
     ],
     *_thing("projects:edit", _of, post=409),
     *_thing("projects:deed", lambda side: _of(side, deed="withdraw_project"), office_only=True),
+    *_thing("projects:promote", _promotable, office_only=True),
     *_thing("projects:new_row", lambda side: _of(side, table="approvals")),
     *_thing("projects:row", _row),
     *_thing("projects:month", lambda side: _of(side, year=2026, month=1)),

@@ -12,7 +12,7 @@ from luoshi.domain.tasks import actions
 from luoshi.domain.tasks.actions import AttachmentDraft
 from luoshi.domain.tasks.models import AnnualPlan, Attachment, Batch, Citation, Evidence, Report, Step, Task
 from luoshi.domain.tasks.rules.instruments import StepDraft
-from luoshi.domain.tasks.terms import CheckPoint, PolicyStage, Rhythm
+from luoshi.domain.tasks.terms import CheckPoint, Instrument, PolicyStage, Rhythm
 from luoshi.foundation.clock import current_time, local_date
 from tests.cast import Cast
 from tests.factories import tasks as make
@@ -43,6 +43,18 @@ def _batch(cast: Cast, side: str) -> Batch:
         actor=officer, now=now, jurisdiction=task.jurisdiction, name="第一批", document_number="云督〔2026〕1号"
     )
     return actions.add_to_batch(actor=officer, now=now, batch=batch, tasks=[task])
+
+
+def _project_task(cast: Cast, side: str) -> Task:
+    officer = cast.officer if side == "city" else cast.county_officer
+    task = make.make_task(cast, current_time(), **(_fields(cast, side) | {"instrument": Instrument.PROJECT}))
+    now = current_time()
+    batch = actions.create_batch(
+        actor=officer, now=now, jurisdiction=task.jurisdiction, name="第一批", document_number="云督〔2026〕1号"
+    )
+    actions.add_to_batch(actor=officer, now=now, batch=batch, tasks=[task])
+    actions.issue_batch(actor=officer, now=now, batch=batch)
+    return task
 
 
 def _issued(cast: Cast, side: str) -> Task:
@@ -335,6 +347,14 @@ def _rows_of(side: str) -> list[Row]:
             get=405,
             post=batch_deed,
             data=lambda cast: {"do": "take_out", "task": Task.objects.order_by("-pk")[0].pk},
+        ),
+        Row("tasks:batch_projects", side, lambda cast: {"pk": _batch(cast, side).pk}, get=405, post=batch_deed),
+        Row(
+            "tasks:open_dossier",
+            side,
+            lambda cast: {"pk": _project_task(cast, side).pk},
+            get=405,
+            post=_statuses(side, (*officers, *UNITS[side]), 302, seen=everybody),
         ),
         Row(
             "tasks:issue",

@@ -63,6 +63,7 @@ urlpatterns = [
     path("<int:pk>/", project.project, name="project"),
     path("<int:pk>/edit/", dossier.edit, name="edit"),
     path("<int:pk>/do/<projectdeed:deed>/", deeds.deed, name="deed"),
+    path("<int:pk>/promote/", deeds.promote, name="promote"),
     path("<int:pk>/rows/<projecttable:table>/", rows.new, name="new_row"),
     path("<int:pk>/rows/<projecttable:table>/<int:row>/", rows.edit, name="row"),
     path("<int:pk>/months/<int:year>/<int:month>/", progress.month, name="month"),

@@ -2,7 +2,8 @@
 
 Every form carries, signed, the account it was made for. A form posted without a session (or whose proof of origin has
 gone stale through a new login) is kept in the session under way; after login its text goes back into the form that it
-came from, for the same account only. Files cannot be kept, and the notice says so. Passwords are never kept.
+came from, for the same account only. Files cannot be kept, and the notice says so. Passwords are never kept. Long
+forms are kept in the same place while they are typed, until they are sent.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class KeptForm:
     fields: list[tuple[str, str]]
     had_files: bool
     is_too_long: bool
+    is_unsent: bool = False  # typed and not sent yet, while the login stood
 
 
 def form_account_token(request: HttpRequest) -> str:
@@ -86,6 +88,19 @@ def keep_form(request: HttpRequest) -> bool:
         is_too_long=is_too_long,
     )
     request.session[SESSION_KEY] = asdict(kept)
+    return True
+
+
+def keep_typing(request: HttpRequest) -> bool:
+    """Keep what stands in a long form that is being typed; tell whether it was. A text rescued at login goes first."""
+    rescued = request.session.get(SESSION_KEY)
+    page = urlsplit(page_of_form(request)).path
+    if rescued and not rescued.get("is_unsent") and rescued["page"] != page:
+        return False
+    if _account_of_form(request) != request.user.pk or not keep_form(request):
+        return False
+    request.session[SESSION_KEY] |= {"page": page, "action": page, "is_unsent": True}
+    request.session.modified = True
     return True
 
 

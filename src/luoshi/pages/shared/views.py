@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from luoshi.domain.accounts.actions import choose_language
 from luoshi.domain.accounts.terms import Language
-from luoshi.pages.shared.kept_forms import forget_kept_form, keep_form, page_of_form
+from luoshi.pages.shared.kept_forms import forget_kept_form, keep_form, keep_typing, page_of_form
 from luoshi.pages.shared.middleware import LANGUAGES, wants_json
 from luoshi.pages.shared.style_charts import sample_charts
 
@@ -44,6 +44,12 @@ def language(request: HttpRequest) -> HttpResponse:
         secure=settings.IS_HTTPS,
     )
     return response
+
+
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """Keep what is being typed into a long form, until it is sent."""
+    return HttpResponse(status=204 if keep_typing(request) else 409)
 
 
 @require_POST

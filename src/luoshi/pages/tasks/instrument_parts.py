@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext
 
+from luoshi.domain.organizations.rules import Standing
+from luoshi.domain.projects import permissions
 from luoshi.domain.projects.models import Project
 from luoshi.domain.projects.terms import LifecycleStage
 from luoshi.domain.tasks.models import Task
 from luoshi.domain.tasks.queries import TaskView
+from luoshi.domain.tasks.rules import UNFINISHED
 from luoshi.domain.tasks.rules.instruments import STAGES, stages_after
 from luoshi.domain.tasks.terms import Deed, Instrument, MechanismState, PolicyStage, TaskState
 
@@ -93,3 +96,10 @@ def linked_project(task: Task) -> LinkedProject | None:
     except NoReverseMatch:
         address = ""
     return LinkedProject(name, LifecycleStage(stage).label(get_language() or "zh-hans"), address)
+
+
+def may_open_dossier(standing: Standing, task: Task) -> bool:
+    """Tell whether the person may open a dossier for the task: it is open, a project, led by somebody (PJ21)."""
+    if task.instrument != Instrument.PROJECT or task.state not in UNFINISHED or task.lead_unit is None:
+        return False
+    return permissions.may_review(standing, task.jurisdiction) or permissions.may_write_for(standing, task.lead_unit)

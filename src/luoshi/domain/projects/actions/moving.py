@@ -21,8 +21,8 @@ from luoshi.domain.projects.errors import refuse_all
 from luoshi.domain.projects.models import Project, ProjectYear
 from luoshi.domain.projects.queries.dossiers import stored_dossier
 from luoshi.domain.projects.terms import LifecycleStage, ProjectDeed
-from luoshi.domain.tasks.models import Batch
-from luoshi.domain.tasks.terms import BatchState
+from luoshi.domain.tasks.models import Batch, Task
+from luoshi.domain.tasks.terms import BatchState, TaskState
 from luoshi.foundation.clock import local_date
 
 
@@ -67,8 +67,10 @@ def put_in_annual_plan(*, actor: Account, now: datetime, project: Project) -> Pr
 
 
 def take_out_of_annual_plan(*, actor: Account, now: datetime, project: Project, reason: str = "") -> Project:
-    """Take a project out of the annual plan, back to the rolling plan."""
-    return _move(actor, now, project, ProjectDeed.OUT_OF_COMPILE, reason=reason)
+    """Take a project out of the annual plan, back to the rolling plan; not while its task stands in a batch (PJ20)."""
+    with transaction.atomic():
+        _refuse_in_batch(project)
+        return _move(actor, now, project, ProjectDeed.OUT_OF_COMPILE, reason=reason)
 
 
 def submit_plan(*, actor: Account, now: datetime, project: Project, document: str) -> Project:
@@ -86,9 +88,11 @@ def return_plan(*, actor: Account, now: datetime, project: Project, reason: str)
 def issue_project(*, actor: Account, now: datetime, project: Project, batch: Batch) -> Project:
     """Issue a project with an issued batch of its jurisdiction (PJ10); a later batch promotes it.
 
-    Its row of the batch's year keeps the batch; where the row has no class, the proposed one is set.
+    Its row of the batch's year keeps the batch; where the row has no class, the proposed one is set. A project whose
+    task stands in a batch that is not issued yet is issued with that one (PJ20).
     """
     with transaction.atomic():
+        _refuse_in_batch(project)
         current = open_step(actor=actor, deed=ProjectDeed.ISSUE, project_id=project.pk)
         if batch.jurisdiction_id != current.jurisdiction_id:
             raise errors.BatchOfOtherLibrary(batch=batch.name, jurisdiction=current.jurisdiction.name)
@@ -182,6 +186,12 @@ def _move(
             current.is_locked = is_locked
         close_step(current, deed=deed, actor=actor, now=now, after=after, note=reason.strip())
     return current
+
+
+def _refuse_in_batch(project: Project) -> None:
+    task = Task.objects.filter(project=project, state=TaskState.DRAFT, batch__isnull=False).first()
+    if task is not None and task.batch is not None:
+        raise errors.StandsInBatch(number=project.number, batch=task.batch.name)
 
 
 def _refuse_incomplete(project: Project, now: datetime) -> None:

@@ -358,6 +358,14 @@ class NotInThePlan(ProjectRefusal):
     english = "“{name}” is “{state}”. Put it into the annual plan first, then into a batch."
 
 
+class StandsInBatch(ProjectRefusal):
+    """A project whose task stands in a batch follows that batch."""
+
+    chinese = "项目 {number} 已编入“{batch}”，随批次一起核对、下达；需要移出的，请先从批次中移出。"
+    english = "Project {number} stands in “{batch}” and is checked and issued with it. Take it out of the batch first."
+    status = 409
+
+
 class NotAProjectTask(ProjectRefusal):
     """A dossier is opened for open tasks that are carried out as projects."""
 

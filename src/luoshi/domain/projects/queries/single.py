@@ -80,7 +80,7 @@ def project_view(standing: Standing, pk: int, as_of: date) -> ProjectView:
     """Give a project's page; raises Project.DoesNotExist where the account may not see it."""
     project = (
         visible_projects(standing)
-        .select_related("jurisdiction", "lead_unit", "owner_unit", "sector", "parent", "task")
+        .select_related("jurisdiction", "lead_unit", "owner_unit", "sector", "parent", "task__batch")
         .get(pk=pk)
     )
     files = list(ProjectFile.objects.filter(project=project, problem__isnull=True).order_by("-taken_on", "-pk"))

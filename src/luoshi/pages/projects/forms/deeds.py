@@ -9,10 +9,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.domain.projects.models import Project
+from luoshi.domain.projects.models import Project, ProjectYear
 from luoshi.domain.projects.rules import next_stage
-from luoshi.domain.projects.terms import LifecycleStage, ProjectDeed
-from luoshi.pages.projects.forms.fields import day_field, key_field, language, text_field
+from luoshi.domain.projects.terms import AnnualClass, LifecycleStage, ProjectDeed
+from luoshi.pages.projects.forms.fields import MoneyField, day_field, key_field, language, term_field, text_field
 
 _D = ProjectDeed
 
@@ -23,7 +23,7 @@ PAGE_DEEDS: Mapping[ProjectDeed, tuple[str, ...]] = MappingProxyType(
         _D.ADMIT: (),
         _D.RETURN: ("reason",),
         _D.TO_ROLLING: (),
-        _D.TO_COMPILE: (),
+        _D.TO_COMPILE: ("batch",),
         _D.SUBMIT_PLAN: ("document",),
         _D.ISSUE: ("batch",),
         _D.RETURN_PLAN: ("reason",),
@@ -45,7 +45,7 @@ EXPLAINED = {
     _D.RETURN: _("The record goes back to the unit, which corrects it and submits it again."),
     _D.TO_ROLLING: _("The project enters the three-year rolling plan."),
     _D.OUT_OF_ROLLING: _("The project goes back to the reserve."),
-    _D.TO_COMPILE: _("The project enters the annual plan that is being compiled. It cannot be withdrawn while there."),
+    _D.TO_COMPILE: _("The project enters the annual plan that is being compiled, and with a batch its list of tasks."),
     _D.OUT_OF_COMPILE: _("The project goes back to the rolling plan."),
     _D.SUBMIT_PLAN: _("The project is submitted with the annual plan; its dossier is closed until the plan returns."),
     _D.RETURN_PLAN: _("The project goes back to the annual plan being compiled."),
@@ -83,6 +83,29 @@ class DeedForm(forms.Form):
         }
         for name in PAGE_DEEDS[deed]:
             self.fields[name] = made[name]()  # type: ignore[no-untyped-call]
+
+
+class PromoteForm(forms.Form):
+    """Which batch promotes a project, to what class, and with what plan; empty figures stay as they are."""
+
+    def __init__(self, data: Any = None, *, batches: list[tuple[int, str]], row: ProjectYear | None) -> None:
+        super().__init__(data, initial={"batch": batches[0][0]} if len(batches) == 1 else None)
+        self.fields["batch"] = key_field(str(_("Batch being compiled")), batches)
+        self.fields["batch"].required = True
+        self.fields["annual_class"] = term_field(
+            str(_("Class of the year")), AnnualClass, may_be_empty=False, initial=AnnualClass.NEW_START.value
+        )
+        self.fields["planned_wan_yuan"] = MoneyField(label=_("Planned investment of the year"), required=False)
+        self.fields["planned_start_month"] = forms.IntegerField(
+            label=_("Planned month of the start"), required=False, min_value=1, max_value=12
+        )
+        self.fields["reason"] = text_field(str(_("Reason")), rows=3)
+        if row is not None:
+            self.initial |= {"planned_wan_yuan": row.planned_wan_yuan, "planned_start_month": row.planned_start_month}
+
+    def clean_annual_class(self) -> str:
+        """Give the class, new start where none is chosen."""
+        return self.cleaned_data["annual_class"] or AnnualClass.NEW_START.value
 
 
 def _stages(deed: ProjectDeed, project: Project) -> list[tuple[str, str]]:

@@ -17,7 +17,15 @@ from luoshi.domain.projects import permissions
 from luoshi.domain.projects.models import Project
 from luoshi.domain.projects.queries import ProjectView, project_view
 from luoshi.domain.projects.rules import FIELD_WORDS, STAGE_ORDER, Missing
-from luoshi.domain.projects.terms import ApprovalRoute, BuildKind, GateNeed, InvestorType, Level, ProjectDeed
+from luoshi.domain.projects.terms import (
+    ApprovalRoute,
+    BuildKind,
+    GateNeed,
+    InvestorType,
+    Level,
+    LibraryState,
+    ProjectDeed,
+)
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.money import page_unit
 from luoshi.foundation.terms import Term
@@ -99,6 +107,8 @@ def project(request: PersonRequest, pk: int) -> HttpResponse:
         "may_update": ProjectDeed.UPDATE in open_deeds,
         "may_record": ProjectDeed.RECORD_MONTH in open_deeds,
         "may_plan": ProjectDeed.SET_YEAR in open_deeds,
+        "is_office": permissions.may_review(request.standing, view.project.jurisdiction),
+        "may_promote": ProjectDeed.ISSUE in open_deeds and view.project.library_state == LibraryState.ISSUED,
         "may_advance": ProjectDeed.ADVANCE in open_deeds,
         "gaps": [Gap(m.label(language()), _place_of(m, pk)) for m in view.missing],
         "lacks": [refusal.message(language()) for refusal in view.lacks],

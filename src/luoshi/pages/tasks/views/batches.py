@@ -14,6 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from luoshi.domain.audit.queries import history_of
 from luoshi.domain.organizations.terms import Role
+from luoshi.domain.projects.errors import RecordLocked
+from luoshi.domain.projects.models import Project
+from luoshi.domain.projects.queries import visible_projects
+from luoshi.domain.projects.queries.for_batch import projects_for_batch
 from luoshi.domain.tasks import actions, permissions
 from luoshi.domain.tasks.errors import BatchEmpty, BatchNotReady, Lack, ReasonMissing
 from luoshi.domain.tasks.errors.plans import CheckIncomplete
@@ -35,6 +39,8 @@ from luoshi.pages.tasks.views.loading import (
     supervised_jurisdictions,
     visible_batch,
 )
+from luoshi.workflows.compile_batch import compile_projects, take_tasks_out
+from luoshi.workflows.issue_batch import approve_batch, check_batch, issue_batch, send_back_batch
 
 DRAFTS_SHOWN = 100
 LACKS_SHOWN = 50
@@ -137,6 +143,7 @@ def _page(
         "is_compiling": is_compiling,
         "can_see_plan": batch.plan is not None and permissions.may_see_plan(standing, batch.jurisdiction),
         "rows": writer.rows(rows),
+        "in_library": Project.objects.filter(task__batch=batch).count(),
         "count": page.paginator.count,
         "page": page,
         "way": _way(batch),
@@ -152,6 +159,7 @@ def _page(
         drafts = Task.objects.filter(jurisdiction=batch.jurisdiction_id, state=TaskState.DRAFT, batch__isnull=True)
         context["drafts"] = rows_of(drafts, sort="number", today=today, limit=DRAFTS_SHOWN)
         found = lacks or lacks_in_batch(batch)
+        context["offered"] = projects_for_batch(batch)
         context["lacks"] = [(lack, lack.sentence(language())) for lack in found[:LACKS_SHOWN]]
         context["more_lacks"] = max(0, len(found) - LACKS_SHOWN)
     if BatchDeed.ISSUE in steps:
@@ -197,8 +205,8 @@ def check(request: PersonRequest, pk: int) -> HttpResponse:
     batch = batch_for_office(request, pk)
     points, remark = request.POST.getlist("point"), request.POST.get("remark", "")
     try:
-        actions.check_batch(actor=request.user, now=request.now, batch=batch, points=points, remark=remark)
-    except (BatchNotReady, CheckIncomplete, BatchEmpty) as refusal:
+        check_batch(actor=request.user, now=request.now, batch=batch, points=points, remark=remark)
+    except (BatchNotReady, CheckIncomplete, BatchEmpty, RecordLocked) as refusal:
         return _page(request, batch, None, (), refusal)
     messages.success(request, gettext("“%s” is checked.") % batch.name)
     return HttpResponseRedirect(reverse("tasks:batch", args=[pk]))
@@ -210,8 +218,8 @@ def approve(request: PersonRequest, pk: int) -> HttpResponse:
     batch = visible_batch(request, pk)
     remark = request.POST.get("remark", "")
     try:
-        actions.approve_batch(actor=request.user, now=request.now, batch=batch, remark=remark)
-    except (BatchNotReady, BatchEmpty) as refusal:
+        approve_batch(actor=request.user, now=request.now, batch=batch, remark=remark)
+    except (BatchNotReady, BatchEmpty, RecordLocked) as refusal:
         return _page(request, batch, None, (), refusal)
     messages.success(request, gettext("“%s” is approved and can be issued.") % batch.name)
     return HttpResponseRedirect(reverse("tasks:batch", args=[pk]))
@@ -223,7 +231,7 @@ def send_back(request: PersonRequest, pk: int) -> HttpResponse:
     batch = visible_batch(request, pk)
     reason = request.POST.get("reason", "")
     try:
-        actions.send_back_batch(actor=request.user, now=request.now, batch=batch, reason=reason)
+        send_back_batch(actor=request.user, now=request.now, batch=batch, reason=reason)
     except ReasonMissing as refusal:
         return _page(request, batch, None, (), refusal)
     messages.success(request, gettext("“%s” is being compiled again.") % batch.name)
@@ -240,8 +248,26 @@ def contents(request: PersonRequest, pk: int) -> HttpResponse:
     if not tasks:
         messages.info(request, gettext("Select at least one task first."))
     else:
-        change = actions.take_out_of_batch if request.POST.get("do") == "take_out" else actions.add_to_batch
+        change = take_tasks_out if request.POST.get("do") == "take_out" else actions.add_to_batch
         change(actor=request.user, now=request.now, batch=batch, tasks=tasks)
+    return HttpResponseRedirect(reverse("tasks:batch", args=[pk]))
+
+
+@require_POST
+def projects(request: PersonRequest, pk: int) -> HttpResponse:
+    """Put projects of the annual plan into the batch, each as its task."""
+    batch = batch_for_office(request, pk)
+    chosen = list(visible_projects(request.standing).filter(pk__in=keys_of(request.POST.getlist("project"))))
+    if not chosen:
+        messages.info(request, gettext("Select at least one project first."))
+        return HttpResponseRedirect(reverse("tasks:batch", args=[pk]))
+    try:
+        made = compile_projects(actor=request.user, now=request.now, batch=batch, projects=chosen)
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        return _page(request, batch, None, (), refusal)
+    messages.success(request, gettext("%(count)d projects entered the batch as tasks.") % {"count": len(made)})
     return HttpResponseRedirect(reverse("tasks:batch", args=[pk]))
 
 
@@ -253,7 +279,7 @@ def issue(request: PersonRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, batch, form, ())
     try:
-        issued = actions.issue_batch(
+        issued = issue_batch(
             actor=request.user,
             now=request.now,
             batch=batch,

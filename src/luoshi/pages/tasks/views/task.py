@@ -26,16 +26,17 @@ from luoshi.domain.tasks.queries.goals import goals_of_task
 from luoshi.domain.tasks.queries.lead_units import MOST_TEXT
 from luoshi.domain.tasks.terms import Deed
 from luoshi.foundation.clock import local_date
-from luoshi.foundation.refusals import Refusal, Stale
+from luoshi.foundation.refusals import NotAllowed, Refusal, Stale
 from luoshi.pages.shared.lead_choices import lead_choices
 from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.forms.deeds import VerdictForm
 from luoshi.pages.tasks.forms.refusals import show_refusal
 from luoshi.pages.tasks.forms.task import EditTaskForm, NewTaskForm
 from luoshi.pages.tasks.history import told
-from luoshi.pages.tasks.instrument_parts import linked_project, own_deeds, stage_line
+from luoshi.pages.tasks.instrument_parts import linked_project, may_open_dossier, own_deeds, stage_line
 from luoshi.pages.tasks.next_step import next_step_of
-from luoshi.pages.tasks.views.loading import language, supervised_jurisdictions, task_for
+from luoshi.pages.tasks.views.loading import language, supervised_jurisdictions, task_for, visible_task
+from luoshi.workflows.open_dossier import open_dossier
 
 # Deeds that have a page of their own, in the order in which the task's page offers them.
 SIDE_DEEDS = (Deed.EDIT, Deed.NOTE, Deed.RETURN, Deed.REISSUE, Deed.REASSIGN, Deed.RESTORE, Deed.REOPEN, Deed.WITHDRAW)
@@ -65,6 +66,7 @@ def task(request: PersonRequest, pk: int) -> HttpResponse:
         "can_uncite": Deed.UNCITE in deeds,
         "lineage": [t for t in (view.task.carried_from, getattr(view.task, "carried_to", None)) if t],
         "project": linked_project(view.task),
+        "can_open_dossier": may_open_dossier(request.standing, view.task),
         "goals": goals_of_task(request.standing, view.task),
         "stages": stage_line(view),
         "chain": passage_chain(request.standing, [_cited(citation) for citation in view.citations]),
@@ -105,6 +107,17 @@ def remove_citation(request: PersonRequest, pk: int) -> HttpResponse:
     actions.remove_citation(actor=request.user, now=request.now, task=current, citation=citation)
     messages.success(request, gettext("The citation is removed."))
     return HttpResponseRedirect(reverse("tasks:task", args=[current.pk]))
+
+
+@require_POST
+def dossier(request: PersonRequest, pk: int) -> HttpResponse:
+    """Open a dossier in the project library for a task that is carried out as a project."""
+    current = visible_task(request, pk)
+    if not may_open_dossier(request.standing, current):
+        raise NotAllowed
+    project = open_dossier(actor=request.user, now=request.now, task=current)
+    messages.success(request, gettext("A dossier is opened for the task; go on writing it."))
+    return HttpResponseRedirect(reverse("projects:project", args=[project.pk]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
