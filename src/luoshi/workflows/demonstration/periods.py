@@ -76,8 +76,9 @@ def report_a_year(city: City, now: datetime) -> None:
         actions.store_returns(actor=city.officer, now=now, period=period, returns=history.returns_of(period))
     for period in periods:
         if period.opens_at <= now < period.locks_at:
-            actions.open_period(now=now, period=period)
-            _fill_open(city, period, now)
+            moment = min(now, period.due_at - timedelta(hours=20))  # what is due already came the day before
+            actions.open_period(now=moment, period=period)
+            _fill_open(city, period, moment)
 
 
 class _History:

@@ -1,0 +1,21 @@
+"""Ends of days as people write them: ``{{ period.due_at|until_text }}`` gives 2026-12-07 24:00."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django import template
+from django.utils import timezone
+
+register = template.Library()
+
+
+@register.filter
+def until_text(moment: datetime | None) -> str:
+    """Write the first moment that is over; midnight belongs to the day before it."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    if (local.hour, local.minute) == (0, 0):
+        return f"{local - timedelta(seconds=1):%Y-%m-%d} 24:00"
+    return f"{local:%Y-%m-%d %H:%M}"
