@@ -145,10 +145,15 @@ def shown_rankings(figures: Mapping[str, Any], language: str, *, has_charts: boo
                 for row in ranking["places"]
             ],
             ranking["unranked"],
-            _chart(ranking, language) if has_charts and 1 < len(ranking["places"]) <= CHARTED_UNITS else None,
+            _chart(ranking, language) if has_charts and _can_be_drawn(ranking) else None,
         )
         for ranking in figures["rankings"]
     ]
+
+
+def _can_be_drawn(ranking: Mapping[str, Any]) -> bool:
+    """Tell whether bars show anything: some units, not all of them at nothing."""
+    return 1 < len(ranking["places"]) <= CHARTED_UNITS and any(Fraction(row["share"]) for row in ranking["places"])
 
 
 def _chart(ranking: Mapping[str, Any], language: str) -> Bar:

@@ -118,8 +118,11 @@ def _ranking(figures: Mapping[str, Any]) -> list[str]:
         first = [row for row in places if row["place"] == 1]
         worst = min(Fraction(row["share"]) for row in places)
         last = [row for row in places if Fraction(row["share"]) == worst and row["place"] > 1]
-        words = f"{Ranked(ranking['ranked']).chinese}，{PeerGroup(ranking['group']).chinese}：{_names(first)}列第1位"
-        words += f"（{percent_text(Fraction(first[0]['share']))}）"
+        words = f"{Ranked(ranking['ranked']).chinese}，{PeerGroup(ranking['group']).chinese}："
+        if len(first) == len(places) > 1:
+            lines.append(f"{words}{_names(first)}均为{percent_text(worst)}，名次并列。")
+            continue
+        words += f"{_names(first)}列第1位（{percent_text(Fraction(first[0]['share']))}）"
         if last:
             words += f"；{_names(last)}列末位（{percent_text(worst)}）"
         lines.append(words + "。")

@@ -16,6 +16,7 @@ from luoshi.pages.bulletins.shown import light_rows, shown_rankings, shown_rates
 CHINESE = "zh-hans"
 NUMERALS = "一二三四五六七八九十"
 NOT_NUMBERED = "（文号待编）"
+PRINTED_LIGHTS = 60
 BLANK_DAY = "　　年　月　日"
 
 
@@ -67,7 +68,7 @@ def _annexes(bulletin: Bulletin) -> Sequence[Annex]:
     span = bulletin.span.chinese
     return [
         _rates(bulletin, span),
-        *_rankings(bulletin, span),
+        _rankings(bulletin, span),
         _lists(bulletin, span),
         _lights(bulletin, span),
         _problems(bulletin, span),
@@ -83,22 +84,29 @@ def _rates(bulletin: Bulletin, span: str) -> Annex:
     return Annex(f"{span}主要指标完成情况表", heads, (58, 42, 48, 25, 25, 27), tuple(rows))
 
 
-def _rankings(bulletin: Bulletin, span: str) -> list[Annex]:
+def _rankings(bulletin: Bulletin, span: str) -> Annex:
     figures = bulletin.content["figures"]
-    heads = ("名次", "单位", "完成／基数", "完成率", "较上期名次", "图示")
-    made = []
+    heads = ("名次", "单位", "排名口径", "类别", "完成／基数", "完成率", "较上期名次", "图示")
+    rows: list[tuple[str, ...]] = []
+    bars: list[float] = []
     for shown, plain in zip(shown_rankings(figures, CHINESE, has_charts=False), figures["rankings"], strict=True):
         shares = [float(Fraction(row["share"])) for row in plain["places"]]
-        widest = max(1.0, *shares)
-        rows = [
-            (str(place.place), place.unit, place.counted, place.share, _moved(place.moved), "")
+        bars += [share / max(1.0, *shares) for share in shares]
+        rows += [
+            (
+                str(place.place),
+                place.unit,
+                shown.name.split("（")[0],
+                shown.group,
+                place.counted,
+                place.share,
+                _moved(place.moved),
+                "",
+            )
             for place in shown.places
         ]
-        title = f"{span}{shown.group}{shown.name.split('（')[0]}排名表"
-        made.append(
-            Annex(title, heads, (16, 55, 42, 24, 26, 62), tuple(rows), tuple(share / widest for share in shares))
-        )
-    return made
+    widths = (12, 42, 34, 40, 36, 18, 18, 25)
+    return Annex(f"{span}单位排名表", heads, widths, tuple(rows), tuple(bars))
 
 
 def _moved(places: int | None) -> str:
@@ -120,6 +128,8 @@ def _lists(bulletin: Bulletin, span: str) -> Annex:
 
 
 def _lights(bulletin: Bulletin, span: str) -> Annex:
+    """List what is worst first, as far as a printed list is read; its title says how much there is."""
+    every = light_rows(bulletin.content["figures"], CHINESE, has_links=False)
     rows = [
         (
             row["tone"].chinese,
@@ -129,10 +139,11 @@ def _lights(bulletin: Bulletin, span: str) -> Annex:
             row["former"].chinese if row["former"] else "—",
             row["reason"],
         )
-        for row in light_rows(bulletin.content["figures"], CHINESE, has_links=False)
+        for row in every[:PRINTED_LIGHTS]
     ]
+    rest = f"（共{len(every)}项，列前{PRINTED_LIGHTS}项）" if len(every) > PRINTED_LIGHTS else ""
     heads = ("亮灯", "类别", "名称", "责任单位", "上期亮灯", "判定依据")
-    return Annex(f"{span}亮灯清单", heads, (16, 16, 62, 38, 20, 73), tuple(rows))
+    return Annex(f"{span}亮灯清单{rest}", heads, (16, 16, 62, 38, 20, 73), tuple(rows))
 
 
 def _problems(bulletin: Bulletin, span: str) -> Annex:

@@ -74,6 +74,14 @@ class _Pages(FPDF):
         self.set_margins(LEFT, TOP, 210 - LEFT - WIDTH)
         self.set_auto_page_break(True, BOTTOM)
         self.c_margin = 0
+        self._widths: dict[tuple[str, float, str], float] = {}
+
+    def width_of(self, text: str) -> float:
+        """Measure a short text in the present font; each is measured once, for long lists."""
+        key = (self.font_family, self.font_size_pt, text)
+        if key not in self._widths:
+            self._widths[key] = self.get_string_width(text)
+        return self._widths[key]
 
     def footer(self) -> None:
         """Write — 1 — 7 mm below the block."""
@@ -100,7 +108,7 @@ def _head(pdf: _Pages, paper: Paper) -> None:
     pdf.line(LEFT, pdf.get_y() + 3, LEFT + WIDTH, pdf.get_y() + 3)
     pdf.ln(LINE * 2 + 3)
     pdf.set_font("head", size=22)
-    for line in _broken(paper.title, WIDTH, pdf.get_string_width):
+    for line in _broken(paper.title, WIDTH, pdf.width_of):
         _centred(pdf, line, 11.6)
     pdf.ln(LINE)
 
@@ -165,7 +173,7 @@ def _row(pdf: _Pages, annex: Annex, row: tuple[str, ...], *, is_head: bool = Fal
     pdf.set_font("head" if is_head else "body", size=10.5)
     pitch, pad = 5.6, 1.5
     cells = [
-        [line for part in text.split("\n") for line in _broken(part, width - 2 * pad, pdf.get_string_width)]
+        [line for part in text.split("\n") for line in _broken(part, width - 2 * pad, pdf.width_of)]
         for text, width in zip(row, annex.widths_mm, strict=True)
     ]
     height = max(map(len, cells)) * pitch + 2
@@ -191,7 +199,7 @@ def _row(pdf: _Pages, annex: Annex, row: tuple[str, ...], *, is_head: bool = Fal
 
 def _paragraph(pdf: _Pages, text: str, *, font: str = "body") -> None:
     pdf.set_font(font, size=16)
-    for line in _broken(text, WIDTH, pdf.get_string_width):
+    for line in _broken(text, WIDTH, pdf.width_of):
         pdf.cell(WIDTH, LINE, line, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
 
