@@ -74,7 +74,7 @@ CONNECTIVE = re.compile(
 DATED = re.compile(
     r"(?:力争|争取|确保|于)?(?:(?:到|至|在)?(?:20\d\d|20XX|今|明|全|每)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|年底|年末|初|内|上半年|下半年|[一二三四]季度末?)?(?:以?前)?"
     r"|“十[一二三四五六]五”(?:期间|时期|末)|\d{1,2}月(?:\d{1,2}日(?:\d{1,2}[时点])?|底|末|中旬|上旬|下旬|份)?(?:以?前|起)?|第?[一二三四]季度(?:末|底)?前?|[上下]半年"
-    r"|年内|年底前|月底前|今冬明春|今冬|今春|每[年月周日季](?:度)?[末初底]?(?:\d{1,2}[日时]前?)?|(?:用|利用|通过|在)?[一二三两四五\d]{1,2}年(?:左右)?(?:的?时间|内)?|\d{1,2}个(?:月|工作日)(?:之?内|左右)"
+    r"|年内|年底前|月底前|今冬明春|今冬|今春|每周[一二三四五六日](?!调)|每[年月周日季](?:度)?[末初底]?(?:\d{1,2}[日时]前?)?|(?:用|利用|通过|在)?[一二三两四五\d]{1,2}年(?:左右)?(?:的?时间|内)?|\d{1,2}个(?:月|工作日)(?:之?内|左右)"
     r"|(?:自|从)(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?起|自[^，]{2,10}之日起(?:\d{1,3}(?:日|个工作日|个月)内)?|\d{1,3}(?:日|天|小时)内"
     rf"|(?:在|于)?(?:{alternation(words('years', 'seasons'))})(?:以|之)?前"
     r"|\d{1,2}日前|月底前|近期|尽早|入[冬汛春夏秋]以?前)[，]?"
@@ -120,7 +120,7 @@ DESERVED = re.compile(r"该(?P<what>[一-鿿]{2,6})的(?P=what)")
 CARRYING = frozenset("对为在按通根将把向从针利结经")
 PREDICATE = compiled(
     r"进行|开展|提供|给予|予以|建设|完善|建立|健全|实行|实施|加强|加大|注册|登记|推送|备案|新建|改建|支持|保障|配备|组织|制定|落实|推进|推动|解决"
-    r"|[逐挨]户|布设|安装|清理|更换|配备|检测|排查|清障|加固|铺设|启用|停用|实现|完成|做好|建成|打造|纳入|处理|追究|设立|发放|安排|办理|执行|对待|推广|培育|引进|整治|规划|申报|集中|追责|问责|检查|监管|整改|奖励|补助|倾斜"
+    r"|[逐挨]户|布设|安装|清理|更换|配备|检测|排查|清障|加固|铺设|启用|停用|实现|完成|做好|建成|打造|纳入|处理|追究|设立|发放|安排|办理|执行|对待|推广|培育|引进|整治|规划|申报|集中|报送|上报|通报|追责|问责|检查|监管|整改|奖励|补助|倾斜"
 )
 FOR_PREDICATE = re.compile(
     r"提供|开展|办理|配备|建立|安排|发放|安装|加装|投保|购买|购置|配发|新建|修建|修缮|改造|免费|补助|补贴|减免|解决(?!.*问题$)|落实|落户|设立|增设|兑现"
@@ -146,6 +146,11 @@ DUTY_HINT = re.compile("[负牵承由配组会抓研尽按成制具]")
 
 # Each clause is asked about by its role, its weight, its place among its neighbours and its subject.
 CLAUSES_KEPT = 4096
+
+
+def holds_verb(clause: str) -> bool:
+    """Whether a verb stands anywhere in a clause, not only at its head."""
+    return any(clause[at : at + 2] in VERBS for at in range(len(clause) - 1))
 
 
 # 签订率达到100%: with these behind it a verb is a noun.
@@ -203,9 +208,32 @@ def assigned_unit(core: str, least: int = SHORTEST_ASSIGNED) -> str:
     return ""
 
 
+# What a unit's name may end with after 由; 由大市向强市转变 and 由76套调整为84套 tell of no unit.
+UNIT_LAST = frozenset("厅局委办部署院行会社处室心司团关府位门企业校构导员区县市镇乡街村道队联馆台站所省协志长方班户")
+# 由市财政局从预备费中解决: how it is done stands before the verb.
+WAYS = frozenset("从按对在以用")
+NO_UNIT = re.compile(r"[向到至变转为是\d，的]")
+
+
+@lru_cache(CLAUSES_KEPT)
+def tasked_by(core: str) -> tuple[str, int]:
+    """Return the unit in 由…, with any plain verb after it, and where its task begins; "" where there is none."""
+    by = core.find("由") + 1
+    if not by:
+        return "", 0
+    for end in range(by + 2, min(by + LONGEST_UNIT, len(core) - 1)):
+        rest = core[end:]
+        if core[end - 1] in UNIT_LAST and (head_verb(rest)[0] or (rest[0] in WAYS and holds_verb(rest[1:]))):
+            unit = core[by:end]
+            return ("", 0) if NO_UNIT.search(unit) or FRAME.match(core) else (unit, end)
+    return "", 0
+
+
 def acting_part(core: str) -> str:
     """Return what a clause has done by a unit (更换锚链 of 由市港航局于汛前更换锚链), else the clause itself."""
     by = core.find("由")
+    if by >= 0 and (tasked := tasked_by(core)[1]) and core[tasked] not in WAYS:
+        return core[tasked:]
     start = by + 1 if by >= 0 else 0
     unit = assigned_unit(core[start:], 2 if start else SHORTEST_ASSIGNED)
     return core_of(core[start + len(unit) :].removeprefix("于").removeprefix("在")) if unit else core
@@ -268,6 +296,8 @@ def clause_role(clause: str) -> Role:
         return Role.ORDER
     framed = FRAME.match(core) if core[0] in FRAME_FIRST and core[:2] not in NO_FRAME else None
     if DUTY_HINT.search(plain) and DUTY.search(plain) and not (framed and BARE_END.search(core)):
+        return Role.DUTY
+    if "由" in plain and tasked_by(plain)[0]:
         return Role.DUTY
     verb, at = head_verb(core)
     if _is_past(plain) and not (framed and (core[-1] in "中下上时后前的" or core.startswith("对已"))):

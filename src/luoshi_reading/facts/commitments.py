@@ -16,6 +16,7 @@ from luoshi_reading.facts.clause_roles import (
     YEAR_AHEAD,
     Role,
     clause_role,
+    holds_verb,
 )
 from luoshi_reading.facts.cutting import (
     OUTCOME_WEIGHT,
@@ -28,8 +29,8 @@ from luoshi_reading.facts.cutting import (
     is_outcome_chain,
     parallel_head,
 )
-from luoshi_reading.facts.levels import ACTIONABLE_AT, NUMBER, clause_weight
-from luoshi_reading.facts.scope import Scope, Style
+from luoshi_reading.facts.levels import ACTIONABLE_AT, NUMBER, clause_weight, sounds_actionable
+from luoshi_reading.facts.scope import RESOLVED_BELOW, Scope, Style
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Clause, Sentence
 
@@ -58,6 +59,23 @@ BY_YEAR = re.compile(r"(?:力争)?到20\d\d年[底末]?")
 GOALS_AHEAD = compiled(
     r"(?:预期|主要|总体|工作|发展)目标|目标任务|(?<![一-鿿])(?:力争)?到20\d\d年[底末]?，|明年[^。]{0,12}(?:思路|工作|要求)|初步考虑"
 )
+
+
+# Characters of a sentence that tells of work, and its strength.
+SHORTEST_WORK = 6
+WHOLE = frozenset("。；;！!")
+# 共24项，其中…; 家庭负主体责任: no work.
+DESCRIBED = compiled(r"共(?:计|有)?[\d一二三四五六七八九十]|负[^，]{0,4}责任$|由\d")
+WORK_TOLD_STRENGTH = 1.2
+
+
+def begins_orders(text: str, sentence: Sentence, style: Style) -> bool:
+    """Whether from this sentence on a paper, or minutes, tell nothing but what is to be done (R10)."""
+    if style.spoken or (style.reported and not style.resolved):
+        return False
+    if style.resolved:
+        return RESOLVED_BELOW.search(text, sentence.start, sentence.end) is not None
+    return sentence.enumerator != "" or PAPER.search(text, sentence.start, sentence.end) is not None
 
 
 class Piece(NamedTuple):
@@ -110,7 +128,9 @@ def find_pieces(
     scope = Scope(style)
     asking_chain = -1
     goal_line = goal_chain = -1
+    ordering = False
     for sentence in sentences:
+        ordering = ordering or begins_orders(text, sentence, style)
         if sentence.start in skip:
             scope.pass_over(text, sentence)
             continue
@@ -129,7 +149,8 @@ def find_pieces(
             if sentence.line in past and not any(item.role is Role.ORDER for item in run):
                 continue
             goals = Goals(sentence.line == goal_line, sentence.chain == goal_chain)
-            yield from _pieces(text, sentence, run, style, is_head, goals)
+            body = ordering and sentence.line not in past and not is_head
+            yield from _pieces(text, sentence, run, style, is_head, goals, body=body)
         if ASKING.search(text, max(sentence.start, sentence.end - LONGEST_ASKING), sentence.end):
             asking_chain = sentence.chain
         if GOALS_AHEAD.search(text, sentence.start, sentence.end):
@@ -182,7 +203,17 @@ def _does(item: Told) -> bool:
     return item.role is Role.IMPERATIVE or (item.role >= Role.DUTY and KNOWING.search(item.words) is None)
 
 
-def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: bool) -> float:
+def _tells_of_work(text: str, run: Run) -> bool:
+    """Whether a full sentence has something done or come about (R10)."""
+    start, end = run[0].clause.start, run[-1].clause.end
+    if end - start < SHORTEST_WORK or run[-1].clause.mark not in WHOLE or DESCRIBED.search(text, start, end):
+        return False
+    if any(item.role is Role.OUTCOME for item in run):
+        return True
+    return any(holds_verb(item.words) for item in run if item.role is Role.OTHER)
+
+
+def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: bool, body: bool) -> float:
     """Points for being an order; 1 and more is one (R10)."""
     if run[-1].clause.end - run[0].clause.start < SHORTEST_ORDER:
         return 0.0
@@ -210,6 +241,8 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
         strength = max(strength, 1.8 if ahead else 0.4 if settled else 1.2)
     if Role.OTHER in roles and numbered and BY_YEAR.fullmatch(run[0].words):
         strength = max(strength, 1.8)
+    if strength < 1.0 and body and _tells_of_work(text, run):
+        return WORK_TOLD_STRENGTH
     if strength or style.reported or style.spoken:
         return strength
     # 幼儿园…的，按照…对待; …可按…执行: a paper that permits or assigns without a verb of command.
@@ -217,9 +250,11 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
     return RULED_STRENGTH if ruled else 0.0
 
 
-def _pieces(text: str, sentence: Sentence, run: Run, style: Style, is_head: bool, goals: Goals) -> Iterator[Piece]:
+def _pieces(
+    text: str, sentence: Sentence, run: Run, style: Style, is_head: bool, goals: Goals, *, body: bool
+) -> Iterator[Piece]:
     reported = style.reported
-    strength = _strength(text, sentence, run, style, goals=any(goals))
+    strength = _strength(text, sentence, run, style, goals=any(goals), body=body)
     if strength < 1.0:
         return
     permits = not reported and (
@@ -240,12 +275,18 @@ def _pieces(text: str, sentence: Sentence, run: Run, style: Style, is_head: bool
     for first, last in cut(run, weights, sense):
         weight = _weight(run, weights, first, last, sense.chained)
         part = run[first:last]
+        if weight == 0.0 and sounds_actionable(text[part[0].clause.start : part[-1].clause.end]):
+            weight = ACTIONABLE_AT
+        if permits:
+            weight = max(weight, RULE_WEIGHT)
+        elif any(item.words.startswith("让我们") for item in part[:2]):
+            weight = min(weight, 0.0)
         yield Piece(
             tuple(item.clause for item in part),
             tuple(item.role for item in part),
             sentence,
             is_head,
-            max(weight, RULE_WEIGHT) if permits else min(weight, 0.0) if part[0].words.startswith("让我们") else weight,
+            weight,
             strength,
         )
 

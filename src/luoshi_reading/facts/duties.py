@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from luoshi_reading.facts.clause_roles import CLAUSES_KEPT, DEONTIC, assigned_unit, core_of, head_verb
+from luoshi_reading.facts.clause_roles import (
+    CLAUSES_KEPT,
+    DEONTIC,
+    assigned_unit,
+    core_of,
+    head_verb,
+    holds_verb,
+    tasked_by,
+)
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.first_letters import compiled
 
@@ -30,7 +38,7 @@ SUBJECT_END = compiled(
     r"|公司|银行|中心|集团|协会|联合会|办公室|督查室|群众|系统|领导|书记|校长|院长|教师|医生|医务人员|职工|队伍|库点|网点|站点|工作组|专班|企业家|代表|纪委|工会|妇联|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|中小学|[大中小]学|学院|幼儿园|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
 )
 NO_SUBJECT = re.compile(
-    r"^(?:在|以|对|把|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
+    r"^(?:在|以|对|把|与|同|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
 )
 ACTS = re.compile(
     r"会同|抓紧|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|的)|牵头(?!部门|单位|人)|将(?=[一-鿿]{2})|可(?!能|以?持|行|靠)|均|建成|采取|陆续|对(?=[^，]{2,40}负)"
@@ -212,11 +220,22 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
         if subject:
             return subject["who"], True
         unit = assigned_unit(core_of(core)) if assigned else ""
-        return (unit, True) if unit and unit[0] not in "每所全" and SUBJECT_END.search(unit) else (None, False)
+        if not unit or unit[0] in "每所全" or not SUBJECT_END.search(unit):
+            return None, False
+        # 排水管网移交市排水集团运维: what stands before the second verb is no unit.
+        done = (
+            len(unit) > LONGEST_VERBAL_UNIT
+            and unit[0] not in "省市县区"
+            and "、" not in unit
+            and holds_verb(unit[2:-2])
+        )
+        return (None, False) if done else (unit, True)
     subject_text = head[: found.start()]
     if subject_text not in by_short_name():
         subject_text = AT_TIME.sub("", ADVERBIAL.sub("", subject_text))
     if head_verb(core)[0] and len(subject_text) > LONGEST_VERBAL_UNIT:
+        return None, False
+    if subject_text.endswith("平台"):
         return None, False
     if SUBJECT_END.search(subject_text) or subject_text in by_short_name():
         return subject_text, found[0] not in NOT_INHERITED
@@ -251,6 +270,8 @@ def clause_duty(text: str) -> Duty:
     by = BY.search(text)
     if by:
         lead.extend(name for name in unit_names(by["lead"]) if _is_unit(name))
+    elif unit := tasked_by(text)[0]:
+        lead.extend(name for name in unit_names(unit) if _is_unit(name))
     members = MEMBERS.search(text)
     if members:
         supporting.extend(_listed(members["members"]))

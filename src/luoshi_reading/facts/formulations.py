@@ -46,6 +46,8 @@ MEASURED = re.compile(
 )
 ONE_TO_ONE = re.compile(r"^一[^一]{1,3}一[策码议档单表品户]")
 NUMBER_LED = re.compile(rf"^[\d{CN}]")
+# “7·28”强降雨: an event goes by its day.
+DAY = re.compile(r"\d{1,2}[·.．・]\d{1,2}$")
 NUMBERS = re.compile(rf"[{CN}双]|^[百千]|\d+")
 LISTED = compiled(r"[、，]|和(?=[^，、]*$)")
 
@@ -107,7 +109,7 @@ def _refers(text: str, start: int) -> bool:
 
 def is_formulation(inner: str) -> bool:
     """Tell whether a quoted phrase enumerates (R30, R31)."""
-    if SENTENCE_END.search(inner):
+    if SENTENCE_END.search(inner) or DAY.match(inner):
         return False
     if inner in NEVER or inner.endswith(("年", "月", "日", "期间", "策", "码", "议")) or "《" in inner:
         return False

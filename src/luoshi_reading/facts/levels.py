@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from luoshi_reading.facts.clause_roles import (
     CLAUSES_KEPT,
@@ -160,6 +161,26 @@ def clause_weight(clause: str, role: Role) -> float:
     ):
         return min(weight, 0.5)
     return weight
+
+
+HAN = re.compile("[一-鿿]")
+NO_CHARACTER = ""
+# Fewer known characters tell nothing.
+LEAST_KNOWN = 8
+
+
+@cache
+def _character_weights() -> dict[str, float]:
+    """What each character speaks for; "" holds what every commitment starts with."""
+    lines = files("luoshi_reading.knowledge").joinpath("level_characters.tsv").read_text(encoding="utf-8").splitlines()
+    return {c: float(weight) for c, weight in (line.split("\t") for line in lines if not line.startswith("#"))}
+
+
+def sounds_actionable(text: str) -> bool:
+    """Tell by its characters whether a commitment of unknown verb and object is one to report on (R21)."""
+    weights = _character_weights()
+    known = weights.keys() & text
+    return len(known) >= LEAST_KNOWN and weights[NO_CHARACTER] + sum(map(weights.__getitem__, known)) > 0
 
 
 def _object_weight(core: str, role: Role) -> float:

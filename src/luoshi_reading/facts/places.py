@@ -85,6 +85,8 @@ def _spoken_names(stretch: str) -> Iterator[tuple[str, int]]:
         start = match.start()
         if stretch[start : start + 2] not in first_two or start < position:
             continue
+        if stretch[start] == "长" and stretch[start - 1 : start] in OFFICES:
+            continue  # 市长沙某: the first character ends an office
         for length in (5, 4, 3, 2):
             name = stretch[start : start + length]
             if name in spoken and len(name) == length:
@@ -93,6 +95,7 @@ def _spoken_names(stretch: str) -> Iterator[tuple[str, int]]:
                 break
 
 
+OFFICES = frozenset("市县区州镇乡校局院")
 LONGEST_NAME = 15
 COUNTY = 3
 # Municipalities have districts and counties, and no prefectures between.
