@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import transaction
+from django.db.models import Count
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -15,12 +16,14 @@ from luoshi.domain.audit.models import Event
 from luoshi.domain.documents.models import Document
 from luoshi.domain.documents.queries import CitedPassage, passage_chain
 from luoshi.domain.documents.terms import DocumentState, PassageRelation
+from luoshi.domain.notices.models import Notice
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks.models import AnnualPlan, Citation, Mechanism, Policy, Report, Task
 from luoshi.domain.tasks.queries import compare_versions, late_mechanisms
 from luoshi.domain.tasks.terms import LineState, TaskState
 from luoshi.workflows.demonstration import PASSWORD, load_demonstration
+from luoshi.workflows.demonstration.notices import MOST_UNREAD, UNREAD
 
 NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 EARLIER = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)
@@ -52,6 +55,12 @@ class TestCity:
         assert Document.objects.count() >= 12
         assert not Event.objects.filter(at__gt=NOW).exists()
         assert not Report.objects.filter(reported_at__gt=NOW).exists()
+
+    def test_people_have_read_all_but_their_newest_notices(self) -> None:
+        unread = Notice.objects.filter(read_at=None)
+        assert not unread.filter(created_at__lt=NOW - UNREAD).exists()
+        counts = [row["n"] for row in unread.order_by().values("recipient").annotate(n=Count("pk"))]
+        assert 0 < max(counts) <= MOST_UNREAD
 
     def test_every_account_is_marked_and_opens_with_the_printed_password(self) -> None:
         assert not Account.objects.filter(is_demonstration=False).exists()

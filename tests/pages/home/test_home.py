@@ -109,9 +109,10 @@ def test_the_first_page_asks_no_more_with_more_tasks(
     assert len(many) <= len(few) + 2, "one more for each kind of thing that began to wait"
 
 
-def test_changes_reach_over_the_weekend_on_a_monday() -> None:
+def test_changes_reach_back_to_friday_on_a_sunday_and_a_monday() -> None:
     monday = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
     assert changed_since(monday) == monday - timedelta(days=3)
+    assert changed_since(monday - timedelta(days=1)) == monday - timedelta(days=3)
     assert changed_since(monday + timedelta(days=1)) == monday
 
 

@@ -133,8 +133,8 @@ def overview_for(standing: Standing, now: datetime, since: datetime | None = Non
 
 
 def changed_since(now: datetime) -> datetime:
-    """Give the moment from which changes are shown without a known visit: a day back, on a Monday the weekend."""
-    return now - timedelta(days=3 if local_date(now).weekday() == 0 else 1)
+    """Give the moment from which changes are shown without a known visit: a day back, over a weekend to its Friday."""
+    return now - timedelta(days={6: 2, 0: 3}.get(local_date(now).weekday(), 1))
 
 
 def _numbers(standing: Standing, today: date) -> Numbers:

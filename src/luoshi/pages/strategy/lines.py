@@ -135,7 +135,8 @@ def _without_repeats(tree: Tree, citations: dict[int, GoalCitation]) -> dict[int
 def phrase_about(title: str, quote: str) -> str:
     """Give the clauses of a passage that speak of a goal, whole ones and at most ``PHRASE_LENGTH`` characters.
 
-    They begin with the one that names the goal, else with the first; "…" stands where words are left out.
+    The one that names the goal is among them, with those after it, then those before it, for which there is room; "…"
+    stands where words are left out.
     """
     if len(quote) <= PHRASE_LENGTH:
         return quote
@@ -147,6 +148,10 @@ def phrase_about(title: str, quote: str) -> str:
         if further - start > PHRASE_LENGTH:
             break
         end = further
+    for earlier, _ in reversed(clauses[:first]):
+        if end - earlier > PHRASE_LENGTH:
+            break
+        start = earlier
     if end - start > PHRASE_LENGTH:  # one clause alone is too long
         start = max(start, named)
         end = start + PHRASE_LENGTH

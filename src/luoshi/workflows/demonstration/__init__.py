@@ -50,6 +50,6 @@ def load_demonstration(now: datetime) -> None:
         fill_reserve(city, now)
         lay_out_strategy(city, [paper.document for paper in papers], now)  # when tasks and projects stand
         report_a_year(city, now)
-        read_former_notices(now)  # last, when everything was told
-        supervise(city, now)  # last, when all reports are in
+        supervise(city, now)  # when all reports are in
         issue_bulletins(city, now)  # when lights stand
+        read_former_notices(now)  # last, when everything was told

@@ -1,4 +1,4 @@
-"""What people of the demonstration have read: everything but the notices of the last two weeks."""
+"""What people of the demonstration have read: everything but the newest notices of the last two weeks."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from luoshi.domain.notices.actions import mark_read
 from luoshi.domain.notices.models import Notice
 
 UNREAD = timedelta(days=14)
+MOST_UNREAD = 40  # a person who comes in daily leaves no more lying
 
 
 def read_former_notices(now: datetime) -> None:
-    """Let everybody have read what they were told more than two weeks ago, as people who come in daily have."""
-    former: dict[int, list[int]] = defaultdict(list)
-    rows = Notice.objects.filter(created_at__lt=now - UNREAD, read_at__isnull=True).order_by("pk")
-    for recipient, notice in rows.values_list("recipient_id", "pk"):
-        former[recipient].append(notice)
-    for account in Account.objects.filter(pk__in=former).order_by("pk"):
-        mark_read(actor=account, now=now, notice_ids=former[account.pk])
+    """Let everybody have read what came more than two weeks ago or lies below the newest forty."""
+    unread: dict[int, list[tuple[datetime, int]]] = defaultdict(list)
+    rows = Notice.objects.filter(read_at__isnull=True).order_by("-created_at", "-pk")
+    for recipient, notice, at in rows.values_list("recipient_id", "pk", "created_at"):
+        unread[recipient].append((at, notice))
+    for account in Account.objects.filter(pk__in=unread).order_by("pk"):
+        own = unread[account.pk]
+        former = [pk for place, (at, pk) in enumerate(own) if place >= MOST_UNREAD or at < now - UNREAD]
+        mark_read(actor=account, now=now, notice_ids=former)
