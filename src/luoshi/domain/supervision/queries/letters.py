@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from luoshi.domain.organizations.models import Unit
+from luoshi.domain.organizations.queries import jurisdiction_of, within
 from luoshi.domain.organizations.terms import UnitKind
 from luoshi.domain.supervision.models import LetterTemplate
 from luoshi.domain.supervision.rules.letters import OUR_LETTERS, LetterWords
@@ -17,6 +18,7 @@ def letter_words(jurisdiction: Unit, kind: StepKind) -> LetterWords:
 
 def office_name(jurisdiction: Unit) -> str:
     """Give the name under which a jurisdiction's supervision speaks: its office, else itself."""
-    offices = Unit.objects.get_children(jurisdiction).filter(kind=UnitKind.OFFICE, is_active=True)
-    named = [unit.name for unit in offices.order_by("path")]
-    return next((name for name in named if "督查" in name), named[0] if named else jurisdiction.name)
+    offices = Unit.objects.filter(within([jurisdiction.path]), kind=UnitKind.OFFICE, is_active=True).order_by("path")
+    own = [unit for unit in offices if jurisdiction_of(unit).pk == jurisdiction.pk]
+    named = [unit.name for unit in sorted(own, key=lambda unit: "督查" not in unit.name)]
+    return named[0] if named else jurisdiction.name

@@ -31,6 +31,11 @@ def missing(refusal: type[Refusal]) -> dict[str, Any]:
     return {"required": lazy(_message, str)(refusal)}
 
 
+NO_REASON = missing(errors.ReasonMissing)
+NO_ANSWER = missing(errors.AnswerMissing)
+NO_RECORD = missing(errors.InterviewIncomplete)
+
+
 def words(rows: int) -> forms.Textarea:
     """A field for several lines."""
     return forms.Textarea(attrs={"rows": rows})
@@ -57,9 +62,7 @@ class AnswerForm(forms.Form):
     """A unit's answer to a step."""
 
     kind = forms.ChoiceField(label=_("Kind of answer"), widget=forms.RadioSelect)
-    words = forms.CharField(
-        label=_("Words of the answer"), widget=words(8), error_messages=missing(errors.AnswerMissing)
-    )
+    words = forms.CharField(label=_("Words of the answer"), widget=words(8), error_messages=NO_ANSWER)
     file = forms.FileField(
         label=_("Signed file"), required=False, help_text=_("One file of at most 20 MB, such as a scan of the letter.")
     )
@@ -74,18 +77,14 @@ class AnswerForm(forms.Form):
 class AppealForm(forms.Form):
     """A unit's appeal against a step."""
 
-    reason = forms.CharField(
-        label=_("Why the step is wrong"), widget=words(6), error_messages=missing(errors.ReasonMissing)
-    )
+    reason = forms.CharField(label=_("Why the step is wrong"), widget=words(6), error_messages=NO_REASON)
 
 
 class AppealAnswerForm(forms.Form):
     """The office's decision on an appeal."""
 
     deed = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label=_("Answer to the unit"), widget=words(4), error_messages=missing(errors.ReasonMissing)
-    )
+    reason = forms.CharField(label=_("Answer to the unit"), widget=words(4), error_messages=NO_REASON)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -120,9 +119,7 @@ class ReopenForm(forms.Form):
     """Why a matter is taken up again."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=_("Why it is taken up again"), widget=words(4), error_messages=missing(errors.ReasonMissing)
-    )
+    reason = forms.CharField(label=_("Why it is taken up again"), widget=words(4), error_messages=NO_REASON)
 
 
 class InterviewForm(forms.Form):
@@ -132,21 +129,19 @@ class InterviewForm(forms.Form):
     interviewer = forms.CharField(
         label=_("Held by"),
         max_length=120,
-        error_messages=missing(errors.InterviewIncomplete),
+        error_messages=NO_RECORD,
         help_text=_("Public role: vice mayor in charge"),
     )
     interviewees = forms.CharField(
         label=_("With whom"),
         max_length=300,
-        error_messages=missing(errors.InterviewIncomplete),
+        error_messages=NO_RECORD,
         help_text=_("Public roles: head of the bureau"),
     )
     held_on = day(_("Day"))
     held_time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
     place = forms.CharField(label=_("Where it was held"), max_length=120, required=False)
-    problems = forms.CharField(
-        label=_("Problems named"), widget=words(5), error_messages=missing(errors.InterviewIncomplete)
-    )
+    problems = forms.CharField(label=_("Problems named"), widget=words(5), error_messages=NO_RECORD)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -180,9 +175,7 @@ class ExtensionForm(forms.Form):
     """A wish for a later date."""
 
     wanted_deadline = day(_("New date"))
-    reason = forms.CharField(
-        label=_("Why more time is needed"), widget=words(5), error_messages=missing(errors.ReasonMissing)
-    )
+    reason = forms.CharField(label=_("Why more time is needed"), widget=words(5), error_messages=NO_REASON)
 
 
 class ExtensionAnswerForm(forms.Form):
@@ -202,7 +195,7 @@ class ExemptForm(forms.Form):
     """A reason for not being judged, until a day."""
 
     kind = forms.ChoiceField(label=_("Kind of reason"))
-    reason = forms.CharField(label=_("Reason in words"), widget=words(3), error_messages=missing(errors.ReasonMissing))
+    reason = forms.CharField(label=_("Reason in words"), widget=words(3), error_messages=NO_REASON)
     ends_on = day(_("Until"), required=False, help_text=_("Empty: until it is ended by hand."))
 
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
