@@ -150,6 +150,13 @@ def test_an_amount_is_written_in_its_unit(amount: str, unit: MoneyUnit, text: st
     assert money_text(Decimal(amount), unit) == text
 
 
+def test_columns_keep_zeros_at_the_end() -> None:
+    amounts = ("12000", "12345.678", "0", "0.004")
+    assert [money_text(Decimal(a), YI, is_fixed=True) for a in amounts] == ["1.20", "1.23", "0.00", "0.0000004"]
+    assert money_text(Decimal(1234), is_fixed=True) == "1,234.00"
+    assert money_text(None, is_fixed=True) == "—"
+
+
 def test_an_unknown_amount_is_a_dash() -> None:
     assert money_text(None) == "—"
     assert money.money_phrase(Decimal(12000), YI, "zh-hans") == "1.2亿元"

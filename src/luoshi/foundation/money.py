@@ -214,10 +214,12 @@ def page_unit(amounts: Iterable[Decimal | None]) -> MoneyUnit:
     return MoneyUnit.YI_YUAN if sizes and large * 2 >= len(sizes) else MoneyUnit.WAN_YUAN
 
 
-def money_text(wan_yuan: Decimal | None, unit: MoneyUnit = MoneyUnit.WAN_YUAN, *, decimals: int = 2) -> str:
+def money_text(
+    wan_yuan: Decimal | None, unit: MoneyUnit = MoneyUnit.WAN_YUAN, *, decimals: int = 2, is_fixed: bool = False
+) -> str:
     """Write an amount in a unit, without the unit's name: 12,345.6; an em dash for None (MO6).
 
-    Rounded half up to ``decimals``; zeros at the end are dropped. A nonzero amount that would round to 0 keeps as
+    Rounded half up to ``decimals``; zeros at the end are dropped, unless ``is_fixed``: columns keep them. A nonzero amount that would round to 0 keeps as
     many decimals as its first digit needs, so that money is never shown as nothing.
     """
     if wan_yuan is None:
@@ -228,7 +230,7 @@ def money_text(wan_yuan: Decimal | None, unit: MoneyUnit = MoneyUnit.WAN_YUAN, *
         if value and not shown:
             shown = value.quantize(Decimal(1).scaleb(value.adjusted()), ROUND_HALF_UP)
     text = f"{shown:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return text.rstrip("0").rstrip(".") if "." in text and not is_fixed else text
 
 
 def money_phrase(wan_yuan: Decimal | None, unit: MoneyUnit, language: str, *, decimals: int = 2) -> str:

@@ -168,7 +168,7 @@ def test_hold_ups_count_each_project_once(cast: Cast, now: datetime, need: Facto
     [held] = hold_ups(standing_of(cast.officer), TODAY)
     assert held.authority == cast.other_bureau
     assert (held.open, held.late, held.blocked, held.days, held.longest_days) == (2, 1, 1, 10, 10)
-    assert (len(held.projects), held.wan_yuan) == (1, 35000)
+    assert (held.projects, held.wan_yuan) == (1, 35000)
 
 
 def test_lists_of_late_needs_of_starts_and_of_a_quarter(cast: Cast, now: datetime, need: FactorNeed) -> None:

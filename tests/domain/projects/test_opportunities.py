@@ -180,8 +180,8 @@ def test_fitting_projects_come_with_reasons(cast: Cast, now: datetime, call: Opp
     assert [match.pk for match in found.fitting] == [project.pk]
     words = [Wording(call, language).reason(found.fitting[0].fit.verdicts[1]) for language in ("zh-hans", "en")]
     assert words == [
-        "总投资（万元） 不低于 30,000万元（本项目：35,000万元）",
-        "Total investment (10,000 yuan) at least 30,000 (10,000 yuan) (this project: 35,000 (10,000 yuan))",
+        "总投资（万元）不低于 30,000（本项目：35,000）",
+        "Total investment (10,000 yuan) at least 30,000 (this project: 35,000)",
     ]
     Project.objects.filter(pk=project.pk).update(total_wan_yuan=Decimal(29999))
     found = matches_of(standing_of(cast.officer), call)
@@ -205,7 +205,7 @@ def test_applying_for_what_lacks_a_condition_wants_a_reason(
     }
     with pytest.raises(reserve.DoesNotFit) as refused:
         apply_for(**given)
-    assert "20,000万元" in refused.value.message("zh-hans")
+    assert "20,000" in refused.value.message("zh-hans")
     assert apply_for(**given, remark="拟与二期合并申报").state == ApplicationState.PREPARING
 
 

@@ -244,7 +244,7 @@ def test_counts_and_the_week_by_unit(cast: Cast, now: datetime, solved: Problem)
         draft=ProblemDraft("旧问题", deadline=TODAY - timedelta(days=5)),
     )
     standing = standing_of(cast.officer)
-    assert counts_by_state(standing, ProblemFilters(), TODAY) == ({"new": 1, "solved": 1}, 1)
+    assert counts_by_state(standing, ProblemFilters(), TODAY) == ({"new": 1, "solved": 1}, {"new": 1})
     assert list(filtered_problems(standing, ProblemFilters(is_late=True), TODAY)) == [late]
     assert list(filtered_problems(standing, ProblemFilters(text="便道"), TODAY)) == [solved]
     lines = week_of_problems(standing, date(2026, 11, 16), date(2026, 11, 22))

@@ -89,4 +89,4 @@ class LineWriter:
         )
 
     def _money(self, amount: Decimal | None) -> str:
-        return money_text(amount, self.unit)
+        return money_text(amount, self.unit, is_fixed=True)

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from luoshi.domain.projects.terms import ProblemDeed
-from luoshi.pages.projects.views import factors, opportunities, pictures, problems, quality
+from luoshi.pages.projects.views import factors, opportunities, pictures, problem, problem_classes, problems, quality
 
 
 class ProblemDeedConverter:
@@ -38,11 +38,11 @@ urlpatterns = [
     path("problems/export/", problems.export, name="problems_export"),
     path("problems/week/", problems.week, name="problem_week"),
     path("problems/week/export/", problems.week_export, name="problem_week_export"),
-    path("problems/classes/", problems.classes, name="problem_classes"),
-    path("problems/<int:pk>/", problems.problem, name="problem"),
-    path("problems/<int:pk>/do/<problemdeed:deed>/", problems.deed, name="problem_deed"),
-    path("problems/<int:pk>/files/<int:file>/", problems.evidence, name="problem_evidence"),
-    path("<int:pk>/problems/new/", problems.new, name="new_problem"),
+    path("problems/classes/", problem_classes.classes, name="problem_classes"),
+    path("problems/<int:pk>/", problem.problem, name="problem"),
+    path("problems/<int:pk>/do/<problemdeed:deed>/", problem.deed, name="problem_deed"),
+    path("problems/<int:pk>/files/<int:file>/", problem.evidence, name="problem_evidence"),
+    path("<int:pk>/problems/new/", problem.new, name="new_problem"),
     path("opportunities/", opportunities.opportunities, name="opportunities"),
     path("opportunities/new/", opportunities.new, name="new_opportunity"),
     path("opportunities/<int:pk>/", opportunities.opportunity, name="opportunity"),

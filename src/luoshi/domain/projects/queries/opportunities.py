@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import within
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.projects.models import Application, Approval, Funding, Opportunity, Project, ProjectGoal, Sector
+from luoshi.domain.projects.queries.matching import with_lacks
 from luoshi.domain.projects.queries.visibility import visible_projects
 from luoshi.domain.projects.rules import ADMITTED
 from luoshi.domain.projects.rules.opportunities import (
@@ -27,6 +29,7 @@ from luoshi.domain.projects.rules.opportunities import (
     Verdict,
     demands_of,
     fit_of,
+    most_lacks,
 )
 from luoshi.domain.projects.terms import (
     ApplicationState,
@@ -37,10 +40,10 @@ from luoshi.domain.projects.terms import (
     OpportunityState,
 )
 from luoshi.domain.strategy.models import Goal
-from luoshi.foundation.money import MoneyUnit, money_phrase
+from luoshi.foundation.money import money_text
 
 NOTHING = Decimal(0)
-MOST_SHOWN = 100  # projects of each list on a call's page
+MATCHES = 50  # projects of each list on a page of a call
 
 
 def visible_opportunities(standing: Standing) -> QuerySet[Opportunity]:
@@ -115,8 +118,10 @@ class Wording:
         """Say a demand with its alternatives."""
         first, zh = group[0], self.language.startswith("zh")
         values = (" 或 " if zh else " or ").join(self.value(first.field, one.value) for one in group)
+        field = first.field.label(self.language)
+        after = "" if field.endswith("）") else " "
         between = "" if zh and not first.value.isascii() else " "
-        return f"{first.field.label(self.language)} {first.comparator.label(self.language)}{between}{values}"
+        return f"{field}{after}{first.comparator.label(self.language)}{between}{values}"
 
     def value(self, field: CriterionField, value: str) -> str:
         """Say one value of a field; a dash for what is not filled in."""
@@ -128,7 +133,7 @@ class Wording:
         if field in self._names:
             return self._names[field].get(value, "其他" if zh else "another")
         if field in {CriterionField.TOTAL, CriterionField.FUNDS_GAP}:
-            return money_phrase(Decimal(value), MoneyUnit.WAN_YUAN, self.language)
+            return money_text(Decimal(value))  # the field's own words say 万元
         if field is CriterionField.IS_STARTED:
             return {YES: "已开工" if zh else "yes", NO: "未开工" if zh else "no"}[value]
         return value
@@ -163,7 +168,6 @@ class Match:
     number: int
     name: str
     lead_unit: str
-    lead_unit_id: int
     total: Decimal | None
     stage: str
     fit: Fit
@@ -171,7 +175,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The projects that fit, those that nearly fit, and how many there are in all; lists are cut at MOST_SHOWN."""
+    """A page of the projects that fit and one of those that nearly fit, and how many there are in all."""
 
     fitting: Sequence[Match]
     near: Sequence[Match]
@@ -181,24 +185,63 @@ class Matches:
     judged: int
 
 
-def matches_of(standing: Standing, call: Opportunity) -> Matches:
-    """Judge every admitted project that the account sees below the call's jurisdiction (OP2, OP3). Five queries."""
-    fitting, near, judged = [], [], 0
-    for match in _judged(standing, call):
-        judged += 1
-        if match.fit.is_fit:
-            fitting.append(match)
-        elif match.fit.is_near:
-            near.append(match)
-    fitting.sort(key=lambda m: (-(m.total or NOTHING), m.number))
-    near.sort(key=lambda m: (len(m.fit.lacks), -(m.total or NOTHING), m.number))
-    total = sum((m.total or NOTHING for m in fitting), NOTHING)
-    return Matches(fitting[:MOST_SHOWN], near[:MOST_SHOWN], len(fitting), len(near), total, judged)
+def matches_of(standing: Standing, call: Opportunity, *, fitting_from: int = 0, near_from: int = 0) -> Matches:
+    """Count every admitted project that the account sees below the call's jurisdiction (OP2, OP3); judge two pages.
+
+    The pages begin at ``fitting_from`` and ``near_from``, at the last page where these lie beyond it: fitting projects
+    the largest first, nearly fitting ones by what they lack. Three queries to count, at most four to judge.
+    """
+    demands = demands_of(criteria_of(call))
+    projects = with_lacks(_asked_for(standing, call), demands)
+    sums = projects.order_by().values_list("lacks").annotate(n=Count("pk"), total=Sum("total_wan_yuan"))
+    counts = {lacks: (n, total or NOTHING) for lacks, n, total in sums}
+    most = most_lacks(len(demands))
+    near_count = sum(n for lacks, (n, _) in counts.items() if 0 < lacks <= most)
+    fitting_count, wan_yuan = counts.get(0, (0, NOTHING))
+    order = [Coalesce("total_wan_yuan", NOTHING).desc(), "number", "pk"]
+    fitting = _page(projects.filter(lacks=0).order_by(*order), fitting_from, fitting_count)
+    near = _page(projects.filter(lacks__range=(1, most)).order_by("lacks", *order), near_from, near_count)
+    shown = _judged([*fitting, *near], demands)
+    return Matches(
+        fitting=[shown[pk] for pk in fitting],
+        near=[shown[pk] for pk in near],
+        fitting_count=fitting_count,
+        near_count=near_count,
+        fitting_wan_yuan=wan_yuan,
+        judged=sum(n for n, _ in counts.values()),
+    )
+
+
+def _asked_for(standing: Standing, call: Opportunity) -> QuerySet[Project]:
+    """Projects that a call judges: admitted, not stopped, seen by the account."""
+    below = Unit.objects.filter(within([call.jurisdiction.path])).order_by().values("pk")
+    projects = visible_projects(standing).filter(jurisdiction__in=below, library_state__in=ADMITTED)
+    return projects.exclude(lifecycle_stage=LifecycleStage.STOPPED)
+
+
+def _page(projects: QuerySet[Project], start: int, count: int) -> list[int]:
+    """Give the keys of one page."""
+    if not count:
+        return []
+    first = max(min(start, (count - 1) // MATCHES * MATCHES), 0)
+    return list(projects.values_list("pk", flat=True)[first : first + MATCHES])
+
+
+def _judged(keys: Sequence[int], demands: Sequence[Sequence[Criterion]]) -> dict[int, Match]:
+    rows = _facts(Project.objects.filter(pk__in=keys), demands) if keys else ()
+    return {
+        row["pk"]: Match(
+            row["pk"], row["number"], row["name"], row["lead_unit__short_name"] or row["lead_unit__name"],
+            row["total_wan_yuan"], row["lifecycle_stage"], fit_of(demands, facts),
+        )
+        for row, facts in rows
+    }  # fmt: skip
 
 
 def fitting_by_unit(standing: Standing, call: Opportunity) -> list[tuple[Unit, int]]:
-    """Give the units that lead fitting projects, with how many, in tree order."""
-    counts = Counter(match.lead_unit_id for match in _judged(standing, call) if match.fit.is_fit)
+    """Give the units that lead fitting projects, with how many, in tree order. Two queries."""
+    projects = with_lacks(_asked_for(standing, call), demands_of(criteria_of(call))).filter(lacks=0)
+    counts = dict(projects.order_by().values_list("lead_unit").annotate(n=Count("pk")))
     units = Unit.objects.filter(pk__in=list(counts)).order_by("path")
     return [(unit, counts[unit.pk]) for unit in units]
 
@@ -207,21 +250,6 @@ def fit_of_project(call: Opportunity, project: Project) -> Fit:
     """Judge one project."""
     [(_, facts)] = _facts(Project.objects.filter(pk=project.pk), demands_of(criteria_of(call)))
     return fit_of(demands_of(criteria_of(call)), facts)
-
-
-def _judged(standing: Standing, call: Opportunity) -> Iterable[Match]:
-    demands = demands_of(criteria_of(call))
-    below = Unit.objects.filter(within([call.jurisdiction.path])).order_by().values("pk")
-    projects = (
-        visible_projects(standing)
-        .filter(jurisdiction__in=below, library_state__in=ADMITTED)
-        .exclude(lifecycle_stage=LifecycleStage.STOPPED)
-    )
-    for row, facts in _facts(projects, demands):
-        yield Match(
-            row["pk"], row["number"], row["name"], row["lead_unit__short_name"] or row["lead_unit__name"],
-            row["lead_unit"], row["total_wan_yuan"], row["lifecycle_stage"], fit_of(demands, facts),
-        )  # fmt: skip
 
 
 def _facts(
@@ -246,7 +274,7 @@ def _facts(
         for pk, goal in links.values_list("project_id", "goal_id"):
             goals[pk].add(goal)
     rows = projects.order_by("number").values(
-        "pk", "number", "name", "lead_unit", "lead_unit__short_name", "lead_unit__name", "total_wan_yuan",
+        "pk", "number", "name", "lead_unit__short_name", "lead_unit__name", "total_wan_yuan",
         "lifecycle_stage", "sector", "level", "investor_type", "build_kind", "division_code", "planned_start",
     )  # fmt: skip
     for row in rows:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
@@ -19,6 +19,7 @@ from luoshi.domain.projects.queries.visibility import WRITING_ROLES, visible_pro
 from luoshi.domain.projects.terms import ProblemState
 
 OPEN = (ProblemState.NEW, ProblemState.UNDER_WAY)
+SHOWN_WITH = ("project__jurisdiction", "problem_class", "raised_by_unit", "responsible_unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +75,25 @@ def filtered_problems(standing: Standing, filters: ProblemFilters, today: date) 
         *(When(state=state, then=Value(place)) for place, state in enumerate(ProblemState)),
         output_field=IntegerField(),
     )
-    return problems.select_related(
-        "project__jurisdiction", "problem_class", "raised_by_unit", "responsible_unit"
-    ).order_by(place, F("deadline").asc(nulls_last=True), "-raised_at", "pk")
+    return problems.select_related(*SHOWN_WITH).order_by(place, F("deadline").asc(nulls_last=True), "-raised_at", "pk")
 
 
-def counts_by_state(standing: Standing, filters: ProblemFilters, today: date) -> tuple[Mapping[str, int], int]:
-    """Count what the other filters leave by state, and how many of it are late. One query."""
+def page_of_problems(standing: Standing, filters: ProblemFilters, today: date, span: range) -> list[Problem]:
+    """Give the problems of a list that stand at the places of ``span``. Two queries."""
+    # Keys first: sorting with units and projects joined takes twice as long.
+    keys = list(filtered_problems(standing, filters, today).values_list("pk", flat=True)[span.start : span.stop])
+    found = Problem.objects.select_related(*SHOWN_WITH).in_bulk(keys)
+    return [found[key] for key in keys]
+
+
+def counts_by_state(
+    standing: Standing, filters: ProblemFilters, today: date
+) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Count what the other filters leave by state: all, and those that are late. One query."""
     problems = filtered_problems(standing, replace(filters, state="", is_late=False), today).order_by()
     late = Q(state__in=OPEN, deadline__lt=today)
-    counts: dict[str, int] = {}
-    late_count = 0
-    for state, count, is_late in problems.values_list("state").annotate(n=Count("pk"), late=Count("pk", filter=late)):
-        counts[state] = count
-        late_count += is_late
-    return counts, late_count
+    rows = list(problems.values_list("state").annotate(n=Count("pk"), late=Count("pk", filter=late)))
+    return {state: n for state, n, _ in rows}, {state: n for state, _, n in rows if n}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +140,8 @@ def classes_of(library: Unit) -> QuerySet[ProblemClass]:
 
 def classes_seen(standing: Standing) -> QuerySet[ProblemClass]:
     """Classes of the problems that the account sees."""
-    keys = visible_problems(standing).order_by().values("problem_class_id")
-    return ProblemClass.objects.filter(pk__in=keys).order_by("order", "name", "pk")
+    used = Exists(visible_problems(standing).filter(problem_class=OuterRef("pk")))
+    return ProblemClass.objects.filter(used).order_by("order", "name", "pk")
 
 
 def units_to_raise_for(standing: Standing, project: Project) -> list[Unit]:

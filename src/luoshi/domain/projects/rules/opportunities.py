@@ -181,9 +181,13 @@ class Fit:
 
     @property
     def is_near(self) -> bool:
-        """Whether it nearly fits: one demand is lacking where others are met, or a third of many at most (OP3)."""
-        demands = len(self.verdicts)
-        return demands > 1 and 0 < len(self.lacks) <= max(1, demands // NEARLY_PART)
+        """Whether it nearly fits (OP3)."""
+        return 0 < len(self.lacks) <= most_lacks(len(self.verdicts))
+
+
+def most_lacks(demands: int) -> int:
+    """Give how many demands a nearly fitting project may lack: one where others are met, a third of many (OP3)."""
+    return max(1, demands // NEARLY_PART) if demands > 1 else 0
 
 
 def demands_of(criteria: Iterable[Criterion]) -> tuple[tuple[Criterion, ...], ...]:

@@ -15,7 +15,13 @@ register = template.Library()
 
 @register.filter
 def money(wan_yuan: Decimal | None, unit: MoneyUnit) -> str:
-    """Write a sum stored in 万元 in the page's unit, without its name."""
+    """Write a sum stored in 万元 for a column in the page's unit: always two decimals, without the unit's name."""
+    return money_text(wan_yuan, unit, is_fixed=True)
+
+
+@register.filter
+def lone_money(wan_yuan: Decimal | None, unit: MoneyUnit) -> str:
+    """Write a sum that stands in no column, such as on a card, without zeros at its end."""
     return money_text(wan_yuan, unit)
 
 

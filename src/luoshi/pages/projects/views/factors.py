@@ -29,6 +29,7 @@ from luoshi.domain.projects.queries.factors import (
     hold_ups,
     needs_of_quarter,
     own_authorities,
+    page_of_needs,
     quantities_of,
     visible_needs,
 )
@@ -89,13 +90,14 @@ def factors(request: PersonRequest) -> HttpResponse:
     today, standing = local_date(request.now), request.standing
     filters = _filters(request, own_authorities(standing))
     held = hold_ups(standing, today)
-    page = Paginator(filtered_needs(standing, filters, today), PAGE_SIZE).get_page(request.GET.get("page"))
+    count = filtered_needs(standing, filters, today).order_by().count()
+    page = Paginator(range(count), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "held": held,
         "unit": page_unit(one.wan_yuan for one in held),
         "filters": filters,
         "page": page,
-        "lines": _lines(request, page.object_list),
+        "lines": _lines(request, page_of_needs(standing, filters, today, page.object_list)),
         "authorities": [one.authority for one in held if one.authority is not None],
         "kinds": _choices(FactorKind, filters.kind),
         "states": _choices(FactorState, filters.state),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,6 +29,7 @@ from luoshi.domain.projects.models import Application, Opportunity
 from luoshi.domain.projects.permissions import may_apply, may_review, require_review
 from luoshi.domain.projects.queries import sectors_of, visible_projects
 from luoshi.domain.projects.queries.opportunities import (
+    MATCHES,
     Match,
     Wording,
     applications_to,
@@ -46,7 +48,7 @@ from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.projects.forms.fields import language, show_refusal
 from luoshi.pages.projects.forms.opportunities import ApplyForm, CallForm, StepForm, posted_rows, shown_rows
 from luoshi.pages.projects.history import told
-from luoshi.pages.projects.views.loading import chosen_library, reviewed_libraries, visible_project
+from luoshi.pages.projects.views.loading import chosen_library, keys_of, reviewed_libraries, visible_project
 from luoshi.pages.shared.requests import PersonRequest
 
 MOST_GOALS = 200
@@ -78,7 +80,13 @@ def opportunity(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a call: its conditions, the projects that fit and nearly fit with reasons, applications with sums."""
     call, standing, today = _call(request, pk), request.standing, local_date(request.now)
     wording = Wording(call, language())
-    found = matches_of(standing, call)
+    pages = {name: (keys_of([request.GET.get(name, "")]) or [1])[0] for name in ("fitting", "near")}
+    found = matches_of(
+        standing,
+        call,
+        fitting_from=(pages["fitting"] - 1) * MATCHES,
+        near_from=(pages["near"] - 1) * MATCHES,
+    )
     applied = list(applications_to(standing, call))
     by_project = {one.project_id: one for one in applied}
     is_open = call.state == OpportunityState.OPEN and (call.closes_on is None or call.closes_on >= today)
@@ -89,6 +97,8 @@ def opportunity(request: PersonRequest, pk: int) -> HttpResponse:
         "found": found,
         "fitting": [_match(match, wording, by_project) for match in found.fitting],
         "near": [_match(match, wording, by_project) for match in found.near],
+        "fitting_page": Paginator(range(found.fitting_count), MATCHES).get_page(pages["fitting"]),
+        "near_page": Paginator(range(found.near_count), MATCHES).get_page(pages["near"]),
         "applications": applied,
         "sums": {
             "asked": sum((one.asked_wan_yuan or 0 for one in applied), 0),
@@ -166,7 +176,6 @@ def _keyed(library: Unit) -> dict[CriterionField, list[tuple[int, str]]]:
         removed_on__isnull=True,
         refers_to__isnull=True,
     )
-    ordered = goals.order_by("plan_id", "parent_id", "order")
     return {
         CriterionField.SECTOR: list(sectors_of(library).values_list("pk", "name")),
         CriterionField.GOAL: list(
