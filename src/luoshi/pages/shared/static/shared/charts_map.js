@@ -1,6 +1,6 @@
 // Maps from the boundaries of the jurisdiction itself: shaded areas, and points.
 
-import { between, colourOf, inkOn, numbersOf } from "./charts_look.js";
+import { between, colourOf, numbersOf } from "./charts_look.js";
 
 // A ground for points without boundaries: an invisible rectangle around them.
 function groundOf(places) {
@@ -11,6 +11,61 @@ function groundOf(places) {
   const ring = [[west, south], [east, south], [east, north], [west, north], [west, south]];
   const ground = { type: "Feature", properties: { name: "ground" }, geometry: { type: "Polygon", coordinates: [ring] } };
   return { type: "FeatureCollection", features: [ground] };
+}
+
+// The ring of an area that holds most of it.
+function largestRing({ type, coordinates }) {
+  const rings = type === "Polygon" ? [coordinates[0]] : coordinates.map((polygon) => polygon[0]);
+  const size = (ring) => Math.abs(ring.reduce((sum, [x, y], n) => sum + x * ring[(n + 1) % ring.length][1] - ring[(n + 1) % ring.length][0] * y, 0));
+  return rings.reduce((best, ring) => (size(ring) > size(best) ? ring : best));
+}
+
+function isInside([x, y], ring) {
+  return ring.reduce((inside, [x1, y1], n) => {
+    const [x2, y2] = ring[(n + 1) % ring.length];
+    return y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1 ? !inside : inside;
+  }, false);
+}
+
+// Names are wide and low: what lies beside one is nearer than what lies above it.
+const FLAT = 0.35;
+
+function farFromEdge([x, y], ring) {
+  return Math.min(
+    ...ring.map(([x1, y1], n) => {
+      const [x2, y2] = ring[(n + 1) % ring.length];
+      const [dx, dy] = [(x2 - x1) * FLAT, y2 - y1];
+      const along = Math.max(0, Math.min(1, (((x - x1) * FLAT) * dx + (y - y1) * dy) / (dx * dx + dy * dy || 1)));
+      return Math.hypot((x - x1) * FLAT - along * dx, y - y1 - along * dy);
+    }),
+  );
+}
+
+// Where an area's name stands: as far as can be from its edges and from the points.
+function roomFor(feature, places) {
+  const ring = largestRing(feature.geometry);
+  const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)];
+  const [west, south, east, north] = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  let [best, most] = [[(west + east) / 2, (south + north) / 2], -1];
+  for (let n = 0; n < 400; n += 1) {
+    const spot = [west + ((east - west) * ((n % 20) + 0.5)) / 20, south + ((north - south) * (Math.floor(n / 20) + 0.5)) / 20];
+    if (!isInside(spot, ring)) continue;
+    const near = Math.min(...places.map(({ at }) => Math.hypot((spot[0] - at[0]) * FLAT, spot[1] - at[1])), Infinity);
+    const room = Math.min(near, 1.5 * farFromEdge(spot, ring));
+    if (room > most) [best, most] = [spot, room];
+  }
+  return best;
+}
+
+function areaNames(spec, look, numbers) {
+  if (!spec.boundaries) return [];
+  const features = new Map(spec.boundaries.features.map((feature) => [feature.properties[spec.name_property], feature]));
+  return spec.areas
+    .filter((area) => features.has(area.name))
+    .map((area) => ({
+      value: roomFor(features.get(area.name), spec.places),
+      label: { show: true, formatter: `${area.name}\n${numbers.exact(area.value)}`, color: look.ink, fontSize: 11.5, lineHeight: 15, textBorderColor: look.paper, textBorderWidth: 3 },
+    }));
 }
 
 let maps = 0;
@@ -55,7 +110,7 @@ export function drawMap(spec, look, width, echarts) {
         data: spec.areas.map((area) => {
           const fill = area.value === null ? look.low : between(look.low, look.high, (area.value - least) / (most - least));
           const style = { areaColor: fill, borderColor: look.line2 };
-          const label = { show: true, color: inkOn(fill), fontSize: 11.5, lineHeight: 15, formatter: `${area.name}\n${numbers.exact(area.value)}` };
+          const label = { show: false };
           return { name: area.name, value: area.value, link: area.link, cursor: area.link ? "pointer" : "default", itemStyle: style, label, emphasis: { itemStyle: style, label } };
         }),
       },
@@ -74,6 +129,8 @@ export function drawMap(spec, look, width, echarts) {
           label: { show: spec.places.length <= 30, position: place.at[0] > middle ? "left" : "right", formatter: place.name, color: look.ink, fontSize: 11.5, textBorderColor: look.paper, textBorderWidth: 2 },
         })),
       },
+      // Names stand above the points, in a layer of their own.
+      { type: "scatter", coordinateSystem: "geo", z: 10, silent: true, symbolSize: 0, tooltip: { show: false }, data: areaNames(spec, look, numbers) },
     ].slice(spec.areas.length ? 0 : 1),
     tooltip: {
       formatter: ({ data, name, value, seriesType }) => {
