@@ -1,0 +1,84 @@
+"""Orders whose verbs and things no list names: told by where they stand, by who acts, by their characters."""
+
+from __future__ import annotations
+
+import pytest
+
+from luoshi_reading.facts.clause_roles import Role, clause_role, tasked_by
+from luoshi_reading.facts.duties import clause_duty, subject_of
+from luoshi_reading.facts.formulations import is_formulation
+from luoshi_reading.facts.levels import sounds_actionable
+from luoshi_reading.model import Reading, SourceText
+from luoshi_reading.pipeline import read_text
+
+
+def quotes(text: str, kind: str = "commitment") -> list[str]:
+    """What is found of a kind in a text."""
+    reading: Reading = read_text(SourceText(text, "utf-8", ""))
+    return [finding.quote for finding in reading.findings if finding.kind == kind]
+
+
+NOTICE = """菱岸市人民政府办公室关于做好渔港管理工作的通知
+各县区人民政府：
+休渔期即将结束，渔港管理任务繁重。
+{before}
+菱岸市人民政府办公室
+2026年8月3日
+"""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["进港渔船逐船贴码，离港登记报备。", "开渔前对渔民轮流开展救生演练。", "码头泊位使用效率显著提升。"],
+)
+def test_paper_tells_what_is_to_be_done_once_it_orders(sentence: str) -> None:
+    body = "为保障渔业安全，现就有关事项通知如下：\n一、管好渔港\n" + sentence
+    assert sentence.rstrip("。") in quotes(NOTICE.format(before=body))
+
+
+def test_background_before_the_orders_is_none() -> None:
+    body = "为保障渔业安全，现就有关事项通知如下：\n一、管好渔港\n建设渔港监控平台。"
+    found = quotes(NOTICE.format(before=body))
+    assert "建设渔港监控平台" in found
+    assert not [quote for quote in found if "休渔期" in quote]
+
+
+@pytest.mark.parametrize("sentence", ["第一批共12项，与上年项目合并管理。", "船东对渔船安全负主体责任。"])
+def test_description_is_no_order(sentence: str) -> None:
+    body = "为保障渔业安全，现就有关事项通知如下：\n一、管好渔港\n" + sentence
+    assert sentence.rstrip("。") not in quotes(NOTICE.format(before=body))
+
+
+def test_any_verb_after_a_unit_led_by_by() -> None:
+    words = "防波堤破损段由渔港公司加固"
+    assert tasked_by(words) == ("渔港公司", words.index("加固"))
+    assert clause_role(words) is Role.DUTY
+    assert clause_duty(words).lead == ("渔港公司",)
+
+
+@pytest.mark.parametrize("words", ["由渔业大市向渔业强市转变", "补助由每船800元提高到1000元"])
+def test_change_is_no_unit(words: str) -> None:
+    assert tasked_by(words) == ("", 0)
+
+
+def test_characters_tell_things_from_attitudes() -> None:
+    assert sounds_actionable("市渔业局逐船核对船员名单，缺员的补足后出港")
+    assert not sounds_actionable("要坚持人民至上，始终把群众的安危冷暖放在心上，让群众感受到温度")
+
+
+def test_few_characters_tell_nothing() -> None:
+    assert not sounds_actionable("补足船员")
+
+
+def test_thing_before_a_verb_is_no_owner() -> None:
+    assert subject_of("渔港监控平台要上线运行") == (None, False)
+
+
+def test_event_named_by_its_day_is_no_formulation() -> None:
+    assert not is_formulation("9·3")
+    assert is_formulation("三长")
+
+
+def test_office_before_a_surname_is_no_place() -> None:
+    text = "全市渔业工作会议召开\n6月2日，菱岸市召开全市渔业工作会议。市长沙平强调，要加强渔港建设。"
+    assert read_text(SourceText(text, "utf-8", "")).place != "湖南省长沙市"
