@@ -13,6 +13,7 @@ from luoshi.domain.documents.models import Document
 from luoshi.domain.documents.permissions import can_decide, can_view
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import units_within
+from luoshi.foundation.money import MoneyUnit
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.projects.forms.fields import language, units_by_name
 from luoshi.pages.projects.views.loading import keys_of
@@ -48,6 +49,7 @@ def take(request: PersonRequest, pk: int) -> HttpResponse:
         "document": document,
         "proposals": [(proposal, proposal.finding.pk in chosen) for proposal in proposals],
         "units": units_by_name(units_within([document.jurisdiction.path])),
+        "unit": MoneyUnit.WAN_YUAN,
         "chosen_unit": request.POST.get("lead_unit", ""),
     }
     return render(request, "projects/from_document.html", context, status=status)
