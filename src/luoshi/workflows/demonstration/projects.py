@@ -38,6 +38,7 @@ from luoshi.domain.projects.terms import ApprovalKind, LibraryState, LifecycleSt
 from luoshi.domain.tasks.models import Batch
 from luoshi.domain.tasks.terms import BatchState
 from luoshi.foundation.clock import local_date
+from luoshi.workflows.demonstration.chain import fill_chain
 from luoshi.workflows.demonstration.jurisdiction import City
 from luoshi.workflows.demonstration.library import place_of
 
@@ -126,6 +127,7 @@ def fill_library(city: City, now: datetime) -> None:
         rows=[(pk, row) for pk, fate in pairs for row in _rows(fate)],
         source=SOURCE,
     )
+    fill_chain(city, now)
     _issue(city, now)
 
 
