@@ -252,3 +252,11 @@ def test_a_third_ring_is_not_drawn_but_counted(cast: Cast, client_as: As) -> Non
     assert [(part.name, part.total, part.parts) for part in second.parts] == [("做实储备", 1, [])]
     assert "最深一级" in text(client, address)
     assert "最深一级" not in text(client, f"{address}?form=rings")
+
+
+def test_without_any_plan_there_is_none_to_choose(cast: Cast, client_as: As) -> None:
+    client = client_as(cast.officer)
+    for name in ("outline", "picture", "chain"):
+        assert "which-plan" not in text(client, reverse(f"strategy:{name}"))
+    make.make_plan(cast, current_time())
+    assert "which-plan" in text(client, reverse("strategy:outline"))  # a draft to look at, none in force
