@@ -171,7 +171,9 @@ def test_queries_do_not_grow(cast: Cast, client_as: As, name: str) -> None:
 def test_a_scorecard_names_no_person(cast: Cast, client_as: As) -> None:
     make.closed(cast)
     make.late(cast)
+    make.invested(cast, 6000)
     page = text(client_as(cast.bureau_leader), "scorecard", cast.bureau.pk)
+    assert "6,000 / 12,000" in page
     body = page.split("<main", 1)[1]
     for person in (cast.bureau_reporter, cast.other_reporter, cast.officer):
         assert person.display_name not in body

@@ -20,7 +20,7 @@ from luoshi.domain.reporting.terms import DisputeState
 from luoshi.domain.supervision.terms import Tone
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.periods import ReportingPeriod, Rhythm
-from luoshi.foundation.shares import percent_text
+from luoshi.foundation.shares import percent_text, rounded
 from luoshi.pages.bulletins.loading import language, span_named, visible_unit
 from luoshi.pages.shared.charts import Bar, Row, Series, count, percent
 from luoshi.pages.shared.charts import Tone as ChartTone
@@ -87,7 +87,7 @@ def _rate(rate: Rate) -> dict[str, Any]:
     return {
         "name": rate.key.label(words),
         "base": rate.base.label(words),
-        "counted": f"{rate.part:,.0f} / {rate.whole:,.0f}",
+        "counted": f"{rounded(rate.part, 0):,f} / {rounded(rate.whole, 0):,f}",
         "share": percent_text(rate.share),
     }
 
