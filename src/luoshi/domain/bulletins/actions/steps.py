@@ -69,10 +69,7 @@ def write_words(bulletin: Bulletin) -> None:
     sections = {section.key: section for section in bulletin.sections.all()}
     for order, key in enumerate(SectionKey):
         section = sections.get(key) or BulletinSection(bulletin=bulletin, key=key, order=order, version=0)
-        if not section.is_edited and section.words != words[key]:
+        if key not in sections or (not section.is_edited and section.words != words[key]):
             section.words = words[key]
             section.version += 1
-            section.save()
-        elif section.pk is None:
-            section.version = 1
             section.save()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Max, Q, Sum
 
@@ -102,7 +103,8 @@ def _projects(jurisdiction: Unit, day: date, before: date) -> Iterable[ProjectIt
     )
     for year in years:
         project = year.project
-        lit, done = now.get(project.pk, _DARK), sums.get(project.pk, {})
+        lit = now.get(project.pk, _DARK)
+        done: dict[str, Any] = dict(sums.get(project.pk, {}))
         yield ProjectItem(
             project.pk,
             project.name,

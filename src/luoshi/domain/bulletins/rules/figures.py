@@ -56,7 +56,7 @@ def figures_of(
 
 def light_counts(items: Items) -> dict[str, int]:
     """Count lit tasks and projects by tone; what is closed or finished has no light."""
-    tones = Counter(item.tone for item in (*items.tasks, *items.projects) if item.tone in TONES and not is_over(item))
+    tones = Counter(item.tone for item in items.lit if item.tone in TONES and not is_over(item))
     return {tone: tones[tone] for tone in TONES}
 
 
@@ -178,7 +178,7 @@ def _light_rows(items: Items, names: Mapping[int, str]) -> list[dict[str, Any]]:
             "zh": item.reason_chinese,
             "en": item.reason_english,
         }
-        for item in (*items.tasks, *items.projects)
+        for item in items.lit
         if not is_over(item) and item.tone in TONES and (item.tone in WARNING or _has_changed(item))
     ]
     return sorted(rows, key=lambda row: (TONES.index(row["tone"]), row["unit"], row["name"]))

@@ -107,14 +107,28 @@ class Items:
     returns: tuple[ReturnItem, ...] = ()
     units: tuple[UnitItem, ...] = ()
 
+    @property
+    def lit(self) -> tuple[TaskItem | ProjectItem, ...]:
+        """Everything that may have a light."""
+        return (*self.tasks, *self.projects)
+
     def by_unit(self) -> dict[int, Items]:
         """Give every unit's own."""
-        parts: dict[int, tuple[list[Any], ...]] = {unit.pk: ([], [], [], []) for unit in self.units}
-        for place, some in enumerate((self.tasks, self.projects, self.problems, self.returns)):
-            for item in some:
-                if item.unit_id in parts:
-                    parts[item.unit_id][place].append(item)
-        return {pk: Items(self.day, *(tuple(some) for some in lists), self.units) for pk, lists in parts.items()}
+        parts: dict[int, dict[ItemKind, list[Any]]] = {unit.pk: {kind: [] for kind in ItemKind} for unit in self.units}
+        for item in self.by_key().values():
+            if item.unit_id in parts:
+                parts[item.unit_id][item.kind].append(item)
+        return {
+            pk: Items(
+                self.day,
+                tuple(own[ItemKind.TASK]),
+                tuple(own[ItemKind.PROJECT]),
+                tuple(own[ItemKind.PROBLEM]),
+                tuple(own[ItemKind.RETURN]),
+                self.units,
+            )
+            for pk, own in parts.items()
+        }
 
     def of_unit(self, unit_id: int) -> Items:
         """Give what is one unit's own."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -47,7 +49,12 @@ def section(request: PersonRequest, pk: int, key: str) -> HttpResponse:
     bulletin = bulletin_for_office(request, pk)
     if key not in set(SectionKey):
         raise Http404
-    given = {"actor": request.user, "now": request.now, "bulletin": bulletin, "key": SectionKey(key)}
+    given: dict[str, Any] = {
+        "actor": request.user,
+        "now": request.now,
+        "bulletin": bulletin,
+        "key": SectionKey(key),
+    }
     if request.POST.get("do") == "restore":
         actions.restore_section(**given)
         return _page_of(bulletin, f"#{key}")
@@ -77,7 +84,7 @@ def exempt(request: PersonRequest, pk: int) -> HttpResponse:
     ranked = request.POST.get("ranked", "")
     if unit is None or ranked not in set(Ranked):
         raise Http404
-    given = {
+    given: dict[str, Any] = {
         "actor": request.user,
         "now": request.now,
         "bulletin": bulletin,
