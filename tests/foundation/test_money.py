@@ -160,6 +160,13 @@ def test_columns_keep_zeros_at_the_end() -> None:
 def test_an_unknown_amount_is_a_dash() -> None:
     assert money_text(None) == "—"
     assert money.money_phrase(Decimal(12000), YI, "zh-hans") == "1.2亿元"
+    assert money.money_phrase(None, YI, "en") == "—"
+
+
+def test_english_sentences_speak_of_millions() -> None:
+    for unit in (YI, WAN):
+        assert money.money_phrase(Decimal(12050), unit, "en") == "120.5 million yuan"
+    assert money.money_phrase(Decimal("0.001"), WAN, "en") == "0.00001 million yuan"
 
 
 def test_years_are_added_exactly() -> None:

@@ -219,8 +219,9 @@ def money_text(
 ) -> str:
     """Write an amount in a unit, without the unit's name: 12,345.6; an em dash for None (MO6).
 
-    Rounded half up to ``decimals``; zeros at the end are dropped, unless ``is_fixed``: columns keep them. A nonzero amount that would round to 0 keeps as
-    many decimals as its first digit needs, so that money is never shown as nothing.
+    Rounded half up to ``decimals``; zeros at the end are dropped, unless ``is_fixed``: columns keep them. A nonzero
+    amount that would round to 0 keeps as many decimals as its first digit needs, so that money is never shown as
+    nothing.
     """
     if wan_yuan is None:
         return "—"
@@ -234,11 +235,12 @@ def money_text(
 
 
 def money_phrase(wan_yuan: Decimal | None, unit: MoneyUnit, language: str, *, decimals: int = 2) -> str:
-    """Write an amount with its unit, for use inside a sentence: 1.2亿元, 1.2 (100 million yuan)."""
-    text = money_text(wan_yuan, unit, decimals=decimals)
-    if wan_yuan is None:
-        return text
-    return f"{text}{unit.chinese}" if language.startswith("zh") else f"{text} ({unit.english})"
+    """Write an amount with its unit, for a sentence: 1.2亿元; English counts in millions, 120 million yuan."""
+    if wan_yuan is None or language.startswith("zh"):
+        text = money_text(wan_yuan, unit, decimals=decimals)
+        return text if wan_yuan is None else f"{text}{unit.chinese}"
+    with localcontext(prec=40):
+        return f"{money_text(wan_yuan / 100, decimals=decimals)} million yuan"
 
 
 def yearly_sum_problem(total: Decimal | None, by_year: Mapping[int, Decimal | None]) -> YearlySumDiffers | None:

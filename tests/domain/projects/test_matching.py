@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -52,7 +53,7 @@ def library(cast: Cast, now: datetime, sector: Sector, brought_to: Callable[[Lib
         for name in ("什么也没填", "只有总投资", "资金多于总投资")
     ]
     bare, gap, covered = made
-    facts = {
+    facts: dict[Project, dict[str, Any]] = {
         whole: {"division_code": "990121", "build_kind": "new", "level": "city"},
         bare: {},
         gap: {"total_wan_yuan": Decimal("0.3"), "lifecycle_stage": "building", "planned_start": date(2026, 3, 2)},

@@ -72,6 +72,27 @@ def _call(cast: Cast, side: str) -> Opportunity:
     return open_opportunity(actor=officer, now=now, opportunity=call)
 
 
+def _problem_of(side: str, **more: str) -> Args:
+    def make(cast: Cast) -> dict[str, Any]:
+        return {"pk": _problem(cast, side).pk, **more}
+
+    return make
+
+
+def _call_of(side: str) -> Args:
+    def make(cast: Cast) -> dict[str, Any]:
+        return {"pk": _call(cast, side).pk}
+
+    return make
+
+
+def _call_and_project(side: str) -> Args:
+    def make(cast: Cast) -> dict[str, Any]:
+        return {"pk": _call(cast, side).pk, "project": _project(cast, side).pk}
+
+    return make
+
+
 def _application(side: str) -> Args:
     def make(cast: Cast) -> dict[str, Any]:
         made = apply_for(
@@ -150,7 +171,7 @@ ROWS = [
         Row(
             "projects:problem",
             side,
-            lambda cast, side=side: {"pk": _problem(cast, side).pk},
+            _problem_of(side),
             get=_answers(side, 200, 200, 200),
         )
         for side in SIDES
@@ -159,7 +180,7 @@ ROWS = [
         Row(
             "projects:problem_deed",
             side,
-            lambda cast, side=side: {"pk": _problem(cast, side).pk, "deed": "assign_problem"},
+            _problem_of(side, deed="assign_problem"),
             get=405,
             post=_answers(side, 403, 403, 422),
         )
@@ -179,20 +200,20 @@ ROWS = [
             Row(
                 "projects:opportunity",
                 side,
-                lambda cast, side=side: {"pk": _call(cast, side).pk},
+                _call_of(side),
                 get=_seen_call(side, 200, 200),
             ),
             Row(
                 "projects:edit_opportunity",
                 side,
-                lambda cast, side=side: {"pk": _call(cast, side).pk},
+                _call_of(side),
                 get=_seen_call(side, 403, 200),
                 post=_seen_call(side, 403, 422),
             ),
             Row(
                 "projects:opportunity_state",
                 side,
-                lambda cast, side=side: {"pk": _call(cast, side).pk},
+                _call_of(side),
                 get=405,
                 post=_seen_call(side, 403, 302),
                 data=lambda cast: {"do": "close"},
@@ -200,7 +221,7 @@ ROWS = [
             Row(
                 "projects:apply",
                 side,
-                lambda cast, side=side: {"pk": _call(cast, side).pk, "project": _project(cast, side).pk},
+                _call_and_project(side),
                 get=_answers(side, 403, 200, 200),
                 post=_answers(side, 403, 422, 422),
             ),

@@ -12,6 +12,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import reduce
 from operator import add, or_
 from types import MappingProxyType
+from typing import Any
 
 from django.db.models import Case, DecimalField, Expression, F, IntegerField, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce, Round
@@ -37,7 +38,7 @@ _COLUMNS: Mapping[CriterionField, str] = MappingProxyType(
 )
 
 
-def with_lacks(projects: QuerySet[Project], demands: Sequence[Sequence[Criterion]]) -> QuerySet[Project]:
+def with_lacks(projects: QuerySet[Project], demands: Sequence[Sequence[Criterion]]) -> QuerySet[Any]:
     """Add ``lacks``, the number of demands that each project does not meet."""
     if any(one.field is _F.FUNDS_GAP for group in demands for one in group):
         projects = projects.alias(funds_gap=_gap())

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from luoshi.domain.organizations.models import Unit
@@ -43,7 +44,7 @@ from luoshi.domain.strategy.models import Goal
 from luoshi.foundation.money import money_text
 
 NOTHING = Decimal(0)
-MATCHES = 50  # projects of each list on a page of a call
+MATCHES = 25  # projects of each list on a page of a call
 
 
 def visible_opportunities(standing: Standing) -> QuerySet[Opportunity]:
@@ -198,7 +199,7 @@ def matches_of(standing: Standing, call: Opportunity, *, fitting_from: int = 0, 
     most = most_lacks(len(demands))
     near_count = sum(n for lacks, (n, _) in counts.items() if 0 < lacks <= most)
     fitting_count, wan_yuan = counts.get(0, (0, NOTHING))
-    order = [Coalesce("total_wan_yuan", NOTHING).desc(), "number", "pk"]
+    order: list[str | Combinable] = [Coalesce("total_wan_yuan", NOTHING).desc(), "number", "pk"]
     fitting = _page(projects.filter(lacks=0).order_by(*order), fitting_from, fitting_count)
     near = _page(projects.filter(lacks__range=(1, most)).order_by("lacks", *order), near_from, near_count)
     shown = _judged([*fitting, *near], demands)

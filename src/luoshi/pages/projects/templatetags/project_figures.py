@@ -6,8 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language
 
-from luoshi.foundation.money import MoneyUnit, money_text
+from luoshi.foundation.money import MoneyUnit, money_phrase, money_text
 from luoshi.foundation.shares import percent_text
 
 register = template.Library()
@@ -20,9 +22,18 @@ def money(wan_yuan: Decimal | None, unit: MoneyUnit) -> str:
 
 
 @register.filter
-def lone_money(wan_yuan: Decimal | None, unit: MoneyUnit) -> str:
-    """Write a sum that stands in no column, such as on a card, without zeros at its end."""
-    return money_text(wan_yuan, unit)
+def money_words(wan_yuan: Decimal | None, unit: MoneyUnit) -> str:
+    """Write a sum that stands in no column, such as on a card, with its unit; empty for none."""
+    return "" if wan_yuan is None else money_phrase(wan_yuan, unit, get_language() or "zh-hans")
+
+
+@register.filter
+def money_figure(wan_yuan: Decimal | None, unit: MoneyUnit) -> str:
+    """Write a large figure with its unit in small letters."""
+    number, space, words = money_words(wan_yuan or Decimal(0), unit).partition(" ")
+    if not space:
+        number, words = number.removesuffix(unit.chinese), unit.chinese
+    return format_html("{}<small>{}</small>", number, words)
 
 
 @register.filter

@@ -41,7 +41,7 @@ from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.projects.exports.tables import Value, table_response
 from luoshi.pages.projects.forms.factors import AnswerForm, NeedForm
 from luoshi.pages.projects.forms.fields import language, show_refusal, units_by_name
-from luoshi.pages.projects.views.loading import keys_of, project_for
+from luoshi.pages.projects.views.loading import keys_of, places_on, project_for
 from luoshi.pages.shared.requests import PersonRequest
 
 PAGE_SIZE = 50
@@ -97,7 +97,7 @@ def factors(request: PersonRequest) -> HttpResponse:
         "unit": page_unit(one.wan_yuan for one in held),
         "filters": filters,
         "page": page,
-        "lines": _lines(request, page_of_needs(standing, filters, today, page.object_list)),
+        "lines": _lines(request, page_of_needs(standing, filters, today, places_on(page))),
         "authorities": [one.authority for one in held if one.authority is not None],
         "kinds": _choices(FactorKind, filters.kind),
         "states": _choices(FactorState, filters.state),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.core.paginator import Page
 from django.http import Http404
 
 from luoshi.domain.organizations.models import Unit
@@ -22,6 +23,12 @@ LONGEST_KEY = 15  # digits; more fit into no database
 def keys_of(values: Iterable[str]) -> list[int]:
     """Read keys from a form; what is no key is left out."""
     return [int(value) for value in values if value.isascii() and value.isdigit() and len(value) <= LONGEST_KEY]
+
+
+def places_on(page: Page[int]) -> range:
+    """Give the places of a list that stand on a page."""
+    first = (page.number - 1) * page.paginator.per_page
+    return range(first, first + page.paginator.per_page)
 
 
 def visible_project(request: PersonRequest, pk: int) -> Project:

@@ -116,8 +116,12 @@ def opportunity(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _match(match: Match, wording: Wording, applied: Mapping[int, Application]) -> dict[str, Any]:
-    reasons = [(wording.reason(verdict), verdict.is_met) for verdict in match.fit.verdicts]
-    return {"project": match, "reasons": reasons, "application": applied.get(match.pk)}
+    return {
+        "project": match,
+        "lacks": wording.lacks(match.fit),
+        "meets": [wording.reason(verdict) for verdict in match.fit.verdicts if verdict.is_met],
+        "application": applied.get(match.pk),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -31,7 +31,7 @@ from luoshi.domain.projects.terms import ProblemState
 from luoshi.foundation.clock import local_date
 from luoshi.pages.projects.exports.tables import Value, table_response
 from luoshi.pages.projects.forms.fields import language
-from luoshi.pages.projects.views.loading import keys_of
+from luoshi.pages.projects.views.loading import keys_of, places_on
 from luoshi.pages.shared.requests import PersonRequest
 
 PAGE_SIZE = 50
@@ -68,7 +68,7 @@ def problems(request: PersonRequest) -> HttpResponse:
     chosen = late if filters.is_late else counts
     count = chosen.get(filters.state, 0) if filters.state else sum(chosen.values())
     page = Paginator(range(count), PAGE_SIZE).get_page(request.GET.get("page"))
-    shown = page_of_problems(standing, filters, today, page.object_list)
+    shown = page_of_problems(standing, filters, today, places_on(page))
     kept = [(name, value) for name, value in request.GET.items() if name not in {"state", "page", "late"}]
     tabs = [(gettext("All"), urlencode(kept), sum(counts.values()), not filters.state and not filters.is_late)]
     tabs += [
