@@ -118,11 +118,17 @@ class Wording:
     def demand(self, group: Sequence[Criterion]) -> str:
         """Say a demand with its alternatives."""
         first, zh = group[0], self.language.startswith("zh")
-        values = (" 或 " if zh else " or ").join(self.value(first.field, one.value) for one in group)
-        field = first.field.label(self.language)
-        after = "" if field.endswith("）") else " "
-        between = "" if zh and not first.value.isascii() else " "
-        return f"{field}{after}{first.comparator.label(self.language)}{between}{values}"
+        values = ("或" if zh else " or ").join(self.value(first.field, one.value) for one in group)
+        field, comparator = first.field.label(self.language), first.comparator
+        if comparator in {Comparator.IS, Comparator.HAS}:
+            return f"{field}：{values}" if zh else f"{field}: {values}"
+        if comparator in {Comparator.IS_NOT, Comparator.HAS_NOT}:
+            return f"{field}：不含{values}" if zh else f"{field}: not {values}"
+        return (
+            f"{field}{comparator.label(self.language)} {values}"
+            if zh
+            else (f"{field} {comparator.label(self.language)} {values}")
+        )
 
     def value(self, field: CriterionField, value: str) -> str:
         """Say one value of a field; a dash for what is not filled in."""
@@ -144,7 +150,7 @@ class Wording:
         first, zh = verdict.demanded[0], self.language.startswith("zh")
         if first.comparator in {Comparator.HAS, Comparator.HAS_NOT}:
             has = first.value in verdict.actual.split(",")
-            return ("有" if has else "没有") if zh else ("has it" if has else "has it not")
+            return ("有" if has else "没有") if zh else ("yes" if has else "no")
         return self.value(first.field, verdict.actual)
 
     def reason(self, verdict: Verdict) -> str:

@@ -40,7 +40,7 @@ class TargetForm(forms.Form):
                 "times": stored.times,
             }
             shares = stored.wanted_investor_shares.items()
-            initial |= {f"share_{name}": (Decimal(share) * 100).normalize() for name, share in shares}
+            initial |= {f"share_{name}": f"{(Decimal(share) * 100).normalize():f}" for name, share in shares}
         super().__init__(data, initial=initial)
         for investor in InvestorType:
             self.fields[f"share_{investor.value}"] = forms.DecimalField(

@@ -85,7 +85,6 @@ def _board(request: PersonRequest, address: ListAddress, *, moves: bool) -> dict
     columns = board_of(request.standing, address.filters)
     return {
         "columns": columns,
-        "unit": page_unit(column.wan_yuan for column in columns),
         "moves": moves,
         **_filter_context(request, address),
         **_board_words(request),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luoshi.domain.organizations.models import Unit
@@ -138,11 +138,16 @@ def _structure_title(lines: Sequence[tuple[str, Part, str]], word: str) -> str:
     if not short:
         return gettext("%(what)s: no share falls short of what is wanted") % {"what": word}
     name, part = min(short, key=lambda one: one[1].gap_points or 0)
-    return gettext("%(what)s: %(name)s is %(gap)s points from its wanted share") % {
+    return gettext("%(what)s: %(name)s lies %(gap)s points below its wanted share") % {
         "what": word,
         "name": name,
-        "gap": points_text(part.gap_points or Decimal(0)),
+        "gap": _below(part.gap_points),
     }
+
+
+def _below(points: Fraction | None) -> str:
+    """Write how many points something lies below; empty for none."""
+    return "" if points is None else points_text(abs(points)).lstrip("+")
 
 
 def _advised(found: Quality, advice: Advice, unit: MoneyUnit) -> dict[str, Any]:
@@ -153,7 +158,7 @@ def _advised(found: Quality, advice: Advice, unit: MoneyUnit) -> dict[str, Any]:
         "stage": stage,
         "n": advice.projects,
         "sum": money_phrase(advice.wan_yuan, unit, language()),
-        "gap": points_text(advice.points) if advice.points is not None else "",
+        "gap": _below(advice.points),
     }
     if advice.kind is ReserveAdvice.SECTOR_SHORT:
         places["name"] = _name(found, "sector", advice.key)
@@ -163,12 +168,24 @@ def _advised(found: Quality, advice: Advice, unit: MoneyUnit) -> dict[str, Any]:
         ReserveAdvice.NO_TARGET: gettext("Set what the starts of %(year)s need, so that the reserve can be measured."),
         ReserveAdvice.NO_RESERVE: gettext("%(year)s has a target and no reserve at all: admit projects first."),
         ReserveAdvice.SHORT: gettext("%(sum)s of reserve are missing for %(year)s: plan and admit more."),
-        ReserveAdvice.FEW: gettext("%(n)s more projects are wanted in the reserve for %(year)s."),
+        ReserveAdvice.FEW: ngettext(
+            "%(n)s more project is wanted in the reserve for %(year)s.",
+            "%(n)s more projects are wanted in the reserve for %(year)s.",
+            advice.projects,
+        ),
         ReserveAdvice.STAGE_EMPTY: gettext("No project is in the stage “%(stage)s”: what follows will run dry."),
-        ReserveAdvice.NO_PASSAGE: gettext("None of the %(n)s projects in “%(stage)s” moved on in this span (%(sum)s)."),
-        ReserveAdvice.STANDING_STILL: gettext("%(n)s projects stand still in “%(stage)s” (%(sum)s): go through them."),
-        ReserveAdvice.SECTOR_SHORT: gettext("%(name)s is %(gap)s points from its wanted share of the reserve."),
-        ReserveAdvice.INVESTOR_SHORT: gettext("%(name)s is %(gap)s points from its wanted share of the reserve."),
+        ReserveAdvice.NO_PASSAGE: ngettext(
+            "The only project in “%(stage)s” did not move on in this span (%(sum)s).",
+            "None of the %(n)s projects in “%(stage)s” moved on in this span (%(sum)s).",
+            advice.projects,
+        ),
+        ReserveAdvice.STANDING_STILL: ngettext(
+            "%(n)s project stands still in “%(stage)s” (%(sum)s): go through it.",
+            "%(n)s projects stand still in “%(stage)s” (%(sum)s): go through them.",
+            advice.projects,
+        ),
+        ReserveAdvice.SECTOR_SHORT: gettext("%(name)s lies %(gap)s points below its wanted share of the reserve."),
+        ReserveAdvice.INVESTOR_SHORT: gettext("%(name)s lies %(gap)s points below its wanted share of the reserve."),
     }
     links = {
         ReserveAdvice.NO_TARGET: reverse("projects:reserve_targets"),
@@ -258,5 +275,6 @@ def targets(request: PersonRequest) -> HttpResponse:
         "dwell_form": dwell,
         "form": form or target,
         "targets": targets_of(library),
+        "wan_yuan": MoneyUnit.WAN_YUAN,
     }
     return render(request, "projects/reserve_targets.html", context, status=status)
