@@ -21,7 +21,13 @@ from pathlib import Path
 SIZES = (100, 1_000, 10_000)
 PROJECT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
-AIMS_MS = {"board": 100, "more cards of a column": 100}
+AIMS_MS = {
+    "board": 100,
+    "more cards of a column": 100,
+    "needs, worklist": 100,
+    "problems": 100,
+    "a call with the projects that fit": 100,
+}
 TIMES = 40
 PAGES = {
     "board": "/projects/board/",
