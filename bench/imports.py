@@ -23,7 +23,8 @@ AIM_SECONDS = 15
 NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 HEADS = (
     "序号", "项目名称", "国家项目代码", "责任单位", "业主单位", "统一社会信用代码", "行业领域", "行业代码", "项目级别",
-    "建设性质", "投资主体", "立项方式", "项目阶段", "是否入库", "建设规模及内容", "总投资（万元）", "2026年计划投资（万元）",
+    "建设性质", "投资主体", "立项方式", "项目阶段", "是否入库", "建设规模及内容", "总投资（万元）",
+    "2026年计划投资（万元）",
     "2027年计划投资（万元）", "计划开工时间", "计划竣工时间", "实际开工时间", "责任人", "联系人", "联系电话",
 )  # fmt: skip
 SECTORS = ("交通", "水利", "能源", "产业", "城建", "民生")
@@ -145,7 +146,8 @@ def sheet_of(projects: int, *, changed: int = 0) -> bytes:
             number, f"云岭市第{number}号示例工程", f"26{number % 12 + 1:02d}-990100-04-01-{number:06d}",
             f"云岭市第{number % BUREAUS}局", f"云岭第{number % 700}建设投资有限公司", body + credit_check_digit(body),
             SECTORS[number % len(SECTORS)], "E4813", "市级重点" if number % 4 == 0 else "一般项目", "新建", "政府投资",
-            "审批", "在建" if is_building else "前期", "是", f"建设内容包括道路 {number % 40 + 1} 公里、管网及附属设施。",
+            "审批", "在建" if is_building else "前期", "是",
+            f"建设内容包括道路 {number % 40 + 1} 公里、管网及附属设施。",
             total, first, total - first, start, start + timedelta(days=400), start if is_building else "", "张某",
             "李某", f"0990-{number % 9_000_000:07d}",
         )  # fmt: skip

@@ -25,6 +25,8 @@ WITHOUT_EVENT = {
     "notices.deliver_messages": "the outbox keeps what was sent, when, and what went wrong",
 }
 BY_THE_SYSTEM = {
+    "supervision.plan_steps": "the nightly work plans; nobody acts",
+    "supervision.take_due_steps": "the daily work lets steps go out; nobody acts",
     "reporting.open_period": "the morning's job opens periods; its events name no actor",
     "reporting.open_return": "made at the first visit, as the morning's job would have; its events name no actor",
     "reporting.refresh_return": "what was issued and closed since; its events name no actor",

@@ -77,9 +77,7 @@ def test_a_span_counts_only_up_to_its_last_day(cast: Cast) -> None:
 
 def test_drafts_and_withdrawn_tasks_do_not_count(cast: Cast) -> None:
     make_task.make_task(cast, make.ISSUED)
-    make_task.actions.withdraw_task(
-        actor=cast.officer, now=make.CLOSED, task=make.late(cast), reason="部署调整"
-    )
+    make_task.actions.withdraw_task(actor=cast.officer, now=make.CLOSED, task=make.late(cast), reason="部署调整")
     assert items_of(cast.city, OCTOBER).tasks == ()
 
 

@@ -133,7 +133,10 @@ def _of_task(side: str, **more: Any) -> Args:
 def _of_project(side: str) -> Args:
     def make(cast: Cast) -> dict[str, Any]:
         place = cast.city if side == "city" else cast.county
-        return {"kind": "project", "pk": make_project(cast, current_time(), state=LibraryState.RESERVED, jurisdiction=place).pk}
+        return {
+            "kind": "project",
+            "pk": make_project(cast, current_time(), state=LibraryState.RESERVED, jurisdiction=place).pk,
+        }
 
     return make
 

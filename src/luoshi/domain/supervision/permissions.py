@@ -5,9 +5,8 @@ from __future__ import annotations
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import Role
+from luoshi.domain.supervision.queries.matters import UNIT_ROLES
 from luoshi.foundation.refusals import NotAllowed
-
-UNIT_ROLES = (Role.REPORTER, Role.LEADER)
 
 
 def may_supervise(standing: Standing, jurisdiction: Unit) -> bool:

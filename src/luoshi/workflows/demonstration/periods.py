@@ -110,7 +110,11 @@ class _History:
         """Give all units' returns of a past month."""
         lines: dict[int, list[StoredLine]] = defaultdict(list)
         for task in self.tasks:
-            if task.issued_at < period.due_at and (task.closed_at is None or task.closed_at > period.opens_at):
+            if (
+                task.issued_at
+                and task.issued_at < period.due_at
+                and (task.closed_at is None or task.closed_at > period.opens_at)
+            ):
                 lines[int(task.lead_unit_id or 0)].append(self._task_line(task, period))
         for row in self.months.get(period.ends_on.replace(day=1), ()):
             lines[row.project.lead_unit_id].append(self._project_line(row))

@@ -73,21 +73,21 @@ def _tell(
     units: Iterable[Unit] = (),
 ) -> None:
     period = sheet.period
-    parameters = {
+    parameters: dict[str, Any] = {
         "subject": {
             "zh": f"{period.label_chinese}{period.scheme.name}（{sheet.unit.label}）",
             "en": f"{period.label_english}, {period.scheme.name} ({sheet.unit.label})",
         },
-        Fact.UNIT: sheet.unit.label,
-        **(facts or {}),
+        Fact.UNIT.value: sheet.unit.label,
     }
+    parameters |= {str(name): value for name, value in (facts or {}).items()}
     notify(
         now=now,
         recipients=[one for one in people if one.pk != actor.pk],
         kind=kind,
         subject_type="return",
         subject_id=sheet.pk,
-        parameters={str(name): value for name, value in parameters.items()},
+        parameters=parameters,
         url=return_page(sheet.pk),
         key=key or f"return-{sheet.pk}-v{sheet.version}-{kind}",
         units=units,

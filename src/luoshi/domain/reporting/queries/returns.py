@@ -12,10 +12,12 @@ from django.db.models import Count, Q, QuerySet
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import OFFICE_ROLES, within
 from luoshi.domain.organizations.rules import Standing
+from luoshi.domain.organizations.terms import Role
 from luoshi.domain.reporting.models import Dispute, Line, Return, UnitToken
-from luoshi.domain.reporting.permissions import FILLING_ROLES
 from luoshi.domain.reporting.rules import EDITABLE, LineFigures
 from luoshi.domain.reporting.terms import ReturnState
+
+FILLING_ROLES = (Role.REPORTER, Role.LEADER)
 
 
 def visible_returns(standing: Standing) -> QuerySet[Return]:

@@ -93,12 +93,12 @@ def answer_appeal(*, actor: Account, now: datetime, appeal: Appeal, deed: Appeal
     """Uphold or reject an appeal, with words (LA9)."""
     if not answer.strip():
         raise errors.ReasonMissing
-    return _decide(actor, now, appeal, deed, answer.strip())
+    return _judge_appeal(actor, now, appeal, deed, answer.strip())
 
 
 def take_back_appeal(*, actor: Account, now: datetime, appeal: Appeal) -> Appeal:
     """Take the unit's appeal back; the step's clock begins anew (LA9)."""
-    return _decide(actor, now, appeal, AppealDeed.TAKE_BACK, "")
+    return _judge_appeal(actor, now, appeal, AppealDeed.TAKE_BACK, "")
 
 
 def asked_of(run: StepRun) -> LadderStep | None:
@@ -106,7 +106,7 @@ def asked_of(run: StepRun) -> LadderStep | None:
     return read_adopted(run.matter.ladder).step(run.step)
 
 
-def _decide(actor: Account, now: datetime, appeal: Appeal, deed: AppealDeed, answer: str) -> Appeal:
+def _judge_appeal(actor: Account, now: datetime, appeal: Appeal, deed: AppealDeed, answer: str) -> Appeal:
     with transaction.atomic():
         rows = Appeal.objects.select_for_update(of=("self",)).select_related(
             "step__matter__jurisdiction", "step__matter__unit", "step__matter__ladder", "step__matter__task"

@@ -12,7 +12,6 @@ from luoshi.domain.organizations.queries import within
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.supervision.models import Appeal, Interview, Light, Matter, StepAnswer, StepRun
-from luoshi.domain.supervision.permissions import UNIT_ROLES
 from luoshi.domain.supervision.queries.climbing import TO_GO_OUT, WENT_OUT
 from luoshi.domain.supervision.rules import ClosingFacts, ProposedGrade, proposed_grade
 from luoshi.domain.supervision.terms import AppealState, MatterState, StepKind, StepRunState
@@ -22,6 +21,7 @@ from luoshi.domain.tasks.terms import ReportKind, ReportState, TaskState
 from luoshi.foundation.clock import local_date
 
 PAGE_SIZE = 50
+UNIT_ROLES = (Role.REPORTER, Role.LEADER)  # they answer for their unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,8 @@ class PromoteForm(forms.Form):
         )
         self.fields["reason"] = text_field(str(_("Reason")), rows=3)
         if row is not None:
-            self.initial |= {"planned_wan_yuan": row.planned_wan_yuan, "planned_start_month": row.planned_start_month}
+            self.initial["planned_wan_yuan"] = row.planned_wan_yuan
+            self.initial["planned_start_month"] = row.planned_start_month
 
     def clean_annual_class(self) -> str:
         """Give the class, new start where none is chosen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -14,7 +15,6 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.reporting import actions, permissions, rules
 from luoshi.domain.reporting.models import Period, PeriodException, Return
-from luoshi.domain.reporting.permissions import FILLING_ROLES
 from luoshi.domain.reporting.queries import (
     PeriodTotals,
     burden_of,
@@ -30,6 +30,7 @@ from luoshi.domain.reporting.queries import (
     window_of,
 )
 from luoshi.domain.reporting.queries.completeness import with_tallies
+from luoshi.domain.reporting.queries.returns import FILLING_ROLES
 from luoshi.domain.reporting.terms import DisputeState, ReturnState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.periods import PeriodPhase
@@ -113,7 +114,7 @@ def period(request: PersonRequest, pk: int) -> HttpResponse:
     found = period_seen(request, pk)
     keeps = permissions.may_keep(request.standing, found.scheme.jurisdiction)
     returns = units_of_period(found, visible_returns(request.standing))
-    states = {"missing": {"first_approved_at__isnull": True}, "late": {"is_on_time": False}}
+    states: dict[str, dict[str, Any]] = {"missing": {"first_approved_at__isnull": True}, "late": {"is_on_time": False}}
     states |= {state.value: {"state": state} for state in ReturnState}
     chosen = request.GET.get("state", "")
     if chosen in states:

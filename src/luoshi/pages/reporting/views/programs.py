@@ -127,8 +127,9 @@ def _lines(request: HttpRequest, token: UnitToken) -> HttpResponse:
         if line is None:
             problems.append(LineProblem(None, errors.RowUnknown(), str(place)))
             continue
+        unreadable: list[Any] = []
         if values.get("unchanged") is True:
-            draft, unreadable = rules.figures_of_unchanged(is_project=line.project_id is not None, known=line.known), []
+            draft = rules.figures_of_unchanged(is_project=line.project_id is not None, known=line.known)
         else:
             draft, unreadable = read_entry(values, line, own)
         if unreadable:

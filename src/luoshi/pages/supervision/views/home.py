@@ -17,8 +17,8 @@ from luoshi.domain.organizations.queries import within
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.supervision import actions
 from luoshi.domain.supervision.models import AdoptedLadder, StepRun
-from luoshi.domain.supervision.permissions import UNIT_ROLES
 from luoshi.domain.supervision.queries.matters import (
+    UNIT_ROLES,
     appeals_waiting,
     step_counts,
     steps_to_answer,
