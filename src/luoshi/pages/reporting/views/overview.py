@@ -36,7 +36,7 @@ from luoshi.foundation.clock import local_date
 from luoshi.foundation.periods import PeriodPhase
 from luoshi.foundation.shares import percent_text, share_of
 from luoshi.pages.reporting.views.loading import language, period_seen
-from luoshi.pages.shared.charts import Heatmap, Row, percent
+from luoshi.pages.shared.charts import LightGrid, LightRow, Tone
 from luoshi.pages.shared.requests import PersonRequest
 
 PERIODS_SHOWN = 12
@@ -162,29 +162,30 @@ def completeness(request: PersonRequest) -> HttpResponse:
     shown = list(page.object_list)
     found = units_by_period(shown, periods, returns)
     is_chinese = language().startswith("zh")
-    chart = Heatmap(
-        title=gettext("Who handed in on time"),
+    rows = _rows(periods[::-1], request)
+    chart = LightGrid(
+        title=_answer(rows, is_chinese),
         row_head=gettext("Unit"),
         columns=[_short(one, is_chinese) for one in periods],
         rows=[
-            Row(
+            LightRow(
                 unit.label,
-                [_score(found[unit.pk].get(one.pk)) for one in periods],
+                [_tone(found[unit.pk].get(one.pk), one, request) for one in periods],
                 links=[_link(found[unit.pk].get(one.pk)) for one in periods],
             )
             for unit in shown
         ],
-        measure=percent(0),
-        lowest=0,
-        highest=1,
-        note=gettext(
-            "100%: on time; 60%: late; 30%: sent back and not handed in again; 0%: not handed in. "
-            "Empty: nothing was owed."
-        ),
+        words=[
+            (Tone.GREEN, gettext("On time")),
+            (Tone.YELLOW, gettext("Late, or sent back")),
+            (Tone.RED, gettext("Not handed in")),
+            (Tone.NONE, gettext("Not due yet")),
+        ],
+        note=gettext("Empty: nothing was owed."),
     )
     context = {
         "chart": chart,
-        "rows": _rows(periods[::-1], request),
+        "rows": rows,
         "page": page,
         "scheme": scheme,
         "schemes": schemes,
@@ -192,14 +193,26 @@ def completeness(request: PersonRequest) -> HttpResponse:
     return render(request, "reporting/completeness.html", context)
 
 
-def _score(sheet: Return | None) -> float | None:
+def _tone(sheet: Return | None, period: Period, request: PersonRequest) -> Tone | None:
     if sheet is None:
         return None
-    if sheet.state == ReturnState.RETURNED:
-        return 0.3
     if sheet.first_approved_at is None:
-        return 0.0
-    return 1.0 if sheet.is_on_time else 0.6
+        return Tone.NONE if request.now <= period.grace_until else Tone.RED
+    if sheet.state == ReturnState.RETURNED or not sheet.is_on_time:
+        return Tone.YELLOW
+    return Tone.GREEN
+
+
+def _answer(rows: list[PeriodRow], is_chinese: bool) -> str:
+    """Say in the title how many units were on time in the newest period that is no longer open."""
+    due = next((row for row in rows if row.phase not in {PeriodPhase.AHEAD, PeriodPhase.OPEN, PeriodPhase.GRACE}), None)
+    if due is None:
+        return gettext("Who handed in on time")
+    return gettext("%(period)s: %(on_time)s of %(expected)s units on time") % {
+        "period": due.period.label_chinese if is_chinese else due.period.label_english,
+        "on_time": due.totals.on_time,
+        "expected": due.totals.expected,
+    }
 
 
 def _link(sheet: Return | None) -> str:

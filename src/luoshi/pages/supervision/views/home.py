@@ -33,6 +33,7 @@ from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.supervision.views.loading import language
 
 MOST_SHOWN = 200  # steps of one list
+FIRST_SHOWN = 20  # before all are asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class StepList:
     name: str
     word: str
     steps: list[StepRun]
+    total: int
 
 
 @require_safe
@@ -61,7 +63,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "is_unit": standing.has(*UNIT_ROLES),
         "rungs": [(kind, counts.get(kind, 0)) for kind in StepKind if counts.get(kind)],
         "open_count": sum(n for kind, n in counts.items() if kind),
-        "lists": _lists(steps, today),
+        "lists": _lists(steps, today, request.GET.get("all", "")),
         "appeals": list(appeals_waiting(standing)[:50]) if is_officer else [],
         "extensions": list(extensions.order_by("asked_at")[:50]),
         "to_answer": list(steps_to_answer(standing)[:MOST_SHOWN]),
@@ -70,16 +72,20 @@ def home(request: PersonRequest) -> HttpResponse:
     return render(request, "supervision/home.html", context)
 
 
-def _lists(steps: list[StepRun], today: date) -> list[StepList]:
+def _lists(steps: list[StepRun], today: date, whole: str) -> list[StepList]:
+    """Part the steps by what becomes of them; long lists are cut, but for the one that is asked for whole."""
     planned = [step for step in steps if step.state == StepRunState.PLANNED]
     free = [step for step in planned if not step.needs_release]
     waiting = [step for step in planned if step.needs_release]
+    heads = [
+        ("today", gettext("Go out today"), [step for step in free if step.due_on <= today]),
+        ("tomorrow", gettext("Go out tomorrow"), [step for step in free if step.due_on > today]),
+        ("release", gettext("Wait for your word"), [step for step in waiting if step.kind != StepKind.CLOSING]),
+        ("closing", gettext("To be closed with a grade"), [s for s in waiting if s.kind == StepKind.CLOSING]),
+        ("held", gettext("Held"), [step for step in steps if step.state == StepRunState.HELD]),
+    ]
     return [
-        StepList("today", gettext("Go out today"), [step for step in free if step.due_on <= today]),
-        StepList("tomorrow", gettext("Go out tomorrow"), [step for step in free if step.due_on > today]),
-        StepList("release", gettext("Wait for your word"), [step for step in waiting if step.kind != StepKind.CLOSING]),
-        StepList("closing", gettext("To be closed with a grade"), [s for s in waiting if s.kind == StepKind.CLOSING]),
-        StepList("held", gettext("Held"), [step for step in steps if step.state == StepRunState.HELD]),
+        StepList(name, word, found if name == whole else found[:FIRST_SHOWN], len(found)) for name, word, found in heads
     ]
 
 
