@@ -71,15 +71,15 @@ class LineWriter:
         cells = (
             ("number", "nowrap", str(line.number)),
             ("light", "nowrap", self.lights.get(line.light, "—")),
-            ("stage", "nowrap", self.stages[line.stage]),
-            ("state", "nowrap", self.states[line.library_state]),
-            ("class", "nowrap", self.classes.get(line.annual_class, "—")),
+            ("stage", "wraps", self.stages[line.stage]),
+            ("state", "wraps", self.states[line.library_state]),
+            ("class", "wraps", self.classes.get(line.annual_class, "—")),
             ("sector", "nowrap", escape(line.sector) or "—"),
             ("lead", "cell", escape(line.lead_unit)),
             ("total", "num", self._money(line.total)),
             ("plan", "num", self._money(line.year_plan)),
-            ("done", "num", f"{self._money(line.done.verified)} / {self._money(line.done.declared)}"),
-            ("rate", "num", f"{percent_text(rate.verified)} / {percent_text(rate.declared)}"),
+            ("done", "num wraps", f"{self._money(line.done.verified)} / {self._money(line.done.declared)}"),
+            ("rate", "num wraps", f"{percent_text(rate.verified)} / {percent_text(rate.declared)}"),
         )
         written = "".join(f'<td class="{c}" data-label="{self.labels[n]}">{text}</td>' for n, c, text in cells)
         return (

@@ -37,6 +37,7 @@ FIELDS = {
 }
 TERMS: dict[str, type[Term]] = {
     "rung": StepKind,
+    "step": StepKind,
     "kind": AnswerKind,
     "appeal": AppealState,
     "grade": ClosingGrade,

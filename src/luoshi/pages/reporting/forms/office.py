@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.reporting.models import Return, Scheme
@@ -24,7 +25,7 @@ def _terms(terms: type[Any], language: str) -> list[tuple[str, str]]:
 class SchemeForm(forms.Form):
     """A scheme with the schedule in the words of the office; own fields one a line."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=pgettext_lazy("scheme", "Name"), max_length=80)
     rhythm = forms.ChoiceField(label=_("Rhythm"))
     covers_tasks = forms.BooleanField(label=_("Tasks"), required=False)
     covers_projects = forms.BooleanField(label=_("Projects"), required=False)
@@ -138,7 +139,7 @@ class WorkingDayForm(forms.Form):
 
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
     is_working = forms.TypedChoiceField(
-        label=_("People"),
+        label=pgettext_lazy("calendar", "That day people"),
         choices=[("no", _("are off")), ("yes", _("work"))],
         coerce=lambda value: value == "yes",
         initial="no",
