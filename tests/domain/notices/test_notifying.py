@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from luoshi.domain.notices.actions import notify
+from luoshi.domain.notices.actions import notify, telling_since
 from luoshi.domain.notices.models import Delivery, Notice, Preference, Webhook
 from luoshi.domain.notices.queries import holders_of, unread_count
 from luoshi.domain.notices.rules import facts_of, title_of
@@ -168,3 +168,10 @@ def test_telling_many_costs_no_more_queries_than_telling_one(
             url="/tasks/1/",
             key="k",
         )
+
+
+def test_deeds_before_what_is_told_tell_nobody_and_later_ones_do(reachable: Cast, tell: Tell, now: datetime) -> None:
+    with telling_since(now):
+        assert tell(reachable.bureau_leader, now=now - timedelta(seconds=1), key="earlier") == 0
+        assert tell(reachable.bureau_leader, now=now, key="on-the-moment") == 1
+    assert tell(reachable.bureau_leader, now=now - timedelta(days=9), key="earlier") == 1

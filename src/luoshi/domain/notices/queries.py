@@ -23,7 +23,7 @@ from luoshi.domain.notices.terms import (
     usual_timing,
 )
 from luoshi.domain.organizations.models import Membership, Unit
-from luoshi.domain.organizations.queries import OFFICE_ROLES, within
+from luoshi.domain.organizations.queries import OFFICE_ROLES, read_once, within
 from luoshi.domain.organizations.terms import JURISDICTION_KINDS, Role
 
 BELL_LIMIT = 100  # the bell counts no further
@@ -35,6 +35,10 @@ def holders_of(unit: Unit, *roles: Role) -> list[Account]:
     Leaders, reporters and readers stand in the unit itself. Office roles speak for a jurisdiction: they are those in it
     and in its departments, without those of the jurisdictions below (O2).
     """
+    return list(read_once(("holders", unit.pk, frozenset(roles)), lambda: _holders(unit, roles)))
+
+
+def _holders(unit: Unit, roles: Iterable[Role]) -> list[Account]:
     found: dict[int, Account] = {}
     posts = Membership.objects.filter(account__is_active=True, unit__is_active=True).select_related("account")
     if direct := [role for role in roles if role not in OFFICE_ROLES]:

@@ -6,10 +6,12 @@ inboxes and tables are filled as they would be. The same texts give the same cit
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from luoshi.domain.notices.actions import telling_since
+from luoshi.domain.organizations.queries import unchanged_posts
 from luoshi.workflows.demonstration.bulletins import issue_bulletins
 from luoshi.workflows.demonstration.indicators import set_indicators
 from luoshi.workflows.demonstration.jurisdiction import PASSWORD, found_jurisdiction
@@ -37,19 +39,23 @@ SHOWN_ACCOUNTS = (
 )
 
 
+TOLD = timedelta(weeks=5)  # of older deeds nobody is told any more: the bell shows the last weeks
+
+
 def load_demonstration(now: datetime) -> None:
     """Load the whole demonstration into an empty database, or nothing of it; deeds later than ``now`` do not happen."""
     with transaction.atomic():
         city = found_jurisdiction(now)
-        roll_last_year(city, now)
-        papers = receive_papers(city, now)
-        orders = accept_orders(city, papers)
-        tell_story(city, orders, now)
-        set_indicators(city, now)
-        fill_library(city, now)
-        fill_reserve(city, now)
-        lay_out_strategy(city, [paper.document for paper in papers], now)  # when tasks and projects stand
-        report_a_year(city, now)
-        supervise(city, now)  # when all reports are in
-        issue_bulletins(city, now)  # when lights stand
-        read_former_notices(now)  # last, when everything was told
+        with unchanged_posts(), telling_since(now - TOLD):  # all units and people stand from here on
+            roll_last_year(city, now)
+            papers = receive_papers(city, now)
+            orders = accept_orders(city, papers)
+            tell_story(city, orders, now)
+            set_indicators(city, now)
+            fill_library(city, now)
+            fill_reserve(city, now)
+            lay_out_strategy(city, [paper.document for paper in papers], now)  # when tasks and projects stand
+            report_a_year(city, now)
+            supervise(city, now)  # when all reports are in
+            issue_bulletins(city, now)  # when lights stand
+            read_former_notices(now)  # last, when everything was told

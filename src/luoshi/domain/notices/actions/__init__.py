@@ -1,7 +1,7 @@
 """The only writers of notices: tell people, keep what they chose and read, and carry out what leaves the house."""
 
 from luoshi.domain.notices.actions.mail import deliver_mail
-from luoshi.domain.notices.actions.notifying import notify
+from luoshi.domain.notices.actions.notifying import notify, telling_since
 from luoshi.domain.notices.actions.own import choose_delivery, drop_calendar_feed, mark_read, renew_calendar_feed
 from luoshi.domain.notices.actions.posting import deliver_messages
 from luoshi.domain.notices.actions.webhooks import (
@@ -25,4 +25,5 @@ __all__ = [
     "renew_webhook_secret",
     "send_test_message",
     "switch_webhook",
+    "telling_since",
 ]

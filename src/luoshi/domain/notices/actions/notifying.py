@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +19,18 @@ from luoshi.domain.organizations.models import Unit
 
 ROWS_AT_ONCE = 500
 KEY_LENGTH = 150
+
+_told_since: ContextVar[datetime | None] = ContextVar("_told_since", default=None)
+
+
+@contextmanager
+def telling_since(moment: datetime) -> Iterator[None]:
+    """Tell nobody of deeds before a moment while the block lasts: a past that is taken over is no news."""
+    token = _told_since.set(moment)
+    try:
+        yield
+    finally:
+        _told_since.reset(token)
 
 
 def notify(
@@ -45,6 +59,9 @@ def notify(
         raise ValueError(f"{kind}: {url} is no path of this site")
     if not 0 < len(key) <= KEY_LENGTH:
         raise ValueError(f"{kind}: a key has 1 to {KEY_LENGTH} characters")
+    since = _told_since.get()
+    if since is not None and now < since:
+        return 0
     people = {account.pk: account for account in recipients if account.is_active}
     told = set(Notice.objects.filter(key=key, recipient__in=people).values_list("recipient_id", flat=True))
     fresh = [people[pk] for pk in sorted(people) if pk not in told]
