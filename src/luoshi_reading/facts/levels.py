@@ -90,6 +90,8 @@ INSIDE = re.compile(
 GUIDED = re.compile(r"^以.{2,30}为(?:指导|指引)|思想为(?:指导|指引)")
 # 6月15日前，所有涵洞必须…: a day alone is no thing to report on.
 ONLY_DATE = re.compile(r"[^一-鿿]{1,14}[年月日]?[^一-鿿]{0,4}[月日]?(?:之|以)?[前内底末起]?")
+# 高标准农田 is land, a 标准厂房 a hall: the word of a paper within another word makes no policy.
+NO_PAPER = re.compile(r"高标准|标准化|标准(?=厂房)|规范化|按(?:照)?(?:有关)?规定|依法依规")
 INSTRUMENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(alternation(words("levels", f"instruments.{name}"))))
     for name in ("policy", "mechanism", "project")
@@ -228,6 +230,7 @@ def _verb_weight(core: str, plain: str) -> float:
 
 def instrument_of(text: str) -> str:
     """Name the instrument of an actionable commitment (R24)."""
+    text = NO_PAPER.sub("", text)
     for name, pattern in INSTRUMENTS:
         if pattern.search(text):
             return name
