@@ -158,6 +158,11 @@ def proposal_for(finding: Finding) -> TaskProposal:
     return _proposals(finding.document, [finding])[finding.pk]
 
 
+def proposals_for(document: Document, findings: Sequence[Finding]) -> dict[int, TaskProposal]:
+    """Give the tasks that commitments of a document would become, by finding: two queries for all of them."""
+    return _proposals(document, findings)
+
+
 def lead_suggestions_for(finding: Finding, proposal: TaskProposal) -> list[SuggestedLead]:
     """Rank the units that may lead what a commitment orders where the document names none (U4)."""
     if proposal.lead_unit is not None:

@@ -29,7 +29,7 @@ from luoshi.domain.projects.terms import AnnualClass, LibraryState, LifecycleSta
 from luoshi.domain.tasks.actions import create_batch
 from luoshi.domain.tasks.models import Batch, Task
 from luoshi.domain.tasks.rules import UNFINISHED
-from luoshi.domain.tasks.terms import BatchState, CheckPoint
+from luoshi.domain.tasks.terms import BatchState, CheckPoint, TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.workflows.compile_batch import compile_projects
 from luoshi.workflows.demonstration.jurisdiction import City
@@ -120,7 +120,7 @@ def _named(city: City, row: dict[str, Any], now: datetime) -> Project | None:
 def _task_of(city: City, row: dict[str, Any]) -> Task | None:
     tasks = Task.objects.filter(
         jurisdiction=city.root, state__in=UNFINISHED, batch__state=BatchState.ISSUED, project__isnull=True
-    )
+    ).exclude(state=TaskState.COMPLETION_REPORTED)
     if "task" in row:
         tasks = tasks.filter(title=row["task"])
     else:

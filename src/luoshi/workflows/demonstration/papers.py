@@ -17,7 +17,7 @@ from luoshi.domain.documents.terms import CommitmentLevel, DocumentState, Findin
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.tasks.models import Task
 from luoshi.domain.tasks.queries import similar_tasks
-from luoshi.workflows.accept_findings import TaskProposal, accept_as_task, cite_in_task, proposal_for
+from luoshi.workflows.accept_findings import TaskProposal, accept_as_task, cite_in_task, proposals_for
 from luoshi.workflows.demonstration.jurisdiction import City, description
 
 # Left for whoever tries the reading page; the breakdown, to accept its rows at once; the county's plan is the county's.
@@ -71,9 +71,13 @@ def accept_orders(city: City, papers: list[Paper]) -> list[Task]:
     for paper in papers:
         if paper.is_left or paper.document.state != DocumentState.READ:
             continue
-        orders = Finding.objects.filter(
-            document=paper.document, kind=FindingKind.COMMITMENT, fields__level=CommitmentLevel.ACTIONABLE
-        ).order_by("start")
+        orders = (
+            Finding.objects.filter(
+                document=paper.document, kind=FindingKind.COMMITMENT, fields__level=CommitmentLevel.ACTIONABLE
+            )
+            .select_related("document__jurisdiction")
+            .order_by("start")
+        )
         unknown = [order.pk for order in orders if "XX" in order.quote]  # figures that the paper leaves open
         decide_findings(
             actor=city.officer,
@@ -82,9 +86,11 @@ def accept_orders(city: City, papers: list[Paper]) -> list[Task]:
             finding_ids=unknown,
             state=FindingState.REJECTED,
         )
-        for minute, order in enumerate(order for order in orders if order.pk not in unknown):
+        known = [order for order in orders if order.pk not in unknown]
+        proposals = proposals_for(paper.document, known)
+        for minute, order in enumerate(known):
             moment = at(paper.received_at.date(), 10 + minute // 60, minute % 60)
-            proposal = _assigned(city, order, proposal_for(order), paper)
+            proposal = _assigned(city, order, proposals[order.pk], paper)
             twins = similar_tasks(proposal.title, city.root, 1)
             if twins:
                 cite_in_task(actor=city.officer, now=moment, finding=order, task=Task.objects.get(pk=twins[0].pk))

@@ -284,17 +284,18 @@ def _months(pk: int, fate: _Fate) -> Iterator[MonthRow]:
     if fate.began is None:
         return
     words, dice, works = _words(), fate.dice, fate.sector["works"]
-    first = max(fate.began.replace(day=1), months_before(fate.today.replace(day=1), MONTHS_KNOWN))
+    month = max(fate.began.replace(day=1), months_before(fate.today.replace(day=1), MONTHS_KNOWN))
     planned = (fate.finish.year - fate.start.year) * 12 + fate.finish.month - fate.start.month or 1
-    pace = dice.uniform(0.72, 1.04) * (0.85 if fate.is_late else 1)
-    spent = _course(_apart(fate.began, first) / planned) * fate.total
-    month = first
+    plans, pace, spent = dict(_by_year(fate)), Decimal(str(round(dice.uniform(1.01, 1.07), 2))), Decimal(0)
     while month <= fate.last_working_month:
-        place = _apart(fate.began, month) + 1
-        share = min(_course(place / planned), 1)
-        part = Decimal(round(max(share * fate.total - spent, fate.total * 0.002) * pace * dice.uniform(0.85, 1.12)))
-        spent = share * fate.total
-        verified = part if dice.random() < 0.85 else Decimal(round(part * Decimal("0.9")))
+        share = min(_course((_apart(fate.began, month) + 1) / planned), 1)
+        spent = Decimal(0) if month.month == 1 else spent
+        due = plans.get(month.year, Decimal(0)) * _due_share(fate, month) * pace
+        if fate.is_late and _apart(month, fate.today) <= 1:
+            due = spent + (due - spent) * dice.randrange(5, 25) / 100  # of late the work has slowed down
+        part = Decimal(round(max(due - spent, fate.total * Decimal("0.002"))))
+        spent += part
+        verified = part if dice.random() < 0.85 else Decimal(round(part * Decimal("0.95")))
         is_newest = _apart(month, fate.today) <= 1
         work = works[min(int(share * len(works)), len(works) - 1)]
         draft = MonthDraft(
@@ -309,6 +310,17 @@ def _months(pk: int, fate: _Fate) -> Iterator[MonthRow]:
         verdict = None if is_newest else MonthVerdict(invested_wan_yuan=verified)
         yield MonthRow(pk, month, draft, verdict)
         month = months_before(month, -1)
+
+
+def _due_share(fate: _Fate, month: date) -> Decimal:
+    """Give the share of a year's plan that a project on schedule has spent by a month's end.
+
+    Time-proportional, as the city judges it; in the year of its start a project catches up within three months, and in
+    that of its end it is done by then.
+    """
+    months = fate.ended.month if fate.ended and fate.ended.year == month.year else 12
+    running = _apart(fate.began or month, month) + 1
+    return min(Decimal(month.month) / months, Decimal(1)) * min(Decimal(running) / 3, Decimal(1))
 
 
 def _apart(first: date, last: date) -> int:

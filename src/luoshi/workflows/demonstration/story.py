@@ -32,12 +32,15 @@ from luoshi.domain.tasks.actions import (
     withdraw_task,
 )
 from luoshi.domain.tasks.models import Task
+from luoshi.domain.tasks.terms import Instrument
 from luoshi.foundation.clock import local_date
 from luoshi.workflows.demonstration.jurisdiction import City
 from luoshi.workflows.demonstration.papers import at
 from luoshi.workflows.demonstration.plans import keep_pace, pass_steps
 
 _KEYS = uuid.UUID("6d1f3c52-2f0e-4a57-9a7e-5f0c0a6f2a11")
+VERIFYING_DAYS = 3  # a completion is reported so long before the deadline that it can be verified in time
+QUICK_SHARE = 0.35  # of the tasks that keep pace: done well ahead of their deadline
 
 
 @cache
@@ -66,6 +69,15 @@ class _Fate:
         while day.weekday() > 4:
             day += timedelta(days=1)
         return at(day, self.dice.randint(9, 17), self.dice.randint(0, 59))
+
+    @property
+    def span_days(self) -> int:
+        """Give the days from issuing to the deadline, at least one."""
+        return max(1, ((self.task.deadline or date(self.issued_on.year, 12, 31)) - self.issued_on).days)
+
+    def time_share(self, day: date) -> float:
+        """Give the share of the span that is over, 0 to 1."""
+        return min(1.0, max(0.0, (day - self.issued_on).days / self.span_days))
 
     def say(self, kind: str) -> str:
         """Choose a note of one kind for the task's instrument."""
@@ -127,14 +139,14 @@ def _sign(fate: _Fate) -> bool:
     leader = fate.city.leaders[fate.lead.pk]
     answered = fate.moment(fate.dice.randint(1, 4))
     fate_of_answer = fate.dice.random()
-    if answered > fate.now or fate_of_answer < 0.07:
+    if answered > fate.now or fate_of_answer < 0.02:
         return False
-    if fate_of_answer < 0.15:
+    if fate_of_answer < 0.10:
         return_task(actor=leader, now=answered, task=fate.task, reason=fate.say("returns"))
         again = answered + timedelta(days=2)
-        if fate_of_answer < 0.09 or again > fate.now:
+        if fate_of_answer < 0.035 or again > fate.now:
             return False
-        if fate_of_answer < 0.12:
+        if fate_of_answer < 0.07:
             other = fate.city.units["development_reform"]
             if other != fate.lead:
                 _reassign(fate, other, again)
@@ -169,38 +181,72 @@ def _note_withdrawal(fate: _Fate) -> None:
         withdraw_task(actor=fate.city.officer, now=moment, task=fate.task, reason=fate.say("withdrawals"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """How a task is worked at: a report promises what is due until the next one, up to what the unit manages by now."""
+
+    fate: _Fate
+    step: int  # days between reports
+    speed: float  # 1: just in time
+    ceiling: int  # per cent that is not passed by now; 100: nothing holds it up
+
+    def percent_on(self, day: date, before: int) -> int:
+        """Give what is reported on a day, never less than before."""
+        promised = 100 * self.fate.time_share(day + timedelta(days=self.step + VERIFYING_DAYS)) * self.speed
+        return max(before, min(round(promised) + self.fate.dice.randint(1, 4), self.ceiling, 100))
+
+
+def _course(fate: _Fate) -> _Course:
+    """Draw whether the work keeps pace, has fallen behind of late or stands still: by the unit's ways."""
+    even, slipping = _words()["ways"][ways_of(fate.city, fate.lead.pk)]
+    drawn, today = fate.dice.random(), local_date(fate.now)
+    step = max(7, min(fate.dice.randint(36, 46), fate.span_days // 5))
+    share = 100 * fate.time_share(today)
+    if drawn < even or (drawn < even + slipping and share >= 100):
+        is_quick = fate.dice.random() < QUICK_SHARE and fate.task.instrument != Instrument.PROJECT
+        return _Course(fate, step, fate.dice.uniform(1.2, 1.7) if is_quick else 1.0, 100)
+    behind = fate.dice.randint(7, 11) if drawn < even + slipping else fate.dice.randint(20, 45)
+    return _Course(fate, step, 1.0, max(3, min(round(share) - behind, 90)))
+
+
+def ways_of(city: City, unit_id: int) -> str:
+    """Give how a unit works: most are diligent, some slow, two weak."""
+    key = next(key for key, unit in city.units.items() if unit.pk == unit_id)
+    return next((ways for ways in ("slow", "weak") if key in _words()["units"][ways]), "diligent")
+
+
 def _report(fate: _Fate) -> None:
-    """Report about monthly: diligent units rise to completion, others stand still."""
-    reporter = fate.city.reporters[fate.lead.pk]
-    pace = fate.dice.choice([6, 12, 18, 26, 34, 48])
-    percent, days = 0, 12
+    """Report in turn until the task is complete, ``now`` is reached or the deadline lies well behind."""
+    reporter, course = fate.city.reporters[fate.lead.pk], _course(fate)
+    percent, days = 0, 5 - course.step * 2 // 3  # the first report comes soon after signing
     last = min(local_date(fate.now), (fate.task.deadline or local_date(fate.now)) + timedelta(days=20))
     while percent < 100:
-        days += fate.dice.randint(22, 34)
+        days = max(days + course.step, 6)
         moment = fate.moment(days)
         if moment.date() > last or moment > fate.now:
             return
-        percent = min(100, percent + max(2, pace + fate.dice.randint(-4, 5)))
-        if percent >= 96 and _complete(fate, moment):
+        reached = course.percent_on(moment.date(), percent)
+        if reached >= 96 and _complete(fate, moment):
             return
-        percent = min(percent, 95)
-        keep_pace(fate.city, fate.task, moment, percent)
+        reached = min(reached, 95)
+        keep_pace(fate.city, fate.task, moment, reached)
         report = report_progress(
             actor=reporter,
             now=moment,
             task=fate.task,
-            percent=percent,
-            note=fate.say("beginnings" if percent < 35 else "middles" if percent < 80 else "endings"),
+            percent=reached,
+            note=fate.say("beginnings" if reached < 35 else "middles" if reached < 80 else "endings"),
             submission_key=fate.key(f"progress-{days}"),
         )
         verified = moment + timedelta(days=2)
-        if verified > fate.now or fate.dice.random() < 0.2:
+        if verified > fate.now or fate.dice.random() < 0.1:
+            percent = reached
             continue
-        if fate.dice.random() < 0.08:
+        if fate.dice.random() < 0.04:
             send_back_report(actor=fate.city.officer, now=verified, report=report, remark=fate.say("send_backs"))
-            percent = max(0, percent - pace)
             continue
-        confirmed = percent if fate.dice.random() < 0.75 else max(0, percent - fate.dice.choice([5, 10, 15]))
+        percent = reached
+        confirmed = reached if fate.dice.random() < 0.9 else max(0, reached - fate.dice.choice([2, 3, 5]))
         verify_report(actor=fate.city.officer, now=verified, report=report, verified_percent=confirmed)
 
 
@@ -216,9 +262,9 @@ def _complete(fate: _Fate, moment: datetime) -> bool:
         value=fate.task.target_value,
     )
     verdict = moment + timedelta(days=3)
-    if verdict > fate.now or fate.dice.random() < 0.15:
+    if verdict > fate.now or fate.dice.random() < 0.06:
         return True
-    if fate.dice.random() < 0.12:
+    if fate.dice.random() < 0.05:
         send_back_report(actor=fate.city.officer, now=verdict, report=report, remark=fate.say("send_backs"))
         return False
     verify_report(actor=fate.city.officer, now=verdict, report=report)

@@ -5,6 +5,8 @@ Everything is done by the nightly work and the office's own deeds, each on its d
 
 from __future__ import annotations
 
+import uuid
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from luoshi.domain.accounts.models import Account
@@ -12,25 +14,39 @@ from luoshi.domain.notices.queries import holders_of
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.supervision import actions
 from luoshi.domain.supervision.actions import InterviewDraft, PromiseDraft
+from luoshi.domain.supervision.errors import StepNoLongerDue
 from luoshi.domain.supervision.models import Matter, StepRun
+from luoshi.domain.supervision.queries.matters import grade_for
 from luoshi.domain.supervision.rules import DEFAULT_PACK
-from luoshi.domain.supervision.terms import AnswerKind, AppealDeed, StepKind, StepRunState
+from luoshi.domain.supervision.terms import AnswerKind, AppealDeed, MatterState, StepKind, StepRunState
+from luoshi.domain.tasks.actions import report_completion, verify_report
+from luoshi.domain.tasks.terms import TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.workflows.climb_ladder import climb_ladders, plan_ladders
 from luoshi.workflows.compute_lights import compute_lights
 from luoshi.workflows.demonstration.jurisdiction import City
 from luoshi.workflows.demonstration.papers import at
+from luoshi.workflows.demonstration.plans import keep_pace
+from luoshi.workflows.demonstration.story import ways_of
 from luoshi.workflows.interview_promises import record_with_promises
 
+_KEYS = uuid.UUID("0f6d3a52-8c1e-4b7f-b1de-7a4f52c3d911")
 MEETING_DAY = 4  # after the ladder came into force
 LADDER_DAYS = 12  # so long ago the ladder came into force
-FIRST_DAY = (  # rung, steps let go, steps dropped
-    (StepKind.INTERVIEW, 2, 26),
-    (StepKind.BULLETIN, 5, 18),
-    (StepKind.SUPERVISION_LETTER, 8, 8),
-    (StepKind.CHASE, 8, 0),
+CLOSING_DAY = 8
+FIRST_DAY = (  # rung, steps let go, steps left to be looked through
+    (StepKind.INTERVIEW, 3, 3),
+    (StepKind.BULLETIN, 5, 3),
+    (StepKind.SUPERVISION_LETTER, 10, 4),
+    (StepKind.CHASE, 60, 4),
 )
+RECORDED_NOWHERE = "statistics"  # the rule about statistical entry: the city keeps no record of it here
+PACK_NAME = "霁川市亮灯规则"
 PLAN = "已成立工作专班，倒排工期、挂图作战，明确分管负责人每周调度，月底前补齐欠账进度。"
+
+
+DONE = "剩余事项已全部完成，佐证材料齐备，申请销号。"
+CLOSED = "催办后按期补齐进度并通过核验，同意销号。"
 
 
 def supervise(city: City, now: datetime) -> None:
@@ -50,6 +66,8 @@ def supervise(city: City, now: datetime) -> None:
         climb_ladders(now=at(day, 10, 0))
         if days == MEETING_DAY:
             _meet(city, day)
+        if days == CLOSING_DAY:
+            _close_one(city, day)
     plan_ladders(now=now)
     _hold_one(city, now)
 
@@ -57,6 +75,10 @@ def supervise(city: City, now: datetime) -> None:
 def _light_the_year(city: City, today: date, now: datetime) -> None:
     start = at(date(today.year, 1, 4), 9, 0)
     pack = actions.draft_pack(actor=city.officer, now=start, jurisdiction=city.root, name="", shipped=DEFAULT_PACK)
+    content = pack.content | {"rules": [rule for rule in pack.content["rules"] if rule["id"] != RECORDED_NOWHERE]}
+    pack = actions.edit_pack(
+        actor=city.officer, now=start, pack=pack, name=PACK_NAME, content=content, version=pack.version
+    )
     actions.adopt_pack(actor=city.officer, now=start, pack=pack)
     day = date(today.year, 2, 1)
     while day <= today - timedelta(days=LADDER_DAYS):
@@ -69,11 +91,12 @@ def _release(city: City, moment: datetime) -> None:
 
     What is dropped makes room for the rung below, so that all rungs have matters.
     """
-    for kind, sent, dropped in FIRST_DAY:
+    for kind, sent, left in FIRST_DAY:
         steps = StepRun.objects.filter(state=StepRunState.PLANNED, needs_release=True, kind=kind).order_by("id")
-        for place, step in enumerate(steps[: sent + dropped]):
+        for place, step in enumerate(steps[: max(len(steps) - left, sent)]):
             if place < sent:
-                actions.let_go_step(actor=city.officer, now=moment, step=step, version=step.version)
+                with suppress(StepNoLongerDue):  # what set it off went with another step of the same matter
+                    actions.let_go_step(actor=city.officer, now=moment, step=step, version=step.version)
             else:
                 reason = "已电话督促，先按下一档措施办理。"
                 actions.drop_step(actor=city.officer, now=moment, step=step, reason=reason, version=step.version)
@@ -89,9 +112,8 @@ def _speak(city: City, day: date) -> None:
         if speaker is None or asked is None or AnswerKind.PLAN not in asked.answers:
             continue
         moment = at(day, 9, 10)
-        if step.pk % 4 == 0 and step.answer_by and step.answer_by >= day and not step.answers.exists():
-            actions.answer_step(actor=speaker, now=moment, step=step, kind=AnswerKind.PLAN, words=PLAN)
-        elif step.pk % 7 == 3 and (day - local_date(step.taken_at or moment)).days <= 4 and not step.appeals.exists():
+        is_fresh = (day - local_date(step.taken_at or moment)).days <= 4
+        if step.pk % 9 == 3 and is_fresh and not step.appeals.exists():
             reason = "要素保障条件由上级审批，非本单位原因造成滞后，已附审批受理单。"
             appeal = actions.file_appeal(actor=speaker, now=moment, step=step, reason=reason)
             if step.pk % 2:
@@ -99,6 +121,39 @@ def _speak(city: City, day: date) -> None:
                 actions.answer_appeal(
                     actor=city.officer, now=at(day, 15, 0), appeal=appeal, deed=AppealDeed.REJECT, answer=words
                 )
+        elif _answers(city, step) and step.answer_by and step.answer_by >= day and not step.answers.exists():
+            actions.answer_step(actor=speaker, now=moment, step=step, kind=AnswerKind.PLAN, words=PLAN)
+
+
+def _answers(city: City, step: StepRun) -> bool:
+    """Tell whether a unit answers this step: a weak one seldom does."""
+    return step.pk % 5 == 0 if ways_of(city, step.matter.unit_id) == "weak" else step.pk % 8 != 0
+
+
+def _close_one(city: City, day: date) -> None:
+    """Let one chased unit finish its task, and close the matter with the grade that is proposed."""
+    chased = Matter.objects.filter(
+        rung=StepKind.CHASE, state=MatterState.OPEN, task__state=TaskState.HANDLING, task__reported_at__lt=at(day, 0, 0)
+    )
+    matter = chased.select_related("task").order_by("pk").first()
+    if matter is None or matter.task is None:
+        return
+    task = matter.task
+    keep_pace(city, task, at(day, 14, 0), 100)
+    report = report_completion(
+        actor=city.reporters[matter.unit_id],
+        now=at(day, 14, 30),
+        task=task,
+        note=DONE,
+        submission_key=uuid.uuid5(_KEYS, task.title),
+        value=task.target_value,
+    )
+    verify_report(actor=city.officer, now=at(day, 16, 0), report=report)
+    matter = Matter.objects.get(pk=matter.pk)
+    grade = grade_for(matter).grade
+    actions.close_matter(
+        actor=city.officer, now=at(day, 16, 30), matter=matter, grade=grade, words=CLOSED, version=matter.version
+    )
 
 
 def _meet(city: City, day: date) -> None:
