@@ -79,7 +79,7 @@ def test_killed_at_random_moments(tmp_path: Path, seed: int) -> None:
 
 
 def test_stopped_by_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
-    docs = folder_of(tmp_path / "docs", 200, lines=6)
+    docs = folder_of(tmp_path / "docs", 1500, lines=6)
     process = start(docs, tmp_path / "out")
     wait_for(2, tmp_path / "out", process)
     os.kill(process.pid, signal.SIGINT)

@@ -87,7 +87,7 @@ class Server:
         """Give what it printed until now."""
         return self.log.read_text(encoding="utf-8")
 
-    def wait_for(self, words: str, times: int = 1, seconds: float = 40) -> None:
+    def wait_for(self, words: str, times: int = 1, seconds: float = 120) -> None:
         """Wait until it has printed words so often."""
         until = time.monotonic() + seconds
         while self.printed().count(words) < times:

@@ -1,14 +1,11 @@
-"""Marks follow the findings: read, edited, repaired; and findings that stood before there were any."""
+"""Marks follow the findings: read, edited, repaired."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from importlib import import_module
-
-from django.apps import apps
 
 from luoshi.domain.documents.actions import edit_finding, read_document, receive_text
-from luoshi.domain.documents.models import Document, Finding, PassageMark
+from luoshi.domain.documents.models import Finding, PassageMark
 from luoshi.domain.documents.rules import formulation_marks, likeness_of, marks_for
 from luoshi.domain.documents.terms import FindingKind, PassageRelation
 from tests.cast import Cast
@@ -38,15 +35,6 @@ def test_an_edited_finding_is_marked_by_its_new_words(cast: Cast, now: datetime)
     edited = edit_finding(actor=cast.officer, now=now, finding=first, fields={}, quote="建成清溪灌区二期工程")
     assert edited.pk != first.pk
     assert values(edited) == set(marks_for(edited.kind, "建成清溪灌区二期工程", {}))
-
-
-def test_what_stood_before_is_marked_by_the_migration(cast: Cast) -> None:
-    document = make_document(cast.city, cast.officer)
-    PassageMark.objects.all().delete()
-    import_module("luoshi.domain.documents.migrations.0002_passage_marks").mark_what_stands(apps, None)
-    for finding in Finding.objects.filter(document=document):
-        assert values(finding) == set(marks_for(finding.kind, finding.quote, finding.fields))
-    assert Document.objects.count() == 1
 
 
 def test_a_formulation_is_one_whatever_its_quotation_marks() -> None:

@@ -11,13 +11,14 @@ from luoshi.domain.supervision import actions, queries
 from luoshi.domain.supervision.actions import lighting
 from luoshi.domain.supervision.errors import EndBeforeStart, PackFaulty, PackFixed, ReasonMissing
 from luoshi.domain.supervision.models import AdoptedPack, JobRun, Light, LightChange, MonthEndLight
-from luoshi.domain.supervision.rules import DEFAULT_PACK, read_pack
-from luoshi.domain.supervision.terms import RuleState, Tone
+from luoshi.domain.supervision.rules import DEFAULT_PACK, measured, read_pack
+from luoshi.domain.supervision.terms import Measure, RuleState, Tone
 from luoshi.domain.tasks import actions as tasks
 from luoshi.domain.tasks.models import Task
 from luoshi.domain.tasks.terms import TaskState
 from luoshi.foundation.refusals import NotAllowed
 from tests.cast import Cast
+from tests.factories.projects import make_project
 from tests.factories.tasks import handled, make_task, progress
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +217,10 @@ def test_a_county_with_its_own_pack_is_not_lit_by_the_city(cast: Cast) -> None:
     actions.light_jurisdiction(now=at(4, 1), jurisdiction=cast.city)
     assert light_of(county).computed_on == date(2026, 3, 1)
     assert light_of(county).pack == draft
+
+
+def test_rules_about_statistical_entry_are_silent_while_nobody_records_it(cast: Cast) -> None:
+    project = make_project(cast, ISSUED)
+    project.actual_start = date(2026, 1, 5)
+    facts = queries.project_facts([project], date(2026, 9, 30))[project.pk]
+    assert measured(Measure.MONTHS_WITHOUT_ENTRY, facts) is None

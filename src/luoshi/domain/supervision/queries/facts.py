@@ -85,6 +85,7 @@ def project_facts(projects: Sequence[Project], as_of: date) -> dict[int, LightFa
             done=done.get(project.pk, Decimal(0)) if plan is not None else None,
             planned_start=_planned_start(project, year),
             started_on=started,
+            is_entry_followed=False,
             deadline=project.planned_finish,
             completed_on=finished,
             earlier_lights=earlier.get(project.pk, MappingProxyType({})),

@@ -63,6 +63,7 @@ class LightFacts:
     planned_start: date | None = None
     started_on: date | None = None
     entered_on: date | None = None
+    is_entry_followed: bool = True  # False where nobody records statistical entries: rules about them are silent
     deadline: date | None = None
     completed_on: date | None = None
     periods_behind: int | None = None
@@ -145,7 +146,7 @@ def _months_not_started(facts: LightFacts, basis: TimeBasis) -> Value | None:
 
 
 def _months_without_entry(facts: LightFacts, basis: TimeBasis) -> Value | None:
-    if facts.started_on is None or facts.started_on > facts.as_of:
+    if not facts.is_entry_followed or facts.started_on is None or facts.started_on > facts.as_of:
         return None
     if facts.entered_on is not None and facts.entered_on <= facts.as_of:
         return Fraction(0)
