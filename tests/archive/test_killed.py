@@ -33,7 +33,14 @@ def start(docs: Path, out: Path) -> subprocess.Popen[str]:
         "--workers",
         "2",
     ]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    return subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell may have shut it off
+    )
 
 
 def lines(out: Path) -> int:
