@@ -1,0 +1,65 @@
+"""What is refused of sheets and programs that hand in lines (RP13, RP16)."""
+
+from __future__ import annotations
+
+from luoshi.domain.reporting.errors.bases import ReportingRefusal
+
+
+class NotOurSheet(ReportingRefusal):
+    """A file is not a sheet that was downloaded here (RP13)."""
+
+    chinese = "这不是从本系统下载的填报表，或表头、隐藏的识别列已被修改。请重新下载后填写。"
+    english = "This is no sheet downloaded here, or its heads or hidden keys were changed. Download it again."
+    field = "file"
+
+
+class AnotherReturnsSheet(ReportingRefusal):
+    """A sheet belongs to another unit or period (RP13)."""
+
+    chinese = "这张表属于“{unit}”“{period}”，不是本次填报。没有导入任何内容。"
+    english = "This sheet is of {unit} for {period}, not this return. Nothing was taken."
+    field = "file"
+
+
+class RowWithoutKey(ReportingRefusal):
+    """A row was added to the sheet, or its key is gone (RP13)."""
+
+    chinese = "这一行没有识别码，是新增的行。任务和项目由督查部门下达，不能在表中增加。"
+    english = "This row has no key: it was added. Tasks and projects are issued by the office, not added in the sheet."
+
+
+class RowUnknown(ReportingRefusal):
+    """A row's key was changed or is another's (RP13)."""
+
+    chinese = "这一行的识别码不属于本填报表，可能被改动或来自别的单位。"
+    english = "This row's key does not belong to this return: it was changed or comes from another unit."
+
+
+class RowTwice(ReportingRefusal):
+    """A row stands twice (RP13)."""
+
+    chinese = "这一行与第 {other} 行是同一事项，请只保留一行。"
+    english = "This row speaks of the same thing as row {other}; keep one."
+
+
+class RowMoved(ReportingRefusal):
+    """A row's key and name no longer belong together: part of the sheet was sorted (RP13)."""
+
+    chinese = "这一行的名称与识别码对不上，表格可能只排序了一部分。应为“{name}”。"
+    english = "This row's name does not fit its key; part of the sheet may have been sorted. It should be “{name}”."
+
+
+class TokenUnknown(ReportingRefusal):
+    """A key for programs is unknown or revoked (RP16)."""
+
+    chinese = "接口密钥无效或已停用。"
+    english = "The key is unknown or revoked."
+    status = 401
+
+
+class CallUnreadable(ReportingRefusal):
+    """A program's call is not of the documented form (RP16)."""
+
+    chinese = "请求内容有误：{what}。"
+    english = "The call is not of the documented form: {what}."
+    status = 400

@@ -1,0 +1,83 @@
+"""What is refused of schemes, their periods and exceptions (RP1, RP2, RP7)."""
+
+from __future__ import annotations
+
+from luoshi.domain.reporting.errors.bases import ReportingRefusal
+
+
+class NameMissing(ReportingRefusal):
+    """A scheme needs a name."""
+
+    chinese = "请填写名称。"
+    english = "Enter a name."
+    field = "name"
+
+
+class NameTaken(ReportingRefusal):
+    """Names of schemes are used once."""
+
+    chinese = "已有同名的填报制度“{name}”。"
+    english = "There is a scheme named “{name}” already."
+    field = "name"
+
+
+class AskedTwice(ReportingRefusal):
+    """Nothing is asked twice (RP1)."""
+
+    chinese = "“{name}”已经要求填报同样的内容。同一事项只报一次，请先停用或调整原制度。"
+    english = "“{name}” asks for the same already. Nothing is asked twice: switch that off or change it first."
+
+
+class CoversNothing(ReportingRefusal):
+    """A scheme covers tasks, projects or both."""
+
+    chinese = "请选择填报任务、项目，或两者。"
+    english = "Choose tasks, projects or both."
+
+
+class ProjectsByMonth(ReportingRefusal):
+    """Projects are reported by months or parts of months (RP1)."""
+
+    chinese = "项目进展按月登记，含项目的填报制度应为月报、旬报或不跨月的自定日期。"
+    english = "Projects are recorded by months: a scheme with projects runs by months, ten days or within months."
+    field = "rhythm"
+
+
+class ScheduleFaulty(ReportingRefusal):
+    """A schedule has faults, each at its place."""
+
+    chinese = "时间安排有误：{words_zh}"
+    english = "The schedule has faults: {words_en}"
+    field = "schedule"
+
+
+class RhythmFixed(ReportingRefusal):
+    """A scheme whose periods stand keeps its rhythm."""
+
+    chinese = "已生成填报期，周期和填报内容不能再改。需要调整请停用后另建。"
+    english = "Periods stand already, so rhythm and contents cannot change. Switch this one off and make another."
+    field = "rhythm"
+
+
+class YearOutOfRange(ReportingRefusal):
+    """Periods are placed for years near by."""
+
+    chinese = "年份应在 {first} 至 {last} 之间。"
+    english = "The year lies between {first} and {last}."
+    field = "year"
+
+
+class EndNotLater(ReportingRefusal):
+    """An exception ends after the due day."""
+
+    chinese = "延报期限应晚于原截止日 {due}。"
+    english = "An exception must end after the due day, {due}."
+    field = "until"
+
+
+class UnitOwesNothing(ReportingRefusal):
+    """An exception is for a unit of the jurisdiction."""
+
+    chinese = "“{unit}”不在本级范围内。"
+    english = "“{unit}” does not belong to this jurisdiction."
+    field = "unit"
