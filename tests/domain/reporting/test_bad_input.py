@@ -35,7 +35,9 @@ KNOWN = {"year_wan_yuan": "500"}
         ({"year_wan_yuan": "400", "correction_reason": "上期多报"}, None),
         ({"wan_yuan": "-600", "correction_reason": "上期多报"}, errors.NegativeSum),
         ({"wan_yuan": "100", "year_wan_yuan": "601"}, errors.DoesNotAddUp),
-        ({"wan_yuan": "0.00001"}, errors.SumOutOfRange),
+        ({"wan_yuan": "820.512345"}, None),  # to the fen, as everywhere (MO1)
+        ({"wan_yuan": "0.0000001"}, errors.SumOutOfRange),
+        ({"wan_yuan": "1000000000000"}, errors.SumOutOfRange),
         ({"wan_yuan": "1", "funds_wan_yuan": "-1"}, errors.NegativeSum),
     ],
 )

@@ -11,6 +11,7 @@ from typing import Any
 from luoshi.domain.reporting import errors
 from luoshi.domain.reporting.models import Line
 from luoshi.domain.reporting.rules import LineDraft, OwnField
+from luoshi.domain.reporting.terms import Figure
 from luoshi.foundation.money import MoneyRefused, MoneyUnit, read_money
 from luoshi.foundation.refusals import Refusal
 
@@ -51,6 +52,14 @@ def sum_of(text: Any, field: str) -> Decimal | None:
     if problems:
         raise problems[0]
     return found
+
+
+def figure_of(text: Any, figure: Figure) -> Decimal | None:
+    """Read a figure by its kind; raises a refusal where it is none."""
+    if figure is Figure.PERCENT:
+        percent = percent_of(text)
+        return None if percent is None else Decimal(percent)
+    return number_of(text, figure.value) if figure is Figure.VALUE else sum_of(text, figure.value)
 
 
 def number_of(text: Any, field: str) -> Decimal | None:
@@ -98,7 +107,7 @@ def _number(field: str, value: Any, problems: list[Refusal]) -> Decimal | None:
     except InvalidOperation:
         problems.append(errors.NotANumber(at=field, text=_text(value)[:60]))
         return None
-    return number.quantize(Decimal("0.0001"))
+    return number
 
 
 def _sum(field: str, value: Any, problems: list[Refusal]) -> Decimal | None:

@@ -223,9 +223,9 @@ def _said(figure: Figure, value: Any) -> str:
         return "—"
     if figure is Figure.PERCENT:
         return f"{value}%"
-    return _plain(value) if figure is Figure.VALUE else money_text(value, decimals=4)
+    return _plain(value) if figure is Figure.VALUE else money_text(value, decimals=6)
 
 
 def _money(text: str | None) -> str:
-    amount = money_text(Decimal(text or 0), decimals=4)
+    amount = money_text(Decimal(text or 0), decimals=6)
     return gettext("%s (10,000 yuan)") % amount

@@ -149,7 +149,7 @@ def _refuse_claim(figure: Figure, claimed: Decimal, verified: Decimal | None) ->
         given[sums[figure]] = claimed
         if rules.problems_in_verdict(percent=None, sums=given):
             raise errors.ClaimOutOfRange
-    if abs(claimed) >= Decimal(10) ** 12 or claimed % Decimal("0.0001") != 0:
+    if figure is Figure.VALUE and not rules.is_value(claimed):
         raise errors.ClaimOutOfRange
     if claimed == verified:
         raise errors.SameFigure

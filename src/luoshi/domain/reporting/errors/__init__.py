@@ -41,6 +41,7 @@ from luoshi.domain.reporting.errors.lines import (
     PercentOutOfRange,
     SumMissing,
     SumOutOfRange,
+    ValueOutOfRange,
 )
 from luoshi.domain.reporting.errors.returns import (
     LinesLeft,
@@ -117,5 +118,6 @@ __all__ = [
     "SumOutOfRange",
     "TokenUnknown",
     "UnitOwesNothing",
+    "ValueOutOfRange",
     "YearOutOfRange",
 ]

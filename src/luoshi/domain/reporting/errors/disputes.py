@@ -40,6 +40,6 @@ class DisputeWaiting(ReportingRefusal):
 class ClaimOutOfRange(ReportingRefusal):
     """A claimed figure must be one that could be verified."""
 
-    chinese = "主张的数值超出范围。"
-    english = "The figure you claim is out of range."
+    chinese = "数值超出范围，或小数位数过多。"
+    english = "The figure is out of range or has too many decimals."
     field = "claimed"

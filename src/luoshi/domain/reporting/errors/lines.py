@@ -86,10 +86,18 @@ class NegativeSum(FieldRefusal):
 
 
 class SumOutOfRange(FieldRefusal):
-    """A sum is finer than one yuan or too large to be meant."""
+    """A sum is finer than a fen or too large to be meant (RP10)."""
 
-    chinese = "“{name_zh}”超出范围，或精确到了元以下。"
-    english = "“{name_en}” is out of range or finer than one yuan."
+    chinese = "“{name_zh}”超出范围，或精确到了分以下。"
+    english = "“{name_en}” is out of range or finer than a fen."
+
+
+class ValueOutOfRange(ReportingRefusal):
+    """An indicator's value is too large or too fine to be kept."""
+
+    chinese = "指标值超出范围，或小数超过四位。"
+    english = "The value is out of range or has more than four decimals."
+    field = "value"
 
 
 class BelowLastPeriod(ReportingRefusal):

@@ -9,13 +9,12 @@ from typing import Any
 
 from luoshi.domain.reporting import errors
 from luoshi.domain.reporting.terms import Figure
-from luoshi.foundation.money import money_text
+from luoshi.foundation.money import FINEST, GREATEST, money_text
 from luoshi.foundation.refusals import Refusal
 
 NOTE_LIMIT = 4000
 OWN_LIMIT = 500
-FINEST = Decimal("0.0001")  # 万元: one yuan, as a project's months are kept
-GREATEST = Decimal(10) ** 12
+FINEST_VALUE = Decimal("0.0001")  # of an indicator, as its column keeps it
 MOST_SECONDS_AT_ONCE = 600
 COARSE_SECONDS = 15
 NO_PROGRESS = 0
@@ -91,6 +90,16 @@ def completed(draft: LineDraft, known: Mapping[str, Any]) -> LineDraft:
     return draft
 
 
+def is_sum(amount: Decimal) -> bool:
+    """Tell whether an amount in 万元 is one that money can be, to the fen (RP10, MO1)."""
+    return abs(amount) < GREATEST and amount % FINEST == 0
+
+
+def is_value(value: Decimal) -> bool:
+    """Tell whether a value of an indicator fits where values are kept: four decimals."""
+    return abs(value) < GREATEST and value % FINEST_VALUE == 0
+
+
 def seconds_counted(seconds: int) -> int:
     """Make time on a form coarse (RP15): whole quarters of a minute, and no more than ten minutes at once."""
     return round(min(max(seconds, 0), MOST_SECONDS_AT_ONCE) / COARSE_SECONDS) * COARSE_SECONDS
@@ -99,8 +108,8 @@ def seconds_counted(seconds: int) -> int:
 def _in_task(draft: LineDraft) -> Iterator[Refusal]:
     if draft.percent is not None and not 0 <= draft.percent <= 100:
         yield errors.PercentOutOfRange()
-    if draft.value is not None and abs(draft.value) >= GREATEST:
-        yield errors.SumOutOfRange(at="value", name_zh=Figure.VALUE.chinese, name_en=Figure.VALUE.english)
+    if draft.value is not None and not is_value(draft.value):
+        yield errors.ValueOutOfRange()
     for name in ("wan_yuan", "year_wan_yuan", "funds_wan_yuan", "paid_wan_yuan"):
         if getattr(draft, name) is not None:
             yield errors.NotOfATask(at=name)
@@ -133,7 +142,7 @@ def _in_project(draft: LineDraft, known: Mapping[str, Any]) -> Iterator[Refusal]
             yield _at(errors.NegativeSum, figure)
     for figure in (Figure.PERIOD, Figure.YEAR, Figure.FUNDS, Figure.PAID):
         amount = getattr(draft, figure.value)
-        if amount is not None and (abs(amount) >= GREATEST or amount % FINEST != 0):
+        if amount is not None and not is_sum(amount):
             yield _at(errors.SumOutOfRange, figure)
 
 
@@ -149,7 +158,7 @@ def problems_in_verdict(*, percent: int | None, sums: Sequence[Decimal | None]) 
     """Name what is wrong with figures that the office verifies."""
     problems: list[Refusal] = [] if percent is None or 0 <= percent <= 100 else [errors.PercentOutOfRange()]
     for figure, amount in zip((Figure.PERIOD, Figure.FUNDS, Figure.PAID), sums, strict=True):
-        if amount is not None and (abs(amount) >= GREATEST or amount % FINEST != 0):
+        if amount is not None and not is_sum(amount):
             problems.append(_at(errors.SumOutOfRange, figure))
         elif amount is not None and amount < 0 and figure is not Figure.PERIOD:
             problems.append(_at(errors.NegativeSum, figure))

@@ -47,7 +47,7 @@ def write_sheet(file: IO[bytes], sheet: Return, lines: Sequence[Line], own: Sequ
         "head": book.add_format({"bold": True, "bg_color": "#F2F2F2", "border": 1, "text_wrap": True}),
         "fixed": book.add_format({"border": 1, "text_wrap": True, "bg_color": "#FAFAFA", "valign": "top"}),
         "open": book.add_format({"border": 1, "text_wrap": True, "locked": False, "valign": "top"}),
-        "number": book.add_format({"border": 1, "num_format": "#,##0.####", "locked": False, "valign": "top"}),
+        "number": book.add_format({"border": 1, "num_format": "#,##0.######", "locked": False, "valign": "top"}),
     }
     period = sheet.period.label_chinese if language.startswith("zh") else sheet.period.label_english
     page.write_string(0, 1, f"{sheet.unit.name} {period} {sheet.period.scheme.name}", formats["title"])

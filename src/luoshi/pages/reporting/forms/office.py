@@ -1,4 +1,4 @@
-"""Forms of the office: schemes with their schedules, exceptions, working days; and disputes with their answers."""
+"""Forms of the office, exceptions and working days; and those of keys and sheets."""
 
 from __future__ import annotations
 
@@ -144,32 +144,6 @@ class WorkingDayForm(forms.Form):
         initial="no",
     )
     reason = forms.CharField(label=_("Reason"), max_length=120)
-
-
-class DisputeForm(forms.Form):
-    """A verified figure contested."""
-
-    claimed = forms.DecimalField(label=_("The right figure"), max_digits=18, decimal_places=4)
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
-    evidence = forms.FileField(label=_("Evidence"), required=False)
-
-
-class AnswerForm(forms.Form):
-    """The office's answer to a dispute."""
-
-    verdict = forms.ChoiceField(
-        label=_("Answer"),
-        choices=[("upheld", _("Correct the figure")), ("rejected", _("The verified figure stands"))],
-        widget=forms.RadioSelect,
-    )
-    corrected = forms.DecimalField(
-        label=_("Corrected figure"),
-        required=False,
-        max_digits=18,
-        decimal_places=4,
-        help_text=_("Empty takes over what the unit claims."),
-    )
-    answer = forms.CharField(label=_("Reasons"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
 
 class TokenForm(forms.Form):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from luoshi.domain.reporting.models import Dispute
 from luoshi.domain.reporting.queries.returns import name_of
 from luoshi.domain.reporting.terms import DisputeState, Figure
 from luoshi.foundation.refusals import NotAllowed, Refusal
-from luoshi.pages.reporting.forms.office import AnswerForm, DisputeForm
+from luoshi.pages.reporting.forms.disputes import AnswerForm, DisputeForm
 from luoshi.pages.reporting.views.loading import dispute_seen, language, line_seen
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.workflows import hand_in
@@ -32,7 +33,7 @@ def dispute(request: PersonRequest, pk: int) -> HttpResponse:
     if text not in set(Figure):
         raise Http404
     figure = Figure(text)
-    form = DisputeForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    form = DisputeForm(*((request.POST, request.FILES) if request.method == "POST" else ()), figure=figure)
     status = 200
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -48,7 +49,7 @@ def dispute(request: PersonRequest, pk: int) -> HttpResponse:
                 evidence=(evidence.name, evidence) if evidence else None,
             )
         except Refusal as refusal:
-            show_refusal(form, refusal)
+            _show(form, refusal, "claimed")
             status = refusal.status
         else:
             messages.success(request, gettext("The dispute is raised; the office answers it."))
@@ -75,7 +76,8 @@ def answer(request: PersonRequest, pk: int) -> HttpResponse:
     keeps = permissions.may_keep(request.standing, sheet.period.scheme.jurisdiction)
     if request.method == "POST" and not keeps:
         raise NotAllowed
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    figure = Figure(found.figure)
+    form = AnswerForm(request.POST if request.method == "POST" else None, figure=figure)
     status = 200
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -89,13 +91,12 @@ def answer(request: PersonRequest, pk: int) -> HttpResponse:
                 corrected=values["corrected"],
             )
         except Refusal as refusal:
-            show_refusal(form, refusal)
+            _show(form, refusal, "corrected")
             status = refusal.status
         else:
             messages.success(request, gettext("The dispute is answered."))
             return HttpResponseRedirect(reverse("reporting:dispute_answer", args=[pk]))
     status = 422 if form.errors and status == 200 else status
-    figure = Figure(found.figure)
     is_open = found.state == DisputeState.OPEN
     context: dict[str, Any] = {
         "dispute": found,
@@ -133,6 +134,14 @@ def evidence(request: PersonRequest, pk: int) -> FileResponse:
     except FileNotFoundError:
         raise Http404 from None
     return FileResponse(content, as_attachment=True, filename=found.file_name, content_type="application/octet-stream")
+
+
+def _show(form: Form, refusal: Refusal, figure_field: str) -> None:
+    """Put a refusal at its field; whatever speaks of a figure stands at the one figure of the form."""
+    if refusal.field in {"claimed", *Figure}:
+        form.add_error(figure_field, refusal.message(language()))
+    else:
+        show_refusal(form, refusal)
 
 
 def _figure(line: Any, kind: str, figure: Figure) -> str:
