@@ -24,6 +24,7 @@ from luoshi.domain.projects.errors import refuse_all
 from luoshi.domain.projects.models import MonthlyProgress, Project, ProjectYear
 from luoshi.domain.projects.rules import MonthVerdict
 from luoshi.domain.projects.terms import LibraryState, ProjectDeed
+from luoshi.foundation.rows import save_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def record_months(*, actor: Account, now: datetime, month: date, months: Sequenc
                 after["correction_reason"] = one.correction_reason
             changes.append(_stepped(project, now, month, before, after))
         MonthlyProgress.objects.bulk_create(fresh)
-        MonthlyProgress.objects.bulk_update(changed, [*DECLARED.values(), "narrative", "recorded_at"], batch_size=200)
+        save_rows(changed, [*DECLARED.values(), "narrative", "recorded_at"])
         _close(actor, now, ProjectDeed.RECORD_MONTH, month.year, projects, changes)
     return frozenset(projects)
 
@@ -103,7 +104,7 @@ def verify_months(*, actor: Account, now: datetime, month: date, verdicts: Mappi
                 setattr(row, column, becomes[name])
             changed.append(row)
             changes.append(_stepped(projects[pk], now, month, before, after))
-        MonthlyProgress.objects.bulk_update(changed, list(VERIFIED.values()), batch_size=200)
+        save_rows(changed, list(VERIFIED.values()))
         touched = {row.project_id: projects[row.project_id] for row in changed}
         _close(actor, now, ProjectDeed.VERIFY_MONTH, month.year, touched, changes)
 
@@ -149,7 +150,7 @@ def _close(
     changes: Sequence[SubjectChange],
 ) -> None:
     """Save the projects one version on, with the sums of their year and the events."""
-    Project.objects.bulk_update(projects.values(), ["last_month", "version", "changed_at"], batch_size=200)
+    save_rows(projects.values(), ["last_month", "version", "changed_at"])
     keys = list(projects)
     sums: dict[int, Mapping[str, Any]] = {
         row["project"]: row
@@ -167,5 +168,5 @@ def _close(
     for pk, row in years.items():
         row.declared_wan_yuan = sums.get(pk, {}).get("declared") or Decimal(0)
         row.verified_wan_yuan = sums.get(pk, {}).get("verified") or Decimal(0)
-    ProjectYear.objects.bulk_update(years.values(), ["declared_wan_yuan", "verified_wan_yuan"], batch_size=200)
+    save_rows(years.values(), ["declared_wan_yuan", "verified_wan_yuan"])
     record_events(actor=actor, now=now, verb=deed.value, subject_type="project", changes=changes)

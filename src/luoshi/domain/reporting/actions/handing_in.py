@@ -27,6 +27,7 @@ from luoshi.domain.tasks.actions.periodic import PeriodicReport, report_many
 from luoshi.domain.tasks.actions.storing import StoredFile
 from luoshi.domain.tasks.models import Report
 from luoshi.foundation.refusals import Refusal
+from luoshi.foundation.rows import save_rows
 
 KEYS = uuid.UUID(
     "5f0c3a52-7d0f-4a0e-9f6f-3b8b6a1f2c11"
@@ -72,7 +73,7 @@ def approve_return(*, actor: Account, now: datetime, sheet: Return) -> HandedIn:
             line.went_out_at = moment
             line.state = ReturnLineState.OPEN
             line.return_reason = ""
-        Line.objects.bulk_update(going, ["went_out_at", "state", "return_reason", "report"])
+        save_rows(going, ["went_out_at", "state", "return_reason", "report"])
         current.approved_by = actor
         current.approved_at = moment
         if current.submitted_by is None:

@@ -24,6 +24,7 @@ from luoshi.domain.reporting.queries.owed import (
 )
 from luoshi.domain.reporting.terms import ReturnDeed, ReturnState
 from luoshi.domain.tasks.models import Report, Task
+from luoshi.foundation.rows import save_rows
 
 UNITS_AT_ONCE = 200
 FIELDS_OF_TASK = 2  # per cent and words
@@ -93,7 +94,7 @@ def refresh_return(*, now: datetime, sheet: Return) -> bool:
         Line.objects.bulk_create(fresh, ignore_conflicts=True)
         free = Line.objects.select_for_update().filter(pk__in=[line.pk for line in untouched], is_touched=False)
         filled = [_fill(line, waiting[line.task_id]) for line in free if line.task_id in waiting]
-        Line.objects.bulk_update(filled, [*_FILLED, "version"])
+        save_rows(filled, [*_FILLED, "version"])
         _count_fields(locked, list(Line.objects.filter(sheet=locked).select_related("task")))
         locked.save()
         keep_tally(locked)
@@ -143,9 +144,7 @@ def _open(
             by_sheet[line.sheet_id].append(line)
         for sheet in sheets.values():
             _count_fields(sheet, by_sheet[sheet.pk])
-        Return.objects.bulk_update(
-            sheets.values(), ["fields_asked", "fields_filled_in", "duplicates_avoided"], batch_size=200
-        )
+        save_rows(sheets.values(), ["fields_asked", "fields_filled_in", "duplicates_avoided"])
         Tally.objects.bulk_create(
             (_first_tally(sheet, by_sheet[sheet.pk]) for sheet in sheets.values()), ignore_conflicts=True
         )

@@ -26,6 +26,7 @@ from luoshi.domain.reporting.rules import LineDraft, LineFigures
 from luoshi.domain.reporting.terms import Figure, ReturnDeed, ReturnLineState
 from luoshi.domain.tasks import rules as task_rules
 from luoshi.foundation.refusals import Refusal
+from luoshi.foundation.rows import save_rows
 
 WRITTEN = (
     *(f"declared_{figure.value}" for figure in Figure),
@@ -292,7 +293,7 @@ def _finish(
     seconds: int,
     deed: ReturnDeed,
 ) -> None:
-    Line.objects.bulk_update(lines, WRITTEN)
+    save_rows(lines, WRITTEN)
     sheet.seconds_spent += rules.seconds_counted(seconds)
     keep_tally(sheet)
     if before or after:

@@ -25,6 +25,7 @@ from luoshi.domain.reporting.queries.owed import midnight_after, parts_of_month
 from luoshi.domain.reporting.terms import Figure, ReturnDeed, ReturnLineState, ReturnState
 from luoshi.domain.tasks.actions.periodic import PeriodicVerdict, send_back_many, verify_many
 from luoshi.foundation.clock import local_date
+from luoshi.foundation.rows import save_rows
 
 JUDGED = tuple(f"verified_{figure.value}" for figure in Figure)
 
@@ -78,7 +79,7 @@ def send_back_return(*, actor: Account, now: datetime, sheet: Return, reasons: M
             line.report = None
             line.version += 1
         fields = ["state", "return_reason", "is_touched", "is_unchanged", "went_out_at", "report", "version"]
-        Line.objects.bulk_update(lines, fields)
+        save_rows(lines, fields)
         current.times_returned += 1
         last_day = rules.reopened_until(local_date(now), calendar_of(current.period.scheme.jurisdiction))
         current.reopened_until = max(midnight_after(last_day), current.period.locks_at)
@@ -113,7 +114,7 @@ def _verify(actor: Account, now: datetime, sheet: Return, verdicts: Mapping[Line
         judge(line, verdict)
         line.state = ReturnLineState.VERIFIED
     lines = list(verdicts)
-    Line.objects.bulk_update(lines, [*JUDGED, "state"])
+    save_rows(lines, [*JUDGED, "state"])
     verify_many(
         actor=actor,
         now=now,

@@ -23,6 +23,7 @@ from luoshi.domain.tasks.actions.storing import StoredFile
 from luoshi.domain.tasks.errors import NoteMissing, PercentOutOfRange, RemarkMissing
 from luoshi.domain.tasks.models import Attachment, Report, Task
 from luoshi.domain.tasks.terms import Deed, ReportKind, ReportState
+from luoshi.foundation.rows import save_rows
 
 CHANGED = ("declared_percent", "verified_percent", "reported_at", "last_report_state", "version", "changed_at")
 
@@ -204,7 +205,7 @@ def _decided(report: Report, state: ReportState, actor: Account, now: datetime) 
 
 def _save_decided(reports: Mapping[int, Report]) -> None:
     fields = ["state", "remark", "decided_by", "decided_at", "verified_percent", "verified_value"]
-    Report.objects.bulk_update(reports.values(), fields, batch_size=200)
+    save_rows(reports.values(), fields)
 
 
 def _stepped(task: Task, now: datetime, before: dict[str, Any], after: dict[str, Any]) -> SubjectChange:
@@ -215,5 +216,5 @@ def _stepped(task: Task, now: datetime, before: dict[str, Any], after: dict[str,
 
 def _close(actor: Account, now: datetime, deed: Deed, tasks: Sequence[Task], changes: Sequence[SubjectChange]) -> None:
     """Save the tasks one version on; none of these deeds moves a task's state (T2)."""
-    Task.objects.bulk_update(tasks, CHANGED, batch_size=200)
+    save_rows(tasks, CHANGED)
     record_events(actor=actor, now=now, verb=deed.value, subject_type="task", changes=changes)

@@ -1,0 +1,62 @@
+"""Many rows saved at once keep each its own values, of every kind of column."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError
+
+from luoshi.domain.organizations.models import Unit
+from luoshi.domain.reporting.models import Period, Scheme, Tally
+from luoshi.foundation.rows import save_rows
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
+
+
+@pytest.fixture
+def schemes() -> list[Scheme]:
+    city = Unit.objects.add_root({"name": "云岭市", "kind": "city"})
+    return [Scheme.objects.create(jurisdiction=city, name=f"报送{n}") for n in range(3)]
+
+
+def test_each_row_gets_its_own_values_and_other_columns_stay(schemes: list[Scheme]) -> None:
+    for number, scheme in enumerate(schemes):
+        scheme.own_fields = [{"name": f"人数{number}", "key": "a"}] * number
+        scheme.is_active = number != 1
+        scheme.name = "不保存"
+    save_rows(schemes, ["own_fields", "is_active"])
+    kept = list(Scheme.objects.order_by("pk").values_list("name", "own_fields", "is_active"))
+    assert kept == [
+        ("报送0", [], True),
+        ("报送1", [{"name": "人数1", "key": "a"}], False),
+        ("报送2", [{"name": "人数2", "key": "a"}] * 2, True),
+    ]
+
+
+def test_sums_moments_and_empty_values_are_kept_exactly(schemes: list[Scheme]) -> None:
+    period = Period.objects.create(
+        scheme=schemes[0], label_chinese="3月", label_english="March", starts_on="2026-03-01", ends_on="2026-03-31",
+        opens_at=NOON, due_at=NOON.replace(day=3), grace_until=NOON.replace(day=4), locks_at=NOON.replace(day=5),
+    )  # fmt: skip
+    tally = Tally.objects.create(period=period, unit=schemes[0].jurisdiction)
+    tally.declared_wan_yuan = Decimal("1234567.890123")
+    period.locks_at = NOON.replace(day=6, microsecond=123456)
+    save_rows([tally], ["declared_wan_yuan"])
+    save_rows([period], ["locks_at", "scheme"])
+    tally.refresh_from_db()
+    period.refresh_from_db()
+    assert tally.declared_wan_yuan == Decimal("1234567.890123")
+    assert (period.locks_at, period.scheme) == (NOON.replace(day=6, microsecond=123456), schemes[0])
+
+
+def test_a_row_that_is_gone_is_told(schemes: list[Scheme]) -> None:
+    Scheme.objects.filter(pk=schemes[2].pk).delete()
+    with pytest.raises(DatabaseError, match="3 rows were to be saved; 2 were there"):
+        save_rows(schemes, ["name"])
+
+
+def test_nothing_to_save_asks_nothing(schemes: list[Scheme]) -> None:
+    save_rows([], ["name"])
