@@ -150,6 +150,14 @@ class AnswerTooLarge(SupervisionRefusal):
     field = "file"
 
 
+class NothingToSupervise(SupervisionRefusal):
+    """Only what is issued and open is put under supervision (LA2)."""
+
+    chinese = "只有已下达、尚未办结的任务或项目才能列入督办；以项目方式实施的任务，请在其项目页面列入。"
+    english = "Only an issued, open task or project can be put under supervision; a project task by its project."
+    status = 409
+
+
 class MatterStillOpen(SupervisionRefusal):
     """A matter is closed when its task or project is (LA12)."""
 

@@ -18,6 +18,7 @@ from luoshi.domain.supervision.models import AdoptedLadder, Matter, StepRun
 from luoshi.domain.supervision.permissions import require_officer
 from luoshi.domain.supervision.queries import ladder_in_force
 from luoshi.domain.supervision.queries.matters import is_finished
+from luoshi.domain.supervision.queries.outlines import can_be_supervised
 from luoshi.domain.supervision.terms import (
     ClosingGrade,
     Complexity,
@@ -38,8 +39,12 @@ def register_matter(
     thing: Task | Project,
     urgency: Urgency = Urgency.ORDINARY,
     complexity: Complexity = Complexity.SIMPLE,
+    reason: str = "",
 ) -> Matter:
-    """Put a task or project under supervision, or say anew how urgent and complex it is (LA2, LA6)."""
+    """Put a task or project under supervision, or say anew how urgent and complex it is (LA2, LA6).
+
+    What is under supervision already can be ranked anew though it is finished; raises NothingToSupervise otherwise.
+    """
     require_officer(standing_of(actor), thing.jurisdiction)
     if thing.lead_unit is None:
         raise NotAllowed
@@ -49,6 +54,8 @@ def register_matter(
         key = {"task": thing} if isinstance(thing, Task) else {"project": thing}
         matter = Matter.objects.select_for_update(of=("self",)).filter(**key).first()
         if matter is None:
+            if not can_be_supervised(thing):
+                raise errors.NothingToSupervise
             matter = Matter(
                 jurisdiction=thing.jurisdiction,
                 unit=thing.lead_unit,
@@ -65,7 +72,7 @@ def register_matter(
         matter.version += 1
         matter.save()
         after = {"urgency": urgency.value, "complexity": complexity.value}
-        record(actor, now, matter, SupervisionVerb.REGISTER, after=after)
+        record(actor, now, matter, SupervisionVerb.REGISTER, after=after, note=reason.strip())
         plan_matter(now=now, matter=matter)
     return matter
 

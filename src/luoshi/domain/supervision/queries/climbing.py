@@ -23,7 +23,16 @@ from luoshi.domain.supervision.models import (
     MonthEndLight,
     StepRun,
 )
-from luoshi.domain.supervision.rules import Answer, Ladder, MatterFacts, StepTaken, read_ladder
+from luoshi.domain.supervision.queries.lights import pack_in_force
+from luoshi.domain.supervision.rules import (
+    Answer,
+    Ladder,
+    LightName,
+    MatterFacts,
+    StepTaken,
+    read_ladder,
+    read_pack,
+)
 from luoshi.domain.supervision.rules import Appeal as AppealFacts
 from luoshi.domain.supervision.terms import (
     AnswerKind,
@@ -71,6 +80,17 @@ def read_adopted(adopted: AdoptedLadder) -> Ladder:
     if faults:
         raise ValueError(f"ladder {adopted.pk}: {faults[0].place}: {faults[0].english}")
     return ladder
+
+
+def lights_to_ask_for(jurisdiction: Unit) -> tuple[LightName, ...] | None:
+    """Give the lights that can be given in a jurisdiction, the best first, by the nearest pack in force at or above it.
+
+    None where there is none to compare a ladder with.
+    """
+    for unit in [jurisdiction, *reversed(list(Unit.objects.get_ancestors(jurisdiction)))]:
+        if (adopted := pack_in_force(unit)) is not None:
+            return read_pack(adopted.content)[0].lights
+    return None
 
 
 def supervised_place(jurisdiction: Unit) -> Q:
