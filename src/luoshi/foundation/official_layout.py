@@ -6,14 +6,14 @@ WPS take where it is missing. Lengths are millimetres and points as the standard
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import IO, Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
@@ -25,10 +25,12 @@ BODY, TITLE, HEI, KAI, SONG = "仿宋_GB2312", "方正小标宋简体", "黑体"
 STAND_INS = {BODY: "仿宋", TITLE: "宋体", KAI: "楷体", HEI: "SimHei", SONG: "SimSun"}
 TWO, THREE, FOUR = Pt(22), Pt(16), Pt(14)  # 二号, 三号, 四号
 LINE = Pt(28.95)  # the block's 225 mm in 22 lines
+CELL_PADDING = (("top", 40), ("left", 85), ("bottom", 40), ("right", 85))  # twentieths of a point
 RED = RGBColor(0xC0, 0x00, 0x00)
 TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
 BLOCK_MM = 156
 CHARACTERS_A_LINE = 28
+COPIES_A_LINE = 26  # characters of 14 points beside 抄送
 # 28 characters of 16 pt are wider than 156 mm, so each stands 0.25 pt closer. A character grid would say the same, but
 # LibreOffice gives a character that is wider than its cell two cells.
 CHARACTER_SPACING = Pt(-0.25)
@@ -52,6 +54,8 @@ class OfficialDocument:
         normal.font.name = BODY
         normal.font.size = THREE
         normal.element.rPr.rFonts.set(qn("w:eastAsia"), BODY)
+        for language in self.file.styles.element.iter(qn("w:lang")):
+            language.set(qn("w:eastAsia"), "zh-CN")  # shapes of characters and marks where a stand-in has several
         _name_stand_ins(self.file)
         self._lay_out(self.file.sections[0], is_across=False)
 
@@ -89,12 +93,14 @@ class OfficialDocument:
     def first_level(self, heading: str, text: str = "") -> None:
         """Set a first-level heading (一、) in Hei, with the text that follows it in the same paragraph."""
         line = self._indent(self._line(heading, font=HEI, align=WD_ALIGN_PARAGRAPH.JUSTIFY))
+        line.paragraph_format.keep_with_next = not text
         if text:
             _set_font(line.add_run(_legal(text)), BODY, THREE)
 
     def second_level(self, heading: str, text: str = "") -> None:
         """Set a second-level heading （一） in Kai, with the text that follows it in the same paragraph."""
         line = self._indent(self._line(heading, font=KAI, align=WD_ALIGN_PARAGRAPH.JUSTIFY))
+        line.paragraph_format.keep_with_next = not text
         if text:
             _set_font(line.add_run(_legal(text)), BODY, THREE)
 
@@ -106,8 +112,10 @@ class OfficialDocument:
             self._indent(self._line(f"{'附件：' if index == 0 else '　　　'}{number}{name}"))
 
     def signature(self, issuer: str, day: str) -> None:
-        """Sign with the issuer above the date, the date four characters from the right edge."""
+        """Sign with the issuer above the date, four characters from the right edge; some text goes with them."""
         self.blank(2)
+        for line in self.file.paragraphs[-3:]:
+            line.paragraph_format.keep_with_next = True
         name = self._line(issuer, align=WD_ALIGN_PARAGRAPH.RIGHT)
         below = self._line(day, align=WD_ALIGN_PARAGRAPH.RIGHT)
         date_indent = 4 * 16
@@ -117,19 +125,41 @@ class OfficialDocument:
         name.paragraph_format.keep_with_next = True
 
     def imprint(self, *, copies_to: str, printed_by: str, printed_on: str) -> None:
-        """Close with the imprint (版记): copies, printer and date between rules of 0.35 and 0.25 mm, in 14 points."""
-        table = self.file.add_table(rows=2 if copies_to else 1, cols=2)
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        _fix_width(table, (90, 66))
-        if copies_to:
-            wide = table.cell(0, 0).merge(table.cell(0, 1))
-            self._cell(wide, f"抄送：{copies_to}。", size=FOUR)
-        last = len(table.rows) - 1
-        self._cell(table.cell(last, 0), printed_by, size=FOUR, indent=14)
-        self._cell(table.cell(last, 1), f"{printed_on}印发", size=FOUR, align=WD_ALIGN_PARAGRAPH.RIGHT, right=14)
-        for index, row in enumerate(table.rows):
-            for cell in row.cells:
-                _cell_rules(cell, top=8 if index == 0 else 6, bottom=8 if index == last else 6)
+        """Close with the imprint (版记): copies, printer and date between rules of 0.35 and 0.25 mm, in 14 points.
+
+        It stands at the foot of the last page; what comes before goes with it, so that it has no page of its own.
+        """
+        self._keep_end_together()
+        copies = [f"　抄送：{copies_to}。"] if copies_to else []
+        lines = [*copies, f"　{printed_by}\t{printed_on}印发　"]
+        height = Pt((len(lines) + len(copies_to) // COPIES_A_LINE) * LINE.pt + 2)
+        room = self._line("")  # what lies below would else reach into it
+        room.paragraph_format.line_spacing = height
+        room.paragraph_format.keep_with_next = True
+        paragraphs = []
+        for place, text in enumerate(lines):
+            line = self._line(text, size=FOUR)
+            line.paragraph_format.tab_stops.add_tab_stop(Mm(BLOCK_MM), WD_TAB_ALIGNMENT.RIGHT)
+            if place < len(copies):  # further lines begin under the first unit
+                line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = 4 * FOUR, -4 * FOUR
+            _borders(line, top=8 if place == 0 else 6, bottom=8 if place == len(lines) - 1 else 0)
+            paragraphs.append(line)
+        _stand_at_foot(self._anchor(), paragraphs, height)
+
+    def _anchor(self) -> Paragraph:
+        anchor = self.file.add_paragraph()
+        _plain(anchor, Pt(1))
+        return anchor
+
+    def annex(self, *, label: str, title: str) -> None:
+        """Begin an annex on a new page, before the imprint."""
+        first = self._line(label, font=HEI)
+        first.paragraph_format.page_break_before = True
+        line = self._line(title, font=TITLE, size=TWO, align=WD_ALIGN_PARAGRAPH.CENTER)
+        line.paragraph_format.line_spacing = Pt(33)
+        line.paragraph_format.space_after = Pt(8)
+        first.paragraph_format.keep_with_next = line.paragraph_format.keep_with_next = True
+        _leave_grid(line)
 
     def annex_across(self, *, label: str, title: str) -> None:
         """Begin an annex on a new page, the paper turned across."""
@@ -140,22 +170,40 @@ class OfficialDocument:
         line.paragraph_format.line_spacing = Pt(33)
         _leave_grid(line)
 
-    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], *, widths_mm: Sequence[int]) -> None:
-        """Set a table whose head repeats on every page and whose rows stay whole; first column centred."""
+    def table(
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        widths_mm: Sequence[int],
+        notes: Collection[int] = (),
+    ) -> None:
+        """Set a table whose head repeats on every page and whose rows stay whole; first column centred.
+
+        A row of one text alone stands across all columns: as the head of the rows below it, or, where its number is
+        among ``notes``, as a note to those above.
+        """
         table = self.file.add_table(rows=1, cols=len(heads), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         small, pitch = Pt(10.5), Pt(16)
         for cell, word in zip(table.rows[0].cells, heads, strict=True):
             self._cell(cell, word, font=HEI, size=small, align=WD_ALIGN_PARAGRAPH.CENTER, pitch=pitch)
         _row_flag(table.rows[0]._tr, "w:tblHeader")
-        for values in rows:
+        for number, values in enumerate(rows):
             row = table.add_row()
             _row_flag(row._tr, "w:cantSplit")
             cells = row.cells
+            if len(values) == 1 < len(heads):
+                band = cells[0].merge(cells[-1])
+                is_head = number not in notes
+                self._cell(band, values[0], font=HEI if is_head else BODY, size=small, pitch=pitch)
+                band.paragraphs[0].paragraph_format.keep_with_next = is_head
+                continue
             for index, value in enumerate(values):
                 align = WD_ALIGN_PARAGRAPH.CENTER if index == 0 else WD_ALIGN_PARAGRAPH.LEFT
                 self._cell(cells[index], value, size=small, align=align, pitch=pitch)
         _fix_width(table, widths_mm)
+        _pad(table)
 
     def blank(self, lines: int) -> None:
         """Leave lines empty."""
@@ -208,16 +256,23 @@ class OfficialDocument:
         size: Pt = THREE,
         align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.LEFT,
         pitch: Pt = LINE,
-        indent: float = 0,
-        right: float = 0,
     ) -> None:
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         line = cell.paragraphs[0]
         _plain(line, pitch)
         _leave_grid(line)
         line.alignment = align
-        line.paragraph_format.left_indent = Pt(indent)
-        line.paragraph_format.right_indent = Pt(right)
         _set_font(line.add_run(_legal(text)), font, size)
+
+    def _keep_end_together(self) -> None:
+        """Keep the last lines, or the last rows of a table at the end, with what follows."""
+        body = [child for child in self.file.element.body if child.tag != qn("w:sectPr")]
+        if body and body[-1].tag == qn("w:tbl"):
+            lines = [line for row in Table(body[-1], self.file).rows[-2:] for line in row._tr.iter(qn("w:p"))]
+        else:
+            lines = [child for child in body[-3:] if child.tag == qn("w:p")]
+        for line in lines:
+            Paragraph(line, self.file).paragraph_format.keep_with_next = True
 
     def _keep_space_on_top(self) -> None:
         compatibility = self.file.settings.element.find(qn("w:compat"))
@@ -267,12 +322,56 @@ def _border(line: Paragraph, side: str, *, eighths: int, space: int, colour: str
     properties.append(parse_xml(f"<w:pBdr {nsdecls('w')}>{rule}</w:pBdr>"))
 
 
-def _cell_rules(cell: _Cell, *, top: int, bottom: int) -> None:
+def _borders(line: Paragraph, *, top: int, bottom: int) -> None:
+    """Draw rules of so many eighths of a point above and below a line; 0 for none."""
     rules = "".join(
         f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
         for side, size in (("top", top), ("bottom", bottom))
+        if size
     )
-    cell._tc.get_or_add_tcPr().append(parse_xml(f"<w:tcBorders {nsdecls('w')}>{rules}</w:tcBorders>"))
+    spacing = line._p.get_or_add_pPr().find(qn("w:tabs"))
+    spacing.addprevious(parse_xml(f"<w:pBdr {nsdecls('w')}>{rules}</w:pBdr>"))  # the schema wants it there
+
+
+def _stand_at_foot(anchor: Paragraph, lines: Sequence[Paragraph], height: Pt) -> None:
+    """Move lines into a box at the foot of the block of the page on which the anchor stands.
+
+    A box, since LibreOffice lets neither a table nor a frame as wide as the block stand anywhere but in the flow.
+    """
+    width = Mm(BLOCK_MM)
+    box = parse_xml(f"""
+<w:drawing {nsdecls("w", "wp", "a")} xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">
+  <wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0"
+      layoutInCell="1" allowOverlap="0">
+    <wp:simplePos x="0" y="0"/>
+    <wp:positionH relativeFrom="margin"><wp:align>center</wp:align></wp:positionH>
+    <wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>
+    <wp:extent cx="{width}" cy="{height}"/><wp:wrapNone/><wp:docPr id="1" name="版记"/>
+    <a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>
+      <wps:cNvSpPr txBox="1"/>
+      <wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>
+        <a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>
+      <wps:txbx><w:txbxContent/></wps:txbx>
+      <wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"/>
+    </wps:wsp></a:graphicData></a:graphic>
+  </wp:anchor>
+</w:drawing>""")
+    content = next(box.iter(qn("w:txbxContent")))
+    for line in lines:
+        content.append(line._p)
+    choice = parse_xml(
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        '<mc:Choice Requires="wps"/></mc:AlternateContent>'
+    )
+    choice[0].append(box)
+    anchor.add_run()._r.append(choice)
+
+
+def _pad(table: Table) -> None:
+    """Leave a millimetre above and below the words of each cell."""
+    edges = "".join(f'<w:{side} w:w="{size}" w:type="dxa"/>' for side, size in CELL_PADDING)
+    table._tbl.tblPr.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{edges}</w:tblCellMar>"))
 
 
 def _row_flag(row: Any, name: str) -> None:
@@ -282,7 +381,11 @@ def _row_flag(row: Any, name: str) -> None:
 def _fix_width(table: Table, widths_mm: Sequence[int]) -> None:
     table.autofit = False
     for row in table.rows:
-        for cell, width in zip(row.cells, widths_mm, strict=True):
+        cells = row.cells
+        if cells[0]._tc is cells[-1]._tc:
+            cells[0].width = Mm(sum(widths_mm))
+            continue
+        for cell, width in zip(cells, widths_mm, strict=True):
             cell.width = Mm(width)
     for column, width in zip(table.columns, widths_mm, strict=True):
         column.width = Mm(width)

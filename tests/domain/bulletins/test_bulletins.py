@@ -62,7 +62,7 @@ def test_one_call_assembles_everything(cast: Cast) -> None:
     assert [(row["colour"], row["unit"]) for row in lists["tasks"]] == [("red", "市发改委"), ("black", "市农业农村局")]
     sections = {section.key: section.words for section in bulletin.sections.all()}
     assert list(sections) == [key.value for key in SectionKey]
-    assert "黑榜市农业农村局" in sections["lists"]
+    assert "黑榜：市农业农村局" in sections["lists"]
     assert Event.objects.filter(subject_type="bulletin", subject_id=bulletin.pk).count() == 1
 
 
@@ -225,7 +225,7 @@ def test_a_unit_is_exempted_with_a_reason_only(cast: Cast) -> None:
     anew = actions.reassemble_bulletin(actor=cast.officer, now=AFTER, bulletin=bulletin)
     assert "市农业农村局因洪涝灾害，不列入黑榜" in anew.sections.get(key="lists").words
     back = actions.end_exemption(**given, unit=cast.other_bureau)
-    assert "黑榜市农业农村局" in back.sections.get(key="lists").words
+    assert "黑榜：市农业农村局" in back.sections.get(key="lists").words
 
 
 def test_new_rules_do_not_reach_what_stands(cast: Cast) -> None:

@@ -111,8 +111,12 @@ def test_the_docx_is_an_official_document(cast: Cast, client_as: As) -> None:
         "附件1",
     ):
         assert expected in words
+    body = document.element.body.xml
+    assert body.index("附件1") < body.index("2026年11月6日印发")  # the imprint closes the whole
+    assert 'relativeFrom="margin"><wp:align>bottom' in re.sub(r"\s*\n\s*", "", body)
     cells = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
-    assert any(row[:3] == ["1", "市发改委", "任务办结率"] for row in cells)
+    assert ["部门和企业　任务办结率（应完成口径）"] * 6 in cells  # a band across
+    assert any(row[:3] == ["1", "市发改委", "1 / 1"] for row in cells)
     assert round(document.sections[0].top_margin.mm) == 37
 
 

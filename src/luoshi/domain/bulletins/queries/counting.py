@@ -20,6 +20,7 @@ from luoshi.domain.bulletins.rules import (
     UnitItem,
     last_span,
 )
+from luoshi.domain.bulletins.terms import PeerGroup
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.projects.models import MonthlyProgress, Problem, ProjectYear
 from luoshi.domain.projects.terms import Level, LibraryState, LifecycleStage
@@ -171,10 +172,11 @@ def _returns(jurisdiction: Unit, first: date, last: date) -> Iterable[ReturnItem
 
 
 def _units(keys: Iterable[int], jurisdiction: Unit) -> Iterable[UnitItem]:
-    """Name the units; the jurisdiction itself is nobody's peer, nor is what lies outside it."""
+    """Name the units, departments by their short names and territories in full; the jurisdiction itself is nobody's peer, nor is what lies outside it."""
     for unit in Unit.objects.filter(pk__in=keys).order_by("path"):
         is_within = unit.path.startswith(jurisdiction.path) and unit.pk != jurisdiction.pk
-        yield UnitItem(unit.pk, unit.label, GROUPS.get(unit.kind, "") if is_within else "")
+        group = GROUPS.get(unit.kind, "") if is_within else ""
+        yield UnitItem(unit.pk, unit.label if group == PeerGroup.DEPARTMENT else unit.name, group)
 
 
 def _until(day: date | None, last: date) -> date | None:

@@ -92,8 +92,8 @@ def _rates(figures: Mapping[str, Any]) -> list[str]:
     for key in RateKey:
         rows = [row for row in figures["rates"] if row["key"] == key and row["share"] is not None]
         if rows:
-            said = "；".join(_rate_words(key, row) for row in rows)
-            lines.append(f"{key.chinese}：{said}{_compared(rows[0])}。")
+            said = "；".join(_rate_words(key, row) + _compared(row) for row in rows)
+            lines.append(f"{key.chinese}：{said}。")
     return lines or ["本期没有应完成的指标。"]
 
 
@@ -161,9 +161,9 @@ def _lists(figures: Mapping[str, Any]) -> list[str]:
         red = [row for row in rule["entries"] if row["colour"] == ListColour.RED]
         black = [row for row in rule["entries"] if row["colour"] == ListColour.BLACK and not row["exempt_reason"]]
         exempt = [row for row in rule["entries"] if row["exempt_reason"]]
-        words = f"{rule['zh']}榜（{target}）："
-        words += f"红榜{_names(red, 99)}；" if red else "红榜空缺；"
-        words += f"黑榜{_names(black, 99)}。" if black else "黑榜空缺。"
+        words = f"{rule['zh']}（{target}）。"
+        words += f"红榜：{_names(red, 99)}。" if red else "红榜空缺。"
+        words += f"黑榜：{_names(black, 99)}。" if black else "黑榜空缺。"
         words += "".join(f"{row['unit']}因{row['exempt_reason']}，不列入黑榜。" for row in exempt)
         lines.append(words)
     return lines or ["本期不设红榜和黑榜。"]

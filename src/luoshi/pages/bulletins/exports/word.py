@@ -13,7 +13,7 @@ from luoshi.foundation.official_layout import OfficialDocument
 from luoshi.pages.bulletins.exports.paper import Annex, Paper
 
 BAR_COLOUR = "B3261E"
-CELL_MARGINS_MM = 3.8  # left and right together
+CELL_MARGINS_MM = 3.0  # left and right together
 
 
 def write_word(file: IO[bytes], paper: Paper) -> None:
@@ -30,23 +30,22 @@ def write_word(file: IO[bytes], paper: Paper) -> None:
     if paper.annexes:
         document.attachment_note([annex.title for annex in paper.annexes])
     document.signature(paper.issuer, paper.day)
-    document.blank(1)
-    document.imprint(copies_to=paper.copies_to, printed_by=paper.issuer, printed_on=paper.day)
     for place, annex in enumerate(paper.annexes, start=1):
-        label = f"附件{place}" if len(paper.annexes) > 1 else "附件"
-        document.annex_across(label=label, title=annex.title)
-        document.table(annex.heads, annex.rows, widths_mm=annex.widths_mm)
+        document.annex(label=f"附件{place}" if len(paper.annexes) > 1 else "附件", title=annex.title)
+        notes = [number for number, line in enumerate(annex.lines) if line.is_note]
+        document.table(annex.heads, [line.cells for line in annex.lines], widths_mm=annex.widths_mm, notes=notes)
         _draw_bars(document, annex)
+    document.imprint(copies_to=paper.copies_to, printed_by=paper.issuer, printed_on=paper.day)
     document.save(file)
 
 
 def _draw_bars(document: OfficialDocument, annex: Annex) -> None:
-    if not annex.bars:
+    if not any(line.bar for line in annex.lines):
         return
     rows = document.file.tables[-1].rows[1:]
-    for row, share in zip(rows, annex.bars, strict=True):
-        if share > 0:
-            _shade(row.cells[-1], share, annex.widths_mm[-1] - CELL_MARGINS_MM)
+    for row, line in zip(rows, annex.lines, strict=True):
+        if line.bar:
+            _shade(row.cells[-1], line.bar, annex.widths_mm[-1] - CELL_MARGINS_MM)
 
 
 def _shade(cell: _Cell, share: float, width_mm: float) -> None:
