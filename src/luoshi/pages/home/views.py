@@ -8,9 +8,11 @@ from django.views.decorators.http import require_GET
 
 from luoshi.domain.organizations.terms import Role
 from luoshi.foundation.clock import local_date
+from luoshi.pages.home.follow_through import follow_through_for
 from luoshi.pages.home.last_visit import remember, visit_of
 from luoshi.pages.home.overview import overview_for
 from luoshi.pages.home.searching import LONGEST_WORDS, search_everything
+from luoshi.pages.home.situation import situation_for
 from luoshi.pages.shared.requests import PersonRequest
 
 
@@ -22,6 +24,9 @@ def today(request: PersonRequest) -> HttpResponse:
         return render(request, "home/no_post.html")
     visit = visit_of(request)
     context = {
+        "now": request.now,
+        "follow": follow_through_for(standing, request.now),
+        "situation": situation_for(standing, local_date(request.now)),
         "overview": overview_for(standing, request.now, visit.since),
         "is_officer": standing.has(Role.OFFICER),
         "is_administrator": standing.has(Role.ADMINISTRATOR),
