@@ -21,6 +21,8 @@ WITHOUT_EVENT = {
     "supervision.light_jurisdiction": "a light is computed; its changes are kept in a history of their own",
     "supervision.light_tasks": "a light is computed; its changes are kept in a history of their own",
     "supervision.light_projects": "a light is computed; its changes are kept in a history of their own",
+    "supervision.light_things": "a light is computed; its changes are kept in a history of their own",
+    "supervision.tell_of_lights": "notes on the history of lights that people were told",
     "reporting.recount": "puts tallies right, which are computed from lines",
     "notices.deliver_messages": "the outbox keeps what was sent, when, and what went wrong",
 }

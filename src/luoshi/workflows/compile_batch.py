@@ -27,10 +27,12 @@ from luoshi.domain.tasks.errors.plans import BatchFixed
 from luoshi.domain.tasks.models import Batch, Task
 from luoshi.domain.tasks.terms import BatchState, TaskState
 from luoshi.foundation.refusals import NotAllowed
+from luoshi.workflows.lit_deeds import lit
 from luoshi.workflows.promote_project import promote_project
 from luoshi.workflows.task_for_project import task_for_project
 
 
+@lit
 def compile_projects(*, actor: Account, now: datetime, batch: Batch, projects: Iterable[Project]) -> list[Task]:
     """Put projects of the annual plan into a batch, each as its task; all or none (PJ20).
 
@@ -45,6 +47,7 @@ def compile_projects(*, actor: Account, now: datetime, batch: Batch, projects: I
         return [_enter(actor, now, batch, project) for project in found]
 
 
+@lit
 def compile_project(*, actor: Account, now: datetime, project: Project, batch: Batch | None) -> Project:
     """Put a project of the rolling plan into the annual plan, and at once into a batch where one is given."""
     with transaction.atomic():
@@ -54,6 +57,7 @@ def compile_project(*, actor: Account, now: datetime, project: Project, batch: B
     return Project.objects.get(pk=project.pk)
 
 
+@lit
 def take_tasks_out(*, actor: Account, now: datetime, batch: Batch, tasks: Iterable[Task]) -> Batch:
     """Take drafts out of a batch. Their projects stay compiled; a promotion by this batch is taken back (AP8)."""
     keys = [task.pk for task in tasks]
@@ -66,6 +70,7 @@ def take_tasks_out(*, actor: Account, now: datetime, batch: Batch, tasks: Iterab
     return current
 
 
+@lit
 def take_project_out(*, actor: Account, now: datetime, project: Project, reason: str = "") -> Project:
     """Take a project out of the annual plan; the draft of its task leaves its batch and is withdrawn (PJ20).
 

@@ -9,24 +9,22 @@ from decimal import Decimal
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
-from luoshi.domain.projects.models import Project
 from luoshi.domain.reporting import actions
 from luoshi.domain.reporting.actions import HandedIn, LineVerdict
 from luoshi.domain.reporting.models import Dispute, Return
-from luoshi.domain.supervision.actions import light_projects, light_tasks
-from luoshi.domain.tasks.models import Task
+from luoshi.domain.supervision.actions import light_things
 
 
 def submit(*, actor: Account, now: datetime, sheet: Return) -> Return:
     """Submit a return; a leader's own submission is approved at once."""
     with transaction.atomic():
-        return _light(actions.submit_return(actor=actor, now=now, sheet=sheet), now)
+        return _light(actions.submit_return(actor=actor, now=now, sheet=sheet), now, actor)
 
 
 def approve(*, actor: Account, now: datetime, sheet: Return) -> Return:
     """Approve a return: its figures go out, and lights follow."""
     with transaction.atomic():
-        return _light(actions.approve_return(actor=actor, now=now, sheet=sheet), now)
+        return _light(actions.approve_return(actor=actor, now=now, sheet=sheet), now, actor)
 
 
 def verify(
@@ -35,14 +33,14 @@ def verify(
     """Verify lines by their verdicts; None verifies all unmarked ones as declared."""
     with transaction.atomic():
         if verdicts is None:
-            return _light(actions.verify_unmarked(actor=actor, now=now, sheet=sheet), now)
-        return _light(actions.verify_lines(actor=actor, now=now, sheet=sheet, verdicts=verdicts), now)
+            return _light(actions.verify_unmarked(actor=actor, now=now, sheet=sheet), now, actor)
+        return _light(actions.verify_lines(actor=actor, now=now, sheet=sheet, verdicts=verdicts), now, actor)
 
 
 def send_back(*, actor: Account, now: datetime, sheet: Return, reasons: Mapping[int, str]) -> Return:
     """Send lines back with their reasons."""
     with transaction.atomic():
-        return _light(actions.send_back_return(actor=actor, now=now, sheet=sheet, reasons=reasons), now)
+        return _light(actions.send_back_return(actor=actor, now=now, sheet=sheet, reasons=reasons), now, actor)
 
 
 def answer(
@@ -59,12 +57,9 @@ def answer(
         done = actions.answer_dispute(
             actor=actor, now=now, dispute=dispute, is_upheld=is_upheld, answer=words, corrected=corrected
         )
-        return _light(done, now)
+        return _light(done, now, actor)
 
 
-def _light(done: HandedIn, now: datetime) -> Return:
-    if done.task_ids:
-        light_tasks(now=now, tasks=Task.objects.filter(pk__in=done.task_ids).only("pk"))
-    if done.project_ids:
-        light_projects(now=now, projects=Project.objects.filter(pk__in=done.project_ids).only("pk"))
+def _light(done: HandedIn, now: datetime, actor: Account) -> Return:
+    light_things(now=now, task_ids=done.task_ids, project_ids=done.project_ids, actor=actor)
     return done.sheet

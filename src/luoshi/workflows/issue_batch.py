@@ -11,6 +11,7 @@ from luoshi.domain.accounts.models import Account
 from luoshi.domain.projects.actions import issue_projects_with, return_projects_with, submit_projects_with
 from luoshi.domain.tasks import actions
 from luoshi.domain.tasks.models import Batch
+from luoshi.workflows.lit_deeds import lit
 
 
 def check_batch(*, actor: Account, now: datetime, batch: Batch, points: Iterable[str] = (), remark: str = "") -> Batch:
@@ -37,6 +38,7 @@ def send_back_batch(*, actor: Account, now: datetime, batch: Batch, reason: str)
     return current
 
 
+@lit
 def issue_batch(
     *,
     actor: Account,

@@ -17,11 +17,13 @@ from luoshi.domain.tasks.rules import UNFINISHED, CitationDraft
 from luoshi.domain.tasks.terms import Instrument
 from luoshi.foundation.clock import local_date
 from luoshi.workflows.accept_projects import name_of_project, total_in
+from luoshi.workflows.lit_deeds import lit
 
 _KEYS = uuid.UUID("5d0f7c52-6f58-4d0b-8f7c-3a8f1f0f2b6e")
 NAME_LIMIT = 200
 
 
+@lit
 def open_dossier(*, actor: Account, now: datetime, task: Task) -> Project:
     """Make the project of a task, or tie the one that cites the same passage already; asked again, the same one.
 

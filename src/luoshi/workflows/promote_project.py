@@ -17,9 +17,11 @@ from luoshi.domain.tasks.actions.batches import locked_batch, refuse_fixed
 from luoshi.domain.tasks.errors import BatchOfOtherJurisdiction
 from luoshi.domain.tasks.models import Batch
 from luoshi.foundation.refusals import NotAllowed
+from luoshi.workflows.lit_deeds import lit
 from luoshi.workflows.task_for_project import task_for_project
 
 
+@lit
 def promote_project(
     *,
     actor: Account,

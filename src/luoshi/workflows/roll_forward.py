@@ -29,6 +29,7 @@ from luoshi.domain.tasks.queries.plans import year_end
 from luoshi.domain.tasks.terms import AnnualPlanState, BatchState, ReportState, RollForward, TaskState, VersionKind
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed
+from luoshi.workflows.lit_deeds import lit
 
 BATCH_NAME = "{year}年结转任务"
 TASKS_SHOWN = 200  # in a preview
@@ -67,6 +68,7 @@ def preview_of(plan: AnnualPlan) -> Preview:
     return Preview(counts.chosen, counts.count, counts.left, shown, plan.year + 1)
 
 
+@lit
 def roll_forward(*, actor: Account, now: datetime, plan: AnnualPlan) -> RolledForward:
     """Roll a plan forward as chosen, all in one transaction (AP6).
 

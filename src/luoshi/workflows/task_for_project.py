@@ -16,9 +16,11 @@ from luoshi.domain.tasks.rules import UNFINISHED, CitationDraft
 from luoshi.domain.tasks.terms import Instrument, TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.money import MoneyUnit, money_text
+from luoshi.workflows.lit_deeds import lit
 from luoshi.workflows.roll_forward import move_project
 
 
+@lit
 def task_for_project(*, actor: Account, now: datetime, project: Project, batch: Batch, reason: str = "") -> Task:
     """Give the project's task in the batch, made or carried where it has none there; asked again, the same one.
 

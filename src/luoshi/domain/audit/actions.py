@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -10,6 +12,27 @@ from typing import Any, Protocol
 from django.db import connection
 
 from luoshi.domain.audit.models import Event
+
+_changed: ContextVar[dict[str, set[int]] | None] = ContextVar("_changed", default=None)
+
+
+@contextmanager
+def subjects_changed() -> Iterator[Mapping[str, set[int]]]:
+    """Gather whose events are recorded while the block lasts: keys of subjects by their type.
+
+    A block within a block gathers for itself.
+    """
+    gathered: dict[str, set[int]] = {}
+    token = _changed.set(gathered)
+    try:
+        yield gathered
+    finally:
+        _changed.reset(token)
+
+
+def _gather(subject_type: str, subject_ids: Iterable[int]) -> None:
+    if (gathered := _changed.get()) is not None:
+        gathered.setdefault(subject_type, set()).update(subject_ids)
 
 
 class Actor(Protocol):
@@ -38,6 +61,7 @@ def record_event(
     """
     if not connection.in_atomic_block:
         raise RuntimeError(f"{verb}: an event is recorded in the transaction of its deed")
+    _gather(subject_type, [subject_id])
     return Event.objects.create(
         at=now,
         actor_id=actor.pk if actor else None,
@@ -72,6 +96,8 @@ def record_events(
     """Append one event for each subject of one deed on many, as ``record_event`` does for one."""
     if not connection.in_atomic_block:
         raise RuntimeError(f"{verb}: events are recorded in the transaction of their deed")
+    changes = list(changes)
+    _gather(subject_type, [change.subject_id for change in changes])
     Event.objects.bulk_create(
         (
             Event(

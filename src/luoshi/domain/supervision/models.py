@@ -81,7 +81,7 @@ class Light(models.Model):
 
 
 class LightChange(models.Model):
-    """A light that changed; ``former_tone`` is empty for the first. ``period_end``: of the month it speaks for."""
+    """A light that changed; ``former_tone`` is empty for the first, ``told_at`` until people are told."""
 
     task = models.ForeignKey(Task, models.CASCADE, null=True, related_name="light_changes")
     project = models.ForeignKey(Project, models.CASCADE, null=True, related_name="light_changes")
@@ -92,6 +92,7 @@ class LightChange(models.Model):
     reason_chinese = models.TextField()
     reason_english = models.TextField()
     changed_on = models.DateField()
+    told_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [

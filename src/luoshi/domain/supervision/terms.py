@@ -14,6 +14,13 @@ class Tone(Term):
     RED = "red", "红灯", "Red"
 
 
+class LightWay(Term):
+    """Which way a light changed (rule LI10)."""
+
+    WORSE = "worse", "变差", "Got worse"
+    BETTER = "better", "变好", "Got better"
+
+
 class Measure(Term):
     """What a rule of lights measures (rule LI2)."""
 

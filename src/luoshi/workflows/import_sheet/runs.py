@@ -25,6 +25,7 @@ from luoshi.workflows.import_sheet.sheets import SheetFile, shown
 from luoshi.workflows.import_sheet.table import Choices, Row, Table
 from luoshi.workflows.import_sheet.tasks import TaskImport
 from luoshi.workflows.import_sheet.units import UnitImport
+from luoshi.workflows.lit_deeds import lit
 
 logger = logging.getLogger(__name__)
 
@@ -157,7 +158,7 @@ def _store(run: ImportRun, table: Table, rows: Sequence[Row], clock: Clock) -> N
             plan = importer.plan.as_plain()
             if table.faults.errors or plan["digest"] != run.plan.get("digest") or run.confirmed_by is None:
                 raise _Undone
-            importer.store(actor=run.confirmed_by, now=now, source=run.file_name)
+            lit(importer.store)(actor=run.confirmed_by, now=now, source=run.file_name)
             if table.faults.errors:
                 raise _Undone
             _write(run, RunState.STORED, table, plan, now)

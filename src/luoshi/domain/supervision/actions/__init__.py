@@ -14,7 +14,13 @@ from luoshi.domain.supervision.actions.extending import answer_extension, ask_ex
 from luoshi.domain.supervision.actions.interviews import InterviewDraft, PromiseDraft, record_interview
 from luoshi.domain.supervision.actions.ladders import adopt_ladder, draft_ladder, edit_ladder
 from luoshi.domain.supervision.actions.letters import edit_letter_template
-from luoshi.domain.supervision.actions.lighting import Lit, light_jurisdiction, light_projects, light_tasks
+from luoshi.domain.supervision.actions.lighting import (
+    Lit,
+    light_jurisdiction,
+    light_projects,
+    light_tasks,
+    light_things,
+)
 from luoshi.domain.supervision.actions.packs import adopt_pack, draft_pack, edit_pack
 from luoshi.domain.supervision.actions.planning import Planned, plan_steps
 from luoshi.domain.supervision.actions.taking import drop_step, hold_step, let_go_step, take_due_steps
@@ -47,6 +53,7 @@ __all__ = [
     "light_jurisdiction",
     "light_projects",
     "light_tasks",
+    "light_things",
     "plan_steps",
     "record_interview",
     "register_matter",

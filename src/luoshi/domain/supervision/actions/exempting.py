@@ -41,7 +41,7 @@ def exempt_from_light(
             granted_at=now,
         )
         _record(actor, now, exemption, SupervisionVerb.EXEMPT, words.strip())
-        _relight(now, thing)
+        _relight(actor, now, thing)
     return exemption
 
 
@@ -55,15 +55,15 @@ def end_exemption(*, actor: Account, now: datetime, exemption: LightExemption) -
         current.ends_on = local_date(now) - timedelta(days=1)
         current.save(update_fields=["ends_on"])
         _record(actor, now, current, SupervisionVerb.END_EXEMPTION, "")
-        _relight(now, thing)
+        _relight(actor, now, thing)
     return current
 
 
-def _relight(now: datetime, thing: Task | Project) -> None:
+def _relight(actor: Account, now: datetime, thing: Task | Project) -> None:
     if isinstance(thing, Task):
-        light_tasks(now=now, tasks=[thing])
+        light_tasks(now=now, tasks=[thing], actor=actor)
     else:
-        light_projects(now=now, projects=[thing])
+        light_projects(now=now, projects=[thing], actor=actor)
 
 
 def _record(actor: Account, now: datetime, exemption: LightExemption, verb: SupervisionVerb, note: str) -> None:

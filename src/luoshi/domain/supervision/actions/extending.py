@@ -54,7 +54,7 @@ def answer_extension(
         if current.state != ExtensionState.WAITING:
             raise errors.ExtensionNotWaiting
         keep_answer(actor=actor, now=now, extension=current, is_approved=is_approved, answer=answer.strip())
-        light_tasks(now=now, tasks=[current.task])
+        light_tasks(now=now, tasks=[current.task], actor=actor)
         matter = Matter.objects.select_related("ladder__jurisdiction", "task", "project").filter(task=current.task)
         if (found := matter.first()) is not None:
             plan_matter(now=now, matter=found)

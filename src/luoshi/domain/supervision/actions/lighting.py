@@ -1,22 +1,25 @@
-"""Give lights: to a jurisdiction's things by night, to single things with every report.
+"""Give lights: to a jurisdiction's things by night, to single things with every deed that changes what they show.
 
-The row of now is replaced as a whole; the history gets a row only where the light changed, and one row a month.
+The row of now is overwritten; the history gets a row only where the light changed, and one row a month. The things are
+locked before their facts are read, so that a report and the night's run never overwrite one another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from luoshi.domain.accounts.models import Account
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import within
 from luoshi.domain.projects.models import Project
+from luoshi.domain.supervision.actions.telling_of_lights import tell_of_lights
 from luoshi.domain.supervision.models import AdoptedPack, JobRun, Light, LightChange, MonthEndLight
 from luoshi.domain.supervision.queries import lit_projects, lit_tasks, pack_in_force, project_facts, task_facts
 from luoshi.domain.supervision.queries.lights import CHUNK
@@ -26,6 +29,13 @@ from luoshi.domain.tasks.models import Task
 from luoshi.foundation.clock import local_date
 
 JOB = "lights"
+ROWS_AT_ONCE = 500
+LIGHT_FIELDS = (
+    "pack", "tone", "light", "rule", "reason_chinese", "reason_english", "value", "by_rule", "since", "computed_on",
+)  # fmt: skip
+MONTH_END_FIELDS = ("tone", "light", "by_rule")
+TASK_COLUMNS = ("jurisdiction", "instrument", "issued_at", "deadline")  # what facts ask of a task itself
+PROJECT_COLUMNS = ("jurisdiction", "planned_start", "planned_finish", "actual_start", "actual_finish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +66,67 @@ def light_jurisdiction(*, now: datetime, jurisdiction: Unit) -> Lit:
         return total
     pack = _read(adopted)
     place = _lit_here(jurisdiction)
-    while tasks := list(lit_tasks().filter(place, pk__gt=run.reached_id).order_by("pk")[:CHUNK]):
+    is_more = True
+    while is_more:
         with transaction.atomic():
-            total += _give("task", tasks, task_facts(tasks, day), adopted, pack, day)
-            run.reached_id = tasks[-1].pk
-            run.save(update_fields=["reached_id"])
-    projects = list(lit_projects().filter(place).order_by("pk"))
-    for start in range(0, len(projects), CHUNK):
-        some = projects[start : start + CHUNK]
+            tasks = list(_locked(lit_tasks().filter(place, pk__gt=run.reached_id), TASK_COLUMNS)[:CHUNK])
+            if is_more := bool(tasks):
+                total += _give("task", tasks, task_facts(tasks, day), adopted, pack, day)
+                run.reached_id = tasks[-1].pk
+                run.save(update_fields=["reached_id"])
+    keys = list(lit_projects().filter(place).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), CHUNK):
         with transaction.atomic():
+            some = list(_locked(lit_projects().filter(pk__in=keys[start : start + CHUNK]), PROJECT_COLUMNS))
             total += _give("project", some, project_facts(some, day), adopted, pack, day)
     with transaction.atomic():
-        _put_out(place)
+        _put_out(Task.objects.filter(place), Project.objects.filter(place))
+        tell_of_lights(now=now, changes=LightChange.objects.filter(_changed_here(place), changed_on=day))
         run.finished_at = now
         run.save(update_fields=["finished_at"])
     return total
 
 
-def light_tasks(*, now: datetime, tasks: Iterable[Task]) -> Lit:
+def light_tasks(*, now: datetime, tasks: Iterable[Task], actor: Account | None = None) -> Lit:
     """Give tasks their light anew, after a report or a new deadline; in the caller's transaction."""
-    return _light_some("task", now, list(lit_tasks().filter(pk__in=[task.pk for task in tasks])))
+    return light_things(now=now, task_ids=[task.pk for task in tasks], actor=actor)
 
 
-def light_projects(*, now: datetime, projects: Iterable[Project]) -> Lit:
+def light_projects(*, now: datetime, projects: Iterable[Project], actor: Account | None = None) -> Lit:
     """Give projects their light anew, after a month's report; in the caller's transaction."""
-    return _light_some("project", now, list(lit_projects().filter(pk__in=[project.pk for project in projects])))
+    return light_things(now=now, project_ids=[project.pk for project in projects], actor=actor)
+
+
+def light_things(
+    *,
+    now: datetime,
+    task_ids: Collection[int] = (),
+    project_ids: Collection[int] = (),
+    actor: Account | None = None,
+) -> Lit:
+    """Give things their light anew, take it from those that have none any more, and tell of what changed (LI9, LI10).
+
+    ``actor`` did the deed that changed them and is not told.
+    """
+    total = Lit(0, 0)
+    with transaction.atomic():
+        for start in range(0, len(keys := sorted(task_ids)), CHUNK):
+            some = keys[start : start + CHUNK]
+            total += _light_some("task", now, list(_locked(lit_tasks().filter(pk__in=some), TASK_COLUMNS)))
+            _put_out(Task.objects.filter(pk__in=some), Project.objects.none())
+        for start in range(0, len(keys := sorted(project_ids)), CHUNK):
+            some = keys[start : start + CHUNK]
+            total += _light_some("project", now, list(_locked(lit_projects().filter(pk__in=some), PROJECT_COLUMNS)))
+            _put_out(Task.objects.none(), Project.objects.filter(pk__in=some))
+        if total.changed:
+            theirs = Q(task__in=list(task_ids)) | Q(project__in=list(project_ids))
+            tell_of_lights(now=now, changes=LightChange.objects.filter(theirs, changed_on=local_date(now)), actor=actor)
+    return total
+
+
+def _locked(things: QuerySet[Any], columns: Sequence[str]) -> QuerySet[Any]:
+    """Lock things in one order for everybody, and read no more of them than their light asks."""
+    return things.select_for_update(of=("self",), no_key=True).order_by("pk").only("pk", *columns)
 
 
 def _light_some(thing: str, now: datetime, things: Sequence[Any]) -> Lit:
@@ -93,8 +139,7 @@ def _light_some(thing: str, now: datetime, things: Sequence[Any]) -> Lit:
             continue
         own = [one for one in things if one.jurisdiction_id == jurisdiction_id]
         facts = task_facts(own, day) if thing == "task" else project_facts(own, day)
-        with transaction.atomic():
-            total += _give(thing, own, facts, adopted, _read(adopted), day)
+        total += _give(thing, own, facts, adopted, _read(adopted), day)
     return total
 
 
@@ -130,16 +175,18 @@ def _give(
 ) -> Lit:
     key = f"{thing}_id"
     ids = [one.pk for one in things]
-    former = {getattr(light, key): light for light in Light.objects.filter(**{f"{thing}__in": ids})}
+    former = _former(key, ids)
+    kept = _kept_month(key, ids, _month_end(day))
     lights, changes, month_ends = [], [], []
     for pk in ids:
         verdict = light_for(pack, facts[pk])
         old = former.get(pk)
-        if old is not None and old.computed_on > day:
+        if old is not None and old.computed_on is not None and old.computed_on > day:
             continue  # a clock that was set back: what is newer stays
         tone = pack.light(verdict.light).tone
         is_new = old is None or (old.tone, old.light) != (tone, verdict.light)
-        lights.append(_light(key, pk, adopted, tone, verdict, day, day if is_new or old is None else old.since))
+        since = old.since if old is not None and old.since is not None and not is_new else day
+        lights.append(_light(key, pk, adopted, tone, verdict, day, since))
         if is_new:
             changes.append(
                 LightChange(
@@ -153,22 +200,47 @@ def _give(
                     changed_on=day,
                 )
             )
-        month_ends.append(
-            MonthEndLight(
-                **{key: pk},
-                month_end=_month_end(day),
-                tone=tone,
-                light=verdict.light,
-                by_rule=dict(verdict.by_rule),
+        by_rule = dict(verdict.by_rule)
+        if kept.get(pk) != (tone, verdict.light, by_rule):
+            month_ends.append(
+                MonthEndLight(**{key: pk}, month_end=_month_end(day), tone=tone, light=verdict.light, by_rule=by_rule)
             )
-        )
-    judged = [getattr(light, key) for light in lights]
-    Light.objects.filter(**{f"{thing}__in": judged}).delete()
-    Light.objects.bulk_create(lights, batch_size=500)
-    LightChange.objects.bulk_create(changes, batch_size=500)
-    MonthEndLight.objects.filter(**{f"{thing}__in": judged}, month_end=_month_end(day)).delete()
-    MonthEndLight.objects.bulk_create(month_ends, batch_size=500)
+    _overwrite(Light, lights, [thing], LIGHT_FIELDS)
+    LightChange.objects.bulk_create(changes, batch_size=ROWS_AT_ONCE)
+    _overwrite(MonthEndLight, month_ends, [thing, "month_end"], MONTH_END_FIELDS)
     return Lit(len(lights), len(changes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Former:
+    """A light that stands, or where it was put out the last of the history: then without days."""
+
+    tone: str
+    light: str
+    since: date | None = None
+    computed_on: date | None = None
+
+
+def _former(key: str, ids: Sequence[int]) -> dict[int, _Former]:
+    """Give the light before, by thing: what comes back to the light that it had is no change."""
+    columns = (key, "tone", "light", "since", "computed_on")
+    rows = Light.objects.filter(**{f"{key}__in": ids}).values_list(*columns)
+    found = {pk: _Former(tone, light, since, computed_on) for pk, tone, light, since, computed_on in rows}
+    if unlit := [pk for pk in ids if pk not in found]:
+        changes = LightChange.objects.filter(**{f"{key}__in": unlit}).order_by("id")
+        found |= {pk: _Former(tone, light) for pk, tone, light in changes.values_list(key, "tone", "light")}
+    return found
+
+
+def _kept_month(key: str, ids: Sequence[int], month_end: date) -> dict[int, tuple[str, str, dict[str, str]]]:
+    rows = MonthEndLight.objects.filter(**{f"{key}__in": ids}, month_end=month_end)
+    return {pk: (tone, light, by_rule) for pk, tone, light, by_rule in rows.values_list(key, *MONTH_END_FIELDS)}
+
+
+def _overwrite(model: type[Any], rows: Sequence[Any], unique: Sequence[str], fields: Sequence[str]) -> None:
+    model.objects.bulk_create(
+        rows, batch_size=ROWS_AT_ONCE, update_conflicts=True, unique_fields=unique, update_fields=fields
+    )
 
 
 def _light(key: str, pk: int, adopted: AdoptedPack, tone: str, verdict: LightVerdict, day: date, since: date) -> Light:
@@ -188,10 +260,15 @@ def _light(key: str, pk: int, adopted: AdoptedPack, tone: str, verdict: LightVer
     )
 
 
-def _put_out(place: Q) -> None:
-    """Take the light of now from what is closed; its history stays."""
-    Light.objects.filter(task__in=Task.objects.filter(place).exclude(pk__in=lit_tasks().values("pk"))).delete()
-    Light.objects.filter(project__in=Project.objects.filter(place).exclude(pk__in=lit_projects().values("pk"))).delete()
+def _put_out(tasks: QuerySet[Task], projects: QuerySet[Project]) -> None:
+    """Take the light of now from those that have none any more; its history stays."""
+    Light.objects.filter(task__in=tasks.exclude(pk__in=lit_tasks().values("pk")).values("pk")).delete()
+    Light.objects.filter(project__in=projects.exclude(pk__in=lit_projects().values("pk")).values("pk")).delete()
+
+
+def _changed_here(place: Q) -> Q:
+    tasks, projects = Task.objects.filter(place), Project.objects.filter(place)
+    return Q(task__in=tasks.values("pk")) | Q(project__in=projects.values("pk"))
 
 
 def _month_end(day: date) -> date:

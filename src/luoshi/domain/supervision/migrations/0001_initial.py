@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
                 ('reason_chinese', models.TextField()),
                 ('reason_english', models.TextField()),
                 ('changed_on', models.DateField()),
+                ('told_at', models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(

@@ -16,7 +16,7 @@ from luoshi.domain.supervision.rules.due_steps import due_steps, is_back_in_orde
 from luoshi.domain.supervision.rules.extensions import Extension, extension_problem, judging_deadline
 from luoshi.domain.supervision.rules.intervals import CoverageFault, Interval, coverage_faults
 from luoshi.domain.supervision.rules.ladders import Ladder, LadderStep, Trigger, ladder_as_plain, read_ladder
-from luoshi.domain.supervision.rules.lights import LightVerdict, light_for
+from luoshi.domain.supervision.rules.lights import LightVerdict, light_for, way_of
 from luoshi.domain.supervision.rules.matters import Answer, Appeal, DueStep, MatterFacts, StepTaken, step_key
 from luoshi.domain.supervision.rules.measures import Exemption, LightFacts, measured
 from luoshi.domain.supervision.rules.rule_packs import (
@@ -83,4 +83,5 @@ __all__ = [
     "scale_as_plain",
     "shipped_packs",
     "step_key",
+    "way_of",
 ]

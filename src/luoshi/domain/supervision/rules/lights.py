@@ -9,9 +9,22 @@ from fractions import Fraction
 from luoshi.domain.supervision.rules.intervals import Interval, plain_number
 from luoshi.domain.supervision.rules.measures import UNITS, LightFacts, Value, measured
 from luoshi.domain.supervision.rules.rule_packs import NOT_LIT, LightRule, RulePack, Run
-from luoshi.domain.supervision.terms import Measure, Preference
+from luoshi.domain.supervision.terms import LightWay, Measure, Preference, Tone
 from luoshi.foundation.money import money_text
 from luoshi.foundation.shares import percent_text
+
+_FROM_GOOD_TO_BAD = (Tone.GREEN, Tone.BLUE, Tone.YELLOW, Tone.ORANGE, Tone.RED)
+
+
+def way_of(former: Tone, tone: Tone) -> LightWay | None:
+    """Tell which way a light changed (LI10); None for a light put out, or lit green, or of the same colour."""
+    if tone is Tone.NONE or former is tone:
+        return None
+    was = 0 if former is Tone.NONE else _FROM_GOOD_TO_BAD.index(former)
+    becomes = _FROM_GOOD_TO_BAD.index(tone)
+    if was == becomes:
+        return None
+    return LightWay.WORSE if becomes > was else LightWay.BETTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from luoshi.pages.projects.forms.deeds import EXPLAINED, DeedForm, PromoteForm
 from luoshi.pages.projects.forms.fields import language, show_refusal, units_by_name
 from luoshi.pages.projects.views.loading import project_for
 from luoshi.pages.shared.requests import PersonRequest
+from luoshi.workflows import lit_deeds
 from luoshi.workflows.compile_batch import compile_project, return_project_plan, take_project_out
 from luoshi.workflows.promote_project import promote_project
 
@@ -144,12 +145,12 @@ def _do(request: PersonRequest, deed: ProjectDeed, project: Project, values: dic
         actions.submit_plan(**given, document=values["document"])
     elif deed is _D.ISSUE:
         batch = Batch.objects.filter(pk=values["batch"] or 0, jurisdiction=project.jurisdiction).first()
-        actions.issue_project(**given, batch=batch or Batch(jurisdiction=project.jurisdiction, name="—"))
+        lit_deeds.issue_project(**given, batch=batch or Batch(jurisdiction=project.jurisdiction, name="—"))
     elif deed is _D.TRANSFER:
         unit = Unit.objects.filter(pk=values["lead_unit"] or project.lead_unit_id).get()
         actions.transfer_project(**given, lead_unit=unit, reason=values["reason"])
     else:
-        move = actions.advance_stage if deed is _D.ADVANCE else actions.correct_stage
+        move = lit_deeds.advance_stage if deed is _D.ADVANCE else lit_deeds.correct_stage
         move(
             **given,
             stage=LifecycleStage(values["stage"]),

@@ -26,6 +26,7 @@ from luoshi.pages.projects.forms.fields import language, show_refusal, units_by_
 from luoshi.pages.projects.history import told
 from luoshi.pages.projects.views.loading import chosen_library, project_for, writable_libraries
 from luoshi.pages.shared.requests import PersonRequest
+from luoshi.workflows import lit_deeds
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +80,7 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                actions.edit_project(
+                lit_deeds.edit_project(
                     actor=request.user,
                     now=request.now,
                     project=current,

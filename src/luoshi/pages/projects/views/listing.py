@@ -17,7 +17,6 @@ from django.views.decorators.http import require_POST, require_safe
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import units_within
 from luoshi.domain.organizations.terms import Role
-from luoshi.domain.projects import actions
 from luoshi.domain.projects.queries import (
     PAGE_SIZE,
     WRITING_ROLES,
@@ -39,6 +38,7 @@ from luoshi.pages.projects.cells import COLUMNS, MONEY, LineWriter
 from luoshi.pages.projects.forms.fields import language
 from luoshi.pages.projects.views.loading import keys_of
 from luoshi.pages.shared.requests import PersonRequest
+from luoshi.workflows import lit_deeds
 
 MOST_AT_ONCE = 500  # projects
 SELECTED_DEEDS = (
@@ -131,7 +131,7 @@ def selected(request: PersonRequest) -> HttpResponse:
     if not projects or do not in set(SELECTED_DEEDS):
         messages.info(request, gettext("Select at least one project first."))
         return answer
-    outcomes = actions.move_projects(
+    outcomes = lit_deeds.move_projects(
         actor=request.user,
         now=request.now,
         deed=ProjectDeed(do),

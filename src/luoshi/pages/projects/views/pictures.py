@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import jurisdiction_of, units_within, within
 from luoshi.domain.organizations.terms import JURISDICTION_KINDS, Role
-from luoshi.domain.projects.actions import advance_stage
 from luoshi.domain.projects.actions.territory import set_territory
 from luoshi.domain.projects.models import Territory
 from luoshi.domain.projects.permissions import may_review
@@ -48,6 +47,7 @@ from luoshi.pages.projects.views.loading import (
 )
 from luoshi.pages.shared.charts import Area, Funnel, Gantt, Map, Place, Row, ScheduleRow, Span, Tone, count, money
 from luoshi.pages.shared.requests import PersonRequest
+from luoshi.workflows.lit_deeds import advance_stage
 
 
 def _address(request: PersonRequest) -> ListAddress:

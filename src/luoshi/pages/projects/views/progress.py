@@ -23,6 +23,7 @@ from luoshi.pages.projects.forms.fields import language, show_refusal, text_fiel
 from luoshi.pages.projects.forms.rows import DraftForm
 from luoshi.pages.projects.views.loading import keys_of, month_of, project_for
 from luoshi.pages.shared.requests import PersonRequest
+from luoshi.workflows import lit_deeds
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,9 +49,9 @@ def month(request: PersonRequest, pk: int, year: int, month: int) -> HttpRespons
             given: dict[str, Any] = {"actor": request.user, "now": request.now, "project": project, "month": day}
             try:
                 if is_verdict:
-                    actions.verify_month(**given, verdict=verdict.made())
+                    lit_deeds.verify_month(**given, verdict=verdict.made())
                 else:
-                    actions.record_month(**given, draft=form.made())
+                    lit_deeds.record_month(**given, draft=form.made())
             except Refusal as refusal:
                 status = refusal.status
                 show_refusal(chosen, refusal)
@@ -99,7 +100,7 @@ def year(request: PersonRequest, pk: int, year: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                actions.set_year(
+                lit_deeds.set_year(
                     actor=request.user,
                     now=request.now,
                     project=project,

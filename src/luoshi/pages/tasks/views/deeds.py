@@ -24,6 +24,7 @@ from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.forms.deeds import DeedForm
 from luoshi.pages.tasks.forms.refusals import show_refusal
 from luoshi.pages.tasks.views.loading import language, task_for
+from luoshi.workflows import lit_deeds
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,13 +71,13 @@ def _do(request: PersonRequest, task: Task, deed: Deed, form: DeedForm) -> None:
                 raise LeadUnitMissing
             actions.reassign_task(**who, lead_unit=values["lead_unit"], reason=values["reason"])
         case Deed.REISSUE:
-            actions.reissue_task(**who, reason=values["reason"])
+            lit_deeds.reissue_task(**who, reason=values["reason"])
         case Deed.WITHDRAW:
-            actions.withdraw_task(**who, reason=values["reason"])
+            lit_deeds.withdraw_task(**who, reason=values["reason"])
         case Deed.RESTORE:
             actions.restore_task(**who)
         case Deed.REOPEN:
-            actions.reopen_task(**who, reason=values["reason"])
+            lit_deeds.reopen_task(**who, reason=values["reason"])
 
 
 def _was_mine(request: PersonRequest, task: Task, deed: Deed) -> bool:

@@ -24,7 +24,7 @@ from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.forms.deeds import NoteForm, ReportForm, VerdictForm
 from luoshi.pages.tasks.forms.refusals import show_refusal
 from luoshi.pages.tasks.views.loading import task_for
-from luoshi.workflows import report_with_light as reporting
+from luoshi.workflows import lit_deeds
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,9 +56,9 @@ def _hand_in(request: PersonRequest, task: Task, values: dict[str, Any]) -> None
         "value": values.get("value"),
     }
     if values["kind"] == ReportKind.COMPLETION:
-        reporting.report_completion(**common)
+        lit_deeds.report_completion(**common)
     else:
-        reporting.report_progress(percent=values["percent"], **common)
+        lit_deeds.report_progress(percent=values["percent"], **common)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,9 +117,9 @@ def verdict(request: PersonRequest, pk: int) -> HttpResponse:
 def _judge(request: PersonRequest, report: Report, values: dict[str, Any]) -> str:
     common: dict[str, Any] = {"actor": request.user, "now": request.now, "report": report, "remark": values["remark"]}
     if request.POST.get("do") == "send_back":
-        reporting.send_back_report(**common)
+        lit_deeds.send_back_report(**common)
         return gettext("The report is sent back.")
-    reporting.verify_report(
+    lit_deeds.verify_report(
         verified_percent=values.get("verified_percent"), verified_value=values.get("verified_value"), **common
     )
     if report.kind == ReportKind.COMPLETION:

@@ -1,4 +1,4 @@
-"""What is done with selected tasks: put into a batch, sign, verify, export."""
+"""What is done with selected tasks: put into a batch, sign, verify, put under supervision, export."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
+from luoshi.domain.supervision.actions import register_matter
 from luoshi.domain.tasks import actions
 from luoshi.domain.tasks.actions import Outcome
 from luoshi.domain.tasks.models import Batch, Task
@@ -18,6 +19,7 @@ from luoshi.foundation.refusals import Refusal
 from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.views.exports import xlsx_response
 from luoshi.pages.tasks.views.loading import keys_of, language, supervised_jurisdictions
+from luoshi.workflows import lit_deeds
 
 MOST_AT_ONCE = 500  # tasks
 
@@ -45,10 +47,20 @@ def selected(request: PersonRequest) -> HttpResponseBase:
             reports = waiting_reports([task.pk for task in tasks])
             if not reports:
                 messages.info(request, gettext("None of the selected tasks has a report waiting to be verified."))
-            tell(request, actions.verify_reports(actor=request.user, now=request.now, reports=reports))
+            tell(request, lit_deeds.verify_reports(actor=request.user, now=request.now, reports=reports))
+        case "supervise":
+            tell(request, [_supervised(request, task) for task in tasks])
         case _:
             raise Http404
     return HttpResponseRedirect(address)
+
+
+def _supervised(request: PersonRequest, task: Task) -> Outcome:
+    try:
+        register_matter(actor=request.user, now=request.now, thing=task)
+    except Refusal as refusal:
+        return Outcome(task, refusal)
+    return Outcome(task, None)
 
 
 def _compile(request: PersonRequest, tasks: list[Task], address: str) -> HttpResponse:

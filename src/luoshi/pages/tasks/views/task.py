@@ -29,6 +29,7 @@ from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal, Stale
 from luoshi.pages.shared.lead_choices import lead_choices
 from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.under_supervision import under_supervision
 from luoshi.pages.tasks.forms.deeds import VerdictForm
 from luoshi.pages.tasks.forms.refusals import show_refusal
 from luoshi.pages.tasks.forms.task import EditTaskForm, NewTaskForm
@@ -36,6 +37,7 @@ from luoshi.pages.tasks.history import told
 from luoshi.pages.tasks.instrument_parts import linked_project, may_open_dossier, own_deeds, stage_line
 from luoshi.pages.tasks.next_step import next_step_of
 from luoshi.pages.tasks.views.loading import language, supervised_jurisdictions, task_for, visible_task
+from luoshi.workflows import lit_deeds
 from luoshi.workflows.open_dossier import open_dossier
 
 # Deeds that have a page of their own, in the order in which the task's page offers them.
@@ -69,6 +71,7 @@ def task(request: PersonRequest, pk: int) -> HttpResponse:
         "can_open_dossier": may_open_dossier(request.standing, view.task),
         "goals": goals_of_task(request.standing, view.task),
         "stages": stage_line(view),
+        "under": under_supervision(request, view.task) if view.task.issued_at else None,
         "chain": passage_chain(request.standing, [_cited(citation) for citation in view.citations]),
     }
     return render(request, "tasks/task.html", context)
@@ -186,7 +189,7 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
 def _save(request: PersonRequest, task: Task, form: EditTaskForm) -> None:
     values = form.cleaned_data
     lead: Unit | None = task.lead_unit if form.lead.disabled else values["lead_unit"]
-    actions.edit_task(
+    lit_deeds.edit_task(
         actor=request.user,
         now=request.now,
         task=task,
