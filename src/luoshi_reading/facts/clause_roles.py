@@ -67,7 +67,7 @@ PAPER = re.compile(
 )
 QUESTIONS = ("为什么", "怎么", "如何", "难道", "何以")
 CONNECTIVE = re.compile(
-    r"(?:同时|此外|另外|其中|特别是|尤其是|并且|而且|因此|所以|总之|下一步|接下来|下一阶段|当前|目前|眼下|近期|今后|一方面|另一方面|"
+    r"(?:同时|此外|另外|其中|特别是|尤其是|并且|而且|因此|所以|总之|下一步|接下来|下一阶段|当前|目前|眼下|近期|今后|会后|一方面|另一方面|"
     r"与此同时|在此基础上|对此|为此|既|又|还|也|并|且|或|则|就|我们|大家|我委|我局|我市|我省|我县|我区)+"
 )
 # A date, or a body that acts, before the verb of an order: 2015年发展一批…, 各设区市建成….
@@ -109,7 +109,10 @@ YEAR_AHEAD = re.compile(
 # Bounded: a text may hold ten thousand marks that open and none that closes.
 QUOTED = re.compile(r"“[^”]{0,400}”|《[^》]{0,400}》")
 ASSURED = ("确保", "力争", "争取", "力求")
-DEMANDED = re.compile(r"(?:会议|全会)?还?要求(?=各|全[市省区县体]|相关|有关)")
+# 要求各地…, 强调要…: who demands is told in the clause of the demand.
+DEMANDED = re.compile(
+    r"(?:会议|全会|[并他她]|同时|[一-鿿]{2,3}(?<![和的以为]))?还?(?:要求(?=各|全[市省区县体]|相关|有关|[要务必])|(?:强调|指出|提出)(?=要(?!求|点|素)|必须|务必))"
+)
 GOAL = re.compile(r"(?:目标|任务)(?:任务)?(?:是|建议为|安排为|确定为|为|如下)$")
 # 总体要求是：以…为主题，…: what follows is the issuer's own order, as after 目标是.
 SETTING = compiled(GOAL.pattern + r"|(?:总体要求|(?:总体|基本|工作)思路)是$")
@@ -117,14 +120,15 @@ SETTING = compiled(GOAL.pattern + r"|(?:总体要求|(?:总体|基本|工作)思
 PROMISE = re.compile(r"一定(?![的程范规量数时期])[一-鿿]{3}")
 DESERVED = re.compile(r"该(?P<what>[一-鿿]{2,6})的(?P=what)")
 # Frames that may carry the predicate of their clause: 对…进行…, 为…提供…, 在…注册登记.
-CARRYING = frozenset("对为在按通根将把向从针利结经")
+CARRYING = frozenset("对为在按通根将把向从针利结经以")
 PREDICATE = compiled(
     r"进行|开展|提供|给予|予以|建设|完善|建立|健全|实行|实施|加强|加大|注册|登记|推送|备案|新建|改建|支持|保障|配备|组织|制定|落实|推进|推动|解决"
-    r"|[逐挨]户|布设|安装|清理|更换|配备|检测|排查|清障|加固|铺设|启用|停用|实现|完成|做好|建成|打造|纳入|处理|追究|设立|发放|安排|办理|执行|对待|推广|培育|引进|整治|规划|申报|集中|报送|上报|通报|追责|问责|检查|监管|整改|奖励|补助|倾斜"
+    r"|[逐挨]户|布设|安装|清理|更换|配备|检测|排查|清障|加固|铺设|启用|停用|实现|完成|做好|建成|打造|纳入|处理|追究|设立|发放|安排|办理|执行|对待|推广|培育|引进|整治|规划|申报|集中|报送|上报|通报|追责|问责|检查|监管|整改|奖励|补助|倾斜|修改完善|报批"
 )
 FOR_PREDICATE = re.compile(
     r"提供|开展|办理|配备|建立|安排|发放|安装|加装|投保|购买|购置|配发|新建|修建|修缮|改造|免费|补助|补贴|减免|解决(?!.*问题$)|落实|落户|设立|增设|兑现"
 )
+SENT = re.compile(r"(?:印发|下发|发布|公布|上报|报送|报告)$")
 MADE_SEVERAL = re.compile(
     r"(?:新建|改建|建设|建成|打造|培育|引进|组建|设立|发展|举办)[^，的]{0,14}(?:一批|一个|若干|\d+[个所家条座项])"
 )
@@ -136,7 +140,7 @@ BARE_END = compiled(
 # First characters: most clauses are ruled out by them before a pattern is tried.
 ADVERB_FIRST = frozenset(word[0] for word in ADVERBS)
 FRAME_FIRST = frozenset(word[0] for word in words("orders", "frames.all"))
-CONNECTIVE_FIRST = frozenset("同此另其特尤并而因所总下接当目眼近今一与在对为既又还也且或则就我大")
+CONNECTIVE_FIRST = frozenset("会同此另其特尤并而因所总下接当目眼近今一与在对为既又还也且或则就我大")
 DATED_FIRST = frozenset("力争确于到至在今明全每“第上下年月一二三两四五从自用利通近尽入0123456789") | {
     season[0] for season in words("years", "seasons")
 }
@@ -244,6 +248,10 @@ def frame_predicate(core: str) -> str:
     if core[0] not in CARRYING or BARE_END.search(core):
         return ""
     tail = core[max(core.rfind("的") + 1, 2) :]
+    if core[0] == "以":
+        # 以县政府名义印发, 以书面形式上报: the way a paper goes out; any other 以 is a mere frame.
+        sent = SENT.search(core)
+        return sent[0] if sent else ""
     found = (FOR_PREDICATE if core[0] == "为" else PREDICATE).search(tail) or MADE_SEVERAL.search(core)
     if found is None:
         # 对各级责任人全覆盖培训: the verb stands last.

@@ -29,7 +29,7 @@ from luoshi_reading.facts.cutting import (
     is_outcome_chain,
     parallel_head,
 )
-from luoshi_reading.facts.levels import ACTIONABLE_AT, NUMBER, clause_weight, sounds_actionable
+from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, NUMBER, clause_weight, sounds_actionable
 from luoshi_reading.facts.scope import RESOLVED_BELOW, Scope, Style
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Clause, Sentence
@@ -42,6 +42,8 @@ DATE_LED = re.compile(r"^(?:20\d\d年)?\d{1,2}月\d{1,2}日|^\d{1,2}日|^(?:当�
 RULED_STRENGTH = 1.3
 ASSIGNED_STRENGTH = 1.6
 RULE_WEIGHT = 1.5
+# Clauses of a spoken sentence that is cut only where the weightier things part.
+FEW_CLAUSES = 5
 SHORTEST_ORDER = 3
 # 我提三点要求：一是早动员，…: the members of such a list are orders, however short.
 ASKING = compiled(
@@ -271,6 +273,8 @@ def _pieces(
         ),
         parallel_head(run),
         SPLIT_ENUMERATED_AT if sentence.enumerator else SPLIT_AT,
+        (style.reported or style.spoken) and sum(len(item.words) > SHORTEST_ORDER for item in run) <= FEW_CLAUSES,
+        GUIDED.match(run[0].words) is not None,
     )
     for first, last in cut(run, weights, sense):
         weight = _weight(run, weights, first, last, sense.chained)

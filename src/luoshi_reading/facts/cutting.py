@@ -19,10 +19,11 @@ from luoshi_reading.facts.clause_roles import (
     core_of,
     frame_predicate,
     head_verb,
+    holds_verb,
     owes,
 )
 from luoshi_reading.facts.duties import subject_of
-from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTED, FRAMING, INSIDE, MAKING, NUMBER
+from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTED, FRAMING, INSIDE, MAKING, NUMBER, SEVERAL_OF
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Clause
 
@@ -42,6 +43,8 @@ PARALLEL_LENGTH = 9
 PARALLEL_WEIGHT = 0.5
 # Characters of attitude before a thing to do that make it worth an entry of its own (R15).
 LONG_LEAD = 50
+# Points that part a clause from the others of a sentence of few.
+PARTED_WEIGHT = 2.7
 # Points of a making verb with a thing behind it: what a counted clause after it is split from.
 MADE_WEIGHT = 3.0
 # Points of a thing made that stands apart from any other thing to report on, and of an order with a purpose of its own.
@@ -49,6 +52,9 @@ THING_WEIGHT = 3.0
 PURSUED_WEIGHT = 0.6
 NEVER_FIRST = ("重点", "主要", "即", "或", "并", "且", "以", "让", "使", "为", "特别是", "尤其是")
 AHEAD = ("力争到", "到20", "确保到")
+
+
+LEADS = re.compile(r"(?:的|[之以]?[后前]|时|期间|之年|年起?|日起|基础上|前提下|过程中|同时)$")
 
 
 class Told(NamedTuple):
@@ -69,6 +75,8 @@ class Sense(NamedTuple):
     chained: bool
     parallel: str
     split_at: float
+    few: bool
+    guided: bool
 
 
 def is_outcome_chain(run: Run, *, ahead: bool) -> bool:
@@ -100,7 +108,8 @@ class _Part:
     lead: int = 0
     filled: float = 0.0
     counted: bool = False
-    ordered: bool = False
+    several: bool = False
+    attitude: bool = True
     objected: bool = False
     made: bool = False
 
@@ -114,16 +123,16 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         outcome = sense.chained and OUTCOME.search(item.words) is not None
         if (
             index > part.first
-            and item.role >= Role.OUTCOME
-            and (not item.words.startswith(NEVER_FIRST) or _provides(item))
+            and (item.role >= Role.OUTCOME or _other_number(part, item, number))
+            and (not item.words.startswith(NEVER_FIRST) or _provides(item) or _counts_apart(part, item.words, number))
             and not _only_dates(item.words)
-            # 连续两次垫底的，由…约谈: a case and what applies to it.
-            and not run[index - 1].words.endswith("的")
+            # 连续两次垫底的，由…约谈; 验收之后，召开…: a case or a time, and what applies to it.
+            and not LEADS.search(run[index - 1].words)
             and (
                 _another_acts(part, item)
                 or _splits_anywhere(part, item, weight, number, outcome, index - part.first)
-                or (sense.listing and _splits_report(part, item, weight, sense))
-                or (sense.listing and _pursues(part, run, index, weight))
+                or (sense.listing and not sense.guided and _splits_report(part, item, weight, sense))
+                or (sense.listing and not sense.guided and _pursues(part, run, index, weight))
             )
         ):
             yield part.first, index
@@ -133,7 +142,8 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         part.made = part.made or (weight >= MADE_WEIGHT and head_verb(core_of(item.words))[0] in MAKING)
         part.lead = item.clause.end - run[part.first].clause.start
         part.counted = part.counted or number
-        part.ordered = part.ordered or item.role >= Role.OUTCOME
+        part.attitude = part.attitude and weight < 0
+        part.several = part.several or SEVERAL_OF.search(item.words) is not None
         part.objected = part.objected or (
             item.role >= Role.OUTCOME and BARE_DUTY.search(item.words) is None and not _frames(item)
         )
@@ -154,7 +164,7 @@ def _another_acts(part: _Part, item: Told) -> bool:
     by = item.words.find("由") if item.role is Role.DUTY else -1
     if by >= 0:
         return assigned_unit(item.words[by + 1 :], least=2) != ""
-    subject = subject_of(item.words, assigned=item.role is Role.ASSIGNED)[0]
+    subject = subject_of(item.words, assigned=item.role in (Role.ASSIGNED, Role.DUTY))[0]
     return subject is not None and OFFICE.search(subject) is not None
 
 
@@ -175,20 +185,48 @@ def _splits_anywhere(part: _Part, item: Told, weight: float, number: bool, outco
         return True
     if number and words_of.startswith(("确保", "力争")):
         return part.filled >= ACTIONABLE_AT
-    if part.objected and _delivers_by(words_of):
+    # 加强队伍建设，5年内引进30名…: after a mere attitude the day and its object are what it comes to.
+    if part.objected and (not part.attitude or part.lead >= LONG_LEAD) and _delivers_by(words_of):
         return not (held == 1 and YEAR_LED.match(words_of))
     core = core_of(words_of)
     verb = head_verb(core)[0]
     if number and verb in MAKING and part.made and held == 1 and (part.counted or not SIZE.search(words_of)):
         return True
+    # 培养一批…，引进一批…，组建一支…: several of one kind beside several of another.
+    if part.several and verb and SEVERAL_OF.search(words_of):
+        return True
     if not part.counted:
         return False
     if number:
         measured = item.role is Role.OUTCOME and (RATE.match(core) or REACHES.match(core)) is not None
-        return verb != "" or measured or frame_predicate(core) != "" or words_of.startswith(("每", "至少"))
+        return (
+            verb != ""
+            or measured
+            or frame_predicate(core) != ""
+            or words_of.startswith(("每", "至少"))
+            or _other_number(part, item, number)
+        )
     return part.first > 0 and verb in MAKING and weight >= ACTIONABLE_AT and held == 1
 
 
+def _other_number(part: _Part, item: Told, number: bool) -> bool:
+    """1000名干部参加研修，3000名技术人员参加培训: who takes part is counted apart."""
+    return (
+        number
+        and part.counted
+        and item.role is Role.OTHER
+        and OTHERS.match(item.words) is not None
+        and holds_verb(item.words)
+    )
+
+
+def _counts_apart(part: _Part, words_of: str, number: bool) -> bool:
+    """培训15万名人才，重点扶持50个研修班: 重点 before a verb and a count of its own heads an entry."""
+    return number and part.counted and words_of.startswith("重点") and head_verb(words_of)[0] != ""
+
+
+# 3000名技术人才参加培训: another number of others.
+OTHERS = re.compile(r"\d[\d.万]*(?:余|多)?(?:名|个|家|人|所|户)")
 # 建设教学班54个，2026年底前完成主体结构: a day with its year is the stage that the work before it reaches.
 YEAR_LED = re.compile(r"(?:在|于|到)?20\d\d年")
 # …，培育企业5家: a count that ends its clause measures what nothing counted stands before.
@@ -205,7 +243,9 @@ HELD_TO_ACCOUNT = re.compile(
 REACHES = re.compile(
     r"(?!覆盖|完成|实现|受训|惠及|接入)[一-鿿“”]{4,20}(?:达到|突破|超过|提高到|提升到|控制在|稳定在|保持在)"
 )
-TURNED_ABOUT = FRAMING | {"盯紧", "瞄准", "锚定", "盯住", "盯牢"}
+# 坚持效果导向, 发挥…作用: a way of working stays with what is done so.
+WAYS_OF_WORKING = ("坚持", "突出", "立足", "紧盯", "紧扣", "发挥", "充分发挥", "依托", "围绕", "锚定", "瞄准", "秉持")
+TURNED_ABOUT = FRAMING | {"依托", "坚持", "锚定", "秉持"} | {"盯紧", "瞄准", "锚定", "盯住", "盯牢"}
 
 
 def _provides(item: Told) -> bool:
@@ -221,7 +261,7 @@ def _frames(item: Told) -> bool:
     """围绕…全周期: what an order turns about is no object of its own."""
     must = owes(item.words)
     core = core_of(item.words[must.end() :] if must else item.words) if item.role >= Role.IMPERATIVE else ""
-    return core[:2] in TURNED_ABOUT and INSIDE.search(core) is None
+    return core[:2] in TURNED_ABOUT and (INSIDE.search(core) is None or core.endswith(("任务", "目标", "要求", "主题")))
 
 
 def _pursues(part: _Part, run: Run, index: int, weight: float) -> bool:
@@ -282,7 +322,11 @@ def _splits_report(part: _Part, item: Told, weight: float, sense: Sense) -> bool
     if words_of.startswith(ASSURED) and COMPLETED.search(words_of):
         return False
     # A result that measures what stands before it (…培训，受训人数150人以上) stays with it.
-    if PURPOSE.match(words_of) or item.role is Role.OUTCOME:
+    if PURPOSE.match(words_of) or item.role is Role.OUTCOME or words_of.startswith(WAYS_OF_WORKING):
+        return False
+    if not part.objected:
+        return False
+    if sense.few and weight < PARTED_WEIGHT:
         return False
     if weight >= sense.split_at and part.filled >= sense.split_at:
         return part.counted or not _measures(words_of)

@@ -233,7 +233,9 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     subject_text = head[: found.start()]
     if subject_text not in by_short_name():
         subject_text = AT_TIME.sub("", ADVERBIAL.sub("", subject_text))
-    if head_verb(core)[0] and len(subject_text) > LONGEST_VERBAL_UNIT:
+    verb, at = head_verb(core)
+    # 严格执行禁止…的规定: adverb and verb are no unit.
+    if verb and (len(subject_text) > LONGEST_VERBAL_UNIT or len(subject_text) == at + len(verb)):
         return None, False
     if subject_text.endswith("平台"):
         return None, False

@@ -151,6 +151,10 @@ def _mostly_restored(repaired: RepairedText, start: int, end: int) -> bool:
     return damaged > RESTORED_SHARE * (span.end - span.start)
 
 
+# 围绕…，重点培养…，着力打造…，实施如下项目：, a line of more clauses, orders by itself.
+LEAD_CLAUSES = 2
+
+
 def _skipped(text: str, sentences: Sequence[Sentence], outline: Outline, title: tuple[int, int]) -> set[int]:
     """Where sentences start that cannot order anything: titles, standing headings, salutations, signatures."""
     skip = set(outline.standing)
@@ -162,7 +166,10 @@ def _skipped(text: str, sentences: Sequence[Sentence], outline: Outline, title: 
             or NO_BODY.match(body)
             or (
                 sentence.ender == "\n"
-                and (sentence.line < first_full_line or text[sentence.end : sentence.end + 1] in ("：", ":"))
+                and (
+                    sentence.line < first_full_line
+                    or (text[sentence.end : sentence.end + 1] in ("：", ":") and len(sentence.clauses) <= LEAD_CLAUSES)
+                )
             )
         ):
             skip.add(sentence.start)

@@ -12,7 +12,7 @@ from luoshi_reading.structure import Sentence
 
 REPORT_VERB = compiled(
     r"(?:强调|指出|号召|表示|认为|宣布|透露|反映|提到|谈到|讲到|"
-    r"(?<![新项的体工本有关部务作和])要求|(?<!新)提出|(?<!步)明确|希望|(?<!策)决定|指示|议定|审定)(?:说|道|一[遍下点])?$|会议(?:确定|商定)$|(?:再|重申|提醒)[一-鿿]{0,4}一[遍下点]$"
+    r"(?<![新项的体工本有关部务作和总])要求|(?<!新)提出|(?<!步)明确|希望|(?<!策)决定|指示|议定|审定)(?:说|道|一[遍下点])?$|会议(?:确定|商定)$|(?:再|重申|提醒)[一-鿿]{0,4}一[遍下点]$"
 )
 # What REPORT_VERB can end with: ruled out first, for most clauses.
 REPORT_ENDS = (
@@ -135,7 +135,7 @@ class Scope:
         if self.resolved and self.resolution_length(text, sentence):
             self.open = True
             return 0
-        if "要求" in body:
+        if "要求" in body or "强调" in body or "指出要" in body or "提出要" in body:
             demanded = next((i for i, c in enumerate(sentence.clauses) if DEMANDED.match(text, c.start)), None)
             if demanded is not None:
                 return demanded

@@ -31,6 +31,9 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("plan", re.compile(r"计划$|方案$|规划|行动计划|工作要点|要点$|任务分解|方案[（(]|计划[（(]")),
     ("notice", re.compile(r"通知|意见|办法|措施|通告|公告|批复|函$|条例|细则|规定")),
 )
+# 关于印发《政府工作报告》任务分解方案的通知: the paper that hands another one down is the one at the end.
+HANDS_DOWN = re.compile(r"(?:通知|意见|方案|办法|细则|函|批复|通告)(?:[（(][^）)]*[）)])?$")
+HANDED_DOWN = frozenset(("work_report", "speech", "communique"))
 NEWS = re.compile(
     r"讯[（(]|本报讯|电[（(]|记者|召开|举行|主持|出席|参加会议|会议(?:强调|指出|要求|听取|审议)|他强调|座谈会|学习会|调研"
 )
@@ -39,6 +42,13 @@ PAPER = compiled(
     r"制定本|制定如下|提出(?:如下|以下)|印发给你们|现印发|请认真(?:贯彻|组织)|结合(?:我|本)?(?:省|市|县|区|单位)?实际|(?:实施|指导|若干)意见|特制定|此件|经.{0,12}同意，"
 )
 SPEECH = re.compile(r"^(?:同志们|各位(?:代表|委员|同志|领导|来宾)|尊敬的)[：:，,！]?", re.M)
+
+
+# A speech whose lines were run together: 同志们：…下面，我讲三点意见.
+ADDRESSED = re.compile(r"同志们[：:，,！]")
+SAYS_POINTS = re.compile(r"我(?:再|就|先|想|来|重点|着重|主要)*[^，。]{0,12}(?:讲|强调|谈|提)[^，。]{0,8}[点个几]")
+# A part of a work report without its title.
+REPORTS_WORK = re.compile(r"政府工作的?总体要求|经济社会发展的?主要预期目标")
 
 
 def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, int]:
@@ -98,7 +108,10 @@ def find_kind(text: str, title: str | None) -> str:
     """Name the kind of document (R67)."""
     head = text[:1500]
     if title:
+        hands_down = HANDS_DOWN.search(title) is not None
         for kind, pattern in KINDS:
+            if hands_down and kind in HANDED_DOWN:
+                continue
             if pattern.search(title) and not re.search(r"召开|举行|强调|会议审议|主持", title):
                 return kind
     for line in head.split("\n")[:8]:
@@ -107,8 +120,10 @@ def find_kind(text: str, title: str | None) -> str:
             for kind, pattern in KINDS:
                 if pattern.search(stripped):
                     return kind
-    if SPEECH.search(head):
+    if SPEECH.search(head) or (ADDRESSED.search(head[:400]) and SAYS_POINTS.search(head)):
         return "work_report" if re.search(r"各位代表|向大会报告|请予审议", head) else "speech"
+    if REPORTS_WORK.search(head):
+        return "work_report"
     paper, news, minutes = len(PAPER.findall(head)), len(NEWS.findall(head)), len(MINUTES.findall(head))
     if paper and paper * 2 >= news:
         return "plan" if re.search(r"(?:方案|计划)[，。]", head) and not re.search(r"意见", head[:400]) else "notice"
