@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from luoshi.domain.accounts.models import Account
+from luoshi.domain.audit.models import Event
 from luoshi.domain.supervision import actions
 from luoshi.domain.supervision.models import (
     AdoptedPack,
@@ -33,7 +34,7 @@ from luoshi.domain.tasks.terms import ExtensionState
 from luoshi.workflows.climb_ladder import climb_ladders, plan_ladders
 from tests.cast import Cast
 from tests.factories.supervision import ISSUED, adopted, at, pass_days
-from tests.factories.tasks import handled
+from tests.factories.tasks import closed, handled
 
 pytestmark = pytest.mark.django_db
 Logged = Callable[[Account], Client]
@@ -121,7 +122,11 @@ def test_the_office_sends_holds_and_drops_from_the_list(cast: Cast, client_as: L
             answer = office.post(reverse("supervision:steps"), chosen, follow=True)
             return answer.content.decode()
 
-        assert "请填写理由" in post(steps[0], "hold")
+        asked = post(steps[0], "hold")  # its own page, with the step and a reason to fill in
+        assert f'value="{steps[0].pk}-{steps[0].version}"' in asked
+        assert 'name="reason"' in asked
+        assert StepRun.objects.get(pk=steps[0].pk).state == StepRunState.PLANNED
+        assert "请填写理由" in post(steps[0], "hold", reason=" ", held_until="2026-06-05")
         post(steps[0], "hold", reason="正在会商", held_until="2026-06-05")
         post(steps[1], "drop", reason="已电话督促")
         post(steps[2], "let_go")
@@ -129,6 +134,69 @@ def test_the_office_sends_holds_and_drops_from_the_list(cast: Cast, client_as: L
         assert states == ["held", "dropped", "taken"]
         post(steps[2], "let_go")  # a double click
         assert Letter.objects.count() == 1
+
+
+def test_the_page_of_a_task_and_of_a_matter_lead_to_each_other(chased: StepRun, cast: Cast, client_as: Logged) -> None:
+    task, matter = chased.matter.task, reverse("supervision:matter", args=[chased.matter_id])
+    assert task is not None
+    assert chased.taken_at is not None
+    address = reverse("tasks:task", args=[task.pk])
+    with clock(chased.taken_at + timedelta(hours=2)):
+        office = client_as(cast.officer).get(address).content.decode()
+        assert f'href="{matter}"' in office
+        assert "督催〔2026〕1号" in office
+        assert reverse("supervision:register", args=["task", task.pk]) not in office  # it is under supervision
+        assert reverse("supervision:exempt", args=["task", task.pk]) in office
+        unit = client_as(cast.bureau_leader).get(address).content.decode()
+        assert reverse("supervision:answer", args=[chased.pk]) in unit
+        assert reverse("supervision:extend", args=[task.pk]) in unit
+        assert reverse("supervision:exempt", args=["task", task.pk]) not in unit
+        reader = client_as(cast.reader).get(address).content.decode()
+        assert f'href="{matter}"' in reader
+        for deed in ("extend", "exempt", "register", "answer"):
+            assert f"/supervision/{deed}/" not in reader
+
+
+def test_a_deed_begun_on_a_tasks_page_goes_back_there(cast: Cast, client_as: Logged) -> None:
+    task = handled(cast, ISSUED, deadline=date(2026, 4, 30))
+    adopted(cast)
+    page = reverse("tasks:task", args=[task.pk])
+    register = reverse("supervision:register", args=["task", task.pk])
+    office = client_as(cast.officer)
+    with clock(at(4, 20)):
+        assert f"{register}?back=" in office.get(page).content.decode()
+        fields = {"urgency": "ordinary", "complexity": "simple", "reason": "市长批示"}
+        assert office.post(f"{register}?back=//other.example/", fields)["Location"].startswith("/supervision/matters/")
+        assert office.post(f"{register}?back={page}", fields)["Location"] == page
+        assert Event.objects.filter(verb="register_matter").latest("id").note == "市长批示"
+        assert register not in office.get(page).content.decode()
+
+
+def test_selected_tasks_come_under_supervision_at_once(cast: Cast, client_as: Logged) -> None:
+    tasks = [handled(cast, ISSUED, title=f"任务{n}", deadline=date(2026, 4, 30)) for n in range(2)]
+    done = closed(cast, ISSUED)
+    adopted(cast)
+    office = client_as(cast.officer)
+    with clock(at(4, 20)):
+        unit = client_as(cast.bureau_leader)
+        unit.post(reverse("tasks:selected"), {"task": [tasks[0].pk], "do": "supervise"})
+        assert not Matter.objects.exists()
+        sent = {"task": [t.pk for t in [*tasks, done]], "do": "supervise"}
+        said = office.post(reverse("tasks:selected"), sent, follow=True).content.decode()
+        register = reverse("supervision:register", args=["task", done.pk])
+        refused = office.post(register, {"urgency": "major", "complexity": "simple"})
+    assert set(Matter.objects.values_list("task", flat=True)) == {task.pk for task in tasks}
+    assert "只有已下达" in said
+    assert refused.status_code == 409
+
+
+def test_a_date_that_cannot_be_asked_for_is_said_at_once(cast: Cast, client_as: Logged) -> None:
+    task = handled(cast, ISSUED, deadline=date(2026, 4, 30))
+    unit = client_as(cast.bureau_leader)
+    with clock(at(5, 2)):
+        page = unit.get(reverse("supervision:extend", args=[task.pk])).content.decode()
+    assert "延期须在期限届满前提出" in page
+    assert "wanted_deadline" not in page
 
 
 def test_an_interview_becomes_tasks_that_name_it(chased: StepRun, cast: Cast, client_as: Logged) -> None:

@@ -17,7 +17,8 @@ from luoshi.domain.supervision.queries.matters import visible_matters
 from luoshi.domain.supervision.rules import LadderStep
 from luoshi.domain.supervision.terms import AnswerKind, MatterState, Party, StepRunState
 from luoshi.domain.tasks.models import Extension, Task
-from luoshi.domain.tasks.terms import ExtensionState
+from luoshi.domain.tasks.rules import OPEN
+from luoshi.domain.tasks.terms import ExtensionState, Instrument
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,14 @@ def outline_of(standing: Standing, thing: Task | Project, today: date) -> Outlin
 
 
 def can_be_supervised(thing: Task | Project) -> bool:
-    """Tell whether a thing may be put under supervision: what has a light (LI1), or would have one (LA2)."""
-    rows = lit_tasks().filter(issued_at__isnull=False) if isinstance(thing, Task) else lit_projects()
-    return thing.lead_unit_id is not None and rows.filter(pk=thing.pk).exists()
+    """Tell whether a thing may be put under supervision: issued and open, as what has a light (LI1, LA2)."""
+    if thing.lead_unit_id is None:
+        return False
+    if isinstance(thing, Project):
+        return lit_projects().filter(pk=thing.pk).exists()
+    if thing.issued_at is None or thing.state not in OPEN:
+        return False
+    return thing.instrument != Instrument.PROJECT or lit_tasks().filter(pk=thing.pk).exists()
 
 
 def _owed(matter: Matter, runs: list[StepRun]) -> list[OwedAnswer]:

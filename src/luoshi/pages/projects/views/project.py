@@ -35,6 +35,7 @@ from luoshi.pages.projects.history import told
 from luoshi.pages.projects.pictures import investment, schedule
 from luoshi.pages.projects.views.deeds import DANGEROUS
 from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.under_supervision import under_supervision
 
 # What the dossier shows in words; sums and dates of the plan stand among the facts.
 SHOWN = (
@@ -117,6 +118,7 @@ def project(request: PersonRequest, pk: int) -> HttpResponse:
         "curve": investment(view),
         "next_months": _months_to_fill(view, today),
         "history": told(view.history, language()),
+        "under": under_supervision(request, view.project),
     }
     return render(request, "projects/project.html", context)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.supervision import errors
 from luoshi.domain.supervision.actions import InterviewDraft, PromiseDraft
-from luoshi.domain.supervision.terms import AnswerKind, AppealDeed, ClosingGrade, Complexity, Urgency
+from luoshi.domain.supervision.terms import AnswerKind, AppealDeed, ClosingGrade, Complexity, StepDeed, Urgency
 from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.terms import Term
 
@@ -58,6 +58,18 @@ def _offer(field: forms.Field, terms: Iterable[Term]) -> None:
     field.choices = choices(terms)
 
 
+class StepDeedForm(forms.Form):
+    """Why steps are held or dropped; held, also up to which day."""
+
+    reason = forms.CharField(label=_("Reason"), widget=words(3), max_length=300, error_messages=NO_REASON)
+    held_until = day(_("Hold until"), required=False, help_text=_("Empty: until you let it go."))
+
+    def __init__(self, *args: Any, deed: StepDeed, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if deed is not StepDeed.HOLD:
+            del self.fields["held_until"]
+
+
 class AnswerForm(forms.Form):
     """A unit's answer to a step."""
 
@@ -96,6 +108,13 @@ class RegisterForm(forms.Form):
 
     urgency = forms.ChoiceField(label=_("Urgency"), widget=forms.RadioSelect)
     complexity = forms.ChoiceField(label=_("Complexity"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Why it comes under supervision"),
+        widget=words(3),
+        required=False,
+        max_length=500,
+        help_text=_("Such as a leader's remark or the state of the light; it stands in the history."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -176,6 +195,11 @@ class ExtensionForm(forms.Form):
 
     wanted_deadline = day(_("New date"))
     reason = forms.CharField(label=_("Why more time is needed"), widget=words(5), error_messages=NO_REASON)
+
+    def __init__(self, *args: Any, deadline: date | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if deadline is not None:
+            self.fields["wanted_deadline"].widget.attrs["min"] = (deadline + timedelta(days=1)).isoformat()
 
 
 class ExtensionAnswerForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -17,12 +18,14 @@ from luoshi.domain.supervision.actions import BY_HAND, asked_of
 from luoshi.domain.supervision.models import Appeal, StepAnswer, StepRun
 from luoshi.domain.supervision.permissions import may_answer, may_supervise
 from luoshi.domain.supervision.queries import visible_matters
+from luoshi.domain.supervision.rules import extension_problem
 from luoshi.domain.supervision.terms import AnswerKind, AppealDeed
 from luoshi.domain.tasks.models import Extension
 from luoshi.domain.tasks.queries import visible_tasks
 from luoshi.domain.tasks.rules import MAX_ATTACHMENT_BYTES
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.under_supervision import way_back
 from luoshi.pages.supervision.forms.deeds import (
     AnswerForm,
     AppealAnswerForm,
@@ -30,7 +33,7 @@ from luoshi.pages.supervision.forms.deeds import (
     ExtensionAnswerForm,
     ExtensionForm,
 )
-from luoshi.pages.supervision.views.loading import language, step_for_unit, task_or_404
+from luoshi.pages.supervision.views.loading import about_thing, language, step_for_unit, task_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -122,11 +125,12 @@ def answer_file(request: PersonRequest, pk: int) -> FileResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def extend(request: PersonRequest, pk: int) -> HttpResponse:
-    """Ask for a later date for a task, before its deadline."""
+    """Ask for a later date for a task, before its deadline; say at once where it cannot be asked for."""
     task = task_or_404(request, pk)
     if task.lead_unit is None or not may_answer(request.standing, task.lead_unit):
         raise NotAllowed
-    form = ExtensionForm(*_sent(request))
+    about = about_thing(request, task)
+    form = ExtensionForm(*_sent(request), deadline=task.deadline)
     if request.method == "POST" and form.is_valid():
         try:
             actions.ask_extension(
@@ -137,36 +141,41 @@ def extend(request: PersonRequest, pk: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
             )
         except Refusal as refusal:
-            return _refused(request, "extend", form, refusal, task=task)
+            return _refused(request, "extend", form, refusal, **about)
         messages.success(request, gettext("The wish is sent; until it is approved the old date judges."))
-        return HttpResponseRedirect(reverse("tasks:task", args=[task.pk]))
-    return _again(request, "extend", form, task=task)
+        return HttpResponseRedirect(about["back"])
+    problem = extension_problem(task.deadline, wanted=date.max, asked_on=about["today"])
+    earlier = Extension.objects.filter(task=task).order_by("-id")
+    about |= {"problem": problem.message(language()) if problem else "", "earlier": earlier}
+    return _again(request, "extend", form, **about)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def extension(request: PersonRequest, pk: int) -> HttpResponse:
     """Approve or refuse a wish for a later date."""
     rows = Extension.objects.filter(pk=pk, task__in=visible_tasks(request.standing).values("pk"))
-    wish = rows.select_related("task__jurisdiction", "task__lead_unit", "asked_by", "answered_by").first()
-    if wish is None:
+    wish = rows.select_related("task__jurisdiction", "task__lead_unit", "task__light", "asked_by", "answered_by")
+    found = wish.first()
+    if found is None:
         raise Http404
-    if not may_supervise(request.standing, wish.task.jurisdiction):
+    if not may_supervise(request.standing, found.task.jurisdiction):
         raise NotAllowed
+    about = about_thing(request, found.task) | {"wish": found, "back": way_back(request, reverse("supervision:home"))}
     form = ExtensionAnswerForm(*_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.answer_extension(
                 actor=request.user,
                 now=request.now,
-                extension=wish,
+                extension=found,
                 is_approved=form.cleaned_data["decision"] == "approve",
                 answer=form.cleaned_data["reason"],
             )
         except Refusal as refusal:
-            return _refused(request, "extension", form, refusal, wish=wish)
+            return _refused(request, "extension", form, refusal, **about)
         messages.success(request, gettext("The wish is answered."))
-        return HttpResponseRedirect(reverse("supervision:home"))
-    return _again(request, "extension", form, wish=wish)
+        return HttpResponseRedirect(about["back"])
+    return _again(request, "extension", form, **about)
 
 
 def _appeal(request: PersonRequest, pk: int) -> Appeal:

@@ -13,11 +13,11 @@ from luoshi.domain.supervision import actions
 from luoshi.domain.supervision.models import LightExemption
 from luoshi.domain.supervision.queries import pack_in_force
 from luoshi.domain.supervision.rules import DEFAULT_PACK, read_pack, shipped_packs
-from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.under_supervision import way_back
 from luoshi.pages.supervision.forms.deeds import ExemptForm
-from luoshi.pages.supervision.views.loading import language, thing_for_office
+from luoshi.pages.supervision.views.loading import about_thing, language, thing_for_office
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,9 +47,9 @@ def exempt(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
                 show_refusal(form, refusal)
             else:
                 messages.success(request, gettext("It is exempt from its light."))
-                return HttpResponseRedirect(reverse("supervision:exempt", args=[kind, pk]))
+                return HttpResponseRedirect(way_back(request, reverse("supervision:exempt", args=[kind, pk])))
     rows = LightExemption.objects.filter(**{f"{kind}_id": pk}).select_related("granted_by").order_by("-id")
-    context = {"form": form, "thing": thing, "kind": kind, "rows": rows, "today": local_date(request.now)}
+    context = about_thing(request, thing) | {"form": form, "rows": rows}
     return render(request, "supervision/exempt.html", context, status=status)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -30,6 +30,7 @@ from luoshi.domain.tasks.terms import ExtensionState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.supervision.forms.deeds import StepDeedForm
 from luoshi.pages.supervision.views.loading import language
 
 MOST_SHOWN = 200  # steps of one list
@@ -91,25 +92,37 @@ def _lists(steps: list[StepRun], today: date, whole: str) -> list[StepList]:
 
 @require_POST
 def steps(request: PersonRequest) -> HttpResponse:
-    """Let the selected steps go, hold or drop them; each stands for itself, and refusals are told by step."""
+    """Let the selected steps go at once, or ask why they are held or dropped and do it.
+
+    Each step stands for itself; refusals are told by step.
+    """
     if not request.standing.has(Role.OFFICER):
         raise NotAllowed
-    back = request.POST.get("back", "")
-    done = 0
-    chosen = request.POST.getlist("step")
+    chosen = _chosen(request, request.POST.getlist("step"))
+    deed = request.POST.get("do", "")
     if not chosen:
         messages.error(request, gettext("Select steps first."))
-    for step, version in _chosen(request, chosen):
-        try:
-            _do(request, step, version)
-            done += 1
-        except Refusal as refusal:
-            messages.error(request, f"{step.matter.title}: {refusal.message(language())}")
-    if done:
-        messages.success(request, _said(request.POST.get("do", ""), done))
-    matter = int(back) if back.isascii() and back.isdigit() and len(back) < 16 else None
-    address = reverse("supervision:matter", args=[matter]) if matter else reverse("supervision:home")
-    return HttpResponseRedirect(address)
+    elif deed == StepDeed.LET_GO:
+        _do_each(request, chosen, deed, lambda step, version: _let_go(request, step, version))
+    elif deed in {StepDeed.HOLD, StepDeed.DROP}:
+        form = StepDeedForm(request.POST if "reason" in request.POST else None, deed=StepDeed(deed))
+        if not form.is_valid():
+            context = {"form": form, "deed": deed, "chosen": chosen, "back": _matter_named(request)}
+            return render(request, "supervision/step_deed.html", context, status=422 if form.errors else 200)
+        reason, until = form.cleaned_data["reason"], form.cleaned_data.get("held_until")
+        _do_each(request, chosen, deed, lambda step, version: _keep_back(request, step, version, reason, until))
+    return HttpResponseRedirect(_back(request))
+
+
+def _back(request: PersonRequest) -> str:
+    matter = _matter_named(request)
+    return reverse("supervision:home") if matter is None else reverse("supervision:matter", args=[matter])
+
+
+def _matter_named(request: PersonRequest) -> int | None:
+    """Give the matter from whose page the steps were chosen."""
+    back = request.POST.get("back", "")
+    return int(back) if back.isascii() and back.isdigit() and len(back) < 16 else None
 
 
 def _chosen(request: PersonRequest, values: list[str]) -> list[tuple[StepRun, int]]:
@@ -123,18 +136,29 @@ def _chosen(request: PersonRequest, values: list[str]) -> list[tuple[StepRun, in
     return [(step, wanted[step.pk]) for step in found]
 
 
-def _do(request: PersonRequest, step: StepRun, version: int) -> None:
-    reason = request.POST.get("reason", "")
-    match request.POST.get("do", ""):
-        case StepDeed.LET_GO:
-            actions.let_go_step(actor=request.user, now=request.now, step=step, version=version)
-        case StepDeed.HOLD:
-            until = _day(request.POST.get("held_until", ""))
-            actions.hold_step(
-                actor=request.user, now=request.now, step=step, reason=reason, held_until=until, version=version
-            )
-        case StepDeed.DROP:
-            actions.drop_step(actor=request.user, now=request.now, step=step, reason=reason, version=version)
+def _do_each(
+    request: PersonRequest, chosen: list[tuple[StepRun, int]], deed: str, do: Callable[[StepRun, int], object]
+) -> None:
+    done = 0
+    for step, version in chosen:
+        try:
+            do(step, version)
+            done += 1
+        except Refusal as refusal:
+            messages.error(request, f"{step.matter.title}: {refusal.message(language())}")
+    if done:
+        messages.success(request, _said(deed, done))
+
+
+def _let_go(request: PersonRequest, step: StepRun, version: int) -> StepRun:
+    return actions.let_go_step(actor=request.user, now=request.now, step=step, version=version)
+
+
+def _keep_back(request: PersonRequest, step: StepRun, version: int, reason: str, until: date | None) -> StepRun:
+    who, now = request.user, request.now
+    if request.POST.get("do") == StepDeed.DROP:
+        return actions.drop_step(actor=who, now=now, step=step, reason=reason, version=version)
+    return actions.hold_step(actor=who, now=now, step=step, reason=reason, held_until=until, version=version)
 
 
 def _said(deed: str, count: int) -> str:
@@ -143,10 +167,3 @@ def _said(deed: str, count: int) -> str:
     if deed == StepDeed.HOLD:
         return ngettext("%s step is held.", "%s steps are held.", count) % count
     return ngettext("%s step is dropped.", "%s steps are dropped.", count) % count
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None

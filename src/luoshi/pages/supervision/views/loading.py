@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from luoshi.domain.organizations.models import Unit
@@ -15,10 +16,13 @@ from luoshi.domain.projects.queries import visible_projects
 from luoshi.domain.supervision.models import AdoptedLadder, AdoptedPack, Matter, StepRun
 from luoshi.domain.supervision.permissions import may_answer, may_supervise
 from luoshi.domain.supervision.queries import visible_matters
+from luoshi.domain.supervision.terms import Tone
 from luoshi.domain.tasks.models import Task
 from luoshi.domain.tasks.queries import visible_tasks
+from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed
 from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.under_supervision import way_back
 
 Rules = TypeVar("Rules", AdoptedPack, AdoptedLadder)
 
@@ -74,6 +78,35 @@ def project_or_404(request: PersonRequest, pk: int) -> Project:
     if project is None:
         raise Http404
     return project
+
+
+def light_words(thing: Task | Project) -> str:
+    """Say why a thing has its light; empty where it has none."""
+    light = getattr(thing, "light", None)
+    if light is None:
+        return ""
+    return str(light.reason_chinese if language().startswith("zh") else light.reason_english)
+
+
+def cause_of(thing: Task | Project) -> str:
+    """Give the state of the light as a reason for supervision; empty where the light is none."""
+    light = getattr(thing, "light", None)
+    return light_words(thing) if light is not None and light.tone not in {Tone.NONE, Tone.GREEN} else ""
+
+
+def about_thing(request: PersonRequest, thing: Task | Project) -> dict[str, Any]:
+    """Give what a form about a thing shows beside it, and the page to which it goes back."""
+    page = "tasks:task" if isinstance(thing, Task) else "projects:project"
+    own = reverse(page, args=[thing.pk])
+    return {
+        "thing": thing,
+        "kind": "task" if isinstance(thing, Task) else "project",
+        "thing_page": own,
+        "back": way_back(request, own),
+        "deadline": thing.deadline if isinstance(thing, Task) else thing.planned_finish,
+        "light_reason": light_words(thing),
+        "today": local_date(request.now),
+    }
 
 
 def thing_for_office(request: PersonRequest, kind: str, pk: int) -> Task | Project:

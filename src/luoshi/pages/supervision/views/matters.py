@@ -47,10 +47,14 @@ from luoshi.domain.tasks.models import Extension
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.under_supervision import way_back
 from luoshi.pages.supervision.forms.deeds import CloseForm, InterviewForm, RegisterForm, ReopenForm
 from luoshi.pages.supervision.history import told
 from luoshi.pages.supervision.views.loading import (
+    about_thing,
+    cause_of,
     language,
+    light_words,
     matter_for_office,
     matter_or_404,
     thing_for_office,
@@ -119,7 +123,7 @@ def matter(request: PersonRequest, pk: int) -> HttpResponse:
         "stages": [step.label(language()) for step in rungs],
         "stage": reached[-1] if reached else None,
         "light": light,
-        "light_reason": _reason(light) if light else "",
+        "light_reason": light_words(current.thing),
         "steps": [
             _shown(run, ladder.step(run.step), today, is_unit, ladder.appeal_working_days)
             for run in runs
@@ -154,10 +158,6 @@ def _shown(run: StepRun, step: LadderStep | None, today: Any, is_unit: bool, app
     )
 
 
-def _reason(light: Any) -> str:
-    return str(light.reason_chinese if language().startswith("zh") else light.reason_english)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     """Put a task or project under supervision, or say anew how urgent and complex it is."""
@@ -166,7 +166,9 @@ def register(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     initial = {
         "urgency": current.urgency if current else Urgency.ORDINARY.value,
         "complexity": current.complexity if current else Complexity.SIMPLE.value,
+        "reason": "" if current and current.registered_on else cause_of(thing),
     }
+    about = about_thing(request, thing)
     form = RegisterForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -176,13 +178,14 @@ def register(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
                 thing=thing,
                 urgency=Urgency(form.cleaned_data["urgency"]),
                 complexity=Complexity(form.cleaned_data["complexity"]),
+                reason=form.cleaned_data["reason"],
             )
         except Refusal as refusal:
             show_refusal(form, refusal)
-            return _again(request, "register", form, refusal.status, thing=thing)
+            return _again(request, "register", form, refusal.status, **about)
         messages.success(request, gettext("It is under supervision now."))
-        return HttpResponseRedirect(reverse("supervision:matter", args=[made.pk]))
-    return _again(request, "register", form, thing=thing)
+        return HttpResponseRedirect(way_back(request, reverse("supervision:matter", args=[made.pk])))
+    return _again(request, "register", form, **about)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
