@@ -9,6 +9,11 @@ from decimal import Decimal
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
+<<<<<<< Updated upstream
+=======
+from luoshi.domain.organizations.queries import unchanged_posts
+from luoshi.domain.projects.models import Project
+>>>>>>> Stashed changes
 from luoshi.domain.reporting import actions
 from luoshi.domain.reporting.actions import HandedIn, LineVerdict
 from luoshi.domain.reporting.models import Dispute, Return
@@ -17,21 +22,31 @@ from luoshi.domain.supervision.actions import light_things
 
 def submit(*, actor: Account, now: datetime, sheet: Return) -> Return:
     """Submit a return; a leader's own submission is approved at once."""
+<<<<<<< Updated upstream
     with transaction.atomic():
         return _light(actions.submit_return(actor=actor, now=now, sheet=sheet), now, actor)
+=======
+    with unchanged_posts(), transaction.atomic():
+        return _light(actions.submit_return(actor=actor, now=now, sheet=sheet), now)
+>>>>>>> Stashed changes
 
 
 def approve(*, actor: Account, now: datetime, sheet: Return) -> Return:
     """Approve a return: its figures go out, and lights follow."""
+<<<<<<< Updated upstream
     with transaction.atomic():
         return _light(actions.approve_return(actor=actor, now=now, sheet=sheet), now, actor)
+=======
+    with unchanged_posts(), transaction.atomic():
+        return _light(actions.approve_return(actor=actor, now=now, sheet=sheet), now)
+>>>>>>> Stashed changes
 
 
 def verify(
     *, actor: Account, now: datetime, sheet: Return, verdicts: Mapping[int, LineVerdict] | None = None
 ) -> Return:
     """Verify lines by their verdicts; None verifies all unmarked ones as declared."""
-    with transaction.atomic():
+    with unchanged_posts(), transaction.atomic():
         if verdicts is None:
             return _light(actions.verify_unmarked(actor=actor, now=now, sheet=sheet), now, actor)
         return _light(actions.verify_lines(actor=actor, now=now, sheet=sheet, verdicts=verdicts), now, actor)
@@ -39,8 +54,13 @@ def verify(
 
 def send_back(*, actor: Account, now: datetime, sheet: Return, reasons: Mapping[int, str]) -> Return:
     """Send lines back with their reasons."""
+<<<<<<< Updated upstream
     with transaction.atomic():
         return _light(actions.send_back_return(actor=actor, now=now, sheet=sheet, reasons=reasons), now, actor)
+=======
+    with unchanged_posts(), transaction.atomic():
+        return _light(actions.send_back_return(actor=actor, now=now, sheet=sheet, reasons=reasons), now)
+>>>>>>> Stashed changes
 
 
 def answer(
@@ -53,7 +73,7 @@ def answer(
     corrected: Decimal | None = None,
 ) -> Return:
     """Answer a dispute; an upheld one corrects the figure wherever it went."""
-    with transaction.atomic():
+    with unchanged_posts(), transaction.atomic():
         done = actions.answer_dispute(
             actor=actor, now=now, dispute=dispute, is_upheld=is_upheld, answer=words, corrected=corrected
         )

@@ -28,10 +28,11 @@ _remembered: ContextVar[dict[Hashable, Any] | None] = ContextVar("_remembered", 
 def unchanged_posts() -> Iterator[None]:
     """Read each account's standing and each unit's people once while the block lasts, in this thread of work alone.
 
-    For thousands of deeds in a row that change no unit, no post and no account; whoever changes one leaves the block
-    first.
+    For one deed made of several actions, or thousands of deeds in a row, that change no unit, no post and no account;
+    whoever changes one leaves the block first. A block inside another goes on with what that one read.
     """
-    token = _remembered.set({})
+    outer = _remembered.get()
+    token = _remembered.set({} if outer is None else outer)
     try:
         yield
     finally:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.organizations.queries import standing_of
@@ -100,13 +101,8 @@ def give_back_return(*, actor: Account, now: datetime, sheet: Return, reason: st
 
 
 def _lines(sheet: Return) -> list[Line]:
-    return list(
-        Line.objects.select_for_update(of=("self",))
-        .filter(sheet=sheet)
-        .select_related("task", "project")
-        .prefetch_related("files")
-        .order_by("pk")
-    )
+    rows = Line.objects.select_for_update(of=("self",)).filter(sheet=sheet).prefetch_related("files")
+    return list(rows.order_by("pk"))
 
 
 def _refuse_unready(sheet: Return, lines: Sequence[Line]) -> None:
@@ -117,9 +113,10 @@ def _refuse_unready(sheet: Return, lines: Sequence[Line]) -> None:
     if left:
         raise errors.LinesLeft(count=len(left), first=name_of(left[0]))
     own = rules.own_fields(sheet.period.scheme.own_fields)
-    problems = [LineProblem(line.pk, one, name_of(line)) for line in lines for one in _missing(line, own)]
-    if problems:
-        raise errors.LinesRefused(problems)
+    missing = [(line, one) for line in lines for one in _missing(line, own)]
+    if missing:
+        prefetch_related_objects([line for line, _ in missing], "task", "project")  # only a refusal names them
+        raise errors.LinesRefused([LineProblem(line.pk, one, name_of(line)) for line, one in missing])
 
 
 def _missing(line: Line, own: Sequence[rules.OwnField]) -> list[Refusal]:

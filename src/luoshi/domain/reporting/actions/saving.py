@@ -221,7 +221,7 @@ def _marked(line: Line) -> Line:
 
 
 def _locked(sheet: Return, line_ids: Sequence[int] | None) -> dict[int, Line]:
-    rows = Line.objects.select_for_update(of=("self",)).filter(sheet=sheet).select_related("touched_by").order_by("pk")
+    rows = Line.objects.select_for_update(of=("self",)).filter(sheet=sheet).order_by("pk")
     if line_ids is not None:
         rows = rows.filter(pk__in=line_ids)
     return {line.pk: line for line in rows.prefetch_related("files")}

@@ -168,6 +168,7 @@ def _locked(task_ids: Iterable[int]) -> dict[int, Task]:
     rows = (
         Task.objects.select_for_update(of=("self",))
         .select_related("jurisdiction", "lead_unit")
+        .only("state", "issued_at", "jurisdiction__path", "lead_unit__path", *CHANGED)
         .filter(pk__in=list(task_ids))
         .order_by("pk")  # everybody locks in the same order
     )

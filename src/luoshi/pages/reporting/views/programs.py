@@ -110,15 +110,11 @@ api_returns = csrf_exempt(login_not_required(require_http_methods(["GET"])(_retu
 def _lines(request: HttpRequest, token: UnitToken) -> HttpResponse:
     """Take lines of one return; right ones are kept, wrong ones named."""
     call = _call(request)
-    sheet = (
-        Return.objects.select_related("unit", "period__scheme__jurisdiction")
-        .filter(pk=call["return"], unit=token.unit_id)
-        .first()
-    )
+    sheet = Return.objects.select_related("period__scheme").filter(pk=call["return"], unit=token.unit_id).first()
     if sheet is None:
         raise errors.AnotherReturnsSheet(unit="?", period="?")
     own = rules.own_fields(sheet.period.scheme.own_fields)
-    lines = {line.pk: line for line in Line.objects.filter(sheet=sheet).select_related("task", "project")}
+    lines = {line.pk: line for line in Line.objects.filter(sheet=sheet).only("sheet", "task", "project", "known")}
     entries: list[LineEntry] = []
     problems: list[LineProblem] = []
     for place, values in enumerate(call["lines"]):
