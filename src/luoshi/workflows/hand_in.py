@@ -9,11 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
-<<<<<<< Updated upstream
-=======
 from luoshi.domain.organizations.queries import unchanged_posts
-from luoshi.domain.projects.models import Project
->>>>>>> Stashed changes
 from luoshi.domain.reporting import actions
 from luoshi.domain.reporting.actions import HandedIn, LineVerdict
 from luoshi.domain.reporting.models import Dispute, Return
@@ -22,24 +18,14 @@ from luoshi.domain.supervision.actions import light_things
 
 def submit(*, actor: Account, now: datetime, sheet: Return) -> Return:
     """Submit a return; a leader's own submission is approved at once."""
-<<<<<<< Updated upstream
-    with transaction.atomic():
-        return _light(actions.submit_return(actor=actor, now=now, sheet=sheet), now, actor)
-=======
     with unchanged_posts(), transaction.atomic():
-        return _light(actions.submit_return(actor=actor, now=now, sheet=sheet), now)
->>>>>>> Stashed changes
+        return _light(actions.submit_return(actor=actor, now=now, sheet=sheet), now, actor)
 
 
 def approve(*, actor: Account, now: datetime, sheet: Return) -> Return:
     """Approve a return: its figures go out, and lights follow."""
-<<<<<<< Updated upstream
-    with transaction.atomic():
-        return _light(actions.approve_return(actor=actor, now=now, sheet=sheet), now, actor)
-=======
     with unchanged_posts(), transaction.atomic():
-        return _light(actions.approve_return(actor=actor, now=now, sheet=sheet), now)
->>>>>>> Stashed changes
+        return _light(actions.approve_return(actor=actor, now=now, sheet=sheet), now, actor)
 
 
 def verify(
@@ -54,13 +40,8 @@ def verify(
 
 def send_back(*, actor: Account, now: datetime, sheet: Return, reasons: Mapping[int, str]) -> Return:
     """Send lines back with their reasons."""
-<<<<<<< Updated upstream
-    with transaction.atomic():
-        return _light(actions.send_back_return(actor=actor, now=now, sheet=sheet, reasons=reasons), now, actor)
-=======
     with unchanged_posts(), transaction.atomic():
-        return _light(actions.send_back_return(actor=actor, now=now, sheet=sheet, reasons=reasons), now)
->>>>>>> Stashed changes
+        return _light(actions.send_back_return(actor=actor, now=now, sheet=sheet, reasons=reasons), now, actor)
 
 
 def answer(
