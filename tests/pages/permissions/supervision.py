@@ -254,6 +254,7 @@ ROWS = [
     Row("supervision:steps", "any", get=405, post=MOVED),
     Row("supervision:matters", "any"),
     Row("supervision:interviews", "any"),
+    Row("supervision:lights", "any"),
     Row("supervision:letters", "any", get=OFFICERS),
     Row("supervision:letter_words", "any", lambda cast: {"kind": "chase"}, get=OFFICERS, post=WORDS),
     Row("supervision:packs", "any", get=OFFICERS),

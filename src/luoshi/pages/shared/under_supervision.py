@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from luoshi.domain.projects.models import Project
-from luoshi.domain.supervision.models import Light
+from luoshi.domain.supervision.models import Light, LightChange
 from luoshi.domain.supervision.permissions import may_answer, may_supervise
+from luoshi.domain.supervision.queries.changes import changes_of
 from luoshi.domain.supervision.queries.outlines import Outline, can_be_supervised, outline_of
 from luoshi.domain.supervision.rules import extension_problem
 from luoshi.domain.supervision.terms import MatterState
@@ -34,12 +35,20 @@ class UnderSupervision:
     exempt: str = ""
     extend: str = ""
     extension: str = ""
+    changes: tuple[LightChange, ...] = ()  # of its light, the newest first
 
     @property
     def is_shown(self) -> bool:
         """Whether there is anything to say or to do."""
         deeds = (self.register, self.exempt, self.extend)
-        return bool(self.light or self.outline.matter or self.outline.exemption or self.outline.wish or any(deeds))
+        return bool(
+            self.light
+            or self.changes
+            or self.outline.matter
+            or self.outline.exemption
+            or self.outline.wish
+            or any(deeds)
+        )
 
 
 def under_supervision(request: PersonRequest, thing: Task | Project) -> UnderSupervision:
@@ -74,6 +83,7 @@ def under_supervision(request: PersonRequest, thing: Task | Project) -> UnderSup
         exempt=address("exempt", kind, thing.pk) if is_office and is_open else "",
         extend=address("extend", thing.pk) if can_extend else "",
         extension=address("extension", outline.wish.pk) if is_office and outline.wish else "",
+        changes=tuple(changes_of(thing)),
     )
 
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from luoshi.domain.supervision.rules.letters import OUR_LETTERS
-from luoshi.pages.supervision.views import answers, exempting, home, letters, matters, rules
+from luoshi.pages.supervision.views import answers, exempting, home, letters, lights, matters, rules
 
 
 class WordConverter:
@@ -58,6 +58,7 @@ urlpatterns = [
     path("matters/<int:pk>/interview/", matters.interview, name="interview"),
     path("register/<litthing:kind>/<int:pk>/", matters.register, name="register"),
     path("interviews/", matters.interviews, name="interviews"),
+    path("lights/", lights.lights, name="lights"),
     path("letters/", letters.templates, name="letters"),
     path("letters/words/<letterkind:kind>/", letters.template, name="letter_words"),
     path("letters/<int:pk>/", letters.letter, name="letter"),
