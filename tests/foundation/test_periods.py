@@ -24,10 +24,9 @@ from luoshi.foundation.periods import (
     periods_of_year,
     phase_of,
     previous_period,
-    read_schedule,
     same_period_last_year,
-    schedule_as_plain,
 )
+from luoshi.foundation.schedules import read_schedule, schedule_as_plain
 
 CALENDAR_RHYTHMS = [rhythm for rhythm in Rhythm if rhythm is not Rhythm.OWN]
 EVEN = Schedule(opens=DaysFrom(0), due=DaysFrom(3))
@@ -156,7 +155,32 @@ def test_every_day_lies_in_one_period_with_neighbours(day: date, rhythm: Rhythm)
     assert (last_year.year, last_year.number) == (period.year - 1, period.number)
 
 
-@pytest.mark.parametrize("schedule", [Schedule(), EVEN, OWN, Schedule(due=DayOfMonth(28, 1, {12: 25}), grace_days=3)])
+NAMED = Schedule(
+    rhythm=Rhythm.OWN,
+    own=(
+        OwnSpan(
+            date(2026, 5, 1),
+            date(2026, 5, 20),
+            "汛前",
+            "Before the floods",
+            date(2026, 5, 18),
+            date(2026, 5, 6),
+            date(2026, 5, 19),
+            date(2026, 6, 30),
+        ),
+    ),
+)
+
+
+def test_own_dates_may_name_all_four_days() -> None:
+    [period] = periods_of_year(NAMED, 2026)
+    days = (period.opens_on, period.due_on, period.grace_until, period.locks_on)
+    assert days == (date(2026, 5, 6), date(2026, 5, 18), date(2026, 5, 19), date(2026, 6, 30))
+
+
+@pytest.mark.parametrize(
+    "schedule", [Schedule(), EVEN, OWN, NAMED, Schedule(due=DayOfMonth(28, 1, {12: 25}), grace_days=3)]
+)
 def test_a_schedule_is_read_back_as_written(schedule: Schedule) -> None:
     assert read_schedule(schedule_as_plain(schedule)) == (schedule, [])
 
@@ -186,6 +210,17 @@ def test_a_schedule_is_read_back_as_written(schedule: Schedule) -> None:
                 ],
             },
             ["own[1].start"],
+        ),
+        (
+            {
+                "rhythm": "own",
+                "own": [{"start": "2026-03-01", "end": "2026-03-10", "zh": "一", "due_on": "2026-02-20"}],
+            },
+            ["own[0].due_on"],
+        ),
+        (
+            {"rhythm": "own", "own": [{"start": "2026-03-01", "end": "2026-03-10", "zh": "一", "locks_on": "x"}]},
+            ["own[0].locks_on"],
         ),
     ],
 )

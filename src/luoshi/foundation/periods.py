@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Any
 
-from luoshi.foundation.plain_values import Fault, PlainTable
 from luoshi.foundation.terms import Term
 from luoshi.foundation.working_days import NATIONAL, WorkCalendar, add_working_days, is_working_day
 
@@ -91,13 +89,16 @@ DateRule = DaysFrom | DayOfMonth
 
 @dataclass(frozen=True, slots=True)
 class OwnSpan:
-    """A period whose dates the jurisdiction names; without ``due_on`` the schedule's rule places the due day."""
+    """A period whose dates the jurisdiction names; days left None are placed by the schedule's rules (WD5)."""
 
     start: date
     end: date
     chinese: str
     english: str
     due_on: date | None = None
+    opens_on: date | None = None
+    grace_until: date | None = None
+    locks_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def periods_of_year(schedule: Schedule, year: int, calendar: WorkCalendar = NATI
     periods = []
     for number, span in enumerate(_spans(schedule, year), start=1):
         period = _placed(schedule, year, number, span, calendar)
-        if not period.opens_on < period.due_on <= period.grace_until < period.locks_on:
+        if not _in_order(period):
             raise ValueError(f"{period.key}: opening, due day, grace and lock are out of order")
         periods.append(period)
     return tuple(periods)
@@ -194,52 +195,6 @@ def phase_of(period: ReportingPeriod, today: date, *, extended_until: date | Non
     return PeriodPhase.LATE if today < period.locks_on else PeriodPhase.LOCKED
 
 
-def read_schedule(plain: object, *, rhythm: Rhythm | None = None) -> tuple[Schedule, list[Fault]]:
-    """Read a schedule from plain values, each fault at its place (WD5, WD6). Unusable while there are faults.
-
-    ``rhythm`` is that of the scheme where it is kept beside the schedule.
-    """
-    faults: list[Fault] = []
-    table = PlainTable(plain, "", faults)
-    usual = Schedule()
-    schedule = Schedule(
-        rhythm=table.choice("rhythm", Rhythm, rhythm or usual.rhythm),
-        opens=_read_rule(table, "opens", usual.opens),
-        due=_read_rule(table, "due", usual.due),
-        if_day_off=table.choice("if_day_off", IfDayOff, usual.if_day_off),
-        grace_days=table.whole("grace_days", usual.grace_days, most=365),
-        grace_counts=table.choice("grace_counts", DayCount, usual.grace_counts),
-        lock_days=table.whole("lock_days", usual.lock_days, least=1, most=3650),
-        lock_counts=table.choice("lock_counts", DayCount, usual.lock_counts),
-        own=_read_own(table),
-    )
-    table.close()
-    if not faults:
-        _check_order(schedule, table)
-    return schedule, faults
-
-
-def schedule_as_plain(schedule: Schedule) -> dict[str, Any]:
-    """Write a schedule as plain values that ``read_schedule`` reads back."""
-    plain: dict[str, Any] = {
-        "rhythm": schedule.rhythm.value,
-        "opens": _rule_as_plain(schedule.opens),
-        "due": _rule_as_plain(schedule.due),
-        "if_day_off": schedule.if_day_off.value,
-        "grace_days": schedule.grace_days,
-        "grace_counts": schedule.grace_counts.value,
-        "lock_days": schedule.lock_days,
-        "lock_counts": schedule.lock_counts.value,
-    }
-    if schedule.own:
-        plain["own"] = [
-            {"start": own.start.isoformat(), "end": own.end.isoformat(), "zh": own.chinese, "en": own.english}
-            | ({"due_on": own.due_on.isoformat()} if own.due_on else {})
-            for own in schedule.own
-        ]
-    return plain
-
-
 def _spans(schedule: Schedule, year: int) -> Iterator[OwnSpan]:
     """Give the year's spans with their names."""
     match schedule.rhythm:
@@ -272,19 +227,31 @@ def _months(year: int, first: int, last: int, chinese: str, english: str) -> Own
     return OwnSpan(date(year, first, 1), date(year, last, monthrange(year, last)[1]), chinese, english)
 
 
+def disordered(schedule: Schedule, year: int, calendar: WorkCalendar = NATIONAL) -> OwnSpan | None:
+    """Give the first span of a year whose four dates would be out of order; None where all stand (WD6)."""
+    for number, span in enumerate(_spans(schedule, year), start=1):
+        if not _in_order(_placed(schedule, year, number, span, calendar)):
+            return span
+    return None
+
+
+def _in_order(period: ReportingPeriod) -> bool:
+    return period.opens_on < period.due_on <= period.grace_until < period.locks_on
+
+
 def _placed(schedule: Schedule, year: int, number: int, span: OwnSpan, calendar: WorkCalendar) -> ReportingPeriod:
     due = span.due_on or _moved(_day_by(schedule.due, span, calendar), schedule.if_day_off, calendar)
-    grace = _later(due, schedule.grace_days, schedule.grace_counts, calendar)
+    grace = span.grace_until or _later(due, schedule.grace_days, schedule.grace_counts, calendar)
     return ReportingPeriod(
         rhythm=schedule.rhythm,
         year=year,
         number=number,
         start=span.start,
         end=span.end,
-        opens_on=_day_by(schedule.opens, span, calendar),
+        opens_on=span.opens_on or _day_by(schedule.opens, span, calendar),
         due_on=due,
         grace_until=grace,
-        locks_on=_later(grace, schedule.lock_days, schedule.lock_counts, calendar),
+        locks_on=span.locks_on or _later(grace, schedule.lock_days, schedule.lock_counts, calendar),
         chinese=span.chinese,
         english=span.english,
     )
@@ -317,77 +284,3 @@ def _later(day: date, days: int, counts: DayCount, calendar: WorkCalendar) -> da
 def _own_only(schedule: Schedule, year: int, calendar: WorkCalendar) -> tuple[ReportingPeriod, ...]:
     """Own dates may begin in the year before the one in which they end."""
     return periods_of_year(schedule, year, calendar) if schedule.rhythm is Rhythm.OWN else ()
-
-
-def _read_rule(table: PlainTable, name: str, usual: DateRule) -> DateRule:
-    rule = table.table(name)
-    if rule is None:
-        return usual
-    result: DateRule
-    if rule.has("day_of_month"):
-        other: dict[int, int] = {}
-        days = rule.table("other_days")
-        if days is not None:
-            for month in list(days.values):
-                if str(month).isdecimal() and 1 <= int(month) <= 12:
-                    other[int(month)] = days.whole(month, least=1, most=31)
-            days.close()
-        result = DayOfMonth(
-            rule.whole("day_of_month", least=1, most=31),
-            rule.whole("months_later", 0, most=12),
-            MappingProxyType(other),
-        )
-    else:
-        result = DaysFrom(
-            rule.whole("days", least=-400, most=400),
-            rule.choice("anchor", Anchor, Anchor.END),
-            rule.choice("counts", DayCount, DayCount.CALENDAR),
-        )
-    rule.close()
-    return result
-
-
-def _read_own(table: PlainTable) -> tuple[OwnSpan, ...]:
-    spans: list[OwnSpan] = []
-    for row in table.tables("own"):
-        start, end, due = row.day("start"), row.day("end"), row.day("due_on")
-        chinese = row.text("zh", longest=40)
-        english = row.text("en", chinese, longest=40)
-        row.close()
-        if start is None or end is None:
-            row.fault("start", "请填写起止日期。", "Give the first and the last day.")
-        elif end < start:
-            row.fault("end", "止日早于起日。", "The last day lies before the first.")
-        elif spans and start <= spans[-1].end:
-            row.fault("start", "与上一期重叠或先后颠倒。", "This overlaps the period before it, or is out of order.")
-        else:
-            spans.append(OwnSpan(start, end, chinese, english, due))
-    return tuple(spans)
-
-
-def _check_order(schedule: Schedule, table: PlainTable) -> None:
-    """Place a leap year and an ordinary year, so that a schedule that breaks WD6 is refused before it is kept."""
-    years: Sequence[int] = sorted({span.end.year for span in schedule.own}) or (2024, 2025, 2026)
-    if schedule.rhythm is Rhythm.OWN and not schedule.own:
-        table.fault("own", "请至少列出一期起止日期。", "List at least one period with its dates.")
-        return
-    for year in years:
-        try:
-            periods_of_year(schedule, year)
-        except ValueError as broken:
-            key = str(broken).partition(":")[0]
-            table.fault(
-                "due",
-                f"{key}：开放日须早于截止日，宽限和锁定不得早于截止日。",
-                f"{key}: it must open before it is due; grace and lock come after.",
-            )
-            return
-
-
-def _rule_as_plain(rule: DateRule) -> dict[str, Any]:
-    if isinstance(rule, DaysFrom):
-        return {"days": rule.days, "anchor": rule.anchor.value, "counts": rule.counts.value}
-    plain: dict[str, Any] = {"day_of_month": rule.day, "months_later": rule.months_later}
-    if rule.other_days:
-        plain["other_days"] = {str(month): day for month, day in rule.other_days.items()}
-    return plain

@@ -26,6 +26,7 @@ from tests.factories.reporting import (
     task_line,
     verified_today,
 )
+from tests.pages.reporting.test_schemes import typed
 
 pytestmark = pytest.mark.django_db
 ClientAs = Callable[[Account], Client]
@@ -232,10 +233,7 @@ def test_the_cost_of_a_field_is_told_before_it_is_added(cast: Cast, client_as: C
     scheme: Scheme = sheet.period.scheme
     client = client_as(cast.officer)
     page = client.get(f"/reporting/schemes/{scheme.pk}/")
-    form = page.context["form"]
-    data = {
-        name: "on" if value is True else value for name, value in form.initial.items() if value not in (False, None)
-    }
+    data = typed(page.context["form"])
     data["own_fields"] = "是否需要协调"
     answer = client.post(f"/reporting/schemes/{scheme.pk}/", data)
     assert answer.context["cost"].answers == 1

@@ -48,6 +48,17 @@ class ReturnDeed(Term):
     UPLOAD = "upload_return", "导入填报表", "Sheet handed in"
 
 
+class Placing(Term):
+    """What saving a schedule does to one of its periods (rule RP2)."""
+
+    NEW = "new", "新增", "New"
+    STAYS = "stays", "不变", "Unchanged"
+    MOVES = "moves", "调整日期", "Dates change"
+    OPENED = "opened", "已开始，日期不变", "Has opened: dates stay"
+    DROPPED = "dropped", "取消", "Dropped"
+    STRAY = "stray", "已开始，不能取消", "Has opened: cannot go"
+
+
 class SchemeDeed(Term):
     """What can be done to what is reported how often."""
 

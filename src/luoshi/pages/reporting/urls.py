@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.pages.reporting.views import disputes, lines, office, overview, programs, returns, sheets
+from luoshi.pages.reporting.views import disputes, lines, office, overview, programs, returns, schemes, sheets
 
 app_name = "reporting"
 urlpatterns = [
@@ -11,9 +11,9 @@ urlpatterns = [
     path("burden/", overview.burden, name="burden"),
     path("periods/<int:pk>/", overview.period, name="period"),
     path("periods/<int:pk>/exception/", office.except_unit, name="exception"),
-    path("schemes/new/", office.new_scheme, name="new_scheme"),
-    path("schemes/<int:pk>/", office.scheme, name="scheme"),
-    path("schemes/<int:pk>/periods/", office.place, name="place"),
+    path("schemes/new/", schemes.new_scheme, name="new_scheme"),
+    path("schemes/<int:pk>/", schemes.scheme, name="scheme"),
+    path("schemes/<int:pk>/periods/", schemes.place, name="place"),
     path("working-days/", office.working_days, name="working_days"),
     path("working-days/<int:pk>/clear/", office.clear_working_day, name="clear_working_day"),
     path("returns/<int:pk>/", returns.sheet, name="return"),

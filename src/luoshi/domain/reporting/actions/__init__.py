@@ -3,6 +3,7 @@
 from luoshi.domain.reporting.actions.disputing import answer_dispute, dispute_value, withdraw_dispute
 from luoshi.domain.reporting.actions.handing_in import HandedIn, approve_return, give_back_return, submit_return
 from luoshi.domain.reporting.actions.opening import open_period, open_return, refresh_return
+from luoshi.domain.reporting.actions.placing import place_periods
 from luoshi.domain.reporting.actions.saving import (
     LineEntry,
     Saved,
@@ -17,7 +18,6 @@ from luoshi.domain.reporting.actions.schemes import (
     create_scheme,
     edit_scheme,
     except_unit,
-    place_periods,
     set_working_day,
 )
 from luoshi.domain.reporting.actions.storing import StoredLine, StoredReturn, store_returns

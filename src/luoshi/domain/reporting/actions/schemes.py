@@ -1,4 +1,4 @@
-"""What is reported how often: schemes, their periods by year, exceptions for single units, working days (RP1, RP2)."""
+"""What is reported how often: schemes, exceptions for single units, working days (RP1, RP7)."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from luoshi.domain.audit.actions import record_event
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.reporting import errors, permissions
+from luoshi.domain.reporting.actions.placing import follow_schedule, place_periods
 from luoshi.domain.reporting.models import Period, PeriodException, Return, Scheme, WorkingDayOverride
-from luoshi.domain.reporting.queries import calendar_of, schedule_of, window_of
-from luoshi.domain.reporting.queries.owed import midnight, midnight_after
+from luoshi.domain.reporting.queries import window_of
+from luoshi.domain.reporting.queries.owed import midnight_after
 from luoshi.domain.reporting.rules import is_on_time
 from luoshi.domain.reporting.terms import ReturnDeed, SchemeDeed
-from luoshi.foundation.clock import local_date, local_text
-from luoshi.foundation.periods import Rhythm, periods_of_year, read_schedule
+from luoshi.foundation.clock import local_text
+from luoshi.foundation.periods import Rhythm
 from luoshi.foundation.refusals import Stale
+from luoshi.foundation.schedules import read_schedule
 
 WITHIN_A_MONTH = frozenset({Rhythm.MONTH, Rhythm.TEN_DAYS})
-YEARS_ROUND = 5
 
 
 def create_scheme(
@@ -37,8 +38,9 @@ def create_scheme(
     covers_tasks: bool = True,
     covers_projects: bool = True,
     fields: Sequence[Mapping[str, str]] = (),
+    years: Sequence[int] = (),
 ) -> Scheme:
-    """Make a scheme (RP1); its periods are placed year by year."""
+    """Make a scheme (RP1), and the periods of some years with it; others are placed year by year."""
     permissions.require(permissions.may_keep(standing_of(actor), jurisdiction))
     scheme = Scheme(
         jurisdiction=jurisdiction, name=name.strip(), rhythm=rhythm, schedule=dict(schedule),
@@ -49,6 +51,8 @@ def create_scheme(
         _lock(jurisdiction)
         _refuse_twice(scheme)
         scheme.save()
+        for year in years:
+            place_periods(actor=actor, now=now, scheme=scheme, year=year)
         _record(actor, now, SchemeDeed.CREATE, scheme, after=_said(scheme))
     return scheme
 
@@ -67,7 +71,7 @@ def edit_scheme(
     fields: Sequence[Mapping[str, str]],
     is_active: bool,
 ) -> Scheme:
-    """Change a scheme (RP1). Periods that stand keep their dates; a new schedule holds for those placed later."""
+    """Change a scheme (RP1). Periods that have opened keep their dates; those ahead follow the new schedule (RP2)."""
     permissions.require(permissions.may_keep(standing_of(actor), scheme.jurisdiction))
     with transaction.atomic():
         _lock(scheme.jurisdiction)
@@ -87,41 +91,12 @@ def edit_scheme(
         _refuse_twice(current)
         current.version += 1
         current.save()
+        follow_schedule(scheme=current, now=now)
         after = _said(current)
         changed = {key for key in after if after[key] != before[key]}
         _record(actor, now, SchemeDeed.EDIT, current, before={k: before[k] for k in changed},
                 after={k: after[k] for k in changed})  # fmt: skip
     return current
-
-
-def place_periods(*, actor: Account, now: datetime, scheme: Scheme, year: int) -> list[Period]:
-    """Place a year's periods by the schedule and the jurisdiction's calendar (RP2); those that stand stay."""
-    permissions.require(permissions.may_keep(standing_of(actor), scheme.jurisdiction))
-    this_year = local_date(now).year
-    if not this_year - YEARS_ROUND <= year <= this_year + YEARS_ROUND:
-        raise errors.YearOutOfRange(first=this_year - YEARS_ROUND, last=this_year + YEARS_ROUND)
-    placed = periods_of_year(schedule_of(scheme), year, calendar_of(scheme.jurisdiction))
-    with transaction.atomic():
-        Scheme.objects.select_for_update().get(pk=scheme.pk)
-        present = set(Period.objects.filter(scheme=scheme).values_list("starts_on", "ends_on"))
-        fresh = Period.objects.bulk_create(
-            Period(
-                scheme=scheme,
-                label_chinese=one.chinese,
-                label_english=one.english,
-                starts_on=one.start,
-                ends_on=one.end,
-                opens_at=midnight(one.opens_on),
-                due_at=midnight_after(one.due_on),
-                grace_until=midnight_after(one.grace_until),
-                locks_at=midnight(one.locks_on),
-            )
-            for one in placed
-            if (one.start, one.end) not in present
-        )
-        if fresh:
-            _record(actor, now, SchemeDeed.PLACE, scheme, after={"year": year, "periods": len(fresh)})
-    return fresh
 
 
 def except_unit(
@@ -157,7 +132,7 @@ def except_unit(
 def set_working_day(
     *, actor: Account, now: datetime, jurisdiction: Unit, day: date, is_working: bool, reason: str
 ) -> WorkingDayOverride:
-    """Depart from the calendar on a day (WD1). Periods that stand keep their dates."""
+    """Depart from the calendar on a day (WD1). Periods keep their dates until they are placed again (RP2)."""
     permissions.require(permissions.may_keep(standing_of(actor), jurisdiction))
     if not reason.strip():
         raise errors.ReasonMissing

@@ -59,6 +59,13 @@ class RhythmFixed(ReportingRefusal):
     field = "rhythm"
 
 
+class PeriodStands(ReportingRefusal):
+    """Own dates must still hold the periods that have opened (RP2)."""
+
+    chinese = "“{period}”已经开始填报，起止日期不能更改或删除。"
+    english = "{period} has opened already; its first and last day can neither change nor go."
+
+
 class YearOutOfRange(ReportingRefusal):
     """Periods are placed for years near by."""
 

@@ -15,6 +15,7 @@ from luoshi.domain.reporting.queries.owed import (
     owed_projects,
     owed_tasks,
 )
+from luoshi.domain.reporting.queries.placing import Placement, placements
 from luoshi.domain.reporting.queries.returns import (
     line_figures,
     lines_of,
@@ -38,6 +39,7 @@ __all__ = [
     "BurdenLine",
     "FieldCost",
     "PeriodTotals",
+    "Placement",
     "UnitLine",
     "burden_of",
     "calendar_of",
@@ -52,6 +54,7 @@ __all__ = [
     "ordinary_reports",
     "owed_projects",
     "owed_tasks",
+    "placements",
     "returns_to_do",
     "schedule_of",
     "totals_by_period",

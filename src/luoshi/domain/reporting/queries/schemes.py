@@ -12,7 +12,8 @@ from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.reporting.models import Period, PeriodException, Return, Scheme, WorkingDayOverride
 from luoshi.domain.reporting.rules import Standstill, Window
 from luoshi.domain.reporting.terms import ReturnState
-from luoshi.foundation.periods import Rhythm, Schedule, read_schedule
+from luoshi.foundation.periods import Rhythm, Schedule
+from luoshi.foundation.schedules import read_schedule
 from luoshi.foundation.working_days import WorkCalendar
 
 

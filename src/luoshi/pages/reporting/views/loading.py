@@ -89,6 +89,12 @@ def kept_jurisdictions(request: PersonRequest) -> list[Unit]:
     return list(Unit.objects.filter(pk__in=keys).order_by("path"))
 
 
+def chosen_jurisdiction(request: PersonRequest, jurisdictions: Sequence[Unit]) -> Unit:
+    """Give the jurisdiction that the address or the form names, else the first."""
+    wanted = request.POST.get("jurisdiction") or request.GET.get("jurisdiction") or ""
+    return next((unit for unit in jurisdictions if str(unit.pk) == wanted), jurisdictions[0])
+
+
 def words_of(problems: Sequence[Refusal]) -> list[str]:
     """Give the words of refusals in the language of the page."""
     return [problem.message(language()) for problem in problems]
