@@ -42,6 +42,8 @@ FUTURE = compiled(r"(?<![即必])将(?=[一-鿿]{2})")
 DONE = compiled(r"(?<![为除明罢终不得])了(?![解然如不却结望])")
 # 对已完成的项目: within an attribute, up to its 的, the past states nothing (R11).
 ALREADY = compiled(r"(?:(?<!自)已(?!有之)|曾[经在])(?![^，]*的)|从[未没](?!有?过)")
+# 充分认识去年以来取得的成效: what is to be understood may lie in the past.
+UNDERSTANDING = ("充分认识", "深刻认识", "正确认识", "深刻领会", "准确把握", "深入领会", "全面把握", "深刻把握")
 SOFT_PAST = re.compile(alternation(words("statements", "past.soft")))
 COPULA = compiled(
     r"(?<![一二三四五六七八九十还但就不都正总凡或若可只而硬特尤于别其])是(?![否非指])|[就正都不也既更]是(?!说)"
@@ -295,6 +297,8 @@ def clause_role(clause: str) -> Role:
         return Role.STATEMENT
     # 确保成本较上年度再降: what is to be made sure of is no result.
     if core.startswith(ASSURED) or (clause.startswith(ASSURED) and not OUTCOME.search(plain)):
+        return Role.IMPERATIVE
+    if core.startswith(UNDERSTANDING) and not DONE.search(plain):
         return Role.IMPERATIVE
     if core.startswith(DESCRIBES) or JUDGEMENT.search(plain) or (core[0] == "符" and FITTING.match(core)):
         return Role.STATEMENT

@@ -69,6 +69,8 @@ WHOLE = frozenset("。；;！!")
 # 共24项，其中…; 家庭负主体责任: no work.
 DESCRIBED = compiled(r"共(?:计|有)?[\d一二三四五六七八九十]|负[^，]{0,4}责任$|由\d")
 WORK_TOLD_STRENGTH = 1.2
+# 通盘考虑，…，做好招聘工作: characters of a manner before the verb that orders.
+LONGEST_MANNER = 4
 
 
 def begins_orders(text: str, sentence: Sentence, style: Style) -> bool:
@@ -229,7 +231,11 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
         return 0.0
     strength = 0.0
     if best is Role.IMPERATIVE:
-        first = next(item.role for item in run if item.role is not Role.FRAME)
+        first = next(
+            item.role
+            for item in run
+            if item.role is Role.IMPERATIVE or (item.role is not Role.FRAME and len(item.words) > LONGEST_MANNER)
+        )
         strength = 2.0 if first is Role.IMPERATIVE else (0.8 if style.reported else 1.4)
     roles = {item.role for item in run}
     numbered = NUMBER.search(text, start, end) is not None

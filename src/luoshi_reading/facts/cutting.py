@@ -49,7 +49,7 @@ PARTED_WEIGHT = 2.7
 MADE_WEIGHT = 3.0
 # Points of a thing made that stands apart from any other thing to report on, and of an order with a purpose of its own.
 THING_WEIGHT = 3.0
-PURSUED_WEIGHT = 0.6
+PURSUED_WEIGHT = 1.2
 NEVER_FIRST = ("重点", "主要", "即", "或", "并", "且", "以", "让", "使", "为", "特别是", "尤其是")
 AHEAD = ("力争到", "到20", "确保到")
 
@@ -243,6 +243,8 @@ HELD_TO_ACCOUNT = re.compile(
 REACHES = re.compile(
     r"(?!覆盖|完成|实现|受训|惠及|接入)[一-鿿“”]{4,20}(?:达到|突破|超过|提高到|提升到|控制在|稳定在|保持在)"
 )
+# Characters of 突出创建为民 and the like.
+LONGEST_SLOGAN = 8
 # 坚持效果导向, 发挥…作用: a way of working stays with what is done so.
 WAYS_OF_WORKING = ("坚持", "突出", "立足", "紧盯", "紧扣", "发挥", "充分发挥", "依托", "围绕", "锚定", "瞄准", "秉持")
 TURNED_ABOUT = FRAMING | {"依托", "坚持", "锚定", "秉持"} | {"盯紧", "瞄准", "锚定", "盯住", "盯牢"}
@@ -261,7 +263,10 @@ def _frames(item: Told) -> bool:
     """围绕…全周期: what an order turns about is no object of its own."""
     must = owes(item.words)
     core = core_of(item.words[must.end() :] if must else item.words) if item.role >= Role.IMPERATIVE else ""
-    return core[:2] in TURNED_ABOUT and (INSIDE.search(core) is None or core.endswith(("任务", "目标", "要求", "主题")))
+    if core[:2] not in TURNED_ABOUT:
+        return False
+    # 突出创建为民: a slogan; 围绕建设枢纽的目标: what is built there is somebody's aim.
+    return INSIDE.search(core) is None or len(core) <= LONGEST_SLOGAN or core.endswith(("任务", "目标", "要求", "主题"))
 
 
 def _pursues(part: _Part, run: Run, index: int, weight: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -180,9 +181,10 @@ def _character_weights() -> dict[str, float]:
 
 def sounds_actionable(text: str) -> bool:
     """Tell by its characters whether a commitment of unknown verb and object is one to report on (R21)."""
+    # Exact: the order in which a set gives its characters must not decide.
     weights = _character_weights()
     known = weights.keys() & text
-    return len(known) >= LEAST_KNOWN and weights[NO_CHARACTER] + sum(map(weights.__getitem__, known)) > 0
+    return len(known) >= LEAST_KNOWN and math.fsum(map(weights.__getitem__, (NO_CHARACTER, *known))) > 0
 
 
 def _object_weight(core: str, role: Role) -> float:

@@ -219,7 +219,8 @@ def _vote_counties(votes: dict[str, float], text: str) -> None:
     near.update({code: divisions()[code] for code in named if divisions()[code].short not in ORDINARY})
     written = frozenset(text)
     for code, division in near.items():
-        if len(division.short) >= 2 and written.issuperset(division.short) and (times := text.count(division.short)):
+        short = division.short
+        if len(short) >= 2 and short[0] in written and short[1] in written and (times := text.count(short)):
             times -= text.count(division.name)
             if times > 0:
                 votes[code] += times

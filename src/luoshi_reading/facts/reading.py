@@ -151,6 +151,10 @@ def _mostly_restored(repaired: RepairedText, start: int, end: int) -> bool:
     return damaged > RESTORED_SHARE * (span.end - span.start)
 
 
+# A unit's name over a date: who signed.
+SIGNED = re.compile(
+    r"[一-鿿（）()、 \u3000]{4,40}(?:委员会|政府|办公室|办公厅|[厅局部院会委])[ \u3000]*\n[ \u3000]*[二\d][\d〇○零一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,3}月"
+)
 # 围绕…，重点培养…，着力打造…，实施如下项目：, a line of more clauses, orders by itself.
 LEAD_CLAUSES = 2
 
@@ -164,6 +168,9 @@ def _skipped(text: str, sentences: Sequence[Sentence], outline: Outline, title: 
         if (
             sentence.start < title[1]
             or NO_BODY.match(body)
+            or (
+                sentence.ender == "\n" and len(sentence.clauses) == 1 and SIGNED.match(text, sentence.start) is not None
+            )
             or (
                 sentence.ender == "\n"
                 and (

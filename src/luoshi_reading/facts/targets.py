@@ -30,7 +30,7 @@ VALUE = re.compile(
 # A place among others, or a doubling: goals without a number (R39).
 STANDING = re.compile(
     r"(?P<rank>(?:位居|进入|跻身|保持|居|列|位列|迈入|排名)[^，。；]{0,24}?"
-    r"(?:前列|第一方阵|前[一二三四五六七八九十\d]+[名位强]?|领先水平|领先|上游|第一|先进行列|百强))|翻[一两二三]番|翻番|倍增"
+    r"(?:前列|第一方阵|前[一二三四五六七八九十\d]+[名位强]?|领先水平|领先|上游|第一|先进行列|百强))|翻[一两二三]番|翻番|倍增(?!计划|行动|工程)"
 )
 STANDING_HINT = re.compile("[居进跻持列迈排翻倍]")
 # 前五位: the place that is sought.
