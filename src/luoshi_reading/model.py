@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -126,8 +126,7 @@ class Heading:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One fact with its place in the repaired text. ``fields`` holds what the output contract names for its kind.
 
     ``kind`` is one of person, formulation, target, commitment. ``start``/``end`` count in the repaired text;
@@ -138,7 +137,7 @@ class Finding:
     quote: str
     start: int
     end: int
-    fields: dict[str, Any] = field(default_factory=dict)
+    fields: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from unicodedata import normalize
 
-from luoshi_reading.repair.edits import Edit
+from luoshi_reading.repair.edits import Edit, edits_of
 from luoshi_reading.repair.script import simplified, traditional
 
 KIND = "injected_pinyin"
@@ -83,8 +83,10 @@ def find(text: str) -> list[Edit]:
         if (share[c] >= _LEAST_SHARE and (by_machine or simplified(c) != c)) or (by_machine and simplified(c) != c)
     }
     taken = {glossed for glossed in readings if glossed[0] in accepted}
-    return [
-        Edit(start - 1, end, glossed[0], KIND, WHY)
-        for glossed, (start, end) in zip(written, places, strict=True)
-        if glossed in taken
-    ]
+    return edits_of(
+        [
+            (start - 1, end, glossed[0], KIND, WHY, True, ())
+            for glossed, (start, end) in zip(written, places, strict=True)
+            if glossed in taken
+        ]
+    )

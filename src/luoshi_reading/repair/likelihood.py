@@ -144,6 +144,24 @@ class Likelihood:
             out.append(seen * weight + alone if seen else alone)
         return out
 
+    def chances_of_each(self, before: str, afters: Iterable[str]) -> list[float]:
+        """Probabilities of each of ``afters`` once ``before`` stands."""
+        weight, in_prose, here = self._before(before)
+        out = []
+        for after in afters:
+            folded, alone = self._after(after)
+            seen: float = in_prose.get(folded, 0)
+            if folded in here:
+                seen += _DOCUMENT_WEIGHT * here[folded]
+            out.append(seen * weight + alone if seen else alone)
+        return out
+
+    def commonest(self, characters: Sequence[tuple[str, str]], most: int) -> list[tuple[str, str]]:
+        """The commonest of ``characters``, by their second member, the first of equals first."""
+        shares = [self.of_single(c[1]) for c in characters]
+        ranked = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)
+        return [characters[at] for at in ranked[:most]]
+
     def of_pair(self, before: str, after: str) -> float:
         """Log probability of ``after`` once ``before`` stands."""
         return math.log(self.chances(before, after)[0])

@@ -42,6 +42,7 @@ _LOST = "\ufffd"
 _LOST_MARKS = "?\ufffd"
 """What stands where a byte could not be read; inside mojibake a question mark is nothing else."""
 _MOST_ROUNDS = 3
+_AS_LATIN = str.maketrans({c: code.decode("latin-1") for c, code in _WINDOWS.items()} | dict.fromkeys(_LOST_MARKS))
 _KEPT_FOR_EACH_LOST = 4
 _LEAST_PROOF = 4
 _LEAST_GAIN = 0.15
@@ -52,7 +53,7 @@ _SHOWN_FROM = 0.35
 def _commonness(text: str) -> float:
     """Share of common characters among those that are not ASCII."""
     wide = [c for c in text if c > "\x7f"]
-    return sum(c in common_characters() for c in wide) / len(wide) if wide else 0.0
+    return sum(map(common_characters().__contains__, wide)) / len(wide) if wide else 0.0
 
 
 def find(text: str) -> list[Edit]:
@@ -101,7 +102,7 @@ def _stretches(
 def _latin_bytes(text: str) -> bytes | None:
     """Bytes of a text read as Latin-1 or Windows-1252, mixed as browsers mix them."""
     try:
-        return b"".join(_WINDOWS.get(c) or c.encode("latin-1") for c in text if c not in _LOST_MARKS)
+        return text.translate(_AS_LATIN).encode("latin-1")
     except UnicodeEncodeError:
         return None
 

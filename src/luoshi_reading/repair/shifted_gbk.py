@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from heapq import nlargest
 from operator import mul
 
 from luoshi_reading.model import Candidate
@@ -77,7 +76,7 @@ def find(text: str) -> list[Edit]:
     """Find runs that were read one byte off and put their bytes together again."""
     if "?" not in text:
         return []
-    likelihood: Likelihood | None = None
+    readings: _Readings | None = None
     edits: list[Edit] = []
     known: dict[str, list[Edit]] = {}  # the same damage in the same place of a page that repeats itself
     at = 0
@@ -85,13 +84,13 @@ def find(text: str) -> list[Edit]:
         at = m.start() + 1
         if _plainly_chinese(m["run"]) or (len(m["run"]) < 3 and not (m["mark"] and m["end"])):
             continue
-        if likelihood is None:
+        if readings is None:
             sample = text[max(0, m.start() - _SAMPLE_BEFORE) : m.start() + _SAMPLE_AFTER]
-            likelihood = Likelihood(to_simplified(_RUN.sub("\n", sample)))
+            readings = _Readings(Likelihood(to_simplified(_RUN.sub("\n", sample))))
         place = text[max(0, m.start() - 1) : m.end() + 1]
         if place not in known:
             known[place] = [
-                e._replace(start=e.start - m.start(), end=e.end - m.start()) for e in _restore(text, m, likelihood)
+                e._replace(start=e.start - m.start(), end=e.end - m.start()) for e in _restore(text, m, readings)
             ]
         found = known[place]
         if found:
@@ -132,7 +131,7 @@ def _bytes_of(character: str) -> bytes:
     return coded if len(coded) == 2 else b""
 
 
-def _restore(text: str, m: re.Match[str], likelihood: Likelihood) -> list[Edit]:
+def _restore(text: str, m: re.Match[str], readings: _Readings) -> list[Edit]:
     """Restore one run, or return nothing where what stands there is likelier."""
     visible = [_MARK_BYTES[m["mark"]]] if m["mark"] else []
     for character in m["run"]:
@@ -142,7 +141,8 @@ def _restore(text: str, m: re.Match[str], likelihood: Likelihood) -> list[Edit]:
         visible.append(coded)
     before = to_simplified(text[m.start() - 1 : m.start()]) if m.start() else "\n"
     after = to_simplified(text[m.end() : m.end() + 1] or "\n")
-    columns = list(_columns(visible, m["end"], m["reading"], likelihood))
+    likelihood = readings.likelihood
+    columns = list(_columns(visible, m["end"], m["reading"], readings))
     if any(not column for column in columns):
         return []
     total, shares = _posterior(columns, before, after, likelihood)
@@ -154,17 +154,15 @@ def _restore(text: str, m: re.Match[str], likelihood: Likelihood) -> list[Edit]:
     return _as_edits(m, columns, shares, best, _borne_out(columns, best, before + "|" + after, likelihood))
 
 
-def _columns(
-    visible: list[bytes], end: str | None, reading: str | None, likelihood: Likelihood
-) -> Iterator[list[_Node]]:
+def _columns(visible: list[bytes], end: str | None, reading: str | None, readings: _Readings) -> Iterator[list[_Node]]:
     """Yield the readings of each place in turn: the first character, the inner ones, the last."""
-    yield [_Node(c, simple, False) for c, simple in _commonest(_with_trail(visible[0][0]), likelihood)]
+    yield [_Node(c, simple, False) for c, simple in readings.of_lost_lead(visible[0][0])]
     for left, right in itertools.pairwise(visible):
         exact = _decoded(bytes((left[1], right[0])))
         nodes = [_Node(exact, simplified(exact), True)] if exact and exact > "\u2000" else []
         nodes += [
             _Node(a + b, simple_a + simple_b, False)
-            for a, simple_a, b, simple_b in _likeliest(_before_dropped(left[1]), _after_dropped(right[0]), likelihood)
+            for a, simple_a, b, simple_b in readings.round_dropped(left[1], right[0])
         ]
         yield nodes
     last = visible[-1][1]
@@ -172,13 +170,7 @@ def _columns(
         exact = _decoded(bytes((last, ord(end))))
         yield [_Node(exact, simplified(exact), True)] if exact else []
         return
-    lost = _with_lead(last)
-    fitting = tuple(c for c in lost if reading and is_reading(c[0], reading))
-    yield [_Node(c, simple, False) for c, simple in _commonest(fitting or lost, likelihood)]
-
-
-def _commonest(characters: tuple[tuple[str, str], ...], likelihood: Likelihood) -> list[tuple[str, str]]:
-    return nlargest(_MOST_SINGLES, characters, key=lambda c: likelihood.of_single(c[1]))
+    yield [_Node(c, simple, False) for c, simple in readings.of_lost_trail(last, reading)]
 
 
 def _fits(character: str) -> bool:
@@ -213,6 +205,39 @@ def _after_dropped(trail: int) -> tuple[tuple[str, str], ...]:
     return tuple((c, simplified(c)) for c in found if _fits(c))
 
 
+class _Readings:
+    """The likeliest readings of lost bytes in one document, ranked once for the same bytes."""
+
+    def __init__(self, likelihood: Likelihood) -> None:
+        self.likelihood = likelihood
+        self._leads: dict[int, list[tuple[str, str]]] = {}
+        self._trails: dict[tuple[int, str | None], list[tuple[str, str]]] = {}
+        self._pairs: dict[tuple[int, int], list[tuple[str, str, str, str]]] = {}
+
+    def of_lost_lead(self, trail: int) -> list[tuple[str, str]]:
+        """Characters of which the first byte is lost."""
+        known = self._leads.get(trail)
+        if known is None:
+            known = self._leads[trail] = self.likelihood.commonest(_with_trail(trail), _MOST_SINGLES)
+        return known
+
+    def of_lost_trail(self, lead: int, reading: str | None) -> list[tuple[str, str]]:
+        """Characters of which the second byte is lost, those with a reading where it stands there."""
+        known = self._trails.get((lead, reading))
+        if known is None:
+            lost = _with_lead(lead)
+            fitting = tuple(c for c in lost if reading and is_reading(c[0], reading))
+            known = self._trails[lead, reading] = self.likelihood.commonest(fitting or lost, _MOST_SINGLES)
+        return known
+
+    def round_dropped(self, lead: int, trail: int) -> list[tuple[str, str, str, str]]:
+        """Pairs of characters round a dropped pair of bytes."""
+        known = self._pairs.get((lead, trail))
+        if known is None:
+            known = self._pairs[lead, trail] = _likeliest(_before_dropped(lead), _after_dropped(trail), self.likelihood)
+        return known
+
+
 def _likeliest(
     before: tuple[tuple[str, str], ...], after: tuple[tuple[str, str], ...], likelihood: Likelihood
 ) -> list[tuple[str, str, str, str]]:
@@ -220,19 +245,20 @@ def _likeliest(
 
     Weighed are the pairs that were seen somewhere, and those of the commonest characters on both sides.
     """
-    single = likelihood.of_single
-    common_before = nlargest(_COMMONEST_BEFORE, before, key=lambda c: single(c[1]))
-    common_after = nlargest(_COMMONEST_AFTER, after, key=lambda c: single(c[1]))
+    common_before = likelihood.commonest(before, _COMMONEST_BEFORE)
+    common_after = likelihood.commonest(after, _COMMONEST_AFTER)
     seen_after = likelihood.seen(after)
     weighed: list[tuple[float, str, str, str, str]] = []
     for a, simple_a in dict.fromkeys((*common_before, *likelihood.seen(before))):
         follow = likelihood.seen_after(simple_a, seen_after)
         if (a, simple_a) in common_before:
             follow += [b for b in common_after if b not in follow]
-        chance = single(simple_a)
-        for b, simple_b in follow:
-            weighed.append((chance * likelihood.chances(simple_a, simple_b)[0], a, simple_a, b, simple_b))
-    return [(a, simple_a, b, simple_b) for _, a, simple_a, b, simple_b in nlargest(_MOST_READINGS, weighed)]
+        chance = likelihood.of_single(simple_a)
+        after_a = likelihood.chances_of_each(simple_a, [simple_b for _, simple_b in follow])
+        weighed += [(chance * c, a, simple_a, b, simple_b) for (b, simple_b), c in zip(follow, after_a, strict=True)]
+    return [
+        (a, simple_a, b, simple_b) for _, a, simple_a, b, simple_b in sorted(weighed, reverse=True)[:_MOST_READINGS]
+    ]
 
 
 def _posterior(
@@ -250,7 +276,8 @@ def _posterior(
     steps: list[list[list[float]]] = []  # by place, by reading: chances after each reading of the place before it
     lasts = [before]
     for column in columns:
-        steps.append([chances(lasts, n.simple[0]) for n in column])
+        by_first = {first: chances(lasts, first) for first in {n.simple[0] for n in column}}
+        steps.append([by_first[n.simple[0]] for n in column])
         lasts = [n.simple[-1] for n in column]
     forward: list[list[float]] = []
     reached, total = [1.0], 0.0

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from luoshi_reading.facts.clause_roles import Role, clause_role, tasked_by
@@ -82,3 +86,20 @@ def test_event_named_by_its_day_is_no_formulation() -> None:
 def test_office_before_a_surname_is_no_place() -> None:
     text = "全市渔业工作会议召开\n6月2日，菱岸市召开全市渔业工作会议。市长沙平强调，要加强渔港建设。"
     assert read_text(SourceText(text, "utf-8", "")).place != "湖南省长沙市"
+
+
+def test_hashing_decides_nothing() -> None:
+    """The characters of this text outweigh each other but for rounding, and a set gives them in any order."""
+    text = "湖州市安吉县召开全县竹业会议，县委书记出席并讲话，要求全县竹农投保"
+    asked = f"from luoshi_reading.facts.levels import sounds_actionable; print(sounds_actionable({text!r}))"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", asked],
+            env=os.environ | {"PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in range(1, 7)
+    }
+    assert len(told) == 1
