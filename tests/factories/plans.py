@@ -11,7 +11,7 @@ from luoshi.domain.organizations.terms import Role
 from luoshi.domain.tasks import actions
 from luoshi.domain.tasks.models import AnnualPlan, Task
 from luoshi.domain.tasks.rules.instruments import StepDraft
-from luoshi.domain.tasks.terms import Instrument, Rhythm
+from luoshi.domain.tasks.terms import Instrument, MeetingRhythm
 from tests.cast import Cast
 from tests.factories import tasks as make
 
@@ -71,7 +71,7 @@ def mechanism(cast: Cast, now: datetime, *, next_meeting_on: date = date(2026, 1
         convenor_unit=cast.bureau,
         convenor_role="分管副市长",
         members=[cast.other_bureau, cast.county],
-        rhythm=Rhythm.MONTHLY,
+        rhythm=MeetingRhythm.MONTHLY,
         is_running=True,
         next_meeting_on=next_meeting_on,
     )

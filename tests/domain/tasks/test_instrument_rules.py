@@ -8,7 +8,7 @@ import pytest
 
 from luoshi.domain.tasks.rules import instruments as rules
 from luoshi.domain.tasks.rules.instruments import InstrumentFacts, StepDraft
-from luoshi.domain.tasks.terms import Instrument, MechanismState, Outstanding, PolicyStage, Rhythm
+from luoshi.domain.tasks.terms import Instrument, MechanismState, MeetingRhythm, Outstanding, PolicyStage
 
 P, M, Lack = PolicyStage, MechanismState, Outstanding
 TODAY, DUE = date(2026, 11, 21), date(2026, 12, 31)
@@ -72,17 +72,17 @@ def test_a_stage(former: P, stage: P, on: str, note: str, number: str, problems:
 @pytest.mark.parametrize(
     ("held", "rhythm", "following"),
     [
-        ("2026-11-21", Rhythm.WEEKLY, "2026-11-28"),
-        ("2026-11-21", Rhythm.FORTNIGHTLY, "2026-12-05"),
-        ("2026-01-31", Rhythm.MONTHLY, "2026-02-28"),
-        ("2027-12-31", Rhythm.MONTHLY, "2028-01-31"),
-        ("2026-11-30", Rhythm.QUARTERLY, "2027-02-28"),
-        ("2026-08-31", Rhythm.HALF_YEARLY, "2027-02-28"),
-        ("2028-02-29", Rhythm.YEARLY, "2029-02-28"),
-        ("2026-11-21", Rhythm.AS_NEEDED, None),
+        ("2026-11-21", MeetingRhythm.WEEKLY, "2026-11-28"),
+        ("2026-11-21", MeetingRhythm.FORTNIGHTLY, "2026-12-05"),
+        ("2026-01-31", MeetingRhythm.MONTHLY, "2026-02-28"),
+        ("2027-12-31", MeetingRhythm.MONTHLY, "2028-01-31"),
+        ("2026-11-30", MeetingRhythm.QUARTERLY, "2027-02-28"),
+        ("2026-08-31", MeetingRhythm.HALF_YEARLY, "2027-02-28"),
+        ("2028-02-29", MeetingRhythm.YEARLY, "2029-02-28"),
+        ("2026-11-21", MeetingRhythm.AS_NEEDED, None),
     ],
 )
-def test_the_next_meeting_is_one_rhythm_later(held: str, rhythm: Rhythm, following: str | None) -> None:
+def test_the_next_meeting_is_one_rhythm_later(held: str, rhythm: MeetingRhythm, following: str | None) -> None:
     assert rules.meeting_after(day(held), rhythm) == (day(following) if following else None)
 
 

@@ -17,7 +17,7 @@ from luoshi.domain.tasks.errors import instruments as refusals
 from luoshi.domain.tasks.models import Evidence, Mechanism, Policy, Step, Task
 from luoshi.domain.tasks.queries import instrument_view, late_mechanisms, own_states, waiting_for
 from luoshi.domain.tasks.rules.instruments import StepDraft
-from luoshi.domain.tasks.terms import Deed, Instrument, MechanismState, PolicyStage, Rhythm, Waiting
+from luoshi.domain.tasks.terms import Deed, Instrument, MechanismState, MeetingRhythm, PolicyStage, Waiting
 from luoshi.foundation.refusals import NotAllowed, Stale
 from tests.cast import Cast
 from tests.factories import plans as plan_make
@@ -216,7 +216,7 @@ def test_a_running_mechanism_needs_members_and_its_next_meeting(cast: Cast, now:
             task=task,
             convenor_unit=None,
             members=[],
-            rhythm=Rhythm.MONTHLY,
+            rhythm=MeetingRhythm.MONTHLY,
             is_running=True,
         )
     names = {type(problem).__name__ for problem in refused.value.problems}

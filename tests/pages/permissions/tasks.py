@@ -12,7 +12,7 @@ from luoshi.domain.tasks import actions
 from luoshi.domain.tasks.actions import AttachmentDraft
 from luoshi.domain.tasks.models import AnnualPlan, Attachment, Batch, Citation, Evidence, Report, Step, Task
 from luoshi.domain.tasks.rules.instruments import StepDraft
-from luoshi.domain.tasks.terms import CheckPoint, Instrument, PolicyStage, Rhythm
+from luoshi.domain.tasks.terms import CheckPoint, Instrument, MeetingRhythm, PolicyStage
 from luoshi.foundation.clock import current_time, local_date
 from tests.cast import Cast
 from tests.factories import tasks as make
@@ -139,8 +139,8 @@ def _mechanism(cast: Cast, side: str) -> Task:
     officer = cast.officer if side == "city" else cast.county_officer
     lead, member = (cast.bureau, cast.county) if side == "city" else (cast.county_bureau, cast.township)
     return actions.set_mechanism(
-        actor=officer, now=current_time(), task=task, convenor_unit=lead, members=[member], rhythm=Rhythm.AS_NEEDED,
-        is_running=True,
+        actor=officer, now=current_time(), task=task, convenor_unit=lead, members=[member],
+        rhythm=MeetingRhythm.AS_NEEDED, is_running=True,
     )  # fmt: skip
 
 

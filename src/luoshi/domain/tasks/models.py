@@ -21,11 +21,11 @@ from luoshi.domain.tasks.terms import (
     ExtensionState,
     Instrument,
     MechanismState,
+    MeetingRhythm,
     Part,
     PolicyStage,
     ReportKind,
     ReportState,
-    Rhythm,
     RollForward,
     TaskState,
     VersionKind,
@@ -319,7 +319,7 @@ class Mechanism(models.Model):
     convenor_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     convenor_role = models.CharField(max_length=60, blank=True)  # a public role: 常务副市长
     members = models.ManyToManyField(Unit, related_name="mechanisms")
-    rhythm = models.CharField(max_length=12, choices=Rhythm.choices(), default=Rhythm.MONTHLY)
+    rhythm = models.CharField(max_length=12, choices=MeetingRhythm.choices(), default=MeetingRhythm.MONTHLY)
     set_up_on = models.DateField(null=True)
     next_meeting_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)

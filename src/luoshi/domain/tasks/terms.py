@@ -203,7 +203,7 @@ class MechanismState(Term):
     ENDED = "ended", "终止", "Ended"
 
 
-class Rhythm(Term):
+class MeetingRhythm(Term):
     """How often a mechanism meets (rule IN3)."""
 
     WEEKLY = "weekly", "每周", "Weekly"

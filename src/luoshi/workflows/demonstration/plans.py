@@ -20,7 +20,7 @@ from luoshi.domain.tasks.models import AnnualPlan, Batch, Mechanism, Policy, Ste
 from luoshi.domain.tasks.rules import CitationDraft, locate
 from luoshi.domain.tasks.rules.instruments import StepDraft, meeting_after, stages_after
 from luoshi.domain.tasks.rules.plans import Choice
-from luoshi.domain.tasks.terms import CheckPoint, Instrument, MechanismState, PolicyStage, Rhythm, RollForward
+from luoshi.domain.tasks.terms import CheckPoint, Instrument, MechanismState, MeetingRhythm, PolicyStage, RollForward
 from luoshi.foundation.clock import local_date
 from luoshi.workflows.demonstration.jurisdiction import City
 from luoshi.workflows.demonstration.papers import at
@@ -255,7 +255,7 @@ def _keep_stages(city: City, task: Task, moment: datetime, percent: int) -> None
 def _keep_meetings(city: City, task: Task, moment: datetime, percent: int, dice: random.Random) -> None:
     reporter, today, words = city.reporters[_lead(task).pk], local_date(moment), _words()["words"]
     mechanism = Mechanism.objects.filter(task=task).first()
-    rhythm = Rhythm.QUARTERLY if "季度" in task.title or dice.random() < 0.4 else Rhythm.MONTHLY
+    rhythm = MeetingRhythm.QUARTERLY if "季度" in task.title or dice.random() < 0.4 else MeetingRhythm.MONTHLY
     role = dice.choice(words["roles"])
     members = [row.unit for row in task.participations.select_related("unit") if row.unit_id != task.lead_unit_id]
     members = members or [city.units["development_reform"], city.units["natural_resources"]]
@@ -277,7 +277,7 @@ def _keep_meetings(city: City, task: Task, moment: datetime, percent: int, dice:
         return
     if mechanism.meetings.filter(held_on=today).exists():
         return
-    following = meeting_after(max(today, task.deadline or today), Rhythm(mechanism.rhythm))
+    following = meeting_after(max(today, task.deadline or today), MeetingRhythm(mechanism.rhythm))
     came = list(mechanism.members.all())
     actions.hold_meeting(
         actor=reporter,

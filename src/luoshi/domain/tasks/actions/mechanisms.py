@@ -17,7 +17,7 @@ from luoshi.domain.tasks.actions.storing import AttachmentDraft, stored
 from luoshi.domain.tasks.errors import ReasonMissing, instruments
 from luoshi.domain.tasks.models import Evidence, Mechanism, MechanismMeeting, Task
 from luoshi.domain.tasks.rules.instruments import meeting_after
-from luoshi.domain.tasks.terms import Deed, Instrument, MechanismState, Rhythm
+from luoshi.domain.tasks.terms import Deed, Instrument, MechanismState, MeetingRhythm
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
 
@@ -29,7 +29,7 @@ def set_mechanism(
     task: Task,
     convenor_unit: Unit | None,
     members: Sequence[Unit],
-    rhythm: Rhythm,
+    rhythm: MeetingRhythm,
     convenor_role: str = "",
     is_running: bool = False,
     set_up_on: date | None = None,
@@ -72,7 +72,7 @@ def _problems(
     convenor: Unit | None,
     members: Sequence[Unit],
     is_running: bool,
-    rhythm: Rhythm,
+    rhythm: MeetingRhythm,
     next_meeting_on: date | None,
 ) -> list[Refusal]:
     problems: list[Refusal] = [] if convenor else [instruments.ConvenorMissing()]
@@ -82,7 +82,7 @@ def _problems(
             problems.append(problem)
     if is_running and not members:
         problems.append(instruments.MembersMissing())
-    if is_running and rhythm is not Rhythm.AS_NEEDED and next_meeting_on is None:
+    if is_running and rhythm is not MeetingRhythm.AS_NEEDED and next_meeting_on is None:
         problems.append(instruments.NextMeetingMissing())
     return problems
 
@@ -132,7 +132,7 @@ def hold_meeting(
         meeting.attended.set(attended)
         keep_evidence(current, files, meeting=meeting)
         before = {"next_meeting_on": mechanism.next_meeting_on.isoformat() if mechanism.next_meeting_on else ""}
-        following = next_meeting_on or meeting_after(held_on, Rhythm(mechanism.rhythm))
+        following = next_meeting_on or meeting_after(held_on, MeetingRhythm(mechanism.rhythm))
         last = mechanism.meetings.order_by("-held_on").first()
         if last is None or last.held_on <= held_on or next_meeting_on is not None:
             mechanism.next_meeting_on = following  # an older meeting recorded late moves nothing

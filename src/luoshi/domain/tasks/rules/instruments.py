@@ -10,14 +10,14 @@ from types import MappingProxyType
 
 from luoshi.domain.tasks.errors import ReasonMissing
 from luoshi.domain.tasks.errors import instruments as errors
-from luoshi.domain.tasks.terms import Instrument, MechanismState, Outstanding, PolicyStage, Rhythm
+from luoshi.domain.tasks.terms import Instrument, MechanismState, MeetingRhythm, Outstanding, PolicyStage
 from luoshi.foundation.refusals import Refusal
 
 MAX_STEPS = 60
 STAGES = tuple(PolicyStage)
-_DAYS: Mapping[Rhythm, int] = MappingProxyType({Rhythm.WEEKLY: 7, Rhythm.FORTNIGHTLY: 14})
-_MONTHS: Mapping[Rhythm, int] = MappingProxyType(
-    {Rhythm.MONTHLY: 1, Rhythm.QUARTERLY: 3, Rhythm.HALF_YEARLY: 6, Rhythm.YEARLY: 12}
+_DAYS: Mapping[MeetingRhythm, int] = MappingProxyType({MeetingRhythm.WEEKLY: 7, MeetingRhythm.FORTNIGHTLY: 14})
+_MONTHS: Mapping[MeetingRhythm, int] = MappingProxyType(
+    {MeetingRhythm.MONTHLY: 1, MeetingRhythm.QUARTERLY: 3, MeetingRhythm.HALF_YEARLY: 6, MeetingRhythm.YEARLY: 12}
 )
 
 
@@ -101,7 +101,7 @@ def problems_with_stage(
     return problems
 
 
-def meeting_after(day: date, rhythm: Rhythm) -> date | None:
+def meeting_after(day: date, rhythm: MeetingRhythm) -> date | None:
     """Give the day by which a mechanism meets again; None where it meets as needed (IN3).
 
     The 31st becomes a shorter month's last day.

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.tasks.models import Mechanism, Step
 from luoshi.domain.tasks.rules.instruments import StepDraft, stages_after
-from luoshi.domain.tasks.terms import MechanismState, PolicyStage, Rhythm
+from luoshi.domain.tasks.terms import MechanismState, MeetingRhythm, PolicyStage
 from luoshi.pages.tasks.forms.deeds import ATTACHMENTS_HELP
 from luoshi.pages.tasks.forms.fields import FilesField, UnitField, UnitsField, day_input, text_area
 from luoshi.pages.tasks.forms.task import DAY_WRONG
@@ -141,7 +141,7 @@ class MechanismForm(forms.Form):
         assert isinstance(rhythm, forms.ChoiceField)
         convenor.offer(offered)
         members.offer(offered)
-        rhythm.choices = [(r.value, r.label(language)) for r in Rhythm]
+        rhythm.choices = [(r.value, r.label(language)) for r in MeetingRhythm]
 
 
 def mechanism_as_it_stands(mechanism: Mechanism, members: Iterable[Unit]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from luoshi.domain.tasks.actions import AttachmentDraft
 from luoshi.domain.tasks.errors import StepNotOpen
 from luoshi.domain.tasks.models import Evidence, Step, Task
 from luoshi.domain.tasks.queries import InstrumentView, instrument_view, task_view, visible_tasks
-from luoshi.domain.tasks.terms import Deed, Instrument, Part, PolicyStage, Rhythm, TaskState
+from luoshi.domain.tasks.terms import Deed, Instrument, MeetingRhythm, Part, PolicyStage, TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.shared.requests import PersonRequest
@@ -128,7 +128,7 @@ def mechanism(request: PersonRequest, pk: int) -> HttpResponse:
         initial = instrument_forms.mechanism_as_it_stands(view.mechanism, view.members)
     else:  # what the task says already (IN8)
         supporting = [row.unit_id for row in task.participations.all() if row.part == Part.SUPPORT]
-        initial = {"convenor_unit": task.lead_unit_id, "members": supporting, "rhythm": Rhythm.MONTHLY.value}
+        initial = {"convenor_unit": task.lead_unit_id, "members": supporting, "rhythm": MeetingRhythm.MONTHLY.value}
     form = instrument_forms.MechanismForm(
         *_sent(request), units=units_within([task.jurisdiction.path]), initial=initial | {"version": task.version}
     )
@@ -136,7 +136,7 @@ def mechanism(request: PersonRequest, pk: int) -> HttpResponse:
         values = form.cleaned_data
         try:
             actions.set_mechanism(
-                actor=request.user, now=request.now, task=task, **values | {"rhythm": Rhythm(values["rhythm"])}
+                actor=request.user, now=request.now, task=task, **values | {"rhythm": MeetingRhythm(values["rhythm"])}
             )
         except Refusal as refusal:
             return _again(request, task, form, "tasks/mechanism.html", refusal)
