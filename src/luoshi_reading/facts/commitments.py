@@ -45,6 +45,7 @@ RULE_WEIGHT = 1.5
 # Clauses of a spoken sentence that is cut only where the weightier things part.
 FEW_CLAUSES = 5
 SHORTEST_ORDER = 3
+SUMMONS = "让我们"
 # 我提三点要求：一是早动员，…: the members of such a list are orders, however short.
 ASKING = compiled(
     r"(?:[一二两三四五六七八九几]点|以下|如下)(?:具体)?(?:要求|意见|希望|建议|工作)$|(?:做到|抓好|落实好|推进)[一二两三四五六七八九几][点个项件]?[一-鿿]{0,4}$"
@@ -88,20 +89,14 @@ class Piece(NamedTuple):
     ``is_head``: a run-in head that orders (R17); by ``weight`` it is actionable or directive (R21).
     """
 
+    start: int
+    end: int
     clauses: tuple[Clause, ...]
     roles: tuple[Role, ...]
     sentence: Sentence
     is_head: bool
     weight: float
     strength: float
-
-    @property
-    def start(self) -> int:
-        return self.clauses[0].start
-
-    @property
-    def end(self) -> int:
-        return self.clauses[-1].end
 
     @property
     def is_actionable(self) -> bool:
@@ -221,7 +216,8 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
     """Points for being an order; 1 and more is one (R10)."""
     if run[-1].clause.end - run[0].clause.start < SHORTEST_ORDER:
         return 0.0
-    best = max(item.role for item in run)
+    roles = [item.role for item in run]
+    best = max(roles)
     if best is Role.ORDER:
         return 3.0
     if best is Role.DUTY:
@@ -237,7 +233,6 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
             if item.role is Role.IMPERATIVE or (item.role is not Role.FRAME and len(item.words) > LONGEST_MANNER)
         )
         strength = 2.0 if first is Role.IMPERATIVE else (0.8 if style.reported else 1.4)
-    roles = {item.role for item in run}
     numbered = NUMBER.search(text, start, end) is not None
     ahead = (goals and (numbered or not style.spoken)) or YEAR_AHEAD.search(text, sentence.start, end) is not None
     if Role.ASSIGNED in roles and (ahead or numbered or not style.spoken):
@@ -285,15 +280,18 @@ def _pieces(
     for first, last in cut(run, weights, sense):
         weight = _weight(run, weights, first, last, sense.chained)
         part = run[first:last]
-        if weight == 0.0 and sounds_actionable(text[part[0].clause.start : part[-1].clause.end]):
+        start, end = part[0].clause.start, part[-1].clause.end
+        if weight == 0.0 and sounds_actionable(text[start:end]):
             weight = ACTIONABLE_AT
         if permits:
             weight = max(weight, RULE_WEIGHT)
-        elif any(item.words.startswith("让我们") for item in part[:2]):
+        elif part[0].words.startswith(SUMMONS) or (len(part) > 1 and part[1].words.startswith(SUMMONS)):
             weight = min(weight, 0.0)
         yield Piece(
-            tuple(item.clause for item in part),
-            tuple(item.role for item in part),
+            start,
+            end,
+            tuple([item.clause for item in part]),
+            tuple([item.role for item in part]),
             sentence,
             is_head,
             weight,

@@ -84,12 +84,13 @@ def is_outcome_chain(run: Run, *, ahead: bool) -> bool:
 
     ``ahead``: the words before the chain (主要目标是：) set it as goals.
     """
-    if ahead and sum(item.role is Role.OUTCOME for item in run) >= OUTCOMES_SET:
+    if ahead and [item.role for item in run].count(Role.OUTCOME) >= OUTCOMES_SET:
         return True
-    if len(run) < OUTCOME_CHAIN:
-        return False
-    dated = next((i for i, item in enumerate(run) if YEAR_AHEAD.search(item.words)), None)
-    return dated is not None and sum(OUTCOME.search(item.words) is not None for item in run[dated:]) >= OUTCOME_CHAIN
+    # The date stands before the last three.
+    for index in range(len(run) - OUTCOME_CHAIN + 1):
+        if YEAR_AHEAD.search(run[index].words):
+            return len([item for item in run[index:] if OUTCOME.search(item.words)]) >= OUTCOME_CHAIN
+    return False
 
 
 def parallel_head(run: Run) -> str:
@@ -116,6 +117,9 @@ class _Part:
 
 def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int]]:
     """Split at a comma where both sides have a reportable object of their own (R14-R16); yield index ranges."""
+    if len(run) == 1:
+        yield 0, 1
+        return
     part = _Part(0)
     for index, item in enumerate(run):
         weight = weights[index]

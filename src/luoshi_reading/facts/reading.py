@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from luoshi_reading.facts.abbreviations import defined_names, full_names
-from luoshi_reading.facts.clause_roles import GOAL, Role
+from luoshi_reading.facts.clause_roles import CLAUSES_KEPT, GOAL, Role
 from luoshi_reading.facts.commitments import GOALS_AHEAD, Piece, find_pieces
 from luoshi_reading.facts.dates import find_event_date, plan_period
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
@@ -153,7 +154,8 @@ def _mostly_restored(repaired: RepairedText, start: int, end: int) -> bool:
 
 # A unit's name over a date: who signed.
 SIGNED = re.compile(
-    r"[一-鿿（）()、 \u3000]{4,40}(?:委员会|政府|办公室|办公厅|[厅局部院会委])[ \u3000]*\n[ \u3000]*[二\d][\d〇○零一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,3}月"
+    r"[一-鿿（）()、 \u3000]{4,40}(?:委员会|政府|办公室|办公厅|[厅局部院会委])[ \u3000]*\n[ \u3000]*"
+    r"[二\d][\d〇○零一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,3}月"
 )
 # 围绕…，重点培养…，着力打造…，实施如下项目：, a line of more clauses, orders by itself.
 LEAD_CLAUSES = 2
@@ -238,15 +240,16 @@ def _commitment(
         "deadline_text": deadline.text if deadline else None,
         "under": path[-1].heading if path else None,
         "is_head": piece.is_head,
-        "confidence": _confidence(piece),
+        "confidence": _confidence(piece.strength, piece.weight),
     }
     return Finding("commitment", quote, piece.start, piece.end, fields)
 
 
-def _confidence(piece: Piece) -> float:
+@lru_cache(CLAUSES_KEPT)
+def _confidence(strength: float, weight: float) -> float:
     """Strength of the order (1-3) and distance from the line between actionable and directive, as 0-1."""
-    order = {3.0: 0.95, 2.5: 0.9, 2.0: 0.85, 1.8: 0.8}.get(piece.strength, 0.7)
-    margin = min(abs(piece.weight - 1.2), 2.0) / 2.0
+    order = {3.0: 0.95, 2.5: 0.9, 2.0: 0.85, 1.8: 0.8}.get(strength, 0.7)
+    margin = min(abs(weight - 1.2), 2.0) / 2.0
     return round(order * (0.75 + 0.25 * margin), 2)
 
 
@@ -377,7 +380,7 @@ class _Inherited:
         rows: list[tuple[int, int, Deadline | None]] = []
         first: Deadline | None = None
         running = self.sentence_deadline
-        if running is None and all(role is Role.OUTCOME for role in piece.roles):
+        if running is None and self.goals and all(role is Role.OUTCOME for role in piece.roles):
             index = bisect_right(self.goals, piece.start, key=lambda goal: goal[0]) - 1
             if index >= 0 and piece.start < self.goals[index][1]:
                 running = self.goals[index][2]
