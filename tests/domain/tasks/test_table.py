@@ -88,6 +88,13 @@ def test_order_with_empty_ones_last(cast: Cast, five: None, sort: str, order: st
     assert "".join(t[0] for t in _titles(cast, TaskFilters(), sort)) == order
 
 
+def test_by_deadline_what_ended_follows_what_is_to_be_done(cast: Cast, five: None) -> None:
+    make.Task.objects.filter(title__startswith="甲").update(state="closed")
+    make.Task.objects.filter(title__startswith="丙").update(state="withdrawn")
+    assert "".join(t[0] for t in _titles(cast, TaskFilters(), "deadline")) == "乙丁戊甲丙"
+    assert "".join(t[0] for t in _titles(cast, TaskFilters(), "-deadline")) == "丁丙乙甲戊"
+
+
 def test_pages_and_counts(cast: Cast, now: datetime) -> None:
     for n in range(52):
         make.make_task(cast, now, title=f"任务{n}")

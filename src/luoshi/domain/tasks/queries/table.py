@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
@@ -217,13 +217,19 @@ def _row(values: tuple[Any, ...], today: date) -> TaskRow:
 
 
 def order_of(sort: str) -> list[OrderBy]:
-    """Order by the chosen column, empty ones last either way, then by number."""
+    """Order by the chosen column, empty ones last either way, then by number; what ended follows what is to be done.
+
+    Only by rising deadlines, the order in which work is looked at, does what ended stand last: whoever opens the list
+    finds the next thing to do on top.
+    """
     is_descending = sort.startswith("-")
     name = sort.removeprefix("-")
     column = SORTS.get(name, "deadline")
     tie = [F(c).desc() if is_descending and column == "number" else F(c).asc() for c in ("year", "number", "pk")]
     if column == "number":
         return tie
+    if sort == "deadline":
+        return [Case(When(state__in=rules.ENDED, then=1), default=0).asc(), F(column).asc(nulls_last=True), *tie]
     if column in _NEVER_EMPTY:
         return [F(column).desc() if is_descending else F(column).asc(), *tie]
     return [F(column).desc(nulls_last=True) if is_descending else F(column).asc(nulls_last=True), *tie]
