@@ -38,7 +38,7 @@ DEONTIC = compiled(MUST)
 MAY = compiled(
     r"(?<![许认宁])可(?!能|行|持|靠|见|观|喜|谓|比|控|视|再生|追溯|操作|复制|造)|允许|准许|不再|不予|免于|享受"
 )
-FUTURE = compiled(r"(?<![即必])将(?=[一-鿿]{2})")
+FUTURE = compiled(r"(?<![即必])将(?=[一-鿿]{2})|(?<![确决商裁])定于(?=[\d本下明今近年])")
 DONE = compiled(r"(?<![为除明罢终不得])了(?![解然如不却结望])")
 # 对已完成的项目: within an attribute, up to its 的, the past states nothing (R11).
 ALREADY = compiled(r"(?:(?<!自)已(?!有之)|曾[经在])(?![^，]*的)|从[未没](?!有?过)")
@@ -51,7 +51,10 @@ COPULA = compiled(
 # Judgements, and results told by set phrases (同比增长, 圆满完成).
 JUDGEMENT = compiled(
     alternation(words("statements", "judgement.all") + words("statements", "past.all"))
-    + r"|(?:列席|出席|参会)(?:[^，]{0,6}(?:会议|议题|活动))?$|(?<!使)[具有][有]?[^，]{0,10}(?<!定)意义$"
+    + r"|(?:处于|处在|进入|到了|迎来)[^，]{0,16}(?:阶段|状态|时期|关键期|攻坚期|关口)$"
+    # 进行第二项议程, 请王县长讲话: how a meeting is led.
+    r"|进行(?:会议)?第[^，]{1,3}项(?:议程|议题|内容)|^请[^，]{1,12}(?:同志|书记|[省市县区镇]长|主任|局长|部长|常委|主席|代表)(?:讲话|作|通报|总结|发言|宣读|部署|传达|安排|汇报)"
+    r"|(?:列席|出席|参会)(?:[^，]{0,6}(?:会议|议题|活动))?$|(?<!使)[具有][有]?[^，]{0,10}(?<!定)意义$"
     r"|首次(?:突破|超过|达到|跃居|跻身|进入|实现)[^，]*[\d两二三四五六七八九十百千万亿]"
 )
 # 预计…将突破百万人次: a forecast is no order (R11); after an order it only describes what was ordered.
@@ -123,6 +126,10 @@ PROMISE = re.compile(r"一定(?![的程范规量数时期])[一-鿿]{3}")
 DESERVED = re.compile(r"该(?P<what>[一-鿿]{2,6})的(?P=what)")
 # Frames that may carry the predicate of their clause: 对…进行…, 为…提供…, 在…注册登记.
 CARRYING = frozenset("对为在按通根将把向从针利结经以")
+# 为夺取双胜利提供坚强保障: what an order is good for.
+GOOD_FOR = re.compile(
+    r"为[^，]+(?:提供|奠定|打下|注入|贡献|作出|增添|创造|筑牢)[^，]{0,12}(?:保障|支撑|保证|动力|基础|根基|贡献|活力|力量|条件|动能|环境)$"
+)
 PREDICATE = compiled(
     r"进行|开展|提供|给予|予以|建设|完善|建立|健全|实行|实施|加强|加大|注册|登记|推送|备案|新建|改建|支持|保障|配备|组织|制定|落实|推进|推动|解决"
     r"|[逐挨]户|布设|安装|清理|更换|配备|检测|排查|清障|加固|铺设|启用|停用|实现|完成|做好|建成|打造|纳入|处理|追究|设立|发放|安排|办理|执行|对待|推广|培育|引进|整治|规划|申报|集中|报送|上报|通报|追责|问责|检查|监管|整改|奖励|补助|倾斜|修改完善|报批"
@@ -130,6 +137,8 @@ PREDICATE = compiled(
 FOR_PREDICATE = re.compile(
     r"提供|开展|办理|配备|建立|安排|发放|安装|加装|投保|购买|购置|配发|新建|修建|修缮|改造|免费|补助|补贴|减免|解决(?!.*问题$)|落实|落户|设立|增设|兑现"
 )
+# 联络人名单请于2月18日前报…: what is asked for stands before 请.
+SENT_BY = re.compile(r"(?<![申提邀])请[于在将][^，]*(?:报|送|反馈|提交|填)")
 SENT = re.compile(r"(?:印发|下发|发布|公布|上报|报送|报告)$")
 MADE_SEVERAL = re.compile(
     r"(?:新建|改建|建设|建成|打造|培育|引进|组建|设立|发展|举办)[^，的]{0,14}(?:一批|一个|若干|\d+[个所家条座项])"
@@ -306,6 +315,8 @@ def clause_role(clause: str) -> Role:
         core
     ):
         return Role.ORDER
+    if "请" in plain and SENT_BY.search(plain):
+        return Role.ORDER
     framed = FRAME.match(core) if core[0] in FRAME_FIRST and core[:2] not in NO_FRAME else None
     if DUTY_HINT.search(plain) and DUTY.search(plain) and not (framed and BARE_END.search(core)):
         return Role.DUTY
@@ -320,6 +331,8 @@ def clause_role(clause: str) -> Role:
         return Role.FRAME if SETTING.search(plain) else Role.STATEMENT
     if (core[0] == "把" or (core[0] == "将" and core[1:2].isdigit())) and not BARE_END.search(core):
         return Role.IMPERATIVE
+    if core[0] == "为" and GOOD_FOR.match(core):
+        return Role.FRAME
     if framed and core[0] in CARRYING:
         return Role.IMPERATIVE if frame_predicate(core) else (Role.ORDER if core[0] == "将" else Role.FRAME)
     if verb:

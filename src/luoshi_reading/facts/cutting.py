@@ -19,7 +19,6 @@ from luoshi_reading.facts.clause_roles import (
     core_of,
     frame_predicate,
     head_verb,
-    holds_verb,
     owes,
 )
 from luoshi_reading.facts.duties import subject_of
@@ -220,7 +219,7 @@ def _other_number(part: _Part, item: Told, number: bool) -> bool:
         and part.counted
         and item.role is Role.OTHER
         and OTHERS.match(item.words) is not None
-        and holds_verb(item.words)
+        and TAKES_PART.search(item.words) is not None
     )
 
 
@@ -230,6 +229,7 @@ def _counts_apart(part: _Part, words_of: str, number: bool) -> bool:
 
 
 # 3000名技术人才参加培训: another number of others.
+TAKES_PART = re.compile(r"参加|接受|赴|进入|到[^，]{2,}(?:进修|学习|挂职|任职)|通过|完成|达到|实现|取得|获得|纳入")
 OTHERS = re.compile(r"\d[\d.万]*(?:余|多)?(?:名|个|家|人|所|户)")
 # 建设教学班54个，2026年底前完成主体结构: a day with its year is the stage that the work before it reaches.
 YEAR_LED = re.compile(r"(?:在|于|到)?20\d\d年")

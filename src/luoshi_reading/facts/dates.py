@@ -14,7 +14,7 @@ from luoshi_reading.knowledge.word_lists import alternation, knowledge_file
 
 CN = "〇○零一二三四五六七八九十"
 YEAR = rf"(?:(?P<y>20\d\d|19\d\d)|(?P<cy>[二一][{CN}]{{3}}))年"
-MONTH_DAY = rf"(?P<m>\d{{1,2}}|[{CN}]{{1,2}})月(?P<d>\d{{1,2}}|[{CN}]{{1,3}})日?"
+MONTH_DAY = rf"(?P<m>\d{{1,2}}|元(?=月)|[{CN}]{{1,2}})月(?P<d>\d{{1,2}}|[{CN}]{{1,3}})日?"
 UNTIL = r"(?:(?:上午|下午|晚上?|晚间)?(?:至|到|-|—|－|–|~|～)(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日)?"
 DAY = re.compile(rf"(?:{YEAR}[ \u3000]*)?{MONTH_DAY}{UNTIL}")
 FULL_DAY = re.compile(rf"{YEAR}\s*{MONTH_DAY}")
@@ -25,6 +25,10 @@ SIGNATURE = re.compile(
 )
 LEAD = re.compile(r"(?:^|[。！？\n）)讯电]|(?:^|\n)[^，。\n]{0,40}[：:讯])[ \u3000]*$")
 HELD = re.compile(r"(?:于|定于)$")
+# 今天（10月8日）上午, or a day after clauses that only set the scene: 值此春耕时节，3月2日，全县….
+ANNOUNCED = re.compile(r"(?:[今昨][天日早晚]|日前|近日|前[天日])(?:上午|下午|晚上)?[（(]$")
+AFTER_SCENE = re.compile(r"(?:^|[。！？\n）)])[ \u3000]*[^。！？\n（）()月]{2,80}[，,]$")
+MEETS = re.compile(r"(?:(?:上午|下午|晚上?)?[，,]?[^。；\n]{0,70}?)(?:召开|举行|举办|主持|开幕|闭幕|启动)")
 # What makes a day after 于 the event's (R53): 牺牲于1949年10月24日 is a story.
 HAPPENS = re.compile(r"[^。\n]{0,50}(?:召开|举行|举办|开幕|闭幕|进行|印发|发布|通过|来到|赴|在|主持)")
 DOTTED = re.compile(
@@ -47,6 +51,8 @@ ANNIVERSARY = re.compile(
 )
 CONGRESS = re.compile(alternation(tuple(knowledge_file("years")["congresses"])))
 LEAD_LENGTH = 700
+# Characters before a day that tell whether it is the event's.
+LOOKED_BACK = 90
 # 今年是… stands in the first pages or nowhere.
 ANCHOR_LENGTH = 20_000
 
@@ -79,6 +85,8 @@ class EventDate:
 
 
 def _value(text: str) -> int | None:
+    if text == "元":
+        return 1
     return int(text) if text.isdigit() else chinese_number(text)
 
 
@@ -172,9 +180,13 @@ def _lead_date(text: str) -> re.Match[str] | None:
     """The first day that opens a sentence of the lead, or that a meeting was held 于 (R51)."""
     lead = text[:LEAD_LENGTH]
     for match in DAY.finditer(lead):
-        before = lead[max(0, match.start() - 60) : match.start()]
-        if LEAD.search("\n" + before if match.start() <= 60 else before) or (
-            HELD.search(before) and HAPPENS.match(lead, match.end())
+        before = lead[max(0, match.start() - LOOKED_BACK) : match.start()]
+        opening = "\n" + before if match.start() <= LOOKED_BACK else before
+        if (
+            LEAD.search(opening)
+            or ANNOUNCED.search(before)
+            or (HELD.search(before) and HAPPENS.match(lead, match.end()))
+            or (AFTER_SCENE.search(opening) and MEETS.match(lead, match.end()))
         ):
             month, day = _value(match["m"]), _value(match["d"])
             if month and day and iso(None, month, day):

@@ -74,6 +74,10 @@ SLOGAN = compiled(
 REACHED = compiled(r"(?:翻番|翻[一两]番|倍增|清零|全覆盖)$")
 # 一律不准营业, 不得擅自拆除: a rule that can be broken.
 FORBIDDEN = compiled(r"(?:一律|不得擅自|不准|不许|严禁|禁止)")
+# 形成专题报告报省政府: what is handed in can be shown.
+SUBMITTED = compiled(
+    r"(?:(?<![汇通预申])报|报送|上报|抄送|提交|备案)[^，的]{0,16}(?:(?:人民)?政府|党委|[省市县区]委|办公室|[局办厅室会院]|常委会议?|大会|备案|审批|审议|研究)$"
+)
 SEVERAL_OF = re.compile(
     r"一批|一系列|若干|多个|几个|一个|一支|一条|一座|一所|一家|一套|一项|(?:至少|每[半一二三四五六七八九十]?个?[月周季年日])[^，]{0,12}[一两]次$"
 )
@@ -81,7 +85,9 @@ PAPER = re.compile(r"《[^》]{2,60}》")
 DEADLINE = re.compile(
     r"20\d\d年|年底前|年内|月底前|季度末?前|“十[四五六]五”期间|\d{1,2}月(?:底|\d{1,2}日)?前|[上下]半年(?=[一-鿿])|\d{1,2}个工作日内"
 )
-QUALIFIER = compiled(r"[（(][^）)]*[）)]$|等(?:工作|问题|任务|活动|措施|服务|内容|事项)?$|(?:的)?(?:有关)?情况$")
+QUALIFIER = compiled(
+    r"[（(][^）)]*[）)]$|等(?:方面|各方面|重点领域|领域)?(?:工作|问题|任务|活动|措施|服务|内容|事项)?$|(?:的)?(?:有关)?情况$"
+)
 TRANSFERRED = re.compile(
     r"[将把][^，]{2,60}?(?:纳入|列入|推送|报送|上报|报|提请|压缩到|压缩至|打造成|建成|做强做大|延伸至|下放)"
 )
@@ -152,6 +158,8 @@ def clause_weight(clause: str, role: Role) -> float:
         weight += FORBIDS if ruled_out.end() < len(clause) else 0.0
     if "“" in core and PROGRAMME.search(core) and weight > 0:
         weight = max(weight, ACTIONABLE_AT)
+    if SUBMITTED.search(plain):
+        weight = max(weight, STRONG_END)
     if DAY_HINT.search(clause) and DEADLINE.search(clause):
         weight += DATED
     if role is Role.FRAME or ONLY_DATE.fullmatch(core):

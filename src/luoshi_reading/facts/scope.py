@@ -88,6 +88,7 @@ RESOLVED_BELOW = re.compile(r"^(?:现)?(?:将有关事项)?纪要如下$|(?:议�
 # 会议同意调整票价: the order begins after the word of resolving, where a verb or a unit stands there.
 RESOLVING = re.compile(r"(?:会议)?(?:研究|审议|讨论)?(?:并)?(?:一致|原则)?(?:同意|决定|议定)(?=[一-鿿])")
 # 上级文件要求，各省要…: somebody else's order (R8).
+ORDERS = re.compile(r"(?<![主重需首必])要(?!求|点|素)|必须|务必")
 HIGHER = re.compile(
     r"^(?:上级|上述|该|《)|(?:国务院|中央|国家)[一-鿿]{0,10}(?:文件|会议|通知|要求|规定|提出|明确|强调|指出)$"
 )
@@ -188,7 +189,14 @@ class Scope:
                 continue
             words_of = text[clause.start : clause.end]
             verb = REPORT_VERB.search(words_of)
-            if verb and not NOT_REPORT.search(words_of) and not head_verb(words_of)[0] and self._says(verb):
+            # 各部门要对标省市要求: a clause that orders reports nothing.
+            if (
+                verb
+                and not NOT_REPORT.search(words_of)
+                and not ORDERS.search(words_of, 0, verb.start())
+                and not head_verb(words_of)[0]
+                and self._says(verb)
+            ):
                 found = index + 1
                 self.evaluating = bool(EVALUATION.search(words_of))
                 self.foreign = HIGHER.search(words_of) is not None

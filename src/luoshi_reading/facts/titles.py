@@ -51,6 +51,14 @@ SAYS_POINTS = re.compile(r"我(?:再|就|先|想|来|重点|着重|主要)*[^，
 REPORTS_WORK = re.compile(r"政府工作的?总体要求|经济社会发展的?主要预期目标")
 
 
+# 各市、县（区）人民政府，省政府各部门：, on a line of its own: whom a paper without its title is sent to.
+ADDRESSEES = re.compile(
+    r"^[ \u3000]*(?:各|有关|机关各)[^。；：\n]{0,120}(?:政府|部门|单位|局|委|会|厅|办|公司|企业|学校|院|处|所|中心|街道"
+    r"|乡镇)[）)]?[：:][ \u3000]*$",
+    re.M,
+)
+
+
 def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, int]:
     """Return the title with its place in the text, or (None, 0, 0) where none stands there (R65)."""
     for stretch in metadata:
@@ -124,6 +132,8 @@ def find_kind(text: str, title: str | None) -> str:
         return "work_report" if re.search(r"各位代表|向大会报告|请予审议", head) else "speech"
     if REPORTS_WORK.search(head):
         return "work_report"
+    if ADDRESSEES.search(head):
+        return "plan" if re.search(r"(?:方案|计划)(?:印发|如下)", head) else "notice"
     paper, news, minutes = len(PAPER.findall(head)), len(NEWS.findall(head)), len(MINUTES.findall(head))
     if paper and paper * 2 >= news:
         return "plan" if re.search(r"(?:方案|计划)[，。]", head) and not re.search(r"意见", head[:400]) else "notice"

@@ -14,7 +14,7 @@ from luoshi_reading.structure.numbering import (
 )
 
 # Only these marks can open, close or end anything; the loop below visits them and nothing else.
-MARK = re.compile(r"[。！？；，：\n（）()〔〕【】\[\]“”《》!?;]|,(?!\d{3}(?!\d))|:(?<=[一-鿿]:)")
+MARK = re.compile(r"[。！？；，\n（）()〔〕【】\[\]“”《》!?;]|,(?!\d{3}(?!\d))|:(?<=[一-鿿]:)|：(?!(?<=\d：)\d\d)")
 CLOSERS = {"（": "）", "(": ")", "〔": "〕", "【": "】", "[": "]", "“": "”", "《": "》"}
 # A bracket or quotation that does not close within this many characters is a slip of the pen, not a bracket:
 # without the limit one lost ）would swallow the rest of its paragraph.
