@@ -8,8 +8,10 @@ from datetime import date, datetime, timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from luoshi.domain.documents.models import Document
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import actions
+from luoshi.domain.tasks.models import Batch, Task
 from luoshi.domain.tasks.queries import SORTS, TaskFilters, task_table
 from tests.cast import Cast
 from tests.factories import tasks as make
@@ -55,9 +57,9 @@ def five(cast: Cast, now: datetime) -> None:
         (lambda c: TaskFilters(unit=c.county.pk, part="lead"), "丙"),
         (lambda c: TaskFilters(unit=c.township.pk, part="support"), "丁"),
         (lambda c: TaskFilters(unit=999_999), ""),
-        (lambda c: TaskFilters(document=make.Document.objects.get().pk), "丁"),
+        (lambda c: TaskFilters(document=Document.objects.get().pk), "丁"),
         (lambda c: TaskFilters(batch=0), "乙丙丁戊"),
-        (lambda c: TaskFilters(batch=make.Batch.objects.get().pk), "甲"),
+        (lambda c: TaskFilters(batch=Batch.objects.get().pk), "甲"),
         (lambda c: TaskFilters(text="污水"), "甲"),
         (lambda c: TaskFilters(text="gdp"), "乙"),
         (lambda c: TaskFilters(text="ＧＤＰ"), "乙"),
@@ -89,8 +91,8 @@ def test_order_with_empty_ones_last(cast: Cast, five: None, sort: str, order: st
 
 
 def test_by_deadline_what_ended_follows_what_is_to_be_done(cast: Cast, five: None) -> None:
-    make.Task.objects.filter(title__startswith="甲").update(state="closed")
-    make.Task.objects.filter(title__startswith="丙").update(state="withdrawn")
+    Task.objects.filter(title__startswith="甲").update(state="closed")
+    Task.objects.filter(title__startswith="丙").update(state="withdrawn")
     assert "".join(t[0] for t in _titles(cast, TaskFilters(), "deadline")) == "乙丁戊甲丙"
     assert "".join(t[0] for t in _titles(cast, TaskFilters(), "-deadline")) == "丁丙乙甲戊"
 
@@ -98,7 +100,7 @@ def test_by_deadline_what_ended_follows_what_is_to_be_done(cast: Cast, five: Non
 def test_pages_and_counts(cast: Cast, now: datetime) -> None:
     for n in range(52):
         make.make_task(cast, now, title=f"任务{n}")
-    actions.withdraw_task(actor=cast.officer, now=now, task=make.Task.objects.order_by("pk")[0])
+    actions.withdraw_task(actor=cast.officer, now=now, task=Task.objects.order_by("pk")[0])
     standing = standing_of(cast.officer)
     filters = TaskFilters(states=("draft",))
     first = task_table(standing, filters, sort="number", page=1, today=TODAY)
