@@ -276,7 +276,7 @@ ROWS = [
     *_rows("supervision:extend", _of_task, get=UNIT, post=UNIT_WRITES),
     *_rows("supervision:extension", _of_extension, get=OFFICE, post=OFFICE_WRITES),
     *[
-        Row(f"supervision:{kind}", side, _of_rules(side, kind), get=_keepers(side, 200), post=_keepers(side, 409))
+        Row(f"supervision:{kind}", side, _of_rules(side, kind), get=_keepers(side, 200), post=_keepers(side, 200))
         for kind in ("pack", "ladder")
         for side in ("city", "county")
     ],
@@ -285,6 +285,7 @@ ROWS = [
         for side in ("city", "county")
         for row in (
             Row("supervision:trial", side, _of_rules(side, "pack"), get=_keepers(side, 200)),
+            Row("supervision:ladder_trial", side, _of_rules(side, "ladder"), get=_keepers(side, 200)),
             Row(
                 "supervision:check",
                 side,

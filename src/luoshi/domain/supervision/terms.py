@@ -82,6 +82,14 @@ class TriggerKind(Term):
     CLOSED = "closed", "已办结", "the matter was closed"
 
 
+class MatterNode(Term):
+    """What a matter reaches on its way, for clocks that run from its beginning (rule LA2)."""
+
+    ARRANGED = "arranged", "安排部署", "Arranged"
+    REPORTED = "reported", "报送进展", "First report"
+    SETTLED = "settled", "办结", "Settled"
+
+
 class ClockUnit(Term):
     """What a clock counts."""
 

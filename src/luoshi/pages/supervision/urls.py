@@ -70,6 +70,7 @@ urlpatterns = [
     path("rules/new/<ruleskind:kind>/", rules.new, name="new_rules"),
     path("rules/pack/<int:pk>/", rules.pack, name="pack"),
     path("rules/ladder/<int:pk>/", rules.ladder, name="ladder"),
+    path("rules/ladder/<int:pk>/trial/", rules.ladder_trial, name="ladder_trial"),
     path("rules/pack/<int:pk>/trial/", rules.trial, name="trial"),
     path("rules/<ruleskind:kind>/<int:pk>/check/", rules.check, name="check"),
     path("rules/<ruleskind:kind>/<int:pk>/adopt/", rules.adopt, name="adopt"),

@@ -226,7 +226,7 @@ def steps_of(matters: Iterable[Matter]) -> dict[int, list[StepRun]]:
 
 def history_of_steps(steps: Iterable[StepRun], record: Record, interviews: Sequence[date] = ()) -> list[StepTaken]:
     """See steps as the rules do; what is only planned is no history yet (LA5)."""
-    said = _answers_by_reports(record)
+    said = answers_by_reports(record)
     records = [Answer(AnswerKind.RECORD, on) for on in interviews]
     found = []
     for step in steps:
@@ -260,7 +260,7 @@ def interview_days(matters: Iterable[Matter]) -> dict[int, list[date]]:
     return days
 
 
-def _answers_by_reports(record: Record) -> list[Answer]:
+def answers_by_reports(record: Record) -> list[Answer]:
     """Give what reports answer: progress, completion, and what the office verified (LA4)."""
     answers = [Answer(AnswerKind.REPORT, local_date(moment)) for moment in record.months]
     for report in record.reports:

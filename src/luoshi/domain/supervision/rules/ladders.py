@@ -9,7 +9,16 @@ from typing import Any
 
 from luoshi.domain.supervision.rules.clocks import Clock
 from luoshi.domain.supervision.rules.rule_packs import Source, name_doubles, read_key, read_sources, sources_as_plain
-from luoshi.domain.supervision.terms import AnswerKind, ClockUnit, Complexity, Party, StepKind, TriggerKind, Urgency
+from luoshi.domain.supervision.terms import (
+    AnswerKind,
+    ClockUnit,
+    Complexity,
+    MatterNode,
+    Party,
+    StepKind,
+    TriggerKind,
+    Urgency,
+)
 from luoshi.foundation.plain_values import Fault, PlainTable
 
 NO_TIME = Clock(0)
@@ -27,7 +36,7 @@ class Trigger:
     periods: int = 1
     clock: Clock = NO_TIME
     step: str = ""
-    node: str = ""
+    node: MatterNode | None = None
     times: int = 1
     complexity: Complexity | None = None
 
@@ -169,7 +178,7 @@ def _read_trigger(row: PlainTable, lights: frozenset[str] | None) -> Trigger:
         periods=row.whole("periods", least=2, most=60) if "periods" in wants else 1,
         clock=(_read_clock(row, "clock") or NO_TIME) if "clock" in wants else NO_TIME,
         step=row.text("step", longest=40) if "step" in wants else "",
-        node=read_key(row, "node") if "node" in wants else "",
+        node=row.choice("node", MatterNode) if "node" in wants else None,
         times=row.whole("times", least=1, most=1000) if "times" in wants else 1,
         complexity=row.choice("complexity", Complexity) if row.has("complexity") else None,
     )
@@ -267,7 +276,7 @@ def _trigger_as_plain(trigger: Trigger) -> dict[str, Any]:
         "periods": trigger.periods,
         "clock": _clock_as_plain(trigger.clock),
         "step": trigger.step,
-        "node": trigger.node,
+        "node": trigger.node.value if trigger.node else None,
         "times": trigger.times,
     }
     plain: dict[str, Any] = {"when": trigger.kind.value} | {name: values[name] for name in values if name in wants}

@@ -143,7 +143,10 @@ def _unanswered(trigger: Trigger, at: Moment) -> Finding:
 
 
 def _not_done(trigger: Trigger, at: Moment) -> Finding:
-    started, reached = at.facts.started_on, at.facts.nodes.get(trigger.node)
+    node = trigger.node
+    if node is None:
+        return None
+    started, reached = at.facts.started_on, at.facts.nodes.get(node)
     if started is None or at.facts.completed_on is not None or (reached is not None and reached <= at.today):
         return None
     by = clock_end(started, trigger.clock, at.calendar)
@@ -151,8 +154,8 @@ def _not_done(trigger: Trigger, at: Moment) -> Finding:
         return None
     return (
         by + _DAY,
-        f"{started}交办，应于{by}前（{trigger.clock.said('zh')}内）完成节点“{trigger.node}”，尚未完成。",
-        f"Given on {started}, “{trigger.node}” was due by {by} ({trigger.clock.said('en')}) and is not reached.",
+        f"{started}交办，应于{by}前（{trigger.clock.said('zh')}内）完成“{node.chinese}”，尚未完成。",
+        f"Given on {started}, “{node.english}” was due by {by} ({trigger.clock.said('en')}) and is not reached.",
     )
 
 

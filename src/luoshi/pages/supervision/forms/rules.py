@@ -128,7 +128,10 @@ def _trigger(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def changed(content: dict[str, Any], command: str) -> dict[str, Any]:
-    """Add or remove a row: ``add:rules.0.intervals``, ``remove:steps.2``; what names nothing changes nothing."""
+    """Add, remove or move a row: ``add:rules.0.intervals``, ``remove:steps.2``, ``up:steps.2``, ``down:steps.2``.
+
+    What names nothing changes nothing.
+    """
     deed, _colon, place = command.partition(":")
     *way, last = place.split(".")
     at: Any = content
@@ -138,12 +141,27 @@ def changed(content: dict[str, Any], command: str) -> dict[str, Any]:
         except (KeyError, IndexError, ValueError, TypeError):
             return content
     if deed == "add" and last in LISTS and isinstance(at, dict):
-        rows = at.setdefault(last, [])
-        if len(rows) < MOST_ROWS:
-            rows.append({name: list(v) if isinstance(v, list) else v for name, v in LISTS[last].items()})
-    if deed == "remove" and isinstance(at, list) and last.isdigit() and int(last) < len(at):
-        del at[int(last)]
+        _add(at.setdefault(last, []), last)
+    elif isinstance(at, list) and last.isascii() and last.isdigit() and int(last) < len(at):
+        here = int(last)
+        there = here + {"up": -1, "down": 1}.get(deed, 0)
+        if deed == "remove":
+            del at[here]
+        elif 0 <= there < len(at):
+            at[here], at[there] = at[there], at[here]
     return content
+
+
+def _add(rows: list[Any], name: str) -> None:
+    """Add an empty row; a step gets a key of its own, which nobody need think of."""
+    if len(rows) >= MOST_ROWS:
+        return
+    row = {key: list(value) if isinstance(value, list) else value for key, value in LISTS[name].items()}
+    if name == "steps":
+        taken = {each.get("id") for each in rows if isinstance(each, dict)}
+        row["id"] = next(f"step_{n}" for n in range(len(rows) + 1, 2 * MOST_ROWS) if f"step_{n}" not in taken)
+        row["triggers"] = [dict(each) for each in row["triggers"]]
+    rows.append(row)
 
 
 def _rows(tree: Mapping[str, Any], name: str) -> list[dict[str, Any]]:

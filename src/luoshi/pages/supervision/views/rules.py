@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -17,10 +18,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from luoshi.domain.supervision import actions
 from luoshi.domain.supervision.models import AdoptedLadder, AdoptedPack
 from luoshi.domain.supervision.queries import pack_in_force, shifts_under
+from luoshi.domain.supervision.queries.climbing import lights_to_ask_for
+from luoshi.domain.supervision.queries.ladder_trials import steps_under
 from luoshi.domain.supervision.rules import read_ladder, read_pack, shipped_packs
 from luoshi.domain.supervision.terms import (
     AnswerKind,
     ClockUnit,
+    Complexity,
+    MatterNode,
     Measure,
     Party,
     Preference,
@@ -35,11 +40,13 @@ from luoshi.foundation.plain_values import Fault
 from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.shares import TimeBasis
 from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.supervision.faults import shown_faults
 from luoshi.pages.supervision.forms.deeds import TrialForm, choices
 from luoshi.pages.supervision.forms.rules import changed, ladder_content, pack_content
 from luoshi.pages.supervision.views.loading import chosen_jurisdiction, language, own_jurisdictions, rules_for_office
 
 MOST_SHIFTS = 200  # things listed in a trial
+TRIAL_DAYS = (30, 60, 90)  # over which a ladder is tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ def pack(request: PersonRequest, pk: int) -> HttpResponse:
     current = rules_for_office(request, AdoptedPack, pk)
     content, command = current.content, ""
     if request.method == "POST" and current.state == RuleState.DRAFT:
-        command = request.POST.get("do", "save")
+        command = request.POST.get("do", "show")
         content = pack_content(request.POST, current.content)
     return _edited(request, current, content, command, "pack")
 
@@ -109,7 +116,7 @@ def ladder(request: PersonRequest, pk: int) -> HttpResponse:
     current = rules_for_office(request, AdoptedLadder, pk)
     content, command = current.content, ""
     if request.method == "POST" and current.state == RuleState.DRAFT:
-        command = request.POST.get("do", "save")
+        command = request.POST.get("do", "show")
         content = ladder_content(request.POST, current.content)
     return _edited(request, current, content, command, "ladder")
 
@@ -136,15 +143,16 @@ def _edited(request: PersonRequest, current: Any, content: dict[str, Any], comma
     elif command:
         content = changed(content, command)
     faults = _faults(kind, content, current)
-    context = _choices(content) | {
+    context = _choices(content, current) | {
         "rules": current,
         "content": content,
         "name": request.POST.get("name", current.name),
-        "faults": _said(faults),
+        "faults": shown_faults(faults, content),
         "words": words,
         "is_draft": current.state == RuleState.DRAFT,
         "is_changed": bool(command),
         "month_ends": TrialForm.month_ends(local_date(request.now)),
+        "trial_days": TRIAL_DAYS,
     }
     return render(request, f"supervision/{kind}.html", context, status=status)
 
@@ -155,8 +163,9 @@ def check(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     current: Any = rules_for_office(request, AdoptedPack, pk) if kind == "pack" else None
     current = current or rules_for_office(request, AdoptedLadder, pk)
     read = pack_content if kind == "pack" else ladder_content
-    faults = _faults(kind, read(request.POST, current.content), current)
-    return render(request, "supervision/faults.html", {"faults": _said(faults), "kind": kind})
+    content = read(request.POST, current.content)
+    faults = shown_faults(_faults(kind, content, current), content)
+    return render(request, "supervision/faults.html", {"faults": faults, "kind": kind})
 
 
 @require_safe
@@ -169,7 +178,8 @@ def trial(request: PersonRequest, pk: int) -> HttpResponse:
     day = min(day, today)
     in_force = pack_in_force(current.jurisdiction)
     new_pack, faults = read_pack(current.content)
-    context: dict[str, Any] = {"rules": current, "day": day, "month_ends": ends, "faults": _said(faults)}
+    context: dict[str, Any] = {"rules": current, "day": day, "month_ends": ends}
+    context["faults"] = shown_faults(faults, current.content)
     if in_force is not None and not faults:
         former, _former_faults = read_pack(in_force.content)
         shifts, before, after = shifts_under(current.jurisdiction, former, new_pack, day)
@@ -181,6 +191,29 @@ def trial(request: PersonRequest, pk: int) -> HttpResponse:
             "total": sum(before.values()),
         }
     return render(request, "supervision/trial.html", context)
+
+
+@require_safe
+def ladder_trial(request: PersonRequest, pk: int) -> HttpResponse:
+    """Show which steps a ladder would have taken over past days, beside those that did go out."""
+    current = rules_for_office(request, AdoptedLadder, pk)
+    wanted = request.GET.get("days", "")
+    days = next((each for each in TRIAL_DAYS if str(each) == wanted), TRIAL_DAYS[0])
+    last = local_date(request.now) - timedelta(days=1)
+    read, faults = read_ladder(current.content)
+    context: dict[str, Any] = {"rules": current, "days": days, "trial_days": TRIAL_DAYS, "last": last}
+    context["faults"] = shown_faults(faults, current.content)
+    if not faults:
+        found = steps_under(current.jurisdiction, read, last - timedelta(days=days - 1), last)
+        counts = Counter(step.step.kind for step in found.steps)
+        context |= {
+            "trial": found,
+            "first": last - timedelta(days=days - 1),
+            "lines": [(k, found.in_truth[k], counts[k]) for k in StepKind if found.in_truth[k] or counts[k]],
+            "steps": found.steps[:MOST_SHIFTS],
+            "things": len({(type(step.thing), step.thing.pk) for step in found.steps}),
+        }
+    return render(request, "supervision/ladder_trial.html", context)
 
 
 @require_POST
@@ -202,16 +235,11 @@ def adopt(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
 def _faults(kind: str, content: dict[str, Any], current: Any) -> list[Fault]:
     if kind == "pack":
         return read_pack(content)[1]
-    in_force = pack_in_force(current.jurisdiction)
-    lights = frozenset(read_pack(in_force.content)[0].ranks) if in_force else None
-    return read_ladder(content, lights=lights)[1]
+    lights = lights_to_ask_for(current.jurisdiction)
+    return read_ladder(content, lights=None if lights is None else frozenset(light.key for light in lights))[1]
 
 
-def _said(faults: Sequence[Fault]) -> list[tuple[str, str]]:
-    return [(fault.place, fault.message(language())) for fault in faults]
-
-
-def _choices(content: dict[str, Any]) -> dict[str, Any]:
+def _choices(content: dict[str, Any], current: Any) -> dict[str, Any]:
     lights = [(row.get("key", ""), row.get("zh", "") or row.get("key", "")) for row in content.get("lights", [])]
     return {
         "light_keys": lights,
@@ -224,9 +252,20 @@ def _choices(content: dict[str, Any]) -> dict[str, Any]:
         "answer_kinds": choices(AnswerKind),
         "trigger_kinds": choices(TriggerKind),
         "clock_units": choices(ClockUnit),
+        "nodes": choices(MatterNode),
+        "complexities": choices(Complexity),
         "urgencies": choices((Urgency.MAJOR, Urgency.URGENT)),
-        "all_lights": choices(Tone),
+        "ladder_lights": _ladder_lights(content, current) if isinstance(current, AdoptedLadder) else [],
     }
+
+
+def _ladder_lights(content: dict[str, Any], current: AdoptedLadder) -> list[tuple[str, str]]:
+    """Give the lights that a ladder may ask for, and those that it asks for though nothing gives them."""
+    given = lights_to_ask_for(current.jurisdiction)
+    known = dict(choices(Tone) if given is None else [(light.key, light.label(language())) for light in given])
+    triggers = [each for step in content.get("steps", []) for each in step.get("triggers", [])]
+    asked = [str(light) for each in triggers for light in each.get("lights", []) if light not in known]
+    return [*known.items(), *((light, f"{light} ?") for light in dict.fromkeys(asked))]
 
 
 def _word(named: Any) -> str:
