@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,9 +10,12 @@ from fractions import Fraction
 import pytest
 
 from luoshi.domain.bulletins.rules import (
+    BASES,
+    RANKED_BY,
     USUAL_RULES,
     Items,
     ListRule,
+    Place,
     ProblemItem,
     ProjectItem,
     ReturnItem,
@@ -20,6 +23,7 @@ from luoshi.domain.bulletins.rules import (
     UnitItem,
     changed_items,
     composed,
+    counted_in,
     figures_of,
     items_as_plain,
     listed,
@@ -225,5 +229,58 @@ def test_the_words_name_both_bases_and_compare() -> None:
     words = composed(figures_of(now, last, None, USUAL_RULES, {}, "2026-10-01"), "2026年10月")
     assert "50.0%（应完成口径）" in words[SectionKey.RATES]
     assert "（全年口径" in words[SectionKey.RATES]
-    assert "较上期提高25.0个百分点" in words[SectionKey.RATES]
+    due, whole = words[SectionKey.RATES].split("；")
+    assert "较上期提高25.0个百分点" in due
+    assert "较上期提高25.0个百分点" in whole
+    assert words[SectionKey.LISTS].startswith("任务办理（目标90.0%）。")
     assert "全年时间进度为83.3%" in words[SectionKey.SUMMARY]
+
+
+def test_each_base_is_compared_with_itself() -> None:
+    now, last = of_units((1, 2), (0, 0)), of_units((2, 2), (0, 0))
+    now = replace(now, tasks=(*now.tasks, *tasks(1, 0, 0, ahead=2)))
+    words = composed(figures_of(now, last, None, (), {}, "2026-10-01"), "2026年10月")
+    due, whole = words[SectionKey.RATES].split("；")
+    assert "较上期下降50.0个百分点" in due
+    assert "较上期下降75.0个百分点" in whole
+
+
+@pytest.mark.parametrize(("key", "base"), [(key, base) for key, bases in BASES.items() for base in bases])
+def test_what_stands_behind_a_rate_adds_up_to_it(key: RateKey, base: Base) -> None:
+    """BU12."""
+    projects = tuple(
+        ProjectItem(
+            number, "项目", 1, is_key=number % 2 == 0, annual_class=("new_start", "completing")[number % 2],
+            planned=Decimal(100 * number), verified=Decimal(70 * number), start_month=number, finish_month=number + 6,
+            started_on=date(2026, 3, 1) if number < 4 else None, finished_on=date(2026, 9, 1) if number == 3 else None,
+        )
+        for number in range(1, 6)
+    )  # fmt: skip
+    returns = tuple(ReturnItem(n, "10月", 1, received=n > 1, on_time=n > 2) for n in range(1, 6))
+    items = Items(date(2026, 10, 31), tuple(tasks(1, 2, 5, ahead=3)), projects, (), returns, (UnitItem(1, "甲", ""),))
+    rate = next(one for one in rates_of(items) if (one.key, one.base) == (key, base))
+    rows = counted_in(key, base, items)
+    assert rows
+    assert sum(Fraction(row.part) for row in rows) == rate.part
+    assert sum(Fraction(row.whole) for row in rows) == rate.whole
+
+
+def test_a_thing_given_to_another_unit_is_told_by_names() -> None:
+    before, after = of_units((0, 1), (0, 0)), of_units((0, 0), (0, 0))
+    after = replace(after, tasks=(replace(before.tasks[0], unit_id=2),))
+    found = changed_items(before, after)
+    names = {unit.pk: unit.name for unit in before.units}
+    assert [(one.difference, one.frozen, one.now) for one in found] == [(Difference.UNIT_ID, names[1], names[2])]
+
+
+def test_only_units_are_ranked_and_only_by_work() -> None:
+    """BU3: no person, login, photograph or speed of a message is counted, so none can be ranked."""
+    assert {key for key, _ in RANKED_BY.values()} == {
+        RateKey.TASKS_CLOSED,
+        RateKey.INVESTMENT,
+        RateKey.KEY_INVESTMENT,
+    }
+    counted = {field.name for cls in (TaskItem, ProjectItem, ProblemItem, ReturnItem) for field in fields(cls)}
+    personal = {"account", "person", "actor", "user", "login", "photo", "message", "read_at", "seconds", "minutes"}
+    assert not [name for name in counted if any(word in name for word in personal)]
+    assert {field.name for field in fields(Place)} == {"unit_id", "place", "from_below", "part", "whole"}

@@ -108,6 +108,17 @@ def _rows_of(side: str) -> list[Row]:
         ),
         Row("bulletins:discard", side, draft, get=405, post=may),
         Row("bulletins:scorecard", side, unit, get={"*": 404} | dict.fromkeys(REACHING[side], 200)),
+        # Without the word of a number nothing is there, for whoever may open one.
+        Row("bulletins:behind", side, published, get={"*": 404}, post={"*": 405}),
+        Row("bulletins:behind", side, published, get=read, query="?rate=tasks_closed&base=due"),
+        Row("bulletins:behind", side, draft, get=drafts, query="?light=red"),
+        Row(
+            "bulletins:behind_scorecard",
+            side,
+            unit,
+            get={"*": 404} | dict.fromkeys(REACHING[side], 200),
+            query="?period=2026-month-10&rate=investment&base=time_plan",
+        ),
         Row("bulletins:open_bulletin", side, opened, get=everybody, post={"*": 405, "nobody": 405}),
         Row("bulletins:open_bulletin", side, published, get={"*": 404, "nobody": 404}, post={"*": 405, "nobody": 405}),
         Row("bulletins:open_pdf", side, opened, get=everybody, post={"*": 405, "nobody": 405}, persons=SOME),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from luoshi.domain.bulletins.rules import TONES, share_in
+from luoshi.domain.bulletins.rules import RANKED_BY, TONES, share_in
 from luoshi.domain.bulletins.terms import Base, ListColour, PeerGroup, Ranked, RateKey
 from luoshi.domain.supervision.terms import Tone
 from luoshi.foundation.shares import percent_text, points_between, points_text
@@ -32,6 +33,7 @@ class ShownRate:
     against_last: str
     against_year: str
     is_first: bool  # of its kind
+    link: str = ""  # to what it was counted from
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class ShownPlace:
     counted: str
     share: str
     moved: int | None
+    link: str = ""  # to what it was counted from
 
     @property
     def lost(self) -> int:
@@ -97,8 +100,8 @@ class ShownLight:
     year_before: int | None
 
 
-def shown_rates(figures: Mapping[str, Any], language: str) -> list[ShownRate]:
-    """Give the rates in order, both bases of a kind together."""
+def shown_rates(figures: Mapping[str, Any], language: str, *, behind: str = "") -> list[ShownRate]:
+    """Give the rates in order, both bases of a kind together. ``behind``: where numbers open; empty for nowhere."""
     rows, former = [], ""
     for row in figures["rates"]:
         share = share_in(row["share"])
@@ -111,10 +114,16 @@ def shown_rates(figures: Mapping[str, Any], language: str) -> list[ShownRate]:
                 _points(share, share_in(row["last"])),
                 _points(share, share_in(row["year_before"])),
                 row["key"] != former,
+                _link(behind, row["key"], row["base"]),
             )
         )
         former = row["key"]
     return rows
+
+
+def _link(behind: str, key: str, base: str, unit_id: int | None = None) -> str:
+    words = {"rate": key, "base": base} | ({"unit": str(unit_id)} if unit_id else {})
+    return f"{behind}?{urlencode(words)}" if behind else ""
 
 
 def counted_text(row: Mapping[str, Any]) -> str:
@@ -126,8 +135,18 @@ def _points(share: Fraction | None, other: Fraction | None) -> str:
     return "—" if share is None or other is None else points_text(points_between(share, other))
 
 
-def shown_rankings(figures: Mapping[str, Any], language: str, *, has_charts: bool = True) -> list[ShownRanking]:
-    """Give the rankings, each with its chart where it has few enough units to be read as one."""
+def shown_rankings(
+    figures: Mapping[str, Any],
+    language: str,
+    *,
+    has_charts: bool = True,
+    behind: str = "",
+    open_units: Container[int] = (),
+) -> list[ShownRanking]:
+    """Give the rankings, each with its chart where it has few enough units to be read as one.
+
+    Places of ``open_units`` lead to what they were counted from.
+    """
     return [
         ShownRanking(
             Ranked(ranking["ranked"]),
@@ -141,6 +160,9 @@ def shown_rankings(figures: Mapping[str, Any], language: str, *, has_charts: boo
                     counted_text(row),
                     percent_text(Fraction(row["share"])),
                     None if row["former_place"] is None else row["former_place"] - row["place"],
+                    _link(behind, *RANKED_BY[Ranked(ranking["ranked"])], row["unit_id"])
+                    if row["unit_id"] in open_units
+                    else "",
                 )
                 for row in ranking["places"]
             ],
@@ -221,11 +243,18 @@ def lights_chart(lights: Iterable[ShownLight], language: str) -> Bar | None:
     if not rows:
         return None
     red = next((row.now for row in rows if row.tone is Tone.RED), 0)
+    has_year = any(row.year_before is not None for row in rows)
     return Bar(
         title=gettext("%s tasks and projects are red") % red if red else gettext("Nothing is red"),
         row_head=gettext("Light"),
-        series=[Series(gettext("This period"), ChartTone.VERIFIED), Series(gettext("Last period"), ChartTone.PLANNED)],
-        rows=[Row(row.tone.label(language), [row.now, row.last]) for row in rows],
+        series=[
+            Series(gettext("This period"), ChartTone.VERIFIED),
+            Series(gettext("Last period"), ChartTone.PLANNED),
+            *([Series(gettext("A year before"), ChartTone.NEXT)] if has_year else []),
+        ],
+        rows=[
+            Row(row.tone.label(language), [row.now, row.last, *([row.year_before] if has_year else [])]) for row in rows
+        ],
         measure=count(gettext("items")),
     )
 

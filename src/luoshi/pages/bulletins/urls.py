@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.pages.bulletins.views import bulletin, deeds, files, listing, open_pages, scorecards, settings
+from luoshi.pages.bulletins.views import behind, bulletin, deeds, files, listing, open_pages, scorecards, settings
 
 app_name = "bulletins"
 urlpatterns = [
@@ -11,10 +11,12 @@ urlpatterns = [
     path("settings/", settings.settings, name="settings"),
     path("scorecards/", scorecards.scorecards, name="scorecards"),
     path("scorecards/<int:pk>/", scorecards.scorecard, name="scorecard"),
+    path("scorecards/<int:pk>/behind/", behind.behind_scorecard, name="behind_scorecard"),
     path("open/", open_pages.open_list, name="open_list"),
     path("open/<int:pk>/", open_pages.open_bulletin, name="open_bulletin"),
     path("open/<int:pk>/pdf/", open_pages.open_pdf, name="open_pdf"),
     path("<int:pk>/", bulletin.bulletin, name="bulletin"),
+    path("<int:pk>/behind/", behind.behind_bulletin, name="behind"),
     path("<int:pk>/title/", deeds.title, name="title"),
     path("<int:pk>/sections/<slug:key>/", deeds.section, name="section"),
     path("<int:pk>/exempt/", deeds.exempt, name="exempt"),

@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.bulletins.actions.steps import open_bulletin, open_draft, raise_stale, record
 from luoshi.domain.bulletins.errors import BulletinNotFrozen, WordsMissing
 from luoshi.domain.bulletins.models import Bulletin
+from luoshi.domain.bulletins.queries import issue_of
 from luoshi.domain.bulletins.terms import BulletinDeed, BulletinState, SectionKey
 from luoshi.domain.notices.actions import notify
 from luoshi.domain.notices.terms import NoticeKind
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import within
-from luoshi.foundation.clock import local_date
 
 
 def freeze_bulletin(*, actor: Account, now: datetime, bulletin: Bulletin, version: int | None = None) -> Bulletin:
@@ -29,10 +28,7 @@ def freeze_bulletin(*, actor: Account, now: datetime, bulletin: Bulletin, versio
             if not section.words:
                 raise WordsMissing(section=SectionKey(section.key).chinese)
         Unit.objects.select_for_update().get(pk=draft.jurisdiction_id)  # one number after another
-        year = local_date(now).year
-        given = Bulletin.objects.filter(jurisdiction=draft.jurisdiction, issue_year=year)
-        draft.issue_year = year
-        draft.issue_number = (given.aggregate(last=Max("issue_number"))["last"] or 0) + 1
+        draft.issue_year, draft.issue_number = issue_of(draft, now)
         draft.state, draft.frozen_at, draft.frozen_by = BulletinState.FROZEN, now, actor
         draft.version += 1
         draft.save()

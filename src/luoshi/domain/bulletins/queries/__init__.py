@@ -6,7 +6,9 @@ from luoshi.domain.bulletins.queries.bulletins import (
     assembled,
     corrections_of,
     exemptions_of,
+    issue_of,
     list_rules,
+    next_number,
     rules_of,
 )
 from luoshi.domain.bulletins.queries.counting import items_of
@@ -22,8 +24,10 @@ __all__ = [
     "assembled",
     "corrections_of",
     "exemptions_of",
+    "issue_of",
     "items_of",
     "list_rules",
+    "next_number",
     "open_bulletins",
     "rules_of",
     "scorecard_of",

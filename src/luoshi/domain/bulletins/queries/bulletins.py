@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Max
+
 from luoshi.domain.audit.models import Event
 from luoshi.domain.bulletins.models import Bulletin, BulletinRules
 from luoshi.domain.bulletins.queries.counting import items_of
@@ -30,6 +32,7 @@ from luoshi.domain.bulletins.rules import (
 from luoshi.domain.bulletins.terms import Difference, ItemKind, Ranked
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.projects.terms import ProjectDeed
+from luoshi.foundation.clock import local_date
 from luoshi.foundation.periods import ReportingPeriod
 
 # What events call the figures, by what a correction changed.
@@ -82,6 +85,19 @@ def rules_of(jurisdiction: Unit) -> BulletinRules:
     return found or BulletinRules(
         jurisdiction=jurisdiction, lists=rules_as_plain(USUAL_RULES), number_word="督查通报", issuer=jurisdiction.name
     )
+
+
+def issue_of(bulletin: Bulletin, now: datetime) -> tuple[int, int]:
+    """Give the year and the number that a bulletin would get now (BU7)."""
+    year = local_date(now).year
+    given = Bulletin.objects.filter(jurisdiction=bulletin.jurisdiction, issue_year=year)
+    return year, (given.aggregate(last=Max("issue_number"))["last"] or 0) + 1
+
+
+def next_number(bulletin: Bulletin, now: datetime) -> str:
+    """Write the number that a draft would get now."""
+    year, number = issue_of(bulletin, now)
+    return f"{bulletin.number_word}〔{year}〕{number}号"
 
 
 def list_rules(plain: object) -> tuple[ListRule, ...]:

@@ -172,7 +172,10 @@ def _returns(jurisdiction: Unit, first: date, last: date) -> Iterable[ReturnItem
 
 
 def _units(keys: Iterable[int], jurisdiction: Unit) -> Iterable[UnitItem]:
-    """Name the units, departments by their short names and territories in full; the jurisdiction itself is nobody's peer, nor is what lies outside it."""
+    """Name the units, departments by their short names and territories in full.
+
+    The jurisdiction itself is nobody's peer, nor is what lies outside it.
+    """
     for unit in Unit.objects.filter(pk__in=keys).order_by("path"):
         is_within = unit.path.startswith(jurisdiction.path) and unit.pk != jurisdiction.pk
         group = GROUPS.get(unit.kind, "") if is_within else ""

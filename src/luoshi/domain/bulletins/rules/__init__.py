@@ -28,8 +28,8 @@ from luoshi.domain.bulletins.rules.lists import (
     rules_as_plain,
     target_on,
 )
-from luoshi.domain.bulletins.rules.ranking import GROUPS, Place, Ranking, places_of, rankings_of
-from luoshi.domain.bulletins.rules.rates import Rate, is_due, rates_of
+from luoshi.domain.bulletins.rules.ranking import GROUPS, RANKED_BY, Place, Ranking, places_of, rankings_of
+from luoshi.domain.bulletins.rules.rates import BASES, MONEY, Counted, Rate, counted_in, is_due, rate_of, rates_of
 from luoshi.domain.bulletins.rules.spans import (
     SPAN_RHYTHMS,
     earlier_spans,
@@ -41,7 +41,10 @@ from luoshi.domain.bulletins.rules.spans import (
 from luoshi.domain.bulletins.rules.wording import TONE_WORDS, composed, money_text
 
 __all__ = [
+    "BASES",
     "GROUPS",
+    "MONEY",
+    "RANKED_BY",
     "SPAN_RHYTHMS",
     "TONES",
     "TONE_WORDS",
@@ -50,6 +53,7 @@ __all__ = [
     "ChangedItem",
     "ChangedPlace",
     "ChangedRate",
+    "Counted",
     "Entry",
     "Items",
     "ListRule",
@@ -65,6 +69,7 @@ __all__ = [
     "changed_places",
     "changed_rates",
     "composed",
+    "counted_in",
     "earlier_spans",
     "figures_of",
     "is_due",
@@ -77,6 +82,7 @@ __all__ = [
     "over_spans",
     "places_of",
     "rankings_of",
+    "rate_of",
     "rates_of",
     "read_items",
     "read_rules",

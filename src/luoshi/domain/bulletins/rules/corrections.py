@@ -72,6 +72,7 @@ def changed_places(frozen: Mapping[str, Any], now: Mapping[str, Any]) -> list[Ch
 def changed_items(frozen: Items, now: Items) -> list[ChangedItem]:
     """Compare everything that figures are counted from, field by field."""
     before, after = frozen.by_key(), now.by_key()
+    names = {unit.pk: unit.name for unit in (*frozen.units, *now.units)}
     found: list[ChangedItem] = []
     for key in dict.fromkeys([*before, *after]):
         old, new = before.get(key), after.get(key)
@@ -81,16 +82,18 @@ def changed_items(frozen: Items, now: Items) -> list[ChangedItem]:
             what = Difference.ADDED if old is None else Difference.GONE
             found.append(ChangedItem(thing.kind, thing.pk, thing.name, what, "", ""))
         else:
-            found += _fields(old, new)
+            found += _fields(old, new, names)
     return found
 
 
-def _fields(old: Item, new: Item) -> Iterator[ChangedItem]:
+def _fields(old: Item, new: Item, names: Mapping[int, str]) -> Iterator[ChangedItem]:
     for field in fields(old):
         if field.name in IGNORED:
             continue
         before, after = getattr(old, field.name), getattr(new, field.name)
         if before != after:
+            if field.name == "unit_id":
+                before, after = names.get(before, ""), names.get(after, "")
             yield ChangedItem(
                 old.kind, old.pk, new.name, Difference(field.name), _text(field.name, before), _text(field.name, after)
             )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from luoshi.domain.bulletins.rules.items import Items, ProjectItem
-from luoshi.domain.bulletins.rules.rates import Rate, money_rates, task_rates
-from luoshi.domain.bulletins.terms import PeerGroup, Ranked, RateKey
+from luoshi.domain.bulletins.rules.items import Items
+from luoshi.domain.bulletins.rules.rates import Rate, rate_of
+from luoshi.domain.bulletins.terms import Base, PeerGroup, Ranked, RateKey
 
 GROUPS: Mapping[str, PeerGroup] = {
     "city": PeerGroup.TERRITORY,
@@ -21,6 +21,11 @@ GROUPS: Mapping[str, PeerGroup] = {
     "office": PeerGroup.DEPARTMENT,
     "enterprise": PeerGroup.DEPARTMENT,
 }  # by organizations.terms.UnitKind
+RANKED_BY: Mapping[Ranked, tuple[RateKey, Base]] = {
+    Ranked.TASKS: (RateKey.TASKS_CLOSED, Base.DUE),
+    Ranked.INVESTMENT: (RateKey.INVESTMENT, Base.YEAR_PLAN),
+    Ranked.KEY_INVESTMENT: (RateKey.KEY_INVESTMENT, Base.YEAR_PLAN),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,9 @@ def rankings_of(items: Items) -> list[Ranking]:
     found = []
     for ranked in Ranked:
         for group in PeerGroup:
-            members = {unit.pk: _by(ranked)(by_unit[unit.pk]) for unit in items.units if unit.group == group}
+            members = {
+                unit.pk: rate_of(*RANKED_BY[ranked], by_unit[unit.pk]) for unit in items.units if unit.group == group
+            }
             due = {pk: rate for pk, rate in members.items() if rate.whole}
             if due:
                 rest = tuple(pk for pk in members if pk not in due)
@@ -77,15 +84,3 @@ def places_of(rates: Mapping[int, Rate]) -> list[Place]:
         )
         for pk in order
     ]
-
-
-def _by(ranked: Ranked) -> Callable[[Items], Rate]:
-    if ranked is Ranked.TASKS:
-        return lambda items: task_rates(items)[0]
-    if ranked is Ranked.INVESTMENT:
-        return lambda items: money_rates(RateKey.INVESTMENT, items, items.projects)[0]
-    return lambda items: money_rates(RateKey.KEY_INVESTMENT, items, _keys(items))[0]
-
-
-def _keys(items: Items) -> Iterable[ProjectItem]:
-    return [project for project in items.projects if project.is_key]

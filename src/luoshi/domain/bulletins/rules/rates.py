@@ -1,4 +1,4 @@
-"""Rates, each with its base named, and whole numbers of what lies behind them (rule BU2)."""
+"""Rates, each with its base named, and the things that each is counted from (rule BU2)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,29 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from luoshi.domain.bulletins.rules.items import Items, ProjectItem, TaskItem
+from luoshi.domain.bulletins.rules.items import Item, Items, ProjectItem, TaskItem
 from luoshi.domain.bulletins.terms import Base, RateKey
 from luoshi.foundation.shares import share_of, year_progress
 
 NEW_START, COMPLETING = "new_start", "completing"  # projects.terms.AnnualClass
+BASES: dict[RateKey, tuple[Base, Base]] = {
+    RateKey.TASKS_CLOSED: (Base.DUE, Base.FULL_YEAR),
+    RateKey.INVESTMENT: (Base.YEAR_PLAN, Base.TIME_PLAN),
+    RateKey.KEY_INVESTMENT: (Base.YEAR_PLAN, Base.TIME_PLAN),
+    RateKey.STARTS: (Base.DUE, Base.FULL_YEAR),
+    RateKey.COMPLETIONS: (Base.DUE, Base.FULL_YEAR),
+    RateKey.REPORTS_ON_TIME: (Base.EXPECTED, Base.RECEIVED),
+}
+MONEY = frozenset({RateKey.INVESTMENT, RateKey.KEY_INVESTMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A thing in a rate: what it adds to the part and to the whole, 1 or 万元."""
+
+    item: Item
+    part: Decimal
+    whole: Decimal | Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +50,46 @@ class Rate:
 
 def rates_of(items: Items) -> list[Rate]:
     """Give every rate that has a denominator on one of its bases, both bases of it together (BU2)."""
-    keys = [project for project in items.projects if project.is_key]
-    pairs = (
-        task_rates(items),
-        money_rates(RateKey.INVESTMENT, items, items.projects),
-        money_rates(RateKey.KEY_INVESTMENT, items, keys) if len(keys) < len(items.projects) else [],
-        start_rates(items),
-        completion_rates(items),
-        return_rates(items),
-    )
+    has_others = any(not project.is_key for project in items.projects)  # else key projects are all projects
+    pairs = [
+        [rate_of(key, base, items) for base in bases]
+        for key, bases in BASES.items()
+        if key is not RateKey.KEY_INVESTMENT or has_others
+    ]
     return [rate for pair in pairs if any(one.whole for one in pair) for rate in pair]
+
+
+def rate_of(key: RateKey, base: Base, items: Items) -> Rate:
+    """Give one rate on one of its bases."""
+    rows = counted_in(key, base, items)
+    part = sum((row.part for row in rows), Decimal(0))
+    if base is Base.TIME_PLAN:
+        return Rate(key, base, part, sum((Fraction(row.whole) for row in rows), Fraction(0)), True)
+    whole = sum((row.whole for row in rows if isinstance(row.whole, Decimal)), Decimal(0))
+    return Rate(key, base, part, whole, key in MONEY)
+
+
+def counted_in(key: RateKey, base: Base, items: Items) -> list[Counted]:
+    """Give the things that a rate is counted from; their parts and wholes add up to it."""
+    if key is RateKey.TASKS_CLOSED:
+        tasks = [task for task in items.tasks if base is Base.FULL_YEAR or is_due(task, items)]
+        return [_one(task, task.closed_on is not None) for task in tasks]
+    if key is RateKey.REPORTS_ON_TIME:
+        returns = [sheet for sheet in items.returns if base is Base.EXPECTED or sheet.received]
+        return [_one(sheet, sheet.on_time) for sheet in returns]
+    if key in MONEY:
+        return _money(key, base, items)
+    if key is RateKey.STARTS:
+        planned = [project for project in items.projects if project.annual_class == NEW_START]
+        months = ((project, project.start_month, project.started_on) for project in planned)
+    else:
+        planned = [project for project in items.projects if project.annual_class == COMPLETING]
+        months = ((project, project.finish_month, project.finished_on) for project in planned)
+    return [
+        _one(project, day is not None)
+        for project, month, day in months
+        if base is Base.FULL_YEAR or (month is not None and month <= items.day.month)
+    ]
 
 
 def is_due(task: TaskItem, items: Items) -> bool:
@@ -49,57 +97,16 @@ def is_due(task: TaskItem, items: Items) -> bool:
     return task.deadline is not None and task.deadline <= items.day
 
 
-def task_rates(items: Items) -> list[Rate]:
-    """Give 任务办结率 of all the year's tasks, and of those due by now; the second counts the due ones only."""
-    due = [task for task in items.tasks if is_due(task, items)]
-    return [
-        _counted(RateKey.TASKS_CLOSED, Base.DUE, (task.closed_on for task in due)),
-        _counted(RateKey.TASKS_CLOSED, Base.FULL_YEAR, (task.closed_on for task in items.tasks)),
-    ]
+def _one(item: Item, is_done: bool) -> Counted:
+    return Counted(item, Decimal(is_done), Decimal(1))
 
 
-def money_rates(key: RateKey, items: Items, projects: Iterable[ProjectItem]) -> list[Rate]:
-    """Give 投资完成率 by verified sums, of the year's plan and of the plan times the share of the year that is over."""
-    some = [project for project in projects if project.planned]
-    done = sum((project.verified for project in some), Decimal(0))
-    plan = sum((project.planned for project in some), Decimal(0))
-    due = Fraction(plan) * year_progress(items.day)  # a twelfth has no exact decimal
-    return [Rate(key, Base.YEAR_PLAN, done, plan, True), Rate(key, Base.TIME_PLAN, done, due, True)]
-
-
-def start_rates(items: Items) -> list[Rate]:
-    """Give 开工率 of the year's planned new starts, and of those due by now."""
-    planned = [project for project in items.projects if project.annual_class == NEW_START]
-    due = [project for project in planned if _month_is_over(project.start_month, items)]
-    return [
-        _counted(RateKey.STARTS, Base.DUE, (project.started_on for project in due)),
-        _counted(RateKey.STARTS, Base.FULL_YEAR, (project.started_on for project in planned)),
-    ]
-
-
-def completion_rates(items: Items) -> list[Rate]:
-    """Give 竣工率 of the year's planned completions, and of those due by now."""
-    planned = [project for project in items.projects if project.annual_class == COMPLETING]
-    due = [project for project in planned if _month_is_over(project.finish_month, items)]
-    return [
-        _counted(RateKey.COMPLETIONS, Base.DUE, (project.finished_on for project in due)),
-        _counted(RateKey.COMPLETIONS, Base.FULL_YEAR, (project.finished_on for project in planned)),
-    ]
-
-
-def return_rates(items: Items) -> list[Rate]:
-    """Give 按时报送率 of the returns expected, and of those received."""
-    on_time = [item.on_time for item in items.returns]
-    return [
-        _counted(RateKey.REPORTS_ON_TIME, Base.EXPECTED, on_time),
-        _counted(RateKey.REPORTS_ON_TIME, Base.RECEIVED, (item.on_time for item in items.returns if item.received)),
-    ]
-
-
-def _counted(key: RateKey, base: Base, done: Iterable[object]) -> Rate:
-    marks = [bool(mark) for mark in done]
-    return Rate(key, base, Decimal(sum(marks)), Decimal(len(marks)))
-
-
-def _month_is_over(month: int | None, items: Items) -> bool:
-    return month is not None and month <= items.day.month
+def _money(key: RateKey, base: Base, items: Items) -> list[Counted]:
+    """Count verified sums of the year's plan, or of the plan times the share of the year that is over."""
+    some: Iterable[ProjectItem] = (
+        project for project in items.projects if project.planned and (key is RateKey.INVESTMENT or project.is_key)
+    )
+    if base is Base.YEAR_PLAN:
+        return [Counted(project, project.verified, project.planned) for project in some]
+    progress = year_progress(items.day)  # a twelfth has no exact decimal
+    return [Counted(project, project.verified, Fraction(project.planned) * progress) for project in some]

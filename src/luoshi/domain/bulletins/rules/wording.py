@@ -112,6 +112,8 @@ def _rate_words(key: RateKey, row: Mapping[str, Any]) -> str:
 
 
 def _ranking(figures: Mapping[str, Any]) -> list[str]:
+    if not figures["rankings"]:
+        return ["本期各单位没有应完成事项，不作排名。"]
     lines = ["同类单位之间排名，按所列比率由高到低；比率相同的名次并列，其后名次顺延；本期没有应完成事项的不参加排名。"]
     for ranking in figures["rankings"]:
         places = ranking["places"]
@@ -119,7 +121,10 @@ def _ranking(figures: Mapping[str, Any]) -> list[str]:
         worst = min(Fraction(row["share"]) for row in places)
         last = [row for row in places if Fraction(row["share"]) == worst and row["place"] > 1]
         words = f"{Ranked(ranking['ranked']).chinese}，{PeerGroup(ranking['group']).chinese}："
-        if len(first) == len(places) > 1:
+        if len(places) == 1:
+            lines.append(f"{words}仅{_names(first)}有应完成事项，完成率{percent_text(worst)}，不作比较。")
+            continue
+        if len(first) == len(places):
             lines.append(f"{words}{_names(first)}均为{percent_text(worst)}，名次并列。")
             continue
         words += f"{_names(first)}列第1位（{percent_text(Fraction(first[0]['share']))}）"

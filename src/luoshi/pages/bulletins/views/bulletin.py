@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 from luoshi.domain.audit.queries import history_of
 from luoshi.domain.bulletins.models import Bulletin
 from luoshi.domain.bulletins.permissions import may_see_corrections, may_write
-from luoshi.domain.bulletins.queries import Correction, corrections_of
+from luoshi.domain.bulletins.queries import Correction, corrections_of, visible_units
 from luoshi.domain.bulletins.rules import share_in
 from luoshi.domain.bulletins.terms import BulletinDeed, BulletinState, Difference, ItemKind, SectionKey
 from luoshi.domain.projects.terms import ProblemDeed, ProjectDeed
@@ -35,7 +36,7 @@ from luoshi.pages.bulletins.shown import (
 from luoshi.pages.shared.requests import PersonRequest
 
 DEEDS: tuple[type[Term], ...] = (Deed, ProjectDeed, ProblemDeed, ReturnDeed)
-PAGES = {ItemKind.TASK: "tasks:task", ItemKind.PROJECT: "projects:project"}
+PAGES = {ItemKind.TASK: "tasks:task", ItemKind.PROJECT: "projects:project", ItemKind.RETURN: "reporting:return"}
 SHOWN_CORRECTIONS = 100
 
 
@@ -46,7 +47,9 @@ def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
     may = may_write(request.standing, found.jurisdiction)
     corrections = corrections_of(found)
     is_office = may_see_corrections(request.standing, found)
-    context = content_of(found, language()) | {
+    open_units = set(visible_units(request.standing).values_list("pk", flat=True))
+    behind = reverse("bulletins:behind", args=[found.pk])
+    context = content_of(found, language(), behind=behind, open_units=open_units) | {
         "bulletin": found,
         "may_write": may,
         "is_draft": found.state == BulletinState.DRAFT,
@@ -65,15 +68,19 @@ def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "bulletins/bulletin.html", context)
 
 
-def content_of(bulletin: Bulletin, words: str, *, has_links: bool = True) -> dict[str, Any]:
-    """Give what a page shows of a bulletin's own content."""
+def content_of(
+    bulletin: Bulletin, words: str, *, has_links: bool = True, behind: str = "", open_units: Container[int] = ()
+) -> dict[str, Any]:
+    """Give what a page shows of a bulletin's own content. ``open_units``: those whose things may be opened."""
     figures = bulletin.content["figures"]
     lights = shown_lights(figures)
-    rates = shown_rates(figures, words)
+    rates = shown_rates(figures, words, behind=behind)
     return {
         "sections": list(bulletin.sections.all()),
         "rates": rates,
-        "rankings": shown_rankings(figures, words),
+        "rankings": shown_rankings(figures, words, behind=behind, open_units=open_units),
+        "behind": behind,
+        "open_units": open_units,
         "lists": shown_lists(figures, words),
         "lights": lights,
         "lights_chart": lights_chart(lights, words),

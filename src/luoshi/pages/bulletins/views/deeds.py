@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from luoshi.domain.bulletins import actions
 from luoshi.domain.bulletins.models import Bulletin, BulletinSection
-from luoshi.domain.bulletins.queries import corrections_of
-from luoshi.domain.bulletins.terms import Ranked, SectionKey
+from luoshi.domain.bulletins.queries import corrections_of, next_number
+from luoshi.domain.bulletins.terms import BulletinState, Ranked, SectionKey
 from luoshi.domain.organizations.models import Unit
 from luoshi.foundation.refusals import Refusal, Stale
 from luoshi.pages.bulletins.loading import bulletin_for_office, language
@@ -125,7 +125,12 @@ def freeze(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, gettext("The bulletin is frozen. Download it, or publish it."))
             return _page_of(bulletin)
-    context = {"bulletin": bulletin, "refused": refused, "has_changed": bool(corrections_of(bulletin))}
+    context = {
+        "bulletin": bulletin,
+        "refused": refused,
+        "has_changed": bulletin.state == BulletinState.DRAFT and bool(corrections_of(bulletin)),
+        "next_number": next_number(bulletin, request.now),
+    }
     return render(request, "bulletins/freeze.html", context, status=status)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from itertools import islice
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -16,6 +18,7 @@ from luoshi.domain.bulletins.queries import Scorecard, scorecard_of, visible_uni
 from luoshi.domain.bulletins.rules import TONES, earlier_spans, span_of
 from luoshi.domain.bulletins.rules.rates import Rate
 from luoshi.domain.bulletins.terms import PeerGroup, Ranked
+from luoshi.domain.organizations.models import Unit
 from luoshi.domain.reporting.terms import DisputeState
 from luoshi.domain.supervision.terms import Tone
 from luoshi.foundation.clock import local_date
@@ -57,7 +60,7 @@ def scorecard(request: PersonRequest, pk: int) -> HttpResponse:
         "span": span,
         "spans": [(one.key, one.label(language())) for one in _with(offered, span)],
         "as_of": min(span.end, today),
-        "rates": [_rate(rate) for rate in card.rates],
+        "rates": [_rate(rate, unit, span) for rate in card.rates],
         "headlines": [_standing(card, ranking) for ranking in card.rankings],
         "peers": [_peers(card, place) for place in range(len(card.rankings))],
         "lights": _lights(card),
@@ -82,9 +85,11 @@ def _with(offered: list[ReportingPeriod], span: ReportingPeriod) -> list[Reporti
     return offered if span in offered else [*offered, span]
 
 
-def _rate(rate: Rate) -> dict[str, Any]:
+def _rate(rate: Rate, unit: Unit, span: ReportingPeriod) -> dict[str, Any]:
     words = language()
+    number = urlencode({"period": span.key, "rate": rate.key, "base": rate.base})
     return {
+        "link": f"{reverse('bulletins:behind_scorecard', args=[unit.pk])}?{number}",
         "name": rate.key.label(words),
         "base": rate.base.label(words),
         "counted": f"{rounded(rate.part, 0):,f} / {rounded(rate.whole, 0):,f}",
