@@ -136,6 +136,8 @@ class Project(models.Model):
     planned_finish = models.DateField(null=True)
     actual_start = models.DateField(null=True)
     actual_finish = models.DateField(null=True)
+    entered_on = models.DateField(null=True)  # into the statistics' base of projects, as the unit declares
+    entry_verified_on = models.DateField(null=True)  # the same as the office found it
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     goals = models.ManyToManyField(Goal, through="ProjectGoal", related_name="projects")

@@ -62,6 +62,7 @@ class ProjectDeed(Term):
     IMPORT = "import_project", "表格导入", "Imported from a sheet"
     RECORD_MONTH = "record_month", "登记月度进展", "Month recorded"
     VERIFY_MONTH = "verify_month", "核验月度进展", "Month verified"
+    VERIFY_ENTRY = "verify_entry", "核验入统", "Statistical entry verified"
     SET_YEAR = "set_year", "设定年度计划", "Annual plan set"
     UPDATE = "update_project", "更新项目情况", "Kept up to date"
     LINK_TASK = "link_task", "关联任务", "Tied to its task"

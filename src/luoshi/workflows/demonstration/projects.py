@@ -204,6 +204,7 @@ def _row(city: City, fate: _Fate, sector_id: int, place: int) -> ProjectRow:
         planned_finish=fate.finish,
         actual_start=fate.began,
         actual_finish=fate.ended,
+        entered_on=_entered(fate),
         investment_by_year=() if is_rough else tuple(_by_year(fate)),
         done_before_wan_yuan=Decimal(0),
         local_code=f"JC{place - 1:03d}",
@@ -226,6 +227,15 @@ def _state(fate: _Fate) -> LibraryState:
     if fate.stage is LifecycleStage.PRELIMINARY:
         return fate.dice.choice((*RESERVED_STATES, LibraryState.PLAN_SUBMITTED))
     return LibraryState.PLAN_SUBMITTED
+
+
+def _entered(fate: _Fate) -> date | None:
+    """Give the day of statistical entry: the month after the start mostly; late starters keep the office waiting."""
+    if fate.began is None:
+        return None
+    day = (fate.began.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=3 + len(fate.name) % 5)
+    is_forgotten = fate.is_late and len(fate.name) % 4 == 0
+    return None if is_forgotten or day > fate.today else max(day, fate.began)
 
 
 def _stages(fate: _Fate) -> Iterator[tuple[LifecycleStage, date]]:

@@ -35,7 +35,13 @@ TEXTS = (
     "total_difference_reason", "sponsor_leader", "responsible_person", "contact_person", "contact_phone",
 )  # fmt: skip
 SUMS = ("total_wan_yuan", "actual_total_wan_yuan", "done_before_wan_yuan")
-DAYS = {"planned_start": False, "planned_finish": True, "actual_start": False, "actual_finish": True}
+DAYS = {
+    "planned_start": False,
+    "planned_finish": True,
+    "actual_start": False,
+    "actual_finish": True,
+    "entered_on": False,
+}  # whether a month or year means its end
 NUMBERS = ("longitude", "latitude")
 CHUNK = 500
 # Where the field of a refusal stands under another key in the sheet.

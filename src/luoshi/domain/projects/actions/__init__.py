@@ -1,6 +1,7 @@
 """The only writers of projects. Each deed checks permission and rules, then writes itself and its event."""
 
 from luoshi.domain.projects.actions.dossiers import cite_project, create_project, edit_project
+from luoshi.domain.projects.actions.entry import verify_entry
 from luoshi.domain.projects.actions.files import FileDraft, add_file, remove_file
 from luoshi.domain.projects.actions.following import (
     issue_projects_with,
@@ -77,6 +78,7 @@ __all__ = [
     "take_out_of_rolling_plan",
     "transfer_project",
     "unlock_project",
+    "verify_entry",
     "verify_month",
     "withdraw_project",
 ]

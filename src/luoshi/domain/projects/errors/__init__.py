@@ -124,6 +124,21 @@ class SumTooLarge(ProjectRefusal):
     english = "“{label_en}” is too large or finer than a fen. Check the unit (10,000 yuan)."
 
 
+class EntryBeforeStart(ProjectRefusal):
+    """A project enters the statistics once it has begun."""
+
+    chinese = "填写入统日期前，请先填写实际开工日期。"
+    english = "Enter the actual start before the day of entry in the statistics."
+    field = "entered_on"
+
+
+class EntryNotDeclared(ProjectRefusal):
+    """There is no entry to verify."""
+
+    chinese = "责任单位尚未填报入统日期，无法核验。"
+    english = "The unit has not declared an entry in the statistics, so there is nothing to verify."
+
+
 class DatesOutOfOrder(ProjectRefusal):
     """What comes first lies after what follows."""
 

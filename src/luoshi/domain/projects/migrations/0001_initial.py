@@ -318,6 +318,8 @@ class Migration(migrations.Migration):
                 ('planned_finish', models.DateField(null=True)),
                 ('actual_start', models.DateField(null=True)),
                 ('actual_finish', models.DateField(null=True)),
+                ('entered_on', models.DateField(null=True)),
+                ('entry_verified_on', models.DateField(null=True)),
                 ('longitude', models.DecimalField(decimal_places=6, max_digits=9, null=True)),
                 ('latitude', models.DecimalField(decimal_places=6, max_digits=9, null=True)),
                 ('last_month', models.DateField(null=True)),

@@ -13,6 +13,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from luoshi.domain.projects.models import Funding, MonthlyProgress, Project, ProjectYear
 from luoshi.domain.projects.rules import FINISHED_STAGES
+from luoshi.domain.projects.rules.entry import LEAST_WAN_YUAN
 from luoshi.domain.projects.terms import AnnualClass
 from luoshi.foundation.shares import (
     StartRates,
@@ -149,6 +150,8 @@ class LibraryRates:
     started_of_due: int
     planned_completions: int
     completed: int
+    to_enter: int  # new starts that are to stand in the statistics (应统)
+    entered: int  # those that do
     funds_planned: Decimal
     funds_issued: Decimal
     funds_in_place: Decimal
@@ -176,6 +179,11 @@ class LibraryRates:
         return completion_rate(self.completed, self.planned_completions)
 
     @property
+    def entries(self) -> Fraction | None:
+        """入统率: new starts that stand in the statistics by those that are to (PJ22)."""
+        return share_of(self.entered, self.to_enter)
+
+    @property
     def in_place(self) -> Fraction | None:
         """资金到位率: funds in place by funds planned."""
         return funds_in_place_rate(self.funds_in_place, self.funds_planned)
@@ -195,6 +203,10 @@ def rates_of(projects: QuerySet[Project], as_of: date) -> LibraryRates:
     started = Q(project__actual_start__lte=as_of)
     completing = Q(annual_class=AnnualClass.COMPLETING)
     done = Q(project__lifecycle_stage__in=FINISHED_STAGES)
+    large = Q(project__total_wan_yuan__isnull=True) | Q(project__total_wan_yuan__gte=LEAST_WAN_YUAN)
+    entered = Q(project__entry_verified_on__lte=as_of) | Q(
+        project__entry_verified_on__isnull=True, project__entered_on__lte=as_of
+    )
     rows = ProjectYear.objects.filter(year=as_of.year, project__in=projects.order_by().values("pk"))
     year = rows.aggregate(
         plan=Sum("planned_wan_yuan"),
@@ -206,6 +218,8 @@ def rates_of(projects: QuerySet[Project], as_of: date) -> LibraryRates:
         started_of_due=Count("pk", filter=new & due & started),
         planned_completions=Count("pk", filter=completing),
         completed=Count("pk", filter=completing & done),
+        to_enter=Count("pk", filter=new & started & large),
+        entered=Count("pk", filter=new & started & large & entered),
     )
     funds = Funding.objects.filter(project__in=projects.order_by().values("pk")).aggregate(
         planned=Sum(F("planned_wan_yuan")),
@@ -223,6 +237,8 @@ def rates_of(projects: QuerySet[Project], as_of: date) -> LibraryRates:
         started_of_due=year["started_of_due"],
         planned_completions=year["planned_completions"],
         completed=year["completed"],
+        to_enter=year["to_enter"],
+        entered=year["entered"],
         funds_planned=funds["planned"] or NOTHING,
         funds_issued=funds["issued"] or NOTHING,
         funds_in_place=funds["in_place"] or NOTHING,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -81,6 +81,8 @@ class ProjectLine:
     is_locked: bool
     changed_at: datetime
     light: str = ""  # tone of its light
+    entered_on: date | None = None
+    entry_verified_on: date | None = None
 
     @property
     def rate(self) -> Shares:
@@ -194,7 +196,7 @@ _COLUMNS = (
     "pk", "number", "name", "national_code", "lifecycle_stage", "library_state", "level", "sector__name",
     "lead_unit__short_name", "lead_unit__name", "investor_type", "total_wan_yuan", "in_year__annual_class",
     "in_year__planned_wan_yuan", "in_year__declared_wan_yuan", "in_year__verified_wan_yuan", "is_locked", "changed_at",
-    "light__tone",
+    "light__tone", "entered_on", "entry_verified_on",
 )  # fmt: skip
 
 
@@ -205,11 +207,11 @@ def lines_of(projects: QuerySet[Project], sort: str) -> list[ProjectLine]:
 
 def _line(values: tuple[Any, ...]) -> ProjectLine:
     (pk, number, name, code, stage, state, level, sector, short, unit, investor, total, annual_class, plan, declared,
-     verified, is_locked, changed_at, light) = values  # fmt: skip
+     verified, is_locked, changed_at, light, entered_on, entry_verified_on) = values  # fmt: skip
     return ProjectLine(
         pk, number, name, code or "", stage, state, level, sector or "", short or unit, investor, total,
         annual_class or "", plan, Money(declared or NOTHING, verified or NOTHING), is_locked, changed_at,
-        light or "",
+        light or "", entered_on, entry_verified_on,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The rules of the project library (docs/rules/projects.md). Pure: values in, verdict out."""
 
 from luoshi.domain.projects.rules.dossier import (
+    DATES,
     FIELD_NAMES,
     FIELD_WORDS,
     Dossier,
@@ -10,6 +11,7 @@ from luoshi.domain.projects.rules.dossier import (
     tidied,
     words_of,
 )
+from luoshi.domain.projects.rules.entry import belongs_in_statistics, entry_day
 from luoshi.domain.projects.rules.library import ADMITTED, CLOSED, IN_PLAN, STEPS, WHO, Who, state_after, step_is_open
 from luoshi.domain.projects.rules.rows import (
     WORDS,
@@ -43,6 +45,7 @@ from luoshi.domain.projects.rules.years import YEARS, proposed_class
 __all__ = [
     "ADMITTED",
     "CLOSED",
+    "DATES",
     "DEFAULT_GATES",
     "FIELD_NAMES",
     "FIELD_WORDS",
@@ -69,7 +72,9 @@ __all__ = [
     "StageFacts",
     "Who",
     "YearDraft",
+    "belongs_in_statistics",
     "date_order",
+    "entry_day",
     "lacks_for_submission",
     "missing_for",
     "next_stage",

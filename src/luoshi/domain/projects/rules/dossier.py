@@ -64,6 +64,7 @@ class Dossier:
     planned_finish: date | None = None
     actual_start: date | None = None
     actual_finish: date | None = None
+    entered_on: date | None = None
     longitude: Decimal | None = None
     latitude: Decimal | None = None
     investment_by_year: tuple[tuple[int, Decimal], ...] = ()
@@ -107,6 +108,8 @@ FIELD_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "planned_finish": ("计划竣工日期", "Planned finish"),
         "actual_start": ("实际开工日期", "Actual start"),
         "actual_finish": ("实际竣工日期", "Actual finish"),
+        "entered_on": ("入统日期", "Entered in the statistics"),
+        "entry_verified_on": ("核验入统日期", "Statistical entry verified"),
         "longitude": ("经度", "Longitude"),
         "latitude": ("纬度", "Latitude"),
         "investment_by_year": ("分年度投资", "Investment by year"),
@@ -126,7 +129,9 @@ CHOICES: Mapping[str, type[Term]] = MappingProxyType(
 )
 MAY_BE_EMPTY = frozenset({"investor_type", "approval_route"})
 SUMS = ("total_wan_yuan", "actual_total_wan_yuan", "done_before_wan_yuan")
-DATES = ("planned_start", "planned_finish", "actual_start", "actual_finish")
+DATES = ("planned_start", "planned_finish", "actual_start", "actual_finish", "entered_on")
+PAST = frozenset({"actual_start", "actual_finish", "entered_on"})  # what has happened lies behind
+ORDER = (("planned_start", "planned_finish"), ("actual_start", "actual_finish"), ("actual_start", "entered_on"))
 NEEDED_TO_SUBMIT = (
     "scale", "sector_id", "investor_type", "approval_route", "total_wan_yuan", "planned_start", "planned_finish",
     "responsible_person",
@@ -237,10 +242,12 @@ def _problems_with_dates(dossier: Dossier, today: date) -> list[Refusal]:
         day = getattr(dossier, name)
         if day is not None and day.year not in YEARS:
             problems.append(errors.DateOutOfRange(at=name, year=day.year, **words_of(name)))
-        elif day is not None and name.startswith("actual") and day > today:
+        elif day is not None and name in PAST and day > today:
             problems.append(errors.DateAhead(at=name, day=day.isoformat(), **words_of(name)))
-    for earlier, later in (("planned_start", "planned_finish"), ("actual_start", "actual_finish")):
+    for earlier, later in ORDER:
         problems += date_order(earlier, getattr(dossier, earlier), later, getattr(dossier, later))
+    if dossier.entered_on is not None and dossier.actual_start is None:
+        problems.append(errors.EntryBeforeStart())
     return problems
 
 

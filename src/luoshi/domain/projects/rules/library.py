@@ -43,6 +43,7 @@ WHO: Mapping[ProjectDeed, Who] = MappingProxyType(
         _D.IMPORT: Who.OFFICE,
         _D.RECORD_MONTH: Who.EITHER,
         _D.VERIFY_MONTH: Who.OFFICE,
+        _D.VERIFY_ENTRY: Who.OFFICE,
         _D.SET_YEAR: Who.EITHER,
         _D.LINK_TASK: Who.EITHER,
     }
@@ -61,6 +62,7 @@ _STAYS = (
     (_D.SET_YEAR, (_S.DRAFT, _S.RESERVED, _S.ROLLING, _S.COMPILING, _S.ISSUED)),
     (_D.RECORD_MONTH, tuple(ADMITTED)),
     (_D.VERIFY_MONTH, tuple(ADMITTED)),
+    (_D.VERIFY_ENTRY, tuple(ADMITTED)),
     (_D.ADVANCE, tuple(ADMITTED)),
     (_D.CORRECT_STAGE, (_S.DRAFT, *ADMITTED)),
     (_D.IMPORT, (_S.DRAFT, _S.RESERVED, _S.ROLLING, _S.COMPILING, _S.ISSUED)),

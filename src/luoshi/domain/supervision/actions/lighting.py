@@ -35,7 +35,10 @@ LIGHT_FIELDS = (
 )  # fmt: skip
 MONTH_END_FIELDS = ("tone", "light", "by_rule")
 TASK_COLUMNS = ("jurisdiction", "instrument", "issued_at", "deadline")  # what facts ask of a task itself
-PROJECT_COLUMNS = ("jurisdiction", "planned_start", "planned_finish", "actual_start", "actual_finish")
+PROJECT_COLUMNS = (
+    "jurisdiction", "planned_start", "planned_finish", "actual_start", "actual_finish", "entered_on",
+    "entry_verified_on", "total_wan_yuan",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ declared one (rule LI7).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from luoshi.domain.projects.models import MonthlyProgress, Project, ProjectYear
+from luoshi.domain.projects.rules import belongs_in_statistics, entry_day
 from luoshi.domain.projects.terms import LibraryState, LifecycleStage
 from luoshi.domain.supervision.models import LightExemption, MonthEndLight
 from luoshi.domain.supervision.rules import Exemption, LightFacts
@@ -72,6 +73,7 @@ def project_facts(projects: Sequence[Project], as_of: date) -> dict[int, LightFa
     done, last = _invested(ids, as_of)
     earlier = _earlier_lights("project", ids, as_of)
     exempt = _exemptions("project", ids, as_of)
+    following = _following_entries({project.jurisdiction_id for project in projects})
     facts = {}
     for project in projects:
         year = years.get(project.pk)
@@ -85,13 +87,21 @@ def project_facts(projects: Sequence[Project], as_of: date) -> dict[int, LightFa
             done=done.get(project.pk, Decimal(0)) if plan is not None else None,
             planned_start=_planned_start(project, year),
             started_on=started,
-            is_entry_followed=False,
+            entered_on=entry_day(declared=project.entered_on, verified=project.entry_verified_on),
+            is_entry_followed=project.jurisdiction_id in following
+            and belongs_in_statistics(total_wan_yuan=project.total_wan_yuan, actual_start=started, as_of=as_of),
             deadline=project.planned_finish,
             completed_on=finished,
             earlier_lights=earlier.get(project.pk, MappingProxyType({})),
             exemption=exempt.get(project.pk),
         )
     return facts
+
+
+def _following_entries(jurisdiction_ids: Collection[int]) -> frozenset[int]:
+    """Give the jurisdictions whose projects record their statistical entry; elsewhere rules about it are silent."""
+    rows = Project.objects.filter(jurisdiction__in=jurisdiction_ids, entered_on__isnull=False)
+    return frozenset(rows.order_by().values_list("jurisdiction_id", flat=True).distinct())
 
 
 def _judged_on(last_month: date | None, as_of: date) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import IO, Any
 
@@ -75,8 +76,12 @@ def _heads(year: int) -> Sequence[str]:
         _("Investor"), _("Responsible unit"), _("Total investment (10,000 yuan)"),
         _("Annual class %(year)s") % {"year": year}, _("Plan of the year (10,000 yuan)"),
         _("Done in the year, declared (10,000 yuan)"), _("Done in the year, verified (10,000 yuan)"),
-        _("Done of the year's plan, verified (%)"),
+        _("Done of the year's plan, verified (%)"), _("Entered in the statistics"), _("Statistical entry verified"),
     ]  # fmt: skip
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _said(language: str) -> Callable[[type[Term], str], str]:
@@ -96,4 +101,5 @@ def _values(line: ProjectLine, say: Callable[[type[Any], str], str]) -> list[Val
         say(LibraryState, line.library_state), say(Level, line.level), line.sector,
         say(InvestorType, line.investor_type), line.lead_unit, line.total, say(AnnualClass, line.annual_class),
         line.year_plan, line.done.declared, line.done.verified, rounded_percent(line.rate.verified),
+        _day(line.entered_on), _day(line.entry_verified_on),
     ]  # fmt: skip

@@ -31,6 +31,7 @@ PAGE_DEEDS: Mapping[ProjectDeed, tuple[str, ...]] = MappingProxyType(
         _D.OUT_OF_ROLLING: ("reason",),
         _D.ADVANCE: ("stage", "changed_on", "reason"),
         _D.CORRECT_STAGE: ("stage", "changed_on", "reason"),
+        _D.VERIFY_ENTRY: ("entered_on", "reason"),
         _D.TRANSFER: ("lead_unit", "reason"),
         _D.LOCK: ("reason",),
         _D.UNLOCK: ("reason",),
@@ -52,6 +53,7 @@ EXPLAINED = {
     _D.ISSUE: _("The project is issued with a batch that is issued already; a later batch promotes it."),
     _D.ADVANCE: _("The project moves on through the gate, or is stopped with a reason."),
     _D.CORRECT_STAGE: _("For a stage that was recorded wrongly. The history shows it as a correction."),
+    _D.VERIFY_ENTRY: _("The office found the project in the statistics; the declared day stays beside it."),
     _D.TRANSFER: _("Another unit answers for the project from now on. Its history stays."),
     _D.LOCK: _("Nobody can change the record until it is unlocked."),
     _D.UNLOCK: _("The record can be changed again."),
@@ -76,6 +78,7 @@ class DeedForm(forms.Form):
         made = {
             "stage": lambda: forms.ChoiceField(label=_("Stage"), choices=_stages(deed, project)),
             "changed_on": lambda: day_field(str(_("Since (today if empty)"))),
+            "entered_on": lambda: day_field(str(_("Day of the entry (as declared if empty)"))),
             "lead_unit": lambda: key_field(str(_("Responsible unit")), units),
             "batch": lambda: key_field(str(_("Batch")), batches),
             "document": lambda: text_field(str(_("Title or number of the paper"))),

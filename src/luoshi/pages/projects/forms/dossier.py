@@ -15,7 +15,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.domain.projects.rules import FIELD_NAMES, FIELD_WORDS, YEARS, Dossier
+from luoshi.domain.projects.rules import DATES, FIELD_NAMES, FIELD_WORDS, YEARS, Dossier
 from luoshi.domain.projects.terms import ApprovalRoute, BuildKind, InvestorType, Level
 from luoshi.pages.projects.forms.fields import MoneyField, day_field, key_field, term_field, text_field, word
 
@@ -31,7 +31,7 @@ SECTIONS = (
                              "responsible_person", "contact_person", "contact_phone")),
     (_("Codes and place"), ("approval_route", "national_code", "local_code", "industry_code", "division_code",
                             "longitude", "latitude")),
-    (_("Dates"), ("planned_start", "planned_finish", "actual_start", "actual_finish")),
+    (_("Dates"), DATES),
     (_("Money (10,000 yuan)"), (*MONEY, "total_difference_reason")),
 )  # fmt: skip
 
@@ -113,7 +113,7 @@ class DossierForm(forms.Form):
                     self.fields[name] = forms.DecimalField(
                         label=label, required=False, max_digits=9, decimal_places=6, localize=False
                     )
-                elif name.endswith(("_start", "_finish")):
+                elif name in DATES:
                     self.fields[name] = day_field(label)
                 else:
                     self.fields[name] = text_field(label, rows=LONG.get(name, 1))

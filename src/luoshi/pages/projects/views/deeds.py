@@ -146,6 +146,8 @@ def _do(request: PersonRequest, deed: ProjectDeed, project: Project, values: dic
     elif deed is _D.ISSUE:
         batch = Batch.objects.filter(pk=values["batch"] or 0, jurisdiction=project.jurisdiction).first()
         lit_deeds.issue_project(**given, batch=batch or Batch(jurisdiction=project.jurisdiction, name="—"))
+    elif deed is _D.VERIFY_ENTRY:
+        lit_deeds.verify_entry(**given, entered_on=values["entered_on"], reason=values["reason"])
     elif deed is _D.TRANSFER:
         unit = Unit.objects.filter(pk=values["lead_unit"] or project.lead_unit_id).get()
         actions.transfer_project(**given, lead_unit=unit, reason=values["reason"])

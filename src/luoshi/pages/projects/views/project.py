@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from luoshi.domain.projects import permissions
 from luoshi.domain.projects.models import Project
 from luoshi.domain.projects.queries import ProjectView, project_view
-from luoshi.domain.projects.rules import FIELD_WORDS, STAGE_ORDER, Missing
+from luoshi.domain.projects.rules import FIELD_WORDS, STAGE_ORDER, Missing, belongs_in_statistics
 from luoshi.domain.projects.terms import (
     ApprovalRoute,
     BuildKind,
@@ -88,7 +88,9 @@ def project(request: PersonRequest, pk: int) -> HttpResponse:
         raise Http404 from None
     open_deeds = permissions.open_deeds(request.standing, view.project)
     steps = [
-        Step(d, reverse("projects:deed", args=[pk, d.value]), d in DANGEROUS) for d in PAGE_DEEDS if d in open_deeds
+        Step(d, reverse("projects:deed", args=[pk, d.value]), d in DANGEROUS)
+        for d in PAGE_DEEDS
+        if d in open_deeds and (d is not ProjectDeed.VERIFY_ENTRY or view.project.entered_on is not None)
     ]
     primary = next((s for d in PRIMARY for s in steps if s.deed is d and not _is_held(d, view)), None)
     sums = [view.project.total_wan_yuan, view.figures.year_plan, view.figures.since_start.declared]
@@ -104,6 +106,9 @@ def project(request: PersonRequest, pk: int) -> HttpResponse:
         else None,
         "primary": primary,
         "steps": [step for step in steps if step is not primary],
+        "is_to_enter": belongs_in_statistics(
+            total_wan_yuan=view.project.total_wan_yuan, actual_start=view.project.actual_start, as_of=today
+        ),
         "may_edit": ProjectDeed.EDIT in open_deeds,
         "may_update": ProjectDeed.UPDATE in open_deeds,
         "may_record": ProjectDeed.RECORD_MONTH in open_deeds,
