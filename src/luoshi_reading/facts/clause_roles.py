@@ -116,7 +116,7 @@ QUOTED = re.compile(r"“[^”]{0,400}”|《[^》]{0,400}》")
 ASSURED = ("确保", "力争", "争取", "力求")
 # 要求各地…, 强调要…: who demands is told in the clause of the demand.
 DEMANDED = re.compile(
-    r"(?:会议|全会|[并他她]|同时|[一-鿿]{2,3}(?<![和的以为]))?还?(?:要求(?=各|全[市省区县体]|相关|有关|[要务必])|(?:强调|指出|提出)(?=要(?!求|点|素)|必须|务必))"
+    r"(?:会议|全会|[并他她]|同时|[一-鿿]{2,3}(?<![和的以为]))?还?(?:要求(?=各|全[市省区县体镇乡村校]|相关|有关|[要务必])|(?:强调|指出|提出)(?=要(?!求|点|素)|必须|务必))|会议还?(?:要求|明确)(?=[一-鿿]{4})"
 )
 GOAL = re.compile(r"(?:目标|任务)(?:任务)?(?:是|建议为|安排为|确定为|为|如下)$")
 # 总体要求是：以…为主题，…: what follows is the issuer's own order, as after 目标是.
@@ -139,6 +139,10 @@ FOR_PREDICATE = re.compile(
 )
 # 联络人名单请于2月18日前报…: what is asked for stands before 请.
 SENT_BY = re.compile(r"(?<![申提邀])请[于在将][^，]*(?:报|送|反馈|提交|填)")
+# 按照规划设计方案: the verb within the name of a paper is none.
+NAMED_BASIS = re.compile(r"(?:方案|计划|规划|意见|标准|办法|清单|定位|目标|原则|步骤|节点|时限|程序|分工)$")
+# 严格按照规划方案, 紧密结合实际: a frame with its manner.
+STRICTLY = ("严格按照", "严格对照", "严格依照", "严格依据", "认真对照", "紧密结合")
 SENT = re.compile(r"(?:印发|下发|发布|公布|上报|报送|报告)$")
 MADE_SEVERAL = re.compile(
     r"(?:新建|改建|建设|建成|打造|培育|引进|组建|设立|发展|举办)[^，的]{0,14}(?:一批|一个|若干|\d+[个所家条座项])"
@@ -259,6 +263,8 @@ def frame_predicate(core: str) -> str:
     if core[0] not in CARRYING or BARE_END.search(core):
         return ""
     tail = core[max(core.rfind("的") + 1, 2) :]
+    if core[0] in "按根依" and NAMED_BASIS.search(core):
+        return ""
     if core[0] == "以":
         # 以县政府名义印发, 以书面形式上报: the way a paper goes out; any other 以 is a mere frame.
         sent = SENT.search(core)
@@ -297,6 +303,8 @@ def _is_past(plain: str) -> bool:
 def clause_role(clause: str) -> Role:
     """Tell what a clause does. ``clause`` is without its closing mark."""
     core = core_of(clause)
+    if core.startswith(STRICTLY):
+        core = core[2:]
     plain = QUOTED.sub("“”", core) if "“" in core or "《" in core else core
     if core[-1] in "吗呢？?" or core.startswith(QUESTIONS):
         return Role.STATEMENT
@@ -318,7 +326,12 @@ def clause_role(clause: str) -> Role:
     if "请" in plain and SENT_BY.search(plain):
         return Role.ORDER
     framed = FRAME.match(core) if core[0] in FRAME_FIRST and core[:2] not in NO_FRAME else None
-    if DUTY_HINT.search(plain) and DUTY.search(plain) and not (framed and BARE_END.search(core)):
+    if (
+        DUTY_HINT.search(plain)
+        and DUTY.search(plain)
+        and not DONE.search(plain)
+        and not (framed and BARE_END.search(core))
+    ):
         return Role.DUTY
     if "由" in plain and tasked_by(plain)[0]:
         return Role.DUTY

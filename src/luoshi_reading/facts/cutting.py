@@ -49,7 +49,7 @@ MADE_WEIGHT = 3.0
 # Points of a thing made that stands apart from any other thing to report on, and of an order with a purpose of its own.
 THING_WEIGHT = 3.0
 PURSUED_WEIGHT = 1.2
-NEVER_FIRST = ("重点", "主要", "即", "或", "并", "且", "以", "让", "使", "为", "特别是", "尤其是")
+NEVER_FIRST = ("力促", "掀起", "重点", "主要", "即", "或", "并", "且", "以", "让", "使", "为", "特别是", "尤其是")
 AHEAD = ("力争到", "到20", "确保到")
 
 

@@ -88,6 +88,11 @@ RESOLVED_BELOW = re.compile(r"^(?:现)?(?:将有关事项)?纪要如下$|(?:议�
 # 会议同意调整票价: the order begins after the word of resolving, where a verb or a unit stands there.
 RESOLVING = re.compile(r"(?:会议)?(?:研究|审议|讨论)?(?:并)?(?:一致|原则)?(?:同意|决定|议定)(?=[一-鿿])")
 # 上级文件要求，各省要…: somebody else's order (R8).
+# Characters of who speaks, where that stands on a line of its own.
+LONGEST_SPEAKER = 24
+SPEAKER = re.compile(r"[一-鿿]{2,20}(?:要求|强调|指出)[：:]?")
+# 周军希望各企业，要…: whom the words are for stands with the word of speaking.
+HOPES = re.compile(r"[^，]{2,16}(?:希望|勉励|叮嘱|嘱咐)(?:大家|各[^，]{1,14}|全[^，]{1,12})")
 ORDERS = re.compile(r"(?<![主重需首必])要(?!求|点|素)|必须|务必")
 HIGHER = re.compile(
     r"^(?:上级|上述|该|《)|(?:国务院|中央|国家)[一-鿿]{0,10}(?:文件|会议|通知|要求|规定|提出|明确|强调|指出)$"
@@ -125,6 +130,8 @@ class Scope:
         """Return the index of the first clause that may hold an order, or None where the sentence is narration."""
         new_line = sentence.line != self.line
         self.line = sentence.line
+        if self.reported and self._announces(text, sentence):
+            return None
         self.pass_over(text, sentence)
         after = self._after_report(text, sentence)
         if after is not None:
@@ -159,8 +166,19 @@ class Scope:
         self.open = self.open or bool(tasked)
         return 0 if tasked else None
 
+    def _announces(self, text: str, sentence: Sentence) -> bool:
+        """市委书记要求, on a line of its own: the numbers below say what."""
+        if sentence.ender != "\n" or len(sentence.clauses) > 1 or sentence.end - sentence.start > LONGEST_SPEAKER:
+            return False
+        if SPEAKER.fullmatch(text, sentence.start, sentence.end) is None:
+            return False
+        self.open, self.evaluating = True, False
+        return True
+
     def pass_over(self, text: str, sentence: Sentence) -> None:
         """Note a line that holds no order itself but says that orders follow."""
+        if self.reported and self._announces(text, sentence):
+            return
         if self.resolved and RESOLVED_BELOW.search(text, sentence.start, sentence.end):
             self.listing = True
 
@@ -184,6 +202,9 @@ class Scope:
         found = None
         for index, clause in enumerate(sentence.clauses[:4]):
             if clause.mark not in "，,：:" or not clause.mark:
+                continue
+            if index == 0 and self.reported and HOPES.fullmatch(text, clause.start, clause.end):
+                found, self.evaluating, self.foreign = 1, False, False
                 continue
             if clause.end - clause.start > LONGEST_REPORT or not text.endswith(REPORT_ENDS, clause.start, clause.end):
                 continue
