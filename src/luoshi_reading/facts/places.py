@@ -19,6 +19,12 @@ ORGAN = re.compile(
 OWN_PROVINCE = re.compile(r"全省|我省|本省|省政府|省委办公厅|省直")
 OWN_CITY = re.compile(r"全市|我市|本市|市委|市政府|市直|市级|全州|我州|州委|州政府")
 OWN_COUNTY = re.compile(r"全区|我区|全县|我县|区委|县委|区政府|县政府|区级|县级各|县直|区直|全旗|旗委")
+# What a document calls its own tells a prefecture from a city, and a county from a district.
+OWN_KINDS = (
+    (re.compile("全州|我州|州[委长直]|州政府"), re.compile("全市|我市|市[委长直]|市政府"), 2, ("州", "地区", "盟")),
+    (re.compile("全县|我县|县[委长直]|县政府"), re.compile("全区|我区|区[委长直]|区政府"), 3, ("县", "旗")),
+)
+OTHER_KIND = 0.5
 # 自治区's 全区 is the whole region.
 AUTONOMOUS = re.compile(r"自治区(?:党委|人民政府|政府|主席|召开|第[一二三四五六七八九十]+届|人大|政协|印发)")
 DISTRICT = compiled(r"(?<!治)(?:区委|区政府|区长|[我本]县|全县)")
@@ -39,6 +45,7 @@ class Place:
 
 
 ORDINARY = frozenset(words("places", "ordinary"))
+PARTS = frozenset(words("places", "parts"))
 PARTY_NAME = re.compile(r"(?:中共|中国共产党)(?P<name>[一-鿿]{2,3}[市县区])(?=委|第[一二三四五六七八九十]+届)")
 # …市委, …市人民政府, …市第五届, …市召开: a jurisdiction that stands in no list keeps its name without a code.
 OWN_NAME = re.compile(
@@ -48,7 +55,7 @@ OWN_NAME = re.compile(
 )
 # Words that stand before 市委 and make no name with it: 根据市委…, 已经市政府…, 报市政府….
 NO_OWN_NAME = re.compile(
-    r"[各全我本该其两多三某省关赴到]|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及)"
+    r"[各全我本该其两多三某省关赴到届委]|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及|[^一-鿿]*[近昨今当目明去]|[上下]午|[最日]|随后|此[前后次]|同时|期间|会[上后前]|刚才|下面|现在)|(?:老|新|主|中心|城|建成|示范|试验|试点|服务|办公|居住|功能|商业|农业|工业)(?:城)?区$"
 )
 SUFFIX = re.compile("[省市区县州旗盟]")
 
@@ -73,9 +80,44 @@ def _full_names(stretch: str) -> Iterator[tuple[str, int]]:
         if stretch[end - 2 : end] not in last_two:
             continue
         for length in range(min(LONGEST_NAME, end), 1, -1):
-            if stretch[end - length : end] in names:
-                yield stretch[end - length : end], end
+            name = stretch[end - length : end]
+            if name in names:
+                if _stands(stretch, name, end - length):
+                    yield name, end
                 break
+
+
+# 代县长, the acting head of a county.
+ACTING_HEAD = "代县"
+# What may stand before a name of two characters: 召开县政府常务会议 does not name 开县.
+BEFORE_SHORT = re.compile(r"(?:^|[^一-鿿]|[省市州共在到赴]|日[上下]午|今[天日])$")
+SHORTEST_PLAIN = 3
+
+
+def _stands(stretch: str, name: str, start: int) -> bool:
+    """Tell a full name from words that only look like it: two characters behind another word, or a part of any town."""
+    if len(name) >= SHORTEST_PLAIN and name not in PARTS:
+        return True
+    known = divisions()
+    above = [known[code] for option in by_name()[name] for code in option.parent_codes if code in known]
+    before = stretch[max(0, start - LONGEST_NAME) : start]
+    if before and any(before.endswith((division.name, division.short)) for division in above):
+        return True
+    if name in PARTS or (name == ACTING_HEAD and stretch.startswith("长", start + len(name))):
+        return False
+    return BEFORE_SHORT.search(before) is not None
+
+
+@cache
+def _across() -> dict[str, tuple[tuple[int, str], ...]]:
+    """For each spoken name the words that run into it, with where in them it begins."""
+    spoken = _lookup()[1]
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for word in words("places", "across"):
+        for at in range(len(word) - 1):
+            if word[at : at + 2] in spoken:
+                found[word[at : at + 2]].append((at, word))
+    return {name: tuple(listed) for name, listed in found.items()}
 
 
 def _spoken_names(stretch: str) -> Iterator[tuple[str, int]]:
@@ -90,6 +132,8 @@ def _spoken_names(stretch: str) -> Iterator[tuple[str, int]]:
         for length in (5, 4, 3, 2):
             name = stretch[start : start + length]
             if name in spoken and len(name) == length:
+                if any(at <= start and stretch.startswith(word, start - at) for at, word in _across().get(name, ())):
+                    break
                 position = start + length
                 yield name, position
                 break
@@ -121,12 +165,13 @@ def find_place(
         (text[-300:], 1.0),
     ):
         _vote(votes, stretch, weight)
+    _vote_sources(votes, "\n".join([lead, *metadata])[:2000])
     _vote_counties(votes, f"{near}\n{text[:20000]}")
-    best = _best(votes, rank)
+    best = _best(votes, rank, _own_kind(lead, rank))
     own = _own_name(f"{near}\n{lead}")
     if (
         best
-        and best.short in text + near
+        and (best.short in text + near or any(best.short in noted for noted in metadata))
         and (rank is not None or _governs(best, f"{near}\n{text[:20000]}"))
         # A name in no list that the document speaks of more often is its own; the listed one is mentioned.
         and (own is None or best.short in own or text.count(own) <= text.count(best.short))
@@ -142,6 +187,32 @@ TITLE_NAME = re.compile(
 )
 
 
+# 来源：中国…网, …县融媒体中心, 本报…讯: where the report comes from; and where it says that they met.
+SOURCE = re.compile(
+    r"(?:来源|作者|供稿|发布(?:单位|机构)?|记者|编辑|—|-|_)[：:]?[ \u3000]*"
+    r"(?:中国|今日|美丽|魅力|掌上)?(?P<name>[一-鿿]{2,3}?)[市县区]?"
+    r"(?:人民)?(?:新闻网|新闻|政府|发布|融媒|日报|晚报|报|电视|广播|网|传媒|党建|门户|县委|市委|区委|政务)"
+    r"|(?:^|\n|本报|本网|本台)[ \u3000]*(?P<line>[一-鿿]{2,3}?)[市县区]?"
+    r"(?:新闻网|日报|融媒体?|网|电视台)?讯[ \u3000]*[（(：:]?"
+    r"|[在于](?P<seat>[一-鿿]{2,3}?)[市县区]?(?:召开|举行|开幕|闭幕|隆重)"
+)
+SOURCE_WEIGHT = 4.0
+
+
+def _vote_sources(votes: dict[str, float], stretch: str) -> None:
+    """Weigh the names in the page's source, the dateline and the place of the meeting, a county's spoken name too."""
+    if not any(sign in stretch for sign in SOURCE_SIGNS):
+        return
+    for found in SOURCE.finditer(stretch):
+        options = by_short_name().get(found["name"] or found["line"] or found["seat"], ())
+        for option in options:
+            if option.short not in ORDINARY:
+                votes[option.code] += SOURCE_WEIGHT / len(options)
+
+
+SOURCE_SIGNS = ("来源", "作者", "供稿", "发布", "记者", "编辑", "讯", "召开", "举行", "开幕", "闭幕", "_", "-")
+
+
 def _own_name(lead: str) -> str | None:
     """The jurisdiction that title or lead names as an issuer or as the one that meets, where it stands in no list."""
     for found in OWN_NAME.finditer(lead):
@@ -154,10 +225,17 @@ def _own_name(lead: str) -> str | None:
     return titled["name"] if titled and NO_OWN_NAME.search(titled["name"]) is None else None
 
 
+# 总书记视察某省重要讲话: the instructions that a jurisdiction cites as given to itself.
+VISITED = ("视察", "考察", "记对", "调研")
+INSTRUCTED = re.compile(r"(?:工作)?(?:时)?(?:的)?(?:系列)?重要(?:讲话|指示)")
+
+
 def _governs(division: Division, text: str) -> bool:
     """Whether a division is named in full or with an organ; 金华火腿 names none."""
     return division.name in text or any(
-        ORGAN.match(text, found.end()) or text[found.end() : found.end() + 1] in "市省区县州讯："
+        ORGAN.match(text, found.end())
+        or text[found.end() : found.end() + 1] in "市省区县州讯："
+        or (text[found.start() - 2 : found.start()] in VISITED and INSTRUCTED.match(text, found.end()))
         for found in re.finditer(re.escape(division.short), text)
     )
 
@@ -226,7 +304,16 @@ def _vote_counties(votes: dict[str, float], text: str) -> None:
                 votes[code] += times
 
 
-def _best(votes: dict[str, float], rank: int | None) -> Division | None:
+def _own_kind(text: str, rank: int | None) -> tuple[tuple[str, ...], bool] | None:
+    """How names of the document's own kind end, and whether it is that kind or the other one of its rank (R55)."""
+    for here, other, of_rank, endings in OWN_KINDS:
+        if rank == of_rank:
+            said, unsaid = len(here.findall(text)), len(other.findall(text))
+            return (endings, said > unsaid) if said != unsaid else None
+    return None
+
+
+def _best(votes: dict[str, float], rank: int | None, kind: tuple[tuple[str, ...], bool] | None) -> Division | None:
     known = divisions()
     total: dict[str, float] = defaultdict(float)
     for code, weight in votes.items():
@@ -239,6 +326,8 @@ def _best(votes: dict[str, float], rank: int | None) -> Division | None:
         division = known[code]
         if rank is not None and not _fits(division, rank):
             continue
+        if kind is not None and division.name.endswith(kind[0]) is not kind[1]:
+            weight *= OTHER_KIND
         support = sum(votes.get(above, 0.0) for above in division.parent_codes)
         scored.append((weight + min(support, weight) * 0.2, -int(code), division))
     if not scored:
