@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from luoshi.domain.documents.models import Finding
+from luoshi.workflows.accept_findings import title_for
 from luoshi.workflows.accept_projects import name_of_project
 
 
@@ -21,3 +22,19 @@ from luoshi.workflows.accept_projects import name_of_project
 )
 def test_the_entry_of_a_list_names_its_project(heading: str, quote: str, name: str) -> None:
     assert name_of_project(Finding(heading=heading, quote=quote)) == name
+
+
+@pytest.mark.parametrize(
+    ("heading", "quote", "instrument", "title"),
+    [
+        ("1.霁水三桥工程", "2026年10月底前开工建设", "project", "霁水三桥工程：2026年10月底前开工建设"),
+        ("霁水三桥工程", "完成霁水三桥工程主墩施工", "project", "完成霁水三桥工程主墩施工"),
+        ("霁水三桥工程", "每月调度一次", "mechanism", "每月调度一次"),
+        ("推进水利突破", "建设滨河水厂", "project", "建设滨河水厂"),
+        ("", "建设滨河水厂", "project", "建设滨河水厂"),
+    ],
+)
+def test_a_task_from_a_list_of_projects_bears_the_project_s_name(
+    heading: str, quote: str, instrument: str, title: str
+) -> None:
+    assert title_for(Finding(heading=heading, quote=quote, fields={"instrument": instrument})) == title

@@ -27,9 +27,11 @@ from luoshi.domain.tasks.models import Citation, Task
 from luoshi.domain.tasks.queries import SimilarTask, SuggestedLead, similar_tasks, suggested_leads
 from luoshi.domain.tasks.rules import CitationDraft
 from luoshi.domain.tasks.terms import Comparator, Instrument
+from luoshi.workflows.accept_projects import project_in
 
 SIMILAR_SHOWN = 3
 MEASURES_CHARACTERS = 4000
+TITLE_LIMIT = 300
 """What a task's measures hold; a longer cell is cut, its words stay in the document."""
 
 
@@ -163,6 +165,15 @@ def proposals_for(document: Document, findings: Sequence[Finding]) -> dict[int, 
     return _proposals(document, findings)
 
 
+def title_for(finding: Finding) -> str:
+    """Propose a task's title; what is to be done to a project of a list bears the project's name (F9)."""
+    words = suggested_title(finding.quote)
+    if finding.fields.get("instrument") != Instrument.PROJECT:
+        return words
+    named = project_in(finding.heading)
+    return f"{named}：{words}"[:TITLE_LIMIT] if named and named not in words else words
+
+
 def lead_suggestions_for(finding: Finding, proposal: TaskProposal) -> list[SuggestedLead]:
     """Rank the units that may lead what a commitment orders where the document names none (U4)."""
     if proposal.lead_unit is not None:
@@ -173,7 +184,7 @@ def lead_suggestions_for(finding: Finding, proposal: TaskProposal) -> list[Sugge
 def _near_twins(document: Document, finding: Finding) -> list[SimilarTask]:
     if finding.kind != FindingKind.COMMITMENT or finding.state != FindingState.UNDECIDED:
         return []
-    return similar_tasks(suggested_title(finding.quote), document.jurisdiction, SIMILAR_SHOWN)
+    return similar_tasks(title_for(finding), document.jurisdiction, SIMILAR_SHOWN)
 
 
 def _make_task(actor: Account, now: datetime, document: Document, finding: Finding, proposal: TaskProposal) -> Task:
@@ -262,7 +273,7 @@ def _proposal(finding: Finding, targets: Sequence[Finding], meanings: dict[str, 
     target = next((fields for fields in numbers if fields.get("value") is not None), None)
     deadline, words = _deadline(finding, *targets)
     return TaskProposal(
-        title=suggested_title(finding.quote),
+        title=title_for(finding),
         instrument=_instrument(finding.fields.get("instrument")),
         lead_unit=lead,
         supporting_units=tuple(dict.fromkeys(others)),

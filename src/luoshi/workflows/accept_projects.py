@@ -123,15 +123,18 @@ def _owner_of(finding: Finding) -> str:
 
 
 def name_of_project(finding: Finding) -> str:
-    """Give the name of the project that a finding speaks of: its list entry's (1.霁水三桥工程。…), else its words.
-
-    Headings that say what is to be done, such as 实施老旧小区改造, name no project.
-    """
-    entry = _ENTRY_NUMBER.sub("", finding.heading).strip(" 。．.：:")
-    if entry and len(entry) <= NAME_LIMIT and _NAMES_A_PROJECT.search(entry) and not _SAYS_WHAT_TO_DO.match(entry):
-        return entry
+    """Give the name of the project that a finding speaks of: its list entry's (1.霁水三桥工程。…), else its words."""
+    if named := project_in(finding.heading):
+        return named
     words = suggested_title(finding.quote)
     return (_NAME_ENDS.split(words, maxsplit=1)[0].strip() or words)[:NAME_LIMIT]
+
+
+def project_in(heading: str) -> str:
+    """Give the project that a list entry names; empty for headings that say what is to be done (实施老旧小区改造)."""
+    entry = _ENTRY_NUMBER.sub("", heading).strip(" 。．.：:")
+    is_name = len(entry) <= NAME_LIMIT and _NAMES_A_PROJECT.search(entry) and not _SAYS_WHAT_TO_DO.match(entry)
+    return entry if is_name else ""
 
 
 def total_in(text: str) -> Decimal | None:
