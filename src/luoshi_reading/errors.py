@@ -51,3 +51,11 @@ class TooLarge(ReadingError):
     """Larger, or larger once unpacked, than the stated limit."""
 
     code = "too_large"
+
+
+class NoSecondOpinion(Exception):
+    """The second reader gave no opinion; the reading itself stands. ``code`` is stable, the text one English line."""
+
+    def __init__(self, code: str, said: str) -> None:
+        self.code = code
+        super().__init__(said)
