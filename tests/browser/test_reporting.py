@@ -1,4 +1,4 @@
-"""A return in a real browser: a draft that saves itself, submitted, approved, verified by keyboard, disputed."""
+"""A return in a real browser: drafts that save themselves, with and without a server; then on to the dispute."""
 
 from __future__ import annotations
 
@@ -47,3 +47,67 @@ def test_from_draft_to_dispute(city: Cast, open_as: Callable[..., Page]) -> None
     reporter.get_by_role("button", name="提出异议").click()
     expect(reporter.locator("main")).to_contain_text("单位主张 55")
     assert Dispute.objects.get().claimed == 55
+
+
+WORDS = "完成桥面铺装，正在进行荷载试验。"
+
+
+def test_what_cannot_be_sent_is_kept_and_saved_when_the_server_answers_again(
+    city: Cast, open_as: Callable[..., Page]
+) -> None:
+    sheet = open_today(city)
+    page = open_as(city.bureau_reporter, f"/reporting/returns/{sheet.pk}/")
+    page.context.set_offline(True)
+    page.locator("input[name=percent]").fill("70")
+    page.locator("textarea[name=note]").fill(WORDS)
+    page.locator("textarea[name=note]").blur()
+    expect(page.locator(".line-state")).to_contain_text("未保存")
+    expect(page.locator("textarea[name=note]")).to_have_value(WORDS)
+    page.context.set_offline(False)
+    expect(page.locator(".line-state")).to_contain_text("已保存", timeout=15_000)
+    expect(page.locator(".line-state")).not_to_contain_text("未保存")
+    assert (task_line(sheet).declared_percent, task_line(sheet).note) == (70, WORDS)
+
+
+def test_text_that_was_never_sent_outlives_the_page(city: Cast, open_as: Callable[..., Page]) -> None:
+    sheet = open_today(city)
+    page = open_as(city.bureau_reporter, f"/reporting/returns/{sheet.pk}/")
+    page.route("**/reporting/lines/**", lambda route: route.fulfill(status=502, body="down"))
+    page.locator("textarea[name=note]").fill(WORDS)
+    page.locator("input[name=percent]").fill("70")
+    expect(page.locator(".line-state")).to_contain_text("未保存", timeout=15_000)
+    page.unroute("**/reporting/lines/**")
+    page.reload()
+    expect(page.locator("textarea[name=note]")).to_have_value(WORDS)
+    expect(page.locator(".line-state")).to_contain_text("已保存", timeout=15_000)
+    assert task_line(sheet).note == WORDS
+
+
+def test_handing_in_waits_for_the_last_line(city: Cast, open_as: Callable[..., Page]) -> None:
+    sheet = open_today(city)
+    page = open_as(city.bureau_reporter, f"/reporting/returns/{sheet.pk}/")
+    page.locator("input[name=percent]").fill("70")
+    page.locator("textarea[name=note]").fill(WORDS)
+    page.get_by_role("button", name="提交单位负责人").click()
+    expect(page.locator("main")).to_contain_text("待单位审核")
+    assert task_line(sheet).note == WORDS
+
+
+def test_a_line_that_cannot_be_taken_stops_the_handing_in_and_keeps_its_text(
+    city: Cast, open_as: Callable[..., Page]
+) -> None:
+    sheet = open_today(city)
+    page = open_as(city.bureau_reporter, f"/reporting/returns/{sheet.pk}/")
+    page.keyboard.press("Tab")
+    page.locator("textarea[name=note]").fill(WORDS)
+    page.locator("input[name=percent]").fill("170")
+    page.keyboard.press("Enter")
+    expect(page.locator(".line-state .error")).to_contain_text("0 至 100")
+    page.get_by_role("button", name="提交单位负责人").click()
+    expect(page.locator("input[name=percent]")).to_be_focused()
+    expect(page.locator("input[name=percent]")).to_have_value("170")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("71")
+    page.keyboard.press("Enter")
+    expect(page.locator(".line-state")).to_contain_text("已保存")
+    assert task_line(sheet).declared_percent == 71

@@ -237,10 +237,19 @@ def _is_asked(sheet: Return, line: Line) -> bool:
 def _refused(sheet: Return, line: Line, entry: LineEntry, actor: Account) -> list[Refusal]:
     if not _is_asked(sheet, line):
         return [errors.LineFixed()]
-    if entry.version is not None and entry.version != line.version:
+    if entry.version is not None and entry.version != line.version and not _says_so_already(line, entry.draft):
         who = line.touched_by.public_name if line.touched_by else ""
         return [errors.LineStale(who=who)]
     return []
+
+
+def _says_so_already(line: Line, draft: LineDraft) -> bool:
+    """Tell whether a line holds what is sent: an answer was lost on its way and the same came again (RP11)."""
+    draft = rules.completed(draft, line.known)
+    figures = all(getattr(line, f"declared_{figure.value}") == getattr(draft, figure.value) for figure in Figure)
+    words = (line.note, line.correction_reason) == (draft.note.strip(), draft.correction_reason.strip())
+    own = all(line.own_values.get(key, "") == value.strip() for key, value in draft.own_values.items())
+    return line.is_touched and figures and words and own
 
 
 def _write(
