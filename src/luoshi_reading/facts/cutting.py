@@ -53,6 +53,7 @@ NEVER_FIRST = ("力促", "掀起", "重点", "主要", "即", "或", "并", "且
 AHEAD = ("力争到", "到20", "确保到")
 
 
+CARRIED_ON = ("推进", "推动")
 LEADS = re.compile(r"(?:的|[之以]?[后前]|时|期间|之年|年起?|日起|基础上|前提下|过程中|同时)$")
 
 
@@ -331,7 +332,9 @@ def _splits_report(part: _Part, item: Told, weight: float, sense: Sense) -> bool
     if words_of.startswith(ASSURED) and COMPLETED.search(words_of):
         return False
     # A result that measures what stands before it (…培训，受训人数150人以上) stays with it.
-    if PURPOSE.match(words_of) or item.role is Role.OUTCOME or words_of.startswith(WAYS_OF_WORKING):
+    # 推动灌区建设: a named work is more than what another is good for.
+    aims = PURPOSE.match(words_of) is not None and not (words_of.startswith(CARRIED_ON) and weight >= PARTED_WEIGHT)
+    if aims or item.role is Role.OUTCOME or words_of.startswith(WAYS_OF_WORKING):
         return False
     if not part.objected:
         return False

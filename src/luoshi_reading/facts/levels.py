@@ -89,7 +89,7 @@ QUALIFIER = compiled(
     r"[（(][^）)]*[）)]$|等(?:方面|各方面|重点领域|领域)?(?:工作|问题|任务|活动|措施|服务|内容|事项)?$|(?:的)?(?:有关)?情况$"
 )
 TRANSFERRED = re.compile(
-    r"[将把][^，]{2,60}?(?:纳入|列入|推送|报送|上报|报|提请|压缩到|压缩至|打造成|建成|做强做大|延伸至|下放)"
+    r"(?:[将把]|争取|推动|力争)[^，]{2,60}?(?:纳入|列入|进入|推送|报送|上报|报|提请|压缩到|压缩至|打造成|建成|做强做大|延伸至|下放)"
 )
 INSIDE = re.compile(
     r"出台|编制|组建|开设|印发|建成|新建|推行|约谈|安装|上报|组织实施|开展|举办|建设|建立|提供|设立|制定|成立|打造|实行|配备|创建"
@@ -158,7 +158,7 @@ def clause_weight(clause: str, role: Role) -> float:
         weight += FORBIDS if ruled_out.end() < len(clause) else 0.0
     if "“" in core and PROGRAMME.search(core) and weight > 0:
         weight = max(weight, ACTIONABLE_AT)
-    if SUBMITTED.search(plain):
+    if SUBMITTED.search(plain) or ("是否" in plain and role >= Role.PURPOSE):
         weight = max(weight, STRONG_END)
     if DAY_HINT.search(clause) and DEADLINE.search(clause):
         weight += DATED
@@ -222,7 +222,7 @@ def _verb_weight(core: str, plain: str) -> float:
     manner = core[:2] in MANNERS and at > 0 and verb != "" and verb not in ATTITUDE
     if core[:2] in ATTITUDE and not manner and not (core[:2] in FRAMING and INSIDE.search(plain, 2)):
         return ATTITUDE_VERB
-    if ("将" in plain or "把" in plain) and TRANSFERRED.search(plain):
+    if ("将" in plain or "把" in plain or "入" in plain) and TRANSFERRED.search(plain):
         return TRANSFER
     # 研究制定…, 改造升级…: of two verbs the one that makes something tells more.
     if verb and core[at + 2 : at + 4] in MAKING:
