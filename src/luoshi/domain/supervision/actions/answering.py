@@ -61,7 +61,7 @@ def answer_step(
         answer.save()
         run.version += 1
         run.save(update_fields=["version"])
-        after = {"step": asked.chinese, "kind": kind.value, "file": name}
+        after = {"step": run.kind, "kind": kind.value, "file": name}
         record(actor, now, run.matter, SupervisionVerb.ANSWER_STEP, after=after, note=words.strip())
         tell_of_answer(run, words.strip(), actor=actor, now=now)
         plan_matter(now=now, matter=run.matter)
@@ -83,7 +83,7 @@ def file_appeal(*, actor: Account, now: datetime, step: StepRun, reason: str) ->
         if problem is not None:
             raise problem
         appeal = Appeal.objects.create(step=run, reason=reason.strip(), filed_by=actor, filed_at=now)
-        record(actor, now, run.matter, SupervisionVerb.FILE_APPEAL, after={"step": run.step}, note=reason.strip())
+        record(actor, now, run.matter, SupervisionVerb.FILE_APPEAL, after={"step": run.kind}, note=reason.strip())
         tell_of_appeal(appeal, actor=actor, now=now)
         plan_matter(now=now, matter=run.matter)
     return appeal
@@ -123,7 +123,7 @@ def _judge_appeal(actor: Account, now: datetime, appeal: Appeal, deed: AppealDee
         current.save()
         back = deed is AppealDeed.TAKE_BACK
         verb = SupervisionVerb.TAKE_BACK_APPEAL if back else SupervisionVerb.ANSWER_APPEAL
-        record(actor, now, matter, verb, after={"appeal": current.state, "step": current.step.step}, note=answer)
+        record(actor, now, matter, verb, after={"appeal": current.state, "step": current.step.kind}, note=answer)
         if not back:
             state = AppealState(current.state)
             said = {"zh": state.chinese, "en": state.english}

@@ -107,7 +107,7 @@ def hold_step(
         run = _open(actor, step, version)
         run.held_until = held_until
         _decide(actor, now, run, StepRunState.HELD, reason)
-        after = {"step": run.step, "held_until": held_until.isoformat() if held_until else None}
+        after = {"step": run.kind, "held_until": held_until.isoformat() if held_until else None}
         record(actor, now, run.matter, SupervisionVerb.HOLD_STEP, after=after, note=reason.strip())
     return run
 
@@ -118,7 +118,7 @@ def drop_step(*, actor: Account, now: datetime, step: StepRun, reason: str, vers
     with transaction.atomic():
         run = _open(actor, step, version)
         _decide(actor, now, run, StepRunState.DROPPED, reason)
-        record(actor, now, run.matter, SupervisionVerb.DROP_STEP, after={"step": run.step}, note=reason.strip())
+        record(actor, now, run.matter, SupervisionVerb.DROP_STEP, after={"step": run.kind}, note=reason.strip())
     return run
 
 
@@ -198,7 +198,7 @@ def _go_out(now: datetime, run: StepRun, due: DueStep, actor: Account | None) ->
     if due.step.makes_document:
         letter = write_letter(now=now, run=run, step=due.step, light=_light_words(matter))
     tell_of_step(run, due.step, actor=actor, now=now)
-    after = {"step": due.step.chinese, "rung": matter.rung, "reason": due.chinese}
+    after = {"step": run.kind, "rung": matter.rung, "reason": due.chinese}
     if letter is not None:
         after["letter"] = number_text(letter.number_word, letter.year, letter.number)
     record(actor, now, matter, SupervisionVerb.TAKE_STEP, before={"rung": former}, after=after)
