@@ -1,12 +1,10 @@
-"""A return through its pages: filled, submitted, approved, verified, disputed, answered; and as a sheet."""
+"""A return through its pages: filled, submitted, approved, verified, disputed, answered."""
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable
 
-import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -14,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.reporting import actions
-from luoshi.domain.reporting.models import Dispute, Line, Return, Scheme
+from luoshi.domain.reporting.models import Dispute, Line, Scheme
 from luoshi.domain.reporting.terms import DisputeState, ReturnState
 from luoshi.foundation.clock import current_time
 from tests.cast import Cast
@@ -125,71 +123,6 @@ def test_sent_back_lines_are_asked_again(cast: Cast, client_as: ClientAs) -> Non
     client_as(cast.officer).post(f"/reporting/returns/{sheet.pk}/send-back/", {f"reason-{line.pk}": "请补充依据"})
     page = client_as(cast.bureau_reporter).get(f"/reporting/returns/{sheet.pk}/").content.decode()
     assert "请补充依据" in page
-
-
-def _sheet(client: Client, sheet: Return) -> openpyxl.Workbook:
-    answer = client.get(f"/reporting/returns/{sheet.pk}/sheet/")
-    assert answer.status_code == 200
-    return openpyxl.load_workbook(io.BytesIO(answer.content))
-
-
-def _upload(client: Client, sheet: Return, book: openpyxl.Workbook) -> tuple[int, str]:
-    buffer = io.BytesIO()
-    book.save(buffer)
-    file = SimpleUploadedFile("填报.xlsx", buffer.getvalue())
-    answer = client.post(f"/reporting/returns/{sheet.pk}/upload/", {"file": file})
-    return answer.status_code, answer.content.decode()
-
-
-def test_a_filled_sheet_comes_back(cast: Cast, client_as: ClientAs) -> None:
-    sheet = open_today(cast)
-    client = client_as(cast.bureau_reporter)
-    book = _sheet(client, sheet)
-    page = book.worksheets[0]
-    page["D5"], page["J5"] = 65, WORDS
-    assert _upload(client, sheet, book)[0] == 302
-    line = task_line(sheet)
-    assert (line.declared_percent, line.note) == (65, WORDS)
-
-
-@pytest.mark.parametrize(
-    ("cell", "value", "words"),
-    [
-        ("D5", 165, "0 至 100"),
-        ("D5", "六成", "0 至 100"),
-        ("F5", 100, "任务行不填投资数"),
-        ("A5", "12-999999", "识别码不属于本填报表"),
-        ("A5", None, "没有识别码"),
-        ("B5", "别的任务", "名称与识别码对不上"),
-    ],
-)
-def test_a_wrong_row_is_named(cast: Cast, client_as: ClientAs, cell: str, value: object, words: str) -> None:
-    sheet = open_today(cast)
-    client = client_as(cast.bureau_reporter)
-    book = _sheet(client, sheet)
-    page = book.worksheets[0]
-    page["D5"], page["J5"] = 65, WORDS
-    page[cell] = value
-    status, said = _upload(client, sheet, book)
-    assert status == 422
-    assert "第 5 行" in said
-    assert words in said
-
-
-def test_another_units_sheet_is_refused_as_a_whole(cast: Cast, client_as: ClientAs) -> None:
-    own, other = open_today(cast), open_today(cast, "county")
-    book = _sheet(client_as(cast.county_leader), other)
-    status, said = _upload(client_as(cast.bureau_reporter), own, book)
-    assert status == 422
-    assert "没有导入任何内容" in said
-
-
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"a,b\n1,2\n"])
-def test_what_is_no_sheet_of_ours_is_refused(cast: Cast, client_as: ClientAs, content: bytes) -> None:
-    sheet = open_today(cast)
-    file = SimpleUploadedFile("填报.xlsx", content)
-    answer = client_as(cast.bureau_reporter).post(f"/reporting/returns/{sheet.pk}/upload/", {"file": file})
-    assert answer.status_code == 422
 
 
 def test_a_program_hands_in_lines_with_the_same_checks(cast: Cast) -> None:

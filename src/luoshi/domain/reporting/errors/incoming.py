@@ -49,6 +49,21 @@ class RowMoved(ReportingRefusal):
     english = "This row's name does not fit its key; part of the sheet may have been sorted. It should be “{name}”."
 
 
+class RowStale(ReportingRefusal):
+    """A row was changed on the page after the sheet was downloaded (RP13)."""
+
+    chinese = "表格下载之后，{who} 又在系统中修改了这一行，此行未导入。请重新下载，或直接在页面上修改。"
+    english = "{who} changed this line here after the sheet was downloaded, so the row is not taken. Download it again."
+
+
+class HeadsChanged(ReportingRefusal):
+    """A column of the sheet was moved, added or renamed (RP13)."""
+
+    chinese = "{column} 列的表头应为“{wanted}”，现为“{found}”。请恢复表头或重新下载。没有导入任何内容。"
+    english = "The head of column {column} should be “{wanted}”; it is “{found}”. Nothing was taken: download it again."
+    field = "file"
+
+
 class TokenUnknown(ReportingRefusal):
     """A key for programs is unknown or revoked (RP16)."""
 

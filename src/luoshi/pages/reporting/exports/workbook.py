@@ -1,16 +1,26 @@
-"""A return as a prefilled workbook, and a filled one read back (RP13). Rows are known by hidden keys."""
+"""A return as a prefilled workbook, and a filled one read back (RP13).
+
+A hidden key names each row's line, the line's version and a print of the cells as they went out: what nobody touched in
+the file is left alone, however old the file is.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import zip_longest
 from typing import IO, Any
 
 import openpyxl
 import xlsxwriter
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from luoshi.domain.accounts.models import Account
 from luoshi.domain.reporting import errors
 from luoshi.domain.reporting.actions import LineEntry
 from luoshi.domain.reporting.errors import LineProblem
@@ -27,15 +37,26 @@ FIXED = ("key", "name", "known", "percent", "value", "wan_yuan", "year_wan_yuan"
 WIDTHS = (0, 44, 40, 10, 12, 16, 18, 16, 16, 50, 24)
 MOST_ROWS = 5_000
 MOST_BYTES = 10 * 1024 * 1024
+_KEY = re.compile(r"(\d+-\d+)-(\d+)-([0-9a-f]{12})")
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
-    """What a filled sheet says: entries of its rows, and rows that could not be read."""
+    """What a filled sheet says: entries of its rows, rows that could not be read, lines whose rows are gone."""
 
     entries: tuple[LineEntry, ...]
     problems: tuple[LineProblem, ...]
+    missing: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowKey:
+    """What a row's hidden key says: the line, its version when the sheet went out, and the cells' print."""
+
+    line: str
+    version: int
+    print: str
 
 
 def write_sheet(file: IO[bytes], sheet: Return, lines: Sequence[Line], own: Sequence[OwnField], language: str) -> None:
@@ -57,13 +78,7 @@ def write_sheet(file: IO[bytes], sheet: Return, lines: Sequence[Line], own: Sequ
         _("Fill the white cells and hand the file in again. Leave rows without change empty. Do not add rows."),
     )
     page.write_string(2, 0, f"{MARK}:{sheet.pk}")
-    heads = [
-        _("Key"), _("Task or project"), _("Known"), _("Progress (%)"), _("Value reached"),
-        _("Done in the period (10,000 yuan)"), _("Done this year (10,000 yuan)"), _("Funds received (10,000 yuan)"),
-        _("Paid (10,000 yuan)"), _("What was done in this period"), _("Reason for the correction"),
-        *(one.name for one in own),
-    ]  # fmt: skip
-    for column, words in enumerate(heads):
+    for column, words in enumerate(_heads(own)):
         page.write_string(FIRST_ROW - 2, column, words, formats["head"])
         page.set_column(column, column, WIDTHS[column] if column < len(WIDTHS) else 20, None, {"hidden": column == 0})
     page.set_row(2, None, None, {"hidden": True})
@@ -76,23 +91,34 @@ def write_sheet(file: IO[bytes], sheet: Return, lines: Sequence[Line], own: Sequ
     book.close()
 
 
+def _heads(own: Sequence[OwnField]) -> list[str]:
+    return [
+        _("Key"), _("Task or project"), _("Known"), _("Progress (%)"), _("Value reached"),
+        _("Done in the period (10,000 yuan)"), _("Done this year (10,000 yuan)"), _("Funds received (10,000 yuan)"),
+        _("Paid (10,000 yuan)"), _("What was done in this period"), _("Reason for the correction"),
+        *(one.name for one in own),
+    ]  # fmt: skip
+
+
 def _write_row(
     page: Any, row: int, line: Line, own: Sequence[OwnField], language: str, formats: Mapping[str, Any]
 ) -> None:
     view = LineView(line, language)
     known = "；".join(f"{name} {words}" for name, words in view.known())
-    page.write_string(row, 0, f"{line.sheet_id}-{line.pk}", formats["fixed"])
     page.write_string(row, 1, _safe(view.name), formats["fixed"])
     page.write_string(row, 2, _safe(known), formats["fixed"])
     asked = {"note"} | ({"wan_yuan", "year_wan_yuan", "funds_wan_yuan", "paid_wan_yuan", "reason"} if view.is_project
                         else {"percent"} | ({"value"} if view.asks_value else set()))  # fmt: skip
+    cells: list[Any] = []
     for column, name in enumerate(FIXED[3:], start=3):
         if name not in asked:
+            cells.append(None)
             page.write_blank(row, column, None, formats["fixed"])
             continue
         value = line.note if name == "note" else line.correction_reason if name == "reason" else getattr(
             line, f"declared_{name}"
         )  # fmt: skip
+        cells.append(value)
         if value is None or value == "":
             page.write_blank(row, column, None, formats["number" if name not in {"note", "reason"} else "open"])
         elif isinstance(value, str):
@@ -100,16 +126,39 @@ def _write_row(
         else:
             page.write_number(row, column, float(value), formats["number"])
     for column, one in enumerate(own, start=len(FIXED)):
-        page.write_string(row, column, _safe(line.own_values.get(one.key, "")), formats["open"])
+        cells.append(line.own_values.get(one.key, ""))
+        page.write_string(row, column, _safe(cells[-1]), formats["open"])
+    page.write_string(row, 0, f"{line.sheet_id}-{line.pk}-{line.version}-{_print(cells)}", formats["fixed"])
 
 
-def read_sheet(file: IO[bytes], sheet: Return, lines: Sequence[Line], own: Sequence[OwnField]) -> SheetRead:
+def _print(cells: Sequence[Any]) -> str:
+    """Give a print of what stands in a row's cells to fill, the same for a number however it is written."""
+    plain = [_plain(value) for value in cells]
+    while plain and not plain[-1]:
+        plain.pop()
+    return hashlib.sha256("\x1f".join(plain).encode()).hexdigest()[:12]
+
+
+def _plain(value: Any) -> str:
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, str):
+        return value.strip().removeprefix("'").replace("\r\n", "\n")
+    number = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(str(value))
+    return f"{number.normalize():f}" if number else "0"
+
+
+def read_sheet(
+    file: IO[bytes], sheet: Return, lines: Sequence[Line], own: Sequence[OwnField], *, reader: Account
+) -> SheetRead:
     """Read a filled sheet, shuffled or not; raises where it is none of this return's (RP13).
 
-    Rows that are empty in every cell to fill say nothing and are left alone.
+    Rows that are empty in every cell to fill, or stand as they went out, say nothing and are left alone. ``reader`` may
+    change what he saved himself after the sheet went out, not what others did.
     """
     rows = _cells(file)
     _refuse_other(rows, sheet)
+    _refuse_heads(rows, own)
     by_key = {f"{line.sheet_id}-{line.pk}": line for line in lines}
     columns = [*FIXED, *(f"own_{one.key}" for one in own)]
     entries: list[LineEntry] = []
@@ -117,24 +166,36 @@ def read_sheet(file: IO[bytes], sheet: Return, lines: Sequence[Line], own: Seque
     seen: dict[str, int] = {}
     for number, cells in enumerate(rows[FIRST_ROW - 1 :], start=FIRST_ROW):
         values = dict(zip(columns, cells, strict=False))
-        key = str(values.get("key") or "").strip()
+        key = _key_of(values.get("key"))
         if not any(value not in (None, "") for value in cells):
             continue
         place = _("Row %s") % number
-        line = by_key.get(key)
-        wrong = _wrong_row(key, line, values, seen)
+        line = by_key.get(key.line)
+        wrong = _wrong_row(key.line, line, values, seen)
         if wrong is not None or line is None:
             problems.append(LineProblem(line.pk if line else None, wrong or errors.RowUnknown(), place))
             continue
-        seen[key] = number
-        if not any(values.get(name) not in (None, "") for name in columns[3:]):
+        seen[key.line] = number
+        filled = [values.get(name) for name in columns[3:]]
+        if key.print == _print(filled) or not any(value not in (None, "") for value in filled):
+            continue
+        if key.version != line.version and line.is_touched and line.touched_by_id not in (None, reader.pk):
+            who = line.touched_by.public_name if line.touched_by else ""
+            problems.append(LineProblem(line.pk, errors.RowStale(who=who), place))
             continue
         draft, unreadable = read_entry(values, line, own)
         if unreadable:
             problems += [LineProblem(line.pk, one, place) for one in unreadable]
         else:
             entries.append(LineEntry(line.pk, draft, None, place))
-    return SheetRead(tuple(entries), tuple(problems))
+    missing = tuple(line for key, line in by_key.items() if key not in seen)
+    return SheetRead(tuple(entries), tuple(problems), missing)
+
+
+def _key_of(cell: Any) -> RowKey:
+    text = str(cell or "").strip()
+    found = _KEY.fullmatch(text)
+    return RowKey(found[1], int(found[2][:9]), found[3]) if found else RowKey(text, 0, "")
 
 
 def _wrong_row(key: str, line: Line | None, values: Mapping[str, Any], seen: Mapping[str, int]) -> Any:
@@ -174,6 +235,19 @@ def _refuse_other(rows: Sequence[tuple[Any, ...]], sheet: Return) -> None:
         raise errors.AnotherReturnsSheet(
             unit=other.unit.label if other else "?", period=other.period.label_chinese if other else "?"
         )
+
+
+def _refuse_heads(rows: Sequence[tuple[Any, ...]], own: Sequence[OwnField]) -> None:
+    """Refuse a sheet whose columns are not where they were put: figures would land in the wrong ones."""
+    found = [str(cell or "").strip() for cell in (rows[FIRST_ROW - 2] if len(rows) >= FIRST_ROW - 1 else ())]
+    by_language = []
+    for code in ("zh-hans", "en"):
+        with translation.override(code):
+            by_language.append(_heads(own))
+    nearest = max(by_language, key=lambda heads: sum(a == b for a, b in zip(heads, found, strict=False)))
+    for column, (wanted, words) in enumerate(zip_longest(nearest, found, fillvalue="")):
+        if wanted != words:
+            raise errors.HeadsChanged(column=chr(ord("A") + column), wanted=wanted, found=words)
 
 
 def _safe(text: str) -> str:

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luoshi.domain.reporting import actions, rules
@@ -47,12 +47,13 @@ def upload(request: PersonRequest, pk: int) -> HttpResponse:
     problems: list[LineProblem] = []
     kept = 0
     names: dict[int, str] = {}
+    missing: list[str] = []
     if request.method == "POST" and form.is_valid():
         lines = lines_of(found)
         names = {line.pk: name_of(line) for line in lines}
         own = rules.own_fields(found.period.scheme.own_fields)
         try:
-            read = read_sheet(form.cleaned_data["file"], found, lines, own)
+            read = read_sheet(form.cleaned_data["file"], found, lines, own, reader=request.user)
             saved = actions.save_lines(
                 actor=request.user, now=request.now, sheet=found, entries=read.entries, deed=ReturnDeed.UPLOAD
             )
@@ -62,7 +63,10 @@ def upload(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             problems = sorted([*read.problems, *saved.problems], key=lambda one: (len(one.place), one.place))
             kept = len(saved.lines)
+            missing = [name_of(line) for line in read.missing]
             if not problems:
+                if missing:
+                    messages.warning(request, _missing_words(missing))
                 messages.success(
                     request, ngettext("%(n)s row is taken over.", "%(n)s rows are taken over.", kept) % {"n": kept}
                 )
@@ -74,6 +78,17 @@ def upload(request: PersonRequest, pk: int) -> HttpResponse:
         "sheet": found,
         "period": found.period,
         "kept": kept,
+        "missing": _missing_words(missing) if missing else "",
         "problems": [(problem, names.get(problem.line_id or 0, "")) for problem in problems],
     }
     return render(request, "reporting/upload.html", context, status=status)
+
+
+def _missing_words(names: list[str]) -> str:
+    """Say which lines the file no longer holds; nothing happens to them."""
+    shown = gettext(", ").join(names[:3])
+    return ngettext(
+        "%(n)s row is missing from the file and stays as it was: %(names)s",
+        "%(n)s rows are missing from the file and stay as they were, such as %(names)s",
+        len(names),
+    ) % {"n": len(names), "names": shown}
