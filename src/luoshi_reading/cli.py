@@ -80,7 +80,9 @@ def _read_one(name: str, given: argparse.Namespace, second: SecondReader | None)
         from luoshi_reading.second_reader import second_opinion
 
         try:
-            opinion = second_opinion(second, reading)
+            year = int(reading.date[:4]) if reading.date else None
+            found = [finding for finding in reading.findings if finding.kind == "commitment"]
+            opinion = second_opinion(second, reading.repaired.text, found, year)
         except NoSecondOpinion as error:
             _complain(name, f"no second opinion: {error}")
             status = NO_SECOND_OPINION

@@ -11,8 +11,8 @@ from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from luoshi_reading.errors import NoSecondOpinion
-from luoshi_reading.model import Finding, Reading
-from luoshi_reading.second_reader.grounding import CHECKED, Opinion, grounded
+from luoshi_reading.model import Finding
+from luoshi_reading.second_reader.grounding import Opinion, Part, grounded
 from luoshi_reading.second_reader.switch import SecondReader
 
 PART_CHARACTERS = 6000
@@ -40,19 +40,20 @@ class _NowhereElse(HTTPRedirectHandler):
         return None
 
 
-def second_opinion(reader: SecondReader, reading: Reading) -> Opinion:
-    """Ask about every part of a document and keep what is grounded in it.
+def second_opinion(reader: SecondReader, text: str, found: Sequence[Finding], year: int | None) -> Opinion:
+    """Ask about every part of a repaired text and keep what is grounded in it.
 
-    Raises NoSecondOpinion where a part is not answered: an opinion is of the whole document.
+    ``found``: the commitments found in it. ``year``: the year it speaks from. Raises NoSecondOpinion where a part is
+    not answered: an opinion is of the whole document.
     """
     opinion = Opinion()
-    parts = list(_parts(reading.repaired.text))
+    parts = list(_parts(text))
     if len(parts) > MOST_PARTS:
         raise NoSecondOpinion("too_long", f"the document has more than {MOST_PARTS * PART_CHARACTERS} characters")
     for start, end in parts:
-        found = [f for f in reading.findings if f.kind == CHECKED and start <= f.start < end]
-        answer = _asked(reader, reading.repaired.text[start:end], found)
-        opinion = opinion.joined(grounded(answer, reading, start, end, found))
+        here = [f for f in found if start <= f.start < end]
+        answer = _asked(reader, text[start:end], here)
+        opinion = opinion.joined(grounded(answer, Part(text, start, end, year), here))
     return opinion
 
 

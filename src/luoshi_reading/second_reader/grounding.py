@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from luoshi_reading.errors import NoSecondOpinion
 from luoshi_reading.facts.deadlines import find_deadline
-from luoshi_reading.model import Finding, Reading
+from luoshi_reading.model import Finding
 
 CHECKED = "commitment"
 """The kind of finding that is checked."""
@@ -17,6 +17,15 @@ QUOTE_LENGTHS = range(4, 401)
 LONGEST_OWNER = 60
 _SHOWN = 80
 _LEVELS = ("actionable", "directive")
+
+
+class Part(NamedTuple):
+    """[start, end) of a repaired text that speaks from a year."""
+
+    text: str
+    start: int
+    end: int
+    year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +49,8 @@ class Opinion:
         return Opinion(self.suggestions + other.suggestions, self.doubts + other.doubts, self.refused + other.refused)
 
 
-def grounded(answer: object, reading: Reading, start: int, end: int, found: Sequence[Finding]) -> Opinion:
-    """Keep what is grounded in [start, end) of the repaired text; ``found`` was found there.
+def grounded(answer: object, part: Part, found: Sequence[Finding]) -> Opinion:
+    """Keep what is grounded in a part of the text; ``found`` was found there.
 
     Raises NoSecondOpinion where the answer has another form than was asked for.
     """
@@ -59,7 +68,7 @@ def grounded(answer: object, reading: Reading, start: int, end: int, found: Sequ
     taken = {(f.start, f.end) for f in found}
     suggestions: list[Finding] = []
     for entry in _entries(answer, "missing"):
-        suggestion = _suggestion(entry, reading, start, end, taken)
+        suggestion = _suggestion(entry, part, taken)
         if isinstance(suggestion, str):
             refused.append(Refused(_shown(entry), suggestion))
         else:
@@ -85,9 +94,9 @@ def _shown(entry: object) -> str:
     return "".join(c if c.isprintable() else " " for c in _quote(entry)[:_SHOWN])
 
 
-def _suggestion(entry: object, reading: Reading, start: int, end: int, taken: set[tuple[int, int]]) -> Finding | str:
+def _suggestion(entry: object, part: Part, taken: set[tuple[int, int]]) -> Finding | str:
     """Make a finding of an entry, or say why it is none."""
-    text, quote = reading.repaired.text, _quote(entry)
+    (text, start, end, year), quote = part, _quote(entry)
     fits = len(quote) in QUOTE_LENGTHS and "\n" not in quote and quote == quote.strip()
     if not isinstance(entry, dict) or not fits:
         return "no_quotation"
@@ -104,7 +113,6 @@ def _suggestion(entry: object, reading: Reading, start: int, end: int, taken: se
     ):
         return "owner_not_in_the_document"
     # The day is read by our own rules: a model's arithmetic is grounded in nothing.
-    year = int(reading.date[:4]) if reading.date else None
     deadline = find_deadline(quote, year)
     fields = {
         "level": level,

@@ -30,13 +30,18 @@ def reading_of(text: str = TEXT) -> Reading:
     return read_text(SourceText(text, "utf-8", ""))
 
 
+def opinion_of(reader: SecondReader, reading: Reading) -> Opinion:
+    found = [finding for finding in reading.findings if finding.kind == "commitment"]
+    return second_opinion(reader, reading.repaired.text, found, 2026)
+
+
 def missing(quote: str, level: Any = "directive", owner: Any = None) -> dict[str, Any]:
     return {"missing": [{"quote": quote, "level": level, "owner": owner}], "doubted": []}
 
 
 def opinion_on(stub: Stub, text: str = TEXT, seconds: float = 20.0, key: str = "") -> Opinion:
     with served(stub):
-        return second_opinion(SecondReader(stub.address, "stub", key, seconds), reading_of(text))
+        return opinion_of(SecondReader(stub.address, "stub", key, seconds), reading_of(text))
 
 
 def test_a_quotation_of_the_document_is_suggested_at_its_place() -> None:
@@ -96,7 +101,7 @@ def test_a_document_that_gives_orders_to_the_model_gets_nothing_but_quotations()
     before = as_json(reading_of())
     with served(stub):
         reading = reading_of()
-        opinion = second_opinion(SecondReader(stub.address, "stub"), reading)
+        opinion = opinion_of(SecondReader(stub.address, "stub"), reading)
     assert [s.quote for s in opinion.suggestions] == ["汛期将至"]
     assert as_json(reading) == before
     instruction, question = stub.asked[0]["messages"]
@@ -141,7 +146,7 @@ def test_nobody_there_is_no_opinion() -> None:
         taken.bind(("127.0.0.1", 0))
         reader = SecondReader(f"http://127.0.0.1:{taken.getsockname()[1]}", "stub")
         with pytest.raises(NoSecondOpinion) as refusal:
-            second_opinion(reader, reading_of())
+            opinion_of(reader, reading_of())
     assert refusal.value.code == "not_reached"
 
 
