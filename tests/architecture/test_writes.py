@@ -18,6 +18,7 @@ WITHOUT_EVENT = {
     "notices.mark_read": "what a person has looked at is nobody's history",
     "notices.choose_delivery": "a preference, not a deed of the office",
     "notices.deliver_mail": "the outbox keeps what was sent, when, and what went wrong",
+    "notices.prune": "drops what is long over, by the age that the settings name; nobody acts",
     "supervision.light_jurisdiction": "a light is computed; its changes are kept in a history of their own",
     "supervision.light_tasks": "a light is computed; its changes are kept in a history of their own",
     "supervision.light_projects": "a light is computed; its changes are kept in a history of their own",

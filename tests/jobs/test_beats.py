@@ -50,4 +50,4 @@ def test_a_beat_goes_on_after_a_failure_and_ends_when_told_to(caplog: pytest.Log
 
 
 def test_mail_webhooks_and_deadlines_have_beats_of_their_own() -> None:
-    assert {"mail", "webhooks", "deadlines"} <= {beat.name for beat in beats.beats()}
+    assert {"mail", "webhooks", "deadlines", "pruning"} <= {beat.name for beat in beats.beats()}

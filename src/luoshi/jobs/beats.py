@@ -15,7 +15,7 @@ from threading import Event, Thread
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
-from luoshi.domain.notices.actions import deliver_mail, deliver_messages
+from luoshi.domain.notices.actions import deliver_mail, deliver_messages, prune
 from luoshi.foundation.clock import current_time
 from luoshi.workflows.climb_ladder import climb_ladders, plan_ladders
 from luoshi.workflows.open_periods import open_all_periods
@@ -25,6 +25,7 @@ from luoshi.workflows.tell_of_meetings import tell_of_meetings
 logger = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
+QUIET_HOUR = 3  # local; what nobody waits for
 MORNING_HOUR = 6  # local; what happens once a day happens from then on
 SENDING_HOUR = 10  # local; until then the office may hold the day's steps of supervision (LA13)
 
@@ -61,6 +62,7 @@ def beats() -> tuple[Beat, ...]:
         Beat("webhooks", 3.0, lambda clock: deliver_messages(clock=clock)),
         Beat("deadlines", 60.0, OnceADay(lambda now: tell_of_deadlines(now=now))),
         Beat("periods", 60.0, OnceADay(lambda now: open_all_periods(now=now))),
+        Beat("pruning", 60.0, OnceADay(lambda now: prune(now=now), hour=QUIET_HOUR)),
         Beat("meetings", 60.0, OnceADay(lambda now: tell_of_meetings(now=now))),
         Beat("lights and steps", 60.0, OnceADay(lambda now: plan_ladders(now=now))),
         Beat("ladders", 60.0, OnceADay(lambda now: climb_ladders(now=now), hour=SENDING_HOUR)),

@@ -15,7 +15,13 @@ LUOSHI_SMTP_PORT        default 587, or 465 where LUOSHI_SMTP_SECURITY is tls
 LUOSHI_SMTP_SECURITY    starttls (default), tls or none
 LUOSHI_SMTP_USER        and LUOSHI_SMTP_PASSWORD, where the server asks for them
 LUOSHI_SMTP_FROM        the sender, such as "落实 <luoshi@city.example>" (default: luoshi@ the server's name)
+LUOSHI_NOTICES_KEPT_DAYS     after how many days notices that were read are dropped: 400, at least 90
+LUOSHI_DELIVERIES_KEPT_DAYS  the same for deliveries that arrived or were given up: 180, at least 90
 LUOSHI_ARCHIVE          folders of ``luoshi archive``, comma-separated (default: those in ``archives`` of the home)
+LUOSHI_SECOND_READER    address of a language model (OpenAI-compatible, such as http://localhost:8080/v1) that officers
+                        may ask for a second opinion; without it no text ever leaves. With it:
+LUOSHI_SECOND_READER_MODEL    the model's name there, and LUOSHI_SECOND_READER_KEY, where it asks for one
+LUOSHI_SECOND_READER_SECONDS  how long one answer may take (default: 120)
 LUOSHI_SECRET_KEY       instead of the secret kept in the home; several machines on one database need the same
 LUOSHI_LOG_LEVEL        default WARNING
 LUOSHI_DEBUG            1 for those who build Luoshi, never in service
@@ -201,6 +207,10 @@ EMAIL_HOST_USER = env.str("LUOSHI_SMTP_USER", default="")
 EMAIL_HOST_PASSWORD = env.str("LUOSHI_SMTP_PASSWORD", default="")
 EMAIL_TIMEOUT = 15  # seconds for each step of a conversation with the mail server
 DEFAULT_FROM_EMAIL = env.str("LUOSHI_SMTP_FROM", default=f"luoshi@{EMAIL_HOST or 'localhost'}")
+NOTICES_KEPT_DAYS = env.int("LUOSHI_NOTICES_KEPT_DAYS", default=400)
+DELIVERIES_KEPT_DAYS = env.int("LUOSHI_DELIVERIES_KEPT_DAYS", default=180)
+if min(NOTICES_KEPT_DAYS, DELIVERIES_KEPT_DAYS) < 90:  # a job that runs again would tell the same again
+    raise ImproperlyConfigured("LUOSHI_NOTICES_KEPT_DAYS and LUOSHI_DELIVERIES_KEPT_DAYS are at least 90")
 WEBHOOKS_MAY_STAY_HERE = DEBUG  # whether a webhook may call this machine itself
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -270,6 +280,7 @@ STORAGES = {
 MEDIA_ROOT = HOME / "files"
 ARCHIVES = [Path(folder.strip()).absolute() for folder in env.list("LUOSHI_ARCHIVE", default=[]) if folder.strip()]
 ARCHIVES_HOME = HOME / "archives"
+SECOND_READER = {name: value for name, value in os.environ.items() if name.startswith("LUOSHI_SECOND_READER")}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024  # pasted text; a document may have 50 MB
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

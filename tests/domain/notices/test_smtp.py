@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import email
 import email.policy
+import socket
+from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Event, Thread
@@ -14,15 +16,18 @@ from typing import Any
 import pytest
 
 from luoshi.domain.accounts.models import Account
-from luoshi.domain.notices.actions import deliver_mail
-from luoshi.domain.notices.models import Delivery
+from luoshi.domain.notices.actions import deliver_mail, deliver_messages
+from luoshi.domain.notices.models import Delivery, Notice, Webhook
 from luoshi.domain.notices.terms import DeliveryState
 from tests.cast import Cast
 from tests.domain.notices.conftest import Tell
 
 
 class MailServer(ThreadingTCPServer):
-    """A mail server that keeps what it takes; ``holds`` makes it fall silent after DATA."""
+    """A mail server that keeps what it takes.
+
+    ``holds`` makes it fall silent after DATA; ``dies_at`` makes it hang up, unanswered, on the e-mail of that number.
+    """
 
     allow_reuse_address = daemon_threads = True
 
@@ -31,6 +36,7 @@ class MailServer(ThreadingTCPServer):
         self.taken: list[EmailMessage] = []
         self.connections = 0
         self.holds = False
+        self.dies_at: int | None = None
         self.is_over = Event()
 
 
@@ -48,6 +54,11 @@ class Conversation(StreamRequestHandler):
                     self._say("250-mail.city.example\r\n250 8BITMIME")
                 case "MAIL" | "RCPT" | "RSET":
                     self._say("250 ok")
+                case "DATA" if len(self.server.taken) == self.server.dies_at:
+                    self._say("354 go on")
+                    self.rfile.readline()
+                    self.connection.shutdown(socket.SHUT_RDWR)
+                    return
                 case "DATA":
                     self._say("354 go on")
                     self._take()
@@ -69,6 +80,13 @@ class Conversation(StreamRequestHandler):
 
     def _say(self, words: str) -> None:
         self.wfile.write(f"{words}\r\n".encode())
+
+
+def free_port() -> int:
+    """A port of this machine at which nobody listens."""
+    with socket.socket() as place:
+        place.bind(("127.0.0.1", 0))
+        return int(place.getsockname()[1])
 
 
 @pytest.fixture
@@ -138,3 +156,38 @@ def test_an_address_of_another_script_is_no_reason_to_stop(
     tell(Account.objects.get(pk=reachable.bureau_leader.pk), reachable.other_leader)
     assert deliver_mail(clock=lambda: now) >= 1
     assert Delivery.objects.get(recipient=reachable.other_leader).state == DeliveryState.SENT
+
+
+def test_a_server_that_dies_mid_way_and_returns_loses_nothing_and_holds_up_nothing(
+    reachable: Cast,
+    tell: Tell,
+    now: datetime,
+    server: MailServer,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It hangs up within the third of five e-mails, is gone for an hour, and comes back."""
+    names = ("bureau_leader", "bureau_reporter", "other_leader", "reader", "officer")
+    people = [reachable.person(name) for name in names]
+    monkeypatch.setattr("luoshi.domain.notices.actions.posting.call", lambda *_: 204)
+    Webhook.objects.create(unit=reachable.bureau, name="x", address="https://a.example/", secret="s", created_at=now)
+    tell(*people)
+    server.dies_at = 2
+    assert deliver_mail(clock=lambda: now) == 2
+    assert Notice.objects.count() == len(people)  # whoever looks into the application misses nothing
+    states = Counter(Delivery.objects.values_list("state", flat=True))
+    assert states == {DeliveryState.SENT: 2, DeliveryState.FAILED: 1, DeliveryState.WAITING: 2}
+
+    port = settings.EMAIL_PORT
+    settings.EMAIL_PORT = free_port()  # nobody listens there
+    for minutes in (1, 3, 7, 15, 31, 60):
+        moment = now + timedelta(minutes=minutes)
+        tell(key=f"{minutes}", units=[reachable.bureau], now=moment)
+        assert deliver_mail(clock=lambda moment=moment: moment) == 0
+        assert deliver_messages(clock=lambda moment=moment: moment) == 1  # what goes elsewhere goes at once
+    settings.EMAIL_PORT, server.dies_at = port, None
+    back = now + timedelta(hours=3)
+    assert deliver_mail(clock=lambda: back) == 3
+    assert sorted(taken["To"].addresses[0].username for taken in server.taken) == sorted(one.username for one in people)
+    assert len({taken["Message-ID"] for taken in server.taken}) == len(people)
+    assert set(Delivery.objects.values_list("state", flat=True)) == {DeliveryState.SENT}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -30,6 +31,8 @@ from luoshi.domain.notices.terms import DeliveryState
 from luoshi.foundation.refusals import NotAllowed
 from tests.cast import Cast
 from tests.domain.notices.conftest import Tell
+
+PROJECT = Path(__file__).resolve().parents[3]
 
 
 class Chat(BaseHTTPRequestHandler):
@@ -88,6 +91,32 @@ def test_a_message_is_signed_over_its_moment_and_its_body(
     )
     assert headers["x-luoshi-delivery"] == str(message["delivery"])
     assert Delivery.objects.get().state == DeliveryState.SENT
+
+
+def example() -> Callable[..., bool]:
+    """The checking function as the guide prints it."""
+    guide = (PROJECT / "docs/guide/webhooks.md").read_text(encoding="utf-8")
+    place: dict[str, Any] = {}
+    exec(guide.split("```python\n")[1].split("```")[0], place)
+    check: Callable[..., bool] = place["is_genuine"]
+    return check
+
+
+def test_the_guides_example_takes_what_is_genuine_and_nothing_else(
+    cast: Cast, tell: Tell, now: datetime, chat: tuple[str, list[Any]]
+) -> None:
+    webhook = hook(cast, now, chat[0])
+    tell(units=[cast.bureau])
+    deliver_messages(clock=lambda: now)
+    _, headers, body = chat[1][0]
+    moment = now.timestamp()
+    sent = {"timestamp": headers["x-luoshi-timestamp"], "signature": headers["x-luoshi-signature"], "body": body}
+    is_genuine = example()
+    assert is_genuine(webhook.secret, **sent, now=moment)
+    assert not is_genuine("another secret", **sent, now=moment)
+    assert not is_genuine(webhook.secret, **sent | {"body": body + b" "}, now=moment)
+    assert not is_genuine(webhook.secret, **sent | {"timestamp": str(int(moment) + 1)}, now=moment)
+    assert not is_genuine(webhook.secret, **sent, now=moment + 301)
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,18 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from icalendar import Calendar
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.queries import history_of
 from luoshi.domain.notices.actions import create_webhook, notify, renew_calendar_feed, send_test_message
-from luoshi.domain.notices.models import Notice, Preference, Webhook
+from luoshi.domain.notices.models import Delivery, Notice, Preference, Webhook
 from luoshi.domain.notices.queries import preference_of, timing_of, unread_count
-from luoshi.domain.notices.terms import MailTiming, NoticeKind
+from luoshi.domain.notices.terms import Channel, DeliveryState, MailTiming, NoticeKind
 from luoshi.domain.organizations.models import Membership
 from luoshi.domain.reporting.actions import except_unit
 from luoshi.domain.tasks.rules.pages import batch_page, task_page
@@ -320,3 +321,47 @@ def test_the_list_goes_by_the_time_of_what_it_tells(cast: Cast, now: datetime, c
         tell(cast.bureau_reporter, now - timedelta(days=days), number)
     page = client_as(cast.bureau_reporter).get(reverse("notices:list")).content.decode()
     assert sorted(("任务3", "任务1", "任务2"), key=page.index) == ["任务3", "任务1", "任务2"]
+
+
+def undelivered(cast: Cast, now: datetime, count: int) -> None:
+    for number in range(count):
+        notice = tell(cast.bureau_reporter, now, number)
+        Delivery.objects.create(
+            channel=Channel.EMAIL, recipient=cast.bureau_reporter, notice=notice, state=DeliveryState.GIVEN_UP,
+            tries=12, due_at=now, next_try_at=now, error="550 no such user",
+        )  # fmt: skip
+
+
+def test_what_did_not_arrive_is_shown_without_its_words_and_sent_again(
+    cast: Cast, now: datetime, client_as: ClientAs
+) -> None:
+    undelivered(cast, now, 2)
+    client = client_as(cast.administrator)
+    assert reverse("notices:deliveries") in client.get(reverse("notices:list")).content.decode()
+    page = client.get(reverse("notices:deliveries")).content.decode()
+    assert "550 no such user" in page
+    assert cast.bureau_reporter.public_name in page
+    assert Notice.objects.all()[0].parameters["subject"] not in page
+    one = Delivery.objects.order_by("pk")[0]
+    answer = client.post(reverse("notices:again"), {"delivery": one.pk}, follow=True)
+    assert "正在重新发送1项" in answer.content.decode()
+    assert [row.state for row in Delivery.objects.order_by("pk")] == [DeliveryState.WAITING, DeliveryState.GIVEN_UP]
+    answer = client.post(reverse("notices:again"), {"delivery": one.pk}, follow=True)
+    assert "正在发送" in answer.content.decode()
+    client.post(reverse("notices:again"), {"delivery": "all"})
+    assert "全部已送达" in client.get(reverse("notices:deliveries")).content.decode()
+    for nonsense in ("", "x", "²", "9" * 20):
+        assert client.post(reverse("notices:again"), {"delivery": nonsense}).status_code == 404
+
+
+def test_the_undelivered_cost_the_same_for_one_and_many(cast: Cast, now: datetime, client_as: ClientAs) -> None:
+    client = client_as(cast.administrator)
+    counts = []
+    for size in (1, 8):
+        Notice.objects.all().delete()
+        undelivered(cast, now, size)
+        client.get(reverse("notices:deliveries"))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("notices:deliveries"))
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 15

@@ -58,6 +58,14 @@ ROWS = [
     Row("notices:open", "city", notice_of("bureau_reporter"), get={"*": 404, "bureau_reporter": 302}),
     Row("notices:open", "county", notice_of("township_reporter"), get={"*": 404, "township_reporter": 302}),
     Row("notices:mark_read", "any", get=405, post=302, data=lambda cast: {"notice": "all"}),
+    Row("notices:deliveries", "any", get={"*": 403, "administrator": 200, "county_administrator": 200}),
+    Row(
+        "notices:again",
+        "any",
+        get=405,
+        post={"*": 403, "administrator": 302, "county_administrator": 302},
+        data=lambda cast: {"delivery": "all"},
+    ),
     Row("notices:choices", "any", post=422, data=lambda cast: {"email": "no address"}),
     Row("notices:calendar", "any", get=405, post=200),
     Row(

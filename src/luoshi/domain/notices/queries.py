@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.notices.models import CalendarFeed, Delivery, Notice, Preference, Webhook
@@ -24,6 +24,7 @@ from luoshi.domain.notices.terms import (
 )
 from luoshi.domain.organizations.models import Membership, Unit
 from luoshi.domain.organizations.queries import OFFICE_ROLES, read_once, within
+from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import JURISDICTION_KINDS, Role
 
 BELL_LIMIT = 100  # the bell counts no further
@@ -115,6 +116,16 @@ def failing_mails(account: Account) -> QuerySet[Delivery]:
     return Delivery.objects.filter(
         recipient=account, channel=Channel.EMAIL, state__in=[DeliveryState.FAILED, DeliveryState.GIVEN_UP]
     ).order_by("-id")
+
+
+def undelivered(standing: Standing) -> QuerySet[Delivery]:
+    """What did not arrive with the people and webhooks of units that the account administers (N13)."""
+    scopes = standing.scopes(Role.ADMINISTRATOR)
+    posts = Membership.objects.filter(within(scopes, field="unit__path")).values("account")
+    return Delivery.objects.filter(
+        Q(recipient__in=posts) | within(scopes, field="webhook__unit__path"),
+        state__in=[DeliveryState.FAILED, DeliveryState.GIVEN_UP],
+    )
 
 
 def webhooks_of(unit: Unit) -> QuerySet[Webhook]:

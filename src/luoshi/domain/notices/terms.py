@@ -204,6 +204,12 @@ class WebhookVerb(Term):
     REMOVE = "remove_webhook", "删除网络回调", "removed the webhook"
 
 
+class DeliveryVerb(Term):
+    """What was done to deliveries, as the history says it."""
+
+    SEND_AGAIN = "send_again", "重新发送", "sent it again"
+
+
 class CalendarVerb(Term):
     """What a person did to the own calendar feed, as the history says it."""
 

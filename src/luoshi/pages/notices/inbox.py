@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.domain.notices.actions import mark_read
 from luoshi.domain.notices.models import Notice
+from luoshi.domain.notices.permissions import may_see_deliveries
 from luoshi.domain.notices.queries import notices_of
 from luoshi.domain.notices.rules import facts_of, title_of
 from luoshi.domain.notices.terms import KindGroup, NoticeKind
@@ -48,6 +49,7 @@ def notices(request: PersonRequest) -> HttpResponse:
         "groups": list(KindGroup),
         "group": group,
         "only_unread": only_unread,
+        "may_see_deliveries": may_see_deliveries(request.standing),
     }
     return render(request, "notices/list.html", context)
 
