@@ -1,4 +1,4 @@
-"""A return as a sheet: filled elsewhere and handed in again; right rows kept, wrong ones named with their row (RP13)."""
+"""A return as a sheet, filled elsewhere: right rows are kept, wrong ones named with their row (RP13)."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -81,6 +82,50 @@ def test_a_fault_is_told_at_the_line_and_nothing_typed_is_lost(cast: Cast, clien
     assert answer.status_code == 422
     assert WORDS in answer.content.decode()
     assert 'value="160"' in answer.content.decode()
+
+
+def test_what_is_typed_for_a_locked_period_is_shown_to_be_copied(cast: Cast, client_as: ClientAs) -> None:
+    sheet = open_today(cast)
+    line = task_line(sheet)
+    past = current_time() - timedelta(days=1)
+    Period.objects.update(opens_at=past - timedelta(days=3), due_at=past, grace_until=past, locks_at=past)
+    client = client_as(cast.bureau_reporter)
+    data = {"percent": "60", "note": WORDS, "version": line.version}
+    for headers in ({}, HTMX):
+        answer = client.post(f"/reporting/lines/{line.pk}/", data, headers=headers)
+        assert answer.status_code == 409
+        assert "不再接收填报" in answer.content.decode()
+    page = client.post(f"/reporting/lines/{line.pk}/", data).content.decode()
+    assert WORDS in page
+    assert not task_line(sheet).is_touched
+
+
+def test_what_the_office_typed_stays_where_it_could_not_be_taken(cast: Cast, client_as: ClientAs) -> None:
+    sheet = handed_in_today(cast)
+    line = task_line(sheet)
+    typed = {"line": line.pk, f"percent-{line.pk}": "四成", f"reason-{line.pk}": "请补充依据"}
+    answer = client_as(cast.officer).post(f"/reporting/returns/{sheet.pk}/verify/", typed)
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert "0 至 100" in said
+    assert 'value="四成"' in said
+    assert "请补充依据</textarea>" in said
+
+
+@pytest.mark.parametrize(
+    ("claimed", "words"), [("四成", "0 至 100"), ("", "必填"), ("101", "0 至 100"), ("40", "与核验值相同")]
+)
+def test_a_claim_that_cannot_be_read_is_told_at_its_field(
+    cast: Cast, client_as: ClientAs, claimed: str, words: str
+) -> None:
+    line = task_line(verified_today(cast))
+    data = {"figure": "percent", "claimed": claimed, "reason": "附验收单"}
+    answer = client_as(cast.bureau_reporter).post(f"/reporting/lines/{line.pk}/dispute/", data)
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["claimed"]
+    assert words in said
+    assert "附验收单" in said
 
 
 def test_two_at_once_see_each_others_text(cast: Cast, client_as: ClientAs) -> None:

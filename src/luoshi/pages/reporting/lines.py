@@ -34,6 +34,7 @@ class Shown:
     differs: bool
     can_judge: bool
     disputes: tuple[Dispute, ...]
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class LineView:
     problems: Sequence[Refusal] = ()
     can_write: bool = False
     theirs: bool = False
+    judged: Mapping[str, str] | None = None  # what the office typed on the line, kept where it could not be taken
     own_answers: list[OwnAnswer] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -192,9 +194,28 @@ class LineView:
                     declared is not None and verified is not None and declared != verified,
                     figure in JUDGED,
                     tuple(one for one in disputes if one.figure == figure.value),
+                    (self.judged or {}).get(f"{figure.value}-{self.line.pk}", ""),
                 )
             )
         return found
+
+    @property
+    def typed_reason(self) -> str:
+        """The reason to send back that the office typed."""
+        return (self.judged or {}).get(f"reason-{self.line.pk}", "")
+
+    def lost(self) -> list[str]:
+        """What was typed on a line that takes nothing any more, to be copied from the page."""
+        if self.typed is None or self.can_write:
+            return []
+        names = ("percent", "value", "wan_yuan", "funds_wan_yuan", "paid_wan_yuan", "note", "reason")
+        kept = [*names, *(f"own_{one.key}" for one in self.own)]
+        return [self.typed[name] for name in kept if self.typed.get(name, "").strip()]
+
+    @property
+    def words_of_problems(self) -> list[str]:
+        """All problems of the line, in words."""
+        return [one.message(self.language) for one in self.problems]
 
     @property
     def open_dispute(self) -> Dispute | None:

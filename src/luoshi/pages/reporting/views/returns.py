@@ -46,9 +46,10 @@ def show_return(
     typed: Mapping[int, Mapping[str, str]] | None = None,
     problems: Sequence[LineProblem] = (),
     refusal: Refusal | None = None,
+    judged: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Render the page, with what was typed and what is wrong with it."""
+    """Render the page, with what was typed (by the unit, or judged by the office) and what is wrong with it."""
     phase = _phase(found, request)
     state = ReturnState(found.state)
     may_fill = permissions.may_fill(request.standing, found.unit)
@@ -64,6 +65,7 @@ def show_return(
             typed=(typed or {}).get(line.pk),
             problems=[one.refusal for one in problems if one.line_id == line.pk],
             can_write=can_write and _is_asked(found, line),
+            judged=judged,
         )
         for line in lines_of(found)
     ]
@@ -108,7 +110,9 @@ def _phase(found: Return, request: PersonRequest) -> PeriodPhase:
 def refused(request: PersonRequest, pk: int, refusal: Refusal) -> HttpResponse:
     """Show the return again with what forbids the deed, at its lines."""
     problems = refusal.problems if isinstance(refusal, LinesRefused) else ()
-    return show_return(request, return_seen(request, pk), problems=problems, refusal=refusal, status=refusal.status)
+    judged = {name: str(value) for name, value in request.POST.items()}
+    found = return_seen(request, pk)
+    return show_return(request, found, problems=problems, refusal=refusal, judged=judged, status=refusal.status)
 
 
 def page_of(pk: int) -> HttpResponseRedirect:
@@ -178,14 +182,18 @@ def verify(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _verdict(request: PersonRequest, key: str) -> LineVerdict:
+    """Read the figures of a line's verdict; what cannot be read is named at the line."""
     post = request.POST
-    return LineVerdict(
-        percent=percent_of(post.get(f"percent-{key}")),
-        value=number_of(post.get(f"value-{key}"), "value"),
-        wan_yuan=sum_of(post.get(f"wan_yuan-{key}"), "wan_yuan"),
-        funds_wan_yuan=sum_of(post.get(f"funds_wan_yuan-{key}"), "funds_wan_yuan"),
-        paid_wan_yuan=sum_of(post.get(f"paid_wan_yuan-{key}"), "paid_wan_yuan"),
-    )
+    try:
+        return LineVerdict(
+            percent=percent_of(post.get(f"percent-{key}")),
+            value=number_of(post.get(f"value-{key}"), "value"),
+            wan_yuan=sum_of(post.get(f"wan_yuan-{key}"), "wan_yuan"),
+            funds_wan_yuan=sum_of(post.get(f"funds_wan_yuan-{key}"), "funds_wan_yuan"),
+            paid_wan_yuan=sum_of(post.get(f"paid_wan_yuan-{key}"), "paid_wan_yuan"),
+        )
+    except Refusal as refusal:
+        raise LinesRefused([LineProblem(int(key), refusal)]) from None
 
 
 @require_POST

@@ -37,3 +37,28 @@ if (chosen) {
   const next = waiting().find((row) => rows.indexOf(row) > rows.indexOf(chosen));
   choose(next ?? chosen);
 }
+
+// What is typed on other lines outlives the answer to one of them.
+const form = document.getElementById("verify");
+const store = `luoshi-verify-${location.pathname}`;
+const fields = [...(form?.querySelectorAll("input.verdict, textarea.reason") ?? [])];
+const kept = JSON.parse(sessionStorage.getItem(store) ?? "{}");
+for (const field of fields) if (!field.value && kept[field.name]) field.value = kept[field.name];
+
+function keepTyped() {
+  const typed = fields.filter((field) => field.value).map((field) => [field.name, field.value]);
+  if (typed.length) sessionStorage.setItem(store, JSON.stringify(Object.fromEntries(typed)));
+  else sessionStorage.removeItem(store);
+}
+
+form?.addEventListener("input", keepTyped);
+form?.addEventListener("submit", (event) => {
+  const isBack = event.submitter?.hasAttribute("formaction");
+  const line = event.submitter?.name === "line" ? event.submitter.value : "";
+  keepTyped();
+  const rest = JSON.parse(sessionStorage.getItem(store) ?? "{}");
+  for (const name of Object.keys(rest)) {
+    if ((isBack && name.startsWith("reason-")) || (line && name.endsWith(`-${line}`))) delete rest[name];
+  }
+  sessionStorage.setItem(store, JSON.stringify(rest));
+});
