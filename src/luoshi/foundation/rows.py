@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
 from django.db import DatabaseError, connection, models
 
@@ -28,10 +29,10 @@ def save_rows(rows: Iterable[models.Model], fields: Sequence[str]) -> None:
 
 
 @cache
-def _statement(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, list[models.Field]]:  # type: ignore[type-arg]
-    options = model._meta
-    columns = [options.get_field(name) for name in names]
+def _statement(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, list[models.Field[Any, Any]]]:
+    by_name = {field.name: field for field in model._meta.concrete_fields}
+    columns = [by_name[name] for name in names]
     quoted = connection.ops.quote_name
-    assignments = ", ".join(f"{quoted(column.column)} = %s" for column in columns)
-    key = quoted(options.pk.column)
-    return f"UPDATE {quoted(options.db_table)} SET {assignments} WHERE {key} = %s", columns  # noqa: S608 - names of ours
+    assignments = ", ".join(f"{quoted(str(column.column))} = %s" for column in columns)
+    table, key = quoted(model._meta.db_table), quoted(str(model._meta.pk.column))
+    return f"UPDATE {table} SET {assignments} WHERE {key} = %s", columns  # noqa: S608 - names of ours

@@ -169,10 +169,10 @@ TEMPLATES = [
 if env.str("DATABASE_URL", default=""):
     DATABASES = {"default": env.db("DATABASE_URL") | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 else:
-    # With Django's defaults eight writers at once answer "database is locked"; these settings queue them instead.
+    # With Django's defaults eight writers at once answer "database is locked"; here they queue up instead.
     DATABASES = {
         "default": {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "luoshi.site.queued_sqlite",
             "NAME": HOME / "luoshi.sqlite3",
             "CONN_MAX_AGE": 60,
             "OPTIONS": {

@@ -1,0 +1,1 @@
+"""The embedded database, with its writers in a queue (docs/decisions/deadline-hour.md)."""
