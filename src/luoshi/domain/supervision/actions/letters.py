@@ -15,7 +15,7 @@ from luoshi.domain.supervision.models import Letter, LetterTemplate, Matter, Ste
 from luoshi.domain.supervision.permissions import require_officer
 from luoshi.domain.supervision.queries.letters import letter_words, office_name
 from luoshi.domain.supervision.rules import LadderStep
-from luoshi.domain.supervision.rules.letters import LetterWords, filled, letter_problem
+from luoshi.domain.supervision.rules.letters import LetterWords, filled, letter_problem, with_official_days
 from luoshi.domain.supervision.terms import LetterPlace, StepKind, SupervisionVerb
 from luoshi.domain.tasks.models import Task
 from luoshi.foundation.clock import local_date
@@ -36,10 +36,10 @@ def write_letter(*, now: datetime, run: StepRun, step: LadderStep, light: str) -
         LetterPlace.MATTER: matter.title,
         LetterPlace.NUMBER: _number(matter),
         LetterPlace.DEADLINE: _said(deadline),
-        LetterPlace.REASON: run.reason_chinese,
+        LetterPlace.REASON: with_official_days(run.reason_chinese),
         LetterPlace.STEP: step.chinese,
         LetterPlace.ANSWER_BY: _said(run.answer_by),
-        LetterPlace.LIGHT: light,
+        LetterPlace.LIGHT: with_official_days(light),
         LetterPlace.OFFICE: office_name(matter.jurisdiction),
     }
     return Letter.objects.create(

@@ -12,6 +12,7 @@ from luoshi.domain.supervision.terms import LetterPlace, StepKind
 from luoshi.foundation.refusals import Refusal
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
+_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,11 @@ def filled(words: str, places: Mapping[LetterPlace, str]) -> str:
         return places.get(place, "") if place is not None else found.group(0)
 
     return _PLACE.sub(value, words)
+
+
+def with_official_days(text: str) -> str:
+    """Write the days of a reason as a letter does: 2026年1月5日."""
+    return _DAY.sub(lambda found: f"{found[1]}年{int(found[2])}月{int(found[3])}日", text)
 
 
 def letter_problem(words: LetterWords) -> Refusal | None:
