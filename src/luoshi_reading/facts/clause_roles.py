@@ -51,12 +51,17 @@ COPULA = compiled(
 # Judgements, and results told by set phrases (同比增长, 圆满完成).
 JUDGEMENT = compiled(
     alternation(words("statements", "judgement.all") + words("statements", "past.all"))
-    + r"|(?:处于|处在|进入|到了|迎来)[^，]{0,16}(?:阶段|状态|时期|关键期|攻坚期|关口)$"
-    # 进行第二项议程, 请王县长讲话: how a meeting is led.
-    r"|进行(?:会议)?第[^，]{1,3}项(?:议程|议题|内容)|^请[^，]{1,12}(?:同志|书记|[省市县区镇]长|主任|局长|部长|常委|主席|代表)(?:讲话|作|通报|总结|发言|宣读|部署|传达|安排|汇报)"
-    r"|(?:列席|出席|参会)(?:[^，]{0,6}(?:会议|议题|活动))?$|(?<!使)[具有][有]?[^，]{0,10}(?<!定)意义$"
+    + r"|(?:列席|出席|参会)(?:[^，]{0,6}(?:会议|议题|活动))?$|(?<!使)[具有][有]?[^，]{0,10}(?<!定)意义$"
     r"|首次(?:突破|超过|达到|跃居|跻身|进入|实现)[^，]*[\d两二三四五六七八九十百千万亿]"
 )
+# 处于关键阶段; 进行第二项议程: told by how it ends.
+PASSING = re.compile(r"(?:处于|处在|进入|到了|迎来)[^，]{0,16}$|进行(?:会议)?第[^，]{1,3}项[^，]{2}$")
+PASSING_ENDS = ("阶段", "状态", "时期", "关键期", "攻坚期", "关口", "议程", "议题")
+# 请王县长讲话: how a meeting is led.
+LED_ON = re.compile(
+    r"请[^，]{1,12}(?:同志|书记|[省市县区镇]长|主任|局长|部长|常委|主席|代表)(?:讲话|作|通报|总结|发言|宣读|部署|传达|安排|汇报)"
+)
+MATTERS = ("适逢", "事关", "关乎", "关系到", "关系着")
 # 预计…将突破百万人次: a forecast is no order (R11); after an order it only describes what was ordered.
 FORECAST = re.compile(r"^(?:初步|全年|今年|明年|20\d\d年)?(?:预计|预测|估计|有望)")
 # 本办法自印发之日起施行, …由市司法局负责解释: what a paper says of itself (R12).
@@ -317,6 +322,10 @@ def clause_role(clause: str) -> Role:
         return Role.IMPERATIVE
     if core.startswith(UNDERSTANDING) and not DONE.search(plain):
         return Role.IMPERATIVE
+    if core.startswith(MATTERS) or (core[0] == "请" and LED_ON.match(core)):
+        return Role.STATEMENT
+    if plain.endswith(PASSING_ENDS) and PASSING.search(plain):
+        return Role.STATEMENT
     if core.startswith(DESCRIBES) or JUDGEMENT.search(plain) or (core[0] == "符" and FITTING.match(core)):
         return Role.STATEMENT
     if core.startswith(("请", "望", "希望", "让我们", "要求各", "要求全", "要求相关", "要求有关")) or DEMANDED.match(

@@ -54,7 +54,24 @@ AHEAD = ("力争到", "到20", "确保到")
 
 
 CARRIED_ON = ("推进", "推动")
-LEADS = re.compile(r"(?:的|[之以]?[后前]|时|期间|之年|年起?|日起|基础上|前提下|过程中|同时)$")
+# How a case or a time ends that leads what follows.
+LEADS = (
+    "的",
+    "之后",
+    "以后",
+    "后",
+    "前",
+    "时",
+    "期间",
+    "之年",
+    "年",
+    "年起",
+    "日起",
+    "基础上",
+    "前提下",
+    "过程中",
+    "同时",
+)
 
 
 class Told(NamedTuple):
@@ -131,7 +148,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             and (not item.words.startswith(NEVER_FIRST) or _provides(item) or _counts_apart(part, item.words, number))
             and not _only_dates(item.words)
             # 连续两次垫底的，由…约谈; 验收之后，召开…: a case or a time, and what applies to it.
-            and not LEADS.search(run[index - 1].words)
+            and not run[index - 1].words.endswith(LEADS)
             and (
                 _another_acts(part, item)
                 or _splits_anywhere(part, item, weight, number, outcome, index - part.first)
@@ -147,7 +164,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         part.lead = item.clause.end - run[part.first].clause.start
         part.counted = part.counted or number
         part.attitude = part.attitude and weight < 0
-        part.several = part.several or SEVERAL_OF.search(item.words) is not None
+        part.several = part.several or ("一" in item.words and SEVERAL_OF.search(item.words) is not None)
         part.objected = part.objected or (
             item.role >= Role.OUTCOME and BARE_DUTY.search(item.words) is None and not _frames(item)
         )

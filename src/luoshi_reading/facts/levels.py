@@ -78,6 +78,7 @@ FORBIDDEN = compiled(r"(?:一律|不得擅自|不准|不许|严禁|禁止)")
 SUBMITTED = compiled(
     r"(?:(?<![汇通预申])报|报送|上报|抄送|提交|备案)[^，的]{0,16}(?:(?:人民)?政府|党委|[省市县区]委|办公室|[局办厅室会院]|常委会议?|大会|备案|审批|审议|研究)$"
 )
+SUBMITTED_LAST = frozenset("府委室局办厅会院议案批究")
 SEVERAL_OF = re.compile(
     r"一批|一系列|若干|多个|几个|一个|一支|一条|一座|一所|一家|一套|一项|(?:至少|每[半一二三四五六七八九十]?个?[月周季年日])[^，]{0,12}[一两]次$"
 )
@@ -158,7 +159,9 @@ def clause_weight(clause: str, role: Role) -> float:
         weight += FORBIDS if ruled_out.end() < len(clause) else 0.0
     if "“" in core and PROGRAMME.search(core) and weight > 0:
         weight = max(weight, ACTIONABLE_AT)
-    if SUBMITTED.search(plain) or ("是否" in plain and role >= Role.PURPOSE):
+    # 检查是否按规定消毒: what can be answered by yes or no.
+    asked = "是否" in plain and role >= Role.PURPOSE
+    if asked or (plain[-1] in SUBMITTED_LAST and SUBMITTED.search(plain)):
         weight = max(weight, STRONG_END)
     if DAY_HINT.search(clause) and DEADLINE.search(clause):
         weight += DATED

@@ -92,7 +92,7 @@ RESOLVING = re.compile(r"(?:会议)?(?:研究|审议|讨论)?(?:并)?(?:一致|�
 LONGEST_SPEAKER = 24
 SPEAKER = re.compile(r"[一-鿿]{2,20}(?:要求|强调|指出)[：:]?")
 # 周军希望各企业，要…: whom the words are for stands with the word of speaking.
-HOPES = re.compile(r"[^，]{2,16}(?:希望|勉励|叮嘱|嘱咐)(?:大家|各[^，]{1,14}|全[^，]{1,12})")
+HOPES = re.compile(r"[^，]{2,16}希望(?:大家|各[^，]{1,14}|全[^，]{1,12})")
 ORDERS = re.compile(r"(?<![主重需首必])要(?!求|点|素)|必须|务必")
 HIGHER = re.compile(
     r"^(?:上级|上述|该|《)|(?:国务院|中央|国家)[一-鿿]{0,10}(?:文件|会议|通知|要求|规定|提出|明确|强调|指出)$"
@@ -203,7 +203,12 @@ class Scope:
         for index, clause in enumerate(sentence.clauses[:4]):
             if clause.mark not in "，,：:" or not clause.mark:
                 continue
-            if index == 0 and self.reported and HOPES.fullmatch(text, clause.start, clause.end):
+            if (
+                index == 0
+                and self.reported
+                and text.find("希望", clause.start, clause.end) >= 0
+                and HOPES.fullmatch(text, clause.start, clause.end)
+            ):
                 found, self.evaluating, self.foreign = 1, False, False
                 continue
             if clause.end - clause.start > LONGEST_REPORT or not text.endswith(REPORT_ENDS, clause.start, clause.end):
