@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.reporting import actions
-from luoshi.domain.reporting.models import Dispute, Line, Scheme
+from luoshi.domain.reporting.models import Dispute, Line, Period, Scheme
 from luoshi.domain.reporting.terms import DisputeState, ReturnState
 from luoshi.foundation.clock import current_time
 from tests.cast import Cast
