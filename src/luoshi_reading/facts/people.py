@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from luoshi_reading.facts.clause_roles import VERBS
+from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 SINGLE = frozenset("".join(words("names", "surnames")))
@@ -24,17 +25,28 @@ HAN = "[一-鿿]"
 # 卫清和出席: 和 is a name's last character where a verb follows at once.
 HE = r"(?:出席|主持|参加|列席|讲话|强调|指出|陪同)"
 END = rf"(?:(?=[，。、；：！？（）()“”《》\s,;:\n]|$)|(?={AFTER}))"
-FOREIGN = rf"{HAN}{{1,6}}[·•]{HAN}{{1,6}}?(?:[·•]{HAN}{{1,6}}?)?{END}"
+# A name written by sound may hold 都 or 自: only words that hold neither end it.
+SURE_AFTER = alternation(tuple(word for word in words("names", "after") if len(word) > 1 and word != "提出"))
+SURE_END = rf"(?:(?=[，。、；：！？（）()“”《》\s,;:\n]|$)|(?=[就作说在等的为任]|提出(?!席)|{SURE_AFTER}))"
+FOREIGN = rf"{HAN}{{1,6}}[·•]{HAN}{{1,6}}?(?:[·•]{HAN}{{1,6}}?)?{SURE_END}"
 # One name after a title or in a list: with a dot, of two, three or four characters (复姓), ending at an edge.
 FOUR = rf"(?:{alternation(COMPOUND)}){HAN}{{2}}"
+ENDINGS = "".join(words("names", "ends"))
+WRITTEN_BY_SOUND = f"[{''.join(sorted(set(words('names', 'syllables'))))}]{{4,5}}"
 ONE_NAME = (
-    rf"(?:(?P<foreign>{FOREIGN})|(?P<two>{SURNAME}[ \u3000]?{HAN})(?!和(?:{HE}|[，。、；！]|$)){END}"
+    rf"(?:(?P<foreign>{FOREIGN})|(?P<sounded>{WRITTEN_BY_SOUND}){END}|(?P<closed>{SURNAME}{HAN}[{ENDINGS}]){END}"
+    rf"|(?P<two>{SURNAME}[ \u3000]?{HAN})(?!和(?:{HE}|[，。、；！]|$)){END}"
     rf"|(?P<three>{SURNAME}{HAN}{{2}}){END}|(?P<four>{FOUR}){END})"
 )
 TITLE = re.compile(TITLES)
 ENDS_IN_TITLE = re.compile(rf"(?:{TITLES})$")
-AFTER_TITLE = re.compile(rf"(?:、|：|:|[ \u3000])?{ONE_NAME}")
-MORE = re.compile(rf"、{ONE_NAME}")
+NAME_GROUPS = ("foreign", "sounded", "closed", "two", "three", "four")
+AFTER_TITLE = re.compile(rf"(?:[（(](?:代理?|主持工作|[正副][省厅处]级)[）)])?(?:、|：|:|[ \u3000])?{ONE_NAME}")
+# 刘敏（女）、王志强（回族）: what a list of names says beside them.
+ASIDE = r"(?:[（(][^（）()，。；]{1,8}[）)])?"
+MORE = re.compile(rf"{ASIDE}、{ONE_NAME}")
+# After 市领导 a list may be parted by commas.
+MORE_LEADERS = re.compile(rf"{ASIDE}[、，]{ONE_NAME}")
 CREDIT = re.compile(
     rf"[（(](?:{HAN}{{0,12}})?(?P<role>记者|通讯员|见习记者|实习记者|特约记者)[ \u3000:：]*"
     rf"(?P<names>{HAN}{{2,4}}(?:[ \u3000、]+(?:通讯员[ \u3000]*)?{HAN}{{2,4}}){{0,5}})[ \u3000]*[）)]"
@@ -58,17 +70,33 @@ FOLLOWING = frozenset(
         "同志",
         "秘书长",
         "常委",
+        "总理",
+        "厅长",
+        "检察长",
+        "副市长",
+        "副省长",
+        "副县长",
+        "副区长",
+        "副州长",
+        "副书记",
+        "副主任",
+        "副主席",
+        "副部长",
+        "副局长",
+        "副秘书长",
     )
 )
 NO_NAME_END = ("副", "委", "组", "处", "部", "室", "支", "会", "市", "区", "县", "省", "总", "第一", "原")
-INTRODUCED = re.compile(rf"(?:{TITLES}|市委|省委|区委|县委|对|由|请|按照|在|据|和|与)$")
+INTRODUCED = re.compile(rf"(?:{TITLES}|市委|省委|区委|县委|州委|对|由|请|欢迎|按照|在|据|和|与)$")
+# 市委高纪明书记: behind these a surname that is also an ordinary word begins a name.
+SURELY_INTRODUCED = ("市委", "省委", "区委", "县委", "州委", "请", "欢迎")
 LIST_VERBED = re.compile(
     rf"(?P<names>{SURNAME}{HAN}{{1,2}}(?:、{SURNAME}{HAN}{{1,2}}){{1,30}})等?(?:分别|一同|共同)?"
-    r"(?:围绕|出席|参加|主持|作|陪同|列席)"
+    r"(?:围绕|出席|参加|主持|作|陪同|列席|在主席台|就座|调研|汇报|发言|到会|与会|(?:市|县|区|州)?领导)"
 )
 VERBED = re.compile(
     rf"(?P<name>{COMMON}{HAN}{{1,2}}|{SURNAME}{HAN}{{2}})(?:在[^，。]{{0,20}})?"
-    r"(?P<verb>强调|指出|主持(?:会议|召开|并|(?=[，。；\n]|$))|要求|表示|讲话|出席|参加|分别围绕|作(?:了)?(?:中心|交流|表态|工作)?(?:发言|报告|讲话)"
+    r"(?P<verb>强调|指出|主持(?:会议|召开|并|(?=[，。；\n]|$))|要求|表示|讲话|出席|参加|分别围绕|作(?:了)?(?:中心|交流|表态|工作|情况|动员)?(?:发言|报告|讲话|汇报|说明|通报|部署|讲话)"
     r"|围绕|代表[市区县]|汇报了|通报了)"
 )
 ROLE_START = re.compile(
@@ -86,14 +114,16 @@ APPOINTED = re.compile(
 APPOINTING = ("任命", "选举", "增补", "补选", "免去", "罢免", "辞去", "聘任", "推选")
 # 出席：陶锦年、水务局鲁正清: names after a label, each with its unit or without.
 ROLL = re.compile(
-    r"(?:^|[\n。；，])[ \u3000]*(?:参加会议的?有?|出席会议的?有?|出席|列席|参加|参会|主持|缺席|请假"
-    r"|记录|记录人|联系人|副?组长|成员|召集人)"
-    rf"(?:人员|领导|同志|人)?(?:有|为)?[：:][ \u3000]*(?P<roll>{HAN}[^。；\n：:（(]{{1,400}})"
+    r"(?:^|[\n。；，])[ \u3000]*(?:参加会议的?有?|出席会议的?有?|出[ \u3000]*席|列[ \u3000]*席|参[ \u3000]*[加会]"
+    r"|主[ \u3000]*持(?:[ \u3000]*人)?|[^，。；\n：:]{0,6}执行主席|缺席|请假|记[ \u3000]*录(?:[ \u3000]*人)?"
+    r"|联系人|副?组长|成员|召集人)"
+    rf"(?:人员|领导|同志|人)?(?:有|为|是)?[：:][ \u3000]*(?P<roll>{HAN}[^。；\n：:]{{1,400}})"
 )
 ROLL_NAME = re.compile(
     rf"(?:^|[局委办厅院处室队站所部社镇乡区县长任席记员]|政府|公司|中心)"
-    rf"(?P<name>{SURNAME}[ \u3000]?{HAN}{{1,2}})(?:（[^）]*）)?$"
+    rf"(?P<name>{SURNAME}[ \u3000]?{HAN}{{1,2}})(?:（[^）]*）?)?$"
 )
+ENTRY = re.compile(r"[^、，\t\u3000 ]+(?:(?<=^.)[ \u3000](?=[^ \u3000](?:[、， \u3000]|$)))?")
 
 
 @dataclass(slots=True)
@@ -127,13 +157,22 @@ def find_people(text: str) -> list[Person]:
     return sorted(found.values(), key=lambda person: person.start)
 
 
+# Characters that no given name holds, and those that end none behind a surname that is an ordinary word.
+NEVER_GIVEN = frozenset("的了与及是在不第各等个这那们委局厅府组部署院市县省区办议村镇乡")
+SELDOM_ENDS = frozenset("会为党")
+
+
 def _plausible(name: str) -> bool:
-    if name[:2] in NOT_NAMES or name in NOT_NAMES:
+    if "·" in name or "•" in name:
+        return True
+    if name[:2] in NOT_NAMES or name in NOT_NAMES or name[-1] in "为" or name[-2:] in ("主席", "成员"):
         return False
-    return name[-1] not in "的了与及" and not any(
-        c in "的了和与及是在为不第各等个这那们委局厅府党组部署院市县省区办会议"
-        for c in name[1:2] + name[2:].replace("和", "")
-    )
+    if name[-1] == "州" and name[:-1] in by_short_name():
+        return False
+    given = name[1:2] + name[2:].replace("和", "")
+    if not NEVER_GIVEN.isdisjoint(given):
+        return False
+    return name[0] not in RARE or name[-1] not in SELDOM_ENDS
 
 
 def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
@@ -143,6 +182,8 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
             yield from _after_title(text, after)
         if title[0] in FOLLOWING and text[title.end() : title.end() + 1] not in ("长", "们", "会"):
             yield from _before_title(text, title)
+            if CALLED_ON.search(text, max(0, title.start() - CALLED_WITHIN), title.start()):
+                yield from _given_name(text, title)
     for match in CREDIT.finditer(text):
         for credited in CREDITED.finditer(match["names"]):
             if credited[0] not in ("通讯员", "记者") and credited[0][0] in SINGLE:
@@ -168,6 +209,19 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
                 break
 
 
+# 刚才，海山县长传达了…; 请建国同志…: speakers call each other by the given name.
+CALLED_ON = re.compile(rf"(?:(?:刚才|会上|接下来|前面)，|(?:^|[，。；\n])(?:下面，)?[先再]?[请由])(?={HAN}{{2}}\Z)")
+CALLED_WITHIN = 8
+SPEAKS = re.compile(r"传达|通报|宣读|作|讲|总结|部署|安排|就|还|结合|代表|主持|强调|汇报|介绍|提|发言|对|从|围绕|的")
+NO_GIVEN_NAME = frozenset(words("names", "not_given"))
+
+
+def _given_name(text: str, title: re.Match[str]) -> Iterator[tuple[str, int, int, str | None]]:
+    name = text[title.start() - 2 : title.start()]
+    if SPEAKS.match(text, title.end()) and name not in NO_GIVEN_NAME and name not in by_short_name():
+        yield name, title.start() - 2, title.start(), title[0]
+
+
 # A name alone on its line under the title or the day of a speech (R60).
 BYLINE = re.compile(rf"[\n](?:[ \u3000]*)(?P<name>{SURNAME}[ \u3000]?{HAN}{{1,2}})[ \u3000]*\n")
 BYLINE_WITHIN = 200
@@ -183,13 +237,11 @@ def _appointed(text: str) -> Iterator[tuple[str, int, int, str | None]]:
 
 def _on_rolls(text: str) -> Iterator[tuple[str, int, int, str | None]]:
     for match in ROLL.finditer(text):
-        position = match.start("roll")
-        for entry in re.split(r"[、，]", match["roll"]):
-            named = ROLL_NAME.search(entry)
-            if named:
-                start = position + named.start("name")
+        for entry in ENTRY.finditer(match["roll"]):
+            named = ROLL_NAME.search(entry[0])
+            if named and named["name"] not in by_short_name():
+                start = match.start("roll") + entry.start() + named.start("name")
                 yield named["name"], start, start + len(named["name"]), role_before(text, start)
-            position += len(entry) + 1
 
 
 def _boundary_before(text: str, start: int) -> bool:
@@ -218,27 +270,43 @@ def _before_title(text: str, title: re.Match[str]) -> Iterator[tuple[str, int, i
         name = text[max(start, 0) : end]
         if start < 0 or not HAN_ONLY.fullmatch(name) or name[0] not in SINGLE or name.endswith(NO_NAME_END):
             continue
-        if name[0] in RARE and name != "习近平":
-            continue
         before = text[max(0, start - 3) : start]
+        if name[0] in RARE and name != "习近平" and not (length > len("姓名") and before.endswith(SURELY_INTRODUCED)):
+            continue
         if name == "习近平" or _boundary_before(text, start) or before[-2:] in VERBS or INTRODUCED.search(before):
             yield name, start, end, title[0]
+            yield from _listed_before(text, start, title[0])
             return
 
 
+def _listed_before(text: str, start: int, role: str) -> Iterator[tuple[str, int, int, str | None]]:
+    """孟祥伟、王远鹤同志: the names before the one that the title follows."""
+    listed = LIST_BEFORE.search(text, max(0, start - LONGEST_LIST), start)
+    if listed:
+        position = listed.start("names")
+        for name in listed["names"].split("、")[:-1]:
+            yield name, position, position + len(name), role
+            position += len(name) + 1
+
+
+LIST_BEFORE = re.compile(rf"(?:^|[，。；：！？\n（(“《由请])(?P<names>(?:{SURNAME}{HAN}{{1,2}}、){{1,12}})\Z")
+LONGEST_LIST = 60
+
+
 HAN_ONLY = re.compile(f"{HAN}+")
-EDGE = re.compile(f"[，。；：\n、](?=[{''.join(sorted(SINGLE))}])")
+EDGE = re.compile(f"[，。；：\n、 \u3000](?=[{''.join(sorted(SINGLE))}])")
 BRACKET = re.compile("[（(]")
 
 
 def _after_title(text: str, match: re.Match[str]) -> Iterator[tuple[str, int, int, str | None]]:
-    group = next(key for key in ("foreign", "two", "three", "four") if match[key])
+    group = next(key for key in NAME_GROUPS if match[key])
     start, end = match.start(group), match.end(group)
     role = role_before(text, start)
     yield match[group], start, end, role
     position = end
-    while more := MORE.match(text, position):
-        key = next(key for key in ("foreign", "two", "three", "four") if more[key])
+    listing = MORE_LEADERS if text.endswith("领导", 0, match.start()) else MORE
+    while more := listing.match(text, position):
+        key = next(key for key in NAME_GROUPS if more[key])
         name = more[key]
         if name[:2] in NOT_NAMES or any(name.endswith(w) for w in ("市委", "县委", "区委", "政府")):
             break
