@@ -1,8 +1,10 @@
-"""Eight clients at once against the real server with two workers: reading the table, and handing in reports."""
+"""Eight clients at once against the real server with two workers: reading the table, handing in reports, and both."""
 
 from __future__ import annotations
 
 import http.client
+import re
+import resource
 import shutil
 import socket
 import subprocess
@@ -22,6 +24,8 @@ from luoshi.site.serving import web_command
 CLIENTS = 8
 SECONDS = 10
 REPORTS_EACH = 40
+READERS = 6  # of the eight, while the others report
+LIGHT = re.compile(r'class="light light-(\w+)"')
 WRK_SCRIPT = """
 done = function(summary, latency, requests)
   io.write(string.format("FIGURES %d %d %d %d %d\\n", summary.requests, summary.duration,
@@ -112,7 +116,11 @@ def _threads(port: int, path: str, cookie: str) -> tuple[float, float, float, in
 
 
 def _together(work: Any) -> None:
-    threads = [threading.Thread(target=work) for _ in range(CLIENTS)]
+    _together_of([work] * CLIENTS)
+
+
+def _together_of(works: list[Any]) -> None:
+    threads = [threading.Thread(target=work) for work in works]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -165,3 +173,80 @@ def report_with_eight() -> dict[str, Any]:
           f"   {len(times) / seconds:6.1f} reports/s  median {ordered[len(ordered) // 2] * 1000:5.1f}  "
           f"p95 {ordered[int(len(ordered) * 0.95)] * 1000:5.1f} ms")  # fmt: skip
     return {"sent": len(times), "stored": stored}
+
+
+def read_while_reporting(tasks_shown: int = 50) -> dict[str, Any]:
+    """Read the table with its lights, uncached, by six clients while two hand in reports without a pause."""
+    from django.middleware.csrf import _get_new_csrf_string
+
+    from luoshi.domain.accounts.models import Account
+    from luoshi.domain.supervision.models import Light, LightChange
+    from luoshi.domain.tasks.models import Report, Task
+    from luoshi.domain.tasks.terms import TaskState
+
+    keys = list(Task.objects.filter(state=TaskState.HANDLING).values_list("pk", flat=True))
+    token = _get_new_csrf_string()
+    reader = f"sessionid={session_of(Account.objects.get(username='officer'))}"
+    writer = f"sessionid={session_of(Account.objects.get(username='reporter'))}; csrftoken={token}"
+    changes, reports = LightChange.objects.count(), Report.objects.count()
+    reads: list[float] = []
+    writes: list[float] = []
+    answers, lights, dark = Counter[int](), Counter[str](), Counter[str]()
+    lock, turn = threading.Lock(), iter(range(10**6))
+    end = time.perf_counter() + SECONDS
+
+    def read() -> None:
+        link = http.client.HTTPConnection("127.0.0.1", port)
+        while time.perf_counter() < end:
+            with lock:
+                page = next(turn) % 20 + 1
+            start = time.perf_counter()
+            link.request("GET", f"/tasks/?state=handling&page={page}", headers={"Cookie": reader})
+            answer = link.getresponse()
+            body = answer.read().decode(errors="replace")
+            spent = time.perf_counter() - start
+            found = LIGHT.findall(body)
+            with lock:
+                reads.append(spent)
+                answers[answer.status] += 1
+                lights.update(found)
+                dark["pages"] += len(found) < tasks_shown
+
+    def report() -> None:
+        link = http.client.HTTPConnection("127.0.0.1", port)
+        while time.perf_counter() < end:
+            with lock:
+                turned = next(turn)
+            percent = 100 if turned % 2 else 0
+            fields = {"kind": "progress", "percent": percent, "note": "边读边报。", "submission_key": uuid.uuid4()}
+            headers = {"Cookie": writer, "X-CSRFToken": token, "Content-Type": "application/x-www-form-urlencoded"}
+            start = time.perf_counter()
+            path = f"/tasks/{keys[turned % len(keys)]}/report/"
+            link.request("POST", path, body=urlencode(fields), headers=headers)
+            answer = link.getresponse()
+            answer.read()
+            with lock:
+                writes.append(time.perf_counter() - start)
+                answers[answer.status] += 1
+
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with serving() as port:
+        _together_of([read] * READERS + [report] * (CLIENTS - READERS))
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = used.ru_utime + used.ru_stime - spent.ru_utime - spent.ru_stime
+    stored = Report.objects.count() - reports
+    changed = LightChange.objects.count() - changes
+    print(
+        f"   {READERS} clients reading the table with lights while {CLIENTS - READERS} report "
+        f"({Light.objects.count():,} lit tasks, nothing cached)\n"
+        f"   pages:   {len(reads) / SECONDS:5.1f}/s  median {_at(reads, 0.5):6.1f}  p95 {_at(reads, 0.95):6.1f} ms; "
+        f"lights shown {dict(lights.most_common())}, pages without all {tasks_shown}: {dark['pages']}\n"
+        f"   reports: {len(writes) / SECONDS:5.1f}/s  median {_at(writes, 0.5):6.1f}  p95 {_at(writes, 0.95):6.1f} ms; "
+        f"{stored} stored, {changed} lights changed with them; answers {dict(answers)}\n"
+        f"   processor, server's start included: {processor / answers.total() * 1000:.1f} ms an answer"
+    )
+    return {"reads": len(reads), "stored": stored}
+
+
+def _at(times: list[float], share: float) -> float:
+    return sorted(times)[min(int(len(times) * share), len(times) - 1)] * 1000

@@ -80,6 +80,18 @@ def fill(size: int) -> Account:
     return officer
 
 
+def light(officer: Account) -> int:
+    """Put the product's own pack in force and give every open task its light; give how many are lit."""
+    from luoshi.domain.supervision import actions
+    from luoshi.domain.supervision.models import Light
+    from luoshi.domain.supervision.rules import DEFAULT_PACK
+
+    city = Unit.objects.get(depth=1)
+    draft = actions.draft_pack(actor=officer, now=NOW, jurisdiction=city, name="", shipped=DEFAULT_PACK)
+    actions.adopt_pack(actor=None, now=NOW, pack=draft)
+    return Light.objects.count()
+
+
 def clear() -> None:
     """Empty the tables the load fills."""
     for model in (Report, Assignment, Citation, Participation, Task, Batch, NumberSeries, Document, Membership, Event):
@@ -139,7 +151,7 @@ def _task(n: int, city: Unit, chance: random.Random, departments: list[Unit], ba
         verified_percent=(100 if state is TaskState.CLOSED else percent // 2) if is_reported else None,
         last_report_state=ReportState.VERIFIED if is_reported else "",
         reported_at=NOW - timedelta(days=chance.randrange(60)) if is_reported else None,
-        issued_at=NOW if is_issued else None,
+        issued_at=NOW - timedelta(days=200) if is_issued else None,
         created_at=NOW,
         changed_at=NOW - timedelta(minutes=n),
     )

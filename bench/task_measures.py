@@ -62,6 +62,12 @@ def main(part: str, size: int) -> None:
         from bench.task_clients import read_with_eight
 
         answer = read_with_eight(officer)
+    elif part == "lit":
+        call_command("collectstatic", verbosity=0, interactive=False)
+        from bench.task_clients import read_while_reporting
+
+        task_load.light(officer)
+        answer = read_while_reporting()
     else:
         call_command("collectstatic", verbosity=0, interactive=False)
         from bench.task_clients import report_with_eight

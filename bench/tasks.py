@@ -1,7 +1,7 @@
-"""Measure the task pages: table, task, searches, similar tasks, eight clients reading, eight clients reporting.
+"""Measure the task pages: table, task, searches, similar tasks, clients reading, reporting, and both.
 
     .venv/bin/python -m bench.tasks             all, on SQLite and, where BENCH_POSTGRES names a server, on PostgreSQL
-    .venv/bin/python -m bench.tasks table       only the parts named: table, clients, reports
+    .venv/bin/python -m bench.tasks table       only the parts named: table, clients, lit, reports
 
 Each size gets a database of its own in a temporary folder, filled by the same formula every time. Pages are asked
 through the whole stack (sessions, login, permissions, templates), nothing is cached, and their bytes are counted.
@@ -23,7 +23,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 
 def main(parts: list[str]) -> None:
     """Run the parts, each size in a process with its own home."""
-    wanted = parts or ["table", "clients", "reports"]
+    wanted = parts or ["table", "clients", "lit", "reports"]
     databases = {"SQLite": ""} | ({"PostgreSQL": url} if (url := os.environ.get("BENCH_POSTGRES")) else {})
     for name, url in databases.items():
         print(f"== {name}")
@@ -33,6 +33,8 @@ def main(parts: list[str]) -> None:
             print(f"   queries of the table page by size: {queries}; the same: {len(set(queries.values())) == 1}")
         if "clients" in wanted:
             _run(url, 10_000, "clients")
+        if "lit" in wanted:
+            _run(url, 10_000, "lit")
         if "reports" in wanted:
             _run(url, 100, "reports")
 

@@ -33,7 +33,7 @@ from luoshi.domain.projects.rules.quality import (
     tally_of,
     was_admitted,
 )
-from luoshi.domain.projects.terms import Level, LifecycleStage
+from luoshi.domain.projects.terms import Level, LibraryState, LifecycleStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def targets_of(library: Unit) -> QuerySet[ReserveTarget]:
 
 def quality_of(standing: Standing, library: Unit, *, first: date, last: date) -> Quality:
     """Give a library's reserve quality: flow from ``first`` to ``last``, all else on ``last``. Six queries."""
-    rows, moves = _rows(standing, library), _moves(standing, library)
+    rows, moves = _rows(standing, library), _moves(standing, library, first, last)
     reserve = [row for row in rows if row.is_reserve]
     year = last.year + 1
     stored = target_of(library, year)
@@ -123,17 +123,21 @@ def _sectors(library: Unit) -> QuerySet[Sector]:
 
 
 def _rows(standing: Standing, library: Unit) -> list[ReserveRow]:
-    projects = visible_projects(standing).filter(jurisdiction=library).order_by()
+    counted = [state for state in LibraryState if was_admitted(state)]
+    projects = visible_projects(standing).filter(jurisdiction=library, library_state__in=counted).order_by()
     values = projects.values_list(
         "pk", "lifecycle_stage", "stage_since", "library_state", "total_wan_yuan", "sector_id", "lead_unit_id",
         "investor_type", "level",
     )  # fmt: skip
-    return [ReserveRow(*row) for row in values.iterator(chunk_size=2000) if was_admitted(row[3])]
+    return [ReserveRow(*row) for row in values.iterator(chunk_size=2000)]
 
 
-def _moves(standing: Standing, library: Unit) -> list[Move]:
-    keys = visible_projects(standing).filter(jurisdiction=library).order_by().values("pk")
-    changes = StageChange.objects.filter(project__in=keys).order_by("project_id", "changed_on", "pk")
+def _moves(standing: Standing, library: Unit, first: date, last: date) -> list[Move]:
+    """Give all moves until the span's end of the projects that moved in it: the others passed no stage then."""
+    seen = visible_projects(standing).filter(jurisdiction=library).order_by().values("pk")
+    moved = StageChange.objects.filter(changed_on__range=(first, last)).exclude(former="").values("project_id")
+    changes = StageChange.objects.filter(project__in=moved, changed_on__lte=last)
+    changes = changes.filter(project__in=seen).order_by("project_id", "changed_on", "pk")
     values = changes.values_list("project_id", "former", "stage", "changed_on", "is_correction")
     return [Move(*row) for row in values.iterator(chunk_size=2000)]
 
@@ -172,7 +176,7 @@ def _rows_behind(
         return [row for row in reserve if str(getattr(row, figure) or "") == value]
     if figure == "stage":
         return [row for row in rows if row.stage == value and row.library_state in ADMITTED]
-    moves = _moves(standing, library)
+    moves = _moves(standing, library, first, last)
     passages = continuity_of(rows, moves, first=first, last=last, limits=dwell_limits_of(library))
     passage = next((p for p in passages if p.stage == value), None)
     if passage is None:

@@ -226,7 +226,11 @@ def continuity_of(
     for pk, own in _by_project(moves).items():
         if pk in by_pk:
             _count_moves(own, left, first, last)
-    return tuple(_passage(stage, rows, by_pk, left[stage], last, limits) for stage in STAGE_ORDER)
+    present: dict[str, list[ReserveRow]] = defaultdict(list)
+    for row in rows:
+        if row.library_state in ADMITTED:
+            present[row.stage].append(row)
+    return tuple(_passage(stage, present[stage], by_pk, left[stage], last, limits) for stage in STAGE_ORDER)
 
 
 def _by_project(moves: Iterable[Move]) -> dict[int, list[Move]]:
@@ -256,13 +260,12 @@ def _place(stage: str) -> int:
 
 def _passage(
     stage: LifecycleStage,
-    rows: Sequence[ReserveRow],
+    present: Sequence[ReserveRow],
     by_pk: Mapping[int, ReserveRow],
     left: _Left,
     last: date,
     limits: Mapping[LifecycleStage, int],
 ) -> Passage:
-    present = [row for row in rows if row.stage == stage and row.library_state in ADMITTED]
     limit = limits.get(stage)
     still = [row for row in present if limit is not None and stands_still(row.stage_since, last, limit)]
     return Passage(

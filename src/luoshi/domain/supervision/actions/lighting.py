@@ -83,7 +83,7 @@ def light_jurisdiction(*, now: datetime, jurisdiction: Unit) -> Lit:
             some = list(_locked(lit_projects().filter(pk__in=keys[start : start + CHUNK]), PROJECT_COLUMNS))
             total += _give("project", some, project_facts(some, day), adopted, pack, day)
     with transaction.atomic():
-        _put_out(Task.objects.filter(place), Project.objects.filter(place))
+        _put_out(place)
         tell_of_lights(now=now, changes=LightChange.objects.filter(_changed_here(place), changed_on=day))
         run.finished_at = now
         run.save(update_fields=["finished_at"])
@@ -115,12 +115,16 @@ def light_things(
     with transaction.atomic():
         for start in range(0, len(keys := sorted(task_ids)), CHUNK):
             some = keys[start : start + CHUNK]
-            total += _light_some("task", now, list(_locked(lit_tasks().filter(pk__in=some), TASK_COLUMNS)))
-            _put_out(Task.objects.filter(pk__in=some), Project.objects.none())
+            things = list(_locked(lit_tasks().filter(pk__in=some), TASK_COLUMNS))
+            total += _light_some("task", now, things)
+            if ended := set(some) - {thing.pk for thing in things}:
+                Light.objects.filter(task__in=ended).delete()
         for start in range(0, len(keys := sorted(project_ids)), CHUNK):
             some = keys[start : start + CHUNK]
-            total += _light_some("project", now, list(_locked(lit_projects().filter(pk__in=some), PROJECT_COLUMNS)))
-            _put_out(Task.objects.none(), Project.objects.filter(pk__in=some))
+            things = list(_locked(lit_projects().filter(pk__in=some), PROJECT_COLUMNS))
+            total += _light_some("project", now, things)
+            if ended := set(some) - {thing.pk for thing in things}:
+                Light.objects.filter(project__in=ended).delete()
         if total.changed:
             theirs = Q(task__in=list(task_ids)) | Q(project__in=list(project_ids))
             tell_of_lights(now=now, changes=LightChange.objects.filter(theirs, changed_on=local_date(now)), actor=actor)
@@ -263,8 +267,9 @@ def _light(key: str, pk: int, adopted: AdoptedPack, tone: str, verdict: LightVer
     )
 
 
-def _put_out(tasks: QuerySet[Task], projects: QuerySet[Project]) -> None:
+def _put_out(place: Q) -> None:
     """Take the light of now from those that have none any more; its history stays."""
+    tasks, projects = Task.objects.filter(place), Project.objects.filter(place)
     Light.objects.filter(task__in=tasks.exclude(pk__in=lit_tasks().values("pk")).values("pk")).delete()
     Light.objects.filter(project__in=projects.exclude(pk__in=lit_projects().values("pk")).values("pk")).delete()
 

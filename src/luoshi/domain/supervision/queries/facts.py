@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -55,7 +56,7 @@ def task_facts(tasks: Sequence[Task], as_of: date) -> dict[int, LightFacts]:
         facts[task.pk] = LightFacts(
             as_of=as_of,
             kind=task.instrument,
-            progress=Fraction(_share(report), 100) if has_span else None,
+            progress=Fraction(report.share_percent if report else 0, 100) if has_span else None,
             span_start=issued_on if has_span else None,
             span_end=task.deadline if has_span else None,
             deadline=task.deadline,
@@ -120,29 +121,30 @@ def _planned_start(project: Project, year: ProjectYear | None) -> date | None:
     return project.planned_start
 
 
-def _share(report: Report | None) -> int:
-    if report is None:
-        return 0
-    if report.state == ReportState.VERIFIED and report.verified_percent is not None:
-        return int(report.verified_percent)
-    return int(report.percent or 0)
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The report by which a task is judged on a day."""
+
+    kind: str
+    share_percent: int
+    reported_at: datetime
 
 
-def _reports_until(ids: Sequence[int], as_of: date) -> dict[int, Report]:
+def _reports_until(ids: Sequence[int], as_of: date) -> dict[int, _Judged]:
     """Give each task's last report of the days until then that was not sent back by then (LI7)."""
     end = timezone.make_aware(datetime.combine(as_of + timedelta(days=1), time()))
     rows = (
         Report.objects.filter(task__in=ids, reported_at__lt=end)
         .exclude(kind=ReportKind.NOTE)
         .exclude(state=ReportState.SENT_BACK, decided_at__lt=end)
-        .only("task_id", "kind", "state", "percent", "verified_percent", "decided_at", "reported_at")
         .order_by("reported_at", "id")
+        .values_list("task_id", "kind", "state", "percent", "verified_percent", "decided_at", "reported_at")
     )
-    last: dict[int, Report] = {}
-    for report in rows:
-        if report.decided_at is not None and report.decided_at >= end:
-            report.state = ReportState.WAITING  # as it stood that day
-        last[report.task_id] = report
+    last: dict[int, _Judged] = {}
+    for task_id, kind, state, percent, verified, decided_at, reported_at in rows:
+        is_verified = state == ReportState.VERIFIED and (decided_at is None or decided_at < end)  # as it stood that day
+        share = verified if is_verified and verified is not None else percent
+        last[task_id] = _Judged(kind, int(share or 0), reported_at)
     return last
 
 
