@@ -236,6 +236,16 @@ def test_the_words_name_both_bases_and_compare() -> None:
     assert "全年时间进度为83.3%" in words[SectionKey.SUMMARY]
 
 
+@pytest.mark.parametrize(
+    ("declared", "said"), [(60, "核验完成投资60万元，"), (75, "核验完成投资60万元（填报75万元），")]
+)
+def test_what_units_declare_stands_beside_what_is_verified(declared: int, said: str) -> None:
+    project = ProjectItem(1, "项目", 1, planned=Decimal(100), verified=Decimal(60), declared=Decimal(declared))
+    items = Items(DAY, projects=(project,), units=(UnitItem(1, "甲", "department"),))
+    words = composed(figures_of(items, None, None, (), {}, "2026-10-01"), "2026年10月")
+    assert said in words[SectionKey.RATES]
+
+
 def test_each_base_is_compared_with_itself() -> None:
     now, last = of_units((1, 2), (0, 0)), of_units((2, 2), (0, 0))
     now = replace(now, tasks=(*now.tasks, *tasks(1, 0, 0, ahead=2)))

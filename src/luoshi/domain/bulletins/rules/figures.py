@@ -14,7 +14,7 @@ from typing import Any
 from luoshi.domain.bulletins.rules.items import Items, ProblemItem, ProjectItem, TaskItem
 from luoshi.domain.bulletins.rules.lists import ListRule, listed, target_on
 from luoshi.domain.bulletins.rules.ranking import Ranking, rankings_of
-from luoshi.domain.bulletins.rules.rates import Rate, rates_of
+from luoshi.domain.bulletins.rules.rates import Rate, counted_in, rates_of
 from luoshi.domain.bulletins.terms import Ranked
 from luoshi.foundation.shares import rounded
 
@@ -82,12 +82,19 @@ def _rates(items: Items, last: Items | None, year_before: Items | None) -> list[
             "part": _number(rate.part),
             "whole": _number(rate.whole),
             "is_money": rate.is_money,
+            "declared": _declared(rate, items) if rate.is_money else None,
             "share": _share(rate),
             "last": before.get((rate.key, rate.base)),
             "year_before": a_year_ago.get((rate.key, rate.base)),
         }
         for rate in rates_of(items)
     ]
+
+
+def _declared(rate: Rate, items: Items) -> str:
+    """Give what the units say beside what is verified (BU2)."""
+    projects = (row.item for row in counted_in(rate.key, rate.base, items))
+    return _number(sum((item.declared for item in projects if isinstance(item, ProjectItem)), Decimal(0)))
 
 
 def _number(value: Decimal | Fraction) -> str:

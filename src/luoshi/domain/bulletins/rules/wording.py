@@ -102,7 +102,9 @@ def _rate_words(key: RateKey, row: Mapping[str, Any]) -> str:
     part, whole = Decimal(row["part"]), Decimal(row["whole"])
     if row["is_money"]:
         if row["base"] == Base.YEAR_PLAN:
-            return f"核验完成投资{money_text(part)}，占年度计划{money_text(whole)}的{share}（年度计划口径）"
+            declared = row.get("declared")  # bulletins frozen earlier hold none
+            said = f"（填报{money_text(Decimal(declared))}）" if declared and Decimal(declared) != part else ""
+            return f"核验完成投资{money_text(part)}{said}，占年度计划{money_text(whole)}的{share}（年度计划口径）"
         return f"占序时计划{money_text(whole)}的{share}（序时计划口径）"
     counter, done = COUNTERS[key]
     unit = "项" if key is RateKey.TASKS_CLOSED else "个"
