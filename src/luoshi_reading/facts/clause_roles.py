@@ -46,7 +46,7 @@ ALREADY = compiled(r"(?:(?<!自)已(?!有之)|曾[经在])(?![^，]*的)|从[未
 UNDERSTANDING = ("充分认识", "深刻认识", "正确认识", "深刻领会", "准确把握", "深入领会", "全面把握", "深刻把握")
 SOFT_PAST = re.compile(alternation(words("statements", "past.soft")))
 COPULA = compiled(
-    r"(?<![一二三四五六七八九十还但就不都正总凡或若可只而硬特尤于别其])是(?![否非指])|[就正都不也既更]是(?!说)"
+    r"(?<![一二三四五六七八九十还但就不都正总凡或若可只而硬特尤于别其])(?<!事求)是(?![否非指])|[就正都不也既更]是(?!说)"
 )
 # Judgements, and results told by set phrases (同比增长, 圆满完成).
 JUDGEMENT = compiled(
@@ -60,6 +60,12 @@ PASSING_ENDS = ("阶段", "状态", "时期", "关键期", "攻坚期", "关口"
 # 请王县长讲话: how a meeting is led.
 LED_ON = re.compile(
     r"请[^，]{1,12}(?:同志|书记|[省市县区镇]长|主任|局长|部长|常委|主席|代表)(?:讲话|作|通报|总结|发言|宣读|部署|传达|安排|汇报)"
+)
+# 整改阶段（5月21日—5月30日）: a stage is announced, and nothing ordered.
+STAGE = re.compile(r"[一-鿿、]{2,14}阶段(?:[（(][^）)]{1,40}[）)])?")
+# 修改完善后提请常委会审议: what comes after is what is to be done.
+AFTERWARDS = re.compile(
+    r"(?:修改|完善|审查|研究|讨论|审核|论证|公示)[^，]{0,6}后(?:再|按程序|尽快|及时|一并)?(?:提请|提交|报请|报送|上报|报|印发|发布)"
 )
 MATTERS = ("适逢", "事关", "关乎", "关系到", "关系着")
 # 预计…将突破百万人次: a forecast is no order (R11); after an order it only describes what was ordered.
@@ -198,7 +204,7 @@ def head_verb(clause: str) -> tuple[str, int]:
 UNIT_END = compiled(
     r"(?:(?<![全干内外一大分])部(?!分|署|门)|[局委厅府馆校社队团署台]|(?<!协)办(?![理好法事公])|[院站所处](?![理在有于])|中心|公司|集团|部门|单位|机构|企业|乡镇|镇街|街道|县区|区县"
     r"|[各市]县|县市区?|各[市州县区镇乡村地级校]|中小学|学校|幼儿园|社区|园区|银行|[支分]行|支队|法院|检察院|协会|联合会|委员会|基金会|管委会|工会|指挥部|领导小组|专班|开发区|办公室|督查室|研究室"
-    r"|[省市县区]政府|[市县区镇乡]?级领导|领导干部|医院|高校|行业|[）)])"
+    r"|[省市县区]政府|[市县区镇乡]?级领导|领导干部|党组书记|班子成员|主要负责同志|分管负责同志|医院|高校|行业|[）)])"
 )
 EVERYBODY = re.compile(r"全[市省县区州]|各|每|所有")
 UNIT_HEAD = re.compile(r"[部局委办厅处室院站队馆所校台会社团]|中心|机构|单位|部门|领导|工作|小组")
@@ -324,6 +330,8 @@ def clause_role(clause: str) -> Role:
         return Role.IMPERATIVE
     if core.startswith(MATTERS) or (core[0] == "请" and LED_ON.match(core)):
         return Role.STATEMENT
+    if "阶段" in plain and STAGE.fullmatch(plain):
+        return Role.STATEMENT
     if plain.endswith(PASSING_ENDS) and PASSING.search(plain):
         return Role.STATEMENT
     if core.startswith(DESCRIBES) or JUDGEMENT.search(plain) or (core[0] == "符" and FITTING.match(core)):
@@ -334,6 +342,8 @@ def clause_role(clause: str) -> Role:
         return Role.ORDER
     if "请" in plain and SENT_BY.search(plain):
         return Role.ORDER
+    if "后" in plain and AFTERWARDS.search(plain) and not _is_past(plain):
+        return Role.IMPERATIVE
     framed = FRAME.match(core) if core[0] in FRAME_FIRST and core[:2] not in NO_FRAME else None
     if (
         DUTY_HINT.search(plain)

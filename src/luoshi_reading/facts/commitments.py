@@ -72,6 +72,8 @@ DESCRIBED = compiled(r"共(?:计|有)?[\d一二三四五六七八九十]|负[^�
 WORK_TOLD_STRENGTH = 1.2
 # 通盘考虑，…，做好招聘工作: characters of a manner before the verb that orders.
 LONGEST_MANNER = 4
+# 提高站位，认清形势: characters of clauses that are slogans wherever they stand.
+LONGEST_SLOGAN = 5
 
 
 def begins_orders(text: str, sentence: Sentence, style: Style) -> bool:
@@ -281,7 +283,11 @@ def _pieces(
         weight = _weight(run, weights, first, last, sense.chained)
         part = run[first:last]
         start, end = part[0].clause.start, part[-1].clause.end
-        if weight == 0.0 and sounds_actionable(text[start:end]):
+        if (
+            weight == 0.0
+            and any(len(item.words) > LONGEST_SLOGAN for item in part)
+            and sounds_actionable(text[start:end])
+        ):
             weight = ACTIONABLE_AT
         if permits:
             weight = max(weight, RULE_WEIGHT)

@@ -49,10 +49,29 @@ MADE_WEIGHT = 3.0
 # Points of a thing made that stands apart from any other thing to report on, and of an order with a purpose of its own.
 THING_WEIGHT = 3.0
 PURSUED_WEIGHT = 1.2
-NEVER_FIRST = ("力促", "掀起", "重点", "主要", "即", "或", "并", "且", "以", "让", "使", "为", "特别是", "尤其是")
+NEVER_FIRST = (
+    "完成投资",
+    "总投资",
+    "力促",
+    "掀起",
+    "重点",
+    "主要",
+    "即",
+    "或",
+    "并",
+    "且",
+    "以",
+    "让",
+    "使",
+    "为",
+    "特别是",
+    "尤其是",
+)
 AHEAD = ("力争到", "到20", "确保到")
 
 
+# 务必做到清仓见底: what an order must come to.
+RESULTS = ("要像", "务必做到", "务必确保", "务求", "必须确保", "要确保", "要做到")
 CARRIED_ON = ("推进", "推动")
 # How a case or a time ends that leads what follows.
 LEADS = (
@@ -343,7 +362,7 @@ def _splits_report(part: _Part, item: Told, weight: float, sense: Sense) -> bool
     words_of = item.words
     if sense.parallel and len(words_of) >= PARALLEL_LENGTH and head_verb(core_of(words_of))[0] == sense.parallel:
         return part.filled >= PARALLEL_WEIGHT and weight >= PARALLEL_WEIGHT
-    if item.role is Role.ORDER and part.filled >= ACTIONABLE_AT and not words_of.startswith("要像"):
+    if item.role is Role.ORDER and part.filled >= ACTIONABLE_AT and not words_of.startswith(RESULTS):
         return True
     # …项目建设，力争三季度并网发电: when it is in use measures it.
     if words_of.startswith(ASSURED) and COMPLETED.search(words_of):

@@ -57,7 +57,7 @@ WITH = re.compile(
 )
 MEMBERS = re.compile(r"牵头，(?P<members>[^。；]{4,400}?)(?:为成员|参加|参与|配合|协助)")
 # 请各县区于11月15日前将…报送; 办公室设在市水利局.
-ASKED_LEAD = re.compile(r"^(?:请|望|要求)(?=[各市县区省有相])")
+ASKED_LEAD = re.compile(r"^(?:请|望|[一-鿿]{0,14}?要求)(?=[各市县区省有相])")
 # 请各地积极配合…: who is asked, before how or when.
 ASKED_WHOM = re.compile(
     r"(?P<who>(?:各|有关|相关)[^，。；于将按]{1,30}?)(?=积极|认真|抓紧|结合|按照|按要求|于|将|及时|尽快|高度|严格|切实|根据|对照|做好|遵照|务必|自觉|主动|组织)"

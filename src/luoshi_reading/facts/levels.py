@@ -169,8 +169,8 @@ def clause_weight(clause: str, role: Role) -> float:
         return min(weight, 0.5)
     if (
         len(core) <= MANNER_LENGTH
-        and len(core) == len(clause)
-        and role is Role.IMPERATIVE
+        and len(clause) - len(core) <= len("必须")
+        and role in (Role.IMPERATIVE, Role.ORDER)
         and (core[:2] not in MAKING or core.endswith("一批"))
     ):
         return min(weight, 0.5)
