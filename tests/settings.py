@@ -7,4 +7,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 ARCHIVES = []
+SECOND_READER: dict[str, str] = {}  # a test that wants one names it
 ARCHIVES_HOME = HOME / "no-archives"  # a test that wants one names it

@@ -194,6 +194,20 @@ ROWS = [
         get=405,
         post=by(COUNTY_OFFICE, 302, seen_by=SEES_COUNTY - COUNTY_OFFICE),
     ),
+    Row(  # the sample house has no second reader: those who may ask are told so
+        "documents:second_reader",
+        "city",
+        city,
+        get=405,
+        post=by(CITY_OFFICE, 409, seen_by=SEES_CITY - CITY_OFFICE),
+    ),
+    Row(
+        "documents:second_reader",
+        "county",
+        county,
+        get=405,
+        post=by(COUNTY_OFFICE, 409, seen_by=SEES_COUNTY - COUNTY_OFFICE),
+    ),
     Row(
         "documents:decide",
         "city",

@@ -178,3 +178,19 @@ class ArchiveAskedTooMuch(Refusal):
         "Use a longer word, or choose a year, a kind or a place first."
     )
     status = 503
+
+
+class NoSecondReader(Refusal):
+    """The installation has no language model, or its setting is wrong."""
+
+    chinese = "本系统没有接入语言模型，文件没有发送到任何地方。需要时请系统管理员设置。"
+    english = "No language model is connected; nothing was sent anywhere. An administrator can set one up."
+    status = 409
+
+
+class SecondReaderAsked(Refusal):
+    """Its answer is still to come."""
+
+    chinese = "已经请语言模型复核，正在等待答复，不需要再次发送。"
+    english = "The language model has been asked already and its answer is still to come."
+    status = 409

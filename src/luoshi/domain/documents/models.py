@@ -15,7 +15,11 @@ from luoshi.domain.organizations.models import Unit
 
 
 class Document(models.Model):
-    """One document of one jurisdiction. ``reading`` is the engine's answer after its output contract, less findings."""
+    """One document of one jurisdiction.
+
+    ``reading`` is the engine's answer after its output contract, less findings; ``second_reader`` in it says how a
+    language model's second reading stands.
+    """
 
     jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="documents")
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

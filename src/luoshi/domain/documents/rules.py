@@ -7,10 +7,10 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from luoshi.domain.documents.terms import CommitmentLevel, FindingKind, FindingState, PassageRelation
+from luoshi.domain.documents.terms import CommitmentLevel, FindingKind, FindingState, PassageRelation, SecondReading
 from luoshi.domain.organizations.terms import Role
 from luoshi_archive.lineage import mark_of, marks_of, normalised, relation_between
 
@@ -26,6 +26,9 @@ TITLE_CHARACTERS = 60
 
 STALE_READING_SECONDS = 90
 """A reading without a sign of life for this long was interrupted; a 1 MB document is read in a few seconds."""
+
+SECOND_OPINION_WITHIN = timedelta(minutes=30)
+"""An answer that has not come by then is taken for lost (rule F15)."""
 
 FILE_NAME_CHARACTERS = 120
 
@@ -202,3 +205,10 @@ def likeness_of(passage: str, other: str) -> PassageLikeness | None:
     """Compare the words of two passages closely (L3); None where they are two different things."""
     found = relation_between(normalised(passage), normalised(other))
     return PassageLikeness(PassageRelation(found[1].value), round(100 * found[0])) if found else None
+
+
+def second_reading_waits(noted: Mapping[str, Any] | None, now: datetime) -> bool:
+    """Tell whether a second reading's answer is still to come (F15). ``noted``: what the document says of it."""
+    if not noted or noted.get("state") != SecondReading.ASKED:
+        return False
+    return now - datetime.fromisoformat(str(noted["asked_at"])) < SECOND_OPINION_WITHIN

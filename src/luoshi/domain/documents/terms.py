@@ -234,3 +234,26 @@ class RepairReason(Term):
         "按上下文修复，请对照原文核实。",
         "Repaired from its surroundings; check it against the source.",
     )
+
+
+class SecondReading(Term):
+    """How a language model's second reading stands, or why there is none. Failures bear the engine's codes."""
+
+    ASKED = "asked", "已发送，等待答复", "Sent; waiting for the answer"
+    ANSWERED = "answered", "已答复", "Answered"
+    CHANGED = (
+        "changed",
+        "等待期间文件的修复有改动，答复作废，请重新发送。",
+        "Repairs were changed meanwhile; ask again.",
+    )
+    TOO_LONG = "too_long", "文件太长，没有发送。", "The document is too long; nothing was sent."
+    TOO_SLOW = "too_slow", "语言模型没有按时答复。", "The language model did not answer in time."
+    NOT_REACHED = "not_reached", "连接不上语言模型。", "The language model cannot be reached."
+    REFUSED = "refused", "语言模型拒绝了请求。", "The language model refused the request."
+    NOT_AN_ANSWER = (
+        "not_an_answer",
+        "语言模型的答复不合格式，没有采用。",
+        "The answer had the wrong form and was not used.",
+    )
+    SWITCHED_OFF = "switched_off", "语言模型已停用，没有发送。", "The language model is switched off; nothing was sent."
+    FAILED = "failed", "复核时程序出错，文件没有变化。", "Something went wrong; the document is unchanged."

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from luoshi.pages.documents.views import archive, deciding, formulations, listing, reading, receiving, repairing
+from luoshi.pages.documents.views import (
+    archive,
+    deciding,
+    formulations,
+    listing,
+    reading,
+    receiving,
+    repairing,
+    second_reading,
+)
 
 app_name = "documents"
 
@@ -23,6 +32,7 @@ urlpatterns = [
     path("<int:pk>/findings/", reading.finding_block, name="findings"),
     path("<int:pk>/decide/", deciding.decide, name="decide"),
     path("<int:pk>/repair/", repairing.repair, name="repair"),
+    path("<int:pk>/second-reader/", second_reading.ask, name="second_reader"),
     path("<int:pk>/findings/<int:finding_pk>/task/", deciding.accept_as_written, name="task"),
     path("<int:pk>/findings/<int:finding_pk>/cite/", deciding.cite, name="cite"),
     path("<int:pk>/findings/<int:finding_pk>/edit/", deciding.edit, name="edit"),

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from luoshi.domain.documents.models import Document
+from django.conf import settings
+
+from luoshi.domain.documents.models import Document, Finding
 from luoshi.domain.documents.rules import MAX_SOURCE_CHARACTERS, Passage
 from luoshi.domain.documents.terms import FindingKind, ReadingFailure
-from luoshi_reading.errors import ReadingError
+from luoshi_reading import model
+from luoshi_reading.errors import NoSecondOpinion, ReadingError
 from luoshi_reading.model import Candidate, Noise, Repair, RepairedText, SourceText, Span
 from luoshi_reading.opening import open_source
 from luoshi_reading.pipeline import as_json, read_text, recompose
+from luoshi_reading.second_reader import SecondReader, second_opinion, second_reader_of
+
+logger = logging.getLogger(__name__)
 
 _LISTS = {
     FindingKind.FORMULATION: "formulations",
@@ -156,3 +163,47 @@ def passage_of(repaired: RepairedText, start: int, end: int) -> Passage:
     """Give the source passage of [start, end) of the repaired text."""
     span = repaired.source_span(start, end)
     return Passage(span.start, span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class SecondAnswer:
+    """What of a second opinion counts. ``doubted``: ids of findings; ``refused``: how many entries do not count."""
+
+    suggestions: list[FoundItem]
+    doubted: list[int]
+    refused: int
+
+
+def second_reader() -> SecondReader | None:
+    """Give the second reader of this installation, or None. One that is set wrongly is none, and the log says why."""
+    try:
+        return second_reader_of(settings.SECOND_READER)
+    except NoSecondOpinion as error:
+        logger.warning("no second reader: %s", error)
+        return None
+
+
+def opinion_on(document: Document, undone: frozenset[Passage], commitments: Iterable[Finding]) -> SecondAnswer:
+    """Ask the second reader about a document and its commitments. Raises NoSecondOpinion."""
+    reader = second_reader()
+    if reader is None:
+        raise NoSecondOpinion("switched_off", "there is no second reader")
+    repaired = recomposed(document, undone)
+    ids: dict[int, int] = {}
+    found: list[model.Finding] = []
+    for finding in commitments:
+        stretch = repaired_stretch(repaired, Passage(finding.start, finding.end))
+        quote = repaired.text[stretch.start : stretch.end]
+        if quote and stretch.start not in ids:
+            ids[stretch.start] = finding.pk
+            found.append(model.Finding(FindingKind.COMMITMENT.value, quote, stretch.start, stretch.end, {}))
+    year = document.document_date.year if document.document_date else None
+    opinion = second_opinion(reader, repaired.text, found, year)
+    suggestions = []
+    for suggested in opinion.suggestions:
+        fields = {name: value for name, value in suggested.fields.items() if name != "under"}
+        passage = passage_of(repaired, suggested.start, suggested.end)
+        suggestions.append(
+            FoundItem(FindingKind.COMMITMENT, passage, _storable(suggested.quote), "", None, _storable(fields))
+        )
+    return SecondAnswer(suggestions, [ids[doubted.start] for doubted in opinion.doubts], len(opinion.refused))

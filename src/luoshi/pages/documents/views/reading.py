@@ -25,6 +25,7 @@ from luoshi.pages.documents.passages import (
     place_of_words,
     source_html,
 )
+from luoshi.pages.documents.views.second_reading import second_opinion_on
 
 REPAIRS_LISTED = 120
 
@@ -53,6 +54,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         "strip": strip_marks(document, findings),
         "repairs": _listed(repairs.all),
         "repair_count": len(repairs.all),
+        "second": second_opinion_on(document, request.now, may_decide=opening.may_decide),  # type: ignore[attr-defined]
         "noise_count": len(document.reading.get("noise", [])),
         "chosen": request.GET.get("finding", ""),
     }

@@ -138,15 +138,16 @@ export class FindingList {
     const chosen = this.selection().length;
     count.textContent = chosen ? `${count.dataset.words} ${chosen}` : "";
     for (const button of document.querySelectorAll("[data-many]")) button.disabled = !chosen;
-    const open = this.shown().filter((item) => item.dataset.state === "undecided").length;
+    const open = this.shown().filter((item) => item.dataset.state === "undecided" && !("apart" in item.dataset)).length;
     const all = document.getElementById("choose-all");
-    all.checked = open > 0 && chosen === open;
+    all.checked = open > 0 && chosen >= open;
     all.indeterminate = chosen > 0 && chosen < open;
   }
 
   selectAll(yes) {
     for (const item of this.shown()) {
-      if (item.dataset.state === "undecided") item.querySelector(".choice").checked = yes;
+      // What a language model suggested or doubts is looked at one by one (F15).
+      if (item.dataset.state === "undecided" && !("apart" in item.dataset && yes)) item.querySelector(".choice").checked = yes;
     }
     this.tellSelection();
   }
