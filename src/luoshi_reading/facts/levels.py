@@ -99,6 +99,8 @@ GUIDED = re.compile(r"^以.{2,30}为(?:指导|指引)|思想为(?:指导|指引)
 # 6月15日前，所有涵洞必须…: a day alone is no thing to report on.
 ONLY_DATE = re.compile(r"[^一-鿿]{1,14}[年月日]?[^一-鿿]{0,4}[月日]?(?:之|以)?[前内底末起]?")
 # 高标准农田 is land, a 标准厂房 a hall: the word of a paper within another word makes no policy.
+# 要严格按照规划, …: what an order goes by is not what is done.
+BASES = ("按照", "严格按照", "对照", "根据", "依据", "结合")
 NO_PAPER = re.compile(r"高标准|标准化|标准(?=厂房)|规范化|按(?:照)?(?:有关)?规定|依法依规")
 INSTRUMENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(alternation(words("levels", f"instruments.{name}"))))
@@ -144,6 +146,8 @@ def clause_weight(clause: str, role: Role) -> float:
     elif role is Role.ASSIGNED:
         core = acting_part(core)
     plain = QUOTED.sub("“”", core) if "“" in core else core
+    if core.startswith(BASES) and role is Role.ORDER and not frame_predicate(core.removeprefix("严格")):
+        return 0.0
     weight = _object_weight(core, role) + _verb_weight(core, plain)
     if DIGIT.search(plain) and NUMBER.search(plain):
         weight += COUNTED
