@@ -27,6 +27,7 @@ from luoshi.domain.bulletins.queries import (
     items_of,
     rules_of,
     scorecard_of,
+    unverified_months,
     visible_bulletins,
 )
 from luoshi.domain.bulletins.rules import rules_as_plain, span_of
@@ -281,3 +282,14 @@ def test_a_scorecard_speaks_of_a_unit_among_its_kind(cast: Cast) -> None:
         [("市发改委", 1), ("市农业农村局", 2)]
     ]
     assert (card.open_tasks, card.late_tasks) == (1, 1)
+
+
+def test_declared_months_that_nobody_verified_are_counted_for_the_office(cast: Cast) -> None:
+    project = make.invested(cast, 6000)
+    bulletin = make.assembled(cast)
+    assert unverified_months(bulletin) == 0
+    month = MonthlyProgress.objects.get(project=project)
+    MonthlyProgress.objects.filter(pk=month.pk).update(declared_wan_yuan=Decimal(6500), verified_wan_yuan=None)
+    assert unverified_months(bulletin) == 1
+    MonthlyProgress.objects.filter(pk=month.pk).update(month=date(2026, 11, 1))  # after the last day
+    assert unverified_months(bulletin) == 0

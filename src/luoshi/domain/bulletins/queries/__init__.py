@@ -10,6 +10,7 @@ from luoshi.domain.bulletins.queries.bulletins import (
     list_rules,
     next_number,
     rules_of,
+    unverified_months,
 )
 from luoshi.domain.bulletins.queries.counting import items_of
 from luoshi.domain.bulletins.queries.scorecards import PastPlace, Scorecard, answers_to, scorecard_of
@@ -31,6 +32,7 @@ __all__ = [
     "open_bulletins",
     "rules_of",
     "scorecard_of",
+    "unverified_months",
     "visible_bulletins",
     "visible_units",
 ]

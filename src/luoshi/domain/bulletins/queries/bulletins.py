@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Max
@@ -31,6 +31,7 @@ from luoshi.domain.bulletins.rules import (
 )
 from luoshi.domain.bulletins.terms import Difference, ItemKind, Ranked
 from luoshi.domain.organizations.models import Unit
+from luoshi.domain.projects.models import MonthlyProgress
 from luoshi.domain.projects.terms import ProjectDeed
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.periods import ReportingPeriod
@@ -98,6 +99,17 @@ def next_number(bulletin: Bulletin, now: datetime) -> str:
     """Write the number that a draft would get now."""
     year, number = issue_of(bulletin, now)
     return f"{bulletin.number_word}〔{year}〕{number}号"
+
+
+def unverified_months(bulletin: Bulletin) -> int:
+    """Count the projects' months until the last day that a unit declared and the office has not verified yet (BU2)."""
+    return MonthlyProgress.objects.filter(
+        project__jurisdiction=bulletin.jurisdiction,
+        month__gte=date(bulletin.ends_on.year, 1, 1),
+        month__lte=bulletin.ends_on,
+        declared_wan_yuan__gt=0,
+        verified_wan_yuan=None,
+    ).count()
 
 
 def list_rules(plain: object) -> tuple[ListRule, ...]:

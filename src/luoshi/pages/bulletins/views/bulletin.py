@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from luoshi.domain.audit.queries import history_of
 from luoshi.domain.bulletins.models import Bulletin
 from luoshi.domain.bulletins.permissions import may_see_corrections, may_write
-from luoshi.domain.bulletins.queries import Correction, corrections_of, visible_units
+from luoshi.domain.bulletins.queries import Correction, corrections_of, unverified_months, visible_units
 from luoshi.domain.bulletins.rules import share_in
 from luoshi.domain.bulletins.terms import BulletinDeed, BulletinState, Difference, ItemKind, SectionKey
 from luoshi.domain.projects.terms import ProblemDeed, ProjectDeed
@@ -56,6 +56,7 @@ def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
         "may_edit": may and found.state == BulletinState.DRAFT,
         "may_publish": may and found.state == BulletinState.FROZEN,
         "corrections": corrections,
+        "unverified": unverified_months(found) if may and found.state == BulletinState.DRAFT else 0,
         "corrected_rates": [
             (one.key, one.base, percent_text(share_in(one.frozen)), percent_text(share_in(one.now)))
             for one in corrections.rates

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from luoshi.domain.bulletins import actions
 from luoshi.domain.bulletins.models import Bulletin, BulletinSection
-from luoshi.domain.bulletins.queries import corrections_of, next_number
+from luoshi.domain.bulletins.queries import corrections_of, next_number, unverified_months
 from luoshi.domain.bulletins.terms import BulletinState, Ranked, SectionKey
 from luoshi.domain.organizations.models import Unit
 from luoshi.foundation.refusals import Refusal, Stale
@@ -129,6 +129,7 @@ def freeze(request: PersonRequest, pk: int) -> HttpResponse:
         "bulletin": bulletin,
         "refused": refused,
         "has_changed": bulletin.state == BulletinState.DRAFT and bool(corrections_of(bulletin)),
+        "unverified": unverified_months(bulletin),
         "next_number": next_number(bulletin, request.now),
     }
     return render(request, "bulletins/freeze.html", context, status=status)

@@ -111,6 +111,11 @@ addEventListener("afterprint", () => turnPaper(false));
 function turnPaper(on) {
   for (const figure of drawn.keys()) figure.classList.toggle("chart-paper", on);
   drawAll();
+  // A sheet is narrower than a screen: the drawing is scaled as a whole, since no layout of the sheet is known yet.
+  for (const chart of on ? drawn.values() : []) {
+    const svg = chart?.place.querySelector("svg");
+    svg?.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
+  }
 }
 
 document.addEventListener("click", async (event) => {
