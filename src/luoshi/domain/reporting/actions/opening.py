@@ -75,16 +75,19 @@ def refresh_return(*, now: datetime, sheet: Return) -> bool:
     period = sheet.period
     if rules.has_changed_hands(_state(sheet)) or now < period.opens_at:
         return False
-    lines = list(Line.objects.filter(sheet=sheet))
-    tasks = {task.pk: task for task in owed_tasks(period).filter(lead_unit=sheet.unit_id)}
-    projects = {project.pk: project for project in owed_projects(period).filter(lead_unit=sheet.unit_id)}
+    lines = list(Line.objects.filter(sheet=sheet).only("sheet", "task", "project", "is_touched"))
+    tasks = set(owed_tasks(period).filter(lead_unit=sheet.unit_id).values_list("pk", flat=True))
+    projects = set(owed_projects(period).filter(lead_unit=sheet.unit_id).values_list("pk", flat=True))
     gone = [line.pk for line in lines if not line.is_touched and not _is_owed(line, tasks, projects)]
-    new_tasks = [tasks[pk] for pk in tasks.keys() - {line.task_id for line in lines}]
-    new_projects = [projects[pk] for pk in projects.keys() - {line.project_id for line in lines}]
+    missing_tasks = tasks - {line.task_id for line in lines}
+    missing_projects = projects - {line.project_id for line in lines}
     untouched = [line for line in lines if line.task_id in tasks and not line.is_touched]
-    waiting = ordinary_reports(period, [line.task_id for line in untouched if line.task_id])
-    if not (gone or new_tasks or new_projects or waiting):
+    task_ids = [line.task_id for line in untouched if line.task_id]
+    waiting = ordinary_reports(period, task_ids) if task_ids else {}
+    if not (gone or missing_tasks or missing_projects or waiting):
         return False
+    new_tasks = list(Task.objects.filter(pk__in=missing_tasks).order_by("pk"))
+    new_projects = list(Project.objects.filter(pk__in=missing_projects).order_by("pk"))
     with transaction.atomic():
         locked = Return.objects.select_for_update().get(pk=sheet.pk)
         if rules.has_changed_hands(_state(locked)):
@@ -215,7 +218,7 @@ def _has_task(line: Line) -> int:
     return int(line.project is not None and line.project.task_id is not None)
 
 
-def _is_owed(line: Line, tasks: dict[int, Task], projects: dict[int, Project]) -> bool:
+def _is_owed(line: Line, tasks: set[int], projects: set[int]) -> bool:
     return line.task_id in tasks or line.project_id in projects
 
 

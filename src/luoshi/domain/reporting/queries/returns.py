@@ -18,6 +18,12 @@ from luoshi.domain.reporting.rules import EDITABLE, LineFigures
 from luoshi.domain.reporting.terms import ReturnState
 
 FILLING_ROLES = (Role.REPORTER, Role.LEADER)
+_LINE = tuple(field.name for field in Line._meta.concrete_fields)
+_OF_ITS_THING = (
+    *(f"task__{name}" for name in ("title", "year", "number", "deadline", "indicator", "target_value", "target_unit")),
+    *(f"project__{name}" for name in ("name", "number")),
+    *(f"touched_by__{name}" for name in ("username", "display_name")),
+)
 
 
 def visible_returns(standing: Standing) -> QuerySet[Return]:
@@ -32,11 +38,15 @@ def visible_returns(standing: Standing) -> QuerySet[Return]:
 
 
 def lines_of(sheet: Return) -> list[Line]:
-    """Give a return's lines in the order of its pages and sheets, things, files and disputes loaded. Four queries."""
+    """Give a return's lines in the order of its pages and sheets, with files, disputes and what names its things.
+
+    Three queries.
+    """
     return list(
         Line.objects.filter(sheet=sheet)
-        .select_related("task", "project", "touched_by", "report")
+        .select_related("task", "project", "touched_by")
         .prefetch_related("files", "disputes")
+        .only(*_LINE, *_OF_ITS_THING)
         .order_by("project_id", "task__deadline", "task__number", "pk")
     )
 

@@ -19,6 +19,7 @@ from luoshi.domain.reporting.actions import LineVerdict
 from luoshi.domain.reporting.errors import LineProblem, LinesRefused
 from luoshi.domain.reporting.models import Return
 from luoshi.domain.reporting.queries import lines_of, moved_for, window_of
+from luoshi.domain.reporting.rules import Standstill
 from luoshi.domain.reporting.terms import ReturnLineState, ReturnState
 from luoshi.foundation.periods import PeriodPhase
 from luoshi.foundation.refusals import Refusal
@@ -34,9 +35,10 @@ from luoshi.workflows import hand_in
 def sheet(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a return; what was issued or closed since is brought up first, for those who write on it."""
     found = return_seen(request, pk)
-    if permissions.may_fill(request.standing, found.unit) and _phase(found, request) is not PeriodPhase.LOCKED:
+    moved = moved_for(found)
+    if permissions.may_fill(request.standing, found.unit) and _phase(found, request, moved) is not PeriodPhase.LOCKED:
         actions.refresh_return(now=request.now, sheet=found)
-    return show_return(request, found)
+    return show_return(request, found, moved=moved)
 
 
 def show_return(
@@ -47,10 +49,12 @@ def show_return(
     problems: Sequence[LineProblem] = (),
     refusal: Refusal | None = None,
     judged: Mapping[str, str] | None = None,
+    moved: Standstill | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Render the page, with what was typed (by the unit, or judged by the office) and what is wrong with it."""
-    phase = _phase(found, request)
+    moved = moved or moved_for(found)
+    phase = _phase(found, request, moved)
     state = ReturnState(found.state)
     may_fill = permissions.may_fill(request.standing, found.unit)
     is_taken = phase not in {PeriodPhase.AHEAD, PeriodPhase.LOCKED}
@@ -90,7 +94,7 @@ def show_return(
         "refusal": refusal,
         "problems": [(one, _name(views, one)) for one in problems],
         "is_own": request.standing.has(Role.REPORTER, Role.LEADER) and may_fill,
-        "closes_at": moved_for(found).reopened_until or found.period.locks_at,
+        "closes_at": moved.reopened_until or found.period.locks_at,
     }
     return render(request, "reporting/return.html", context, status=status)
 
@@ -103,8 +107,8 @@ def _is_asked(found: Return, line: Any) -> bool:
     return found.times_returned == 0 or line.state == ReturnLineState.RETURNED or line.went_out_at is None
 
 
-def _phase(found: Return, request: PersonRequest) -> PeriodPhase:
-    return rules.phase_at(window_of(found.period), request.now, moved_for(found))
+def _phase(found: Return, request: PersonRequest, moved: Standstill) -> PeriodPhase:
+    return rules.phase_at(window_of(found.period), request.now, moved)
 
 
 def refused(request: PersonRequest, pk: int, refusal: Refusal) -> HttpResponse:
