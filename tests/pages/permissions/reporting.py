@@ -125,6 +125,7 @@ ROWS = [
     Row("reporting:overview", "any"),
     Row("reporting:completeness", "any"),
     Row("reporting:burden", "any"),
+    Row("reporting:api_guide", "any"),
     Row(
         "reporting:new_scheme",
         "any",

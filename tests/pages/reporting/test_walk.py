@@ -189,6 +189,34 @@ def test_a_program_hands_in_lines_with_the_same_checks(cast: Cast) -> None:
     assert answer.status_code == 422, "a colleague changed the line meanwhile"
 
 
+def test_a_call_that_comes_twice_is_taken_once(cast: Cast) -> None:
+    sheet = open_today(cast)
+    line = task_line(sheet)
+    _, secret = actions.make_token(actor=cast.bureau_leader, now=current_time(), unit=cast.bureau, name="业务系统")
+    call = {"return": sheet.pk, "lines": [{"line": line.pk, "version": line.version, "percent": 60, "note": WORDS}]}
+    client, headers = Client(), {"Authorization": f"Bearer {secret}"}
+    answers = [
+        client.post("/reporting/api/v1/lines/", json.dumps(call), "application/json", headers=headers).json()
+        for _ in range(2)
+    ]
+    assert answers[0] == answers[1] == {"kept": [{"line": line.pk, "version": line.version + 1}], "problems": []}
+    [told] = client.get("/reporting/api/v1/returns/", headers=headers).json()["returns"][0]["lines"]
+    assert (told["declared"], told["note"]) == ({"percent": 60}, WORDS)
+
+
+def test_a_return_of_another_unit_is_none_of_the_program_s(cast: Cast) -> None:
+    theirs = open_today(cast, "county")
+    _, secret = actions.make_token(actor=cast.bureau_leader, now=current_time(), unit=cast.bureau, name="业务系统")
+    call = {"return": theirs.pk, "lines": [{"line": task_line(theirs).pk, "percent": 60, "note": WORDS}]}
+    answer = Client().post(
+        "/reporting/api/v1/lines/", json.dumps(call), "application/json",
+        headers={"Authorization": f"Bearer {secret}", "Accept-Language": "en"},
+    )  # fmt: skip
+    assert answer.status_code == 404
+    assert "Nothing was taken" in answer.json()["error"]
+    assert not task_line(theirs).is_touched
+
+
 @pytest.mark.parametrize(
     "body", ["", "[]", "{}", '{"return": 1}', '{"return": true, "lines": []}', '{"return":1,"lines":[1]}']
 )

@@ -35,6 +35,7 @@ urlpatterns = [
     path("disputes/<int:pk>/evidence/", disputes.evidence, name="dispute_evidence"),
     path("programs/", programs.tokens, name="tokens"),
     path("programs/<int:pk>/revoke/", programs.revoke, name="revoke_token"),
+    path("api/", programs.guide, name="api_guide"),
     path("api/v1/returns/", programs.api_returns, name="api_returns"),
     path("api/v1/lines/", programs.api_lines, name="api_lines"),
 ]

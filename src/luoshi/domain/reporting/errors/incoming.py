@@ -21,6 +21,14 @@ class AnotherReturnsSheet(ReportingRefusal):
     field = "file"
 
 
+class ReturnUnknown(ReportingRefusal):
+    """A program names a return that is not its unit's (RP16)."""
+
+    chinese = "本单位没有这一填报表。没有导入任何内容。"
+    english = "The unit has no such return. Nothing was taken."
+    status = 404
+
+
 class RowWithoutKey(ReportingRefusal):
     """A row was added to the sheet, or its key is gone (RP13)."""
 

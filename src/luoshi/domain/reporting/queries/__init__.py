@@ -1,6 +1,13 @@
 """Read schemes, periods, returns, what is owed, completeness and burden."""
 
-from luoshi.domain.reporting.queries.burden import BurdenLine, FieldCost, burden_of, cost_of_fields
+from luoshi.domain.reporting.queries.burden import (
+    BurdenLine,
+    FieldCost,
+    PeriodBurden,
+    burden_by_period,
+    burden_of,
+    cost_of_fields,
+)
 from luoshi.domain.reporting.queries.completeness import (
     PeriodTotals,
     UnitLine,
@@ -38,9 +45,11 @@ from luoshi.domain.reporting.queries.schemes import (
 __all__ = [
     "BurdenLine",
     "FieldCost",
+    "PeriodBurden",
     "PeriodTotals",
     "Placement",
     "UnitLine",
+    "burden_by_period",
     "burden_of",
     "calendar_of",
     "cost_of_fields",

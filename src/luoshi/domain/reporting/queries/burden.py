@@ -15,6 +15,7 @@ from luoshi.domain.tasks.models import Task
 USUAL_SECONDS_A_FIELD = 20
 """Stands in until returns were timed; bench/reporting.py measures nothing of people, so this is an assumption."""
 LEAST_TIMED = 5  # returns, before their median says more than the assumption
+SECONDS_A_MINUTE = 60
 REMEMBERED = 200  # newest timed returns
 
 
@@ -59,9 +60,50 @@ def burden_of(periods: Sequence[Period], returns: QuerySet[Return]) -> list[Burd
     units = Unit.objects.in_bulk([row["unit"] for row in rows])
     return [
         BurdenLine(
-            units[row["unit"]], row["count"], row["asked"], row["filled"], row["avoided"], round(row["seconds"] / 60)
+            units[row["unit"]],
+            row["count"],
+            row["asked"],
+            row["filled"],
+            row["avoided"],
+            round(row["seconds"] / SECONDS_A_MINUTE),
         )
         for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodBurden:
+    """What all units were asked in one period."""
+
+    period: Period
+    returns: int
+    fields_asked: int
+    fields_filled_in: int
+    duplicates_avoided: int
+    minutes: int
+
+
+def burden_by_period(periods: Sequence[Period], returns: QuerySet[Return]) -> list[PeriodBurden]:
+    """Add up what was asked in each period, in the order of the periods. One query."""
+    rows = {
+        row["period"]: row
+        for row in returns.filter(period__in=periods)
+        .values("period")
+        .annotate(
+            count=Count("pk"),
+            asked=Sum("fields_asked"),
+            filled=Sum("fields_filled_in"),
+            avoided=Sum("duplicates_avoided"),
+            seconds=Sum("seconds_spent"),
+        )
+        .order_by()
+    }
+    return [
+        PeriodBurden(
+            period, row["count"], row["asked"], row["filled"], row["avoided"], round(row["seconds"] / SECONDS_A_MINUTE)
+        )
+        for period in periods
+        if (row := rows.get(period.pk)) is not None
     ]
 
 

@@ -17,6 +17,7 @@ from luoshi.domain.reporting import actions, permissions, rules
 from luoshi.domain.reporting.models import Period, PeriodException, Return
 from luoshi.domain.reporting.queries import (
     PeriodTotals,
+    burden_by_period,
     burden_of,
     open_periods,
     returns_to_do,
@@ -41,6 +42,7 @@ from luoshi.pages.shared.requests import PersonRequest
 
 PERIODS_SHOWN = 12
 UNITS_A_PAGE = 50
+UNITS_A_MAP = 100  # a map is read as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def completeness(request: PersonRequest) -> HttpResponse:
         periods = list(newest[:PERIODS_SHOWN])[::-1]
     returns = visible_returns(request.standing)
     units = Unit.objects.filter(pk__in=returns.filter(period__in=periods).values("unit")).order_by("path")
-    page = Paginator(units, UNITS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(units, UNITS_A_MAP).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     found = units_by_period(shown, periods, returns)
     is_chinese = language().startswith("zh")
@@ -232,7 +234,9 @@ def burden(request: PersonRequest) -> HttpResponse:
     text = request.GET.get("year", "")
     year = int(text) if text.isdecimal() and len(text) == 4 else this_year
     periods = list(visible_periods(request.standing).filter(ends_on__year=year, opens_at__lte=request.now))
-    lines = burden_of(periods, visible_returns(request.standing))
+    chosen = next((one for one in periods if str(one.pk) == request.GET.get("period")), None)
+    returns = visible_returns(request.standing)
+    lines = burden_of([chosen] if chosen else periods, returns)
     context = {
         "lines": lines,
         "year": year,
@@ -241,6 +245,9 @@ def burden(request: PersonRequest) -> HttpResponse:
         "filled": sum(line.fields_filled_in for line in lines),
         "avoided": sum(line.duplicates_avoided for line in lines),
         "minutes": sum(line.minutes for line in lines),
+        "periods": periods,
+        "chosen": chosen,
+        "by_period": [] if chosen else burden_by_period(periods, returns),
         "schemes": list(visible_schemes(request.standing)),
         "is_office": request.standing.has(Role.OFFICER),
     }

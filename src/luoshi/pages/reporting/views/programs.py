@@ -10,9 +10,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_from_request, gettext, override
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import within
@@ -24,7 +24,7 @@ from luoshi.domain.reporting.models import Line, Return, UnitToken
 from luoshi.domain.reporting.queries import open_periods, unit_of_token
 from luoshi.domain.reporting.queries.returns import name_of
 from luoshi.domain.reporting.rules import EDITABLE
-from luoshi.domain.reporting.terms import ReturnState
+from luoshi.domain.reporting.terms import Figure, ReturnState
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.reporting.entries import read_entry
 from luoshi.pages.reporting.forms.office import TokenForm
@@ -56,10 +56,48 @@ def tokens(request: PersonRequest) -> HttpResponse:
         "form": form,
         "secret": secret,
         "tokens": list(UnitToken.objects.filter(unit__in=units).select_related("unit", "created_by").order_by("-pk")),
-        "address": request.build_absolute_uri(reverse("reporting:api_returns")),
-        "lines_address": request.build_absolute_uri(reverse("reporting:api_lines")),
     }
     return render(request, "reporting/tokens.html", context, status=status)
+
+
+@require_safe
+def guide(request: PersonRequest) -> HttpResponse:
+    """Say how a program hands in lines."""
+    context = {
+        "address": request.build_absolute_uri(reverse("reporting:api_returns")),
+        "lines_address": request.build_absolute_uri(reverse("reporting:api_lines")),
+        "returned": [
+            ("known", gettext("what is known: last figures and words, deadline, the year's sums and plan")),
+            ("declared", gettext("the figures that the unit has saved, by their names below")),
+            ("verified", gettext("the figures that the office has verified, by the same names")),
+            ("is_open", gettext("whether the unit still writes on the return")),
+            ("version", gettext("counts how often the line was saved; send it back with the line")),
+            ("own_fields", gettext("fields that the office asks beside, by key")),
+        ],
+        "sent": [
+            ("line", gettext("number of the line; must be given")),
+            ("version", gettext("version that the program has read; may be left out")),
+            ("percent, value", gettext("of tasks: whole number from 0 to 100; value of the numeric target")),
+            (
+                "wan_yuan, funds_wan_yuan, paid_wan_yuan",
+                gettext("of projects: done, received and paid in the period in 10,000 yuan; text keeps them exact"),
+            ),
+            ("year_wan_yuan", gettext("of projects: done since January; added up where it is left out")),
+            ("note", gettext("what was done in the period")),
+            ("reason", gettext("why the year's sum lies below last period's")),
+            ("own_…", gettext("answers to the fields that the office asks beside")),
+            ("unchanged", gettext("true: nothing changed; the other names are not read")),
+        ],
+        "statuses": [
+            ("200", gettext("all lines are kept")),
+            ("400", gettext("the call is not of this form, or larger than 1 MB or 1,000 lines")),
+            ("401", gettext("the key is unknown or revoked")),
+            ("404", gettext("the return is not of this unit")),
+            ("409", gettext("the period is not open or locked, or the return is handed in")),
+            ("422", gettext("some lines are wrong; the others are kept")),
+        ],
+    }
+    return render(request, "reporting/api.html", context)
 
 
 @require_POST
@@ -74,17 +112,18 @@ def revoke(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _with_key(view: Callable[[HttpRequest, UnitToken], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Ask for a key and say every refusal as JSON."""
+    """Ask for a key and say every refusal as JSON, in the language that the call asks for."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        try:
-            scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-            token = unit_of_token(secret.strip()) if scheme.lower() == "bearer" else None
-            if token is None:
-                raise errors.TokenUnknown
-            return view(request, token)
-        except Refusal as refusal:
-            return JsonResponse({"error": _said(refusal)}, status=refusal.status)
+        with override(get_language_from_request(request)):
+            try:
+                scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+                token = unit_of_token(secret.strip()) if scheme.lower() == "bearer" else None
+                if token is None:
+                    raise errors.TokenUnknown
+                return view(request, token)
+            except Refusal as refusal:
+                return JsonResponse({"error": _said(refusal)}, status=refusal.status)
 
     return answer
 
@@ -112,7 +151,7 @@ def _lines(request: HttpRequest, token: UnitToken) -> HttpResponse:
     call = _call(request)
     sheet = Return.objects.select_related("period__scheme").filter(pk=call["return"], unit=token.unit_id).first()
     if sheet is None:
-        raise errors.AnotherReturnsSheet(unit="?", period="?")
+        raise errors.ReturnUnknown
     own = rules.own_fields(sheet.period.scheme.own_fields)
     lines = {line.pk: line for line in Line.objects.filter(sheet=sheet).only("sheet", "task", "project", "known")}
     entries: list[LineEntry] = []
@@ -168,6 +207,16 @@ def _said(refusal: Refusal) -> str:
     return refusal.message(get_language() or "zh-hans")
 
 
+def _figures(line: Line, kind: str) -> dict[str, int | str]:
+    """Give what stands of a line's figures; sums and values as text, which keeps them exact."""
+    found = {figure.value: getattr(line, f"{kind}_{figure.value}") for figure in Figure}
+    return {
+        name: value if isinstance(value, int) else f"{value.normalize():f}"
+        for name, value in found.items()
+        if value is not None
+    }
+
+
 def _plain_return(sheet: Return) -> dict[str, Any]:
     state = ReturnState(sheet.state)
     lines = Line.objects.filter(sheet=sheet).select_related("task", "project").order_by("pk")
@@ -178,6 +227,7 @@ def _plain_return(sheet: Return) -> dict[str, Any]:
         "locks_at": sheet.period.locks_at.isoformat(),
         "state": state.value,
         "is_open": state in EDITABLE,
+        "own_fields": {one["key"]: one["name"] for one in sheet.period.scheme.own_fields},
         "lines": [
             {
                 "line": line.pk,
@@ -186,6 +236,9 @@ def _plain_return(sheet: Return) -> dict[str, Any]:
                 "name": name_of(line),
                 "known": line.known,
                 "is_filled": line.is_touched,
+                "declared": _figures(line, "declared"),
+                "verified": _figures(line, "verified"),
+                "note": line.note,
                 "state": line.state,
                 "return_reason": line.return_reason,
             }
