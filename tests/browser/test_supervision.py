@@ -15,9 +15,11 @@ from luoshi.domain.projects.terms import LibraryState
 from luoshi.domain.supervision.models import Light, Matter, StepRun
 from luoshi.domain.supervision.terms import StepKind
 from luoshi.domain.tasks.models import Task
+from luoshi.workflows.climb_ladder import plan_ladders
 from tests.cast import Cast
 from tests.factories.projects import make_project
 from tests.factories.supervision import adopted, at, pass_days
+from tests.factories.tasks import handled
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -91,3 +93,21 @@ def test_from_green_to_interview_to_closing(city: Cast, open_as: Callable[..., P
         expect(office.locator(".under-head")).to_contain_text("不合格")
         expect(office.locator("#steps")).to_contain_text("督销〔2026〕1号")
     assert StepRun.objects.filter(matter=matter, kind=StepKind.CLOSING).count() == 1
+
+
+def test_the_enter_key_never_sends_a_step(city: Cast, open_as: Callable[..., Page]) -> None:
+    """Enter in the list opens the page that asks for a reason; there it holds, and sends nothing."""
+    handled(city, at(1, 5), deadline=date(2026, 2, 1))
+    adopted(city, at(6, 1))
+    plan_ladders(now=at(6, 1, 9))
+    moment = at(6, 1, 11)
+    with patch("luoshi.pages.shared.middleware.current_time", lambda: moment):
+        page = open_as(city.officer, "/supervision/")
+        box = page.locator("#release input[type=checkbox]").first
+        box.check()
+        box.press("Enter")
+        page.get_by_label("理由").fill("专班正在会商")
+        assert StepRun.objects.get().state == "planned"
+        page.get_by_label("暂缓至").press("Enter")
+        expect(page.locator("#page-messages")).to_contain_text("已暂缓 1 个步骤")
+    assert StepRun.objects.get().state == "held"

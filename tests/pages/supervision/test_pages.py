@@ -199,6 +199,26 @@ def test_a_date_that_cannot_be_asked_for_is_said_at_once(cast: Cast, client_as: 
     assert "wanted_deadline" not in page
 
 
+def test_the_record_of_an_interview_begins_with_what_is_known(chased: StepRun, cast: Cast, client_as: Logged) -> None:
+    assert chased.taken_at is not None
+    first = chased.taken_at.date() + timedelta(days=1)
+    pass_days(first, first + timedelta(days=40))
+    called = StepRun.objects.get(kind="interview", state=StepRunState.TAKEN)
+    with clock(at(3, 20)):
+        address = reverse("supervision:interview", args=[chased.matter_id])
+        form = client_as(cast.officer).get(address).context["form"].initial
+    assert form["trigger"] == called.reason_chinese
+    assert form["interviewer"] == "分管领导"
+    assert form["interviewees"] == "市发改委主要负责人"
+    light, *late = form["problems"].splitlines()
+    assert light == Light.objects.get(task=chased.matter.task).reason_chinese
+    assert [line.split("发出")[0][-10:] for line in late] == [
+        run.taken_at.date().isoformat()
+        for run in StepRun.objects.exclude(kind="interview").order_by("id")
+        if run.taken_at is not None
+    ]
+
+
 def test_an_interview_becomes_tasks_that_name_it(chased: StepRun, cast: Cast, client_as: Logged) -> None:
     office = client_as(cast.officer)
     form = {

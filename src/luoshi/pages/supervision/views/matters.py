@@ -18,7 +18,7 @@ from luoshi.domain.audit.queries import history_of
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.projects.models import Project
 from luoshi.domain.supervision import actions
-from luoshi.domain.supervision.actions import BY_HAND
+from luoshi.domain.supervision.actions import BY_HAND, asked_of
 from luoshi.domain.supervision.models import Interview, LightChange, Matter, StepRun
 from luoshi.domain.supervision.permissions import may_answer, may_supervise
 from luoshi.domain.supervision.queries import visible_matters
@@ -39,6 +39,7 @@ from luoshi.domain.supervision.terms import (
     ClosingGrade,
     Complexity,
     MatterState,
+    Party,
     StepKind,
     StepRunState,
     Urgency,
@@ -239,13 +240,9 @@ def reopen(request: PersonRequest, pk: int) -> HttpResponse:
 def interview(request: PersonRequest, pk: int) -> HttpResponse:
     """Record an interview on a matter; its promises become draft tasks."""
     current = matter_for_office(request, pk)
-    called = current.steps.filter(kind=StepKind.INTERVIEW, state__in=WENT_OUT).order_by("-id").first()
-    zh = language().startswith("zh")
-    initial = {
-        "trigger": (called.reason_chinese if zh else called.reason_english) if called else "",
+    initial = _known_of_interview(current) | {
         "held_on": local_date(request.now),
         "held_time": timezone.localtime(request.now).replace(minute=0).time(),
-        "interviewees": gettext("Head of %s") % current.unit.label,
     }
     form = InterviewForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -257,6 +254,27 @@ def interview(request: PersonRequest, pk: int) -> HttpResponse:
         messages.success(request, gettext("The interview is recorded; its promises are draft tasks now."))
         return HttpResponseRedirect(f"{reverse('supervision:matter', args=[pk])}#interviews")
     return _again(request, "interview", form, matter=current)
+
+
+def _known_of_interview(matter: Matter) -> dict[str, str]:
+    """Give what is known before an interview: what set it off, who holds it with whom, and how the matter stands."""
+    called = matter.steps.filter(kind=StepKind.INTERVIEW, state__in=WENT_OUT).order_by("-id").first()
+    step = asked_of(called) if called else None
+    zh = language().startswith("zh")
+    unanswered = matter.steps.filter(round=matter.round, episode=matter.episode, state=StepRunState.TAKEN)
+    late = unanswered.exclude(kind=StepKind.INTERVIEW).filter(answer_by__isnull=False).order_by("id")
+    said = [
+        gettext("%(step)s of %(day)s not answered by %(by)s.")
+        % {"step": StepKind(run.kind).label(language()), "day": local_date(run.taken_at), "by": run.answer_by}
+        for run in late
+        if run.taken_at is not None
+    ]
+    return {
+        "trigger": (called.reason_chinese if zh else called.reason_english) if called else "",
+        "interviewer": step.acts.label(language()) if step is not None and step.acts is not Party.OFFICE else "",
+        "interviewees": gettext("Head of %s") % matter.unit.label,
+        "problems": "\n".join([*([words] if (words := cause_of(matter.thing)) else []), *said]),
+    }
 
 
 @require_safe
