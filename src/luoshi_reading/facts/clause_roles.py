@@ -62,12 +62,14 @@ LED_ON = re.compile(
     r"请[^，]{1,12}(?:同志|书记|[省市县区镇]长|主任|局长|部长|常委|主席|代表)(?:讲话|作|通报|总结|发言|宣读|部署|传达|安排|汇报)"
 )
 # 整改阶段（5月21日—5月30日）: a stage is announced, and nothing ordered.
-STAGE = re.compile(r"[一-鿿、]{2,14}阶段(?:[（(][^）)]{1,40}[）)])?")
+STAGE = re.compile(r"[一-鿿、]{2,14}阶段[（(][^）)]{1,40}[）)]")
 # 修改完善后提请常委会审议: what comes after is what is to be done.
 AFTERWARDS = re.compile(
     r"(?:修改|完善|审查|研究|讨论|审核|论证|公示)[^，]{0,6}后(?:再|按程序|尽快|及时|一并)?(?:提请|提交|报请|报送|上报|报|印发|发布)"
 )
-MATTERS = ("适逢", "事关", "关乎", "关系到", "关系着")
+MATTERS = ("适逢", "关系到", "关系着")
+# 坚持工地就是阵地: what is held up is a saying, and no statement.
+HELD_UP = ("坚持", "牢记", "秉持", "树牢", "树立")
 # 预计…将突破百万人次: a forecast is no order (R11); after an order it only describes what was ordered.
 FORECAST = re.compile(r"^(?:初步|全年|今年|明年|20\d\d年)?(?:预计|预测|估计|有望)")
 # 本办法自印发之日起施行, …由市司法局负责解释: what a paper says of itself (R12).
@@ -328,7 +330,7 @@ def clause_role(clause: str) -> Role:
         return Role.IMPERATIVE
     if core.startswith(UNDERSTANDING) and not DONE.search(plain):
         return Role.IMPERATIVE
-    if core.startswith(MATTERS) or (core[0] == "请" and LED_ON.match(core)):
+    if core.startswith(MATTERS) or "事关" in plain or "关乎" in plain or (core[0] == "请" and LED_ON.match(core)):
         return Role.STATEMENT
     if "阶段" in plain and STAGE.fullmatch(plain):
         return Role.STATEMENT
@@ -359,7 +361,7 @@ def clause_role(clause: str) -> Role:
         return Role.STATEMENT
     if plain.endswith(("为", "如下")) and SETTING.search(plain):
         return Role.FRAME
-    if "是" in plain and COPULA.search(plain):
+    if "是" in plain and not core.startswith(HELD_UP) and COPULA.search(plain):
         return Role.FRAME if SETTING.search(plain) else Role.STATEMENT
     if (core[0] == "把" or (core[0] == "将" and core[1:2].isdigit())) and not BARE_END.search(core):
         return Role.IMPERATIVE

@@ -19,6 +19,7 @@ from luoshi_reading.facts.clause_roles import (
     core_of,
     frame_predicate,
     head_verb,
+    holds_verb,
     owes,
 )
 from luoshi_reading.facts.duties import subject_of
@@ -178,7 +179,9 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             yield part.first, index
             part = _Part(index)
         if not (index == 0 and TOPIC.match(item.words)):
-            part.filled = max(part.filled, weight, SPLIT_AT if outcome else 0.0)
+            # 乡镇和相关企业，要…: who acts is nothing to report on.
+            filling = weight if item.role is not Role.OTHER or number or holds_verb(item.words) else 0.0
+            part.filled = max(part.filled, filling, SPLIT_AT if outcome else 0.0)
         part.made = part.made or (weight >= MADE_WEIGHT and head_verb(core_of(item.words))[0] in MAKING)
         part.lead = item.clause.end - run[part.first].clause.start
         part.counted = part.counted or number

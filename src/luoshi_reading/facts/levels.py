@@ -146,7 +146,11 @@ def clause_weight(clause: str, role: Role) -> float:
     elif role is Role.ASSIGNED:
         core = acting_part(core)
     plain = QUOTED.sub("“”", core) if "“" in core else core
-    if core.startswith(BASES) and role is Role.ORDER and not frame_predicate(core.removeprefix("严格")):
+    if (
+        core.removeprefix("请").startswith(BASES)
+        and role is Role.ORDER
+        and not frame_predicate(core.removeprefix("请").removeprefix("严格"))
+    ):
         return 0.0
     weight = _object_weight(core, role) + _verb_weight(core, plain)
     if DIGIT.search(plain) and NUMBER.search(plain):
@@ -170,6 +174,8 @@ def clause_weight(clause: str, role: Role) -> float:
     if DAY_HINT.search(clause) and DEADLINE.search(clause):
         weight += DATED
     if role is Role.FRAME or ONLY_DATE.fullmatch(core):
+        return min(weight, 0.5)
+    if "、" in core and max(map(len, core.split("、"))) <= MANNER_LENGTH and not DIGIT.search(core):
         return min(weight, 0.5)
     if (
         len(core) <= MANNER_LENGTH

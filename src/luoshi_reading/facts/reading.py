@@ -154,7 +154,7 @@ def _mostly_restored(repaired: RepairedText, start: int, end: int) -> bool:
 
 # A unit's name over a date: who signed.
 SIGNED = re.compile(
-    r"[一-鿿（）()、 \u3000]{4,40}(?:委员会|政府|办公室|办公厅|[厅局部院会委])[ \u3000]*\n[ \u3000]*"
+    r"[一-鿿（）()、 \u3000]{4,40}(?:委员会|政府|办公室|办公厅|小组|指挥部|[厅局部院会委])[ \u3000]*\n[ \u3000]*"
     r"[二\d][\d〇○零一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,3}月"
 )
 # 围绕…，重点培养…，着力打造…，实施如下项目：, a line of more clauses, orders by itself.
@@ -330,7 +330,12 @@ class _Inherited:
         if sentence.chain != self.chain:
             self.chain_start = self._first_own_clause(sentence)
             universal = self.chain_owner is not None and UNIVERSAL.match(self.chain_owner) is not None
-            if sentence.line != self.line or not universal or sentence.enumerator:
+            if (
+                sentence.line != self.line
+                or not universal
+                or sentence.enumerator
+                or self.text.startswith(("我们", "大家"), sentence.start)
+            ):
                 self.chain_owner = None
             self.chain_deadline = None
             first = sentence.clauses[0]
