@@ -13,7 +13,9 @@ KICKER = re.compile(
 )
 FRONT_TITLE = re.compile(r"^title[:：][ \t]*(\S[^\n]*?)[ \t\r]*$", re.M | re.I)
 SITE = re.compile(r"[_|｜\-–—]\s*[^_|｜\-–—]{2,20}(?:网|频道|政府|门户|在线|新闻|客户端|日报|晚报|公众号)$")
-DATELINE = re.compile(r"^(?:来源|发布|时间|日期|作者|发文|索引|文号|字号|浏览|点击|编辑|记者)|^20\d\d[-年]")
+DATELINE = re.compile(
+    r"^(?:来源|发布|时间|日期|作者|发文|索引|文号|字号|浏览|点击|编辑|记者)|^20\d\d[-年/.]\d{1,2}[-月/.]"
+)
 NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|第[一二三四五六七八九十]+[章条节])"
 )
@@ -72,18 +74,31 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
         return None, 0, 0
     chosen = lines[0]
     if KICKER.search(chosen[0]) and len(lines) > 1:
-        chosen = lines[1]
-    elif (
-        len(lines) > 1 and not PAPER_TITLE.search(chosen[0]) and PAPER_TITLE.search(lines[1][0]) and _runs_on(chosen[0])
-    ):
-        start, end = chosen[1], lines[1][2]
-        return text[start:end].replace("\n", ""), start, end
+        return lines[1]
+    for last in range(1, min(len(lines), MOST_TITLE_LINES)):
+        if PAPER_TITLE.search(_close(lines[last - 1][0])) or not _runs_on("".join(row[0] for row in lines[:last])):
+            break
+        if PAPER_TITLE.search(_close(lines[last][0])):
+            start, end = chosen[1], lines[last][2]
+            return re.sub(r"\s*\n[\s]*", "", _close(text[start:end].strip())), start, end
     return chosen
+
+
+# A title of a few lines: the issuer, 关于印发《…, …》的通知.
+MOST_TITLE_LINES = 5
+SPACED = re.compile(r"(?<=[讲通报决公])[ \u3000]+(?=[话知告定])")
+
+
+def _close(line: str) -> str:
+    """Bring 讲　　话 and 通　　知 together."""
+    return SPACED.sub("", line)
 
 
 def _runs_on(line: str) -> bool:
     """A title broken over two lines: the first is an issuer or begins 关于 and does not end."""
-    return line.startswith("关于") or bool(re.search(r"(?:人民政府|办公厅|办公室|委员会|局|厅|党委)$", line))
+    if line.count("《") > line.count("》") or line.endswith(("的", "、", "和", "暨")):
+        return True
+    return "关于" in line or bool(re.search(r"(?:人民政府|办公厅|办公室|委员会|局|厅|党委)$", line))
 
 
 def _headlines(text: str) -> list[tuple[str, int, int]]:
@@ -95,6 +110,11 @@ def _headlines(text: str) -> list[tuple[str, int, int]]:
         end = len(text) if end < 0 else end
         line = text[start:end].strip(" \u3000\t\r")
         if line:
+            if RED_HEAD.search(line):
+                if not (found and PAPER_TITLE.search(_close(found[-1][0]))):
+                    found.clear()
+                start = end + 1
+                continue
             if not _is_headline(line):
                 break
             found.append((line, start, end))
@@ -102,6 +122,14 @@ def _headlines(text: str) -> list[tuple[str, int, int]]:
             return found
         start = end + 1
     return found
+
+
+# What may stand over a title: the letterhead, the number, 附件1, 讲话稿.
+RED_HEAD = re.compile(
+    r"^[^，。；《》]{4,40}(?:政府|委员会|办公室|办公厅|[委局厅部院会组])文[ \u3000]*件$"
+    r"|^附[ \u3000]*件[ \u3000]*[\d一二三四五]{0,2}[：:]?$"
+    r"|^[一-鿿]{0,14}[〔\[（(]20\d\d[〕\])）][ \u3000]*第?\d{1,4}号$|^(?:讲话|发言)[稿材料]{1,2}$"
+)
 
 
 def _is_headline(line: str) -> bool:

@@ -27,6 +27,7 @@ class Rules:
     fused_site: re.Pattern[str]
     underscored: re.Pattern[str]
     menu: frozenset[str]
+    front_keys: frozenset[str]
     after_document: re.Pattern[str]
     credit_at_end: re.Pattern[str]
 
@@ -52,6 +53,7 @@ def load() -> Rules:
         ),
         underscored=re.compile(r"(?<!_)\s*_[^_\n。，；]{2,24}$"),
         menu=frozenset(lists["menu"][0]["words"]),
+        front_keys=frozenset(lists["front_matter"][0]["keys"].split()),
         after_document=re.compile("|".join(f"(?:{s})" for s in lists["after_document"][0]["starts"])),
         credit_at_end=re.compile(
             r"[（(\[【]\s*(?:本报|本网|全媒体|融媒体|见习|首席|特约|实习)?(?:责任编辑|责\s?编|编辑|审核|校对|来源|记者|通讯员|供稿|摄影|作者|文|图|文/图|图/文|撰稿)"

@@ -22,48 +22,6 @@ _TAG = re.compile(
     r"|</?[A-Za-z][A-Za-z0-9:]{0,15}(?:\s[^<>]{0,2000})?/?>"
 )
 _KEY = re.compile(r"([A-Za-z][A-Za-z_-]{1,20})[：:][ \t]*(.*)\Z")
-_FRONT_KEYS = frozenset(
-    [
-        "title",
-        "author",
-        "authors",
-        "date",
-        "dates",
-        "tags",
-        "tag",
-        "categories",
-        "category",
-        "layout",
-        "description",
-        "keywords",
-        "source",
-        "url",
-        "permalink",
-        "cover",
-        "thumbnail",
-        "toc",
-        "comments",
-        "summary",
-        "excerpt",
-        "draft",
-        "slug",
-        "published",
-        "updated",
-        "modified",
-        "id",
-        "top",
-        "img",
-        "image",
-        "mathjax",
-        "copyright",
-        "lastmod",
-        "weight",
-        "type",
-        "status",
-        "subtitle",
-        "header",
-    ]
-)
 _LABEL = re.compile(r"(?:原标题|原题|标题|题目)\s*[：:]\s*")
 _STRAY = re.compile(r"[。，；、！？：,;.·．]+(?=[^\s。，；、！？：,;.0-9])")
 _RUNNING = re.compile(r"[，。；：！？]")
@@ -77,6 +35,10 @@ _DASHED_PAGE_NUMBER = re.compile(r"[-—－–]+\s*\d{1,3}\s*[-—－–]+\Z")
 _PLAIN_PAGE_NUMBER = re.compile(r"\d{1,4}\Z")
 _FLAT = re.compile(r"[\s，。、；：！？“”‘’《》（）\-—_|·,.;:!?()\"']+")
 _FLAT_HEADLINE = 60
+_BULLETS = "•·●▪◦■□▍▎*◆ \u3000"
+_LABEL_ALONE = re.compile(r"(?:号|类|源|机构|机关|单位|部门|日期|时间|时效|效性|方式|范围|属性)\s*[：:]\Z")
+_LONGEST_VALUE = 24
+_LONGEST_DOUBLED = 140
 _BUILDING = re.compile(r"\d+\s*[栋幢楼号室层座单元栋棟]|[路街道巷弄里]\s*\d+|(?:大厦|广场|写字楼|工业园|科技园)")
 _SEPARATORS = re.compile(r"[|｜·•\s>»›/]+")
 _REPEATED_AT_LEAST = 8
@@ -94,6 +56,7 @@ def find(text: str) -> list[Edit]:
     page = Page.of(text)
     _front_matter(page, found, rules)
     _site_names(page, found, rules)
+    _doubled(page, found)
     _by_words(page, found, rules)
     _contact_blocks(page, found, rules)
     _menus(page, found, rules)
@@ -150,7 +113,7 @@ def _front_matter(page: Page, found: list[Edit], rules: Rules) -> None:
     if not last:
         fenced = False
         keyed = 0
-        while keyed < len(lines) and (m := _KEY.match(lines[keyed].text)) and m[1].lower() in _FRONT_KEYS:
+        while keyed < len(lines) and (m := _KEY.match(lines[keyed].text)) and m[1].lower() in rules.front_keys:
             keyed += 1
         if keyed < 2:
             return
@@ -176,6 +139,23 @@ def _stands_soon(lines: list[Line], title: str) -> bool:
     return any(_FLAT.sub("", line.text) == flat for line in lines)
 
 
+_NUMBERED_HEAD = re.compile(r"编号\s*[：:]\s*\d{5,}(?=[^\d\s])")
+_DOUBLED_HEAD = re.compile(r"(?P<title>[^\n。]{8,60}?)[ \u3000]*[\dXx×*/\-.年月日 ]{0,16}(?=(?P=title)\Z)")
+
+
+def _doubled(page: Page, found: list[Edit]) -> None:
+    """A headline with a page's number before it, or twice on one line with a day between (N6)."""
+    for line in page.lines[:4]:
+        start = line.start
+        if numbered := _NUMBERED_HEAD.match(page.text, start, line.end):
+            found.append(_gone(start, numbered.end(), "metadata"))
+            start = numbered.end()
+        if line.end - start <= _LONGEST_DOUBLED and (twice := _DOUBLED_HEAD.match(page.text, start, line.end)):
+            found.append(_gone(start, twice.end(), "duplicated_headline"))
+            start = twice.end()
+        line.text = line.text[start - line.start :]
+
+
 def _site_names(page: Page, found: list[Edit], rules: Rules) -> None:
     """A site's name fused to the headline: 标题_某频道, 标题 - 某市人民政府 (N5)."""
     for line in page.head[:4]:
@@ -189,6 +169,7 @@ def _site_names(page: Page, found: list[Edit], rules: Rules) -> None:
                 break
             found.append(_gone(m.start(), end, "site_name"))
             end = m.start()
+            line.text = line.text[: end - line.start]
 
 
 def _by_words(page: Page, found: list[Edit], rules: Rules) -> None:
@@ -199,12 +180,22 @@ def _by_words(page: Page, found: list[Edit], rules: Rules) -> None:
         edge = page.is_edge(line)
         if not edge and (line.text[-1] in "。；：，、" or len(line.text) > rules.longest or _OUTLINE.match(line.text)):
             continue
-        if not rules.cue(line.text):
+        words = line.text.lstrip(_BULLETS) if edge else line.text
+        if not words or not rules.cue(words):
             continue
         for kind, where, longest, pattern in rules.furniture:
-            if (edge or where == "any") and len(line.text) <= longest and pattern(line.text):
+            if (edge or where == "any") and len(words) <= longest and pattern(words):
                 _take(page, line, kind, found)
                 break
+    _values_below(page, found)
+
+
+def _values_below(page: Page, found: list[Edit]) -> None:
+    """What stands on the line below a label of the head: 发文机构：, and under it the organ's name (N2)."""
+    for label, value in itertools.pairwise(page.head):
+        alone = label.taken and _LABEL_ALONE.search(label.text) is not None
+        if alone and not value.taken and len(value.text) <= _LONGEST_VALUE and not _RUNNING.search(value.text):
+            _take(page, value, "metadata", found)
 
 
 def _contact_blocks(page: Page, found: list[Edit], rules: Rules) -> None:

@@ -17,7 +17,7 @@ _INDENT_MARKS = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[。！？；：”）]))\?{2
 
 def find_joined(text: str) -> list[Edit]:
     """Read a full stop after a sentence's own end as the paragraph break it stands for."""
-    edits = _fused_title(text) or _joined_headlines(text)
+    edits = _fused_title(text) or _joined_headlines(text) or _fused_salutation(text)
     found = list(_DOUBLE_STOP.finditer(text))
     if not found or ("。。" not in text and "；。" not in text and "：。" not in text):
         return edits
@@ -45,6 +45,19 @@ def _fused_title(text: str) -> list[Edit]:
     """Read the stop after ``标题 - 站名。正文`` at the very head as the break between headline and text."""
     m = _TITLE_WITH_SITE.match(text, len(text) - len(text.lstrip()))
     return [Edit(m.start(1), m.end(1), "\n", JOINED, "full_stop_after_site_name")] if m else []
+
+
+_SALUTED = re.compile(
+    r"(?:(?<=讲话)|(?<=致辞)|(?<=发言)|(?<=报告)|(?<=主持词)|(?<=讲话稿))[ \u3000]*"
+    r"(?=(?:同志们|各位(?:代表|委员|同志|领导|来宾))[：:，,！!])"
+)
+_SALUTED_WITHIN = 300
+
+
+def _fused_salutation(text: str) -> list[Edit]:
+    """Part a headline from the salutation that runs on behind it: …会议上的讲话同志们：…."""
+    m = _SALUTED.search(text, 0, _SALUTED_WITHIN)
+    return [Edit(m.start(), m.end(), "\n", JOINED, "salutation_after_headline")] if m else []
 
 
 _HEADLINE = re.compile(r"[^\n。，；！？]{6,45}(。)(?=[^\n。])")

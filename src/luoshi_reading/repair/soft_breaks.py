@@ -43,6 +43,8 @@ _MOST_WIDER_SHARE = 0.1
 
 _LEAST_INDENTED, _INDENTED_SHARE = 3, 0.6
 _CLAUSE = re.compile("[，；。]")
+# A page's own time ends its line.
+_STAMPED = re.compile(r"\d{1,2}[:：]\d{2}$")
 
 
 class _Line(NamedTuple):
@@ -168,6 +170,8 @@ def _unproven(text: str, lines: list[_Line]) -> list[Edit]:
         if line.end in edits or after.indented or "\t" in line.text or "\t" in after.text:
             continue
         if _is_closed(line.text, _TERMINAL) or line.columns < _LEAST_WIDTH or _HEADING.match(after.text):
+            continue
+        if _STAMPED.search(line.text):
             continue
         # Paragraphs begin with an indent here: a line without one goes on. Else the characters on both sides tell.
         if indented or (_is_clause(line.text) and _is_clause(after.text) and is_pair(line.text[-1] + after.text[0])):

@@ -249,5 +249,6 @@ CHECKS: dict[str, Check] = {
     "dates": document,
     "places": document,
     "meetings": document,
+    "titles": document,
 }
 """The check of each file of cases."""
