@@ -13,6 +13,7 @@ from luoshi_reading.facts.clause_roles import (
     DATED,
     OUTCOME,
     PURPOSE,
+    SENT_BY,
     YEAR_AHEAD,
     Role,
     assigned_unit,
@@ -147,6 +148,7 @@ class _Part:
     filled: float = 0.0
     counted: bool = False
     several: bool = False
+    sets: bool = False
     attitude: bool = True
     objected: bool = False
     made: bool = False
@@ -186,6 +188,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         part.lead = item.clause.end - run[part.first].clause.start
         part.counted = part.counted or number
         part.attitude = part.attitude and weight < 0
+        part.sets = part.sets or ("大" in item.words and SET_OF.search(item.words) is not None)
         part.several = part.several or ("一" in item.words and SEVERAL_OF.search(item.words) is not None)
         part.objected = part.objected or (
             item.role >= Role.OUTCOME and BARE_DUTY.search(item.words) is None and not _frames(item)
@@ -226,6 +229,9 @@ def _splits_anywhere(part: _Part, item: Told, weight: float, number: bool, outco
         return True
     if part.filled >= ACTIONABLE_AT and HELD_TO_ACCOUNT.match(words_of):
         return True
+    # 明确1名联络人，联络人名单请于2月18日前报…: what is asked for is handed in by itself.
+    if part.filled >= ACTIONABLE_AT and "请" in words_of and SENT_BY.search(words_of):
+        return True
     if number and words_of.startswith(("确保", "力争")):
         return part.filled >= ACTIONABLE_AT
     # 加强队伍建设，5年内引进30名…: after a mere attitude the day and its object are what it comes to.
@@ -234,6 +240,9 @@ def _splits_anywhere(part: _Part, item: Told, weight: float, number: bool, outco
     core = core_of(words_of)
     verb = head_verb(core)[0]
     if number and verb in MAKING and part.made and held == 1 and (part.counted or not SIZE.search(words_of)):
+        return True
+    # 实施六大计划，构建三大体系: one named set of things beside another.
+    if part.sets and verb and SET_OF.search(words_of):
         return True
     # 培养一批…，引进一批…，组建一支…: several of one kind beside several of another.
     if part.several and verb and SEVERAL_OF.search(words_of):
@@ -268,6 +277,7 @@ def _counts_apart(part: _Part, words_of: str, number: bool) -> bool:
     return number and part.counted and words_of.startswith("重点") and head_verb(words_of)[0] != ""
 
 
+SET_OF = re.compile(r"[三四五六七八九十]大[一-鿿]{2,10}(?:计划|体系|工程|行动|目标|平台)$")
 # 3000名技术人才参加培训: another number of others.
 TAKES_PART = re.compile(r"参加|接受|赴|进入|到[^，]{2,}(?:进修|学习|挂职|任职)|通过|完成|达到|实现|取得|获得|纳入")
 OTHERS = re.compile(r"\d[\d.万]*(?:余|多)?(?:名|个|家|人|所|户)")

@@ -35,7 +35,7 @@ DEADLINE = re.compile("|".join(FORMS))
 HINT = compiled(r"年|季度|半年|“?十[一二三四五六]五|月|任期|前|近期|节|日内|今[冬春]")
 # A year followed by these dates a paper, a meeting or the past, and no deadline.
 PAST_TAIL = re.compile(
-    r"^(?:已|以?来|第[一二三四五六七八九十\d]|版|印发的|出台的|召开的|实施的|度?工作总结|修订(?:版|稿|本|的|）|$)|修正)"
+    r"^(?:已|起|以?来|第[一二三四五六七八九十\d]|版|印发的|出台的|召开的|实施的|度?工作总结|修订(?:版|稿|本|的|）|$)|修正)"
 )
 ASIDE = re.compile(r"《[^》]{0,400}》|[（(][^）)]{0,400}[）)]|〔[^〕]{0,400}〕")
 QUARTER_END = {

@@ -151,7 +151,7 @@ def clause_weight(clause: str, role: Role) -> float:
         and role is Role.ORDER
         and not frame_predicate(core.removeprefix("请").removeprefix("严格"))
     ):
-        return 0.0
+        return WEAK_ABSTRACT_END
     weight = _object_weight(core, role) + _verb_weight(core, plain)
     if DIGIT.search(plain) and NUMBER.search(plain):
         weight += COUNTED
