@@ -13,18 +13,20 @@ from luoshi_reading.facts.people import Person, role_before
 from luoshi_reading.knowledge.first_letters import compiled
 
 HOST_AFTER = compiled(
-    r"(?:并|共同|分别|受[^，。]{2,20}委托)?(?:主持(?!人|词)(?:了|召开|会议|全会|大会|学习|交流|并讲话|开幕)?)"
+    r"(?:并|共同|分别|受[^，。]{2,20}委托)?(?:(?:组织|召集)(?=召开)|主持(?!人|词)(?:了|召开|会议|全会|大会|学习|交流|并讲话|开幕)?)"
 )
 HOST_ORGAN = re.compile(r"(?P<organ>(?:中共)?[一-鿿]{0,8}(?:委常委会|委员会常务委员会|委常委会议|主席团|常委会))$")
 # By video where the words say so, venues as written (R75).
 VIDEO = re.compile(
-    r"电视电话会|视频会议|视频形式|视频连线|视频方式|电视电话形式|视频调度|以视频|网络视频|线上线下相结合|视频直播"
+    r"电视电话会|视频会议|视频形式|视频连线|视频方式|电视电话形式|视频调度|以视频|网络视频|线上线下相结合|视频直播|“视频.?现场”|视频.?现场[^，。]{0,6}(?:方式|形式)"
 )
-BRANCH_TO = re.compile(r"形式开到(?P<to>[^，。；]{2,30})")
+# 传达全省视频会议精神 tells of another meeting.
+ANOTHERS = re.compile(r"[^，。；]{0,12}(?:精神|要求|讲话|部署(?!会))")
+BRANCH_TO = re.compile(r"(?:形式|会议)(?:直接|一直)?(?:召开到|开到|直通)(?P<to>[^，。；]{1,30})")
 VENUE = re.compile(r"(?:会议中心|会议室|礼堂|宾馆|会堂|会展中心|酒店)")
 KIND_OF_MEETING = (
     "会议|大会|全会|推进会|现场会|座谈会|动员会|部署会|专题会|常务会|学习会|调度会"
-    "|工作会|例会|培训班|党组会|联席会|听证会|交流会|促进会"
+    "|工作会|例会|培训班|党组会|联席会|发布会|碰头会|见面会|交办会|会商会|恳谈会|民主生活会|报告会|通气会|点评会|拉练会|听证会|交流会|促进会"
 )
 HELD = re.compile("召开|举行|举办|开幕|闭幕")
 NAME_AFTER = re.compile(rf"了?(?P<name>(?:[^，。；\n“”]|“[^”]{{1,30}}”){{4,70}}?(?:{KIND_OF_MEETING}))(?=[，。；\n]|$)")
@@ -61,14 +63,14 @@ def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> 
     outputs = _outputs(text)
     if not (name or hosts or outputs):
         return None
-    video = VIDEO.search(text)
+    video = any(ANOTHERS.match(text, found.end()) is None for found in VIDEO.finditer(text))
     named = _named(text, names)
     return {
         "name": name,
         "start": day.start,
         "end": day.end,
         "hosts": hosts,
-        "by_video": bool(video),
+        "by_video": video,
         "main_venue": _main_venue(text),
         "branch_venues": _branch_venues(text),
         "speakers": _speakers(text, people, named),
@@ -171,31 +173,63 @@ MOST_AGENDA = 12
 
 
 def _hosts(text: str, names: dict[str, Person]) -> list[str]:
-    """Who held the chair: the names before 主持, or the organ that did (R72)."""
+    """Who held the chair: the names before 主持 or behind 主持人：, or the organ that did (R72)."""
     clauses = [
-        text[_clause_start(text, match.start()) : match.start()]
+        (_clause_start(text, match.start()), match.start())
         for match in islice(HOST_AFTER.finditer(text), MOST_HOSTINGS)
     ]
-    for clause in clauses:
-        organ = HOST_ORGAN.search(clause)
+    for start, end in clauses:
+        organ = HOST_ORGAN.search(text[start:end])
         if organ:
             return [re.sub(r"^(?:会议|全会|大会)?由?", "", organ["organ"])]
-    for clause in clauses:
-        inside = sorted((clause.rfind(name), name) for name in names if name in clause)
-        if not inside:
-            continue
-        last_at, last = inside[-1]
-        after = clause[last_at + len(last) :]
-        if len(after) > (LONGEST_PLACE if after.startswith("在") else LONGEST_BETWEEN):
-            continue
-        listed = [last]
-        rest = clause[:last_at]
-        for at, name in reversed(inside[:-1]):
-            if rest.endswith("、") and rest[:-1].endswith(name):
-                listed.insert(0, name)
-                rest = rest[:at]
-        return listed
+    for start, end in clauses:
+        if hosts := _before_hosting(text[start:end], text[end : end + 2] == "共同", names):
+            return hosts
+    if labelled := CHAIR.search(text):
+        listed = [name for name in re.split("[、，]", labelled["names"]) if name in names]
+        if listed:
+            return listed
+    for start, end in clauses:
+        if ALSO_HOSTED.match(text, start, end):
+            sentence = max(text.rfind(mark, max(0, start - LONGEST_HOSTING), start) for mark in "。；\n") + 1
+            first = min(((at, name) for name in names if (at := text.find(name, sentence, start)) >= 0), default=None)
+            if first:
+                return [first[1]]
     return []
+
+
+CHAIR = re.compile(r"(?:^|\n)[ \u3000]*主[ \u3000]*持(?:[ \u3000]*人)?[：:][ \u3000]*(?P<names>[一-鿿、，]{2,20})")
+# 县长汤敏到县粮库调研，并主持召开座谈会: the clause leaves its subject to the one before.
+ALSO_HOSTED = re.compile(r"(?:还|随后|会前|会后|期间|调研(?:中|后|结束后))?\Z|(?:还|随后)?在[^，。]{2,20}\Z")
+LONGEST_HOSTING = 120
+LONGEST_DOING = 30
+
+
+def _before_hosting(clause: str, together: bool, names: dict[str, Person]) -> list[str]:
+    """The names that a clause ends in before 主持, in order."""
+    inside = sorted((clause.rfind(name), name) for name in names if name in clause)
+    if not inside:
+        return []
+    last_at, last = inside[-1]
+    after = clause[last_at + len(last) :]
+    longest = LONGEST_PLACE if after.startswith("在") else LONGEST_DOING if after[:2] in DOINGS else LONGEST_BETWEEN
+    if len(after) > longest:
+        return []
+    if together:
+        return [name for _, name in inside]
+    listed = [last]
+    rest = clause[:last_at]
+    for at, name in reversed(inside[:-1]):
+        if rest.endswith("、") and rest[:-1].endswith(name):
+            listed.insert(0, name)
+            rest = rest[:at]
+    return listed
+
+
+# 柏松涛深入仓库调研秋粮收购并主持召开….
+DOINGS = frozenset(
+    ("深入", "调研", "前往", "实地", "先后", "率队", "带队", "通过", "一行", "赴基", "检查", "督导", "来到")
+)
 
 
 def _named(text: str, names: Iterable[str]) -> list[tuple[int, str]]:

@@ -96,7 +96,7 @@ LIST_VERBED = re.compile(
 )
 VERBED = re.compile(
     rf"(?P<name>{COMMON}{HAN}{{1,2}}|{SURNAME}{HAN}{{2}})(?:在[^，。]{{0,20}})?"
-    r"(?P<verb>强调|指出|主持(?:会议|召开|并|(?=[，。；\n]|$))|要求|表示|讲话|出席|参加|分别围绕|作(?:了)?(?:中心|交流|表态|工作|情况|动员)?(?:发言|报告|讲话|汇报|说明|通报|部署|讲话)"
+    r"(?P<verb>强调|指出|主持(?:会议|召开|并|(?=[，。；\n]|$|[^，。；\n]{2,30}会议?(?:时|并|上|，|。)))|要求|表示|讲话|出席|参加|分别围绕|作(?:了)?(?:中心|交流|表态|工作|情况|动员)?(?:发言|报告|讲话|汇报|说明|通报|部署|讲话)"
     r"|围绕|代表[市区县]|汇报了|通报了)"
 )
 ROLE_START = re.compile(
@@ -198,6 +198,8 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
         yield from _appointed(text)
     if "：" in text:
         yield from _on_rolls(text)
+    for host in CHAIRED.finditer(text):
+        yield host["name"], host.start("name"), host.end("name"), None
     position = 0
     for bracket in BRACKET.finditer(text):
         # A name of two to four characters stands before the bracket; looking from there spares every other place.
@@ -242,6 +244,10 @@ def _on_rolls(text: str) -> Iterator[tuple[str, int, int, str | None]]:
             if named and named["name"] not in by_short_name():
                 start = match.start("roll") + entry.start() + named.start("name")
                 yield named["name"], start, start + len(named["name"]), role_before(text, start)
+
+
+# 会议由汤敏主持: a name without its title.
+CHAIRED = re.compile(rf"由(?P<name>{SURNAME}{HAN}{{1,2}}?)(?:同志)?主持")
 
 
 def _boundary_before(text: str, start: int) -> bool:
