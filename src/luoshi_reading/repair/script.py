@@ -21,22 +21,19 @@ _ZHE_IN_TRADITIONAL = re.compile(r"著(?<![显昭卓原名专编论译巨遗拙�
 _ZHE_IN_SIMPLIFIED = re.compile(
     r"著(?=[力眼重手想实陆急色火迷凉魔装])|著(?<=[随沿有看朝向跟本着意味绕伴接试带顺靠凭]著)(?![名作述称者书])"
 )
-_VARIANTS = str.maketrans(
-    {
-        "陜": "陕",
-        "甯": "宁",
-        "幷": "并",
-        "牠": "它",
-        "喫": "吃",
-        "凴": "凭",
-        "綫": "线",
-        "麪": "面",
-        "稭": "秸",
-        "佈": "布",
-        "佔": "占",
-    }
-)
-_VARIANT = re.compile("[陜甯幷牠喫凴綫麪稭佈佔]")
+_VARIANTS = {
+    "陜": "陕",
+    "甯": "宁",
+    "幷": "并",
+    "牠": "它",
+    "喫": "吃",
+    "凴": "凭",
+    "綫": "线",
+    "麪": "面",
+    "稭": "秸",
+    "佈": "布",
+    "佔": "占",
+}
 _CORNER_QUOTES = str.maketrans("「」『』﹁﹂﹃﹄", "“”‘’“”‘’")
 
 # Words of Hong Kong, Macao and Taiwan administration that mainland documents do not use of themselves.
@@ -100,8 +97,8 @@ def convert(text: str) -> str:
     if "著" in converted:
         converted = (_ZHE_IN_TRADITIONAL if changed else _ZHE_IN_SIMPLIFIED).sub("着", converted)
     if changed:
-        for variant in set(_VARIANT.findall(converted)):
-            converted = converted.replace(variant, _VARIANTS[ord(variant)])
+        for variant, plain in _VARIANTS.items():
+            converted = converted.replace(variant, plain)
         if "「" in converted or "『" in converted or "﹁" in converted:
             converted = converted.translate(_CORNER_QUOTES)
     return converted
