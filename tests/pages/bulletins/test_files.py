@@ -8,6 +8,7 @@ from datetime import date
 import pypdfium2
 import pytest
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from luoshi.domain.bulletins.models import Bulletin, BulletinSection
@@ -51,7 +52,7 @@ def pdf_pages(bulletin: Bulletin) -> list[str]:
     return ["".join(page.get_textpage().get_text_bounded().split()) for page in document]
 
 
-def words_of(bulletin: Bulletin) -> Document:
+def words_of(bulletin: Bulletin) -> WordDocument:
     """The DOCX read back."""
     file = io.BytesIO()
     write_word(file, paper_of(bulletin))

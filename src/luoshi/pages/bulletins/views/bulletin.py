@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
@@ -37,6 +38,7 @@ from luoshi.pages.shared.requests import PersonRequest
 
 DEEDS: tuple[type[Term], ...] = (Deed, ProjectDeed, ProblemDeed, ReturnDeed)
 PAGES = {ItemKind.TASK: "tasks:task", ItemKind.PROJECT: "projects:project", ItemKind.RETURN: "reporting:return"}
+MONEY_FIELDS = frozenset({Difference.PLANNED, Difference.VERIFIED, Difference.DECLARED})
 SHOWN_CORRECTIONS = 100
 
 
@@ -129,6 +131,8 @@ def _told(correction: Correction, words: str) -> ToldCorrection:
 def _value(difference: Difference, value: str, words: str) -> str:
     if difference is Difference.TONE and value:
         return Tone(value).label(words)
+    if difference in MONEY_FIELDS and value:
+        return f"{Decimal(value):,}"
     return {"1": "✓"}.get(value, value) if difference in (Difference.RECEIVED, Difference.ON_TIME) else value or "—"
 
 
