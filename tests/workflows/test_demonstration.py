@@ -105,9 +105,11 @@ class TestCity:
         assert 0.55 <= tones["green"] / lit <= 0.68
         assert 0.15 <= tones["yellow"] / lit <= 0.28
         assert 0.08 <= tones["red"] / lit <= 0.17
-        assert {"chase", "supervision_letter", "bulletin", "interview"} <= set(
+        assert {"reminder", "chase", "supervision_letter", "bulletin", "interview", "closing"} <= set(
             Matter.objects.values_list("rung", flat=True)
         )
+        reminded = Matter.objects.filter(rung="reminder")
+        assert {row.task.light.tone for row in reminded if row.task} <= {"green", "blue"}  # in good order
         assert Matter.objects.filter(state="closed").exclude(grade="").exists()
         assert 0 < StepRun.objects.filter(state="planned", needs_release=True).count() < 20
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from luoshi.domain.notices.actions import telling_since
 from luoshi.domain.organizations.queries import unchanged_posts
 from luoshi.workflows.demonstration.bulletins import issue_bulletins
+from luoshi.workflows.demonstration.decisions import issue_decisions
 from luoshi.workflows.demonstration.indicators import set_indicators
 from luoshi.workflows.demonstration.jurisdiction import PASSWORD, found_jurisdiction
 from luoshi.workflows.demonstration.library import fill_reserve
@@ -56,6 +57,7 @@ def load_demonstration(now: datetime) -> None:
             fill_reserve(city, now)
             lay_out_strategy(city, [paper.document for paper in papers], now)  # when tasks and projects stand
             report_a_year(city, now)
+            issue_decisions(city, now)
             supervise(city, now)  # when all reports are in
             issue_bulletins(city, now)  # when lights stand
             read_former_notices(now)  # last, when everything was told

@@ -49,7 +49,8 @@ def roll_last_year(city: City, now: datetime) -> None:
     if issued_at > now:
         return
     plan = _open_plan(city, issued_at - timedelta(days=8), issued_at.year)
-    document = _receive(city)
+    paper = told["paper"]
+    document = receive_orders(city, paper["name"], paper["text"], at(paper["received_on"], 9, 30))
     tasks = [(_draft(city, document, row, issued_at - timedelta(days=6)), row) for row in told["tasks"]]
     batch = actions.create_batch(
         actor=city.officer,
@@ -79,15 +80,10 @@ def _open_plan(city: City, moment: datetime, year: int) -> AnnualPlan:
     )
 
 
-def _receive(city: City) -> Document:
-    paper = _words()["paper"]
-    moment = at(paper["received_on"], 9, 30)
+def receive_orders(city: City, name: str, text: str, moment: datetime) -> Document:
+    """Receive a paper of orders, read it, and accept what it orders: its tasks are written by hand from it."""
     receipt = receive_document(
-        actor=city.officer,
-        now=moment,
-        jurisdiction=city.root,
-        name=paper["name"],
-        content=paper["text"].strip().encode(),
+        actor=city.officer, now=moment, jurisdiction=city.root, name=name, content=text.strip().encode()
     )
     read_document(document_id=receipt.document.pk, clock=partial(_given, moment))
     orders = Finding.objects.filter(
