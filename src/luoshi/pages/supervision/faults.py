@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.foundation.plain_values import Fault
-from luoshi.pages.supervision.views.loading import language
 
 _PART = re.compile(r"([a-z_]+)(?:\[(\d+)\])?")
 LISTS = {
@@ -65,18 +64,19 @@ def shown_faults(faults: Iterable[Fault], content: Mapping[str, Any]) -> list[Sh
 
 def _shown(fault: Fault, content: Mapping[str, Any]) -> ShownFault:
     parts = [(name, int(number) if number else None) for name, number in _PART.findall(fault.place)]
+    language = get_language() or "zh-hans"
     words: list[str] = []
     at: Any = content
     for name, number in parts:
         at = _inside(at, name, number)
         if number is not None and name in LISTS and isinstance(at, dict):
-            label = at.get("zh" if language().startswith("zh") else "en") or ""
+            label = at.get("zh" if language.startswith("zh") else "en") or ""
             words.append(f"{number + 1}. {label}" if label else f"{LISTS[name]} {number + 1}")
         elif name in FIELDS:
             words.append(str(FIELDS[name]))
     section, row = parts[0] if parts else ("", None)
     where = " · ".join(words) or gettext("The rules as a whole")
-    return ShownFault(where, fault.message(language()), section, row or 0)
+    return ShownFault(where, fault.message(language), section, row or 0)
 
 
 def _inside(at: Any, name: str, number: int | None) -> Any:

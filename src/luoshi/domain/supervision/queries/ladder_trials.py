@@ -132,7 +132,8 @@ def _pasts(kind: str, things: Sequence[Any], last: date) -> list[_Past]:
         for pk, former, moment in approved.order_by("-answered_at").values_list(
             "task_id", "former_deadline", "answered_at"
         ):
-            found[pk].extensions.append((local_date(moment), former))
+            if moment is not None:
+                found[pk].extensions.append((local_date(moment), former))
     _add_answers(found, matters, key)
     return list(found.values())
 
