@@ -74,7 +74,7 @@ class DeedForm(forms.Form):
         units: list[tuple[int, str]],
         batches: list[tuple[int, str]],
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"entered_on": project.entered_on})
         made = {
             "stage": lambda: forms.ChoiceField(label=_("Stage"), choices=_stages(deed, project)),
             "changed_on": lambda: day_field(str(_("Since (today if empty)"))),
