@@ -127,6 +127,7 @@ YEAR_AHEAD = re.compile(
 # Bounded: a text may hold ten thousand marks that open and none that closes.
 QUOTED = re.compile(r"“[^”]{0,400}”|《[^》]{0,400}》")
 ASSURED = ("确保", "力争", "争取", "力求")
+ASKS = ("请", "望", "希望", "让我们", "要求各", "要求全", "要求相关", "要求有关")
 # 要求各地…, 强调要…: who demands is told in the clause of the demand.
 DEMANDED = re.compile(
     r"(?:会议|全会|[并他她]|同时|(?!按|根据|依据|对照|落实|贯彻|围绕|坚持|认真)[一-鿿]{2,12}?(?<![和的以为]))?还?(?:要求(?=各|全[市省区县体镇乡村校]|相关|有关|[要务必])|(?:强调|指出|提出)(?=要(?!求|点|素)|必须|务必))|会议还?(?:要求|明确)(?=[一-鿿]{4})"
@@ -312,6 +313,27 @@ def _is_past(plain: str) -> bool:
     return ("已" in plain or "曾" in plain or "从" in plain) and ALREADY.search(plain) is not None
 
 
+def _states(core: str, plain: str) -> bool:
+    """Whether a clause judges, describes, tells of a stage or leads through a meeting (R11)."""
+    if core.startswith(MATTERS) or "事关" in plain or "关乎" in plain or (core[0] == "请" and LED_ON.match(core)):
+        return True
+    if "阶段" in plain and STAGE.fullmatch(plain):
+        return True
+    if plain.endswith(PASSING_ENDS) and PASSING.search(plain):
+        return True
+    if core.startswith(DESCRIBES) or JUDGEMENT.search(plain):
+        return True
+    return core[0] == "符" and FITTING.match(core) is not None
+
+
+def _asks(core: str, plain: str) -> bool:
+    """Whether a clause asks somebody: 请…, 副市长要求各县区…, 名单请于…前报…."""
+    if core.startswith(ASKS) or ("请" in plain and SENT_BY.search(plain)):
+        return True
+    told = "要求" in core or "强调" in core or "指出" in core or "提出" in core or "明确" in core
+    return told and DEMANDED.match(core) is not None
+
+
 @lru_cache(CLAUSES_KEPT)  # the documents of one office repeat themselves
 def clause_role(clause: str) -> Role:
     """Tell what a clause does. ``clause`` is without its closing mark."""
@@ -330,19 +352,9 @@ def clause_role(clause: str) -> Role:
         return Role.IMPERATIVE
     if core.startswith(UNDERSTANDING) and not DONE.search(plain):
         return Role.IMPERATIVE
-    if core.startswith(MATTERS) or "事关" in plain or "关乎" in plain or (core[0] == "请" and LED_ON.match(core)):
+    if _states(core, plain):
         return Role.STATEMENT
-    if "阶段" in plain and STAGE.fullmatch(plain):
-        return Role.STATEMENT
-    if plain.endswith(PASSING_ENDS) and PASSING.search(plain):
-        return Role.STATEMENT
-    if core.startswith(DESCRIBES) or JUDGEMENT.search(plain) or (core[0] == "符" and FITTING.match(core)):
-        return Role.STATEMENT
-    if core.startswith(("请", "望", "希望", "让我们", "要求各", "要求全", "要求相关", "要求有关")) or DEMANDED.match(
-        core
-    ):
-        return Role.ORDER
-    if "请" in plain and SENT_BY.search(plain):
+    if _asks(core, plain):
         return Role.ORDER
     if "后" in plain and AFTERWARDS.search(plain) and not _is_past(plain):
         return Role.IMPERATIVE
