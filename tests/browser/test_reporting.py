@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from luoshi.domain.reporting.models import Dispute, Line
 from tests.cast import Cast
@@ -111,3 +112,29 @@ def test_a_line_that_cannot_be_taken_stops_the_handing_in_and_keeps_its_text(
     page.keyboard.press("Enter")
     expect(page.locator(".line-state")).to_contain_text("已保存")
     assert task_line(sheet).declared_percent == 71
+
+
+def test_by_keyboard_alone_nothing_typed_becomes_unchanged(city: Cast, open_as: Callable[..., Page]) -> None:
+    """The button has the focus while earlier saves are on their way: it speaks only when it is pressed."""
+    sheet = open_today(city)
+    page = open_as(city.bureau_reporter, f"/reporting/returns/{sheet.pk}/")
+
+    def slow(route: Route) -> None:
+        time.sleep(0.4)
+        route.continue_()
+
+    page.route("**/reporting/lines/**", slow)
+    page.locator("input[name=percent]").focus()
+    page.keyboard.type("60")
+    page.keyboard.press("Tab")
+    page.keyboard.type(WORDS)
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    expect(page.locator(".line-state")).to_contain_text("已保存")
+    page.wait_for_load_state("networkidle")
+    line = task_line(sheet)
+    assert (line.declared_percent, line.note, line.is_unchanged) == (60, WORDS, False)
+    page.locator(".line-unchanged button").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".line-state")).to_contain_text("不变")
+    assert task_line(sheet).is_unchanged

@@ -2,6 +2,7 @@
 // in active use is counted (kept by unit, never by person).
 
 const IDLE = 30_000; // milliseconds without a movement after which nobody is at work
+const QUARTER = 15_000; // milliseconds: time is kept in quarters of a minute; what is left over waits for the next save
 const RETRY = 8_000; // milliseconds between two attempts while the server does not answer
 const account = JSON.parse(document.body.getAttribute("hx-headers"))["X-Form-Account"] ?? "";
 const words = document.getElementById("filling-words").dataset;
@@ -9,7 +10,8 @@ const forms = [...document.querySelectorAll(".line-form")];
 const unsaved = new Set(); // forms that hold more than the server is known to have
 const sending = new Map(); // form → what is on its way
 let last = 0;
-let active = 0;
+const clock = `luoshi-active-${location.pathname}`;
+let active = Number(sessionStorage.getItem(clock) ?? 0);
 let counted = 0;
 let retrying;
 
@@ -22,6 +24,10 @@ function moved() {
 for (const kind of ["input", "keydown", "pointerdown", "scroll"]) {
   document.addEventListener(kind, moved, { passive: true, capture: true });
 }
+
+window.addEventListener("pagehide", () => sessionStorage.setItem(clock, String(active)));
+
+const wholeQuarters = () => Math.floor(active / QUARTER) * QUARTER;
 
 const fieldsOf = (form) =>
   [...form.elements].filter((one) => one.name && /^(INPUT|TEXTAREA|SELECT)$/.test(one.tagName) && one.type !== "hidden");
@@ -64,11 +70,6 @@ for (const form of forms) {
     unsaved.add(form);
     keep(form);
   });
-  form.addEventListener("htmx:configRequest", (event) => {
-    moved();
-    counted = active;
-    event.detail.parameters.seconds = Math.round(active / 1000);
-  });
   form.addEventListener("htmx:beforeRequest", () => sending.set(form, JSON.stringify(said(form))));
   form.addEventListener("htmx:afterRequest", (event) => {
     const sent = sending.get(form);
@@ -87,8 +88,7 @@ for (const form of forms) {
     if (status >= 400 || event.detail.xhr.getResponseHeader("HX-Redirect")) return;
     active -= counted;
     counted = 0;
-    const isUnchanged = event.detail.requestConfig.parameters.do === "unchanged";
-    if (isUnchanged || sent === JSON.stringify(said(form))) forget(form);
+    if (sent === JSON.stringify(said(form))) forget(form);
   });
   // The frame tells of failures on top of the page and scrolls there: here they are told at the line.
   for (const kind of ["htmx:sendError", "htmx:timeout"]) form.addEventListener(kind, (event) => event.stopPropagation());
@@ -96,6 +96,21 @@ for (const form of forms) {
     if (event.detail.xhr.status >= 500) event.stopPropagation();
   });
 }
+
+document.addEventListener("htmx:configRequest", (event) => {
+  if (!event.target.matches(".line-form, .line-unchanged")) return;
+  moved();
+  counted = wholeQuarters();
+  event.detail.parameters.seconds = counted / 1000;
+});
+
+// "Unchanged" speaks for the whole line: what was typed in it is given up.
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!event.target.matches(".line-unchanged") || !event.detail.xhr || event.detail.xhr.status !== 200) return;
+  active -= counted;
+  counted = 0;
+  forget(event.target.closest(".line").querySelector(".line-form"));
+});
 
 window.addEventListener("online", () => [...unsaved].filter((form) => form.dataset.unsent).forEach(send));
 
@@ -131,7 +146,7 @@ window.addEventListener(
   "submit",
   async (event) => {
     const form = event.target;
-    if (form.method !== "post" || form.classList.contains("line-form")) return;
+    if (form.method !== "post" || form.matches(".line-form, .line-unchanged")) return;
     if (unsaved.size) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -147,7 +162,8 @@ window.addEventListener(
     const field = document.createElement("input");
     field.type = "hidden";
     field.name = "seconds";
-    field.value = Math.round(active / 1000);
+    field.value = wholeQuarters() / 1000;
+    active -= wholeQuarters();
     form.append(field);
   },
   { capture: true },
