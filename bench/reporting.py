@@ -83,6 +83,8 @@ def build(units: int, lines: int) -> list[tuple[int, str, str, list[int]]]:
     from luoshi.domain.organizations.models import Membership, Unit
     from luoshi.domain.reporting import actions
     from luoshi.domain.reporting.models import Line, Period, Return
+    from luoshi.domain.supervision import actions as lighting
+    from luoshi.domain.supervision.rules import DEFAULT_PACK
     from luoshi.domain.tasks.models import Task
     from luoshi.foundation.clock import current_time, local_date
     from luoshi.foundation.periods import Rhythm
@@ -119,6 +121,8 @@ def build(units: int, lines: int) -> list[tuple[int, str, str, list[int]]]:
     start = time.perf_counter()
     actions.open_period(now=now, period=Period.objects.select_related("scheme__jurisdiction").get())
     print(f"   opening the period: {time.perf_counter() - start:.1f} s for {units * lines:,} lines")
+    draft = lighting.draft_pack(actor=officer, now=now, jurisdiction=city, name="", shipped=DEFAULT_PACK)
+    lighting.adopt_pack(actor=officer, now=now, pack=draft)  # so that every hand-in gives its tasks their lights
     by_unit = {sheet.unit_id: sheet.pk for sheet in Return.objects.all()}
     keys: dict[int, list[int]] = {}
     for pk, sheet in Line.objects.values_list("pk", "sheet_id"):

@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from luoshi.domain.reporting.models import Dispute, Line
+from luoshi.domain.reporting.models import Dispute, Line, LineFile
 from luoshi.domain.reporting.queries.returns import name_of
 from luoshi.domain.reporting.rules import OwnField
 from luoshi.domain.reporting.terms import DisputeState, Figure, ReturnLineState
@@ -73,6 +73,16 @@ class LineView:
             )
             for one in self.own
         ]
+
+    @property
+    def key(self) -> str:
+        """The line's key as it stands in addresses and names of fields: text, which no language writes otherwise."""
+        return str(self.line.pk)
+
+    @property
+    def files(self) -> Sequence[LineFile]:
+        """The evidence."""
+        return self.line.files.all()
 
     @property
     def name(self) -> str:
@@ -157,6 +167,8 @@ class LineView:
         raise KeyError(name)
 
     def _error(self, name: str) -> str:
+        if not self.problems:  # nearly always, and asked for every field
+            return ""
         return " ".join(p.message(self.language) for p in self.problems if self._field(p) == name)
 
     @property
