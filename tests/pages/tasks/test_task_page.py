@@ -79,7 +79,7 @@ def test_queries_of_a_task_do_not_grow_with_its_history(cast: Cast, now: datetim
         with CaptureQueriesContext(connection) as asked:
             client.get(f"/tasks/{task.pk}/")
         counts.append(len(asked))
-    assert counts[0] == counts[1] <= 17  # three of them ask for its supervision
+    assert counts[0] == counts[1] <= 18  # four of them ask for its supervision and its lights
 
 
 NEW = {"title": "新的任务", "instrument": "item"}
