@@ -38,7 +38,7 @@ DEONTIC = compiled(MUST)
 MAY = compiled(
     r"(?<![许认宁])可(?!能|行|持|靠|见|观|喜|谓|比|控|视|再生|追溯|操作|复制|造)|允许|准许|不再|不予|免于|享受"
 )
-FUTURE = compiled(r"(?<![即必])将(?=[一-鿿]{2})|(?<![确决商裁])定于(?=[\d本下明今近年])")
+FUTURE = compiled(r"(?<![即必更])将(?=[一-鿿]{2})|(?<![确决商裁])定于(?=[\d本下明今近年])")
 DONE = compiled(r"(?<![为除明罢终不得])了(?![解然如不却结望])")
 # 对已完成的项目: within an attribute, up to its 的, the past states nothing (R11).
 ALREADY = compiled(r"(?:(?<!自)已(?!有之)|曾[经在])(?![^，]*的)|从[未没](?!有?过)")
@@ -55,7 +55,9 @@ JUDGEMENT = compiled(
     r"|首次(?:突破|超过|达到|跃居|跻身|进入|实现)[^，]*[\d两二三四五六七八九十百千万亿]"
 )
 # 处于关键阶段; 进行第二项议程: told by how it ends.
-PASSING = re.compile(r"(?:处于|处在|进入|到了|迎来)[^，]{0,16}$|进行(?:会议)?第[^，]{1,3}项[^，]{2}$")
+PASSING = re.compile(
+    r"(?<!时刻)(?<!始终)(?<!一直)(?:处于|处在|进入|到了|迎来)[^，]{0,16}$|进行(?:会议)?第[^，]{1,3}项[^，]{2}$"
+)
 PASSING_ENDS = ("阶段", "状态", "时期", "关键期", "攻坚期", "关口", "议程", "议题")
 # 请王县长讲话: how a meeting is led.
 LED_ON = re.compile(
@@ -67,6 +69,9 @@ STAGE = re.compile(r"[一-鿿、]{2,14}阶段[（(][^）)]{1,40}[）)]")
 AFTERWARDS = re.compile(
     r"(?:修改|完善|审查|研究|讨论|审核|论证|公示)[^，]{0,6}后(?:再|按程序|尽快|及时|一并)?(?:提请|提交|报请|报送|上报|报|印发|发布)"
 )
+# 将对群众造成不可估量的损失, 甚至危及全市: what would happen.
+WOULD = ("将", "会", "可能", "甚至", "更将", "就会", "就可能", "后果")
+HARM = re.compile(r"(?:造成|导致|引发|带来)[^，]{0,20}(?:损失|后果|影响|危害|伤害|风险|事故|混乱)$|危及|不堪设想")
 MATTERS = ("适逢", "关系到", "关系着")
 # 坚持工地就是阵地: what is held up is a saying, and no statement.
 HELD_UP = ("坚持", "牢记", "秉持", "树牢", "树立")
@@ -74,8 +79,8 @@ HELD_UP = ("坚持", "牢记", "秉持", "树牢", "树立")
 FORECAST = re.compile(r"^(?:初步|全年|今年|明年|20\d\d年)?(?:预计|预测|估计|有望)")
 # 本办法自印发之日起施行, …由市司法局负责解释: what a paper says of itself (R12).
 CLOSING = re.compile(
-    r"^(?:本|此|该|以上|上述)?(?:通知|意见|方案|办法|规定|细则|措施|政策|决定|规划|计划|通告|公告|条例|制度|文件|标准)"
-    r"(?:自[^，]{2,30}(?:施行|实施|执行|生效)|由[^，]{2,40}(?:负责)?解释|有效期|的?(?:解释|施行)|同时废止|实施期限)"
+    r"^(?:本|此|该|以上|上述)?(?:通知|意见|方案|办法|规定|细则|措施|政策|决定|规划|计划|通告|公告|条例|制度|文件|标准|预案|规则|指南)"
+    r"(?:适用于|所称|自[^，]{2,30}(?:施行|实施|执行|生效)|由[^，]{2,40}(?:负责)?解释|有效期|的?(?:解释|施行)|同时废止|实施期限)"
     r"|^(?:原|此前|以往)[^，]{2,60}(?:同时|即行|予以)?废止$|^有效期(?:为|至|[\d一二三四五])"
 )
 DESCRIBES = words("statements", "description.heads")
@@ -316,6 +321,8 @@ def _is_past(plain: str) -> bool:
 def _states(core: str, plain: str) -> bool:
     """Whether a clause judges, describes, tells of a stage or leads through a meeting (R11)."""
     if core.startswith(MATTERS) or "事关" in plain or "关乎" in plain or (core[0] == "请" and LED_ON.match(core)):
+        return True
+    if plain.startswith(WOULD) and HARM.search(plain):
         return True
     if "阶段" in plain and STAGE.fullmatch(plain):
         return True
