@@ -25,7 +25,7 @@ NOTE = re.compile(
 )
 NOTE_SIGN = compiled(r"(?:负责|牵头|配合|落实|组织实施|承担)(?:，|；|。|$)|列第一的为牵头|按职责分工|下同")
 UNIT_NAME = re.compile(
-    r"(?:厅|局|委|办|部|院|署|行|会|社|处|室|中心|公司|集团|海关|政府|管委会|单位|部门|企业|高校|学校|机构|领导|区|县|市|镇|街道|支队|总队|队|团|联|馆|台|站|所|银行|省|法院|检察院|协会|人民政府)(?:等)?$"
+    r"(?:厅|局|委|办|部|院|署|行|会|社|处|室|中心|公司|集团|海关|政府|管委会|单位|部门|企业|高校|学校|机构|领导|区|县|市|镇|街道|镇街|街|支队|总队|队|团|联|馆|台|站|所|银行|省|法院|检察院|协会|人民政府)(?:等)?$"
 )
 ROLE_TAIL = re.compile(
     r"(?:按照?(?:各自)?职责分?工?(?:分别|共同)?(?:负责|落实|抓好落实)?|分别|共同|牵头|负责|配合|落实|组织实施|承担|参与|等部门|等单位|等)+$"
@@ -34,14 +34,14 @@ LEAD_PART = re.compile(r"(?P<units>[^；;。，]{2,200}?)(?P<role>牵头|负责|
 SPLIT = compiled(r"[、,，]|和(?=各|省|市|区|县|有关|相关)|及(?=各|省|市|区|县|有关|相关)")
 JOINED = re.compile(r"^(?:县|区|市|乡|镇|街道|旗|[（(〔])")
 SUBJECT_END = compiled(
-    r"(?:上下|各地|各级|部(?!分|署)|部门|单位|政府|党委|党组|党组织|支部|机构|机关|[区县]县|县区|市县|市区|市州|乡镇|街道|[省市县区州镇乡村旗]|村组|[干党]部|党员|同志|负责人|责任人|企业|[厅局委办院署会处站队行社校园所馆]"
-    r"|公司|银行|中心|集团|协会|联合会|办公室|督查室|群众|系统|领导|书记|校长|院长|教师|医生|医务人员|职工|队伍|库点|网点|站点|[导查作]组|委员|专班|企业家|代表|纪委|工会|妇联|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|中小学|[大中小]学|学院|幼儿园|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
+    r"(?:上下|各地|各级|部(?!分|署)|部门|单位|政府|党委|党组|党组织|支部|机构|机关|[区县]县|县区|市县|市区|市州|乡镇|街道|[乡镇]街|[省市县区州镇乡村旗]|村组|[干党]部|党员|同志|负责人|责任人|企业|[厅局委办院署会处站队行社校园所馆]"
+    r"|公司|银行|中心|集团|协会|联合会|商会|[两三四]级|办公室|督查室|群众|系统|领导|书记|校长|院长|教师|医生|医务人员|职工|队伍|库点|网点|站点|[导查作]组|委员|专班|企业家|代表|纪委|工会|妇联|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|中小学|[大中小]学|学院|幼儿园|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
 )
 NO_SUBJECT = re.compile(
     r"^(?:在|以|对|把|与|同|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
 )
 ACTS = re.compile(
-    r"会同|抓紧|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|的)|牵头(?!部门|单位|人)|将(?=[一-鿿]{2})|(?<!即)可(?!能|以?持|行|靠)|均|建成|采取|陆续|对(?=[^，]{2,40}负)"
+    r"会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|的)|牵头(?!部门|单位|人)|将(?=[一-鿿]{2})|(?<!即)可(?!能|以?持|行|靠)|均|建成|采取|陆续|对(?=[^，]{2,40}负)"
 )
 CAUSED = re.compile(
     r"(?:督促|组织|鼓励|支持|指导|要求)(?P<who>(?:各级|各|相关|有关|所属|有条件的)[^，。；]{0,14}?(?:政府|部门|单位|站|所|机构|地方|城市|区县|县区|乡镇|企业))"
@@ -144,6 +144,8 @@ def _is_note(body: str, ends: bool) -> bool:
     """
     if NOTE_SIGN.search(body):
         return UNIT_NAME.search(ROLE_TAIL.sub("", FIRST_PART.split(body, 1)[0])) is not None
+    if NO_DUTY_SIGN.search(body):
+        body = "，".join(part for part in re.split("[，；;]", body) if not NO_DUTY.search(part.strip()))
     names = SPLIT.split(body)
     return len(names) >= (1 if ends else 2) and all(OFFICE_NAME.search(name) for name in names)
 
@@ -153,6 +155,7 @@ SECTION_LABEL = re.compile(r"(?P<label>(?:责任|牵头|主办|配合|协办|参
 NO_DUTY = re.compile(
     r"^(?:完成)?(?:时限|时间)|^[^一-鿿]*\d{1,4}年|(?:[前内底末]|时限|按期|长期|持续)(?:完成|推进|坚持)?$|指导$"
 )
+NO_DUTY_SIGN = re.compile(r"[，；;]")
 # Names that only a unit has: what a bracket without 负责 must consist of.
 OFFICE_NAME = re.compile(
     r"^(?:[省市区县州镇乡各]|有关|[一-鿿]{2,4}[省市县区])[一-鿿]{0,16}(?:厅|局|委|办|部|政府|管委会|委员会|办公室|单位|部门|集团|中心|支队|法院|检察院|社|[商学协联合]会|联|馆|站|所|校|院|行|公司|总队|大队|指挥部)$"
@@ -189,12 +192,17 @@ def read_note(body: str, label: str, first_leads: bool) -> Duty:
     return Duty(tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(s for s in supporting if s not in lead)))
 
 
+OPENED = re.compile(r"[（(【\[]")
+
+
 @lru_cache(CLAUSES_KEPT)
 def unit_names(listed: str) -> tuple[str, ...]:
     """Split a list of units; 市、县（区）人民政府 stays one name (R29)."""
     names: list[str] = []
     for part in SPLIT.split(listed):
         name = ROLE_TAIL.sub("", LEADING_ROLE.sub("", part).strip(" \u3000。：:“”"))
+        if name[-1:] in ("）", ")", "】", "]") and not OPENED.search(name):
+            name = name[:-1]
         if not name:
             continue
         if names and names[-1].endswith(("设区市", "各市", "有关市", "各县", "各区")) and JOINED.match(name):
@@ -219,6 +227,9 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     if caused:
         return caused["who"], False
     head = core[:SUBJECT_LENGTH]
+    asked = ASKED_EVERY.match(core) if len(core) < len(clause) else None
+    if asked:
+        return asked["who"], True
     must, acts = DEONTIC.search(head), ACTS.search(head)
     found = min((m for m in (must, acts) if m), key=lambda m: m.start(), default=None)
     if found is None or found.start() < 2:
@@ -255,6 +266,11 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
 LONGEST_VERBAL_UNIT = 6
 NOT_INHERITED = frozenset({"均", "建成", "采取", "可", "对"})
 EVERY = re.compile(r"^(?P<who>(?:各|所有|每)[^，]{0,24}?(?:机构|部门|单位|企业|政府|学校))(?=开展|从事|在|经)")
+# 请各单位认真…, 希望各商会积极…: who is asked, before a manner of working.
+ASKED_EVERY = re.compile(
+    r"^(?P<who>(?:各|有关|相关)[^，要]{0,24}?(?:[市县区镇乡州街地会社厂部局委办院校]|部门|单位|企业|机构|政府|公司|同志|干部))"
+    r"(?=积极|认真|主动|切实|高度|抓紧|参与|密切|严格|迅速|及时|尽快|结合|对照|参照|按照|高标准|全力|继续|进一步|务必)"
+)
 CONDITIONED = re.compile(r"^(?P<who>[^，的]{2,20}(?:机构|部门|单位|企业|政府|学校))经[^，]{2,12}后$")
 # What may stand between a subject and its 要: 相关部门今年要, 各单位都要.
 ADVERBIAL = re.compile(

@@ -273,6 +273,12 @@ INTRODUCTION = re.compile(r"(?:强调|指出|要求|提出|明确|表示|议定|
 LONGEST_INTRODUCTION = 30
 # 自即日起至4月20日，各地要…: the time before a subject.
 ONLY_TIME = re.compile(r"^(?:[自从到至在][^，]{0,16}[起日月年底末前]|[^一-鿿]{1,4}[月年][^，]{0,8}[日底末前])$")
+# 全市上下要…。要…: everybody stays the subject of the paragraph; 全市各级各部门 only of its sentence.
+EVERYBODY = re.compile(r"全[市省区县州乡镇系][^各]{0,4}$")
+# …，餐饮单位不得…: what one is forbidden behind an order to others.
+FORBIDDEN = re.compile(r"(?:一律)?(?:不得|不准|严禁|禁止)")
+# 县司法局审查后报…: a verb that only its 后 makes the lesser one.
+CHECKED_BY = re.compile(r"[一-鿿]{2,12}[局委办厅院部室](?:审查|审核|汇总|初审|修改完善)后")
 # 由市交通局负责，…: the whole sentence is its.
 LED_BY = re.compile(r"由(?P<who>[^，。；、]{2,20}?)(?:牵头)?(?:具体)?(?:负责|牵头)$")
 
@@ -329,7 +335,7 @@ class _Inherited:
         self.sentence_owner = None
         if sentence.chain != self.chain:
             self.chain_start = self._first_own_clause(sentence)
-            universal = self.chain_owner is not None and UNIVERSAL.match(self.chain_owner) is not None
+            universal = self.chain_owner is not None and EVERYBODY.match(self.chain_owner) is not None
             if (
                 sentence.line != self.line
                 or not universal
@@ -361,13 +367,20 @@ class _Inherited:
     def owner(self, piece: Piece) -> str | None:
         """Return the subject of the piece's own clauses, else the one its chain began with."""
         found = None
+        ordered = False
         for clause, role in zip(piece.clauses, piece.roles, strict=True):
             # A verb at the head leaves no room for a subject, but for 督促…, 组织….
             if role is Role.FRAME or (
-                role is Role.IMPERATIVE and self.text[clause.start : clause.start + 2] not in CAUSING
+                role is Role.IMPERATIVE
+                and self.text[clause.start : clause.start + 2] not in CAUSING
+                and CHECKED_BY.match(self.text, clause.start, clause.end) is None
             ):
+                ordered = ordered or role is Role.IMPERATIVE
                 continue
             subject, inherits = subject_of(self.text[clause.start : clause.end], assigned=role is Role.ASSIGNED)
+            if subject and ordered and FORBIDDEN.match(self.text, clause.start + len(subject)):
+                continue
+            ordered = ordered or (subject is None and role is Role.ORDER)
             if subject and (found is None or UNIVERSAL.match(found) or not inherits):
                 found = subject
             if subject and inherits:
