@@ -38,7 +38,8 @@ def _deed(dice: random.Random, cast: Cast, sheet: Return) -> str:
     if deed == "save":
         draft = LineDraft(percent=dice.randint(0, 100), note=dice.choice("甲乙丙") * 9)
         if line.project_id:
-            draft = LineDraft(wan_yuan=Decimal(dice.randint(-5, 900)), paid_wan_yuan=Decimal(dice.randint(0, 2000)))
+            cents = Decimal(dice.randint(-500, 90_000)) / 100  # sums that binary fractions only come near
+            draft = LineDraft(wan_yuan=cents, paid_wan_yuan=Decimal(dice.randint(0, 2000)))
         actions.save_line(actor=person, line_id=line.pk, draft=draft, **given)
     elif deed == "unchanged":
         actions.say_unchanged(actor=person, line_ids=[line.pk], **given)
