@@ -19,7 +19,7 @@ PLACES = words("formulations", "places")
 QUOTED = re.compile(r"“([^“”\n]{2,40})”")
 COUNTED_QUOTE = re.compile(rf"^(?:[{CN}百千双]|\d{{1,3}}(?!年|月|日|\d|\.|%|％))")
 # 一心六型, 两山一水, 三横五纵: numbers in even places.
-COMPOUND = re.compile(rf"^(?:[{CN}百千\d][^{CN}，、\d]{{1,3}}){{2,6}}$")
+COMPOUND = re.compile(rf"^(?:[{CN}双百千\d][^{CN}双，、\d]{{1,3}}){{2,6}}$")
 CODE = re.compile(r"^(?:\d{3,8}|\d(?:[+＋]\d){1,6}|\d[+＋][A-Za-zNXn])(?:[+＋][\dNXn])*$")
 INNER = re.compile(rf"^[^{CN}\d，。；]{{1,4}}[{CN}][^{CN}，。；\d]{{1,3}}$")
 OPEN = re.compile(
@@ -28,7 +28,8 @@ OPEN = re.compile(
     rf"|双(?P<double>{alternation(words('formulations', 'double'))})(?![一-鿿]性)"
 )
 NUMERAL = re.compile(f"[{CN}双]")
-NOUN_HEAD = re.compile(rf"^[一-鿿]{{0,6}}?(?:{NOUNS})")
+# 三大支撑体系: what a construct's noun may itself stand before.
+NOUN_HEAD = re.compile(rf"^[一-鿿]{{0,6}}?(?:{NOUNS})(?:体系|机制|目标|计划|战略|格局)?")
 LISTED_BEFORE = re.compile(r"“([^“”\n]{3,60})”(?:等|的|这)?$")
 PLAIN_LIST = re.compile(r"(?:[一-鿿]{1,8}、){1,8}[一-鿿]{1,6}$")
 LISTED_AFTER = re.compile(r"^(?:是|为|即|：|——|，即|（|，包括|包括)[“]?(?P<list>[^。；\n）”]{4,120})")
@@ -39,6 +40,8 @@ MOST = 5000
 SENTENCE_EDGE = re.compile(r"[。！？；\n]")
 
 
+# 两个一百年 ends like a date and is none.
+CENTURIES = re.compile(rf"[{CN}]个一?百年$")
 PARTS = re.compile(r"[、，]")
 MANY_TIMES = re.compile(r"双[千百]")
 MEASURED = re.compile(
@@ -111,7 +114,12 @@ def is_formulation(inner: str) -> bool:
     """Tell whether a quoted phrase enumerates (R30, R31)."""
     if SENTENCE_END.search(inner) or DAY.match(inner):
         return False
-    if inner in NEVER or inner.endswith(("年", "月", "日", "期间", "策", "码", "议")) or "《" in inner:
+    if (
+        inner in NEVER
+        or (inner.endswith("年") and not CENTURIES.match(inner))
+        or inner.endswith(("月", "日", "期间", "策", "码", "议"))
+        or "《" in inner
+    ):
         return False
     if CODE.match(inner):
         return True
@@ -144,6 +152,8 @@ def counts(inner: str) -> int | list[int] | None:
     led = LED_BY_ONE.match(inner)
     if led:
         return chinese_number(led["n"])
+    if CENTURIES.match(inner):
+        return chinese_number(inner[0])
     numbers = [chinese_number(c) or (int(c) if c.isdigit() else 0) for c in NUMBERS.findall(inner)]
     if not numbers:
         return None
@@ -153,7 +163,8 @@ def counts(inner: str) -> int | list[int] | None:
 def _open(text: str, match: re.Match[str]) -> Formulation | None:
     start = match.start()
     if match["double"]:
-        if start and text[start - 1] in "“无成一另有":
+        described = start > 0 and text[start - 1] == "”" and _before(text, start, 2) is None
+        if described or (start and text[start - 1] in "“无成一另有"):
             return None
         phrase = match[0]
         return Formulation(phrase, 2, _before(text, start, 2), start, match.end(), _refers(text, start))
@@ -171,7 +182,8 @@ def _open(text: str, match: re.Match[str]) -> Formulation | None:
         if listed is None and not (match["measure"] == "级" and noun.endswith(("体系", "网络")) and number > 2):
             return None
         phrase, end = match[0], match.end()
-    if phrase in NEVER or (start and text[start - 1] in "党的届这那各某几“") or SENTENCE_END.search(phrase):
+    led = start > 0 and text[start - 1] in "党的届这那各某几“" and text[start - 2 : start] != "”的"
+    if phrase in NEVER or led or SENTENCE_END.search(phrase):
         return None
     return Formulation(phrase, number, _before(text, start, number), start, end, _refers(text, start))
 

@@ -42,9 +42,15 @@ RATIO = re.compile(
 )
 SWEPT = re.compile("应[一-鿿]尽[一-鿿]$")
 CLEARED = re.compile(r"(?:动态|全部|全面|基本)?(?:清零|全部消除)$")
+# 实现“引进人才达到2000名，贡献率达到40%”的目标: goals in quotation marks.
+QUOTED_GOALS = re.compile(
+    r"“[^“”，]{2,30}(?:达到?|不低于|不少于|增长|下降|降到|超过|控制在)\d[^“”，]{1,12}，[^“”]{4,200}”\Z"
+)
 HAS_NUMBER = re.compile(r"[\dX×*_一二两三四五六七八九十百千]")
 ASIDE = compiled(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕|“[^”]*”")
 ORDINAL_BEFORE = re.compile(r"(?:第|国家|同|这|那|每|哪|本|各|某|另|其中)$")
+# 紧盯136户规上企业: what there is already.
+THERE_ALREADY = re.compile(r"(?:紧盯|盯紧|聚焦|围绕|分赴|针对|依托|现有|已有|上述|走遍|面向)$")
 # What is paid to someone, or a rule's own threshold, is no goal (R38).
 PAYMENT = re.compile(
     r"总投资|时限为|期限为|小时值班|概算|不足\d|超过\d+年|给予|补助|补贴|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按(?![需期时质量])照?[^，]{0,12}%|收取|缴纳|有效期|停留|每次|元[/每]立方米|每立方米\d|(?:税率|利率|费率)(?!不高于|降至|降到|降低|下降|控制)"
@@ -149,7 +155,7 @@ def _mask(clause: str, deadline: Deadline | None) -> str:
     """Blank brackets, quotations and the deadline, so that their numbers are not taken for goals."""
     masked = clause
     if "《" in clause or "（" in clause or "“" in clause or "〔" in clause or "(" in clause:
-        masked = ASIDE.sub(lambda aside: "\u3000" * len(aside[0]), clause)
+        masked = ASIDE.sub(lambda aside: aside[0] if QUOTED_GOALS.match(aside[0]) else "\u3000" * len(aside[0]), clause)
     if deadline and clause[deadline.start : deadline.end] == deadline.text:
         masked = masked[: deadline.start] + "\u3000" * (deadline.end - deadline.start) + masked[deadline.end :]
     return masked
@@ -198,6 +204,10 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
         raw, unit = match["value"], match["unit"]
         if ORDINAL_BEFORE.search(masked[max(0, match.start("value") - 4) : match.start("value")]):
             continue
+        if unit == "部" and masked.startswith("门", match.end()):
+            continue
+        if match["before"] is None and THERE_ALREADY.search(masked[max(0, match.start() - 2) : match.start()]):
+            continue
         chinese = not raw[0].isdigit() and raw[0] not in "X×*_"
         if chinese and (
             raw in VAGUE
@@ -226,6 +236,9 @@ def _bounds(clause: str, numbered: list[tuple[re.Match[str], float | None]], ind
     """Share a clause among its numbers at the 、between them: 铺设水泥路3条、碎石路2条."""
     first = 0
     last = len(clause)
+    if "分别" in clause[: numbered[0][0].start() + 2] and len(clause) <= LONGEST_QUOTE:
+        # 甲、乙分别增长5%、6%: each number needs the words before the first.
+        return first, last
     if index:
         cut = _joint(clause, numbered[index - 1][0].end(), numbered[index][0].start("value"))
         first = cut + 1 if cut >= 0 else 0
@@ -238,7 +251,8 @@ def _bounds(clause: str, numbered: list[tuple[re.Match[str], float | None]], ind
 
 def _joint(clause: str, start: int, end: int) -> int:
     """Where one counted thing ends and the next begins: at the 、 or 和 between their numbers; -1 where none is."""
-    return max(clause.rfind(mark, start, end) for mark in "、和")
+    comma = clause.rfind("，", start, end)  # a clause holds one only inside quotation marks
+    return comma if comma >= 0 else max(clause.rfind(mark, start, end) for mark in "、和")
 
 
 def _comparator(match: re.Match[str]) -> str:
