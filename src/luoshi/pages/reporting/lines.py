@@ -82,7 +82,7 @@ class LineView:
     @property
     def files(self) -> Sequence[LineFile]:
         """The evidence."""
-        return self.line.files.all()
+        return list(self.line.files.all())
 
     @property
     def name(self) -> str:
