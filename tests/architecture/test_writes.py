@@ -34,6 +34,7 @@ BY_THE_SYSTEM = {
     "reporting.open_return": "made at the first visit, as the morning's job would have; its events name no actor",
     "reporting.refresh_return": "what was issued and closed since; its events name no actor",
     "documents.read_document": "the background worker reads; its events name no actor",
+    "documents.give_second_opinion": "the background worker asks the language model; its events name no actor",
     "documents.resume_readings": "the background worker takes up what it left",
 }
 EXEMPT = {

@@ -1,4 +1,4 @@
-"""Asks the second reader about a document, part by part, and bounds what an answer may cost."""
+"""Asks the second reader about a document, part by part, and bounds what an answer may cost (R90)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of a second reader's answer counts: quotations that stand in the document, and nothing else (R88-R90)."""
+"""What of a second reader's answer counts: quotations that stand in the document, and nothing else (R88, R89)."""
 
 from __future__ import annotations
 

@@ -186,7 +186,7 @@ def test_the_key_is_sent_and_never_shown() -> None:
 @pytest.mark.parametrize(
     "environment",
     [
-        {"LUOSHI_SECOND_READER": "file:///etc/passwd", "LUOSHI_SECOND_READER_MODEL": "m"},
+        {"LUOSHI_SECOND_READER": "ftp:localhost", "LUOSHI_SECOND_READER_MODEL": "m"},
         {"LUOSHI_SECOND_READER": "localhost:8080", "LUOSHI_SECOND_READER_MODEL": "m"},
         {"LUOSHI_SECOND_READER": "http://localhost:8080"},
         {
