@@ -24,7 +24,7 @@ UNIT = (
     "|度|位|日|万|亿|级|类"
 )
 VALUE = re.compile(
-    rf"(?P<before>不低于|不少于|不小于|达到|达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|压减|下降|降低|增长|提高|增加|提升到|提高到|增加到|降至|降到|降低到|压缩到|压减到|缩短到|缩小到|约|力争|新增|完成|实现|左右)?"
+    rf"(?P<before>不低于|不少于|不小于|达到|达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|压减|下降|降低|增长|提高|增加|提升到|提高到|增加到|降至|降到|降低到|压缩到|压减到|缩短到|缩小到|约|力争|新增|完成|实现|迈上|跨上|跃上|站上|左右)?"
     rf"(?P<value>{NUM})(?:[-—–~～至](?P<upto>\d[\d.]{{0,20}}))?(?P<more>多|余|以上)?(?P<unit>{UNIT})(?P<after>以上|以内|以下|左右|以上的|之内|及以上)?"
 )
 # A place among others, or a doubling: goals without a number (R39).
@@ -75,6 +75,10 @@ GREATER = (
     "提高到",
     "增加到",
     "新增",
+    "迈上",
+    "跨上",
+    "跃上",
+    "站上",
 )
 LESS = (
     "不超过",
@@ -188,6 +192,7 @@ COMPLETES = re.compile(
 COUNTED_PLAINLY = frozenset(
     ("座", "所", "辆", "台", "套", "处", "公里", "亩", "万亩", "艘", "栋", "口", "眼", "亿元", "万元")
 )
+TENS = frozenset("十百千")
 # 500米覆盖率, 30万元以上的村占比: a number that only describes what the next one measures.
 DESCRIBED = re.compile(r"(?:以上|以下|以内)?(?:的?[一-鿿]{0,8}(?:覆盖率|率|占比|比例|比重|面)|的)")
 
@@ -209,10 +214,11 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
         if match["before"] is None and THERE_ALREADY.search(masked[max(0, match.start() - 2) : match.start()]):
             continue
         chinese = not raw[0].isdigit() and raw[0] not in "X×*_"
+        tens = len(raw) > 1 and not TENS.isdisjoint(raw) and unit not in {"分钟", "小时", "岁"}
         if chinese and (
             raw in VAGUE
             or unit in {"级", "类", "项", "个", "条", "位", "件", "种", "万", "亿", "日", "天"}
-            or (match["before"] is None and unit not in COUNTED_PLAINLY)
+            or (match["before"] is None and not tens and unit not in COUNTED_PLAINLY)
         ):
             continue
         if unit in {"日", "级", "类"} or (unit in {"万", "亿", "位"} and chinese):
