@@ -23,12 +23,12 @@ SIGNATURE = re.compile(
     rf"(?:[)）]|通过|印发|在[^\n]{{2,60}}|[^\n。]{{0,60}}(?:通过|印发|发布)[)）]?)?[ \u3000]*$",
     re.M,
 )
-LEAD = re.compile(r"(?:^|[。！？\n）)讯电]|(?:^|\n)[^，。\n]{0,40}[：:讯])[ \u3000]*$")
+LEAD = re.compile(r"(?:^|[。！？\n）)】讯电]|(?:^|\n)[^，。\n]{0,40}[：:讯])[ \u3000]*$")
 HELD = re.compile(r"(?:于|定于)$")
 # 今天（10月8日）上午, or a day after clauses that only set the scene: 值此春耕时节，3月2日，全县….
 ANNOUNCED = re.compile(r"(?:[今昨][天日早晚]|日前|近日|前[天日])(?:上午|下午|晚上)?[（(]$")
 AFTER_SCENE = re.compile(r"(?:^|[。！？\n）)])[ \u3000]*[^。！？\n（）()月]{2,80}[，,]$")
-MEETS = re.compile(r"(?:(?:上午|下午|晚上?)?[，,]?[^。；\n]{0,70}?)(?:召开|举行|举办|主持|开幕|闭幕|启动)")
+MEETS = re.compile(r"(?:(?:上午|下午|晚上?)?[，,]?[^。；\n]{0,110}?)(?:召开|举行|举办|主持|开幕|闭幕|启动)")
 # What makes a day after 于 the event's (R53): 牺牲于1949年10月24日 is a story.
 HAPPENS = re.compile(r"[^。\n]{0,50}(?:召开|举行|举办|开幕|闭幕|进行|印发|发布|通过|来到|赴|在|主持)")
 DOTTED = re.compile(
@@ -138,6 +138,11 @@ def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
         if signed:
             return signed
     found = _lead_date(text)
+    if found and not paper and written is None and (printed := _printed_day(text, found)):
+        # The day of the page stands on a line of its own; the report then tells its own day.
+        held = _lead_date(text[found.end() :])
+        if held and not _year_of(held) and MEETS.match(held.string, held.end()):
+            written, found = printed, held
     year, basis = _speaking_year(text, written, found)
     if found is None and not paper:
         found = next(filter(None, map(LABELLED.search, metadata)), None)
@@ -152,6 +157,14 @@ def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
     if not (found["y"] or found["cy"]) and year is None:
         basis = None
     return _range(found, year, basis)
+
+
+def _printed_day(text: str, found: re.Match[str]) -> Date | None:
+    """Return a day with its year that is all its line holds, or None."""
+    line = text[text.rfind("\n", 0, found.start()) + 1 : found.end() + 1]
+    alone = line.strip(" \u3000\n") == found[0] and text[found.end() : found.end() + 1] == "\n"
+    year, month, day = _year_of(found), _value(found["m"]), _value(found["d"])
+    return Date(year, month, day) if alone and year and month and day and iso(year, month, day) else None
 
 
 def metadata_date(metadata: Sequence[str]) -> Date | None:

@@ -243,7 +243,8 @@ def _on_rolls(text: str) -> Iterator[tuple[str, int, int, str | None]]:
             named = ROLL_NAME.search(entry[0])
             if named and named["name"] not in by_short_name():
                 start = match.start("roll") + entry.start() + named.start("name")
-                yield named["name"], start, start + len(named["name"]), role_before(text, start)
+                beside = entry[0][: named.start("name")].strip()
+                yield named["name"], start, start + len(named["name"]), beside or None
 
 
 # 会议由汤敏主持: a name without its title.

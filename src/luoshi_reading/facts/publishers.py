@@ -13,13 +13,16 @@ OFFICE = (
 IN_TITLE = re.compile(rf"^({OFFICE}(?:[ \u3000]{OFFICE})?)(?:印发|转发)?关于")
 SIGNED = re.compile(rf"(?:^|\n)[ \u3000]*({OFFICE})[ \u3000]*\n[ \u3000]*\d{{4}}年\d{{1,2}}月\d{{1,2}}日")
 SITE_NAME = re.compile(r"[-–—_|][ \u3000]*([一-鿿]{2,24}(?:网|政府|频道|日报|委员会|门户网站|在线|新闻网))")
+SOURCE = re.compile(r"来源[ \u3000]*[：:][ \u3000]*([一-鿿A-Za-z]{2,24})(?=[ \u3000，；]|$|发布|时间|作者|浏览)")
+# 本报合作讯 says where it was written, not which paper.
+OUR_OWN = ("本报", "本网", "本站", "本台", "本刊")
 HEAD_LENGTH = 1500
 
 
 def find_publisher(text: str, title: str | None, metadata: Sequence[str]) -> str | None:
     """Return who published the document, as written, or None."""
     dateline = DATELINE.search(text[:HEAD_LENGTH])
-    if dateline:
+    if dateline and not dateline[1].startswith(OUR_OWN):
         return dateline[1]
     titled = IN_TITLE.match(title) if title else None
     if titled:
@@ -31,4 +34,8 @@ def find_publisher(text: str, title: str | None, metadata: Sequence[str]) -> str
         site = SITE_NAME.search(stretch)
         if site:
             return site[1]
+    for stretch in metadata:
+        source = SOURCE.search(stretch)
+        if source:
+            return source[1]
     return None

@@ -16,6 +16,8 @@ SITE = re.compile(r"[_|｜\-–—]\s*[^_|｜\-–—]{2,20}(?:网|频道|政府
 DATELINE = re.compile(
     r"^(?:来源|发布|时间|日期|作者|发文|索引|文号|字号|浏览|点击|编辑|记者)|^20\d\d[-年/.]\d{1,2}[-月/.]"
 )
+# The day of a newspaper's page, above the headline.
+ONLY_DAY = re.compile(r"20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:[ \u3000]*星期[一二三四五六日天])?$")
 NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|第[一二三四五六七八九十]+[章条节])"
 )
@@ -113,6 +115,9 @@ def _headlines(text: str) -> list[tuple[str, int, int]]:
             if RED_HEAD.search(line):
                 if not (found and PAPER_TITLE.search(_close(found[-1][0]))):
                     found.clear()
+                start = end + 1
+                continue
+            if not found and ONLY_DAY.match(line):
                 start = end + 1
                 continue
             if not _is_headline(line):
