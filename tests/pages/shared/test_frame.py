@@ -101,3 +101,10 @@ def test_pages_need_nothing_that_the_content_policy_forbids(cast: Cast, client_a
     assert "onclick" not in page
     assert not re.findall(r"<script(?![^>]*(?:src=|application/json))[^>]*>", page)
     assert not re.findall(r'(?:src|href)="(?:https?:)?//', page)
+
+
+def test_an_address_that_is_not_ours_is_told_plainly(client: Client) -> None:
+    client.raise_request_exception = False
+    answer = client.get("/account/login/", headers={"host": "elsewhere.invalid"})
+    assert answer.status_code == 400
+    assert "<h1" in answer.content.decode()

@@ -39,12 +39,13 @@ class KeptForm:
 
 
 def form_account_token(request: HttpRequest) -> str:
-    """Sign the account a form is made for; empty before login."""
-    if not request.user.is_authenticated:
+    """Sign the account a form is made for; empty before login, and where a request was refused before it had one."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
         return ""
     made: str | None = getattr(request, "_form_account_token", None)
     if made is None:
-        made = signing.Signer(salt=SALT).sign(str(request.user.pk))
+        made = signing.Signer(salt=SALT).sign(str(user.pk))
         request._form_account_token = made  # type: ignore[attr-defined]
     return made
 
