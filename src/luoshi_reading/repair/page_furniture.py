@@ -146,14 +146,17 @@ _DOUBLED_HEAD = re.compile(r"(?P<title>[^\n。]{8,60}?)[ \u3000]*[\dXx×*/\-.年
 def _doubled(page: Page, found: list[Edit]) -> None:
     """A headline with a page's number before it, or twice on one line with a day between (N6)."""
     for line in page.lines[:4]:
-        start = line.start
-        if numbered := _NUMBERED_HEAD.match(page.text, start, line.end):
-            found.append(_gone(start, numbered.end(), "metadata"))
-            start = numbered.end()
-        if line.end - start <= _LONGEST_DOUBLED and (twice := _DOUBLED_HEAD.match(page.text, start, line.end)):
-            found.append(_gone(start, twice.end(), "duplicated_headline"))
-            start = twice.end()
-        line.text = line.text[start - line.start :]
+        if numbered := _NUMBERED_HEAD.match(line.text):
+            _behead(line, numbered.end(), "metadata", found)
+        if len(line.text) <= _LONGEST_DOUBLED and (twice := _DOUBLED_HEAD.match(line.text)):
+            _behead(line, twice.end(), "duplicated_headline", found)
+
+
+def _behead(line: Line, length: int, kind: str, found: list[Edit]) -> None:
+    """Take the first characters of a line away; what is left is still a line."""
+    found.append(_gone(line.start, line.start + length, kind))
+    line.start += length
+    line.text = line.text[length:]
 
 
 def _site_names(page: Page, found: list[Edit], rules: Rules) -> None:
