@@ -36,7 +36,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("notice", re.compile(r"通知|意见|办法|措施|通告|公告|批复|函$|条例|细则|规定")),
 )
 # 关于印发《政府工作报告》任务分解方案的通知: the paper that hands another one down is the one at the end.
-HANDS_DOWN = re.compile(r"(?:通知|意见|方案|办法|细则|函|批复|通告)(?:[（(][^）)]*[）)])?$")
+HANDS_DOWN = re.compile(r"(?:通知|意见|方案|办法|细则|函|批复|通告|决议|决定)(?:[（(][^）)]*[）)])?$")
 HANDED_DOWN = frozenset(("work_report", "speech", "communique"))
 NEWS = re.compile(
     r"讯[（(]|本报讯|电[（(]|记者|召开|举行|主持|出席|参加会议|会议(?:强调|指出|要求|听取|审议)|他强调|座谈会|学习会|调研"
