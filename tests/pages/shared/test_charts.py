@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -327,3 +328,9 @@ def test_a_stage_line_marks_where_a_project_stands() -> None:
     assert page.count('aria-current="step"') == 1
     assert "&lt;开工&gt;" in page
     assert "stage-passed" not in render("{% stage_line stages None %}", stages=["储备"])
+
+
+def test_a_stage_line_tells_what_was_left_out_on_the_way() -> None:
+    page = render("{% stage_line stages 2 left_out %}", stages=["催办", "督办函", "约谈"], left_out={1, 2})
+    assert re.findall(r'class="stage-([a-z-]+)"', page) == ["line", "passed", "left-out", "current"]
+    assert "未经过" in page

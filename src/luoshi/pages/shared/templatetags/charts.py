@@ -13,7 +13,7 @@ Tags
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import template
@@ -130,20 +130,30 @@ def progress(declared: Number | None, verified: Number | None = None) -> SafeStr
 
 
 @register.simple_tag
-def stage_line(stages: Sequence[str], current: int | None) -> SafeString:
-    """Draw stages as points on a line; the current one is marked, the ones before it are passed."""
-    states = [
-        "current" if place == current else "passed" if current is not None and place < current else "coming"
-        for place in range(len(stages))
-    ]
+def stage_line(stages: Sequence[str], current: int | None, passed_over: Collection[int] = ()) -> SafeString:
+    """Draw stages as points on a line: the current one marked, those before it passed, or left out on the way."""
+    states = [_stage_state(place, current, passed_over) for place in range(len(stages))]
     return format_html(
         '<ol class="stage-line">{}</ol>',
         format_html_join(
             "",
-            '<li class="stage-{}"{}><span>{}</span></li>',
+            '<li class="stage-{}"{}><span>{}{}</span></li>',
             (
-                (state, SafeString(' aria-current="step"') if state == "current" else "", word)
+                (
+                    state,
+                    SafeString(' aria-current="step"') if state == "current" else "",
+                    word,
+                    format_html("<small> {}</small>", gettext("left out")) if state == "left-out" else "",
+                )
                 for state, word in zip(states, stages, strict=True)
             ),
         ),
     )
+
+
+def _stage_state(place: int, current: int | None, passed_over: Collection[int]) -> str:
+    if current is None or place > current:
+        return "coming"
+    if place == current:
+        return "current"
+    return "left-out" if place in passed_over else "passed"
