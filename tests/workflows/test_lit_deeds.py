@@ -20,11 +20,11 @@ from luoshi.domain.projects.queries.dossiers import stored_dossier
 from luoshi.domain.projects.rules import MonthDraft, MonthVerdict, YearDraft
 from luoshi.domain.projects.terms import LibraryState, LifecycleStage, ProjectDeed
 from luoshi.domain.supervision import actions
-from luoshi.domain.supervision.models import Light, LightChange, LightExemption
+from luoshi.domain.supervision.models import Extension, Light, LightChange, LightExemption
 from luoshi.domain.supervision.terms import Tone
 from luoshi.domain.tasks import actions as tasks
 from luoshi.domain.tasks.actions.creating import text_of
-from luoshi.domain.tasks.models import Batch, Extension, Report, RollForwardChoice, Task
+from luoshi.domain.tasks.models import Batch, Report, RollForwardChoice, Task
 from luoshi.foundation.refusals import Refusal
 from luoshi.workflows import lit_deeds
 from luoshi.workflows.issue_batch import issue_batch
@@ -77,7 +77,7 @@ def _verify(percent: int | None) -> Callable[[Cast, Task], None]:
 
 def _extend(cast: Cast, task: Task) -> None:
     wish = actions.ask_extension(
-        actor=cast.bureau_leader, now=BEFORE, task=task, wanted=date(2028, 12, 31), reason="汛期"
+        actor=cast.bureau_leader, now=BEFORE, thing=task, wanted=date(2028, 12, 31), reason="汛期"
     )
     wish = Extension.objects.get(pk=wish.pk)
     actions.answer_extension(actor=cast.officer, now=NOW, extension=wish, is_approved=True, answer="")

@@ -13,14 +13,15 @@ from luoshi.domain.supervision.models import (
     AdoptedLadder,
     AdoptedPack,
     Appeal,
+    Extension,
     Letter,
     LightExemption,
     Matter,
     StepAnswer,
     StepRun,
 )
-from luoshi.domain.supervision.terms import AnswerKind, StepRunState
-from luoshi.domain.tasks.models import Extension, Task
+from luoshi.domain.supervision.terms import AnswerKind, ExtendedDate, StepRunState
+from luoshi.domain.tasks.models import Task
 from luoshi.foundation.clock import current_time, local_date
 from tests.cast import Cast
 from tests.factories.projects import make_project
@@ -159,6 +160,24 @@ def _of_extension(side: str) -> Args:
     return make
 
 
+def _of_project_extension(side: str) -> Args:
+    def make(cast: Cast) -> dict[str, Any]:
+        place, who = (cast.city, cast.bureau_leader) if side == "city" else (cast.county, cast.county_leader)
+        project = make_project(cast, current_time(), state=LibraryState.RESERVED, jurisdiction=place)
+        wish = Extension.objects.create(
+            project=project,
+            extended=ExtendedDate.FINISH,
+            former_deadline=local_date(current_time()),
+            wanted_deadline=local_date(current_time()) + timedelta(days=30),
+            reason="汛期停工",
+            asked_by=who,
+            asked_at=current_time(),
+        )
+        return {"pk": wish.pk}
+
+    return make
+
+
 def _of_exemption(side: str) -> Args:
     def make(cast: Cast) -> dict[str, Any]:
         row = LightExemption.objects.create(
@@ -273,8 +292,10 @@ ROWS = [
     *_rows("supervision:exempt", lambda side: _of_task(side, kind="task"), get=OFFICE, post=OFFICE_WRITES),
     *_rows("supervision:exempt", _of_project, get=OFFICE, post=OFFICE_WRITES),
     *_rows("supervision:end_exemption", _of_exemption, get=405, post=(403, 403, 302)),
-    *_rows("supervision:extend", _of_task, get=UNIT, post=UNIT_WRITES),
+    *_rows("supervision:extend", lambda side: _of_task(side, kind="task"), get=UNIT, post=UNIT_WRITES),
+    *_rows("supervision:extend", _of_project, get=UNIT, post=UNIT_WRITES),
     *_rows("supervision:extension", _of_extension, get=OFFICE, post=OFFICE_WRITES),
+    *_rows("supervision:extension", _of_project_extension, get=OFFICE, post=OFFICE_WRITES),
     *[
         Row(f"supervision:{kind}", side, _of_rules(side, kind), get=_keepers(side, 200), post=_keepers(side, 200))
         for kind in ("pack", "ladder")

@@ -21,6 +21,7 @@ from luoshi.domain.supervision import actions
 from luoshi.domain.supervision.models import (
     AdoptedPack,
     Appeal,
+    Extension,
     Interview,
     Letter,
     Light,
@@ -28,9 +29,8 @@ from luoshi.domain.supervision.models import (
     StepRun,
 )
 from luoshi.domain.supervision.rules.pages import matter_page, steps_page
-from luoshi.domain.supervision.terms import MatterState, RuleState, StepRunState
-from luoshi.domain.tasks.models import Extension, Task
-from luoshi.domain.tasks.terms import ExtensionState
+from luoshi.domain.supervision.terms import ExtensionState, MatterState, RuleState, StepRunState
+from luoshi.domain.tasks.models import Task
 from luoshi.workflows.climb_ladder import climb_ladders, plan_ladders
 from tests.cast import Cast
 from tests.factories.supervision import ISSUED, adopted, at, pass_days
@@ -149,7 +149,7 @@ def test_the_page_of_a_task_and_of_a_matter_lead_to_each_other(chased: StepRun, 
         assert reverse("supervision:exempt", args=["task", task.pk]) in office
         unit = client_as(cast.bureau_leader).get(address).content.decode()
         assert reverse("supervision:answer", args=[chased.pk]) in unit
-        assert reverse("supervision:extend", args=[task.pk]) in unit
+        assert reverse("supervision:extend", args=["task", task.pk]) in unit
         assert reverse("supervision:exempt", args=["task", task.pk]) not in unit
         reader = client_as(cast.reader).get(address).content.decode()
         assert f'href="{matter}"' in reader
@@ -194,7 +194,7 @@ def test_a_date_that_cannot_be_asked_for_is_said_at_once(cast: Cast, client_as: 
     task = handled(cast, ISSUED, deadline=date(2026, 4, 30))
     unit = client_as(cast.bureau_leader)
     with clock(at(5, 2)):
-        page = unit.get(reverse("supervision:extend", args=[task.pk])).content.decode()
+        page = unit.get(reverse("supervision:extend", args=["task", task.pk])).content.decode()
     assert "延期须在期限届满前提出" in page
     assert "wanted_deadline" not in page
 
@@ -253,7 +253,7 @@ def test_an_extension_is_asked_before_the_date_and_judges_once_approved(cast: Ca
     task = handled(cast, ISSUED, deadline=date(2026, 4, 30))
     adopted(cast)
     unit, office = client_as(cast.bureau_leader), client_as(cast.officer)
-    address = reverse("supervision:extend", args=[task.pk])
+    address = reverse("supervision:extend", args=["task", task.pk])
     wish = {"wanted_deadline": "2026-06-30", "reason": "汛期停工"}
     with clock(at(4, 30)):
         late = unit.post(address, wish)

@@ -66,6 +66,8 @@ class ProjectDeed(Term):
     SET_YEAR = "set_year", "设定年度计划", "Annual plan set"
     UPDATE = "update_project", "更新项目情况", "Kept up to date"
     LINK_TASK = "link_task", "关联任务", "Tied to its task"
+    ASK_EXTENSION = "ask_extension", "申请延期", "Extension asked for"
+    ANSWER_EXTENSION = "answer_extension", "审批延期", "Extension answered"
 
 
 class GateNeed(Term):

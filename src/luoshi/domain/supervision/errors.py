@@ -47,6 +47,38 @@ class NoDeadlineToExtend(SupervisionRefusal):
     field = "wanted_deadline"
 
 
+class DatesStillFree(SupervisionRefusal):
+    """Before issue the dates of a project are changed, not extended (LA8)."""
+
+    chinese = "该项目尚未下达，计划日期可在项目填报中直接修改，无需申请延期。"
+    english = "The project is not issued yet: change its planned dates in the dossier, there is nothing to extend."
+    field = "wanted_deadline"
+
+
+class AskForTheProject(SupervisionRefusal):
+    """A task that is carried out as a project is judged by the project's dates (LA8)."""
+
+    chinese = "该任务按项目推进，按项目的计划日期考核。请在项目页申请延期。"
+    english = "This task is carried out as a project and judged by its dates. Ask for a later date there."
+    field = "wanted_deadline"
+
+
+class StartAfterFinish(SupervisionRefusal):
+    """A project cannot start after its planned finish (LA8)."""
+
+    chinese = "计划开工 {wanted} 晚于计划竣工 {finish}。请先申请竣工日期延期。"
+    english = "The start {wanted} would lie after the planned finish, {finish}. Ask for a later finish first."
+    field = "wanted_deadline"
+
+
+class ExtensionTooFar(SupervisionRefusal):
+    """A date that no plan has (LA8)."""
+
+    chinese = "新期限的年份 {year} 不合理，请核对。"
+    english = "The year {year} of the new date cannot be right."
+    field = "wanted_deadline"
+
+
 class AppealTooLate(SupervisionRefusal):
     """The days for an appeal are over (LA9)."""
 

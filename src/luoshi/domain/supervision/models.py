@@ -17,6 +17,8 @@ from luoshi.domain.supervision.terms import (
     AppealState,
     ClosingGrade,
     Complexity,
+    ExtendedDate,
+    ExtensionState,
     MatterState,
     RuleState,
     StepKind,
@@ -130,6 +132,49 @@ class LightExemption(models.Model):
     ends_on = models.DateField(null=True)
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     granted_at = models.DateTimeField()
+
+
+class Extension(models.Model):
+    """A unit's wish for a later date, asked before the date; without approval the old date judges (LA8)."""
+
+    task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="extensions")
+    project = models.ForeignKey(Project, models.PROTECT, null=True, related_name="extensions")
+    extended = models.CharField(max_length=14, choices=ExtendedDate.choices(), default=ExtendedDate.DEADLINE)
+    former_deadline = models.DateField()
+    wanted_deadline = models.DateField()
+    reason = models.TextField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=ExtensionState.choices(), default=ExtensionState.WAITING)
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(task__isnull=False, project__isnull=True) | Q(task__isnull=True, project__isnull=False),
+                name="extension_of_one_thing",
+            ),
+            models.UniqueConstraint(
+                fields=["task", "extended"], condition=Q(state="waiting"), name="extension_task_waits_once"
+            ),
+            models.UniqueConstraint(
+                fields=["project", "extended"], condition=Q(state="waiting"), name="extension_project_waits_once"
+            ),
+        ]
+
+    @property
+    def thing(self) -> Task | Project:
+        """The task or project that it is for."""
+        thing = self.task if self.task_id is not None else self.project
+        assert thing is not None  # one of both is kept
+        return thing
+
+    @property
+    def title(self) -> str:
+        """What it is for, in the words of its task or project."""
+        return self.task.title if self.task is not None else self.project.name if self.project is not None else ""
 
 
 class Matter(models.Model):

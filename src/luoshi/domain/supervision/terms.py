@@ -204,6 +204,8 @@ class SupervisionVerb(Term):
     FILE_APPEAL = "file_appeal", "提出申诉", "Appeal filed"
     ANSWER_APPEAL = "answer_appeal", "处理申诉", "Appeal answered"
     TAKE_BACK_APPEAL = "take_back_appeal", "撤回申诉", "Appeal taken back"
+    ASK_EXTENSION = "ask_extension", "申请延期", "Extension asked for"
+    ANSWER_EXTENSION = "answer_extension", "审批延期", "Extension answered"
     RECORD_INTERVIEW = "record_interview", "记录约谈", "Interview recorded"
     CLOSE_MATTER = "close_matter", "督办销号", "Matter closed"
     REOPEN_MATTER = "reopen_matter", "恢复督办", "Matter reopened"
@@ -222,6 +224,22 @@ class LetterPlace(Term):
     ANSWER_BY = "answer_by", "答复时限", "last day for the answer"
     LIGHT = "light", "亮灯说明", "light and why"
     OFFICE = "office", "督查机构", "supervision office"
+
+
+class ExtendedDate(Term):
+    """Which date a unit asks to have later (rule LA8); the values are the fields that bear them."""
+
+    DEADLINE = "deadline", "办结时限", "Deadline"
+    FINISH = "planned_finish", "计划竣工日期", "Planned finish"
+    START = "planned_start", "计划开工日期", "Planned start"
+
+
+class ExtensionState(Term):
+    """What the office answered to a wish for a later date."""
+
+    WAITING = "waiting", "待审批", "Waiting"
+    APPROVED = "approved", "已批准", "Approved"
+    REFUSED = "refused", "未批准", "Refused"
 
 
 class StepDeed(Term):

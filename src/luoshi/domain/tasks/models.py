@@ -18,7 +18,6 @@ from luoshi.domain.tasks.terms import (
     AssignmentState,
     BatchState,
     Comparator,
-    ExtensionState,
     Instrument,
     MechanismState,
     MeetingRhythm,
@@ -165,21 +164,6 @@ class TaskGoal(models.Model):
                 fields=["task", "goal"], condition=Q(removed_on__isnull=True), name="task_goal_open_once"
             ),
         ]
-
-
-class Extension(models.Model):
-    """A unit's wish for a later date, asked before the date; without approval the old date judges."""
-
-    task = models.ForeignKey(Task, models.PROTECT, related_name="extensions")
-    former_deadline = models.DateField()
-    wanted_deadline = models.DateField()
-    reason = models.TextField()
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    state = models.CharField(max_length=10, choices=ExtensionState.choices(), default=ExtensionState.WAITING)
-    answer = models.TextField(blank=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    answered_at = models.DateTimeField(null=True)
 
 
 class Participation(models.Model):

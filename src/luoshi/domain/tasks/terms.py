@@ -226,14 +226,6 @@ class Outstanding(Term):
     PROJECT_COMPLETED = "project_completed", "项目尚未竣工", "the project's completion"
 
 
-class ExtensionState(Term):
-    """What the office answered to a wish for a later date."""
-
-    WAITING = "waiting", "待审批", "Waiting"
-    APPROVED = "approved", "已批准", "Approved"
-    REFUSED = "refused", "未批准", "Refused"
-
-
 class ExtensionDeed(Term):
     """What was done about a later date; verbs of a task's history."""
 

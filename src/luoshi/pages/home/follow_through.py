@@ -10,7 +10,6 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext
 
-from luoshi.domain.organizations.queries import within
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.projects.queries.problems import ProblemFilters, filtered_problems
@@ -19,10 +18,9 @@ from luoshi.domain.reporting.queries import returns_to_do, visible_disputes, vis
 from luoshi.domain.reporting.queries.returns import FILLING_ROLES
 from luoshi.domain.reporting.terms import DisputeState, ReturnState
 from luoshi.domain.supervision.models import StepRun
+from luoshi.domain.supervision.queries.extensions import extensions_waiting
 from luoshi.domain.supervision.queries.matters import UNIT_ROLES, appeals_waiting, steps_to_answer, steps_to_go_out
 from luoshi.domain.supervision.terms import StepRunState
-from luoshi.domain.tasks.models import Extension
-from luoshi.domain.tasks.terms import ExtensionState
 from luoshi.foundation.clock import local_date
 
 SHOWN = 5
@@ -70,12 +68,11 @@ def follow_through_for(standing: Standing, now: datetime) -> FollowThrough:
 
 def _of_the_office(standing: Standing, today: date) -> list[Waiting]:
     """Count what the supervision office has to see to, in the order of its day."""
-    place = within(standing.scopes(Role.OFFICER), field="task__jurisdiction__path")
     steps = list(steps_to_go_out(standing).order_by().values_list("state", "needs_release", "due_on"))
     planned = [(release, day) for state, release, day in steps if state == StepRunState.PLANNED]
     waiting = visible_returns(standing).filter(state=ReturnState.APPROVED).count()
     disputes = visible_disputes(standing).filter(state=DisputeState.OPEN).count()
-    wishes = Extension.objects.filter(place, state=ExtensionState.WAITING).count()
+    wishes = extensions_waiting(standing).count()
     return [
         Waiting(
             gettext("Steps that go out today"),

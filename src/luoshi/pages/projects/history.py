@@ -36,6 +36,7 @@ from luoshi.domain.projects.terms import (
     ProblemState,
     ProjectDeed,
 )
+from luoshi.domain.supervision.terms import ExtendedDate, ExtensionState
 from luoshi.foundation.terms import Term
 from luoshi.pages.projects.forms.fields import word
 
@@ -52,6 +53,9 @@ OTHERS = {
     "month": _("Month"),
     "file": _("File"),
     "rows": _("Rows"),
+    "extended": _("Which date"),
+    "wanted_deadline": _("New date asked for"),
+    "extension": _("Extension"),
 }
 TERMS: dict[str, type[Term]] = {
     "lifecycle_stage": LifecycleStage,
@@ -66,6 +70,8 @@ TERMS: dict[str, type[Term]] = {
     "category": FundCategory,
     "role": ParticipantRole,
     "image_stage": ImageStage,
+    "extended": ExtendedDate,
+    "extension": ExtensionState,
 }
 # What the fields of other things than a project's own are called, and their terms, by what the event is about.
 OF_SUBJECT: Mapping[str, tuple[Mapping[str, tuple[str, str]], Mapping[str, type[Term]]]] = {

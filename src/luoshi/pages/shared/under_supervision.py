@@ -14,8 +14,8 @@ from luoshi.domain.projects.models import Project
 from luoshi.domain.supervision.models import Light, LightChange
 from luoshi.domain.supervision.permissions import may_answer, may_supervise
 from luoshi.domain.supervision.queries.changes import changes_of
+from luoshi.domain.supervision.queries.extensions import dates_to_ask_for
 from luoshi.domain.supervision.queries.outlines import Outline, can_be_supervised, outline_of
-from luoshi.domain.supervision.rules import extension_problem
 from luoshi.domain.supervision.terms import MatterState
 from luoshi.domain.tasks.models import Task
 from luoshi.foundation.clock import local_date
@@ -46,7 +46,7 @@ class UnderSupervision:
             or self.changes
             or self.outline.matter
             or self.outline.exemption
-            or self.outline.wish
+            or self.outline.wishes
             or any(deeds)
         )
 
@@ -66,13 +66,7 @@ def under_supervision(request: PersonRequest, thing: Task | Project) -> UnderSup
 
     matter = outline.matter
     can_register = is_open and (matter is None or (matter.state == MatterState.OPEN and not outline.is_supervised))
-    can_extend = (
-        is_open
-        and is_unit
-        and outline.wish is None
-        and isinstance(thing, Task)
-        and extension_problem(thing.deadline, wanted=date.max, asked_on=today) is None
-    )
+    can_extend = is_open and is_unit and bool(dates_to_ask_for(thing, today))
     return UnderSupervision(
         outline,
         getattr(thing, "light", None),
@@ -81,8 +75,8 @@ def under_supervision(request: PersonRequest, thing: Task | Project) -> UnderSup
         is_office=is_office,
         register=address("register", kind, thing.pk) if is_office and can_register else "",
         exempt=address("exempt", kind, thing.pk) if is_office and is_open else "",
-        extend=address("extend", thing.pk) if can_extend else "",
-        extension=address("extension", outline.wish.pk) if is_office and outline.wish else "",
+        extend=address("extend", kind, thing.pk) if can_extend else "",
+        extension=address("extension", outline.wishes[0].pk) if is_office and outline.wishes else "",
         changes=tuple(changes_of(thing)),
     )
 

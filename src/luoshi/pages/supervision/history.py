@@ -14,6 +14,8 @@ from luoshi.domain.supervision.terms import (
     AppealState,
     ClosingGrade,
     Complexity,
+    ExtendedDate,
+    ExtensionState,
     MatterState,
     StepKind,
     SupervisionVerb,
@@ -34,6 +36,9 @@ FIELDS = {
     "state": _("State"),
     "urgency": _("Urgency"),
     "complexity": _("Complexity"),
+    "extended": _("Which date"),
+    "wanted_deadline": _("New date"),
+    "extension": _("Extension"),
 }
 TERMS: dict[str, type[Term]] = {
     "rung": StepKind,
@@ -44,6 +49,8 @@ TERMS: dict[str, type[Term]] = {
     "state": MatterState,
     "urgency": Urgency,
     "complexity": Complexity,
+    "extended": ExtendedDate,
+    "extension": ExtensionState,
 }
 
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from luoshi.domain.supervision.rules.letters import OUR_LETTERS
-from luoshi.pages.supervision.views import answers, exempting, home, letters, lights, matters, rules
+from luoshi.pages.supervision.views import answers, exempting, extending, home, letters, lights, matters, rules
 
 
 class WordConverter:
@@ -62,8 +62,8 @@ urlpatterns = [
     path("letters/", letters.templates, name="letters"),
     path("letters/words/<letterkind:kind>/", letters.template, name="letter_words"),
     path("letters/<int:pk>/", letters.letter, name="letter"),
-    path("extend/<int:pk>/", answers.extend, name="extend"),
-    path("extensions/<int:pk>/", answers.extension, name="extension"),
+    path("extend/<litthing:kind>/<int:pk>/", extending.extend, name="extend"),
+    path("extensions/<int:pk>/", extending.extension, name="extension"),
     path("exempt/<litthing:kind>/<int:pk>/", exempting.exempt, name="exempt"),
     path("exemptions/<int:pk>/end/", exempting.end, name="end_exemption"),
     path("rules/", rules.packs, name="packs"),

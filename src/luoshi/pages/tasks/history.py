@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.audit.models import Event
-from luoshi.domain.supervision.terms import SupervisionVerb
+from luoshi.domain.supervision.terms import ExtensionState, SupervisionVerb
 from luoshi.domain.tasks.terms import (
     AnnualPlanState,
     BatchDeed,
@@ -20,7 +20,6 @@ from luoshi.domain.tasks.terms import (
     Comparator,
     Deed,
     ExtensionDeed,
-    ExtensionState,
     Instrument,
     MechanismState,
     MeetingRhythm,

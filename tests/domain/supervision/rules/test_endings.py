@@ -23,8 +23,7 @@ from luoshi.domain.supervision.rules import (
     scale_as_plain,
 )
 from luoshi.domain.supervision.rules.clocks import clock_start
-from luoshi.domain.supervision.terms import AppealDeed, AppealState, ClockUnit, ClosingGrade, StepKind
-from luoshi.domain.tasks.terms import ExtensionState
+from luoshi.domain.supervision.terms import AppealDeed, AppealState, ClockUnit, ClosingGrade, ExtensionState, StepKind
 
 DEADLINE = date(2026, 3, 31)
 

@@ -12,6 +12,7 @@ from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
+from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.projects import errors, permissions
 from luoshi.domain.projects.actions.steps import (
     Library,
@@ -28,11 +29,11 @@ from luoshi.domain.projects.actions.steps import (
 from luoshi.domain.projects.errors import refuse_all
 from luoshi.domain.projects.models import Project, ProjectCitation, StageChange, YearlyInvestment
 from luoshi.domain.projects.queries.dossiers import stored_dossier
-from luoshi.domain.projects.rules import Dossier
+from luoshi.domain.projects.rules import Dossier, dates_put_off
 from luoshi.domain.projects.terms import LibraryState, LifecycleStage, ProjectDeed
 from luoshi.domain.tasks.rules import CitationDraft
 from luoshi.foundation.clock import local_date
-from luoshi.foundation.refusals import NotAllowed
+from luoshi.foundation.refusals import NotAllowed, Refusal
 
 
 def create_project(
@@ -177,7 +178,10 @@ def edit_project(
             permissions.may_review(standing, current.jurisdiction) or permissions.may_write_for(standing, lead)
         ):
             raise NotAllowed
-        refuse_all(library.problems(dossier, lead.pk, today=local_date(now), project_id=current.pk))
+        refuse_all(
+            library.problems(dossier, lead.pk, today=local_date(now), project_id=current.pk)
+            + _put_off_by_unit(current, former, dossier, standing)
+        )
         before, after = difference(
             described(former, library) | {"lead_unit": current.lead_unit.name},
             described(dossier, library) | {"lead_unit": lead.name},
@@ -195,6 +199,12 @@ def edit_project(
             current, deed=ProjectDeed.EDIT, actor=actor, now=now, before=before, after=after, note=reason.strip()
         )
     return current
+
+
+def _put_off_by_unit(project: Project, former: Dossier, becomes: Dossier, standing: Standing) -> list[Refusal]:
+    if project.library_state != LibraryState.ISSUED or permissions.may_review(standing, project.jurisdiction):
+        return []
+    return dates_put_off(former, becomes)
 
 
 def cite_project(*, actor: Account, now: datetime, project: Project, citation: CitationDraft) -> Project:

@@ -18,7 +18,8 @@ from luoshi.domain.projects.actions.steps import close_step, difference, open_st
 from luoshi.domain.projects.errors import refuse_all
 from luoshi.domain.projects.models import MonthlyProgress, Project, ProjectYear
 from luoshi.domain.projects.rules import MonthDraft, MonthVerdict, YearDraft
-from luoshi.domain.projects.terms import ProjectDeed
+from luoshi.domain.projects.rules.years import is_put_off, start_in_force
+from luoshi.domain.projects.terms import LibraryState, ProjectDeed
 from luoshi.foundation.clock import local_date
 
 # Which column of a month's record holds which figure.
@@ -58,6 +59,8 @@ def set_year(
             reason.strip() and permissions.may_review(standing_of(actor), current.jurisdiction)
         ):
             raise errors.PlanFixed(year=draft.year, batch=row.batch.name)
+        if not permissions.may_review(standing_of(actor), current.jurisdiction):
+            _refuse_put_off(current, draft, former["planned_start_month"])
         for name in former:
             setattr(row, name, getattr(draft, name))
         row.save()
@@ -71,6 +74,19 @@ def set_year(
             note=reason.strip(),
         )
     return current
+
+
+def _refuse_put_off(project: Project, draft: YearDraft, former_month: int | None) -> None:
+    """Refuse a unit that would put off an issued project's start by the month of its year's plan (PJ23)."""
+    if project.library_state != LibraryState.ISSUED or project.actual_start is not None:
+        return
+    former = start_in_force(project.planned_start, draft.year, former_month)
+    becomes = start_in_force(project.planned_start, draft.year, draft.planned_start_month)
+    if former is not None and is_put_off(former, becomes):
+        label_zh, label_en = rules.WORDS["planned_start_month"]
+        raise errors.PutOffByUnit(
+            at="planned_start_month", former=former.isoformat(), label_zh=label_zh, label_en=label_en
+        )
 
 
 def record_month(

@@ -334,6 +334,19 @@ class PlanFixed(ProjectRefusal):
     field = "reason"
 
 
+class PutOffByUnit(ProjectRefusal):
+    """After issue a unit asks for a later planned date; the office approves it (PJ23)."""
+
+    chinese = (
+        "项目已下达，责任单位不能自行推后或清空“{label_zh}”（现为 {former}）。"
+        "请在项目页“申请延期”，经督查部门批准后生效。"
+    )
+    english = (
+        "The project is issued: its unit cannot put off or leave out “{label_en}” (now {former}) by itself. "
+        "Ask for a later date on the project's page; it holds once the supervision office approves it."
+    )
+
+
 class BatchOfOtherLibrary(ProjectRefusal):
     """Batch and project belong to one jurisdiction."""
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from luoshi.domain.projects import errors
-from luoshi.domain.projects.rules.years import YEARS
+from luoshi.domain.projects.rules.years import YEARS, is_put_off
 from luoshi.domain.projects.terms import ApprovalRoute, BuildKind, InvestorType, Level
 from luoshi.foundation.codes import (
     CodeVerdict,
@@ -130,6 +130,7 @@ CHOICES: Mapping[str, type[Term]] = MappingProxyType(
 MAY_BE_EMPTY = frozenset({"investor_type", "approval_route"})
 SUMS = ("total_wan_yuan", "actual_total_wan_yuan", "done_before_wan_yuan")
 DATES = ("planned_start", "planned_finish", "actual_start", "actual_finish", "entered_on")
+PLANNED = ("planned_start", "planned_finish")
 PAST = frozenset({"actual_start", "actual_finish", "entered_on"})  # what has happened lies behind
 ORDER = (("planned_start", "planned_finish"), ("actual_start", "actual_finish"), ("actual_start", "entered_on"))
 NEEDED_TO_SUBMIT = (
@@ -249,6 +250,18 @@ def _problems_with_dates(dossier: Dossier, today: date) -> list[Refusal]:
     if dossier.entered_on is not None and dossier.actual_start is None:
         problems.append(errors.EntryBeforeStart())
     return problems
+
+
+def dates_put_off(former: Dossier, becomes: Dossier) -> list[Refusal]:
+    """Name the planned dates that would come later or be left out, which an issued project's unit only asks for (PJ23).
+
+    Earlier ones, and a first one, are free.
+    """
+    return [
+        errors.PutOffByUnit(at=name, former=was.isoformat(), **words_of(name))
+        for name in PLANNED
+        if is_put_off(was := getattr(former, name), getattr(becomes, name)) and was is not None
+    ]
 
 
 def date_order(earlier: str, first: date | None, later: str, second: date | None) -> list[Refusal]:

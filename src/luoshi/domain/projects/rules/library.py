@@ -46,6 +46,8 @@ WHO: Mapping[ProjectDeed, Who] = MappingProxyType(
         _D.VERIFY_ENTRY: Who.OFFICE,
         _D.SET_YEAR: Who.EITHER,
         _D.LINK_TASK: Who.EITHER,
+        _D.ASK_EXTENSION: Who.EITHER,
+        _D.ANSWER_EXTENSION: Who.OFFICE,
     }
 )
 
@@ -67,6 +69,8 @@ _STAYS = (
     (_D.CORRECT_STAGE, (_S.DRAFT, *ADMITTED)),
     (_D.IMPORT, (_S.DRAFT, _S.RESERVED, _S.ROLLING, _S.COMPILING, _S.ISSUED)),
     (_D.LINK_TASK, (_S.DRAFT, _S.SUBMITTED, *ADMITTED)),
+    (_D.ASK_EXTENSION, (_S.ISSUED,)),
+    (_D.ANSWER_EXTENSION, (_S.ISSUED,)),
     (_D.TRANSFER, (_S.DRAFT, *ADMITTED)),
     (_D.LOCK, tuple(_S)),
     (_D.UNLOCK, tuple(_S)),

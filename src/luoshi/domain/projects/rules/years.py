@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 from luoshi.domain.projects.rules.stages import STARTED_STAGES
@@ -38,3 +39,20 @@ def proposed_class(
     if planned_start is None or planned_start.year == year + 1:
         return AnnualClass.PROSPECTIVE
     return AnnualClass.NEW_START if planned_start.year <= year else None
+
+
+def start_in_force(planned_start: date | None, year: int, start_month: int | None) -> date | None:
+    """Give the last day that keeps the planned start in a year; None where none is planned (PJ23).
+
+    A month in the year's plan goes before the dossier's date, and is kept up to its last day. ``start_month`` is 1-12.
+    """
+    if start_month is None or (
+        planned_start is not None and (planned_start.year, planned_start.month) == (year, start_month)
+    ):
+        return planned_start
+    return date(year, start_month, monthrange(year, start_month)[1])
+
+
+def is_put_off(former: date | None, becomes: date | None) -> bool:
+    """Tell whether a planned date comes later, or is left out (PJ23)."""
+    return former is not None and (becomes is None or becomes > former)

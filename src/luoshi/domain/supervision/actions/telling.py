@@ -12,10 +12,11 @@ from luoshi.domain.notices.queries import holders_of
 from luoshi.domain.notices.terms import Fact, NoticeKind
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.terms import Role
-from luoshi.domain.supervision.models import Appeal, Matter, StepRun
+from luoshi.domain.supervision.models import Appeal, Extension, Matter, StepRun
 from luoshi.domain.supervision.rules import LadderStep
-from luoshi.domain.supervision.rules.pages import matter_page
-from luoshi.domain.supervision.terms import Party, StepKind
+from luoshi.domain.supervision.rules.pages import matter_page, project_page, task_page
+from luoshi.domain.supervision.terms import ExtendedDate, ExtensionState, Party, StepKind
+from luoshi.domain.tasks.models import Task
 
 _BOTH = (Role.LEADER, Role.REPORTER)
 _KINDS = {StepKind.SUPERVISION_LETTER: NoticeKind.LETTER_ISSUED, StepKind.INTERVIEW: NoticeKind.INTERVIEW_CALLED}
@@ -65,6 +66,36 @@ def tell_of_appeal_answer(appeal: Appeal, said: dict[str, str], *, actor: Accoun
     facts = {Fact.UNIT: matter.unit.label, Fact.ANSWER: said, Fact.REASON: appeal.answer[:200]}
     key = f"appeal-{appeal.pk}-answered"
     _tell(NoticeKind.APPEAL_ANSWERED, matter, people, actor=actor, now=now, facts=facts, key=key, units=[matter.unit])
+
+
+def tell_of_extension(wish: Extension, *, actor: Account, now: datetime) -> None:
+    """Tell the office of a wish for a later date, and the lead unit of its answer."""
+    thing, state = wish.thing, ExtensionState(wish.state)
+    unit = thing.lead_unit
+    is_asked = state is ExtensionState.WAITING
+    people = holders_of(thing.jurisdiction, Role.OFFICER) if is_asked or unit is None else holders_of(unit, *_BOTH)
+    is_task = isinstance(thing, Task)
+    which = ExtendedDate(wish.extended)
+    notify(
+        now=now,
+        recipients=[one for one in people if one.pk != actor.pk],
+        kind=NoticeKind.APPROVAL_WAITING,
+        subject_type="task" if is_task else "project",
+        subject_id=thing.pk,
+        parameters={
+            "subject": wish.title,
+            Fact.NUMBER.value: thing.number_text if isinstance(thing, Task) else str(thing.number),
+            Fact.DEADLINE.value: wish.wanted_deadline.isoformat(),
+            Fact.REASON.value: (wish.reason if is_asked else wish.answer)[:200],
+            Fact.ANSWER.value: {
+                "zh": f"{which.chinese}：延期申请{state.chinese}",
+                "en": f"{which.english}: extension {state.english.lower()}",
+            },
+        },
+        url=task_page(thing.pk) if is_task else project_page(thing.pk),
+        key=f"extension-{wish.pk}-{wish.state}",
+        units=[unit] if unit is not None and not is_asked else [],
+    )
 
 
 def _holders(matter: Matter, party: Party) -> list[Account]:

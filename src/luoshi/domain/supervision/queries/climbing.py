@@ -16,6 +16,7 @@ from luoshi.domain.projects.models import MonthlyProgress, Project
 from luoshi.domain.supervision.models import (
     AdoptedLadder,
     Appeal,
+    Extension,
     Interview,
     Light,
     LightExemption,
@@ -38,15 +39,17 @@ from luoshi.domain.supervision.terms import (
     AnswerKind,
     AppealState,
     Complexity,
+    ExtendedDate,
+    ExtensionState,
     MatterState,
     RuleState,
     StepRunState,
     StepState,
     Urgency,
 )
-from luoshi.domain.tasks.models import Assignment, Extension, Report, Task
+from luoshi.domain.tasks.models import Assignment, Report, Task
 from luoshi.domain.tasks.rules import OPEN
-from luoshi.domain.tasks.terms import AssignmentState, ExtensionState, ReportKind, ReportState, TaskState
+from luoshi.domain.tasks.terms import AssignmentState, ReportKind, ReportState, TaskState
 from luoshi.foundation.clock import local_date
 
 WENT_OUT = frozenset({StepRunState.TAKEN, StepRunState.ANSWERED})
@@ -120,8 +123,11 @@ def records_of(thing: str, things: Sequence[Any], day: date) -> dict[int, Record
     )
     for pk in exempt.values_list(key, flat=True):
         found[pk].is_exempt = True
+    for pk, approved_on, former in extended_ends(thing, ids):
+        if former.year == day.year and former < approved_on:
+            found[pk].overdue_before += 1
     if thing == "task":
-        _add_reports(found, ids, day)
+        _add_reports(found, ids)
     else:
         rows = MonthlyProgress.objects.filter(project__in=ids).order_by("recorded_at")
         for pk, moment in rows.values_list("project_id", "recorded_at"):
@@ -129,7 +135,15 @@ def records_of(thing: str, things: Sequence[Any], day: date) -> dict[int, Record
     return found
 
 
-def _add_reports(found: dict[int, Record], ids: Sequence[int], day: date) -> None:
+def extended_ends(thing: str, ids: Sequence[int]) -> list[tuple[int, date, date]]:
+    """Give each later deadline or planned finish that was approved, the last first: of what, when, the former date."""
+    rows = Extension.objects.filter(**{f"{thing}__in": ids}, state=ExtensionState.APPROVED)
+    ends = rows.exclude(extended=ExtendedDate.START).order_by("-answered_at", "-id")
+    found = ends.values_list(f"{thing}_id", "answered_at", "former_deadline")
+    return [(pk, local_date(moment), former) for pk, moment, former in found if moment is not None]
+
+
+def _add_reports(found: dict[int, Record], ids: Sequence[int]) -> None:
     reports = (
         Report.objects.filter(task__in=ids)
         .exclude(kind=ReportKind.NOTE)
@@ -141,10 +155,6 @@ def _add_reports(found: dict[int, Record], ids: Sequence[int], day: date) -> Non
     signed = Assignment.objects.filter(task__in=ids, state=AssignmentState.SIGNED, answered_at__isnull=False)
     for pk, moment in signed.order_by("answered_at").values_list("task_id", "answered_at"):
         found[pk].signed_on = local_date(moment) if moment else None
-    approved = Extension.objects.filter(task__in=ids, state=ExtensionState.APPROVED, answered_at__isnull=False)
-    for pk, former, moment in approved.values_list("task_id", "former_deadline", "answered_at"):
-        if moment and former.year == day.year and former < local_date(moment):
-            found[pk].overdue_before += 1
 
 
 def matter_facts(thing: Task | Project, matter: Matter | None, record: Record, day: date) -> MatterFacts:
@@ -174,7 +184,7 @@ def matter_facts(thing: Task | Project, matter: Matter | None, record: Record, d
         completed_on=finished,
         closed_on=finished,
         nodes={name: on for name, on in nodes.items() if on is not None},
-        overdue_times=int(_is_late(thing.planned_finish, finished, day)),
+        overdue_times=record.overdue_before + int(_is_late(thing.planned_finish, finished, day)),
         is_exempt=record.is_exempt,
         **common,
     )

@@ -28,6 +28,7 @@ from luoshi.domain.supervision.queries.climbing import (
     WENT_OUT,
     Record,
     answers_by_reports,
+    extended_ends,
     interview_days,
     matter_facts,
     records_of,
@@ -38,8 +39,8 @@ from luoshi.domain.supervision.queries.lights import CHUNK
 from luoshi.domain.supervision.rules import Answer, Ladder, MatterFacts, StepTaken, due_steps, is_back_in_order
 from luoshi.domain.supervision.rules.ladders import LadderStep
 from luoshi.domain.supervision.terms import AnswerKind, StepKind, TriggerKind
-from luoshi.domain.tasks.models import Extension, Report, Task
-from luoshi.domain.tasks.terms import ExtensionState, ReportState
+from luoshi.domain.tasks.models import Report, Task
+from luoshi.domain.tasks.terms import ReportState
 from luoshi.foundation.clock import local_date
 
 MOST_TRIED = 600  # things followed day by day: over 30 days each took 3 ms of processor time in the demonstration
@@ -127,13 +128,8 @@ def _pasts(kind: str, things: Sequence[Any], last: date) -> list[_Past]:
         found[pk].month_ends.append((on, light))
     for pk, begins, ends_on in LightExemption.objects.filter(**of_these).values_list(key, "starts_on", "ends_on"):
         found[pk].exempt.append((begins, ends_on or date.max))
-    if kind == "task":
-        approved = Extension.objects.filter(task__in=ids, state=ExtensionState.APPROVED, answered_at__isnull=False)
-        for pk, former, moment in approved.order_by("-answered_at").values_list(
-            "task_id", "former_deadline", "answered_at"
-        ):
-            if moment is not None:
-                found[pk].extensions.append((local_date(moment), former))
+    for pk, approved_on, former in extended_ends(kind, ids):
+        found[pk].extensions.append((approved_on, former))
     _add_answers(found, matters, key)
     return list(found.values())
 

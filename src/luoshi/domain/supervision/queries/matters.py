@@ -13,14 +13,16 @@ from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.supervision.models import Appeal, Interview, Light, Matter, StepAnswer, StepRun
 from luoshi.domain.supervision.queries.climbing import TO_GO_OUT, WENT_OUT
+from luoshi.domain.supervision.queries.owing import steps_owed
 from luoshi.domain.supervision.rules import ClosingFacts, ProposedGrade, proposed_grade
-from luoshi.domain.supervision.terms import AppealState, MatterState, StepKind, StepRunState
+from luoshi.domain.supervision.terms import AnswerKind, AppealState, MatterState, StepKind, StepRunState
 from luoshi.domain.tasks.models import Report, Task
 from luoshi.domain.tasks.rules import OPEN
 from luoshi.domain.tasks.terms import ReportKind, ReportState, TaskState
 from luoshi.foundation.clock import local_date
 
 PAGE_SIZE = 50
+BY_THE_UNIT = tuple(kind for kind in AnswerKind if kind is not AnswerKind.RECORD)
 UNIT_ROLES = (Role.REPORTER, Role.LEADER)  # they answer for their unit
 
 
@@ -66,7 +68,7 @@ def matter_list(standing: Standing, filters: MatterFilters, *, page: int) -> tup
     if filters.unit is not None:
         rows = rows.filter(unit=filters.unit)
     if filters.waiting == "answer":
-        rows = rows.filter(pk__in=StepRun.objects.filter(_unanswered()).values("matter_id"))
+        rows = rows.filter(pk__in=steps_owed(Q(matter__in=rows.order_by().values("pk"))).values("matter_id"))
     if filters.waiting == "appeal":
         rows = rows.filter(pk__in=Appeal.objects.filter(state=AppealState.FILED).values("step__matter_id"))
     count = rows.count()
@@ -85,10 +87,13 @@ def steps_to_go_out(standing: Standing) -> QuerySet[StepRun]:
 
 
 def steps_to_answer(standing: Standing) -> QuerySet[StepRun]:
-    """The steps that the account's units have to answer, by their last day."""
+    """The steps that the account's units still have to answer, by their last day (LA18)."""
     place = within(standing.scopes(*UNIT_ROLES), field="matter__unit__path")
-    rows = StepRun.objects.filter(place).filter(_unanswered(), matter__state=MatterState.OPEN)
-    return rows.select_related("matter__unit", "matter__task", "matter__project", "letter").order_by("answer_by", "id")
+    return (
+        steps_owed(place, kinds=BY_THE_UNIT)
+        .select_related("matter__unit", "matter__task", "matter__project", "letter")
+        .order_by("answer_by", "id")
+    )
 
 
 def appeals_waiting(standing: Standing) -> QuerySet[Appeal]:
@@ -151,7 +156,3 @@ def tone_counts(standing: Standing, tasks: QuerySet[Task]) -> dict[str, int]:
 def is_late_answer(step: StepRun, today: date) -> bool:
     """Tell whether the answer to a step is overdue."""
     return step.state == StepRunState.TAKEN and step.answer_by is not None and step.answer_by < today
-
-
-def _unanswered() -> Q:
-    return Q(state=StepRunState.TAKEN, answer_by__isnull=False)

@@ -10,15 +10,16 @@ from django.db.models import Q
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.projects.models import Project
-from luoshi.domain.supervision.models import Letter, LightExemption, Matter, StepRun
+from luoshi.domain.supervision.models import Extension, Letter, LightExemption, Matter, StepRun
 from luoshi.domain.supervision.queries.climbing import TO_GO_OUT, WENT_OUT, read_adopted
 from luoshi.domain.supervision.queries.facts import lit_projects, lit_tasks
 from luoshi.domain.supervision.queries.matters import visible_matters
+from luoshi.domain.supervision.queries.owing import steps_owed
 from luoshi.domain.supervision.rules import LadderStep
-from luoshi.domain.supervision.terms import AnswerKind, MatterState, Party, StepRunState
-from luoshi.domain.tasks.models import Extension, Task
+from luoshi.domain.supervision.terms import AnswerKind, ExtensionState, MatterState, Party
+from luoshi.domain.tasks.models import Task
 from luoshi.domain.tasks.rules import OPEN
-from luoshi.domain.tasks.terms import ExtensionState, Instrument
+from luoshi.domain.tasks.terms import Instrument
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Outline:
     planned: tuple[StepRun, ...] = ()
     letters: tuple[Letter, ...] = ()
     exemption: LightExemption | None = None
-    wish: Extension | None = None  # for a later date, waiting
+    wishes: tuple[Extension, ...] = ()  # for a later date, waiting
 
     @property
     def is_supervised(self) -> bool:
@@ -61,12 +62,11 @@ def outline_of(standing: Standing, thing: Task | Project, today: date) -> Outlin
         Q(ends_on__isnull=True) | Q(ends_on__gte=today)
     )
     exemption = exempt.order_by("-id").first()
-    wishes = Extension.objects.filter(task=thing.pk, state=ExtensionState.WAITING) if is_task else None
-    wish = wishes.order_by("-id").first() if wishes is not None else None
+    wishes = tuple(Extension.objects.filter(of_thing, state=ExtensionState.WAITING).order_by("id"))
     rows = visible_matters(standing).filter(of_thing).select_related("unit", "jurisdiction", "ladder")
     matter = rows.first()
     if matter is None:
-        return Outline(exemption=exemption, wish=wish)
+        return Outline(exemption=exemption, wishes=wishes)
     is_office = standing.reaches(matter.jurisdiction.path, Role.OFFICER)
     runs = list(matter.steps.filter(state__in=WENT_OUT | TO_GO_OUT).select_related("letter").order_by("id"))
     return Outline(
@@ -75,7 +75,7 @@ def outline_of(standing: Standing, thing: Task | Project, today: date) -> Outlin
         tuple(run for run in runs if run.state in TO_GO_OUT) if is_office else (),
         tuple(run.letter for run in reversed(runs) if hasattr(run, "letter")),
         exemption,
-        wish,
+        wishes,
     )
 
 
@@ -91,18 +91,16 @@ def can_be_supervised(thing: Task | Project) -> bool:
 
 
 def _owed(matter: Matter, runs: list[StepRun]) -> list[OwedAnswer]:
-    """Give the steps of the present episode that went out and are not answered; a later rung takes their place."""
+    """Give the steps that still wait for an answer, whoever owes it (LA18)."""
     if matter.state != MatterState.OPEN:
         return []
+    owed = {run.pk for run in steps_owed(Q(matter=matter.pk))}
     ladder = read_adopted(matter.ladder)
     found = []
     for run in runs:
         step = ladder.step(run.step)
-        is_now = (run.round, run.episode) == (matter.round, matter.episode)
-        if step is None or not is_now or run.state != StepRunState.TAKEN or run.answer_by is None:
+        if step is None or run.pk not in owed:
             continue
         only_recorded = set(step.answers) == {AnswerKind.RECORD}
         found.append(OwedAnswer(run, step, step.acts if only_recorded else None))
-    beside = [one for one in found if one.step.is_beside]
-    rungs = [one for one in found if not one.step.is_beside]
-    return [*beside, *rungs[-1:]]
+    return found

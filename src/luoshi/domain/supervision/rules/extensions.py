@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi.domain.supervision import errors
-from luoshi.domain.tasks.terms import ExtensionState
+from luoshi.domain.supervision.terms import ExtensionState
 from luoshi.foundation.refusals import Refusal
+
+LAST_YEAR = 2100  # of dates in plans (PJ8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +23,21 @@ class Extension:
     answered_on: date | None = None
 
 
-def extension_problem(deadline: date | None, *, wanted: date, asked_on: date) -> Refusal | None:
-    """Say why an extension cannot be asked for; None where it can (LA8). ``deadline``: the one that judges now."""
+def extension_problem(deadline: date | None, *, wanted: date | None, asked_on: date) -> Refusal | None:
+    """Say why an extension cannot be asked for; None where it can (LA8).
+
+    ``deadline`` is the one that judges now; ``wanted`` None asks for no day yet.
+    """
     if deadline is None:
         return errors.NoDeadlineToExtend()
     if asked_on >= deadline:
         return errors.ExtensionTooLate(deadline=deadline, asked_on=asked_on)
+    if wanted is None:
+        return None
     if wanted <= deadline:
         return errors.ExtensionNotLater(wanted=wanted, deadline=deadline)
+    if wanted.year > LAST_YEAR:
+        return errors.ExtensionTooFar(year=wanted.year)
     return None
 
 

@@ -258,22 +258,6 @@ class Migration(migrations.Migration):
             field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mechanism', to='tasks.task'),
         ),
         migrations.CreateModel(
-            name='Extension',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('former_deadline', models.DateField()),
-                ('wanted_deadline', models.DateField()),
-                ('reason', models.TextField()),
-                ('asked_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', '待审批'), ('approved', '已批准'), ('refused', '未批准')], default=luoshi.domain.tasks.terms.ExtensionState['WAITING'], max_length=10)),
-                ('answer', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='tasks.task')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Evidence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.projects.rules import DATES, FIELD_NAMES, FIELD_WORDS, YEARS, Dossier
+from luoshi.domain.projects.rules.dossier import PLANNED
 from luoshi.domain.projects.terms import ApprovalRoute, BuildKind, InvestorType, Level
 from luoshi.pages.projects.forms.fields import MoneyField, day_field, key_field, term_field, text_field, word
 
@@ -55,7 +56,10 @@ class Offers:
 
 
 class DossierForm(forms.Form):
-    """A dossier. Lengths, codes, order of dates and sums are judged by the rules (PJ8)."""
+    """A dossier. Lengths, codes, order of dates and sums are judged by the rules (PJ8).
+
+    ``asks_for_later``: the reader cannot put off planned dates, only ask for it (PJ23).
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     submission_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -70,6 +74,7 @@ class DossierForm(forms.Form):
         lead_unit_id: int | None = None,
         version: int | None = None,
         is_lead_fixed: bool = False,
+        asks_for_later: bool = False,
     ) -> None:
         initial = {name: getattr(dossier, name) for name in FIELD_NAMES} if dossier else {}
         initial |= {"lead_unit": lead_unit_id, "version": version, "submission_key": uuid.uuid4()}
@@ -81,6 +86,11 @@ class DossierForm(forms.Form):
         if dossier is not None:
             self.fields["reason"] = text_field(gettext("Reason for the change"), rows=2)
         self.fields["lead_unit"].disabled = is_lead_fixed
+        if asks_for_later:
+            for name in PLANNED:
+                self.fields[name].help_text = gettext(
+                    "The project is issued: an earlier date can be entered; for a later one ask on the project's page."
+                )
 
     def _offer(self, offers: Offers) -> None:
         keys = {

@@ -16,6 +16,7 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import units_within
 from luoshi.domain.projects import actions
 from luoshi.domain.projects.models import Project
+from luoshi.domain.projects.permissions import may_review
 from luoshi.domain.projects.queries import parents_for, sectors_of, units_to_lead
 from luoshi.domain.projects.queries.dossiers import stored_dossier
 from luoshi.domain.projects.terms import LibraryState, ProjectDeed
@@ -73,6 +74,8 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
         lead_unit_id=current.lead_unit_id,
         version=current.version,
         is_lead_fixed=current.library_state != LibraryState.DRAFT,
+        asks_for_later=current.library_state == LibraryState.ISSUED
+        and not may_review(request.standing, current.jurisdiction),
     )
     context: dict[str, Any] = {"form": form, "project": current}
     status = 200

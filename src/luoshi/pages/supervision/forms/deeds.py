@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,7 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.supervision import errors
 from luoshi.domain.supervision.actions import InterviewDraft, PromiseDraft
-from luoshi.domain.supervision.terms import AnswerKind, AppealDeed, ClosingGrade, Complexity, StepDeed, Urgency
+from luoshi.domain.supervision.terms import (
+    AnswerKind,
+    AppealDeed,
+    ClosingGrade,
+    Complexity,
+    ExtendedDate,
+    StepDeed,
+    Urgency,
+)
 from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.terms import Term
 
@@ -191,15 +199,31 @@ class InterviewForm(forms.Form):
 
 
 class ExtensionForm(forms.Form):
-    """A wish for a later date."""
+    """A wish for a later date; a project says which of its dates where there are two."""
 
+    extended = forms.ChoiceField(label=_("Which date"), widget=forms.RadioSelect)
     wanted_deadline = day(_("New date"))
     reason = forms.CharField(label=_("Why more time is needed"), widget=words(5), error_messages=NO_REASON)
 
-    def __init__(self, *args: Any, deadline: date | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, dates: Mapping[ExtendedDate, date], is_project: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if deadline is not None:
-            self.fields["wanted_deadline"].widget.attrs["min"] = (deadline + timedelta(days=1)).isoformat()
+        language = get_language() or "zh-hans"
+        field = self.fields["extended"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(which.value, f"{which.label(language)} {on.isoformat()}") for which, on in dates.items()]
+        field.initial = next(iter(dates), None)
+        if not is_project or len(dates) < 2:
+            del self.fields["extended"]
+        self._only = next(iter(dates)) if len(dates) == 1 else None
+        if dates:
+            first = min(dates.values()) + timedelta(days=1)
+            self.fields["wanted_deadline"].widget.attrs["min"] = first.isoformat()
+
+    @property
+    def extended_date(self) -> ExtendedDate | None:
+        """Which date is asked for; None: the thing's own deadline."""
+        chosen = self.cleaned_data.get("extended")
+        return ExtendedDate(chosen) if chosen else self._only
 
 
 class ExtensionAnswerForm(forms.Form):

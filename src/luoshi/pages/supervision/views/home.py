@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from luoshi.domain.organizations.queries import within
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.supervision import actions
 from luoshi.domain.supervision.models import AdoptedLadder, StepRun
+from luoshi.domain.supervision.queries.extensions import extensions_waiting
 from luoshi.domain.supervision.queries.matters import (
     UNIT_ROLES,
     appeals_waiting,
@@ -25,8 +25,6 @@ from luoshi.domain.supervision.queries.matters import (
     steps_to_go_out,
 )
 from luoshi.domain.supervision.terms import RuleState, StepDeed, StepKind, StepRunState
-from luoshi.domain.tasks.models import Extension
-from luoshi.domain.tasks.terms import ExtensionState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.shared.requests import PersonRequest
@@ -54,10 +52,6 @@ def home(request: PersonRequest) -> HttpResponse:
     is_officer = standing.has(Role.OFFICER)
     counts = step_counts(standing)
     steps = list(steps_to_go_out(standing)[: 3 * MOST_SHOWN]) if is_officer else []
-    extensions = Extension.objects.none()
-    if is_officer:
-        place = within(standing.scopes(Role.OFFICER), field="task__jurisdiction__path")
-        extensions = Extension.objects.filter(place, state=ExtensionState.WAITING).select_related("task__lead_unit")
     context = {
         "today": today,
         "is_officer": is_officer,
@@ -66,7 +60,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "open_count": sum(n for kind, n in counts.items() if kind),
         "lists": _lists(steps, today, request.GET.get("all", "")),
         "appeals": list(appeals_waiting(standing)[:50]) if is_officer else [],
-        "extensions": list(extensions.order_by("asked_at")[:50]),
+        "extensions": list(extensions_waiting(standing)[:50]) if is_officer else [],
         "to_answer": list(steps_to_answer(standing)[:MOST_SHOWN]),
         "has_ladder": AdoptedLadder.objects.filter(state=RuleState.ADOPTED).exists(),
     }

@@ -1,10 +1,12 @@
-"""Find what an address names; what an account may not see is not there for it."""
+"""Find what an address names, and show forms again; what an account may not see is not there for it."""
 
 from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from django.http import Http404
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -20,8 +22,8 @@ from luoshi.domain.supervision.terms import Tone
 from luoshi.domain.tasks.models import Task
 from luoshi.domain.tasks.queries import visible_tasks
 from luoshi.foundation.clock import local_date
-from luoshi.foundation.refusals import NotAllowed
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.shared.under_supervision import way_back
 
 Rules = TypeVar("Rules", AdoptedPack, AdoptedLadder)
@@ -109,9 +111,30 @@ def about_thing(request: PersonRequest, thing: Task | Project) -> dict[str, Any]
     }
 
 
+def sent(request: PersonRequest) -> tuple[Any, Any]:
+    """Give what a form takes: what was sent, or nothing."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def refused(request: PersonRequest, name: str, form: forms.Form, refusal: Refusal, **more: Any) -> HttpResponse:
+    """Show a form again with what a rule refused, at its field."""
+    show_refusal(form, refusal)
+    return render(request, f"supervision/{name}.html", {"form": form, **more}, status=refusal.status)
+
+
+def again(request: PersonRequest, name: str, form: forms.Form, **more: Any) -> HttpResponse:
+    """Show a form: as it is, or with its errors."""
+    return render(request, f"supervision/{name}.html", {"form": form, **more}, status=422 if form.errors else 200)
+
+
+def thing_or_404(request: PersonRequest, kind: str, pk: int) -> Task | Project:
+    """Give a task or project that the account may see; 404 otherwise."""
+    return task_or_404(request, pk) if kind == "task" else project_or_404(request, pk)
+
+
 def thing_for_office(request: PersonRequest, kind: str, pk: int) -> Task | Project:
     """Give a task or project whose office the account is; 404 where not seen, NotAllowed where not theirs."""
-    thing = task_or_404(request, pk) if kind == "task" else project_or_404(request, pk)
+    thing = thing_or_404(request, kind, pk)
     if not may_supervise(request.standing, thing.jurisdiction):
         raise NotAllowed
     return thing

@@ -23,6 +23,7 @@ from luoshi.domain.supervision.models import Interview, LightChange, Matter, Ste
 from luoshi.domain.supervision.permissions import may_answer, may_supervise
 from luoshi.domain.supervision.queries import visible_matters
 from luoshi.domain.supervision.queries.climbing import TO_GO_OUT, WENT_OUT, read_adopted
+from luoshi.domain.supervision.queries.extensions import dates_to_ask_for, extensions_of
 from luoshi.domain.supervision.queries.matters import (
     PAGE_SIZE,
     MatterFilters,
@@ -34,6 +35,7 @@ from luoshi.domain.supervision.queries.matters import (
     step_counts,
     steps_shown,
 )
+from luoshi.domain.supervision.queries.outlines import can_be_supervised
 from luoshi.domain.supervision.rules import LadderStep, appeal_open_until
 from luoshi.domain.supervision.terms import (
     ClosingGrade,
@@ -44,7 +46,6 @@ from luoshi.domain.supervision.terms import (
     StepRunState,
     Urgency,
 )
-from luoshi.domain.tasks.models import Extension
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
@@ -114,7 +115,6 @@ def matter(request: PersonRequest, pk: int) -> HttpResponse:
     reached = [place for place, step in enumerate(rungs) if step.kind == current.rung]
     light = getattr(current.thing, "light", None)
     key = {"task": current.task_id} if current.task_id else {"project": current.project_id}
-    extensions = Extension.objects.filter(task=current.task_id).select_related("asked_by") if current.task_id else []
     context = {
         "matter": current,
         "thing": current.thing,
@@ -132,11 +132,15 @@ def matter(request: PersonRequest, pk: int) -> HttpResponse:
         ],
         "planned": [run for run in runs if run.state in TO_GO_OUT] if is_office else [],
         "interviews": interviews_of(current),
-        "extensions": extensions,
+        "extensions": extensions_of(current.thing).select_related("asked_by"),
         "changes": LightChange.objects.filter(**key).order_by("-changed_on", "-id")[:12],
         "history": told(history_of("matter", current.pk), language()),
         "is_office": is_office,
         "is_unit": is_unit,
+        "can_extend": is_unit
+        and current.state == MatterState.OPEN
+        and can_be_supervised(current.thing)
+        and bool(dates_to_ask_for(current.thing, today)),
         "can_close": is_office and current.state == MatterState.OPEN and is_finished(current),
     }
     return render(request, "supervision/matter.html", context)
@@ -267,7 +271,7 @@ def _known_of_interview(matter: Matter) -> dict[str, str]:
         gettext("%(step)s of %(day)s not answered by %(by)s.")
         % {"step": StepKind(run.kind).label(language()), "day": local_date(run.taken_at), "by": run.answer_by}
         for run in late
-        if run.taken_at is not None
+        if run.taken_at is not None and (asked := asked_of(run)) is not None and asked.answers
     ]
     return {
         "trigger": (called.reason_chinese if zh else called.reason_english) if called else "",
