@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
@@ -14,16 +15,32 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.models import Event
+from luoshi.domain.bulletins.models import Bulletin
+from luoshi.domain.bulletins.queries import corrections_of
+from luoshi.domain.bulletins.rules import read_items
 from luoshi.domain.documents.models import Document
 from luoshi.domain.documents.queries import CitedPassage, passage_chain
 from luoshi.domain.documents.terms import DocumentState, PassageRelation
-from luoshi.domain.notices.models import Notice
+from luoshi.domain.notices.models import Delivery, Notice, Webhook
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
-from luoshi.domain.supervision.models import Light, Matter, StepRun
+from luoshi.domain.projects.models import MonthlyProgress, ProjectYear
+from luoshi.domain.projects.terms import ProjectDeed
+from luoshi.domain.reporting.models import Dispute, Line, PeriodException, UnitToken, WorkingDayOverride
+from luoshi.domain.supervision.models import (
+    Appeal,
+    Interview,
+    Letter,
+    Light,
+    LightExemption,
+    Matter,
+    MonthEndLight,
+    StepRun,
+)
 from luoshi.domain.tasks.models import AnnualPlan, Citation, Mechanism, Policy, Report, Task
 from luoshi.domain.tasks.queries import compare_versions, late_mechanisms
 from luoshi.domain.tasks.terms import LineState, TaskState
+from luoshi.foundation.clock import local_date
 from luoshi.workflows.demonstration import PASSWORD, load_demonstration
 from luoshi.workflows.demonstration.notices import MOST_UNREAD, UNREAD
 
@@ -112,6 +129,85 @@ class TestCity:
         assert {row.task.light.tone for row in reminded if row.task} <= {"green", "blue"}  # in good order
         assert Matter.objects.filter(state="closed").exclude(grade="").exists()
         assert 0 < StepRun.objects.filter(state="planned", needs_release=True).count() < 20
+
+    def test_most_lights_stand_as_at_the_last_months_end(self) -> None:
+        former = dict(
+            MonthEndLight.objects.filter(task__isnull=False, month_end=date(2026, 10, 31)).values_list("task", "tone")
+        )
+        now = dict(Light.objects.filter(task__isnull=False).values_list("task", "tone"))
+        both = now.keys() & former.keys()
+        counts, before = Counter(now[pk] for pk in both), Counter(former[pk] for pk in both)
+        for tone in ("green", "yellow", "red"):
+            assert abs(counts[tone] - before[tone]) <= len(both) * 0.12
+        ways = Counter((former[pk], now[pk]) for pk in both)
+        assert ways["green", "yellow"]
+        assert ways["yellow", "green"]
+
+    def test_every_light_gives_its_reason(self) -> None:
+        for light in Light.objects.all():
+            assert light.reason_chinese
+            assert light.reason_english
+            assert light.rule or light.tone == "none"
+        exempt = Light.objects.filter(tone="none").values_list("task", "project")
+        held = LightExemption.objects.filter(ends_on__gte=local_date(NOW)).values_list("task", "project")
+        assert set(exempt) == set(held)
+        assert LightExemption.objects.filter(ends_on__lt=local_date(NOW)).exists()
+
+    def test_a_projects_months_add_up_to_its_years(self) -> None:
+        months: dict[tuple[int, int], list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
+        for row in MonthlyProgress.objects.all():
+            sums = months[row.project_id, row.month.year]
+            sums[0] += row.declared_wan_yuan or 0
+            sums[1] += row.verified_wan_yuan or 0
+            assert (row.verified_wan_yuan or 0) <= (row.declared_wan_yuan or 0)
+        for year in ProjectYear.objects.all():
+            assert [year.declared_wan_yuan, year.verified_wan_yuan] == months[year.project_id, year.year]
+
+    def test_what_a_return_verified_is_what_the_project_shows(self) -> None:
+        months = {(row.project_id, row.month): row.verified_wan_yuan for row in MonthlyProgress.objects.all()}
+        lines = Line.objects.filter(project__isnull=False, state="verified").select_related("sheet__period")
+        assert lines.filter(sheet__period__ends_on=date(2026, 10, 31)).exists()
+        lower = []
+        for line in lines:
+            month = line.sheet.period.ends_on.replace(day=1)
+            if months[line.project_id or 0, month] != line.verified_wan_yuan:
+                lower.append((line.project_id, month))
+        later = Event.objects.filter(verb=ProjectDeed.VERIFY_MONTH, subject_type="project")
+        assert len(lower) == 1  # the month that was verified anew after its bulletin
+        assert later.filter(subject_id=lower[0][0], after__month=f"{lower[0][1]:%Y-%m}").exists()
+
+    def test_a_bulletin_says_what_a_recount_gives_or_what_changed_since(self) -> None:
+        draft = Bulletin.objects.get(state="draft")
+        assert not corrections_of(draft)
+        invested = [rate for rate in draft.content["figures"]["rates"] if rate["key"] == "investment"]
+        assert invested
+        items = read_items(draft.content["items"])
+        october = MonthlyProgress.objects.filter(month=date(2026, 10, 1), verified_wan_yuan__gt=0)
+        assert october.count() > 30
+        assert sum(item.verified or 0 for item in items.projects) > 0
+        for bulletin in Bulletin.objects.filter(state="published"):
+            assert all(one.verb for one in corrections_of(bulletin).items)
+
+    def test_letters_are_numbered_without_gaps(self) -> None:
+        numbers: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for letter in Letter.objects.order_by("number"):
+            numbers[letter.number_word, letter.year].append(letter.number)
+        assert len(numbers) >= 3
+        for given in numbers.values():
+            assert given == list(range(1, len(given) + 1))
+
+    def test_what_can_be_decided_was_decided_both_ways_and_something_waits(self) -> None:
+        assert set(Appeal.objects.values_list("state", flat=True)) >= {"filed", "upheld", "rejected"}
+        assert set(Dispute.objects.values_list("state", flat=True)) >= {"open", "upheld", "rejected"}
+        assert Matter.objects.filter(state="closed").values("grade").distinct().count() >= 2
+        assert Interview.objects.count() == 2
+        assert PeriodException.objects.filter(period__locks_at__gt=NOW).exists()
+        assert WorkingDayOverride.objects.filter(is_working=False).exists()
+        assert UnitToken.objects.filter(revoked_at=None).count() == 2
+
+    def test_nothing_leaves_the_house(self) -> None:
+        assert Webhook.objects.filter(is_active=False).count() == Webhook.objects.count() == 1
+        assert not Delivery.objects.exists()
 
     def test_the_city_exists_nowhere(self) -> None:
         codes = Unit.objects.exclude(division_code="").values_list("division_code", flat=True)

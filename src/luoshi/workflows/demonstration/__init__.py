@@ -12,6 +12,7 @@ from django.db import transaction
 
 from luoshi.domain.notices.actions import telling_since
 from luoshi.domain.organizations.queries import unchanged_posts
+from luoshi.workflows.demonstration.arrangements import connect_programs
 from luoshi.workflows.demonstration.bulletins import issue_bulletins
 from luoshi.workflows.demonstration.decisions import issue_decisions
 from luoshi.workflows.demonstration.indicators import set_indicators
@@ -60,4 +61,5 @@ def load_demonstration(now: datetime) -> None:
             issue_decisions(city, now)
             supervise(city, now)  # when all reports are in
             issue_bulletins(city, now)  # when lights stand
+            connect_programs(city, now)
             read_former_notices(now)  # last, when everything was told

@@ -1,7 +1,8 @@
 """The demonstration's year of monthly returns: good and bad units, and the month that is open now.
 
-Past months state what tasks and projects recorded then, taken over whole; the open month goes through the same actions
-as real work. Each unit draws its habits from a hash of its name.
+Past months state what tasks and projects recorded then, taken over whole; what the office verified of them and tasks
+and projects had waiting is verified there, as verifying a return does. The open month goes through the same actions as
+real work. Each unit draws its habits from a hash of its name.
 """
 
 from __future__ import annotations
@@ -19,17 +20,21 @@ from luoshi.domain.accounts.models import Account
 from luoshi.domain.notices.queries import holders_of
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.terms import Role
+from luoshi.domain.projects.actions.periodic import verify_months
 from luoshi.domain.projects.models import MonthlyProgress, ProjectYear
+from luoshi.domain.projects.rules import MonthVerdict
 from luoshi.domain.reporting import actions
 from luoshi.domain.reporting.actions import LineVerdict, StoredLine, StoredReturn
 from luoshi.domain.reporting.models import Line, Period, Return, Scheme
 from luoshi.domain.reporting.rules import LineDraft
 from luoshi.domain.reporting.terms import Figure, ReturnState
+from luoshi.domain.tasks.actions.periodic import PeriodicVerdict, verify_many
 from luoshi.domain.tasks.models import Report, Task
-from luoshi.domain.tasks.terms import ReportKind, ReportState
+from luoshi.domain.tasks.terms import ReportKind, ReportState, TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.periods import Rhythm
 from luoshi.workflows import hand_in
+from luoshi.workflows.demonstration.arrangements import give_longer_time, keep_working_days
 from luoshi.workflows.demonstration.jurisdiction import City
 
 PERIODS = 12
@@ -63,6 +68,7 @@ class _Habit:
 def report_a_year(city: City, now: datetime) -> None:
     """Set up the monthly report, take over the year behind, and let units fill the month that is open."""
     jurisdiction = city.root
+    keep_working_days(city, now)
     scheme = actions.create_scheme(
         actor=city.officer, now=now, jurisdiction=jurisdiction, name="重点工作月调度", rhythm=Rhythm.MONTH,
         schedule=SCHEDULE,
@@ -72,13 +78,17 @@ def report_a_year(city: City, now: datetime) -> None:
         actions.place_periods(actor=city.officer, now=now, scheme=scheme, year=one)
     periods = list(Period.objects.filter(scheme=scheme).select_related("scheme__jurisdiction").order_by("ends_on"))
     past = [period for period in periods if _is_past(period, now)][-PERIODS:]
-    history = _History(scheme)
+    history = _History(scheme, now)
     for period in past:
-        actions.store_returns(actor=city.officer, now=now, period=period, returns=history.returns_of(period))
+        returns = history.returns_of(period)
+        actions.store_returns(actor=city.officer, now=now, period=period, returns=returns)
+        for one in returns:
+            history.verify_what_waits(city, period, one)
     for period in periods:
         if period.opens_at <= now < period.locks_at and period not in past:
             moment = min(now, period.due_at - timedelta(hours=20))  # what is due already came the day before
             actions.open_period(now=moment, period=period)
+            give_longer_time(city, period, moment)
             _fill_open(city, period, moment)
 
 
@@ -90,9 +100,11 @@ def _is_past(period: Period, now: datetime) -> bool:
 class _History:
     """What was known of every task and project at each month's end, read once."""
 
-    def __init__(self, scheme: Scheme) -> None:
+    def __init__(self, scheme: Scheme, now: datetime) -> None:
+        self.now = now
         here = {"jurisdiction": scheme.jurisdiction}
         self.tasks = list(Task.objects.filter(**here, issued_at__isnull=False, lead_unit__isnull=False))
+        self.handled = {task.pk for task in self.tasks if task.state == TaskState.HANDLING}
         self.reports: dict[int, list[Report]] = defaultdict(list)
         reports = Report.objects.filter(task__in=self.tasks).exclude(kind=ReportKind.NOTE).order_by("reported_at")
         for report in reports:
@@ -154,7 +166,7 @@ class _History:
         key = (row.project_id, row.month.year)
         before = self.year_sums[key]
         done = row.declared_wan_yuan or Decimal(0)
-        judged = row.verified_wan_yuan if row.verified_wan_yuan is not None else done
+        judged = row.verified_wan_yuan if row.verified_wan_yuan is not None else _judged(row, done)
         self.year_sums[key] = before + judged
         known: dict[str, Any] = {"year_wan_yuan": f"{before:f}"}
         if self.plans.get(key) is not None:
@@ -183,21 +195,49 @@ class _History:
         approved = period.due_at - early
         if dice.random() < habit.late:
             approved = period.grace_until + timedelta(hours=dice.randint(2, 130))
+        verified = max(approved, period.due_at) + timedelta(hours=dice.randint(8, 60))
         return StoredReturn(
             unit_id,
             lines,
             leader,
             approved,
-            max(approved, period.due_at) + timedelta(hours=dice.randint(8, 60)),
+            verified if verified <= self.now else None,
             int(dice.random() < habit.returned),
             dice.randint(2, 4) * habit.minutes * 15 + 60 * len(lines),
             sum(line.is_unchanged for line in lines),
         )
 
+    def verify_what_waits(self, city: City, period: Period, one: StoredReturn) -> None:
+        """Verify what a verified return states of months and reports that the office had not come to (RP9)."""
+        if one.verified_at is None:
+            return
+        month = period.ends_on.replace(day=1)
+        waiting = {row.project_id for row in self.months.get(month, ()) if row.verified_wan_yuan is None}
+        verdicts = {
+            line.project_id: MonthVerdict(invested_wan_yuan=Decimal(line.verified[Figure.PERIOD.value] or 0))
+            for line in one.lines
+            if line.project_id in waiting and line.project_id is not None
+        }
+        if verdicts:
+            verify_months(actor=city.officer, now=one.verified_at, month=month, verdicts=verdicts)
+        told = [self.reports[line.task_id] for line in one.lines if line.task_id in self.handled]
+        reports = [reports[-1].pk for reports in told if reports and reports[-1].reported_at < period.due_at]
+        if reports:
+            verify_many(
+                actor=city.officer, now=one.verified_at, verdicts=[PeriodicVerdict(report) for report in reports]
+            )
+
     def _leader(self, unit: Unit) -> Account | None:
         if unit.pk not in self.leaders:
             self.leaders[unit.pk] = next(iter(holders_of(unit, Role.LEADER)), None)
         return self.leaders[unit.pk]
+
+
+def _judged(row: MonthlyProgress, done: Decimal) -> Decimal:
+    """Draw what the office makes of a month it had not come to: mostly what is declared, else a little less."""
+    if _dice(f"{row.project.name}{row.month}").random() < 0.85:
+        return done
+    return Decimal(round(done * Decimal("0.95")))
 
 
 def _fill_open(city: City, period: Period, now: datetime) -> None:

@@ -40,6 +40,7 @@ from luoshi.workflows.demonstration.plans import keep_pace, pass_steps
 
 _KEYS = uuid.UUID("6d1f3c52-2f0e-4a57-9a7e-5f0c0a6f2a11")
 VERIFYING_DAYS = 3  # a completion is reported so long before the deadline that it can be verified in time
+LAGGING_SHARE = 0.65  # of the reports of who lags; with the others the work nearly keeps pace again
 QUICK_SHARE = 0.35  # of the tasks that keep pace: done well ahead of their deadline
 
 
@@ -183,21 +184,27 @@ def _note_withdrawal(fate: _Fate) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """How a task is worked at: a report promises what is due until the next one, up to what the unit manages by now."""
+    """How a task is worked at: a report promises what is due until the next one, less what the unit lags behind.
+
+    Who lags falls behind before each report and makes up for some of it with the report, all through the year.
+    """
 
     fate: _Fate
     step: int  # days between reports
     speed: float  # 1: just in time
     ceiling: int  # per cent that is not passed by now; 100: nothing holds it up
+    lag: int = 0  # percentage points behind just before a report
 
     def percent_on(self, day: date, before: int) -> int:
         """Give what is reported on a day, never less than before."""
         promised = 100 * self.fate.time_share(day + timedelta(days=self.step + VERIFYING_DAYS)) * self.speed
+        if self.lag:
+            promised -= self.lag if self.fate.dice.random() < LAGGING_SHARE else self.lag / 3
         return max(before, min(round(promised) + self.fate.dice.randint(1, 4), self.ceiling, 100))
 
 
 def _course(fate: _Fate) -> _Course:
-    """Draw whether the work keeps pace, has fallen behind of late or stands still: by the unit's ways."""
+    """Draw whether the work keeps pace, lags behind or stands still: by the unit's ways."""
     even, slipping = _words()["ways"][ways_of(fate.city, fate.lead.pk)]
     drawn, today = fate.dice.random(), local_date(fate.now)
     step = max(7, min(fate.dice.randint(36, 46), fate.span_days // 5))
@@ -205,7 +212,9 @@ def _course(fate: _Fate) -> _Course:
     if drawn < even or (drawn < even + slipping and share >= 100):
         is_quick = fate.dice.random() < QUICK_SHARE and fate.task.instrument != Instrument.PROJECT
         return _Course(fate, step, fate.dice.uniform(1.2, 1.7) if is_quick else 1.0, 100)
-    behind = fate.dice.randint(7, 11) if drawn < even + slipping else fate.dice.randint(20, 45)
+    if drawn < even + slipping:
+        return _Course(fate, max(7, round(fate.span_days * 0.11)), 1.0, 100, lag=fate.dice.randint(17, 19))
+    behind = fate.dice.randint(20, 45)
     return _Course(fate, step, 1.0, max(3, min(round(share) - behind, 90)))
 
 
