@@ -42,6 +42,10 @@ DATE_LED = re.compile(r"^(?:20\d\d年)?\d{1,2}月\d{1,2}日|^\d{1,2}日|^(?:当�
 RULED_STRENGTH = 1.3
 ASSIGNED_STRENGTH = 1.6
 RULE_WEIGHT = 1.5
+# Of this many clauses and more, a thing of fewer than decisive points is lost where most speak of attitudes (R21).
+DILUTED = 5
+DILUTING = -0.9
+DECISIVE = 3.0
 # Clauses of a spoken sentence that is cut only where the weightier things part.
 FEW_CLAUSES = 5
 SHORTEST_ORDER = 3
@@ -285,6 +289,7 @@ def _pieces(
         start, end = part[0].clause.start, part[-1].clause.end
         if (
             weight == 0.0
+            and not any(w < 0.0 and item.role is Role.ORDER for w, item in zip(weights[first:last], part, strict=True))
             and any(len(item.words) > LONGEST_SLOGAN for item in part)
             and sounds_actionable(text[start:end])
         ):
@@ -312,6 +317,9 @@ def _assigns(run: Run) -> bool:
 
 def _weight(run: Run, weights: list[float], first: int, last: int, chained: bool) -> float:
     best = -9.0
+    if last - first >= DILUTED and sum(weight <= DILUTING for weight in weights[first:last]) * 2 > last - first:
+        best = max(weights[first:last])
+        return min(best, 0.0) if best < DECISIVE else best
     for index in range(first, last):
         is_topic = run[index].role is Role.OTHER and index + 1 < last and run[index + 1].role >= Role.IMPERATIVE
         best = max(best, 0.0 if is_topic else weights[index])

@@ -82,6 +82,8 @@ SUBMITTED_LAST = frozenset("府委室局办厅会院议案批究")
 SEVERAL_OF = re.compile(
     r"一批|一系列|若干|多个|几个|(?<!每)一个|一支|一条|一座|一所|一家|一套|一项|(?:至少|每[半一二三四五六七八九十]?个?[月周季年日])[^，]{0,12}[一两]次$"
 )
+# …等项目前期取得实质性进展: what makes progress is the object.
+PROGRESSES = re.compile(r"取得(?:[一-鿿]{1,3}性|新|重大|明显|积极)?(?:进展|突破)$")
 PAPER = re.compile(r"《[^》]{2,60}》")
 DEADLINE = re.compile(
     r"20\d\d年|年底前|年内|月底前|季度末?前|“十[四五六]五”期间|\d{1,2}月(?:底|\d{1,2}日)?前|[上下]半年(?=[一-鿿])|\d{1,2}个工作日内"
@@ -111,6 +113,12 @@ INSTRUMENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 def end_weight(clause: str) -> float:
     """Weigh how the clause ends: its object stands last."""
     tail = clause[-40:]
+    if (
+        tail.endswith(("进展", "突破"))
+        and (made := PROGRESSES.search(tail))
+        and _ending(tail[: made.start()]) == STRONG_END
+    ):
+        return STRONG_END
     if tail[-1:] in "）)等况工问任活措服内事作题务动施容项”":
         # 音乐节等活动: the word that sums up tells where the last of the list tells nothing.
         bare = QUALIFIER.sub("", tail).rstrip("”’》」")
@@ -152,6 +160,8 @@ def clause_weight(clause: str, role: Role) -> float:
         and not frame_predicate(core.removeprefix("请").removeprefix("严格"))
     ):
         return WEAK_ABSTRACT_END
+    if CONDUCT.search(plain):
+        return ATTITUDE_VERB
     weight = _object_weight(core, role) + _verb_weight(core, plain)
     if DIGIT.search(plain) and NUMBER.search(plain):
         weight += COUNTED
@@ -159,7 +169,7 @@ def clause_weight(clause: str, role: Role) -> float:
         weight += SEVERAL
     if "《" in core and core[:2] not in ("落实", "贯彻") and PAPER.search(core) and role is not Role.FRAME:
         weight += NAMED_PAPER
-    if SLOGAN.search(plain):
+    if SLOGAN.search(plain) or TURNED_TO.search(plain):
         weight = min(weight, WEAK_END)
     if COMPLETED.search(clause) or REACHED.search(plain):
         weight = max(weight, STRONG_END)
@@ -168,7 +178,7 @@ def clause_weight(clause: str, role: Role) -> float:
     if "“" in core and PROGRAMME.search(core) and weight > 0:
         weight = max(weight, ACTIONABLE_AT)
     # 检查是否按规定消毒: what can be answered by yes or no.
-    asked = "是否" in plain and role >= Role.PURPOSE
+    asked = "是否" in plain and role is not Role.FRAME
     if asked or (plain[-1] in SUBMITTED_LAST and SUBMITTED.search(plain)):
         weight = max(weight, STRONG_END)
     if DAY_HINT.search(clause) and DEADLINE.search(clause):
@@ -221,8 +231,12 @@ def _object_weight(core: str, role: Role) -> float:
 
 
 # 不搞形象工程: what is shunned is no thing done. 把…作为一号工程: nor is what a thing is held to be.
-SHUNNING = ("不搞", "杜绝", "避免", "防止", "反对", "坚决反对", "力戒", "严防")
+SHUNNING = ("多一些", "少一些", "不搞", "杜绝", "避免", "防止", "反对", "坚决反对", "力戒", "严防")
 PLACED = re.compile(r"把[^，]{2,40}(?:作为|摆在|放在)")
+# 亲自部署、亲自检查; …八项规定及其实施细则精神: how people are to conduct themselves.
+CONDUCT = re.compile(r"亲自[一-鿿]{2}、亲自|八项规定")
+# 以鲜明的导向抓项目, 集中精力抓招商: what attention turns to.
+TURNED_TO = compiled(r"抓(?:项目|产业|招商|发展|经济|改革|创新|党建|民生|环境|投资|落实)$")
 MANNERS = frozenset(("努力", "奋力", "率先", "带头"))
 FRAMING = frozenset(("围绕", "突出", "立足", "紧扣", "紧盯"))
 
