@@ -29,6 +29,7 @@ from luoshi.domain.projects.terms import ProjectDeed
 from luoshi.domain.reporting.models import Dispute, Line, PeriodException, UnitToken, WorkingDayOverride
 from luoshi.domain.supervision.models import (
     Appeal,
+    Extension,
     Interview,
     Letter,
     Light,
@@ -199,6 +200,8 @@ class TestCity:
     def test_what_can_be_decided_was_decided_both_ways_and_something_waits(self) -> None:
         assert set(Appeal.objects.values_list("state", flat=True)) >= {"filed", "upheld", "rejected"}
         assert set(Dispute.objects.values_list("state", flat=True)) >= {"open", "upheld", "rejected"}
+        assert set(Extension.objects.values_list("state", flat=True)) == {"waiting", "approved", "refused"}
+        assert Extension.objects.filter(project__isnull=False, state="waiting").exists()
         assert Matter.objects.filter(state="closed").values("grade").distinct().count() >= 2
         assert Interview.objects.count() == 2
         assert PeriodException.objects.filter(period__locks_at__gt=NOW).exists()

@@ -82,8 +82,8 @@ def report_a_year(city: City, now: datetime) -> None:
     for period in past:
         returns = history.returns_of(period)
         actions.store_returns(actor=city.officer, now=now, period=period, returns=returns)
-        for one in returns:
-            history.verify_what_waits(city, period, one)
+        for sheet in returns:
+            history.verify_what_waits(city, period, sheet)
     for period in periods:
         if period.opens_at <= now < period.locks_at and period not in past:
             moment = min(now, period.due_at - timedelta(hours=20))  # what is due already came the day before

@@ -29,6 +29,7 @@ from luoshi.workflows.demonstration.jurisdiction import City
 from luoshi.workflows.demonstration.papers import at
 from luoshi.workflows.demonstration.plans import keep_pace
 from luoshi.workflows.demonstration.story import ways_of
+from luoshi.workflows.demonstration.wishes import tell_wishes
 from luoshi.workflows.interview_promises import record_with_promises
 
 _KEYS = uuid.UUID("0f6d3a52-8c1e-4b7f-b1de-7a4f52c3d911")
@@ -78,6 +79,7 @@ def supervise(city: City, now: datetime) -> None:
         plan_ladders(now=at(day, 6, 0))
         _speak(city, day, is_last=days == DAYS[-1])
         climb_ladders(now=at(day, 10, 0))
+        tell_wishes(city, day, place=DAYS.index(days))
         if days == MEETING_DAY:
             _meet(city, day)
         else:
