@@ -16,6 +16,7 @@ from luoshi_reading.facts.dates import find_event_date, plan_period
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.duties import CAUSING, UNIVERSAL, Duty, Note, clause_duty, find_notes, subject_of, unit_names
 from luoshi_reading.facts.formulations import find_formulations, sentence_around
+from luoshi_reading.facts.kinds import find_kind
 from luoshi_reading.facts.levels import instrument_of
 from luoshi_reading.facts.meetings import find_meeting
 from luoshi_reading.facts.people import find_people
@@ -24,7 +25,7 @@ from luoshi_reading.facts.publishers import find_publisher
 from luoshi_reading.facts.scope import Style
 from luoshi_reading.facts.table_rows import covered_by, read_tables
 from luoshi_reading.facts.targets import find_targets, target_finding
-from luoshi_reading.facts.titles import find_kind, find_title
+from luoshi_reading.facts.titles import find_title
 from luoshi_reading.model import Finding, Heading, RepairedText
 from luoshi_reading.structure import Outline, Sentence, read_outline, split_sentences
 from luoshi_reading.structure.document_number import find_document_number

@@ -250,5 +250,6 @@ CHECKS: dict[str, Check] = {
     "places": document,
     "meetings": document,
     "titles": document,
+    "kinds": document,
 }
 """The check of each file of cases."""

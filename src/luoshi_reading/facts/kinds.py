@@ -1,0 +1,201 @@
+"""The kind of a document: from its title, else weighed from the signs of its opening. Rules R67, R68."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.facts.titles import HEADLINE_MARK, PAPER_TITLE
+from luoshi_reading.knowledge.first_letters import compiled
+
+KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("communique", re.compile(r"公报$|公报[（(]|全体会议公报")),
+    ("minutes", re.compile(r"纪要")),
+    ("work_report", re.compile(r"工作报告|政府工作报告|关于.{2,30}(?:执行情况|工作情况)的报告")),
+    ("speech", re.compile(r"讲话|致辞|在.{2,40}会(?:议|上)?上的(?:讲话|发言|报告)|讲话提纲")),
+    ("decision", re.compile(r"决定$|决议$|的决定|的决议")),
+    ("plan", re.compile(r"计划$|方案$|规划|行动计划|工作要点|要点$|任务分解|任务清单|责任清单|方案[（(]|计划[（(]")),
+    ("notice", re.compile(r"通知|意见|办法|措施|通告|公告|批复|函$|条例|细则|规定")),
+)
+# 关于印发《政府工作报告》任务分解方案的通知: the paper that hands another one down is the one at the end.
+HANDS_DOWN = re.compile(r"(?:通知|意见|方案|办法|细则|函|批复|通告|决议|决定)(?:[（(][^）)]*[）)])?$")
+HANDED_DOWN = frozenset(("work_report", "speech", "communique"))
+NOTIFIES = re.compile(r"的通知(?:[（(][^）)]*[）)])?$")
+# A headline of news, whatever paper it names: 某某主持并讲话, 会议审议.
+HEADLINE = re.compile(
+    r"召开|举行|强调|会议审议|主持|(?:出席|到会|发表|作重要|并)[^，]{0,6}(?:讲话|致辞)|[一-鿿]{2,4}讲话$"
+)
+SAID_AT = re.compile(r"上的(?:讲话|发言|报告|致辞)")
+# Of a plenary session the newspaper gives what its communiqué says: 全会指出, 全会决定.
+SESSION = re.compile(r"全会(?:强调|提出|指出|认为|号召|要求|决定|审议|充分肯定|明确)")
+LEAST_SESSION = 2
+SESSION_TITLE = re.compile(r"全体会议|全会")
+HEAD = 1500
+RESOLVES = "会议(?:传达学习|审议|听取|研究|原则同意|同意|原则通过|决定|议定|明确)"
+LONGEST_KIND_LINE = 60
+
+# What an opening without a title of its kind shows, and how many points each sign gives it; the most points win, of
+# equals the one that stands first. A sign counts as often as it stands there, but no more than ``most`` times.
+SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
+    (
+        "work_report",
+        compiled(r"各位代表[，,：:！!]|向大会报告|请予审议|政府工作的?总体要求|经济社会发展的?主要预期目标"),
+        5.0,
+        2,
+    ),
+    # A digest of a work report: 政府工作报告突出了五个重点, 报告梳理了民生实事清单.
+    (
+        "work_report",
+        compiled(
+            r"(?:政府)?工作报告》?(?:中|里|还|已|共)*(?:突出|提出|指出|明确|确定|部署|安排|梳理|列出|从[^，。]{1,6}方面)"
+            r"|(?:^|[，。；\n])报告(?:中|里|还|共)*(?:突出|提出|明确|确定|部署|安排|梳理|列出)[^。]{0,14}(?:今年|明年|20\d\d年|任务|目标|事项|清单|实事)"
+            r"|[数图]读[^\n]{0,12}政府工作报告"
+        ),
+        4.0,
+        2,
+    ),
+    (
+        "speech",
+        re.compile(r"^(?:同志们|各位(?:代表|委员|同志|领导|来宾|记者朋友|网友)|尊敬的)[：:，,！]?", re.M),
+        6.0,
+        1,
+    ),
+    (
+        "speech",
+        compiled(r"我(?:再|就|先|想|来|重点|着重|主要)*[^，。]{0,12}(?:讲|强调|谈|提)[^，。]{0,8}[点个几]"),
+        3.0,
+        1,
+    ),
+    ("speech", compiled(r"同志们[：:，,！!]|(?:下面|在此)，我代表|让我们[^。]{4,60}！"), 3.0, 2),
+    # Questions with their answers are spoken too.
+    ("speech", re.compile(r"^[ \u3000]*(?:问|答|记者问|主持人|记者)[：:]", re.M), 4.0, 3),
+    (
+        "notice",
+        re.compile(
+            r"^[ \u3000]*(?:各|有关|机关各)[^。；：\n]{0,120}(?:政府|部门|单位|局|委|会|厅|办|公司|企业|学校|院|处|所"
+            r"|中心|街道|乡镇)[）)]?[：:][ \u3000]*$",
+            re.M,
+        ),
+        8.0,
+        1,
+    ),
+    (
+        "notice",
+        compiled(r"通知如下|特此(?:通知|通告|公告|批复|函复)|批复如下|请示》?收悉|此件(?:主动|依申请|公开)|本通知"),
+        4.0,
+        2,
+    ),
+    ("notice", re.compile(r"^[ \u3000]*第[一二三四五六七八九十百]{1,3}条[ \u3000]", re.M), 3.0, 3),
+    (
+        "notice",
+        compiled(
+            r"请(?:各|有关|相关)[^，。]{0,12}(?:单位|部门|地区|县区|街道|学校|企业|镇街)[^。]{0,14}前[^。]{0,24}(?:报|反馈|提交)"
+        ),
+        2.0,
+        1,
+    ),
+    (
+        "paper",
+        compiled(
+            r"制定本|制定如下|提出(?:如下|以下)|印发给你们|现印发|请认真(?:贯彻|组织)|结合(?:我|本)?(?:省|市|县|区|单位)?实际"
+            r"|(?:实施|指导|若干)意见|特制定|经.{0,12}同意，"
+        ),
+        2.0,
+        4,
+    ),
+    (
+        "plan",
+        compiled(r"(?:责任|牵头|配合|主办|承办)(?:单位|部门)(?:[：:及和]|\n)|(?:完成|办结)(?:时限|时间)(?:[：:]|\n)"),
+        3.0,
+        3,
+    ),
+    (
+        "plan",
+        re.compile(
+            r"^(?:[一二三四五六七八九十]、)?(?:总体要求|基本原则|主要目标|工作目标|重点任务|主要任务|保障措施|工作要求)$",
+            re.M,
+        ),
+        2.5,
+        3,
+    ),
+    ("minutes", compiled(r"纪要如下"), 12.0, 1),
+    ("minutes", re.compile(rf"\A\s*{RESOLVES}"), 2.0, 1),
+    (
+        "minutes",
+        re.compile(
+            rf"^[ \u3000]*(?:[一二三四五六七八九十]{{1,2}}、|（[一二三四五六七八九十]{{1,2}}）){RESOLVES}", re.M
+        ),
+        2.0,
+        3,
+    ),
+    ("minutes", re.compile(rf"^[ \u3000]*{RESOLVES}", re.M), 1.0, 3),
+    ("communique", SESSION, 1.5, 3),
+    ("news", compiled(r"讯[（(]|本报讯|日电|[（(]记者|记者(?:从[^，。]{2,20}(?:获悉|了解到)| )"), 3.0, 2),
+    (
+        "news",
+        re.compile(
+            r"^[ \u3000]*(?:近日|日前|(?:20\d\d年)?\d{1,2}月\d{1,2}日|\d{1,2}日|昨[日天]|今[日天])(?:上午|下午|晚上?)?"
+            r"[，,]?(?!前|起|至)",
+            re.M,
+        ),
+        2.0,
+        2,
+    ),
+    (
+        "news",
+        compiled(
+            r"(?:召开|举行)[^。]{0,40}(?:会议?|仪式|活动)|主持(?:会议|召开)|出席(?:会议|并)|参加会议|座谈会|学习会|调研"
+            r"|(?:会议|大会|[他她]|[\n。][一-鿿]{2,4})(?:最后|还|同时|随后)?(?:强调|指出|要求|听取|审议)"
+        ),
+        1.0,
+        5,
+    ),
+)
+TELLS_PLAN = re.compile(r"(?:方案|计划)[，。]")
+PLAN_BELOW = re.compile(r"(?:方案|计划)(?:印发|如下)")
+
+
+def find_kind(text: str, title: str | None) -> str:
+    """Name the kind of document (R67)."""
+    head = text[:HEAD]
+    if title and (kind := _titled(title)):
+        return kind
+    sessions = len(SESSION.findall(head))
+    if sessions >= LEAST_SESSION:
+        return "communique"
+    for line in head.split("\n")[:8]:
+        stripped = line.strip(" \u3000")
+        if (
+            4 < len(stripped) <= LONGEST_KIND_LINE
+            and PAPER_TITLE.search(stripped)
+            and not HEADLINE_MARK.search(stripped)
+        ):
+            kind = _titled(stripped)
+            if kind:
+                return kind
+    return _weighed(head)
+
+
+def _titled(title: str) -> str | None:
+    """The kind that a title names; a notice that hands another paper down is a notice."""
+    if HEADLINE.search(title) and not SAID_AT.search(title):
+        return None
+    if NOTIFIES.search(title):
+        return "notice"
+    hands_down = HANDS_DOWN.search(title) is not None
+    for kind, pattern in KINDS:
+        if pattern.search(title) and not (hands_down and kind in HANDED_DOWN):
+            return kind
+    return None
+
+
+def _weighed(head: str) -> str:
+    """The kind that has the most signs; a text without any is read as the paper that orders throughout (R68)."""
+    points: dict[str, float] = {}
+    for kind, sign, each, most in SIGNS:
+        if seen := min(len(sign.findall(head)), most):
+            points[kind] = points.get(kind, 0.0) + each * seen
+    paper = points.pop("paper", 0.0)
+    if paper:
+        told = "plan" if PLAN_BELOW.search(head) or (TELLS_PLAN.search(head) and "意见" not in head[:400]) else "notice"
+        points[told] = points.get(told, 0.0) + paper
+    return max(points, key=lambda kind: points[kind]) if points else "plan"
