@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from luoshi.domain.reporting.models import Dispute, Line, LineFile
 from luoshi.domain.reporting.queries.returns import name_of
@@ -100,8 +101,23 @@ class LineView:
     def address(self) -> str:
         """The page of the task or project."""
         if self.line.task_id:
-            return reverse("tasks:task", args=[self.line.task_id])
+            return _addresses("tasks:task") % self.line.task_id
         return f"/projects/{self.line.project_id}/"
+
+    @property
+    def save_address(self) -> str:
+        """Where the line is saved."""
+        return _addresses("reporting:save") % self.line.pk
+
+    @property
+    def files_address(self) -> str:
+        """Where evidence is added."""
+        return _addresses("reporting:add_files") % self.line.pk
+
+    @property
+    def kind(self) -> str:
+        """What the line speaks of, in a word."""
+        return pgettext("kind of line", "Project") if self.is_project else pgettext("kind of line", "Task")
 
     @property
     def is_project(self) -> bool:
@@ -145,6 +161,32 @@ class LineView:
         return facts
 
     @property
+    def returned_class(self) -> str:
+        """The class of a line that the office sent back."""
+        return " line-returned" if self.is_returned else ""
+
+    @property
+    def note_asked(self) -> str:
+        """What the text is asked to tell."""
+        return gettext("How the works stand") if self.is_project else gettext("What was done in this period")
+
+    @property
+    def unit_asked(self) -> str:
+        """The unit of the value that is asked, in brackets."""
+        unit = self.line.task.target_unit if self.line.task else ""
+        return f" ({unit})" if unit else ""
+
+    @property
+    def saved_words(self) -> str:
+        """How the line was filled."""
+        return gettext("Unchanged") if self.line.is_unchanged else gettext("Saved")
+
+    @property
+    def saved_by(self) -> str:
+        """Who filled the line; empty where nobody is known any more."""
+        return self.line.touched_by.public_name if self.line.touched_by else ""
+
+    @property
     def last_words(self) -> str:
         """What was written last time."""
         return str(self.line.known.get("note", ""))
@@ -157,14 +199,19 @@ class LineView:
             return self.line.note if name == "note" else self.line.correction_reason
         return _plain(getattr(self.line, f"declared_{name}", None))
 
-    def __getitem__(self, name: str) -> str:
-        """Templates ask ``view.v_percent`` for a value and ``view.e_percent`` for an error."""
+    def __getitem__(self, name: str) -> Any:
+        """Templates ask ``view.v_percent`` for a value, ``view.e_percent`` for its error, ``w_percent`` for a class."""
         kind, _, field_name = name.partition("_")
         if kind == "v":
             return self.value(field_name)
         if kind == "e":
             return self._error(field_name)
-        raise KeyError(name)
+        if kind == "w":
+            return " field-wrong" if self._error(field_name) else ""
+        try:
+            return getattr(self, name)  # templates ask here first, and a KeyError for each name would be slow
+        except AttributeError:
+            raise KeyError(name) from None
 
     def _error(self, name: str) -> str:
         if not self.problems:  # nearly always, and asked for every field
@@ -243,6 +290,12 @@ class LineView:
     def is_returned(self) -> bool:
         """Whether the office sent the line back."""
         return self.line.state == ReturnLineState.RETURNED
+
+
+@cache
+def _addresses(name: str) -> str:
+    """Give a page's address with a gap for the key: finding it anew for every line costs as much as a query."""
+    return reverse(name, args=[0]).replace("/0/", "/%d/")
 
 
 def _plain(value: Any) -> str:
