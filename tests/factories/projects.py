@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.projects import actions
 from luoshi.domain.projects.models import Project, Sector
-from luoshi.domain.projects.rules import Dossier
-from luoshi.domain.projects.terms import LibraryState
+from luoshi.domain.projects.rules import Dossier, YearDraft
+from luoshi.domain.projects.terms import LibraryState, ProjectDeed
+from luoshi.domain.tasks import actions as tasks
+from luoshi.workflows import lit_deeds
 from tests.cast import Cast
+from tests.factories.tasks import make_batch, make_task
 
 WHOLE = Dossier(
     name="云岭市滨河水厂",
@@ -26,6 +29,8 @@ WHOLE = Dossier(
     planned_finish=date(2028, 6, 30),
     investment_by_year=((2026, Decimal(10000)), (2027, Decimal(15000)), (2028, Decimal(10000))),
 )
+ISSUED = datetime(2026, 1, 1, 1, tzinfo=UTC)
+YEAR = YearDraft(year=2026, annual_class="new_start", planned_wan_yuan=Decimal(10000), planned_start_month=3)
 WAY = (
     LibraryState.DRAFT,
     LibraryState.SUBMITTED,
@@ -72,3 +77,18 @@ def make_project(
         deed()
     project.refresh_from_db()
     return project
+
+
+def issued_project(cast: Cast, now: datetime = ISSUED, *, year: YearDraft = YEAR, **changes: Any) -> Project:
+    """Make a project of the year's plan that an issued batch bears; without other words 100 million of the year."""
+    project = make_project(cast, now, state=LibraryState.COMPILING, **changes)
+    actions.set_year(actor=cast.officer, now=now, project=project, draft=year)
+    actions.submit_plan(actor=cast.officer, now=now, project=project, document="云府〔2026〕9号")
+    batch = make_batch(cast, now, make_task(cast, now, title="同批任务"))
+    tasks.issue_batch(actor=cast.officer, now=now, batch=batch)
+    batch.refresh_from_db()
+    [outcome] = lit_deeds.move_projects(
+        actor=cast.officer, now=now, deed=ProjectDeed.ISSUE, projects=[project], batch=batch
+    )
+    assert outcome.refusal is None
+    return Project.objects.get(pk=project.pk)

@@ -14,11 +14,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from luoshi.domain.projects import actions as projects
 from luoshi.domain.projects.models import Project
 from luoshi.domain.projects.queries.dossiers import stored_dossier
 from luoshi.domain.projects.rules import MonthDraft, MonthVerdict, YearDraft
-from luoshi.domain.projects.terms import LibraryState, LifecycleStage, ProjectDeed
+from luoshi.domain.projects.terms import LifecycleStage
 from luoshi.domain.supervision import actions
 from luoshi.domain.supervision.models import Extension, Light, LightChange, LightExemption
 from luoshi.domain.supervision.terms import Tone
@@ -31,7 +30,7 @@ from luoshi.workflows.issue_batch import issue_batch
 from luoshi.workflows.open_dossier import open_dossier
 from luoshi.workflows.roll_forward import roll_forward
 from tests.cast import Cast
-from tests.factories.projects import make_project
+from tests.factories.projects import issued_project
 from tests.factories.supervision import adopted
 from tests.factories.tasks import completion, fresh, handled, make_batch, make_task, progress
 
@@ -211,22 +210,6 @@ def test_a_refused_deed_leaves_the_light(cast: Cast) -> None:
         )
     light = Light.objects.get(task=task)
     assert (light.tone, light.computed_on) == (Tone.RED, date(2026, 7, 2))
-
-
-def issued_project(cast: Cast) -> Project:
-    """Make a project of this year's plan that an issued batch bears, 100 million of the year."""
-    project = make_project(cast, ISSUED, state=LibraryState.COMPILING)
-    draft = YearDraft(year=2026, annual_class="new_start", planned_wan_yuan=Decimal(10000), planned_start_month=3)
-    projects.set_year(actor=cast.officer, now=ISSUED, project=project, draft=draft)
-    projects.submit_plan(actor=cast.officer, now=ISSUED, project=project, document="云府〔2026〕9号")
-    batch = make_batch(cast, ISSUED, make_task(cast, ISSUED, title="同批任务"))
-    tasks.issue_batch(actor=cast.officer, now=ISSUED, batch=batch)
-    batch.refresh_from_db()
-    [outcome] = lit_deeds.move_projects(
-        actor=cast.officer, now=ISSUED, deed=ProjectDeed.ISSUE, projects=[project], batch=batch
-    )
-    assert outcome.refusal is None
-    return Project.objects.get(pk=project.pk)
 
 
 def _start(cast: Cast, project: Project) -> None:

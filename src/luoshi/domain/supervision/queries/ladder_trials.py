@@ -160,7 +160,8 @@ def _concerns(ladder: Ladder, past: _Past, last: date) -> bool:
         return True
     deadline = past.thing.deadline if isinstance(past.thing, Task) else past.thing.planned_finish
     ahead = max((t.clock.amount for t in triggers if t.kind is TriggerKind.DUE_WITHIN), default=0)
-    return deadline is not None and deadline <= last + timedelta(days=2 * ahead)
+    deadlines = [former for _approved_on, former in past.extensions] + ([deadline] if deadline is not None else [])
+    return any(day <= last + timedelta(days=2 * ahead) for day in deadlines)
 
 
 def _run(ladder: Ladder, past: _Past, first: date, last: date) -> Iterable[TriedStep]:

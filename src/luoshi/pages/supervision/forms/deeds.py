@@ -199,7 +199,7 @@ class InterviewForm(forms.Form):
 
 
 class ExtensionForm(forms.Form):
-    """A wish for a later date; a project says which of its dates where there are two."""
+    """A wish for a later date; for a project, with which of its dates."""
 
     extended = forms.ChoiceField(label=_("Which date"), widget=forms.RadioSelect)
     wanted_deadline = day(_("New date"))
@@ -212,9 +212,8 @@ class ExtensionForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(which.value, f"{which.label(language)} {on.isoformat()}") for which, on in dates.items()]
         field.initial = next(iter(dates), None)
-        if not is_project or len(dates) < 2:
+        if not is_project or not dates:
             del self.fields["extended"]
-        self._only = next(iter(dates)) if len(dates) == 1 else None
         if dates:
             first = min(dates.values()) + timedelta(days=1)
             self.fields["wanted_deadline"].widget.attrs["min"] = first.isoformat()
@@ -223,7 +222,7 @@ class ExtensionForm(forms.Form):
     def extended_date(self) -> ExtendedDate | None:
         """Which date is asked for; None: the thing's own deadline."""
         chosen = self.cleaned_data.get("extended")
-        return ExtendedDate(chosen) if chosen else self._only
+        return ExtendedDate(chosen) if chosen else None
 
 
 class ExtensionAnswerForm(forms.Form):

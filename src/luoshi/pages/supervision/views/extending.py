@@ -99,9 +99,10 @@ def extension(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _offered(request: PersonRequest, thing: Task | Project) -> dict[ExtendedDate, date]:
-    """Give the dates that a form offers: those that can be asked for, else all that judge, so that it says why not."""
+    """Give the dates that can be asked for; once one is sent all that judge, so that the rule says why it cannot be."""
     today = local_date(request.now)
-    return dict(dates_to_ask_for(thing, today) or dates_that_judge(thing, today))
+    judge = request.method == "POST"
+    return dict(dates_that_judge(thing, today) if judge else dates_to_ask_for(thing, today))
 
 
 def _problem(request: PersonRequest, thing: Task | Project) -> Refusal | None:
