@@ -21,6 +21,7 @@ from luoshi.domain.bulletins.rules import read_items
 from luoshi.domain.documents.models import Document
 from luoshi.domain.documents.queries import CitedPassage, passage_chain
 from luoshi.domain.documents.terms import DocumentState, PassageRelation
+from luoshi.domain.exchange.models import ImportRun
 from luoshi.domain.notices.models import Delivery, Notice, Webhook
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
@@ -206,6 +207,7 @@ class TestCity:
         assert Interview.objects.count() == 2
         assert PeriodException.objects.filter(period__locks_at__gt=NOW).exists()
         assert WorkingDayOverride.objects.filter(is_working=False).exists()
+        assert set(ImportRun.objects.values_list("state", flat=True)) == {"faulty", "stored"}
         assert UnitToken.objects.filter(revoked_at=None).count() == 2
 
     def test_nothing_leaves_the_house(self) -> None:

@@ -23,6 +23,7 @@ from luoshi.workflows.demonstration.papers import accept_orders, receive_papers
 from luoshi.workflows.demonstration.periods import report_a_year
 from luoshi.workflows.demonstration.plans import roll_last_year
 from luoshi.workflows.demonstration.projects import fill_library
+from luoshi.workflows.demonstration.sheets import bring_sheets
 from luoshi.workflows.demonstration.story import tell_story
 from luoshi.workflows.demonstration.strategy import lay_out_strategy
 from luoshi.workflows.demonstration.supervision import supervise
@@ -62,4 +63,5 @@ def load_demonstration(now: datetime) -> None:
             supervise(city, now)  # when all reports are in
             issue_bulletins(city, now)  # when lights stand
             connect_programs(city, now)
+            bring_sheets(city, now)
             read_former_notices(now)  # last, when everything was told

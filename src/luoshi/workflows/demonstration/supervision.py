@@ -223,7 +223,7 @@ def _interview(city: City, day: date, called: StepRun, *, hour: int) -> None:
 
 
 def _hold_one(city: City, now: datetime) -> None:
-    step = StepRun.objects.filter(state=StepRunState.PLANNED, needs_release=False).order_by("-id").first()
+    step = StepRun.objects.filter(state=StepRunState.PLANNED).order_by("-needs_release", "-id").first()
     if step is not None:
         actions.hold_step(
             actor=city.officer,

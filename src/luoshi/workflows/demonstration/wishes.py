@@ -31,7 +31,9 @@ def tell_wishes(city: City, day: date, *, place: int) -> None:
     if place == ANSWERED_ON:
         _answer(city, day)
     tasks, projects = ASKED[place]
-    behind = Light.objects.filter(tone__in=(Tone.YELLOW, Tone.RED)).order_by("-task__deadline", "pk")
+    behind = Light.objects.filter(tone__in=(Tone.YELLOW, Tone.RED)).order_by(
+        "task__deadline", "project__planned_finish", "pk"
+    )
     handled = behind.filter(
         task__state=TaskState.HANDLING, task__deadline__gt=day + timedelta(days=14), task__extensions=None
     )
