@@ -151,7 +151,7 @@ GOOD_FOR = re.compile(
 )
 PREDICATE = compiled(
     r"进行|开展|提供|给予|予以|建设|完善|建立|健全|实行|实施|加强|加大|注册|登记|推送|备案|新建|改建|支持|保障|配备|组织|制定|落实|推进|推动|解决"
-    r"|[逐挨]户|布设|安装|清理|更换|配备|检测|排查|清障|加固|铺设|启用|停用|实现|完成|做好|建成|打造|纳入|处理|追究|设立|发放|安排|办理|执行|对待|推广|培育|引进|整治|规划|申报|集中|报送|上报|通报|追责|问责|检查|监管|整改|奖励|补助|倾斜|修改完善|报批"
+    r"|[逐挨]户|布设|安装|清理|更换|配备|检测|排查|清障|加固|铺设|启用|停用|实现|完成|做好|建成|打造|纳入|处理|追究|设立|发放|安排|办理|执行|对待|推广|培育|引进|整治|规划|申报|集中|报送|填报|上报|通报|追责|问责|检查|监管|整改|奖励|补助|倾斜|修改完善|报批"
 )
 FOR_PREDICATE = re.compile(
     r"提供|开展|办理|配备|建立|安排|发放|安装|加装|投保|购买|购置|配发|新建|修建|修缮|改造|免费|补助|补贴|减免|解决(?!.*问题$)|落实|落户|设立|增设|兑现"
@@ -160,6 +160,9 @@ FOR_PREDICATE = re.compile(
 SENT_BY = re.compile(r"(?<![申提邀])请[于在将][^，]*(?:报|送|反馈|提交|填)")
 # 按照规划设计方案: the verb within the name of a paper is none.
 NAMED_BASIS = re.compile(r"(?:方案|计划|规划|意见|标准|办法|清单|定位|目标|原则|步骤|节点|时限|程序|分工)$")
+BASED = re.compile(
+    r"(?:按照?|根据|依据|结合|参照)[^，的]{0,20}?(?:文件|实际|要求|精神|规定|部署|安排|情况|特点|需要|需求)"
+)
 # 严格按照规划方案, 紧密结合实际: a frame with its manner.
 STRICTLY = ("严格按照", "严格对照", "严格依照", "严格依据", "认真对照", "紧密结合")
 SENT = re.compile(r"(?:印发|下发|发布|公布|上报|报送|报告)$")
@@ -169,6 +172,15 @@ MADE_SEVERAL = re.compile(
 BARE_END = compiled(
     r"(?:的|为[一-鿿]{2}|方式|途径|原则|思路|要求|精神|部署|基础上|前提下|[中上下时后前内]|期间|过程|情况|实际|需求|优势|契机|规定|安排|开始|干起|改起|做起|抓起|入手)$"
 )
+
+
+# 向市政府报告落实情况: what is told of is an object.
+TELLS = re.compile(r"(?:报送|报告|通报|填报|上报|汇报|反馈)[^，]{0,20}(?:情况|进展|结果|进度)$")
+
+
+def is_bare(core: str) -> bool:
+    """Whether a clause only frames what comes after it, by its end."""
+    return BARE_END.search(core) is not None and TELLS.search(core) is None
 
 
 # First characters: most clauses are ruled out by them before a pattern is tried.
@@ -222,11 +234,13 @@ LONGEST_UNIT = 40
 LONGEST_GROUP = 12
 SHORTEST_ASSIGNED = 4
 SHORTEST_FRAMED = 8
+# Characters of a verb and its object after the basis.
+SHORTEST_BASED = 6
 
 
 def assigned_unit(core: str, least: int = SHORTEST_ASSIGNED) -> str:
     """Return the unit that a clause begins with where a plain verb follows it, or "" (R10)."""
-    if "的" in core[:2] or BARE_END.search(core):
+    if "的" in core[:2] or is_bare(core):
         return ""
     ends = [m.end() for m in UNIT_END.finditer(core, 1, LONGEST_UNIT)]
     if core[:1] in "全各每所" and EVERYBODY.match(core):
@@ -279,11 +293,17 @@ def acting_part(core: str) -> str:
 
 def frame_predicate(core: str) -> str:
     """Return the verb that a frame-led clause carries itself, or "" where it is a bare frame (R13)."""
-    if core[0] not in CARRYING or BARE_END.search(core):
+    if core[0] not in CARRYING or is_bare(core):
         return ""
     tail = core[max(core.rfind("的") + 1, 2) :]
-    if core[0] in "按根依" and NAMED_BASIS.search(core):
-        return ""
+    if core[0] in "按根依结参":
+        # 根据上级文件制定…的办法: the verb follows its basis.
+        if (based := BASED.match(core)) and len(core) - based.end() >= SHORTEST_BASED:
+            verb, _ = head_verb(core[based.end() :])
+            if verb and core[based.end() + 2] not in "的、和":
+                return verb
+        if NAMED_BASIS.search(core):
+            return ""
     if core[0] == "以":
         # 以县政府名义印发, 以书面形式上报: the way a paper goes out; any other 以 is a mere frame.
         sent = SENT.search(core)
@@ -366,12 +386,7 @@ def clause_role(clause: str) -> Role:
     if "后" in plain and AFTERWARDS.search(plain) and not _is_past(plain):
         return Role.IMPERATIVE
     framed = FRAME.match(core) if core[0] in FRAME_FIRST and core[:2] not in NO_FRAME else None
-    if (
-        DUTY_HINT.search(plain)
-        and DUTY.search(plain)
-        and not DONE.search(plain)
-        and not (framed and BARE_END.search(core))
-    ):
+    if DUTY_HINT.search(plain) and DUTY.search(plain) and not DONE.search(plain) and not (framed and is_bare(core)):
         return Role.DUTY
     if "由" in plain and tasked_by(plain)[0]:
         return Role.DUTY
@@ -382,7 +397,7 @@ def clause_role(clause: str) -> Role:
         return Role.FRAME
     if "是" in plain and not core.startswith(HELD_UP) and COPULA.search(plain):
         return Role.FRAME if SETTING.search(plain) else Role.STATEMENT
-    if (core[0] == "把" or (core[0] == "将" and core[1:2].isdigit())) and not BARE_END.search(core):
+    if (core[0] == "把" or (core[0] == "将" and core[1:2].isdigit())) and not is_bare(core):
         return Role.IMPERATIVE
     if core[0] == "为" and GOOD_FOR.match(core):
         return Role.FRAME

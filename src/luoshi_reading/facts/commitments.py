@@ -18,17 +18,16 @@ from luoshi_reading.facts.clause_roles import (
     clause_role,
     holds_verb,
 )
-from luoshi_reading.facts.cutting import (
+from luoshi_reading.facts.coordination import (
     OUTCOME_WEIGHT,
-    SPLIT_AT,
-    SPLIT_ENUMERATED_AT,
     Run,
     Sense,
     Told,
-    cut,
+    have_own_objects,
     is_outcome_chain,
     parallel_head,
 )
+from luoshi_reading.facts.cutting import SPLIT_AT, SPLIT_ENUMERATED_AT, cut
 from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, NUMBER, clause_weight, sounds_actionable
 from luoshi_reading.facts.scope import RESOLVED_BELOW, Scope, Style
 from luoshi_reading.knowledge.first_letters import compiled
@@ -49,6 +48,8 @@ DECISIVE = 3.0
 # Clauses of a spoken sentence that is cut only where the weightier things part.
 FEW_CLAUSES = 5
 SHORTEST_ORDER = 3
+# Characters of a purpose before an order that make it a preamble.
+LONG_PURPOSE = 60
 SUMMONS = "让我们"
 # 我提三点要求：一是早动员，…: the members of such a list are orders, however short.
 ASKING = compiled(
@@ -201,7 +202,17 @@ def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool) -> Iterator[Ru
     # 要清醒看到，…问题依然存在: seeing is no order where nothing to do follows.
     seen = knowing and any(SEEING.search(t.words) for t in run) and not any(_does(t) for t in run)
     if run and not seen:
-        yield run
+        yield _after_purpose(run)
+
+
+def _after_purpose(run: Run) -> Run:
+    """Leave out a long 为…，…，… before the clause in which somebody orders or acts (R14)."""
+    if not run[0].words.startswith("为") or run[0].role > Role.PURPOSE:
+        return run
+    for index, item in enumerate(run):
+        if item.role in (Role.ORDER, Role.DUTY, Role.ASSIGNED):
+            return run[index:] if item.clause.start - run[0].clause.start >= LONG_PURPOSE else run
+    return run
 
 
 def _does(item: Told) -> bool:
@@ -282,6 +293,7 @@ def _pieces(
         SPLIT_ENUMERATED_AT if sentence.enumerator else SPLIT_AT,
         (style.reported or style.spoken) and sum(len(item.words) > SHORTEST_ORDER for item in run) <= FEW_CLAUSES,
         GUIDED.match(run[0].words) is not None,
+        have_own_objects(run, weights),
     )
     for first, last in cut(run, weights, sense):
         weight = _weight(run, weights, first, last, sense.chained)

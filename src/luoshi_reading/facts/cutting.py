@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from luoshi_reading.facts.clause_roles import (
     ASSURED,
@@ -14,7 +13,6 @@ from luoshi_reading.facts.clause_roles import (
     OUTCOME,
     PURPOSE,
     SENT_BY,
-    YEAR_AHEAD,
     Role,
     assigned_unit,
     core_of,
@@ -23,25 +21,23 @@ from luoshi_reading.facts.clause_roles import (
     holds_verb,
     owes,
 )
+from luoshi_reading.facts.coordination import (
+    NEVER_FIRST,
+    PARALLEL_LENGTH,
+    PARALLEL_WEIGHT,
+    Run,
+    Sense,
+    Told,
+)
 from luoshi_reading.facts.duties import subject_of
 from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTED, FRAMING, INSIDE, MAKING, NUMBER, SEVERAL_OF
 from luoshi_reading.knowledge.first_letters import compiled
-from luoshi_reading.structure import Clause
 
 TOPIC = re.compile(r"^(?:要)?(?:着力)?(?:解决|破解).{2,30}问题$")
 # Points a clause needs, on both sides of a comma, for a report's sentence to be split there (R15); less in an
 # enumerated point (一要…), which lists orders.
 SPLIT_AT = 1.9
 SPLIT_ENUMERATED_AT = 1.2
-# Clauses of a dated chain of outcomes, and what each of them weighs (R16).
-OUTCOME_CHAIN = 3
-# Fewer do where the words before them set them as goals.
-OUTCOMES_SET = 2
-OUTCOME_WEIGHT = 2.0
-# Clauses headed by the same verb, their least length in characters and their least weight (R16).
-PARALLEL_HEADS = 3
-PARALLEL_LENGTH = 9
-PARALLEL_WEIGHT = 0.5
 # Characters of attitude before a thing to do that make it worth an entry of its own (R15).
 LONG_LEAD = 50
 # Points that part a clause from the others of a sentence of few.
@@ -51,33 +47,6 @@ MADE_WEIGHT = 3.0
 # Points of a thing made that stands apart from any other thing to report on, and of an order with a purpose of its own.
 THING_WEIGHT = 3.0
 PURSUED_WEIGHT = 1.2
-NEVER_FIRST = (
-    "消除",
-    "全力消除",
-    "切实消除",
-    "坚决消除",
-    "彻底消除",
-    "及时消除",
-    "有效消除",
-    "及时化解",
-    "有效化解",
-    "完成投资",
-    "总投资",
-    "力促",
-    "掀起",
-    "重点",
-    "主要",
-    "即",
-    "或",
-    "并",
-    "且",
-    "以",
-    "让",
-    "使",
-    "为",
-    "特别是",
-    "尤其是",
-)
 AHEAD = ("力争到", "到20", "确保到")
 
 
@@ -104,48 +73,16 @@ LEADS = (
 )
 
 
-class Told(NamedTuple):
-    """A clause with its words and what it does."""
-
-    clause: Clause
-    words: str
-    role: Role
-
-
-Run = list[Told]
-
-
-class Sense(NamedTuple):
-    """What is known of a whole sentence when it is cut."""
-
-    listing: bool
-    chained: bool
-    parallel: str
-    split_at: float
-    few: bool
-    guided: bool
-
-
-def is_outcome_chain(run: Run, *, ahead: bool) -> bool:
-    """到2025年，…健全，…建成，…形成: a dated chain of outcomes, each a goal of its own (R16).
-
-    ``ahead``: the words before the chain (主要目标是：) set it as goals.
-    """
-    if ahead and [item.role for item in run].count(Role.OUTCOME) >= OUTCOMES_SET:
-        return True
-    # The date stands before the last three.
-    for index in range(len(run) - OUTCOME_CHAIN + 1):
-        if YEAR_AHEAD.search(run[index].words):
-            return len([item for item in run[index:] if OUTCOME.search(item.words)]) >= OUTCOME_CHAIN
-    return False
-
-
-def parallel_head(run: Run) -> str:
-    """The verb that heads three clauses and more (聚焦…，聚焦…，聚焦…): each is an entry (R16)."""
-    if len(run) < PARALLEL_HEADS:
-        return ""
-    heads = [head_verb(core_of(item.words))[0] for item in run if len(item.words) >= PARALLEL_LENGTH]
-    return next((head for head in heads if head and heads.count(head) >= PARALLEL_HEADS), "")
+def _other_thing(part: _Part, run: Run, index: int, weight: float) -> bool:
+    """探索建立…制度，开展…试点: in a paper too, a thing made beside a thing made that shares no word with it (R16)."""
+    words_of = run[index].words
+    if not part.made or weight < MADE_WEIGHT or run[index].role is not Role.IMPERATIVE:
+        return False
+    if words_of.startswith(("每", "把")) or NUMBER.search(words_of) or DATED.match(words_of):
+        return False
+    before = "，".join([item.words for item in run[part.first : index]])
+    core = core_of(words_of)
+    return all(core[at : at + 2] not in before for at in range(2, len(core) - 1))
 
 
 @dataclass(slots=True)
@@ -185,6 +122,8 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
                 or _splits_anywhere(part, item, weight, number, outcome, index - part.first)
                 or (sense.listing and not sense.guided and _splits_report(part, item, weight, sense))
                 or (sense.listing and not sense.guided and _pursues(part, run, index, weight))
+                or (sense.listing and sense.own and not sense.guided)
+                or (not sense.listing and not sense.guided and _other_thing(part, run, index, weight))
             )
         ):
             yield part.first, index
@@ -267,6 +206,9 @@ def _splits_anywhere(part: _Part, item: Told, weight: float, number: bool, outco
             or words_of.startswith(("每", "至少"))
             or _other_number(part, item, number)
         )
+    # 培训经理人300名，对参加培训的给予补贴: what is done for others than those counted.
+    if words_of[0] in "对为将" and item.role is Role.IMPERATIVE and weight >= ACTIONABLE_AT:
+        return True
     return part.first > 0 and verb in MAKING and weight >= ACTIONABLE_AT and held == 1
 
 

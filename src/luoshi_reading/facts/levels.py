@@ -13,6 +13,7 @@ from luoshi_reading.facts.clause_roles import (
     DUTY_HEAD,
     OUTCOME,
     QUOTED,
+    TELLS,
     Role,
     acting_part,
     core_of,
@@ -179,7 +180,8 @@ def clause_weight(clause: str, role: Role) -> float:
         weight = max(weight, ACTIONABLE_AT)
     # 检查是否按规定消毒: what can be answered by yes or no.
     asked = "是否" in plain and role is not Role.FRAME
-    if asked or (plain[-1] in SUBMITTED_LAST and SUBMITTED.search(plain)):
+    last = plain[-1]
+    if asked or (last in SUBMITTED_LAST and SUBMITTED.search(plain)) or (last in "况展果度" and TELLS.search(plain)):
         weight = max(weight, STRONG_END)
     if DAY_HINT.search(clause) and DEADLINE.search(clause):
         weight += DATED
