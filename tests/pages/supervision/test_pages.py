@@ -67,6 +67,14 @@ def test_notices_lead_to_the_real_pages() -> None:
     assert steps_page() == reverse("supervision:home")
 
 
+def test_a_matter_tells_which_rungs_its_episode_went_past(chased: StepRun, cast: Cast, client_as: Logged) -> None:
+    address = reverse("supervision:matter", args=[chased.matter_id])
+    drawn = client_as(cast.officer).get(address).content.decode()
+    assert 'class="stage-left-out"><span>临期提醒' in drawn  # the chase was the first step that went out
+    assert 'class="stage-current" aria-current="step"><span>催办' in drawn
+    assert "stage-passed" not in drawn
+
+
 def test_a_unit_reads_answers_and_appeals(chased: StepRun, cast: Cast, client_as: Logged) -> None:
     assert chased.taken_at is not None
     unit = client_as(cast.bureau_leader)

@@ -123,6 +123,7 @@ def matter(request: PersonRequest, pk: int) -> HttpResponse:
         "today": today,
         "stages": [step.label(language()) for step in rungs],
         "stage": reached[-1] if reached else None,
+        "left_out": _left_out(rungs, runs, current),
         "light": light,
         "light_reason": light_words(current.thing),
         "steps": [
@@ -144,6 +145,13 @@ def matter(request: PersonRequest, pk: int) -> HttpResponse:
         "can_close": is_office and current.state == MatterState.OPEN and is_finished(current),
     }
     return render(request, "supervision/matter.html", context)
+
+
+def _left_out(rungs: list[LadderStep], runs: list[StepRun], matter: Matter) -> set[int]:
+    """Give the rungs that the present episode went past without a step of their kind (LA1)."""
+    place = (matter.round, matter.episode)
+    taken = {run.kind for run in runs if run.state in WENT_OUT and (run.round, run.episode) == place}
+    return {number for number, step in enumerate(rungs) if step.kind not in taken}
 
 
 def _shown(run: StepRun, step: LadderStep | None, today: Any, is_unit: bool, appeal_days: int) -> ShownStep:
