@@ -32,9 +32,26 @@ MEETS = re.compile(r"(?:(?:上午|下午|晚上?)?[，,]?[^。；\n]{0,110}?)(?:
 # What makes a day after 于 the event's (R53): 牺牲于1949年10月24日 is a story.
 HAPPENS = re.compile(r"[^。\n]{0,50}(?:召开|举行|举办|开幕|闭幕|进行|印发|发布|通过|来到|赴|在|主持)")
 DOTTED = re.compile(
-    r"^[ \u3000]*[(（]?[ \u3000]*(?P<y>20\d\d)[.\-/](?P<m>\d{1,2})[.\-/](?P<d>\d{1,2})[ \u3000]*[)）]?[ \u3000]*$", re.M
+    r"^[ \u3000]*(?:[一-鿿]{2,20}(?:政府|办公室|办公厅|委员会|[局委厅])[ \u3000]*)?"
+    r"[(（]?[ \u3000]*(?P<y>20\d\d)[.\-/](?P<m>\d{1,2})[.\-/](?P<d>\d{1,2})[ \u3000]*[)）]?[ \u3000]*$",
+    re.M,
 )
 LABELLED = re.compile(rf"(?:会议)?(?:时间|日期)[：:][ \u3000]*{DAY.pattern}")
+# 成文日期 2020年01月17日, in a page's block of facts: when a paper without its signature was drawn up, else given out.
+DRAWN_UP = re.compile(
+    r"(?:成文|生成|发文|印发|制发)(?:日期|时间)[ \u3000]*[：:]?\s*"
+    r"(?P<y>20\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
+)
+GIVEN_OUT = re.compile(
+    r"(?:发布|公布|公开)(?:日期|时间)[ \u3000]*[：:]?\s*(?P<y>20\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
+)
+PAPER_FACTS = re.compile("索引号|发文字号|成文日期|有效性|主题分类")
+# 昨天下午，市委召开…: told from the day of the page.
+TOLD = re.compile(
+    r"(?:^|[。\n）)】讯电])[ \u3000]*(?P<told>[今昨前])[天日](?:[上下]午|晚上?|晚间|早上|凌晨)?(?![（(])"
+    r"(?=[，,]?[^。\n]{0,110}(?:召开|举行|举办|主持|开幕|闭幕|启动|调研|会见|来到|深入))"
+)
+DAYS_BEFORE = {"今": 0, "昨": 1, "前": 2}
 METADATA = re.compile(r"(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})")
 NUMBERED = re.compile(r"(20\d\d)年(?:度)?第[一二三四五六七八九十\d]+次")
 PLAN = re.compile(
@@ -137,7 +154,11 @@ def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
         signed = _signature(text)
         if signed:
             return signed
+        if drawn := _drawn_up(metadata):
+            return drawn
     found = _lead_date(text)
+    if not paper and (told := _told_day(text, written, found)):
+        return told
     if found and not paper and written is None and (printed := _printed_day(text, found)):
         # The day of the page stands on a line of its own; the report then tells its own day.
         held = _lead_date(text[found.end() :])
@@ -157,6 +178,27 @@ def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
     if not (found["y"] or found["cy"]) and year is None:
         basis = None
     return _range(found, year, basis)
+
+
+def _drawn_up(metadata: Sequence[str]) -> EventDate | None:
+    """The day in a page's block of facts on which a paper was drawn up, else given out."""
+    facts = "\n".join(metadata)
+    found = DRAWN_UP.search(facts) or (GIVEN_OUT.search(facts) if PAPER_FACTS.search(facts) else None)
+    day = iso(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
+    return EventDate(day, day, int(found["y"]), "metadata") if found and day else None
+
+
+def _told_day(text: str, written: Date | None, found: re.Match[str] | None) -> EventDate | None:
+    """The day that 昨天 or 今天 means at the head of a report, counted from the day of its page."""
+    told = TOLD.search(text[:LEAD_LENGTH])
+    if told is None:
+        return None
+    if written is None and found and (written := _printed_day(text, found)):
+        found = None
+    if written is None or (found and found.start() < told.start()):
+        return None
+    day = written - timedelta(days=DAYS_BEFORE[told["told"]])
+    return EventDate(day.isoformat(), day.isoformat(), day.year, "metadata")
 
 
 def _printed_day(text: str, found: re.Match[str]) -> Date | None:

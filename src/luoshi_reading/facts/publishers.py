@@ -1,4 +1,4 @@
-"""Who published: the newspaper of the dateline, the organ in the title, the signature, the site. Rule R69."""
+"""Who published: the newspaper of the dateline, the organ in the title, the signature, the page. Rule R69."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ IN_TITLE = re.compile(rf"^({OFFICE}(?:[ \u3000]{OFFICE})?)(?:印发|转发)?关�
 SIGNED = re.compile(rf"(?:^|\n)[ \u3000]*({OFFICE})[ \u3000]*\n[ \u3000]*\d{{4}}年\d{{1,2}}月\d{{1,2}}日")
 SITE_NAME = re.compile(r"[-–—_|][ \u3000]*([一-鿿]{2,24}(?:网|政府|频道|日报|委员会|门户网站|在线|新闻网))")
 SOURCE = re.compile(r"来源[ \u3000]*[：:][ \u3000]*([一-鿿A-Za-z]{2,24})(?=[ \u3000，；]|$|发布|时间|作者|浏览)")
+# 发文机构 某市人民政府办公厅, in a page's block of facts, with or without a colon, also on the next line.
+ISSUED_BY = re.compile(
+    rf"(?:发[文布]机[构关]|制发机关|制定机关|发布单位|公开机构|生成机构)[ \u3000]*[：:]?\s*({OFFICE})"
+)
 # 本报合作讯 says where it was written, not which paper.
 OUR_OWN = ("本报", "本网", "本站", "本台", "本刊")
 HEAD_LENGTH = 1500
@@ -30,6 +34,9 @@ def find_publisher(text: str, title: str | None, metadata: Sequence[str]) -> str
     signed = SIGNED.search(text)
     if signed:
         return signed[1]
+    issued = ISSUED_BY.search("\n".join(metadata)) if any("机" in stretch for stretch in metadata) else None
+    if issued:
+        return issued[1]
     for stretch in metadata:
         site = SITE_NAME.search(stretch)
         if site:

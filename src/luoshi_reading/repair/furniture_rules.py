@@ -26,7 +26,9 @@ class Rules:
     web_label: re.Pattern[str]
     fused_site: re.Pattern[str]
     underscored: re.Pattern[str]
+    disclaimer: re.Pattern[str]
     menu: frozenset[str]
+    menu_run: re.Pattern[str]
     front_keys: frozenset[str]
     after_document: re.Pattern[str]
     credit_at_end: re.Pattern[str]
@@ -52,7 +54,9 @@ def load() -> Rules:
             rf"(?:(?<!_)\s*_(?!_)(?:[^_\n。，；]{{0,20}}(?:{ends}))|(?<!\d)\s*[-—–|｜]+\s*[^\n。，；\-—|｜_（）]{{0,20}}(?:{ends}))[\s。]*$"
         ),
         underscored=re.compile(r"(?<!_)\s*_[^_\n。，；]{2,24}$"),
+        disclaimer=re.compile("|".join(f"(?:{s})" for s in lists["disclaimer"][0]["starts"])),
         menu=frozenset(lists["menu"][0]["words"]),
+        menu_run=_menu_run(lists["menu"][0]["words"]),
         front_keys=frozenset(lists["front_matter"][0]["keys"].split()),
         after_document=re.compile("|".join(f"(?:{s})" for s in lists["after_document"][0]["starts"])),
         credit_at_end=re.compile(
@@ -60,6 +64,12 @@ def load() -> Rules:
             r"[：:\s/][^（）()\[\]【】\n]{1,60}[）)\]】]\s*$"
         ),
     )
+
+
+def _menu_run(words: list[str]) -> re.Pattern[str]:
+    """Match four and more menu words side by side; the blanks between may be gone: 首页政务公开政务服务互动交流."""
+    known = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?:(?:{known})[\s|｜/·>]*){{4,}}[一-鿿]{{0,6}}\Z")
 
 
 def _alternation(rule: dict[str, Any]) -> str:

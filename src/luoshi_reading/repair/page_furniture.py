@@ -11,6 +11,7 @@ import re
 from functools import cache
 from operator import eq
 
+from luoshi_reading.repair import contact_blocks, page_edges
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.furniture_rules import Rules, load
 from luoshi_reading.repair.lines import Line, Page
@@ -22,7 +23,7 @@ _TAG = re.compile(
     r"|</?[A-Za-z][A-Za-z0-9:]{0,15}(?:\s[^<>]{0,2000})?/?>"
 )
 _KEY = re.compile(r"([A-Za-z][A-Za-z_-]{1,20})[：:][ \t]*(.*)\Z")
-_LABEL = re.compile(r"(?:原标题|原题|标题|题目)\s*[：:]\s*")
+_LABEL = re.compile(r"(?:原标题|原题|标[ \u3000]*题|题目)\s*[：:]\s*")
 _STRAY = re.compile(r"[。，；、！？：,;.·．]+(?=[^\s。，；、！？：,;.0-9])")
 _RUNNING = re.compile(r"[，。；：！？]")
 _OUTLINE = re.compile(
@@ -39,7 +40,6 @@ _BULLETS = "•·●▪◦■□▍▎*◆ \u3000"
 _LABEL_ALONE = re.compile(r"(?:号|类|源|机构|机关|单位|部门|日期|时间|时效|效性|方式|范围|属性)\s*[：:]\Z")
 _LONGEST_VALUE = 24
 _LONGEST_DOUBLED = 140
-_BUILDING = re.compile(r"\d+\s*[栋幢楼号室层座单元栋棟]|[路街道巷弄里]\s*\d+|(?:大厦|广场|写字楼|工业园|科技园)")
 _SEPARATORS = re.compile(r"[|｜·•\s>»›/]+")
 _REPEATED_AT_LEAST = 8
 _LONGEST_MENU = 200
@@ -55,11 +55,20 @@ def find(text: str) -> list[Edit]:
         found += [_tag(text, m) for m in _TAG.finditer(text)]
     page = Page.of(text)
     _front_matter(page, found, rules)
+    _advertisement(page, found)
     _site_names(page, found, rules)
     _doubled(page, found)
+
+    def take(of: Page, line: Line, kind: str) -> None:
+        _take(of, line, kind, found)
+
+    page_edges.disclaimers(page, take, rules)
+    page_edges.labelled_blocks(page, take)
+    page_edges.trails(page, take)
     _by_words(page, found, rules)
-    _contact_blocks(page, found, rules)
+    contact_blocks.find(page, take, rules)
     _menus(page, found, rules)
+    page_edges.words_beside(page, take, rules)
     _links_after(page, found, rules)
     _headlines(page, found)
     _page_numbers(page, found)
@@ -134,6 +143,17 @@ def _front_matter(page: Page, found: list[Edit], rules: Rules) -> None:
     page.measure()
 
 
+def _advertisement(page: Page, found: list[Edit]) -> None:
+    """An advertisement that was slipped in before the first words of the text (N11)."""
+    if (place := page_edges.advertisement(page)) is not None:
+        line = page.lines[0]
+        if place[1] == line.end:
+            _take(page, line, "advertisement", found)
+        else:
+            _behead(line, place[1] - place[0], "advertisement", found)
+            page.measure()
+
+
 def _stands_soon(lines: list[Line], title: str) -> bool:
     flat = _FLAT.sub("", title)
     return any(_FLAT.sub("", line.text) == flat for line in lines)
@@ -201,47 +221,6 @@ def _values_below(page: Page, found: list[Edit]) -> None:
             _take(page, value, "metadata", found)
 
 
-def _contact_blocks(page: Page, found: list[Edit], rules: Rules) -> None:
-    """Neighbouring lines of contact labels, with the second lines of addresses between them (N3).
-
-    Before the document every such block is furniture; after it only one that a web site signs (address of a site,
-    postcode, rights), for a notice may well end with whom to ring.
-    """
-    lines = page.lines
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        if line.taken or not page.is_edge(line) or not rules.contact.match(line.text) or line.long:
-            index += 1
-            continue
-        until, labelled = index, 0
-        while until < len(lines) and page.is_edge(lines[until]) and not lines[until].long:
-            if rules.contact.match(lines[until].text) or lines[until].taken:
-                labelled += not lines[until].taken
-            elif not _continues_address(lines, until):
-                break
-            until += 1
-        block = lines[index:until]
-        in_head = page.in_head(line)
-        signed = any(rules.web_label.search(b.text) for b in block) or any(b.taken for b in block)
-        if labelled >= 2 and (in_head or signed):
-            for b in block:
-                _take(page, b, "contact_block", found)
-        index = max(until, index + 1)
-
-
-def _continues_address(lines: list[Line], at: int) -> bool:
-    """Tell the rest of an address that was broken over two lines."""
-    text = lines[at].text
-    return (
-        at > 0
-        and "址" in lines[at - 1].text[:8]
-        and len(text) <= 30
-        and bool(_BUILDING.search(text))
-        and not _RUNNING.search(text)
-    )
-
-
 def _menus(page: Page, found: list[Edit], rules: Rules) -> None:
     """Menu words, several in a line or a line each."""
     run: list[Line] = []
@@ -249,10 +228,14 @@ def _menus(page: Page, found: list[Edit], rules: Rules) -> None:
         if line is not None and not line.taken and page.is_edge(line) and _is_menu(line, rules):
             run.append(line)
             continue
-        if run and (len(run) >= 3 or any(len(_SEPARATORS.split(r.text)) >= 3 for r in run)):
+        if run and (len(run) >= 3 or any(_many_words(r.text, rules) for r in run)):
             for r in run:
                 _take(page, r, "navigation", found)
         run = []
+
+
+def _many_words(text: str, rules: Rules) -> bool:
+    return len(_SEPARATORS.split(text)) >= 3 or rules.menu_run.match(text) is not None
 
 
 def _is_menu(line: Line, rules: Rules) -> bool:
@@ -260,7 +243,7 @@ def _is_menu(line: Line, rules: Rules) -> bool:
     if len(line.text) > _LONGEST_MENU:
         return False
     if not _SEPARATORS.search(line.text):
-        return line.text in rules.menu
+        return line.text in rules.menu or rules.menu_run.match(line.text) is not None
     items = [item for item in _SEPARATORS.split(line.text) if item]
     known = sum(item in rules.menu for item in items)
     return known > 0 and (known >= 3 or known == len(items)) and known * 2 >= len(items)
@@ -337,6 +320,7 @@ def _page_numbers(page: Page, found: list[Edit]) -> None:
 
 def _trailing_credit(page: Page, found: list[Edit], rules: Rules) -> None:
     """A credit in brackets at the end of the last paragraph (N7)."""
+    found += [_gone(start, end, "editor_credit") for start, end in page_edges.writers(page)]
     left = [line for line in page.lines if not line.taken]
     for line in left[-2:]:
         if m := rules.credit_at_end.search(page.text, max(line.start, line.end - 100), line.end):
@@ -378,5 +362,5 @@ def _repeated_sentences(line: Line, found: list[Edit]) -> None:
 def kinds() -> tuple[str, ...]:
     """Name every kind of furniture."""
     own = "front_matter site_name contact_block link_list label duplicated_headline page_number running_head "
-    own += "stray_punctuation repeated_fragment image_tag template_tag markup"
+    own += "advertisement stray_punctuation repeated_fragment image_tag template_tag markup"
     return tuple(sorted({*own.split(), *(kind for kind, *_ in load().furniture)}))

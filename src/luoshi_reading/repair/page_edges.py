@@ -1,0 +1,202 @@
+"""What stands at a page's edges and is told by its neighbours: blocks of page facts whose labels have no colon, words
+round breadcrumbs and toolbars, disclaimers in whole sentences, advertisements slipped in, names of the writers.
+
+Each function takes lines away or shortens them; ``page_furniture`` says when (N8-N11).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from luoshi_reading.knowledge.word_lists import words
+from luoshi_reading.repair.furniture_rules import Rules
+from luoshi_reading.repair.lines import Line, Page
+
+Take = Callable[[Page, Line, str], None]
+
+_LABELS = (
+    "索引号|信息索引号|主题分类|信息分类|主题词|关键词|关键字|发文机构|发文机关|发布机构|发布机关|制发机关|制定机关|公开机构"
+    "|公开责任部门|责任部门|发文字号|文件字号|文件编号|发文文号|文号|成文日期|成文时间|发文日期|印发日期|发布日期|发布时间"
+    "|公布日期|公开日期|生成日期|生效日期|施行日期|失效日期|废止日期|有效性|时效性|时效|效力状态|公开方式|公开范围|公开时限"
+    "|公开属性|公开类别|组配分类|体裁分类|服务对象|内容概述|信息名称|文件名称|统一登记号|登记号|信息来源|标题|名称"
+)
+_LABEL = re.compile(rf"(?:{_LABELS})")
+_LABELLED = re.compile(rf"(?:{_LABELS})[ \u3000:：|｜]*(?=\S)")
+_SURE_LABEL = re.compile(
+    r"索引号|信息索引号|发文字号|发文机[构关]|成文日期|主题分类|生成日期|公开方式|公开范围|发布机构"
+)
+_LONGEST_LABELLED = 120
+_LEAST_LABELS = 3
+_DATED = re.compile(r"(?:20|19)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
+_ENDS_SENTENCE = "。；，！？"
+_BULLETS = "•·●▪◦*"
+
+_TRAIL = re.compile(r"[^，。；：>»›＞]{1,20}(?:\s*[>»›＞]{1,2}\s*[^，。；：>»›＞]{1,40}){1,6}[>»›＞]?")
+_OF_A_SITE = re.compile(
+    "首页|网|政府|局|文库|范文|中心|频道|要闻|动态|新闻|公告|通知|文件|公开|栏目|专题|资讯|正文|详情"
+)
+_SHORT_TRAIL = re.compile(r"[^，。；：>»›＞]{1,20}\s*[>»›＞]{1,2}\s*[^，。；：>»›＞]{1,20}")
+_TRAIL_ENDS = ("正文", "详情", "内容", "文章", "全文")
+_LONGEST_OVER_TRAIL = 6
+_SIGNS_A_SITE = re.compile(
+    r"(?:主办|承办|协办|版权|制作)(?:单位)?[：:]|(?:技术支持|运维|运行维护|维护单位)[：:]"
+    r"|(?:联系)?地址[：:].{4,80}邮编"
+)
+
+_ADVERTISES = re.compile(
+    r"[一-鿿]{0,24}(?:医院|白癜风|癫痫|专科|皮肤病|脱发|治疗|哪家|费用|偏方|中科|军海|名医|祛斑|整形|植发|不孕|男科|妇科)"
+    r"[一-鿿]{0,16}[：:]?[ \u3000]*https?://[!-~]+[ \u3000]*"
+)
+
+_ROLE = r"(?:本报|本网|本台|全媒体|融媒体?|见习|实习|特约|首席)*(?:记者|通讯员|报道组|供稿|摄影|撰稿|摄)"
+_UNIT = r"[一-鿿]{2,14}(?:局|委|办|办公室|部|中心|镇|乡|街道|社|报|融媒|电视台|院|校|公司|大队|支队)"
+_BRACKETED = re.compile(r"[（(][ \u3000]*(?P<inside>[一-鿿\u3000 、：:/]{2,60})[ \u3000]*[）)][ \u3000]*$")
+_PART = re.compile(r"[ \u3000、/：:]+")
+_WITH_ROLE = re.compile(rf"{_ROLE}(?P<name>[一-鿿]{{2,3}})?(?:文/图|图/文|摄影报道|文|图|摄)?")
+_REPORTS = re.compile(r"讯|电|\d日[，上下]|近日|日前|召开|举行|强调|指出|调研|公报|讲话")
+_LEAD = 600
+_NO_NAME_ENDS = frozenset("略后局委办厅院室部组科队所处件稿图表页注章节同下上中完")
+_DISPATCH = re.compile(
+    r"[（(]据?(?:新华社|新华网|中新社|人民日报|中国新闻网)[^（）()，。]{0,14}\d{1,2}月\d{1,2}日电[^（）()。]{0,14}[）)]"
+    r"[ \u3000]*(?:[【\[][^】\]]{2,8}[】\]])?$"
+)
+
+
+def disclaimers(page: Page, take: Take, rules: Rules) -> None:
+    """Claims of rights in whole sentences after the document, which look like running text (N8)."""
+    before = -1
+    while page.last != before and page.last < len(page.lines) and page.last > page.first:
+        before = page.last
+        line = page.lines[page.last]
+        if line.long or rules.disclaimer.match(line.text) is None:
+            return
+        take(page, line, "copyright")
+        page.measure()
+
+
+def labelled_blocks(page: Page, take: Take) -> None:
+    """A table of page facts whose labels lost their colons: 索引号 000014 主题分类 水利 (N9)."""
+    head = [line for line in page.head[:40] if not line.taken]
+    rows = [line for line in head if _is_labelled(line.text)]
+    alone = [line for line in head if _LABEL.fullmatch(line.text)]
+    labels = sum(len(_LABEL.findall(line.text)) for line in rows) + len(alone)
+    if labels >= _LEAST_LABELS and any(_SURE_LABEL.match(line.text) for line in (*rows, *alone)):
+        title = next((line for line in reversed(head) if line not in rows and line not in alone), None)
+        for line in rows:
+            take(page, line, "metadata")
+        for label in alone:
+            take(page, label, "metadata")
+            value = page.lines[label.index + 1] if label.index + 1 < len(page.lines) else None
+            if value is None or value is title or value.taken or _LABEL.fullmatch(value.text):
+                continue
+            if len(value.text) <= _LONGEST_LABELLED and value.text[-1] not in _ENDS_SENTENCE + "：":
+                take(page, value, "metadata")
+    for line in head:
+        if line.text[0] in _BULLETS and _DATED.fullmatch(line.text.strip(_BULLETS + " \u3000")):
+            take(page, line, "metadata")
+
+
+def _is_labelled(text: str) -> bool:
+    """Tell a line that is nothing but labels with their values."""
+    return (
+        len(text) <= _LONGEST_LABELLED
+        and text[-1] not in _ENDS_SENTENCE
+        and _LABELLED.match(text) is not None
+        and (len(_LABEL.findall(text)) > 1 or _SURE_LABEL.match(text) is not None or _DATED.search(text) is not None)
+    )
+
+
+def trails(page: Page, take: Take) -> None:
+    """A way through a site above the headline, and the words of a menu over it (N10)."""
+    for line in page.head[:12]:
+        if line.taken or line.text[-1] in _ENDS_SENTENCE:
+            continue
+        if _SHORT_TRAIL.fullmatch(line.text) and not line.text.endswith(_TRAIL_ENDS):
+            continue
+        if _OF_A_SITE.search(line.text) and _TRAIL.fullmatch(line.text):
+            take(page, line, "breadcrumb")
+
+
+def words_beside(page: Page, take: Take, rules: Rules) -> None:
+    """A menu's word alone beside furniture, any short word over a breadcrumb, who made the site (N10)."""
+    lines = page.lines
+    trail = next((line.index for line in page.head[:12] if line.taken and _is_trail(line.text)), 0)
+    for line in lines[:trail]:
+        if not line.taken and len(line.text) <= _LONGEST_OVER_TRAIL and line.text[-1] not in _ENDS_SENTENCE:
+            take(page, line, "navigation")
+    head = list(reversed(page.head))
+    for edge in (page.head, head, page.tail, list(reversed(page.tail))):
+        for line in edge:
+            if line.taken or line.long:
+                continue
+            beside = lines[max(0, line.index - 1) : line.index] + lines[line.index + 1 : line.index + 2]
+            if not any(other.taken for other in beside):
+                continue
+            if line.text in rules.menu:
+                take(page, line, "navigation")
+            elif line.index > page.last and _SIGNS_A_SITE.match(line.text) and line.text[-1] not in _ENDS_SENTENCE:
+                take(page, line, "contact_block")
+
+
+def _is_trail(text: str) -> bool:
+    return any(mark in text for mark in ">»›＞→")
+
+
+def advertisement(page: Page) -> tuple[int, int] | None:
+    """Return where an advertisement with its address stands before the text, or None (N11)."""
+    line = page.lines[0] if page.lines else None
+    found = _ADVERTISES.match(line.text) if line else None
+    if line is None or found is None:
+        return None
+    return line.start, line.start + found.end()
+
+
+def writers(page: Page) -> list[tuple[int, int]]:
+    """Return where names of the writers stand in brackets of their own: under the headline or at the end (N7)."""
+    left = [line for line in page.lines if not line.taken]
+    found: list[tuple[int, int]] = []
+    if not left or not _REPORTS.search(page.text, left[0].start, left[0].start + _LEAD):
+        return found
+    # One name behind every task is who answers for it.
+    if sum(line.text[-1] in "）)" and _writers_from(line.text) is not None for line in left) > 1:
+        return found
+    for line in left[-2:]:
+        start = _writers_from(line.text)
+        if start is not None and (start == 0 or line.text[start - 1] in "。！”…"):
+            found.append((line.start + start, line.end))
+    for line in left[1:4]:
+        if line.index < page.first and _writers_from(line.text) == 0:
+            found.append((line.start, line.end))
+    return found
+
+
+def _writers_from(text: str) -> int | None:
+    """Return where the bracket that ends a line begins, if it names writers and nothing else."""
+    if text[-1] not in "）)】]":
+        return None
+    if dispatch := _DISPATCH.search(text, max(0, len(text) - 60)):
+        return dispatch.start()
+    m = _BRACKETED.search(text, max(0, len(text) - 64))
+    if m is None:
+        return None
+    parts = [part for part in _PART.split(m["inside"]) if part]
+    names = 0
+    for place, part in enumerate(parts):
+        if _is_name(part):
+            names += 1
+        elif (role := _WITH_ROLE.fullmatch(part)) and (role["name"] is None or _is_name(role["name"])):
+            names += role["name"] is not None
+        elif not (place == 0 and len(parts) > 1 and re.fullmatch(_UNIT, part)):
+            return None
+    return m.start() if names else None
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset("".join(words("names", "surnames"))) - frozenset("".join(words("names", "rare_surnames")))
+
+
+def _is_name(part: str) -> bool:
+    return 2 <= len(part) <= 3 and part[0] in _surnames() and part[-1] not in _NO_NAME_ENDS
