@@ -9,12 +9,14 @@ from functools import cache
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from luoshi.domain.reporting.models import Dispute, Line, LineFile
 from luoshi.domain.reporting.queries.returns import name_of
 from luoshi.domain.reporting.rules import OwnField
-from luoshi.domain.reporting.terms import DisputeState, Figure, ReturnLineState
+from luoshi.domain.reporting.terms import Figure, ReturnLineState
 from luoshi.foundation.money import money_text
 from luoshi.foundation.refusals import Refusal
 
@@ -60,6 +62,8 @@ class LineView:
     can_write: bool = False
     theirs: bool = False
     judged: Mapping[str, str] | None = None  # what the office typed on the line, kept where it could not be taken
+    files: Sequence[LineFile] = ()
+    disputes: Sequence[Dispute] = ()
     own_answers: list[OwnAnswer] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -79,11 +83,6 @@ class LineView:
     def key(self) -> str:
         """The line's key as it stands in addresses and names of fields: text, which no language writes otherwise."""
         return str(self.line.pk)
-
-    @property
-    def files(self) -> Sequence[LineFile]:
-        """The evidence."""
-        return list(self.line.files.all())
 
     @property
     def name(self) -> str:
@@ -159,6 +158,11 @@ class LineView:
         if self.target:
             facts.append((gettext("Target"), self.target))
         return facts
+
+    @property
+    def known_list(self) -> SafeString:
+        """What was filled in beforehand, as the items of a list of facts."""
+        return format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", self.known())
 
     @property
     def returned_class(self) -> str:
@@ -237,7 +241,6 @@ class LineView:
     def figures(self) -> list[Shown]:
         """The figures of the line that were declared or verified."""
         found = []
-        disputes = list(self.line.disputes.all())
         for figure in OF_PROJECT if self.is_project else OF_TASK:
             if figure is Figure.VALUE and not self.asks_value:
                 continue
@@ -252,7 +255,7 @@ class LineView:
                     _plain(declared),
                     declared is not None and verified is not None and declared != verified,
                     figure in JUDGED,
-                    tuple(one for one in disputes if one.figure == figure.value),
+                    tuple(one for one in self.disputes if one.figure == figure.value),
                     (self.judged or {}).get(f"{figure.value}-{self.line.pk}", ""),
                 )
             )
@@ -275,11 +278,6 @@ class LineView:
     def words_of_problems(self) -> list[str]:
         """All problems of the line, in words."""
         return [one.message(self.language) for one in self.problems]
-
-    @property
-    def open_dispute(self) -> Dispute | None:
-        """The dispute that waits for an answer, if any."""
-        return next((one for one in self.line.disputes.all() if one.state == DisputeState.OPEN), None)
 
     @property
     def is_verified(self) -> bool:

@@ -22,7 +22,7 @@ from luoshi.domain.reporting.errors import LineProblem
 from luoshi.domain.reporting.models import Line, Return
 from luoshi.domain.reporting.queries import exception_until, window_of
 from luoshi.domain.reporting.queries.owed import parts_of_month
-from luoshi.domain.reporting.queries.returns import name_of
+from luoshi.domain.reporting.queries.returns import files_of, name_of
 from luoshi.domain.reporting.terms import LineWord, ReturnDeed, ReturnLineState
 from luoshi.domain.tasks.actions.periodic import PeriodicReport, report_many
 from luoshi.domain.tasks.actions.storing import StoredFile
@@ -67,7 +67,7 @@ def approve_return(*, actor: Account, now: datetime, sheet: Return) -> HandedIn:
         lines = _lines(current)
         _refuse_unready(current, lines)
         going = [line for line in lines if line.went_out_at is None]
-        task_ids = _send_to_tasks(actor, now, [line for line in going if line.task_id])
+        task_ids = _send_to_tasks(actor, now, current, [line for line in going if line.task_id])
         project_ids = _send_to_projects(actor, now, current, [line for line in going if line.project_id])
         moment = moment_of(current, now)
         for line in going:
@@ -101,7 +101,7 @@ def give_back_return(*, actor: Account, now: datetime, sheet: Return, reason: st
 
 
 def _lines(sheet: Return) -> list[Line]:
-    rows = Line.objects.select_for_update(of=("self",)).filter(sheet=sheet).prefetch_related("files")
+    rows = Line.objects.select_for_update(of=("self",)).filter(sheet=sheet)
     return list(rows.order_by("pk"))
 
 
@@ -135,10 +135,11 @@ def _missing(line: Line, own: Sequence[rules.OwnField]) -> list[Refusal]:
     return missing
 
 
-def _send_to_tasks(actor: Account, now: datetime, lines: Sequence[Line]) -> tuple[int, ...]:
+def _send_to_tasks(actor: Account, now: datetime, sheet: Return, lines: Sequence[Line]) -> tuple[int, ...]:
     """Make each line a report of its task, with its files; tasks closed meanwhile take none."""
     if not lines:
         return ()
+    files = files_of(sheet)
     made = report_many(
         actor=actor,
         now=now,
@@ -149,7 +150,7 @@ def _send_to_tasks(actor: Account, now: datetime, lines: Sequence[Line]) -> tupl
                 note=line.note or LineWord.UNCHANGED.chinese,
                 key=uuid.uuid5(KEYS, f"{line.pk}-{line.version}"),
                 value=line.declared_value,
-                files=[StoredFile(f.file_name, str(f.file.name), f.size, f.sha256) for f in line.files.all()],
+                files=[StoredFile(f.file_name, str(f.file.name), f.size, f.sha256) for f in files.get(line.pk, ())],
             )
             for line in lines
         ],

@@ -21,7 +21,7 @@ from luoshi.domain.reporting.actions.steps import close_step, open_step
 from luoshi.domain.reporting.actions.tallies import keep_tally
 from luoshi.domain.reporting.errors import LineProblem
 from luoshi.domain.reporting.models import Line, LineFile, Return
-from luoshi.domain.reporting.queries.returns import line_figures
+from luoshi.domain.reporting.queries.returns import files_of, line_figures
 from luoshi.domain.reporting.rules import LineDraft, LineFigures
 from luoshi.domain.reporting.terms import Figure, ReturnDeed, ReturnLineState
 from luoshi.domain.tasks import rules as task_rules
@@ -85,6 +85,7 @@ def save_lines(
     with transaction.atomic():
         current = open_step(standing, ReturnDeed.SAVE, sheet.pk, now)
         lines = _locked(current, [entry.line_id for entry in entries])
+        files = files_of(current)
         own = rules.own_fields(current.period.scheme.own_fields)
         kept, problems, before, after = [], [], {}, {}
         for entry in entries:
@@ -99,7 +100,7 @@ def save_lines(
             if wrong:
                 problems += [LineProblem(line.pk, one, entry.place) for one in wrong]
                 continue
-            was, became = _write(line, entry.draft, actor, now)
+            was, became = _write(line, entry.draft, actor, now, files=len(files.get(line.pk, ())))
             if became:
                 before[str(line.pk)], after[str(line.pk)] = was, became
             kept.append(line)
@@ -117,6 +118,7 @@ def say_unchanged(
         current = open_step(standing, ReturnDeed.SAVE, sheet.pk, now)
         wanted = None if line_ids is None else list(line_ids)
         lines = _locked(current, wanted)
+        files = files_of(current)
         kept, before, after = [], {}, {}
         own = rules.own_fields(current.period.scheme.own_fields)
         for line in lines.values():
@@ -125,7 +127,8 @@ def say_unchanged(
             if wanted is None and own and any(not line.own_values.get(one.key) for one in own):
                 continue  # what the office asks beside cannot be said with one click
             draft = rules.figures_of_unchanged(is_project=line.project_id is not None, known=line.known)
-            was, became = _write(line, draft, actor, now, is_unchanged=True)
+            evidence = len(files.get(line.pk, ()))
+            was, became = _write(line, draft, actor, now, files=evidence, is_unchanged=True)
             before[str(line.pk)], after[str(line.pk)] = was, became
             kept.append(line)
         if kept:
@@ -224,7 +227,7 @@ def _locked(sheet: Return, line_ids: Sequence[int] | None) -> dict[int, Line]:
     rows = Line.objects.select_for_update(of=("self",)).filter(sheet=sheet).order_by("pk")
     if line_ids is not None:
         rows = rows.filter(pk__in=line_ids)
-    return {line.pk: line for line in rows.prefetch_related("files")}
+    return {line.pk: line for line in rows}
 
 
 def _is_asked(sheet: Return, line: Line) -> bool:
@@ -253,7 +256,7 @@ def _says_so_already(line: Line, draft: LineDraft) -> bool:
 
 
 def _write(
-    line: Line, draft: LineDraft, actor: Account, now: datetime, *, is_unchanged: bool = False
+    line: Line, draft: LineDraft, actor: Account, now: datetime, *, files: int, is_unchanged: bool = False
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Put the draft into the line; give what changed, before and after."""
     draft = rules.completed(draft, line.known)
@@ -274,7 +277,7 @@ def _write(
     line.touched_by = actor
     line.touched_at = now
     line.version += 1
-    line.marks = marks_of(line, files=len(line.files.all()))
+    line.marks = marks_of(line, files=files)
     return {n: was.get(n, "") for n in changed}, {n: became.get(n, "") for n in changed}
 
 

@@ -24,6 +24,8 @@ from luoshi.domain.reporting.queries.owed import (
 )
 from luoshi.domain.reporting.queries.placing import Placement, placements
 from luoshi.domain.reporting.queries.returns import (
+    disputes_of,
+    files_of,
     line_figures,
     lines_of,
     returns_to_do,
@@ -53,7 +55,9 @@ __all__ = [
     "burden_of",
     "calendar_of",
     "cost_of_fields",
+    "disputes_of",
     "exception_until",
+    "files_of",
     "known_of_projects",
     "known_of_tasks",
     "line_figures",

@@ -13,7 +13,7 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import OFFICE_ROLES, within
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import Role
-from luoshi.domain.reporting.models import Dispute, Line, Return, UnitToken
+from luoshi.domain.reporting.models import Dispute, Line, LineFile, Return, UnitToken
 from luoshi.domain.reporting.rules import EDITABLE, LineFigures
 from luoshi.domain.reporting.terms import ReturnState
 
@@ -38,17 +38,29 @@ def visible_returns(standing: Standing) -> QuerySet[Return]:
 
 
 def lines_of(sheet: Return) -> list[Line]:
-    """Give a return's lines in the order of its pages and sheets, with files, disputes and what names its things.
-
-    Three queries.
-    """
+    """Give a return's lines in the order of its pages and sheets, with what names their things. One query."""
     return list(
         Line.objects.filter(sheet=sheet)
         .select_related("task", "project", "touched_by")
-        .prefetch_related("files", "disputes")
         .only(*_LINE, *_OF_ITS_THING)
         .order_by("project_id", "task__deadline", "task__number", "pk")
     )
+
+
+def files_of(sheet: Return) -> dict[int, list[LineFile]]:
+    """Give the evidence of a return's lines, by line; lines without are left out. One query."""
+    found: dict[int, list[LineFile]] = {}
+    for file in LineFile.objects.filter(line__sheet=sheet).order_by("pk"):
+        found.setdefault(file.line_id, []).append(file)
+    return found
+
+
+def disputes_of(sheet: Return) -> dict[int, list[Dispute]]:
+    """Give the disputes about a return's lines, by line; lines without are left out. One query."""
+    found: dict[int, list[Dispute]] = {}
+    for dispute in Dispute.objects.filter(line__sheet=sheet).order_by("pk"):
+        found.setdefault(dispute.line_id, []).append(dispute)
+    return found
 
 
 def line_figures(line: Line, *, files: int) -> LineFigures:

@@ -64,7 +64,7 @@ def save(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _small_print(request: PersonRequest, pk: int, found: Return, problems: list[Refusal]) -> HttpResponse:
     """Give the line's state, marks, errors and version; fields stay as they are under the writer's hands."""
-    line = Line.objects.select_related("task", "project", "touched_by").prefetch_related("files", "disputes").get(pk=pk)
+    line = Line.objects.select_related("task", "project", "touched_by").get(pk=pk)
     tally = Tally.objects.filter(period=found.period, unit=found.unit).first()
     is_stale = any(isinstance(problem, LineStale) for problem in problems)
     own = rules.own_fields(found.period.scheme.own_fields)

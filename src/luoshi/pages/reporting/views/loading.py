@@ -24,10 +24,7 @@ def language() -> str:
 def return_seen(request: PersonRequest, pk: int) -> Return:
     """Give a return that the account may see; 404 otherwise."""
     sheet = (
-        visible_returns(request.standing)
-        .select_related("unit", "period__scheme__jurisdiction", "submitted_by", "approved_by", "verified_by")
-        .filter(pk=pk)
-        .first()
+        visible_returns(request.standing).select_related("unit", "period__scheme__jurisdiction").filter(pk=pk).first()
     )
     if sheet is None:
         raise Http404

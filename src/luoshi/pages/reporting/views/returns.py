@@ -18,7 +18,7 @@ from luoshi.domain.reporting import actions, permissions, rules
 from luoshi.domain.reporting.actions import LineVerdict
 from luoshi.domain.reporting.errors import LineProblem, LinesRefused
 from luoshi.domain.reporting.models import Return
-from luoshi.domain.reporting.queries import lines_of, moved_for, window_of
+from luoshi.domain.reporting.queries import disputes_of, files_of, lines_of, moved_for, window_of
 from luoshi.domain.reporting.rules import Standstill
 from luoshi.domain.reporting.terms import ReturnLineState, ReturnState
 from luoshi.foundation.periods import PeriodPhase
@@ -61,6 +61,8 @@ def show_return(
     can_write = may_fill and state in rules.EDITABLE and is_taken
     may_verify = permissions.may_keep(request.standing, found.period.scheme.jurisdiction)
     own = rules.own_fields(found.period.scheme.own_fields)
+    files = files_of(found)
+    disputes = disputes_of(found) if found.first_approved_at else {}  # only verified figures are disputed
     views = [
         LineView(
             line,
@@ -70,6 +72,8 @@ def show_return(
             problems=[one.refusal for one in problems if one.line_id == line.pk],
             can_write=can_write and _is_asked(found, line),
             judged=judged,
+            files=files.get(line.pk, ()),
+            disputes=disputes.get(line.pk, ()),
         )
         for line in lines_of(found)
     ]
