@@ -12,6 +12,7 @@ from luoshi.domain.notices.models import Notice
 from luoshi.domain.supervision import actions, errors
 from luoshi.domain.supervision.actions import taking
 from luoshi.domain.supervision.models import Letter, Matter, StepRun
+from luoshi.domain.supervision.rules.letters import addressee_of
 from luoshi.domain.supervision.terms import (
     AnswerKind,
     AppealDeed,
@@ -303,3 +304,12 @@ def test_a_clock_set_back_plans_and_sends_nothing(cast: Cast, task: Task) -> Non
     plan_ladders(now=at(1, 6, 6))
     assert climb_ladders(now=at(1, 6, 10)) == 0
     assert StepRun.objects.count() == count
+
+
+def test_a_bulletin_is_addressed_to_all_and_a_letter_to_its_unit(cast: Cast, task: Task) -> None:
+    day = yellow_day(task)
+    pass_days(day + timedelta(days=1), day + timedelta(days=40))
+    addressed = dict(Letter.objects.values_list("step__kind", "addressee"))
+    assert addressed["bulletin"] == "各有关单位"
+    assert addressed["supervision_letter"] == cast.bureau.name
+    assert addressee_of(StepKind.ACCOUNTABILITY, cast.bureau.name) == "有关机关"

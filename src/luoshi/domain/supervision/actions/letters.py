@@ -15,7 +15,13 @@ from luoshi.domain.supervision.models import Letter, LetterTemplate, Matter, Ste
 from luoshi.domain.supervision.permissions import require_officer
 from luoshi.domain.supervision.queries.letters import letter_words, office_name
 from luoshi.domain.supervision.rules import LadderStep
-from luoshi.domain.supervision.rules.letters import LetterWords, filled, letter_problem, with_official_days
+from luoshi.domain.supervision.rules.letters import (
+    LetterWords,
+    addressee_of,
+    filled,
+    letter_problem,
+    with_official_days,
+)
 from luoshi.domain.supervision.terms import LetterPlace, StepKind, SupervisionVerb
 from luoshi.domain.tasks.models import Task
 from luoshi.foundation.clock import local_date
@@ -50,7 +56,7 @@ def write_letter(*, now: datetime, run: StepRun, step: LadderStep, light: str) -
         number=(taken.aggregate(last=Max("number"))["last"] or 0) + 1,
         title=filled(words.title, places)[:200],
         body=filled(words.body, places),
-        addressee=matter.unit.name,
+        addressee=addressee_of(StepKind(run.kind), matter.unit.name),
         issued_on=day,
     )
 

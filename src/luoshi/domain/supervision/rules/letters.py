@@ -88,6 +88,14 @@ OUR_LETTERS: Mapping[StepKind, LetterWords] = MappingProxyType(
 """What each jurisdiction may write anew. The words are the product's own."""
 
 
+_ADDRESSEES = {_K.BULLETIN: "各有关单位", _K.ACCOUNTABILITY: "有关机关"}
+
+
+def addressee_of(kind: StepKind, unit: str) -> str:
+    """Say to whom a letter is addressed: its unit, but a bulletin to all and a referral to those who decide (LA14)."""
+    return _ADDRESSEES.get(kind, unit)
+
+
 def filled(words: str, places: Mapping[LetterPlace, str]) -> str:
     """Put values into the named places, said in Chinese or by their English name; unknown ones stay as they stand."""
     by_name = _by_name()

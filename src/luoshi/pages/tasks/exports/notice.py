@@ -12,7 +12,7 @@ from luoshi.foundation.official_layout import OfficialDocument, official_date
 from luoshi.pages.tasks.exports.wording import deadline_text, target_text
 
 HEADS = ("序号", "任务内容", "具体措施及目标", "牵头单位", "配合单位", "完成时限", "责任领导和责任人", "依据")
-WIDTHS_MM = (11, 48, 42, 26, 29, 26, 18, 25)  # the block's 225 mm
+WIDTHS_MM = (11, 44, 38, 24, 27, 24, 18, 39)  # the block's 225 mm
 BLANK_DAY = "　　年　月　日"
 
 
