@@ -166,12 +166,17 @@ def find_place(
     ):
         _vote(votes, stretch, weight)
     _vote_sources(votes, "\n".join([lead, *metadata])[:2000])
+    _vote_zones(votes, text[:20000])
     _vote_counties(votes, f"{near}\n{text[:20000]}")
     best = _best(votes, rank, _own_kind(lead, rank))
     own = _own_name(f"{near}\n{lead}")
     if (
         best
-        and (best.short in text + near or any(best.short in noted for noted in metadata))
+        and (
+            best.short in text + near
+            or any(best.short in noted for noted in metadata)
+            or (rank == 1 and _only_province(votes, best))
+        )
         and (rank is not None or _governs(best, f"{near}\n{text[:20000]}"))
         # A name in no list that the document speaks of more often is its own; the listed one is mentioned.
         and (own is None or best.short in own or text.count(own) <= text.count(best.short))
@@ -205,9 +210,35 @@ def _vote_sources(votes: dict[str, float], stretch: str) -> None:
         return
     for found in SOURCE.finditer(stretch):
         options = by_short_name().get(found["name"] or found["line"] or found["seat"], ())
+        highest = min((option.rank for option in options), default=0)
+        options = tuple(option for option in options if option.rank == highest and option.short not in ORDINARY)
         for option in options:
-            if option.short not in ORDINARY:
-                votes[option.code] += SOURCE_WEIGHT / len(options)
+            votes[option.code] += SOURCE_WEIGHT / len(options)
+
+
+# 泰兴港区, 桑坞经济开发区: a part of the jurisdiction that bears its name.
+ZONED = re.compile(
+    r"(?P<name>[一-鿿]{2,3})(?:(?:经济|高新|工业)(?:技术|产业)*(?:开发区|园区|园)|港区|高新区|经开区|开发区)"
+)
+ZONE_WEIGHT = 2.0
+
+
+def _vote_zones(votes: dict[str, float], text: str) -> None:
+    """Weigh a county whose spoken name, no other's and no ordinary word, a zone of it bears (R57)."""
+    if "区" not in text and "园" not in text:
+        return
+    for found in ZONED.finditer(text):
+        for name in (found["name"], found["name"][1:]):
+            options = by_short_name().get(name, ()) if len(name) > 1 else ()
+            if len(options) == 1 and options[0].rank == COUNTY and name not in ORDINARY:
+                votes[options[0].code] += ZONE_WEIGHT
+                break
+
+
+def _only_province(votes: dict[str, float], province: Division) -> bool:
+    """Whether every prefecture named lies in this province: 全省大会在西安召开 names no other (R58)."""
+    named = {code[:2] for code in votes if code.endswith("00")}
+    return named == {province.code[:2]}
 
 
 SOURCE_SIGNS = ("来源", "作者", "供稿", "发布", "记者", "编辑", "讯", "召开", "举行", "开幕", "闭幕", "_", "-")

@@ -28,13 +28,15 @@ def find_publisher(text: str, title: str | None, metadata: Sequence[str]) -> str
     dateline = DATELINE.search(text[:HEAD_LENGTH])
     if dateline and not dateline[1].startswith(OUR_OWN):
         return dateline[1]
+    issued = ISSUED_BY.search("\n".join(metadata)) if any("机" in stretch for stretch in metadata) else None
     titled = IN_TITLE.match(title) if title else None
+    if titled and issued and issued[1].endswith(titled[1]):
+        return issued[1]  # 市人民政府办公厅关于…: only the page says which city's
     if titled:
         return re.sub(r"[ \u3000]+", "、", titled[1])
     signed = SIGNED.search(text)
     if signed:
         return signed[1]
-    issued = ISSUED_BY.search("\n".join(metadata)) if any("机" in stretch for stretch in metadata) else None
     if issued:
         return issued[1]
     for stretch in metadata:

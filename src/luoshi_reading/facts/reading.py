@@ -27,6 +27,7 @@ from luoshi_reading.facts.table_rows import covered_by, read_tables
 from luoshi_reading.facts.targets import find_targets, target_finding
 from luoshi_reading.facts.titles import find_title
 from luoshi_reading.model import Finding, Heading, RepairedText
+from luoshi_reading.repair.script import convert
 from luoshi_reading.structure import Outline, Sentence, read_outline, split_sentences
 from luoshi_reading.structure.document_number import find_document_number
 
@@ -68,10 +69,12 @@ def find_facts(repaired: RepairedText) -> Facts:
     """Find every fact of a repaired text; ``repaired.noise`` serves as metadata (publication day, publisher, title)."""
     text = repaired.text
     metadata = tuple(noise.text for noise in repaired.noise)
+    if repaired.script != "simplified":
+        metadata = tuple(map(convert, metadata))
     title, title_start, title_end = find_title(text, metadata)
     kind = find_kind(text, title)
     reported = kind in REPORTED_KINDS
-    number = find_document_number(text)
+    number = find_document_number(text, metadata)
     day = find_event_date(text, metadata, paper=not reported, title=title, number=number)
     tables = read_tables(text, day.year)
     sentences = split_sentences(text)

@@ -17,6 +17,9 @@ DATELINE = re.compile(
     r"^(?:来源|发布|时间|日期|作者|发文|索引|文号|字号|浏览|点击|编辑|记者)|^20\d\d[-年/.]\d{1,2}[-月/.]"
 )
 # The day of a newspaper's page, above the headline.
+BEGINS_WITH_DAY = re.compile(
+    r"(?:20\d\d年)?[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:[上下]午|晚上?)?[，,]"
+)
 ONLY_DAY = re.compile(r"20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:[ \u3000]*星期[一二三四五六日天])?$")
 NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|第[一二三四五六七八九十]+[章条节])"
@@ -38,7 +41,7 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
             return title, max(at, 0), at + len(title) if at >= 0 else 0
     lines = _headlines(text)
     if not lines:
-        return None, 0, 0
+        return _handed_down(text)
     chosen = lines[0]
     if KICKER.search(chosen[0]) and len(lines) > 1:
         return lines[1]
@@ -49,6 +52,23 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
             start, end = chosen[1], lines[last][2]
             return re.sub(r"\s*\n[\s]*", "", _close(text[start:end].strip())), start, end
     return chosen
+
+
+# 现将《…工作要点》印发给你们, above a paper that begins with whom it is sent to.
+HANDING_DOWN = re.compile(
+    r"《(?P<title>[^《》\n]{6,80}(?:《[^《》\n]{2,60}》)?[^《》\n]{0,30})》(?:已经[^。\n]{2,40}[，,]现)?(?:随文)?[印转下]发"
+)
+HANDED_WITHIN = 800
+
+
+def _handed_down(text: str) -> tuple[str | None, int, int]:
+    """The title of the paper that is handed down, on a line of its own, where the one above it has none."""
+    named = HANDING_DOWN.search(text, 0, HANDED_WITHIN)
+    if named is not None:
+        start = text.find("\n" + named["title"] + "\n", named.end()) + 1
+        if start:
+            return named["title"], start, start + len(named["title"])
+    return None, 0, 0
 
 
 # A title of a few lines: the issuer, 关于印发《…, …》的通知.
@@ -105,6 +125,6 @@ RED_HEAD = re.compile(
 def _is_headline(line: str) -> bool:
     if len(line) > LONGEST_TITLE or line.endswith(("。", "；", "：", ":", "，")) or NUMBERED.match(line):
         return False
-    if SALUTATION.search(line) or DATELINE.search(line):
+    if SALUTATION.search(line) or DATELINE.search(line) or "。" in line or BEGINS_WITH_DAY.match(line):
         return False
     return not HEADLINE_MARK.search(line) or len(line) <= 40
