@@ -12,11 +12,21 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from luoshi.site.serving import own_cores, web_command, web_workers
 from tests.site.homes import Home, Server, free_port
 
 NewHome = Callable[..., Home]
 Serving = Callable[..., Server]
 WORKING = 500  # any status below: the application answers
+
+
+@pytest.mark.parametrize(("cores", "workers"), [(1, 2), (2, 2), (4, 4), (8, 8), (64, 8)])
+def test_workers_follow_the_cores(cores: int, workers: int) -> None:
+    assert web_workers(cores) == workers
+
+
+def test_the_web_server_is_started_with_them() -> None:
+    assert f"--workers={web_workers(own_cores())}" in web_command("127.0.0.1", 8000)
 
 
 def wait_until(condition: Callable[[], bool], seconds: float = 20) -> None:

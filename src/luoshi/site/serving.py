@@ -17,12 +17,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-WEB_WORKERS = 2
+WEB_WORKERS = range(2, 9)  # one a core within this range: one alone would stand still while it is replaced
 WEB_THREADS = 4  # per worker; 2 × 4 gave the best figures on two cores (docs/decisions/serving.md)
 STOP_SECONDS = 10.0  # from asking a child to stop to ending it
 DEATHS_FORGIVEN = 5  # within DEATH_WINDOW_SECONDS; a child that dies more often is not worth restarting
 DEATH_WINDOW_SECONDS = 60.0
 END_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
+
+
+def web_workers(cores: int) -> int:
+    """Give how many processes answer pages on a machine with so many cores."""
+    return min(max(cores, WEB_WORKERS[0]), WEB_WORKERS[-1])
+
+
+def own_cores() -> int:
+    """Count the cores that this process may use, which in a container are fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def web_command(host: str, port: int) -> list[str]:
@@ -31,7 +41,7 @@ def web_command(host: str, port: int) -> list[str]:
         "interface": "wsgi",
         "host": host,
         "port": port,
-        "workers": WEB_WORKERS,
+        "workers": web_workers(own_cores()),
         "blocking-threads": WEB_THREADS,
         "workers-kill-timeout": int(STOP_SECONDS / 2),
         "http": "1",
