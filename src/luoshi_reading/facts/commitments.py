@@ -293,7 +293,7 @@ def _pieces(
         SPLIT_ENUMERATED_AT if sentence.enumerator else SPLIT_AT,
         (style.reported or style.spoken) and sum(len(item.words) > SHORTEST_ORDER for item in run) <= FEW_CLAUSES,
         GUIDED.match(run[0].words) is not None,
-        have_own_objects(run, weights),
+        style.listing and have_own_objects(run, weights),
     )
     for first, last in cut(run, weights, sense):
         weight = _weight(run, weights, first, last, sense.chained)

@@ -30,7 +30,7 @@ from luoshi_reading.facts.coordination import (
     Told,
 )
 from luoshi_reading.facts.duties import subject_of
-from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTED, FRAMING, INSIDE, MAKING, NUMBER, SEVERAL_OF
+from luoshi_reading.facts.levels import ACTIONABLE_AT, AIMED_AT, COUNTED, FRAMING, INSIDE, MAKING, NUMBER, SEVERAL_OF
 from luoshi_reading.knowledge.first_letters import compiled
 
 TOPIC = re.compile(r"^(?:要)?(?:着力)?(?:解决|破解).{2,30}问题$")
@@ -271,7 +271,7 @@ def _frames(item: Told) -> bool:
     if core[:2] not in TURNED_ABOUT:
         return False
     # 突出创建为民: a slogan; 围绕建设枢纽的目标: what is built there is somebody's aim.
-    return INSIDE.search(core) is None or len(core) <= LONGEST_SLOGAN or core.endswith(("任务", "目标", "要求", "主题"))
+    return INSIDE.search(core) is None or len(core) <= LONGEST_SLOGAN or core.endswith(AIMED_AT)
 
 
 def _pursues(part: _Part, run: Run, index: int, weight: float) -> bool:

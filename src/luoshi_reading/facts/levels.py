@@ -161,7 +161,7 @@ def clause_weight(clause: str, role: Role) -> float:
         and not frame_predicate(core.removeprefix("请").removeprefix("严格"))
     ):
         return WEAK_ABSTRACT_END
-    if CONDUCT.search(plain):
+    if ("亲自" in plain or "八项" in plain) and CONDUCT.search(plain):
         return ATTITUDE_VERB
     weight = _object_weight(core, role) + _verb_weight(core, plain)
     if DIGIT.search(plain) and NUMBER.search(plain):
@@ -170,7 +170,7 @@ def clause_weight(clause: str, role: Role) -> float:
         weight += SEVERAL
     if "《" in core and core[:2] not in ("落实", "贯彻") and PAPER.search(core) and role is not Role.FRAME:
         weight += NAMED_PAPER
-    if SLOGAN.search(plain) or TURNED_TO.search(plain):
+    if SLOGAN.search(plain) or ("抓" in plain and TURNED_TO.search(plain)):
         weight = min(weight, WEAK_END)
     if COMPLETED.search(clause) or REACHED.search(plain):
         weight = max(weight, STRONG_END)
@@ -187,7 +187,7 @@ def clause_weight(clause: str, role: Role) -> float:
         weight += DATED
     if role is Role.FRAME or ONLY_DATE.fullmatch(core):
         return min(weight, 0.5)
-    if "、" in core and max(map(len, core.split("、"))) <= MANNER_LENGTH and not DIGIT.search(core):
+    if "、" in core and not ruled_out and max(map(len, core.split("、"))) <= MANNER_LENGTH and not DIGIT.search(core):
         return min(weight, 0.5)
     if (
         len(core) <= MANNER_LENGTH
@@ -239,17 +239,29 @@ PLACED = re.compile(r"把[^，]{2,40}(?:作为|摆在|放在)")
 CONDUCT = re.compile(r"亲自[一-鿿]{2}、亲自|八项规定")
 # 以鲜明的导向抓项目, 集中精力抓招商: what attention turns to.
 TURNED_TO = compiled(r"抓(?:项目|产业|招商|发展|经济|改革|创新|党建|民生|环境|投资|落实)$")
+# 抓紧履行听证程序: steps that are taken and over.
+DUE_STEPS = re.compile(r"(?:履行|办理|办结|完善|补办)[^，]{2,20}$")
 MANNERS = frozenset(("努力", "奋力", "率先", "带头"))
+AIMED_AT = ("任务", "目标", "要求", "主题")
 FRAMING = frozenset(("围绕", "突出", "立足", "紧扣", "紧盯"))
 
 
 def _verb_weight(core: str, plain: str) -> float:
     if core.startswith(SHUNNING) or PLACED.search(plain):
         return ATTITUDE_VERB
+    if core.endswith(("程序", "手续")) and DUE_STEPS.search(core):
+        return TRANSFER
     verb, at = head_verb(core)
     # 努力打造…: what reads as an attitude is the manner of the verb after it.
     manner = core[:2] in MANNERS and at > 0 and verb != "" and verb not in ATTITUDE
-    if core[:2] in ATTITUDE and not manner and not (core[:2] in FRAMING and INSIDE.search(plain, 2)):
+    # 围绕…开展督查: what the work turns about stands before it.
+    turned = (
+        core[:2] in FRAMING
+        and (done := INSIDE.search(plain, 2)) is not None
+        and done.end() < len(plain)
+        and not plain.endswith(AIMED_AT)
+    )
+    if core[:2] in ATTITUDE and not manner and not turned:
         return ATTITUDE_VERB
     if ("将" in plain or "把" in plain or "入" in plain) and TRANSFERRED.search(plain):
         return TRANSFER
@@ -261,7 +273,7 @@ def _verb_weight(core: str, plain: str) -> float:
     verb = verb or (frame_predicate(core) if core else "")
     if verb in MAKING:
         return MAKING_VERB
-    if verb in ATTITUDE:
+    if verb in ATTITUDE and not turned:
         return ATTITUDE_VERB
     inside = MAKING_INSIDE if INSIDE.search(plain, max(plain.rfind("的"), 2)) else 0.0
     return inside + (WORKING_VERB if verb in WORKING else 0.0)
