@@ -10,6 +10,7 @@ from django.db.models import Q
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.projects.models import Project
+from luoshi.domain.projects.terms import LibraryState
 from luoshi.domain.supervision.models import Extension, Letter, LightExemption, Matter, StepRun
 from luoshi.domain.supervision.queries.climbing import TO_GO_OUT, WENT_OUT, read_adopted
 from luoshi.domain.supervision.queries.facts import lit_projects, lit_tasks
@@ -62,7 +63,9 @@ def outline_of(standing: Standing, thing: Task | Project, today: date) -> Outlin
         Q(ends_on__isnull=True) | Q(ends_on__gte=today)
     )
     exemption = exempt.order_by("-id").first()
-    wishes = tuple(Extension.objects.filter(of_thing, state=ExtensionState.WAITING).order_by("id"))
+    is_issued = isinstance(thing, Task) or thing.library_state == LibraryState.ISSUED  # else nothing was asked for
+    waiting = Extension.objects.filter(of_thing, state=ExtensionState.WAITING) if is_issued else Extension.objects.none()
+    wishes = tuple(waiting.order_by("id"))
     rows = visible_matters(standing).filter(of_thing).select_related("unit", "jurisdiction", "ladder")
     matter = rows.first()
     if matter is None:
