@@ -64,10 +64,8 @@ HANDED_WITHIN = 800
 def _handed_down(text: str) -> tuple[str | None, int, int]:
     """The title of the paper that is handed down, on a line of its own, where the one above it has none."""
     named = HANDING_DOWN.search(text, 0, HANDED_WITHIN)
-    if named is not None:
-        start = text.find("\n" + named["title"] + "\n", named.end()) + 1
-        if start:
-            return named["title"], start, start + len(named["title"])
+    if named is not None and text.find("\n" + named["title"] + "\n", named.end()) >= 0:
+        return named["title"], 0, 0  # what stands above it may order as well
     return None, 0, 0
 
 

@@ -22,12 +22,16 @@ _LABELS = (
     "|公布日期|公开日期|生成日期|生效日期|施行日期|失效日期|废止日期|有效性|时效性|时效|效力状态|公开方式|公开范围|公开时限"
     "|公开属性|公开类别|组配分类|体裁分类|服务对象|内容概述|信息名称|文件名称|统一登记号|登记号|信息来源|标题|名称"
 )
-_LABEL = re.compile(rf"(?:{_LABELS})")
-_LABELLED = re.compile(rf"(?:{_LABELS})[ \u3000:：|｜]*(?=\S)")
+# Short labels are spread to one width: 索 引 号, 文　　号.
+_SPREAD = "|".join(r"[ \u3000]*".join(label) for label in sorted(_LABELS.split("|"), key=len, reverse=True))
+_LABEL = re.compile(rf"(?:{_SPREAD})")
+_LABELLED = re.compile(rf"(?:{_SPREAD})[ \u3000:：|｜]*(?=\S)")
+_SET_APART = re.compile(rf"(?:{_SPREAD})[ \u3000:：|｜]+(?P<value>\S.*)")
 _SURE_LABEL = re.compile(
-    r"索引号|信息索引号|发文字号|发文机[构关]|成文日期|主题分类|生成日期|公开方式|公开范围|发布机构"
+    r"(?:信息)?索[ \u3000]*引[ \u3000]*号|发文字号|发文机[构关]|成文日期|主题分类|生成日期|公开方式|公开范围|发布机构"
 )
 _LONGEST_LABELLED = 120
+_LONGEST_VALUE = 24
 _LEAST_LABELS = 3
 _DATED = re.compile(r"(?:20|19)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
 _ENDS_SENTENCE = "。；，！？"
@@ -42,19 +46,26 @@ _TRAIL_ENDS = ("正文", "详情", "内容", "文章", "全文")
 _LONGEST_OVER_TRAIL = 6
 _SIGNS_A_SITE = re.compile(
     r"(?:主办|承办|协办|版权|制作)(?:单位)?[：:]|(?:技术支持|运维|运行维护|维护单位)[：:]"
-    r"|(?:联系)?地址[：:].{4,80}邮编"
+    r"|(?:联系)?地址[：:].{4,80}邮编|(?:新闻|报料|爆料)热线[：:]|投稿邮箱[：:]"
+    r"|[一-鿿]{0,8}(?:范文|模板|文库|课件)(?:大全|精选|下载|网)?\Z|\d{1,3}\Z"
 )
 
+# Words of menus that also head a paragraph: they go only above furniture.
+_TOPICS = frozenset(
+    "经济 社会 文化 教育 体育 健康 旅游 政策 数据 服务 理论 评论 财经 房产 汽车 视频 图片 专题 时政 要闻 新闻 互动".split()
+)
+_DECLARES = re.compile(r"[*※★▲【]?(?:免责|平台|版权|郑重|特别|转载)(?:声明|申明)[】：:]?")
 _ADVERTISES = re.compile(
     r"[一-鿿]{0,24}(?:医院|白癜风|癫痫|专科|皮肤病|脱发|治疗|哪家|费用|偏方|中科|军海|名医|祛斑|整形|植发|不孕|男科|妇科)"
     r"[一-鿿]{0,16}[：:]?[ \u3000]*https?://[!-~]+[ \u3000]*"
 )
 
+_PAPER = r"(?:[一-鿿]{2,8}(?:日报|晚报|报|融媒体?|融媒体?中心|新闻网?|电视台|广播|在线))?"
 _ROLE = r"(?:本报|本网|本台|全媒体|融媒体?|见习|实习|特约|首席)*(?:记者|通讯员|报道组|供稿|摄影|撰稿|摄)"
 _UNIT = r"[一-鿿]{2,14}(?:局|委|办|办公室|部|中心|镇|乡|街道|社|报|融媒|电视台|院|校|公司|大队|支队)"
 _BRACKETED = re.compile(r"[（(][ \u3000]*(?P<inside>[一-鿿\u3000 、：:/]{2,60})[ \u3000]*[）)][ \u3000]*$")
 _PART = re.compile(r"[ \u3000、/：:]+")
-_WITH_ROLE = re.compile(rf"{_ROLE}(?P<name>[一-鿿]{{2,3}})?(?:文/图|图/文|摄影报道|文|图|摄)?")
+_WITH_ROLE = re.compile(rf"{_PAPER}{_ROLE}(?P<name>[一-鿿]{{2,3}})?(?:文/图|图/文|摄影报道|文|图|摄)?")
 _REPORTS = re.compile(r"讯|电|\d日[，上下]|近日|日前|召开|举行|强调|指出|调研|公报|讲话")
 _LEAD = 600
 _NO_NAME_ENDS = frozenset("略后局委办厅院室部组科队所处件稿图表页注章节同下上中完")
@@ -84,8 +95,11 @@ def labelled_blocks(page: Page, take: Take) -> None:
     labels = sum(len(_LABEL.findall(line.text)) for line in rows) + len(alone)
     if labels >= _LEAST_LABELS and any(_SURE_LABEL.match(line.text) for line in (*rows, *alone)):
         title = next((line for line in reversed(head) if line not in rows and line not in alone), None)
-        for line in rows:
-            take(page, line, "metadata")
+        lines = {line.text for line in page.lines}
+        for line in head:
+            apart = _SET_APART.fullmatch(line.text)
+            if line in rows or (apart and (line.text[-1] not in _ENDS_SENTENCE) and _is_known(apart["value"], lines)):
+                take(page, line, "metadata")
         for label in alone:
             take(page, label, "metadata")
             value = page.lines[label.index + 1] if label.index + 1 < len(page.lines) else None
@@ -96,6 +110,11 @@ def labelled_blocks(page: Page, take: Take) -> None:
     for line in head:
         if line.text[0] in _BULLETS and _DATED.fullmatch(line.text.strip(_BULLETS + " \u3000")):
             take(page, line, "metadata")
+
+
+def _is_known(value: str, lines: set[str]) -> bool:
+    """Tell the value of a page's fact: short, or the title that stands on a line of its own as well."""
+    return value in lines or len(value) <= _LONGEST_VALUE
 
 
 def _is_labelled(text: str) -> bool:
@@ -134,8 +153,11 @@ def words_beside(page: Page, take: Take, rules: Rules) -> None:
             beside = lines[max(0, line.index - 1) : line.index] + lines[line.index + 1 : line.index + 2]
             if not any(other.taken for other in beside):
                 continue
-            if line.text in rules.menu:
+            followed = line.index + 1 < len(lines) and lines[line.index + 1].taken
+            if line.text in rules.menu and (followed or line.text not in _TOPICS):
                 take(page, line, "navigation")
+            elif line.index > page.last and _DECLARES.fullmatch(line.text):
+                take(page, line, "copyright")
             elif line.index > page.last and _SIGNS_A_SITE.match(line.text) and line.text[-1] not in _ENDS_SENTENCE:
                 take(page, line, "contact_block")
 

@@ -203,7 +203,7 @@ def _by_words(page: Page, found: list[Edit], rules: Rules) -> None:
         edge = page.is_edge(line)
         if not edge and (line.text[-1] in "。；：，、" or len(line.text) > rules.longest or _OUTLINE.match(line.text)):
             continue
-        words = line.text.lstrip(_BULLETS) if edge else line.text
+        words = line.text.strip(_BULLETS) if edge else line.text
         if not words or not rules.cue(words):
             continue
         for kind, where, longest, pattern in rules.furniture:
