@@ -64,8 +64,8 @@ def outline_of(standing: Standing, thing: Task | Project, today: date) -> Outlin
     )
     exemption = exempt.order_by("-id").first()
     is_issued = isinstance(thing, Task) or thing.library_state == LibraryState.ISSUED  # else nothing was asked for
-    waiting = Extension.objects.filter(of_thing, state=ExtensionState.WAITING) if is_issued else Extension.objects.none()
-    wishes = tuple(waiting.order_by("id"))
+    waiting = Extension.objects.filter(of_thing, state=ExtensionState.WAITING).order_by("id")
+    wishes = tuple(waiting) if is_issued else ()
     rows = visible_matters(standing).filter(of_thing).select_related("unit", "jurisdiction", "ladder")
     matter = rows.first()
     if matter is None:
