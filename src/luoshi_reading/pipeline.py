@@ -20,6 +20,7 @@ from luoshi_reading.repair import (
     script,
     shifted_gbk,
     soft_breaks,
+    stacked_cells,
     table_columns,
 )
 from luoshi_reading.repair.repaired import Draft, finish, recompose
@@ -45,6 +46,7 @@ _EDITS = (
     shifted_gbk.find,
     injected_pinyin.find,
     table_columns.find,
+    stacked_cells.find,
     paragraphs.find_lost_indents,
     paragraphs.find_joined,
     lost_spaces.find_stray,

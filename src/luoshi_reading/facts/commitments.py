@@ -75,6 +75,10 @@ WHOLE = frozenset("。；;！!")
 # 共24项，其中…; 家庭负主体责任: no work.
 DESCRIBED = compiled(r"共(?:计|有)?[\d一二三四五六七八九十]|负[^，]{0,4}责任$|由\d")
 WORK_TOLD_STRENGTH = 1.2
+# 以科技创新驱动转型升级。: a sentence that holds nothing but the means and what they are to bring about.
+LED_BY_MEANS = re.compile(
+    r"以(?!来|往|上|下|内|外)[^，]{2,60}?(?:引领|促进|支撑|驱动|推动|带动|倒逼|赋能|加强|推进|深化|提升)(?![力性])[^，]{3,}"
+)
 # 通盘考虑，…，做好招聘工作: characters of a manner before the verb that orders.
 LONGEST_MANNER = 4
 # 提高站位，认清形势: characters of clauses that are slogans wherever they stand.
@@ -261,6 +265,14 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
         strength = max(strength, 1.8 if ahead else 0.4 if settled else 1.2)
     if Role.OTHER in roles and numbered and BY_YEAR.fullmatch(run[0].words):
         strength = max(strength, 1.8)
+    if (
+        not style.reported
+        and not style.spoken
+        and len(run) == 1
+        and run[0].clause.mark in WHOLE
+        and LED_BY_MEANS.match(run[0].words)
+    ):
+        return WORK_TOLD_STRENGTH
     if strength < 1.0 and body and _tells_of_work(text, run):
         return WORK_TOLD_STRENGTH
     if strength or style.reported or style.spoken:

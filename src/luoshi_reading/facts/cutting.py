@@ -112,9 +112,14 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         outcome = sense.chained and OUTCOME.search(item.words) is not None
         if (
             index > part.first
-            and (item.role >= Role.OUTCOME or _other_number(part, item, number))
+            and (
+                item.role >= Role.OUTCOME
+                or _other_number(part, item, number)
+                or (number and part.counted and _lists(item))
+            )
             and (not item.words.startswith(NEVER_FIRST) or _provides(item) or _counts_apart(part, item.words, number))
             and not _only_dates(item.words)
+            and not (number and EXTENT.match(item.words))
             # 连续两次垫底的，由…约谈; 验收之后，召开…: a case or a time, and what applies to it.
             and not run[index - 1].words.endswith(LEADS)
             and (
@@ -187,6 +192,12 @@ def _splits_anywhere(part: _Part, item: Told, weight: float, number: bool, outco
         return not (held == 1 and YEAR_LED.match(words_of))
     core = core_of(words_of)
     verb = head_verb(core)[0]
+    # 建设高标准农田5万亩，新增绿色食品20个; 景区1个，示范点2个: what is added and what is counted stand apart.
+    if number and (part.counted or part.made) and (ADDED.match(words_of) or (part.counted and _lists(item))):
+        return True
+    # …10个，确保海洋公园项目开工建设: a named work that is begun, beside what is counted.
+    if part.counted and words_of.startswith(ASSURED) and WORK_BEGUN.match(words_of):
+        return True
     if number and verb in MAKING and part.made and held == 1 and (part.counted or not SIZE.search(words_of)):
         return True
     # 实施六大计划，构建三大体系: one named set of things beside another.
@@ -210,6 +221,25 @@ def _splits_anywhere(part: _Part, item: Told, weight: float, number: bool, outco
     if words_of[0] in "对为将" and item.role is Role.IMPERATIVE and weight >= ACTIONABLE_AT:
         return True
     return part.first > 0 and verb in MAKING and weight >= ACTIONABLE_AT and held == 1
+
+
+def _lists(item: Told) -> bool:
+    """省级示范点1个, 放映电影2万场: a thing with its count, without a verb that is known."""
+    return item.role is Role.OTHER and LISTED_THING.fullmatch(item.words) is not None
+
+
+ADDED = re.compile(r"(?:全[市县区省])?(?:新增(?!投资|产值|税收|就业|\d)|净增|新认定|新创)")
+LISTED_THING = re.compile(
+    r"(?!其中|总|共|累计|惠及|受益|覆盖|涉及|面积|规模|投资|人均|平均|每|不|第|约)[一-鿿“”]{4,24}(?<![达到数积量额率模])"
+    r"\d[\d.]*[万千]?(?:个|家|处|所|座|场|条|台|套|辆|项|件|名|张|公里|亩)(?:以上|左右)?"
+)
+WORK_BEGUN = re.compile(
+    rf"(?:{'|'.join(ASSURED)})[一-鿿“”]{{2,}}(?:项目|工程|[园路桥港馆厂站城])(?:全面|如期)?(?:开工建设|{COMPLETED.pattern})$"
+)
+# …60个小区改造，改造户数8000户: the extent of what stands before it.
+EXTENT = re.compile(
+    r"(?:总|共|累计|改造|涉及|惠及|受益|覆盖|整治|安置|服务|建筑){1,2}(?:户数|人数|人次|里程|栋数|面积)\d"
+)
 
 
 def _other_number(part: _Part, item: Told, number: bool) -> bool:

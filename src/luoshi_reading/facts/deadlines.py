@@ -16,15 +16,15 @@ PLANS: dict[str, list[int]] = knowledge_file("years")["plans"]
 CN = "一二三四五六七八九十"
 TAIL = r"(?P<{0}>年底前|年底以前|底前|末前|前|以前|之前|底|末|年底|年末|初|上半年|下半年)?"
 FORMS = (
-    r"(?P<to>力争到|争取到|到|至|在|于)?(?P<y>20\d\d|20XX)年(?!第|以来|度工作|版|[第]|初步)(?:(?P<m>\d{1,2})月份?(?:(?P<d>\d{1,2})日)?)?(?P<tail>底之前|年底前|底以前|底前|末前|前|以前|之前|底|末|上半年|下半年|[一二三四1-4]季度|期间|内|全年)?(?!度)",
+    r"(?P<to>力争到|争取到|到|至|在|于)?(?P<y>20\d\d|20XX)年(?!第|以来|度工作|版|[第]|初步|[全我]?[省市区县州]?(?:政府)?(?:\u3000{3}|工作报告))(?:(?P<m>\d{1,2})月份?(?:(?P<d>\d{1,2})日)?)?(?P<tail>初|底之前|年底前|底以前|底前|末前|前|以前|之前|底|末|上半年|下半年|[一二三四1-4]季度|期间|内|全年)?(?!度)",
     rf"(?P<to2>到|在|于)?“?(?P<plan>{alternation(tuple(PLANS))})”?(?P<plan_tail>期间|时期|末期?|规划期|收官)",
     r"(?:于|在|到)?(?P<which>今年|本年|当年|明年)(?P<wm>\d{1,2})月(?=[份底末上中下前之以\d])(?:份|(?P<wd>\d{1,2})日)?(?P<wtail>底|末|上旬|中旬|下旬)?(?:之?前|以前)?",
     r"(?P<cy>二[〇○零][一二三四五六七八九〇○零]{2})年(?P<ctail>年?底|年?末)?(?:以?前)?",
     rf"(?<![一-鿿\d])(?P<bare>[{CN}两]|\d)年(?=(?:累计|共|新|改造|建成|完成|实现|培育|打造))",
-    r"(?P<this>今年年底前|今年底前|今年年底|今年底|今年内|年底前|年底之前|年底|年内|年末|全年(?!目标|任务|各项|经济|工作)|今年|本年度|当年|本年)",
+    r"(?P<this>今年年底前|今年底前|今年年底|今年底|今年内|年底前|年底之前|年底|年内|年末|(?<=完成)全年(?=目标|任务|各项|经济)|(?<=实现)全年(?=目标|任务|各项|经济)|全年(?!目标|任务|各项|经济|工作)|今年|本年度|当年(?!增量|新增|发生|到期|毕业|入库|的|应届)|本年)",
     r"(?P<next>明年年底前|明年底前|明年底|明年内|明年)",
-    r"(?P<rm>\d{1,2})月(?:(?P<rd>\d{1,2})日(?:\d{1,2}(?:[时点]|[：:]\d\d))?)?(?P<rtail>底前|底|末|份?前|以前|之前|份|上旬|中旬|下旬)",
-    r"第?(?P<quarter>[一二三四1-4])季度(?:末|底|结束|内)?前?(?![的工经各主]|指标|开门)|(?P<half>上半年|下半年)(?:底|末)?前?(?!的|工作|经济|目标|全[市省区县]|项目)",
+    r"(?P<rm>\d{1,2})(?:月|-(?=[初底末上中下]))(?:(?P<rd>\d{1,2})日(?:\d{1,2}(?:[时点]|[：:]\d\d))?)?(?P<rtail>初|底前|底|末|份?前|以前|之前|份|上旬|中旬|下旬)",
+    r"第?(?P<quarter>[一二三四1-4])季度(?:末|底|结束|内)?前?(?![的工经各主]|指标|开门|特点)|(?P<half>上半年|下半年)(?:底|末)?前?(?!的|工作|经济|目标|全[市省区县]|项目)",
     rf"(?:用|通过|经过|力争|争取|利用)?(?P<n>\d{{1,2}}|[{CN}两])(?:[-—–～~至到](?P<n2>\d{{1,2}}|[{CN}]))?(?P<nu>年|个月)(?:左右)?(?:的?时间|内|之内|期间)",
     rf"(?:未来|今后|接下来)(?:的)?(?P<f>[{CN}两\d])(?:[-—至到](?P<f2>\d))?年",
     rf"(?P<loose>(?:明年|今年)?(?:{alternation(words('years', 'seasons'))})(?:之|以)?前"
@@ -32,7 +32,7 @@ FORMS = (
     r"|每年|每季度|每月|月底前|本月底前|近期|重大传统节日|(?:自[^，]{2,10}之日起)?\d{1,3}(?:个工作)?日内)",
 )
 DEADLINE = re.compile("|".join(FORMS))
-HINT = compiled(r"年|季度|半年|“?十[一二三四五六]五|月|任期|前|近期|节|日内|今[冬春]")
+HINT = compiled(r"年|季度|半年|“?十[一二三四五六]五|月|任期|前|近期|节|日内|今[冬春]|-[初底末]")
 # A year followed by these dates a paper, a meeting or the past, and no deadline.
 PAST_TAIL = re.compile(
     r"^(?:已|起|以?来|第[一二三四五六七八九十\d]|版|印发的|出台的|召开的|实施的|度?工作总结|修订(?:版|稿|本|的|）|$)|修正)"
@@ -126,6 +126,8 @@ def _absolute(match: re.Match[str], year: int | None) -> tuple[str | None, str] 
         month = int(match["m"])
         if not 1 <= month <= 12:
             return None
+        if not match["d"] and tail in ("", "初"):
+            return f"{own}-{month:02d}", "written"
         day = int(match["d"]) if match["d"] else monthrange(own, month)[1]
         return f"{own}-{month:02d}-{min(day, 31):02d}", "written"
     if "底" in tail or "末" in tail:
@@ -154,6 +156,8 @@ def _day_of(year: int | None, month: int, written: str | None, tail: str | None)
         return None
     if year is None:
         return None, "the document's year is unknown"
+    if tail == "初":
+        return f"{year}-{month:02d}", "the document's year"
     last = monthrange(year, month)[1]
     day = int(written) if written else {"上旬": 10, "中旬": 20}.get(tail or "", last)
     return f"{year}-{month:02d}-{min(day, last):02d}", "the document's year"

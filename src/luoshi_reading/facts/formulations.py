@@ -42,12 +42,14 @@ SENTENCE_EDGE = re.compile(r"[。！？；\n]")
 
 # 两个一百年 ends like a date and is none.
 CENTURIES = re.compile(rf"[{CN}]个一?百年$")
+# “六个年”: each year of the set has a name of its own.
+YEARS = re.compile(r"[三四五六七八九十]个年$")
 PARTS = re.compile(r"[、，]")
 MANY_TIMES = re.compile(r"双[千百]")
 MEASURED = re.compile(
     rf"^[{CN}\d]+(?:年|月|日|时|点|分|元|岁|次|亩|公里|万|亿|%|届|号|期|天|周|秒|折|楼|米|吨|克|倍|度|级(?![一-鿿])|季)"
 )
-ONE_TO_ONE = re.compile(r"^一[^一]{1,3}一[策码议档单表品户]")
+ONE_TO_ONE = re.compile(r"^一[^一]{1,3}一[策码议档单表品户]|^一[村镇乡县户企人校院园厂街店]一[^一、]{1,3}$")
 NUMBER_LED = re.compile(rf"^[\d{CN}]")
 # “7·28”强降雨: an event goes by its day.
 DAY = re.compile(r"\d{1,2}[·.．・]\d{1,2}$")
@@ -116,7 +118,7 @@ def is_formulation(inner: str) -> bool:
         return False
     if (
         inner in NEVER
-        or (inner.endswith("年") and not CENTURIES.match(inner))
+        or (inner.endswith("年") and not CENTURIES.match(inner) and not YEARS.match(inner))
         or inner.endswith(("月", "日", "期间", "策", "码", "议"))
         or "《" in inner
     ):

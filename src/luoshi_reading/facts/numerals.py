@@ -19,6 +19,7 @@ DIGITS = {
     "九": 9,
 }
 UNITS = {"十": 10, "百": 100, "千": 1000}
+STOPPED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐"
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
 
 
@@ -44,6 +45,9 @@ def chinese_number(text: str) -> int | None:
 def number(text: str) -> float | None:
     """Read a number as written, Arabic (1,200.5) or Chinese, or None for a placeholder (XX) and other text."""
     plain = text.replace(",", "").replace("，", "").strip()
+    if plain and plain[0] in STOPPED:
+        # ⒋2: one sign stands for the digit with its point.
+        plain = f"{STOPPED.index(plain[0]) + 1}.{plain[1:]}"
     try:
         return float(plain) if plain.isascii() else _chinese(plain)
     except ValueError:

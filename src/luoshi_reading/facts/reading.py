@@ -161,6 +161,8 @@ SIGNED = re.compile(
     r"[一-鿿（）()、 \u3000]{4,40}(?:委员会|政府|办公室|办公厅|小组|指挥部|[厅局部院会委])[ \u3000]*\n[ \u3000]*"
     r"[二\d][\d〇○零一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,3}月"
 )
+# 2026年民生实事清单, over the list.
+LIST_HEAD = re.compile(r"20\d\d年[^，。：\d]{2,30}(?:事项|清单|一览表?|任务|实事|项目表?|目标|要点)")
 # 围绕…，重点培养…，着力打造…，实施如下项目：, a line of more clauses, orders by itself.
 LEAD_CLAUSES = 2
 
@@ -179,8 +181,10 @@ def _skipped(text: str, sentences: Sequence[Sentence], outline: Outline, title: 
             )
             or (
                 sentence.ender == "\n"
+                and sentence.start not in outline.items
                 and (
                     sentence.line < first_full_line
+                    or LIST_HEAD.fullmatch(text, sentence.start, sentence.end) is not None
                     or (text[sentence.end : sentence.end + 1] in ("：", ":") and len(sentence.clauses) <= LEAD_CLAUSES)
                 )
             )
@@ -311,6 +315,9 @@ def _goals(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:
             yield found.start(), end, led
 
 
+TOGETHER = ("一并", "同时一并", "同时，一并", "并一并")
+# Clauses at the head of a sentence in which its goals may be announced.
+GOAL_CLAUSES = 3
 THIS_YEAR = re.compile(r"今年|明年|20\d\d年(?=[^，。]{0,16}(?:要求|思路|目标|工作))")
 # Characters before 目标 in which its year stands.
 LONGEST_GOAL = 60
@@ -353,10 +360,19 @@ class _Inherited:
                 led = find_deadline(self.text[first.start : first.end], *self.years)
                 alone = led is not None and led.end - led.start >= first.end - first.start - 1
                 # 到2025年，…；…；…: only a deadline that stands alone, or in 今年…目标是：, is the whole chain's.
-                if alone or GOAL.search(self.text[first.start : first.end]):
-                    self.chain_deadline = led
+                self.chain_deadline = led if alone else self._goal_deadline(sentence)
+        elif self.text.startswith(TOGETHER, sentence.start):
+            # …于3日前报送；同时，一并上报…: what goes with it goes by the same day.
+            self.chain_deadline = self.chain_deadline or self.sentence_deadline
         self.sentence_deadline = self.chain_deadline
         self.sentence, self.line, self.chain = sentence.start, sentence.line, sentence.chain
+
+    def _goal_deadline(self, sentence: Sentence) -> Deadline | None:
+        """By when goals are that a sentence sets among its first words: 根据…，今年的预期目标是：…."""
+        for clause in sentence.clauses[:GOAL_CLAUSES]:
+            if GOAL.search(self.text, clause.start, clause.end):
+                return find_deadline(self.text[clause.start : clause.end], *self.years)
+        return None
 
     def _first_own_clause(self, sentence: Sentence) -> int:
         """Where the chain's own words begin, after 会议强调，or 同时，."""

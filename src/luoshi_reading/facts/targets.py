@@ -14,7 +14,7 @@ from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.model import Finding
 
 NUM = (
-    r"\d[\d,]{0,20}+(?:\.\d{1,8})?|[X×]{1,3}|\*{1,3}|_{2,6}"
+    r"\d[\d,]{0,20}+(?:\.\d{1,8})?|[⒈-⒐]\d{1,2}|[X×]{1,3}|\*{1,3}|_{2,6}"
     r"|[一二两三四五六七八九十百千]{1,4}(?:点[一二三四五六七八九]{1,2})?"
 )
 UNIT = (
@@ -24,7 +24,7 @@ UNIT = (
     "|度|位|日|万|亿|级|类"
 )
 VALUE = re.compile(
-    rf"(?P<before>不低于|不少于|不小于|达到|达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|压减|下降|降低|增长|提高|增加|提升到|提高到|增加到|降至|降到|降低到|压缩到|压减到|缩短到|缩小到|约|力争|新增|完成|实现|迈上|跨上|跃上|站上|左右)?"
+    rf"(?P<before>不低于|不少于|不小于|达到|达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|提升[到至]|提高[到至]|增加[到至]|扩大[到至]|降低到|压减|下降|降低|增长|提高|增加|降至|降到|压缩到|压减到|缩短到|缩小到|约|力争|新增|完成|实现|迈上|跨上|跃上|站上|左右)?"
     rf"(?P<value>{NUM})(?:[-—–~～至](?P<upto>\d[\d.]{{0,20}}))?(?P<more>多|余|以上)?(?P<unit>{UNIT})(?P<after>以上|以内|以下|左右|以上的|之内|及以上)?"
 )
 # A place among others, or a doubling: goals without a number (R39).
@@ -40,17 +40,28 @@ RATIO = re.compile(
     r"(?P<what>[一-鿿]{2,16}(?:比|系数|指数|弹性))(?:缩小|降低|下降|控制|保持|稳定|提高|提升|达)(?:到|在|至)"
     r"(?P<value>\d[\d.]{0,6})(?P<after>以内|以下|以上|左右)?$"
 )
+# 生产总值增长15，失业率控制在4.2以内: a rate whose sign was lost has no known unit (R40).
+LOST_SIGN = re.compile(
+    r"(?P<before>不低于|不高于|不超过|达到|控制在|稳定在|保持在|增长|下降|降低|提高|增加)(?P<value>\d{1,3}(?:\.\d{1,2})?|[⒈-⒐]\d{1,2})"
+    r"(?P<more>)(?P<after>以上|以内|以下|左右)?$"
+)
+# 补助标准提高到每人每年640元: what is raised is a goal though it is paid.
+RAISED = re.compile(r"(?:标准|补助|补贴|待遇|养老金|低保)[^，]{0,6}(?:提高|提升|增加|上调)[到至]")
+# 惠及居民4200户: whom a work is good for is no goal.
+EFFECT = re.compile(r"(?:可|将|预计)?(?:惠及|受益|辐射带动|带动)(?=[一-鿿]{2,6}\d)")
 SWEPT = re.compile("应[一-鿿]尽[一-鿿]$")
 CLEARED = re.compile(r"(?:动态|全部|全面|基本)?(?:清零|全部消除)$")
 # 实现“引进人才达到2000名，贡献率达到40%”的目标: goals in quotation marks.
 QUOTED_GOALS = re.compile(
     r"“[^“”，]{2,30}(?:达到?|不低于|不少于|增长|下降|降到|超过|控制在)\d[^“”，]{1,12}，[^“”]{4,200}”\Z"
 )
-HAS_NUMBER = re.compile(r"[\dX×*_一二两三四五六七八九十百千]")
+HAS_NUMBER = re.compile(r"[\d⒈-⒐X×*_一二两三四五六七八九十百千]")
 ASIDE = compiled(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕|“[^”]*”")
-ORDINAL_BEFORE = re.compile(r"(?:第|国家|同|这|那|每|哪|本|各|某|另|其中)$")
+ORDINAL_BEFORE = re.compile(r"(?:第|国家|同|这|那|每|哪|(?<!资)本|各|某|另|其中)$")
+# 3A级、4A级景区各1个.
+EACH_COUNTED = re.compile(r"[一-鿿]{2}各$")
 # 紧盯136户规上企业: what there is already.
-THERE_ALREADY = re.compile(r"(?:紧盯|盯紧|聚焦|围绕|分赴|针对|依托|现有|已有|上述|走遍|面向)$")
+THERE_ALREADY = re.compile(r"(?:紧盯|盯紧|聚焦|围绕|分赴|针对|依托|现有|已有|上述|走遍|面向)(?:全?[省市区县州国])?$")
 # What is paid to someone, or a rule's own threshold, is no goal (R38).
 PAYMENT = re.compile(
     r"总投资|时限为|期限为|小时值班|概算|不足\d|超过\d+年|给予|补助|补贴|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按(?![需期时质量])照?[^，]{0,12}%|收取|缴纳|有效期|停留|每次|元[/每]立方米|每立方米\d|(?:税率|利率|费率)(?!不高于|降至|降到|降低|下降|控制)"
@@ -138,6 +149,9 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
     )
     if numbered:
         return numbered
+    if lost := LOST_SIGN.search(masked):
+        named = _indicator(clause, lost, _after_deadline(clause, deadline))
+        return (Target(named, _comparator(lost), number(lost["value"]), None, deadline, False, 0, len(clause)),)
     ratio = RATIO.search(masked)
     if ratio:
         comparator = "~" if ratio["after"] == "左右" else ">=" if ratio["after"] == "以上" else "<="
@@ -167,7 +181,7 @@ def _mask(clause: str, deadline: Deadline | None) -> str:
 
 def _shared(clause: str, masked: str) -> Iterator[tuple[int, int, re.Match[str], float | None]]:
     """Each number of a clause with the part of the clause that is its own (R36)."""
-    if not HAS_NUMBER.search(masked) or PAYMENT.search(masked):
+    if not HAS_NUMBER.search(masked) or (PAYMENT.search(masked) and not RAISED.search(masked)) or EFFECT.match(masked):
         return
     numbered = list(_numbers(masked))
     for index, (match, value) in enumerate(numbered):
@@ -184,7 +198,7 @@ def _delivers_by(clause: str, deadline: Deadline) -> bool:
 
 COMPLETES = re.compile(
     r"实现|完成|开工|竣工|完工|投产|投用|投入|运行|通车|上线|印发|建成|清零|销号|到位"
-    r"|公布|出台|启动|覆盖|更新|合龙|开放|应改尽改|封顶|恢复|签订|建立|上报|报送|制定"
+    r"|公布|出台|启动|覆盖|更新|合龙|开放|应改尽改|封顶|恢复|签订|建立|制定"
 )
 
 
@@ -207,11 +221,12 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
         ):
             continue
         raw, unit = match["value"], match["unit"]
-        if ORDINAL_BEFORE.search(masked[max(0, match.start("value") - 4) : match.start("value")]):
+        ahead = masked[max(0, match.start("value") - 4) : match.start("value")]
+        if ORDINAL_BEFORE.search(ahead) and not (EACH_COUNTED.search(ahead) and match.end() == len(masked)):
             continue
         if unit == "部" and masked.startswith("门", match.end()):
             continue
-        if match["before"] is None and THERE_ALREADY.search(masked[max(0, match.start() - 2) : match.start()]):
+        if match["before"] is None and THERE_ALREADY.search(masked[max(0, match.start() - 4) : match.start()]):
             continue
         chinese = not raw[0].isdigit() and raw[0] not in "X×*_"
         tens = len(raw) > 1 and not TENS.isdisjoint(raw) and unit not in {"分钟", "小时", "岁"}
@@ -221,9 +236,15 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
             or (match["before"] is None and not tens and unit not in COUNTED_PLAINLY)
         ):
             continue
-        if unit in {"日", "级", "类"} or (unit in {"万", "亿", "位"} and chinese):
+        if (
+            unit in {"日", "级"}
+            or (unit == "类" and (match["before"] or "")[-1:] not in {"到", "至"})
+            or (unit in {"万", "亿", "位"} and chinese)
+        ):
             continue
-        if unit == "岁" and (match["upto"] is not None or match["before"] is None):
+        # 新增3岁以下托位: an age that only says for whom.
+        of_whom = match["after"] is not None and match.end() < len(masked)
+        if unit == "岁" and (match["upto"] is not None or match["before"] is None or of_whom):
             continue
         if (unit == "小时" and raw == "24") or (
             match["before"] is None
@@ -292,7 +313,11 @@ def _indicator(clause: str, match: re.Match[str], begin: int) -> str:
     begin = begin if begin <= match.start() else 0
     before = clause[max(begin, match.start() - LONGEST_QUOTE) : match.start()].rstrip("\u3000")
     after = NOUN_AFTER.match(clause[match.end() : match.end() + LONGEST_QUOTE])
-    if match["unit"] in {"%", "％", "个百分点", "亿元", "万元", "元", "倍", "万亩"} or not after:
+    if (
+        match.re is LOST_SIGN
+        or match["unit"] in {"%", "％", "个百分点", "亿元", "万元", "元", "倍", "万亩"}
+        or not after
+    ):
         found = NOUN_BEFORE.search(before)
         named = MEASURING.sub("", VERB_LEAD.sub("", found[0])) if found else ""
         return named or (clause if len(clause) <= LONGEST_QUOTE else match[0])

@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from luoshi_reading.structure.numbering import (
     AFTER_COLON,
+    BARE_NUMBER,
     ENUMERATOR,
     INLINE_ENUMERATOR,
+    LONGEST_POINT,
+    POINT,
     begins_inline_number,
     begins_number,
 )
@@ -91,6 +94,7 @@ class _Builder:
         self.chain = 0
         self.enumerator = ""
         self.at_line_start = True
+        self.bare = -1
 
     def end_clause(self, position: int, mark: str) -> None:
         text, start, end = self.text, self.clause_start, position
@@ -100,7 +104,15 @@ class _Builder:
             start = self._after_number(start, position)
         while end > start and text[end - 1] in BLANK:
             end -= 1
-        if end > start:
+        if (
+            mark in "：:"
+            and mark
+            and end - start <= LONGEST_POINT
+            and not self.clauses
+            and POINT.fullmatch(text, start, end)
+        ):
+            self.enumerator = text[start : position + 1]
+        elif end > start:
             self.clauses.append(Clause(start, end, mark))
         self.clause_start = position + 1
 
@@ -121,7 +133,7 @@ class _Builder:
         # 首先，and 第一个问题：end with the very mark that ends the stretch.
         found = pattern.match(self.text, start, limit + 1)
         if found is None:
-            return start
+            return start if self.clauses else self._after_bare_number(start, limit)
         if found.end() >= limit:
             if self.clauses or found.lastgroup not in WHOLE_STRETCH:
                 return start
@@ -130,6 +142,22 @@ class _Builder:
         if self.clauses:
             self._close("，")
         self.enumerator = found[0].strip()
+        return found.end()
+
+    def _after_bare_number(self, start: int, limit: int) -> int:
+        """Skip the number of a list that lost its mark: the next of its lines' numbers, or a 1 with a 2 below it."""
+        found = BARE_NUMBER.match(self.text, start, limit)
+        if found is None or self.text[self.text.rfind("\n", 0, start) + 1 : start].strip(BLANK):
+            return start
+        value = int(found[1])
+        if value == 1:
+            below = BARE_NUMBER.match(self.text, self.text.find("\n", limit - 1) + 1)
+            if below is None or int(below[1]) != value + 1:
+                return start
+        elif value != self.bare + 1:
+            return start
+        self.bare = value
+        self.enumerator = found[1]
         return found.end()
 
     def end_sentence(self, position: int, mark: str) -> None:

@@ -59,7 +59,20 @@ AFTER_COLON = re.compile(
 )
 
 
+# 01新建幼儿园: a number of a list whose mark and blank were lost; it counts only in its sequence (R2).
+BARE_NUMBER = re.compile(r"(\d{1,2})[ \u3000]*(?=[一-鿿“《])")
+RANK["bare"] = len(RANK)
+# 重点一：, 任务3：
+POINT = re.compile(rf"(?:重点|任务|举措|措施|目标|行动|工程|亮点|看点|关键词|要点|实事)[{DIGITS}\d]{{1,2}}")
+RANK["point"] = RANK["chapter"]
+LONGEST_POINT = 5
+
+
 def style_of(enumerator: str) -> str | None:
     """Name the style of a numbering as it was written, or None where it is none."""
+    if enumerator.isdecimal():
+        return "bare"
+    if enumerator.endswith(("：", ":")) and POINT.match(enumerator):
+        return "point"
     found = ENUMERATOR.match(enumerator) if enumerator else None
     return found.lastgroup if found else None

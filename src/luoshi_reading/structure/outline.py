@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ class Outline:
     paths: list[tuple[int, ...]] = field(default_factory=list)
     standing: set[int] = field(default_factory=set)
     run_in: set[int] = field(default_factory=set)
+    items: set[int] = field(default_factory=set)
     _chains: dict[int, tuple[Heading, ...]] = field(default_factory=dict)
 
     def path(self, position: int) -> tuple[Heading, ...]:
@@ -54,7 +56,48 @@ def read_outline(text: str, sentences: Sequence[Sentence]) -> Outline:
         if not first_of_line and style not in SPOKEN:
             continue
         _place(outline, stack, style, sentence, text, first_of_line)
+    if len(outline.standing) >= LEAST_ITEMS:
+        _tell_items(outline, text)
     return outline
+
+
+# Numbered lines one below the other, and the share of them that count something, from which they are no headings.
+LEAST_ITEMS = 3
+LEAST_COUNTED = 0.5
+COUNTS = re.compile(r"\d[\d.,]*[万亿千余多]*(?![年月日号届次版季])[一-鿿%％]")
+ANNEX = re.compile(r"附[ \u3000]*[件表]")
+# Between two lines of a list: marks, blanks, and the number.
+BETWEEN = re.compile(r"[；;，,、]?\s{1,12}[^\s。]{1,6}[ \u3000\t]{0,4}")
+ANNEX_BEFORE = 12  # characters
+
+
+def _tell_items(outline: Outline, text: str) -> None:
+    """Take lists of works (1.新建幼儿园8所) for what they are: headings with nothing below them are none (R6)."""
+    run: list[int] = []
+    for index, heading in enumerate([*outline.headings, Heading(0, "", len(text) + 1, 0)]):
+        beside = bool(run) and (
+            heading.start in outline.standing
+            and heading.level == outline.headings[run[-1]].level
+            and BETWEEN.fullmatch(text, outline.headings[run[-1]].end, heading.start) is not None
+        )
+        if beside:
+            run.append(index)
+            continue
+        _settle(outline, text, run)
+        run = [index] if heading.start in outline.standing else []
+
+
+def _settle(outline: Outline, text: str, run: list[int]) -> None:
+    if len(run) < LEAST_ITEMS:
+        return
+    found = [outline.headings[index] for index in run]
+    counted = sum(COUNTS.search(heading.heading) is not None for heading in found)
+    if counted < LEAST_COUNTED * len(run) or ANNEX.search(text, max(0, found[0].start - ANNEX_BEFORE), found[0].start):
+        return
+    for index, heading in zip(run, found, strict=True):
+        outline.headings[index] = Heading(heading.level, "", heading.start, heading.end)
+        outline.standing.discard(heading.start)
+        outline.items.add(heading.start)
 
 
 def _place(

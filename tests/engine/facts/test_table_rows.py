@@ -289,3 +289,39 @@ def test_three_hundred_rows_are_three_hundred_tasks_in_a_second() -> None:
     assert time.perf_counter() - before < 1.0
     assert len(rows) == 300
     assert all(r["lead"] == ["市水利局"] and len(r["supporting"]) == 2 and r["deadline"] for r in rows)
+
+
+STACKED = (
+    "2026年临港区重点工作责任清单\n序号 |\n重点工作 |\n责任领导 |\n责任单位 |\n完成时限 |\n"
+    "1 |\n建设标准厂房3万平方米 |\n陆千帆 |\n规划建设局 |\n9月底前 |\n"
+    "2 |\n盘活闲置土地200亩 |\n周正 |\n招商局、财政局 |\n全年 |\n"
+)
+
+
+def test_a_table_of_one_cell_a_line_is_read_by_rows() -> None:
+    """R79: web pages that were copied as text."""
+    for text in (STACKED, STACKED.replace(" |", ""), STACKED.replace(" |", "\n")):
+        first, second = rows_of(text)
+        assert (first["quote"], first["owner"], first["deadline"]) == (
+            "建设标准厂房3万平方米",
+            "规划建设局",
+            "2026-09-30",
+        )
+        assert (second["lead"], second["deadline"]) == (["招商局", "财政局"], "2026")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        STACKED.replace("1 |\n", "3 |\n"),
+        STACKED.replace("重点工作 |\n责任领导 |\n责任单位 |\n完成时限 |\n", "姓名 |\n"),
+        "序号\n1\n渔港\n2\n海堤\n",
+    ],
+)
+def test_lines_that_are_no_table(text: str) -> None:
+    assert rows_of(text) == []
+
+
+def test_a_row_that_lost_cells_ends_a_stacked_table() -> None:
+    text = STACKED + "3 |\n新建公园 |\n陆千帆 |\n"
+    assert [row["row_number"] for row in rows_of(text)] == ["1", "2"]

@@ -75,3 +75,39 @@ def test_clauses_are_in_order_and_within_the_text(text: str) -> None:
         for clause in sentence.clauses:
             assert last <= clause.start < clause.end <= len(text)
             last = clause.end
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("01新建渔港2座\n02改造海堤3公里\n03购置渔政船1艘", ["01", "02", "03"]),
+        ("1 新建渔港2座\n2 改造海堤3公里", ["1", "2"]),
+        ("9改造海堤3公里\n10购置渔政船1艘", ["", ""]),
+        ("1新建渔港2座\n20个村通水", ["", ""]),
+        ("1月底前完成\n2月底前验收", ["1", "2"]),
+        ("重点一：做强渔业。任务2：改造渔港。", ["重点一：", "任务2："]),
+        ("重点任务：做强渔业。", [""]),
+    ],
+)
+def test_numbers_that_lost_their_marks(text: str, numbers: list[str]) -> None:
+    """R2: a bare number counts only in its sequence."""
+    assert [s.enumerator for s in split_sentences(text)] == numbers
+
+
+LIST = "1.新建渔港2座\n2.改造海堤3公里\n3.继续推行渔船免费检修"
+
+
+@pytest.mark.parametrize(
+    ("text", "items", "standing"),
+    [
+        (LIST, 3, 0),
+        ("1.工作目标\n2.改造海堤3公里\n3.保障措施", 0, 3),
+        ("1.新建渔港2座\n2.改造海堤3公里", 0, 2),
+        ("1.新建渔港2座\n要抓紧选址。\n2.改造海堤3公里\n要抓紧勘测。\n3.添置渔政船1艘\n要抓紧招标。", 0, 3),
+        ("附件：\n" + LIST, 0, 3),
+    ],
+)
+def test_lists_of_works_are_no_headings(text: str, items: int, standing: int) -> None:
+    """R6: numbered lines with nothing below them, half of which count something."""
+    outline = read_outline(text, split_sentences(text))
+    assert (len(outline.items), len(outline.standing)) == (items, standing)
