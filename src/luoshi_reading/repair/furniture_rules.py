@@ -28,6 +28,7 @@ class Rules:
     underscored: re.Pattern[str]
     disclaimer: re.Pattern[str]
     menu: frozenset[str]
+    topics: frozenset[str]
     menu_run: re.Pattern[str]
     front_keys: frozenset[str]
     after_document: re.Pattern[str]
@@ -56,6 +57,7 @@ def load() -> Rules:
         underscored=re.compile(r"(?<!_)\s*_[^_\n。，；]{2,24}$"),
         disclaimer=re.compile("|".join(f"(?:{s})" for s in lists["disclaimer"][0]["starts"])),
         menu=frozenset(lists["menu"][0]["words"]),
+        topics=frozenset(lists["menu"][0]["topics"].split()),
         menu_run=_menu_run(lists["menu"][0]["words"]),
         front_keys=frozenset(lists["front_matter"][0]["keys"].split()),
         after_document=re.compile("|".join(f"(?:{s})" for s in lists["after_document"][0]["starts"])),

@@ -50,10 +50,6 @@ _SIGNS_A_SITE = re.compile(
     r"|[一-鿿]{0,8}(?:范文|模板|文库|课件)(?:大全|精选|下载|网)?\Z|\d{1,3}\Z"
 )
 
-# Words of menus that also head a paragraph: they go only above furniture.
-_TOPICS = frozenset(
-    "经济 社会 文化 教育 体育 健康 旅游 政策 数据 服务 理论 评论 财经 房产 汽车 视频 图片 专题 时政 要闻 新闻 互动".split()
-)
 _DECLARES = re.compile(r"[*※★▲【]?(?:免责|平台|版权|郑重|特别|转载)(?:声明|申明)[】：:]?")
 _ADVERTISES = re.compile(
     r"[一-鿿]{0,24}(?:医院|白癜风|癫痫|专科|皮肤病|脱发|治疗|哪家|费用|偏方|中科|军海|名医|祛斑|整形|植发|不孕|男科|妇科)"
@@ -154,7 +150,7 @@ def words_beside(page: Page, take: Take, rules: Rules) -> None:
             if not any(other.taken for other in beside):
                 continue
             followed = line.index + 1 < len(lines) and lines[line.index + 1].taken
-            if line.text in rules.menu and (followed or line.text not in _TOPICS):
+            if line.text in rules.menu and (followed or line.text not in rules.topics):
                 take(page, line, "navigation")
             elif line.index > page.last and _DECLARES.fullmatch(line.text):
                 take(page, line, "copyright")
