@@ -30,6 +30,9 @@ ANNOUNCED = re.compile(r"(?:[今昨][天日早晚]|日前|近日|前[天日])(?:
 AFTER_SCENE = re.compile(r"(?:^|[。！？\n）)])[ \u3000]*[^。！？\n（）()月]{2,80}[，,]$")
 MEETS = re.compile(r"(?:(?:上午|下午|晚上?)?[，,]?[^。；\n]{0,110}?)(?:召开|举行|举办|主持|开幕|闭幕|启动)")
 # What makes a day after 于 the event's (R53): 牺牲于1949年10月24日 is a story.
+# 本报桑坞5月6日电, 桑坞网5月6日讯: the day of the dispatch, which opens the report.
+DISPATCHED = re.compile(r"(?:^|\n)[ \u3000]*[一-鿿]{2,14}$")
+DISPATCH = re.compile(r"讯(?![问息])|电(?=[ \u3000（(：:，\n]|记者|$)")
 HAPPENS = re.compile(r"[^。\n]{0,50}(?:召开|举行|举办|开幕|闭幕|进行|印发|发布|通过|来到|赴|在|主持)")
 DOTTED = re.compile(
     r"^[ \u3000]*(?:[一-鿿]{2,20}(?:政府|办公室|办公厅|委员会|[局委厅])[ \u3000]*)?"
@@ -120,6 +123,14 @@ def _year_of(match: re.Match[str]) -> int | None:
     return chinese_number(match["cy"]) if match["cy"] else None
 
 
+# 关于2026年工作，报告突出了…: an excerpt that says which year's work it is about.
+OPENING_YEAR = re.compile(
+    r"\s*(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）)?(?:关于|对|在)?(?=20\d\d年)(20\d\d)年(?:度|的|全[市省县区])*"
+    r"(?:主要|重点|政府)?(?:工作|目标|任务|总体要求|预期目标|安排|发展)"
+)
+OPENING = 60
+
+
 def plan_period(title: str | None) -> tuple[int, int] | None:
     """Read the first and the last year that a plan's title names, or None."""
     found = PERIOD.search(title or "")
@@ -142,6 +153,7 @@ def find_event_date(
     for written, basis in (
         (NUMBER_YEAR.search(number or ""), "document number"),
         (TITLE_YEAR.search(title or ""), "title"),
+        (OPENING_YEAR.match(text[:OPENING]), "first words"),
     ):
         if written:
             return EventDate(day.start, day.end, int(written[1]), basis)
@@ -239,6 +251,7 @@ def _lead_date(text: str) -> re.Match[str] | None:
         opening = "\n" + before if match.start() <= LOOKED_BACK else before
         if (
             LEAD.search(opening)
+            or (DISPATCH.match(lead, match.end()) and DISPATCHED.search(opening))
             or ANNOUNCED.search(before)
             or (HELD.search(before) and HAPPENS.match(lead, match.end()))
             or (AFTER_SCENE.search(opening) and MEETS.match(lead, match.end()))

@@ -67,7 +67,16 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
     ),
     ("speech", compiled(r"同志们[：:，,！!]|(?:下面|在此)，我代表|让我们[^。]{4,60}！"), 3.0, 2),
     # Questions with their answers are spoken too.
-    ("speech", re.compile(r"^[ \u3000]*(?:问|答|记者问|主持人|记者)[：:]", re.M), 4.0, 3),
+    # 主持人：闵知行 is whom minutes name in the chair.
+    (
+        "speech",
+        re.compile(
+            r"^[ \u3000]*(?:问|答|记者问|(?:主持人|记者)(?![：:][ \u3000]*[一-鿿]{2,4}(?:[ \u3000、，（(]|$)))[：:]",
+            re.M,
+        ),
+        4.0,
+        3,
+    ),
     (
         "notice",
         re.compile(

@@ -91,7 +91,7 @@ INTRODUCED = re.compile(rf"(?:{TITLES}|市委|省委|区委|县委|州委|对|�
 # 市委高纪明书记: behind these a surname that is also an ordinary word begins a name.
 SURELY_INTRODUCED = ("市委", "省委", "区委", "县委", "州委", "请", "欢迎")
 LIST_VERBED = re.compile(
-    rf"(?P<names>{SURNAME}{HAN}{{1,2}}(?:、{SURNAME}{HAN}{{1,2}}){{1,30}})等?(?:分别|一同|共同)?"
+    rf"(?P<names>{SURNAME}{HAN}{{1,2}}(?:、{SURNAME}{HAN}{{1,2}}){{1,30}})等?(?:同志)?(?:分别|一同|共同)?"
     r"(?:围绕|出席|参加|主持|作|陪同|列席|在主席台|就座|调研|汇报|发言|到会|与会|(?:市|县|区|州)?领导)"
 )
 VERBED = re.compile(

@@ -160,6 +160,11 @@ def _stands_soon(lines: list[Line], title: str) -> bool:
 
 
 _NUMBERED_HEAD = re.compile(r"编号\s*[：:]\s*\d{5,}(?=[^\d\s])")
+# 【要闻】, 桑坞新闻 |: where a page files its headline.
+_FILED = re.compile(
+    r"[【\[](?:要闻|时政|新闻|头条|快讯|关注|聚焦|动态|今日关注|工作动态|通知公告|转载|原创|政务|会议)[】\]]\s*(?=\S)"
+    r"|[一-鿿]{2,4}(?:新闻|要闻|日报|发布|融媒|头条|政务)\s*[|｜丨]\s*(?=\S{6})"
+)
 _DOUBLED_HEAD = re.compile(r"(?P<title>[^\n。]{8,60}?)[ \u3000]*[\dXx×*/\-.年月日 ]{0,16}(?=(?P=title)\Z)")
 
 
@@ -168,6 +173,8 @@ def _doubled(page: Page, found: list[Edit]) -> None:
     for line in page.lines[:4]:
         if numbered := _NUMBERED_HEAD.match(line.text):
             _behead(line, numbered.end(), "metadata", found)
+        if not line.taken and line.index < page.first and (filed := _FILED.match(line.text)):
+            _behead(line, filed.end(), "label", found)
         if len(line.text) <= _LONGEST_DOUBLED and (twice := _DOUBLED_HEAD.match(line.text)):
             _behead(line, twice.end(), "duplicated_headline", found)
 
