@@ -164,9 +164,14 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
         return (Target(_subject(clause), comparator, value, None, deadline, False, 0, len(clause)),)
     if cleared := CLEARED.search(masked):
         return (Target(clause[: cleared.start()] or clause, "=", 0.0, None, deadline, False, 0, len(clause)),)
-    if deadline and (_delivers_by(clause, deadline) or OUTCOME.search(masked.rstrip("\u3000")) or SWEPT.search(masked)):
+    if deadline and (_delivers_by(clause, deadline) or _comes_about(masked) or SWEPT.search(masked)):
         return (Target(_subject(clause), None, None, None, deadline, False, 0, len(clause)),)
     return ()
+
+
+def _comes_about(masked: str) -> bool:
+    """An outcome; what was handed down (国家下达的指标) is none of the issuer's own."""
+    return "下达" not in masked and OUTCOME.search(masked.rstrip("\u3000")) is not None
 
 
 def _mask(clause: str, deadline: Deadline | None) -> str:

@@ -7,8 +7,8 @@ follow one another make it up (R79).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from luoshi_reading.knowledge.table_headings import are_headings, role_of
@@ -20,6 +20,7 @@ WHY = "one_cell_a_line"
 _FIRST_HEADING = re.compile(r"(?m)^[ \t\u3000|｜│]*(?:序[ \u3000]*号|编号|项次)[ \t\u3000|｜│]*$")
 _AROUND = " \t\r\u3000\xa0|｜│"
 _MOST_HEADINGS = 12
+_LONGEST_HEADING = 80
 _MOST_ROWS = 2000
 _LEAST_COLUMNS = 3
 _MOST_BLANK = 3
@@ -37,13 +38,11 @@ def find(text: str) -> list[Edit]:
     for first in _FIRST_HEADING.finditer(text):
         if first.start() < done:
             continue
-        lines = _filled_lines(text, first.start(), _MOST_HEADINGS)
-        count = next((i for i, line in enumerate(lines) if i and text[line.start : line.end] == "1"), 0)
-        headings = [text[line.start : line.end] for line in lines[:count]]
+        headings = _headings(text, first.start())
+        count = len(headings)
         if count < _LEAST_COLUMNS or role_of(headings[0]) != "number" or not are_headings(headings):
             continue
-        lines = _filled_lines(text, first.start(), count * _MOST_ROWS)
-        rows = [lines[:count], *_rows(text, lines[count:], count)]
+        rows = _rows(text, first.start(), count)
         if len(rows) > 1:
             for row in rows:
                 _join(row, edits)
@@ -51,11 +50,23 @@ def find(text: str) -> list[Edit]:
     return edits
 
 
-def _filled_lines(text: str, start: int, most: int) -> list[_Line]:
+def _headings(text: str, start: int) -> list[str]:
+    """The lines from a place on, to the first row's number; none where the number is not reached."""
+    headings: list[str] = []
+    for line in islice(_filled_lines(text, start), _MOST_HEADINGS):
+        words_of = text[line.start : line.end]
+        if headings and words_of == "1":
+            return headings
+        if words_of in headings or len(words_of) > _LONGEST_HEADING:
+            break
+        headings.append(words_of)
+    return []
+
+
+def _filled_lines(text: str, start: int) -> Iterator[_Line]:
     """The lines from a place on, without what surrounds their words; a gap of blank lines ends them."""
-    lines: list[_Line] = []
     blank = 0
-    while start < len(text) and len(lines) < most and blank <= _MOST_BLANK:
+    while start < len(text) and blank <= _MOST_BLANK:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         first, last = start, end
@@ -65,19 +76,19 @@ def _filled_lines(text: str, start: int, most: int) -> list[_Line]:
             last -= 1
         blank = 0 if last > first else blank + 1
         if last > first:
-            lines.append(_Line(first, last))
+            yield _Line(first, last)
         start = end + 1
-    return lines
 
 
-def _rows(text: str, lines: Sequence[_Line], count: int) -> list[Sequence[_Line]]:
-    """The rows whose numbers follow one another and that have as many cells as there are headings."""
+def _rows(text: str, start: int, count: int) -> list[Sequence[_Line]]:
+    """The headings, then the rows whose numbers follow one another and that have as many cells."""
+    lines = _filled_lines(text, start)
     rows: list[Sequence[_Line]] = []
-    for at in range(0, len(lines) - count + 1, count):
-        number = lines[at]
-        if text[number.start : number.end] != str(len(rows) + 1):
+    while len(rows) < _MOST_ROWS:
+        row = list(islice(lines, count))
+        if len(row) < count or (rows and text[row[0].start : row[0].end] != str(len(rows))):
             break
-        rows.append(lines[at : at + count])
+        rows.append(row)
     return rows
 
 

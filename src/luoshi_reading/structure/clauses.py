@@ -28,6 +28,7 @@ ENDS = SENTENCE_END | CHAIN_LINK
 CLAUSE_END = frozenset("，,：:")
 WHOLE_STRETCH = frozenset({"sequence", "ordinal", "chapter", "section"})
 NESTING = frozenset("（(〔")
+LONGEST_INDENT = 8  # characters before the first of a line
 BLANK = " \u3000\t\r\xa0"
 
 
@@ -147,7 +148,9 @@ class _Builder:
     def _after_bare_number(self, start: int, limit: int) -> int:
         """Skip the number of a list that lost its mark: the next of its lines' numbers, or a 1 with a 2 below it."""
         found = BARE_NUMBER.match(self.text, start, limit)
-        if found is None or self.text[self.text.rfind("\n", 0, start) + 1 : start].strip(BLANK):
+        bound = max(0, start - LONGEST_INDENT)
+        line = self.text.rfind("\n", bound, start)
+        if found is None or (line < 0 < bound) or self.text[max(line, bound - 1) + 1 : start].strip(BLANK):
             return start
         value = int(found[1])
         if value == 1:

@@ -215,6 +215,14 @@ def test_a_deadline_reaches_along_its_sentence_and_chain() -> None:
     assert deadlines == ["2028", "2028", "2028", None]
 
 
+def test_an_undated_excerpt_speaks_from_the_year_its_first_words_name() -> None:
+    """R52: the year of 全年."""
+    opening = "关于2026年工作，政府工作报告突出了三个重点。全年新增渔港3座。"
+    for text, year in ((opening, "2026"), (opening.replace("关于2026年工作，", ""), None)):
+        (order,) = [c for c in fields_of(facts_of(text), "commitment") if c["deadline_text"] == "全年"]
+        assert order["deadline"] == year
+
+
 def test_an_owner_reaches_along_its_chain_but_not_into_the_next_sentence() -> None:
     facts = facts_of(PLAN + "市交通局要新建环线公路；开通快速公交。新建停车场。")
     assert [f["owner"] for f in fields_of(facts, "commitment")] == ["市交通局", "市交通局", None]
@@ -400,6 +408,10 @@ LONGEST_SECONDS = 5 / 3
         "双",
         "主持",
         "、",
+        "1个。",
+        "\n1个",
+        "\n1.建5座",
+        "以甲引领乙",
     ],
 )
 def test_no_megabyte_takes_long(repeated: str) -> None:
