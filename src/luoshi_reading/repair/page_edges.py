@@ -51,6 +51,15 @@ _SIGNS_A_SITE = re.compile(
 )
 
 _DECLARES = re.compile(r"[*※★▲【]?(?:免责|平台|版权|郑重|特别|转载)(?:声明|申明)[】：:]?")
+_LONGEST_CAPTION = 60
+_CAPTION = re.compile(
+    r"(?:图[一二三四12345]?为|图片为)[^。；，]{2,30}。(?:[一-鿿 \u3000]{2,10}[ \u3000/／]?摄影?(?:报道)?)?"
+    r"|[▲△▼][ \u3000]*[^。；]{2,40}。?[^。；]{0,20}(?:摄影?|供图|图)[）)]?"
+    r"|[^。；：]{4,40}[。 \u3000]+[一-鿿]{2,3}(?:[ \u3000、]+[一-鿿]{2,3})?"
+    r"[ \u3000]*[/／ \u3000][ \u3000]*摄(?:影|影报道)?"
+)
+_CONTINUED = re.compile(r"[（(]上接(?:第?[A-Z]?[\d一二三四五六七八]{1,2}版|头版|[A-Z]\d)[^）)]{0,12}[）)]")
+_CONTINUES = re.compile(r"[（(](?:紧?下转|转)(?:第?[A-Z]?[\d一二三四五六七八]{1,2}版|[A-Z]\d)[^）)]{0,12}[）)]$")
 _ADVERTISES = re.compile(
     r"[一-鿿]{0,24}(?:医院|白癜风|癫痫|专科|皮肤病|脱发|治疗|哪家|费用|偏方|中科|军海|名医|祛斑|整形|植发|不孕|男科|妇科)"
     r"[一-鿿]{0,16}[：:]?[ \u3000]*https?://[!-~]+[ \u3000]*"
@@ -160,6 +169,22 @@ def words_beside(page: Page, take: Take, rules: Rules) -> None:
 
 def _is_trail(text: str) -> bool:
     return any(mark in text for mark in ">»›＞→")
+
+
+def captions(page: Page, take: Take) -> list[tuple[int, int]]:
+    """Take captions that read like sentences; return where a newspaper says that a report goes on elsewhere (N12)."""
+    found: list[tuple[int, int]] = []
+    for line in page.lines:
+        if line.taken or line.long:
+            continue
+        shown = len(line.text) <= _LONGEST_CAPTION and (line.text[0] in "图▲△▼" or "摄" in line.text)
+        if shown and _CAPTION.fullmatch(line.text):
+            take(page, line, "image_caption")
+        elif line.text[0] in "（(" and (before := _CONTINUED.match(line.text)):
+            found.append((line.start, line.start + before.end()))
+        elif line.text[-1] in "）)" and (after := _CONTINUES.search(line.text, max(0, len(line.text) - 20))):
+            found.append((line.start + after.start(), line.end))
+    return found
 
 
 def advertisement(page: Page) -> tuple[int, int] | None:

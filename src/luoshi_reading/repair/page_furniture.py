@@ -69,6 +69,7 @@ def find(text: str) -> list[Edit]:
     contact_blocks.find(page, take, rules)
     _menus(page, found, rules)
     page_edges.words_beside(page, take, rules)
+    found += [_gone(start, end, "navigation") for start, end in page_edges.captions(page, take)]
     _links_after(page, found, rules)
     _headlines(page, found)
     _page_numbers(page, found)
