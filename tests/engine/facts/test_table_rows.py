@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -278,15 +277,13 @@ def test_a_cell_of_units(said: str, lead: list[str], supporting: list[str]) -> N
     assert units_of(said) == (lead, supporting)
 
 
-def test_three_hundred_rows_are_three_hundred_tasks_in_a_second() -> None:
+def test_three_hundred_rows_are_three_hundred_tasks() -> None:
     body = "".join(
         f"{n}\t建设第{n}号水厂及配套管网\t完成管道{n}公里\t市水利局\t市财政局、东湖区政府"
         f"\t2026年{n % 12 + 1}月底前\t陆千帆\n"
         for n in range(1, 301)
     )
-    before = time.perf_counter()
     rows = rows_of(HEAD + COLUMNS + body)
-    assert time.perf_counter() - before < 1.0
     assert len(rows) == 300
     assert all(r["lead"] == ["市水利局"] and len(r["supporting"]) == 2 and r["deadline"] for r in rows)
 
