@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi_reading.facts.titles import HEADLINE_MARK, PAPER_TITLE
+from luoshi_reading.facts.titles import HEADLINE_MARK, NUMBERED, PAPER_TITLE
 from luoshi_reading.knowledge.first_letters import compiled
 
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -40,6 +40,15 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
         "work_report",
         compiled(r"各位代表[，,：:！!]|向大会报告|请予审议|政府工作的?总体要求|经济社会发展的?主要预期目标"),
         5.0,
+        2,
+    ),
+    (
+        "work_report",
+        re.compile(
+            r"^[ \u3000]*(?:[一二三四五六七八九十]、)?(?:20\d\d年|去年|今年)(?:政府)?工作(?:回顾|总结|安排|打算|思路)",
+            re.M,
+        ),
+        3.0,
         2,
     ),
     # A digest of a work report: 政府工作报告突出了五个重点, 报告梳理了民生实事清单.
@@ -173,6 +182,8 @@ def find_kind(text: str, title: str | None) -> str:
         return "communique"
     for line in head.split("\n")[:8]:
         stripped = line.strip(" \u3000")
+        if NUMBERED.match(stripped):
+            continue  # 三、保障措施: a heading names no paper
         if (
             4 < len(stripped) <= LONGEST_KIND_LINE
             and PAPER_TITLE.search(stripped)
