@@ -20,7 +20,7 @@ Serving = Callable[..., Server]
 WORKING = 500  # any status below: the application answers
 
 
-@pytest.mark.parametrize(("cores", "workers"), [(1, 2), (2, 2), (4, 4), (8, 8), (64, 8)])
+@pytest.mark.parametrize(("cores", "workers"), [(1, 4), (2, 4), (4, 8), (8, 16), (64, 16)])
 def test_workers_follow_the_cores(cores: int, workers: int) -> None:
     assert web_workers(cores) == workers
 

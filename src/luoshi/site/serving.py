@@ -17,8 +17,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-WEB_WORKERS = range(2, 9)  # one a core within this range: one alone would stand still while it is replaced
-WEB_THREADS = 4  # per worker; 2 × 4 gave the best figures on two cores (docs/decisions/serving.md)
+WEB_WORKERS = range(4, 17)  # two a core within this range: few that are busy for long leave others free
+WEB_THREADS = 2  # per worker; threads of one process wait for each other (docs/decisions/serving.md)
 STOP_SECONDS = 10.0  # from asking a child to stop to ending it
 DEATHS_FORGIVEN = 5  # within DEATH_WINDOW_SECONDS; a child that dies more often is not worth restarting
 DEATH_WINDOW_SECONDS = 60.0
@@ -27,7 +27,7 @@ END_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 
 def web_workers(cores: int) -> int:
     """Give how many processes answer pages on a machine with so many cores."""
-    return min(max(cores, WEB_WORKERS[0]), WEB_WORKERS[-1])
+    return min(max(2 * cores, WEB_WORKERS[0]), WEB_WORKERS[-1])
 
 
 def own_cores() -> int:

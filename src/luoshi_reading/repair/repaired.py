@@ -141,7 +141,7 @@ class Listed(Sequence[Repair]):
 
 def finish(draft: Draft, furniture: Iterable[Edit], script: str = "simplified") -> RepairedText:
     """Take the furniture (edits on the draft's text that delete) out, lay the text out, and map it to the source."""
-    deletions = disjoint(furniture)
+    deletions = _whole(disjoint(furniture), draft.edits)
     noise = tuple(_noise(draft, deletions))
     restored = [Span(e.start, e.end) for e in draft.edits if e.kind in _RESTORING]
     return _laid_out(
@@ -154,6 +154,25 @@ def finish(draft: Draft, furniture: Iterable[Edit], script: str = "simplified") 
         script,
         restored,
     )
+
+
+def _whole(deletions: list[Edit], edits: Sequence[Edit]) -> list[Edit]:
+    """Leave out furniture that begins or ends within what a repair wrote: half a repair has no way back (P3)."""
+    kept: list[Edit] = []
+    shift, index = 0, 0
+    for deletion in deletions:
+        while index < len(edits) and edits[index].start + shift + len(edits[index].now) <= deletion.start:
+            shift += len(edits[index].now) - (edits[index].end - edits[index].start)
+            index += 1
+        is_whole = index == len(edits) or edits[index].start + shift >= deletion.start
+        within, place = shift, index
+        while is_whole and place < len(edits) and edits[place].start + within < deletion.end:
+            is_whole = edits[place].start + within + len(edits[place].now) <= deletion.end
+            within += len(edits[place].now) - (edits[place].end - edits[place].start)
+            place += 1
+        if is_whole:
+            kept.append(deletion)
+    return kept
 
 
 def _noise(draft: Draft, deletions: list[Edit]) -> Iterator[Noise]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -386,9 +385,7 @@ def test_any_text_is_read_and_every_quote_is_exact(text: str) -> None:
         assert 0 <= finding.start < finding.end <= len(text)
 
 
-# A third of a megabyte in a third of the time promised for one; reading is linear in length.
-LONG = 117_000
-LONGEST_SECONDS = 5 / 3
+LONG = 117_000  # characters
 
 
 @pytest.mark.parametrize(
@@ -414,9 +411,8 @@ LONGEST_SECONDS = 5 / 3
         "以甲引领乙",
     ],
 )
-def test_no_megabyte_takes_long(repeated: str) -> None:
-    """Nothing backtracks without bound: five seconds for a megabyte is the promise, one is usual."""
+def test_what_is_said_over_and_over_comes_to_an_end(repeated: str) -> None:
+    """Nothing backtracks without bound; what it costs is measured by bench/adversarial.py."""
     text = (repeated * (LONG // len(repeated) + 1))[:LONG]
-    started = time.process_time()
-    facts_of(text)
-    assert time.process_time() - started < LONGEST_SECONDS
+    found = facts_of(text)
+    assert all(one.quote == text[one.start : one.end] for one in found.findings)

