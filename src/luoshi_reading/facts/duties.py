@@ -1,9 +1,8 @@
-"""Who is to do it: subjects of clauses, 由…牵头, bracketed duty notes. Rules R25-R29."""
+"""Who is to do it: subjects of clauses, 由…牵头, 会同…. Rules R25, R26, R29."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,17 +19,12 @@ from luoshi_reading.facts.clause_roles import (
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.first_letters import compiled
 
-NOTE = re.compile(
-    r"[（(【\[](?P<label>责任单位|责任部门|牵头单位|牵头部门|主办单位|责任领导|配合单位|协办单位|负责单位|落实单位)?[：:]?(?P<body>[^（()）】\]]{0,200}(?:[（(〔][^（()）〕]{0,30}[）)〕][^（()）】\]]{0,200}){0,6})[）)】\]]"
-)
-NOTE_SIGN = compiled(r"(?:负责|牵头|配合|落实|组织实施|承担)(?:，|；|。|$)|列第一的为牵头|按职责分工|下同")
 UNIT_NAME = re.compile(
     r"(?:厅|局|委|办|部|院|署|行|会|社|处|室|中心|公司|集团|海关|政府|管委会|单位|部门|企业|高校|学校|机构|领导|区|县|市|镇|街道|镇街|街|支队|总队|队|团|联|馆|台|站|所|银行|省|法院|检察院|协会|人民政府)(?:等)?$"
 )
 ROLE_TAIL = re.compile(
     r"(?:按照?(?:各自)?职责分?工?(?:分别|共同)?(?:负责|落实|抓好落实)?|分别|共同|牵头|负责|配合|落实|组织实施|承担|参与|等部门|等单位|等)+$"
 )
-LEAD_PART = re.compile(r"(?P<units>[^；;。，]{2,200}?)(?P<role>牵头|负责|主办|为主)")
 SPLIT = compiled(r"[、,，]|和(?=各|省|市|区|县|有关|相关)|及(?=各|省|市|区|县|有关|相关)")
 JOINED = re.compile(r"^(?:县|区|市|乡|镇|街道|旗|[（(〔])")
 SUBJECT_END = compiled(
@@ -68,12 +62,6 @@ NAMING = re.compile(r"[（(]以下(?:统称|简称)[^）)]{1,30}[）)]")
 UNIVERSAL = re.compile(r"^全[市省区县州乡镇系]")
 
 
-# 牵头单位：市交通运输局；配合单位：临霁区政府 without brackets, after the item it belongs to (R27).
-LABEL = r"(?:牵头|责任|主办|配合|协办|参与|落实|支持)(?:单位|部门)"
-LABELLED = re.compile(rf"{LABEL}[：:][^\n。；]{{2,200}}(?:[；;。]?[ \u3000]*{LABEL}[：:][^\n。；]{{2,200}}){{0,3}}")
-LABELLED_PART = re.compile(rf"(?P<label>{LABEL})[：:](?P<body>[^\n。；;]{{2,200}})")
-
-
 @dataclass(frozen=True, slots=True)
 class Duty:
     """The units of one duty note or clause; ``lead`` and ``supporting`` as written, in order."""
@@ -82,114 +70,9 @@ class Duty:
     supporting: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A bracketed duty note: it covers the sentences from the last note or item head up to ``start`` (R27)."""
-
-    start: int
-    end: int
-    duty: Duty
-
-
-def find_notes(text: str) -> list[Note]:
-    """Find the bracketed duty notes in reading order."""
-    found = []
-    first_leads = False
-    for match in NOTE.finditer(text):
-        body = match["body"]
-        if not match["label"] and not _is_note(body, _ends_paragraph(text, match)):
-            continue
-        if "列第一的为牵头" in body:
-            first_leads = True
-        duty = read_note(body, match["label"] or "", first_leads)
-        if duty.lead or duty.supporting:
-            found.append(Note(match.start(), match.end(), duty))
-    if "单位：" in text or "部门：" in text:
-        found.extend(_labelled(text, [(note.start, note.end) for note in found]))
-        found.sort(key=lambda note: note.start)
-    return found
-
-
-def _ends_paragraph(text: str, match: re.Match[str]) -> bool:
-    return text[match.start() - 1 : match.start()] in ("。", "；") and text[match.end() : match.end() + 1] in ("", "\n")
-
-
-def _labelled(text: str, taken: list[tuple[int, int]]) -> Iterator[Note]:
-    starts = [start for start, _ in taken]
-    for match in LABELLED.finditer(text):
-        index = bisect_right(starts, match.start()) - 1
-        if index >= 0 and match.start() < taken[index][1]:
-            continue
-        lead: list[str] = []
-        supporting: list[str] = []
-        for part in LABELLED_PART.finditer(match[0]):
-            names = unit_names(part["body"])
-            (supporting if part["label"][:2] in ("配合", "协办", "参与", "支持") else lead).extend(names)
-        yield Note(match.start(), match.end(), Duty(tuple(lead), tuple(supporting)))
-
-
-FIRST_PART = re.compile(r"[，；]")
-FIRST_LEADS = compiled(r"[，；]?列第一|[，；]?下同")
-SECTIONS = compiled(r"[；;]|，(?=[^，]{2,120}(?:配合|参与|协助)$)")
-SUPPORTS = re.compile(r"(?:配合|参与|协助)(?:落实)?$|^配合单位")
 LEADING_ROLE = re.compile(r"(?<!^)牵头")
 AND_OTHERS = re.compile(r"等(?:部门|单位|群团组织|部门（单位）)?(?:和|及)?")
 NO_MEMBER = re.compile(r"^(?:部门|（单位）和?|群团组织)|等.*$")
-
-
-def _is_note(body: str, ends: bool) -> bool:
-    """Tell a list of units from any other bracket: it ends in 负责, 牵头 …, or is nothing but names of units.
-
-    ``ends``: it stands after a sentence, at the end of its paragraph, where one unit alone is a note too.
-    """
-    if NOTE_SIGN.search(body):
-        return UNIT_NAME.search(ROLE_TAIL.sub("", FIRST_PART.split(body, 1)[0])) is not None
-    if NO_DUTY_SIGN.search(body):
-        body = "，".join(part for part in re.split("[，；;]", body) if not NO_DUTY.search(part.strip()))
-    names = SPLIT.split(body)
-    return len(names) >= (1 if ends else 2) and all(OFFICE_NAME.search(name) for name in names)
-
-
-SECTION_LABEL = re.compile(r"(?P<label>(?:责任|牵头|主办|配合|协办|参与|支持|协助|落实|负责)(?:单位|部门))[：:]")
-# （…负责，2026年底前完成）, （…；完成时限：9月）, （…，市城管局指导）: what a note says beside its units.
-NO_DUTY = re.compile(
-    r"^(?:完成)?(?:时限|时间)|^[^一-鿿]*\d{1,4}年|(?:[前内底末]|时限|按期|长期|持续)(?:完成|推进|坚持)?$|指导$"
-)
-NO_DUTY_SIGN = re.compile(r"[，；;]")
-# Names that only a unit has: what a bracket without 负责 must consist of.
-OFFICE_NAME = re.compile(
-    r"^(?:[省市区县州镇乡各]|有关|[一-鿿]{2,4}[省市县区])[一-鿿]{0,16}(?:厅|局|委|办|部|政府|管委会|委员会|办公室|单位|部门|集团|中心|支队|法院|检察院|社|[商学协联合]会|联|馆|站|所|校|院|行|公司|总队|大队|指挥部)$"
-)
-
-
-def read_note(body: str, label: str, first_leads: bool) -> Duty:
-    """Read the units of a note: who leads where it says so, everybody as lead where all share the duty (R28)."""
-    body = FIRST_LEADS.split(body, 1)[0]
-    lead: list[str] = []
-    supporting: list[str] = []
-    for section in SECTIONS.split(body):
-        labelled = SECTION_LABEL.match(section.strip())
-        section = section.strip()[labelled.end() if labelled else 0 :]
-        section = "，".join(part for part in section.split("，") if not NO_DUTY.search(part))
-        if not section:
-            continue
-        names = unit_names(section)
-        own = labelled["label"] if labelled else label
-        if own.startswith(("配合", "协办", "参与", "支持", "协助")) or SUPPORTS.search(section):
-            supporting.extend(names)
-            continue
-        split = LEAD_PART.match(section)
-        if split and split["role"] == "牵头" and not section.endswith("牵头"):
-            leaders = unit_names(split["units"])
-            lead.extend(leaders)
-            supporting.extend(name for name in names if name not in leaders)
-        elif lead and not label and "按" not in section:
-            supporting.extend(names)
-        else:
-            lead.extend(names)
-    if first_leads and len(lead) > 1 and not supporting:
-        lead, supporting = lead[:1], lead[1:]
-    return Duty(tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(s for s in supporting if s not in lead)))
 
 
 OPENED = re.compile(r"[（(【\[]")

@@ -12,7 +12,8 @@ from typing import Any
 
 from luoshi_reading.facts.clause_roles import head_verb
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
-from luoshi_reading.facts.duties import UNIT_NAME, read_note, unit_names
+from luoshi_reading.facts.duties import UNIT_NAME, unit_names
+from luoshi_reading.facts.duty_notes import read_note
 from luoshi_reading.facts.levels import instrument_of
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.targets import Target, find_targets, target_finding

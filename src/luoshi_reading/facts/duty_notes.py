@@ -1,0 +1,143 @@
+"""Duty notes: units in brackets or behind a label, and which orders they cover. Rules R27, R28."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from luoshi_reading.facts.commitments import Piece
+from luoshi_reading.facts.duties import ROLE_TAIL, SPLIT, UNIT_NAME, Duty, unit_names
+from luoshi_reading.knowledge.first_letters import compiled
+
+NOTE = re.compile(
+    r"[（(【\[](?P<label>责任单位|责任部门|牵头单位|牵头部门|主办单位|责任领导|配合单位|协办单位|负责单位|落实单位)?[：:]?(?P<body>[^（()）】\]]{0,200}(?:[（(〔][^（()）〕]{0,30}[）)〕][^（()）】\]]{0,200}){0,6})[）)】\]]"
+)
+NOTE_SIGN = compiled(r"(?:负责|牵头|配合|落实|组织实施|承担)(?:，|；|。|$)|列第一的为牵头|按职责分工|下同")
+LEAD_PART = re.compile(r"(?P<units>[^；;。，]{2,200}?)(?P<role>牵头|负责|主办|为主)")
+# 牵头单位：市交通运输局；配合单位：临霁区政府 without brackets, after the item it belongs to (R27).
+LABEL = r"(?:牵头|责任|主办|配合|协办|参与|落实|支持)(?:单位|部门)"
+LABELLED = re.compile(rf"{LABEL}[：:][^\n。；]{{2,200}}(?:[；;。]?[ \u3000]*{LABEL}[：:][^\n。；]{{2,200}}){{0,3}}")
+LABELLED_PART = re.compile(rf"(?P<label>{LABEL})[：:](?P<body>[^\n。；;]{{2,200}})")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A bracketed duty note: it covers the sentences from the last note or item head up to ``start`` (R27)."""
+
+    start: int
+    end: int
+    duty: Duty
+
+
+def find_notes(text: str) -> list[Note]:
+    """Find the bracketed duty notes in reading order."""
+    found = []
+    first_leads = False
+    for match in NOTE.finditer(text):
+        body = match["body"]
+        if not match["label"] and not _is_note(body, _ends_paragraph(text, match)):
+            continue
+        if "列第一的为牵头" in body:
+            first_leads = True
+        duty = read_note(body, match["label"] or "", first_leads)
+        if duty.lead or duty.supporting:
+            found.append(Note(match.start(), match.end(), duty))
+    if "单位：" in text or "部门：" in text:
+        found.extend(_labelled(text, [(note.start, note.end) for note in found]))
+        found.sort(key=lambda note: note.start)
+    return found
+
+
+def _ends_paragraph(text: str, match: re.Match[str]) -> bool:
+    return text[match.start() - 1 : match.start()] in ("。", "；") and text[match.end() : match.end() + 1] in ("", "\n")
+
+
+def _labelled(text: str, taken: list[tuple[int, int]]) -> Iterator[Note]:
+    starts = [start for start, _ in taken]
+    for match in LABELLED.finditer(text):
+        index = bisect_right(starts, match.start()) - 1
+        if index >= 0 and match.start() < taken[index][1]:
+            continue
+        lead: list[str] = []
+        supporting: list[str] = []
+        for part in LABELLED_PART.finditer(match[0]):
+            names = unit_names(part["body"])
+            (supporting if part["label"][:2] in ("配合", "协办", "参与", "支持") else lead).extend(names)
+        yield Note(match.start(), match.end(), Duty(tuple(lead), tuple(supporting)))
+
+
+FIRST_PART = re.compile(r"[，；]")
+FIRST_LEADS = compiled(r"[，；]?列第一|[，；]?下同")
+SECTIONS = compiled(r"[；;]|，(?=[^，]{2,120}(?:配合|参与|协助)$)")
+SUPPORTS = re.compile(r"(?:配合|参与|协助)(?:落实)?$|^配合单位")
+
+
+def _is_note(body: str, ends: bool) -> bool:
+    """Tell a list of units from any other bracket: it ends in 负责, 牵头 …, or is nothing but names of units.
+
+    ``ends``: it stands after a sentence, at the end of its paragraph, where one unit alone is a note too.
+    """
+    if NOTE_SIGN.search(body):
+        return UNIT_NAME.search(ROLE_TAIL.sub("", FIRST_PART.split(body, 1)[0])) is not None
+    if NO_DUTY_SIGN.search(body):
+        body = "，".join(part for part in re.split("[，；;]", body) if not NO_DUTY.search(part.strip()))
+    names = SPLIT.split(body)
+    return len(names) >= (1 if ends else 2) and all(OFFICE_NAME.search(name) for name in names)
+
+
+SECTION_LABEL = re.compile(r"(?P<label>(?:责任|牵头|主办|配合|协办|参与|支持|协助|落实|负责)(?:单位|部门))[：:]")
+# （…负责，2026年底前完成）, （…；完成时限：9月）, （…，市城管局指导）: what a note says beside its units.
+NO_DUTY = re.compile(
+    r"^(?:完成)?(?:时限|时间)|^[^一-鿿]*\d{1,4}年|(?:[前内底末]|时限|按期|长期|持续)(?:完成|推进|坚持)?$|指导$"
+)
+NO_DUTY_SIGN = re.compile(r"[，；;]")
+# Names that only a unit has: what a bracket without 负责 must consist of.
+OFFICE_NAME = re.compile(
+    r"^(?:[省市区县州镇乡各]|有关|[一-鿿]{2,4}[省市县区])[一-鿿]{0,16}(?:厅|局|委|办|部|政府|管委会|委员会|办公室|单位|部门|集团|中心|支队|法院|检察院|社|[商学协联合]会|联|馆|站|所|校|院|行|公司|总队|大队|指挥部)$"
+)
+
+
+def read_note(body: str, label: str, first_leads: bool) -> Duty:
+    """Read the units of a note: who leads where it says so, everybody as lead where all share the duty (R28)."""
+    body = FIRST_LEADS.split(body, 1)[0]
+    lead: list[str] = []
+    supporting: list[str] = []
+    for section in SECTIONS.split(body):
+        labelled = SECTION_LABEL.match(section.strip())
+        section = section.strip()[labelled.end() if labelled else 0 :]
+        section = "，".join(part for part in section.split("，") if not NO_DUTY.search(part))
+        if not section:
+            continue
+        names = unit_names(section)
+        own = labelled["label"] if labelled else label
+        if own.startswith(("配合", "协办", "参与", "支持", "协助")) or SUPPORTS.search(section):
+            supporting.extend(names)
+            continue
+        split = LEAD_PART.match(section)
+        if split and split["role"] == "牵头" and not section.endswith("牵头"):
+            leaders = unit_names(split["units"])
+            lead.extend(leaders)
+            supporting.extend(name for name in names if name not in leaders)
+        elif lead and not label and "按" not in section:
+            supporting.extend(names)
+        else:
+            lead.extend(names)
+    if first_leads and len(lead) > 1 and not supporting:
+        lead, supporting = lead[:1], lead[1:]
+    return Duty(tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(s for s in supporting if s not in lead)))
+
+
+def covering(text: str, pieces: Sequence[Piece], notes: Sequence[Note]) -> list[Duty | None]:
+    """Give each commitment the note that covers it: the next one of its paragraph, else of its item (R27)."""
+    starts = [note.start for note in notes]
+    covered: list[Duty | None] = []
+    line_end = -1
+    for piece in pieces:
+        if piece.start >= line_end:
+            line_end = text.find("\n", piece.end)
+            line_end = len(text) if line_end < 0 else line_end
+        index = bisect_right(starts, piece.start)
+        covered.append(notes[index].duty if index < len(notes) and notes[index].start < line_end else None)
+    return covered

@@ -1,0 +1,168 @@
+"""What the clauses of a sentence, a ；-chain and a paragraph hand on: owners and deadlines. Rules R18, R25, R46."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from luoshi_reading.facts.clause_roles import GOAL, Role
+from luoshi_reading.facts.commitments import GOALS_AHEAD, Piece
+from luoshi_reading.facts.deadlines import Deadline, find_deadline
+from luoshi_reading.facts.duties import CAUSING, UNIVERSAL, subject_of
+from luoshi_reading.structure import Sentence
+
+INTRODUCTION = re.compile(r"(?:强调|指出|要求|提出|明确|表示|议定|决定|当前|同时|目前|下一步|首先|其次|再次|最后)$")
+LONGEST_INTRODUCTION = 30
+# 自即日起至4月20日，各地要…: the time before a subject.
+ONLY_TIME = re.compile(r"^(?:[自从到至在][^，]{0,16}[起日月年底末前]|[^一-鿿]{1,4}[月年][^，]{0,8}[日底末前])$")
+# 全市上下要…。要…: everybody stays the subject of the paragraph; 全市各级各部门 only of its sentence.
+EVERYBODY = re.compile(r"全[市省区县州乡镇系][^各]{0,4}$")
+# …，餐饮单位不得…: what one is forbidden behind an order to others.
+FORBIDDEN = re.compile(r"(?:一律)?(?:不得|不准|严禁|禁止)")
+# 县司法局审查后报…: a verb that only its 后 makes the lesser one.
+CHECKED_BY = re.compile(r"[一-鿿]{2,12}[局委办厅院部室](?:审查|审核|汇总|初审|修改完善)后")
+# 由市交通局负责，…: the whole sentence is its.
+LED_BY = re.compile(r"由(?P<who>[^，。；、]{2,20}?)(?:牵头)?(?:具体)?(?:负责|牵头)$")
+
+
+Years = tuple[int | None, tuple[int, int] | None]
+"""The year the document speaks from, and the years it plans for."""
+
+
+def _goals(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:
+    """Where a paragraph sets goals (明年…的主要目标), its end, and by when they are."""
+    seen = head = 0
+    end = -1
+    for found in GOALS_AHEAD.finditer(text):
+        bound = max(0, found.start() - LONGEST_GOAL)
+        start = max(bound, *(text.rfind(mark, bound, found.start()) + 1 for mark in "。\n"))
+        # One paragraph may set ten thousand goals: what was looked at is not looked at again.
+        seen, head = start, text.rfind("\n", seen, start) + 1 or head
+        led = find_deadline(text[start : found.end()], *years)
+        if led is None and (said := THIS_YEAR.match(text, head, found.start())):
+            # 今年工作的总体要求是…。主要目标是…: the year stands at the head of the paragraph.
+            led = find_deadline(said[0], *years)
+        if found.end() > end:
+            end = text.find("\n", found.end())
+            end = len(text) if end < 0 else end
+        if led:
+            yield found.start(), end, led
+
+
+TOGETHER = ("一并", "同时一并", "同时，一并", "并一并")
+# Clauses at the head of a sentence in which its goals may be announced.
+GOAL_CLAUSES = 3
+THIS_YEAR = re.compile(r"今年|明年|20\d\d年(?=[^，。]{0,16}(?:要求|思路|目标|工作))")
+# Characters before 目标 in which its year stands.
+LONGEST_GOAL = 60
+
+
+class Inherited:
+    """Owners and deadlines that the clauses of a sentence and a ；-chain hand on (R18, R25)."""
+
+    def __init__(self, text: str, years: Years) -> None:
+        self.text = text
+        self.years = years
+        self.sentence = -1
+        self.chain = -1
+        self.line = -1
+        self.chain_start = -1
+        self.chain_owner: str | None = None
+        self.sentence_owner: str | None = None
+        self.sentence_deadline: Deadline | None = None
+        self.chain_deadline: Deadline | None = None
+        self.goals = list(_goals(text, years))
+
+    def enter(self, sentence: Sentence) -> None:
+        """Forget what the sentence that begins does not inherit."""
+        if sentence.start == self.sentence:
+            return
+        self.sentence_owner = None
+        if sentence.chain != self.chain:
+            self.chain_start = self._first_own_clause(sentence)
+            universal = self.chain_owner is not None and EVERYBODY.match(self.chain_owner) is not None
+            if (
+                sentence.line != self.line
+                or not universal
+                or sentence.enumerator
+                or self.text.startswith(("我们", "大家"), sentence.start)
+            ):
+                self.chain_owner = None
+            self.chain_deadline = None
+            first = sentence.clauses[0]
+            if len(sentence.clauses) > 1:
+                led = find_deadline(self.text[first.start : first.end], *self.years)
+                alone = led is not None and led.end - led.start >= first.end - first.start - 1
+                # 到2025年，…；…；…: only a deadline that stands alone, or in 今年…目标是：, is the whole chain's.
+                self.chain_deadline = led if alone else self._goal_deadline(sentence)
+        elif self.text.startswith(TOGETHER, sentence.start):
+            # …于3日前报送；同时，一并上报…: what goes with it goes by the same day.
+            self.chain_deadline = self.chain_deadline or self.sentence_deadline
+        self.sentence_deadline = self.chain_deadline
+        self.sentence, self.line, self.chain = sentence.start, sentence.line, sentence.chain
+
+    def _goal_deadline(self, sentence: Sentence) -> Deadline | None:
+        """By when goals are that a sentence sets among its first words: 根据…，今年的预期目标是：…."""
+        for clause in sentence.clauses[:GOAL_CLAUSES]:
+            if GOAL.search(self.text, clause.start, clause.end):
+                return find_deadline(self.text[clause.start : clause.end], *self.years)
+        return None
+
+    def _first_own_clause(self, sentence: Sentence) -> int:
+        """Where the chain's own words begin, after 会议强调，or 同时，."""
+        for clause in sentence.clauses[:3]:
+            words_of = self.text[clause.start : clause.end]
+            if ONLY_TIME.match(words_of):
+                continue
+            if len(words_of) > LONGEST_INTRODUCTION or not INTRODUCTION.search(words_of):
+                return clause.start
+        return sentence.clauses[-1].start
+
+    def owner(self, piece: Piece) -> str | None:
+        """Return the subject of the piece's own clauses, else the one its chain began with."""
+        found = None
+        ordered = False
+        for clause, role in zip(piece.clauses, piece.roles, strict=True):
+            # A verb at the head leaves no room for a subject, but for 督促…, 组织….
+            if role is Role.FRAME or (
+                role is Role.IMPERATIVE
+                and self.text[clause.start : clause.start + 2] not in CAUSING
+                and CHECKED_BY.match(self.text, clause.start, clause.end) is None
+            ):
+                ordered = ordered or role is Role.IMPERATIVE
+                continue
+            subject, inherits = subject_of(self.text[clause.start : clause.end], assigned=role is Role.ASSIGNED)
+            if subject and ordered and FORBIDDEN.match(self.text, clause.start + len(subject)):
+                continue
+            ordered = ordered or (subject is None and role is Role.ORDER)
+            if subject and (found is None or UNIVERSAL.match(found) or not inherits):
+                found = subject
+            if subject and inherits:
+                self.sentence_owner = subject
+                # Only a subject that opens the ；-chain is the whole chain's.
+                if clause.start == self.chain_start:
+                    self.chain_owner = subject
+        led = LED_BY.match(self.text, piece.start, piece.clauses[0].end)
+        if led:
+            self.sentence_owner = found = led["who"]
+        return found or self.sentence_owner or self.chain_owner
+
+    def deadlines(self, piece: Piece) -> tuple[Deadline | None, list[tuple[int, int, Deadline | None]]]:
+        """Return the piece's deadline, and for each clause its own or the one handed on."""
+        rows: list[tuple[int, int, Deadline | None]] = []
+        first: Deadline | None = None
+        running = self.sentence_deadline
+        if running is None and self.goals and all(role is Role.OUTCOME for role in piece.roles):
+            index = bisect_right(self.goals, piece.start, key=lambda goal: goal[0]) - 1
+            if index >= 0 and piece.start < self.goals[index][1]:
+                running = self.goals[index][2]
+        for clause in piece.clauses:
+            own = find_deadline(self.text[clause.start : clause.end], *self.years)
+            if own:
+                running = own
+                first = first or own
+            rows.append((clause.start, clause.end, running))
+        if first and first.value:
+            self.sentence_deadline = running
+        return first or running, rows
