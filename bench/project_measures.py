@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import django
 
-from bench.task_measures import timed
+from bench.timing import timed
 
 PAGES = {
     "list, all by number": "/projects/",

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from bench.timing import timed
 from luoshi.site.serving import web_command
 
 CLIENTS = 8
@@ -259,7 +260,6 @@ def _alone(keys: list[int]) -> str:
     from django.conf import settings
     from django.test import Client
 
-    from bench.task_measures import timed
     from luoshi.domain.accounts.models import Account
 
     settings.ALLOWED_HOSTS.append("testserver")
