@@ -28,7 +28,7 @@ LINE = Pt(28.95)  # the block's 225 mm in 22 lines
 CELL_PADDING = (("top", 40), ("left", 85), ("bottom", 40), ("right", 85))  # twentieths of a point
 RED = RGBColor(0xC0, 0x00, 0x00)
 TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
-BLOCK_MM = 156
+BLOCK_MM, BLOCK_ACROSS_MM = 156, 225
 CHARACTERS_A_LINE = 28
 COPIES_A_LINE = 26  # characters of 14 points beside 抄送
 # 28 characters of 16 pt are wider than 156 mm, so each stands 0.25 pt closer. A character grid would say the same, but
@@ -57,6 +57,7 @@ class OfficialDocument:
         for language in self.file.styles.element.iter(qn("w:lang")):
             language.set(qn("w:eastAsia"), "zh-CN")  # shapes of characters and marks where a stand-in has several
         _name_stand_ins(self.file)
+        self._width_mm = BLOCK_MM  # of the section being written
         self._lay_out(self.file.sections[0], is_across=False)
 
     def issuer_mark(self, name: str) -> None:
@@ -127,24 +128,25 @@ class OfficialDocument:
     def imprint(self, *, copies_to: str, printed_by: str, printed_on: str) -> None:
         """Close with the imprint (版记): copies, printer and date between rules of 0.35 and 0.25 mm, in 14 points.
 
-        It stands at the foot of the last page; what comes before goes with it, so that it has no page of its own.
+        It stands at the foot of the last page, after the annexes and as wide as the block there; what comes before goes
+        with it, so that it has no page of its own.
         """
         self._keep_end_together()
         copies = [f"　抄送：{copies_to}。"] if copies_to else []
         lines = [*copies, f"　{printed_by}\t{printed_on}印发　"]
-        height = Pt((len(lines) + len(copies_to) // COPIES_A_LINE) * LINE.pt + 2)
+        height = Pt((len(lines) + len(copies_to) * BLOCK_MM // (COPIES_A_LINE * self._width_mm)) * LINE.pt + 2)
         room = self._line("")  # what lies below would else reach into it
         room.paragraph_format.line_spacing = height
         room.paragraph_format.keep_with_next = True
         paragraphs = []
         for place, text in enumerate(lines):
             line = self._line(text, size=FOUR)
-            line.paragraph_format.tab_stops.add_tab_stop(Mm(BLOCK_MM), WD_TAB_ALIGNMENT.RIGHT)
+            line.paragraph_format.tab_stops.add_tab_stop(Mm(self._width_mm), WD_TAB_ALIGNMENT.RIGHT)
             if place < len(copies):  # further lines begin under the first unit
                 line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = 4 * FOUR, -4 * FOUR
             _borders(line, top=8 if place == 0 else 6, bottom=8 if place == len(lines) - 1 else 0)
             paragraphs.append(line)
-        _stand_at_foot(self._anchor(), paragraphs, height)
+        _stand_at_foot(self._anchor(), paragraphs, width=Mm(self._width_mm), height=height)
 
     def _anchor(self) -> Paragraph:
         anchor = self.file.add_paragraph()
@@ -152,7 +154,7 @@ class OfficialDocument:
         return anchor
 
     def annex(self, *, label: str, title: str) -> None:
-        """Begin an annex on a new page, before the imprint."""
+        """Begin an annex on a new page."""
         first = self._line(label, font=HEI)
         first.paragraph_format.page_break_before = True
         line = self._line(title, font=TITLE, size=TWO, align=WD_ALIGN_PARAGRAPH.CENTER)
@@ -162,12 +164,14 @@ class OfficialDocument:
         _leave_grid(line)
 
     def annex_across(self, *, label: str, title: str) -> None:
-        """Begin an annex on a new page, the paper turned across."""
+        """Begin an annex on a new page, the paper turned across from there on."""
         section = self.file.add_section(WD_SECTION.NEW_PAGE)
         self._lay_out(section, is_across=True)
+        self._width_mm = BLOCK_ACROSS_MM
         self._line(label, font=HEI)
         line = self._line(title, font=TITLE, size=TWO, align=WD_ALIGN_PARAGRAPH.CENTER)
         line.paragraph_format.line_spacing = Pt(33)
+        line.paragraph_format.space_after = Pt(8)
         _leave_grid(line)
 
     def table(
@@ -177,15 +181,16 @@ class OfficialDocument:
         *,
         widths_mm: Sequence[int],
         notes: Collection[int] = (),
+        is_close: bool = False,
     ) -> None:
         """Set a table whose head repeats on every page and whose rows stay whole; first column centred.
 
         A row of one text alone stands across all columns: as the head of the rows below it, or, where its number is
-        among ``notes``, as a note to those above.
+        among ``notes``, as a note to those above. ``is_close`` sets it in 9 points, for many rows of many words.
         """
         table = self.file.add_table(rows=1, cols=len(heads), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        small, pitch = Pt(10.5), Pt(16)
+        small, pitch = (Pt(9), Pt(12)) if is_close else (Pt(10.5), Pt(16))
         for cell, word in zip(table.rows[0].cells, heads, strict=True):
             self._cell(cell, word, font=HEI, size=small, align=WD_ALIGN_PARAGRAPH.CENTER, pitch=pitch)
         _row_flag(table.rows[0]._tr, "w:tblHeader")
@@ -333,12 +338,11 @@ def _borders(line: Paragraph, *, top: int, bottom: int) -> None:
     spacing.addprevious(parse_xml(f"<w:pBdr {nsdecls('w')}>{rules}</w:pBdr>"))  # the schema wants it there
 
 
-def _stand_at_foot(anchor: Paragraph, lines: Sequence[Paragraph], height: Pt) -> None:
+def _stand_at_foot(anchor: Paragraph, lines: Sequence[Paragraph], *, width: Mm, height: Pt) -> None:
     """Move lines into a box at the foot of the block of the page on which the anchor stands.
 
     A box, since LibreOffice lets neither a table nor a frame as wide as the block stand anywhere but in the flow.
     """
-    width = Mm(BLOCK_MM)
     box = parse_xml(f"""
 <w:drawing {nsdecls("w", "wp", "a")} xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">
   <wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0"

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 from docx import Document
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.tasks.models import Batch
@@ -128,6 +128,33 @@ def test_the_notice_says_what_is_issued(notice: Document) -> None:
     table = notice.tables[-1]
     assert [cell.text for cell in table.rows[0].cells][:4] == ["序号", "任务内容", "具体措施及目标", "牵头单位"]
     assert [cell.text for cell in table.rows[1].cells][:3] == ["1", "甲", "第一步\n第二步"]
+
+
+def test_the_imprint_closes_the_notice_behind_its_annex_as_wide_as_the_block_there(notice: Document) -> None:
+    body = [child for child in notice.element.body if not child.tag.endswith("}sectPr")]
+    assert [child.tag.split("}")[1] for child in body[-3:]] == ["tbl", "p", "p"]
+    (box,) = notice.element.body.iter(official_layout.qn("wp:anchor"))
+    assert box in list(body[-1].iter())
+    words = "".join(text.text or "" for text in box.iter(official_layout.qn("w:t")))
+    assert words.endswith("2026年11月21日印发　")
+    width = box.find(official_layout.qn("wp:extent")).get("cx")
+    assert int(width) == Mm(297 - 37 - 35)
+    last = notice.tables[-1].rows[-1].cells[0].paragraphs[0]
+    assert last.paragraph_format.keep_with_next  # so that the imprint has no page of its own
+
+
+def test_papers_are_named_once_under_the_table_and_rows_point_to_them(cast: Cast, now: datetime, client_as: As) -> None:
+    water, air = make.make_document(cast, now), make.make_document(cast, now, title="关于大气污染防治的通知")
+    type(air).objects.filter(pk=air.pk).update(document_number="")
+    tasks = [
+        make.make_task(cast, now, title=title, citations=[make.citation_of(paper) for paper in papers])
+        for title, papers in (("甲", [water]), ("乙", [air, water]), ("丙", []))
+    ]
+    batch = make.make_batch(cast, now, *tasks)
+    table = Document(BytesIO(_download(client_as(cast.officer), f"/tasks/batches/{batch.pk}/notice/"))).tables[-1]
+    *rows, note = [[cell.text for cell in row.cells] for row in table.rows[1:]]
+    assert [(row[1], row[-1]) for row in rows] == [("甲", "1"), ("乙", "1、2"), ("丙", "")]
+    assert set(note) == {"依据文件：1.《关于水环境整治的通知》（云政发〔2026〕3号）；2.《关于大气污染防治的通知》。"}
 
 
 def test_dates_stand_without_leading_zeros() -> None:

@@ -10,7 +10,7 @@ from luoshi.domain.tasks.queries.batches import (
     lacks_of,
     signing_by_unit,
 )
-from luoshi.domain.tasks.queries.breakdown import BreakdownRow, breakdown_rows
+from luoshi.domain.tasks.queries.breakdown import BreakdownRow, Source, breakdown_rows
 from luoshi.domain.tasks.queries.instruments import (
     InstrumentView,
     OwnState,
@@ -63,6 +63,7 @@ __all__ = [
     "PlanBatch",
     "PlanLine",
     "SimilarTask",
+    "Source",
     "SuggestedLead",
     "TaskFilters",
     "TaskPage",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import IO
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.tasks.models import Batch
-from luoshi.domain.tasks.queries import BreakdownRow
+from luoshi.domain.tasks.queries import BreakdownRow, Source
 from luoshi.foundation.official_layout import OfficialDocument, official_date
 from luoshi.pages.tasks.exports.wording import deadline_text, target_text
 
-HEADS = ("序号", "任务内容", "具体措施及目标", "牵头单位", "配合单位", "完成时限", "责任领导和责任人", "依据")
-WIDTHS_MM = (11, 44, 38, 24, 27, 24, 18, 39)  # the block's 225 mm
+HEADS = ("序号", "任务内容", "具体措施及目标", "牵头单位", "配合单位", "完成时限", "责任领导和责任人", "依据文件")
+WIDTHS_MM = (10, 58, 43, 27, 28, 28, 19, 12)  # the block's 225 mm
 BLANK_DAY = "　　年　月　日"
 
 
@@ -37,24 +37,40 @@ def write_notice(file: IO[bytes], *, batch: Batch, office: Unit, rows: Sequence[
     )
     notice.attachment_note([annex])
     notice.signature(office.name, day)
-    notice.blank(1)
-    notice.imprint(copies_to="", printed_by=office.name, printed_on=day)
     notice.annex_across(label="附件", title=annex)
-    notice.table(HEADS, [_cells(index, row) for index, row in enumerate(rows, start=1)], widths_mm=WIDTHS_MM)
+    papers = _papers(rows)
+    cells = [_cells(index, row, papers) for index, row in enumerate(rows, start=1)]
+    if papers:
+        cells.append(["依据文件：" + "；".join(f"{number}.{paper}" for paper, number in papers.items()) + "。"])
+    notice.table(HEADS, cells, widths_mm=WIDTHS_MM, notes={len(rows)}, is_close=True)
+    notice.imprint(copies_to="", printed_by=office.name, printed_on=day)
     notice.save(file)
 
 
-def _cells(index: int, row: BreakdownRow) -> list[str]:
+def _papers(rows: Sequence[BreakdownRow]) -> dict[str, int]:
+    """Number the documents that tasks rest on in the order of the rows: each is named once, under the table."""
+    papers: dict[str, int] = {}
+    for row in rows:
+        for source in row.sources:
+            papers.setdefault(_paper(source), len(papers) + 1)
+    return papers
+
+
+def _paper(source: Source) -> str:
+    return f"《{source.title}》" + (f"（{source.document_number}）" if source.document_number else "")
+
+
+def _cells(index: int, row: BreakdownRow, papers: Mapping[str, int]) -> list[str]:
     target = target_text(row, "zh-hans")
     measures = "\n".join(filter(None, [row.measures, f"目标：{target}" if target else ""]))
-    sources = "；".join(f"《{s.title}》{s.document_number}" for s in row.sources)
+    marks = sorted({papers[_paper(source)] for source in row.sources})
     return [
         str(index),
         row.title,
         measures,
         row.lead_unit,
         "、".join(row.supporting_units),
-        deadline_text(row),
+        official_date(row.deadline) if row.deadline else deadline_text(row),
         "\n".join(filter(None, [row.responsible_leader, row.responsible_person])),
-        sources,
+        "、".join(map(str, marks)),
     ]
