@@ -307,7 +307,7 @@ class CriterionField(Term):
     GOAL = "goal", "服务的战略目标", "Goal served"
 
 
-class Comparator(Term):
+class CriterionComparator(Term):
     """How a condition compares."""
 
     IS = "is", "是", "is"

@@ -131,7 +131,7 @@ class BatchDeed(Term):
     ISSUE = "issue", "下达批次", "Batch issued"
 
 
-class PlanDeed(Term):
+class AnnualPlanDeed(Term):
     """What can be done to an annual plan; the verbs of its history."""
 
     CREATE = "create_plan", "编制年度计划", "Plan opened"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi.domain.audit.models import Event
 from luoshi.domain.supervision.terms import ExtensionState, SupervisionVerb
 from luoshi.domain.tasks.terms import (
+    AnnualPlanDeed,
     AnnualPlanState,
     BatchDeed,
     BatchState,
@@ -23,7 +24,6 @@ from luoshi.domain.tasks.terms import (
     Instrument,
     MechanismState,
     MeetingRhythm,
-    PlanDeed,
     PolicyStage,
     RollForward,
     TaskState,
@@ -101,7 +101,7 @@ TERMS: dict[str, type[Term]] = {
     "rolled": RollForward,
     "extension": ExtensionState,
 }
-DEEDS: dict[str, type[Term]] = {"task": Deed, "batch": BatchDeed, "annual_plan": PlanDeed}
+DEEDS: dict[str, type[Term]] = {"task": Deed, "batch": BatchDeed, "annual_plan": AnnualPlanDeed}
 
 
 @dataclass(frozen=True, slots=True)

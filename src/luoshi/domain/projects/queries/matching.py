@@ -21,10 +21,10 @@ from django.db.models.query import QuerySet
 from luoshi.domain.projects.models import Approval, Funding, Project, ProjectGoal
 from luoshi.domain.projects.rules import STARTED_STAGES
 from luoshi.domain.projects.rules.opportunities import YES, Criterion
-from luoshi.domain.projects.terms import ApprovalState, Comparator, CriterionField
+from luoshi.domain.projects.terms import ApprovalState, CriterionComparator, CriterionField
 from luoshi.foundation.money import FINEST, GREATEST
 
-_F, _C = CriterionField, Comparator
+_F, _C = CriterionField, CriterionComparator
 _MONEY: DecimalField[Decimal, Decimal] = DecimalField(max_digits=20, decimal_places=6)
 _NEVER = Q(pk__in=[])
 _COLUMNS: Mapping[CriterionField, str] = MappingProxyType(

@@ -35,7 +35,7 @@ from luoshi.domain.projects.rules.opportunities import (
 from luoshi.domain.projects.terms import (
     ApplicationState,
     ApprovalState,
-    Comparator,
+    CriterionComparator,
     CriterionField,
     LifecycleStage,
     OpportunityState,
@@ -120,9 +120,9 @@ class Wording:
         first, zh = group[0], self.language.startswith("zh")
         values = ("或" if zh else " or ").join(self.value(first.field, one.value) for one in group)
         field, comparator = first.field.label(self.language), first.comparator
-        if comparator in {Comparator.IS, Comparator.HAS}:
+        if comparator in {CriterionComparator.IS, CriterionComparator.HAS}:
             return f"{field}：{values}" if zh else f"{field}: {values}"
-        if comparator in {Comparator.IS_NOT, Comparator.HAS_NOT}:
+        if comparator in {CriterionComparator.IS_NOT, CriterionComparator.HAS_NOT}:
             return f"{field}：不含{values}" if zh else f"{field}: not {values}"
         return (
             f"{field}{comparator.label(self.language)} {values}"
@@ -148,7 +148,7 @@ class Wording:
     def shows(self, verdict: Verdict) -> str:
         """Say what a project shows for a demand."""
         first, zh = verdict.demanded[0], self.language.startswith("zh")
-        if first.comparator in {Comparator.HAS, Comparator.HAS_NOT}:
+        if first.comparator in {CriterionComparator.HAS, CriterionComparator.HAS_NOT}:
             has = first.value in verdict.actual.split(",")
             return ("有" if has else "没有") if zh else ("yes" if has else "no")
         return self.value(first.field, verdict.actual)

@@ -16,7 +16,7 @@ from luoshi.domain.projects.terms import (
     ApplicationState,
     ApprovalKind,
     BuildKind,
-    Comparator,
+    CriterionComparator,
     CriterionField,
     FundCategory,
     InvestorType,
@@ -26,13 +26,13 @@ from luoshi.domain.projects.terms import (
 from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.terms import Term
 
-_F, _C = CriterionField, Comparator
+_F, _C = CriterionField, CriterionComparator
 CHOICE, CHOICES, NUMBER, DAY, CODE = "choice", "choices", "number", "day", "code"
 YES, NO = "yes", "no"
 MOST_CRITERIA = 20
 NEARLY_PART = 3  # a project nearly fits when it lacks no more than one demand in so many (OP3)
 
-COMPARATORS: Mapping[CriterionField, tuple[Comparator, ...]] = MappingProxyType(
+COMPARATORS: Mapping[CriterionField, tuple[CriterionComparator, ...]] = MappingProxyType(
     {
         **dict.fromkeys((_F.SECTOR, _F.STAGE, _F.LEVEL, _F.INVESTOR, _F.BUILD_KIND), (_C.IS, _C.IS_NOT)),
         **dict.fromkeys((_F.TOTAL, _F.FUNDS_GAP), (_C.AT_LEAST, _C.AT_MOST)),
@@ -63,7 +63,7 @@ class Criterion:
     """One condition. ``value``: a term's value, a key, a number in 万元, a code, a day, or yes and no."""
 
     field: CriterionField
-    comparator: Comparator
+    comparator: CriterionComparator
     value: str
 
     def stored(self) -> dict[str, str]:

@@ -16,7 +16,7 @@ from luoshi.domain.tasks.actions.steps import raise_stale, refuse_all
 from luoshi.domain.tasks.errors import plans as errors
 from luoshi.domain.tasks.models import AnnualPlan, Batch, RollForwardChoice, Task
 from luoshi.domain.tasks.rules.plans import Choice, problems_with_choice
-from luoshi.domain.tasks.terms import AnnualPlanState, BatchState, PlanDeed, TaskState
+from luoshi.domain.tasks.terms import AnnualPlanDeed, AnnualPlanState, BatchState, TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
 
@@ -59,7 +59,7 @@ def create_plan(
             plan.state = AnnualPlanState.RUNNING
             plan.save(update_fields=["state"])
         batches.update(plan=plan)
-        record_plan(plan, PlanDeed.CREATE, actor=actor, now=now, after=_told(plan))
+        record_plan(plan, AnnualPlanDeed.CREATE, actor=actor, now=now, after=_told(plan))
     return plan
 
 
@@ -91,7 +91,7 @@ def edit_plan(
         if before != after:
             current.version += 1
             current.save()
-            record_plan(current, PlanDeed.EDIT, actor=actor, now=now, before=before, after=after)
+            record_plan(current, AnnualPlanDeed.EDIT, actor=actor, now=now, before=before, after=after)
     return current
 
 
@@ -156,7 +156,7 @@ def choose_for_tasks(
             if not wrong and _save(task, choice, former, actor, now):
                 saved.append(task.number_text)
         if saved:
-            record_plan(current, PlanDeed.CHOOSE, actor=actor, now=now, after={"tasks": saved})
+            record_plan(current, AnnualPlanDeed.CHOOSE, actor=actor, now=now, after={"tasks": saved})
     return problems
 
 
@@ -173,7 +173,7 @@ def _save(task: Task, choice: Choice, former: RollForwardChoice | None, actor: A
 
 def record_plan(
     plan: AnnualPlan,
-    deed: PlanDeed,
+    deed: AnnualPlanDeed,
     *,
     actor: Account,
     now: datetime,
@@ -200,4 +200,4 @@ def close_plan(*, actor: Account, now: datetime, plan: AnnualPlan, told: Mapping
     current.version += 1
     current.save()
     after = {"plan_state": AnnualPlanState.CLOSED.value, **told}
-    record_plan(current, PlanDeed.ROLL_FORWARD, actor=actor, now=now, before=before, after=after)
+    record_plan(current, AnnualPlanDeed.ROLL_FORWARD, actor=actor, now=now, before=before, after=after)

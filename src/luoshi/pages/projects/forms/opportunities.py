@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.projects.rules.opportunities import COMPARATORS, NO, TERMS, YES
-from luoshi.domain.projects.terms import ApplicationDeed, Comparator, CriterionField, FundCategory
+from luoshi.domain.projects.terms import ApplicationDeed, CriterionComparator, CriterionField, FundCategory
 from luoshi.pages.projects.forms.fields import MoneyField, day_field, language, term_field, text_field
 
 SPARE_ROWS = 1  # empty rows offered below those filled in
@@ -78,7 +78,7 @@ def shown_rows(
 def _row(place: int, row: Mapping[str, str], keyed: Mapping[CriterionField, Sequence[tuple[int, str]]]) -> CriterionRow:
     name, said = row.get("field", ""), language()
     field = CriterionField(name) if name in set(CriterionField) else None
-    usual = COMPARATORS[field] if field else tuple(Comparator)
+    usual = COMPARATORS[field] if field else tuple(CriterionComparator)
     chosen = row.get("comparator", "")
     return CriterionRow(
         place,
