@@ -71,7 +71,7 @@ def load() -> Rules:
 def _menu_run(words: list[str]) -> re.Pattern[str]:
     """Match four and more menu words side by side; the blanks between may be gone: 首页政务公开政务服务互动交流."""
     known = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?:(?:{known})[\s|｜/·>]*){{4,}}[一-鿿]{{0,6}}\Z")
+    return re.compile(rf"(?:(?:{known}|首\s+页|走进[一-鿿]{{2,3}}?)[\s|｜/·>]*){{4,}}[一-鿿]{{0,6}}\Z")
 
 
 def _alternation(rule: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from operator import eq
 
-from luoshi_reading.repair import contact_blocks, page_edges
+from luoshi_reading.repair import contact_blocks, page_edges, page_facts
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.furniture_rules import Rules, load
 from luoshi_reading.repair.lines import Line, Page
@@ -36,6 +36,8 @@ _DASHED_PAGE_NUMBER = re.compile(r"[-—－–]+\s*\d{1,3}\s*[-—－–]+\Z")
 _PLAIN_PAGE_NUMBER = re.compile(r"\d{1,4}\Z")
 _FLAT = re.compile(r"[\s，。、；：！？“”‘’《》（）\-—_|·,.;:!?()\"']+")
 _FLAT_HEADLINE = 60
+# 槐政发〔2026〕2号 before a headline that stands again.
+_NUMBER = re.compile(r"\A[一-鿿]{1,12}[〔\[（(]20\d\d[〕\])）]第?\d{1,4}号\s*(?=\S)")
 _BULLETS = "•·●▪◦■□▍▎*◆ \u3000"
 _LABEL_ALONE = re.compile(r"(?:号|类|源|机构|机关|单位|部门|日期|时间|时效|效性|方式|范围|属性)\s*[：:]\Z")
 _LONGEST_VALUE = 24
@@ -66,14 +68,17 @@ def find(text: str) -> list[Edit]:
     page_edges.labelled_blocks(page, take)
     page_edges.trails(page, take)
     _by_words(page, found, rules)
+    page_facts.fact_lines(page, take)
     contact_blocks.find(page, take, rules)
     _menus(page, found, rules)
+    page_facts.sections(page, take)
     page_edges.words_beside(page, take, rules)
     found += [_gone(start, end, "navigation") for start, end in page_edges.captions(page, take)]
     _links_after(page, found, rules)
     _headlines(page, found)
     _page_numbers(page, found)
     _trailing_credit(page, found, rules)
+    found += [_gone(start, end, "editor_credit") for start, end in page_facts.left_marks(page, take)]
     _stray_marks(page, found)
     _repeated(page, found)
     return _widest(found)
@@ -253,7 +258,7 @@ def _is_menu(line: Line, rules: Rules) -> bool:
     if not _SEPARATORS.search(line.text):
         return line.text in rules.menu or rules.menu_run.match(line.text) is not None
     items = [item for item in _SEPARATORS.split(line.text) if item]
-    known = sum(item in rules.menu for item in items)
+    known = sum(item in rules.menu or page_facts.is_section(item) or page_facts.is_site(item) for item in items)
     return known > 0 and (known >= 3 or known == len(items)) and known * 2 >= len(items)
 
 
@@ -288,7 +293,7 @@ def _headlines(page: Page, found: list[Edit]) -> None:
 
 def _stands_again(page: Page, line: Line, content: str, body: list[Line], labelled: bool) -> bool:
     """Tell whether a headline is the same as, or the beginning of, what follows; a plain one has to be whole."""
-    flat = _FLAT.sub("", content)
+    flat = _FLAT.sub("", _NUMBER.sub("", content))
     if len(flat) < (6 if labelled else _REPEATED_AT_LEAST) or (
         _RUNNING.search(content) and not labelled and content[-1] == "。"
     ):

@@ -1,0 +1,138 @@
+"""What a page's own system writes round a headline: lines of facts told piece by piece (site, day and hour, source,
+counters, buttons), names of sections and labels of fields over it, and marks that an editing system left in the text.
+
+Each function takes lines away or returns stretches; ``page_furniture`` says when (N13-N15).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from luoshi_reading.repair.lines import Line, Page
+
+Take = Callable[[Page, Line, str], None]
+
+_LABEL = (
+    r"(?:信息|文章|稿件|新闻|内容|本文|发布|发表|发稿|更新|录入|添加|上传|公开|创建|上网|生成|归档|入库|采集|编辑|供稿|投稿|责任|页面)*"
+    r"(?:来源|出处|时间|日期|作者|编辑|审核|录入|单位|部门|机构|者|人|浏览(?:次数|量|数)?|点击(?:次数|量|数|率)?"
+    r"|阅读(?:次数|量|数)?|访问(?:次数|量)?|次数|人气|字号|字体(?:大小)?|大小|分享(?:到|至)?|标签|关键[词字]|栏目|类别|分类"
+    r"|保护视力色|视力保护色|记者|通讯员|摄影|撰稿|审签|校对|签发|责编|ID|id)"
+)
+_SEPARATOR = re.compile(r"[\s|｜丨/／·•,，\-—_\[\]【】()（）<>《》]+")
+_DAY = re.compile(r"(?:20|19)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}[日号]?-?")
+_HOUR = re.compile(r"T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?")
+_MONTH_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+_LABELLED = re.compile(rf"{_LABEL}[ \u3000]?[：:]\s*(?:(?!{_LABEL}[：:])[^，。；：:|｜\[\]【】（）()\s])" + r"{0,24}")
+_MEDIUM = re.compile(
+    r"[一-鿿·]{2,20}?(?:网站|新闻网|网|日报|晚报|晨报|早报|时报|报社|电视台|融媒体?(?:中心)?|传媒中心|客户端|公众号|门户|在线)"
+    r"(?=[\s\d|｜/（(\[【]|记者|作者|来源|\Z)"
+)
+_REPORTER = re.compile(r"(?:本报|本网)?(?:全媒体|融媒体?|见习)?(?:记者|通讯员|作者|编辑)\s?[一-鿿]{2,3}(?![一-鿿])")
+_UNIT = re.compile(r"[一-鿿]{2,16}?(?:发布|新闻|宣传部|办公室|政府|中心|[局委办科院厅])(?=[\s\d|｜/（(\[【]|\Z)")
+_BUTTON = re.compile(
+    r"(?:我要)?(?:打印|关闭|收藏|复制|纠错|下载|评论|留言|分享|转发)(?:本页|本文|窗口|页面|到|至)?|\d*\s?次|[AＡ][+＋-]|星期[一二三四五六日天]"
+    r"|[大中小](?![一-鿿])|默认|繁体|简体|第?[A-Z]?\d{1,2}版(?:[：:][一-鿿]{0,4})?|发表于[一-鿿]{0,4}|原创|字号|字体|\d{1,6}(?=\s|\Z)"
+)
+_PIECES = (
+    (_SEPARATOR, 0),
+    (_LABELLED, 4),
+    (_DAY, 2),
+    (_HOUR, 2),
+    (_MONTH_DAY, 1),
+    (_ADDRESS, 4),
+    (_REPORTER, 1),
+    (_BUTTON, 1),
+    (_MEDIUM, 2),
+    (_UNIT, 0),
+)
+# A day with its hour, an address, a label and anything else, or a medium with a day.
+_LEAST_WEIGHT = 4
+_LONGEST_FACTS = 160
+# 时间：…, 地点：…, 主持人：… open minutes.
+_OF_MINUTES = re.compile(
+    r"(?:会议)?(?:时间|日期)\s?[：:](?!.{0,60}(?:来源|作者|浏览|点击|阅读|发布|编辑|字号|字体|大小|分享))"
+)
+
+_SECTION = re.compile(
+    r"(?:[一-鿿]{2}(?=要闻)|时政|政务|工作|部门|县内|市内|区内|本地|今日|最新|重要|本市|本县|本区|地方|基层|县区|区县|乡镇|镇街|街道|领导|通知|公示|公告|政策|政府|信息"
+    r"|新闻|党政|党建|综合|图片|视频|国内|国务院|媒体|权威|热点|会议|文件|规范性|上级|动态|头条|民生|经济)"
+    r"{1,2}(?:要闻|新闻|动态|公告|公示|解读|活动|快讯|资讯|头条|聚焦|关注|公开|下载|专栏|专题|之窗|速递|信息|热点|中心|报道|讲话|发布)"
+    r"|政府文件|政策文件|规范性文件|通知文件|法定主动公开内容"
+)
+_LONGEST_SECTION = 8
+_SECTIONS_WITHIN = 6
+_SITE = re.compile(
+    r"(?:中国[·•]?)?[一-鿿·]{2,12}(?:新闻网|政府网|政务网|门户网站?|信息网|党建网|日报|在线|网)"
+    r"|(?:走进|魅力|今日|美丽|印象|感知|认识|锦绣|活力)[一-鿿]{2,3}|首\s+页"
+)
+
+_HASH = re.compile(r"(?<=[。！？”）])\s*[0-9a-f]{16,40}(?:_[A-Za-z]{1,12})?(?:\.\w{3,4})?\Z")
+_COLUMN_MARK = re.compile(r"(?<=[。！？”）])\s*(?:[①-⑳❶-❿]\d{0,3}|[◎■□◆●▲★※☆#]{1,3}\d{0,2})\Z")
+_HOUSE = re.compile(
+    r"(?<=[。！？”])\s*[（(](?:[一-鿿]{0,10}(?:融媒体?(?:中心)?|日报社?|晚报|新闻网|新闻中心|电视台|广播电视台|宣传部|报道组|通讯组)|本报综合|综合报道|完)[）)]\Z"
+)
+_SUPPLIED = re.compile(r"[一-鿿、]{2,24}[ \u3000]{1,4}(?:供稿|供图|投稿|撰稿|图文|摄影报道)")
+_LAST_LINES = 3
+
+
+def fact_lines(page: Page, take: Take) -> None:
+    """Lines above the text that are nothing but facts of the page, however they are put together (N13)."""
+    for line in page.head[:20]:
+        if not line.taken and _tells_facts(line.text):
+            take(page, line, "metadata")
+
+
+def _tells_facts(text: str) -> bool:
+    if len(text) > _LONGEST_FACTS or text[-1] in "。；！？" or _OF_MINUTES.match(text):
+        return False
+    at = weight = 0
+    while at < len(text):
+        for piece, weighs in _PIECES:
+            found = piece.match(text, at)
+            if found and found.end() > at:
+                at = found.end()
+                weight += weighs
+                break
+        else:
+            return False
+    return weight > _LEAST_WEIGHT or (weight == _LEAST_WEIGHT and _LABELLED.fullmatch(text) is None)
+
+
+def sections(page: Page, take: Take) -> None:
+    """The name of a site's section over a headline that is longer than it (N14)."""
+    lines = [line for line in page.head if not line.taken][:_SECTIONS_WITHIN]
+    for line, below in zip(lines, lines[1:], strict=False):
+        if not (len(line.text) <= _LONGEST_SECTION and is_section(line.text)):
+            return
+        if len(below.text) <= len(line.text) or below.text[-1] in "。：；，":
+            return
+        take(page, line, "navigation")
+
+
+def is_section(text: str) -> bool:
+    """Tell the name of a section of a site: 时政要闻, 通知公告."""
+    return _SECTION.fullmatch(text) is not None
+
+
+def is_site(text: str) -> bool:
+    """Tell the name of a site or of the place it is about, as it stands in a menu: 桑坞新闻网, 走进桑坞."""
+    return _SITE.fullmatch(text) is not None
+
+
+def left_marks(page: Page, take: Take) -> list[tuple[int, int]]:
+    """Return a picture's name, a column's mark or the newsroom's name behind the end of a paragraph (N15)."""
+    found: list[tuple[int, int]] = []
+    left = [line for line in page.lines if not line.taken]
+    for line in left:
+        if line.text[-1].isascii() and (name := _HASH.search(line.text, max(0, len(line.text) - 60))):
+            found.append((line.start + name.start(), line.end))
+    for line in left[-_LAST_LINES:]:
+        for mark in (_COLUMN_MARK, _HOUSE):
+            if m := mark.search(line.text, max(0, len(line.text) - 24)):
+                found.append((line.start + m.start(), line.end))
+    for line in left[-_LAST_LINES:]:
+        if line.index > page.last and _SUPPLIED.fullmatch(line.text):
+            take(page, line, "editor_credit")
+    return found
