@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError
 
+from luoshi.domain.audit.models import Event
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.reporting.models import Period, Scheme, Tally
-from luoshi.foundation.rows import save_rows
+from luoshi.foundation.rows import insert_rows, put_rows, save_rows
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
@@ -60,3 +61,38 @@ def test_a_row_that_is_gone_is_told(schemes: list[Scheme]) -> None:
 
 def test_nothing_to_save_asks_nothing(schemes: list[Scheme]) -> None:
     save_rows([], ["name"])
+
+
+def test_new_rows_are_stored_as_they_are_and_know_their_keys(schemes: list[Scheme]) -> None:
+    made = [
+        Event(at=NOON, actor_id=None if n else 7, actor_name=f"人{n}", verb="save", subject_type="return",
+              subject_id=n, before={}, after={"数": n, "是": n == 1}, note="")
+        for n in range(700)
+    ]  # fmt: skip
+    insert_rows(made)
+    kept = list(Event.objects.filter(verb="save").order_by("pk"))
+    assert [event.pk for event in made] == [event.pk for event in kept]
+    assert [(e.at, e.actor_id, e.actor_name, e.subject_id, e.after) for e in kept[:2]] == [
+        (NOON, 7, "人0", 0, {"数": 0, "是": False}),
+        (NOON, None, "人1", 1, {"数": 1, "是": True}),
+    ]
+    kept[0].note = "later"
+    kept[0].save()
+    assert Event.objects.filter(verb="save").count() == 700
+    with pytest.raises(ValueError, match="no key yet"):
+        insert_rows(kept[:1])
+    insert_rows([])
+
+
+def test_rows_that_are_there_are_written_over_or_left(schemes: list[Scheme]) -> None:
+    period = Period.objects.create(
+        scheme=schemes[0], label_chinese="3月", label_english="March", starts_on="2026-03-01", ends_on="2026-03-31",
+        opens_at=NOON, due_at=NOON.replace(day=3), grace_until=NOON.replace(day=4), locks_at=NOON.replace(day=5),
+    )  # fmt: skip
+    units = [Unit.objects.add_root({"name": f"{n}局", "kind": "city"}) for n in range(2)]
+    unique = ["period", "unit"]
+    put_rows([Tally(period=period, unit=units[0], lines=3, touched=1)], unique=unique, fields=["lines"])
+    put_rows([Tally(period=period, unit=one, lines=9, touched=2) for one in units], unique=unique, fields=["lines"])
+    assert list(Tally.objects.order_by("unit").values_list("lines", "touched")) == [(9, 1), (9, 2)]
+    put_rows([Tally(period=period, unit=units[0], lines=1)], unique=unique, fields=[])
+    assert Tally.objects.get(unit=units[0]).lines == 9

@@ -1,12 +1,26 @@
-"""Save many rows at once, each with values of its own. Called by actions only, in the transaction of their deed."""
+"""Store many rows at once, each with values of its own. Called by actions only, in the transaction of their deed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from django.db import DatabaseError, connection, models
+
+Columns = tuple[models.Field[Any, Any], ...]
+
+# Types of columns that store values of this type as they are, so that nothing has to be prepared.
+_WHOLE = (
+    models.IntegerField, models.BigIntegerField, models.SmallIntegerField, models.AutoField, models.BigAutoField,
+    models.PositiveIntegerField, models.PositiveBigIntegerField, models.PositiveSmallIntegerField,
+)  # fmt: skip
+_AS_THEY_ARE: Final[dict[type, type]] = {
+    **dict.fromkeys(_WHOLE, int),
+    models.CharField: str,
+    models.TextField: str,
+    models.BooleanField: bool,
+}
 
 
 def save_rows(rows: Iterable[models.Model], fields: Sequence[str]) -> None:
@@ -18,21 +32,105 @@ def save_rows(rows: Iterable[models.Model], fields: Sequence[str]) -> None:
     found = list(rows)
     if not found:
         return
-    statement, columns = _statement(type(found[0]), tuple(fields))
-    values = [
-        [column.get_db_prep_save(getattr(row, column.attname), connection) for column in columns] for row in found
-    ]
+    statement, columns = _update(type(found[0]), tuple(fields))
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [[*row, one.pk] for row, one in zip(values, found, strict=True)])
+        values = zip(_stored_values(found, columns), found, strict=True)
+        cursor.executemany(statement, [[*row, one.pk] for row, one in values])
         if cursor.rowcount != len(found):
             raise DatabaseError(f"{len(found)} rows were to be saved; {cursor.rowcount} were there")
 
 
+def insert_rows(rows: Iterable[models.Model]) -> None:
+    """Store new rows of one table and give each its key; as ``bulk_create`` does, without composing each value.
+
+    For tables without columns that fill themselves: files have to be stored already.
+    """
+    _insert(list(rows), "", returns_keys=True)
+
+
+def put_rows(rows: Iterable[models.Model], *, unique: Sequence[str], fields: Sequence[str]) -> None:
+    """Store rows of one table, over the named fields of those that are there under the same unique fields.
+
+    Without fields what is there stays. The rows' own keys stay unset.
+    """
+    found = list(rows)
+    if found:
+        _insert(found, _over(type(found[0]), tuple(unique), tuple(fields)), returns_keys=False)
+
+
+def _insert(rows: list[models.Model], ending: str, *, returns_keys: bool) -> None:
+    if not rows:
+        return
+    beginning, places, columns = _beginning(type(rows[0]))
+    if any(row.pk is not None for row in rows):
+        raise ValueError("rows that are stored anew have no key yet")
+    key = rows[0]._meta.pk
+    returning = f" RETURNING {connection.ops.quote_name(str(key.column))}" if returns_keys else ""
+    at_once = connection.ops.bulk_batch_size(list(columns), rows)
+    for start in range(0, len(rows), at_once):
+        some = rows[start : start + at_once]
+        values = [value for row in _stored_values(some, columns) for value in row]
+        with connection.cursor() as cursor:
+            cursor.execute(f"{beginning}{', '.join([places] * len(some))}{ending}{returning}", values)
+            keys = cursor.fetchall() if returns_keys else []
+        for row, (found,) in zip(some, keys, strict=False):
+            setattr(row, key.attname, found)
+    for row in rows:
+        row._state.adding = False
+        row._state.db = connection.alias
+
+
+def _stored_values(rows: Sequence[models.Model], columns: Columns) -> list[tuple[Any, ...]]:
+    """Give what the database is handed for each row: a column after the other, so that one value is prepared once."""
+    found = []
+    for column in columns:
+        name, as_it_is = column.attname, _as_it_is(column)
+        last: Any = None
+        prepared: Any = None
+        values = []
+        for row in rows:
+            value = getattr(row, name)
+            if value is not None and type(value) is not as_it_is:
+                if value is not last:
+                    last, prepared = value, column.get_db_prep_save(value, connection)
+                value = prepared
+            values.append(value)
+        found.append(values)
+    return list(zip(*found, strict=True))
+
+
 @cache
-def _statement(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, list[models.Field[Any, Any]]]:
+def _as_it_is(column: models.Field[Any, Any]) -> type | None:
+    while isinstance(column, models.ForeignKey):
+        column = column.target_field
+    return _AS_THEY_ARE.get(type(column))
+
+
+@cache
+def _update(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, Columns]:
     by_name = {field.name: field for field in model._meta.concrete_fields}
-    columns = [by_name[name] for name in names]
+    columns = tuple(by_name[name] for name in names)
     quoted = connection.ops.quote_name
     assignments = ", ".join(f"{quoted(str(column.column))} = %s" for column in columns)
     table, key = quoted(model._meta.db_table), quoted(str(model._meta.pk.column))
     return f"UPDATE {table} SET {assignments} WHERE {key} = %s", columns  # noqa: S608 - names of ours
+
+
+@cache
+def _beginning(model: type[models.Model]) -> tuple[str, str, Columns]:
+    quoted = connection.ops.quote_name
+    columns = tuple(column for column in model._meta.concrete_fields if not column.primary_key)
+    names = ", ".join(quoted(str(column.column)) for column in columns)
+    places = f"({', '.join(['%s'] * len(columns))})"
+    beginning = f"INSERT INTO {quoted(model._meta.db_table)} ({names}) VALUES "  # noqa: S608 - names of ours
+    return beginning, places, columns
+
+
+@cache
+def _over(model: type[models.Model], unique: tuple[str, ...], fields: tuple[str, ...]) -> str:
+    by_name = {field.name: field for field in model._meta.concrete_fields}
+    quoted = connection.ops.quote_name
+    keys = ", ".join(quoted(str(by_name[name].column)) for name in unique)
+    columns = [quoted(str(by_name[name].column)) for name in fields]
+    deed = f"UPDATE SET {', '.join(f'{one} = EXCLUDED.{one}' for one in columns)}" if columns else "NOTHING"
+    return f" ON CONFLICT ({keys}) DO {deed}"
