@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
+from luoshi_reading.facts.clause_heads import holds_verb
 from luoshi_reading.facts.clause_roles import (
     COMPLETED,
     FORECAST,
@@ -16,7 +17,6 @@ from luoshi_reading.facts.clause_roles import (
     YEAR_AHEAD,
     Role,
     clause_role,
-    holds_verb,
 )
 from luoshi_reading.facts.coordination import (
     OUTCOME_WEIGHT,

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from luoshi_reading.facts.clause_roles import OUTCOME, YEAR_AHEAD, Role, core_of, head_verb
+from luoshi_reading.facts.clause_heads import core_of, head_verb
+from luoshi_reading.facts.clause_roles import OUTCOME, YEAR_AHEAD, Role
 from luoshi_reading.facts.levels import NUMBER
 from luoshi_reading.structure import Clause
 

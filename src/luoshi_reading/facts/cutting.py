@@ -6,21 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from luoshi_reading.facts.clause_roles import (
-    ASSURED,
-    COMPLETED,
-    DATED,
-    OUTCOME,
-    PURPOSE,
-    SENT_BY,
-    Role,
-    assigned_unit,
-    core_of,
-    frame_predicate,
-    head_verb,
-    holds_verb,
-    owes,
-)
+from luoshi_reading.facts.clause_heads import DATED, assigned_unit, core_of, frame_predicate, head_verb, holds_verb
+from luoshi_reading.facts.clause_roles import ASSURED, COMPLETED, OUTCOME, PURPOSE, SENT_BY, Role, owes
 from luoshi_reading.facts.coordination import (
     NEVER_FIRST,
     PARALLEL_LENGTH,

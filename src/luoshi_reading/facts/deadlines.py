@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
 
-from luoshi_reading.facts.clause_roles import CLAUSES_KEPT
+from luoshi_reading.facts.clause_heads import CLAUSES_KEPT
 from luoshi_reading.facts.numerals import chinese_number, number
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, knowledge_file, words

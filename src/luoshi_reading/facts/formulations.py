@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from luoshi_reading.facts.clause_roles import head_verb
+from luoshi_reading.facts.clause_heads import head_verb
 from luoshi_reading.facts.numerals import chinese_number
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.first_letters import compiled

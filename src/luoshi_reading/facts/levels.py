@@ -7,20 +7,8 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from luoshi_reading.facts.clause_roles import (
-    CLAUSES_KEPT,
-    COMPLETED,
-    DUTY_HEAD,
-    OUTCOME,
-    QUOTED,
-    TELLS,
-    Role,
-    acting_part,
-    core_of,
-    frame_predicate,
-    head_verb,
-    owes,
-)
+from luoshi_reading.facts.clause_heads import CLAUSES_KEPT, TELLS, acting_part, core_of, frame_predicate, head_verb
+from luoshi_reading.facts.clause_roles import COMPLETED, DUTY_HEAD, OUTCOME, QUOTED, Role, owes
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 

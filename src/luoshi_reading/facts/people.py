@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from luoshi_reading.facts.clause_roles import VERBS
+from luoshi_reading.facts.clause_heads import VERBS
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.word_lists import alternation, words
 

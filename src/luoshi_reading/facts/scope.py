@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from luoshi_reading.facts.clause_roles import DEMANDED, assigned_unit, core_of, head_verb
+from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb
+from luoshi_reading.facts.clause_roles import DEMANDED
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 from luoshi_reading.structure import Sentence

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from luoshi_reading.facts.clause_roles import head_verb
+from luoshi_reading.facts.clause_heads import head_verb
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.duties import UNIT_NAME, unit_names
 from luoshi_reading.facts.duty_notes import read_note

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from luoshi_reading.facts.clause_roles import CLAUSES_KEPT, OUTCOME
+from luoshi_reading.facts.clause_heads import CLAUSES_KEPT
+from luoshi_reading.facts.clause_roles import OUTCOME
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.knowledge.first_letters import compiled

@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from luoshi_reading.facts.clause_roles import Role, clause_role, tasked_by
+from luoshi_reading.facts.clause_heads import tasked_by
+from luoshi_reading.facts.clause_roles import Role, clause_role
 from luoshi_reading.facts.duties import clause_duty, subject_of
 from luoshi_reading.facts.formulations import is_formulation
 from luoshi_reading.facts.levels import sounds_actionable
