@@ -54,6 +54,10 @@ _LONGEST_FACTS = 160
 _OF_MINUTES = re.compile(
     r"(?:会议)?(?:时间|日期)\s?[：:](?!.{0,60}(?:来源|作者|浏览|点击|阅读|发布|编辑|字号|字体|大小|分享))"
 )
+# （责任单位：…）, on a line below its task, is the task's.
+_OF_DUTY = re.compile(
+    r"[（(【\[]?(?:责任|牵头|主办|承办|配合)(?:单位|部门)\s?[：:](?!.{0,80}(?:来源|发布|日期|时间|浏览|字号))"
+)
 
 _SECTION = re.compile(
     r"(?:[一-鿿]{2}(?=要闻)|时政|政务|工作|部门|县内|市内|区内|本地|今日|最新|重要|本市|本县|本区|地方|基层|县区|区县|乡镇|镇街|街道|领导|通知|公示|公告|政策|政府|信息"
@@ -85,7 +89,7 @@ def fact_lines(page: Page, take: Take) -> None:
 
 
 def _tells_facts(text: str) -> bool:
-    if len(text) > _LONGEST_FACTS or text[-1] in "。；！？" or _OF_MINUTES.match(text):
+    if len(text) > _LONGEST_FACTS or text[-1] in "。；！？" or _OF_MINUTES.match(text) or _OF_DUTY.match(text):
         return False
     at = weight = 0
     while at < len(text):
