@@ -10,16 +10,19 @@ from datetime import date as Date  # noqa: N812 - the type's own name is a field
 from datetime import timedelta
 
 from luoshi_reading.facts.numerals import chinese_number
+from luoshi_reading.facts.page_days import bare_day, counted, page_day, valid
 from luoshi_reading.knowledge.word_lists import alternation, knowledge_file
 
-CN = "〇○零一二三四五六七八九十"
+CN = "〇○零0０OＯ一二三四五六七八九十"
 YEAR = rf"(?:(?P<y>20\d\d|19\d\d)|(?P<cy>[二一][{CN}]{{3}}))年"
 MONTH_DAY = rf"(?P<m>\d{{1,2}}|元(?=月)|[{CN}]{{1,2}})月(?P<d>\d{{1,2}}|[{CN}]{{1,3}})日?"
 UNTIL = r"(?:(?:上午|下午|晚上?|晚间)?(?:至|到|-|—|－|–|~|～)(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日)?"
 DAY = re.compile(rf"(?:{YEAR}[ \u3000]*)?{MONTH_DAY}{UNTIL}")
 FULL_DAY = re.compile(rf"{YEAR}\s*{MONTH_DAY}")
+# An office and its day on one line: 桑坞县人民政府办公室　　2026年3月2日印发.
+SIGNER = r"[一-鿿 \u3000]{2,40}?(?:政府|办公室|办公厅|委员会|[局委厅院部会]|中心|公司)"
 SIGNATURE = re.compile(
-    rf"^[ \u3000]*(?:——|[(（](?:[^\n（）()]{{0,30}}，)?)?[ \u3000]*{YEAR}\s*{MONTH_DAY}[ \u3000]*"
+    rf"^[ \u3000]*(?:——|[(（](?:[^\n（）()]{{0,30}}，)?|{SIGNER})?[ \u3000]*{YEAR}\s*{MONTH_DAY}[ \u3000]*"
     rf"(?:[)）]|通过|印发|在[^\n]{{2,60}}|[^\n。]{{0,60}}(?:通过|印发|发布)[)）]?)?[ \u3000]*$",
     re.M,
 )
@@ -33,6 +36,18 @@ MEETS = re.compile(r"(?:(?:上午|下午|晚上?)?[，,]?[^。；\n]{0,110}?)(?:
 # 本报桑坞5月6日电, 桑坞网5月6日讯: the day of the dispatch, which opens the report.
 DISPATCHED = re.compile(r"(?:^|\n)[ \u3000]*[一-鿿]{2,14}$")
 DISPATCH = re.compile(r"讯(?![问息])|电(?=[ \u3000（(：:，\n]|记者|$)")
+# In a report's first sentence: 在3月11日召开的全县调度会上强调; 县委书记3月11日主持召开…; …调度会3月11日在县城召开.
+AT_A_MEETING = re.compile(
+    r"(?:[上下]午|晚上?)?(?:在[^，。；\n]{1,16})?(?:召开|举行|举办)的[^，。；\n]{2,60}?会(?:议)?上"
+)
+BEHIND_SUBJECT = re.compile(r"(?:^|[，。\n）)】讯电 \u3000])(?P<subject>[一-鿿“”（）、]{2,40})$")
+NO_SUBJECT = re.compile(
+    r"[于至自从到前后将拟]$|要求|决定|定于|计划|截[至止]|各[市县区乡镇地级单部]|通知|传达|听取|学习|根据|按照"
+)
+ACTS = re.compile(
+    r"(?:[上下]午|晚上?)?(?:在[^，。；\n]{1,16})?(?:主持)?"
+    r"(?:召开|举行|举办|开幕|闭幕|主持|深入|来到|赴|前往|带队|率队|调研|检查|督导|督查|会见)(?!的)"
+)
 HAPPENS = re.compile(r"[^。\n]{0,50}(?:召开|举行|举办|开幕|闭幕|进行|印发|发布|通过|来到|赴|在|主持)")
 DOTTED = re.compile(
     r"^[ \u3000]*(?:[一-鿿]{2,20}(?:政府|办公室|办公厅|委员会|[局委厅])[ \u3000]*)?"
@@ -49,13 +64,6 @@ GIVEN_OUT = re.compile(
     r"(?:发布|公布|公开)(?:日期|时间)[ \u3000]*[：:]?\s*(?P<y>20\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
 )
 PAPER_FACTS = re.compile("索引号|发文字号|成文日期|有效性|主题分类")
-# 昨天下午，市委召开…: told from the day of the page.
-TOLD = re.compile(
-    r"(?:^|[。\n）)】讯电])[ \u3000]*(?P<told>[今昨前])[天日](?:[上下]午|晚上?|晚间|早上|凌晨)?(?![（(])"
-    r"(?=[，,]?[^。\n]{0,110}(?:召开|举行|举办|主持|开幕|闭幕|启动|调研|会见|来到|深入))"
-)
-DAYS_BEFORE = {"今": 0, "昨": 1, "前": 2}
-METADATA = re.compile(r"(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})")
 NUMBERED = re.compile(r"(20\d\d)年(?:度)?第[一二三四五六七八九十\d]+次")
 PLAN = re.compile(
     r"今年是[^。]{0,80}?“("
@@ -69,6 +77,10 @@ ANNIVERSARY = re.compile(
     + alternation(tuple(knowledge_file("years")["anniversaries"]))
     + r")(\d{2,3})周年[^。]{0,60}之年"
 )
+# 召开2026年半年度工作会议 tells the year; what is held in winter may be of the next or the last one.
+YEARLY = re.compile(r"(?:召开|举行|举办)(?:了)?[^，。；\n\d]{0,12}(20\d\d)年[^，。；\n]{0,24}会(?!计|展)")
+SUMS_UP = re.compile(r"总结|表彰|年度")
+CERTAIN_MONTHS = range(3, 11)
 CONGRESS = re.compile(alternation(tuple(knowledge_file("years")["congresses"])))
 LEAD_LENGTH = 700
 # Characters before a day that tell whether it is the event's.
@@ -120,7 +132,10 @@ def iso(year: int | None, month: int, day: int) -> str | None:
 def _year_of(match: re.Match[str]) -> int | None:
     if match["y"]:
         return int(match["y"])
-    return chinese_number(match["cy"]) if match["cy"] else None
+    return chinese_number(match["cy"].translate(ZEROS)) if match["cy"] else None
+
+
+ZEROS = str.maketrans("0０OＯ", "〇〇〇〇")
 
 
 # 关于2026年工作，报告突出了…: an excerpt that says which year's work it is about.
@@ -138,13 +153,22 @@ def plan_period(title: str | None) -> tuple[int, int] | None:
 
 
 def find_event_date(
-    text: str, metadata: Sequence[str], *, paper: bool, title: str | None = None, number: str | None = None
+    text: str,
+    metadata: Sequence[str],
+    *,
+    paper: bool,
+    given_out: bool = False,
+    title: str | None = None,
+    number: str | None = None,
 ) -> EventDate:
     """Find the event's date. ``metadata`` is what was removed as noise; ``paper``: a paper dates by its signature.
 
-    ``title`` and ``number`` (发文字号) fix the year of an undated paper (R52).
+    ``given_out``: without any day of its own it dates by its page's (R54). ``title`` and ``number`` (发文字号) fix the
+    year of an undated paper (R52).
     """
     day = _dated(text, metadata, paper=paper)
+    if day.start is None and given_out and (page := page_day(metadata)):
+        return EventDate(page.isoformat(), page.isoformat(), page.year, "metadata")
     if day.year is not None or not paper:
         return day
     period = plan_period(title)
@@ -161,14 +185,20 @@ def find_event_date(
 
 
 def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
-    written = metadata_date(metadata)
+    written = page_day(metadata)
     if paper:
         signed = _signature(text)
         if signed:
             return signed
         if drawn := _drawn_up(metadata):
             return drawn
-    found = _lead_date(text)
+        if dotted := next(filter(None, map(POINTED.fullmatch, metadata)), None):
+            return _range(dotted, None, None)
+        if bracketed := UNDER_TITLE.search(text[:UNDER_TITLE_WITHIN]):
+            return _range(bracketed, *_speaking_year(text, written, bracketed))
+    found = _lead_date(text, report=not paper)
+    if not paper and written is None:
+        written = _day_on_its_line(text, found)
     if not paper and (told := _told_day(text, written, found)):
         return told
     if found and not paper and written is None and (printed := _printed_day(text, found)):
@@ -176,6 +206,10 @@ def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
         held = _lead_date(text[found.end() :])
         if held and not _year_of(held) and MEETS.match(held.string, held.end()):
             written, found = printed, held
+    if found is None and not paper and (day := bare_day(text[:LEAD_LENGTH], written)):
+        start = day.isoformat() if isinstance(day, Date) else iso(None, *day)
+        own = day.year if isinstance(day, Date) else None
+        return EventDate(start, start, own, "metadata" if own else None)
     year, basis = _speaking_year(text, written, found)
     if found is None and not paper:
         found = next(filter(None, map(LABELLED.search, metadata)), None)
@@ -202,15 +236,31 @@ def _drawn_up(metadata: Sequence[str]) -> EventDate | None:
 
 def _told_day(text: str, written: Date | None, found: re.Match[str] | None) -> EventDate | None:
     """The day that 昨天 or 今天 means at the head of a report, counted from the day of its page."""
-    told = TOLD.search(text[:LEAD_LENGTH])
-    if told is None:
-        return None
     if written is None and found and (written := _printed_day(text, found)):
         found = None
-    if written is None or (found and found.start() < told.start()):
+    told = counted(text[:LEAD_LENGTH], written) if written else None
+    if told is None or (found and found.start() < told[1]):
         return None
-    day = written - timedelta(days=DAYS_BEFORE[told["told"]])
+    day = told[0]
     return EventDate(day.isoformat(), day.isoformat(), day.year, "metadata")
+
+
+# 2026.3.11 on a line of its own, taken for the page's.
+POINTED = re.compile(r"[（(]?(?P<y>20\d\d)(?P<cy>)\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?P<m2>)(?P<d2>)[）)]?")
+# （三月十一日）, alone under the title of a speech.
+UNDER_TITLE = re.compile(rf"^[ \u3000]*[（(](?P<y>)(?P<cy>){MONTH_DAY}(?P<m2>)(?P<d2>)[）)][ \u3000]*$", re.M)
+UNDER_TITLE_WITHIN = 200
+
+
+def _day_on_its_line(text: str, found: re.Match[str] | None) -> Date | None:
+    """The day of a page that stands in the text: (2026-05-06) under the headline, or on a line below the report."""
+    if found is None or _year_of(found):
+        return None
+    under = DOTTED.search(text, 0, found.start())
+    if under:
+        return valid(int(under["y"]), int(under["m"]), int(under["d"]))
+    signed = _signature(text[found.end() :])
+    return Date.fromisoformat(signed.start) if signed and signed.start else None
 
 
 def _printed_day(text: str, found: re.Match[str]) -> Date | None:
@@ -219,17 +269,6 @@ def _printed_day(text: str, found: re.Match[str]) -> Date | None:
     alone = line.strip(" \u3000\n") == found[0] and text[found.end() : found.end() + 1] == "\n"
     year, month, day = _year_of(found), _value(found["m"]), _value(found["d"])
     return Date(year, month, day) if alone and year and month and day and iso(year, month, day) else None
-
-
-def metadata_date(metadata: Sequence[str]) -> Date | None:
-    """Read the day a page was published from the stretches removed as noise."""
-    for stretch in metadata:
-        for match in METADATA.finditer(stretch):
-            try:
-                return Date(int(match[1]), int(match[2]), int(match[3]))
-            except ValueError:
-                continue
-    return None
 
 
 def _signature(text: str) -> EventDate | None:
@@ -243,15 +282,23 @@ def _signature(text: str) -> EventDate | None:
     return None
 
 
-def _lead_date(text: str) -> re.Match[str] | None:
+def _lead_date(text: str, *, report: bool = True) -> re.Match[str] | None:
     """The first day that opens a sentence of the lead, or that a meeting was held 于 (R51)."""
     lead = text[:LEAD_LENGTH]
+    dispatched: re.Match[str] | None = None
     for match in DAY.finditer(lead):
         before = lead[max(0, match.start() - LOOKED_BACK) : match.start()]
         opening = "\n" + before if match.start() <= LOOKED_BACK else before
+        if dispatched:
+            # 桑坞网3月12日讯 3月11日，…: the report tells its own day right behind.
+            told = "。" not in lead[dispatched.end() : match.start()] and LEAD.search(opening)
+            return match if told else dispatched
+        if DISPATCH.match(lead, match.end()) and DISPATCHED.search(opening):
+            dispatched = match
+            continue
         if (
             LEAD.search(opening)
-            or (DISPATCH.match(lead, match.end()) and DISPATCHED.search(opening))
+            or (report and _in_first_sentence(lead, match, opening))
             or ANNOUNCED.search(before)
             or (HELD.search(before) and HAPPENS.match(lead, match.end()))
             or (AFTER_SCENE.search(opening) and MEETS.match(lead, match.end()))
@@ -259,7 +306,21 @@ def _lead_date(text: str) -> re.Match[str] | None:
             month, day = _value(match["m"]), _value(match["d"])
             if month and day and iso(None, month, day):
                 return match
-    return None
+    return dispatched
+
+
+def _in_first_sentence(lead: str, match: re.Match[str], opening: str) -> bool:
+    """Whether a report's first sentence holds something on this day, behind who does it or as 在…召开的…会上."""
+    if "。" in lead[: match.start()] or "。" not in lead[match.end() :].split("\n", 1)[0]:
+        return False
+    if opening.endswith(("在", "从")):
+        return AT_A_MEETING.match(lead, match.end()) is not None
+    behind = BEHIND_SUBJECT.search(opening)
+    return (
+        behind is not None
+        and NO_SUBJECT.search(behind["subject"]) is None
+        and ACTS.match(lead, match.end()) is not None
+    )
 
 
 def _range(match: re.Match[str], year: int | None, basis: str | None) -> EventDate:
@@ -289,6 +350,14 @@ def _speaking_year(text: str, written: Date | None, found: re.Match[str] | None)
     numbered = NUMBERED.search(text[:LEAD_LENGTH])
     if numbered:
         return int(numbered[1]), "numbered meeting"
+    yearly = YEARLY.search(text[:LEAD_LENGTH])
+    if (
+        yearly
+        and found
+        and _value(found["m"]) in CERTAIN_MONTHS
+        and not SUMS_UP.search(yearly[0].replace("半年度", ""))
+    ):
+        return int(yearly[1]), "the meeting's name"
     return _anchored_year(text[:ANCHOR_LENGTH])
 
 

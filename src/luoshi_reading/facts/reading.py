@@ -34,6 +34,8 @@ from luoshi_reading.structure import Outline, Sentence, read_outline, split_sent
 from luoshi_reading.structure.document_number import find_document_number
 
 REPORTED_KINDS = frozenset({"news", "minutes", "communique"})
+# What is spoken or minuted has a day of its own; its page comes later (R54).
+NEVER_BY_PAGE = frozenset({"minutes", "communique", "work_report", "speech"})
 # Kinds whose sentences list orders clause by clause; papers give one order a sentence (R15).
 LISTING_KINDS = frozenset({"news", "minutes", "communique", "work_report", "speech"})
 # The share of a quote that characters may make up which the source no longer shows.
@@ -77,7 +79,8 @@ def find_facts(repaired: RepairedText) -> Facts:
     kind = find_kind(text, title)
     reported = kind in REPORTED_KINDS
     number = find_document_number(text, metadata)
-    day = find_event_date(text, metadata, paper=not reported, title=title, number=number)
+    given_out = kind not in NEVER_BY_PAGE
+    day = find_event_date(text, metadata, paper=not reported, given_out=given_out, title=title, number=number)
     tables = read_tables(text, day.year)
     sentences = split_sentences(text)
     if tables.covered:

@@ -6,6 +6,7 @@ Each function takes lines away or returns stretches; ``page_furniture`` says whe
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 
@@ -107,7 +108,7 @@ def _tells_facts(text: str) -> bool:
 def sections(page: Page, take: Take) -> None:
     """The name of a site's section over a headline that is longer than it (N14)."""
     lines = [line for line in page.head if not line.taken][:_SECTIONS_WITHIN]
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in itertools.pairwise(lines):
         if not (len(line.text) <= _LONGEST_SECTION and is_section(line.text)):
             return
         if len(below.text) <= len(line.text) or below.text[-1] in "。：；，":

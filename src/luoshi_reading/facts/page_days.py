@@ -1,0 +1,80 @@
+"""The day a page was given out, and the days that words of a report mean when counted from it. Rules R52, R54."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date as Date  # noqa: N812 - beside timedelta it reads as the type it is
+from datetime import timedelta
+
+WRITTEN = re.compile(r"(20\d\d)[-年/.]\s?(\d{1,2})[-月/.]\s?(\d{1,2})")
+# 归档时间：2027-11-15, 今天是2026年5月6日: days of the site, not of the page.
+OF_THE_SITE = re.compile(
+    r"(?:归档|入库|采集|抓取|收录|失效|有效|废止|生效|施行|实施|下载|打印|截止)(?:时间|日期|期)?(?:至|到)?\s*[：:]?\s*\Z|今天是\s*\Z|截至\s*\Z"
+)
+GIVEN_OUT = re.compile(r"(?:发布|发表|发稿|公布|公开|发布于|发表于)(?:时间|日期)?\s*[：:]?\s*\Z")
+LABEL_WITHIN = 12
+DAYS_BEFORE = {"今": 0, "昨": 1, "前": 2}
+# 昨天下午，市委召开…: told from the day of the page.
+TOLD = re.compile(
+    r"(?:^|[。\n）)】讯电])[ \u3000]*(?P<told>[今昨前])[天日](?:[上下]午|晚上?|晚间|早上|凌晨)?(?![（(])"
+    r"(?=[，,]?[^。\n]{0,110}(?:召开|举行|举办|主持|开幕|闭幕|启动|调研|会见|来到|深入))"
+)
+# 11日上午，…召开: the month is the page's. 74日上午: the sign between month and day is lost.
+BARE = re.compile(
+    r"(?:^|[。\n）)】讯电])[ \u3000]*(?P<first>\d{1,2}[.．]|)(?P<digits>\d{1,4})日(?:[上下]午|晚上?|晚间|凌晨)?[，,]"
+    r"(?=[^。\n]{0,110}(?:召开|举行|举办|主持|开幕|闭幕|启动|调研|会见|来到|深入|督查|检查|督导|赴))"
+)
+MONTH_AGO = timedelta(days=31)
+
+
+def page_day(metadata: Sequence[str]) -> Date | None:
+    """Read the day a page was given out from the stretches removed as noise; one that says so before others (R54)."""
+    first: Date | None = None
+    for stretch in metadata:
+        for match in WRITTEN.finditer(stretch):
+            before = stretch[max(0, match.start() - LABEL_WITHIN) : match.start()]
+            day = valid(int(match[1]), int(match[2]), int(match[3]))
+            if day is None or OF_THE_SITE.search(before):
+                continue
+            if GIVEN_OUT.search(before):
+                return day
+            first = first or day
+    return first
+
+
+def valid(year: int, month: int, day: int) -> Date | None:
+    """Make a day, or None where there is none."""
+    try:
+        return Date(year, month, day)
+    except ValueError:
+        return None
+
+
+def counted(lead: str, page: Date) -> tuple[Date, int] | None:
+    """The day that 昨天 or 今天 means at the head of a report, with where the words stand."""
+    told = TOLD.search(lead)
+    return (page - timedelta(days=DAYS_BEFORE[told["told"]]), told.start()) if told else None
+
+
+def bare_day(lead: str, page: Date | None) -> Date | tuple[int, int] | None:
+    """The day of a report that begins 11日上午，, 3.11日， or 74日， where the sign between month and day is lost.
+
+    Read as the last such day before the page's; 3.11日 without a page gives month and day.
+    """
+    found = BARE.search(lead)
+    if found is None:
+        return None
+    digits = found["digits"]
+    if found["first"]:
+        pairs = [(int(found["first"][:-1]), int(digits))]
+    else:
+        pairs = [(int(digits[:at]), int(digits[at:])) for at in (1, 2) if at < len(digits)]
+    if page is None:
+        return pairs[0] if found["first"] and valid(2020, *pairs[0]) else None
+    if not found["first"]:
+        last = page.replace(day=1) - timedelta(days=1)
+        pairs += [(page.month, int(digits)), (last.month, int(digits))]
+    days = [day for month, at in pairs for year in (page.year, page.year - 1) if (day := valid(year, month, at))]
+    before = [day for day in days if page - MONTH_AGO <= day <= page]
+    return max(before, default=None)
