@@ -59,6 +59,42 @@ def test_when_a_notice_goes_out(
     assert due == local(expected)
 
 
+BERLIN = ZoneInfo("Europe/Berlin")  # on 2026-03-29 there is no 02:30, on 2026-10-25 there are two
+
+
+@pytest.mark.parametrize(
+    "now, quiet, expected",
+    [
+        ("2026-10-24T21:00+00:00", QuietHours(time(22), time(2, 30)), "2026-10-25T00:30+00:00"),
+        ("2026-10-25T00:29+00:00", QuietHours(time(22), time(2, 30)), "2026-10-25T00:30+00:00"),
+        ("2026-10-25T01:15+00:00", QuietHours(time(22), time(2, 30)), "2026-10-25T01:30+00:00"),  # the second 02:15
+        ("2026-10-25T01:30+00:00", QuietHours(time(22), time(2, 30)), "2026-10-25T01:30+00:00"),
+        ("2026-03-29T00:59+00:00", QuietHours(time(22), time(2, 30)), "2026-03-29T01:30+00:00"),
+        ("2026-03-29T01:00+00:00", QuietHours(time(22), time(2, 30)), "2026-03-29T01:00+00:00"),  # 03:00, after 02:59
+        ("2026-03-28T20:30+00:00", QuietHours(time(21), time(7)), "2026-03-29T05:00+00:00"),
+    ],
+)
+def test_quiet_hours_end_once_where_clocks_are_put_back_or_forward(now: str, quiet: QuietHours, expected: str) -> None:
+    moment = datetime.fromisoformat(now)
+    assert after_quiet(moment, quiet, BERLIN) == datetime.fromisoformat(expected)
+
+
+@pytest.mark.parametrize("hour", [1, 2, 3])
+@pytest.mark.parametrize("day", ["2026-03-28T10:00+00:00", "2026-10-24T10:00+00:00"])
+def test_a_digest_goes_out_once_a_day_where_clocks_change(hour: int, day: str) -> None:
+    moment, sent = datetime.fromisoformat(day), []
+    for _ in range(3 * 24 * 4):  # something is told every quarter of an hour for three days
+        due = send_at(
+            moment, timing=MailTiming.DIGEST, digest=Digest(DigestRhythm.DAILY, hour), quiet=None, zone=BERLIN
+        )
+        assert due is not None
+        assert due > moment
+        sent.append(due)
+        moment += timedelta(minutes=15)
+    assert sent == sorted(sent)
+    assert len(set(sent)) == len({due.astimezone(BERLIN).date() for due in sent})
+
+
 def test_what_is_switched_off_never_goes_out() -> None:
     assert send_at(local("2026-11-21 09:00"), timing=MailTiming.OFF, digest=DAILY, quiet=NIGHT, zone=SHANGHAI) is None
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -18,11 +18,13 @@ from luoshi.domain.audit.queries import history_of
 from luoshi.domain.notices.actions import (
     create_webhook,
     deliver_messages,
+    posting,
     remove_webhook,
     renew_webhook_secret,
     send_test_message,
     switch_webhook,
 )
+from luoshi.domain.notices.actions.outbox import claim_messages
 from luoshi.domain.notices.actions.posting import is_callable
 from luoshi.domain.notices.actions.webhooks import WEBHOOKS_OF_A_UNIT
 from luoshi.domain.notices.errors import AddressNotAllowed, NameMissing, TooManyWebhooks
@@ -153,6 +155,40 @@ def test_an_address_that_fails_takes_all_that_waits_for_it_and_nothing_else(
     waiting = Delivery.objects.filter(state__in=[DeliveryState.WAITING, DeliveryState.FAILED])
     assert set(waiting.values_list("next_try_at", flat=True)) == {now + timedelta(minutes=1)}
     assert waiting.count() == 5
+
+
+def test_a_slow_address_holds_up_nothing_but_its_own_next_message(
+    cast: Cast, tell: Tell, now: datetime, chat: tuple[str, list[Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook(cast, now, f"{chat[0]}/slow")
+    hook(cast, now, f"{chat[0]}/200")
+    for number in range(12):
+        tell(units=[cast.bureau], key=f"k{number}")
+    others_have_theirs = Event()
+
+    def call(address: str, body: bytes, headers: dict[str, str]) -> int:
+        """Answer slowly: not before the other address got all of its messages."""
+        if address.endswith("/slow"):
+            return 200 if others_have_theirs.wait(20) else 504
+        chat[1].append(body)
+        if len(chat[1]) == 12:
+            others_have_theirs.set()
+        return 200
+
+    monkeypatch.setattr(posting, "call", call)
+    assert deliver_messages(clock=lambda: now) == 24
+    assert set(Delivery.objects.values_list("state", flat=True)) == {DeliveryState.SENT}
+
+
+def test_however_many_wait_for_one_webhook_another_gets_its_turn(cast: Cast, tell: Tell, now: datetime) -> None:
+    first = hook(cast, now, "https://chat.example/a")
+    for number in range(100):
+        tell(units=[cast.bureau], key=f"k{number}")
+    second = hook(cast, now, "https://chat.example/b")
+    tell(units=[cast.bureau], key="later", now=now + timedelta(seconds=1))
+    claimed = claim_messages(now + timedelta(seconds=2), limit=8)
+    assert [row.webhook_id for row in claimed] == [first.pk, second.pk]
+    assert claim_messages(now + timedelta(seconds=2), limit=8, busy=[first.pk]) == []
 
 
 def test_nobody_listening_is_a_failure_that_may_pass(cast: Cast, tell: Tell, now: datetime, settings: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -26,6 +26,7 @@ from luoshi.domain.organizations.models import Membership, Unit
 from luoshi.domain.organizations.queries import OFFICE_ROLES, read_once, within
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import JURISDICTION_KINDS, Role
+from luoshi.foundation.kept_queries import kept_query
 
 BELL_LIMIT = 100  # the bell counts no further
 
@@ -41,24 +42,48 @@ def holders_of(unit: Unit, *roles: Role) -> list[Account]:
 
 def _holders(unit: Unit, roles: Iterable[Role]) -> list[Account]:
     found: dict[int, Account] = {}
-    posts = Membership.objects.filter(account__is_active=True, unit__is_active=True).select_related("account")
     if direct := [role for role in roles if role not in OFFICE_ROLES]:
-        found |= {post.account_id: post.account for post in posts.filter(unit=unit, role__in=direct)}
+        found |= {post.account_id: post.account for post in _posts_in(unit.pk, direct)}
     if office := [role for role in roles if role in OFFICE_ROLES]:
-        below = list(
-            Unit.objects.filter(within([unit.path]), kind__in=JURISDICTION_KINDS)
-            .exclude(pk=unit.pk)
-            .values_list("path", flat=True)
-        )
-        for post in posts.filter(within([unit.path], field="unit__path"), role__in=office).select_related("unit"):
+        end = unit.path + "Z" * Unit.steplen
+        below = _jurisdictions_below(unit.path, end)
+        for post in _posts_below(unit.path, end, office):
             if not any(post.unit.path.startswith(path) for path in below):
                 found[post.account_id] = post.account
     return [found[pk] for pk in sorted(found)]
 
 
+def _posts() -> QuerySet[Membership]:
+    return Membership.objects.filter(account__is_active=True, unit__is_active=True).select_related("account")
+
+
+@kept_query
+def _posts_in(unit_id: int, roles: Sequence[Role]) -> QuerySet[Membership]:
+    return _posts().filter(unit=unit_id, role__in=roles)
+
+
+@kept_query
+def _posts_below(path: str, end: str, roles: Sequence[Role]) -> QuerySet[Membership]:
+    return _posts().filter(unit__path__gte=path, unit__path__lt=end, role__in=roles).select_related("account", "unit")
+
+
+@kept_query
+def _jurisdictions_below(path: str, end: str) -> QuerySet[Unit, str]:
+    units: QuerySet[Unit, str] = Unit.objects.filter(
+        path__gt=path, path__lt=end, kind__in=JURISDICTION_KINDS
+    ).values_list("path", flat=True)
+    return units
+
+
 def unread_count(account: Account) -> int:
     """Count what the account has not read, up to BELL_LIMIT. One query, on every page."""
-    return Notice.objects.filter(recipient=account, read_at__isnull=True)[:BELL_LIMIT].count()
+    return len(_unread(account.pk))
+
+
+@kept_query
+def _unread(account_id: int) -> QuerySet[Notice, int]:
+    unread = Notice.objects.filter(recipient=account_id, read_at__isnull=True).order_by()
+    return unread.values_list("pk", flat=True)[:BELL_LIMIT]
 
 
 def notices_of(account: Account, *, only_unread: bool = False, group: KindGroup | None = None) -> QuerySet[Notice]:
@@ -79,8 +104,13 @@ def preference_of(account: Account) -> Preference:
 def preferences_of(accounts: Iterable[Account]) -> dict[int, Preference]:
     """Give what each account chose, by its key; the usual where it chose nothing. One query."""
     accounts = list(accounts)
-    chosen = {row.account_id: row for row in Preference.objects.filter(account__in=accounts)}
+    chosen = {row.account_id: row for row in _chosen_by([account.pk for account in accounts])}
     return {account.pk: chosen.get(account.pk) or Preference(account=account) for account in accounts}
+
+
+@kept_query
+def _chosen_by(account_ids: Sequence[int]) -> QuerySet[Preference]:
+    return Preference.objects.filter(account__in=account_ids)
 
 
 def timing_of(preference: Preference, kind: NoticeKind) -> MailTiming:
@@ -126,6 +156,22 @@ def undelivered(standing: Standing) -> QuerySet[Delivery]:
         Q(recipient__in=posts) | within(scopes, field="webhook__unit__path"),
         state__in=[DeliveryState.FAILED, DeliveryState.GIVEN_UP],
     )
+
+
+def units_of(account: Account) -> list[Unit]:
+    """Give the units in which an account holds a post, each once, the highest first."""
+    posts = Membership.objects.filter(account=account).select_related("unit")
+    return sorted({post.unit for post in posts}, key=lambda unit: (len(unit.path), unit.path))
+
+
+def nearest_administrators(units: Iterable[Unit]) -> list[Account]:
+    """Give the active accounts that administer each unit from its jurisdiction or the next above, each once, by key."""
+    found: dict[int, Account] = {}
+    for unit in units:
+        above = [unit, *reversed(list(Unit.objects.get_ancestors(unit)))]
+        speaking = (holders_of(place, Role.ADMINISTRATOR) for place in above if place.kind in JURISDICTION_KINDS)
+        found |= {account.pk: account for account in next((people for people in speaking if people), [])}
+    return [found[pk] for pk in sorted(found)]
 
 
 def webhooks_of(unit: Unit) -> QuerySet[Webhook]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from luoshi.domain.notices.terms import DigestRhythm, Fact, MailTiming, NoticeKind, NoticeTitle
@@ -67,9 +67,10 @@ def after_quiet(moment: datetime, quiet: QuietHours | None, zone: tzinfo) -> dat
     local = moment.astimezone(zone)
     if quiet is None or not quiet.holds(local.time().replace(tzinfo=None)):
         return moment
-    end = datetime.combine(local.date(), quiet.end, tzinfo=zone)
-    if end <= local:
-        end = datetime.combine(local.date() + timedelta(days=1), quiet.end, tzinfo=zone)
+    day = local.date() if local.time() < quiet.end else local.date() + timedelta(days=1)
+    end = datetime.combine(day, quiet.end, tzinfo=zone)
+    if end.astimezone(UTC) <= moment:  # where clocks are put back the hour comes twice: it is the second one that ends
+        end = end.replace(fold=1)
     return end.astimezone(moment.tzinfo)
 
 

@@ -30,6 +30,7 @@ class NoticeKind(Term):
     PROBLEM_RAISED = "problem_raised", "问题提出", "Problem raised"
     PROBLEM_CLOSED = "problem_closed", "问题销号", "Problem closed"
     OPPORTUNITY_OPENED = "opportunity_opened", "机会开放", "Opportunity opened"
+    DELIVERY_GIVEN_UP = "delivery_given_up", "通知未送达", "Delivery given up"
 
 
 class KindGroup(Term):
@@ -39,6 +40,7 @@ class KindGroup(Term):
     REPORTING = "reporting", "报告", "Reports"
     FOLLOW_THROUGH = "follow_through", "督办与通报", "Supervision and bulletins"
     MECHANISMS = "mechanisms", "会议、问题与机会", "Meetings, problems and opportunities"
+    SYSTEM = "system", "系统管理", "Administration"
 
 
 GROUPS: dict[KindGroup, tuple[NoticeKind, ...]] = {
@@ -74,6 +76,7 @@ GROUPS: dict[KindGroup, tuple[NoticeKind, ...]] = {
         NoticeKind.PROBLEM_CLOSED,
         NoticeKind.OPPORTUNITY_OPENED,
     ),
+    KindGroup.SYSTEM: (NoticeKind.DELIVERY_GIVEN_UP,),
 }
 
 
@@ -108,6 +111,11 @@ class NoticeTitle(Term):
     PROBLEM_RAISED = "problem_raised", "有新问题：{subject}", "A problem was raised: {subject}"
     PROBLEM_CLOSED = "problem_closed", "问题已销号：{subject}", "A problem was closed: {subject}"
     OPPORTUNITY_OPENED = "opportunity_opened", "机会已开放：{subject}", "An opportunity has opened: {subject}"
+    DELIVERY_GIVEN_UP = (
+        "delivery_given_up",
+        "有通知未能送达，已不再重试：{subject}",
+        "A notice could not be delivered and is no longer tried: {subject}",
+    )
 
 
 class Fact(Term):

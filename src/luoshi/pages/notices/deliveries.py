@@ -46,5 +46,5 @@ def again(request: PersonRequest) -> HttpResponse:
         words = ngettext("%(count)s delivery is being sent again.", "%(count)s deliveries are being sent again.", count)
         messages.success(request, words % {"count": count})
     else:
-        messages.info(request, gettext("It has arrived meanwhile, or is being tried already."))
+        messages.info(request, gettext("Already delivered, or being sent now."))
     return redirect("notices:deliveries")

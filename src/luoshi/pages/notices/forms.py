@@ -30,7 +30,7 @@ class ChoiceForm(forms.Form):
     """How a person wants to be told: a line for every kind, the digest, quiet hours, the e-mail address."""
 
     email = forms.EmailField(
-        label=_("E-mail address"), required=False, max_length=254, help_text=_("Empty: nothing is sent by e-mail.")
+        label=_("E-mail address"), required=False, max_length=254, help_text=_("Leave empty to receive no e-mail.")
     )
     digest_rhythm = forms.ChoiceField(label=_("Digest"))
     digest_weekday = forms.ChoiceField(label=_("Day of the week"))
@@ -43,8 +43,10 @@ class ChoiceForm(forms.Form):
         label=_("Quiet until"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
 
-    def __init__(self, *args: Any, preference: Preference, email: str, **kwargs: Any) -> None:
-        """Show what the person has chosen, or the usual."""
+    def __init__(
+        self, *args: Any, preference: Preference, email: str, is_administrator: bool = False, **kwargs: Any
+    ) -> None:
+        """Show what the person has chosen, or the usual; kinds for administrators only where the person is one."""
         kwargs["initial"] = {
             "email": email,
             "digest_rhythm": preference.digest_rhythm,
@@ -58,7 +60,9 @@ class ChoiceForm(forms.Form):
         _offer(self.fields["digest_rhythm"], words_of(DigestRhythm))
         _offer(self.fields["digest_weekday"], words_of(Weekday))
         language = get_language() or "zh-hans"
-        for kind in NoticeKind:
+        self._groups = {g: kinds for g, kinds in GROUPS.items() if is_administrator or g != KindGroup.SYSTEM}
+        self._kinds = [kind for kinds in self._groups.values() for kind in kinds]
+        for kind in self._kinds:
             word = kind.label(language)
             self.fields[f"bell_{kind}"] = forms.BooleanField(
                 label=_("%(kind)s: count at the bell") % {"kind": word},
@@ -73,7 +77,7 @@ class ChoiceForm(forms.Form):
 
     def groups(self) -> Iterator[tuple[KindGroup, list[KindRow]]]:
         """Give the lines of the kinds by group."""
-        for group, kinds in GROUPS.items():
+        for group, kinds in self._groups.items():
             yield group, [(kind, self[f"bell_{kind}"], self[f"mail_{kind}"]) for kind in kinds]
 
     def chosen(self) -> dict[str, Any]:
@@ -81,8 +85,8 @@ class ChoiceForm(forms.Form):
         cleaned = self.cleaned_data
         quiet: tuple[time, time] = (cleaned["quiet_from"], cleaned["quiet_until"])
         return {
-            "silent_kinds": [kind for kind in NoticeKind if not cleaned[f"bell_{kind}"]],
-            "mail_timings": {kind: MailTiming(cleaned[f"mail_{kind}"]) for kind in NoticeKind},
+            "silent_kinds": [kind for kind in self._kinds if not cleaned[f"bell_{kind}"]],
+            "mail_timings": {kind: MailTiming(cleaned[f"mail_{kind}"]) for kind in self._kinds},
             "digest": Digest(
                 DigestRhythm(cleaned["digest_rhythm"]), cleaned["digest_hour"], int(cleaned["digest_weekday"])
             ),
@@ -94,7 +98,7 @@ class WebhookForm(forms.Form):
     """A new webhook."""
 
     name = forms.CharField(
-        label=pgettext_lazy("webhook", "Name"), max_length=60, help_text=_("Such as the chat room it feeds.")
+        label=pgettext_lazy("webhook", "Name"), max_length=60, help_text=_("For example the chat room it posts to.")
     )
     address = forms.CharField(
         label=_("Address"), max_length=500, help_text=_("http or https; addresses of your own network are allowed.")
@@ -103,13 +107,14 @@ class WebhookForm(forms.Form):
         label=_("Kinds"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("None chosen: all kinds are posted."),
+        help_text=_("If none is chosen, all kinds are posted."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer all kinds in the language of the page."""
         super().__init__(*args, **kwargs)
-        _offer(self.fields["kinds"], words_of(NoticeKind))
+        own = {kind.value for kind in GROUPS[KindGroup.SYSTEM]}  # told to administrators, never posted
+        _offer(self.fields["kinds"], [choice for choice in words_of(NoticeKind) if choice[0] not in own])
 
     def clean_kinds(self) -> list[NoticeKind]:
         """Give the chosen kinds."""

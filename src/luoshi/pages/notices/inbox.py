@@ -40,16 +40,17 @@ def notices(request: PersonRequest) -> HttpResponse:
     found = notices_of(request.user, only_unread=only_unread, group=group)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     language = page_language()
+    sees_deliveries = may_see_deliveries(request.standing)
     context = {
         "page": page,
         "lines": [
             Line(row, title_of(NoticeKind(row.kind), row.parameters, language), facts_of(row.parameters, language))
             for row in page
         ],
-        "groups": list(KindGroup),
+        "groups": [one for one in KindGroup if sees_deliveries or one != KindGroup.SYSTEM],
         "group": group,
         "only_unread": only_unread,
-        "may_see_deliveries": may_see_deliveries(request.standing),
+        "may_see_deliveries": sees_deliveries,
     }
     return render(request, "notices/list.html", context)
 
@@ -68,7 +69,7 @@ def open_notice(request: PersonRequest, pk: int) -> HttpResponse:
 def mark_as_read(request: PersonRequest) -> HttpResponse:
     """Mark one notice as read, or all, and go back to the list as it was."""
     chosen = request.POST.get("notice", "")
-    if chosen != "all" and not chosen.isdecimal():
+    if chosen != "all" and not (chosen.isascii() and chosen.isdecimal() and len(chosen) < 16):
         raise Http404
     mark_read(actor=request.user, now=request.now, notice_ids=None if chosen == "all" else [int(chosen)])
     kept = request.GET.urlencode()

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.notices import queries, rules
-from luoshi.domain.notices.actions.outbox import claim_mail, note_failed, note_given_up, note_sent
+from luoshi.domain.notices.actions.outbox import claim_mail, note_failed, note_given_up, note_sent, note_switched_off
 from luoshi.domain.notices.models import Delivery, Notice
 from luoshi.domain.notices.terms import MailWord, NoticeKind
 
@@ -44,7 +44,7 @@ def deliver_mail(*, clock: Callable[[], datetime]) -> int:
             notices = list(Notice.objects.filter(mail__in=claimed).select_related("recipient").order_by("id"))
             account = notices[0].recipient
             if not account.is_active or not account.email:
-                note_given_up(claimed, MailWord.NO_ADDRESS.value)
+                note_switched_off(claimed, MailWord.NO_ADDRESS.value)
                 continue
             server = server or get_connection()
             outcome = _send(server, account, notices, claimed[0].bundle or claimed[0].pk)
@@ -98,7 +98,7 @@ def _close(server: BaseEmailBackend) -> None:
 def _note(claimed: Sequence[Delivery], account: Account, failure: _Failure, now: datetime) -> None:
     logger.warning("an e-mail did not go out: %s", failure.words)
     if failure.is_final:
-        note_given_up(claimed, failure.words)
+        note_given_up(claimed, now, failure.words)
         return
     quiet = queries.quiet_hours_of(queries.preference_of(account))
     note_failed(claimed, now, failure.words, quiet=quiet, zone=timezone.get_default_timezone())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from luoshi.domain.accounts.models import Account
@@ -16,6 +17,8 @@ from luoshi.domain.notices import queries, rules
 from luoshi.domain.notices.models import Delivery, Notice, Preference, Webhook
 from luoshi.domain.notices.terms import Channel, NoticeKind
 from luoshi.domain.organizations.models import Unit
+from luoshi.foundation.kept_queries import kept_query
+from luoshi.foundation.rows import put_rows
 
 ROWS_AT_ONCE = 500
 KEY_LENGTH = 150
@@ -63,11 +66,11 @@ def notify(
     if since is not None and now < since:
         return 0
     people = {account.pk: account for account in recipients if account.is_active}
-    told = set(Notice.objects.filter(key=key, recipient__in=people).values_list("recipient_id", flat=True))
+    told = set(_told(key, list(people)))
     fresh = [people[pk] for pk in sorted(people) if pk not in told]
     if fresh:
         preferences = queries.preferences_of(fresh)
-        Notice.objects.bulk_create(
+        put_rows(
             [
                 Notice(
                     recipient=account,
@@ -82,12 +85,17 @@ def notify(
                 )
                 for account in fresh
             ],
-            batch_size=ROWS_AT_ONCE,
-            ignore_conflicts=True,  # the same job at the same moment elsewhere
+            unique=["recipient", "key"],
+            fields=[],  # the same job at the same moment elsewhere may have told them
         )
         _put_mails_out(kind, key, fresh, preferences, now)
     _put_messages_out(kind, parameters, url, key, units, now)
     return len(fresh)
+
+
+@kept_query
+def _told(key: str, account_ids: Sequence[int]) -> QuerySet[Notice, int]:
+    return Notice.objects.filter(key=key, recipient__in=account_ids).order_by().values_list("recipient_id", flat=True)
 
 
 def _put_mails_out(

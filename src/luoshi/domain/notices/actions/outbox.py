@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, tzinfo
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from luoshi.domain.notices import rules
+from luoshi.domain.notices.actions.telling_undelivered import tell_administrators
 from luoshi.domain.notices.models import Delivery
 from luoshi.domain.notices.terms import Channel, DeliveryState
 
@@ -40,17 +41,19 @@ def claim_mail(now: datetime, *, limit: int = BUNDLE_LIMIT) -> list[Delivery]:
         return _claim(rows, now, bundle=first.bundle or first.pk)
 
 
-def claim_messages(now: datetime, *, limit: int) -> list[Delivery]:
-    """Claim the oldest due message of each of at most ``limit`` webhooks."""
-    if not _due(Channel.WEBHOOK, now).exists():
+def claim_messages(now: datetime, *, limit: int, busy: Collection[int] = ()) -> list[Delivery]:
+    """Claim the oldest due message of each of at most ``limit`` webhooks, those named as busy left out.
+
+    Webhooks are chosen before their messages: however many wait for one, another is not kept waiting.
+    """
+    waiting = _due(Channel.WEBHOOK, now).exclude(webhook__in=busy).order_by().values("webhook")
+    chosen = list(waiting.annotate(first=Min("next_try_at")).order_by("first", "webhook")[:limit])
+    if not chosen:  # looking takes no lock
         return []
     with transaction.atomic():
-        due = _due(Channel.WEBHOOK, now).select_for_update(skip_locked=True, of=("self",))
-        oldest: dict[int, Delivery] = {}
-        for row in due.select_related("webhook")[: limit * 10]:
-            if row.webhook_id is not None and len(oldest) < limit:
-                oldest.setdefault(row.webhook_id, row)
-        return _claim(list(oldest.values()), now)
+        due = _due(Channel.WEBHOOK, now).select_for_update(skip_locked=True, of=("self",)).select_related("webhook")
+        oldest = [due.filter(webhook=webhook["webhook"]).first() for webhook in chosen]
+        return _claim([row for row in oldest if row is not None], now)
 
 
 def _claim(rows: list[Delivery], now: datetime, *, bundle: int | None = None) -> list[Delivery]:
@@ -75,9 +78,17 @@ def note_sent(rows: Sequence[Delivery], now: datetime) -> None:
     _claimed(rows).update(state=DeliveryState.SENT, sent_at=now, error="")
 
 
-def note_given_up(rows: Sequence[Delivery], error: str) -> None:
-    """Note that they are refused for good (N7)."""
+def note_switched_off(rows: Sequence[Delivery], error: str) -> None:
+    """Give up what nobody wants any more: the webhook or the account is off, or the address was taken away."""
     _claimed(rows).update(state=DeliveryState.GIVEN_UP, error=error[:ERROR_LENGTH])
+
+
+def note_given_up(rows: Sequence[Delivery], now: datetime, error: str) -> None:
+    """Note that they are refused for good (N7), and tell who administers (N13)."""
+    error = error[:ERROR_LENGTH]
+    with transaction.atomic():
+        if _claimed(rows).update(state=DeliveryState.GIVEN_UP, error=error):
+            tell_administrators(rows, now, error)
 
 
 def note_failed(
@@ -86,7 +97,7 @@ def note_failed(
     """Note a failure that may pass, and when to try again (N7), which is never in quiet hours (N4)."""
     tries, due_at = max(row.tries for row in rows), min(row.due_at for row in rows)
     if rules.is_given_up(now, due_at):
-        note_given_up(rows, error)
+        note_given_up(rows, now, error)
         return
     later = rules.after_quiet(rules.next_try(now, tries), quiet, zone)
     _claimed(rows).update(state=DeliveryState.FAILED, next_try_at=later, error=error[:ERROR_LENGTH])

@@ -11,7 +11,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,11 +20,17 @@ from urllib.parse import SplitResult, urlsplit
 from django.conf import settings
 from django.utils import timezone
 
-from luoshi.domain.notices.actions.outbox import claim_messages, note_failed, note_given_up, note_sent
+from luoshi.domain.notices.actions.outbox import (
+    claim_messages,
+    note_failed,
+    note_given_up,
+    note_sent,
+    note_switched_off,
+)
 from luoshi.domain.notices.models import Delivery
 
 AT_ONCE = 8  # webhooks that are called at the same time
-ROUNDS = 50
+POSTS_A_CALL = 400
 STEP_SECONDS = 5.0  # for connecting, and for each wait
 WHOLE_SECONDS = 10.0  # from connecting to the last line of the answer's head
 REFUSES_THE_MESSAGE = frozenset({400, 410, 413, 415, 422})  # others may pass: it is tried again (N7)
@@ -33,18 +39,21 @@ REFUSES_THE_MESSAGE = frozenset({400, 410, 413, 415, 422})  # others may pass: i
 def deliver_messages(*, clock: Callable[[], datetime]) -> int:
     """Post what is due now; give how many were taken. The system acts here, so nobody's permission is asked.
 
-    Each round posts one message a webhook, so that a slow address holds up no other.
+    A webhook has one message under way at a time; whichever answers gets its next one, and waits for no other.
     """
-    taken = 0
+    taken = posted = 0
+    under_way: dict[Future[Answer], Delivery] = {}
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        for _ in range(ROUNDS):
-            claimed = claim_messages(clock(), limit=AT_ONCE)
-            if not claimed:
-                break
-            answers = threads.map(_post, claimed, [clock()] * len(claimed))
-            for row, answer in zip(claimed, answers, strict=True):
-                taken += _note(row, answer, clock())
-    return taken
+        while True:
+            if (free := min(AT_ONCE - len(under_way), POSTS_A_CALL - posted)) > 0:
+                busy = [row.webhook_id for row in under_way.values() if row.webhook_id is not None]
+                for row in claim_messages(clock(), limit=free, busy=busy):
+                    under_way[threads.submit(_post, row, clock())] = row
+                    posted += 1
+            if not under_way:
+                return taken
+            for answered in wait(under_way, return_when=FIRST_COMPLETED).done:
+                taken += _note(under_way.pop(answered), answered.result(), clock())
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,7 @@ class Answer:
 
     status: int
     error: str = ""
-    is_final: bool = False
+    is_off: bool = False
 
 
 def _note(row: Delivery, answer: Answer, now: datetime) -> int:
@@ -61,8 +70,10 @@ def _note(row: Delivery, answer: Answer, now: datetime) -> int:
         note_sent([row], now)
         return 1
     words = answer.error or f"HTTP {answer.status}"
-    if answer.is_final or answer.status in REFUSES_THE_MESSAGE:
-        note_given_up([row], words)
+    if answer.is_off:
+        note_switched_off([row], words)
+    elif answer.status in REFUSES_THE_MESSAGE:
+        note_given_up([row], now, words)
     else:
         note_failed([row], now, words, quiet=None, zone=timezone.get_default_timezone())
     return 0
@@ -72,7 +83,7 @@ def _post(row: Delivery, now: datetime) -> Answer:
     """Post one message; touches no table, since it runs beside others."""
     webhook = row.webhook
     if webhook is None or not webhook.is_active:
-        return Answer(0, "the webhook is off", is_final=True)
+        return Answer(0, "the webhook is off", is_off=True)
     body = body_of(row)
     seconds = str(int(now.timestamp()))
     headers = {
