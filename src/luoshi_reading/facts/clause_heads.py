@@ -97,7 +97,7 @@ def head_verb(clause: str) -> tuple[str, int]:
 # A unit before a plain verb: 市财政局拨付…, 各乡镇报送…, 每户给予….
 UNIT_END = compiled(
     r"(?:(?<![全干内外一大分])部(?!分|署|门)|[局委厅府馆校社队团署台]|(?<!协)办(?![理好法事公])|[院站所处](?![理在有于])|中心|公司|集团|部门|单位|机构|企业|乡镇|镇街|街道|县区|区县"
-    r"|[各市]县|县市区?|各[市州县区镇乡村地级校]|中小学|学校|幼儿园|社区|园区|银行|[支分]行|支队|法院|检察院|协会|联合会|委员会|基金会|管委会|工会|指挥部|领导小组|专班|开发区|办公室|督查室|研究室"
+    r"|[各市]县|县市区?|各[市州县区镇乡村地级校]|中小学|学校|幼儿园|社区|园区|银行|[支分]行|支队|法院|检察院|协会|联合会|委员会|(?<=[省市县区镇乡])财政(?=安排|拨付|补助|统筹|解决|保障|给予|承担)|基金会|管委会|工会|指挥部|领导小组|专班|开发区|办公室|督查室|研究室"
     r"|[省市县区]政府|[市县区镇乡]?级领导|领导干部|党组书记|班子成员|主要负责同志|分管负责同志|医院|高校|行业|[）)])"
 )
 EVERYBODY = re.compile(r"全[市省县区州]|各|每|所有")
@@ -137,6 +137,7 @@ def assigned_unit(core: str, least: int = SHORTEST_ASSIGNED) -> str:
 # What a unit's name may end with after 由; 由大市向强市转变 and 由76套调整为84套 tell of no unit.
 UNIT_LAST = frozenset("厅局委办部署院行会社处室心司团关府位门企业校构导员区县市镇乡街村道队联馆台站所省协志长方班户")
 # 由市财政局从预备费中解决: how it is done stands before the verb.
+NOT_BY = frozenset("可理自事缘因")
 WAYS = frozenset("从按对在以用")
 NO_UNIT = re.compile(r"[向到至变转为是\d，的]")
 
@@ -145,7 +146,8 @@ NO_UNIT = re.compile(r"[向到至变转为是\d，的]")
 def tasked_by(core: str) -> tuple[str, int]:
     """Return the unit in 由…, with any plain verb after it, and where its task begins; "" where there is none."""
     by = core.find("由") + 1
-    if not by:
+    # 可由项目单位编制…的清单, 理由, 自由: no unit is given a task.
+    if not by or core[by - 2 : by - 1] in NOT_BY:
         return "", 0
     for end in range(by + 2, min(by + LONGEST_UNIT, len(core) - 1)):
         rest = core[end:]

@@ -7,20 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from luoshi_reading.facts.clause_roles import (
-    CLAUSES_KEPT,
-    DEONTIC,
-    assigned_unit,
-    core_of,
-    head_verb,
-    holds_verb,
-    tasked_by,
-)
+from luoshi_reading.facts.clause_heads import CLAUSES_KEPT, assigned_unit, core_of, head_verb, holds_verb, tasked_by
+from luoshi_reading.facts.clause_roles import DEONTIC
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.first_letters import compiled
 
 UNIT_NAME = re.compile(
-    r"(?:厅|局|委|办|部|院|署|行|会|社|处|室|中心|公司|集团|海关|政府|管委会|单位|部门|企业|高校|学校|机构|领导|区|县|市|镇|街道|镇街|街|支队|总队|队|团|联|馆|台|站|所|银行|省|法院|检察院|协会|人民政府)(?:等)?$"
+    r"(?:厅|局|委|办|部|院|署|行|会|社|处|室|中心|公司|集团|海关|政府|管委会|单位|部门|企业|高校|学校|机构|领导|区|县|市|镇|街道|镇街|街|小组|专班|支队|总队|队|团|联|馆|台|站|所|银行|省|法院|检察院|协会|人民政府)(?:等)?$"
 )
 ROLE_TAIL = re.compile(
     r"(?:按照?(?:各自)?职责分?工?(?:分别|共同)?(?:负责|落实|抓好落实)?|分别|共同|牵头|负责|配合|落实|组织实施|承担|参与|等部门|等单位|等)+$"
@@ -29,13 +22,13 @@ SPLIT = compiled(r"[、,，]|和(?=各|省|市|区|县|有关|相关)|及(?=各|
 JOINED = re.compile(r"^(?:县|区|市|乡|镇|街道|旗|[（(〔])")
 SUBJECT_END = compiled(
     r"(?:上下|各地|各级|部(?!分|署)|部门|单位|政府|党委|党组|党组织|支部|机构|机关|[区县]县|县区|市县|市区|市州|乡镇|街道|[乡镇]街|[省市县区州镇乡村旗]|村组|[干党]部|党员|同志|负责人|责任人|企业|[厅局委办院署会处站队行社校园所馆]"
-    r"|公司|银行|中心|集团|协会|联合会|商会|[两三四]级|办公室|督查室|群众|系统|领导|书记|校长|院长|教师|医生|医务人员|职工|队伍|库点|网点|站点|[导查作]组|委员|专班|企业家|代表|纪委|工会|妇联|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|中小学|[大中小]学|学院|幼儿园|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
+    r"|公司|银行|中心|集团|协会|联合会|商会|财政|[两三四]级|办公室|督查室|群众|系统|领导|书记|校长|院长|教师|医生|医务人员|职工|队伍|库点|网点|站点|[导查作]组|小组|委员|专班|企业家|代表|纪委|工会|妇联|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|中小学|[大中小]学|学院|幼儿园|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
 )
 NO_SUBJECT = re.compile(
-    r"^(?:在|以|对|把|与|同|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
+    r"^(?:在(?!座的)|以|对|把|与|同|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
 )
 ACTS = re.compile(
-    r"会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|的)|牵头(?!部门|单位|人)|将(?=[一-鿿]{2})|(?<!即)可(?!能|以?持|行|靠)|均|建成|采取|陆续|对(?=[^，]{2,40}负)"
+    r"会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|的|制)|牵头(?!部门|单位|人|负责制)|将(?=[一-鿿]{2})|(?<!即)可(?!能|以?持|行|靠)|均|建成|采取|陆续|对(?=[^，]{2,40}负)"
 )
 CAUSED = re.compile(
     r"(?:督促|组织|鼓励|支持|指导|要求)(?P<who>(?:各级|各|相关|有关|所属|有条件的)[^，。；]{0,14}?(?:政府|部门|单位|站|所|机构|地方|城市|区县|县区|乡镇|企业))"
@@ -44,7 +37,7 @@ CAUSED = re.compile(
 CAUSING = frozenset({"督促", "组织", "鼓励", "支持", "指导", "要求"})
 SUBJECT_LENGTH = 60
 BY = re.compile(
-    r"由(?P<lead>[^，。；]{2,60}?)(?<=[厅局委办部院署行会社处室心司团关府位门企业校构导员区县市镇街队联馆台站所省协志员长])(?P<role>牵头|负责|承担|组织|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总|编制|收购|建设|解决|管理|督办|约谈|审定|安置|依法|作为)"
+    r"(?<![可理自事缘因])由(?P<lead>[^，。；]{2,60}?)(?<=[厅局委办部院署行会社处室心司团关府位门企业校构导员区县市镇街队联馆台站所省协志员长组班])(?P<role>牵头|负责|承担|组织|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总|编制|收购|建设|解决|管理|督办|约谈|审定|安置|依法|作为)"
 )
 WITH = re.compile(
     r"会同(?P<with>[^，。；]{2,60}?)(?:等)?(?:部门|单位)?(?=[，。；]|负责|加强|制定|开展|做好|$)|(?:^|[，；、])(?P<support>[^，。；]{2,60}?)(?:等部门|等单位)?(?:积极|密切|协同)?配合"
@@ -110,17 +103,21 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     if caused:
         return caused["who"], False
     head = core[:SUBJECT_LENGTH]
-    asked = ASKED_EVERY.match(core) if len(core) < len(clause) else None
-    if asked:
-        return asked["who"], True
+    if len(core) < len(clause) and (asked_of := _asked(core)):
+        return asked_of, True
+    owed = PAPER_OWED.match(head) if "于" in head else None
+    if owed:
+        return owed["who"], True
     must, acts = DEONTIC.search(head), ACTS.search(head)
     found = min((m for m in (must, acts) if m), key=lambda m: m.start(), default=None)
+    if must and must.start() == 1 and head[0] in "省市县区镇乡村":
+        return head[0], True
     if found is None or found.start() < 2:
         subject = CONDITIONED.match(head)
         if subject:
             return subject["who"], True
         unit = assigned_unit(core_of(core)) if assigned else ""
-        if not unit or unit[0] in "每所全" or not SUBJECT_END.search(unit):
+        if not unit or not SUBJECT_END.search(unit) or (unit[0] in "每所全" and not _acts_each(core, unit)):
             return None, False
         # 排水管网移交市排水集团运维: what stands before the second verb is no unit.
         done = (
@@ -135,14 +132,84 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
         subject_text = AT_TIME.sub("", ADVERBIAL.sub("", subject_text))
     verb, at = head_verb(core)
     # 严格执行禁止…的规定: adverb and verb are no unit.
-    if verb and (len(subject_text) > LONGEST_VERBAL_UNIT or len(subject_text) == at + len(verb)):
+    if (
+        verb
+        and (len(subject_text) > LONGEST_VERBAL_UNIT or len(subject_text) == at + len(verb))
+        and (at or ORGAN.search(subject_text) is None)
+    ):
         return None, False
     if subject_text.endswith("平台"):
         return None, False
     if SUBJECT_END.search(subject_text) or subject_text in by_short_name():
         return subject_text, found[0] not in NOT_INHERITED
+    # 各地在施工中要…, 分管领导对领办的任务要…: what it is about stands before the obligation.
+    about = ABOUT.match(subject_text)
+    if about and SUBJECT_END.search(about["who"]):
+        return about["who"], True
     every = EVERY.match(head)
     return (every["who"], True) if every else (None, False)
+
+
+def _asked(core: str) -> str:
+    """Who is asked behind 请, 希望, 要求: before a manner of working, or before a plain verb; "" where nobody is."""
+    if asked := ASKED_EVERY.match(core) or ASKED_PEOPLE.match(core):
+        return asked["who"]
+    unit = assigned_unit(core)
+    return unit if unit and SUBJECT_END.search(unit) else ""
+
+
+def _acts_each(core: str, unit: str) -> bool:
+    """Whether each of the units acts (每个县区建设…), and none is given something (每个行政村配备…)."""
+    return EACH_UNIT.match(unit) is not None and head_verb(core[len(unit) :])[0] not in GIVING
+
+
+def named_first(clause: str) -> str:
+    """Return the units a clause consists of (各镇街、各部门，), which act in the clauses after it, or ""."""
+    if not GROUP_FIRST.match(clause) or len(clause) > LONGEST_GROUP_NAMED or SUBJECT_END.search(clause) is None:
+        return ""
+    return "" if NO_SUBJECT.match(clause) or head_verb(clause)[0] or NO_GROUP.search(clause) else clause
+
+
+def responsible(clause: str) -> str:
+    """Return who is said to be responsible (各校校长是第一责任人，要…), or ""."""
+    told = RESPONSIBLE.match(clause)
+    return told["who"] if told and SUBJECT_END.search(told["who"]) else ""
+
+
+def sets_out(clause: str) -> str:
+    """Return the unit that sets out from a basis (市林业局根据…，制定…), or ""."""
+    told = SETS_OUT.match(clause) if BASIS.search(clause) else None
+    return told["who"] if told else ""
+
+
+# 防汛指挥部办公室, 抗旱救灾领导小组: an organ's name may begin like a verb.
+ORGAN = re.compile(r"(?:领导小组|指挥部|办公室|专班|委员会|工作组|联席会议|成员单位|联合会)$")
+# 广大青年干部扎根基层: people who are asked.
+ASKED_PEOPLE = re.compile(
+    r"(?P<who>(?:广大|全体)[一-鿿、]{1,12}?(?:工作者|干部|群众|党员|师生|教师|职工|企业家|青年|同志|人员|官兵|居民|市民|代表|委员|学生|家长))(?=[一-鿿])"
+)
+EACH_UNIT = re.compile(
+    r"每(?:一)?个?(?:[县市区]区?|县区|区县|市州|镇街|乡镇|镇|乡|街道|部门|单位|学校|企业|支部|科室)$"
+)
+GIVING = frozenset(("配备", "给予", "补助", "安排", "奖励", "发放", "配置", "配发", "拨付", "享受"))
+GROUP_FIRST = re.compile(r"[各全省市县区]|有关|相关|广大|[一-鿿]{2,4}[省市县区]")
+NO_GROUP = re.compile(r"各位|[的于要将应须\d]|[一-鿿]对[一-鿿]")
+LONGEST_GROUP_NAMED = 30
+RESPONSIBLE = re.compile(r"(?P<who>[^，。是为]{2,20}?)(?:是|为)[^，]{0,20}责任(?:人|单位|主体)$")
+BASIS = compiled("根据|按照|围绕|结合|针对|依据|对照")
+SETS_OUT = re.compile(
+    r"(?:近日|最近|近期|近年来|日前)?(?P<who>[一-鿿]{1,8}[省市县区镇乡州]?[一-鿿]{0,8}(?:局|委|厅|办|政府|党委|街道|公司|中心))(?=根据|按照|围绕|结合|针对|依据|对照)"
+)
+# 各牵头单位的方案务于…前报送: whose paper is to be handed in.
+PAPER_OWED = re.compile(
+    r"(?P<who>各[^，的]{1,14})的[^，]{2,24}?(?:[务请须要应]|务必)?于[^，]{2,20}前[^，]{0,12}?(?:报|送|交)"
+)
+# 各地在施工中要…: what it is about, between the subject and its 要.
+ABOUT = re.compile(r"(?P<who>[^，对在就于按]{3,20}?)(?:对|在|就|按照?|于)[^，]{2,}")
+# 主要领导要亲自抓, 由办公室负责: who within the unit does it; the order stays the unit's.
+IN_HOUSE = re.compile(
+    r"(?:各级|党政|单位|部门)?[“]?(?:主要|分管|班子|党政)?(?:主要)?(?:领导|负责同志|负责人|一把手)[”]?(?:干部|同志)?$|^(?:办公室|专人|相关科室|党政正职)$"
+)
 
 
 # A unit may be named by what it does (登记机关, 监督部门); longer, the verb is the clause's own.
@@ -157,7 +224,7 @@ ASKED_EVERY = re.compile(
 CONDITIONED = re.compile(r"^(?P<who>[^，的]{2,20}(?:机构|部门|单位|企业|政府|学校))经[^，]{2,12}后$")
 # What may stand between a subject and its 要: 相关部门今年要, 各单位都要.
 ADVERBIAL = re.compile(
-    r"(?:今年|明年|年底前|年内|近日|同步|率先|带头|都|也|还|均|更|则|就|尤其|特别|首先|分别|共同|统一|具体|按照?职责(?:分工)?|下一步|近期)+$"
+    r"(?:今年|明年|年底前|年内|近日|同步|率先|带头|一定|都|也|还|均|更|则|就|尤其|特别|首先|分别|共同|统一|具体|按照?职责(?:分工)?|下一步|近期)+$"
 )
 CONNECTIVE_LEAD = re.compile(r"^(?:当前|目前|下一步|同时|特别是|尤其是|此外|另外|其中)+")
 
@@ -190,7 +257,11 @@ def clause_duty(text: str) -> Duty:
 
 
 def _is_unit(name: str) -> bool:
-    return 1 < len(name) <= 20 and UNIT_NAME.search(name) is not None and not head_verb(name)[0]
+    return (
+        1 < len(name) <= 20
+        and UNIT_NAME.search(name) is not None
+        and (not head_verb(name)[0] or ORGAN.search(name) is not None)
+    )
 
 
 def _listed(members: str) -> Iterator[str]:

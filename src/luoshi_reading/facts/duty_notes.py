@@ -18,7 +18,16 @@ NOTE_SIGN = compiled(r"(?:负责|牵头|配合|落实|组织实施|承担)(?:，
 LEAD_PART = re.compile(r"(?P<units>[^；;。，]{2,200}?)(?P<role>牵头|负责|主办|为主)")
 # 牵头单位：市交通运输局；配合单位：临霁区政府 without brackets, after the item it belongs to (R27).
 LABEL = r"(?:牵头|责任|主办|配合|协办|参与|落实|支持)(?:单位|部门)"
-LABELLED = re.compile(rf"{LABEL}[：:][^\n。；]{{2,200}}(?:[；;。]?[ \u3000]*{LABEL}[：:][^\n。；]{{2,200}}){{0,3}}")
+LABELLED = re.compile(
+    rf"{LABEL}[：:][^\n。；]{{2,200}}(?:[；;。]?[ \u3000]*\n?[ \u3000]*{LABEL}[：:][^\n。；]{{2,200}}){{0,3}}"
+)
+# 〔牵头单位：…〕: square brackets hold years and districts else.
+SQUARE = re.compile(r"〔(?P<label>[牵责主]\w单位)：(?P<body>[^〔〕\n]{2,300})〕")
+# A numbered line begins another item, to which the note below it belongs.
+ITEM_START = re.compile(
+    r"^[ \u3000]*(?:\d{1,3}[.．、]|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])",
+    re.M,
+)
 LABELLED_PART = re.compile(rf"(?P<label>{LABEL})[：:](?P<body>[^\n。；;]{{2,200}})")
 
 
@@ -29,6 +38,7 @@ class Note:
     start: int
     end: int
     duty: Duty
+    own_line: bool = False
 
 
 def find_notes(text: str) -> list[Note]:
@@ -43,11 +53,19 @@ def find_notes(text: str) -> list[Note]:
             first_leads = True
         duty = read_note(body, match["label"] or "", first_leads)
         if duty.lead or duty.supporting:
-            found.append(Note(match.start(), match.end(), duty))
+            found.append(Note(match.start(), match.end(), duty, _begins_line(text, match.start())))
+    if "〔" in text:
+        for match in SQUARE.finditer(text):
+            duty = read_note(match["body"], match["label"], first_leads)
+            found.append(Note(match.start(), match.end(), duty, _begins_line(text, match.start())))
     if "单位：" in text or "部门：" in text:
         found.extend(_labelled(text, [(note.start, note.end) for note in found]))
         found.sort(key=lambda note: note.start)
     return found
+
+
+def _begins_line(text: str, start: int) -> bool:
+    return text[text.rfind("\n", 0, start) + 1 : start].strip(" \u3000") == ""
 
 
 def _ends_paragraph(text: str, match: re.Match[str]) -> bool:
@@ -64,8 +82,18 @@ def _labelled(text: str, taken: list[tuple[int, int]]) -> Iterator[Note]:
         supporting: list[str] = []
         for part in LABELLED_PART.finditer(match[0]):
             names = unit_names(part["body"])
-            (supporting if part["label"][:2] in ("配合", "协办", "参与", "支持") else lead).extend(names)
-        yield Note(match.start(), match.end(), Duty(tuple(lead), tuple(supporting)))
+            # Where somebody leads, who else is responsible supports.
+            helps = part["label"][:2] in HELPING or (bool(lead) and part["label"].startswith("责任"))
+            (supporting if helps else lead).extend(names)
+        yield Note(
+            match.start(),
+            match.end(),
+            Duty(tuple(lead), tuple(supporting)),
+            _begins_line(text, match.start()),
+        )
+
+
+HELPING = frozenset(("配合", "协办", "参与", "支持"))
 
 
 FIRST_PART = re.compile(r"[，；]")
@@ -129,15 +157,33 @@ def read_note(body: str, label: str, first_leads: bool) -> Duty:
     return Duty(tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(s for s in supporting if s not in lead)))
 
 
+def _stands_below(text: str, line_end: int, note: int) -> bool:
+    """Whether a note on a line of its own belongs to the line that ends at ``line_end``: no other item is between."""
+    if note - line_end > LONGEST_ITEM:
+        return False
+    between = text[line_end + 1 : note].strip(" \u3000\n")
+    if not between:
+        return True
+    head = text[text.rfind("\n", 0, line_end) + 1 : line_end]
+    return ITEM_START.match(head) is not None and ITEM_START.search(text, line_end + 1, note) is None
+
+
+# Characters from the first line of an item to the note below it.
+LONGEST_ITEM = 800
+
+
 def covering(text: str, pieces: Sequence[Piece], notes: Sequence[Note]) -> list[Duty | None]:
     """Give each commitment the note that covers it: the next one of its paragraph, else of its item (R27)."""
     starts = [note.start for note in notes]
     covered: list[Duty | None] = []
     line_end = -1
+    own_lines = any(note.own_line for note in notes)
     for piece in pieces:
         if piece.start >= line_end:
             line_end = text.find("\n", piece.end)
             line_end = len(text) if line_end < 0 else line_end
         index = bisect_right(starts, piece.start)
-        covered.append(notes[index].duty if index < len(notes) and notes[index].start < line_end else None)
+        note = notes[index] if index < len(notes) else None
+        below = own_lines and note is not None and note.own_line and _stands_below(text, line_end, note.start)
+        covered.append(note.duty if note and (note.start < line_end or below) else None)
     return covered

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from luoshi_reading.facts.clause_roles import GOAL, Role
 from luoshi_reading.facts.commitments import GOALS_AHEAD, Piece
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
-from luoshi_reading.facts.duties import CAUSING, UNIVERSAL, subject_of
+from luoshi_reading.facts.duties import (
+    CAUSING,
+    IN_HOUSE,
+    UNIVERSAL,
+    named_first,
+    responsible,
+    sets_out,
+    subject_of,
+)
 from luoshi_reading.structure import Sentence
 
 INTRODUCTION = re.compile(r"(?:强调|指出|要求|提出|明确|表示|议定|决定|当前|同时|目前|下一步|首先|其次|再次|最后)$")
@@ -22,6 +30,10 @@ EVERYBODY = re.compile(r"全[市省区县州乡镇系][^各]{0,4}$")
 FORBIDDEN = re.compile(r"(?:一律)?(?:不得|不准|严禁|禁止)")
 # 县司法局审查后报…: a verb that only its 后 makes the lesser one.
 CHECKED_BY = re.compile(r"[一-鿿]{2,12}[局委办厅院部室](?:审查|审核|汇总|初审|修改完善)后")
+ONE_UNIT = re.compile(r"(?![各全有相广每])[^各]+$")
+BY_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?前|年底前|[一二三四]季度[末底]?前")
+# 并要…; 同时，要…: a sentence that goes on with the one before it.
+CONTINUES = re.compile(r"(?:并|还|也|又)[要应须]|(?:同时|此外|另外)，?(?:还|也|更|又)?[要应须]")
 # 由市交通局负责，…: the whole sentence is its.
 LED_BY = re.compile(r"由(?P<who>[^，。；、]{2,20}?)(?:牵头)?(?:具体)?(?:负责|牵头)$")
 
@@ -61,7 +73,7 @@ LONGEST_GOAL = 60
 class Inherited:
     """Owners and deadlines that the clauses of a sentence and a ；-chain hand on (R18, R25)."""
 
-    def __init__(self, text: str, years: Years) -> None:
+    def __init__(self, text: str, years: Years, sentences: Sequence[Sentence] = ()) -> None:
         self.text = text
         self.years = years
         self.sentence = -1
@@ -73,11 +85,15 @@ class Inherited:
         self.sentence_deadline: Deadline | None = None
         self.chain_deadline: Deadline | None = None
         self.goals = list(_goals(text, years))
+        self.heads: dict[int, Sentence] = {}
+        for sentence in sentences:
+            self.heads.setdefault(sentence.chain, sentence)
 
     def enter(self, sentence: Sentence) -> None:
         """Forget what the sentence that begins does not inherit."""
         if sentence.start == self.sentence:
             return
+        before = self.sentence_owner if sentence.line == self.line else None
         self.sentence_owner = None
         if sentence.chain != self.chain:
             self.chain_start = self._first_own_clause(sentence)
@@ -89,6 +105,9 @@ class Inherited:
                 or self.text.startswith(("我们", "大家"), sentence.start)
             ):
                 self.chain_owner = None
+            if before and (CONTINUES.match(self.text, sentence.start) or self._dates(before, sentence)):
+                self.chain_owner = before
+            self.chain_owner = self.chain_owner or self._set_out(sentence)
             self.chain_deadline = None
             first = sentence.clauses[0]
             if len(sentence.clauses) > 1:
@@ -119,10 +138,36 @@ class Inherited:
                 return clause.start
         return sentence.clauses[-1].start
 
+    def _set_out(self, sentence: Sentence) -> str | None:
+        """Who set the goals that a chain lists: 市林业局根据…，制定…：一是…；二是…."""
+        head = self.heads.get(sentence.chain, sentence)
+        for clause in head.clauses[:GOAL_CLAUSES]:
+            if unit := sets_out(self.text[clause.start : clause.end]):
+                return unit
+        return None
+
+    def _dates(self, before: str, sentence: Sentence) -> bool:
+        """市城管局要排查…。11月底前完成…: a day that begins the sentence goes on with one unit's work."""
+        return ONE_UNIT.match(before) is not None and BY_DAY.match(self.text, sentence.start) is not None
+
+    def _named(self, piece: Piece) -> str:
+        """Who was named before the piece's own first order: 各镇街、各部门，; 各校校长是责任人，."""
+        first = piece.clauses[0]
+        if first.start in (piece.sentence.start, self.chain_start):
+            words_of = self.text[first.start : first.end]
+            return (named_first(words_of) or responsible(words_of)) if len(piece.clauses) > 1 else ""
+        for clause in piece.sentence.clauses:
+            if clause.end < first.start <= clause.end + 1:
+                return responsible(self.text[clause.start : clause.end])
+        return ""
+
     def owner(self, piece: Piece) -> str | None:
         """Return the subject of the piece's own clauses, else the one its chain began with."""
         found = None
         ordered = False
+        named = self._named(piece)
+        if named:
+            self.sentence_owner = self.chain_owner = named
         for clause, role in zip(piece.clauses, piece.roles, strict=True):
             # A verb at the head leaves no room for a subject, but for 督促…, 组织….
             if role is Role.FRAME or (
@@ -133,6 +178,8 @@ class Inherited:
                 ordered = ordered or role is Role.IMPERATIVE
                 continue
             subject, inherits = subject_of(self.text[clause.start : clause.end], assigned=role is Role.ASSIGNED)
+            if subject and IN_HOUSE.search(subject) and (self.sentence_owner or self.chain_owner):
+                continue
             if subject and ordered and FORBIDDEN.match(self.text, clause.start + len(subject)):
                 continue
             ordered = ordered or (subject is None and role is Role.ORDER)

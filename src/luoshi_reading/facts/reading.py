@@ -10,11 +10,11 @@ from functools import lru_cache
 from typing import Any
 
 from luoshi_reading.facts.abbreviations import defined_names, full_names
-from luoshi_reading.facts.clause_roles import CLAUSES_KEPT
+from luoshi_reading.facts.clause_heads import CLAUSES_KEPT
 from luoshi_reading.facts.commitments import Piece, find_pieces
 from luoshi_reading.facts.dates import find_event_date, plan_period
 from luoshi_reading.facts.deadlines import Deadline
-from luoshi_reading.facts.duties import Duty, clause_duty, unit_names
+from luoshi_reading.facts.duties import IN_HOUSE, Duty, clause_duty, unit_names
 from luoshi_reading.facts.duty_notes import covering, find_notes
 from luoshi_reading.facts.formulations import find_formulations, sentence_around
 from luoshi_reading.facts.inheritance import Inherited, Years
@@ -48,7 +48,7 @@ LOOKS_BACK = re.compile(
     r"^(?:去年，|上年，|今年以来|过去(?:的)?[一五]年|一年来|五年来|回顾过去|20\d\d年，(?:我们|全市|全省|全县|全区|面对))"
 )
 NO_BODY = re.compile(
-    r"^(?:牵头|责任|主办|配合|协办|参与|落实|支持)(?:单位|部门)[：:]|^[（(]此件|^附件[：:\d]?|^相关解读|^抄送|^主题词|^印发|^联系人|^联系电话|^电话[：:]|^传真[：:]|^（联系"
+    r"^[（(【\[〔]?(?:牵头|责任|主办|配合|协办|参与|落实|支持)(?:单位|部门)[：:]|^[（(]此件|^附件[：:\d]?|^相关解读|^抄送|^主题词|^印发|^联系人|^联系电话|^电话[：:]|^传真[：:]|^（联系"
 )
 
 
@@ -190,6 +190,7 @@ def _skipped(text: str, sentences: Sequence[Sentence], outline: Outline, title: 
                 and (
                     sentence.line < first_full_line
                     or LIST_HEAD.fullmatch(text, sentence.start, sentence.end) is not None
+                    or f"《{text[sentence.start : sentence.end]}》" in text
                     or (text[sentence.end : sentence.end + 1] in ("：", ":") and len(sentence.clauses) <= LEAD_CLAUSES)
                 )
             )
@@ -224,7 +225,7 @@ def _commitment_findings(
     past = _looking_back(text, sentences, outline)
     pieces = list(find_pieces(text, sentences, style, heads=outline.run_in, skip=skip, past=past))
     notes = covering(text, pieces, find_notes(text))
-    inherited = Inherited(text, years)
+    inherited = Inherited(text, years, sentences)
     for piece, note in zip(pieces, notes, strict=True):
         inherited.enter(piece.sentence)
         owner = inherited.owner(piece)
@@ -246,7 +247,9 @@ def _commitment(
     fields: dict[str, Any] = {
         "level": "actionable" if piece.is_actionable else "directive",
         "instrument": instrument_of(quote) if piece.is_actionable else None,
-        "owner": (duty.lead[0] if duty.lead else None) or owner or (note.lead[0] if note and note.lead else None),
+        "owner": (duty.lead[0] if duty.lead and not (owner and IN_HOUSE.search(duty.lead[0])) else None)
+        or owner
+        or (note.lead[0] if note and note.lead else None),
         "lead": list(lead),
         "supporting": list(supporting),
         "deadline": deadline.value if deadline else None,
