@@ -14,13 +14,13 @@ class BulletinState(Term):
 class SectionKey(Term):
     """The sections of a bulletin, in order."""
 
-    SUMMARY = "summary", "总体情况", "In short"
+    SUMMARY = "summary", "总体情况", "Summary"
     RATES = "rates", "主要指标完成情况", "Rates"
     RANKING = "ranking", "单位排名情况", "Ranking of units"
     LIGHTS = "lights", "亮灯情况", "Lights"
     LISTS = "lists", "红榜和黑榜", "Red and black lists"
     PROBLEMS = "problems", "问题办理情况", "Problems"
-    NEXT = "next", "下一步工作要求", "What comes next"
+    NEXT = "next", "下一步工作要求", "Next steps"
 
 
 class RateKey(Term):
@@ -37,7 +37,7 @@ class RateKey(Term):
 class Base(Term):
     """What a rate is divided by; a rate never stands without its base (rule BU2)."""
 
-    FULL_YEAR = "full_year", "全年口径", "of the whole year's"
+    FULL_YEAR = "full_year", "全年口径", "of the whole year"
     DUE = "due", "应完成口径", "of those due by now"
     YEAR_PLAN = "year_plan", "年度计划口径", "of the year's plan"
     TIME_PLAN = "time_plan", "序时计划口径", "of the time-proportional plan"

@@ -7,8 +7,8 @@ class ReturnState(Term):
     """Where a unit's return for a period stands."""
 
     DRAFT = "draft", "填报中", "Draft"
-    SUBMITTED = "submitted", "待单位审核", "Waiting for the unit's leader"
-    APPROVED = "approved", "待核验", "Waiting for the office"
+    SUBMITTED = "submitted", "待单位审核", "With the unit's leader"
+    APPROVED = "approved", "待核验", "To be verified"
     VERIFIED = "verified", "已核验", "Verified"
     RETURNED = "returned", "退回重报", "Returned"
 
@@ -24,9 +24,9 @@ class ReturnLineState(Term):
 class DisputeState(Term):
     """Where a dispute about a verified value stands."""
 
-    OPEN = "open", "待答复", "Waiting for an answer"
-    UPHELD = "upheld", "采纳，已更正", "Upheld, corrected"
-    REJECTED = "rejected", "维持原值", "Rejected, value stands"
+    OPEN = "open", "待答复", "Awaiting answer"
+    UPHELD = "upheld", "采纳，已更正", "Corrected"
+    REJECTED = "rejected", "维持原值", "Figure stands"
     WITHDRAWN = "withdrawn", "已撤回", "Withdrawn"
 
 
@@ -44,8 +44,8 @@ class ReturnDeed(Term):
     WITHDRAW = "withdraw_dispute", "撤回异议", "Dispute withdrawn"
     EXCEPT = "except_unit", "准予延报", "Exception granted"
     OPEN = "open_return", "生成填报表", "Opened"
-    REFRESH = "refresh_return", "更新填报内容", "Brought up to date"
-    UPLOAD = "upload_return", "导入填报表", "Sheet handed in"
+    REFRESH = "refresh_return", "更新填报内容", "Updated"
+    UPLOAD = "upload_return", "导入填报表", "Sheet uploaded"
 
 
 class Placing(Term):
@@ -54,21 +54,21 @@ class Placing(Term):
     NEW = "new", "新增", "New"
     STAYS = "stays", "不变", "Unchanged"
     MOVES = "moves", "调整日期", "Dates change"
-    OPENED = "opened", "已开始，日期不变", "Has opened: dates stay"
+    OPENED = "opened", "已开始，日期不变", "Already open: dates stay"
     DROPPED = "dropped", "取消", "Dropped"
-    STRAY = "stray", "已开始，不能取消", "Has opened: cannot go"
+    STRAY = "stray", "已开始，不能取消", "Already open: cannot be dropped"
 
 
 class SchemeDeed(Term):
     """What can be done to what is reported how often."""
 
-    CREATE = "create_scheme", "新建填报制度", "Scheme made"
+    CREATE = "create_scheme", "新建填报制度", "Scheme created"
     EDIT = "edit_scheme", "修改填报制度", "Scheme changed"
-    PLACE = "place_periods", "生成填报期", "Periods placed"
+    PLACE = "place_periods", "生成填报期", "Periods created"
     SET_DAY = "set_working_day", "调整工作日", "Working day set"
     CLEAR_DAY = "clear_working_day", "撤销工作日调整", "Working day cleared"
-    MAKE_TOKEN = "make_token", "新建接口密钥", "Key for programs made"
-    REVOKE_TOKEN = "revoke_token", "停用接口密钥", "Key for programs revoked"
+    MAKE_TOKEN = "make_token", "新建接口密钥", "API key created"
+    REVOKE_TOKEN = "revoke_token", "停用接口密钥", "API key revoked"
 
 
 class Figure(Term):

@@ -38,7 +38,7 @@ class Preference(Term):
     """Which light counts where several rules of a pack speak (rule LI6)."""
 
     WORST = "worst", "取最差的灯", "the worst light"
-    FIRST = "first", "取最先判定的灯", "the first rule that speaks"
+    FIRST = "first", "取最先判定的灯", "the first rule that applies"
 
 
 class StepKind(Term):

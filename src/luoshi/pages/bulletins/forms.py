@@ -42,9 +42,11 @@ class NewBulletinForm(forms.Form):
 class SettingsForm(forms.Form):
     """How bulletins look, who may read them, and the rules of the lists: a target and places by group."""
 
-    issuer = forms.CharField(label=_("Issued by"), max_length=60, help_text=_("Stands in red at the head, and signs."))
+    issuer = forms.CharField(
+        label=_("Issued by"), max_length=60, help_text=_("Shown in red at the head, and as the signature.")
+    )
     number_word = forms.CharField(
-        label=_("Word before the number"),
+        label=_("Number prefix"),
         max_length=30,
         help_text=_("Such as 霁督通报; 〔year〕 and number follow."),
     )
@@ -59,14 +61,14 @@ class SettingsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for ranked in Ranked:
-            self.fields[f"{ranked.value}_on"] = forms.BooleanField(label=_("Make these lists"), required=False)
+            self.fields[f"{ranked.value}_on"] = forms.BooleanField(label=_("Use these lists"), required=False)
             self.fields[f"{ranked.value}_target"] = forms.DecimalField(
                 label=_("Target in %"),
                 required=False,
                 min_value=0,
                 max_value=1000,
                 decimal_places=2,
-                help_text=_("Empty: time-proportional progress of the day."),
+                help_text=_("Leave empty for time-proportional progress."),
             )
             for group in PeerGroup:
                 for side in ("top", "bottom"):

@@ -58,7 +58,7 @@ def follow_through_for(standing: Standing, now: datetime) -> FollowThrough:
         lines += _of_the_office(standing, today)
     if standing.has(*FILLING_ROLES):
         own = filtered_problems(standing, ProblemFilters(is_own=True), today).count()
-        lines.append(Waiting(gettext("Problems that wait for your unit"), own, "projects:problems", "?own=1"))
+        lines.append(Waiting(gettext("Problems for your unit"), own, "projects:problems", "?own=1"))
     return FollowThrough(
         returns=returns_to_do(standing, now)[:SHOWN],
         letters=list(steps_to_answer(standing)[:SHOWN]) if standing.has(*UNIT_ROLES) else [],
@@ -75,20 +75,22 @@ def _of_the_office(standing: Standing, today: date) -> list[Waiting]:
     wishes = extensions_waiting(standing).count()
     return [
         Waiting(
-            gettext("Steps that go out today"),
+            gettext("Steps going out today"),
             sum(not release and day <= today for release, day in planned),
             "supervision:home",
         ),
         Waiting(
-            gettext("Steps that go out tomorrow"),
+            gettext("Steps going out tomorrow"),
             sum(not release and day > today for release, day in planned),
             "supervision:home",
         ),
-        Waiting(gettext("Steps that wait for your word"), sum(release for release, _ in planned), "supervision:home"),
+        Waiting(
+            gettext("Steps awaiting your confirmation"), sum(release for release, _ in planned), "supervision:home"
+        ),
         Waiting(gettext("Returns to verify"), waiting, "reporting:overview"),
         Waiting(gettext("Disputes to answer"), disputes, "reporting:overview"),
         Waiting(
             gettext("Appeals to answer"), appeals_waiting(standing).count(), "supervision:matters", "?waiting=appeal"
         ),
-        Waiting(gettext("Wishes for a later date"), wishes, "supervision:home", "#extensions"),
+        Waiting(gettext("Extension requests"), wishes, "supervision:home", "#extensions"),
     ]

@@ -172,7 +172,7 @@ class LineView:
     @property
     def note_asked(self) -> str:
         """What the text is asked to tell."""
-        return gettext("How the works stand") if self.is_project else gettext("What was done in this period")
+        return gettext("Works progress") if self.is_project else gettext("What was done in this period")
 
     @property
     def unit_asked(self) -> str:

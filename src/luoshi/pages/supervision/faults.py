@@ -28,12 +28,12 @@ FIELDS = {
     "en": _("English"),
     "kind": _("Kind"),
     "measure": _("Measures"),
-    "acts": _("Acts"),
+    "acts": _("Carried out by"),
     "clock": _("Clock"),
-    "repeats": _("Goes again after"),
-    "answers": _("What answers it"),
-    "goes_to": _("Goes to"),
-    "triggers": _("Set off by any of these"),
+    "repeats": _("Repeats after"),
+    "answers": _("Counts as an answer"),
+    "goes_to": _("Sent to"),
+    "triggers": _("Triggered by any of these"),
     "when": _("When"),
     "lights": _("Light"),
     "light": _("Light"),
@@ -43,7 +43,7 @@ FIELDS = {
     "times": _("times"),
     "starts": _("Where urgent matters begin"),
     "appeal_working_days": _("Working days for an appeal"),
-    "largest_gap_days": _("Days without a run after which steps wait"),
+    "largest_gap_days": _("Days without a run before steps need confirming"),
 }
 
 

@@ -103,7 +103,7 @@ def reassemble(request: PersonRequest, pk: int) -> HttpResponse:
     """Count a draft anew."""
     bulletin = bulletin_for_office(request, pk)
     actions.reassemble_bulletin(actor=request.user, now=request.now, bulletin=bulletin)
-    messages.success(request, gettext("The figures are counted anew. Words that you wrote are as you left them."))
+    messages.success(request, gettext("Figures recounted. Text that you wrote is unchanged."))
     return _page_of(bulletin)
 
 

@@ -119,7 +119,7 @@ def _peers(card: Scorecard, place: int) -> dict[str, Any]:
     if 1 < len(rows) <= PEERS_CHARTED:
         own = next(one for one in ranking.places if one.unit_id == card.unit.pk)
         chart = Bar(
-            title=gettext("%(unit)s stands at place %(place)s of %(count)s")
+            title=gettext("%(unit)s ranks %(place)s of %(count)s")
             % {"unit": card.unit.label, "place": own.place, "count": len(rows)},
             row_head=gettext("Unit"),
             series=[Series(ranking.ranked.label(language()))],

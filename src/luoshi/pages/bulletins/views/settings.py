@@ -43,9 +43,7 @@ def settings(request: PersonRequest) -> HttpResponse:
                 status = refusal.status
                 show_refusal(form, refusal)
             else:
-                messages.success(
-                    request, gettext("The settings are kept. They hold for what is assembled from now on.")
-                )
+                messages.success(request, gettext("Settings saved. They apply to bulletins assembled from now on."))
                 return HttpResponseRedirect(f"{reverse('bulletins:settings')}?unit={jurisdiction.pk}")
     context = {
         "form": form,

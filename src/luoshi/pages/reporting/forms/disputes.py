@@ -40,7 +40,7 @@ class DisputeForm(forms.Form):
 
     def __init__(self, *args: Any, figure: Figure, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["claimed"] = FigureField(label=_("The right figure"), figure=figure)
+        self.fields["claimed"] = FigureField(label=_("Correct figure"), figure=figure)
         self.order_fields(self.field_order)
 
 
@@ -61,6 +61,6 @@ class AnswerForm(forms.Form):
             label=_("Corrected figure"),
             required=False,
             figure=figure,
-            help_text=_("Empty takes over what the unit claims."),
+            help_text=_("Leave empty to accept the unit's figure."),
         )
         self.order_fields(self.field_order)

@@ -32,8 +32,8 @@ class WorkingDayForm(forms.Form):
 
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
     is_working = forms.TypedChoiceField(
-        label=pgettext_lazy("calendar", "That day people"),
-        choices=[("no", _("are off")), ("yes", _("work"))],
+        label=pgettext_lazy("calendar", "That day is"),
+        choices=[("no", _("a day off")), ("yes", _("a working day"))],
         coerce=lambda value: value == "yes",
         initial="no",
     )

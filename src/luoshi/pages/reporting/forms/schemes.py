@@ -54,22 +54,20 @@ class SchemeForm(forms.Form):
     """A scheme with the schedule in the words of the office; own fields one a line, own dates one a row."""
 
     name = forms.CharField(label=pgettext_lazy("scheme", "Name"), max_length=80)
-    rhythm = forms.ChoiceField(label=_("Rhythm"))
+    rhythm = forms.ChoiceField(label=_("Frequency"))
     covers_tasks = forms.BooleanField(label=_("Tasks"), required=False)
     covers_projects = forms.BooleanField(label=_("Projects"), required=False)
-    opens_days = forms.IntegerField(
-        label=_("Opens so many days before the period ends"), min_value=-60, max_value=60, initial=5
-    )
-    due_days = forms.IntegerField(label=_("Due on the n-th day after the period"), min_value=1, max_value=60, initial=5)
+    opens_days = forms.IntegerField(label=_("Opens (days before the end)"), min_value=-60, max_value=60, initial=5)
+    due_days = forms.IntegerField(label=_("Due (days after the end)"), min_value=1, max_value=60, initial=5)
     due_counts = forms.ChoiceField(label=_("Counted in"))
-    if_day_off = forms.ChoiceField(label=_("Where the due day is off, it"), required=False)
+    if_day_off = forms.ChoiceField(label=_("If due on a day off"), required=False)
     grace_days = forms.IntegerField(label=_("Working days of grace"), min_value=0, max_value=30, initial=0)
-    lock_days = forms.IntegerField(label=_("Locked so many days after that"), min_value=1, max_value=365, initial=30)
+    lock_days = forms.IntegerField(label=_("Locks (days after grace)"), min_value=1, max_value=365, initial=30)
     own_fields = forms.CharField(
         label=_("Fields of your own"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One a line, at most five. Each is asked on every line of every unit."),
+        help_text=_("One per line, at most five. Every unit answers each on every line."),
     )
     year = forms.TypedChoiceField(label=_("Year"), coerce=int, required=False)
     is_active = forms.BooleanField(label=_("In use"), required=False, initial=True)

@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.terms import Role
-from luoshi.domain.reporting import permissions
+from luoshi.domain.reporting import permissions, queries
 from luoshi.domain.reporting.models import Dispute, Line, Period, Return, Scheme
-from luoshi.domain.reporting.queries import visible_disputes, visible_periods, visible_returns, visible_schemes
+from luoshi.domain.reporting.queries import visible_disputes, visible_periods, visible_schemes
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.shared.requests import PersonRequest
 
@@ -23,9 +23,7 @@ def language() -> str:
 
 def return_seen(request: PersonRequest, pk: int) -> Return:
     """Give a return that the account may see; 404 otherwise."""
-    sheet = (
-        visible_returns(request.standing).select_related("unit", "period__scheme__jurisdiction").filter(pk=pk).first()
-    )
+    sheet = queries.return_seen(request.standing, pk)
     if sheet is None:
         raise Http404
     return sheet

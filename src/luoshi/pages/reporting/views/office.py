@@ -70,7 +70,7 @@ def working_days(request: PersonRequest) -> HttpResponse:
             show_refusal(form, refusal)
             status = refusal.status
         else:
-            messages.success(request, gettext("The day is set. Periods that stand keep their dates."))
+            messages.success(request, gettext("Saved. Existing periods keep their dates."))
             address = reverse("reporting:working_days")
             return HttpResponseRedirect(f"{address}?jurisdiction={jurisdiction.pk}")
     status = 422 if form.errors and status == 200 else status

@@ -22,7 +22,7 @@ from luoshi.domain.reporting.actions import LineEntry
 from luoshi.domain.reporting.errors import LineProblem
 from luoshi.domain.reporting.models import Line, Return, UnitToken
 from luoshi.domain.reporting.queries import open_periods, unit_of_token
-from luoshi.domain.reporting.queries.returns import name_of
+from luoshi.domain.reporting.queries.returns import lines_known, name_of, return_of_unit
 from luoshi.domain.reporting.rules import EDITABLE
 from luoshi.domain.reporting.terms import Figure, ReturnState
 from luoshi.foundation.refusals import NotAllowed, Refusal
@@ -72,7 +72,7 @@ def guide(request: PersonRequest) -> HttpResponse:
             ("verified", gettext("the figures that the office has verified, by the same names")),
             ("is_open", gettext("whether the unit still writes on the return")),
             ("version", gettext("counts how often the line was saved; send it back with the line")),
-            ("own_fields", gettext("fields that the office asks beside, by key")),
+            ("own_fields", gettext("additional fields, by key")),
         ],
         "sent": [
             ("line", gettext("number of the line; must be given")),
@@ -85,7 +85,7 @@ def guide(request: PersonRequest) -> HttpResponse:
             ("year_wan_yuan", gettext("of projects: done since January; added up where it is left out")),
             ("note", gettext("what was done in the period")),
             ("reason", gettext("why the year's sum lies below last period's")),
-            ("own_…", gettext("answers to the fields that the office asks beside")),
+            ("own_…", gettext("answers to the additional fields")),
             ("unchanged", gettext("true: nothing changed; the other names are not read")),
         ],
         "statuses": [
@@ -149,11 +149,11 @@ api_returns = csrf_exempt(login_not_required(require_http_methods(["GET"])(_retu
 def _lines(request: HttpRequest, token: UnitToken) -> HttpResponse:
     """Take lines of one return; right ones are kept, wrong ones named."""
     call = _call(request)
-    sheet = Return.objects.select_related("period__scheme").filter(pk=call["return"], unit=token.unit_id).first()
+    sheet = return_of_unit.first(call["return"], token.unit_id)
     if sheet is None:
         raise errors.ReturnUnknown
     own = rules.own_fields(sheet.period.scheme.own_fields)
-    lines = {line.pk: line for line in Line.objects.filter(sheet=sheet).only("sheet", "task", "project", "known")}
+    lines = {line.pk: line for line in lines_known(sheet.pk)}
     entries: list[LineEntry] = []
     problems: list[LineProblem] = []
     for place, values in enumerate(call["lines"]):

@@ -144,7 +144,7 @@ def place(request: PersonRequest, pk: int) -> HttpResponse:
     year = int(text) if text.isdecimal() and len(text) == 4 else 0
     made = actions.place_periods(actor=request.user, now=request.now, scheme=found, year=year)
     messages.success(
-        request, ngettext("%(n)s period is placed.", "%(n)s periods are placed.", len(made)) % {"n": len(made)}
+        request, ngettext("%(n)s period is created.", "%(n)s periods are created.", len(made)) % {"n": len(made)}
     )
     return HttpResponseRedirect(reverse("reporting:scheme", args=[pk]))
 

@@ -68,7 +68,7 @@ def upload(request: PersonRequest, pk: int) -> HttpResponse:
                 if missing:
                     messages.warning(request, _missing_words(missing))
                 messages.success(
-                    request, ngettext("%(n)s row is taken over.", "%(n)s rows are taken over.", kept) % {"n": kept}
+                    request, ngettext("%(n)s row is imported.", "%(n)s rows are imported.", kept) % {"n": kept}
                 )
                 return page_of(pk)
             status = 422

@@ -70,7 +70,7 @@ class StepDeedForm(forms.Form):
     """Why steps are held or dropped; held, also up to which day."""
 
     reason = forms.CharField(label=_("Reason"), widget=words(3), max_length=300, error_messages=NO_REASON)
-    held_until = day(_("Hold until"), required=False, help_text=_("Empty: until you let it go."))
+    held_until = day(_("Hold until"), required=False, help_text=_("Leave empty to hold until you release it."))
 
     def __init__(self, *args: Any, deed: StepDeed, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,7 +82,7 @@ class AnswerForm(forms.Form):
     """A unit's answer to a step."""
 
     kind = forms.ChoiceField(label=_("Kind of answer"), widget=forms.RadioSelect)
-    words = forms.CharField(label=_("Words of the answer"), widget=words(8), error_messages=NO_ANSWER)
+    words = forms.CharField(label=_("Text of the answer"), widget=words(8), error_messages=NO_ANSWER)
     file = forms.FileField(
         label=_("Signed file"), required=False, help_text=_("One file of at most 20 MB, such as a scan of the letter.")
     )
@@ -121,7 +121,7 @@ class RegisterForm(forms.Form):
         widget=words(3),
         required=False,
         max_length=500,
-        help_text=_("Such as a leader's remark or the state of the light; it stands in the history."),
+        help_text=_("For example a leader's remark or the light; kept in the history."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -146,13 +146,13 @@ class ReopenForm(forms.Form):
     """Why a matter is taken up again."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(label=_("Why it is taken up again"), widget=words(4), error_messages=NO_REASON)
+    reason = forms.CharField(label=_("Reason for reopening"), widget=words(4), error_messages=NO_REASON)
 
 
 class InterviewForm(forms.Form):
     """The record of an interview, with what was promised."""
 
-    trigger = forms.CharField(label=_("What set it off"), widget=words(2))
+    trigger = forms.CharField(label=_("Reason for the interview"), widget=words(2))
     interviewer = forms.CharField(
         label=_("Held by"),
         max_length=120,
@@ -176,7 +176,7 @@ class InterviewForm(forms.Form):
             self.fields[f"promise_{number}"] = forms.CharField(
                 label=_("Promise %s") % number, max_length=300, required=False
             )
-            self.fields[f"due_{number}"] = day(_("By when"), required=False)
+            self.fields[f"due_{number}"] = day(_("Due date"), required=False)
 
     def promise_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """Pair the fields of each promise."""
@@ -231,10 +231,10 @@ class ExtensionAnswerForm(forms.Form):
     decision = forms.ChoiceField(
         label=_("Decision"),
         widget=forms.RadioSelect,
-        choices=[("approve", _("Approve the new date")), ("refuse", _("Refuse; the old date judges"))],
+        choices=[("approve", _("Approve the new date")), ("refuse", _("Refuse; the current date stands"))],
     )
     reason = forms.CharField(
-        label=_("Answer to the unit"), widget=words(4), required=False, help_text=_("Needed when it is refused.")
+        label=_("Answer to the unit"), widget=words(4), required=False, help_text=_("Required when refusing.")
     )
 
 
@@ -242,8 +242,8 @@ class ExemptForm(forms.Form):
     """A reason for not being judged, until a day."""
 
     kind = forms.ChoiceField(label=_("Kind of reason"))
-    reason = forms.CharField(label=_("Reason in words"), widget=words(3), error_messages=NO_REASON)
-    ends_on = day(_("Until"), required=False, help_text=_("Empty: until it is ended by hand."))
+    reason = forms.CharField(label=_("Details of the reason"), widget=words(3), error_messages=NO_REASON)
+    ends_on = day(_("Until"), required=False, help_text=_("Leave empty to exempt until ended by hand."))
 
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -257,10 +257,10 @@ class LetterForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     number_word = forms.CharField(
-        label=_("Mark of the series"), max_length=30, help_text=_("It stands before 〔year〕number号.")
+        label=_("Series prefix"), max_length=30, help_text=_("Placed before 〔year〕number号.")
     )
     title = forms.CharField(label=_("Title"), max_length=200)
-    body = forms.CharField(label=_("Words"), widget=words(10), help_text=_("A paragraph a line."))
+    body = forms.CharField(label=_("Words"), widget=words(10), help_text=_("One paragraph per line."))
 
 
 class TrialForm(forms.Form):

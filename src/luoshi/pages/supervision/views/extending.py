@@ -51,7 +51,7 @@ def extend(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
             )
         except Refusal as refusal:
             return refused(request, "extend", form, refusal, **about)
-        messages.success(request, gettext("The wish is sent; until it is approved the old date judges."))
+        messages.success(request, gettext("Request sent; until it is approved the current date applies."))
         return HttpResponseRedirect(about["back"])
     problem = _problem(request, thing)
     about |= {"problem": problem.message(language()) if problem else "", "earlier": extensions_of(thing)}
@@ -93,7 +93,7 @@ def extension(request: PersonRequest, pk: int) -> HttpResponse:
             )
         except Refusal as refusal:
             return refused(request, "extension", form, refusal, **about)
-        messages.success(request, gettext("The wish is answered."))
+        messages.success(request, gettext("The extension request is answered."))
         return HttpResponseRedirect(about["back"])
     return again(request, "extension", form, **about)
 

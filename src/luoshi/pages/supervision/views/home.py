@@ -73,9 +73,9 @@ def _lists(steps: list[StepRun], today: date, whole: str) -> list[StepList]:
     free = [step for step in planned if not step.needs_release]
     waiting = [step for step in planned if step.needs_release]
     heads = [
-        ("today", gettext("Go out today"), [step for step in free if step.due_on <= today]),
-        ("tomorrow", gettext("Go out tomorrow"), [step for step in free if step.due_on > today]),
-        ("release", gettext("Wait for your word"), [step for step in waiting if step.kind != StepKind.CLOSING]),
+        ("today", gettext("Going out today"), [step for step in free if step.due_on <= today]),
+        ("tomorrow", gettext("Going out tomorrow"), [step for step in free if step.due_on > today]),
+        ("release", gettext("Awaiting your confirmation"), [step for step in waiting if step.kind != StepKind.CLOSING]),
         ("closing", gettext("To be closed with a grade"), [s for s in waiting if s.kind == StepKind.CLOSING]),
         ("held", gettext("Held"), [step for step in steps if step.state == StepRunState.HELD]),
     ]

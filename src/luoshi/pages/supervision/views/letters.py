@@ -81,7 +81,7 @@ def template(request: PersonRequest, kind: str) -> HttpResponse:
                 status = refusal.status
                 show_refusal(form, refusal)
             else:
-                messages.success(request, gettext("The words are kept; letters that went out stay as they are."))
+                messages.success(request, gettext("Template saved. Letters already sent do not change."))
                 return HttpResponseRedirect(reverse("supervision:letters"))
     places = [("{" + place.chinese + "}", place.label(language())) for place in LetterPlace]
     context = {"form": form, "kind": step, "places": places, "jurisdiction": jurisdiction}

@@ -138,7 +138,7 @@ def _edited(request: PersonRequest, current: Any, content: dict[str, Any], comma
         except Refusal as refusal:
             status, words = refusal.status, refusal.message(language())
         else:
-            messages.success(request, gettext("The draft is kept."))
+            messages.success(request, gettext("Draft saved."))
             return HttpResponseRedirect(reverse(f"supervision:{kind}", args=[current.pk]))
     elif command:
         content = changed(content, command)
