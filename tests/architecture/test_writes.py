@@ -44,7 +44,7 @@ EXEMPT = {
 
 def is_write(name: str, call: ast.Call) -> bool:
     """Tell a write to the database from what only bears its name: ``dict.update(other)``, ``workbook.save(path)``."""
-    if name == "save_rows":
+    if name in {"save_rows", "insert_rows", "put_rows"}:
         return True
     if not isinstance(call.func, ast.Attribute):
         return False
@@ -71,6 +71,8 @@ def may_write(path: Path) -> bool:
         ("tasks.bulk_create(rows)", True),
         ("task.delete()", True),
         ("save_rows(tasks, ['state'])", True),
+        ("insert_rows(tasks)", True),
+        ("put_rows(tasks, unique=[], fields=[])", True),
         ("digest.update(content)", False),
         ("workbook.save(buffer)", False),
         ("params.update()", False),

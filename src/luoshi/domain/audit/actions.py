@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from django.db import connection
 
 from luoshi.domain.audit.models import Event
+from luoshi.foundation.rows import insert_rows
 
 _changed: ContextVar[dict[str, set[int]] | None] = ContextVar("_changed", default=None)
 
@@ -62,7 +63,7 @@ def record_event(
     if not connection.in_atomic_block:
         raise RuntimeError(f"{verb}: an event is recorded in the transaction of its deed")
     _gather(subject_type, [subject_id])
-    return Event.objects.create(
+    event = Event(
         at=now,
         actor_id=actor.pk if actor else None,
         actor_name=actor.public_name if actor else "",
@@ -73,6 +74,8 @@ def record_event(
         after=dict(after or {}),
         note=note,
     )
+    insert_rows([event])
+    return event
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +101,17 @@ def record_events(
         raise RuntimeError(f"{verb}: events are recorded in the transaction of their deed")
     changes = list(changes)
     _gather(subject_type, [change.subject_id for change in changes])
-    Event.objects.bulk_create(
-        (
-            Event(
-                at=now,
-                actor_id=actor.pk if actor else None,
-                actor_name=actor.public_name if actor else "",
-                verb=verb,
-                subject_type=subject_type,
-                subject_id=change.subject_id,
-                before=dict(change.before),
-                after=dict(change.after),
-                note=note,
-            )
-            for change in changes
-        ),
-        batch_size=1000,
+    insert_rows(
+        Event(
+            at=now,
+            actor_id=actor.pk if actor else None,
+            actor_name=actor.public_name if actor else "",
+            verb=verb,
+            subject_type=subject_type,
+            subject_id=change.subject_id,
+            before=dict(change.before),
+            after=dict(change.after),
+            note=note,
+        )
+        for change in changes
     )

@@ -17,6 +17,7 @@ from luoshi.domain.accounts.models import Account
 from luoshi.domain.organizations.models import Membership, Unit
 from luoshi.domain.organizations.rules import NamedUnit, Post, Standing, UnitDirectory, UnitMatch
 from luoshi.domain.organizations.terms import JURISDICTION_KINDS, Role
+from luoshi.foundation.kept_queries import kept_query
 
 OFFICE_ROLES = frozenset({Role.ADMINISTRATOR, Role.OFFICER})
 
@@ -72,9 +73,7 @@ def standing_of(account: Account) -> Standing:
 
 
 def _standing(account: Account) -> Standing:
-    memberships = list(
-        Membership.objects.filter(account=account, unit__is_active=True).select_related("unit").order_by("id")
-    )
+    memberships = _memberships(account.pk)
     lines = {m.unit.path: _line(m.unit.path) for m in memberships if m.role in OFFICE_ROLES}
     paths = {path for line in lines.values() for path in line}
     units = {u.path: u for u in Unit.objects.filter(path__in=paths).only("id", "path", "kind")} if paths else {}
@@ -86,6 +85,11 @@ def _standing(account: Account) -> Standing:
             scope = next((units[p] for p in line if units[p].kind in JURISDICTION_KINDS), units[line[-1]])
         posts.append(Post(Role(m.role), m.unit_id, m.unit.path, scope.pk, scope.path, m.unit.label, m.unit.kind))
     return Standing(account_id=account.pk, posts=tuple(posts))
+
+
+@kept_query
+def _memberships(account_id: int) -> QuerySet[Membership]:
+    return Membership.objects.filter(account=account_id, unit__is_active=True).select_related("unit").order_by("id")
 
 
 def _line(path: str) -> list[str]:

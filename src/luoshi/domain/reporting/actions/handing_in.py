@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.organizations.queries import standing_of
@@ -27,6 +27,7 @@ from luoshi.domain.reporting.terms import LineWord, ReturnDeed, ReturnLineState
 from luoshi.domain.tasks.actions.periodic import PeriodicReport, report_many
 from luoshi.domain.tasks.actions.storing import StoredFile
 from luoshi.domain.tasks.models import Report
+from luoshi.foundation.kept_queries import kept_query
 from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.rows import save_rows
 
@@ -101,8 +102,12 @@ def give_back_return(*, actor: Account, now: datetime, sheet: Return, reason: st
 
 
 def _lines(sheet: Return) -> list[Line]:
-    rows = Line.objects.select_for_update(of=("self",)).filter(sheet=sheet)
-    return list(rows.order_by("pk"))
+    return _locked(sheet.pk)
+
+
+@kept_query
+def _locked(sheet_id: int) -> QuerySet[Line]:
+    return Line.objects.select_for_update(of=("self",)).filter(sheet=sheet_id).order_by("pk")
 
 
 def _refuse_unready(sheet: Return, lines: Sequence[Line]) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from luoshi.domain.audit.actions import SubjectChange, record_events
 from luoshi.domain.projects.models import Project
@@ -19,11 +19,13 @@ from luoshi.domain.reporting.queries.owed import (
     known_of_projects,
     known_of_tasks,
     ordinary_reports,
+    owed_by_unit,
     owed_projects,
     owed_tasks,
 )
 from luoshi.domain.reporting.terms import ReturnDeed, ReturnState
 from luoshi.domain.tasks.models import Report, Task
+from luoshi.foundation.kept_queries import kept_query
 from luoshi.foundation.rows import save_rows
 
 UNITS_AT_ONCE = 200
@@ -75,9 +77,8 @@ def refresh_return(*, now: datetime, sheet: Return) -> bool:
     period = sheet.period
     if rules.has_changed_hands(_state(sheet)) or now < period.opens_at:
         return False
-    lines = list(Line.objects.filter(sheet=sheet).only("sheet", "task", "project", "is_touched"))
-    tasks = set(owed_tasks(period).filter(lead_unit=sheet.unit_id).values_list("pk", flat=True))
-    projects = set(owed_projects(period).filter(lead_unit=sheet.unit_id).values_list("pk", flat=True))
+    lines = _things(sheet.pk)
+    tasks, projects = owed_by_unit(period, sheet.unit_id)
     gone = [line.pk for line in lines if not line.is_touched and not _is_owed(line, tasks, projects)]
     missing_tasks = tasks - {line.task_id for line in lines}
     missing_projects = projects - {line.project_id for line in lines}
@@ -113,6 +114,11 @@ def refresh_return(*, now: datetime, sheet: Return) -> bool:
         fields=["fields_asked", "fields_filled_in", "duplicates_avoided", "version", "state", "times_returned"]
     )
     return True
+
+
+@kept_query
+def _things(sheet_id: int) -> QuerySet[Line]:
+    return Line.objects.filter(sheet=sheet_id).only("sheet", "task", "project", "is_touched")
 
 
 _FILLED = (

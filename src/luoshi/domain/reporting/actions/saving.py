@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import QuerySet
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.organizations.queries import standing_of
@@ -25,6 +26,7 @@ from luoshi.domain.reporting.queries.returns import files_of, line_figures
 from luoshi.domain.reporting.rules import LineDraft, LineFigures
 from luoshi.domain.reporting.terms import Figure, ReturnDeed, ReturnLineState
 from luoshi.domain.tasks import rules as task_rules
+from luoshi.foundation.kept_queries import kept_query
 from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.rows import save_rows
 
@@ -224,10 +226,18 @@ def _marked(line: Line) -> Line:
 
 
 def _locked(sheet: Return, line_ids: Sequence[int] | None) -> dict[int, Line]:
-    rows = Line.objects.select_for_update(of=("self",)).filter(sheet=sheet).order_by("pk")
-    if line_ids is not None:
-        rows = rows.filter(pk__in=line_ids)
+    rows = _lines(sheet.pk) if line_ids is None else _some_lines(sheet.pk, line_ids)
     return {line.pk: line for line in rows}
+
+
+@kept_query
+def _lines(sheet_id: int) -> QuerySet[Line]:
+    return Line.objects.select_for_update(of=("self",)).filter(sheet=sheet_id).order_by("pk")
+
+
+@kept_query
+def _some_lines(sheet_id: int, line_ids: Sequence[int]) -> QuerySet[Line]:
+    return Line.objects.select_for_update(of=("self",)).filter(sheet=sheet_id, pk__in=line_ids).order_by("pk")
 
 
 def _is_asked(sheet: Return, line: Line) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
 from luoshi.domain.organizations.rules import Standing
@@ -14,9 +16,12 @@ from luoshi.domain.reporting.models import Return
 from luoshi.domain.reporting.queries import moved_for, window_of
 from luoshi.domain.reporting.terms import ReturnDeed, ReturnState
 from luoshi.foundation.clock import local_text
+from luoshi.foundation.kept_queries import kept_query
+from luoshi.foundation.rows import save_rows
 
 _OFFICE = frozenset({ReturnDeed.VERIFY, ReturnDeed.SEND_BACK})
 _LEADER = frozenset({ReturnDeed.APPROVE, ReturnDeed.GIVE_BACK})
+_KEPT = tuple(field.name for field in Return._meta.concrete_fields if not field.primary_key)
 
 
 def require(standing: Standing, deed: ReturnDeed, sheet: Return) -> None:
@@ -31,11 +36,9 @@ def require(standing: Standing, deed: ReturnDeed, sheet: Return) -> None:
 
 def open_step(standing: Standing, deed: ReturnDeed, sheet_id: int, now: datetime) -> Return:
     """Lock a return and refuse unless account, state and window allow the deed (RP6, RP7)."""
-    sheet = (
-        Return.objects.select_for_update(of=("self",))
-        .select_related("unit", "period__scheme__jurisdiction")
-        .get(pk=sheet_id)
-    )
+    sheet = _locked.first(sheet_id)
+    if sheet is None:
+        raise Return.DoesNotExist
     require(standing, deed, sheet)
     was_returned = sheet.times_returned > 0
     if rules.step_after(ReturnState(sheet.state), deed, was_returned=was_returned) is None:
@@ -51,6 +54,12 @@ def open_step(standing: Standing, deed: ReturnDeed, sheet_id: int, now: datetime
     if problem is not None:
         raise problem
     return sheet
+
+
+@kept_query
+def _locked(sheet_id: int) -> QuerySet[Return]:
+    rows = Return.objects.select_for_update(of=("self",)).filter(pk=sheet_id)
+    return rows.select_related("unit", "period__scheme__jurisdiction")
 
 
 def moment_of(sheet: Return, now: datetime) -> datetime:
@@ -74,7 +83,7 @@ def close_step(
     became = rules.step_after(former, deed, was_returned=sheet.times_returned > 0) or former
     sheet.state = became
     sheet.version += 1
-    sheet.save()
+    save_rows([sheet], _KEPT)
     was, now_is = dict(before or {}), dict(after or {})
     if became is not former:
         was["return_state"], now_is["return_state"] = former.value, became.value

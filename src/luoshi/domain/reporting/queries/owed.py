@@ -18,6 +18,7 @@ from luoshi.domain.reporting.models import Line, Period
 from luoshi.domain.tasks.models import Report, Task
 from luoshi.domain.tasks.terms import Instrument, ReportKind, ReportState, TaskState
 from luoshi.foundation.clock import local_date
+from luoshi.foundation.kept_queries import kept_query
 from luoshi.foundation.shares import elapsed_share_by_days, rounded_percent, year_progress
 
 OWED_STATES = (TaskState.HANDLING, TaskState.COMPLETION_REPORTED)
@@ -39,15 +40,21 @@ def owed_tasks(period: Period) -> QuerySet[Task]:
     scheme = period.scheme
     if not scheme.covers_tasks:
         return Task.objects.none()
-    tasks = Task.objects.filter(
-        jurisdiction_id=scheme.jurisdiction_id,
-        state__in=OWED_STATES,
-        issued_at__lt=midnight_after(period.ends_on),
-        lead_unit__isnull=False,
-    )
+    tasks = _tasks(scheme.jurisdiction_id, midnight_after(period.ends_on))
     if scheme.covers_projects:
-        tasks = tasks.exclude(instrument=Instrument.PROJECT, project__in=owed_projects(period))
+        tasks = _beside(tasks, owed_projects(period))
     return tasks
+
+
+def owed_by_unit(period: Period, unit_id: int) -> tuple[set[int], set[int]]:
+    """Give the keys of the tasks and of the projects that one unit reports in a period."""
+    scheme, until = period.scheme, midnight_after(period.ends_on)
+    if not scheme.covers_projects:
+        return set(_task_ids(scheme.jurisdiction_id, until, unit_id)) if scheme.covers_tasks else set(), set()
+    projects = set(_project_ids(scheme.jurisdiction_id, period.starts_on, unit_id))
+    if not scheme.covers_tasks:
+        return set(), projects
+    return set(_task_ids_beside_projects(scheme.jurisdiction_id, until, period.starts_on, unit_id)), projects
 
 
 def owed_projects(period: Period) -> QuerySet[Project]:
@@ -55,21 +62,58 @@ def owed_projects(period: Period) -> QuerySet[Project]:
     scheme = period.scheme
     if not scheme.covers_projects:
         return Project.objects.none()
-    unfinished = Q(actual_finish__isnull=True) | Q(actual_finish__gte=period.starts_on)
+    return _projects(scheme.jurisdiction_id, period.starts_on)
+
+
+def _tasks(jurisdiction_id: int, until: datetime) -> QuerySet[Task]:
+    return Task.objects.filter(
+        jurisdiction_id=jurisdiction_id, state__in=OWED_STATES, issued_at__lt=until, lead_unit__isnull=False
+    )
+
+
+def _projects(jurisdiction_id: int, starts_on: date) -> QuerySet[Project]:
+    unfinished = Q(actual_finish__isnull=True) | Q(actual_finish__gte=starts_on)
     return Project.objects.filter(
-        unfinished, jurisdiction_id=scheme.jurisdiction_id, library_state=LibraryState.ISSUED
+        unfinished, jurisdiction_id=jurisdiction_id, library_state=LibraryState.ISSUED
     ).exclude(lifecycle_stage=LifecycleStage.STOPPED)
+
+
+def _beside(tasks: QuerySet[Task], projects: QuerySet[Project]) -> QuerySet[Task]:
+    """Leave out the tasks whose project is reported."""
+    return tasks.exclude(instrument=Instrument.PROJECT, project__in=projects)
+
+
+@kept_query
+def _task_ids(jurisdiction_id: int, until: datetime, unit_id: int) -> QuerySet[Task, int]:
+    return _tasks(jurisdiction_id, until).filter(lead_unit=unit_id).values_list("pk", flat=True)
+
+
+@kept_query
+def _task_ids_beside_projects(
+    jurisdiction_id: int, until: datetime, starts_on: date, unit_id: int
+) -> QuerySet[Task, int]:
+    tasks = _beside(_tasks(jurisdiction_id, until), _projects(jurisdiction_id, starts_on))
+    return tasks.filter(lead_unit=unit_id).values_list("pk", flat=True)
+
+
+@kept_query
+def _project_ids(jurisdiction_id: int, starts_on: date, unit_id: int) -> QuerySet[Project, int]:
+    return _projects(jurisdiction_id, starts_on).filter(lead_unit=unit_id).values_list("pk", flat=True)
 
 
 def ordinary_reports(period: Period, task_ids: Sequence[int]) -> dict[int, Report]:
     """Give the last report that a unit gave of each task since the period began and that fills no other line (RP4)."""
-    rows = (
-        Report.objects.filter(task__in=task_ids, reported_at__gte=midnight(period.starts_on), line__isnull=True)
+    return {report.task_id: report for report in _ordinary(task_ids, midnight(period.starts_on))}
+
+
+@kept_query
+def _ordinary(task_ids: Sequence[int], since: datetime) -> QuerySet[Report]:
+    return (
+        Report.objects.filter(task__in=task_ids, reported_at__gte=since, line__isnull=True)
         .exclude(kind=ReportKind.NOTE)
         .exclude(state__in=[ReportState.SENT_BACK, ReportState.SET_ASIDE])
         .order_by("reported_at", "pk")
     )
-    return {report.task_id: report for report in rows}
 
 
 def known_of_tasks(tasks: Sequence[Task], period: Period) -> dict[int, dict[str, Any]]:

@@ -16,6 +16,7 @@ from luoshi.domain.organizations.terms import Role
 from luoshi.domain.reporting.models import Dispute, Line, LineFile, Return, UnitToken
 from luoshi.domain.reporting.rules import EDITABLE, LineFigures
 from luoshi.domain.reporting.terms import ReturnState
+from luoshi.foundation.kept_queries import kept_query
 
 FILLING_ROLES = (Role.REPORTER, Role.LEADER)
 _LINE = tuple(field.name for field in Line._meta.concrete_fields)
@@ -37,10 +38,41 @@ def visible_returns(standing: Standing) -> QuerySet[Return]:
     return Return.objects.filter(condition)
 
 
+def return_seen(standing: Standing, pk: int) -> Return | None:
+    """Give a return with unit, period, scheme and jurisdiction; None where it is not among ``visible_returns``."""
+    sheet = _with_places.first(pk)
+    if sheet is None:
+        return None
+    keeps = standing.reaches(sheet.period.scheme.jurisdiction.path, *OFFICE_ROLES)
+    return sheet if keeps or standing.reaches(sheet.unit.path) else None
+
+
+@kept_query
+def _with_places(pk: int) -> QuerySet[Return]:
+    return Return.objects.filter(pk=pk).select_related("unit", "period__scheme__jurisdiction")
+
+
+@kept_query
+def return_of_unit(pk: int, unit_id: int) -> QuerySet[Return]:
+    """A unit's return with period and scheme, as its programs name it."""
+    return Return.objects.filter(pk=pk, unit=unit_id).select_related("period__scheme")
+
+
+@kept_query
+def lines_known(sheet_id: int) -> QuerySet[Line]:
+    """What is known of a return's lines beforehand, without what was written on them."""
+    return Line.objects.filter(sheet=sheet_id).only("sheet", "task", "project", "known")
+
+
 def lines_of(sheet: Return) -> list[Line]:
     """Give a return's lines in the order of its pages and sheets, with what names their things. One query."""
-    return list(
-        Line.objects.filter(sheet=sheet)
+    return _lines_in_order(sheet.pk)
+
+
+@kept_query
+def _lines_in_order(sheet_id: int) -> QuerySet[Line]:
+    return (
+        Line.objects.filter(sheet=sheet_id)
         .select_related("task", "project", "touched_by")
         .only(*_LINE, *_OF_ITS_THING)
         .order_by("project_id", "task__deadline", "task__number", "pk")
@@ -50,9 +82,14 @@ def lines_of(sheet: Return) -> list[Line]:
 def files_of(sheet: Return) -> dict[int, list[LineFile]]:
     """Give the evidence of a return's lines, by line; lines without are left out. One query."""
     found: dict[int, list[LineFile]] = {}
-    for file in LineFile.objects.filter(line__sheet=sheet).order_by("pk"):
+    for file in _files(sheet.pk):
         found.setdefault(file.line_id, []).append(file)
     return found
+
+
+@kept_query
+def _files(sheet_id: int) -> QuerySet[LineFile]:
+    return LineFile.objects.filter(line__sheet=sheet_id).order_by("pk")
 
 
 def disputes_of(sheet: Return) -> dict[int, list[Dispute]]:
@@ -114,14 +151,14 @@ def visible_disputes(standing: Standing) -> QuerySet[Dispute]:
 
 def unit_of_token(token: str) -> UnitToken | None:
     """Give the key for programs that a secret belongs to, of a unit in use and an account that still may fill."""
-    digest = hashlib.sha256(token.encode()).hexdigest()
-    return (
-        UnitToken.objects.filter(
-            sha256=digest, revoked_at__isnull=True, unit__is_active=True, created_by__is_active=True
-        )
-        .select_related("unit", "created_by")
-        .first()
-    )
+    return _token_in_use.first(hashlib.sha256(token.encode()).hexdigest())
+
+
+@kept_query
+def _token_in_use(sha256: str) -> QuerySet[UnitToken]:
+    return UnitToken.objects.filter(
+        sha256=sha256, revoked_at__isnull=True, unit__is_active=True, created_by__is_active=True
+    ).select_related("unit", "created_by")
 
 
 def labels_of(lines: Sequence[Line]) -> dict[int, str]:

@@ -12,6 +12,7 @@ from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.reporting.models import Period, PeriodException, Return, Scheme, WorkingDayOverride
 from luoshi.domain.reporting.rules import Standstill, Window
 from luoshi.domain.reporting.terms import ReturnState
+from luoshi.foundation.kept_queries import kept_query
 from luoshi.foundation.periods import Rhythm, Schedule
 from luoshi.foundation.schedules import read_schedule
 from luoshi.foundation.working_days import WorkCalendar
@@ -38,7 +39,12 @@ def window_of(period: Period) -> Window:
 
 def exception_until(period: Period, unit_id: int) -> datetime | None:
     """Give until when a unit may report in a period beside the others; None without an exception."""
-    return PeriodException.objects.filter(period=period, unit_id=unit_id).values_list("until", flat=True).first()
+    return _exception.first(period.pk, unit_id)
+
+
+@kept_query
+def _exception(period_id: int, unit_id: int) -> QuerySet[PeriodException, datetime]:
+    return PeriodException.objects.filter(period=period_id, unit=unit_id).values_list("until", flat=True)
 
 
 def moved_for(sheet: Return) -> Standstill:

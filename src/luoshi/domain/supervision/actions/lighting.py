@@ -27,9 +27,10 @@ from luoshi.domain.supervision.rules import LightFacts, LightVerdict, RulePack, 
 from luoshi.domain.supervision.terms import RuleState
 from luoshi.domain.tasks.models import Task
 from luoshi.foundation.clock import local_date
+from luoshi.foundation.kept_queries import kept_query
+from luoshi.foundation.rows import insert_rows, put_rows
 
 JOB = "lights"
-ROWS_AT_ONCE = 500
 LIGHT_FIELDS = (
     "pack", "tone", "light", "rule", "reason_chinese", "reason_english", "value", "by_rule", "since", "computed_on",
 )  # fmt: skip
@@ -115,15 +116,15 @@ def light_things(
     with transaction.atomic():
         for start in range(0, len(keys := sorted(task_ids)), CHUNK):
             some = keys[start : start + CHUNK]
-            things = list(_locked(lit_tasks().filter(pk__in=some), TASK_COLUMNS))
+            things = _lit_tasks(some)
             total += _light_some("task", now, things)
             if ended := set(some) - {thing.pk for thing in things}:
                 Light.objects.filter(task__in=ended).delete()
         for start in range(0, len(keys := sorted(project_ids)), CHUNK):
             some = keys[start : start + CHUNK]
-            things = list(_locked(lit_projects().filter(pk__in=some), PROJECT_COLUMNS))
-            total += _light_some("project", now, things)
-            if ended := set(some) - {thing.pk for thing in things}:
+            projects = _lit_projects(some)
+            total += _light_some("project", now, projects)
+            if ended := set(some) - {project.pk for project in projects}:
                 Light.objects.filter(project__in=ended).delete()
         if total.changed:
             theirs = Q(task__in=list(task_ids)) | Q(project__in=list(project_ids))
@@ -136,15 +137,30 @@ def _locked(things: QuerySet[Any], columns: Sequence[str]) -> QuerySet[Any]:
     return things.select_for_update(of=("self",), no_key=True).order_by("pk").only("pk", *columns)
 
 
+@kept_query
+def _lit_tasks(task_ids: Sequence[int]) -> QuerySet[Task]:
+    return _locked(lit_tasks().filter(pk__in=task_ids), TASK_COLUMNS)
+
+
+@kept_query
+def _lit_projects(project_ids: Sequence[int]) -> QuerySet[Project]:
+    return _locked(lit_projects().filter(pk__in=project_ids), PROJECT_COLUMNS)
+
+
+@kept_query
+def _units(unit_ids: Collection[int]) -> QuerySet[Unit]:
+    units: QuerySet[Unit] = Unit.objects.filter(pk__in=unit_ids).order_by("path")
+    return units
+
+
 def _light_some(thing: str, now: datetime, things: Sequence[Any]) -> Lit:
     day = local_date(now)
     total = Lit(0, 0)
-    jurisdictions = Unit.objects.in_bulk({one.jurisdiction_id for one in things})
-    for jurisdiction_id, jurisdiction in jurisdictions.items():
+    for jurisdiction in _units({one.jurisdiction_id for one in things}):
         adopted = _pack_over(jurisdiction)
         if adopted is None:
             continue
-        own = [one for one in things if one.jurisdiction_id == jurisdiction_id]
+        own = [one for one in things if one.jurisdiction_id == jurisdiction.pk]
         facts = task_facts(own, day) if thing == "task" else project_facts(own, day)
         total += _give(thing, own, facts, adopted, _read(adopted), day)
     return total
@@ -212,9 +228,9 @@ def _give(
             month_ends.append(
                 MonthEndLight(**{key: pk}, month_end=_month_end(day), tone=tone, light=verdict.light, by_rule=by_rule)
             )
-    _overwrite(Light, lights, [thing], LIGHT_FIELDS)
-    LightChange.objects.bulk_create(changes, batch_size=ROWS_AT_ONCE)
-    _overwrite(MonthEndLight, month_ends, [thing, "month_end"], MONTH_END_FIELDS)
+    put_rows(lights, unique=[thing], fields=LIGHT_FIELDS)
+    insert_rows(changes)
+    put_rows(month_ends, unique=[thing, "month_end"], fields=MONTH_END_FIELDS)
     return Lit(len(lights), len(changes))
 
 
@@ -230,8 +246,7 @@ class _Former:
 
 def _former(key: str, ids: Sequence[int]) -> dict[int, _Former]:
     """Give the light before, by thing: what comes back to the light that it had is no change."""
-    columns = (key, "tone", "light", "since", "computed_on")
-    rows = Light.objects.filter(**{f"{key}__in": ids}).values_list(*columns)
+    rows = _lights_of_tasks(ids) if key == "task_id" else _lights_of_projects(ids)
     found = {pk: _Former(tone, light, since, computed_on) for pk, tone, light, since, computed_on in rows}
     if unlit := [pk for pk in ids if pk not in found]:
         changes = LightChange.objects.filter(**{f"{key}__in": unlit}).order_by("id")
@@ -240,14 +255,33 @@ def _former(key: str, ids: Sequence[int]) -> dict[int, _Former]:
 
 
 def _kept_month(key: str, ids: Sequence[int], month_end: date) -> dict[int, tuple[str, str, dict[str, str]]]:
-    rows = MonthEndLight.objects.filter(**{f"{key}__in": ids}, month_end=month_end)
-    return {pk: (tone, light, by_rule) for pk, tone, light, by_rule in rows.values_list(key, *MONTH_END_FIELDS)}
+    rows = (_months_of_tasks if key == "task_id" else _months_of_projects)(ids, month_end)
+    return {pk: (tone, light, by_rule) for pk, tone, light, by_rule in rows}
 
 
-def _overwrite(model: type[Any], rows: Sequence[Any], unique: Sequence[str], fields: Sequence[str]) -> None:
-    model.objects.bulk_create(
-        rows, batch_size=ROWS_AT_ONCE, update_conflicts=True, unique_fields=unique, update_fields=fields
-    )
+_FORMER = ("tone", "light", "since", "computed_on")
+
+
+@kept_query
+def _lights_of_tasks(ids: Sequence[int]) -> QuerySet[Light, tuple[Any, ...]]:
+    return Light.objects.filter(task__in=ids).values_list("task_id", *_FORMER)
+
+
+@kept_query
+def _lights_of_projects(ids: Sequence[int]) -> QuerySet[Light, tuple[Any, ...]]:
+    return Light.objects.filter(project__in=ids).values_list("project_id", *_FORMER)
+
+
+@kept_query
+def _months_of_tasks(ids: Sequence[int], month_end: date) -> QuerySet[MonthEndLight, tuple[Any, ...]]:
+    rows = MonthEndLight.objects.filter(task__in=ids, month_end=month_end)
+    return rows.values_list("task_id", *MONTH_END_FIELDS)
+
+
+@kept_query
+def _months_of_projects(ids: Sequence[int], month_end: date) -> QuerySet[MonthEndLight, tuple[Any, ...]]:
+    rows = MonthEndLight.objects.filter(project__in=ids, month_end=month_end)
+    return rows.values_list("project_id", *MONTH_END_FIELDS)
 
 
 def _light(key: str, pk: int, adopted: AdoptedPack, tone: str, verdict: LightVerdict, day: date, since: date) -> Light:

@@ -7,12 +7,13 @@ declared one (rule LI7).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -26,6 +27,7 @@ from luoshi.domain.tasks.models import Report, Task
 from luoshi.domain.tasks.rules import OPEN
 from luoshi.domain.tasks.terms import Instrument, ReportKind, ReportState
 from luoshi.foundation.clock import local_date
+from luoshi.foundation.kept_queries import kept_query
 
 MONTHS_REMEMBERED = 12  # of lights at month ends; the longest run that the shipped packs ask for is 3
 
@@ -133,19 +135,24 @@ class _Judged:
 def _reports_until(ids: Sequence[int], as_of: date) -> dict[int, _Judged]:
     """Give each task's last report of the days until then that was not sent back by then (LI7)."""
     end = timezone.make_aware(datetime.combine(as_of + timedelta(days=1), time()))
-    rows = (
-        Report.objects.filter(task__in=ids, reported_at__lt=end)
-        .exclude(kind=ReportKind.NOTE)
-        .exclude(state=ReportState.SENT_BACK, decided_at__lt=end)
-        .order_by("reported_at", "id")
-        .values_list("task_id", "kind", "state", "percent", "verified_percent", "decided_at", "reported_at")
-    )
+    rows = _reports_before(ids, end)
     last: dict[int, _Judged] = {}
     for task_id, kind, state, percent, verified, decided_at, reported_at in rows:
         is_verified = state == ReportState.VERIFIED and (decided_at is None or decided_at < end)  # as it stood that day
         share = verified if is_verified and verified is not None else percent
         last[task_id] = _Judged(kind, int(share or 0), reported_at)
     return last
+
+
+@kept_query
+def _reports_before(ids: Sequence[int], end: datetime) -> QuerySet[Report, tuple[Any, ...]]:
+    return (
+        Report.objects.filter(task__in=ids, reported_at__lt=end)
+        .exclude(kind=ReportKind.NOTE)
+        .exclude(state=ReportState.SENT_BACK, decided_at__lt=end)
+        .order_by("reported_at", "id")
+        .values_list("task_id", "kind", "state", "percent", "verified_percent", "decided_at", "reported_at")
+    )
 
 
 def _invested(ids: Sequence[int], as_of: date) -> tuple[dict[int, Decimal], dict[int, date]]:
@@ -165,13 +172,9 @@ def _earlier_lights(thing: str, ids: Sequence[int], as_of: date) -> dict[int, Ma
     """Give each rule's lights at the month ends before, the newest last (LI4)."""
     this_month = as_of.replace(day=1)
     since = date(this_month.year - 1, this_month.month, 1)
-    rows = (
-        MonthEndLight.objects.filter(**{f"{thing}__in": ids}, month_end__gte=since, month_end__lt=this_month)
-        .order_by("month_end")
-        .values_list(f"{thing}_id", "by_rule")
-    )
+    lights_before = _lights_of_tasks if thing == "task" else _lights_of_projects
     found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for pk, by_rule in rows:
+    for pk, by_rule in lights_before(ids, since, this_month):
         for rule, light in by_rule.items():
             found[pk][rule].append(light)
     return {pk: {rule: tuple(lights) for rule, lights in rules.items()} for pk, rules in found.items()}
@@ -179,9 +182,34 @@ def _earlier_lights(thing: str, ids: Sequence[int], as_of: date) -> dict[int, Ma
 
 def _exemptions(thing: str, ids: Sequence[int], as_of: date) -> dict[int, Exemption]:
     """Give the exemption that holds on the day, the newest where several do (LI5)."""
-    rows: Iterable[LightExemption] = (
-        LightExemption.objects.filter(**{f"{thing}__in": ids}, starts_on__lte=as_of)
-        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=as_of))
-        .order_by("granted_at")
-    )
+    rows = _exemptions_of_tasks(ids, as_of) if thing == "task" else _exemptions_of_projects(ids, as_of)
     return {getattr(row, f"{thing}_id"): Exemption(row.kind, row.words, row.ends_on) for row in rows}
+
+
+def _month_ends(since: date, until: date) -> QuerySet[MonthEndLight]:
+    return MonthEndLight.objects.filter(month_end__gte=since, month_end__lt=until).order_by("month_end")
+
+
+@kept_query
+def _lights_of_tasks(ids: Sequence[int], since: date, until: date) -> QuerySet[MonthEndLight, tuple[Any, ...]]:
+    return _month_ends(since, until).filter(task__in=ids).values_list("task_id", "by_rule")
+
+
+@kept_query
+def _lights_of_projects(ids: Sequence[int], since: date, until: date) -> QuerySet[MonthEndLight, tuple[Any, ...]]:
+    return _month_ends(since, until).filter(project__in=ids).values_list("project_id", "by_rule")
+
+
+def _holding(as_of: date) -> QuerySet[LightExemption]:
+    holding = Q(starts_on__lte=as_of) & (Q(ends_on__isnull=True) | Q(ends_on__gte=as_of))
+    return LightExemption.objects.filter(holding).order_by("granted_at")
+
+
+@kept_query
+def _exemptions_of_tasks(ids: Sequence[int], as_of: date) -> QuerySet[LightExemption]:
+    return _holding(as_of).filter(task__in=ids)
+
+
+@kept_query
+def _exemptions_of_projects(ids: Sequence[int], as_of: date) -> QuerySet[LightExemption]:
+    return _holding(as_of).filter(project__in=ids)

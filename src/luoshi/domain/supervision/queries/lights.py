@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from django.db.models import QuerySet
+
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import within
 from luoshi.domain.projects.models import Project
@@ -16,6 +18,7 @@ from luoshi.domain.supervision.queries.facts import lit_projects, lit_tasks, pro
 from luoshi.domain.supervision.rules import LightFacts, LightVerdict, RulePack, light_for
 from luoshi.domain.supervision.terms import RuleState, Tone
 from luoshi.domain.tasks.models import Task
+from luoshi.foundation.kept_queries import kept_query
 
 _Thing = TypeVar("_Thing")
 
@@ -24,7 +27,12 @@ CHUNK = 2000  # things judged at once; bounds memory, and the number of paramete
 
 def pack_in_force(jurisdiction: Unit) -> AdoptedPack | None:
     """Give the pack by which a jurisdiction's lights are given now."""
-    return AdoptedPack.objects.filter(jurisdiction=jurisdiction, state=RuleState.ADOPTED).order_by("-id").first()
+    return _pack.first(jurisdiction.pk)
+
+
+@kept_query
+def _pack(jurisdiction_id: int) -> QuerySet[AdoptedPack]:
+    return AdoptedPack.objects.filter(jurisdiction=jurisdiction_id, state=RuleState.ADOPTED).order_by("-id")[:1]
 
 
 def ladder_in_force(jurisdiction: Unit) -> AdoptedLadder | None:

@@ -6,13 +6,14 @@ Called by the actions of reporting, in their transaction. The office is told of 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import SubjectChange, record_events
@@ -23,7 +24,8 @@ from luoshi.domain.tasks.actions.storing import StoredFile
 from luoshi.domain.tasks.errors import NoteMissing, PercentOutOfRange, RemarkMissing
 from luoshi.domain.tasks.models import Attachment, Report, Task
 from luoshi.domain.tasks.terms import Deed, ReportKind, ReportState
-from luoshi.foundation.rows import save_rows
+from luoshi.foundation.kept_queries import kept_query
+from luoshi.foundation.rows import insert_rows, save_rows
 
 CHANGED = ("declared_percent", "verified_percent", "reported_at", "last_report_state", "version", "changed_at")
 
@@ -56,17 +58,19 @@ def report_many(*, actor: Account, now: datetime, reports: Sequence[PeriodicRepo
     standing = standing_of(actor)
     with transaction.atomic():
         tasks = _locked(one.task_id for one in reports)
-        made = {r.task_id: r for r in Report.objects.filter(submission_key__in=[one.key for one in reports])}
+        keys = {one.key for one in reports}
+        earlier = _made_or_waiting(keys, list(tasks))
+        made = {report.task_id: report for report in earlier if report.submission_key in keys}
         open_now = []
         for one in reports:
             task = tasks[one.task_id]
             permissions.require(standing, Deed.REPORT_PROGRESS, task)
             if one.task_id not in made and rules.step_is_open(task.state, Deed.REPORT_PROGRESS, task.issued_at):
                 open_now.append(one)
-        Report.objects.filter(task__in=[one.task_id for one in open_now], state=ReportState.WAITING).update(
-            state=ReportState.SET_ASIDE, decided_by=actor, decided_at=now
-        )
-        fresh = Report.objects.bulk_create(_report(one, tasks[one.task_id], actor, now) for one in open_now)
+        open_ids = {one.task_id for one in open_now}
+        _set_aside([r for r in earlier if r.task_id in open_ids and r.state == ReportState.WAITING], actor, now)
+        fresh = [_report(one, tasks[one.task_id], actor, now) for one in open_now]
+        insert_rows(fresh)
         Attachment.objects.bulk_create(
             Attachment(report=report, file_name=f.file_name, file=f.path, size=f.size, sha256=f.sha256)
             for one, report in zip(open_now, fresh, strict=True)
@@ -165,14 +169,32 @@ def correct_verified(
 
 
 def _locked(task_ids: Iterable[int]) -> dict[int, Task]:
-    rows = (
+    return {task.pk: task for task in _tasks(list(task_ids))}
+
+
+@kept_query
+def _tasks(task_ids: Sequence[int]) -> QuerySet[Task]:
+    return (
         Task.objects.select_for_update(of=("self",))
         .select_related("jurisdiction", "lead_unit")
         .only("state", "issued_at", "jurisdiction__path", "lead_unit__path", *CHANGED)
-        .filter(pk__in=list(task_ids))
+        .filter(pk__in=task_ids)
         .order_by("pk")  # everybody locks in the same order
     )
-    return {task.pk: task for task in rows}
+
+
+@kept_query
+def _made_or_waiting(keys: Collection[uuid.UUID], task_ids: Sequence[int]) -> QuerySet[Report]:
+    return Report.objects.filter(Q(submission_key__in=keys) | Q(task__in=task_ids, state=ReportState.WAITING))
+
+
+def _set_aside(reports: Sequence[Report], actor: Account, now: datetime) -> None:
+    """Put reports aside that a later one overtakes; their tasks are locked."""
+    for report in reports:
+        report.state = ReportState.SET_ASIDE
+        report.decided_by = actor
+        report.decided_at = now
+    save_rows(reports, ["state", "decided_by", "decided_at"])
 
 
 def _waiting(report_ids: Sequence[int]) -> tuple[dict[int, Report], dict[int, Task]]:
