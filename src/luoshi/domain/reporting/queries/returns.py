@@ -61,7 +61,8 @@ def return_of_unit(pk: int, unit_id: int) -> QuerySet[Return]:
 @kept_query
 def lines_known(sheet_id: int) -> QuerySet[Line]:
     """What is known of a return's lines beforehand, without what was written on them."""
-    return Line.objects.filter(sheet=sheet_id).only("sheet", "task", "project", "known")
+    lines = Line.objects.filter(sheet=sheet_id).select_related("task")
+    return lines.only("sheet", "task", "project", "known", "task__target_unit")
 
 
 def lines_of(sheet: Return) -> list[Line]:
