@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from luoshi.domain.reporting import errors
@@ -16,7 +17,8 @@ from luoshi.foundation.money import MoneyRefused, MoneyUnit, read_money
 from luoshi.foundation.refusals import Refusal
 
 SUMS = ("wan_yuan", "year_wan_yuan", "funds_wan_yuan", "paid_wan_yuan")
-_PERCENT = re.compile(r"[+-]?\d{1,4}(\.0+)?%?")
+_PERCENT = re.compile(r"[+-]?[0-9]{1,4}(\.0+)?%?")
+_NUMBER = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?")
 
 
 def read_entry(values: Mapping[str, Any], line: Line, own: Sequence[OwnField]) -> tuple[LineDraft, list[Refusal]]:
@@ -26,7 +28,8 @@ def read_entry(values: Mapping[str, Any], line: Line, own: Sequence[OwnField]) -
     is_project = line.project_id is not None
     if not is_project or _text(values.get("percent")):
         given["percent"] = _percent(values.get("percent"), problems)
-        given["value"] = _number("value", values.get("value"), problems)
+        unit = line.task.target_unit if line.task else ""
+        given["value"] = _number("value", values.get("value"), problems, unit=unit)
     for name in SUMS:
         if is_project or _text(values.get(name)):
             given[name] = _sum(name, values.get(name), problems)
@@ -76,9 +79,9 @@ def _text(value: Any) -> str:
 
 
 def _percent(value: Any, problems: list[Refusal]) -> int | None:
-    if value is None or isinstance(value, bool):
+    if value is None:
         return None
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return _whole(value, problems)
     bare = unicodedata.normalize("NFKC", str(value)).replace(" ", "")
     if not bare:
@@ -90,24 +93,32 @@ def _percent(value: Any, problems: list[Refusal]) -> int | None:
 
 
 def _whole(value: float, problems: list[Refusal]) -> int | None:
-    if value != int(value) or not 0 <= value <= 100:
+    if not 0 <= value <= 100 or value != int(value):
         problems.append(errors.PercentOutOfRange())
         return None
     return int(value)
 
 
-def _number(field: str, value: Any, problems: list[Refusal]) -> Decimal | None:
-    bare = unicodedata.normalize("NFKC", _text(value)).replace(",", "")
+def _number(field: str, value: Any, problems: list[Refusal], *, unit: str = "") -> Decimal | None:
+    """Read a number as people and workbooks write it; after it may stand the unit that is asked for, and no other."""
+    is_float = isinstance(value, float) and math.isfinite(value)
+    text = f"{Decimal(f'{value:.15g}'):f}" if is_float else _text(value)  # the digits that the workbook shows (MO1)
+    bare = _flat(text)
     if not bare:
         return None
-    try:
-        number = Decimal(bare)
-        if not number.is_finite() or abs(number) >= Decimal(10) ** 14:
-            raise InvalidOperation
-    except InvalidOperation:
+    bare = bare.removesuffix(_flat(unit)).replace("−", "-")
+    if not _NUMBER.fullmatch(bare):
+        problems.append(errors.NotANumber(at=field, text=_text(value)[:60]))
+        return None
+    number = Decimal(bare.replace(",", ""))
+    if abs(number) >= Decimal(10) ** 14:
         problems.append(errors.NotANumber(at=field, text=_text(value)[:60]))
         return None
     return number
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def _sum(field: str, value: Any, problems: list[Refusal]) -> Decimal | None:

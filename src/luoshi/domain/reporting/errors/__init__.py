@@ -17,6 +17,7 @@ from luoshi.domain.reporting.errors.incoming import (
     AnotherReturnsSheet,
     CallUnreadable,
     HeadsChanged,
+    NotAWorkbook,
     NotOurSheet,
     ReturnUnknown,
     RowMoved,
@@ -24,6 +25,7 @@ from luoshi.domain.reporting.errors.incoming import (
     RowTwice,
     RowUnknown,
     RowWithoutKey,
+    SheetTooLarge,
     TokenUnknown,
 )
 from luoshi.domain.reporting.errors.lines import (
@@ -92,6 +94,7 @@ __all__ = [
     "NameTaken",
     "NegativeSum",
     "NotANumber",
+    "NotAWorkbook",
     "NotOfAProject",
     "NotOfATask",
     "NotOurSheet",
@@ -121,6 +124,7 @@ __all__ = [
     "RowWithoutKey",
     "SameFigure",
     "ScheduleFaulty",
+    "SheetTooLarge",
     "StepNotOpen",
     "SumMissing",
     "SumOutOfRange",

@@ -13,6 +13,26 @@ class NotOurSheet(ReportingRefusal):
     field = "file"
 
 
+class NotAWorkbook(ReportingRefusal):
+    """A file is no XLSX that can be opened (RP13)."""
+
+    chinese = "这个文件{reason_zh}，没有导入任何内容。请用 Excel 或 WPS 打开后另存为 .xlsx（不设密码）再上传。"
+    english = (
+        "This file is {reason_en}; nothing was taken. Open it in Excel or WPS, save it as .xlsx without a password."
+    )
+    field = "file"
+
+
+class SheetTooLarge(ReportingRefusal):
+    """A file is larger than any sheet that was downloaded here (RP13)."""
+
+    chinese = "文件有 {size} MB，超过 {limit} MB，没有导入任何内容。填报表里请不要插入图片，佐证材料请在页面上传。"
+    english = (
+        "The file has {size} MB, more than {limit} MB; nothing was taken. Add pictures on the page, not to the file."
+    )
+    field = "file"
+
+
 class AnotherReturnsSheet(ReportingRefusal):
     """A sheet belongs to another unit or period (RP13)."""
 

@@ -74,8 +74,8 @@ class PercentOutOfRange(ReportingRefusal):
 class NotANumber(FieldRefusal):
     """A cell or field should hold a number (RP13)."""
 
-    chinese = "“{text}”不是数字。"
-    english = "“{text}” is no number."
+    chinese = "“{text}”不是数字。请填 1234.5 这样的数字，不带别的单位。"
+    english = "“{text}” is no number. Write one like 1234.5, without another unit."
 
 
 class NegativeSum(FieldRefusal):

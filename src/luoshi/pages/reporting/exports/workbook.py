@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
 from typing import IO, Any
 
-import openpyxl
 import xlsxwriter
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -28,6 +26,7 @@ from luoshi.domain.reporting.models import Line, Return
 from luoshi.domain.reporting.queries.returns import name_of
 from luoshi.domain.reporting.rules import OwnField
 from luoshi.pages.reporting.entries import read_entry
+from luoshi.pages.reporting.exports.cells import rows_of
 from luoshi.pages.reporting.lines import LineView
 
 MARK = "luoshi-return"
@@ -35,8 +34,6 @@ FIRST_ROW = 5  # counted from 1: what stands above it is title, guidance, keys a
 FIXED = ("key", "name", "known", "percent", "value", "wan_yuan", "year_wan_yuan", "funds_wan_yuan", "paid_wan_yuan",
          "note", "reason")  # fmt: skip
 WIDTHS = (0, 44, 40, 10, 12, 16, 18, 16, 16, 50, 24)
-MOST_ROWS = 5_000
-MOST_BYTES = 10 * 1024 * 1024
 _KEY = re.compile(r"(\d+-\d+)-(\d+)-([0-9a-f]{12})")
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -156,7 +153,7 @@ def read_sheet(
     Rows that are empty in every cell to fill, or stand as they went out, say nothing and are left alone. ``reader`` may
     change what he saved himself after the sheet went out, not what others did.
     """
-    rows = _cells(file)
+    rows = rows_of(file, f"{MARK}:")
     _refuse_other(rows, sheet)
     _refuse_heads(rows, own)
     by_key = {f"{line.sheet_id}-{line.pk}": line for line in lines}
@@ -208,21 +205,6 @@ def _wrong_row(key: str, line: Line | None, values: Mapping[str, Any], seen: Map
     if str(values.get("name") or "").strip().lstrip("'") != name_of(line).strip():
         return errors.RowMoved(name=name_of(line))
     return None
-
-
-def _cells(file: IO[bytes]) -> list[tuple[Any, ...]]:
-    size = file.seek(0, 2)
-    file.seek(0)
-    if size > MOST_BYTES:
-        raise errors.NotOurSheet
-    try:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        page = book.worksheets[0]
-        rows = [tuple(row) for row in page.iter_rows(max_row=MOST_ROWS, max_col=40, values_only=True)]
-        book.close()
-    except (OSError, ValueError, KeyError, IndexError, TypeError, zipfile.BadZipFile, SyntaxError):
-        raise errors.NotOurSheet from None
-    return rows
 
 
 def _refuse_other(rows: Sequence[tuple[Any, ...]], sheet: Return) -> None:
