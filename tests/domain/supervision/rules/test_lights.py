@@ -42,8 +42,15 @@ def test_the_same_project_is_red_in_yinchuan_and_yellow_in_sanya() -> None:
     assert (in_sanya.light, in_sanya.rule_id) == ("yellow", "progress")
     for figure in ("75.0%", "9,000万元", "40.0%", "4,800万元", "落后35个百分点", "红灯"):
         assert figure in in_yinchuan.sentence("zh-hans")
-    for figure in ("75.0%", "40.0%", "46.67% behind", "yellow"):
+    for figure in ("75.0% (90 million yuan)", "40.0% (48 million yuan)", "46.67% behind", "yellow"):
         assert figure in in_sanya.sentence("en")
+
+
+def test_the_shares_of_a_sentence_differ_by_the_gap_that_it_states() -> None:
+    said = light_for(YINCHUAN, replace(WORKED, done=Decimal("4806"))).sentence("zh-hans")
+    assert "应完成75.0%" not in said
+    for figure in ("应完成75.00%", "实际完成40.05%", "落后34.95个百分点"):
+        assert figure in said
 
 
 @pytest.mark.parametrize(

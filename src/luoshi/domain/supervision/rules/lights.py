@@ -183,24 +183,28 @@ def _progress_figures(verdict: RuleVerdict, facts: LightFacts, *, zh: bool) -> s
     shown = plain_number(abs(value))
     unit_zh, unit_en = UNITS[verdict.rule.measure]
     by = verdict.rule.basis
-    due_sum = done_sum = ""
+    is_fine = verdict.rule.measure is Measure.PP_GAP and len(shown.partition(".")[2]) > 1
+    fine = 2 if is_fine else 1  # readers take one share from the other, and must find the gap
+    sums = ("", "")
     if plan and done is not None:
         due_wan = due * Fraction(plan)
-        due_sum, done_sum = money_text(Decimal(due_wan.numerator) / Decimal(due_wan.denominator)), money_text(done)
+        due_sum = Decimal(due_wan.numerator) / Decimal(due_wan.denominator)
+        if zh:
+            sums = (f"（{money_text(due_sum)}万元）", f"（{money_text(done)}万元）")
+        else:
+            sums = (f" ({money_text(due_sum / 100)} million yuan)", f" ({money_text(done / 100)} million yuan)")
     if zh:
-        sums = (f"（{due_sum}万元）", f"（{done_sum}万元）") if due_sum else ("", "")
         ahead = "落后" if value > 0 else "超前"
         word = f"{ahead}{shown}{unit_zh}" if value else "与序时持平"
         return (
-            f"截至{facts.as_of}，序时（{by.chinese}）应完成{percent_text(due)}{sums[0]}，"
-            f"实际完成{percent_text(rate)}{sums[1]}，{word}"
+            f"截至{facts.as_of}，序时（{by.chinese}）应完成{percent_text(due, fine)}{sums[0]}，"
+            f"实际完成{percent_text(rate, fine)}{sums[1]}，{word}"
         )
-    sums = (f" ({due_sum} 万元)", f" ({done_sum} 万元)") if due_sum else ("", "")
     space = "" if unit_en == "%" else " "
     word = f"{shown}{space}{unit_en} {'behind' if value > 0 else 'ahead'}" if value else "exactly on time"
     return (
-        f"By {facts.as_of}, {percent_text(due)}{sums[0]} was due ({by.english}), "
-        f"{percent_text(rate)}{sums[1]} is done, {word}"
+        f"By {facts.as_of}, {percent_text(due, fine)}{sums[0]} was due ({by.english}), "
+        f"{percent_text(rate, fine)}{sums[1]} is done, {word}"
     )
 
 
