@@ -42,6 +42,19 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
     lines = _headlines(text)
     if not lines:
         return _handed_down(text)
+    title, start, end = _chosen(text, lines)
+    # 槐政办发〔2026〕5号关于…的通知; …的通知.doc
+    number = NUMBER_BEFORE.match(title)
+    title = FILE_ENDING.sub("", title[number.end() :] if number else title)
+    return title, start, end
+
+
+NUMBER_BEFORE = re.compile(r"[一-鿿]{1,12}[〔\[（(]20\d\d[〕\])）][ \u3000]*第?\d{1,4}号[ \u3000]*(?=[^\s]{6})")
+FILE_ENDING = re.compile(r"(?<=[一-鿿）])\.(?:docx?|pdf|wps|txt|ofd)$", re.I)
+
+
+def _chosen(text: str, lines: list[tuple[str, int, int]]) -> tuple[str, int, int]:
+    """Of the lines above the body the headline, with the lines that belong to it joined."""
     chosen = lines[0]
     if KICKER.search(chosen[0]) and len(lines) > 1:
         return lines[1]
@@ -83,7 +96,18 @@ def _runs_on(line: str) -> bool:
     """A title broken over two lines: the first is an issuer or begins 关于 and does not end."""
     if line.count("《") > line.count("》") or line.endswith(("的", "、", "和", "暨")):
         return True
+    if SPEAKER.search(line):
+        return True
     return "关于" in line or bool(re.search(r"(?:人民政府|办公厅|办公室|委员会|局|厅|党委)$", line))
+
+
+# 陆千帆同志, on a line of its own above 在…会议上的讲话.
+SPEAKER = re.compile(r"^[一-鿿 \u3000]{2,20}(?:同[ \u3000]*志|书记|[省市县区州]长|主任|局长)$")
+# What heads a page's fields and is no headline, and a line that holds no words.
+NO_HEADLINE = re.compile(
+    r"(?:内容|文章)?(?:摘要|提要|概述|导读|简介|目录|前言|引言|导语|编者按|附件)[：:]?$|^[^一-鿿]*(?:[一-鿿][^一-鿿]*)?$"
+)
+TWO_WORDS = re.compile(r"^[一-鿿]{2,3}$")
 
 
 def _headlines(text: str) -> list[tuple[str, int, int]]:
@@ -100,7 +124,7 @@ def _headlines(text: str) -> list[tuple[str, int, int]]:
                     found.clear()
                 start = end + 1
                 continue
-            if not found and ONLY_DAY.match(line):
+            if not found and (ONLY_DAY.match(line) or NO_HEADLINE.search(line) or _is_scrap(line)):
                 start = end + 1
                 continue
             if not _is_headline(line):
@@ -112,11 +136,17 @@ def _headlines(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
+def _is_scrap(line: str) -> bool:
+    """Tell a word of two or three characters that names no paper."""
+    return TWO_WORDS.match(line) is not None and PAPER_TITLE.search(line) is None
+
+
 # What may stand over a title: the letterhead, the number, 附件1, 讲话稿.
 RED_HEAD = re.compile(
     r"^[^，。；《》]{4,40}(?:政府|委员会|办公室|办公厅|[委局厅部院会组])文[ \u3000]*件$"
     r"|^附[ \u3000]*件[ \u3000]*[\d一二三四五]{0,2}[：:]?$"
-    r"|^[一-鿿]{0,14}[〔\[（(]20\d\d[〕\])）][ \u3000]*第?\d{1,4}号$|^(?:讲话|发言)[稿材料]{1,2}$"
+    r"|^[一-鿿]{0,14}[〔\[（(]20\d\d[〕\])）][ \u3000]*第?\d{1,4}号(?:[ \u3000]+签发人[：:].{0,12})?$"
+    r"|^(?:特急|急件|加急|特提|平急|机密|秘密|内部(?:资料|文件|使用)?)(?:[★☆].{0,6})?$|^(?:讲话|发言)[稿材料]{1,2}$"
 )
 
 

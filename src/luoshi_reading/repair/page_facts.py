@@ -67,11 +67,21 @@ _SECTION = re.compile(
     r"|政府文件|政策文件|规范性文件|通知文件|法定主动公开内容"
 )
 _LONGEST_SECTION = 8
+_WHERE = re.compile(r"(?:您|你)?(?:现在|当前|目前|所在)?的?(?:位置|所在位置)(?:是|在)?\s*[：:]?")
 _SECTIONS_WITHIN = 6
 _SITE = re.compile(
     r"(?:中国[·•]?)?[一-鿿·]{2,12}(?:新闻网|政府网|政务网|门户网站?|信息网|党建网|日报|在线|网)"
     r"|(?:走进|魅力|今日|美丽|印象|感知|认识|锦绣|活力)[一-鿿]{2,3}|首\s+页"
 )
+
+_PORTAL = re.compile(
+    r"[一-鿿·]{2,12}(?:网|网站|在线|文库|门户)\s+首\s*页|首\s*页\s+[一-鿿·]{2,12}(?:网|网站|在线|文库|门户)"
+)
+_OFFER = re.compile(
+    r"(?:前言|摘要|导读|简介|导语|引言)?[：:]?\s*(?:本站|本网|本文|小编|下面是|以下是|这里)[^。]{0,16}(?:[为给]|帮)(?:你|您|大家)"
+    r"[^。]{0,12}(?:整理|收集|准备|带来|分享|推荐|提供)"
+)
+_LONGEST_OFFER = 200
 
 _HASH = re.compile(r"(?<=[。！？”）])\s*[0-9a-f]{16,40}(?:_[A-Za-z]{1,12})?(?:\.\w{3,4})?\Z")
 _COLUMN_MARK = re.compile(r"(?<=[。！？”）])\s*(?:[①-⑳❶-❿]\d{0,3}|[◎■□◆●▲★※☆#]{1,3}\d{0,2})\Z")
@@ -107,6 +117,9 @@ def _tells_facts(text: str) -> bool:
 
 def sections(page: Page, take: Take) -> None:
     """The name of a site's section over a headline that is longer than it (N14)."""
+    for label in page.head[:6]:
+        if label.taken and _WHERE.fullmatch(label.text):
+            _way_below(page.head[label.index + 1 : label.index + 4], take, page)
     lines = [line for line in page.head if not line.taken][:_SECTIONS_WITHIN]
     for line, below in itertools.pairwise(lines):
         if not (len(line.text) <= _LONGEST_SECTION and is_section(line.text)):
@@ -114,6 +127,27 @@ def sections(page: Page, take: Take) -> None:
         if len(below.text) <= len(line.text) or below.text[-1] in "。：；，":
             return
         take(page, line, "navigation")
+
+
+def _way_below(lines: list[Line], take: Take, page: Page) -> None:
+    """当前位置： with the way through the site on the lines below it, down to the name of a section."""
+    last = next((at for at, line in enumerate(lines) if is_section(line.text) or line.text == "正文"), -1)
+    for line in lines[: last + 1]:
+        take(page, line, "breadcrumb")
+
+
+def offers(page: Page, take: Take) -> None:
+    """A sentence above the text by which a library of papers offers it to the reader (N8)."""
+    for line in page.lines[:4]:
+        if not line.taken and len(line.text) <= _LONGEST_OFFER and _OFFER.match(line.text):
+            take(page, line, "login_wall")
+            page.measure()
+            return
+
+
+def is_portal(text: str) -> bool:
+    """Tell a site's name beside its first page: 桑坞素材网 首页."""
+    return _PORTAL.fullmatch(text) is not None
 
 
 def is_section(text: str) -> bool:

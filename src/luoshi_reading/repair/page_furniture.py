@@ -64,6 +64,7 @@ def find(text: str) -> list[Edit]:
     def take(of: Page, line: Line, kind: str) -> None:
         _take(of, line, kind, found)
 
+    page_facts.offers(page, take)
     page_edges.disclaimers(page, take, rules)
     page_edges.labelled_blocks(page, take)
     page_edges.trails(page, take)
@@ -241,7 +242,7 @@ def _menus(page: Page, found: list[Edit], rules: Rules) -> None:
         if line is not None and not line.taken and page.is_edge(line) and _is_menu(line, rules):
             run.append(line)
             continue
-        if run and (len(run) >= 3 or any(_many_words(r.text, rules) for r in run)):
+        if run and (len(run) >= 3 or any(_many_words(r.text, rules) or page_facts.is_portal(r.text) for r in run)):
             for r in run:
                 _take(page, r, "navigation", found)
         run = []
@@ -255,8 +256,10 @@ def _is_menu(line: Line, rules: Rules) -> bool:
     """Tell a line of menu words, all or most of it."""
     if len(line.text) > _LONGEST_MENU:
         return False
+    if line.text in rules.menu or rules.menu_run.match(line.text) is not None:
+        return True
     if not _SEPARATORS.search(line.text):
-        return line.text in rules.menu or rules.menu_run.match(line.text) is not None
+        return False
     items = [item for item in _SEPARATORS.split(line.text) if item]
     known = sum(item in rules.menu or page_facts.is_section(item) or page_facts.is_site(item) for item in items)
     return known > 0 and (known >= 3 or known == len(items)) and known * 2 >= len(items)

@@ -1,0 +1,231 @@
+"""What a text's mentions of divisions weigh: names in full and as spoken, sources, zones, counties. Rules R56-R57."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from luoshi_reading.knowledge.divisions import Division, by_name, by_short_name, divisions
+from luoshi_reading.knowledge.word_lists import words
+
+ORGAN = re.compile(
+    r"市委|省委|区委|县委|州委|市人民政府|人民政府|市政府|省政府|区政府|县政府|政府|人大|政协|市第|省第|区第|县第|党委"
+)
+ORDINARY = frozenset(words("places", "ordinary"))
+PARTS = frozenset(words("places", "parts"))
+SUFFIX = re.compile("[省市区县州旗盟]")
+
+
+@cache
+def _lookup() -> tuple[frozenset[str], frozenset[str], frozenset[str], re.Pattern[str]]:
+    """Last two characters of full names; spoken names of provinces and prefectures; their first two; how they begin."""
+    spoken = frozenset(n for n, opts in by_short_name().items() if any(o.rank < COUNTY for o in opts)) - ORDINARY
+    firsts = "".join(sorted({name[0] for name in spoken}))
+    first_two = frozenset(name[:2] for name in spoken)
+    return frozenset(name[-2:] for name in by_name()), spoken, first_two, re.compile(f"[{firsts}]")
+
+
+def _full_names(stretch: str) -> Iterator[tuple[str, int]]:
+    """Full names with where they end; the longest that ends at a 省, 市, 区 ….
+
+    Three thousand names in one pattern are slow; the last two characters rule nearly every place out.
+    """
+    names, last_two = by_name(), _lookup()[0]
+    for match in SUFFIX.finditer(stretch):
+        end = match.end()
+        if stretch[end - 2 : end] not in last_two:
+            continue
+        for length in range(min(LONGEST_NAME, end), 1, -1):
+            name = stretch[end - length : end]
+            if name in names:
+                if _stands(stretch, name, end - length):
+                    yield name, end
+                break
+
+
+# 代县长, the acting head of a county.
+ACTING_HEAD = "代县"
+# What may stand before a name of two characters: 召开县政府常务会议 does not name 开县.
+BEFORE_SHORT = re.compile(r"(?:^|[^一-鿿]|[省市州共在到赴]|共产党|日[上下]午|今[天日])$")
+SHORTEST_PLAIN = 3
+
+
+def _stands(stretch: str, name: str, start: int) -> bool:
+    """Tell a full name from words that only look like it: two characters behind another word, or a part of any town."""
+    if len(name) >= SHORTEST_PLAIN and name not in PARTS:
+        return True
+    known = divisions()
+    above = [known[code] for option in by_name()[name] for code in option.parent_codes if code in known]
+    before = stretch[max(0, start - LONGEST_NAME) : start]
+    if before and any(before.endswith((division.name, division.short)) for division in above):
+        return True
+    if name in PARTS or (name == ACTING_HEAD and stretch.startswith("长", start + len(name))):
+        return False
+    return BEFORE_SHORT.search(before) is not None
+
+
+@cache
+def _across() -> dict[str, tuple[tuple[int, str], ...]]:
+    """For each spoken name the words that run into it, with where in them it begins."""
+    spoken = _lookup()[1]
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for word in words("places", "across"):
+        for at in range(len(word) - 1):
+            if word[at : at + 2] in spoken:
+                found[word[at : at + 2]].append((at, word))
+    return {name: tuple(listed) for name, listed in found.items()}
+
+
+def _spoken_names(stretch: str) -> Iterator[tuple[str, int]]:
+    _, spoken, first_two, first = _lookup()
+    position = 0
+    for match in first.finditer(stretch):
+        start = match.start()
+        if stretch[start : start + 2] not in first_two or start < position:
+            continue
+        if stretch[start] == "长" and stretch[start - 1 : start] in OFFICES:
+            continue  # 市长沙某: the first character ends an office
+        for length in (5, 4, 3, 2):
+            name = stretch[start : start + length]
+            if name in spoken and len(name) == length:
+                if any(at <= start and stretch.startswith(word, start - at) for at, word in _across().get(name, ())):
+                    break
+                position = start + length
+                yield name, position
+                break
+
+
+OFFICES = frozenset("市县区州镇乡校局院")
+LONGEST_NAME = 15
+COUNTY = 3
+# Municipalities have districts and counties, and no prefectures between.
+CITIES = frozenset({"110000", "120000", "310000", "500000"})
+
+
+# 来源：中国…网, …县融媒体中心, 本报…讯: where the report comes from; and where it says that they met.
+SOURCE = re.compile(
+    r"(?:来源|作者|供稿|发布(?:单位|机构)?|记者|编辑|—|-|_)[：:]?[ \u3000]*"
+    r"(?:中国|今日|美丽|魅力|掌上)?(?P<name>[一-鿿]{2,3}?)[市县区]?"
+    r"(?:人民)?(?:新闻网|新闻|政府|发布|融媒|日报|晚报|报|电视|广播|网|传媒|党建|门户|县委|市委|区委|政务)"
+    r"|(?:^|\n|本报|本网|本台)[ \u3000]*(?P<line>[一-鿿]{2,3}?)[市县区]?"
+    r"(?:新闻网|日报|融媒体?|网|电视台)?讯[ \u3000]*[（(：:]?"
+    r"|(?:^|\n|[>＞·|]\s*)(?:走进|魅力|今日|美丽|印象|中国[·•]?)?(?P<site>[一-鿿]{2,3}?)[市县区]?"
+    r"(?:新闻网|日报|融媒|发布|党建网|政府网|人民政府门户|要闻)"
+    r"|走进(?P<entered>[一-鿿]{2,3}?)(?=[市县区]?(?:新闻|政府|政务|信息|要闻|县情|市情|区情|[\s>|]|$))"
+    r"|[在于](?P<seat>[一-鿿]{2,3}?)[市县区]?(?:召开|举行|开幕|闭幕|隆重)"
+)
+SOURCE_WEIGHT = 4.0
+
+
+def weigh_sources(votes: dict[str, float], stretch: str) -> None:
+    """Weigh the names in the page's source, the dateline and the place of the meeting, a county's spoken name too."""
+    if not any(sign in stretch for sign in SOURCE_SIGNS):
+        return
+    for found in SOURCE.finditer(stretch):
+        options = by_short_name().get(next(filter(None, found.groups())), ())
+        highest = min((option.rank for option in options), default=0)
+        options = tuple(option for option in options if option.rank == highest and option.short not in ORDINARY)
+        for option in options:
+            votes[option.code] += SOURCE_WEIGHT / len(options)
+
+
+# 泰兴港区, 桑坞经济开发区: a part of the jurisdiction that bears its name.
+ZONED = re.compile(
+    r"(?P<name>[一-鿿]{2,3})(?:(?:经济|高新|工业)(?:技术|产业)*(?:开发区|园区|园)|港区|高新区|经开区|开发区)"
+)
+ZONE_WEIGHT = 2.0
+
+
+def weigh_zones(votes: dict[str, float], text: str) -> None:
+    """Weigh a county whose spoken name, no other's and no ordinary word, a zone of it bears (R57)."""
+    if "区" not in text and "园" not in text:
+        return
+    for found in ZONED.finditer(text):
+        for name in (found["name"], found["name"][1:]):
+            options = by_short_name().get(name, ()) if len(name) > 1 else ()
+            if len(options) == 1 and options[0].rank == COUNTY and name not in ORDINARY:
+                votes[options[0].code] += ZONE_WEIGHT
+                break
+
+
+SOURCE_SIGNS = (
+    "走进",
+    "网",
+    "要闻",
+    "融媒",
+    "日报",
+    "来源",
+    "作者",
+    "供稿",
+    "发布",
+    "记者",
+    "编辑",
+    "讯",
+    "召开",
+    "举行",
+    "开幕",
+    "闭幕",
+    "_",
+    "-",
+)
+
+
+def _below_named(options: tuple[Division, ...], before: str) -> tuple[Division, ...]:
+    """Of divisions with one name those whose prefecture or province is named right before it, if any is."""
+    if len(options) == 1 or not before:
+        return options
+    known = divisions()
+    below = tuple(
+        option
+        for option in options
+        if any(before.endswith((known[c].name, known[c].short)) for c in option.parent_codes if c in known)
+    )
+    return below or options
+
+
+def weigh_names(votes: dict[str, float], stretch: str, weight: float) -> None:
+    """Add to the divisions that a stretch names in full or as spoken, more where an organ follows."""
+    for name, end in _full_names(stretch):
+        options = _below_named(by_name()[name], stretch[max(0, end - len(name) - LONGEST_NAME) : end - len(name)])
+        factor = 3.0 if ORGAN.match(stretch, end, end + 6) else 1.2
+        for option in options:
+            votes[option.code] += weight * factor / len(options)
+    for name, end in _spoken_names(stretch):
+        options = by_short_name()[name]
+        factor = 2.5 if ORGAN.match(stretch, end, end + 6) else 1.0
+        for option in options:
+            if not stretch.startswith(option.name[len(option.short) :], end):
+                votes[option.code] += weight * factor / len(options)
+
+
+@cache
+def _counties() -> dict[str, tuple[Division, ...]]:
+    """The counties of every prefecture and municipality that have a spoken name of their own."""
+    found: dict[str, list[Division]] = defaultdict(list)
+    for division in divisions().values():
+        if division.rank == COUNTY and division.short not in ORDINARY and 2 <= len(division.short) < len(division.name):
+            for above in division.parent_codes:
+                if above in divisions():
+                    found[above].append(division)
+    return {code: tuple(listed) for code, listed in found.items()}
+
+
+def weigh_counties(votes: dict[str, float], text: str) -> None:
+    """A county's spoken name may be an ordinary word (资源): it needs its full name or its prefecture (R57)."""
+    named = {code for code in votes if divisions()[code].rank == COUNTY}
+    near = {
+        d.code: d
+        for code in list(votes)
+        if not code.endswith("0000") or code in CITIES
+        for d in _counties().get(code, ())
+    }
+    near.update({code: divisions()[code] for code in named if divisions()[code].short not in ORDINARY})
+    written = frozenset(text)
+    for code, division in near.items():
+        short = division.short
+        if len(short) >= 2 and short[0] in written and short[1] in written and (times := text.count(short)):
+            times -= text.count(division.name)
+            if times > 0:
+                votes[code] += times
