@@ -16,7 +16,7 @@ PLANS: dict[str, list[int]] = knowledge_file("years")["plans"]
 CN = "一二三四五六七八九十"
 TAIL = r"(?P<{0}>年底前|年底以前|底前|末前|前|以前|之前|底|末|年底|年末|初|上半年|下半年)?"
 FORMS = (
-    r"(?P<to>力争到|争取到|到|至|在|于)?(?P<y>20\d\d|20XX)年(?!第|以来|度工作|版|[第]|初步|[全我]?[省市区县州]?(?:政府)?(?:\u3000{3}|工作报告))(?:(?P<m>\d{1,2})月份?(?:(?P<d>\d{1,2})日)?)?(?P<tail>初|底之前|年底前|底以前|底前|末前|前|以前|之前|底|末|上半年|下半年|[一二三四1-4]季度|期间|内|全年)?(?!度)",
+    r"(?P<to>力争到|争取到|到|至|在|于)?(?P<y>20\d\d|20XX)年(?!第|以来|度工作|版|[第]|初步|[全我]?[省市区县州]?(?:政府)?(?:\u3000{3}|工作报告))(?:(?P<m>\d{1,2})月份?(?:(?P<d>\d{1,2})日)?)?(?P<tail>初|底之前|年底前|年底|年末|底以前|底前|末前|前|以前|之前|底|末|上半年|下半年|[一二三四1-4]季度|期间|内|全年)?(?!度)",
     rf"(?P<to2>到|在|于)?“?(?P<plan>{alternation(tuple(PLANS))})”?(?P<plan_tail>期间|时期|末期?|规划期|收官)",
     r"(?:于|在|到)?(?P<which>今年|本年|当年|明年)(?P<wm>\d{1,2})月(?=[份底末上中下前之以\d])(?:份|(?P<wd>\d{1,2})日)?(?P<wtail>底|末|上旬|中旬|下旬)?(?:之?前|以前)?",
     r"(?P<cy>二[〇○零][一二三四五六七八九〇○零]{2})年(?P<ctail>年?底|年?末)?(?:以?前)?",
@@ -27,9 +27,10 @@ FORMS = (
     r"第?(?P<quarter>[一二三四1-4])季度(?:末|底|结束|内)?前?(?![的工经各主]|指标|开门|特点)|(?P<half>上半年|下半年)(?:底|末)?前?(?!的|工作|经济|目标|全[市省区县]|项目)",
     rf"(?:用|通过|经过|力争|争取|利用)?(?P<n>\d{{1,2}}|[{CN}两])(?:[-—–～~至到](?P<n2>\d{{1,2}}|[{CN}]))?(?P<nu>年|个月)(?:左右)?(?:的?时间|内|之内|期间)",
     rf"(?:未来|今后|接下来)(?:的)?(?P<f>[{CN}两\d])(?:[-—至到](?P<f2>\d))?年",
+    r"(?P<months>[本下])月(?:(?P<md>\d{1,2})日|底|末|内)(?:之?前|以前)?",
     rf"(?P<loose>(?:明年|今年)?(?:{alternation(words('years', 'seasons'))})(?:之|以)?前"
     r"|今冬明春|今冬|今春|(?:本届政府)?任期内|本届政府"
-    r"|每年|每季度|每月|月底前|本月底前|近期|重大传统节日|(?:自[^，]{2,10}之日起)?\d{1,3}(?:个工作)?日内)",
+    r"|每年|每季度|每月|月底前|近期|重大传统节日|(?:自[^，]{2,10}之日起)?\d{1,3}(?:个工作)?日内)",
 )
 DEADLINE = re.compile("|".join(FORMS))
 HINT = compiled(r"年|季度|半年|“?十[一二三四五六]五|月|任期|前|近期|节|日内|今[冬春]|-[初底末]")
@@ -66,10 +67,12 @@ class Deadline:
 
 
 @lru_cache(CLAUSES_KEPT)  # asked for by the chain, the sentence and the clause
-def find_deadline(clause: str, year: int | None, period: Period | None = None) -> Deadline | None:
+def find_deadline(
+    clause: str, year: int | None, period: Period | None = None, month: int | None = None
+) -> Deadline | None:
     """Find the first deadline of a clause.
 
-    ``year``: the year the document speaks from, for relative ones. ``period``: what the plan is made for.
+    ``year``, ``month``: when the document speaks, for relative ones. ``period``: what the plan is made for.
     """
     if not HINT.search(clause):
         return None
@@ -77,10 +80,43 @@ def find_deadline(clause: str, year: int | None, period: Period | None = None) -
     for match in DEADLINE.finditer(bare):
         if PAST_TAIL.match(bare[match.end() : match.end() + 8]):
             continue
-        resolved = _resolve(match, year, period)
+        if _is_topic(bare, match):
+            continue
+        resolved = _resolve_month(match, year, month) if match["months"] else _resolve(match, year, period)
         if resolved is not None:
             return Deadline(resolved[0], match[0], match.start(), match.end(), resolved[1])
     return None
+
+
+# 围绕2026年…目标任务, 对照2026年工作要点: the year of what is only gone by.
+GOES_BY = re.compile(r"(?:围绕|按照|根据|依据|对照|结合|落实|贯彻|紧扣|聚焦)[^，]{0,10}$")
+GONE_BY = re.compile(r"[^，]{0,30}(?:目标任务|任务|目标|要点|部署|安排|计划|要求|方案|清单|指标)$")
+# 谋划“十五五”时期发展蓝图, 编制“十五五”规划: the time that is planned for.
+PLANS_FOR = re.compile(r"(?:谋划|编制|描绘|研究|规划|制定|制订|起草|研究提出|思考|绘就|衔接)[^，]{0,12}$")
+PLANNED = re.compile(r"”?[^，]{0,14}(?:蓝图|规划|计划|思路|发展|目标|举措|方案|任务|建议|纲要)")
+
+
+def _is_topic(clause: str, match: re.Match[str]) -> bool:
+    """Whether a year or period only tells which plan or aim is spoken of (R46)."""
+    if match["plan"]:
+        return PLANS_FOR.search(clause, 0, match.start()) is not None and PLANNED.match(clause, match.end()) is not None
+    return (
+        bool(match["y"])
+        and GONE_BY.match(clause, match.end()) is not None
+        and GOES_BY.search(clause, 0, match.start()) is not None
+    )
+
+
+def _resolve_month(match: re.Match[str], year: int | None, month: int | None) -> tuple[str | None, str]:
+    """本月底, 下月15日前: counted from the month the document dates from (R44)."""
+    if year is None or month is None:
+        return None, "the document's month is unknown"
+    ahead = month + (match["months"] == "下")
+    spoken, month = (year + 1, 1) if ahead > MONTHS else (year, ahead)
+    return _day_of(spoken, month, match["md"], None) or (None, "as written")
+
+
+MONTHS = 12
 
 
 def _resolve(match: re.Match[str], year: int | None, period: Period | None) -> tuple[str | None, str] | None:

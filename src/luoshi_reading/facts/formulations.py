@@ -14,6 +14,8 @@ from luoshi_reading.knowledge.word_lists import alternation, words
 
 CN = "一二两三四五六七八九十"
 NEVER = frozenset(words("formulations", "never"))
+# Behind these a number goes on or belongs to a name.
+BEFORE_NONE = frozenset(f"“第—·百千万{CN}")
 NOUNS = alternation(words("formulations", "nouns"))
 PLACES = words("formulations", "places")
 QUOTED = re.compile(r"“([^“”\n]{2,40})”")
@@ -24,10 +26,22 @@ CODE = re.compile(r"^(?:\d{3,8}|\d(?:[+＋]\d){1,6}|\d[+＋][A-Za-zNXn])(?:[+＋
 INNER = re.compile(rf"^[^{CN}\d，。；]{{1,4}}[{CN}][^{CN}，。；\d]{{1,3}}$")
 OPEN = re.compile(
     rf"(?<![第{CN}\d百千万零〇—–-])(?P<n>[{CN}])大(?!会|队|学|型|家|量|小|力|幅|棚|厅|厦|洲|街|道|路|桥|赛|奖|风|雨|雪|姐|哥|爷|妈)(?P<noun>[一-鿿]{{2,8}})"
-    rf"|(?<![第{CN}\d百千万零〇])(?P<n2>[二两三四五六七八九十])(?P<measure>个|条|项|张|级|种|类|座|支|道|块|件|篇|场)(?P<noun2>[一-鿿]{{0,8}}?(?:{NOUNS}))(?![一-鿿]{{0,1}}(?:会议|小组))"
+    rf"|(?<![第{CN}\d百千万零〇])(?P<n2>[二两三四五六七八九十])(?P<measure>个|条|项|张|级|种|类|座|支|道|块|件|篇|场)(?P<noun2>[^\W\d_a-zA-Z和与及]{{0,8}}?(?:{NOUNS}))(?![一-鿿]{{0,1}}(?:会议|小组))"
     rf"|双(?P<double>{alternation(words('formulations', 'double'))})(?![一-鿿]性)"
 )
 NUMERAL = re.compile(f"[{CN}双]")
+# Without quotation marks: what everybody knows by heart; the same number twice before its campaign (三查三改行动);
+# a layout of places (一港两区三带…布局).
+BARE = re.compile(
+    rf"(?:{alternation(words('formulations', 'known'))})"
+    rf"|(?P<same>[{CN[1:]}])[^{CN}，。；、“”天年月日个]{{1,2}}(?P=same)[^{CN}，。；、“”天年月日夜个]{{1,2}}"
+    r"(?=(?:主题|专项|集中)?(?:活动|行动|动员|机制|专项|教育|攻坚|大会))"
+    rf"|(?:[{CN}][核心轴带翼区廊点极环圈主副组片城山水园谷港湾链]){{2,6}}(?=[一-鿿]{{0,4}}(?:布局|格局))"
+)
+SYSTEM = re.compile(
+    r"(?<![\d+＋A-Za-z])\d(?:[+＋][\dNXn]){1,5}(?=[一-鿿]{0,8}(?:体系|机制|格局|布局|方案|平台|架构))"
+)
+FRONTED = re.compile("(?<=门前)三包")
 # 三大支撑体系: what a construct's noun may itself stand before.
 NOUN_HEAD = re.compile(rf"^[一-鿿]{{0,6}}?(?:{NOUNS})(?:体系|机制|目标|计划|战略|格局)?")
 LISTED_BEFORE = re.compile(r"“([^“”\n]{3,60})”(?:等|的|这)?$")
@@ -96,11 +110,29 @@ def _all(text: str) -> Iterator[Formulation]:
                 match.end(1),
                 _refers(text, match.start()),
             )
+    read_to = 0
     for numeral in NUMERAL.finditer(text):
+        if numeral.start() < read_to:
+            continue
         opened = OPEN.match(text, numeral.start())
-        item = _open(text, opened) if opened else None
+        item = (_open(text, opened) if opened else None) or _bare_item(text, numeral.start())
         if item:
+            read_to = item.end
             yield item
+    if "+" in text or "＋" in text:
+        for match in SYSTEM.finditer(text):
+            yield Formulation(match[0], None, None, match.start(), match.end())
+
+
+def _bare_item(text: str, start: int) -> Formulation | None:
+    """Read a construct that stands without quotation marks (R30)."""
+    match = BARE.match(text, start)
+    if match is None:
+        fronted = FRONTED.match(text, start)
+        return Formulation("门前三包", 3, None, start - 2, start + 2) if fronted else None
+    if start and text[start - 1] in BEFORE_NONE:
+        return None
+    return Formulation(match[0], counts(match[0]), None, start, match.end(), _refers(text, start))
 
 
 # “12345”热线: a number to ring.

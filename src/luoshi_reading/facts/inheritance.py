@@ -38,8 +38,8 @@ CONTINUES = re.compile(r"(?:并|还|也|又)[要应须]|(?:同时|此外|另外)
 LED_BY = re.compile(r"由(?P<who>[^，。；、]{2,20}?)(?:牵头)?(?:具体)?(?:负责|牵头)$")
 
 
-Years = tuple[int | None, tuple[int, int] | None]
-"""The year the document speaks from, and the years it plans for."""
+Years = tuple[int | None, tuple[int, int] | None, int | None]
+"""The year the document speaks from, the years it plans for, and the month it speaks in."""
 
 
 def _goals(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:
@@ -62,6 +62,18 @@ def _goals(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:
             yield found.start(), end, led
 
 
+def _lasts(deadline: Deadline, length: int) -> bool:
+    """Whether the entries after it in its sentence go by it too: it stands alone, or is a year at the clause's head.
+
+    11月底前完成…，补齐…; …年内完工，启动…: a day, and what stands within a clause, dates its own entry only (R18).
+    """
+    if deadline.end - deadline.start >= length - 1:
+        return True
+    return deadline.start <= LONGEST_LEAD and LASTING.match(deadline.text) is not None
+
+
+LASTING = re.compile(r"(?:力争|争取)?(?:到|至)|(?:20\d\d年|今年|明年|全年)$|“?十[一二三四五六]五")
+LONGEST_LEAD = 4
 TOGETHER = ("一并", "同时一并", "同时，一并", "并一并")
 # Clauses at the head of a sentence in which its goals may be announced.
 GOAL_CLAUSES = 3
@@ -84,6 +96,7 @@ class Inherited:
         self.sentence_owner: str | None = None
         self.sentence_deadline: Deadline | None = None
         self.chain_deadline: Deadline | None = None
+        self.last_deadline: Deadline | None = None
         self.goals = list(_goals(text, years))
         self.heads: dict[int, Sentence] = {}
         for sentence in sentences:
@@ -117,7 +130,7 @@ class Inherited:
                 self.chain_deadline = led if alone else self._goal_deadline(sentence)
         elif self.text.startswith(TOGETHER, sentence.start):
             # …于3日前报送；同时，一并上报…: what goes with it goes by the same day.
-            self.chain_deadline = self.chain_deadline or self.sentence_deadline
+            self.chain_deadline = self.chain_deadline or self.last_deadline
         self.sentence_deadline = self.chain_deadline
         self.sentence, self.line, self.chain = sentence.start, sentence.line, sentence.chain
 
@@ -204,12 +217,18 @@ class Inherited:
             index = bisect_right(self.goals, piece.start, key=lambda goal: goal[0]) - 1
             if index >= 0 and piece.start < self.goals[index][1]:
                 running = self.goals[index][2]
+        if running is None and self.text.startswith("其中", piece.start):
+            running = self.last_deadline
+        lasting = False
         for clause in piece.clauses:
             own = find_deadline(self.text[clause.start : clause.end], *self.years)
             if own:
                 running = own
                 first = first or own
+                lasting = _lasts(own, clause.end - clause.start)
             rows.append((clause.start, clause.end, running))
         if first and first.value:
-            self.sentence_deadline = running
+            self.last_deadline = running
+            if lasting:
+                self.sentence_deadline = running
         return first or running, rows

@@ -95,7 +95,14 @@ def find_facts(repaired: RepairedText) -> Facts:
     place = find_place(text, title, publisher, metadata, roles) if text.strip() else Place(None, None)
     style = Style(reported, kind in LISTING_KINDS, kind == "minutes", kind == "speech")
     orders = _in_order(
-        _commitment_findings(text, sentences, outline, style, (day.year, plan_period(title)), (title_start, title_end)),
+        _commitment_findings(
+            text,
+            sentences,
+            outline,
+            style,
+            (day.year, plan_period(title), int(day.start[5:7]) if day.date and day.start else None),
+            (title_start, title_end),
+        ),
         tables.findings,
     )
     _name_in_full(text, orders)
