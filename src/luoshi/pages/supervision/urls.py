@@ -45,6 +45,7 @@ register_converter(LetterConverter, "letterkind")
 app_name = "supervision"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("clock/<int:pk>/", home.go_on, name="go_on"),
     path("steps/", home.steps, name="steps"),
     path("steps/<int:pk>/answer/", answers.answer, name="answer"),
     path("steps/<int:pk>/appeal/", answers.appeal, name="appeal"),

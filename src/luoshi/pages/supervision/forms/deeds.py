@@ -28,6 +28,7 @@ from luoshi.foundation.terms import Term
 
 DAY_WRONG = {"invalid": _("Enter a date like 2026-12-31.")}
 MOST_PROMISES = 8
+FEW_PROMISES = 3  # the rows that stand open; the others open on demand
 
 
 def _message(refusal: type[Refusal]) -> str:
@@ -181,6 +182,11 @@ class InterviewForm(forms.Form):
     def promise_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """Pair the fields of each promise."""
         return [(self[f"promise_{n}"], self[f"due_{n}"]) for n in range(1, MOST_PROMISES + 1)]
+
+    def has_many_promises(self) -> bool:
+        """Say whether more promises are written than the form shows at first."""
+        later = (self[f"{name}_{n}"] for n in range(FEW_PROMISES + 1, MOST_PROMISES + 1) for name in ("promise", "due"))
+        return any(field.value() or field.errors for field in later)
 
     def draft(self) -> InterviewDraft:
         """Give the record as it was written."""

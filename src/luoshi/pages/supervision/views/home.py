@@ -13,9 +13,12 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.supervision import actions
 from luoshi.domain.supervision.models import AdoptedLadder, StepRun
+from luoshi.domain.supervision.permissions import may_supervise
+from luoshi.domain.supervision.queries.clock import clocks_ahead
 from luoshi.domain.supervision.queries.extensions import extensions_waiting
 from luoshi.domain.supervision.queries.matters import (
     UNIT_ROLES,
@@ -62,6 +65,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "appeals": list(appeals_waiting(standing)[:50]) if is_officer else [],
         "extensions": list(extensions_waiting(standing)[:50]) if is_officer else [],
         "to_answer": list(steps_to_answer(standing)[:MOST_SHOWN]),
+        "clocks_ahead": clocks_ahead(standing, today) if is_officer else [],
         "has_ladder": AdoptedLadder.objects.filter(state=RuleState.ADOPTED).exists(),
     }
     return render(request, "supervision/home.html", context)
@@ -82,6 +86,22 @@ def _lists(steps: list[StepRun], today: date, whole: str) -> list[StepList]:
     return [
         StepList(name, word, found if name == whole else found[:FIRST_SHOWN], len(found)) for name, word, found in heads
     ]
+
+
+@require_POST
+def go_on(request: PersonRequest, pk: int) -> HttpResponse:
+    """Go on from today where lights or steps were computed for days that have not come (LA19)."""
+    jurisdiction = Unit.objects.filter(pk=pk).first()
+    if jurisdiction is None or not may_supervise(request.standing, jurisdiction):
+        raise NotAllowed
+    try:
+        count = actions.go_on_from_today(actor=request.user, now=request.now, jurisdiction=jurisdiction)
+    except Refusal as refusal:
+        messages.error(request, refusal.message(language()))
+    else:
+        words = ngettext("%s light is of today again.", "%s lights are of today again.", count)
+        messages.success(request, words % count)
+    return HttpResponseRedirect(reverse("supervision:home"))
 
 
 @require_POST

@@ -270,7 +270,7 @@ def interview(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _known_of_interview(matter: Matter) -> dict[str, str]:
     """Give what is known before an interview: what set it off, who holds it with whom, and how the matter stands."""
-    called = matter.steps.filter(kind=StepKind.INTERVIEW, state__in=WENT_OUT).order_by("-id").first()
+    called = matter.steps.filter(kind=StepKind.INTERVIEW, state__in=WENT_OUT | TO_GO_OUT).order_by("-id").first()
     step = asked_of(called) if called else None
     zh = language().startswith("zh")
     unanswered = matter.steps.filter(round=matter.round, episode=matter.episode, state=StepRunState.TAKEN)

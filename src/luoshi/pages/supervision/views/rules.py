@@ -46,6 +46,7 @@ from luoshi.pages.supervision.forms.rules import changed, ladder_content, pack_c
 from luoshi.pages.supervision.views.loading import chosen_jurisdiction, language, own_jurisdictions, rules_for_office
 
 MOST_SHIFTS = 200  # things listed in a trial
+FIRST_STEPS = 50  # of a tried ladder, before all are asked for
 TRIAL_DAYS = (30, 60, 90)  # over which a ladder is tried
 
 
@@ -210,7 +211,7 @@ def ladder_trial(request: PersonRequest, pk: int) -> HttpResponse:
             "trial": found,
             "first": last - timedelta(days=days - 1),
             "lines": [(k, found.in_truth[k], counts[k]) for k in StepKind if found.in_truth[k] or counts[k]],
-            "steps": found.steps[:MOST_SHIFTS],
+            "steps": found.steps if request.GET.get("all") else found.steps[:FIRST_STEPS],
             "things": len({(type(step.thing), step.thing.pk) for step in found.steps}),
         }
     return render(request, "supervision/ladder_trial.html", context)
@@ -240,7 +241,8 @@ def _faults(kind: str, content: dict[str, Any], current: Any) -> list[Fault]:
 
 
 def _choices(content: dict[str, Any], current: Any) -> dict[str, Any]:
-    lights = [(row.get("key", ""), row.get("zh", "") or row.get("key", "")) for row in content.get("lights", [])]
+    named = "zh" if language().startswith("zh") else "en"
+    lights = [(row.get("key", ""), row.get(named, "") or row.get("key", "")) for row in content.get("lights", [])]
     return {
         "light_keys": lights,
         "measures": choices(Measure),
