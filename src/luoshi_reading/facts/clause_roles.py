@@ -95,8 +95,10 @@ CLOSING = re.compile(
 )
 DESCRIBES = words("statements", "description.heads")
 FITTING = re.compile(r"符合[^，]*(?:精神|要求|实际|意愿|规律|方向|期待|利益)$")
-PAPER = re.compile(
-    alternation(words("statements", "purpose_of_paper.all")) + r"|^为[^。]{4,80}(?:政府|[局委厅]|办公室)(?:研究)?决定"
+# 为 at the very beginning, written so that the branch begins with a letter.
+PAPER = compiled(
+    alternation(words("statements", "purpose_of_paper.all"))
+    + r"|为(?<![\s\S]为)[^。]{4,80}(?:政府|[局委厅]|办公室)(?:研究)?决定"
 )
 QUESTIONS = ("为什么", "怎么", "如何", "难道", "何以")
 PURPOSE = re.compile(rf"(?:{alternation(words('orders', 'purposes.all'))})")
@@ -118,9 +120,9 @@ COMPLETED = re.compile(
     r"(?:开工|竣工|完工|投产|投用|投运|通车|封顶|合龙|并网(?:发电)?|投入(?:使用|运[营行]|试运行)|交付使用)$"
 )
 RULED = re.compile(r"^(?:按|按照|给予|一次性|由|在|依法|纳入|享受|不予|予以|可|经|从|对|暂缓|减按|免)")
-YEAR_AHEAD = re.compile(
-    r"预期目标|目标是|目标为|目标任务|到?20\d\d年|到20XX|“十[四五六]五”|年底前?|年内|力争|确保|今后|未来"
-    r"|\d{1,2}月(?:底|\d{1,2}日)?前|月底前|季度[末底前]"
+YEAR_AHEAD = compiled(
+    r"预期目标|目标是|目标为|目标任务|20\d\d年|到20XX|“十[四五六]五”|年底|年内|力争|确保|今后|未来"
+    r"|(?<=[0123456789０１２３４５６７８９])月(?:\d{1,2}日)?前|月底前|季度[末底前]"
 )
 # Bounded: a text may hold ten thousand marks that open and none that closes.
 QUOTED = re.compile(r"“[^”]{0,400}”|《[^》]{0,400}》")

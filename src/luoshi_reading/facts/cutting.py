@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from luoshi_reading.facts.clause_heads import DATED, assigned_unit, core_of, frame_predicate, head_verb, holds_verb
+from luoshi_reading.facts.clause_heads import (
+    DATED,
+    DATED_FIRST,
+    assigned_unit,
+    core_of,
+    frame_predicate,
+    head_verb,
+    holds_verb,
+)
 from luoshi_reading.facts.clause_roles import ASSURED, COMPLETED, OUTCOME, PURPOSE, SENT_BY, Role, owes
 from luoshi_reading.facts.coordination import (
     NEVER_FIRST,
@@ -283,8 +291,10 @@ def _measures(words_of: str) -> bool:
 
 def _frames(item: Told) -> bool:
     """围绕…全周期: what an order turns about is no object of its own."""
+    if item.role < Role.IMPERATIVE:
+        return False
     must = owes(item.words)
-    core = core_of(item.words[must.end() :] if must else item.words) if item.role >= Role.IMPERATIVE else ""
+    core = core_of(item.words[must.end() :] if must else item.words)
     if core[:2] not in TURNED_ABOUT:
         return False
     # 突出创建为民: a slogan; 围绕建设枢纽的目标: what is built there is somebody's aim.
@@ -314,7 +324,7 @@ RATE = re.compile(r"[一-鿿“”]{2,16}?(?:率|比|浓度|比重|占比|比例
 
 def _delivers_by(words_of: str) -> bool:
     """9月底前完成下部结构: a day of its own and an object; 年底前印发 only dates what stands before it."""
-    dated = None if words_of.startswith("每") else DATED.match(words_of)
+    dated = DATED.match(words_of) if words_of[0] in DATED_FIRST and words_of[0] != "每" else None
     # 力争在雨季前实现通水 measures what stands before it.
     if dated is None or dated[0].rstrip("，")[-1] not in "前底末内" or dated[0].startswith(("力争", "争取", "确保")):
         return False
@@ -324,7 +334,7 @@ def _delivers_by(words_of: str) -> bool:
 
 def _only_dates(words_of: str) -> bool:
     """2026年底前全部完成: a day and a verb without an object dates what stands before it."""
-    dated = DATED.match(words_of)
+    dated = DATED.match(words_of) if words_of[0] in DATED_FIRST else None
     if dated is None or dated[0].rstrip("，")[-1] not in "前底末内":
         return False
     return len(words_of) - dated.end() < DELIVERED_LENGTH or FINISHES.match(words_of, dated.end()) is not None

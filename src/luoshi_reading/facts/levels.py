@@ -47,8 +47,9 @@ MAKING = frozenset(words("levels", "verbs.making"))
 WORKING = frozenset(words("levels", "verbs.working"))
 ATTITUDE = frozenset(words("levels", "verbs.attitude"))
 
+# Begins with one set, so that ``re`` passes over what is no digit; which digit it is, is asked behind it.
 NUMBER = re.compile(
-    r"(?:\d[\d,.]{0,20}+|[X×]{1,3}|[二三四五六七八九十百千两]{1,12})(?:[-—～~至]\d{1,20})?[百千万亿]?"
+    r"[\dX×二三四五六七八九十百千两](?:(?<=\d)[\d,.]{0,20}+|(?<=[X×])[X×]{0,2}|(?<=[二三四五六七八九十百千两])[二三四五六七八九十百千两]{0,11})(?:[-—～~至]\d{1,20})?[百千万亿]?"
     r"(?:部|栋|艘|平方米|立方米|万千瓦|千瓦|兆瓦|口|盏|株|棵|公顷|轮|微克|度电|个百分点|％|%|亿元|万元|元|亿|万亩|亩|公里|千米|平方|万吨|吨|万户|户|万人|人次|人|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|名|倍|张|宗|件|只|头|批|眼|支|米|岁|天|摄氏度|分钟|斤|公斤|尾|羽|册)"
 )
 DIGIT = re.compile(r"[\dX×二三四五六七八九十百千两]")
@@ -68,7 +69,7 @@ SUBMITTED = compiled(
     r"(?:(?<![汇通预申])报|报送|上报|抄送|提交|备案)[^，的]{0,16}(?:(?:人民)?政府|党委|[省市县区]委|办公室|[局办厅室会院]|常委会议?|大会|备案|审批|审议|研究)$"
 )
 SUBMITTED_LAST = frozenset("府委室局办厅会院议案批究")
-SEVERAL_OF = re.compile(
+SEVERAL_OF = compiled(
     r"一批|一系列|若干|多个|几个|(?<!每)一个|一支|一条|一座|一所|一家|一套|一项|(?:至少|每[半一二三四五六七八九十]?个?[月周季年日])[^，]{0,12}[一两]次$"
 )
 # …等项目前期取得实质性进展: what makes progress is the object.

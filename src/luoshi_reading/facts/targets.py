@@ -135,6 +135,7 @@ def find_targets(text: str, clauses: Sequence[tuple[int, int, Deadline | None]])
 def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...]:
     """The targets of one clause; their places count in it."""
     masked = _mask(clause, deadline)
+    counts = HAS_NUMBER.search(masked) is not None
     numbered = tuple(
         Target(
             _indicator(clause, match, _after_deadline(clause, deadline)),
@@ -146,24 +147,22 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
             first,
             last,
         )
-        for first, last, match, value in _shared(clause, masked)
+        for first, last, match, value in (_shared(clause, masked) if counts else ())
     )
     if numbered:
         return numbered
-    if lost := LOST_SIGN.search(masked):
+    if counts and (lost := LOST_SIGN.search(masked)):
         named = _indicator(clause, lost, _after_deadline(clause, deadline))
         return (Target(named, _comparator(lost), number(lost["value"]), None, deadline, False, 0, len(clause)),)
-    ratio = RATIO.search(masked)
-    if ratio:
+    if counts and (ratio := RATIO.search(masked)):
         comparator = "~" if ratio["after"] == "左右" else ">=" if ratio["after"] == "以上" else "<="
         return (Target(ratio["what"], comparator, number(ratio["value"]), None, deadline, False, 0, len(clause)),)
-    standing = STANDING.search(masked)
-    if standing:
+    if STANDING_HINT.search(masked) and (standing := STANDING.search(masked)):
         place = PLACE.search(standing[0])
         value = number(place["value"]) if place else None
         comparator = "rank" if standing["rank"] else "="
         return (Target(_subject(clause), comparator, value, None, deadline, False, 0, len(clause)),)
-    if cleared := CLEARED.search(masked):
+    if masked.endswith(("清零", "消除")) and (cleared := CLEARED.search(masked)):
         return (Target(clause[: cleared.start()] or clause, "=", 0.0, None, deadline, False, 0, len(clause)),)
     if deadline and (_delivers_by(clause, deadline) or _comes_about(masked) or SWEPT.search(masked)):
         return (Target(_subject(clause), None, None, None, deadline, False, 0, len(clause)),)
@@ -187,7 +186,7 @@ def _mask(clause: str, deadline: Deadline | None) -> str:
 
 def _shared(clause: str, masked: str) -> Iterator[tuple[int, int, re.Match[str], float | None]]:
     """Each number of a clause with the part of the clause that is its own (R36)."""
-    if not HAS_NUMBER.search(masked) or (PAYMENT.search(masked) and not RAISED.search(masked)) or EFFECT.match(masked):
+    if (PAYMENT.search(masked) and not RAISED.search(masked)) or EFFECT.match(masked):
         return
     numbered = list(_numbers(masked))
     for index, (match, value) in enumerate(numbered):

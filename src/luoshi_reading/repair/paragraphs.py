@@ -56,7 +56,8 @@ _SALUTED_WITHIN = 300
 
 def _fused_salutation(text: str) -> list[Edit]:
     """Part a headline from the salutation that runs on behind it: …会议上的讲话同志们：…."""
-    m = _SALUTED.search(text, 0, _SALUTED_WITHIN)
+    head = text[: _SALUTED_WITHIN + 1]
+    m = _SALUTED.search(text, 0, _SALUTED_WITHIN) if "同志们" in head or "各位" in head else None
     return [Edit(m.start(), m.end(), "\n", JOINED, "salutation_after_headline")] if m else []
 
 
