@@ -271,6 +271,14 @@ UNIT_WRITES = (403, 422, 403)
 ROWS = [
     Row("supervision:home", "any"),
     Row("supervision:steps", "any", get=405, post=MOVED),
+    Row("supervision:go_on", "city", lambda cast: {"pk": cast.city.pk}, get=405, post={"*": 403, "officer": 302}),
+    Row(
+        "supervision:go_on",
+        "county",
+        lambda cast: {"pk": cast.county.pk},
+        get=405,
+        post={"*": 403, "officer": 302, "county_officer": 302},
+    ),
     Row("supervision:matters", "any"),
     Row("supervision:interviews", "any"),
     Row("supervision:lights", "any"),

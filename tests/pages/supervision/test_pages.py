@@ -25,6 +25,7 @@ from luoshi.domain.supervision.models import (
     Appeal,
     Extension,
     Interview,
+    JobRun,
     Letter,
     Light,
     Matter,
@@ -33,6 +34,7 @@ from luoshi.domain.supervision.models import (
 from luoshi.domain.supervision.rules.pages import matter_page, steps_page
 from luoshi.domain.supervision.terms import ExtensionState, MatterState, RuleState, StepRunState
 from luoshi.domain.tasks.models import Task
+from luoshi.foundation.clock import current_time, local_date
 from luoshi.workflows.climb_ladder import climb_ladders, plan_ladders
 from tests.cast import Cast
 from tests.factories.projects import issued_project, make_project
@@ -449,3 +451,20 @@ def test_a_matter_is_registered_and_closed_with_its_grade(cast: Cast, client_as:
         version = Matter.objects.get(pk=matter.pk).version
         assert office.post(reopen, {"version": version, "reason": "复查反弹"}).status_code == 302
         assert Matter.objects.get(pk=matter.pk).round == 2
+
+
+def test_a_clock_that_was_ahead_is_told_to_the_office_and_put_right(cast: Cast, client_as: Logged) -> None:
+    today = local_date(current_time())
+    adopted(cast, current_time())
+    assert "从今天恢复运行" not in client_as(cast.officer).get("/supervision/").content.decode()
+    JobRun.objects.create(
+        jurisdiction=cast.city, name="lights", day=today + timedelta(days=40), started_at=current_time()
+    )
+    said = client_as(cast.officer).get("/supervision/").content.decode()
+    assert f"已按 {today + timedelta(days=40)} 计算" in said
+    assert "从今天恢复运行" not in client_as(cast.bureau_leader).get("/supervision/").content.decode()
+    address = f"/supervision/clock/{cast.city.pk}/"
+    assert address in said
+    for words in ("已恢复运行", "可能已由同事处理"):
+        assert words in client_as(cast.officer).post(address, follow=True).content.decode()
+    assert not JobRun.objects.filter(day__gt=today).exists()

@@ -23,6 +23,14 @@ class PackFaulty(SupervisionRefusal):
     english = "The rules have {count} faults and cannot be adopted. The first, at {place}: {first_en}"
 
 
+class ClockNotAhead(SupervisionRefusal):
+    """Nothing was computed for days to come (LA19)."""
+
+    chinese = "没有超前于今天的亮灯和督办记录，无需处理；可能已由同事处理。"
+    english = "Nothing was computed for days to come; a colleague may have put it right already."
+    status = 409
+
+
 class ExtensionTooLate(SupervisionRefusal):
     """An extension is asked for before the deadline only (LA8)."""
 

@@ -210,6 +210,7 @@ class SupervisionVerb(Term):
     CLOSE_MATTER = "close_matter", "督办销号", "Matter closed"
     REOPEN_MATTER = "reopen_matter", "恢复督办", "Matter reopened"
     BACK_IN_ORDER = "back_in_order", "恢复正常", "Back in order"
+    GO_ON_FROM_TODAY = "go_on_from_today", "系统时间更正后恢复运行", "Resumed after the clock was corrected"
 
 
 class LetterPlace(Term):

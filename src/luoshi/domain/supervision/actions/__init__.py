@@ -8,6 +8,7 @@ from luoshi.domain.supervision.actions.answering import (
     file_appeal,
     take_back_appeal,
 )
+from luoshi.domain.supervision.actions.clock_resets import go_on_from_today
 from luoshi.domain.supervision.actions.closing import close_matter, register_matter, reopen_matter
 from luoshi.domain.supervision.actions.exempting import end_exemption, exempt_from_light
 from luoshi.domain.supervision.actions.extending import answer_extension, ask_extension
@@ -48,6 +49,7 @@ __all__ = [
     "end_exemption",
     "exempt_from_light",
     "file_appeal",
+    "go_on_from_today",
     "hold_step",
     "let_go_step",
     "light_jurisdiction",

@@ -6,10 +6,12 @@ locked before their facts are read, so that a report and the night's run never o
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
@@ -28,6 +30,7 @@ from luoshi.domain.supervision.terms import RuleState
 from luoshi.domain.tasks.models import Task
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.kept_queries import kept_query
+from luoshi.foundation.plain_values import Fault
 from luoshi.foundation.rows import insert_rows, put_rows
 
 JOB = "lights"
@@ -69,7 +72,7 @@ def light_jurisdiction(*, now: datetime, jurisdiction: Unit) -> Lit:
     if run.finished_at is not None:
         return total
     pack = _read(adopted)
-    place = _lit_here(jurisdiction)
+    place = lit_here(jurisdiction)
     is_more = True
     while is_more:
         with transaction.atomic():
@@ -85,7 +88,7 @@ def light_jurisdiction(*, now: datetime, jurisdiction: Unit) -> Lit:
             total += _give("project", some, project_facts(some, day), adopted, pack, day)
     with transaction.atomic():
         _put_out(place)
-        tell_of_lights(now=now, changes=LightChange.objects.filter(_changed_here(place), changed_on=day))
+        tell_of_lights(now=now, changes=LightChange.objects.filter(changed_here(place), changed_on=day))
         run.finished_at = now
         run.save(update_fields=["finished_at"])
     return total
@@ -166,7 +169,7 @@ def _light_some(thing: str, now: datetime, things: Sequence[Any]) -> Lit:
     return total
 
 
-def _lit_here(jurisdiction: Unit) -> Q:
+def lit_here(jurisdiction: Unit) -> Q:
     """Restrict to the jurisdiction's things, less those of jurisdictions below that have a pack of their own (LI8)."""
     below = AdoptedPack.objects.filter(within([jurisdiction.path], field="jurisdiction__path"), state=RuleState.ADOPTED)
     own = below.exclude(jurisdiction=jurisdiction).values_list("jurisdiction__path", flat=True)
@@ -182,10 +185,15 @@ def _pack_over(jurisdiction: Unit) -> AdoptedPack | None:
 
 
 def _read(adopted: AdoptedPack) -> RulePack:
-    pack, faults = read_pack(adopted.content)
+    pack, faults = _pack_of(json.dumps(adopted.content))
     if faults:
         raise ValueError(f"pack {adopted.pk}: {faults[0].place}: {faults[0].english}")
     return pack
+
+
+@lru_cache(maxsize=64)  # packs in force, which change a few times a year
+def _pack_of(content: str) -> tuple[RulePack, list[Fault]]:
+    return read_pack(json.loads(content))
 
 
 def _give(
@@ -199,7 +207,7 @@ def _give(
     key = f"{thing}_id"
     ids = [one.pk for one in things]
     former = _former(key, ids)
-    kept = _kept_month(key, ids, _month_end(day))
+    kept = _kept_month(key, ids, month_end(day))
     lights, changes, month_ends = [], [], []
     for pk in ids:
         verdict = light_for(pack, facts[pk])
@@ -226,7 +234,7 @@ def _give(
         by_rule = dict(verdict.by_rule)
         if kept.get(pk) != (tone, verdict.light, by_rule):
             month_ends.append(
-                MonthEndLight(**{key: pk}, month_end=_month_end(day), tone=tone, light=verdict.light, by_rule=by_rule)
+                MonthEndLight(**{key: pk}, month_end=month_end(day), tone=tone, light=verdict.light, by_rule=by_rule)
             )
     put_rows(lights, unique=[thing], fields=LIGHT_FIELDS)
     insert_rows(changes)
@@ -308,11 +316,13 @@ def _put_out(place: Q) -> None:
     Light.objects.filter(project__in=projects.exclude(pk__in=lit_projects().values("pk")).values("pk")).delete()
 
 
-def _changed_here(place: Q) -> Q:
+def changed_here(place: Q) -> Q:
+    """Restrict lights and their changes to things of a place."""
     tasks, projects = Task.objects.filter(place), Project.objects.filter(place)
     return Q(task__in=tasks.values("pk")) | Q(project__in=projects.values("pk"))
 
 
-def _month_end(day: date) -> date:
+def month_end(day: date) -> date:
+    """Give the last day of a day's month."""
     first_of_next = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
     return first_of_next - timedelta(days=1)
