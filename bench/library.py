@@ -83,7 +83,7 @@ def inside(size: int) -> None:
     settings.ALLOWED_HOSTS = ["*"]
     officer, places = fill(size)
     client = Client()
-    client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(officer, backend="luoshi.pages.organizations.backends.AccountBackend")
     for name, path in PAGES.items():
         address = path.format(**places)
         with CaptureQueriesContext(connection) as queries:

@@ -67,7 +67,7 @@ def main(size: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     client = Client(HTTP_HOST="localhost")
-    client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(officer, backend="luoshi.pages.organizations.backends.AccountBackend")
     for name, address in PAGES.items():
         answer = client.get(address)
         if answer.status_code != 200:

@@ -59,7 +59,7 @@ def session_of(account: Any) -> str:
     from django.test import Client
 
     client = Client()
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(account, backend="luoshi.pages.organizations.backends.AccountBackend")
     return client.cookies["sessionid"].value
 
 
@@ -266,7 +266,7 @@ def _alone(keys: list[int]) -> str:
     reading, writing, turn = Client(), Client(), iter(keys)
     for client, name in ((reading, "officer"), (writing, "reporter")):
         account = Account.objects.get(username=name)
-        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(account, backend="luoshi.pages.organizations.backends.AccountBackend")
     page = timed(lambda: reading.get("/tasks/?state=handling&sort=number"), 40)
 
     def report() -> None:

@@ -64,7 +64,7 @@ def table(officer: Any, size: int) -> dict[str, Any]:
     settings.ALLOWED_HOSTS.append("testserver")
     call_command("collectstatic", verbosity=0, interactive=False)
     client = Client()
-    client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(officer, backend="luoshi.pages.organizations.backends.AccountBackend")
     unit = Unit.objects.filter(kind="county").first()
     times = 150 if size > 1000 else 60
     queries = 0

@@ -11,7 +11,7 @@ from django.test import Client
 from luoshi.domain.accounts.models import Account
 from tests.cast import Cast, make_cast
 
-MODEL_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+MODEL_BACKEND = "luoshi.pages.organizations.backends.AccountBackend"
 
 
 @pytest.fixture

@@ -114,15 +114,19 @@ def points_between(share: Fraction, other: Fraction) -> Fraction:
 def rounded(value: Fraction | Decimal | int, decimals: int = 1) -> Decimal:
     """Round half up, away from zero, to decimals."""
     # Decided on the exact fraction: a long decimal of it would be rounded already.
-    exact = Fraction(value)
-    scaled = abs(exact) * 10**decimals
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(f"{'-' if exact < 0 and whole else ''}{whole}e-{decimals}")
+    numerator, denominator = value.as_integer_ratio()
+    return _rounded(numerator, denominator, decimals)
+
+
+def _rounded(numerator: int, denominator: int, decimals: int) -> Decimal:
+    """Divide and round; in whole numbers, since a fraction reduces itself at every step."""
+    whole = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
+    return Decimal(f"{'-' if numerator < 0 and whole else ''}{whole}e-{decimals}")
 
 
 def rounded_percent(share: Fraction | None, decimals: int = 1) -> Decimal | None:
     """Give a share as a percentage rounded half up, None for None."""
-    return None if share is None else rounded(share * 100, decimals)
+    return None if share is None else _rounded(share.numerator * 100, share.denominator, decimals)
 
 
 def percent_text(share: Fraction | None, decimals: int = 1) -> str:

@@ -218,7 +218,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "luoshi.pages.organizations.backends.AccountBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -245,6 +245,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page names the mome
 AXES_LOCKOUT_CALLABLE = "luoshi.pages.organizations.login.lockout_page"
 CSRF_FAILURE_VIEW = "luoshi.pages.shared.views.csrf_failure"
 
+SESSION_ENGINE = "luoshi.site.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600  # a long working day
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
