@@ -45,6 +45,8 @@ MUST = (
     r"|切忌|不准(?!确)|不许|[决绝]不(?:允许|能)"
 )
 DEONTIC = compiled(MUST)
+# Asked of every clause several times: the expression's own method, without a call around it.
+owes = DEONTIC.search
 MAY = compiled(
     r"(?<![许认宁])可(?!能|行|持|靠|见|观|喜|谓|比|控|视|再生|追溯|操作|复制|造)|允许|准许|不再|不予|免于|享受"
 )
@@ -146,13 +148,7 @@ GOOD_FOR = re.compile(
 SENT_BY = re.compile(r"(?<![申提邀])请[于在将][^，]*(?:报|送|反馈|提交|填)")
 # 严格按照规划方案, 紧密结合实际: a frame with its manner.
 STRICTLY = ("严格按照", "严格对照", "严格依照", "严格依据", "认真对照", "紧密结合")
-OWING = re.compile("[要必务应须禁切决绝不]")
 DUTY_HINT = re.compile("[负牵承由配组会抓研尽按成制具]")
-
-
-def owes(plain: str) -> re.Match[str] | None:
-    """Find an obligation (要, 必须, 不得 …) in a clause."""
-    return DEONTIC.search(plain) if OWING.search(plain) else None
 
 
 def _is_past(plain: str) -> bool:

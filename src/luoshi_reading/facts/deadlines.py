@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from luoshi_reading.facts.clause_heads import CLAUSES_KEPT
 from luoshi_reading.facts.numerals import chinese_number, number
-from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.first_letters import compiled, guarded
 from luoshi_reading.knowledge.word_lists import alternation, knowledge_file, words
 
 PLANS: dict[str, list[int]] = knowledge_file("years")["plans"]
@@ -32,7 +32,7 @@ FORMS = (
     r"|今冬明春|今冬|今春|(?:本届政府)?任期内|本届政府"
     r"|每年|每季度|每月|月底前|近期|重大传统节日|(?:自[^，]{2,10}之日起)?\d{1,3}(?:个工作)?日内)",
 )
-DEADLINE = re.compile("|".join(FORMS))
+DEADLINE = guarded("|".join(FORMS))
 HINT = compiled(r"年|季度|半年|“?十[一二三四五六]五|月|任期|前|近期|节|日内|今[冬春]|-[初底末]")
 # A year followed by these dates a paper, a meeting or the past, and no deadline.
 PAST_TAIL = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from luoshi_reading.knowledge.divisions import Division, by_name, by_short_name, divisions
+from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import words
 
 ORGAN = re.compile(
@@ -132,9 +133,9 @@ def weigh_sources(votes: dict[str, float], stretch: str) -> None:
 
 
 # 泰兴港区, 桑坞经济开发区: a part of the jurisdiction that bears its name.
-ZONED = re.compile(
-    r"(?P<name>[一-鿿]{2,3})(?:(?:经济|高新|工业)(?:技术|产业)*(?:开发区|园区|园)|港区|高新区|经开区|开发区)"
-)
+ZONED = compiled(r"(?:经济|高新|工业)(?:技术|产业)*(?:开发区|园区|园)|港区|高新区|经开区|开发区")
+SPOKEN_BEFORE = re.compile(r"[一-鿿]{2,3}\Z")
+LONGEST_SPOKEN = 3
 ZONE_WEIGHT = 2.0
 
 
@@ -142,8 +143,15 @@ def weigh_zones(votes: dict[str, float], text: str) -> None:
     """Weigh a county whose spoken name, no other's and no ordinary word, a zone of it bears (R57)."""
     if "区" not in text and "园" not in text:
         return
-    for found in ZONED.finditer(text):
-        for name in (found["name"], found["name"][1:]):
+    position = start = 0
+    # From the zone back to its name: what may be a name begins at every place.
+    while found := ZONED.search(text, start):
+        spoken = SPOKEN_BEFORE.search(text[max(position, found.start() - LONGEST_SPOKEN) : found.start()])
+        if spoken is None:
+            start = found.start() + 1
+            continue
+        position = start = found.end()
+        for name in (spoken[0], spoken[0][1:]):
             options = by_short_name().get(name, ()) if len(name) > 1 else ()
             if len(options) == 1 and options[0].rank == COUNTY and name not in ORDINARY:
                 votes[options[0].code] += ZONE_WEIGHT

@@ -11,7 +11,7 @@ from luoshi_reading.facts.clause_heads import CLAUSES_KEPT
 from luoshi_reading.facts.clause_roles import OUTCOME
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.numerals import number
-from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.first_letters import compiled, guarded
 from luoshi_reading.model import Finding
 
 NUM = (
@@ -24,7 +24,7 @@ UNIT = (
     "|部|栋|艘|口|眼|盏|株|棵|轮|班|人|户|名|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|倍|张|宗|件|只|头|批|支|羽|尾|册|面|盆|件套|岁|天|小时|分钟|床)"
     "|度|位|日|万|亿|级|类"
 )
-VALUE = re.compile(
+VALUE = guarded(
     rf"(?P<before>不低于|不少于|不小于|达到|达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|提升[到至]|提高[到至]|增加[到至]|扩大[到至]|降低到|压减|下降|降低|增长|提高|增加|降至|降到|压缩到|压减到|缩短到|缩小到|约|力争|新增|完成|实现|迈上|跨上|跃上|站上|左右)?"
     rf"(?P<value>{NUM})(?:[-—–~～至](?P<upto>\d[\d.]{{0,20}}))?(?P<more>多|余|以上)?(?P<unit>{UNIT})(?P<after>以上|以内|以下|左右|以上的|之内|及以上)?"
 )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luoshi_reading.knowledge.first_letters import by_first_letters, compiled
+from luoshi_reading.knowledge.first_letters import by_first_letters, compiled, guarded
 
 EXPRESSIONS = [
     r"(?<![主重需])要(?!求)|必须|务必|(?<![对相])应(?![急用])|不得(?!不)",
@@ -44,3 +44,23 @@ def test_what_cannot_be_rewritten_stays() -> None:
 def test_groups_are_refused() -> None:
     with pytest.raises(ValueError, match="groups"):
         compiled("(要)求")
+
+
+NAMED = [
+    r"(?P<to>到|在)?(?P<year>20\d\d|20X)年(?!第)|“?(?P<plan>[一二]三)”?内|(?<![主重])(?P<n>[一二三]|\d)年(?=内)|\d{1,2}月前",
+    r"(?P<before>增长|降)?(?P<value>\d[\d,]{0,3}|[X×]{1,3}|\*{1,2})(?P<unit>公司|年|长)",
+]
+
+
+@pytest.mark.parametrize("expression", NAMED)
+@given(text=st.text(alphabet=LETTERS + "“”*月", max_size=40))
+@settings(max_examples=300, deadline=None)
+def test_the_same_groups_are_found_behind_a_guard(expression: str, text: str) -> None:
+    found, expected = guarded(expression).finditer(text), re.finditer(expression, text)
+    assert [(m.span(), m.groupdict()) for m in found] == [(m.span(), m.groupdict()) for m in expected]
+
+
+@pytest.mark.parametrize("expression", [r"(?:年)?", r"\d?年", r"[年月]{0,2}日", "年{0,2}日", "[^年]月", "^年", r"\s年"])
+def test_no_guard_where_anything_may_come_first(expression: str) -> None:
+    with pytest.raises(ValueError, match="anything"):
+        guarded(expression)
