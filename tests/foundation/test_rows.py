@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError
 
+from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.models import Event
 from luoshi.domain.organizations.models import Unit
-from luoshi.domain.reporting.models import Period, Scheme, Tally
+from luoshi.domain.reporting.models import Period, Return, Scheme, Tally
 from luoshi.foundation.rows import insert_rows, put_rows, save_rows
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +97,23 @@ def test_rows_that_are_there_are_written_over_or_left(schemes: list[Scheme]) -> 
     assert list(Tally.objects.order_by("unit").values_list("lines", "touched")) == [(9, 1), (9, 2)]
     put_rows([Tally(period=period, unit=units[0], lines=1)], unique=unique, fields=[])
     assert Tally.objects.get(unit=units[0]).lines == 9
+
+
+def test_first_rows_that_are_empty_leave_the_types_of_the_others(schemes: list[Scheme]) -> None:
+    period = Period.objects.create(
+        scheme=schemes[0], label_chinese="3月", label_english="March", starts_on="2026-03-01", ends_on="2026-03-31",
+        opens_at=NOON, due_at=NOON.replace(day=3), grace_until=NOON.replace(day=4), locks_at=NOON.replace(day=5),
+    )  # fmt: skip
+    officer = Account.objects.create(username="officer")
+    units = [Unit.objects.add_root({"name": f"{n}局", "kind": "city"}) for n in range(3)]
+    sheets = [Return.objects.create(period=period, unit=unit) for unit in units]
+    for sheet in sheets[1:]:
+        sheet.approved_by, sheet.approved_at, sheet.is_on_time = officer, NOON, True
+        sheet.return_reason, sheet.version = "100% '重报'", 70_000
+    fields = ["approved_by", "approved_at", "is_on_time", "return_reason", "version"]
+    save_rows(sheets, fields)
+    assert list(Return.objects.order_by("pk").values_list(*fields)) == [
+        (None, None, None, "", 1),
+        (officer.pk, NOON, True, "100% '重报'", 70_000),
+        (officer.pk, NOON, True, "100% '重报'", 70_000),
+    ]

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.db import DatabaseError, connection, models
 
+_ROWS_AT_ONCE = 500
 Columns = tuple[models.Field[Any, Any], ...]
 
 # Types of columns that store values of this type as they are, so that nothing has to be prepared.
@@ -24,20 +25,32 @@ _AS_THEY_ARE: Final[dict[type, type]] = {
 
 
 def save_rows(rows: Iterable[models.Model], fields: Sequence[str]) -> None:
-    """Save the named fields of rows of one table that are stored already; in one statement, sent once a row.
+    """Save the named fields of rows of one table that are stored already.
 
     Raises ``DatabaseError`` where a row is no longer there. Twenty rows of twenty fields take a twentieth of the time
-    of ``bulk_update``, which composes one condition a row and field.
+    of ``bulk_update``, which composes one condition a row and field. A server gets many rows in one statement, since
+    each one costs a journey; SQLite takes one statement for each row, which it reads once.
     """
     found = list(rows)
     if not found:
         return
-    statement, columns = _update(type(found[0]), tuple(fields))
+    model, names = type(found[0]), tuple(fields)
+    columns = _columns(model, names)
+    values = [[*row, one.pk] for row, one in zip(_stored_values(found, columns), found, strict=True)]
+    saved = 0
     with connection.cursor() as cursor:
-        values = zip(_stored_values(found, columns), found, strict=True)
-        cursor.executemany(statement, [[*row, one.pk] for row, one in values])
-        if cursor.rowcount != len(found):
-            raise DatabaseError(f"{len(found)} rows were to be saved; {cursor.rowcount} were there")
+        if connection.vendor == "postgresql" and len(found) > 1:
+            beginning, first, places, ending = _update_together(model, names)
+            for start in range(0, len(found), _ROWS_AT_ONCE):
+                some = values[start : start + _ROWS_AT_ONCE]
+                table = ", ".join([first, *[places] * (len(some) - 1)])
+                cursor.execute(f"{beginning}{table}{ending}", [value for row in some for value in row])
+                saved += cursor.rowcount
+        else:
+            cursor.executemany(_update(model, names), values)
+            saved = cursor.rowcount
+    if saved != len(found):
+        raise DatabaseError(f"{len(found)} rows were to be saved; {saved} were there")
 
 
 def insert_rows(rows: Iterable[models.Model]) -> None:
@@ -107,13 +120,31 @@ def _as_it_is(column: models.Field[Any, Any]) -> type | None:
 
 
 @cache
-def _update(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, Columns]:
+def _columns(model: type[models.Model], names: tuple[str, ...]) -> Columns:
     by_name = {field.name: field for field in model._meta.concrete_fields}
-    columns = tuple(by_name[name] for name in names)
+    return tuple(by_name[name] for name in names)
+
+
+@cache
+def _update(model: type[models.Model], names: tuple[str, ...]) -> str:
     quoted = connection.ops.quote_name
-    assignments = ", ".join(f"{quoted(str(column.column))} = %s" for column in columns)
+    assignments = ", ".join(f"{quoted(str(column.column))} = %s" for column in _columns(model, names))
     table, key = quoted(model._meta.db_table), quoted(str(model._meta.pk.column))
-    return f"UPDATE {table} SET {assignments} WHERE {key} = %s", columns  # noqa: S608 - names of ours
+    return f"UPDATE {table} SET {assignments} WHERE {key} = %s"  # noqa: S608 - names of ours
+
+
+@cache
+def _update_together(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, str, str, str]:
+    """Give beginning, first row, further rows and end; the first row tells the server the type of each column."""
+    quoted = connection.ops.quote_name
+    columns = [*_columns(model, names), model._meta.pk]
+    own = [quoted(str(column.column)) for column in columns]
+    table = quoted(model._meta.db_table)
+    assignments = ", ".join(f"{one} = saved.{one}" for one in own[:-1])
+    beginning = f"UPDATE {table} SET {assignments} FROM (VALUES "  # noqa: S608 - names of ours
+    first = f"({', '.join(f'%s::{column.cast_db_type(connection)}' for column in columns)})"
+    places = f"({', '.join(['%s'] * len(columns))})"
+    return beginning, first, places, f") AS saved ({', '.join(own)}) WHERE {table}.{own[-1]} = saved.{own[-1]}"
 
 
 @cache
