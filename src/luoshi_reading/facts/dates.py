@@ -26,7 +26,11 @@ SIGNATURE = re.compile(
     rf"(?:[)）]|通过|印发|在[^\n]{{2,60}}|[^\n。]{{0,60}}(?:通过|印发|发布)[)）]?)?[ \u3000]*$",
     re.M,
 )
-LEAD = re.compile(r"(?:^|[。！？\n）)】讯电]|(?:^|\n)[^，。\n]{0,40}[：:讯])[ \u3000]*$")
+LEAD = re.compile(
+    r"(?:^|[。！？\n）)】讯电]|(?:记者|通讯员)[ \u3000]*[一-鿿]{2,4}|(?:^|\n)[^，。\n]{0,40}[：:讯])[ \u3000]*$"
+)
+# 20xx年11月14日, as collections of papers write.
+PLACEHOLDER = re.compile(r"(?:20)?[xXＸ×*＊○]{2,4}年$")
 HELD = re.compile(r"(?:于|定于)$")
 # 今天（10月8日）上午, or a day after clauses that only set the scene: 值此春耕时节，3月2日，全县….
 ANNOUNCED = re.compile(r"(?:[今昨][天日早晚]|日前|近日|前[天日])(?:上午|下午|晚上)?[（(]$")
@@ -288,7 +292,7 @@ def _lead_date(text: str, *, report: bool = True) -> re.Match[str] | None:
     dispatched: re.Match[str] | None = None
     for match in DAY.finditer(lead):
         before = lead[max(0, match.start() - LOOKED_BACK) : match.start()]
-        opening = "\n" + before if match.start() <= LOOKED_BACK else before
+        opening = PLACEHOLDER.sub("", "\n" + before if match.start() <= LOOKED_BACK else before)
         if dispatched:
             # 桑坞网3月12日讯 3月11日，…: the report tells its own day right behind.
             told = "。" not in lead[dispatched.end() : match.start()] and LEAD.search(opening)

@@ -18,7 +18,7 @@ HOST_AFTER = compiled(
 HOST_ORGAN = re.compile(r"(?P<organ>(?:中共)?[一-鿿]{0,8}(?:委常委会|委员会常务委员会|委常委会议|主席团|常委会))$")
 # By video where the words say so, venues as written (R75).
 VIDEO = re.compile(
-    r"电视电话会|视频会议|视频形式|视频连线|视频方式|电视电话形式|视频调度|以视频|网络视频|线上线下相结合|视频直播|“视频.?现场”|视频.?现场[^，。]{0,6}(?:方式|形式)"
+    r"电视电话会|视频会|视频形式|视频连线|视频方式|电视电话形式|视频调度|以视频|网络视频|线上线下相结合|视频直播|“视频.?现场”|视频.?现场[^，。]{0,6}(?:方式|形式)"
 )
 # 传达全省视频会议精神 tells of another meeting.
 ANOTHERS = re.compile(r"[^，。；]{0,12}(?:精神|要求|讲话|部署(?!会))")
@@ -26,6 +26,7 @@ BRANCH_TO = re.compile(r"(?:形式|会议)(?:直接|一直)?(?:召开到|开到|
 VENUE = re.compile(r"(?:会议中心|会议室|礼堂|宾馆|会堂|会展中心|酒店)")
 KIND_OF_MEETING = (
     "会议|大会|全会|推进会|现场会|座谈会|动员会|部署会|专题会|常务会|学习会|调度会"
+    "|视频会|电视电话会|协调会|论证会|评审会|研讨会|对接会|总结会|表彰会|誓师会|约谈会|观摩会|启动会|办公会|务虚会"
     "|工作会|例会|培训班|党组会|联席会|发布会|碰头会|见面会|交办会|会商会|恳谈会|民主生活会|报告会|通气会|点评会|拉练会|听证会|交流会|促进会"
 )
 HELD = re.compile("召开|举行|举办|开幕|闭幕")
@@ -63,6 +64,8 @@ def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> 
     outputs = _outputs(text)
     if not (name or hosts or outputs):
         return None
+    if not (name or hosts) and all(o["kind"] == "report_heard" for o in outputs) and MET.search(text) is None:
+        return None  # 听取了有关情况汇报 on a visit
     video = any(ANOTHERS.match(text, found.end()) is None for found in VIDEO.finditer(text))
     named = _named(text, names)
     return {
@@ -81,6 +84,9 @@ def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> 
 
 
 SPOKEN_AT = re.compile(r"在(?P<name>[^，。；\n]{4,60}(?:会议|大会|会))上")
+
+
+MET = re.compile("会议|召开|举行|座谈|大会|全会")
 
 
 def _spoken_at(text: str, day: EventDate) -> dict[str, Any] | None:
@@ -211,7 +217,7 @@ def _before_hosting(clause: str, together: bool, names: dict[str, Person]) -> li
     if not inside:
         return []
     last_at, last = inside[-1]
-    after = clause[last_at + len(last) :]
+    after = clause[last_at + len(last) :].removeprefix("同志")
     longest = LONGEST_PLACE if after.startswith("在") else LONGEST_DOING if after[:2] in DOINGS else LONGEST_BETWEEN
     if len(after) > longest:
         return []
@@ -292,11 +298,23 @@ def _attending(text: str, names: dict[str, Person], named: Sequence[tuple[int, s
         for at, name in named[bisect_left(named, (start, "")) : bisect_left(named, (match.start(), ""))]:
             if name not in found and at + len(name) <= match.start():
                 there.setdefault(name, at)
+        listed = _shared_roles(text, there)
         for name in sorted(there, key=order.__getitem__):
             person = names[name]
-            role = role_before(text, there[name]) or (person.roles[0] if person.roles else None)
+            role = listed.get(name) or role_before(text, there[name]) or (person.roles[0] if person.roles else None)
             found[name] = {"name": name, "role": role if role and len(role) > 1 else None, "capacity": capacity}
     return list(found.values())
+
+
+def _shared_roles(text: str, there: dict[str, int]) -> dict[str, str | None]:
+    """For names in a list (县领导汤敏、邱岚、俞成山) the role before the first of them."""
+    shared: dict[str, str | None] = {}
+    ends = {at + len(name): name for name, at in there.items()}
+    for name, at in sorted(there.items(), key=lambda item: item[1]):
+        before = ends.get(at - 1) if text[at - 1 : at] == "、" else None
+        if before:
+            shared[name] = shared.get(before) or role_before(text, there[before])
+    return shared
 
 
 def _outputs(text: str) -> list[dict[str, Any]]:

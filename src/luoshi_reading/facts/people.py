@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from luoshi_reading.facts.clause_heads import VERBS
+from luoshi_reading.facts.rosters import on_rosters
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.word_lists import alternation, words
 
@@ -73,6 +74,16 @@ FOLLOWING = frozenset(
         "总理",
         "厅长",
         "检察长",
+        "代市长",
+        "代县长",
+        "代区长",
+        "代省长",
+        "代州长",
+        "代市长",
+        "代县长",
+        "代区长",
+        "代省长",
+        "代州长",
         "副市长",
         "副省长",
         "副县长",
@@ -108,10 +119,10 @@ LISTED = re.compile(rf"(?P<name>{SURNAME}{HAN}{{1,2}})[（(](?P<role>{HAN}[^）)
 # 选举常思源为…, 免去辛向南的…: who is put into an office or out of it.
 NAMES = rf"{SURNAME}{HAN}{{1,2}}(?:、{SURNAME}{HAN}{{1,2}}){{0,30}}"
 APPOINTED = re.compile(
-    rf"(?:任命|选举|增补|补选|推选|聘任|提名|决定|免去|罢免|撤销|接受|[，；])(?:了)?(?P<names>{NAMES}?)(?:同志)?"
+    rf"(?:任命|选举|增补|补选|推选|聘任|提名|通过|决定|免去|罢免|撤销|接受|[，；])(?:了)?(?P<names>{NAMES}?)(?:同志)?"
     r"(?:为(?=[省市县区州全新中第大政党一]|[一-鿿]{0,8}(?:委员|主任|书记|局长|长))|任(?=[省市县区州])|的?(?=[省市县区州][^，。]{2,20}(?:职务|职))|辞去)"
 )
-APPOINTING = ("任命", "选举", "增补", "补选", "免去", "罢免", "辞去", "聘任", "推选")
+APPOINTING = ("任命", "秘书长", "选举", "增补", "补选", "免去", "罢免", "辞去", "聘任", "推选")
 # 出席：陶锦年、水务局鲁正清: names after a label, each with its unit or without.
 ROLL = re.compile(
     r"(?:^|[\n。；，])[ \u3000]*(?:参加会议的?有?|出席会议的?有?|出[ \u3000]*席|列[ \u3000]*席|参[ \u3000]*[加会]"
@@ -198,6 +209,7 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
         yield from _appointed(text)
     if "：" in text:
         yield from _on_rolls(text)
+        yield from on_rosters(text)
     for host in CHAIRED.finditer(text):
         yield host["name"], host.start("name"), host.end("name"), None
     position = 0

@@ -45,12 +45,18 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
     title, start, end = _chosen(text, lines)
     # 槐政办发〔2026〕5号关于…的通知; …的通知.doc
     number = NUMBER_BEFORE.match(title)
-    title = FILE_ENDING.sub("", title[number.end() :] if number else title)
+    title = AROUND.sub("", title[number.end() :] if number else title)
     return title, start, end
 
 
 NUMBER_BEFORE = re.compile(r"[一-鿿]{1,12}[〔\[（(]20\d\d[〕\])）][ \u3000]*第?\d{1,4}号[ \u3000]*(?=[^\s]{6})")
-FILE_ENDING = re.compile(r"(?<=[一-鿿）])\.(?:docx?|pdf|wps|txt|ofd)$", re.I)
+# A file's ending; [通用]…纪要 篇1, as collections of papers head theirs.
+AROUND = re.compile(
+    r"(?<=[一-鿿）])\.(?:docx?|pdf|wps|txt|ofd)$"
+    r"|^[\[【](?:通用|精选|热门?|荐|推荐|必备|实用|优秀|转载|原创)[^\]】]{0,4}[\]】]"
+    r"|[ \u3000]+篇[一二三四五六七八九十\d]{1,2}$",
+    re.I,
+)
 
 
 def _chosen(text: str, lines: list[tuple[str, int, int]]) -> tuple[str, int, int]:

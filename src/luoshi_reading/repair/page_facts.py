@@ -23,7 +23,7 @@ _LABEL = (
 _SEPARATOR = re.compile(r"[\s|｜丨/／·•,，\-—_\[\]【】()（）<>《》]+")
 _DAY = re.compile(r"(?:20|19)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}[日号]?-?")
 _HOUR = re.compile(r"T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?")
-_MONTH_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+_MONTH_DAY = re.compile(r"\d{1,2}月\d{1,2}日|\d{2}-\d{2}(?=\s|\Z)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 _LABELLED = re.compile(rf"{_LABEL}[ \u3000]?[：:]\s*(?:(?!{_LABEL}[：:])[^，。；：:|｜\[\]【】（）()\s])" + r"{0,24}")
 _MEDIUM = re.compile(
@@ -45,9 +45,11 @@ _PIECES = (
     (_ADDRESS, 4),
     (_REPORTER, 1),
     (_BUTTON, 1),
-    (_MEDIUM, 2),
+    (_MEDIUM, 3),
     (_UNIT, 0),
 )
+# Names alone may be those of issuers.
+_TELLING = frozenset((_LABELLED, _DAY, _HOUR, _MONTH_DAY, _ADDRESS))
 # A day with its hour, an address, a label and anything else, or a medium with a day.
 _LEAST_WEIGHT = 4
 _LONGEST_FACTS = 160
@@ -85,6 +87,11 @@ _LONGEST_OFFER = 200
 
 _HASH = re.compile(r"(?<=[。！？”）])\s*[0-9a-f]{16,40}(?:_[A-Za-z]{1,12})?(?:\.\w{3,4})?\Z")
 _COLUMN_MARK = re.compile(r"(?<=[。！？”）])\s*(?:[①-⑳❶-❿]\d{0,3}|[◎■□◆●▲★※☆#]{1,3}\d{0,2})\Z")
+# 5 @- \\9 J& d' U9: what forums strew between lines against copying.
+_STREWN = re.compile(r"(?:\A|(?<=[。；：！？”）]))\s*(?P<strewn>(?:[!-~][ ]?){10,200})\Z")
+_SIGNS = re.compile(r"[^\w\s.,:/\-()]")
+_LEAST_SIGNS = 4
+_STROKE = re.compile(r"(?<=[。！？”）])\s*[|｜]\Z")
 _HOUSE = re.compile(
     r"(?<=[。！？”])\s*[（(](?:[一-鿿]{0,10}(?:融媒体?(?:中心)?|日报社?|晚报|新闻网|新闻中心|电视台|广播电视台|宣传部|报道组|通讯组)|本报综合|综合报道|完)[）)]\Z"
 )
@@ -103,15 +110,19 @@ def _tells_facts(text: str) -> bool:
     if len(text) > _LONGEST_FACTS or text[-1] in "。；！？" or _OF_MINUTES.match(text) or _OF_DUTY.match(text):
         return False
     at = weight = 0
+    told = False
     while at < len(text):
         for piece, weighs in _PIECES:
             found = piece.match(text, at)
             if found and found.end() > at:
                 at = found.end()
                 weight += weighs
+                told = told or piece in _TELLING
                 break
         else:
             return False
+    if not told:
+        return False
     return weight > _LEAST_WEIGHT or (weight == _LEAST_WEIGHT and _LABELLED.fullmatch(text) is None)
 
 
@@ -167,8 +178,11 @@ def left_marks(page: Page, take: Take) -> list[tuple[int, int]]:
     for line in left:
         if line.text[-1].isascii() and (name := _HASH.search(line.text, max(0, len(line.text) - 60))):
             found.append((line.start + name.start(), line.end))
+        strewn = _STREWN.search(line.text, max(0, len(line.text) - 200)) if line.text[-1].isascii() else None
+        if strewn and "http" not in strewn[0] and len(_SIGNS.findall(strewn[0])) >= _LEAST_SIGNS:
+            found.append((line.start + strewn.start(), line.end))
     for line in left[-_LAST_LINES:]:
-        for mark in (_COLUMN_MARK, _HOUSE):
+        for mark in (_COLUMN_MARK, _HOUSE, _STROKE):
             if m := mark.search(line.text, max(0, len(line.text) - 24)):
                 found.append((line.start + m.start(), line.end))
     for line in left[-_LAST_LINES:]:

@@ -36,6 +36,7 @@ _DASHED_PAGE_NUMBER = re.compile(r"[-—－–]+\s*\d{1,3}\s*[-—－–]+\Z")
 _PLAIN_PAGE_NUMBER = re.compile(r"\d{1,4}\Z")
 _FLAT = re.compile(r"[\s，。、；：！？“”‘’《》（）\-—_|·,.;:!?()\"']+")
 _FLAT_HEADLINE = 60
+_LEAST_BEFORE = 2
 # 槐政发〔2026〕2号 before a headline that stands again.
 _NUMBER = re.compile(r"\A[一-鿿]{1,12}[〔\[（(]20\d\d[〕\])）]第?\d{1,4}号\s*(?=\S)")
 _BULLETS = "•·●▪◦■□▍▎*◆ \u3000"
@@ -288,7 +289,10 @@ def _headlines(page: Page, found: list[Edit]) -> None:
             _take(page, line, "label", found)
             continue
         content = line.text[label.end() :] if label else line.text
-        if _stands_again(page, line, content, body, bool(label)):
+        if first := _parted_headline(line, body):
+            _take(page, first, "duplicated_headline", found)
+            _take(page, line, "duplicated_headline", found)
+        elif _stands_again(page, line, content, body, bool(label)):
             _take(page, line, "duplicated_headline", found)
         elif label:
             found.append(_gone(line.start, line.start + label.end(), "label"))
@@ -307,6 +311,16 @@ def _stands_again(page: Page, line: Line, content: str, body: list[Line], labell
             return True
     before = [b for b in body if b.start < line.start and not b.taken]
     return any(_FLAT.sub("", b.text) == flat for b in before)
+
+
+def _parted_headline(line: Line, body: list[Line]) -> Line | None:
+    """The line before, where it and this one together are a headline that stands above them on two lines or one."""
+    before = [b for b in body if b.start < line.start and not b.taken]
+    if len(before) < _LEAST_BEFORE or len(_FLAT.sub("", before[-1].text + line.text)) < _REPEATED_AT_LEAST:
+        return None
+    both = _FLAT.sub("", before[-1].text + line.text)
+    above = [_FLAT.sub("", b.text) for b in before[:-1]]
+    return before[-1] if both in above or any(map(both.__eq__, map("".join, itertools.pairwise(above)))) else None
 
 
 def _page_numbers(page: Page, found: list[Edit]) -> None:

@@ -141,9 +141,16 @@ def _is_closed(text: str, marks: frozenset[str]) -> bool:
     return last in marks or (last in _CLOSING and len(text) > 1 and text[-2] in marks)
 
 
+# 葛振华　市应急管理局局长: an entry of a roster is a line of its own.
+_ENTRY = re.compile(
+    r"(?:[^，。；：\s]{1,4}[ \u3000]*[^，。；：\s]{0,6}：)?[ \u3000]*[一-鿿]{1,4}[ \u3000]{1,8}"
+    r"[一-鿿][^，。；：]{0,40}[长任记席员师官理人]"
+)
+
+
 def _joins(line: _Line, after: _Line, width: int, indents: bool) -> bool:
     """Tell whether a line runs on into the next; a table's row never does."""
-    if "\t" in line.text or "\t" in after.text:
+    if "\t" in line.text or "\t" in after.text or _ENTRY.fullmatch(line.text) or _ENTRY.fullmatch(after.text):
         return False
     if after.indented or _HEADING.match(after.text) or line.columns <= width - _SLACK:
         return after.text[0] in _STARTS_WRONG and not _is_closed(line.text, _TERMINAL)
