@@ -19,17 +19,20 @@ from luoshi_reading.facts.clause_roles import (
     clause_role,
 )
 from luoshi_reading.facts.coordination import (
+    DUTY_HEAD_OF,
     OUTCOME_WEIGHT,
     Run,
     Sense,
     Told,
     have_own_objects,
+    is_duty_chain,
     is_outcome_chain,
     parallel_head,
 )
-from luoshi_reading.facts.cutting import SPLIT_AT, SPLIT_ENUMERATED_AT, cut
+from luoshi_reading.facts.cutting import LEADS, SPLIT_AT, SPLIT_ENUMERATED_AT, cut
+from luoshi_reading.facts.duties import named_first, subject_of
 from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, NUMBER, clause_weight, sounds_actionable
-from luoshi_reading.facts.scope import RESOLVED_BELOW, Scope, Style
+from luoshi_reading.facts.scope import RESOLVED_BELOW, SET_GOALS, Scope, Style
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Clause, Sentence
 
@@ -45,11 +48,15 @@ RULE_WEIGHT = 1.5
 DILUTED = 5
 DILUTING = -0.9
 DECISIVE = 3.0
+# 高度重视: points of a clause that no characters outweigh.
+SHUNNED = -3.0
 # Clauses of a spoken sentence that is cut only where the weightier things part.
 FEW_CLAUSES = 5
 SHORTEST_ORDER = 3
 # Characters of a purpose before an order that make it a preamble.
 LONG_PURPOSE = 60
+# Characters of what is so before somebody must act.
+LONG_BACKGROUND = 16
 SUMMONS = "让我们"
 # 我提三点要求：一是早动员，…: the members of such a list are orders, however short.
 ASKING = compiled(
@@ -58,8 +65,8 @@ ASKING = compiled(
 LONGEST_ASKING = 24
 # …报送市水利局（联系人：…，电话：…）: whom to ring is no part of the order.
 CONTACT = re.compile(r"[（(](?:联系|电话|邮箱|传真|地址|咨询)[^（）()]{2,120}[）)]$")
-GOAL_IS = re.compile(r"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]?$")
-SETS_GOALS = re.compile(r"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]")
+GOAL_IS = re.compile(rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]?$|{SET_GOALS.pattern}$")
+SETS_GOALS = re.compile(rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]|{SET_GOALS.pattern}")
 MEMBER = re.compile(r"[一二三四五六七八九十]{1,2}是")
 # 到2025年，全省形成特色高中30所: a year set apart at the head, then a count.
 BY_YEAR = re.compile(r"(?:力争)?到20\d\d年[底末]?")
@@ -206,7 +213,7 @@ def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool) -> Iterator[Ru
     # 要清醒看到，…问题依然存在: seeing is no order where nothing to do follows.
     seen = knowing and any(SEEING.search(t.words) for t in run) and not any(_does(t) for t in run)
     if run and not seen:
-        yield _after_purpose(run)
+        yield _after_background(_after_purpose(run))
 
 
 def _after_purpose(run: Run) -> Run:
@@ -217,6 +224,19 @@ def _after_purpose(run: Run) -> Run:
         if item.role in (Role.ORDER, Role.DUTY, Role.ASSIGNED):
             return run[index:] if item.clause.start - run[0].clause.start >= LONG_PURPOSE else run
     return run
+
+
+def _after_background(run: Run) -> Run:
+    """Leave out what is so (渔港作为主阵地，任务重，) before the clause in which somebody must act (R14)."""
+    first = next((i for i, item in enumerate(run) if item.role is not Role.OTHER), 0)
+    if not first or run[first].role is not Role.ORDER:
+        return run
+    front = run[first].clause.start - run[0].clause.start
+    if front < LONG_BACKGROUND or NUMBER.search(run[0].words) or named_first(run[0].words):
+        return run
+    if any(item.words.endswith(LEADS) for item in run[:first]):
+        return run
+    return run[first:] if subject_of(run[first].words)[0] else run
 
 
 def _does(item: Told) -> bool:
@@ -306,6 +326,8 @@ def _pieces(
         (style.reported or style.spoken) and sum(len(item.words) > SHORTEST_ORDER for item in run) <= FEW_CLAUSES,
         GUIDED.match(run[0].words) is not None,
         style.listing and have_own_objects(run, weights),
+        is_duty_chain(run),
+        goals.outcomes and style.reported,
     )
     for first, last in cut(run, weights, sense):
         weight = _weight(run, weights, first, last, sense.chained)
@@ -313,11 +335,16 @@ def _pieces(
         start, end = part[0].clause.start, part[-1].clause.end
         if (
             weight == 0.0
-            and not any(w < 0.0 and item.role is Role.ORDER for w, item in zip(weights[first:last], part, strict=True))
+            and not any(
+                w <= SHUNNED or (w < 0.0 and item.role is Role.ORDER)
+                for w, item in zip(weights[first:last], part, strict=True)
+            )
             and any(len(item.words) > LONGEST_SLOGAN for item in part)
             and sounds_actionable(text[start:end])
         ):
             weight = ACTIONABLE_AT
+        if sense.duties and DUTY_HEAD_OF.match(part[0].words):
+            weight = max(weight, ACTIONABLE_AT)
         if permits:
             weight = max(weight, RULE_WEIGHT)
         elif part[0].words.startswith(SUMMONS) or (len(part) > 1 and part[1].words.startswith(SUMMONS)):

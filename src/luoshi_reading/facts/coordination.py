@@ -5,6 +5,7 @@ Rules R15 and R16.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from luoshi_reading.facts.clause_heads import core_of, head_verb
@@ -78,6 +79,8 @@ class Sense(NamedTuple):
     few: bool
     guided: bool
     own: bool
+    duties: bool = False
+    counted_only: bool = False
 
 
 def is_outcome_chain(run: Run, *, ahead: bool) -> bool:
@@ -92,6 +95,21 @@ def is_outcome_chain(run: Run, *, ahead: bool) -> bool:
         if YEAR_AHEAD.search(run[index].words):
             return len([item for item in run[index:] if OUTCOME.search(item.words)]) >= OUTCOME_CHAIN
     return False
+
+
+def is_duty_chain(run: Run) -> bool:
+    """市住建局负责…，指导督查…，配合市财政局…: what a unit is responsible for, duty by duty (R16)."""
+    if len(run) < DUTY_CHAIN or run[0].role not in (Role.DUTY, Role.ORDER, Role.ASSIGNED):
+        return False
+    heads = [match[1] for item in run[1:] if (match := DUTY_HEAD_OF.match(item.words))]
+    named = run[0].role is Role.DUTY or any(head in NAMED_DUTIES for head in heads)
+    return named and len(heads) >= OUTCOMES_SET
+
+
+# Clauses of a chain of duties, and how they begin.
+DUTY_CHAIN = 3
+DUTY_HEAD_OF = re.compile(r"(?:并|具体|定期)?(负责|牵头|配合|协助|指导|督促|督导|定期)(?=[^，]{4})")
+NAMED_DUTIES = frozenset(("负责", "牵头", "配合", "协助"))
 
 
 def parallel_head(run: Run) -> str:
@@ -111,4 +129,32 @@ def have_own_objects(run: Run, weights: list[float]) -> bool:
         and not item.words.startswith(MANNERED)
         and NUMBER.search(item.words) is None
         for item, weight in zip(run, weights, strict=True)
+    )
+
+
+# 对青河进行…整治，对柳河进行…治理: one thing done to one, another to another.
+TREATED = re.compile(r"对(?![^，]{0,16}(?:发现|检查|排查|存在)[^，]{0,6}的)[^，]{2,40}(?:进行|实施|开展)[^，]{2,}")
+# 2027年，全县产值达到12亿元, behind something else.
+YEAR_ALONE = re.compile(r"(?:力争)?(?:到|至)?20\d\d年[底末]?")
+
+
+def treats_another(run: Run, index: int) -> bool:
+    """Whether this clause and the one before it each treat something of their own (R16)."""
+    words_of = run[index].words
+    return (
+        words_of.startswith("对")
+        and run[index - 1].words.startswith("对")
+        and TREATED.fullmatch(words_of) is not None
+        and TREATED.fullmatch(run[index - 1].words) is not None
+    )
+
+
+def sets_year(run: Run, index: int) -> bool:
+    """A year alone, and a number to be reached by it, behind an order (R16)."""
+    return (
+        run[index].words.startswith(("2", "到", "至", "力"))
+        and YEAR_ALONE.fullmatch(run[index].words) is not None
+        and index + 1 < len(run)
+        and run[index + 1].role is Role.OUTCOME
+        and NUMBER.search(run[index + 1].words) is not None
     )

@@ -17,12 +17,15 @@ from luoshi_reading.facts.clause_heads import (
 )
 from luoshi_reading.facts.clause_roles import ASSURED, COMPLETED, OUTCOME, PURPOSE, SENT_BY, Role, owes
 from luoshi_reading.facts.coordination import (
+    DUTY_HEAD_OF,
     NEVER_FIRST,
     PARALLEL_LENGTH,
     PARALLEL_WEIGHT,
     Run,
     Sense,
     Told,
+    sets_year,
+    treats_another,
 )
 from luoshi_reading.facts.duties import subject_of
 from luoshi_reading.facts.levels import ACTIONABLE_AT, AIMED_AT, COUNTED, FRAMING, INSIDE, MAKING, NUMBER, SEVERAL_OF
@@ -42,6 +45,7 @@ MADE_WEIGHT = 3.0
 # Points of a thing made that stands apart from any other thing to report on, and of an order with a purpose of its own.
 THING_WEIGHT = 3.0
 PURSUED_WEIGHT = 1.2
+PUT_WEIGHT = 2.0
 AHEAD = ("力争到", "到20", "确保到")
 
 
@@ -104,8 +108,15 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
     for index, item in enumerate(run):
         weight = weights[index]
         number = weight >= COUNTED and NUMBER.search(item.words) is not None
-        outcome = sense.chained and OUTCOME.search(item.words) is not None
+        outcome = sense.chained and (number or not sense.counted_only) and OUTCOME.search(item.words) is not None
         if (
+            index > part.first
+            and (
+                (sense.duties and DUTY_HEAD_OF.match(item.words) is not None)
+                or treats_another(run, index)
+                or (part.objected and sets_year(run, index))
+            )
+        ) or (
             index > part.first
             and (
                 item.role >= Role.OUTCOME
@@ -114,7 +125,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             )
             and (not item.words.startswith(NEVER_FIRST) or _provides(item) or _counts_apart(part, item.words, number))
             and not _only_dates(item.words)
-            and not (number and EXTENT.match(item.words))
+            and not (number and (EXTENT.match(item.words) or (sense.duties and item.words.startswith("确保"))))
             # 连续两次垫底的，由…约谈; 验收之后，召开…: a case or a time, and what applies to it.
             and not run[index - 1].words.endswith(LEADS)
             and (
@@ -179,6 +190,9 @@ def _splits_anywhere(part: _Part, item: Told, weight: float, number: bool, outco
         return True
     # 明确1名联络人，联络人名单请于2月18日前报…: what is asked for is handed in by itself.
     if part.filled >= ACTIONABLE_AT and "请" in words_of and SENT_BY.search(words_of):
+        return True
+    # 将许可事项纳入清单管理: what is put where, behind a thing to do (R16).
+    if words_of[0] == "将" and part.objected and weight >= PUT_WEIGHT and part.filled >= PUT_WEIGHT:
         return True
     if number and words_of.startswith(("确保", "力争")):
         return part.filled >= ACTIONABLE_AT

@@ -58,10 +58,10 @@ DAY_HINT = re.compile("[年月季半日]")
 PROGRAMME = re.compile(r"“[^”]{0,12}[一二两三四五六七八九十百千双][^”]{1,12}”[一-鿿]{0,4}(?:行动|教育|工程|计划)$")
 # 建设宜居宜业龙潭, 建设更高水平的平安苍榆: no thing that is built.
 SLOGAN = compiled(
-    r"(?:建设|打造|建成)(?:更高水平的?|宜居宜业宜游?|宜居宜业|美丽|平安|幸福|和谐|法治|清廉|健康|活力)+[一-鿿]{2,4}$"
+    r"构建[^，]{0,20}现代化?产业体系$|(?:建设|打造|建成)(?:更高水平的?|宜居宜业宜游?|宜居宜业|美丽|平安|幸福|和谐|法治|清廉|健康|活力)+[一-鿿]{2,4}$"
 )
 # 产值实现翻番, 隐患动态清零: a result that can be measured without a number.
-REACHED = compiled(r"(?:翻番|翻[一两]番|倍增|清零|全覆盖)$")
+REACHED = compiled(r"(?:整改(?:到位|销号|完毕)|翻番|翻[一两]番|倍增|清零|全覆盖)$")
 # 一律不准营业, 不得擅自拆除: a rule that can be broken.
 FORBIDDEN = compiled(r"(?:一律|不得擅自|不准|不许|严禁|禁止)")
 # 形成专题报告报省政府: what is handed in can be shown.
@@ -73,7 +73,7 @@ SEVERAL_OF = compiled(
     r"一批|一系列|若干|多个|几个|(?<!每)一个|一支|一条|一座|一所|一家|一套|一项|(?:至少|每[半一二三四五六七八九十]?个?[月周季年日])[^，]{0,12}[一两]次$"
 )
 # …等项目前期取得实质性进展: what makes progress is the object.
-PROGRESSES = re.compile(r"取得(?:[一-鿿]{1,3}性|新|重大|明显|积极)?(?:进展|突破)$")
+PROGRESSES = re.compile(r"取得(?:[一-鿿]{1,3}性|新|重大|明显|积极|扎实|显著|较大)?(?:进展|突破)$")
 PAPER = re.compile(r"《[^》]{2,60}》")
 DEADLINE = re.compile(
     r"20\d\d年|年底前|年内|月底前|季度末?前|“十[四五六]五”期间|\d{1,2}月(?:底|\d{1,2}日)?前|[上下]半年(?=[一-鿿])|\d{1,2}个工作日内"
@@ -222,6 +222,8 @@ def _object_weight(core: str, role: Role) -> float:
 
 
 # 不搞形象工程: what is shunned is no thing done. 把…作为一号工程: nor is what a thing is held to be.
+# 从主观上找差距、找问题: what one sees in oneself.
+SEEN = re.compile(r"(?:看到|正视|认清|直面|找|查)[^，]{0,12}(?:差距|不足|短板)|(?:看到|正视|直面|找)[^，]{0,12}问题$")
 SHUNNING = ("多一些", "少一些", "不搞", "杜绝", "避免", "防止", "反对", "坚决反对", "力戒", "严防")
 PLACED = re.compile(r"把[^，]{2,40}(?:作为|摆在|放在)")
 # 亲自部署、亲自检查; …八项规定及其实施细则精神: how people are to conduct themselves.
@@ -236,7 +238,7 @@ FRAMING = frozenset(("围绕", "突出", "立足", "紧扣", "紧盯"))
 
 
 def _verb_weight(core: str, plain: str) -> float:
-    if core.startswith(SHUNNING) or PLACED.search(plain):
+    if core.startswith(SHUNNING) or SEEN.search(plain) or PLACED.search(plain):
         return ATTITUDE_VERB
     if core.endswith(("程序", "手续")) and DUE_STEPS.search(core):
         return TRANSFER

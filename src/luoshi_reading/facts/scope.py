@@ -86,6 +86,9 @@ UNIT_SUBJECT = re.compile(
 RESOLVED = re.compile(r"^(?:会议)?(?:审议|讨论)?(?:并)?(?:原则)?(?:同意|通过|议定)[^，。]{0,80}(?:，|$)")
 # 现将会议议定事项纪要如下: the paragraphs after it are what was resolved.
 RESOLVED_BELOW = re.compile(r"^(?:现)?(?:将有关事项)?纪要如下$|(?:议定|决定|确定|明确)[^。，]{0,12}(?:纪要)?如下$")
+# 全会提出了“十五五”时期的主要目标：what follows is set by the meeting.
+SET_GOALS = re.compile(r"(?:提出|确定|明确|确立)了?[^。：，]{0,40}(?:目标|任务)[：:]")
+MEETING_SETS = re.compile(r"(?:会议|全会|大会)(?:还)?(?:提出|确定|明确|确立)了?[^。：，]{0,40}(?:目标|任务)$")
 # 会议同意调整票价: the order begins after the word of resolving, where a verb or a unit stands there.
 RESOLVING = re.compile(r"(?:会议)?(?:研究|审议|讨论)?(?:并)?(?:一致|原则)?(?:同意|决定|议定)(?=[一-鿿])")
 # 上级文件要求，各省要…: somebody else's order (R8).
@@ -134,6 +137,15 @@ class Scope:
         if self.reported and self._announces(text, sentence):
             return None
         self.pass_over(text, sentence)
+        first = sentence.clauses[0]
+        if (
+            self.reported
+            and first.mark in ("：", ":")
+            and len(sentence.clauses) > 1
+            and MEETING_SETS.match(text, first.start, first.end) is not None
+        ):
+            self.open, self.evaluating = True, False
+            return 1
         after = self._after_report(text, sentence)
         if after is not None:
             self.open = not self.foreign
