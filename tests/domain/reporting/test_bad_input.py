@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 
 from luoshi.domain.reporting import actions, errors
 from luoshi.domain.reporting.actions import LineEntry
-from luoshi.domain.reporting.models import Line, Return
+from luoshi.domain.reporting.models import Line, PeriodException, Return
 from luoshi.domain.reporting.rules import LineDraft, problems_in_line, seconds_counted
 from luoshi.foundation.periods import Rhythm
 from luoshi.workflows import hand_in
@@ -117,3 +117,12 @@ class TestReturns:
         with pytest.raises(errors.LinesLeft):
             hand_in.submit(actor=cast.bureau_leader, now=OPEN, sheet=sheet)
         assert read(sheet).state == "draft"
+
+    @pytest.mark.parametrize("last_day", [date.max, date(2200, 1, 1)])
+    def test_an_exception_without_end_is_none(self, cast: Cast, sheet: Return, last_day: date) -> None:
+        with pytest.raises(errors.EndTooFar) as refused:
+            actions.except_unit(
+                actor=cast.officer, now=OPEN, period=sheet.period, unit=cast.bureau, last_day=last_day, reason="台风"
+            )
+        assert "到期后一年" in refused.value.message("zh-hans")
+        assert not PeriodException.objects.exists()

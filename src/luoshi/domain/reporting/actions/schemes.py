@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -19,11 +19,12 @@ from luoshi.domain.reporting.queries import window_of
 from luoshi.domain.reporting.queries.owed import midnight_after
 from luoshi.domain.reporting.rules import is_on_time
 from luoshi.domain.reporting.terms import ReturnDeed, SchemeDeed
-from luoshi.foundation.clock import local_text
+from luoshi.foundation.clock import local_date, local_text
 from luoshi.foundation.periods import Rhythm
 from luoshi.foundation.refusals import Stale
 from luoshi.foundation.schedules import read_schedule
 
+LONGEST_EXCEPTION = timedelta(days=366)
 WITHIN_A_MONTH = frozenset({Rhythm.MONTH, Rhythm.TEN_DAYS})
 
 
@@ -107,12 +108,16 @@ def except_unit(
     permissions.require(permissions.may_keep(standing_of(actor), jurisdiction))
     if not reason.strip():
         raise errors.ReasonMissing
+    latest = local_date(period.due_at) + LONGEST_EXCEPTION
+    if last_day > latest:
+        raise errors.EndTooFar(last=latest.isoformat())
     until = midnight_after(last_day)
     if until <= period.due_at:
         raise errors.EndNotLater(due=local_text(period.due_at))
     if not unit.path.startswith(jurisdiction.path):
         raise errors.UnitOwesNothing(unit=unit.label)
     with transaction.atomic():
+        Period.objects.select_for_update().get(pk=period.pk)  # a second click finds what the first one wrote
         former = PeriodException.objects.select_for_update().filter(period=period, unit=unit).first()
         row = former or PeriodException(period=period, unit=unit)
         before = {"until": local_text(former.until)} if former else {}

@@ -82,6 +82,14 @@ class EndNotLater(ReportingRefusal):
     field = "until"
 
 
+class EndTooFar(ReportingRefusal):
+    """An exception that outlives the year after its period is none (RP7)."""
+
+    chinese = "截止日最晚为 {last}，即到期后一年。"
+    english = "The end may be {last} at the latest, a year after the due date."
+    field = "until"
+
+
 class UnitOwesNothing(ReportingRefusal):
     """An exception is for a unit of the jurisdiction."""
 
