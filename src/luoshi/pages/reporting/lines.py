@@ -205,13 +205,13 @@ class LineView:
 
     def __getitem__(self, name: str) -> Any:
         """Templates ask ``view.v_percent`` for a value, ``view.e_percent`` for its error, ``w_percent`` for a class."""
-        kind, _, field_name = name.partition("_")
-        if kind == "v":
-            return self.value(field_name)
-        if kind == "e":
-            return self._error(field_name)
-        if kind == "w":
-            return " field-wrong" if self._error(field_name) else ""
+        kind = name[:2]
+        if kind == "v_":
+            return self.value(name[2:])
+        if kind == "e_":
+            return self._error(name[2:])
+        if kind == "w_":
+            return " field-wrong" if self._error(name[2:]) else ""
         try:
             return getattr(self, name)  # templates ask here first, and a KeyError for each name would be slow
         except AttributeError:

@@ -20,6 +20,7 @@ from django.template.base import (
     render_value_in_context,
     token_kwargs,
 )
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -44,6 +45,15 @@ class PatternNode(template.Node):
     def __init__(self, nodelist: NodeList, given: dict[str, FilterExpression]) -> None:
         self.nodelist = nodelist
         self.given = given
+        self.asked: list[tuple[str, FilterExpression]] = []
+        self.plain: dict[str, list[tuple[str, str]]] = {}  # by name in the page: gap and attribute
+        for name, expression in given.items():
+            variable = expression.var
+            lookups = variable.lookups if isinstance(variable, template.Variable) and not expression.filters else None
+            if lookups is not None and len(lookups) == 2:
+                self.plain.setdefault(lookups[0], []).append((name, lookups[1]))
+            else:
+                self.asked.append((name, expression))
 
     def render(self, context: template.Context) -> SafeString:
         """Fill the pattern with the values of this row, escaped as any variable of a template."""
@@ -52,10 +62,28 @@ class PatternNode(template.Node):
         if pattern is None:
             pattern = kept[self] = self._drawn(context)
         values = {
-            name: render_value_in_context(expression.resolve(context), context)
-            for name, expression in self.given.items()
+            name: render_value_in_context(expression.resolve(context), context) for name, expression in self.asked
         }
+        for root, attributes in self.plain.items():
+            holder = context.get(root)
+            for name, attribute in attributes:
+                values[name] = self._written(name, attribute, holder, context)
         return SafeString(pattern % values)
+
+    def _written(self, name: str, attribute: str, holder: Any, context: template.Context) -> str:
+        """Write ``holder.attribute`` as Django would; text, which nearly all of it is, without asking what else it is.
+
+        Django looks for the holder anew for each name, and asks each value for its time zone and its format.
+        """
+        try:
+            value = holder[attribute]
+        except Exception:  # Django is asked again below, and knows which ones are to be forgiven
+            value = None
+        if type(value) is SafeString:
+            return value
+        if type(value) is str and context.autoescape:
+            return escape(value)
+        return render_value_in_context(self.given[name].resolve(context), context)
 
     def _drawn(self, context: template.Context) -> str:
         seen = {name: context[name] for name in OF_THE_FORM if name in context}
