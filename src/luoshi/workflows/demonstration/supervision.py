@@ -45,6 +45,7 @@ FIRST_DAY = (  # rung, steps let go, steps left to be looked through
     (StepKind.SUPERVISION_LETTER, 10, 4),
     (StepKind.CHASE, 60, 4),
 )
+OWING = "linji"  # its leader is one of those who look round, and finds a step to answer
 RECORDED_NOWHERE = "statistics"  # the rule about statistical entry: the city keeps no record of it here
 PACK_NAME = "霁川市亮灯规则"
 PLAN = "已成立工作专班，倒排工期、挂图作战，明确分管负责人每周调度，月底前补齐欠账进度。"
@@ -161,7 +162,9 @@ def _speak(city: City, day: date, *, is_last: bool) -> None:
 
 
 def _answers(city: City, step: StepRun) -> bool:
-    """Tell whether a unit answers this step: a weak one seldom does."""
+    """Tell whether a unit answers this step: a weak one seldom does, and one leaves what its leader is shown."""
+    if step.matter.unit_id == city.units[OWING].pk:
+        return False
     return step.pk % 5 == 0 if ways_of(city, step.matter.unit_id) == "weak" else step.pk % 8 != 0
 
 

@@ -22,7 +22,9 @@ from luoshi.domain.supervision.queries.clock import clocks_ahead
 from luoshi.domain.supervision.queries.extensions import extensions_waiting
 from luoshi.domain.supervision.queries.matters import (
     UNIT_ROLES,
+    MatterFilters,
     appeals_waiting,
+    matter_list,
     step_counts,
     steps_to_answer,
     steps_to_go_out,
@@ -65,6 +67,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "appeals": list(appeals_waiting(standing)[:50]) if is_officer else [],
         "extensions": list(extensions_waiting(standing)[:50]) if is_officer else [],
         "to_answer": list(steps_to_answer(standing)[:MOST_SHOWN]),
+        "matters": [] if is_officer else matter_list(standing, MatterFilters(), page=1)[0][:FIRST_SHOWN],
         "clocks_ahead": clocks_ahead(standing, today) if is_officer else [],
         "has_ladder": AdoptedLadder.objects.filter(state=RuleState.ADOPTED).exists(),
     }
