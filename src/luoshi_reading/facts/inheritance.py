@@ -13,11 +13,13 @@ from luoshi_reading.facts.duties import (
     CAUSING,
     IN_HOUSE,
     UNIVERSAL,
+    clause_duty,
     named_first,
     responsible,
     sets_out,
     subject_of,
 )
+from luoshi_reading.facts.scope import SET_GOALS
 from luoshi_reading.structure import Sentence
 
 INTRODUCTION = re.compile(r"(?:强调|指出|要求|提出|明确|表示|议定|决定|当前|同时|目前|下一步|首先|其次|再次|最后)$")
@@ -30,7 +32,7 @@ EVERYBODY = re.compile(r"全[市省区县州乡镇系][^各]{0,4}$")
 FORBIDDEN = re.compile(r"(?:一律)?(?:不得|不准|严禁|禁止)")
 # 县司法局审查后报…: a verb that only its 后 makes the lesser one.
 CHECKED_BY = re.compile(r"[一-鿿]{2,12}[局委办厅院部室](?:审查|审核|汇总|初审|修改完善)后")
-ONE_UNIT = re.compile(r"(?![各全有相广每])[^各]+$")
+ONE_UNIT = re.compile(r"(?!全|每|各级|广大)")
 BY_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?前|年底前|[一二三四]季度[末底]?前")
 # 并要…; 同时，要…: a sentence that goes on with the one before it.
 CONTINUES = re.compile(r"(?:并|还|也|又)[要应须]|(?:同时|此外|另外)，?(?:还|也|更|又)?[要应须]")
@@ -137,7 +139,9 @@ class Inherited:
     def _goal_deadline(self, sentence: Sentence) -> Deadline | None:
         """By when goals are that a sentence sets among its first words: 根据…，今年的预期目标是：…."""
         for clause in sentence.clauses[:GOAL_CLAUSES]:
-            if GOAL.search(self.text, clause.start, clause.end):
+            if GOAL.search(self.text, clause.start, clause.end) or (
+                clause.mark in ("：", ":") and SET_GOALS.search(self.text, clause.start, clause.end + 1)
+            ):
                 return find_deadline(self.text[clause.start : clause.end], *self.years)
         return None
 
@@ -206,7 +210,12 @@ class Inherited:
         led = LED_BY.match(self.text, piece.start, piece.clauses[0].end)
         if led:
             self.sentence_owner = found = led["who"]
-        return found or self.sentence_owner or self.chain_owner
+        owner = found or self.sentence_owner or self.chain_owner
+        # 由区教育局打报告，协调…: what follows goes on with whom the task was given to.
+        tasked = clause_duty(self.text[piece.start : piece.end]).lead
+        if tasked and not IN_HOUSE.search(tasked[0]):
+            self.sentence_owner = tasked[0]
+        return owner
 
     def deadlines(self, piece: Piece) -> tuple[Deadline | None, list[tuple[int, int, Deadline | None]]]:
         """Return the piece's deadline, and for each clause its own or the one handed on."""

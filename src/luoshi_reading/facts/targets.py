@@ -51,6 +51,8 @@ RAISED = re.compile(r"(?:标准|补助|补贴|待遇|养老金|低保)[^，]{0,6
 # 惠及居民4200户: whom a work is good for is no goal.
 EFFECT = re.compile(r"(?:可|将|预计)?(?:惠及|受益|辐射带动|带动)(?=[一-鿿]{2,6}\d)")
 SWEPT = re.compile("应[一-鿿]尽[一-鿿]$")
+# 取得突破性进展, 实现新突破: nothing that is measured.
+ADVANCED = re.compile(r"(?:取得|实现)[^，]{0,8}(?:进展|突破)$")
 CLEARED = re.compile(r"(?:动态|全部|全面|基本)?(?:清零|全部消除)$")
 # 实现“引进人才达到2000名，贡献率达到40%”的目标: goals in quotation marks.
 QUOTED_GOALS = re.compile(
@@ -58,7 +60,7 @@ QUOTED_GOALS = re.compile(
 )
 HAS_NUMBER = re.compile(r"[\d⒈-⒐X×*_一二两三四五六七八九十百千]")
 ASIDE = compiled(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕|“[^”]*”")
-ORDINAL_BEFORE = re.compile(r"(?:第|国家|同|这|那|每|哪|(?<!资)本|各|某|另|其中)$")
+ORDINAL_BEFORE = re.compile(r"(?:第|国家|同|这|那|每|哪|(?<!资)本|各|某|另|其中|(?<![部充成百十])分)$")
 # 3A级、4A级景区各1个.
 EACH_COUNTED = re.compile(r"[一-鿿]{2}各$")
 # 紧盯136户规上企业: what there is already.
@@ -162,7 +164,7 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
         value = number(place["value"]) if place else None
         comparator = "rank" if standing["rank"] else "="
         return (Target(_subject(clause), comparator, value, None, deadline, False, 0, len(clause)),)
-    if masked.endswith(("清零", "消除")) and (cleared := CLEARED.search(masked)):
+    if masked.endswith(("清零", "消除")) and not masked.startswith("坚持") and (cleared := CLEARED.search(masked)):
         return (Target(clause[: cleared.start()] or clause, "=", 0.0, None, deadline, False, 0, len(clause)),)
     if deadline and (_delivers_by(clause, deadline) or _comes_about(masked) or SWEPT.search(masked)):
         return (Target(_subject(clause), None, None, None, deadline, False, 0, len(clause)),)
@@ -171,6 +173,8 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
 
 def _comes_about(masked: str) -> bool:
     """An outcome; what was handed down (国家下达的指标) is none of the issuer's own."""
+    if masked.endswith(("突破", "进展")) and ADVANCED.search(masked):
+        return False
     return "下达" not in masked and OUTCOME.search(masked.rstrip("\u3000")) is not None
 
 
@@ -228,6 +232,9 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
         raw, unit = match["value"], match["unit"]
         ahead = masked[max(0, match.start("value") - 4) : match.start("value")]
         if ORDINAL_BEFORE.search(ahead) and not (EACH_COUNTED.search(ahead) and match.end() == len(masked)):
+            continue
+        # 8个方面, 三个环节: sides of one thing.
+        if unit == "个" and masked.startswith(("方面", "环节", "层面", "阶段", "步骤"), match.end()):
             continue
         if unit == "部" and masked.startswith("门", match.end()):
             continue
