@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb
 from luoshi_reading.facts.clause_roles import DEMANDED
+from luoshi_reading.facts.openings import Openings
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 from luoshi_reading.structure import Sentence
@@ -88,7 +89,6 @@ RESOLVED = re.compile(r"^(?:会议)?(?:审议|讨论)?(?:并)?(?:原则)?(?:同�
 RESOLVED_BELOW = re.compile(r"^(?:现)?(?:将有关事项)?纪要如下$|(?:议定|决定|确定|明确)[^。，]{0,12}(?:纪要)?如下$")
 # 全会提出了“十五五”时期的主要目标：what follows is set by the meeting.
 SET_GOALS = re.compile(r"(?:提出|确定|明确|确立)了?[^。：，]{0,40}(?:目标|任务)[：:]")
-MEETING_SETS = re.compile(r"(?:会议|全会|大会)(?:还)?(?:提出|确定|明确|确立)了?[^。：，]{0,40}(?:目标|任务)$")
 # 会议同意调整票价: the order begins after the word of resolving, where a verb or a unit stands there.
 RESOLVING = re.compile(r"(?:会议)?(?:研究|审议|讨论)?(?:并)?(?:一致|原则)?(?:同意|决定|议定)(?=[一-鿿])")
 # 上级文件要求，各省要…: somebody else's order (R8).
@@ -100,6 +100,10 @@ HOPES = re.compile(r"[^，]{2,16}希望(?:大家|各[^，]{1,14}|全[^，]{1,12}
 ORDERS = re.compile(r"(?<![主重需首必])要(?!求|点|素)|必须|务必")
 HIGHER = re.compile(
     r"^(?:上级|上述|该|《)|(?:国务院|中央|国家)[一-鿿]{0,10}(?:文件|会议|通知|要求|规定|提出|明确|强调|指出)$"
+)
+# 《槐津市海洋经济规划》提出，: a paper that no higher authority gave.
+OWN_PAPER = re.compile(
+    r"《(?![^》]*(?:中央|中共|中国|国务院|国家|全国|中华|省|自治区))[^》]*(?:规划|方案|计划|要点|清单|措施|行动|纲要)[^》]*》"
 )
 DEONTIC_START = re.compile(r"^[^，]{0,16}(?:要|必须|务必)")
 
@@ -121,7 +125,7 @@ class Style:
 class Scope:
     """Follows whose words are being read in a report: only reported orders are orders (R8, R9)."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: Style, openings: Openings | None = None) -> None:
         self.reported = style.reported
         self.resolved = style.resolved
         self.open = not style.reported
@@ -129,43 +133,39 @@ class Scope:
         self.listing = False
         self.evaluating = False
         self.foreign = False
+        self.openings = openings
 
     def enter(self, text: str, sentence: Sentence) -> int | None:
         """Return the index of the first clause that may hold an order, or None where the sentence is narration."""
         new_line = sentence.line != self.line
         self.line = sentence.line
-        if self.reported and self._announces(text, sentence):
+        if self.pass_over(text, sentence):
             return None
-        self.pass_over(text, sentence)
-        first = sentence.clauses[0]
-        if (
-            self.reported
-            and first.mark in ("：", ":")
-            and len(sentence.clauses) > 1
-            and MEETING_SETS.match(text, first.start, first.end) is not None
-        ):
-            self.open, self.evaluating = True, False
-            return 1
         after = self._after_report(text, sentence)
-        if after is not None:
-            self.open = not self.foreign
-            return None if self.foreign else after
+        if after is not None and self.foreign:
+            self.open = False
+            return None
         if not self.reported:
-            return 0
+            return 0 if after is None else after
         body = text[sentence.start : sentence.end]
+        if after is None and (demanded := self._demanded(text, body, sentence)) is not None:
+            return demanded
+        if self.openings is not None and (opening := self.openings.at(sentence, new_line=new_line)) is not None:
+            self.open, self.evaluating = True, False
+            return max(opening, after or 0)
+        if after is not None:
+            self.open = True
+            return after
         if self.resolved and self.resolution_length(text, sentence):
             self.open = True
             return 0
-        if "要求" in body or "强调" in body or "指出要" in body or "提出要" in body:
-            demanded = next((i for i, c in enumerate(sentence.clauses) if DEMANDED.match(text, c.start)), None)
-            if demanded is not None:
-                return demanded
         if self.resolved and (resolved := RESOLVED.match(body)):
             self.open = True
             return self._after_resolution(sentence, sentence.start + resolved.end())
         if body.startswith(NARRATES) or NARRATION.search(body) or ALREADY_HEARD.match(body):
             self.open = False
-            return None
+            self.listing = self.listing and self.resolved
+            return self.openings.coming(sentence) if self.openings is not None else None
         if new_line and self.listing:
             self.open, self.evaluating = True, False
         elif new_line and self.open and not (sentence.enumerator or DEONTIC_START.search(body)):
@@ -177,7 +177,15 @@ class Scope:
         )
         # What follows a unit's task in its paragraph goes on with it.
         self.open = self.open or bool(tasked)
-        return 0 if tasked else None
+        if tasked or self.openings is None:
+            return 0 if tasked else None
+        return self.openings.coming(sentence)
+
+    def _demanded(self, text: str, body: str, sentence: Sentence) -> int | None:
+        """Return the clause in which somebody demands and says what."""
+        if "要求" in body or "强调" in body or "指出要" in body or "提出要" in body:
+            return next((i for i, c in enumerate(sentence.clauses) if DEMANDED.match(text, c.start)), None)
+        return None
 
     def _announces(self, text: str, sentence: Sentence) -> bool:
         """市委书记要求, on a line of its own: the numbers below say what."""
@@ -188,12 +196,16 @@ class Scope:
         self.open, self.evaluating = True, False
         return True
 
-    def pass_over(self, text: str, sentence: Sentence) -> None:
-        """Note a line that holds no order itself but says that orders follow."""
+    def pass_over(self, text: str, sentence: Sentence) -> bool:
+        """Note a line that says that orders follow; whether it is a heading, and holds none itself."""
         if self.reported and self._announces(text, sentence):
-            return
+            return True
         if self.resolved and RESOLVED_BELOW.search(text, sentence.start, sentence.end):
             self.listing = True
+        heads = self.openings.heads_list(sentence) if self.openings is not None else None
+        if heads is not None:
+            self.listing = heads
+        return heads is not None
 
     def resolution_length(self, text: str, sentence: Sentence) -> int:
         """Characters of 会议同意 before the order that the sentence itself states; 0 where it states none."""
@@ -238,7 +250,9 @@ class Scope:
             ):
                 found = index + 1
                 self.evaluating = bool(EVALUATION.search(words_of))
-                self.foreign = HIGHER.search(words_of) is not None
+                self.foreign = HIGHER.search(words_of) is not None and not (
+                    self.reported and OWN_PAPER.match(words_of) is not None
+                )
         return found
 
     def _says(self, verb: re.Match[str]) -> bool:
