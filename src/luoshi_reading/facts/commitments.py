@@ -32,6 +32,7 @@ from luoshi_reading.facts.coordination import (
 from luoshi_reading.facts.cutting import LEADS, SPLIT_AT, SPLIT_ENUMERATED_AT, cut
 from luoshi_reading.facts.duties import named_first, subject_of
 from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, NUMBER, clause_weight, sounds_actionable
+from luoshi_reading.facts.openings import Openings
 from luoshi_reading.facts.scope import RESOLVED_BELOW, SET_GOALS, Scope, Style
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Clause, Sentence
@@ -122,10 +123,14 @@ class Piece(NamedTuple):
 
 
 class Goals(NamedTuple):
-    """Whether numbers are goals, to the end of a paragraph, and outcomes too, to the end of a ；-chain."""
+    """Whether numbers are goals, to the end of a paragraph, and outcomes too, to the end of a ；-chain.
+
+    ``linked``: a member of such a chain behind its first, of which in a report only numbers stand apart.
+    """
 
     numbers: bool
     outcomes: bool
+    linked: bool = False
 
 
 def find_pieces(
@@ -142,9 +147,10 @@ def find_pieces(
     ``heads``: where run-in heads start. ``skip``: where sentences start that are titles, standing headings,
     salutations or signatures. ``past``: the lines that look back, where only an explicit 将 or 要 is an order.
     """
-    scope = Scope(style)
+    openings = Openings(text, sentences, skip) if style.reported and not style.resolved else None
+    scope = Scope(style, openings)
     asking_chain = -1
-    goal_line = goal_chain = -1
+    goal_line = goal_chain = chain = -1
     ordering = False
     for sentence in sentences:
         ordering = ordering or begins_orders(text, sentence, style)
@@ -165,9 +171,15 @@ def find_pieces(
         for run in _runs(text, clauses, ordered=listed or (first == 0 and sentence.enumerator.endswith("要"))):
             if sentence.line in past and not any(item.role is Role.ORDER for item in run):
                 continue
-            goals = Goals(sentence.line == goal_line, sentence.chain == goal_chain)
+            aims = openings is not None and openings.aims(sentence)
+            goals = Goals(
+                aims or sentence.line == goal_line,
+                aims or sentence.chain == goal_chain,
+                sentence.chain == goal_chain or (aims and sentence.chain == chain),
+            )
             body = ordering and sentence.line not in past and not is_head
             yield from _pieces(text, sentence, run, style, is_head, goals, body=body)
+        chain = sentence.chain
         if ASKING.search(text, max(sentence.start, sentence.end - LONGEST_ASKING), sentence.end):
             asking_chain = sentence.chain
         if GOALS_AHEAD.search(text, sentence.start, sentence.end):
@@ -306,7 +318,7 @@ def _pieces(
     text: str, sentence: Sentence, run: Run, style: Style, is_head: bool, goals: Goals, *, body: bool
 ) -> Iterator[Piece]:
     reported = style.reported
-    strength = _strength(text, sentence, run, style, goals=any(goals), body=body)
+    strength = _strength(text, sentence, run, style, goals=goals.numbers or goals.outcomes, body=body)
     if strength < 1.0:
         return
     permits = not reported and (
@@ -327,7 +339,7 @@ def _pieces(
         GUIDED.match(run[0].words) is not None,
         style.listing and have_own_objects(run, weights),
         is_duty_chain(run),
-        goals.outcomes and style.reported,
+        goals.linked and style.reported,
     )
     for first, last in cut(run, weights, sense):
         weight = _weight(run, weights, first, last, sense.chained)

@@ -108,7 +108,8 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
     for index, item in enumerate(run):
         weight = weights[index]
         number = weight >= COUNTED and NUMBER.search(item.words) is not None
-        outcome = sense.chained and (number or not sense.counted_only) and OUTCOME.search(item.words) is not None
+        result = sense.chained and OUTCOME.search(item.words) is not None
+        outcome = result and (not sense.counted_only or NUMBER.search(item.words) is not None)
         if (
             index > part.first
             and (
@@ -142,7 +143,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         if not (index == 0 and TOPIC.match(item.words)):
             # 乡镇和相关企业，要…: who acts is nothing to report on.
             filling = weight if item.role is not Role.OTHER or number or holds_verb(item.words) else 0.0
-            part.filled = max(part.filled, filling, SPLIT_AT if outcome else 0.0)
+            part.filled = max(part.filled, filling, SPLIT_AT if result else 0.0)
         part.made = part.made or (weight >= MADE_WEIGHT and head_verb(core_of(item.words))[0] in MAKING)
         part.lead = item.clause.end - run[part.first].clause.start
         part.counted = part.counted or number

@@ -30,6 +30,7 @@ FRAMES = {
     "speech": "在全市工作会议上的讲话\n（{day}）\n槐津市市长 陆千帆\n同志们：\n{text}\n",
     "minutes": "槐津市人民政府常务会议纪要\n{day}，市长陆千帆主持召开市政府第58次常务会议。\n{text}\n",
     "news": "槐津市召开全市工作会议\n{day}，槐津市召开全市工作会议。市长陆千帆出席会议。\n{text}\n",
+    "whole": "{text}\n",
     "decision": "中共槐津市委关于有关工作的决定\n（{day}中国共产党槐津市第六届委员会第九次全体会议通过）\n{text}\n",
     "communique": "中国共产党槐津市第六届委员会第九次全体会议公报\n"
     "（{day}中国共产党槐津市第六届委员会第九次全体会议通过）\n{text}\n",
@@ -241,6 +242,7 @@ CHECKS: dict[str, Check] = {
     "noise": repaired,
     "placeholders": placeholders,
     "commitments": commitments,
+    "retold": commitments,
     "targets": targets,
     "deadlines": deadlines,
     "formulations": formulations,

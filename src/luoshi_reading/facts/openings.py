@@ -1,0 +1,244 @@
+"""What opens the orders of a report though nobody is said to give them: goals set, tasks listed, what is to come.
+
+Rules R92-R95.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+
+from luoshi_reading.facts.clause_heads import core_of, head_verb, holds_verb
+from luoshi_reading.facts.clause_roles import Role, clause_role, owes
+from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.structure import Sentence
+
+# Clauses of a sentence among which the opening words stand, and their characters.
+OPENING_CLAUSES = 4
+LONGEST_OPENING = 60
+COLONS = ("：", ":")
+# 全会提出了“十六五”时期的主要目标：; 会议对下一步工作进行了部署：; 今年要抓好以下工作：.
+SETS = re.compile(
+    r"(?:提出|确定|明确|确立|制定|绘就|绘制|描绘|擘画|勾画|勾勒|部署|安排|列出|敲定)(?!的)了?[^，：]{0,34}?"
+    r"(?:目标|任务|主线|思路|重点|蓝图|愿景|举措|事项|实事|工作|清单|总体要求|路线图)$"
+    r"|(?:今年|明年|新一年|20\d\d年|今后|未来|下半年|下一步|下阶段|新一届|十[四五六七]五|预期|主要|重点|工作|总体|奋斗|发展)[^，：]{0,20}?"
+    r"(?:目标|任务|重点|思路|举措|实事|主线|要求|工作|事项)(?:任务|工作|建议|主要|具体|分别)*(?:是|为|包括|如下|有)$"
+    r"|(?:以下|如下|下列)(?:几个|[一二三四五六七八九十]{1,2}[个项点])?(?:方面|重点|工作|任务|举措|项目|实事|事项)(?:的?(?:重点)?(?:工作|任务))?$"
+    r"|(?:作出|做出|进行|作|做)了?(?:[^，：]{0,4}的?)(?:部署|安排)$"
+)
+GOALS = re.compile(r"目标|蓝图|愿景")
+# 会议的主要任务是：听取…; 传达了省委提出的任务: what the meeting itself is for, and what others set.
+SETS_NONE = re.compile(
+    r"(?:会议|大会|全会|会|活动|培训)的?(?:主要|中心)?(?:任务|议程|主题|议题|内容|日程)|议程|主题是|传达|学习|贯彻|回顾|总结|过去|去年|上年|去年"
+    r"|不足|问题|审议意见|完成|取得|已|省委|中央|国务院|围绕|按照|根据"
+)
+# 今年主要目标, 重点工作, on a line of its own.
+HEADS_AHEAD = re.compile(
+    r"[^，。：；]{0,16}(?:目标|任务|重点工作|工作重点|工作安排|工作打算|工作思路|重点举措|主要举措|民生实事|实事|下一步)(?:任务|清单)?[：:]?"
+)
+HEADS_BACK = re.compile(r"回顾|成绩|成效|成就|去年|过去|完成|落实|推进会|亮点|总结|以来|动态|新闻")
+LONGEST_HEADING = 24
+
+# 今年，市水务局将整治…: who, or when, before 将 and a verb.
+TO_COME = re.compile(
+    r"(?<![即必更确])将(?!会|有|达|是|成为|迎来|持续|出现|带来|突破|超过|可|近|极|士|军|领|来|要|为|被|与|至|进入|面临|再次|继续保持|上映|免费)"
+)
+AHEAD = (
+    r"(?:今年|明年|下一步|下一阶段|下阶段|下半年|接下来|今后"
+    r"|未来[一-鿿\d]{1,3}年|新的一年|年内|年底前|到20\d\d年[底末]?|近期|\d{1,2}月[底初份]?)"
+)
+WHEN = re.compile(AHEAD)
+ONLY_WHEN = re.compile(rf"(?:{AHEAD}|展望20\d\d年)(?:前|起|开始)?|(?:根据|按照|依据)[^，]{{1,16}}")
+WHO = re.compile(
+    r"(?:(?<![开闭])[局委厅办府镇乡]|[省市县区](?!民)|街道|部门|各地|各级|中心|方面|将于)(?:[^，的了]{0,2}|在[^，]{2,10}|还|也|计划)$"
+)
+# 将于4月中旬开展, 将围绕…加快: what may stand between 将 and its verb.
+MADE_NEW = ("新建", "新改", "改建", "改扩", "新增", "增设", "新开", "扩建")
+FRAMING = frozenset("于对围以按通在依结向为从")
+# 投用后，年可加工…; 预计: what it will be good for, and what will be.
+EFFECT = re.compile(
+    r"(?:建成|投用|投产|投运|完工|竣工|运营|实施|通车|使用|完成|启用|落地)(?:达产)?(?:后|之后|以后)|预计|预报|届时|气象|天气|气温|降雨|票房|比赛|赛事|展览|开展仪式"
+)
+HAPPENED = re.compile(r"(?<!除)(?<!为)了|已(?!有)|曾")
+
+# 刘县长说，目前…，各堤段必须…
+BIDS = re.compile(r"(?:说|介绍说)$|(?:叮嘱|嘱咐|告诫|提醒|勉励|嘱托)[^，：]{0,10}$")
+LONGEST_SAYING = 36
+OFFICE = r"(?:书记|[省市县区镇乡州盟旗局厅处科]长|主任|部长|常委|主席|秘书长|总指挥)"
+IN_OFFICE = re.compile(
+    rf"{OFFICE}(?:、[一-鿿]{{2,10}})?[一-鿿]{{2,4}}$|(?:局|委|办|厅|府|部门|有关|相关|中心)[^，企公]{{0,6}}负责(?:人|同志)$"
+)
+OTHERS = re.compile(r"企业|公司|村民|居民|学生|店主|专家|教授|委员|代表|群众|职工|游客|家长")
+NAME = re.compile(r"(?P<name>[一-鿿]{2,4}?)(?:还|又|再三|反复|一再|最后|同时|现场)?$")
+
+# A paragraph of so many members of which this share orders; a share of them must also look ahead.
+LEAST_MEMBERS = 3
+ORDERING_SHARE = 0.6
+AHEAD_SHARE = 1 / 4
+SHORTEST_MEMBER = 5
+LOOKS_AHEAD = compiled(
+    r"力争|确保|争取|务必|必须|进一步|加快|加大|继续|着力|全力|尽快|年底|今年|明年|年内|到20\d\d年|(?<![主重需首必])要(?!求|点|素)|(?<![即必更])将"
+)
+TELLS = compiled(
+    r"先后|与会|参加|出席|主持|列席|一行|来到|走进|走访|当天|当日|上午|下午|晚上|近日|日前|昨[日天]|以来|近年|去年|上年|过去|期间|累计|同比|现场|听取|察看|查看|观看|参观"
+    r"|了解到|座谈|慰问|观摩|聆听|缅怀|颁奖|颁发|宣读|志愿者|获奖|截至|获得|荣获|被评为|达成|(?<!除)(?<!为)了(?!解)|已(?!有)|曾|\d日"
+)
+
+
+class Openings:
+    """Follows a report for what opens its orders though nobody is said to give them (R92-R95)."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], skip: Set[int]) -> None:
+        self.text = text
+        self.lines = order_lines(text, sentences, skip)
+        self.begun = False
+        self.aimed_chain = self.aimed_line = -1
+
+    def at(self, sentence: Sentence, *, new_line: bool) -> int | None:
+        """Return the clause from which on a sentence, and what follows it in its paragraph, orders; else None."""
+        if ahead := set_ahead(self.text, sentence):
+            if ahead[1]:
+                self.aimed_chain = sentence.chain
+            return ahead[0]
+        if (bidden := bidden_in_office(self.text, sentence)) is not None:
+            return bidden
+        return 0 if new_line and sentence.line in self.lines else None
+
+    def coming(self, sentence: Sentence) -> int | None:
+        """Return the clause from which on a sentence by itself tells what is to come; else None."""
+        return to_come(self.text, sentence)
+
+    def heads_list(self, sentence: Sentence) -> bool | None:
+        """Whether the lines below this one are what is to be done; None where it heads nothing."""
+        self.begun = self.begun or sentence.ender != "\n" or len(sentence.clauses) > 1
+        if not self.begun or sentence.ender != "\n":
+            return None
+        heads = heads_ahead(self.text, sentence)
+        if heads is None and (ahead := set_ahead(self.text, sentence)) and ahead[0] == len(sentence.clauses):
+            heads = True
+        if heads is not None:
+            aiming = heads and GOALS.search(self.text, sentence.start, sentence.end) is not None
+            self.aimed_line = sentence.line + 1 if aiming else -1
+        return heads
+
+    def aims(self, sentence: Sentence) -> bool:
+        """Whether results in a sentence are goals, since the words before it or the line above it set them."""
+        return sentence.chain == self.aimed_chain or sentence.line == self.aimed_line
+
+
+def set_ahead(text: str, sentence: Sentence) -> tuple[int, bool] | None:
+    """Say from which clause on a sentence states what was set (R92), and whether that are goals."""
+    for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
+        if not text.startswith(COLONS, clause.end) or clause.end - clause.start > LONGEST_OPENING:
+            continue
+        words_of = text[clause.start : clause.end]
+        if SETS.search(words_of) and not SETS_NONE.search(words_of):
+            return index + 1, GOALS.search(words_of) is not None
+    return None
+
+
+def heads_ahead(text: str, sentence: Sentence) -> bool | None:
+    """Whether a line of its own heads what is to be done (R92), or what was; None where it is no heading."""
+    if sentence.ender != "\n" or len(sentence.clauses) > 1 or sentence.end - sentence.start > LONGEST_HEADING:
+        return None
+    if HEADS_BACK.search(text, sentence.start, sentence.end):
+        return False
+    return True if HEADS_AHEAD.fullmatch(text, sentence.start, sentence.end) else None
+
+
+def to_come(text: str, sentence: Sentence) -> int | None:
+    """Return the clause from which on a sentence tells what is to come by somebody's doing or by a time (R93)."""
+    if text.find("将", sentence.start, sentence.end) < 0 or EFFECT.search(text, sentence.start, sentence.end):
+        return None
+    waiting = -1
+    for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
+        words_of = text[clause.start : clause.end]
+        if OTHERS.search(words_of) or HAPPENED.search(words_of):
+            return None
+        if ONLY_WHEN.fullmatch(words_of):
+            waiting = index
+            continue
+        if (coming := TO_COME.search(words_of)) is None:
+            continue
+        before, after = words_of[: coming.start()], words_of[coming.end() :]
+        known = WHEN.search(before) or WHO.search(before) or waiting >= 0
+        if known and (
+            after.startswith(MADE_NEW) or head_verb(core_of(after))[0] or (after[:1] in FRAMING and holds_verb(after))
+        ):
+            return waiting if waiting >= 0 else index
+    return None
+
+
+def bidden_in_office(text: str, sentence: Sentence) -> int | None:
+    """Return the clause from which on somebody in office says what is to be done (R94)."""
+    for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
+        if not clause.mark or clause.end - clause.start > LONGEST_SAYING:
+            continue
+        bids = BIDS.search(text, clause.start, clause.end)
+        if bids is None or not _in_office(text, text[clause.start : bids.start()]):
+            continue
+        said = [text[c.start : c.end] for c in sentence.clauses[index + 1 :]]
+        if any(owes(words_of) or TO_COME.match(words_of) for words_of in said):
+            return index + 1
+    return None
+
+
+def _in_office(text: str, speaker: str) -> bool:
+    """Whether a speaker is called by an office here, or by a name that stands behind one in the document."""
+    if OTHERS.search(speaker):
+        return False
+    if IN_OFFICE.search(speaker):
+        return True
+    named = NAME.fullmatch(speaker)
+    return named is not None and re.search(OFFICE + re.escape(named["name"]), text) is not None
+
+
+def order_lines(text: str, sentences: Sequence[Sentence], skip: Set[int]) -> frozenset[int]:
+    """The lines that order by themselves: most of their members begin with an order, and none narrates (R95)."""
+    found: set[int] = set()
+    before: Sentence | None = None
+    for block in _blocks(sentences, skip):
+        if _orders(text, block, before):
+            found.update(sentence.line for sentence in block)
+        before = block[-1]
+    return frozenset(found)
+
+
+def _blocks(sentences: Sequence[Sentence], skip: Set[int]) -> Iterator[list[Sentence]]:
+    """The paragraphs; lines of a single numbered sentence that stand one below the other are one."""
+    block: list[Sentence] = []
+    for sentence in sentences:
+        if sentence.start in skip:
+            continue
+        if block and sentence.line != block[-1].line:
+            listed = sentence.enumerator and block[-1].enumerator and block[0].line != block[-1].line
+            second = sentence.enumerator and len(block) == 1 and block[0].enumerator
+            if not (listed or second):
+                yield block
+                block = []
+        block.append(sentence)
+    if block:
+        yield block
+
+
+def _orders(text: str, block: list[Sentence], before: Sentence | None) -> bool:
+    if len(block) < LEAST_MEMBERS or not _begins_with_order(text, block[0]):
+        return False
+    if TELLS.search(text, block[0].start, block[-1].end):
+        return False
+    ordering = sum(_begins_with_order(text, sentence) for sentence in block)
+    if ordering < ORDERING_SHARE * len(block):
+        return False
+    ahead = sum(LOOKS_AHEAD.search(text, sentence.start, sentence.end) is not None for sentence in block)
+    return ahead >= AHEAD_SHARE * len(block) or (
+        before is not None and WHEN.search(text, before.start, before.end) is not None
+    )
+
+
+def _begins_with_order(text: str, sentence: Sentence) -> bool:
+    for clause in sentence.clauses:
+        words_of = text[clause.start : clause.end]
+        role = clause_role(words_of)
+        if role not in (Role.FRAME, Role.PURPOSE):
+            return role in (Role.IMPERATIVE, Role.ORDER) and len(words_of) >= SHORTEST_MEMBER
+    return False
