@@ -40,6 +40,9 @@ def test_from_the_first_line_to_the_answered_dispute(cast: Cast, client_as: Clie
     assert "月报" in reporter.get("/reporting/").content.decode()
     page = reporter.get(f"/reporting/returns/{sheet.pk}/").content.decode()
     assert "完成清溪河干流排污口整治" in page
+    too_soon = reporter.post(f"/reporting/returns/{sheet.pk}/submit/")
+    assert too_soon.status_code == 422
+    assert f'<li><a href="#line-{line.pk}">' in too_soon.content.decode()
     answer = reporter.post(
         f"/reporting/lines/{line.pk}/", {"percent": "60", "note": WORDS, "version": line.version, "seconds": "44"},
         headers=HTMX,

@@ -16,7 +16,7 @@ from luoshi.domain.audit.queries import history_of
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.reporting import actions, permissions, rules
 from luoshi.domain.reporting.actions import LineVerdict
-from luoshi.domain.reporting.errors import LineProblem, LinesRefused
+from luoshi.domain.reporting.errors import LineProblem, LinesLeft, LinesRefused
 from luoshi.domain.reporting.models import Return
 from luoshi.domain.reporting.queries import disputes_of, files_of, lines_of, moved_for, window_of
 from luoshi.domain.reporting.rules import Standstill
@@ -97,6 +97,7 @@ def show_return(
         "history": told(history_of("return", found.pk)[:60], language()),
         "refusal": refusal,
         "problems": [(one, _name(views, one)) for one in problems],
+        "unfilled": [view for view in views if not view.line.is_touched] if isinstance(refusal, LinesLeft) else [],
         "is_own": request.standing.has(Role.REPORTER, Role.LEADER) and may_fill,
         "closes_at": moved.reopened_until or found.period.locks_at,
     }
