@@ -142,8 +142,7 @@ def treats_another(run: Run, index: int) -> bool:
     """Whether this clause and the one before it each treat something of their own (R16)."""
     words_of = run[index].words
     return (
-        words_of.startswith("对")
-        and run[index - 1].words.startswith("对")
+        run[index - 1].words.startswith("对")
         and TREATED.fullmatch(words_of) is not None
         and TREATED.fullmatch(run[index - 1].words) is not None
     )

@@ -114,7 +114,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             index > part.first
             and (
                 (sense.duties and DUTY_HEAD_OF.match(item.words) is not None)
-                or treats_another(run, index)
+                or (item.words[:1] == "对" and treats_another(run, index))
                 or (part.objected and sets_year(run, index))
             )
         ) or (

@@ -172,13 +172,13 @@ def named_first(clause: str) -> str:
 
 def responsible(clause: str) -> str:
     """Return who is said to be responsible (各校校长是第一责任人，要…), or ""."""
-    told = RESPONSIBLE.match(clause)
+    told = RESPONSIBLE.match(clause) if "责任" in clause else None
     return told["who"] if told and SUBJECT_END.search(told["who"]) else ""
 
 
 def sets_out(clause: str) -> str:
     """Return the unit that sets out from a basis (市林业局根据…，制定…), or ""."""
-    told = SETS_OUT.match(clause) if BASIS.search(clause) else None
+    told = SETS_OUT.match(clause)
     return told["who"] if told else ""
 
 
@@ -196,7 +196,8 @@ GROUP_FIRST = re.compile(r"[各全省市县区]|有关|相关|广大|[一-鿿]{2
 NO_GROUP = re.compile(r"各位|[的于要将应须\d]|[一-鿿]对[一-鿿]")
 LONGEST_GROUP_NAMED = 30
 RESPONSIBLE = re.compile(r"(?P<who>[^，。是为]{2,20}?)(?:是|为)[^，]{0,20}责任(?:人|单位|主体)$")
-BASIS = compiled("根据|按照|围绕|结合|针对|依据|对照")
+# In most documents nobody does.
+SETS_OUT_HINT = compiled("[局委厅办府道司心](?:根据|按照|围绕|结合|针对|依据|对照)")
 SETS_OUT = re.compile(
     r"(?:近日|最近|近期|近年来|日前)?(?P<who>[一-鿿]{1,8}[省市县区镇乡州]?[一-鿿]{0,8}(?:局|委|厅|办|政府|党委|街道|公司|中心))(?=根据|按照|围绕|结合|针对|依据|对照)"
 )

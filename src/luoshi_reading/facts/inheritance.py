@@ -12,6 +12,7 @@ from luoshi_reading.facts.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.duties import (
     CAUSING,
     IN_HOUSE,
+    SETS_OUT_HINT,
     UNIVERSAL,
     clause_duty,
     named_first,
@@ -101,8 +102,10 @@ class Inherited:
         self.last_deadline: Deadline | None = None
         self.goals = list(_goals(text, years))
         self.heads: dict[int, Sentence] = {}
-        for sentence in sentences:
-            self.heads.setdefault(sentence.chain, sentence)
+        self.set_out = SETS_OUT_HINT.search(text) is not None
+        if self.set_out:
+            for sentence in sentences:
+                self.heads.setdefault(sentence.chain, sentence)
 
     def enter(self, sentence: Sentence) -> None:
         """Forget what the sentence that begins does not inherit."""
@@ -122,7 +125,8 @@ class Inherited:
                 self.chain_owner = None
             if before and (CONTINUES.match(self.text, sentence.start) or self._dates(before, sentence)):
                 self.chain_owner = before
-            self.chain_owner = self.chain_owner or self._set_out(sentence)
+            if self.set_out and self.chain_owner is None:
+                self.chain_owner = self._set_out(sentence)
             self.chain_deadline = None
             first = sentence.clauses[0]
             if len(sentence.clauses) > 1:
@@ -182,8 +186,9 @@ class Inherited:
         """Return the subject of the piece's own clauses, else the one its chain began with."""
         found = None
         ordered = False
-        named = self._named(piece)
-        if named:
+        # Who is named before what is to be done: a clause without a verb, or one the piece leaves out.
+        looks = piece.roles[0] is Role.OTHER or piece.clauses[0].start != piece.sentence.start
+        if looks and (named := self._named(piece)):
             self.sentence_owner = self.chain_owner = named
         for clause, role in zip(piece.clauses, piece.roles, strict=True):
             # A verb at the head leaves no room for a subject, but for 督促…, 组织….
@@ -212,9 +217,10 @@ class Inherited:
             self.sentence_owner = found = led["who"]
         owner = found or self.sentence_owner or self.chain_owner
         # 由区教育局打报告，协调…: what follows goes on with whom the task was given to.
-        tasked = clause_duty(self.text[piece.start : piece.end]).lead
-        if tasked and not IN_HOUSE.search(tasked[0]):
-            self.sentence_owner = tasked[0]
+        if self.text.find("由", piece.start, piece.end) >= 0:
+            tasked = clause_duty(self.text[piece.start : piece.end]).lead
+            if tasked and not IN_HOUSE.search(tasked[0]):
+                self.sentence_owner = tasked[0]
         return owner
 
     def deadlines(self, piece: Piece) -> tuple[Deadline | None, list[tuple[int, int, Deadline | None]]]:
