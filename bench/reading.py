@@ -23,6 +23,7 @@ from pathlib import Path
 
 from opencc import OpenCC
 
+from luoshi_reading.facts.remembered import forget
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import as_json, read_text, repair
 
@@ -42,6 +43,7 @@ def source(text: str) -> SourceText:
 
 def forget_clauses() -> None:
     """Forget what was kept of clauses read before."""
+    forget()
     for name, module in list(sys.modules.items()):
         if name.startswith("luoshi_reading.facts"):
             for kept in vars(module).values():

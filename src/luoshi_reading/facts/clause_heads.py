@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from luoshi_reading.facts.remembered import forget, remembered
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 
@@ -81,7 +81,7 @@ def holds_verb(clause: str) -> bool:
 NOUN_MAKERS = frozenset(("率", "员", "费", "量"))
 
 
-@lru_cache(CLAUSES_KEPT)
+@remembered
 def head_verb(clause: str) -> tuple[str, int]:
     """Return the verb that heads a clause and where its adverbs ended, or "" where it begins with none."""
     lead = LEADING.match(clause) if clause[:1] in ADVERB_FIRST else None
@@ -142,7 +142,7 @@ WAYS = frozenset("从按对在以用")
 NO_UNIT = re.compile(r"[向到至变转为是\d，的]")
 
 
-@lru_cache(CLAUSES_KEPT)
+@remembered
 def tasked_by(core: str) -> tuple[str, int]:
     """Return the unit in 由…, with any plain verb after it, and where its task begins; "" where there is none."""
     by = core.find("由") + 1
@@ -192,9 +192,12 @@ def frame_predicate(core: str) -> str:
     return tail[found.end() : found.end() + 2] if tail[found.end() : found.end() + 2] in VERBS else found[0][:2]
 
 
-@lru_cache(CLAUSES_KEPT)
+@remembered
 def core_of(clause: str) -> str:
     """Take connectives and a leading date off a clause."""
+    # Asked of every clause before any other question: here is counted when they are many.
+    if core_of.cache_info().currsize >= CLAUSES_KEPT:
+        forget()
     core = clause
     if clause[:1] in CONNECTIVE_FIRST and (connective := CONNECTIVE.match(clause)):
         core = clause[connective.end() :]

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from functools import lru_cache
 
 from luoshi_reading.facts.clause_heads import (
     CARRYING,
-    CLAUSES_KEPT,
     FRAME,
     FRAME_FIRST,
     NO_FRAME,
@@ -19,6 +17,7 @@ from luoshi_reading.facts.clause_heads import (
     is_bare,
     tasked_by,
 )
+from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 
@@ -180,7 +179,7 @@ def _asks(core: str, plain: str) -> bool:
     return told and DEMANDED.match(core) is not None
 
 
-@lru_cache(CLAUSES_KEPT)  # the documents of one office repeat themselves
+@remembered  # the documents of one office repeat themselves
 def clause_role(clause: str) -> Role:
     """Tell what a clause does. ``clause`` is without its closing mark."""
     core = core_of(clause)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from luoshi_reading.facts.clause_heads import CLAUSES_KEPT, assigned_unit, core_of, head_verb, holds_verb, tasked_by
 from luoshi_reading.facts.clause_roles import DEONTIC
+from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.first_letters import compiled
 
@@ -88,7 +89,7 @@ def unit_names(listed: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-@lru_cache(CLAUSES_KEPT)
+@remembered
 def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool]:
     """Return the unit that a clause says must act, as written, and whether the clauses after it inherit it (R25).
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
-from luoshi_reading.facts.clause_heads import CLAUSES_KEPT, TELLS, acting_part, core_of, frame_predicate, head_verb
+from luoshi_reading.facts.clause_heads import TELLS, acting_part, core_of, frame_predicate, head_verb
 from luoshi_reading.facts.clause_roles import COMPLETED, DUTY_HEAD, OUTCOME, QUOTED, Role, owes
+from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 
@@ -129,7 +130,7 @@ def _ending(tail: str) -> float:
     return 0.0
 
 
-@lru_cache(CLAUSES_KEPT)
+@remembered
 def clause_weight(clause: str, role: Role) -> float:
     """Return the points a clause gives for being reportable; 0 and less for a statement, a frame or a mere purpose."""
     if role in (Role.STATEMENT, Role.REPORT):

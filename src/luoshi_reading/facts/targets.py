@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
-from luoshi_reading.facts.clause_heads import CLAUSES_KEPT
 from luoshi_reading.facts.clause_roles import OUTCOME
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.numerals import number
+from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.first_letters import compiled, guarded
 from luoshi_reading.model import Finding
 
@@ -133,7 +132,7 @@ def find_targets(text: str, clauses: Sequence[tuple[int, int, Deadline | None]])
             yield target._replace(start=start + target.start, end=start + target.end)
 
 
-@lru_cache(CLAUSES_KEPT)
+@remembered
 def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...]:
     """The targets of one clause; their places count in it."""
     masked = _mask(clause, deadline)
