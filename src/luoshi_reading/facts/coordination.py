@@ -138,6 +138,11 @@ TREATED = re.compile(r"对(?![^，]{0,16}(?:发现|检查|排查|存在)[^，]{0
 YEAR_ALONE = re.compile(r"(?:力争)?(?:到|至)?20\d\d年[底末]?")
 
 
+def goes_with(run: Run, index: int) -> bool:
+    """Whether 既要 stands before this 又要 (R2)."""
+    return any("既要" in item.words for item in run[:index])
+
+
 def treats_another(run: Run, index: int) -> bool:
     """Whether this clause and the one before it each treat something of their own (R16)."""
     words_of = run[index].words

@@ -24,6 +24,7 @@ from luoshi_reading.facts.coordination import (
     Run,
     Sense,
     Told,
+    goes_with,
     sets_year,
     treats_another,
 )
@@ -46,6 +47,8 @@ MADE_WEIGHT = 3.0
 THING_WEIGHT = 3.0
 PURSUED_WEIGHT = 1.2
 PUT_WEIGHT = 2.0
+# 既要…，又要…: each of the two is asked for.
+ALSO = ("又要", "也要", "还要")
 AHEAD = ("力争到", "到20", "确保到")
 
 
@@ -114,6 +117,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             index > part.first
             and (
                 (sense.duties and DUTY_HEAD_OF.match(item.words) is not None)
+                or (item.words.startswith(ALSO) and goes_with(run, index))
                 or (item.words[:1] == "对" and treats_another(run, index))
                 or (part.objected and sets_year(run, index))
             )
