@@ -32,7 +32,7 @@ from luoshi_reading.facts.coordination import (
 from luoshi_reading.facts.cutting import LEADS, SPLIT_AT, SPLIT_ENUMERATED_AT, cut
 from luoshi_reading.facts.duties import named_first, subject_of
 from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, NUMBER, clause_weight, sounds_actionable
-from luoshi_reading.facts.openings import Openings
+from luoshi_reading.facts.openings import FIELD, Openings
 from luoshi_reading.facts.scope import RESOLVED_BELOW, SET_GOALS, Scope, Style
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Clause, Sentence
@@ -43,6 +43,8 @@ SEEING = re.compile(r"看到|认识到|认清")
 DATE_LED = re.compile(r"^(?:20\d\d年)?\d{1,2}月\d{1,2}日|^\d{1,2}日|^(?:当天|昨日|近日|日前|上午|下午)")
 # Strength and weight of a sentence that permits or assigns (R10, R22).
 RULED_STRENGTH = 1.3
+# Of what words before it, or the line above it, set as a goal in a report (R92).
+AIMED_STRENGTH = 1.8
 ASSIGNED_STRENGTH = 1.6
 RULE_WEIGHT = 1.5
 # Of this many clauses and more, a thing of fewer than decisive points is lost where most speak of attitudes (R21).
@@ -126,11 +128,13 @@ class Goals(NamedTuple):
     """Whether numbers are goals, to the end of a paragraph, and outcomes too, to the end of a ；-chain.
 
     ``linked``: a member of such a chain behind its first, of which in a report only numbers stand apart.
+    ``aimed``: set as a goal by the words of a report before it (R92).
     """
 
     numbers: bool
     outcomes: bool
     linked: bool = False
+    aimed: bool = False
 
 
 def find_pieces(
@@ -173,9 +177,10 @@ def find_pieces(
                 continue
             aims = openings is not None and openings.aims(sentence)
             goals = Goals(
-                aims or sentence.line == goal_line,
+                aims or sentence.line == goal_line or (openings is not None and sentence.line in openings.lines),
                 aims or sentence.chain == goal_chain,
                 sentence.chain == goal_chain or (aims and sentence.chain == chain),
+                aims,
             )
             body = ordering and sentence.line not in past and not is_head
             yield from _pieces(text, sentence, run, style, is_head, goals, body=body)
@@ -283,7 +288,8 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
         first = next(
             item.role
             for item in run
-            if item.role is Role.IMPERATIVE or (item.role is not Role.FRAME and len(item.words) > LONGEST_MANNER)
+            if item.role is Role.IMPERATIVE
+            or (item.role is not Role.FRAME and len(item.words) > LONGEST_MANNER and not item.words.endswith(FIELD))
         )
         strength = 2.0 if first is Role.IMPERATIVE else (0.8 if style.reported else 1.4)
     numbered = NUMBER.search(text, start, end) is not None
@@ -319,6 +325,8 @@ def _pieces(
 ) -> Iterator[Piece]:
     reported = style.reported
     strength = _strength(text, sentence, run, style, goals=goals.numbers or goals.outcomes, body=body)
+    if goals.aimed and Role.STATEMENT < max(item.role for item in run) <= Role.OUTCOME:
+        strength = AIMED_STRENGTH
     if strength < 1.0:
         return
     permits = not reported and (

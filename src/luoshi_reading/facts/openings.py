@@ -24,6 +24,7 @@ SETS = re.compile(
     r"|(?:今年|明年|新一年|20\d\d年|今后|未来|下半年|下一步|下阶段|新一届|十[四五六七]五|预期|主要|重点|工作|总体|奋斗|发展)[^，：]{0,20}?"
     r"(?:目标|任务|重点|思路|举措|实事|主线|要求|工作|事项)(?:任务|工作|建议|主要|具体|分别)*(?:是|为|包括|如下|有)$"
     r"|(?:以下|如下|下列)(?:几个|[一二三四五六七八九十]{1,2}[个项点])?(?:方面|重点|工作|任务|举措|项目|实事|事项)(?:的?(?:重点)?(?:工作|任务))?$"
+    r"|(?:抓好|做好|突出|实施|办好|推进|落实|抓实)[^，：]{0,6}[一二三四五六七八九十\d]{1,3}[大个]?(?:方面|[项件类])的?[^，：]{0,8}$"
     r"|(?:作出|做出|进行|作|做)了?(?:[^，：]{0,4}的?)(?:部署|安排)$"
 )
 GOALS = re.compile(r"目标|蓝图|愿景")
@@ -45,10 +46,14 @@ TO_COME = re.compile(
 )
 AHEAD = (
     r"(?:今年|明年|下一步|下一阶段|下阶段|下半年|接下来|今后"
-    r"|未来[一-鿿\d]{1,3}年|新的一年|年内|年底前|到20\d\d年[底末]?|近期|\d{1,2}月[底初份]?)"
+    r"|未来[一-鿿\d]{1,3}年|新的一年|年内|年底前|到20\d\d年[底末]?|近期)"
 )
-WHEN = re.compile(AHEAD)
-ONLY_WHEN = re.compile(rf"(?:{AHEAD}|展望20\d\d年)(?:前|起|开始)?|(?:根据|按照|依据)[^，]{{1,16}}")
+WHEN_AHEAD = re.compile(AHEAD)
+WHEN = re.compile(rf"{AHEAD}|\d{{1,2}}月")
+ONLY_WHEN = re.compile(rf"(?:{AHEAD}|\d{{1,2}}月[底初份]?|展望20\d\d年)(?:前|起|开始)?|(?:根据|按照|依据)[^，]{{1,16}}")
+BY_PAPER = re.compile(r"(?:根据|按照|依据)[^，]{0,20}(?:方案|规划|计划|意见|安排|部署|要点|纲要)[^，]{0,2}")
+# The paper, the year, and a result at least.
+OF_A_PAPER = 3
 WHO = re.compile(
     r"(?:(?<![开闭])[局委厅办府镇乡]|[省市县区](?!民)|街道|部门|各地|各级|中心|方面|将于)(?:[^，的了]{0,2}|在[^，]{2,10}|还|也|计划)$"
 )
@@ -59,10 +64,12 @@ FRAMING = frozenset("于对围以按通在依结向为从")
 EFFECT = re.compile(
     r"(?:建成|投用|投产|投运|完工|竣工|运营|实施|通车|使用|完成|启用|落地)(?:达产)?(?:后|之后|以后)|预计|预报|届时|气象|天气|气温|降雨|票房|比赛|赛事|展览|开展仪式"
 )
-HAPPENED = re.compile(r"(?<!除)(?<!为)了|已(?!有)|曾")
+HAPPENED = re.compile(r"(?<!除)(?<!为)了(?!解)|已(?!有)|曾")
 
 # 刘县长说，目前…，各堤段必须…
-BIDS = re.compile(r"(?:说|介绍说)$|(?:叮嘱|嘱咐|告诫|提醒|勉励|嘱托)[^，：]{0,10}$")
+BIDS = re.compile(r"(?:说|介绍说)$|(?:叮嘱|嘱咐|告诫|提醒|勉励|嘱托|(?<![的项体])要求)[^，：]{0,10}$")
+DEMANDS = "要求"
+MEANS_TO = ("表示", "透露", "反映", "认为")
 LONGEST_SAYING = 36
 OFFICE = r"(?:书记|[省市县区镇乡州盟旗局厅处科]长|主任|部长|常委|主席|秘书长|总指挥)"
 IN_OFFICE = re.compile(
@@ -76,6 +83,7 @@ LEAST_MEMBERS = 3
 ORDERING_SHARE = 0.6
 AHEAD_SHARE = 1 / 4
 SHORTEST_MEMBER = 5
+FIELD = "方面"
 LOOKS_AHEAD = compiled(
     r"力争|确保|争取|务必|必须|进一步|加快|加大|继续|着力|全力|尽快|年底|今年|明年|年内|到20\d\d年|(?<![主重需首必])要(?!求|点|素)|(?<![即必更])将"
 )
@@ -132,9 +140,17 @@ def set_ahead(text: str, sentence: Sentence) -> tuple[int, bool] | None:
         if not text.startswith(COLONS, clause.end) or clause.end - clause.start > LONGEST_OPENING:
             continue
         words_of = text[clause.start : clause.end]
-        if SETS.search(words_of) and not SETS_NONE.search(words_of):
+        if SETS.search(words_of) and not SETS_NONE.search(words_of) and not _only_names(text, sentence, index + 1):
             return index + 1, GOALS.search(words_of) is not None
     return None
+
+
+def _only_names(text: str, sentence: Sentence, index: int) -> bool:
+    """实施三项行动：清淤行动、护岸行动和搜救演练。: names behind the colon are no orders by themselves."""
+    if index != len(sentence.clauses) - 1 or sentence.ender in "；;":
+        return False
+    names = text[sentence.clauses[index].start : sentence.clauses[index].end]
+    return "、" in names and clause_role(names) in (Role.OTHER, Role.ASSIGNED)
 
 
 def heads_ahead(text: str, sentence: Sentence) -> bool | None:
@@ -148,8 +164,10 @@ def heads_ahead(text: str, sentence: Sentence) -> bool | None:
 
 def to_come(text: str, sentence: Sentence) -> int | None:
     """Return the clause from which on a sentence tells what is to come by somebody's doing or by a time (R93)."""
-    if text.find("将", sentence.start, sentence.end) < 0 or EFFECT.search(text, sentence.start, sentence.end):
+    if EFFECT.search(text, sentence.start, sentence.end):
         return None
+    if text.find("将", sentence.start, sentence.end) < 0:
+        return _by_a_paper(text, sentence)
     waiting = -1
     for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
         words_of = text[clause.start : clause.end]
@@ -169,6 +187,16 @@ def to_come(text: str, sentence: Sentence) -> int | None:
     return None
 
 
+def _by_a_paper(text: str, sentence: Sentence) -> int | None:
+    """根据《方案》，到2028年，全市建成…: the year and what follows it."""
+    clauses = sentence.clauses
+    if len(clauses) < OF_A_PAPER or BY_PAPER.fullmatch(text, clauses[0].start, clauses[0].end) is None:
+        return None
+    if ONLY_WHEN.fullmatch(text, clauses[1].start, clauses[1].end) is None:
+        return None
+    return None if HAPPENED.search(text, sentence.start, sentence.end) else 1
+
+
 def bidden_in_office(text: str, sentence: Sentence) -> int | None:
     """Return the clause from which on somebody in office says what is to be done (R94)."""
     for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
@@ -178,9 +206,14 @@ def bidden_in_office(text: str, sentence: Sentence) -> int | None:
         if bids is None or not _in_office(text, text[clause.start : bids.start()]):
             continue
         said = [text[c.start : c.end] for c in sentence.clauses[index + 1 :]]
-        if any(owes(words_of) or TO_COME.match(words_of) for words_of in said):
+        if bids[0].startswith(DEMANDS) or any(owes(words_of) or TO_COME.match(words_of) for words_of in said):
             return index + 1
     return None
+
+
+def speaks_for_others(words_of: str) -> bool:
+    """企业负责人邱长根表示: what private people and firms mean to do orders nothing (R93)."""
+    return words_of.endswith(MEANS_TO) and OTHERS.search(words_of) is not None
 
 
 def _in_office(text: str, speaker: str) -> bool:
@@ -196,24 +229,28 @@ def _in_office(text: str, speaker: str) -> bool:
 def order_lines(text: str, sentences: Sequence[Sentence], skip: Set[int]) -> frozenset[int]:
     """The lines that order by themselves: most of their members begin with an order, and none narrates (R95)."""
     found: set[int] = set()
-    before: Sentence | None = None
-    for block in _blocks(sentences, skip):
+    before: list[Sentence] = []
+    for block in _blocks(text, sentences, skip):
         if _orders(text, block, before):
             found.update(sentence.line for sentence in block)
-        before = block[-1]
+        before = block
     return frozenset(found)
 
 
-def _blocks(sentences: Sequence[Sentence], skip: Set[int]) -> Iterator[list[Sentence]]:
+def _is_member(text: str, sentence: Sentence) -> bool:
+    """Whether a line is a numbered point, or one that names its field (产业发展方面，)."""
+    return sentence.enumerator != "" or text.endswith(FIELD, sentence.start, sentence.clauses[0].end)
+
+
+def _blocks(text: str, sentences: Sequence[Sentence], skip: Set[int]) -> Iterator[list[Sentence]]:
     """The paragraphs; lines of a single numbered sentence that stand one below the other are one."""
     block: list[Sentence] = []
     for sentence in sentences:
         if sentence.start in skip:
             continue
         if block and sentence.line != block[-1].line:
-            listed = sentence.enumerator and block[-1].enumerator and block[0].line != block[-1].line
-            second = sentence.enumerator and len(block) == 1 and block[0].enumerator
-            if not (listed or second):
+            single = len(block) == 1 or block[0].line != block[-1].line
+            if not (single and _is_member(text, sentence) and _is_member(text, block[-1])):
                 yield block
                 block = []
         block.append(sentence)
@@ -221,7 +258,7 @@ def _blocks(sentences: Sequence[Sentence], skip: Set[int]) -> Iterator[list[Sent
         yield block
 
 
-def _orders(text: str, block: list[Sentence], before: Sentence | None) -> bool:
+def _orders(text: str, block: list[Sentence], before: list[Sentence]) -> bool:
     if len(block) < LEAST_MEMBERS or not _begins_with_order(text, block[0]):
         return False
     if TELLS.search(text, block[0].start, block[-1].end):
@@ -231,7 +268,7 @@ def _orders(text: str, block: list[Sentence], before: Sentence | None) -> bool:
         return False
     ahead = sum(LOOKS_AHEAD.search(text, sentence.start, sentence.end) is not None for sentence in block)
     return ahead >= AHEAD_SHARE * len(block) or (
-        before is not None and WHEN.search(text, before.start, before.end) is not None
+        before != [] and WHEN_AHEAD.search(text, before[0].start, before[-1].end) is not None
     )
 
 
@@ -239,6 +276,6 @@ def _begins_with_order(text: str, sentence: Sentence) -> bool:
     for clause in sentence.clauses:
         words_of = text[clause.start : clause.end]
         role = clause_role(words_of)
-        if role not in (Role.FRAME, Role.PURPOSE):
+        if role not in (Role.FRAME, Role.PURPOSE) and not words_of.endswith(FIELD):
             return role in (Role.IMPERATIVE, Role.ORDER) and len(words_of) >= SHORTEST_MEMBER
     return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb
 from luoshi_reading.facts.clause_roles import DEMANDED
-from luoshi_reading.facts.openings import Openings
+from luoshi_reading.facts.openings import Openings, speaks_for_others
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 from luoshi_reading.structure import Sentence
@@ -250,9 +250,10 @@ class Scope:
             ):
                 found = index + 1
                 self.evaluating = bool(EVALUATION.search(words_of))
-                self.foreign = HIGHER.search(words_of) is not None and not (
-                    self.reported and OWN_PAPER.match(words_of) is not None
-                )
+                self.foreign = (
+                    HIGHER.search(words_of) is not None
+                    and not (self.reported and OWN_PAPER.match(words_of) is not None)
+                ) or (self.openings is not None and speaks_for_others(words_of))
         return found
 
     def _says(self, verb: re.Match[str]) -> bool:
