@@ -13,7 +13,7 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.terms import Role
 from luoshi.foundation.periods import ReportingPeriod, Rhythm
 from luoshi.foundation.refusals import NotAllowed
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, number_in
 
 
 def language() -> str:
@@ -56,9 +56,10 @@ def span_named(key: str) -> ReportingPeriod | None:
     """Read a span from its key, such as 2026-month-10; None for what is none."""
     year, _, rest = key.partition("-")
     rhythm, _, number = rest.rpartition("-")
-    if rhythm not in SPAN_RHYTHMS or not (year.isdecimal() and number.isdecimal()) or not 2000 <= int(year) <= 2200:
+    in_year, place = number_in(year), number_in(number)
+    if rhythm not in SPAN_RHYTHMS or in_year is None or place is None or not 2000 <= in_year <= 2200:
         return None
     try:
-        return span_of(Rhythm(rhythm), int(year), int(number))
+        return span_of(Rhythm(rhythm), in_year, place)
     except (IndexError, ValueError):
         return None

@@ -22,6 +22,14 @@ class PersonRequest(HttpRequest):
     now: datetime
 
 
+LONGEST_NUMBER = 15  # digits; what is longer is no key of a row, and databases refuse to look for it
+
+
+def number_in(text: str | None) -> int | None:
+    """Read a key or a number that a request names; None for what is none."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None
+
+
 def show_refusal(form: forms.Form, refusal: Refusal) -> None:
     """Put the words of a refusal at the field it speaks of, or on top of the form."""
     field = refusal.field if refusal.field in form.fields else None

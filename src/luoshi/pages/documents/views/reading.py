@@ -26,6 +26,7 @@ from luoshi.pages.documents.passages import (
     source_html,
 )
 from luoshi.pages.documents.views.second_reading import second_opinion_on
+from luoshi.pages.shared.requests import number_in
 
 REPAIRS_LISTED = 120
 
@@ -155,10 +156,10 @@ def _stretch(request: HttpRequest, document: Document) -> Passage:
 def finding_block(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the next block of the findings of a kind."""
     document = document_to_read(request, pk, lean=True)
-    kind, first = request.GET.get("kind", ""), request.GET.get("first", "")
-    if kind not in FindingKind._value2member_map_ or not (first.isascii() and first.isdigit()):
+    kind, first = request.GET.get("kind", ""), number_in(request.GET.get("first"))
+    if kind not in FindingKind._value2member_map_ or first is None:
         raise Http404
-    block = section(document, all_findings(document), FindingKind(kind), int(first))
+    block = section(document, all_findings(document), FindingKind(kind), first)
     return render(request, "documents/finding_block.html", {"section": block, "document": document})
 
 

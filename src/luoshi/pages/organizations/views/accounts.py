@@ -21,7 +21,7 @@ from luoshi.domain.organizations.terms import Role
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.organizations.forms import AccountForm, NameForm, RoleForm
 from luoshi.pages.organizations.views.units import unit_or_404
-from luoshi.pages.shared.requests import PersonRequest, show_invalid, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, number_in, show_invalid, show_refusal
 
 PAGE_SIZE = 50
 
@@ -103,8 +103,8 @@ def give_role(request: PersonRequest, pk: int) -> HttpResponse:
 def take_role(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a post."""
     shown = account_or_404(request, pk)
-    chosen = request.POST.get("membership", "")
-    membership = posts_of(shown).filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+    chosen = number_in(request.POST.get("membership"))
+    membership = posts_of(shown).filter(pk=chosen).first() if chosen is not None else None
     if membership is not None:
         actions.take_role(actor=request.user, now=request.now, membership=membership)
         messages.success(request, gettext("The role is taken."))

@@ -27,7 +27,7 @@ from luoshi.pages.reporting.entries import number_of, percent_of, sum_of
 from luoshi.pages.reporting.history import told
 from luoshi.pages.reporting.lines import LineView
 from luoshi.pages.reporting.views.loading import language, return_seen, return_to_fill, return_to_verify
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, number_in
 from luoshi.workflows import hand_in
 
 
@@ -179,7 +179,8 @@ def verify(request: PersonRequest, pk: int) -> HttpResponse:
             done = hand_in.verify(actor=request.user, now=request.now, sheet=found)
         else:
             key = request.POST.get("line", "")
-            verdicts = {int(key): _verdict(request, key)} if key.isdecimal() else {}
+            line = number_in(key)
+            verdicts = {} if line is None else {line: _verdict(request, key)}
             done = hand_in.verify(actor=request.user, now=request.now, sheet=found, verdicts=verdicts)
     except Refusal as refusal:
         return refused(request, pk, refusal)
@@ -187,6 +188,8 @@ def verify(request: PersonRequest, pk: int) -> HttpResponse:
         messages.success(request, gettext("All lines are verified."))
     elif request.POST.get("line"):
         return HttpResponseRedirect(f"{reverse('reporting:return', args=[pk])}#line-{request.POST['line']}")
+    else:
+        messages.success(request, gettext("The unflagged lines are verified. Look at the flagged ones one by one."))
     return page_of(pk)
 
 
@@ -210,9 +213,9 @@ def send_back(request: PersonRequest, pk: int) -> HttpResponse:
     """Send back the lines with a reason."""
     found = return_to_verify(request, pk)
     reasons = {
-        int(name.removeprefix("reason-")): str(value)
+        line: str(value)
         for name, value in request.POST.items()
-        if name.startswith("reason-") and name.removeprefix("reason-").isdecimal()
+        if name.startswith("reason-") and (line := number_in(name.removeprefix("reason-"))) is not None
     }
     try:
         hand_in.send_back(actor=request.user, now=request.now, sheet=found, reasons=reasons)

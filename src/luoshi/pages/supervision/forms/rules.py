@@ -11,6 +11,8 @@ from typing import Any
 
 from django.http import QueryDict
 
+from luoshi.pages.shared.requests import number_in
+
 MOST_ROWS = 60  # of one list; a longer one was not typed by a person
 
 LISTS: Mapping[str, dict[str, Any]] = {
@@ -45,7 +47,7 @@ def nested(post: QueryDict) -> dict[str, Any]:
 
 
 def _listed(tree: dict[str, Any]) -> Any:
-    if tree and all(key.isascii() and key.isdigit() for key in tree):
+    if tree and all(number_in(key) is not None for key in tree):
         rows = [tree[key] for key in sorted(tree, key=int)][:MOST_ROWS]
         return [_listed(row) if isinstance(row, dict) else row for row in rows]
     return {key: _listed(value) if isinstance(value, dict) else value for key, value in tree.items()}

@@ -48,7 +48,7 @@ from luoshi.domain.supervision.terms import (
 )
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, number_in, show_refusal
 from luoshi.pages.shared.under_supervision import way_back
 from luoshi.pages.supervision.forms.deeds import CloseForm, InterviewForm, RegisterForm, ReopenForm
 from luoshi.pages.supervision.history import told
@@ -85,8 +85,7 @@ def matters(request: PersonRequest) -> HttpResponse:
         state=query.get("state", MatterState.OPEN) if query.get("state") in {*MatterState, None} else "",
         waiting=query.get("waiting", "") if query.get("waiting") in {"answer", "appeal"} else "",
     )
-    page = int(query["page"]) if query.get("page", "").isascii() and query.get("page", "").isdigit() else 1
-    page = min(max(page, 1), 10_000)
+    page = min(max(number_in(query.get("page")) or 1, 1), 10_000)
     rows, count = matter_list(request.standing, filters, page=page)
     counts = step_counts(request.standing)
     context = {

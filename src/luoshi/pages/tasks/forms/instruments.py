@@ -15,6 +15,7 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.tasks.models import Mechanism, Step
 from luoshi.domain.tasks.rules.instruments import StepDraft, stages_after
 from luoshi.domain.tasks.terms import MechanismState, MeetingRhythm, PolicyStage
+from luoshi.pages.shared.requests import number_in
 from luoshi.pages.tasks.forms.deeds import ATTACHMENTS_HELP
 from luoshi.pages.tasks.forms.fields import FilesField, UnitField, UnitsField, day_input, text_area
 from luoshi.pages.tasks.forms.task import DAY_WRONG
@@ -48,15 +49,12 @@ class StepsForm(forms.Form):
     @property
     def shown_rows(self) -> list[tuple[str, str, str, bool]]:
         """The rows to fill in, blank ones after them; the last value tells whether the step is done."""
-        rows = [(*row, row[0].isdigit() and int(row[0]) in self.done) for row in self.rows]
+        rows = [(*row, number_in(row[0]) in self.done) for row in self.rows]
         return rows + [("", "", "", False)] * BLANK_ROWS
 
     def steps(self) -> list[StepDraft]:
         """Give the rows that hold anything."""
-        return [
-            StepDraft(title, _day(due), int(key) if key.isdigit() and len(key) < 16 else None)
-            for key, title, due in self.rows
-        ]
+        return [StepDraft(title, _day(due), number_in(key)) for key, title, due in self.rows]
 
 
 def _rows_of(data: QueryDict) -> list[tuple[str, str, str]]:

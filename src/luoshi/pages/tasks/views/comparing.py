@@ -17,7 +17,7 @@ from luoshi.domain.tasks.queries import LineChange, compare_versions, versions_o
 from luoshi.domain.tasks.rules.plans import COMPARED, Line
 from luoshi.domain.tasks.terms import Instrument, LineState, TaskState, VersionKind
 from luoshi.foundation.clock import local_date, local_text
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, number_in
 from luoshi.pages.tasks.exports.comparison import write_comparison
 from luoshi.pages.tasks.history import FIELDS
 from luoshi.pages.tasks.views.exports import XLSX
@@ -106,8 +106,8 @@ def _chosen(
         return (versions[1], versions[0]) if len(versions) > 1 else (None, None)
     before = by_key.get(a)
     after: PlanVersion | AnnualPlan | None = by_key.get(b)
-    if b.startswith(NOW) and b.removeprefix(NOW).isdigit():
-        after = visible_plans(request.standing).filter(pk=int(b.removeprefix(NOW)[:15])).first()
+    if b.startswith(NOW) and (plan := number_in(b.removeprefix(NOW))) is not None:
+        after = visible_plans(request.standing).filter(pk=plan).first()
     if before is None or after is None:
         raise Http404
     return before, after
