@@ -11,7 +11,7 @@ SINGLE = "".join(sorted(set("".join(words("names", "surnames")))))
 SURNAME = f"(?:{alternation(words('names', 'compound_surnames'))}|[{SINGLE}])"
 BLANK = r"[ \u3000\t]"
 HEAD = re.compile(
-    rf"(?:^|\n){BLANK}*(?P<label>(?:(?:常务|第一)?副?{BLANK}*(?:组{BLANK}*长|总{BLANK}*指{BLANK}*挥|指{BLANK}*挥{BLANK}*长|主{BLANK}*任|召{BLANK}*集{BLANK}*人|总{BLANK}*召集人"
+    rf"\n{BLANK}*(?P<label>(?:(?:常务|第一)?副?{BLANK}*(?:组{BLANK}*长|总{BLANK}*指{BLANK}*挥|指{BLANK}*挥{BLANK}*长|主{BLANK}*任|召{BLANK}*集{BLANK}*人|总{BLANK}*召集人"
     rf"|县长|市长|局长|队长|秘书长)|成{BLANK}*员|委{BLANK}*员|政{BLANK}*委|顾{BLANK}*问|联络员))[：:]{BLANK}*"
 )
 # What an office begins with; where the blank between name and office is lost only this parts them.

@@ -53,6 +53,7 @@ _TELLING = frozenset((_LABELLED, _DAY, _HOUR, _MONTH_DAY, _ADDRESS))
 # A day with its hour, an address, a label and anything else, or a medium with a day.
 _LEAST_WEIGHT = 4
 _LONGEST_FACTS = 160
+_HAS_FACTS = re.compile(r"[\d：:]")
 # 时间：…, 地点：…, 主持人：… open minutes.
 _OF_MINUTES = re.compile(
     r"(?:会议)?(?:时间|日期)\s?[：:](?!.{0,60}(?:来源|作者|浏览|点击|阅读|发布|编辑|字号|字体|大小|分享))"
@@ -107,7 +108,9 @@ def fact_lines(page: Page, take: Take) -> None:
 
 
 def _tells_facts(text: str) -> bool:
-    if len(text) > _LONGEST_FACTS or text[-1] in "。；！？" or _OF_MINUTES.match(text) or _OF_DUTY.match(text):
+    if len(text) > _LONGEST_FACTS or text[-1] in "。；！？，" or not _HAS_FACTS.search(text):
+        return False
+    if _OF_MINUTES.match(text) or _OF_DUTY.match(text):
         return False
     at = weight = 0
     told = False
@@ -176,15 +179,18 @@ def left_marks(page: Page, take: Take) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     left = [line for line in page.lines if not line.taken]
     for line in left:
-        if line.text[-1].isascii() and (name := _HASH.search(line.text, max(0, len(line.text) - 60))):
+        if not line.text[-1].isascii():
+            continue
+        if name := _HASH.search(line.text, max(0, len(line.text) - 60)):
             found.append((line.start + name.start(), line.end))
-        strewn = _STREWN.search(line.text, max(0, len(line.text) - 200)) if line.text[-1].isascii() else None
+        strewn = _STREWN.search(line.text, max(0, len(line.text) - 200))
         if strewn and "http" not in strewn[0] and len(_SIGNS.findall(strewn[0])) >= _LEAST_SIGNS:
             found.append((line.start + strewn.start(), line.end))
     for line in left[-_LAST_LINES:]:
-        for mark in (_COLUMN_MARK, _HOUSE, _STROKE):
-            if m := mark.search(line.text, max(0, len(line.text) - 24)):
-                found.append((line.start + m.start(), line.end))
+        last = line.text[-1]
+        mark = _HOUSE if last in "）)" else _STROKE if last in "|｜" else None if last in "。”：；" else _COLUMN_MARK
+        if mark and (m := mark.search(line.text, max(0, len(line.text) - 24))):
+            found.append((line.start + m.start(), line.end))
     for line in left[-_LAST_LINES:]:
         if line.index > page.last and _SUPPLIED.fullmatch(line.text):
             take(page, line, "editor_credit")

@@ -289,7 +289,8 @@ def _headlines(page: Page, found: list[Edit]) -> None:
             _take(page, line, "label", found)
             continue
         content = line.text[label.end() :] if label else line.text
-        if first := _parted_headline(line, body):
+        # A headline that stands again has its last words twice above the text.
+        if page.text.count(line.text[-4:], 0, head[-1].end) > 1 and (first := _parted_headline(line, body)):
             _take(page, first, "duplicated_headline", found)
             _take(page, line, "duplicated_headline", found)
         elif _stands_again(page, line, content, body, bool(label)):

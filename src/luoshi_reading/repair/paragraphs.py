@@ -17,7 +17,7 @@ _INDENT_MARKS = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[。！？；：”）]))\?{2
 
 def find_joined(text: str) -> list[Edit]:
     """Read a full stop after a sentence's own end as the paragraph break it stands for."""
-    edits = _fused_title(text) or _joined_headlines(text) or _fused_salutation(text)
+    edits = _fused_title(text) or _joined_headlines(text) or _fused_salutation(text) or _fused_opening(text)
     found = list(_DOUBLE_STOP.finditer(text))
     if not found or ("。。" not in text and "；。" not in text and "：。" not in text):
         return edits
@@ -59,6 +59,31 @@ def _fused_salutation(text: str) -> list[Edit]:
     head = text[: _SALUTED_WITHIN + 1]
     m = _SALUTED.search(text, 0, _SALUTED_WITHIN) if "同志们" in head or "各位" in head else None
     return [Edit(m.start(), m.end(), "\n", JOINED, "salutation_after_headline")] if m else []
+
+
+# …的通知各县区人民政府：…; …实施方案为做好…，制定本方案; …召开 3月11日，…
+_OPENED = re.compile(
+    r"\s*[^\n。，；：！？ \u3000]{6,60}?(?:"
+    r"(?:通知|意见|通告|公告)(?P<sent>)(?=各[^\n。；]{1,80}：)"
+    r"|(?:方案|办法|计划|要点|规划|意见|细则|措施|预案|规定)(?P<founded>)"
+    r"(?=(?:为|根据|按照)[^\n。]{4,240}(?:制定|制订|提出)(?:本|如下|以下))"
+    r")"
+)
+_DAY_BEHIND = re.compile(
+    r"\s*(?![^\n，。]{0,40}(?:讯|记者|通讯员|[\"<{]))[^\n。；：\d]{5,40}"
+    r"[^\n。；：，、\d于在自至到从的将和][ \u3000]{1,4}(?P<day>)"
+    r"(?=(?:本[报网]讯|(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚上?)?，)[^\n]{40})"
+)
+
+
+def _fused_opening(text: str) -> list[Edit]:
+    """Part a title from whom it is sent to, why it was written or the day of its report, on the first line (R65)."""
+    if m := _OPENED.match(text):
+        return [Edit(m.end(), m.end(), "\n", JOINED, "opening_after_headline")]
+    if m := _DAY_BEHIND.match(text):
+        blank = len(m[0]) - len(m[0].rstrip(" \u3000"))
+        return [Edit(m.end() - blank, m.end(), "\n", JOINED, "opening_after_headline")]
+    return []
 
 
 _HEADLINE = re.compile(r"[^\n。，；！？]{6,45}(。)(?=[^\n。])")
