@@ -138,9 +138,13 @@ TREATED = re.compile(r"对(?![^，]{0,16}(?:发现|检查|排查|存在)[^，]{0
 YEAR_ALONE = re.compile(r"(?:力争)?(?:到|至)?20\d\d年[底末]?")
 
 
+# Clauses between 既要 and its 又要, and one more.
+NEAR = 6
+
+
 def goes_with(run: Run, index: int) -> bool:
     """Whether 既要 stands before this 又要 (R2)."""
-    return any("既要" in item.words for item in run[:index])
+    return any("既要" in item.words for item in run[max(0, index - NEAR) : index])
 
 
 def treats_another(run: Run, index: int) -> bool:

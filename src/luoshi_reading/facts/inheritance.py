@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from luoshi_reading.facts.clause_roles import GOAL, Role
@@ -177,10 +177,9 @@ class Inherited:
         if first.start in (piece.sentence.start, self.chain_start):
             words_of = self.text[first.start : first.end]
             return (named_first(words_of) or responsible(words_of)) if len(piece.clauses) > 1 else ""
-        for clause in piece.sentence.clauses:
-            if clause.end < first.start <= clause.end + 1:
-                return responsible(self.text[clause.start : clause.end])
-        return ""
+        clauses = piece.sentence.clauses
+        index = bisect_left(clauses, first.start, key=lambda clause: clause.start) - 1
+        return responsible(self.text[clauses[index].start : clauses[index].end]) if index >= 0 else ""
 
     def owner(self, piece: Piece) -> str | None:
         """Return the subject of the piece's own clauses, else the one its chain began with."""

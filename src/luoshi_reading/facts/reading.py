@@ -175,6 +175,8 @@ SIGNED = re.compile(
 )
 # 2026年民生实事清单, over the list.
 LIST_HEAD = re.compile(r"20\d\d年[^，。：\d]{2,30}(?:事项|清单|一览表?|任务|实事|项目表?|目标|要点)")
+# A line that repeats the name of a paper is the annex's title.
+PAPERS = re.compile(r"《([^《》\n]{6,80})》")
 # 围绕…，重点培养…，着力打造…，实施如下项目：, a line of more clauses, orders by itself.
 LEAD_CLAUSES = 2
 
@@ -182,6 +184,7 @@ LEAD_CLAUSES = 2
 def _skipped(text: str, sentences: Sequence[Sentence], outline: Outline, title: tuple[int, int]) -> set[int]:
     """Where sentences start that cannot order anything: titles, standing headings, salutations, signatures."""
     skip = set(outline.standing)
+    papers = set(PAPERS.findall(text)) if "《" in text else set()
     first_full_line = next((s.line for s in sentences if s.ender != "\n"), 0)
     for sentence in sentences:
         body = text[sentence.start : min(sentence.end, sentence.start + 40)]
@@ -197,7 +200,7 @@ def _skipped(text: str, sentences: Sequence[Sentence], outline: Outline, title: 
                 and (
                     sentence.line < first_full_line
                     or LIST_HEAD.fullmatch(text, sentence.start, sentence.end) is not None
-                    or f"《{text[sentence.start : sentence.end]}》" in text
+                    or text[sentence.start : sentence.end] in papers
                     or (text[sentence.end : sentence.end + 1] in ("：", ":") and len(sentence.clauses) <= LEAD_CLAUSES)
                 )
             )
