@@ -50,6 +50,8 @@ PUT_WEIGHT = 2.0
 # 既要…，又要…: each of the two is asked for.
 ALSO = ("又要", "也要", "还要")
 AHEAD = ("力争到", "到20", "确保到")
+# Of the members of a chain of goals these stand apart.
+MEASURED = re.compile(r"\d|全覆盖|清零|翻一?番|倍增|同步")
 
 
 # 务必做到清仓见底: what an order must come to.
@@ -112,7 +114,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         weight = weights[index]
         number = weight >= COUNTED and NUMBER.search(item.words) is not None
         result = sense.chained and OUTCOME.search(item.words) is not None
-        outcome = result and (not sense.counted_only or NUMBER.search(item.words) is not None)
+        outcome = result and (not sense.counted_only or MEASURED.search(item.words) is not None)
         if (
             index > part.first
             and (

@@ -26,7 +26,7 @@ HEADLINE = re.compile(
 )
 SAID_AT = re.compile(r"上的(?:讲话|发言|报告|致辞)")
 # Of a plenary session the newspaper gives what its communiqué says: 全会指出, 全会决定.
-SESSION = re.compile(r"全会(?:强调|提出|指出|认为|号召|要求|决定|审议|充分肯定|明确)")
+SESSION = re.compile(r"全会(?:强调|确定|部署|绘就|描绘|提出|指出|认为|号召|要求|决定|审议|充分肯定|明确)")
 LEAST_SESSION = 2
 SESSION_TITLE = re.compile(r"全体会议|全会")
 HEAD = 1500
@@ -160,9 +160,7 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
     ),
     (
         "news",
-        compiled(
-            r"先后(?:走进|来到|深入|察看|参观)|走访慰问|联合开展|拉开帷幕|圆满闭幕|逝世，享年|在[一-鿿]{2,6}逝世|全会[^。，]{0,14}(?:举行|闭幕)"
-        ),
+        compiled(r"先后(?:走进|来到|深入|察看|参观)|走访慰问|联合开展|拉开帷幕|圆满闭幕|逝世，享年|在[一-鿿]{2,6}逝世"),
         2.0,
         2,
     ),
