@@ -65,6 +65,7 @@ def test_a_place_stands_under_the_headings_still_open() -> None:
 
 def test_only_its_own_document_number() -> None:
     assert find_document_number("某办法\n岳政发〔2024〕12号\n根据国发〔2020〕1号文件。") == "岳政发〔2024〕12号"
+    assert find_document_number("某通知\n（岳安委办[2024]9号）\n各镇：") == "岳安委办[2024]9号"
     assert find_document_number("根据国发〔2020〕1号文件，制定本办法。") is None
 
 
