@@ -41,12 +41,26 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
             return title, max(at, 0), at + len(title) if at >= 0 else 0
     lines = _headlines(text)
     if not lines:
-        return _handed_down(text)
+        handed = _handed_down(text)
+        return handed if handed[0] else (_in_facts(metadata), 0, 0)
     title, start, end = _chosen(text, lines)
     # 槐政办发〔2026〕5号关于…的通知; …的通知.doc
     number = NUMBER_BEFORE.match(title)
     title = AROUND.sub("", title[number.end() :] if number else title)
     return title, start, end
+
+
+# 名　称：关于…的通知, in a page's block of facts, where the page repeats it nowhere else.
+IN_FACTS = re.compile(
+    r"(?:^|\n|\s)(?:(?:信息|文件)?名[ \u3000]*称|标[ \u3000]*题)[ \u3000]*[：:][ \u3000]*"
+    r"(?P<title>[一-鿿“《][^\n：:]{5,78}?)(?=\s*(?:\n|$|索[ \u3000]*引|发[文布]|文[ \u3000]*号|主题|信息))"
+)
+
+
+def _in_facts(metadata: tuple[str, ...]) -> str | None:
+    """The title that only a page's block of facts gives."""
+    found = next(filter(None, map(IN_FACTS.search, metadata)), None)
+    return found["title"] if found and PAPER_TITLE.search(found["title"]) else None
 
 
 NUMBER_BEFORE = re.compile(r"[一-鿿]{1,12}[〔\[（(]20\d\d[〕\])）][ \u3000]*第?\d{1,4}号[ \u3000]*(?=[^\s]{6})")

@@ -24,7 +24,7 @@ _SEPARATOR = re.compile(r"[\s|｜丨/／·•,，\-—_\[\]【】()（）<>《�
 _DAY = re.compile(r"(?:20|19)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}[日号]?-?")
 _HOUR = re.compile(r"T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?")
 _MONTH_DAY = re.compile(r"\d{1,2}月\d{1,2}日|\d{2}-\d{2}(?=\s|\Z)")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|(?:[a-z0-9-]{2,30}\.){1,3}(?:gov|com|cn|net|org)(?:\.cn)?(?![a-z])")
 _LABELLED = re.compile(rf"{_LABEL}[ \u3000]?[：:]\s*(?:(?!{_LABEL}[：:])[^，。；：:|｜\[\]【】（）()\s])" + r"{0,24}")
 _MEDIUM = re.compile(
     r"[一-鿿·]{2,20}?(?:网站|新闻网|网|日报|晚报|晨报|早报|时报|报社|电视台|融媒体?(?:中心)?|传媒中心|客户端|公众号|门户|在线)"

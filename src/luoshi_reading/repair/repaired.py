@@ -141,8 +141,11 @@ class Listed(Sequence[Repair]):
 
 def finish(draft: Draft, furniture: Iterable[Edit], script: str = "simplified") -> RepairedText:
     """Take the furniture (edits on the draft's text that delete) out, lay the text out, and map it to the source."""
-    deletions = _whole(disjoint(furniture), draft.edits)
-    noise = tuple(_noise(draft, deletions))
+    deletions, spans = _whole(disjoint(furniture), draft.edits)
+    noise = tuple(
+        Noise(deletion.kind, span, draft.source[span.start : span.end])
+        for deletion, span in zip(deletions, spans, strict=True)
+    )
     restored = [Span(e.start, e.end) for e in draft.edits if e.kind in _RESTORING]
     return _laid_out(
         draft.source,
@@ -156,9 +159,13 @@ def finish(draft: Draft, furniture: Iterable[Edit], script: str = "simplified") 
     )
 
 
-def _whole(deletions: list[Edit], edits: Sequence[Edit]) -> list[Edit]:
-    """Leave out furniture that begins or ends within what a repair wrote: half a repair has no way back (P3)."""
+def _whole(deletions: list[Edit], edits: Sequence[Edit]) -> tuple[list[Edit], list[Span]]:
+    """Leave out furniture that begins or ends within what a repair wrote: half a repair has no way back (P3).
+
+    Returns what is kept, and where each of it stands in the source.
+    """
     kept: list[Edit] = []
+    spans: list[Span] = []
     shift, index = 0, 0
     for deletion in deletions:
         while index < len(edits) and edits[index].start + shift + len(edits[index].now) <= deletion.start:
@@ -172,14 +179,9 @@ def _whole(deletions: list[Edit], edits: Sequence[Edit]) -> list[Edit]:
             place += 1
         if is_whole:
             kept.append(deletion)
-    return kept
-
-
-def _noise(draft: Draft, deletions: list[Edit]) -> Iterator[Noise]:
-    on_draft = RepairedText(draft.text, draft.places.text, draft.places.source, ends_source=draft.places.ends)
-    for deletion in deletions:
-        span = on_draft.source_span(deletion.start, deletion.end)
-        yield Noise(deletion.kind, span, draft.source[span.start : span.end])
+            # No repair reaches over either end, so the places before and behind it tell where it stands.
+            spans.append(Span(deletion.start - shift, deletion.end - within))
+    return kept, spans
 
 
 def _laid_out(
