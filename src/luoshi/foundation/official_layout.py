@@ -21,6 +21,8 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from luoshi.foundation.official_boxes import stand_at_foot
+
 BODY, TITLE, HEI, KAI, SONG = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
 STAND_INS = {BODY: "仿宋", TITLE: "宋体", KAI: "楷体", HEI: "SimHei", SONG: "SimSun"}
 TWO, THREE, FOUR = Pt(22), Pt(16), Pt(14)  # 二号, 三号, 四号
@@ -146,7 +148,7 @@ class OfficialDocument:
                 line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = 4 * FOUR, -4 * FOUR
             _borders(line, top=8 if place == 0 else 6, bottom=8 if place == len(lines) - 1 else 0)
             paragraphs.append(line)
-        _stand_at_foot(self._anchor(), paragraphs, width=Mm(self._width_mm), height=height)
+        stand_at_foot(self._anchor(), paragraphs, width=Mm(self._width_mm), height=height)
 
     def _anchor(self) -> Paragraph:
         anchor = self.file.add_paragraph()
@@ -336,40 +338,6 @@ def _borders(line: Paragraph, *, top: int, bottom: int) -> None:
     )
     spacing = line._p.get_or_add_pPr().find(qn("w:tabs"))
     spacing.addprevious(parse_xml(f"<w:pBdr {nsdecls('w')}>{rules}</w:pBdr>"))  # the schema wants it there
-
-
-def _stand_at_foot(anchor: Paragraph, lines: Sequence[Paragraph], *, width: Mm, height: Pt) -> None:
-    """Move lines into a box at the foot of the block of the page on which the anchor stands.
-
-    A box, since LibreOffice lets neither a table nor a frame as wide as the block stand anywhere but in the flow.
-    """
-    box = parse_xml(f"""
-<w:drawing {nsdecls("w", "wp", "a")} xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">
-  <wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0"
-      layoutInCell="1" allowOverlap="0">
-    <wp:simplePos x="0" y="0"/>
-    <wp:positionH relativeFrom="margin"><wp:align>center</wp:align></wp:positionH>
-    <wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>
-    <wp:extent cx="{width}" cy="{height}"/><wp:wrapNone/><wp:docPr id="1" name="版记"/>
-    <a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>
-      <wps:cNvSpPr txBox="1"/>
-      <wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>
-        <a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>
-      <wps:txbx><w:txbxContent/></wps:txbx>
-      <wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"/>
-    </wps:wsp></a:graphicData></a:graphic>
-  </wp:anchor>
-</w:drawing>""")
-    content = next(box.iter(qn("w:txbxContent")))
-    for line in lines:
-        content.append(line._p)
-    choice = parse_xml(
-        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
-        '<mc:Choice Requires="wps"/></mc:AlternateContent>'
-    )
-    choice[0].append(box)
-    anchor.add_run()._r.append(choice)
 
 
 def _pad(table: Table) -> None:
