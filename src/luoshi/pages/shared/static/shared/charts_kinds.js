@@ -106,9 +106,10 @@ function drawBar(spec, look, width) {
       ? { color: look.ink, fontSize: look.size, hideOverlap: true, interval: slot < 30 ? "auto" : 0, width: slot < 30 ? undefined : slot, overflow: "break", lineHeight: 15 }
       : categoryLabels(look, room),
   };
+  const whole = spec.unit === "%" && greatest > 75 && greatest <= 100 ? { max: 100, interval: 25 } : {}; // no share beyond 100 %
   const values = spec.upright
-    ? valueAxis(spec, look, { nameTextStyle: { color: look.ink3, fontSize: look.size, align: "left" } })
-    : valueAxis(spec, look, { nameLocation: "middle", nameGap: 26 });
+    ? valueAxis(spec, look, { nameTextStyle: { color: look.ink3, fontSize: look.size, align: "left" }, ...whole })
+    : valueAxis(spec, look, { nameLocation: "middle", nameGap: 26, ...whole });
   return {
     grid: spec.upright
       ? { left: 8, right: 12, top: 34, bottom: 6, containLabel: true }
