@@ -22,7 +22,7 @@ HANDED_DOWN = frozenset(("work_report", "speech", "communique"))
 NOTIFIES = re.compile(r"的通知(?:[（(][^）)]*[）)])?$")
 # A headline of news, whatever paper it names: 某某主持并讲话, 会议审议.
 HEADLINE = re.compile(
-    r"召开|举行|强调|会议审议|主持|(?:出席|到会|发表|作重要|并)[^，]{0,6}(?:讲话|致辞)|[一-鿿]{2,4}讲话$"
+    r"召开|举行|开幕|闭幕|强调|会议审议|主持|作《?政府工作报告|(?:出席|到会|发表|作重要|并)[^，]{0,6}(?:讲话|致辞)|[一-鿿]{2,4}讲话$"
 )
 SAID_AT = re.compile(r"上的(?:讲话|发言|报告|致辞)")
 # Of a plenary session the newspaper gives what its communiqué says: 全会指出, 全会决定.
@@ -49,6 +49,15 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
             re.M,
         ),
         3.0,
+        2,
+    ),
+    # Who sits where tells of a session, whatever is read out there.
+    (
+        "news",
+        compiled(
+            r"应到(?:代表|委员)|(?:在|、)主席台(?:前排)?就[座坐]|代表[^，。]{2,12}政府(?:向大会)?作《?(?:政府)?工作报告|奏唱国歌|响起雄壮的"
+        ),
+        6.0,
         2,
     ),
     # A digest of a work report: 政府工作报告突出了五个重点, 报告梳理了民生实事清单.

@@ -17,6 +17,9 @@ from luoshi_reading.structure import Sentence
 OPENING_CLAUSES = 4
 LONGEST_OPENING = 60
 COLONS = ("：", ":")
+# 发展目标为，到2030年…; 要做好几项工作，一是…: a comma stands for the colon.
+COMMAS = ("，", ",")
+GOALS_ARE = ("目标是", "目标为", "任务是", "任务为")
 # 全会提出了“十六五”时期的主要目标：; 会议对下一步工作进行了部署：; 今年要抓好以下工作：.
 SETS = re.compile(
     r"(?:提出|确定|明确|确立|制定|绘就|绘制|描绘|擘画|勾画|勾勒|部署|安排|列出|敲定)(?!的)了?[^，：]{0,34}?"
@@ -24,7 +27,7 @@ SETS = re.compile(
     r"|(?:今年|明年|新一年|20\d\d年|今后|未来|下半年|下一步|下阶段|新一届|十[四五六七]五|预期|主要|重点|工作|总体|奋斗|发展)[^，：]{0,20}?"
     r"(?:目标|任务|重点|思路|举措|实事|主线|要求|工作|事项)(?:任务|工作|建议|主要|具体|分别)*(?:是|为|包括|如下|有)$"
     r"|(?:以下|如下|下列)(?:几个|[一二三四五六七八九十]{1,2}[个项点])?(?:方面|重点|工作|任务|举措|项目|实事|事项)(?:的?(?:重点)?(?:工作|任务))?$"
-    r"|(?:抓好|做好|突出|实施|办好|推进|落实|抓实)[^，：]{0,6}[一二三四五六七八九十\d]{1,3}[大个]?(?:方面|[项件类])的?[^，：]{0,8}$"
+    r"|(?:抓好|做好|突出|实施|办好|推进|落实|抓实)[^，：]{0,6}[几一二三四五六七八九十\d]{1,3}[大个]?(?:方面|[项件类])的?[^，：]{0,8}$"
     r"|(?:作出|做出|进行|作|做)了?(?:[^，：]{0,4}的?)(?:部署|安排)$"
 )
 GOALS = re.compile(r"目标|蓝图|愿景")
@@ -69,13 +72,16 @@ HAPPENED = re.compile(r"(?<!除)(?<!为)了(?!解)|已(?!有)|曾")
 # 刘县长说，目前…，各堤段必须…
 BIDS = re.compile(r"(?:说|介绍说)$|(?:叮嘱|嘱咐|告诫|提醒|勉励|嘱托|(?<![的项体])要求)[^，：]{0,10}$")
 DEMANDS = "要求"
+LOOKS_BACK = re.compile(
+    r"(?:过去|刚刚过去)的?[一二两三四五几]年|(?:一年|五年|几年|近年)来|去年|上年|回顾|本届[^，]{0,10}以来|今年以来|20\d\d年是"
+)
 MEANS_TO = ("表示", "透露", "反映", "认为")
 LONGEST_SAYING = 36
 OFFICE = r"(?:书记|[省市县区镇乡州盟旗局厅处科]长|主任|部长|常委|主席|秘书长|总指挥)"
 IN_OFFICE = re.compile(
     rf"{OFFICE}(?:、[一-鿿]{{2,10}})?[一-鿿]{{2,4}}$|(?:局|委|办|厅|府|部门|有关|相关|中心)[^，企公]{{0,6}}负责(?:人|同志)$"
 )
-OTHERS = re.compile(r"企业|公司|村民|居民|学生|店主|专家|教授|委员|代表|群众|职工|游客|家长")
+OTHERS = re.compile(r"企业|公司|商会|志愿者|村民|居民|学生|店主|专家|教授|委员|代表|群众|职工|游客|家长")
 NAME = re.compile(r"(?P<name>[一-鿿]{2,4}?)(?:还|又|再三|反复|一再|最后|同时|现场)?$")
 
 # A paragraph of so many members of which this share orders; a share of them must also look ahead.
@@ -137,9 +143,13 @@ class Openings:
 def set_ahead(text: str, sentence: Sentence) -> tuple[int, bool] | None:
     """Say from which clause on a sentence states what was set (R92), and whether that are goals."""
     for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
-        if not text.startswith(COLONS, clause.end) or clause.end - clause.start > LONGEST_OPENING:
+        if clause.end - clause.start > LONGEST_OPENING:
             continue
         words_of = text[clause.start : clause.end]
+        if not text.startswith(COLONS, clause.end) and not (
+            words_of.endswith(GOALS_ARE) if index + 1 < len(sentence.clauses) else text.startswith(COMMAS, clause.end)
+        ):
+            continue
         if SETS.search(words_of) and not SETS_NONE.search(words_of) and not _only_names(text, sentence, index + 1):
             return index + 1, GOALS.search(words_of) is not None
     return None
@@ -209,6 +219,14 @@ def bidden_in_office(text: str, sentence: Sentence) -> int | None:
         if bids[0].startswith(DEMANDS) or any(owes(words_of) or TO_COME.match(words_of) for words_of in said):
             return index + 1
     return None
+
+
+def looks_back(text: str, sentence: Sentence, first: int) -> bool:
+    """葛振华指出，过去的一年，…: what is said tells of the past, and orders nothing (R12)."""
+    clauses = sentence.clauses[first:]
+    if not clauses or LOOKS_BACK.match(text, clauses[0].start, clauses[0].end) is None:
+        return False
+    return not any(owes(text[c.start : c.end]) for c in clauses)
 
 
 def speaks_for_others(words_of: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb
 from luoshi_reading.facts.clause_roles import DEMANDED
-from luoshi_reading.facts.openings import Openings, speaks_for_others
+from luoshi_reading.facts.openings import Openings, looks_back, speaks_for_others
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 from luoshi_reading.structure import Sentence
@@ -142,7 +142,7 @@ class Scope:
         if self.pass_over(text, sentence):
             return None
         after = self._after_report(text, sentence)
-        if after is not None and self.foreign:
+        if after is not None and (self.foreign or (self.openings is not None and looks_back(text, sentence, after))):
             self.open = False
             return None
         if not self.reported:
