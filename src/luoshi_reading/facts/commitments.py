@@ -69,7 +69,7 @@ LONGEST_ASKING = 24
 # …报送市水利局（联系人：…，电话：…）: whom to ring is no part of the order.
 CONTACT = re.compile(r"[（(](?:联系|电话|邮箱|传真|地址|咨询)[^（）()]{2,120}[）)]$")
 GOAL_IS = re.compile(rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]?$|{SET_GOALS.pattern}$")
-SETS_GOALS = re.compile(rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]|{SET_GOALS.pattern}")
+SETS_GOALS = compiled(rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]|{SET_GOALS.pattern}")
 MEMBER = re.compile(r"[一二三四五六七八九十]{1,2}是")
 # 到2025年，全省形成特色高中30所: a year set apart at the head, then a count.
 BY_YEAR = re.compile(r"(?:力争)?到20\d\d年[底末]?")

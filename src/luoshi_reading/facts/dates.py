@@ -11,13 +11,14 @@ from datetime import timedelta
 
 from luoshi_reading.facts.numerals import chinese_number
 from luoshi_reading.facts.page_days import bare_day, counted, page_day, valid
+from luoshi_reading.knowledge.first_letters import guarded
 from luoshi_reading.knowledge.word_lists import alternation, knowledge_file
 
 CN = "〇○零0０OＯ一二三四五六七八九十"
 YEAR = rf"(?:(?P<y>20\d\d|19\d\d)|(?P<cy>[二一][{CN}]{{3}}))年"
 MONTH_DAY = rf"(?P<m>\d{{1,2}}|元(?=月)|[{CN}]{{1,2}})月(?P<d>\d{{1,2}}|[{CN}]{{1,3}})日?"
 UNTIL = r"(?:(?:上午|下午|晚上?|晚间)?(?:至|到|-|—|－|–|~|～)(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日)?"
-DAY = re.compile(rf"(?:{YEAR}[ \u3000]*)?{MONTH_DAY}{UNTIL}")
+DAY = guarded(rf"(?:{YEAR}[ \u3000]*)?{MONTH_DAY}{UNTIL}")
 FULL_DAY = re.compile(rf"{YEAR}\s*{MONTH_DAY}")
 # An office and its day on one line: 桑坞县人民政府办公室　　2026年3月2日印发.
 SIGNER = r"[一-鿿 \u3000]{2,40}?(?:政府|办公室|办公厅|委员会|[局委厅院部会]|中心|公司)"

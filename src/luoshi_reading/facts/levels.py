@@ -224,7 +224,7 @@ def _object_weight(core: str, role: Role) -> float:
 
 # 不搞形象工程: what is shunned is no thing done. 把…作为一号工程: nor is what a thing is held to be.
 # 从主观上找差距、找问题: what one sees in oneself.
-SEEN = re.compile(r"(?:看到|正视|认清|直面|找|查)[^，]{0,12}(?:差距|不足|短板)|(?:看到|正视|直面|找)[^，]{0,12}问题$")
+SEEN = compiled(r"(?:看到|正视|认清|直面|找|查)[^，]{0,12}(?:差距|不足|短板)|(?:看到|正视|直面|找)[^，]{0,12}问题$")
 SHUNNING = ("多一些", "少一些", "不搞", "杜绝", "避免", "防止", "反对", "坚决反对", "力戒", "严防")
 PLACED = re.compile(r"把[^，]{2,40}(?:作为|摆在|放在)")
 # 亲自部署、亲自检查; …八项规定及其实施细则精神: how people are to conduct themselves.
