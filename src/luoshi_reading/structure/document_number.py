@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 OWN_LINE = re.compile(
-    r"^[ \u3000]*(?:文号：|发文字号：)?[（(]?([一-鿿]{1,12}[〔\[(（]\d{4}[〕\])）](?:第)?\d{1,4}号)[）)]?[ \u3000]*$", re.M
+    r"^[ \u3000]*(?:文号：|发文字号：)?[（(]?([一-鿿]{1,12}[〔\[(（]\d{4}[〕\])）](?:第)?\d{1,4}号)[）)]?[ \u3000]*$",
+    re.M,
 )
 IN_TITLE = re.compile(r"[（(]([一-鿿]{1,12}[〔\[]\d{4}[〕\]]\d{1,4}号)[）)]")
 # In a page's block of facts: 发文字号 桑政办发〔2025〕12号, with or without a colon.
