@@ -94,10 +94,12 @@ RESOLVING = re.compile(r"(?:会议)?(?:研究|审议|讨论)?(?:并)?(?:一致|�
 # 上级文件要求，各省要…: somebody else's order (R8).
 # Characters of who speaks, where that stands on a line of its own.
 LONGEST_SPEAKER = 24
+# 就抓好各项任务落实，葛振华强调, on a line: clauses.
+LEADING_IN = 2
 SPEAKER = re.compile(r"[一-鿿]{2,20}(?:要求|强调|指出)[：:]?")
 # 周军希望各企业，要…: whom the words are for stands with the word of speaking.
 HOPES = re.compile(r"[^，]{2,16}希望(?:大家|各[^，]{1,14}|全[^，]{1,12})")
-ORDERS = re.compile(r"(?<![主重需首必])要(?!求|点|素)|必须|务必")
+ORDERS = re.compile(r"(?<![主重需首必纪])要(?!求|点|素)|必须|务必")
 HIGHER = re.compile(
     r"^(?:上级|上述|该|《)|(?:国务院|中央|国家)[一-鿿]{0,10}(?:文件|会议|通知|要求|规定|提出|明确|强调|指出)$"
 )
@@ -106,6 +108,12 @@ OWN_PAPER = re.compile(
     r"《(?![^》]*(?:中央|中共|中国|国务院|国家|全国|中华|省|自治区))[^》]*(?:规划|方案|计划|要点|清单|措施|行动|纲要)[^》]*》"
 )
 DEONTIC_START = re.compile(r"^[^，]{0,16}(?:要|必须|务必)")
+# 报告指出, 检查组要求, 座谈会强调: who or what speaks, though its first word is a verb elsewhere.
+SPEAKS = re.compile(
+    r"(?:会议?|[组报]|报告|通[知报告]|公[告报]|[方草]案|规划|意见|纪要|办法|细则|条例|决定|决议|讲话|发言|批示|指示|文件|倡议书?|公开信|"
+    r"同志|[部市县区镇乡州省]长|书记|主任|局长|主持人|负责人|发言人)》?"
+    r"(?:还|也|又|并|同时|最后|进一步|再次|反复|着重|特别|明确|首先|随后|一致|分别|再){0,2}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +197,10 @@ class Scope:
 
     def _announces(self, text: str, sentence: Sentence) -> bool:
         """市委书记要求, on a line of its own: the numbers below say what."""
-        if sentence.ender != "\n" or len(sentence.clauses) > 1 or sentence.end - sentence.start > LONGEST_SPEAKER:
+        said = sentence.clauses[-1]
+        if sentence.ender != "\n" or len(sentence.clauses) > LEADING_IN or said.end - said.start > LONGEST_SPEAKER:
             return False
-        if SPEAKER.fullmatch(text, sentence.start, sentence.end) is None:
+        if SPEAKER.fullmatch(text, said.start, sentence.end) is None:
             return False
         self.open, self.evaluating = True, False
         return True
@@ -245,7 +254,7 @@ class Scope:
                 verb
                 and not NOT_REPORT.search(words_of)
                 and not ORDERS.search(words_of, 0, verb.start())
-                and not head_verb(words_of)[0]
+                and (SPEAKS.search(words_of, 0, verb.start()) is not None or not head_verb(words_of)[0])
                 and self._says(verb)
             ):
                 found = index + 1
@@ -259,5 +268,6 @@ class Scope:
     def _says(self, verb: re.Match[str]) -> bool:
         """要求, 提出, 明确 and the like are also nouns: outside a report they introduce nothing."""
         if verb[0].startswith(SPOKEN_NOUNS):
-            return self.reported and verb.start() <= 22
+            # A digest of a work report: 报告提出，….
+            return (self.reported and verb.start() <= 22) or verb.string.endswith("报告", 0, verb.start())
         return self.reported or verb.start() <= 8
