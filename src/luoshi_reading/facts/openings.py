@@ -19,6 +19,9 @@ LONGEST_OPENING = 60
 COLONS = ("：", ":")
 # 发展目标为，到2030年…; 要做好几项工作，一是…: a comma stands for the colon.
 COMMAS = ("，", ",")
+# 《决定》作出部署。一是…: the points may stand behind a full stop.
+ARRANGED = re.compile(r"(?:作出|做出|进行)了?[^，：]{0,6}(?:部署|安排)$")
+FIRST_POINT = re.compile(r"[。 \u3000]{1,3}(?:一[是要]|[（(]一[）)]|第一|1[.．、])")
 GOALS_ARE = ("目标是", "目标为", "任务是", "任务为")
 # 全会提出了“十六五”时期的主要目标：; 会议对下一步工作进行了部署：; 今年要抓好以下工作：.
 SETS = re.compile(
@@ -73,7 +76,7 @@ HAPPENED = re.compile(r"(?<!除)(?<!为)了(?!解)|已(?!有)|曾")
 BIDS = compiled(r"(?:说|介绍说)$|(?:叮嘱|嘱咐|告诫|提醒|勉励|嘱托|(?<![的项体])要求)[^，：]{0,10}$")
 DEMANDS = "要求"
 LOOKS_BACK = re.compile(
-    r"(?:过去|刚刚过去)的?[一二两三四五几]年|(?:一年|五年|几年|近年)来|去年|上年|回顾|本届[^，]{0,10}以来|今年以来|20\d\d年是"
+    r"(?:过去|刚刚过去)的?[一二两三四五几]年|(?:一年|五年|几年|近年)来|去年|上年|回顾|本届[^，]{0,10}以来|今年以来"
 )
 MEANS_TO = ("表示", "透露", "反映", "认为")
 LONGEST_SAYING = 36
@@ -142,6 +145,9 @@ class Openings:
 
 def set_ahead(text: str, sentence: Sentence) -> tuple[int, bool] | None:
     """Say from which clause on a sentence states what was set (R92), and whether that are goals."""
+    last = sentence.clauses[-1]
+    if sentence.ender == "。" and ARRANGED.search(text, last.start, last.end) and FIRST_POINT.match(text, last.end):
+        return len(sentence.clauses), False
     for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
         if clause.end - clause.start > LONGEST_OPENING:
             continue

@@ -141,11 +141,13 @@ class Scope:
         self.listing = False
         self.evaluating = False
         self.foreign = False
+        self.announced = False
         self.openings = openings
 
     def enter(self, text: str, sentence: Sentence) -> int | None:
         """Return the index of the first clause that may hold an order, or None where the sentence is narration."""
         new_line = sentence.line != self.line
+        announced, self.announced = self.announced, False
         self.line = sentence.line
         if self.pass_over(text, sentence):
             return None
@@ -176,7 +178,7 @@ class Scope:
             return self.openings.coming(sentence) if self.openings is not None else None
         if new_line and self.listing:
             self.open, self.evaluating = True, False
-        elif new_line and self.open and not (sentence.enumerator or DEONTIC_START.search(body)):
+        elif new_line and self.open and not announced and not (sentence.enumerator or DEONTIC_START.search(body)):
             self.open = False
         if self.open and not self.evaluating:
             return 0
@@ -202,7 +204,7 @@ class Scope:
             return False
         if SPEAKER.fullmatch(text, said.start, sentence.end) is None:
             return False
-        self.open, self.evaluating = True, False
+        self.open, self.evaluating, self.announced = True, False, True
         return True
 
     def pass_over(self, text: str, sentence: Sentence) -> bool:
