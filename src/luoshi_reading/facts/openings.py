@@ -33,6 +33,10 @@ SETS = re.compile(
     r"|(?:抓好|做好|突出|实施|办好|推进|落实|抓实)[^，：]{0,6}[几一二三四五六七八九十\d]{1,3}[大个]?(?:方面|[项件类])的?[^，：]{0,8}$"
     r"|(?:作出|做出|进行|作|做)了?(?:[^，：]{0,4}的?)(?:部署|安排)$"
 )
+# 就做好防火工作提出要求：, 提了三点意见：.
+ASKS = re.compile(
+    r"(?:提出|提)了?(?:[一二三四五六七八九几\d]{1,2}[点条个]|如下|以下|明确|具体|相关)*的?(?:要求|意见|希望)$"
+)
 GOALS = re.compile(r"目标|蓝图|愿景")
 # 会议的主要任务是：听取…; 传达了省委提出的任务: what the meeting itself is for, and what others set.
 SETS_NONE = re.compile(
@@ -64,6 +68,7 @@ WHO = re.compile(
     r"(?:(?<![开闭])[局委厅办府镇乡]|[省市县区](?!民)|街道|部门|各地|各级|中心|方面|将于)(?:[^，的了]{0,2}|在[^，]{2,10}|还|也|计划)$"
 )
 # 将于4月中旬开展, 将围绕…加快: what may stand between 将 and its verb.
+BASED_ON = ("根据", "按照", "依据")
 MADE_NEW = ("新建", "新改", "改建", "改扩", "新增", "增设", "新开", "扩建")
 FRAMING = frozenset("于对围以按通在依结向为从")
 # 投用后，年可加工…; 预计: what it will be good for, and what will be.
@@ -93,6 +98,8 @@ ORDERING_SHARE = 0.6
 AHEAD_SHARE = 1 / 4
 SHORTEST_MEMBER = 5
 FIELD = "方面"
+# 经济发展：, before what is to be done there: its characters.
+LONGEST_FIELD = 10
 LOOKS_AHEAD = compiled(
     r"力争|确保|争取|务必|必须|进一步|加快|加大|继续|着力|全力|尽快|年底|今年|明年|年内|到20\d\d年|(?<![主重需首必])要(?!求|点|素)|(?<![即必更])将"
 )
@@ -148,6 +155,8 @@ def set_ahead(text: str, sentence: Sentence) -> tuple[int, bool] | None:
     last = sentence.clauses[-1]
     if sentence.ender == "。" and ARRANGED.search(text, last.start, last.end) and FIRST_POINT.match(text, last.end):
         return len(sentence.clauses), False
+    if text.startswith(COLONS, last.end) and ASKS.search(text, last.start, last.end):
+        return None if OTHERS.search(text, sentence.start, last.end) else (len(sentence.clauses), False)
     for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
         if clause.end - clause.start > LONGEST_OPENING:
             continue
@@ -199,7 +208,8 @@ def to_come(text: str, sentence: Sentence) -> int | None:
         if known and (
             after.startswith(MADE_NEW) or head_verb(core_of(after))[0] or (after[:1] in FRAMING and holds_verb(after))
         ):
-            return waiting if waiting >= 0 else index
+            based = waiting >= 0 and text.startswith(BASED_ON, sentence.clauses[waiting].start)
+            return index if based or waiting < 0 else waiting
     return None
 
 
@@ -300,6 +310,7 @@ def _begins_with_order(text: str, sentence: Sentence) -> bool:
     for clause in sentence.clauses:
         words_of = text[clause.start : clause.end]
         role = clause_role(words_of)
-        if role not in (Role.FRAME, Role.PURPOSE) and not words_of.endswith(FIELD):
+        names_field = words_of.endswith(FIELD) or (clause.mark in COLONS and len(words_of) <= LONGEST_FIELD)
+        if role not in (Role.FRAME, Role.PURPOSE) and not names_field:
             return role in (Role.IMPERATIVE, Role.ORDER) and len(words_of) >= SHORTEST_MEMBER
     return False
