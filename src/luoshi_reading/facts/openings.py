@@ -6,7 +6,8 @@ Rules R92-R95.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
+from functools import cached_property
 
 from luoshi_reading.facts.clause_heads import core_of, head_verb, holds_verb
 from luoshi_reading.facts.clause_roles import Role, clause_role, owes
@@ -91,6 +92,7 @@ IN_OFFICE = re.compile(
 )
 OTHERS = re.compile(r"企业|公司|商会|志愿者|村民|居民|学生|店主|专家|教授|委员|代表|群众|职工|游客|家长")
 NAME = re.compile(r"(?P<name>[一-鿿]{2,4}?)(?:还|又|再三|反复|一再|最后|同时|现场)?$")
+NAME_LENGTHS = (2, 3, 4)
 
 # A paragraph of so many members of which this share orders; a share of them must also look ahead.
 LEAST_MEMBERS = 3
@@ -124,9 +126,24 @@ class Openings:
             if ahead[1]:
                 self.aimed_chain = sentence.chain
             return ahead[0]
-        if (bidden := bidden_in_office(self.text, sentence)) is not None:
+        if (bidden := bidden_in_office(self.text, sentence, self.is_in_office)) is not None:
             return bidden
         return 0 if new_line and sentence.line in self.lines else None
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """What stands behind an office anywhere: looked for once, since a long text has many who speak."""
+        ends = [found.end() for found in re.finditer(OFFICE, self.text)]
+        return frozenset(self.text[end : end + length] for end in ends for length in NAME_LENGTHS)
+
+    def is_in_office(self, speaker: str) -> bool:
+        """Whether a speaker is called by an office here, or by a name that stands behind one in the document."""
+        if OTHERS.search(speaker):
+            return False
+        if IN_OFFICE.search(speaker):
+            return True
+        named = NAME.fullmatch(speaker)
+        return named is not None and named["name"] in self.named
 
     def coming(self, sentence: Sentence) -> int | None:
         """Return the clause from which on a sentence by itself tells what is to come; else None."""
@@ -223,13 +240,13 @@ def _by_a_paper(text: str, sentence: Sentence) -> int | None:
     return None if HAPPENED.search(text, sentence.start, sentence.end) else 1
 
 
-def bidden_in_office(text: str, sentence: Sentence) -> int | None:
+def bidden_in_office(text: str, sentence: Sentence, is_in_office: Callable[[str], bool]) -> int | None:
     """Return the clause from which on somebody in office says what is to be done (R94)."""
     for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
         if not clause.mark or clause.end - clause.start > LONGEST_SAYING:
             continue
         bids = BIDS.search(text, clause.start, clause.end)
-        if bids is None or not _in_office(text, text[clause.start : bids.start()]):
+        if bids is None or not is_in_office(text[clause.start : bids.start()]):
             continue
         said = [text[c.start : c.end] for c in sentence.clauses[index + 1 :]]
         if bids[0].startswith(DEMANDS) or any(owes(words_of) or TO_COME.match(words_of) for words_of in said):
@@ -248,16 +265,6 @@ def looks_back(text: str, sentence: Sentence, first: int) -> bool:
 def speaks_for_others(words_of: str) -> bool:
     """企业负责人邱长根表示: what private people and firms mean to do orders nothing (R93)."""
     return words_of.endswith(MEANS_TO) and OTHERS.search(words_of) is not None
-
-
-def _in_office(text: str, speaker: str) -> bool:
-    """Whether a speaker is called by an office here, or by a name that stands behind one in the document."""
-    if OTHERS.search(speaker):
-        return False
-    if IN_OFFICE.search(speaker):
-        return True
-    named = NAME.fullmatch(speaker)
-    return named is not None and re.search(OFFICE + re.escape(named["name"]), text) is not None
 
 
 def order_lines(text: str, sentences: Sequence[Sentence], skip: Set[int]) -> frozenset[int]:
