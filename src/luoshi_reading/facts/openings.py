@@ -6,8 +6,7 @@ Rules R92-R95.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
-from functools import cached_property
+from collections.abc import Iterator, Sequence, Set
 
 from luoshi_reading.facts.clause_heads import core_of, head_verb, holds_verb
 from luoshi_reading.facts.clause_roles import Role, clause_role, owes
@@ -80,6 +79,8 @@ HAPPENED = re.compile(r"(?<!除)(?<!为)了(?!解)|已(?!有)|曾")
 
 # 刘县长说，目前…，各堤段必须…
 BIDS = compiled(r"(?:说|介绍说)$|(?:叮嘱|嘱咐|告诫|提醒|勉励|嘱托|(?<![的项体])要求)[^，：]{0,10}$")
+# Asked first, once for a sentence.
+BIDDING = re.compile(r"说[，：,:]|叮嘱|嘱咐|告诫|提醒|勉励|嘱托|要求")
 DEMANDS = "要求"
 LOOKS_BACK = re.compile(
     r"(?:过去|刚刚过去)的?[一二两三四五几]年|(?:一年|五年|几年|近年)来|去年|上年|回顾|本届[^，]{0,10}以来|今年以来"
@@ -92,7 +93,6 @@ IN_OFFICE = re.compile(
 )
 OTHERS = re.compile(r"企业|公司|商会|志愿者|村民|居民|学生|店主|专家|教授|委员|代表|群众|职工|游客|家长")
 NAME = re.compile(r"(?P<name>[一-鿿]{2,4}?)(?:还|又|再三|反复|一再|最后|同时|现场)?$")
-NAME_LENGTHS = (2, 3, 4)
 
 # A paragraph of so many members of which this share orders; a share of them must also look ahead.
 LEAST_MEMBERS = 3
@@ -116,7 +116,13 @@ class Openings:
 
     def __init__(self, text: str, sentences: Sequence[Sentence], skip: Set[int]) -> None:
         self.text = text
-        self.lines = order_lines(text, sentences, skip)
+        self.blocks: dict[int, tuple[list[Sentence], list[Sentence]]] = {}
+        self.lines: set[int] = set()
+        before: list[Sentence] = []
+        for block in _blocks(text, sentences, skip):
+            if len(block) >= LEAST_MEMBERS:
+                self.blocks[block[0].line] = (block, before)
+            before = block
         self.begun = False
         self.aimed_chain = self.aimed_line = -1
 
@@ -128,7 +134,14 @@ class Openings:
             return ahead[0]
         if (bidden := bidden_in_office(self.text, sentence, self.is_in_office)) is not None:
             return bidden
-        return 0 if new_line and sentence.line in self.lines else None
+        return 0 if new_line and self._orders_by_itself(sentence) else None
+
+    def _orders_by_itself(self, sentence: Sentence) -> bool:
+        """Whether the paragraph or the list in which a sentence begins a line orders by itself (R95)."""
+        block, before = self.blocks.pop(sentence.line, ([], []))
+        if _orders(self.text, block, before):
+            self.lines.update(member.line for member in block)
+        return sentence.line in self.lines
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -170,18 +183,20 @@ class Openings:
 def set_ahead(text: str, sentence: Sentence) -> tuple[int, bool] | None:
     """Say from which clause on a sentence states what was set (R92), and whether that are goals."""
     last = sentence.clauses[-1]
-    if sentence.ender == "。" and ARRANGED.search(text, last.start, last.end) and FIRST_POINT.match(text, last.end):
+    if sentence.ender == "。" and FIRST_POINT.match(text, last.end) and ARRANGED.search(text, last.start, last.end):
         return len(sentence.clauses), False
     if text.startswith(COLONS, last.end) and ASKS.search(text, last.start, last.end):
         return None if OTHERS.search(text, sentence.start, last.end) else (len(sentence.clauses), False)
     for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
         if clause.end - clause.start > LONGEST_OPENING:
             continue
-        words_of = text[clause.start : clause.end]
         if not text.startswith(COLONS, clause.end) and not (
-            words_of.endswith(GOALS_ARE) if index + 1 < len(sentence.clauses) else text.startswith(COMMAS, clause.end)
+            text.endswith(GOALS_ARE, clause.start, clause.end)
+            if index + 1 < len(sentence.clauses)
+            else text.startswith(COMMAS, clause.end)
         ):
             continue
+        words_of = text[clause.start : clause.end]
         if SETS.search(words_of) and not SETS_NONE.search(words_of) and not _only_names(text, sentence, index + 1):
             return index + 1, GOALS.search(words_of) is not None
     return None
@@ -206,10 +221,10 @@ def heads_ahead(text: str, sentence: Sentence) -> bool | None:
 
 def to_come(text: str, sentence: Sentence) -> int | None:
     """Return the clause from which on a sentence tells what is to come by somebody's doing or by a time (R93)."""
-    if EFFECT.search(text, sentence.start, sentence.end):
-        return None
     if text.find("将", sentence.start, sentence.end) < 0:
         return _by_a_paper(text, sentence)
+    if EFFECT.search(text, sentence.start, sentence.end):
+        return None
     waiting = -1
     for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
         words_of = text[clause.start : clause.end]
@@ -237,11 +252,14 @@ def _by_a_paper(text: str, sentence: Sentence) -> int | None:
         return None
     if ONLY_WHEN.fullmatch(text, clauses[1].start, clauses[1].end) is None:
         return None
-    return None if HAPPENED.search(text, sentence.start, sentence.end) else 1
+    told = EFFECT.search(text, sentence.start, sentence.end) or HAPPENED.search(text, sentence.start, sentence.end)
+    return None if told else 1
 
 
 def bidden_in_office(text: str, sentence: Sentence, is_in_office: Callable[[str], bool]) -> int | None:
     """Return the clause from which on somebody in office says what is to be done (R94)."""
+    if BIDDING.search(text, sentence.start, sentence.end) is None:
+        return None
     for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
         if not clause.mark or clause.end - clause.start > LONGEST_SAYING:
             continue
@@ -267,15 +285,14 @@ def speaks_for_others(words_of: str) -> bool:
     return words_of.endswith(MEANS_TO) and OTHERS.search(words_of) is not None
 
 
-def order_lines(text: str, sentences: Sequence[Sentence], skip: Set[int]) -> frozenset[int]:
-    """The lines that order by themselves: most of their members begin with an order, and none narrates (R95)."""
-    found: set[int] = set()
-    before: list[Sentence] = []
-    for block in _blocks(text, sentences, skip):
-        if _orders(text, block, before):
-            found.update(sentence.line for sentence in block)
-        before = block
-    return frozenset(found)
+def _in_office(text: str, speaker: str) -> bool:
+    """Whether a speaker is called by an office here, or by a name that stands behind one in the document."""
+    if OTHERS.search(speaker):
+        return False
+    if IN_OFFICE.search(speaker):
+        return True
+    named = NAME.fullmatch(speaker)
+    return named is not None and re.search(OFFICE + re.escape(named["name"]), text) is not None
 
 
 def _is_member(text: str, sentence: Sentence) -> bool:
@@ -300,7 +317,7 @@ def _blocks(text: str, sentences: Sequence[Sentence], skip: Set[int]) -> Iterato
 
 
 def _orders(text: str, block: list[Sentence], before: list[Sentence]) -> bool:
-    if len(block) < LEAST_MEMBERS or not _begins_with_order(text, block[0]):
+    if not block or not _begins_with_order(text, block[0]):
         return False
     if TELLS.search(text, block[0].start, block[-1].end):
         return False
