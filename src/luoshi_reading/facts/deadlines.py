@@ -14,23 +14,29 @@ from luoshi_reading.knowledge.word_lists import alternation, knowledge_file, wor
 
 PLANS: dict[str, list[int]] = knowledge_file("years")["plans"]
 CN = "一二三四五六七八九十"
-TAIL = r"(?P<{0}>年底前|年底以前|底前|末前|前|以前|之前|底|末|年底|年末|初|上半年|下半年)?"
+MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
+DAY = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+# 11月30日（星期一）17：00前, 11月30日下班前: the hour of the day; a bracket is masked by blanks.
+HOUR = r"\u3000{0,12}(?:\d{1,2}(?:[时点]|[：:]\d\d)|下班|中午)?"
 FORMS = (
-    r"(?P<to>力争到|争取到|到|至|在|于)?(?P<y>20\d\d|20XX)年(?!第|以来|度工作|版|[第]|初步|[全我]?[省市区县州]?(?:政府)?(?:\u3000{3}|工作报告))(?:(?P<m>\d{1,2})月份?(?:(?P<d>\d{1,2})日)?)?(?P<tail>初|底之前|年底前|年底|年末|底以前|底前|末前|前|以前|之前|底|末|上半年|下半年|[一二三四1-4]季度|期间|内|全年)?(?!度)",
+    r"(?P<iy>20\d\d)(?P<mark>[.\-/])(?P<im>\d{1,2})(?P=mark)(?P<id>\d{1,2})日?(?:之?前|以前|止)",
+    r"(?P<to>力争到|争取到|到|至|在|于)?(?P<y>20\d\d|20XX)年(?!第|以来|度工作|版|[第]|初步|[全我]?[省市区县州]?(?:政府)?(?:\u3000{3}|工作报告))(?:(?P<m>\d{1,2})月份?(?:(?P<d>\d{1,2})日)?)?(?P<tail>初|底之前|年底前|年底|年末|底以前|底前|末前|前|以前|之前|底|末|上半年|下半年|第?[一二三四1-4]季度|期间|内|全年)?(?!度)",
     rf"(?P<to2>到|在|于)?“?(?P<plan>{alternation(tuple(PLANS))})”?(?P<plan_tail>期间|时期|末期?|规划期|收官)",
-    r"(?:于|在|到)?(?P<which>今年|本年|当年|明年)(?P<wm>\d{1,2})月(?=[份底末上中下前之以\d])(?:份|(?P<wd>\d{1,2})日)?(?P<wtail>底|末|上旬|中旬|下旬)?(?:之?前|以前)?",
+    rf"(?:于|在|到)?(?P<which>今年|本年|当年|明年)(?P<wm>{MONTH})月(?=[份底末上中下前之以\d一二三十])(?:份|(?P<wd>{DAY})日)?(?P<wtail>底|末|上旬|中旬|下旬)?(?:之?前|以前)?",
     r"(?P<cy>二[〇○零][一二三四五六七八九〇○零]{2})年(?P<ctail>年?底|年?末)?(?:以?前)?",
     rf"(?<![一-鿿\d])(?P<bare>[{CN}两]|\d)年(?=(?:累计|共|新|改造|建成|完成|实现|培育|打造))",
-    r"(?P<this>今年年底前|今年底前|今年年底|今年底|今年内|年底前|年底之前|年底|年内|年末|(?<=完成)全年(?=目标|任务|各项|经济)|(?<=实现)全年(?=目标|任务|各项|经济)|全年(?!目标|任务|各项|经济|工作)|今年|本年度|当年(?!增量|新增|发生|到期|毕业|入库|的|应届)|本年)",
+    r"(?P<quarter_year>今年|本年度?|明年)?第?(?P<quarter>[一二三四1-4])季度(?:末|底|结束|内)?前?(?![的工经各主]|指标|开门|特点)"
+    r"|(?P<half_year>今年|本年度?|明年)?(?P<half>上半年|下半年)(?:底|末)?前?(?!的|工作|经济|目标|全[市省区县]|项目)",
+    r"(?P<this>本年年?底前|本年年?底|本年末|今年年底前|今年底前|今年年底|今年底|今年内|年底前|年底之前|年底|年内|年末|(?<=完成)全年(?=目标|任务|各项|经济)|(?<=实现)全年(?=目标|任务|各项|经济)|全年(?!目标|任务|各项|经济|工作)|今年|本年度|当年(?!增量|新增|发生|到期|毕业|入库|的|应届)|本年)",
     r"(?P<next>明年年底前|明年底前|明年底|明年内|明年)",
-    r"(?P<rm>\d{1,2})(?:月|-(?=[初底末上中下]))(?:(?P<rd>\d{1,2})日(?:\d{1,2}(?:[时点]|[：:]\d\d))?)?(?P<rtail>初|底前|底|末|份?前|以前|之前|份|上旬|中旬|下旬)",
-    r"第?(?P<quarter>[一二三四1-4])季度(?:末|底|结束|内)?前?(?![的工经各主]|指标|开门|特点)|(?P<half>上半年|下半年)(?:底|末)?前?(?!的|工作|经济|目标|全[市省区县]|项目)",
+    rf"(?<![一二三四五六七八九十])(?P<rm>{MONTH})(?:月|-(?=[初底末上中下]))(?:(?P<rd>{DAY})日{HOUR})?(?P<rtail>初|底前|底|末|份?前|以前|之前|份|上旬|中旬|下旬)",
     rf"(?:用|通过|经过|力争|争取|利用)?(?P<n>\d{{1,2}}|[{CN}两])(?:[-—–～~至到](?P<n2>\d{{1,2}}|[{CN}]))?(?P<nu>年|个月)(?:左右)?(?:的?时间|内|之内|期间)",
     rf"(?:未来|今后|接下来)(?:的)?(?P<f>[{CN}两\d])(?:[-—至到](?P<f2>\d))?年",
+    r"(?<![\d一二三四五六七八九十个每各本下])(?P<month_end>月底前)",
     r"(?P<months>[本下])月(?:(?P<md>\d{1,2})日|底|末|内)(?:之?前|以前)?",
     rf"(?P<loose>(?:明年|今年)?(?:{alternation(words('years', 'seasons'))})(?:之|以)?前"
     r"|今冬明春|今冬|今春|(?:本届政府)?任期内|本届政府"
-    r"|每年|每季度|每月|月底前|近期|重大传统节日|(?:自[^，]{2,10}之日起)?\d{1,3}(?:个工作)?日内)",
+    r"|每年|每季度|每月|近期|重大传统节日|(?:自[^，]{2,10}之日起)?\d{1,3}(?:个工作)?日内)",
 )
 DEADLINE = guarded("|".join(FORMS))
 HINT = compiled(r"年|季度|半年|“?十[一二三四五六]五|月|任期|前|近期|节|日内|今[冬春]|-[初底末]")
@@ -82,9 +88,29 @@ def find_deadline(
             continue
         if _is_topic(bare, match):
             continue
-        resolved = _resolve_month(match, year, month) if match["months"] else _resolve(match, year, period)
+        resolved = (
+            _resolve_month(match, year, month)
+            if match["months"] or match["month_end"]
+            else _resolve(match, year, period)
+        )
         if resolved is not None:
             return Deadline(resolved[0], match[0], match.start(), match.end(), resolved[1])
+    return _in_brackets(clause, year, period, month) if "（" in clause or "(" in clause else None
+
+
+# …群众文化中心（年底前完成）: a bracket that holds nothing but the day.
+BRACKET = re.compile(r"[（(]([^（）()，；]{2,20})[）)]")
+LED_BY = re.compile(r"(?:务必|力争|确保|争取)?[于在到]?(?:截[止至])?")
+DATES_ALL = re.compile(r"(?:之?前|以前)?(?:基本|全部|全面)?(?:完成|完工|建成|办结|竣工|投用|投入使用|开工|到位)?$")
+
+
+def _in_brackets(clause: str, year: int | None, period: Period | None, month: int | None) -> Deadline | None:
+    """The deadline that stands alone in a bracket, with its place in the clause (R42)."""
+    for aside in BRACKET.finditer(clause):
+        found = find_deadline(aside[1], year, period, month)
+        if found and LED_BY.fullmatch(aside[1], 0, found.start) and DATES_ALL.match(aside[1], found.end):
+            at = aside.start(1)
+            return Deadline(found.value, found.text, at, at + found.end, found.basis)
     return None
 
 
@@ -122,11 +148,13 @@ MONTHS = 12
 def _resolve(match: re.Match[str], year: int | None, period: Period | None) -> tuple[str | None, str] | None:
     if match["y"]:
         return _absolute(match, year)
+    if match["iy"]:
+        return _day_of(int(match["iy"]), int(match["im"]), match["id"], None)
     if match["plan"]:
         return str(PLANS[match["plan"]][1]), "plan period"  # R43
     if match["which"]:
         spoken = year + 1 if year and match["which"] == "明年" else year
-        return _day_of(spoken, int(match["wm"]), match["wd"], match["wtail"])
+        return _day_of(spoken, _count(match["wm"]), match["wd"], match["wtail"])
     if match["cy"]:
         written = chinese_number(match["cy"])
         return (f"{written}-12-31" if match["ctail"] else str(written)), "written"
@@ -139,16 +167,19 @@ def _resolve(match: re.Match[str], year: int | None, period: Period | None) -> t
     if match["rm"]:
         return _month(match, year)
     if match["quarter"]:
-        return (f"{year}-{QUARTER_END[match['quarter']]}" if year else None), "quarter of the document's year"
+        return _part_of(year, match["quarter_year"], QUARTER_END[match["quarter"]], "quarter of the document's year")
     if match["half"]:
-        return (
-            f"{year}-{'06-30' if match['half'] == '上半年' else '12-31'}" if year else None
-        ), "half of the document's year"
+        end = "06-30" if match["half"] == "上半年" else "12-31"
+        return _part_of(year, match["half_year"], end, "half of the document's year")
     if match["n"]:
         return _duration(match["n2"] or match["n"], match["nu"], year, period)
     if match["f"]:
         return _duration(match["f2"] or match["f"], "年", year, period)
     return None, "as written"
+
+
+def _part_of(year: int | None, spoken: str | None, end: str, basis: str) -> tuple[str | None, str]:
+    return (f"{year + (spoken == '明年')}-{end}" if year else None), basis
 
 
 def _absolute(match: re.Match[str], year: int | None) -> tuple[str | None, str] | None:
@@ -171,7 +202,7 @@ def _absolute(match: re.Match[str], year: int | None) -> tuple[str | None, str] 
     if tail.endswith("半年"):
         return f"{own}-{'06-30' if tail == '上半年' else '12-31'}", "written"
     if tail.endswith("季度"):
-        return f"{own}-{QUARTER_END[tail[0]]}", "written"
+        return f"{own}-{QUARTER_END[tail[-3]]}", "written"
     return str(own), "written"
 
 
@@ -183,7 +214,7 @@ def _year_bound(text: str, year: int | None) -> tuple[str | None, str]:
 
 
 def _month(match: re.Match[str], year: int | None) -> tuple[str | None, str] | None:
-    return _day_of(year, int(match["rm"]), match["rd"], match["rtail"])
+    return _day_of(year, _count(match["rm"]), match["rd"], match["rtail"])
 
 
 def _day_of(year: int | None, month: int, written: str | None, tail: str | None) -> tuple[str | None, str] | None:
@@ -195,8 +226,13 @@ def _day_of(year: int | None, month: int, written: str | None, tail: str | None)
     if tail == "初":
         return f"{year}-{month:02d}", "the document's year"
     last = monthrange(year, month)[1]
-    day = int(written) if written else {"上旬": 10, "中旬": 20}.get(tail or "", last)
+    day = _count(written) if written else {"上旬": 10, "中旬": 20}.get(tail or "", last)
     return f"{year}-{month:02d}-{min(day, last):02d}", "the document's year"
+
+
+def _count(written: str) -> int:
+    """6 or 六; 0 where it is no number."""
+    return int(written) if written.isdigit() else chinese_number(written) or 0
 
 
 def _duration(count: str, unit: str, year: int | None, period: Period | None) -> tuple[str | None, str]:
