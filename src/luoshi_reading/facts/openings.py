@@ -6,7 +6,8 @@ Rules R92-R95.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
+from functools import cached_property
 
 from luoshi_reading.facts.clause_heads import core_of, head_verb, holds_verb
 from luoshi_reading.facts.clause_roles import Role, clause_role, owes
@@ -93,6 +94,7 @@ IN_OFFICE = re.compile(
 )
 OTHERS = re.compile(r"企业|公司|商会|志愿者|村民|居民|学生|店主|专家|教授|委员|代表|群众|职工|游客|家长")
 NAME = re.compile(r"(?P<name>[一-鿿]{2,4}?)(?:还|又|再三|反复|一再|最后|同时|现场)?$")
+NAME_LENGTHS = (2, 3, 4)
 
 # A paragraph of so many members of which this share orders; a share of them must also look ahead.
 LEAST_MEMBERS = 3
@@ -283,16 +285,6 @@ def looks_back(text: str, sentence: Sentence, first: int) -> bool:
 def speaks_for_others(words_of: str) -> bool:
     """企业负责人邱长根表示: what private people and firms mean to do orders nothing (R93)."""
     return words_of.endswith(MEANS_TO) and OTHERS.search(words_of) is not None
-
-
-def _in_office(text: str, speaker: str) -> bool:
-    """Whether a speaker is called by an office here, or by a name that stands behind one in the document."""
-    if OTHERS.search(speaker):
-        return False
-    if IN_OFFICE.search(speaker):
-        return True
-    named = NAME.fullmatch(speaker)
-    return named is not None and re.search(OFFICE + re.escape(named["name"]), text) is not None
 
 
 def _is_member(text: str, sentence: Sentence) -> bool:
