@@ -11,10 +11,11 @@ import re
 from functools import cache
 from operator import eq
 
-from luoshi_reading.repair import contact_blocks, page_edges, page_facts
+from luoshi_reading.repair import contact_blocks, page_edges, page_facts, page_headlines
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.furniture_rules import Rules, load
 from luoshi_reading.repair.lines import Line, Page
+from luoshi_reading.repair.page_headlines import FLAT, LEAST_REPEATED, behead
 
 WHY = "furniture"
 
@@ -23,7 +24,6 @@ _TAG = re.compile(
     r"|</?[A-Za-z][A-Za-z0-9:]{0,15}(?:\s[^<>]{0,2000})?/?>"
 )
 _KEY = re.compile(r"([A-Za-z][A-Za-z_-]{1,20})[：:][ \t]*(.*)\Z")
-_LABEL = re.compile(r"(?:原标题|原题|标[ \u3000]*题|题目)\s*[：:]\s*")
 _STRAY = re.compile(r"[。，；、！？：,;.·．]+(?=[^\s。，；、！？：,;.0-9])")
 _RUNNING = re.compile(r"[，。；：！？]")
 _OUTLINE = re.compile(
@@ -34,20 +34,11 @@ _PAGE_NUMBER = re.compile(
 )
 _DASHED_PAGE_NUMBER = re.compile(r"[-—－–]+\s*\d{1,3}\s*[-—－–]+\Z")
 _PLAIN_PAGE_NUMBER = re.compile(r"\d{1,4}\Z")
-_FLAT = re.compile(r"[\s，。、；：！？“”‘’《》（）\-—_|·,.;:!?()\"']+")
-_FLAT_HEADLINE = 60
-_LEAST_BEFORE = 2
-# 槐政发〔2026〕2号 before a headline that stands again.
-_NUMBER = re.compile(r"\A[一-鿿]{1,12}[〔\[（(]20\d\d[〕\])）]第?\d{1,4}号\s*(?=\S)")
 _BULLETS = "•·●▪◦■□▍▎*◆ \u3000"
 _LABEL_ALONE = re.compile(r"(?:号|类|源|机构|机关|单位|部门|日期|时间|时效|效性|方式|范围|属性)\s*[：:]\Z")
 _LONGEST_VALUE = 24
-_LONGEST_DOUBLED = 140
 _SEPARATORS = re.compile(r"[|｜·•\s>»›/]+")
-_REPEATED_AT_LEAST = 8
 _LONGEST_MENU = 200
-_LONGEST_SITE_NAME = 80
-"""Characters from the end of a headline within which a site's name, with its blanks and dashes, begins."""
 
 
 def find(text: str) -> list[Edit]:
@@ -59,12 +50,15 @@ def find(text: str) -> list[Edit]:
     page = Page.of(text)
     _front_matter(page, found, rules)
     _advertisement(page, found)
-    _site_names(page, found, rules)
-    _doubled(page, found)
 
     def take(of: Page, line: Line, kind: str) -> None:
         _take(of, line, kind, found)
 
+    def cut(start: int, end: int, kind: str) -> None:
+        found.append(_gone(start, end, kind))
+
+    page_headlines.site_names(page, cut, rules)
+    page_headlines.doubled(page, cut)
     page_facts.offers(page, take)
     page_edges.disclaimers(page, take, rules)
     page_edges.labelled_blocks(page, take)
@@ -77,7 +71,7 @@ def find(text: str) -> list[Edit]:
     page_edges.words_beside(page, take, rules)
     found += [_gone(start, end, "navigation") for start, end in page_edges.captions(page, take)]
     _links_after(page, found, rules)
-    _headlines(page, found)
+    page_headlines.again(page, take, cut)
     _page_numbers(page, found)
     _trailing_credit(page, found, rules)
     found += [_gone(start, end, "editor_credit") for start, end in page_facts.left_marks(page, take)]
@@ -158,57 +152,13 @@ def _advertisement(page: Page, found: list[Edit]) -> None:
         if place[1] == line.end:
             _take(page, line, "advertisement", found)
         else:
-            _behead(line, place[1] - place[0], "advertisement", found)
+            behead(line, place[1] - place[0], "advertisement", lambda *at: found.append(_gone(*at)))
             page.measure()
 
 
 def _stands_soon(lines: list[Line], title: str) -> bool:
-    flat = _FLAT.sub("", title)
-    return any(_FLAT.sub("", line.text) == flat for line in lines)
-
-
-_NUMBERED_HEAD = re.compile(r"编号\s*[：:]\s*\d{5,}(?=[^\d\s])")
-# 【要闻】, 桑坞新闻 |: where a page files its headline.
-_FILED = re.compile(
-    r"[【\[](?:要闻|时政|新闻|头条|快讯|关注|聚焦|动态|今日关注|工作动态|通知公告|转载|原创|政务|会议)[】\]]\s*(?=\S)"
-    r"|(?:[一-鿿]{2,4}(?:新闻|要闻|日报|发布|融媒|头条|政务)|要闻|时政|头条|关注|快讯|动态)\s*[|｜丨]\s*(?=\S{6})"
-    r"|(?:原创|转载|头条|要闻|快讯)\s+(?=\S{6})"
-)
-_DOUBLED_HEAD = re.compile(r"(?P<title>[^\n。]{8,60}?)[ \u3000]*[\dXx×*/\-.年月日 ]{0,16}(?=(?P=title)\Z)")
-
-
-def _doubled(page: Page, found: list[Edit]) -> None:
-    """A headline with a page's number before it, or twice on one line with a day between (N6)."""
-    for line in page.lines[:4]:
-        if numbered := _NUMBERED_HEAD.match(line.text):
-            _behead(line, numbered.end(), "metadata", found)
-        if not line.taken and line.index < page.first and (filed := _FILED.match(line.text)):
-            _behead(line, filed.end(), "label", found)
-        if len(line.text) <= _LONGEST_DOUBLED and (twice := _DOUBLED_HEAD.match(line.text)):
-            _behead(line, twice.end(), "duplicated_headline", found)
-
-
-def _behead(line: Line, length: int, kind: str, found: list[Edit]) -> None:
-    """Take the first characters of a line away; what is left is still a line."""
-    found.append(_gone(line.start, line.start + length, kind))
-    line.start += length
-    line.text = line.text[length:]
-
-
-def _site_names(page: Page, found: list[Edit], rules: Rules) -> None:
-    """A site's name fused to the headline: 标题_某频道, 标题 - 某市人民政府 (N5)."""
-    for line in page.head[:4]:
-        end = line.end
-        headline = not _RUNNING.search(line.text.replace("：", "").replace("！", ""))
-        while True:
-            start = max(line.start, end - _LONGEST_SITE_NAME)
-            m = rules.fused_site.search(page.text, start, end)
-            m = m or (rules.underscored.search(page.text, start, end) if headline else None)
-            if m is None or m.start() - line.start < 6:
-                break
-            found.append(_gone(m.start(), end, "site_name"))
-            end = m.start()
-            line.text = line.text[: end - line.start]
+    flat = FLAT.sub("", title)
+    return any(FLAT.sub("", line.text) == flat for line in lines)
 
 
 def _by_words(page: Page, found: list[Edit], rules: Rules) -> None:
@@ -278,53 +228,6 @@ def _links_after(page: Page, found: list[Edit], rules: Rules) -> None:
             return
 
 
-def _headlines(page: Page, found: list[Edit]) -> None:
-    """A label before a headline; a headline that stands again, or whose parts stand on the next lines (N6)."""
-    head = [line for line in page.lines[: page.first + 3] if not line.taken]
-    body = [line for line in page.lines if not line.taken]
-    for line in head[:30]:
-        if line.taken:
-            continue
-        label = _LABEL.match(line.text)
-        if label and label.end() == len(line.text):
-            _take(page, line, "label", found)
-            continue
-        content = line.text[label.end() :] if label else line.text
-        # A headline that stands again has its last words twice above the text.
-        if page.text.count(line.text[-4:], 0, head[-1].end) > 1 and (first := _parted_headline(line, body)):
-            _take(page, first, "duplicated_headline", found)
-            _take(page, line, "duplicated_headline", found)
-        elif _stands_again(page, line, content, body, bool(label)):
-            _take(page, line, "duplicated_headline", found)
-        elif label:
-            found.append(_gone(line.start, line.start + label.end(), "label"))
-
-
-def _stands_again(page: Page, line: Line, content: str, body: list[Line], labelled: bool) -> bool:
-    """Tell whether a headline is the same as, or the beginning of, what follows; a plain one has to be whole."""
-    flat = _FLAT.sub("", _NUMBER.sub("", content))
-    if len(flat) < (6 if labelled else _REPEATED_AT_LEAST) or (
-        _RUNNING.search(content) and not labelled and content[-1] == "。"
-    ):
-        return False
-    after = [b for b in body if b.start > line.start][:8]
-    for at in range(len(after) if labelled else 0):
-        if _FLAT.sub("", "".join(b.text for b in after[at : at + 6])).startswith(flat[:_FLAT_HEADLINE]):
-            return True
-    before = [b for b in body if b.start < line.start and not b.taken]
-    return any(_FLAT.sub("", b.text) == flat for b in before)
-
-
-def _parted_headline(line: Line, body: list[Line]) -> Line | None:
-    """The line before, where it and this one together are a headline that stands above them on two lines or one."""
-    before = [b for b in body if b.start < line.start and not b.taken]
-    if len(before) < _LEAST_BEFORE or len(_FLAT.sub("", before[-1].text + line.text)) < _REPEATED_AT_LEAST:
-        return None
-    both = _FLAT.sub("", before[-1].text + line.text)
-    above = [_FLAT.sub("", b.text) for b in before[:-1]]
-    return before[-1] if both in above or any(map(both.__eq__, map("".join, itertools.pairwise(above)))) else None
-
-
 def _page_numbers(page: Page, found: list[Edit]) -> None:
     """Page numbers on lines of their own, and the running heads beside them."""
     numbered = [
@@ -370,10 +273,10 @@ def _repeated(page: Page, found: list[Edit]) -> None:
     """A line that stands again right after itself."""
     left = [line for line in page.lines if not line.taken]
     for before, line in itertools.pairwise(left):
-        if line.text == before.text and len(line.text) >= _REPEATED_AT_LEAST:
+        if line.text == before.text and len(line.text) >= LEAST_REPEATED:
             _take(page, line, "repeated_fragment", found)
     for line in left:
-        if not line.taken and len(line.text) >= 4 * _REPEATED_AT_LEAST and line.text.count("。") > 1:
+        if not line.taken and len(line.text) >= 4 * LEAST_REPEATED and line.text.count("。") > 1:
             _repeated_sentences(line, found)
 
 
@@ -384,7 +287,7 @@ def _repeated_sentences(line: Line, found: list[Edit]) -> None:
     at = line.start
     before = ""
     for sentence in sentences:
-        if sentence == before and len(sentence) >= _REPEATED_AT_LEAST:
+        if sentence == before and len(sentence) >= LEAST_REPEATED:
             found.append(_gone(at, min(at + len(sentence) + 1, line.end), "repeated_fragment"))
         before = sentence
         at += len(sentence) + 1

@@ -1,0 +1,120 @@
+"""Headlines on their page: what is fused to one (its site's name, facts of the page, where the page files it), labels
+before it, and headlines that stand again.
+
+Each function takes lines away or shortens them; ``page_furniture`` says when (N5, N6, N16).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+
+from luoshi_reading.repair.furniture_rules import Rules
+from luoshi_reading.repair.lines import Line, Page
+
+Take = Callable[[Page, Line, str], None]
+Cut = Callable[[int, int, str], None]
+
+_LABEL = re.compile(
+    r"(?:原标题|原题|标[ \u3000]*题|题目)\s*[：:]\s*|[【\[](?:原标题|文章标题|标\s*题|题目)[】\]]\s*[：:]?\s*"
+)
+FLAT = re.compile(r"[\s，。、；：！？“”‘’《》（）\-—_|·,.;:!?()\"']+")
+_FLAT_HEADLINE = 60
+_LEAST_BEFORE = 2
+# 槐政发〔2026〕2号 before a headline that stands again.
+_NUMBER = re.compile(r"\A[一-鿿]{1,12}[〔\[（(]20\d\d[〕\])）]第?\d{1,4}号\s*(?=\S)")
+_RUNNING = re.compile(r"[，。；：！？]")
+_LONGEST_DOUBLED = 140
+LEAST_REPEATED = 8
+_LONGEST_SITE_NAME = 80
+"""Characters from the end of a headline within which a site's name, with its blanks and dashes, begins."""
+_NUMBERED_HEAD = re.compile(r"编号\s*[：:]\s*\d{5,}(?=[^\d\s])")
+# 【要闻】, 桑坞新闻 |: where a page files its headline.
+_FILED = re.compile(
+    r"[【\[](?:要闻|时政|新闻|头条|快讯|关注|聚焦|动态|今日关注|工作动态|通知公告|转载|原创|政务|会议)[】\]]\s*(?=\S)"
+    r"|(?:[一-鿿]{2,4}(?:新闻|要闻|日报|发布|融媒|头条|政务)|要闻|时政|头条|关注|快讯|动态)\s*[|｜丨]\s*(?=\S{6})"
+    r"|(?:原创|转载|头条|要闻|快讯)\s+(?=\S{6})"
+)
+_DOUBLED_HEAD = re.compile(r"(?P<title>[^\n。]{8,60}?)[ \u3000]*[\dXx×*/\-.年月日 ]{0,16}(?=(?P=title)\Z)")
+
+
+def doubled(page: Page, cut: Cut) -> None:
+    """A headline with a page's number before it, or twice on one line with a day between (N6)."""
+    for line in page.lines[:4]:
+        if numbered := _NUMBERED_HEAD.match(line.text):
+            behead(line, numbered.end(), "metadata", cut)
+        if not line.taken and line.index < page.first and (filed := _FILED.match(line.text)):
+            behead(line, filed.end(), "label", cut)
+        if len(line.text) <= _LONGEST_DOUBLED and (twice := _DOUBLED_HEAD.match(line.text)):
+            behead(line, twice.end(), "duplicated_headline", cut)
+
+
+def behead(line: Line, length: int, kind: str, cut: Cut) -> None:
+    """Take the first characters of a line away; what is left is still a line."""
+    cut(line.start, line.start + length, kind)
+    line.start += length
+    line.text = line.text[length:]
+
+
+def site_names(page: Page, cut: Cut, rules: Rules) -> None:
+    """A site's name fused to the headline: 标题_某频道, 标题 - 某市人民政府 (N5)."""
+    for line in page.head[:4]:
+        end = line.end
+        headline = not _RUNNING.search(line.text.replace("：", "").replace("！", ""))
+        while True:
+            start = max(line.start, end - _LONGEST_SITE_NAME)
+            m = rules.fused_site.search(page.text, start, end)
+            m = m or (rules.underscored.search(page.text, start, end) if headline else None)
+            if m is None or m.start() - line.start < 6:
+                break
+            cut(m.start(), end, "site_name")
+            end = m.start()
+            line.text = line.text[: end - line.start]
+
+
+def again(page: Page, take: Take, cut: Cut) -> None:
+    """A label before a headline; a headline that stands again, or whose parts stand on the next lines (N6)."""
+    head = [line for line in page.lines[: page.first + 3] if not line.taken]
+    body = [line for line in page.lines if not line.taken]
+    for line in head[:30]:
+        if line.taken:
+            continue
+        label = _LABEL.match(line.text)
+        if label and label.end() == len(line.text):
+            take(page, line, "label")
+            continue
+        content = line.text[label.end() :] if label else line.text
+        # A headline that stands again has its last words twice above the text.
+        if page.text.count(line.text[-4:], 0, head[-1].end) > 1 and (first := _parted_headline(line, body)):
+            take(page, first, "duplicated_headline")
+            take(page, line, "duplicated_headline")
+        elif _stands_again(page, line, content, body, bool(label)):
+            take(page, line, "duplicated_headline")
+        elif label:
+            cut(line.start, line.start + label.end(), "label")
+
+
+def _stands_again(page: Page, line: Line, content: str, body: list[Line], labelled: bool) -> bool:
+    """Tell whether a headline is the same as, or the beginning of, what follows; a plain one has to be whole."""
+    flat = FLAT.sub("", _NUMBER.sub("", content))
+    if len(flat) < (6 if labelled else LEAST_REPEATED) or (
+        _RUNNING.search(content) and not labelled and content[-1] == "。"
+    ):
+        return False
+    after = [b for b in body if b.start > line.start][:8]
+    for at in range(len(after) if labelled else 0):
+        if FLAT.sub("", "".join(b.text for b in after[at : at + 6])).startswith(flat[:_FLAT_HEADLINE]):
+            return True
+    before = [b for b in body if b.start < line.start and not b.taken]
+    return any(FLAT.sub("", b.text) == flat for b in before)
+
+
+def _parted_headline(line: Line, body: list[Line]) -> Line | None:
+    """The line before, where it and this one together are a headline that stands above them on two lines or one."""
+    before = [b for b in body if b.start < line.start and not b.taken]
+    if len(before) < _LEAST_BEFORE or len(FLAT.sub("", before[-1].text + line.text)) < LEAST_REPEATED:
+        return None
+    both = FLAT.sub("", before[-1].text + line.text)
+    above = [FLAT.sub("", b.text) for b in before[:-1]]
+    return before[-1] if both in above or any(map(both.__eq__, map("".join, itertools.pairwise(above)))) else None
