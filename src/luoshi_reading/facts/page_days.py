@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date as Date  # noqa: N812 - beside timedelta it reads as the type it is
 from datetime import timedelta
 
-WRITTEN = re.compile(r"(20\d\d)[-年/.]\s?(\d{1,2})[-月/.]\s?(\d{1,2})")
+WRITTEN = re.compile(r"(20\d\d)\s?[-－年/.]\s?(\d{1,2})\s?[-－月/.]\s?(\d{1,2})")
 # 归档时间：2027-11-15, 今天是2026年5月6日: days of the site, not of the page.
 OF_THE_SITE = re.compile(
     r"(?:归档|入库|采集|抓取|收录|失效|有效|废止|生效|施行|实施|下载|打印|截止)(?:时间|日期|期)?(?:至|到)?\s*[：:]?\s*\Z|今天是\s*\Z|截至\s*\Z"

@@ -1,7 +1,8 @@
 """What a page's own system writes round a headline: lines of facts told piece by piece (site, day and hour, source,
-counters, buttons), names of sections and labels of fields over it, and marks that an editing system left in the text.
+counters, buttons), also beside it, names of sections and labels of fields over it, and marks that an editing system
+left in the text.
 
-Each function takes lines away or returns stretches; ``page_furniture`` says when (N13-N15).
+Each function takes lines away or returns stretches; ``page_furniture`` says when (N13-N16).
 """
 
 from __future__ import annotations
@@ -18,14 +19,18 @@ _LABEL = (
     r"(?:信息|文章|稿件|新闻|内容|本文|发布|发表|发稿|更新|录入|添加|上传|公开|创建|上网|生成|归档|入库|采集|编辑|供稿|投稿|责任|页面)*"
     r"(?:来源|出处|时间|日期|作者|编辑|审核|录入|单位|部门|机构|者|人|浏览(?:次数|量|数)?|点击(?:次数|量|数|率)?"
     r"|阅读(?:次数|量|数)?|访问(?:次数|量)?|次数|人气|字号|字体(?:大小)?|大小|分享(?:到|至)?|标签|关键[词字]|栏目|类别|分类"
-    r"|保护视力色|视力保护色|记者|通讯员|摄影|撰稿|审签|校对|签发|责编|ID|id)"
+    r"|保护视力色|视力保护色|记者|通讯员|摄影|撰稿|审签|校对|签发|责编|ID|id|Time|Date|Source|From|Author|Editor|Hits|Views)"
 )
 _SEPARATOR = re.compile(r"[\s|｜丨/／·•,，\-—_\[\]【】()（）<>《》]+")
-_DAY = re.compile(r"(?:20|19)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}[日号]?-?")
+_DAY = re.compile(r"(?:20|19)\d\d\s?[-－/.年]\s?\d{1,2}\s?[-－/.月]\s?\d{1,2}(?:\s?[日号])?-?")
 _HOUR = re.compile(r"T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?")
 _MONTH_DAY = re.compile(r"\d{1,2}月\d{1,2}日|\d{2}-\d{2}(?=\s|\Z)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|(?:[a-z0-9-]{2,30}\.){1,3}(?:gov|com|cn|net|org)(?:\.cn)?(?![a-z])")
-_LABELLED = re.compile(rf"{_LABEL}[ \u3000]?[：:]\s*(?:(?!{_LABEL}[：:])[^，。；：:|｜\[\]【】（）()\s])" + r"{0,24}")
+# 【来源】县融媒体中心; 发布日期 2026-03-13, the colon lost before a day.
+_LABELLED = re.compile(
+    rf"(?:{_LABEL}(?:[ \u3000]?[：:]|[ \u3000]+(?=[\[（(【]?(?:20|19)\d\d))|[【\[]{_LABEL}[】\]][ \u3000]*[：:]?)"
+    rf"\s*(?:(?!{_LABEL}[：:])[^，。；：:|｜\[\]【】（）()\s])" + r"{0,24}"
+)
 _MEDIUM = re.compile(
     r"[一-鿿·]{2,20}?(?:网站|新闻网|网|日报|晚报|晨报|早报|时报|报社|电视台|融媒体?(?:中心)?|传媒中心|客户端|公众号|门户|在线)"
     r"(?=[\s\d|｜/（(\[【]|记者|作者|来源|\Z)"
@@ -52,6 +57,7 @@ _PIECES = (
 _TELLING = frozenset((_LABELLED, _DAY, _HOUR, _MONTH_DAY, _ADDRESS))
 # A day with its hour, an address, a label and anything else, or a medium with a day.
 _LEAST_WEIGHT = 4
+_LEAST_BESIDE = 3
 _LONGEST_FACTS = 160
 _HAS_FACTS = re.compile(r"[\d：:]")
 # 时间：…, 地点：…, 主持人：… open minutes.
@@ -112,6 +118,12 @@ def _tells_facts(text: str) -> bool:
         return False
     if _OF_MINUTES.match(text) or _OF_DUTY.match(text):
         return False
+    weight = _weight(text)
+    return weight > _LEAST_WEIGHT or (weight == _LEAST_WEIGHT and _LABELLED.fullmatch(text) is None)
+
+
+def _weight(text: str) -> int:
+    """What the pieces of a text weigh together, if they are all facts of a page and one of them tells, else 0."""
     at = weight = 0
     told = False
     while at < len(text):
@@ -123,10 +135,41 @@ def _tells_facts(text: str) -> bool:
                 told = told or piece in _TELLING
                 break
         else:
-            return False
-    if not told:
-        return False
-    return weight > _LEAST_WEIGHT or (weight == _LEAST_WEIGHT and _LABELLED.fullmatch(text) is None)
+            return 0
+    return weight if told else 0
+
+
+# Where the facts of a page may begin behind a headline, or end before it.
+_PARTS = re.compile(
+    r"[\s|｜丨]+|(?=[（(\[【])|(?=(?:20|19)\d\d\s?[-/.年]\s?\d)|(?=(?:发布|更新|发表|文章|信息|稿件)?(?:时间|日期|来源|出处|作者)[：:])"
+)
+_STROKES = re.compile(r"[|｜丨]")
+_NO_HEADLINE = re.compile(r"[。；]|(?:责任|牵头|主办|承办|配合|完成|会议|活动|报名|办理)(?:单位|部门|时间|时限|日期)")
+_LONGEST_HEADLINE = 200
+_LEAST_HEADLINE = 4
+
+
+def beside_headline(text: str) -> tuple[int, int]:
+    """Return where the headline stands on a line that holds facts of the page before or behind it as well (N16).
+
+    A bare day behind it without hour, label, source or stroke stays: it may be the document's own.
+    """
+    start, end = 0, len(text)
+    if end > _LONGEST_HEADLINE or not _HAS_FACTS.search(text) or _NO_HEADLINE.search(text):
+        return start, end
+    for part in _PARTS.finditer(text):
+        if (
+            part.start() >= _LEAST_HEADLINE
+            and _weight(text[part.start() :]) + bool(_STROKES.match(part[0])) >= _LEAST_BESIDE
+        ):
+            end = part.start()
+            break
+    for part in _PARTS.finditer(text, 0, end):
+        if part.end() > part.start() and end - part.end() >= _LEAST_HEADLINE and part.start() > 0:
+            weight = _weight(text[: part.start()])
+            if weight and weight + bool(_STROKES.search(part[0])) >= _LEAST_BESIDE:
+                start = part.end()
+    return start, end
 
 
 def sections(page: Page, take: Take) -> None:

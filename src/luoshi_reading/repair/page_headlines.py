@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Callable
 
+from luoshi_reading.repair import page_facts
 from luoshi_reading.repair.furniture_rules import Rules
 from luoshi_reading.repair.lines import Line, Page
 
@@ -35,6 +36,7 @@ _FILED = re.compile(
     r"[【\[](?:要闻|时政|新闻|头条|快讯|关注|聚焦|动态|今日关注|工作动态|通知公告|转载|原创|政务|会议)[】\]]\s*(?=\S)"
     r"|(?:[一-鿿]{2,4}(?:新闻|要闻|日报|发布|融媒|头条|政务)|要闻|时政|头条|关注|快讯|动态)\s*[|｜丨]\s*(?=\S{6})"
     r"|(?:原创|转载|头条|要闻|快讯)\s+(?=\S{6})"
+    r"|[一-鿿·]{2,14}(?:门户网站|政府网站?|政务网|新闻网|信息网|党建网)\s+(?=\S{6})"
 )
 _DOUBLED_HEAD = re.compile(r"(?P<title>[^\n。]{8,60}?)[ \u3000]*[\dXx×*/\-.年月日 ]{0,16}(?=(?P=title)\Z)")
 
@@ -71,6 +73,20 @@ def site_names(page: Page, cut: Cut, rules: Rules) -> None:
             cut(m.start(), end, "site_name")
             end = m.start()
             line.text = line.text[: end - line.start]
+
+
+def facts_beside(page: Page, cut: Cut) -> None:
+    """Facts of the page on the headline's own line: 标题 发布时间：… 来源：…, or 2026-05-06 | 标题 | 某报 (N16)."""
+    for line in page.head[:6]:
+        if line.taken:
+            continue
+        start, end = page_facts.beside_headline(line.text)
+        if end < len(line.text):
+            cut(line.start + end, line.end, "metadata")
+            line.end = line.start + end
+            line.text = line.text[:end]
+        if start:
+            behead(line, start, "metadata", cut)
 
 
 def again(page: Page, take: Take, cut: Cut) -> None:
