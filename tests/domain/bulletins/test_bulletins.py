@@ -30,12 +30,13 @@ from luoshi.domain.bulletins.queries import (
     unverified_months,
     visible_bulletins,
 )
-from luoshi.domain.bulletins.rules import rules_as_plain, span_of
+from luoshi.domain.bulletins.rules import rates_of, rules_as_plain, span_of
 from luoshi.domain.bulletins.rules.lists import USUAL_RULES
 from luoshi.domain.bulletins.terms import BulletinState, Difference, Ranked, RateKey, SectionKey
 from luoshi.domain.notices.models import Notice
 from luoshi.domain.organizations.queries import standing_of
-from luoshi.domain.projects.models import MonthlyProgress
+from luoshi.domain.projects.models import MonthlyProgress, Project, ProjectYear
+from luoshi.domain.projects.queries import rates_of as library_rates
 from luoshi.domain.tasks.models import Task
 from luoshi.foundation.periods import Rhythm
 from luoshi.foundation.refusals import NotAllowed, Stale
@@ -137,6 +138,49 @@ def test_frozen_figures_stand_whatever_is_corrected(cast: Cast) -> None:
     assert [(one.unit, one.frozen, one.now) for one in found.places if one.ranked is Ranked.TASKS] == [
         ("市农业农村局", 2, None)
     ]
+
+
+def new_start(cast: Cast, total: int, entered_on: date | None = None) -> Project:
+    """A new start of the year that began in August."""
+    project = make.invested(cast, 1000)
+    ProjectYear.objects.filter(project=project).update(annual_class="new_start")
+    begun = {"actual_start": date(2026, 8, 1), "total_wan_yuan": Decimal(total), "entered_on": entered_on}
+    Project.objects.filter(pk=project.pk).update(**begun)
+    return project
+
+
+def test_entries_into_the_statistics_are_counted_compared_and_frozen(cast: Cast) -> None:
+    new_start(cast, 8000, date(2026, 9, 10))
+    late = new_start(cast, 8000, date(2026, 10, 12))
+    new_start(cast, 8000)
+    new_start(cast, 499)  # too small to stand there by itself
+    bulletin = make.frozen(cast)
+    assert rate(bulletin, RateKey.ENTRIES, "to_enter") == "2/3"
+    row = next(row for row in bulletin.content["figures"]["rates"] if row["key"] == "entries")
+    assert row["last"] == "1/3"
+    words = bulletin.sections.get(key=SectionKey.RATES).words
+    assert "已开工的3个应入统的新开工项目中，已入统2个，入统率66.7%（应统口径），较上期提高33.3个百分点" in words
+
+    Project.objects.filter(pk=late.pk).update(entry_verified_on=date(2026, 11, 3))  # the office found a later day
+    found = corrections_of(Bulletin.objects.get(pk=bulletin.pk))
+    assert [(one.item.difference, one.item.frozen, one.item.now) for one in found.items] == [
+        (Difference.ENTERED_ON, "2026-10-12", "")
+    ]
+    assert (RateKey.ENTRIES, "2/3", "1/3") in {(one.key, one.frozen, one.now) for one in found.rates}
+    assert rate(Bulletin.objects.get(pk=bulletin.pk), RateKey.ENTRIES, "to_enter") == "2/3"
+
+
+def test_entries_agree_with_the_first_page(cast: Cast) -> None:
+    new_start(cast, 8000, date(2026, 9, 10))
+    new_start(cast, 8000)
+    first = library_rates(Project.objects.all(), OCTOBER.end)
+    counted = next(one for one in rates_of(items_of(cast.city, OCTOBER)) if one.key is RateKey.ENTRIES)
+    assert (counted.part, counted.whole) == (first.entered, first.to_enter) == (1, 2)
+
+
+def test_who_records_no_entry_has_no_rate_of_it(cast: Cast) -> None:
+    new_start(cast, 8000)
+    assert RateKey.ENTRIES not in {one.key for one in rates_of(items_of(cast.city, OCTOBER))}
 
 
 def test_what_was_done_later_is_no_correction(cast: Cast) -> None:

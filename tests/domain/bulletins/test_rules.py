@@ -83,6 +83,31 @@ def of_units(*shares: tuple[int, int], group: str = "department") -> Items:
             )
             for base, whole in ((Base.FULL_YEAR, 255), (Base.DUE, 223))
         ],
+        # of 10 new starts 8 are large enough, of which 6 have begun and 3 stand in the statistics
+        *[
+            (
+                Items(
+                    DAY,
+                    projects=tuple(
+                        ProjectItem(
+                            n,
+                            "p",
+                            1,
+                            annual_class="new_start" if n < 10 else "continuing",
+                            started_on=DONE if n < 6 or n >= 8 else None,
+                            must_enter=n < 8 or n >= 10,
+                            entered_on=DONE if n < 3 or n >= 10 else None,
+                        )
+                        for n in range(12)
+                    ),
+                ),
+                RateKey.ENTRIES,
+                base,
+                3,
+                whole,
+            )
+            for base, whole in ((Base.TO_ENTER, 6), (Base.FULL_YEAR, 8))
+        ],
         *[
             (
                 Items(DAY, projects=(ProjectItem(1, "p", 1, planned=Decimal(6474), verified=Decimal(6290)),)),
@@ -263,6 +288,7 @@ def test_what_stands_behind_a_rate_adds_up_to_it(key: RateKey, base: Base) -> No
             number, "项目", 1, is_key=number % 2 == 0, annual_class=("new_start", "completing")[number % 2],
             planned=Decimal(100 * number), verified=Decimal(70 * number), start_month=number, finish_month=number + 6,
             started_on=date(2026, 3, 1) if number < 4 else None, finished_on=date(2026, 9, 1) if number == 3 else None,
+            must_enter=number < 5, entered_on=date(2026, 4, 1) if number < 3 else None,
         )
         for number in range(1, 6)
     )  # fmt: skip

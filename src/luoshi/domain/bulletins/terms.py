@@ -30,6 +30,7 @@ class RateKey(Term):
     INVESTMENT = "investment", "投资完成率", "Investment done"
     KEY_INVESTMENT = "key_investment", "重点项目投资完成率", "Investment done in key projects"
     STARTS = "starts", "新开工项目开工率", "Starts"
+    ENTRIES = "entries", "新开工项目入统率", "Statistical entries"
     COMPLETIONS = "completions", "计划竣工项目竣工率", "Completions"
     REPORTS_ON_TIME = "reports_on_time", "按时报送率", "Reports on time"
 
@@ -39,6 +40,7 @@ class Base(Term):
 
     FULL_YEAR = "full_year", "全年口径", "of the whole year"
     DUE = "due", "应完成口径", "of those due by now"
+    TO_ENTER = "to_enter", "应统口径", "of those started that belong in the statistics"
     YEAR_PLAN = "year_plan", "年度计划口径", "of the year's plan"
     TIME_PLAN = "time_plan", "序时计划口径", "of the time-proportional plan"
     EXPECTED = "expected", "应报口径", "of those expected"
@@ -94,6 +96,8 @@ class Difference(Term):
     DECLARED = "declared", "填报完成投资（万元）", "Declared investment (10,000 yuan)"
     STARTED_ON = "started_on", "开工日期", "Started on"
     FINISHED_ON = "finished_on", "竣工日期", "Finished on"
+    ENTERED_ON = "entered_on", "入统日期", "Entered in the statistics"
+    MUST_ENTER = "must_enter", "开工后应入统", "Belongs in the statistics once begun"
     START_MONTH = "start_month", "计划开工月份", "Planned month of start"
     FINISH_MONTH = "finish_month", "计划竣工月份", "Planned month of completion"
     ANNUAL_CLASS = "annual_class", "年度类别", "Class of the year"

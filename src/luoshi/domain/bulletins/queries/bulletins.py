@@ -49,6 +49,8 @@ SPOKEN_OF: dict[Difference, frozenset[str]] = {
     Difference.ANNUAL_CLASS: frozenset({"annual_class"}),
     Difference.STARTED_ON: frozenset({"actual_start"}),
     Difference.FINISHED_ON: frozenset({"actual_finish"}),
+    Difference.ENTERED_ON: frozenset({"entered_on", "entry_verified_on"}),
+    Difference.MUST_ENTER: frozenset({"total_wan_yuan"}),
     Difference.IS_KEY: frozenset({"level"}),
     Difference.RECEIVED: frozenset({"state"}),
     Difference.ON_TIME: frozenset({"state"}),
@@ -143,7 +145,7 @@ def exemptions_of(bulletin: Bulletin) -> dict[tuple[Ranked, int], str]:
 
 
 def corrections_of(bulletin: Bulletin) -> Corrections:
-    """Compare a bulletin with a recount of the same span (BU8): twelve queries, and one for what explains it."""
+    """Compare a bulletin with a recount of the same span (BU8): thirteen queries, and one for what explains it."""
     frozen = read_items(bulletin.content["items"])
     now = items_of(bulletin.jurisdiction, bulletin.span)
     items = changed_items(frozen, now)

@@ -22,7 +22,8 @@ from luoshi.domain.bulletins.rules import (
 )
 from luoshi.domain.bulletins.terms import PeerGroup
 from luoshi.domain.organizations.models import Unit
-from luoshi.domain.projects.models import MonthlyProgress, Problem, ProjectYear
+from luoshi.domain.projects.models import MonthlyProgress, Problem, Project, ProjectYear
+from luoshi.domain.projects.rules.entry import LEAST_WAN_YUAN, entry_day
 from luoshi.domain.projects.terms import Level, LibraryState, LifecycleStage
 from luoshi.domain.reporting.models import Return
 from luoshi.domain.supervision.models import LightChange
@@ -46,7 +47,7 @@ _DARK = _Lit("", date.min, "", "")
 
 
 def items_of(jurisdiction: Unit, span: ReportingPeriod, day: date | None = None) -> Items:
-    """Give what is counted of a jurisdiction's span, up to its last day or to ``day``. Eleven queries at any size."""
+    """Give what is counted of a jurisdiction's span, up to its last day or to ``day``. Twelve queries at any size."""
     day = min(span.end, day) if day else span.end
     before = last_span(span).end
     tasks = tuple(_tasks(jurisdiction, day, before))
@@ -102,6 +103,7 @@ def _projects(jurisdiction: Unit, day: date, before: date) -> Iterable[ProjectIt
         .select_related("project")
         .order_by("project__lead_unit__path", "project__number")
     )
+    records_entries = Project.objects.filter(jurisdiction=jurisdiction, entered_on__lte=day).exists()
     for year in years:
         project = year.project
         lit = now.get(project.pk, _DARK)
@@ -119,6 +121,8 @@ def _projects(jurisdiction: Unit, day: date, before: date) -> Iterable[ProjectIt
             finish_month=year.planned_finish_month,
             started_on=_until(project.actual_start, day),
             finished_on=_until(project.actual_finish, day),
+            must_enter=records_entries and (project.total_wan_yuan is None or project.total_wan_yuan >= LEAST_WAN_YUAN),
+            entered_on=_until(entry_day(declared=project.entered_on, verified=project.entry_verified_on), day),
             tone=lit.tone,
             former_tone=former.get(project.pk, _DARK).tone,
             tone_since=lit.since if lit.tone else None,

@@ -48,6 +48,8 @@ class ProjectItem:
     finish_month: int | None = None
     started_on: date | None = None
     finished_on: date | None = None
+    must_enter: bool = False  # belongs in the statistics once begun, where the jurisdiction records entries (PJ22)
+    entered_on: date | None = None
     tone: str = ""
     former_tone: str = ""
     tone_since: date | None = None

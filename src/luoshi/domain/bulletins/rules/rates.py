@@ -17,6 +17,7 @@ BASES: dict[RateKey, tuple[Base, Base]] = {
     RateKey.INVESTMENT: (Base.YEAR_PLAN, Base.TIME_PLAN),
     RateKey.KEY_INVESTMENT: (Base.YEAR_PLAN, Base.TIME_PLAN),
     RateKey.STARTS: (Base.DUE, Base.FULL_YEAR),
+    RateKey.ENTRIES: (Base.TO_ENTER, Base.FULL_YEAR),
     RateKey.COMPLETIONS: (Base.DUE, Base.FULL_YEAR),
     RateKey.REPORTS_ON_TIME: (Base.EXPECTED, Base.RECEIVED),
 }
@@ -79,6 +80,8 @@ def counted_in(key: RateKey, base: Base, items: Items) -> list[Counted]:
         return [_one(sheet, sheet.on_time) for sheet in returns]
     if key in MONEY:
         return _money(key, base, items)
+    if key is RateKey.ENTRIES:
+        return _entries(base, items)
     if key is RateKey.STARTS:
         planned = [project for project in items.projects if project.annual_class == NEW_START]
         months = ((project, project.start_month, project.started_on) for project in planned)
@@ -99,6 +102,17 @@ def is_due(task: TaskItem, items: Items) -> bool:
 
 def _one(item: Item, is_done: bool) -> Counted:
     return Counted(item, Decimal(is_done), Decimal(1))
+
+
+def _entries(base: Base, items: Items) -> list[Counted]:
+    """Count new starts that belong in the statistics: those that have begun, or all of the year's plan."""
+    return [
+        _one(project, project.entered_on is not None)
+        for project in items.projects
+        if project.annual_class == NEW_START
+        and project.must_enter
+        and (base is Base.FULL_YEAR or project.started_on is not None)
+    ]
 
 
 def _money(key: RateKey, base: Base, items: Items) -> list[Counted]:

@@ -17,12 +17,14 @@ NAMED_AT_ONCE = 5
 COUNTERS = {
     RateKey.TASKS_CLOSED: ("项任务", "办结"),
     RateKey.STARTS: ("个新开工项目", "开工"),
+    RateKey.ENTRIES: ("个应入统的新开工项目", "入统"),
     RateKey.COMPLETIONS: ("个竣工项目", "竣工"),
     RateKey.REPORTS_ON_TIME: ("份", "报送"),
 }
 BASE_LEAD = {
     Base.DUE: "截至期末应{done}的{whole}{counter}中，已{done}{part}{unit}，{done}率{share}（应完成口径）",
     Base.FULL_YEAR: "全年{whole}{counter}中，已{done}{part}{unit}，{done}率{share}（全年口径）",
+    Base.TO_ENTER: "已开工的{whole}{counter}中，已{done}{part}{unit}，{done}率{share}（应统口径）",
     Base.EXPECTED: "应报{whole}份，按时报送{part}份，按时率{share}（应报口径）",
     Base.RECEIVED: "在实际报送的{whole}份中占{share}（实报口径）",
 }

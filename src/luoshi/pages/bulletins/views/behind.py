@@ -30,6 +30,7 @@ COLUMNS: dict[RateKey, tuple[Difference, ...]] = {
     RateKey.INVESTMENT: (Difference.PLANNED, Difference.VERIFIED, Difference.DECLARED),
     RateKey.KEY_INVESTMENT: (Difference.PLANNED, Difference.VERIFIED, Difference.DECLARED),
     RateKey.STARTS: (Difference.START_MONTH, Difference.STARTED_ON),
+    RateKey.ENTRIES: (Difference.STARTED_ON, Difference.ENTERED_ON),
     RateKey.COMPLETIONS: (Difference.FINISH_MONTH, Difference.FINISHED_ON),
     RateKey.REPORTS_ON_TIME: (Difference.RECEIVED, Difference.ON_TIME),
 }
