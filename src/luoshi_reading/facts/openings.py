@@ -12,7 +12,7 @@ from functools import cached_property
 from luoshi_reading.facts.clause_heads import core_of, head_verb, holds_verb
 from luoshi_reading.facts.clause_roles import Role, clause_role, owes
 from luoshi_reading.knowledge.first_letters import compiled
-from luoshi_reading.structure import Sentence
+from luoshi_reading.structure import Sentence, find_speeches
 
 # Clauses of a sentence among which the opening words stand, and their characters.
 OPENING_CLAUSES = 4
@@ -125,6 +125,7 @@ class Openings:
             if len(block) >= LEAST_MEMBERS:
                 self.blocks[block[0].line] = (block, before)
             before = block
+        self.speeches = [said for said in find_speeches(text) if said.speaker]
         self.begun = False
         self.aimed_chain = self.aimed_line = -1
 
@@ -159,6 +160,16 @@ class Openings:
             return True
         named = NAME.fullmatch(speaker)
         return named is not None and named["name"] in self.named
+
+    def is_said_to_be_done(self, sentence: Sentence) -> bool:
+        """“要…。”市委书记周军叮嘱: whether somebody who may ask, named behind it, says a sentence (R94)."""
+        said = next((s for s in self.speeches if s.start <= sentence.start < s.end), None)
+        if said is None or speaks_for_others(said.speaker) or OTHERS.search(said.speaker):
+            return False
+        if said.bids:
+            return True
+        ahead = any(owes(words_of) or TO_COME.search(words_of) for words_of in _words(self.text, sentence))
+        return ahead and self.is_in_office(said.speaker)
 
     def coming(self, sentence: Sentence) -> int | None:
         """Return the clause from which on a sentence by itself tells what is to come; else None."""
@@ -272,6 +283,10 @@ def bidden_in_office(text: str, sentence: Sentence, is_in_office: Callable[[str]
         if bids[0].startswith(DEMANDS) or any(owes(words_of) or TO_COME.match(words_of) for words_of in said):
             return index + 1
     return None
+
+
+def _words(text: str, sentence: Sentence) -> Iterator[str]:
+    return (text[clause.start : clause.end] for clause in sentence.clauses)
 
 
 def looks_back(text: str, sentence: Sentence, first: int) -> bool:

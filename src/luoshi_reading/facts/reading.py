@@ -30,10 +30,12 @@ from luoshi_reading.facts.targets import find_targets, target_finding
 from luoshi_reading.facts.titles import find_title
 from luoshi_reading.model import Finding, Heading, RepairedText
 from luoshi_reading.repair.script import convert
-from luoshi_reading.structure import Outline, Sentence, read_outline, split_sentences
+from luoshi_reading.structure import Outline, Sentence, find_speeches, read_outline, split_sentences, unquoted
 from luoshi_reading.structure.document_number import find_document_number
 
 REPORTED_KINDS = frozenset({"news", "minutes", "communique"})
+# Reports in which people speak for themselves; in minutes quotation marks name things.
+SPEECH_KINDS = frozenset({"news", "communique"})
 # What is spoken or minuted has a day of its own; its page comes later (R54).
 NEVER_BY_PAGE = frozenset({"minutes", "communique", "work_report", "speech"})
 # Kinds whose sentences list orders clause by clause; papers give one order a sentence (R15).
@@ -82,7 +84,7 @@ def find_facts(repaired: RepairedText) -> Facts:
     given_out = kind not in NEVER_BY_PAGE
     day = find_event_date(text, metadata, paper=not reported, given_out=given_out, title=title, number=number)
     tables = read_tables(text, day.year)
-    sentences = split_sentences(text)
+    sentences = split_sentences(unquoted(text, find_speeches(text)) if kind in SPEECH_KINDS else text)
     if tables.covered:
         sentences = [s for s in sentences if not covered_by(tables.covered, s.start)]
     outline = read_outline(text, sentences)

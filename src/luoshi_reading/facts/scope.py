@@ -157,6 +157,8 @@ class Scope:
             return None
         if not self.reported:
             return 0 if after is None else after
+        if self.openings is not None and self.openings.is_said_to_be_done(sentence):
+            return after or 0
         body = text[sentence.start : sentence.end]
         if after is None and (demanded := self._demanded(text, body, sentence)) is not None:
             return demanded

@@ -26,8 +26,27 @@ NOT_SPEECH = (
 )
 
 
+HEAD = "3月12日，云岭市召开全市农业农村工作会议。市委书记周军出席会议。\n"
+SAID = "要新建高标准农田3万亩"
+QUOTED = (
+    "周军{word}：“{said}。”",
+    "周军{word}，“{said}。”",
+    "“{said}。”周军{word}。",
+    "“{said}！”会上，周军{word}。",
+    "“{said}……”市委书记周军一边走一边{word}。",
+    "“春耕不等人，{said}。”在田间地头，周军{word}。",
+)
+QUOTED_IN_TWO = ("“{said}。”周军{word}，“{more}。”", "“{said}，”周军{word}，“{more}。”")
+MORE = "要开展农技培训50场"
+SPOKEN = ("强调", "指出", "要求", "叮嘱", "说", "表示")
+
+
 def _found(opening: str) -> list[str]:
-    text = f"3月12日，云岭市召开全市农业农村工作会议。周军出席会议。\n{opening}，" + "。".join(ORDERS) + "。"
+    return _orders(f"{opening}，" + "。".join(ORDERS) + "。")
+
+
+def _orders(paragraph: str) -> list[str]:
+    text = HEAD + paragraph
     return [f.quote for f in read_text(SourceText(text, "utf-8", "")).findings if f.kind == "commitment"]
 
 
@@ -39,3 +58,27 @@ def test_what_is_reported_orders(speaker: str, word: str) -> None:
 @pytest.mark.parametrize("opening", NOT_SPEECH)
 def test_what_only_sounds_like_speech_opens_nothing(opening: str) -> None:
     assert ORDERS[1] not in _found(opening)
+
+
+@pytest.mark.parametrize(("frame", "word"), list(product(QUOTED, SPOKEN)))
+def test_direct_speech_orders(frame: str, word: str) -> None:
+    found = _orders(frame.format(said=SAID, word=word))
+    assert [order.removeprefix("春耕不等人，") for order in found] == [SAID]
+
+
+@pytest.mark.parametrize(("frame", "word"), list(product(QUOTED_IN_TWO, SPOKEN)))
+def test_direct_speech_goes_on_behind_its_speaker(frame: str, word: str) -> None:
+    assert _orders(frame.format(said=SAID, more=MORE, word=word)) == [SAID, MORE]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "“今年要新建大棚3座。”村民李大山说。",
+        "“我们要新建厂房3万平方米。”企业负责人王强表示。",
+        "“新建高标准农田3万亩”“开展农技培训50场”，成了今年的热词。",
+        "“去年新建了高标准农田3万亩，大家都很高兴。”周军说。",
+    ],
+)
+def test_what_others_say_or_what_is_past_orders_nothing(paragraph: str) -> None:
+    assert _orders(paragraph) == []
