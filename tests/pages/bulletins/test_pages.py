@@ -153,7 +153,7 @@ def test_no_line_begins_with_a_closing_mark_or_cuts_a_number(line: str) -> None:
         assert any("12345" in part for part in lines) or "12345" not in line
 
 
-@pytest.mark.parametrize("name", ["list", "bulletin", "scorecard"])
+@pytest.mark.parametrize("name", ["list", "bulletin", "scorecard", "scorecards"])
 def test_queries_do_not_grow(cast: Cast, client_as: As, name: str) -> None:
     client = client_as(cast.officer)
     counts = []
@@ -162,7 +162,7 @@ def test_queries_do_not_grow(cast: Cast, client_as: As, name: str) -> None:
         for number in range(size):
             make.late(cast, cast.bureau if number % 2 else None, title=f"任务{size}-{number}")
         bulletin = bulletin or make.published(cast)
-        args = {"list": [], "bulletin": [bulletin.pk], "scorecard": [cast.bureau.pk]}[name]
+        args = {"bulletin": [bulletin.pk], "scorecard": [cast.bureau.pk]}.get(name, [])
         text(client, name, *args)
         with CaptureQueriesContext(connection) as asked:
             text(client, name, *args)
@@ -170,6 +170,32 @@ def test_queries_do_not_grow(cast: Cast, client_as: As, name: str) -> None:
     # the later tasks are corrections of the bulletin: two queries explain them, however many they are
     assert counts[1] - counts[0] <= (2 if name == "bulletin" else 0)
     assert counts[1] <= CEILING
+
+
+def test_scorecards_stand_side_by_side_best_first(cast: Cast, client_as: As) -> None:
+    make.closed(cast, title="甲")
+    make.late(cast, cast.bureau, title="乙")
+    make.late(cast, title="丙")
+    make.invested(cast, 6000)
+    body = client_as(cast.officer).get(reverse("bulletins:scorecards"), {"period": "2026-month-10"}).content.decode()
+    first, second = body.index(">云岭市发展和改革委员会<"), body.index(">云岭市农业农村局<")
+    assert first < second
+    assert re.search(r"1 / 2</td>.{0,120}云岭市发展和改革委员会", body)
+    assert "50.0%" in body[first:second]
+    assert "6,000 / 12,000" in body[first:second]
+    assert ">清溪县<" in body[second:]  # nothing due: last, without a place
+    assert ">石桥镇<" not in body  # it answers to the county
+    found = client_as(cast.officer).get(reverse("bulletins:scorecards"), {"q": "石桥"}).content.decode()
+    assert ">石桥镇<" in found
+    within = client_as(cast.officer).get(reverse("bulletins:scorecards"), {"within": cast.county.pk}).content.decode()
+    assert ">石桥镇<" in within
+    own = (
+        client_as(cast.other_reporter)
+        .get(reverse("bulletins:scorecards"), {"period": "2026-month-10"})
+        .content.decode()
+    )
+    assert "2 / 2</td>" in own  # its place among all, though it reaches no other
+    assert "云岭市发展和改革委员会" not in own.split("<main", 1)[1]
 
 
 def test_a_scorecard_names_no_person(cast: Cast, client_as: As) -> None:

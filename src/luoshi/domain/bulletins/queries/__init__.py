@@ -14,6 +14,7 @@ from luoshi.domain.bulletins.queries.bulletins import (
 )
 from luoshi.domain.bulletins.queries.counting import items_of
 from luoshi.domain.bulletins.queries.scorecards import PastPlace, Scorecard, answers_to, scorecard_of
+from luoshi.domain.bulletins.queries.standings import UnitStanding, by_jurisdiction, standings_in
 from luoshi.domain.bulletins.queries.visibility import open_bulletins, visible_bulletins, visible_units
 
 __all__ = [
@@ -21,8 +22,10 @@ __all__ = [
     "Corrections",
     "PastPlace",
     "Scorecard",
+    "UnitStanding",
     "answers_to",
     "assembled",
+    "by_jurisdiction",
     "corrections_of",
     "exemptions_of",
     "issue_of",
@@ -32,6 +35,7 @@ __all__ = [
     "open_bulletins",
     "rules_of",
     "scorecard_of",
+    "standings_in",
     "unverified_months",
     "visible_bulletins",
     "visible_units",

@@ -14,7 +14,15 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from luoshi.domain.bulletins.queries import Scorecard, scorecard_of, visible_units
+from luoshi.domain.bulletins.queries import (
+    Scorecard,
+    UnitStanding,
+    by_jurisdiction,
+    scorecard_of,
+    standings_in,
+    visible_units,
+)
+from luoshi.domain.bulletins.queries.standings import SHOWN_RATES
 from luoshi.domain.bulletins.rules import TONES, earlier_spans, span_of
 from luoshi.domain.bulletins.rules.rates import Rate
 from luoshi.domain.bulletins.terms import PeerGroup, Ranked
@@ -36,13 +44,52 @@ CHART_TONES = {"red": ChartTone.RED, "yellow": ChartTone.YELLOW, "green": ChartT
 
 @require_safe
 def scorecards(request: PersonRequest) -> HttpResponse:
-    """List the units whose scorecard the account sees."""
+    """List the units whose scorecard the account sees, side by side within one jurisdiction (BU13)."""
+    today = local_date(request.now)
+    offered = _newest_spans(today)
+    named = span_named(request.GET.get("period", ""))
+    span = named if named is not None and named.start <= today else offered[0]
+    ranked = next((one for one in Ranked if one.value == request.GET.get("ranked")), Ranked.TASKS)
     words = " ".join(request.GET.get("q", "").split())[:80]
-    units = visible_units(request.standing)
-    if words:
-        units = units.filter(name__icontains=words)
-    page = Paginator(units, PAGE).get_page(request.GET.get("page"))
-    return render(request, "bulletins/scorecards.html", {"page": page, "words": words})
+    parts = by_jurisdiction(visible_units(request.standing))
+    chosen = next((one for one in parts if str(one.pk) == request.GET.get("within")), next(iter(parts), None))
+    units = [unit for unit in parts.get(chosen, []) if words.lower() in unit.name.lower()] if chosen else []
+    rows = standings_in(chosen, units, span, today, ranked) if chosen and units else []
+    elsewhere = [
+        unit
+        for one, some in parts.items()
+        if one != chosen
+        for unit in some
+        if words and words.lower() in unit.name.lower()
+    ]
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [_beside(row, span) for row in page],
+        "words": words,
+        "span": span,
+        "spans": [(one.key, one.label(language())) for one in _with(offered, span)],
+        "as_of": min(span.end, today),
+        "ranked": ranked,
+        "rankings": [(one.value, one.label(language())) for one in Ranked],
+        "rates": [(key.label(language()), base.label(language())) for key, base in SHOWN_RATES],
+        "within": chosen,
+        "jurisdictions": list(parts),
+        "elsewhere": elsewhere[:PAGE],
+    }
+    return render(request, "bulletins/scorecards.html", context)
+
+
+def _beside(row: UnitStanding, span: ReportingPeriod) -> dict[str, Any]:
+    return {
+        "unit": row.unit,
+        "link": f"{reverse('bulletins:scorecard', args=[row.unit.pk])}?{urlencode({'period': span.key})}",
+        "group": row.group.label(language()) if row.group else "",
+        "place": row.place.place if row.place else None,
+        "of": row.of,
+        "rates": [_rate(rate, row.unit, span) if rate.whole else None for rate in row.rates],
+        "lights": [(tone, count) for tone, count in row.lights.items() if count],
+    }
 
 
 @require_safe

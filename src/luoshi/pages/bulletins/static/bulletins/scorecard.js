@@ -1,3 +1,4 @@
-// A chosen period shows at once.
-const period = document.getElementById("period");
-period?.addEventListener("change", () => period.form.requestSubmit());
+// What is chosen shows at once.
+for (const choice of document.querySelectorAll("#period, [data-shows-at-once]")) {
+  choice.addEventListener("change", () => choice.form.requestSubmit());
+}
