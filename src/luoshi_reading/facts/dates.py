@@ -10,7 +10,7 @@ from datetime import date as Date  # noqa: N812 - the type's own name is a field
 from datetime import timedelta
 
 from luoshi_reading.facts.numerals import chinese_number
-from luoshi_reading.facts.page_days import bare_day, counted, page_day, valid
+from luoshi_reading.facts.page_days import bare_day, counted, headed_day, page_day, valid
 from luoshi_reading.knowledge.first_letters import guarded
 from luoshi_reading.knowledge.word_lists import alternation, knowledge_file
 
@@ -57,7 +57,7 @@ ACTS = re.compile(
 HAPPENS = re.compile(r"[^。\n]{0,50}(?:召开|举行|举办|开幕|闭幕|进行|印发|发布|通过|来到|赴|在|主持)")
 DOTTED = re.compile(
     r"^[ \u3000]*(?:[一-鿿]{2,20}(?:政府|办公室|办公厅|委员会|[局委厅])[ \u3000]*)?"
-    r"[(（]?[ \u3000]*(?P<y>20\d\d)[.\-/](?P<m>\d{1,2})[.\-/](?P<d>\d{1,2})[ \u3000]*[)）]?[ \u3000]*$",
+    r"[(（\[【]?[ \u3000]*(?P<y>20\d\d)[.\-－/](?P<m>\d{1,2})[.\-－/](?P<d>\d{1,2})[ \u3000]*[)）\]】]?[ \u3000]*$",
     re.M,
 )
 LABELLED = re.compile(rf"(?:会议)?(?:时间|日期)[：:][ \u3000]*{DAY.pattern}")
@@ -205,12 +205,14 @@ def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
     found = _lead_date(text, report=not paper)
     if not paper and written is None:
         written = _day_on_its_line(text, found)
+        if written is None and not (found and _year_of(found)):
+            written = headed_day(text)
     if not paper and (told := _told_day(text, written, found)):
         return told
     if found and not paper and written is None and (printed := _printed_day(text, found)):
         # The day of the page stands on a line of its own; the report then tells its own day.
         held = _lead_date(text[found.end() :])
-        if held and not _year_of(held) and MEETS.match(held.string, held.end()):
+        if held and (MEETS.match(held.string, held.end()) or not held.string[: held.start()].strip()):
             written, found = printed, held
     if found is None and not paper and (day := bare_day(text[:LEAD_LENGTH], written)):
         start = day.isoformat() if isinstance(day, Date) else iso(None, *day)
@@ -226,6 +228,8 @@ def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
             signed = _signature(text)
             if signed:
                 return signed
+        if headed := headed_day(text):
+            return EventDate(headed.isoformat(), headed.isoformat(), headed.year, "head")
         return EventDate(None, None, year, basis)
     if not (found["y"] or found["cy"]) and year is None:
         basis = None
@@ -278,7 +282,10 @@ def _printed_day(text: str, found: re.Match[str]) -> Date | None:
 
 
 def _signature(text: str) -> EventDate | None:
-    for match in SIGNATURE.finditer(text):
+    signed = list(SIGNATURE.finditer(text))
+    if len(signed) > 1 and "。" not in text[: signed[0].start()] and signed[0][0].strip()[-1:] == "日":
+        signed.append(signed.pop(0))  # a bare day above the text is the page's
+    for match in signed:
         month, day, year = _value(match["m"]), _value(match["d"]), _year_of(match)
         if month and day and year and (day_written := iso(year, month, day)):
             return EventDate(day_written, day_written, year, "signature")

@@ -43,6 +43,23 @@ def page_day(metadata: Sequence[str]) -> Date | None:
     return first
 
 
+# …的讲话（2026年3月12日）, [2026-03-12], 2026年3月12日 星期四: a day that ends a line above the text.
+HEADED = re.compile(
+    r"^[^\n。]{0,80}?[（(【\[ \u3000]*(20\d\d)[ \u3000]?[-－年/.]"
+    r"[ \u3000]?(\d{1,2})[ \u3000]?[-－月/.][ \u3000]?(\d{1,2})"
+    r"(?:[ \u3000]?日)?(?:[ \u3000]*星期[一二三四五六日天])?[ \u3000]*[）)】\]]*[ \u3000]*(?=\n)",
+    re.M,
+)
+HEADED_WITHIN = 240
+
+
+def headed_day(text: str) -> Date | None:
+    """Read the day that ends one of the lines above the first sentence (R54)."""
+    head = text[: text.find("。") + 1 or HEADED_WITHIN][:HEADED_WITHIN]
+    found = HEADED.search(head)
+    return valid(int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
 def valid(year: int, month: int, day: int) -> Date | None:
     """Make a day, or None where there is none."""
     try:

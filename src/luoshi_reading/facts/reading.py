@@ -82,7 +82,9 @@ def find_facts(repaired: RepairedText) -> Facts:
     reported = kind in REPORTED_KINDS
     number = find_document_number(text, metadata)
     given_out = kind not in NEVER_BY_PAGE
-    day = find_event_date(text, metadata, paper=not reported, given_out=given_out, title=title, number=number)
+    # Other pages have days of their own.
+    page = [stretch for stretch, noise in zip(metadata, repaired.noise, strict=True) if noise.kind != "link_list"]
+    day = find_event_date(text, page, paper=not reported, given_out=given_out, title=title, number=number)
     tables = read_tables(text, day.year)
     sentences = split_sentences(unquoted(text, find_speeches(text)) if kind in SPEECH_KINDS else text)
     if tables.covered:

@@ -20,7 +20,9 @@ DATELINE = re.compile(
 BEGINS_WITH_DAY = re.compile(
     r"(?:20\d\d年)?[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:[上下]午|晚上?)?[，,]"
 )
-ONLY_DAY = re.compile(r"[（(]?20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:[ \u3000]*星期[一二三四五六日天])?[）)]?$")
+ONLY_DAY = re.compile(
+    r"[（(【\[]?20\d\d[-－年/.]\d{1,2}[-－月/.]\d{1,2}日?(?:[ \u3000]*星期[一二三四五六日天])?[）)】\]]?$"
+)
 NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|第[一二三四五六七八九十]+[章条节])"
 )
@@ -64,11 +66,13 @@ def _in_facts(metadata: tuple[str, ...]) -> str | None:
 
 
 NUMBER_BEFORE = re.compile(r"[一-鿿]{1,12}[〔\[（(]20\d\d[〕\])）][ \u3000]*第?\d{1,4}号[ \u3000]*(?=[^\s]{6})")
-# A file's ending; [通用]…纪要 篇1, as collections of papers head theirs.
+# A file's ending; [通用]…纪要 篇1, as collections of papers head theirs; a day behind the title.
 AROUND = re.compile(
     r"(?<=[一-鿿）])\.(?:docx?|pdf|wps|txt|ofd)$"
     r"|^[\[【](?:通用|精选|热门?|荐|推荐|必备|实用|优秀|转载|原创)[^\]】]{0,4}[\]】]"
-    r"|[ \u3000]+篇[一二三四五六七八九十\d]{1,2}$",
+    r"|[ \u3000]+篇[一二三四五六七八九十\d]{1,2}$"
+    r"|(?<=.{6})[ \u3000]*[（(【\[]?[ \u3000]*20\d\d[ \u3000]?[-－/.年][ \u3000]?\d{1,2}[ \u3000]?[-－/.月]"
+    r"[ \u3000]?\d{1,2}(?:[ \u3000]?日)?(?:[ \u3000]*星期[一二三四五六日天])?[ \u3000]*[）)】\]]?$",
     re.I,
 )
 

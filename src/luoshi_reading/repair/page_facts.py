@@ -27,9 +27,11 @@ _HOUR = re.compile(r"T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?")
 _MONTH_DAY = re.compile(r"\d{1,2}月\d{1,2}日|\d{2}-\d{2}(?=\s|\Z)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|(?:[a-z0-9-]{2,30}\.){1,3}(?:gov|com|cn|net|org)(?:\.cn)?(?![a-z])")
 # 【来源】县融媒体中心; 发布日期 2026-03-13, the colon lost before a day.
+_COLON = r"(?:[ \u3000]?[：:]|[ \u3000]*(?=[\[（(【]?(?:20|19)\d\d))"
 _LABELLED = re.compile(
-    rf"(?:{_LABEL}(?:[ \u3000]?[：:]|[ \u3000]+(?=[\[（(【]?(?:20|19)\d\d))|[【\[]{_LABEL}[】\]][ \u3000]*[：:]?)"
-    rf"\s*(?:(?!{_LABEL}[：:])[^，。；：:|｜\[\]【】（）()\s])" + r"{0,24}"
+    rf"(?:{_LABEL}{_COLON}|[【\[]{_LABEL}[】\]][ \u3000]*[：:]?)\s*"
+    rf"(?:[\[（(【]?{_DAY.pattern}[ \u3000]*(?:{_HOUR.pattern})?|(?:(?!{_LABEL}[：:])[^，。；：:|｜\[\]【】（）()\s])"
+    + r"{0,24})"
 )
 _MEDIUM = re.compile(
     r"[一-鿿·]{2,20}?(?:网站|新闻网|网|日报|晚报|晨报|早报|时报|报社|电视台|融媒体?(?:中心)?|传媒中心|客户端|公众号|门户|在线)"
@@ -42,8 +44,8 @@ _BUTTON = re.compile(
     r"|[大中小](?![一-鿿])|默认|繁体|简体|第?[A-Z]?\d{1,2}版(?:[：:][一-鿿]{0,4})?|发表于[一-鿿]{0,4}|原创|字号|字体|\d{1,6}(?=\s|\Z)"
 )
 _PIECES = (
-    (_SEPARATOR, 0),
     (_LABELLED, 4),
+    (_SEPARATOR, 0),
     (_DAY, 2),
     (_HOUR, 2),
     (_MONTH_DAY, 1),
@@ -59,7 +61,11 @@ _TELLING = frozenset((_LABELLED, _DAY, _HOUR, _MONTH_DAY, _ADDRESS))
 _LEAST_WEIGHT = 4
 _LEAST_BESIDE = 3
 _LONGEST_FACTS = 160
-_HAS_FACTS = re.compile(r"[\d：:]")
+_GIVEN_OUT = re.compile(
+    r"[【\[]?(?:发布|发表|更新|公布|公开|发稿|信息)(?:时间|日期)[】\]]?[ \u3000：:]*[\[（(【]?(?:20|19)\d\d"
+    r"|[【\[](?:时间|日期|来源|作者)[】\]]|(?:Time|Date|Source)[：:]"
+)
+_HAS_FACTS = re.compile(r"[\d：:】]")
 # 时间：…, 地点：…, 主持人：… open minutes.
 _OF_MINUTES = re.compile(
     r"(?:会议)?(?:时间|日期)\s?[：:](?!.{0,60}(?:来源|作者|浏览|点击|阅读|发布|编辑|字号|字体|大小|分享))"
@@ -119,7 +125,9 @@ def _tells_facts(text: str) -> bool:
     if _OF_MINUTES.match(text) or _OF_DUTY.match(text):
         return False
     weight = _weight(text)
-    return weight > _LEAST_WEIGHT or (weight == _LEAST_WEIGHT and _LABELLED.fullmatch(text) is None)
+    return weight > _LEAST_WEIGHT or (
+        weight == _LEAST_WEIGHT and (_LABELLED.fullmatch(text) is None or _GIVEN_OUT.match(text) is not None)
+    )
 
 
 def _weight(text: str) -> int:
@@ -157,11 +165,12 @@ def beside_headline(text: str) -> tuple[int, int]:
     start, end = 0, len(text)
     if end > _LONGEST_HEADLINE or not _HAS_FACTS.search(text) or _NO_HEADLINE.search(text):
         return start, end
+    if _LABELLED.match(text):
+        return start, end
     for part in _PARTS.finditer(text):
-        if (
-            part.start() >= _LEAST_HEADLINE
-            and _weight(text[part.start() :]) + bool(_STROKES.match(part[0])) >= _LEAST_BESIDE
-        ):
+        if part.start() < _LEAST_HEADLINE or text[part.start() - 1] in "：:】]":
+            continue
+        if _weight(text[part.start() :]) + bool(_STROKES.search(part[0])) >= _LEAST_BESIDE:
             end = part.start()
             break
     for part in _PARTS.finditer(text, 0, end):
