@@ -88,7 +88,7 @@ def _beside(row: UnitStanding, span: ReportingPeriod) -> dict[str, Any]:
         "place": row.place.place if row.place else None,
         "of": row.of,
         "rates": [_rate(rate, row.unit, span) if rate.whole else None for rate in row.rates],
-        "lights": [(tone, count) for tone, count in row.lights.items() if count],
+        "lights": [(tone, f"{Tone(tone).label(language())} {number}") for tone, number in row.lights.items() if number],
     }
 
 
