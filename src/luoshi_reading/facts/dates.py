@@ -10,15 +10,15 @@ from datetime import date as Date  # noqa: N812 - the type's own name is a field
 from datetime import timedelta
 
 from luoshi_reading.facts.numerals import chinese_number
-from luoshi_reading.facts.page_days import bare_day, counted, headed_day, page_day, valid
+from luoshi_reading.facts.page_days import HOUR, bare_day, counted, headed_day, page_day, valid
 from luoshi_reading.knowledge.first_letters import guarded
 from luoshi_reading.knowledge.word_lists import alternation, knowledge_file
 
 CN = "〇○零0０OＯ一二三四五六七八九十"
 YEAR = rf"(?:(?P<y>20\d\d|19\d\d)|(?P<cy>[二一][{CN}]{{3}}))年"
-MONTH_DAY = rf"(?P<m>\d{{1,2}}|元(?=月)|[{CN}]{{1,2}})月(?P<d>\d{{1,2}}|[{CN}]{{1,3}})日?"
-UNTIL = r"(?:(?:上午|下午|晚上?|晚间)?(?:至|到|-|—|－|–|~|～)(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日)?"
-DAY = guarded(rf"(?:{YEAR}[ \u3000]*)?{MONTH_DAY}{UNTIL}")
+MONTH_DAY = rf"(?P<m>\d{{1,2}}|元(?=月)|[{CN}]{{1,2}})月(?P<d>\d{{1,2}}|[{CN}]{{1,3}})[日号]?"
+UNTIL = r"(?:(?:上午|下午|晚上?|晚间)?(?:至|到|-|—|－|–|~|～|、)(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日)?"
+DAY = guarded(rf"(?:{YEAR}[ \u3000]*)?{MONTH_DAY}{UNTIL}{HOUR}")
 FULL_DAY = re.compile(rf"{YEAR}\s*{MONTH_DAY}")
 # An office and its day on one line: 桑坞县人民政府办公室　　2026年3月2日印发.
 SIGNER = r"[一-鿿 \u3000]{2,40}?(?:政府|办公室|办公厅|委员会|[局委厅院部会]|中心|公司)"
@@ -29,7 +29,8 @@ SIGNATURE = re.compile(
     re.M,
 )
 LEAD = re.compile(
-    r"(?:^|[。！？\n）)】讯电]|(?:记者|通讯员)[ \u3000]*[一-鿿]{2,4}|(?:^|\n)[^，。\n]{0,40}[：:讯])[ \u3000]*$"
+    r"(?:^|[。！？\n）)】讯电]|[！。？]”|(?:记者|通讯员)[ \u3000]*[一-鿿]{2,4}|(?:^|\n)[^，。\n]{0,40}[：:讯])"
+    r"[ \u3000●■◆▲○•]*(?:[今本当]年)?$"
 )
 # 20xx年11月14日, as collections of papers write.
 PLACEHOLDER = re.compile(r"(?:20)?[xXＸ×*＊○]{2,4}年$")
@@ -52,7 +53,7 @@ NO_SUBJECT = re.compile(
 )
 ACTS = re.compile(
     r"(?:[上下]午|晚上?)?(?:在[^，。；\n]{1,16})?(?:主持)?"
-    r"(?:召开|举行|举办|开幕|闭幕|主持|深入|来到|赴|前往|带队|率队|调研|检查|督导|督查|会见)(?!的)"
+    r"(?:召开|举行|举办|开幕|闭幕|主持|深入|来到|赴|前往|带队|率队|调研|检查|督导|督查|会见|从[^，。]{2,24}(?:获悉|了解到))(?!的)"
 )
 HAPPENS = re.compile(r"[^。\n]{0,50}(?:召开|举行|举办|开幕|闭幕|进行|印发|发布|通过|来到|赴|在|主持)")
 DOTTED = re.compile(

@@ -7,6 +7,11 @@ from collections.abc import Sequence
 from datetime import date as Date  # noqa: N812 - beside timedelta it reads as the type it is
 from datetime import timedelta
 
+# 上午9时, 19时30分, 14：30许, 星期四, （周四）: what may stand right behind a day.
+HOUR = (
+    r"(?:(?:[上中下]午|早[上晨]|清晨|凌晨|傍晚|晚[上间]?)?\d{1,2}(?:[时点]|[：:]\d{2})(?:\d{1,2}分|半|整|许)?"
+    r"|早[上晨]|清晨|凌晨|中午|傍晚|[（(]?(?:星期|周)[一二三四五六日天][）)]?(?:[上下]午)?)?"
+)
 WRITTEN = re.compile(r"(20\d\d)\s?[-－年/.]\s?(\d{1,2})\s?[-－月/.]\s?(\d{1,2})")
 # 归档时间：2027-11-15, 今天是2026年5月6日: days of the site, not of the page.
 OF_THE_SITE = re.compile(
@@ -17,13 +22,21 @@ LABEL_WITHIN = 12
 DAYS_BEFORE = {"今": 0, "昨": 1, "前": 2}
 # 昨天下午，市委召开…: told from the day of the page.
 TOLD = re.compile(
-    r"(?:^|[。\n）)】讯电])[ \u3000]*(?P<told>[今昨前])[天日](?:[上下]午|晚上?|晚间|早上|凌晨)?(?![（(])"
+    r"(?:^|[。\n）)】讯电])[ \u3000]*(?P<told>[今昨前])[天日](?:[上下]午|晚上?|晚间|早上|凌晨)?+(?![（(])"
     r"(?=[，,]?[^。\n]{0,110}(?:召开|举行|举办|主持|开幕|闭幕|启动|调研|会见|来到|深入))"
 )
 # 11日上午，…召开: the month is the page's. 74日上午: the sign between month and day is lost.
+MEETS = "召开|举行|举办|主持|开幕|闭幕|启动|调研|会见|来到|深入|督查|检查|督导|赴"
 BARE = re.compile(
     r"(?:^|[。\n）)】讯电])[ \u3000]*(?P<first>\d{1,2}[.．]|)(?P<digits>\d{1,4})日(?:[上下]午|晚上?|晚间|凌晨)?[，,]"
-    r"(?=[^。\n]{0,110}(?:召开|举行|举办|主持|开幕|闭幕|启动|调研|会见|来到|深入|督查|检查|督导|赴))"
+    rf"(?=[^。\n]{{0,110}}(?:{MEETS}|开工|签[订约署]|获悉))"
+)
+# …会议12日在县城召开, 县长12日主持召开, 在12日召开的…会上, 为…，12日，: in the first two sentences.
+WITHIN = re.compile(
+    r"(?:[一-鿿](?<![月至到前])(?=\d{1,2}日(?:[上下]午|晚上?)?"
+    rf"(?:(?:在[^，。\n]{{1,14}})?(?:隆重)?(?:{MEETS})|从[^，。\n]{{2,24}}获悉))"
+    r"|(?:\A|[。！？\n）)】讯电：:”●■◆（(，, \u3000]|[今本]年)(?=\d{1,2}日(?:[，,）)]|[上下]午|晚"
+    rf"|[一-鿿]{{2,8}}(?:{MEETS}))))(?P<first>)(?P<digits>\d{{1,2}})日"
 )
 MONTH_AGO = timedelta(days=31)
 
@@ -51,12 +64,16 @@ HEADED = re.compile(
     re.M,
 )
 HEADED_WITHIN = 240
+# 2026.3.12，…召开; 2026-03-12 …召开
+OPENED = re.compile(
+    r"(?:\A|[\n。）)讯])[ \u3000]*(20\d\d)[.\-/](\d{1,2})[.\-/](\d{1,2})(?:[上下]午|晚上?)?[，, \u3000]?(?=[一-鿿])"
+)
 
 
 def headed_day(text: str) -> Date | None:
-    """Read the day that ends one of the lines above the first sentence (R54)."""
+    """Read the day that ends one of the lines above the first sentence, or opens it in digits (R54)."""
     head = text[: text.find("。") + 1 or HEADED_WITHIN][:HEADED_WITHIN]
-    found = HEADED.search(head)
+    found = HEADED.search(head) or OPENED.search(text, 0, HEADED_WITHIN)
     return valid(int(found[1]), int(found[2]), int(found[3])) if found else None
 
 
@@ -79,7 +96,7 @@ def bare_day(lead: str, page: Date | None) -> Date | tuple[int, int] | None:
 
     Read as the last such day before the page's; 3.11日 without a page gives month and day.
     """
-    found = BARE.search(lead)
+    found = BARE.search(lead) or WITHIN.search(lead, 0, lead.find("。", lead.find("。") + 1) + 1)
     if found is None:
         return None
     digits = found["digits"]
