@@ -27,6 +27,7 @@ from luoshi_reading.facts.coordination import (
     have_own_objects,
     is_duty_chain,
     is_outcome_chain,
+    lists_works,
     parallel_head,
 )
 from luoshi_reading.facts.cutting import LEADS, SPLIT_AT, SPLIT_ENUMERATED_AT, cut
@@ -336,8 +337,9 @@ def _pieces(
         )
     )
     weights = [clause_weight(item.words, item.role) for item in run]
+    listing = style.listing or lists_works(run, weights)
     sense = Sense(
-        style.listing,
+        listing,
         is_outcome_chain(
             run, ahead=goals.outcomes or GOAL_IS.search(text, sentence.start, run[0].clause.start) is not None
         ),
@@ -345,7 +347,7 @@ def _pieces(
         SPLIT_ENUMERATED_AT if sentence.enumerator else SPLIT_AT,
         (style.reported or style.spoken) and sum(len(item.words) > SHORTEST_ORDER for item in run) <= FEW_CLAUSES,
         GUIDED.match(run[0].words) is not None,
-        style.listing and have_own_objects(run, weights),
+        listing and have_own_objects(run, weights),
         is_duty_chain(run),
         goals.linked and style.reported,
     )

@@ -120,6 +120,20 @@ def parallel_head(run: Run) -> str:
     return next((head for head in heads if head and heads.count(head) >= PARALLEL_HEADS), "")
 
 
+# Things to do of their own that make a paper's sentence a list, their points, and their share of its clauses (R16).
+MANY_WORKS = 4
+WORK_WEIGHT = 2.0
+WORKS_SHARE = 0.6
+
+
+def lists_works(run: Run, weights: list[float]) -> bool:
+    """印发…实施意见，修订…办法，编制…制度，建设…平台: four and more things to do, most of what the sentence holds."""
+    works = sum(
+        item.role is Role.IMPERATIVE and weight >= WORK_WEIGHT for item, weight in zip(run, weights, strict=True)
+    )
+    return works >= MANY_WORKS and works >= WORKS_SHARE * len(run)
+
+
 def have_own_objects(run: Run, weights: list[float]) -> bool:
     """建成…工程，抓好…治理，推动…改造: every clause orders something of its own, and none is a manner or a result."""
     return len(run) >= OWN_OBJECTS and all(
