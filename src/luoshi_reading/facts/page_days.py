@@ -74,7 +74,9 @@ def headed_day(text: str) -> Date | None:
     """Read the day that ends one of the lines above the first sentence, or opens it in digits (R54)."""
     head = text[: text.find("。") + 1 or HEADED_WITHIN][:HEADED_WITHIN]
     found = HEADED.search(head) or OPENED.search(text, 0, HEADED_WITHIN)
-    return valid(int(found[1]), int(found[2]), int(found[3])) if found else None
+    if found is None or OF_THE_SITE.search(text[: found.start(1)]):
+        return None
+    return valid(int(found[1]), int(found[2]), int(found[3]))
 
 
 def valid(year: int, month: int, day: int) -> Date | None:
