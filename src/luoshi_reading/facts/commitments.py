@@ -146,17 +146,18 @@ def find_pieces(
     heads: Set[int],
     skip: Set[int],
     past: Set[int] = frozenset(),
+    ordering: bool = False,
 ) -> Iterator[Piece]:
     """Yield the commitments in reading order.
 
     ``heads``: where run-in heads start. ``skip``: where sentences start that are titles, standing headings,
     salutations or signatures. ``past``: the lines that look back, where only an explicit 将 or 要 is an order.
+    ``ordering``: the paper tells nothing but what is to be done from its first line on.
     """
     openings = Openings(text, sentences, skip) if style.reported and not style.resolved else None
     scope = Scope(style, openings)
     asking_chain = -1
     goal_line = goal_chain = chain = -1
-    ordering = False
     for sentence in sentences:
         ordering = ordering or begins_orders(text, sentence, style)
         if sentence.start in skip:

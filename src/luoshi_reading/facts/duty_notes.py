@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from luoshi_reading.facts.commitments import Piece
 from luoshi_reading.facts.duties import ROLE_TAIL, SPLIT, UNIT_NAME, Duty, unit_names
+from luoshi_reading.facts.duty_lines import duty_lines
 from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.structure import Sentence
 
 NOTE = re.compile(
     r"[（(【\[](?P<label>责任单位|责任部门|牵头单位|牵头部门|主办单位|责任领导|配合单位|协办单位|负责单位|落实单位)?[：:]?(?P<body>[^（()）】\]]{0,200}(?:[（(〔][^（()）〕]{0,30}[）)〕][^（()）】\]]{0,200}){0,6})[）)】\]]"
@@ -61,6 +63,19 @@ def find_notes(text: str) -> list[Note]:
     if "单位：" in text or "部门：" in text:
         found.extend(_labelled(text, [(note.start, note.end) for note in found]))
         found.sort(key=lambda note: note.start)
+    if lines := [Note(*line) for line in duty_lines(text)]:
+        found = sorted([*found, *lines], key=lambda note: note.start)
+    return found
+
+
+def within(sentences: Sequence[Sentence], notes: Sequence[Note]) -> set[int]:
+    """Where the sentences start that are nothing but a note."""
+    starts = [note.start for note in notes]
+    found = set()
+    for sentence in sentences if starts else ():
+        index = bisect_right(starts, sentence.start) - 1
+        if index >= 0 and sentence.start < notes[index].end:
+            found.add(sentence.start)
     return found
 
 
@@ -172,8 +187,21 @@ def _stands_below(text: str, line_end: int, note: int) -> bool:
 LONGEST_ITEM = 800
 
 
-def covering(text: str, pieces: Sequence[Piece], notes: Sequence[Note]) -> list[Duty | None]:
-    """Give each commitment the note that covers it: the next one of its paragraph, else of its item (R27)."""
+def _is_headed(text: str, piece: int, note: int, headings: Sequence[int]) -> bool:
+    """Whether the lines from a commitment to the note below it stand under one heading, without another number."""
+    index = bisect_right(headings, piece)
+    if not index or note - piece > LONGEST_ITEM or (index < len(headings) and headings[index] < note):
+        return False
+    return ITEM_START.search(text, text.find("\n", piece) + 1, note) is None
+
+
+def covering(
+    text: str, pieces: Sequence[Piece], notes: Sequence[Note], headings: Sequence[int] = ()
+) -> list[Duty | None]:
+    """Give each commitment the note that covers it: the next one of its paragraph, else of its item (R27).
+
+    ``headings``: where headings start; a note on its own line covers all lines since the last of them.
+    """
     starts = [note.start for note in notes]
     covered: list[Duty | None] = []
     line_end = -1
@@ -184,6 +212,11 @@ def covering(text: str, pieces: Sequence[Piece], notes: Sequence[Note]) -> list[
             line_end = len(text) if line_end < 0 else line_end
         index = bisect_right(starts, piece.start)
         note = notes[index] if index < len(notes) else None
-        below = own_lines and note is not None and note.own_line and _stands_below(text, line_end, note.start)
+        below = (
+            own_lines
+            and note is not None
+            and note.own_line
+            and (_stands_below(text, line_end, note.start) or _is_headed(text, piece.start, note.start, headings))
+        )
         covered.append(note.duty if note and (note.start < line_end or below) else None)
     return covered

@@ -15,7 +15,7 @@ from luoshi_reading.facts.commitments import Piece, find_pieces
 from luoshi_reading.facts.dates import find_event_date, plan_period
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.duties import IN_HOUSE, Duty, clause_duty, unit_names
-from luoshi_reading.facts.duty_notes import covering, find_notes
+from luoshi_reading.facts.duty_notes import covering, find_notes, within
 from luoshi_reading.facts.formulations import find_formulations, sentence_around
 from luoshi_reading.facts.inheritance import Inherited, Years
 from luoshi_reading.facts.kinds import find_kind
@@ -28,6 +28,7 @@ from luoshi_reading.facts.scope import Style
 from luoshi_reading.facts.table_rows import covered_by, read_tables
 from luoshi_reading.facts.targets import find_targets, target_finding
 from luoshi_reading.facts.titles import find_title
+from luoshi_reading.facts.unmarked_lines import tell_unmarked
 from luoshi_reading.model import Finding, Heading, RepairedText
 from luoshi_reading.repair.script import convert
 from luoshi_reading.structure import Outline, Sentence, find_speeches, read_outline, split_sentences, unquoted
@@ -235,12 +236,17 @@ def _looking_back(text: str, sentences: Sequence[Sentence], outline: Outline) ->
 def _commitment_findings(
     text: str, sentences: Sequence[Sentence], outline: Outline, style: Style, years: Years, title: tuple[int, int]
 ) -> Iterator[Finding]:
-    skip = _skipped(text, sentences, outline, title)
+    notes = find_notes(text)
+    duties = within(sentences, notes)
+    closed = False
+    if not style.reported and not style.spoken:
+        sentences, closed = tell_unmarked(text, sentences, outline, title, duties)
+    skip = _skipped(text, sentences, outline, title) | duties
     past = _looking_back(text, sentences, outline)
-    pieces = list(find_pieces(text, sentences, style, heads=outline.run_in, skip=skip, past=past))
-    notes = covering(text, pieces, find_notes(text))
+    pieces = list(find_pieces(text, sentences, style, heads=outline.run_in, skip=skip, past=past, ordering=closed))
+    covered = covering(text, pieces, notes, outline.starts)
     inherited = Inherited(text, years, sentences)
-    for piece, note in zip(pieces, notes, strict=True):
+    for piece, note in zip(pieces, covered, strict=True):
         inherited.enter(piece.sentence)
         owner = inherited.owner(piece)
         deadline, clause_deadlines = inherited.deadlines(piece)

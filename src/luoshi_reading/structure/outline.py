@@ -28,6 +28,33 @@ class Outline:
     items: set[int] = field(default_factory=set)
     _chains: dict[int, tuple[Heading, ...]] = field(default_factory=dict)
 
+    def enter(self, headings: Sequence[tuple[Heading, Heading | None]]) -> None:
+        """Put in headings without numbers, in reading order, each with the one of them that it stands under."""
+        found = sorted(
+            [(heading.start, heading, index) for index, heading in enumerate(self.headings)]
+            + [(heading.start, heading, -1) for heading, _ in headings],
+            key=lambda entry: entry[0],
+        )
+        now_at = {old: now for now, (_, _, old) in enumerate(found) if old >= 0}
+        new_at = {start: now for now, (start, _, old) in enumerate(found) if old < 0}
+        over = {heading.start: new_at[above.start] for heading, above in headings if above is not None}
+        paths: list[tuple[int, ...]] = []
+        numbered: tuple[int, ...] = ()
+        for now, (start, _, old) in enumerate(found):
+            if old >= 0:
+                numbered = tuple(now_at[i] for i in self.paths[old])
+                paths.append(numbered)
+            else:
+                above = over.get(start)
+                # The heading above it counts only where no numbered one came between.
+                between = above is not None and (not numbered or numbered[-1] < above)
+                paths.append((*numbered, *((above,) if above is not None and between else ()), now))
+        self.headings = [heading for _, heading, _ in found]
+        self.starts = [start for start, _, _ in found]
+        self.paths = paths
+        self.standing.update(heading.start for heading, _ in headings)
+        self._chains.clear()
+
     def path(self, position: int) -> tuple[Heading, ...]:
         """Return the headings a place stands under, highest first; the heading that begins there is not among them."""
         index = bisect_right(self.starts, position) - 1
