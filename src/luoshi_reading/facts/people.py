@@ -14,6 +14,7 @@ from luoshi_reading.knowledge.word_lists import alternation, words
 SINGLE = frozenset("".join(words("names", "surnames")))
 RARE = frozenset("".join(words("names", "rare_surnames")))
 COMPOUND = words("names", "compound_surnames")
+INITIALS = SINGLE | {name[0] for name in COMPOUND}
 NOT_NAMES = frozenset(words("names", "not_names"))
 TITLES = alternation(words("names", "titles"))
 AFTER = alternation(words("names", "after"))
@@ -23,20 +24,29 @@ SURNAME = f"(?:{alternation(COMPOUND)}|[{''.join(sorted(SINGLE))}])"
 # Surnames that are ordinary words count only right after a title (R61); 朱 冬 is one name (R62).
 COMMON = f"(?:{alternation(COMPOUND)}|[{''.join(sorted(SINGLE - RARE))}])"
 HAN = "[一-鿿]"
+# What a given name holds in a list or before a verb of speaking.
+GIVEN = "[^的了在等与及第各个这那们委局厅府组部署办议\\W\\dA-Za-z]"
 # 卫清和出席: 和 is a name's last character where a verb follows at once.
-HE = r"(?:出席|主持|参加|列席|讲话|强调|指出|陪同)"
+HE = alternation(
+    tuple(word for word in words("names", "after") if len(word) > 1 and word not in ("同志", "代表", "有关", "与会"))
+)
+HE = rf"(?:{HE}|同志(?!们)|[在对就向赴说作为受到的等和])"
 END = rf"(?:(?=[，。、；：！？（）()“”《》\s,;:\n]|$)|(?={AFTER}))"
 # A name written by sound may hold 都 or 自: only words that hold neither end it.
 SURE_AFTER = alternation(tuple(word for word in words("names", "after") if len(word) > 1 and word != "提出"))
-SURE_END = rf"(?:(?=[，。、；：！？（）()“”《》\s,;:\n]|$)|(?=[就作说在等的为任]|提出(?!席)|{SURE_AFTER}))"
-FOREIGN = rf"{HAN}{{1,6}}[·•]{HAN}{{1,6}}?(?:[·•]{HAN}{{1,6}}?)?{SURE_END}"
+SURE_END = (
+    rf"(?:(?=[，。、；：！？（）()“”《》\s,;:\n]|$)|(?=[就作说在等的为任赴]|[和与向](?=[省市区县州副])|提出(?!席)|{SURE_AFTER}))"
+)
+# 副市长努尔兰·哈斯木: the title is none of it.
+UNTITLED = rf"(?!{HAN}{{0,4}}(?:长|书记|主席|主任|委员|代表|记者|同志|教授))"
+FOREIGN = rf"{UNTITLED}{HAN}{{1,6}}[·•・‧]{HAN}{{1,6}}?(?:[·•・‧]{HAN}{{1,6}}?)?{SURE_END}"
 # One name after a title or in a list: with a dot, of two, three or four characters (复姓), ending at an edge.
 FOUR = rf"(?:{alternation(COMPOUND)}){HAN}{{2}}"
 ENDINGS = "".join(words("names", "ends"))
 WRITTEN_BY_SOUND = f"[{''.join(sorted(set(words('names', 'syllables'))))}]{{4,5}}"
 ONE_NAME = (
     rf"(?:(?P<foreign>{FOREIGN})|(?P<sounded>{WRITTEN_BY_SOUND}){END}|(?P<closed>{SURNAME}{HAN}[{ENDINGS}]){END}"
-    rf"|(?P<two>{SURNAME}[ \u3000]?{HAN})(?!和(?:{HE}|[，。、；！]|$)){END}"
+    rf"|(?P<two>{SURNAME}[ \u3000]?{HAN})(?!和(?:{HE}|[\s，。、；！）)]|$)){END}"
     rf"|(?P<three>{SURNAME}{HAN}{{2}}){END}|(?P<four>{FOUR}){END})"
 )
 TITLE = re.compile(TITLES)
@@ -55,72 +65,62 @@ CREDIT = re.compile(
 CREDITED = re.compile(rf"{HAN}{{2,4}}")
 # Titles that are also written after the name: 陈敏尔书记.
 FOLLOWING = frozenset(
-    (
-        "总书记",
-        "书记",
-        "市长",
-        "省长",
-        "县长",
-        "区长",
-        "州长",
-        "镇长",
-        "主任",
-        "主席",
-        "部长",
-        "局长",
-        "同志",
-        "秘书长",
-        "常委",
-        "总理",
-        "厅长",
-        "检察长",
-        "代市长",
-        "代县长",
-        "代区长",
-        "代省长",
-        "代州长",
-        "代市长",
-        "代县长",
-        "代区长",
-        "代省长",
-        "代州长",
-        "副市长",
-        "副省长",
-        "副县长",
-        "副区长",
-        "副州长",
-        "副书记",
-        "副主任",
-        "副主席",
-        "副部长",
-        "副局长",
-        "副秘书长",
+    f"{deputy}{office}"
+    for deputy in ("", "副", "代")
+    for office in (
+        *(
+            "书记",
+            "市长",
+            "省长",
+            "县长",
+            "区长",
+            "州长",
+            "盟长",
+            "旗长",
+            "镇长",
+            "乡长",
+            "主任",
+            "主席",
+            "部长",
+            "局长",
+            "厅长",
+        ),
+        *("秘书长", "总理", "检察长", "院长", "校长", "会长"),
     )
-)
+) | {"总书记", "同志", "常委", "董事长", "总经理"}
 NO_NAME_END = ("副", "委", "组", "处", "部", "室", "支", "会", "市", "区", "县", "省", "总", "第一", "原")
 INTRODUCED = re.compile(rf"(?:{TITLES}|市委|省委|区委|县委|州委|对|由|请|欢迎|按照|在|据|和|与)$")
 # 市委高纪明书记: behind these a surname that is also an ordinary word begins a name.
 SURELY_INTRODUCED = ("市委", "省委", "区委", "县委", "州委", "请", "欢迎")
+BEHIND_LISTED = "(?=[、等，参出陪列主为任的同])"
+LISTED_NAME = (
+    rf"(?:{SURNAME}[ \u3000]?{GIVEN}{{1,2}}|{WRITTEN_BY_SOUND}{BEHIND_LISTED}"
+    rf"|{UNTITLED}{HAN}{{1,6}}[·•・‧]{HAN}{{1,8}}?{BEHIND_LISTED})"
+)
 LIST_VERBED = re.compile(
-    rf"(?P<names>{SURNAME}{HAN}{{1,2}}(?:、{SURNAME}{HAN}{{1,2}}){{1,30}})等?(?:同志)?(?:分别|一同|共同)?"
+    rf"(?P<names>{LISTED_NAME}(?:、{LISTED_NAME}){{1,30}})等?(?:同志)?(?:分别|一同|共同)?"
     r"(?:围绕|出席|参加|主持|作|陪同|列席|在主席台|就座|调研|汇报|发言|到会|与会|(?:市|县|区|州)?领导)"
 )
 VERBED = re.compile(
-    rf"(?P<name>{COMMON}{HAN}{{1,2}}|{SURNAME}{HAN}{{2}})(?:在[^，。]{{0,20}})?"
+    rf"(?P<name>{COMMON}{GIVEN}{{1,2}}?|{SURNAME}{GIVEN}{{2}})(?:在[^，。]{{0,20}}|[都还又也均便就])?"
     r"(?P<verb>强调|指出|主持(?:会议|召开|并|(?=[，。；\n]|$|[^，。；\n]{2,30}会议?(?:时|并|上|，|。)))|要求|表示|讲话|出席|参加|分别围绕|作(?:了)?(?:中心|交流|表态|工作|情况|动员)?(?:发言|报告|讲话|汇报|说明|通报|部署|讲话)"
-    r"|围绕|代表[市区县]|汇报了|通报了)"
+    r"|围绕|代表[市区县]|汇报了|通报了|一行(?=[来到深先赴实在首，])|率队|带队|率(?:市|县|区|州|省|调研|考察|党政)"
+    r"|会见|看望|实地(?:察看|查看|调研|走访|督导)|详细(?:了解|询问|查看|察看)|认真听取|仔细(?:查看|察看|询问)|叮嘱|勉励|座谈"
+    r"|[与向同][^，。]{2,20}(?:座谈|会谈|交谈|颁))"
 )
 ROLE_START = re.compile(
-    r"[，。；：！？\n（(]|(?<=[一-鿿]{2})(?:由|经|和|与|及|对|向|在|受|请)(?=[省市区县州])|(?<=会议)由|(?<=我)受"
+    r"[，。；：！？\n（(”“]|(?:会见|看望|慰问|拜访|陪同|听取|出席会议的有|参加会议的有)了?|^[受由经请](?=[省市区县州副])|(?<=[一-鿿]{2})(?:由|经|和|与|及|对|向|在|受|请)(?=[省市区县州副])|(?<=会议)由|(?<=我)受"
 )
-LISTED = re.compile(rf"(?P<name>{SURNAME}{HAN}{{1,2}})[（(](?P<role>{HAN}[^）)]{{1,30}}(?:{TITLES})[^）)]{{0,6}})[）)]")
+LISTED = re.compile(
+    rf"(?P<name>{SURNAME}{HAN}{{1,2}})[（(](?P<role>(?:{HAN}[^）)]{{1,30}}(?:{TITLES})|副?[省市县区州镇乡]长)[^）)]{{0,6}})[）)]"
+)
 
 
 # 选举常思源为…, 免去辛向南的…: who is put into an office or out of it.
-NAMES = rf"{SURNAME}{HAN}{{1,2}}(?:、{SURNAME}{HAN}{{1,2}}){{0,30}}"
+NAMES = rf"{LISTED_NAME}(?:、{LISTED_NAME}){{0,30}}"
 APPOINTED = re.compile(
     rf"(?:任命|选举|增补|补选|推选|聘任|提名|通过|决定|免去|罢免|撤销|接受|[，；])(?:了)?(?P<names>{NAMES}?)(?:同志)?"
-    r"(?:为(?=[省市县区州全新中第大政党一]|[一-鿿]{0,8}(?:委员|主任|书记|局长|长))|任(?=[省市县区州])|的?(?=[省市县区州][^，。]{2,20}(?:职务|职))|辞去)"
+    rf"(?:为(?=[省市县区州全新中第大政党一]|[^，。；]{{0,16}}(?:{TITLES}))|任(?=[省市县区州])|的?(?=[省市县区州副][^，。]{{2,20}}(?:职务|职))|辞去)"
 )
 APPOINTING = ("任命", "秘书长", "选举", "增补", "补选", "免去", "罢免", "辞去", "聘任", "推选")
 # 出席：陶锦年、水务局鲁正清: names after a label, each with its unit or without.
@@ -173,10 +173,17 @@ NEVER_GIVEN = frozenset("的了与及是在不第各等个这那们委局厅府�
 SELDOM_ENDS = frozenset("会为党")
 
 
+# 周先生: who is called so is not named.
+CALLED = frozenset(("主席", "成员", "先生", "女士"))
+    ("主席", "成员", "先生", "女士", "书记", "主任", "局长", "县长", "市长", "镇长", "区长", "部长", "老师")
+)
+DOTS = frozenset("·•・‧")
+
+
 def _plausible(name: str) -> bool:
-    if "·" in name or "•" in name:
+    if not DOTS.isdisjoint(name):
         return True
-    if name[:2] in NOT_NAMES or name in NOT_NAMES or name[-1] in "为" or name[-2:] in ("主席", "成员"):
+    if name[:2] in NOT_NAMES or name in NOT_NAMES or name[-1] in "为" or name[-2:] in CALLED:
         return False
     if name[-1] == "州" and name[:-1] in by_short_name():
         return False
@@ -191,8 +198,8 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
         after = AFTER_TITLE.match(text, title.end())
         if after:
             yield from _after_title(text, after)
-        if title[0] in FOLLOWING and text[title.end() : title.end() + 1] not in ("长", "们", "会"):
-            yield from _before_title(text, title)
+        if title[0] in FOLLOWING and text[title.end() : title.end() + 1] not in ("长", "们", "会", "热", "信"):
+            yield from _before_title(text, title, named_behind=after is not None)
             if CALLED_ON.search(text, max(0, title.start() - CALLED_WITHIN), title.start()):
                 yield from _given_name(text, title)
     for match in CREDIT.finditer(text):
@@ -269,7 +276,7 @@ def _boundary_before(text: str, start: int) -> bool:
 
 def _at_edge(text: str, position: int) -> Iterator[tuple[str, int, int, str | None]]:
     """Names that open a clause before a verb of speaking or attending: 许佳音、石磊分别围绕…."""
-    if text[position : position + 1] not in SINGLE:
+    if text[position : position + 1] not in INITIALS:
         return
     one = VERBED.match(text, position)
     if one:
@@ -281,13 +288,17 @@ def _at_edge(text: str, position: int) -> Iterator[tuple[str, int, int, str | No
             position += len(name) + 1
 
 
-def _before_title(text: str, title: re.Match[str]) -> Iterator[tuple[str, int, int, str | None]]:
+def _before_title(text: str, title: re.Match[str], *, named_behind: bool) -> Iterator[tuple[str, int, int, str | None]]:
     """陈敏尔书记: the name ends where the title begins; it must itself begin at a boundary or after a title."""
     end = title.start()
-    for length in (3, 2):
+    for length in (4, 3, 2):
         start = end - length
         name = text[max(start, 0) : end]
-        if start < 0 or not HAN_ONLY.fullmatch(name) or name[0] not in SINGLE or name.endswith(NO_NAME_END):
+        if start < 0 or not HAN_ONLY.fullmatch(name) or name.endswith(NO_NAME_END):
+            continue
+        if named_behind and name[-1] in "和与向对由受":
+            continue  # 秦朗向副市长周军
+        if name[:2] not in COMPOUND if length > len("张小明") else name[0] not in INITIALS:
             continue
         before = text[max(0, start - 3) : start]
         if name[0] in RARE and name != "习近平" and not (length > len("姓名") and before.endswith(SURELY_INTRODUCED)):
@@ -313,7 +324,7 @@ LONGEST_LIST = 60
 
 
 HAN_ONLY = re.compile(f"{HAN}+")
-EDGE = re.compile(f"[，。；：\n、 \u3000](?=[{''.join(sorted(SINGLE))}])")
+EDGE = re.compile(f"[，。；：\n、 \u3000”](?=[{''.join(sorted(INITIALS))}])")
 BRACKET = re.compile("[（(]")
 
 
@@ -321,6 +332,8 @@ def _after_title(text: str, match: re.Match[str]) -> Iterator[tuple[str, int, in
     group = next(key for key in NAME_GROUPS if match[key])
     start, end = match.start(group), match.end(group)
     role = role_before(text, start)
+    if role is None and text[start - 1] in "：:" and text[end : end + 1] in ("", "\n"):
+        role = role_before(text, start - 1)  # 县长：周军, as a signature
     yield match[group], start, end, role
     position = end
     listing = MORE_LEADERS if text.endswith("领导", 0, match.start()) else MORE
@@ -339,7 +352,7 @@ def role_before(text: str, start: int) -> str | None:
     cut = 0
     for mark in ROLE_START.finditer(window):
         cut = mark.end()
-    role = window[cut:].strip(" \u3000、：:")
+    role = window[cut:].strip(" \u3000、：:").removeprefix("受")
     parts = [part for part in role.split("、") if part]
     kept: list[str] = []
     for part in reversed(parts):

@@ -1,0 +1,85 @@
+"""Who is named, by every form of name, office and place in a sentence together (R60-R62)."""
+
+from itertools import product
+
+import pytest
+
+from luoshi_reading.facts.people import find_people
+
+NAMES = (
+    *("周军", "柏松涛", "欧阳晓梅", "上官云", "李献文", "余永和", "武卫国", "党永富", "钱学会", "汪向东"),
+    *("阿依古丽·买买提", "努尔兰・哈斯木", "扎西顿珠", "次仁旺堆", "张　伟", "李 敏", "谌红", "隋军", "苟强", "靖大伟"),
+)
+OFFICES = (
+    *("市委书记", "市委副书记、代市长", "市委常委、常务副市长", "副市长、市公安局局长", "市人大常委会党组书记、主任"),
+    *("市政协主席", "市中级人民法院院长", "县委副书记、县长", "区长", "省水利厅党组成员、副厅长", "青石镇人大主席"),
+    *("镇党委委员、副镇长", "村党支部书记", "市城投集团党委书记、董事长", "云岭机械有限公司总经理", "军分区司令员"),
+    *("全国人大代表", "盟委委员、盟长", "经开区党工委书记、管委会主任", "市政府副秘书长", "二级巡视员"),
+)
+OTHERS = frozenset(("柏涛", "秦朗", "何其"))
+WITH_OFFICE = (
+    *("{r}{n}主持会议。", "会议由{r}{n}主持。", "柏涛一行到云岭调研，{r}{n}陪同。", "{r}{n}强调，要抓好渔港建设。"),
+    *("3月12日，{r}{n}赴青石镇调研。", "出席会议的有{r}{n}。", "{r}{n}等领导参加活动。", "{r}{n}同志主持会议。"),
+    *("市委书记秦朗、{r}{n}出席。", "会议听取了{r}{n}关于防汛工作的汇报。", "“我们将新建三个站点。”{r}{n}说。"),
+    *("{r}{n}告诉记者，今年收成好。", "在全市工作会议上的讲话\n{r}　{n}\n（2026年3月12日）\n同志们：\n今天开会。"),
+    *("特此命令。\n{r}：{n}\n2026年3月12日", "受{r}{n}委托，副市长秦朗主持会议。", "柏涛会见了{r}{n}一行。"),
+    *("{r}{n}和副市长秦朗出席。", "{r}{n}在会上指出，要抓好渔港建设。"),
+)
+WITHOUT_OFFICE = (
+    *("县领导秦朗、{n}、何其参加会议。", "秦朗、何其、{n}等县领导参加。", "大会选举{n}为{r}。", "任命{n}同志为{r}。"),
+    *("任命{n}为{r}；", "柏涛与{r}{n}座谈。", "周全向{r}{n}颁发证书。", "秦朗（{r}）出席，{r}{n}主持。"),
+)
+# Surnames that are ordinary words, and names by sound, are read with their office only (R61).
+BARE = (
+    *("{n}在讲话中强调，要抓好渔港建设。", "每到一处，{n}都详细了解情况。", "在青石镇，{n}实地察看了水库。"),
+    *("{n}一行先后来到云岭港。", "{n}与何其座谈。"),
+)
+BARE_NAMES = ("周军", "柏松涛", "欧阳晓梅", "上官云", "李献文", "汪向东", "谌红", "隋军")
+NOBODY = (
+    *(
+        "王书记讲话。",
+        "市发展改革委负责人：周先生。",
+        "县委书记和县长共同签订责任书。",
+        "各乡镇党委书记、镇长参加会议。",
+    ),
+    *("郑重要求各单位抓好落实。", "尤其强调安全生产。", "陆续召开会议。", "由副市长担任组长，市财政局局长担任副组长。"),
+    *("检查组一行来到青石镇。", "代表团一行深入农村调研。", "高校毕业生代表、农村教师代表座谈。", "纪委监委实地查看。"),
+    *("于田县县长主持会议。", "费县县长、单县县长参加。", "市委书记、市长要亲自抓。", "金山镇党委书记主持。"),
+    *(
+        "省长信箱已开通。",
+        "院长查房制度。",
+        "盘活资产，畅通渠道，税务部门座谈。",
+        "扬尘治理检查组详细查看。",
+        "秦朗向市长热线反映。",
+    ),
+    *("公司董事长、总经理要履职。", "三级河长、林长、田长座谈。", "请各位区长发言。", "党员代表、群众代表实地走访。"),
+)
+
+
+def _named(text: str) -> dict[str, list[str]]:
+    """Who is named, each with the office written first (…同志 adds another)."""
+    return {person.name: person.roles[:1] for person in find_people(text) if person.name not in OTHERS}
+
+
+@pytest.mark.parametrize(("name", "frame"), list(product(NAMES, WITH_OFFICE)))
+def test_a_name_is_read_with_its_office(name: str, frame: str) -> None:
+    clean = name.replace(" ", "").replace("　", "")
+    read = {office: _named(frame.format(n=name, r=office)) for office in OFFICES}
+    assert read == {office: {clean: [office]} for office in OFFICES}
+
+
+@pytest.mark.parametrize(("name", "frame"), list(product(NAMES, WITHOUT_OFFICE)))
+def test_a_name_is_read_in_lists_and_appointments(name: str, frame: str) -> None:
+    clean = name.replace(" ", "").replace("　", "")
+    read = {office: set(_named(frame.format(n=name, r=office))) for office in OFFICES}
+    assert read == {office: {clean} for office in OFFICES}
+
+
+@pytest.mark.parametrize(("name", "frame"), list(product(BARE_NAMES, BARE)))
+def test_a_plain_surname_needs_no_office_before_what_leaders_do(name: str, frame: str) -> None:
+    assert set(_named(frame.format(n=name))) == {name}
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_offices_and_ordinary_words_name_nobody(text: str) -> None:
+    assert _named(text) == {}
