@@ -33,7 +33,7 @@ from luoshi_reading.facts.coordination import (
 from luoshi_reading.facts.cutting import LEADS, SPLIT_AT, SPLIT_ENUMERATED_AT, cut
 from luoshi_reading.facts.duties import named_first, subject_of
 from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, NUMBER, clause_weight, sounds_actionable
-from luoshi_reading.facts.openings import FIELD, Openings
+from luoshi_reading.facts.openings import FIELD, Openings, without_who_hopes
 from luoshi_reading.facts.scope import RESOLVED_BELOW, SET_GOALS, Scope, Style
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Clause, Sentence
@@ -172,6 +172,8 @@ def find_pieces(
             clauses = (*clauses[:-1], clauses[-1]._replace(end=contact.start()))
         if first == 0 and scope.resolved and (said := scope.resolution_length(text, sentence)):
             clauses = (clauses[0]._replace(start=clauses[0].start + said), *clauses[1:])
+        if openings is not None:
+            clauses = without_who_hopes(text, clauses)
         listed = sentence.chain == asking_chain and MEMBER.match(sentence.enumerator) is not None
         # 一要…: the number carries the obligation.
         for run in _runs(text, clauses, ordered=listed or (first == 0 and sentence.enumerator.endswith("要"))):

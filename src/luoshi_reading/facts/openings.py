@@ -12,7 +12,7 @@ from functools import cached_property
 from luoshi_reading.facts.clause_heads import core_of, head_verb, holds_verb
 from luoshi_reading.facts.clause_roles import Role, clause_role, owes
 from luoshi_reading.knowledge.first_letters import compiled
-from luoshi_reading.structure import Sentence, find_speeches
+from luoshi_reading.structure import Clause, Sentence, find_speeches
 
 # Clauses of a sentence among which the opening words stand, and their characters.
 OPENING_CLAUSES = 4
@@ -23,6 +23,8 @@ COMMAS = ("，", ",")
 # 《决定》作出部署。一是…: the points may stand behind a full stop.
 ARRANGED = re.compile(r"(?:作出|做出|进行)了?[^，：]{0,6}(?:部署|安排)$")
 FIRST_POINT = re.compile(r"[。 \u3000]{1,3}(?:一[是要]|[（(]一[）)]|第一|1[.．、])")
+# …并提出要求。要…: so may the first order.
+FIRST_ORDER = re.compile(r"[。 \u3000]{1,3}(?:要|必须|务必|一[是要]|[（(]一[）)]|第一|首先|1[.．、])")
 GOALS_ARE = ("目标是", "目标为", "任务是", "任务为")
 # 全会提出了“十六五”时期的主要目标：; 会议对下一步工作进行了部署：; 今年要抓好以下工作：.
 SETS = re.compile(
@@ -137,6 +139,8 @@ class Openings:
             return ahead[0]
         if (bidden := bidden_in_office(self.text, sentence, self.is_in_office)) is not None:
             return bidden
+        if (hoped := hopes(self.text, sentence, self.is_in_office)) is not None:
+            return hoped
         return 0 if new_line and self._orders_by_itself(sentence) else None
 
     def _orders_by_itself(self, sentence: Sentence) -> bool:
@@ -198,6 +202,8 @@ def set_ahead(text: str, sentence: Sentence) -> tuple[int, bool] | None:
     last = sentence.clauses[-1]
     if sentence.ender == "。" and FIRST_POINT.match(text, last.end) and ARRANGED.search(text, last.start, last.end):
         return len(sentence.clauses), False
+    if sentence.ender == "。" and FIRST_ORDER.match(text, last.end) and ASKS.search(text, last.start, last.end):
+        return None if OTHERS.search(text, sentence.start, last.end) else (len(sentence.clauses), False)
     if text.startswith(COLONS, last.end) and ASKS.search(text, last.start, last.end):
         return None if OTHERS.search(text, sentence.start, last.end) else (len(sentence.clauses), False)
     for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
@@ -287,6 +293,35 @@ def bidden_in_office(text: str, sentence: Sentence, is_in_office: Callable[[str]
 
 def _words(text: str, sentence: Sentence) -> Iterator[str]:
     return (text[clause.start : clause.end] for clause in sentence.clauses)
+
+
+def without_who_hopes(text: str, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """王志远希望云岭市新建…: what is ordered begins with 希望."""
+    hoped = HOPES_THAT.match(text, clauses[0].start, clauses[0].end)
+    if hoped is None or not hoped["who"]:
+        return clauses
+    return clauses[0]._replace(start=hoped.start("hope")), *clauses[1:]
+
+
+def hopes(text: str, sentence: Sentence, is_in_office: Callable[[str], bool]) -> int | None:
+    """Return the clause in which a report says what is hoped of somebody: 希望全市加快…; 王志远希望云岭市新建…."""
+    for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
+        hoped = HOPES_THAT.match(text, clause.start, clause.end)
+        if hoped is None:
+            continue
+        who, what = hoped["who"], text[hoped.end() : clause.end]
+        after = sentence.clauses[index + 1 :]
+        if (not is_in_office(who)) if who else OTHERS.search(what[:LONGEST_FIELD]):
+            return None
+        done = holds_verb(what) or any(head_verb(core_of(text[c.start : c.end]))[0] for c in after[:1])
+        return index if done else None
+    return None
+
+
+# Who hopes, if it is said, and of whom or what.
+HOPES_THAT = re.compile(
+    r"(?P<who>[^，希期恳]{0,20}?)(?:还|也|最后|同时|衷心|真诚)?(?P<hope>希望)(?!小学|工程|中学|田野|之|的|值)"
+)
 
 
 def looks_back(text: str, sentence: Sentence, first: int) -> bool:

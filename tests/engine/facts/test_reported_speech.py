@@ -82,3 +82,32 @@ def test_direct_speech_goes_on_behind_its_speaker(frame: str, word: str) -> None
 )
 def test_what_others_say_or_what_is_past_orders_nothing(paragraph: str) -> None:
     assert _orders(paragraph) == []
+
+
+HOPED = "云岭市加快创新平台建设，新建实验室3家"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "found"),
+    [
+        (f"希望{HOPED}。", f"希望{HOPED}"),
+        (f"周军希望{HOPED}。", f"希望{HOPED}"),
+        (f"市委书记周军最后希望{HOPED}。", f"希望{HOPED}"),
+        ("周军肯定了成绩，并就下步工作提出要求。要新建实验室3家。", "要新建实验室3家"),
+    ],
+)
+def test_hopes_and_demands_order(paragraph: str, found: str) -> None:
+    assert _orders(paragraph) == [found]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "村民希望新建实验室3家。",
+        "村里新建希望小学1所，群众看到了希望。",
+        "企业负责人王强希望政府加快创新平台建设。",
+        "会议听取了大家提出的要求。去年新建实验室3家。",
+    ],
+)
+def test_what_others_hope_orders_nothing(paragraph: str) -> None:
+    assert _orders(paragraph) == []
