@@ -52,12 +52,13 @@ PARTY_NAME = re.compile(r"(?:中共|中国共产党)(?P<name>[一-鿿]{2,3}[市�
 # …市委, …市人民政府, …市第五届, …市召开: a jurisdiction that stands in no list keeps its name without a code.
 OWN_NAME = re.compile(
     r"(?:^|[^一-鿿]|中共|中国共产党|《|在|日)(?P<name>(?![在于对由和与是为把向到赴])(?:[一-鿿]{2,3}市)?[一-鿿]{2,3}(?:市(?!场|级|直)|(?<![园社景小片厂校新市发高])区(?!域|县)|县(?!级|区)|州(?=委|人|政|第|召)))"
-    r"(?=委|人民政府|政府|第[一二三四五六七八九十]+届|人大|政协|召开|举行|举办|[市区县州]长|区域内)",
+    r"(?=委|人民政府|政府|第[一二三四五六七八九十]+届|人大|政协|召开|举行|举办|[市区县州]长|区域内|融媒|今天|昨天|交通|教育|公安"
+    r"|[^，。；、：《》\n]{2,24}(?:会议?|大会|仪式)[^，。；\n]{0,16}(?:召开|举行|举办|开幕))",
     re.M,
 )
 # Words that stand before 市委 and make no name with it: 根据市委…, 已经市政府…, 报市政府….
 NO_OWN_NAME = re.compile(
-    r"[各全我本该其两多三某省关赴到届委要]|按照|确保|对照|落实|贯彻|围绕|推动|动员|号召|力争|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及|[^一-鿿]*[近昨今当目明去]|[上下]午|[最日]|随后|此[前后次]|同时|期间|会[上后前]|刚才|下面|现在)|(?:老|新|主|中心|城|建成|示范|试验|试点|服务|办公|居住|功能|商业|农业|工业)(?:城)?区$"
+    r"[各全我本该其两多三某省关赴到届委要从]|按照|确保|对照|落实|贯彻|围绕|推动|动员|号召|力争|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及|[^一-鿿]*[近昨今当目明去]|[上下]午|[最日]|随后|此[前后次]|同时|期间|会[上后前]|刚才|下面|现在)|(?:老|新|主|中心|城|建成|示范|试验|试点|服务|办公|居住|功能|商业|农业|工业)(?:城)?区$"
 )
 
 
@@ -67,7 +68,7 @@ def find_place(
     """Weigh every division named and return the one whose document this is (R56-R58)."""
     lead = text[:LEAD_LENGTH]
     rank = own_rank(text)
-    if rank is not None and rank < COUNTY and (titled := _title_rank(title)):
+    if rank is not None and rank < COUNTY and (titled := _title_rank(title) or _watching_rank(lead)):
         rank = max(rank, titled)
     if rank == ZONE_RANK:
         zone = ZONE_NAME.search(text)
@@ -103,6 +104,8 @@ def find_place(
         return Place(full_name(best), best.code)
     if own is None and (party := PARTY_NAME.search(lead)):
         own = party["name"]
+    if own is None and best is None:
+        own = _own_name("\n".join(metadata)[:LEAD_LENGTH]) or _own_name(f"{near}\n{lead}", shared=True)
     return Place(own, None)
 
 
@@ -115,7 +118,21 @@ TITLED = re.compile(
 
 def _title_rank(title: str | None) -> int | None:
     """The rank of the jurisdiction that a title begins with."""
-    found = TITLED.match(title or "")
+    return _rank_of(TITLED.match(title or ""))
+
+
+# 省政府召开视频会议，安吉县组织收看: who watches on reports on its own meeting.
+WATCHING = re.compile(
+    r"(?:^|[，。；\n日后])(?P<name>[一-鿿]{1,12}[市县区州旗])(?=(?:在[^，。]{0,10})?(?:设[立置]?)?分会场|(?:组织)?收[看听]|组织参[加会]|随[即后]召开)"
+)
+
+
+def _watching_rank(lead: str) -> int | None:
+    """The rank of the jurisdiction that watches a meeting of those above it."""
+    return _rank_of(WATCHING.search(lead))
+
+
+def _rank_of(found: re.Match[str] | None) -> int | None:
     name = (
         next((n for at in range(len(found["name"]) - 1) if (n := found["name"][at:]) in by_name()), None)
         if found
@@ -135,14 +152,22 @@ def _only_province(votes: dict[str, float], province: Division) -> bool:
     return named == {province.code[:2]}
 
 
-def _own_name(lead: str) -> str | None:
-    """The jurisdiction that title or lead names as an issuer or as the one that meets, where it stands in no list."""
+def _own_name(lead: str, *, shared: bool = False) -> str | None:
+    """The jurisdiction that title or lead names as an issuer or as the one that meets, where it stands in no list.
+
+    ``shared``: the one of those that do stand there whose name several share.
+    """
     for found in OWN_NAME.finditer(lead):
         name = found["name"]
-        if NO_OWN_NAME.search(name) is None and not any(
-            name.endswith(listed) for listed in (name, name[-3:], name[-4:]) if listed in by_name()
-        ):
+        if NO_OWN_NAME.search(name):
+            continue
+        listed = next((known for known in (name, name[-3:], name[-4:]) if known in by_name()), None)
+        if shared and listed and len(by_name()[listed]) > 1:
+            return listed
+        if not shared and listed is None:
             return name
+    if shared:
+        return None
     titled = TITLE_NAME.match(lead)
     return titled["name"] if titled and NO_OWN_NAME.search(titled["name"]) is None else None
 
