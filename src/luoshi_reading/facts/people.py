@@ -34,9 +34,8 @@ HE = rf"(?:{HE}|同志(?!们)|[在对就向赴说作为受到的等和])"
 END = rf"(?:(?=[，。、；：！？（）()“”《》\s,;:\n]|$)|(?={AFTER}))"
 # A name written by sound may hold 都 or 自: only words that hold neither end it.
 SURE_AFTER = alternation(tuple(word for word in words("names", "after") if len(word) > 1 and word != "提出"))
-SURE_END = (
-    rf"(?:(?=[，。、；：！？（）()“”《》\s,;:\n]|$)|(?=[就作说在等的为任赴]|[和与向](?=[省市区县州副])|提出(?!席)|{SURE_AFTER}))"
-)
+EDGE_AHEAD = r"(?=[，。、；：！？（）()“”《》\s,;:\n]|$)"
+SURE_END = rf"(?:{EDGE_AHEAD}|(?=[就作说在等的为任赴]|[和与向](?=[省市区县州副])|提出(?!席)|{SURE_AFTER}))"
 # 副市长努尔兰·哈斯木: the title is none of it.
 UNTITLED = rf"(?!{HAN}{{0,4}}(?:长|书记|主席|主任|委员|代表|记者|同志|教授))"
 FOREIGN = rf"{UNTITLED}{HAN}{{1,6}}[·•・‧]{HAN}{{1,6}}?(?:[·•・‧]{HAN}{{1,6}}?)?{SURE_END}"
@@ -175,8 +174,6 @@ SELDOM_ENDS = frozenset("会为党")
 
 # 周先生: who is called so is not named.
 CALLED = frozenset(("主席", "成员", "先生", "女士"))
-    ("主席", "成员", "先生", "女士", "书记", "主任", "局长", "县长", "市长", "镇长", "区长", "部长", "老师")
-)
 DOTS = frozenset("·•・‧")
 
 
