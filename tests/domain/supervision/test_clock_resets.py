@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from luoshi.domain.audit.models import Event
+from luoshi.domain.notices.models import Notice
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.supervision import actions
 from luoshi.domain.supervision.errors import ClockNotAhead
@@ -17,6 +18,7 @@ from luoshi.domain.tasks.models import Task
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed
 from luoshi.workflows.climb_ladder import climb_ladders, plan_ladders
+from luoshi.workflows.tell_of_deadlines import tell_of_deadlines
 from tests.cast import Cast
 from tests.factories.projects import make_project
 from tests.factories.supervision import ISSUED, adopted, at, pass_days
@@ -96,6 +98,50 @@ def test_what_went_out_stays(cast: Cast, task: Task) -> None:
     actions.let_go_step(actor=cast.officer, now=AHEAD, step=step, version=step.version)
     actions.go_on_from_today(actor=cast.officer, now=TODAY, jurisdiction=cast.city)
     assert StepRun.objects.get(pk=step.pk).taken_at == AHEAD
+
+
+def told(task: Task) -> list[tuple[str, date]]:
+    """The reporter's notices of the task's deadline: their keys' stages and their days."""
+    rows = Notice.objects.filter(kind="deadline_near", subject_id=task.pk, recipient__username="bureau_reporter")
+    return [(row.key.split("-30-")[1], local_date(row.created_at)) for row in rows.order_by("created_at")]
+
+
+def test_deadlines_told_of_too_early_are_told_of_again_on_their_day(cast: Cast, task: Task) -> None:
+    early = at(4, 28, 12)
+    jump(early)
+    tell_of_deadlines(now=early)
+    assert told(task) == [("2", date(2026, 4, 28))]
+    actions.go_on_from_today(actor=cast.officer, now=TODAY, jurisdiction=cast.city)
+    assert told(task) == []  # nobody had read it
+    for day in range(20, 31):
+        tell_of_deadlines(now=at(4, day, 7))
+    assert told(task) == [("7", date(2026, 4, 23)), ("2", date(2026, 4, 28)), ("0", date(2026, 4, 30))]
+
+
+def test_an_early_notice_that_was_read_stays_and_the_right_one_still_comes(cast: Cast, task: Task) -> None:
+    early = at(4, 28, 12)
+    jump(early)
+    tell_of_deadlines(now=early)
+    Notice.objects.filter(kind="deadline_near").update(read_at=early)
+    actions.go_on_from_today(actor=cast.officer, now=TODAY, jurisdiction=cast.city)
+    assert len(told(task)) == 1
+    tell_of_deadlines(now=at(4, 28, 7))
+    assert [stage for stage, _ in told(task)].count("2") == 1
+    assert len(told(task)) == 2
+    before = Notice.objects.filter(kind="deadline_near").count()
+    tell_of_deadlines(now=at(4, 28, 8))
+    assert Notice.objects.filter(kind="deadline_near").count() == before
+
+
+def test_what_was_told_until_today_is_not_told_again(cast: Cast, task: Task) -> None:
+    Task.objects.filter(pk=task.pk).update(deadline=date(2026, 1, 9))
+    tell_of_deadlines(now=at(1, 7, 7))
+    jump()
+    actions.go_on_from_today(actor=cast.officer, now=TODAY, jurisdiction=cast.city)
+    before = set(Notice.objects.filter(kind="deadline_near").values_list("key", "recipient"))
+    assert before
+    tell_of_deadlines(now=TODAY)
+    assert set(Notice.objects.filter(kind="deadline_near").values_list("key", "recipient")) == before
 
 
 def test_a_report_counts_again(cast: Cast, task: Task) -> None:

@@ -6,6 +6,7 @@ from luoshi.domain.notices.actions.notifying import notify, telling_since
 from luoshi.domain.notices.actions.own import choose_delivery, drop_calendar_feed, mark_read, renew_calendar_feed
 from luoshi.domain.notices.actions.posting import deliver_messages
 from luoshi.domain.notices.actions.pruning import prune
+from luoshi.domain.notices.actions.taking_back import take_back_what_was_told_ahead
 from luoshi.domain.notices.actions.webhooks import (
     create_webhook,
     remove_webhook,
@@ -29,5 +30,6 @@ __all__ = [
     "send_again",
     "send_test_message",
     "switch_webhook",
+    "take_back_what_was_told_ahead",
     "telling_since",
 ]

@@ -14,8 +14,10 @@ from django.db.models import Q
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
+from luoshi.domain.notices.actions import take_back_what_was_told_ahead
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
+from luoshi.domain.reporting.models import Return, Scheme
 from luoshi.domain.supervision.actions.lighting import changed_here, light_things, lit_here, month_end
 from luoshi.domain.supervision.actions.planning import plan_steps
 from luoshi.domain.supervision.errors import ClockNotAhead
@@ -25,6 +27,7 @@ from luoshi.domain.supervision.queries.climbing import supervised_place
 from luoshi.domain.supervision.queries.clock import runs_ahead
 from luoshi.domain.supervision.queries.lights import CHUNK
 from luoshi.domain.supervision.terms import StepRunState, SupervisionVerb
+from luoshi.domain.tasks.models import Task
 from luoshi.foundation.clock import local_date
 
 
@@ -44,6 +47,7 @@ def go_on_from_today(*, actor: Account, now: datetime, jurisdiction: Unit) -> in
         task_ids, project_ids = _take_back_lights(changed_here(lit_here(jurisdiction)), today)
         light_things(now=now, task_ids=task_ids, project_ids=project_ids, actor=actor)
         _take_back_plans(supervised_place(jurisdiction), now)
+        told = _take_back_notices(supervised_place(jurisdiction), now)
         record_event(
             actor=actor,
             now=now,
@@ -51,7 +55,7 @@ def go_on_from_today(*, actor: Account, now: datetime, jurisdiction: Unit) -> in
             subject_type="supervision_clock",
             subject_id=jurisdiction.pk,
             before={"computed_until": furthest.isoformat()},
-            after={"computed_until": today.isoformat(), "lights": len(task_ids) + len(project_ids)},
+            after={"computed_until": today.isoformat(), "lights": len(task_ids) + len(project_ids), "notices": told},
         )
     plan_steps(now=now, jurisdiction=jurisdiction)
     return len(task_ids) + len(project_ids)
@@ -86,6 +90,13 @@ def _take_back(lights: Sequence[Light], today: date) -> None:
             stays.append(light)
     Light.objects.bulk_update(stays, ["tone", "light", "since", "computed_on"])
     Light.objects.filter(pk__in={light.pk for light in lights} - {light.pk for light in stays}).delete()
+
+
+def _take_back_notices(place: Q, now: datetime) -> int:
+    """Let deadlines, meetings and periods that were told of too early be told of when their day comes."""
+    returns = Return.objects.filter(period__scheme__in=Scheme.objects.filter(place).values("pk"))
+    subjects = {"task": Task.objects.filter(place).values("pk"), "return": returns.values("pk")}
+    return take_back_what_was_told_ahead(now=now, subjects=subjects)
 
 
 def _take_back_plans(place: Q, now: datetime) -> None:
