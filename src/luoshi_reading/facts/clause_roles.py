@@ -39,7 +39,7 @@ class Role(IntEnum):
 
 # 要 as a verb of obligation, not in 主要, 重要, 需要, 要求, 要素 …
 MUST = (
-    r"(?<![主重需首必只概摘纲纪提扼紧次简])要(?!求(?!真)|点|素|么|闻|害|件|义|塞|地|冲|道|务(?![必实求]))"
+    r"(?<![主重需首必只概摘纲纪提扼紧次简])要(?!求(?!真)|点(?!对点|面)|素|么|闻|害|件|义(?!无)|塞|地(?!毯)|冲|道|务(?![必实求]))|(?<=业主)要"
     r"|必须|务必(?!须)|务须|应当|应该|(?<![对相适响供顺效反回照理])应(?![急对用邀答聘届付])|(?<!必)须(?![知臾])|不得(?!不|了)|严禁|禁止"
     r"|切忌|不准(?!确)|不许|[决绝]不(?:允许|能)"
 )
@@ -65,6 +65,18 @@ JUDGEMENT = compiled(
     + r"|(?:列席|出席|参会)(?:[^，]{0,6}(?:会议|议题|活动))?$|(?<!使)[具有][有]?[^，]{0,10}(?<!定)意义$"
     r"|首次(?:突破|超过|达到|跃居|跻身|进入|实现)[^，]*[\d两二三四五六七八九十百千万亿]"
 )
+# 受到群众好评, 被评为先进单位: what came of it.
+HONOURED = re.compile(
+    r"(?:先后|多次|连续[^，]{1,4}|一举|成功|也|均)?(?:被(?:评为|评选为|授予|命名为|认定为|表彰为)|荣获|荣膺|获评|喜获|获批为"
+    r"|(?:受到|深受|得到|赢得|获得)了?[^，]{0,14}(?:好评|赞誉|肯定|认可|点赞|表扬|表彰|称号|称赞)$)"
+)
+HONOURED_FIRST = frozenset("先多连一成也均被荣获喜受深得赢")
+# 改革试点取得明显成效: the name of the work, then how far it came.
+WORK_NAMES = frozenset(words("statements", "past.works"))
+CAME_FAR = re.compile(
+    r"取得[^，的]{0,8}(?:成效|进展|成果|突破|实效)$|(?:进展缓慢|进展顺利|稳步推进|扎实推进|有序推进|深入推进)$"
+)
+CAUSES = re.compile("推动|促进|确保|努力|力争|争取|[使让促]")
 # 处于关键阶段; 进行第二项议程: told by how it ends.
 PASSING = re.compile(
     r"(?<!时刻)(?<!始终)(?<!一直)(?:处于|处在|进入|到了|迎来)[^，]{0,16}$|进行(?:会议)?第[^，]{1,3}项[^，]{2}$"
@@ -100,6 +112,10 @@ FITTING = re.compile(r"符合[^，]*(?:精神|要求|实际|意愿|规律|方向
 PAPER = compiled(
     alternation(words("statements", "purpose_of_paper.all"))
     + r"|为(?<![\s\S]为)[^。]{4,80}(?:政府|[局委厅]|办公室)(?:研究)?决定"
+)
+# 重点是抓好三件事, 当务之急是修复堤防: what matters most is to be done.
+MATTERS_MOST = re.compile(
+    r"(?:工作)?(?:重点|重心|核心|关键|目标|任务|(?:首要|中心|主要)(?:任务|目标)|当务之急|重中之重|第一位的)(?:任务|工作)?(?:就|还|应该)?是"
 )
 QUESTIONS = ("为什么", "怎么", "如何", "难道", "何以")
 PURPOSE = re.compile(rf"(?:{alternation(words('orders', 'purposes.all'))})")
@@ -168,6 +184,8 @@ def _states(core: str, plain: str) -> bool:
         return True
     if core.startswith(DESCRIBES) or JUDGEMENT.search(plain):
         return True
+    if core[0] in HONOURED_FIRST and HONOURED.match(core):
+        return True
     return core[0] == "符" and FITTING.match(core) is not None
 
 
@@ -213,6 +231,8 @@ def clause_role(clause: str) -> Role:
         return Role.STATEMENT
     if plain.endswith(("为", "如下")) and SETTING.search(plain):
         return Role.FRAME
+    if "是" in core[:10] and (first := MATTERS_MOST.match(core)) and head_verb(core[first.end() :])[0]:
+        return Role.IMPERATIVE
     if "是" in plain and not core.startswith(HELD_UP) and COPULA.search(plain):
         return Role.FRAME if SETTING.search(plain) else Role.STATEMENT
     if (core[0] == "把" or (core[0] == "将" and core[1:2].isdigit())) and not is_bare(core):
@@ -221,6 +241,8 @@ def clause_role(clause: str) -> Role:
         return Role.FRAME
     if framed and core[0] in CARRYING:
         return Role.IMPERATIVE if frame_predicate(core) else (Role.ORDER if core[0] == "将" else Role.FRAME)
+    if verb in WORK_NAMES and not at and CAME_FAR.search(core) and not CAUSES.search(core):
+        return Role.OUTCOME
     if verb:
         return Role.IMPERATIVE
     if SOFT_PAST.search(plain):

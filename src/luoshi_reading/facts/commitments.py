@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from luoshi_reading.facts.clause_heads import holds_verb
+from luoshi_reading.facts.clause_heads import holds_verb, sets_scene
 from luoshi_reading.facts.clause_roles import (
     COMPLETED,
     FORECAST,
@@ -33,7 +33,7 @@ from luoshi_reading.facts.coordination import (
 from luoshi_reading.facts.cutting import LEADS, SPLIT_AT, SPLIT_ENUMERATED_AT, cut
 from luoshi_reading.facts.duties import named_first, subject_of
 from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, NUMBER, clause_weight, sounds_actionable
-from luoshi_reading.facts.openings import FIELD, Openings, without_who_hopes
+from luoshi_reading.facts.openings import Openings, without_who_hopes
 from luoshi_reading.facts.scope import RESOLVED_BELOW, SET_GOALS, Scope, Style
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Clause, Sentence
@@ -293,7 +293,7 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
             item.role
             for item in run
             if item.role is Role.IMPERATIVE
-            or (item.role is not Role.FRAME and len(item.words) > LONGEST_MANNER and not item.words.endswith(FIELD))
+            or (item.role is not Role.FRAME and len(item.words) > LONGEST_MANNER and not sets_scene(item.words))
         )
         strength = 2.0 if first is Role.IMPERATIVE else (0.8 if style.reported else 1.4)
     numbered = NUMBER.search(text, start, end) is not None

@@ -19,13 +19,19 @@ NUM = (
 )
 UNIT = (
     "微克每立方米|微克/立方米|微克|元/[^，、；]{1,4}?(?=[，、；]|$|以)|个百分点|百分点|％|%|‰|亿美元|万美元"
-    "|个工作日|(?:[百千]?万|亿|千)?(?:平方公里|平方千米|平方米|立方米|千瓦时|千瓦|兆瓦|吨标准煤|公斤|吨|斤|美元|元|亩|公顷|公里|千米|米|张床位|人次|件次|户次|头次"
-    "|部|栋|艘|口|眼|盏|株|棵|轮|班|人|户|名|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|倍|张|宗|件|只|头|批|支|羽|尾|册|面|盆|件套|岁|天|小时|分钟|床)"
+    "|个工作日|[百千]?[万亿][余多](?:人次|人|户|名|亩|元|吨|家|个|平方米|公里)|分(?![钟别之期类级批步片层段管享析解工担为离流])|年(?=$|以上|左右)|列(?![为入])"
+    "|(?:[百千]?万|亿|千)?(?:平方公里|平方千米|平方米|立方米|千瓦时|千瓦|兆瓦|吨标准煤|公斤|吨|斤|美元|元|亩|公顷|公里|千米|米|张床位|人次|件次|户次|头次"
+    "|部|栋|艘|口|眼|盏|株|棵|轮|班|人|户|名|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|倍|张|宗|件|只|头|批|支|羽|尾|册|面|盆|件套|岁|天|小时|分钟|床|间|根|篇|架|款|副|枚|幅|堂|千克)"
     "|度|位|日|万|亿|级|类"
 )
 VALUE = guarded(
     rf"(?P<before>不低于|不少于|不小于|达到|达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|提升[到至]|提高[到至]|增加[到至]|扩大[到至]|降低到|压减|下降|降低|增长|提高|增加|降至|降到|压缩到|压减到|缩短到|缩小到|约|力争|新增|完成|实现|迈上|跨上|跃上|站上|左右)?"
-    rf"(?P<value>{NUM})(?:[-—–~～至](?P<upto>\d[\d.]{{0,20}}))?(?P<more>多|余|以上)?(?P<unit>{UNIT})(?P<after>以上|以内|以下|左右|以上的|之内|及以上)?"
+    rf"(?P<value>{NUM})(?:(?:[％%]?[-—–~～至]{{1,2}}|到)(?P<upto>\d[\d.]{{0,20}}))?(?P<more>多|余|以上)?(?P<unit>{UNIT})(?P<after>以上|以内|以下|左右|以上的|之内|及以上)?"
+)
+# 增长百分之六点五以上: the unit stands before its number.
+PER_CENT = re.compile(
+    r"(?P<before>不低于|不少于|达到?|超过|突破|高于|控制在|保持在|稳定在|不超过|不高于|低于|提[高升]到|降[低到至]|下降|增长|提高|增加)"
+    rf"(?P<upto>)(?P<unit>百分之)(?P<value>{NUM})(?P<more>)(?P<after>以上|以内|以下|左右)?"
 )
 # A place among others, or a doubling: goals without a number (R39).
 STANDING = re.compile(
@@ -142,7 +148,7 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
             _indicator(clause, match, _after_deadline(clause, deadline)),
             _comparator(match),
             value,
-            match["unit"],
+            _unit(match["unit"]),
             deadline,
             value is None,
             first,
@@ -151,7 +157,7 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
         for first, last, match, value in (_shared(clause, masked) if counts else ())
     )
     if numbered:
-        return numbered
+        return _named_apart(clause, numbered) if "分别" in clause else numbered
     if counts and (lost := LOST_SIGN.search(masked)):
         named = _indicator(clause, lost, _after_deadline(clause, deadline))
         return (Target(named, _comparator(lost), number(lost["value"]), None, deadline, False, 0, len(clause)),)
@@ -168,6 +174,22 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
     if deadline and (_delivers_by(clause, deadline) or _comes_about(masked) or SWEPT.search(masked)):
         return (Target(_subject(clause), None, None, None, deadline, False, 0, len(clause)),)
     return ()
+
+
+# 财政收入和居民收入分别增长: each number has its own indicator.
+SHARING = re.compile(r"(?P<what>[^，]+?)(?:力争|预计)?分别")
+
+
+def _named_apart(clause: str, numbered: tuple[Target, ...]) -> tuple[Target, ...]:
+    shared = SHARING.match(clause)
+    names = re.split(r"[、和及]", VERB_LEAD.sub("", shared["what"])) if shared else []
+    if len(names) != len(numbered):
+        return numbered
+    first = numbered[0].comparator
+    return tuple(
+        target._replace(indicator=name, comparator=first if target.comparator == "=" else target.comparator)
+        for target, name in zip(numbered, names, strict=True)
+    )
 
 
 def _comes_about(masked: str) -> bool:
@@ -221,6 +243,8 @@ DESCRIBED = re.compile(r"(?:以上|以下|以内)?(?:的?[一-鿿]{0,8}(?:覆盖
 
 def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
     found = list(VALUE.finditer(masked))
+    if "百分之" in masked:
+        found = sorted((*found, *PER_CENT.finditer(masked)), key=lambda match: match.start())
     for index, match in enumerate(found):
         if (
             index + 1 < len(found)
@@ -242,8 +266,9 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
         chinese = not raw[0].isdigit() and raw[0] not in "X×*_"
         tens = len(raw) > 1 and not TENS.isdisjoint(raw) and unit not in {"分钟", "小时", "岁"}
         if chinese and (
-            raw in VAGUE
-            or unit in {"级", "类", "项", "个", "条", "位", "件", "种", "万", "亿", "日", "天"}
+            (raw in VAGUE and unit != "倍")
+            or (unit == "个" and not tens)
+            or unit in {"级", "类", "项", "条", "位", "件", "种", "万", "亿", "日", "天"}
             or (match["before"] is None and not tens and unit not in COUNTED_PLAINLY)
         ):
             continue
@@ -252,6 +277,9 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
             or (unit == "类" and (match["before"] or "")[-1:] not in {"到", "至"})
             or (unit in {"万", "亿", "位"} and chinese)
         ):
+            continue
+        # 平均受教育年限达到11.5年: a length of time is a goal where it is to be reached.
+        if unit == "年" and (match["before"] is None or len(raw.split(".")[0]) > 2):
             continue
         # 新增3岁以下托位: an age that only says for whom.
         of_whom = match["after"] is not None and match.end() < len(masked)
@@ -293,10 +321,18 @@ def _joint(clause: str, start: int, end: int) -> int:
     return comma if comma >= 0 else max(clause.rfind(mark, start, end) for mark in "、和")
 
 
+ROUGHLY = re.compile("[万亿][余多]")
+
+
+def _unit(written: str) -> str:
+    """Take 余 and 多 out of 万余户, and write 百分之 as a sign."""
+    return "%" if written == "百分之" else written.replace("余", "").replace("多", "")
+
+
 def _comparator(match: re.Match[str]) -> str:
     """Read >=, <=, ~ or = from the words around a number (R37)."""
     before, after = match["before"] or "", match["after"] or ""
-    if after in ("以上", "以上的", "及以上") or match["more"]:
+    if after in ("以上", "以上的", "及以上") or match["more"] or (match.re is VALUE and ROUGHLY.search(match["unit"])):
         return ">="
     if after in ("以内", "以下", "之内"):
         return "<="
@@ -307,9 +343,11 @@ def _comparator(match: re.Match[str]) -> str:
     return ">=" if before.startswith(GREATER) else "="
 
 
-NOUN_BEFORE = re.compile(r"[一-鿿“”]{2,20}$")
-VERB_LEAD = re.compile(r"^(?:力争|确保|实现|完成|到|使|推动|要|将|全年|全市|全省|全区|全县|努力|争取)+")
-MEASURING = compiled(r"(?:拓展|提升|提高|增加|扩大|降低|下降|压缩|缩短|缩小|稳定|保持|控制)?(?:到|至|达到|在)$")
+NOUN_BEFORE = re.compile(r"(?:[一-鿿“”A-Za-z]|(?<=[A-Z])\d(?:\.\d)?|\d(?=A级)){2,20}$")
+VERB_LEAD = re.compile(r"^(?:力争|确保|实现|完成(?!率)|新增|到|使|推动|要|将|全年|全市|全省|全区|全县|努力|争取)+")
+MEASURING = compiled(
+    r"(?:拓展|提升|提高|增加|扩大|降低|下降|压缩|缩短|缩小|稳定|保持|控制)?(?:到|至|达到|在)$|(?:年均|力争|提升|保持|增至|升至|分别|至少|为|达)+$"
+)
 NOUN_AFTER = re.compile(r"^(?:以上|左右|以内)?(?:的)?([一-鿿“”]{2,24})")
 
 
