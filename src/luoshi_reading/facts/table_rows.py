@@ -203,7 +203,7 @@ class _Rows:
             return self.text[row.cells[task].start : row.cells[task].end]
         if row.section is not None:
             return self.text[row.section.start : row.section.end]
-        return self.said(row, "section") or (
+        return self.said(row, "section").rstrip("。；") or (
             self.text[self.table.caption.start : self.table.caption.end] if self.table.caption else None
         )
 

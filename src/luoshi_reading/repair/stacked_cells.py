@@ -1,7 +1,7 @@
 """Tables that were flattened to one cell a line: the cells of a row get tabs between them, as other tables have.
 
-Only known headings, each on its own line and led by that of a number, begin such a table, and only rows whose numbers
-follow one another make it up (R79).
+Known headings, each on its own line and led by that of a number, begin such a table, and rows whose numbers follow one
+another make it up (R79). Without them rows are told by what their cells hold, always in the same order (R86).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from luoshi_reading.knowledge.cell_kinds import kind_of
 from luoshi_reading.knowledge.table_headings import are_headings, role_of
 from luoshi_reading.repair.edits import Edit
 
@@ -24,6 +25,16 @@ _LONGEST_HEADING = 80
 _MOST_ROWS = 2000
 _LEAST_COLUMNS = 3
 _MOST_BLANK = 3
+_LEAST_ROWS = 3
+_MOST_CELLS = 7
+_MOST_LINES = 2000
+_MOST_UNITS = 2
+_MOST_WORDS = 2
+# A line that holds nothing but a time or a number.
+_SIGN = re.compile(
+    r"(?m)^[ \u3000]*(?:\d{1,4}[.、]?|20\d\d[年.\-/][^\n]{0,12}|\d{1,2}月[^\n]{0,6}"
+    r"|年底前?|长期[^\n]{0,2}|持续[^\n]{0,2})[ \u3000\r]*$"
+)
 
 
 class _Line(NamedTuple):
@@ -47,7 +58,63 @@ def find(text: str) -> list[Edit]:
             for row in rows:
                 _join(row, edits)
             done = rows[-1][-1].end
+    return edits or _by_kinds(text)
+
+
+def _by_kinds(text: str) -> list[Edit]:
+    """Find the rows of three and more in which words, units and times or numbers follow one another alike."""
+    if sum(1 for _ in islice(_SIGN.finditer(text), _LEAST_ROWS)) < _LEAST_ROWS:
+        return []
+    edits: list[Edit] = []
+    done = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() < done or "\t" in sign[0]:
+            continue
+        # The first row may begin some cells before the first line that tells anything.
+        start = sign.start()
+        for _ in range(_MOST_CELLS):
+            start = text.rfind("\n", 0, max(start - 1, 0)) + 1
+        lines = list(islice(_filled_lines(text, max(start, done)), _MOST_LINES))
+        if any("\t" in text[line.start : line.end] for line in lines[:_MOST_CELLS]):
+            continue
+        kinds = [kind_of(text[line.start : line.end]) for line in lines]
+        first, count, rows = _repeated(kinds)
+        for row in range(rows):
+            _join(lines[first + row * count : first + (row + 1) * count], edits)
+        done = lines[first + rows * count - 1].end if rows else sign.end()
     return edits
+
+
+def _repeated(kinds: Sequence[str]) -> tuple[int, int, int]:
+    """Give where rows begin, how many cells each has, and how many rows there are; nothing where none are."""
+    for first in range(min(len(kinds), _MOST_CELLS + 1)):
+        for count in range(_LEAST_COLUMNS, _MOST_CELLS + 1):
+            row = kinds[first : first + count]
+            if not _is_row(row):
+                continue
+            rows = 1
+            while (
+                all(here in (kind, "nothing") for kind, here in zip(row, kinds[first + rows * count :], strict=False))
+                and len(kinds) >= first + (rows + 1) * count
+            ):
+                rows += 1
+            if rows >= _LEAST_ROWS:
+                return first, count, rows
+    return 0, 0, 0
+
+
+def _is_row(kinds: Sequence[str]) -> bool:
+    """Tell cells that make a row: a number first where there is one, then words, then who and by when."""
+    told = [kind for kind in kinds if kind != "number"]
+    return (
+        "number" not in kinds[1:]
+        and told[:1] == ["words"]
+        and 0 < kinds.count("units") <= _MOST_UNITS
+        and kinds.count("deadline") <= 1
+        and ("deadline" in kinds or kinds[0] == "number")
+        and kinds.count("words") <= _MOST_WORDS
+        and kinds[-1] != "words"
+    )
 
 
 def _headings(text: str, start: int) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
+from luoshi_reading.knowledge.cell_kinds import is_deadline, is_row_number, is_units
 from luoshi_reading.knowledge.table_headings import is_ditto, is_nothing
 from luoshi_reading.structure.tables import Cell, Column, Line, Row, Table
 
@@ -12,17 +13,8 @@ LEAST_ROWS = 3
 LEAST_SHARE = 0.7
 """Of the filled cells of a column, how many must be of its kind; one odd cell in a short table is forgiven."""
 SHORTEST_TASK = 8
+LEAST_REPEATED = 0.25
 MOST_COLUMNS = 12
-
-_UNIT = re.compile(
-    r"(?:[一-鿿]{2,14}(?:局|委|办|部|院|厅|府|室|中心|公司|集团|支队|委员会|管委会|办事处|单位|部门|街道|县|区)"
-    r"(?:（[^）]{1,8}）)?(?:[、，,；;/ ]|等|$)+)+"
-)
-_DEADLINE = re.compile(
-    r"(?:20\d\d[年.\-/])?\s?(?:\d{1,2}(?:月|[.\-/]\d{1,2})?)?(?:\d{1,2}日)?(?:份|底|末|上旬|中旬|下旬)?之?前?|20\d\d年?(?:底|末|内)?前?"
-    r"|年[底内末]前?|长期(?:坚持)?|持续(?:推进)?|常态化|全年|[一二三四上下][季半][度年](?:末|底)?前?"
-)
-_NUMBER = re.compile(r"\d{1,4}[.．、]?")
 
 
 def table_without_headings(text: str, lines: Sequence[Line]) -> Table | None:
@@ -38,6 +30,8 @@ def table_without_headings(text: str, lines: Sequence[Line]) -> Table | None:
         for i, name in zip(fits, (role, "supporting") if role == "lead" else (role,), strict=False):
             roles[i] = name
     tasks = [i for i in range(width) if i not in roles and _average(written[i], len(rows)) >= SHORTEST_TASK]
+    if len(tasks) > 1 and _stands_over(written[tasks[0]], written[tasks[1]], len(rows)):
+        roles[tasks.pop(0)] = "section"
     for i, role in zip(tasks, ("task", "measures"), strict=False):
         roles[i] = role
     found = set(roles.values())
@@ -52,7 +46,7 @@ def table_without_headings(text: str, lines: Sequence[Line]) -> Table | None:
         dittos = {i for i, cell in cells.items() if is_ditto(text[cell.start : cell.end])}
         whole = {i: above[i] if i in dittos else cell for i, cell in cells.items() if i not in dittos or i in above}
         above = whole
-        if lead in whole and _is_units(text[whole[lead].start : whole[lead].end]):
+        if lead in whole and is_units(text[whole[lead].start : whole[lead].end]):
             table.rows.append(Row(line.start, line.end, whole, frozenset(dittos & whole.keys()), None))
     return table if len(table.rows) >= LEAST_ROWS else None
 
@@ -67,24 +61,18 @@ def _holds(cells: Sequence[str], is_kind: Callable[[str], bool], rows: int) -> b
     return kind >= max(2, LEAST_SHARE * len(cells) - 0.5) and len(cells) * 2 >= rows
 
 
+def _stands_over(names: Sequence[str], below: Sequence[str], rows: int) -> bool:
+    """Tell a column whose words stand again in neighbouring rows, each time over other words: a heading above."""
+    again = sum(upper == lower for upper, lower in pairwise(names))
+    return again >= LEAST_REPEATED * (len(names) - 1) and _average(names, rows) < _average(below, rows)
+
+
 def _average(cells: Sequence[str], rows: int) -> float:
     return sum(map(len, cells)) / len(cells) if len(cells) * 2 >= rows else 0.0
 
 
-def _is_units(cell: str) -> bool:
-    return len(cell) <= 120 and _UNIT.fullmatch(cell) is not None
-
-
-def _is_deadline(cell: str) -> bool:
-    return 2 < len(cell) <= 20 and _DEADLINE.fullmatch(cell) is not None
-
-
-def _is_number(cell: str) -> bool:
-    return _NUMBER.fullmatch(cell) is not None
-
-
 _KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    ("number", _is_number),
-    ("deadline", _is_deadline),
-    ("lead", _is_units),
+    ("number", is_row_number),
+    ("deadline", is_deadline),
+    ("lead", is_units),
 )
