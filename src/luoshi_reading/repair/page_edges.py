@@ -137,7 +137,7 @@ def trails(page: Page, take: Take) -> None:
     for line in page.head[:12]:
         if line.taken or line.text[-1] in _ENDS_SENTENCE:
             continue
-        if _SHORT_TRAIL.fullmatch(line.text) and not line.text.endswith(_TRAIL_ENDS):
+        if "</" in line.text or (_SHORT_TRAIL.fullmatch(line.text) and not line.text.endswith(_TRAIL_ENDS)):
             continue
         if _OF_A_SITE.search(line.text) and _TRAIL.fullmatch(line.text):
             take(page, line, "breadcrumb")

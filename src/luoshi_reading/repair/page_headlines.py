@@ -30,6 +30,7 @@ _LONGEST_DOUBLED = 140
 LEAST_REPEATED = 8
 _LONGEST_SITE_NAME = 80
 """Characters from the end of a headline within which a site's name, with its blanks and dashes, begins."""
+_MARKED = re.compile(r"#{1,4}[ \t]+(?=\S{4})")
 _NUMBERED_HEAD = re.compile(r"编号\s*[：:]\s*\d{5,}(?=[^\d\s])")
 # 【要闻】, 桑坞新闻 |: where a page files its headline.
 _FILED = re.compile(
@@ -42,8 +43,10 @@ _DOUBLED_HEAD = re.compile(r"(?P<title>[^\n。]{8,60}?)[ \u3000]*[\dXx×*/\-.年
 
 
 def doubled(page: Page, cut: Cut) -> None:
-    """A headline with a page's number before it, or twice on one line with a day between (N6)."""
+    """A headline behind a heading's mark or a page's number, or twice on one line with a day between (N6)."""
     for line in page.lines[:4]:
+        if marked := _MARKED.match(line.text):
+            behead(line, marked.end(), "markup", cut)
         if numbered := _NUMBERED_HEAD.match(line.text):
             behead(line, numbered.end(), "metadata", cut)
         if not line.taken and line.index < page.first and (filed := _FILED.match(line.text)):
