@@ -38,15 +38,21 @@ BARE = re.compile(
     r"(?=(?:主题|专项|集中)?(?:活动|行动|动员|机制|专项|教育|攻坚|大会))"
     rf"|(?:[{CN}][核心轴带翼区廊点极环圈主副组片城山水园谷港湾链]){{2,6}}(?=[一-鿿]{{0,4}}(?:布局|格局))"
 )
-SYSTEM = re.compile(
-    r"(?<![\d+＋A-Za-z])\d(?:[+＋][\dNXn]){1,5}(?=[一-鿿]{0,8}(?:体系|机制|格局|布局|方案|平台|架构))"
-)
+SYSTEM = re.compile(r"(?<![\d+＋A-Za-z])\d(?:[+＋][\dNXn]){1,5}(?=[一-鿿]{0,8}(?:体系|机制|格局|布局|方案|平台|架构))")
 FRONTED = re.compile("(?<=门前)三包")
 # 三大支撑体系: what a construct's noun may itself stand before.
 NOUN_HEAD = re.compile(rf"^[一-鿿]{{0,6}}?(?:{NOUNS})(?:体系|机制|目标|计划|战略|格局)?")
 LISTED_BEFORE = re.compile(r"“([^“”\n]{3,60})”(?:等|的|这)?$")
-PLAIN_LIST = re.compile(r"(?:[一-鿿]{1,8}、){1,8}[一-鿿]{1,6}$")
-LISTED_AFTER = re.compile(r"^(?:是|为|即|：|——|，即|（|，包括|包括)[“]?(?P<list>[^。；\n）”]{4,120})")
+# “增收”“提质”“强基”三大行动: each member in quotation marks of its own.
+QUOTED_EACH = re.compile(r"(?:“[^“”\n]{1,16}”、?){2,10}(?=(?:等|的|这)?$)")
+EACH_QUOTED = re.compile(r"“([^“”]+)”")
+PLAIN_LIST = re.compile(r"(?P<list>(?:[一-鿿]{1,8}、){1,8}[一-鿿]{1,6}?)(?:等|这|等这)?$")
+LISTED_AFTER = re.compile(
+    r"^(?:[，（(]?(?:分别)?(?:是指|指的是|就是|是|为|即|指|包括)(?!第)|：|——|（|\()[：“]?(?P<list>[^。；\n）)]{4,120})"
+)
+# “三大行动”：一是…，二是…: the number of a member is none of it.
+MEMBER_NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十][是，、]?|[①-⑩]|\d[.、])(?=..)")
+NUMBERED_LIST = re.compile(r"^[，：]?一是")
 REFERENCE = re.compile(rf"(?:{alternation(words('formulations', 'reference_heads'))})[“]?$")
 PLAIN_LEAST = 2
 # No document has as many; a text made of nothing else must not be quoted again and again.
@@ -216,20 +222,26 @@ def _open(text: str, match: re.Match[str]) -> Formulation | None:
         if listed is None and not (match["measure"] == "级" and noun.endswith(("体系", "网络")) and number > 2):
             return None
         phrase, end = match[0], match.end()
+    members = _before(text, start, number)
     led = start > 0 and text[start - 1] in "党的届这那各某几“" and text[start - 2 : start] != "”的"
-    if phrase in NEVER or led or SENTENCE_END.search(phrase):
+    told = members is not None and text[start - 1] == "这"
+    if phrase in NEVER or (led and not told) or SENTENCE_END.search(phrase):
         return None
-    return Formulation(phrase, number, _before(text, start, number), start, end, _refers(text, start))
+    members = members or _after(text, end, number)
+    return Formulation(phrase, number, members, start, end, _refers(text, start))
 
 
 def _before(text: str, start: int, number: int) -> list[str] | None:
     """Members right before the number, where their count fits (R33): “治水、兴城、富农”三条路径."""
     window = text[max(0, start - 64) : start]
+    each = QUOTED_EACH.search(window)
+    if each and len(members := EACH_QUOTED.findall(each[0])) == number:
+        return members
     listed = LISTED_BEFORE.search(window)
     if not listed:
         # Its last mark stands within the last eight characters (a line feed may follow), or there is no list.
         plain = PLAIN_LIST.search(window) if number > PLAIN_LEAST and "、" in window[-8:] else None
-        parts = plain[0].split("、") if plain else []
+        parts = plain["list"].split("、") if plain else []
         return _bare([_without_verb(parts), *parts[1:]]) if len(parts) == number else None
     members = [part for part in PARTS.split(listed[1]) if part]
     return _bare(members) if len(members) == number else None
@@ -248,9 +260,15 @@ def _bare(members: list[str]) -> list[str]:
 def _without_verb(parts: list[str]) -> str:
     """The first member still has the verb before it: 严格执行谋划、前期、开工、投产四张清单."""
     first = parts[0]
+    longest = max(map(len, parts[1:]))
     verb, at = head_verb(first)
-    if verb and len(first) - at - len(verb) >= 1:
-        return first[at + len(verb) :]
+    while verb and len(first) - at - len(verb) >= 1:
+        first = first[at + len(verb) :]
+        if len(first) <= longest:
+            return first
+        verb, at = head_verb(first)
+    if len(first) < len(parts[0]):
+        return first
     return first[-len(parts[1]) :]
 
 
@@ -261,12 +279,23 @@ def _members(text: str, match: re.Match[str], inner: str) -> list[str] | None:
         return parts
     if not isinstance(number, int) or number < 2:
         return None
-    after = LISTED_AFTER.match(text[match.end() : match.end() + 130])
-    if after:
-        members = [part.strip("“” ") for part in LISTED.split(after["list"]) if part.strip("“” ")]
-        if len(members) == number:
-            return _bare(members)
-    return _before(text, match.start(), number)
+    return _after(text, match.end(), number) or _before(text, match.start(), number)
+
+
+def _after(text: str, end: int, number: int) -> list[str] | None:
+    """Members right behind the number, where their count fits (R33): “三大行动”（增收行动、提质行动、强基行动）."""
+    window = text[end : end + 130]
+    after = LISTED_AFTER.match(window)
+    if after is None:
+        return None
+    quoted = EACH_QUOTED.findall(window[after.end(0) - len(after["list"]) - 1 : after.end()])
+    listed = quoted if len(quoted) == number else LISTED.split(after["list"])
+    members = [part.strip("“” ") for part in listed if part.strip("“” ")]
+    if len(members) != number:
+        return None
+    if NUMBERED_LIST.match(after["list"]):
+        members = [MEMBER_NUMBER.sub("", member) for member in members]
+    return _bare(members)
 
 
 # A sentence of an official document is far shorter; a text without marks must not be copied whole for every finding.
