@@ -134,7 +134,7 @@ def test_by_keyboard_alone_nothing_typed_becomes_unchanged(city: Cast, open_as: 
     page.wait_for_load_state("networkidle")
     line = task_line(sheet)
     assert (line.declared_percent, line.note, line.is_unchanged) == (60, WORDS, False)
-    page.locator(".line-unchanged button").focus()
+    page.locator("button[form^=unchanged-]").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".line-state")).to_contain_text("不变")
     assert task_line(sheet).is_unchanged

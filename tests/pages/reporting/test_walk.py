@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.reporting import actions
-from luoshi.domain.reporting.models import Dispute, Line, Period, Scheme
+from luoshi.domain.reporting.models import Dispute, Line, Period, Return, Scheme
+from luoshi.domain.reporting.rules import LineDraft
 from luoshi.domain.reporting.terms import DisputeState, ReturnState
 from luoshi.foundation.clock import current_time
 from tests.cast import Cast
@@ -25,6 +29,7 @@ from tests.factories.reporting import (
     task_line,
     verified_today,
 )
+from tests.factories.tasks import issued
 from tests.pages.reporting.test_schemes import typed
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +121,7 @@ def test_what_the_office_typed_stays_where_it_could_not_be_taken(cast: Cast, cli
 
 
 @pytest.mark.parametrize(
-    ("claimed", "words"), [("四成", "0 至 100"), ("", "必填"), ("101", "0 至 100"), ("40", "与核验值相同")]
+    ("claimed", "words"), [("四成", "0 至 100"), ("", "请填写"), ("101", "0 至 100"), ("40", "与核验值相同")]
 )
 def test_a_claim_that_cannot_be_read_is_told_at_its_field(
     cast: Cast, client_as: ClientAs, claimed: str, words: str
@@ -147,6 +152,46 @@ def test_two_at_once_see_each_others_text(cast: Cast, client_as: ClientAs) -> No
     assert again.status_code == 200
     line.refresh_from_db()
     assert line.note == "乙写的文字"
+
+
+def test_who_approves_sees_last_times_figures_beside_these(cast: Cast, client_as: ClientAs) -> None:
+    sheet = open_today(cast)
+    line = task_line(sheet)
+    period = Period.objects.get(pk=sheet.period_id)
+    asked = []
+    leader = client_as(cast.bureau_leader)
+    actions.save_line(
+        actor=cast.bureau_reporter,
+        now=current_time(),
+        sheet=sheet,
+        line_id=line.pk,
+        draft=LineDraft(percent=60, note=WORDS),
+    )
+    actions.submit_return(actor=cast.bureau_reporter, now=current_time(), sheet=sheet)
+    page = leader.get(f"/reporting/returns/{sheet.pk}/").content.decode()
+    assert "上期" not in page.split('id="line-')[1]  # there is none before
+    days = period.ends_on - period.starts_on
+    period.pk, period.starts_on, period.ends_on = None, period.starts_on - days * 2, period.starts_on - days
+    period.label_chinese = "上月"
+    period.save(force_insert=True)
+    last = Return.objects.create(
+        period=period, unit=sheet.unit, state=ReturnState.APPROVED, first_approved_at=current_time()
+    )
+    Line.objects.create(sheet=last, task=line.task, declared_percent=45, verified_percent=40)
+    page = leader.get(f"/reporting/returns/{sheet.pk}/").content.decode()
+    assert "上期" in page
+    assert re.search(r'data-label="上期">40%</td>\s*<td class="num" data-label="申报">60%', page)
+    for more in (0, 5):
+        for number in range(more):
+            task = issued(cast, current_time(), title=f"任务{number}")
+            for one in (sheet, last):
+                Line.objects.create(sheet=one, task=task, declared_percent=50, is_touched=True)
+        with CaptureQueriesContext(connection) as queries:
+            leader.get(f"/reporting/returns/{sheet.pk}/")
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+    seen = client_as(cast.bureau_reporter).get(f"/reporting/returns/{sheet.pk}/").content.decode()
+    assert "上期" not in seen.split('id="line-')[1]  # whoever only reads is not asked to compare
 
 
 def test_all_unchanged_and_hand_in(cast: Cast, client_as: ClientAs) -> None:

@@ -17,6 +17,7 @@ from luoshi.domain.reporting.models import Dispute, Line, LineFile
 from luoshi.domain.reporting.queries.returns import name_of
 from luoshi.domain.reporting.rules import OwnField
 from luoshi.domain.reporting.terms import Figure, ReturnLineState
+from luoshi.foundation.figures import figure_text
 from luoshi.foundation.money import money_text
 from luoshi.foundation.refusals import Refusal
 
@@ -38,6 +39,7 @@ class Shown:
     can_judge: bool
     disputes: tuple[Dispute, ...]
     typed: str = ""
+    before: str = ""  # as it stood in the last return: verified, until then declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class LineView:
     judged: Mapping[str, str] | None = None  # what the office typed on the line, kept where it could not be taken
     files: Sequence[LineFile] = ()
     disputes: Sequence[Dispute] = ()
+    before: Line | None = None  # of the same thing in the last return
     own_answers: list[OwnAnswer] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -134,7 +137,7 @@ class LineView:
         task = self.line.task
         if task is None or task.target_value is None:
             return ""
-        return f"{task.indicator} {task.target_value.normalize():f}{task.target_unit}".strip()
+        return f"{task.indicator} {figure_text(task.target_value)}{task.target_unit}".strip()
 
     def known(self) -> list[tuple[str, str]]:
         """What was filled in beforehand, as name and words."""
@@ -150,7 +153,7 @@ class LineView:
                 last += gettext(" (verified %s%%)") % known["verified_percent"]
             facts.append((gettext("Last time"), last))
         if known.get("value"):
-            facts.append((gettext("Value last time"), f"{Decimal(known['value']).normalize():f}"))
+            facts.append((gettext("Value last time"), figure_text(Decimal(known["value"]))))
         if known.get("expected") and known["expected"] != "None":
             facts.append((gettext("Time elapsed"), f"{known['expected']}%"))
         if known.get("deadline"):
@@ -257,6 +260,7 @@ class LineView:
                     figure in JUDGED,
                     tuple(one for one in self.disputes if one.figure == figure.value),
                     (self.judged or {}).get(f"{figure.value}-{self.line.pk}", ""),
+                    _said(figure, _counts(self.before, figure)),
                 )
             )
         return found
@@ -302,12 +306,18 @@ def _plain(value: Any) -> str:
     return str(value) if isinstance(value, int) else f"{value.normalize():f}" if value else "0"
 
 
+def _counts(line: Line | None, figure: Figure) -> Any:
+    """Give what counts of a line's figure: the verified one, until then the declared one; None for no line."""
+    verified = getattr(line, f"verified_{figure.value}", None)
+    return getattr(line, f"declared_{figure.value}", None) if verified is None else verified
+
+
 def _said(figure: Figure, value: Any) -> str:
     if value is None:
         return "—"
     if figure is Figure.PERCENT:
         return f"{value}%"
-    return _plain(value) if figure is Figure.VALUE else money_text(value, decimals=6)
+    return figure_text(value) if figure is Figure.VALUE else money_text(value, decimals=6)
 
 
 def _money(text: str | None) -> str:

@@ -80,6 +80,26 @@ def _lines_in_order(sheet_id: int) -> QuerySet[Line]:
     )
 
 
+def lines_before(sheet: Return) -> tuple[Return | None, dict[tuple[int | None, int | None], Line]]:
+    """Give the unit's last return of the same scheme that was handed in before, with its lines by task and project.
+
+    Two queries, however many lines there are.
+    """
+    last = (
+        Return.objects.filter(
+            unit=sheet.unit_id,
+            period__scheme=sheet.period.scheme_id,
+            period__ends_on__lt=sheet.period.ends_on,
+            first_approved_at__isnull=False,
+        )
+        .select_related("period")
+        .order_by("-period__ends_on", "-pk")
+        .first()
+    )
+    lines = Line.objects.filter(sheet=last) if last else []
+    return last, {(line.task_id, line.project_id): line for line in lines}
+
+
 def files_of(sheet: Return) -> dict[int, list[LineFile]]:
     """Give the evidence of a return's lines, by line; lines without are left out. One query."""
     found: dict[int, list[LineFile]] = {}

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from luoshi.domain.organizations.terms import JURISDICTION_KINDS, Role
+from luoshi.foundation.figures import figure_text
 from luoshi.foundation.shares import points_text
 
 register = template.Library()
@@ -55,4 +56,4 @@ def points(gap: Fraction | None) -> str:
 @register.filter
 def quantity(value: Any) -> str:
     """Write a quantity without zeros at its end; empty for none."""
-    return "" if value is None else f"{value.normalize():,f}"
+    return figure_text(value)

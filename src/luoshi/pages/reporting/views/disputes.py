@@ -17,6 +17,7 @@ from luoshi.domain.reporting import actions, permissions
 from luoshi.domain.reporting.models import Dispute
 from luoshi.domain.reporting.queries.returns import name_of
 from luoshi.domain.reporting.terms import DisputeState, Figure
+from luoshi.foundation.figures import figure_text
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.reporting.forms.disputes import AnswerForm, DisputeForm
 from luoshi.pages.reporting.views.loading import dispute_seen, language, line_seen
@@ -107,8 +108,8 @@ def answer(request: PersonRequest, pk: int) -> HttpResponse:
         "can_answer": keeps and is_open,
         "can_withdraw": is_open and permissions.may_fill(request.standing, sheet.unit),
         "form": form,
-        "verified": _plain(found.verified),
-        "claimed": _plain(found.claimed),
+        "verified": figure_text(found.verified),
+        "claimed": figure_text(found.claimed),
         "now_verified": _figure(found.line, "verified", figure),
     }
     return render(request, "reporting/dispute_answer.html", context, status=status)
@@ -146,8 +147,4 @@ def _show(form: Form, refusal: Refusal, figure_field: str) -> None:
 
 def _figure(line: Any, kind: str, figure: Figure) -> str:
     value = getattr(line, f"{kind}_{figure.value}")
-    return "—" if value is None else _plain(Decimal(value))
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}" if value else "0"
+    return "—" if value is None else figure_text(Decimal(value))

@@ -18,7 +18,7 @@ from luoshi.domain.reporting import actions, permissions, rules
 from luoshi.domain.reporting.actions import LineVerdict
 from luoshi.domain.reporting.errors import LineProblem, LinesLeft, LinesRefused
 from luoshi.domain.reporting.models import Return
-from luoshi.domain.reporting.queries import disputes_of, files_of, lines_of, moved_for, window_of
+from luoshi.domain.reporting.queries import disputes_of, files_of, lines_before, lines_of, moved_for, window_of
 from luoshi.domain.reporting.rules import Standstill
 from luoshi.domain.reporting.terms import ReturnLineState, ReturnState
 from luoshi.foundation.periods import PeriodPhase
@@ -63,6 +63,9 @@ def show_return(
     own = rules.own_fields(found.period.scheme.own_fields)
     files = files_of(found)
     disputes = disputes_of(found) if found.first_approved_at else {}  # only verified figures are disputed
+    approves = permissions.may_approve(request.standing, found.unit)
+    can_approve = approves and state is ReturnState.SUBMITTED and is_taken
+    last, before = lines_before(found) if can_approve else (None, {})
     views = [
         LineView(
             line,
@@ -74,11 +77,11 @@ def show_return(
             judged=judged,
             files=files.get(line.pk, ()),
             disputes=disputes.get(line.pk, ()),
+            before=before.get((line.task_id, line.project_id)),
         )
         for line in lines_of(found)
     ]
     touched = sum(view.line.is_touched for view in views)
-    approves = permissions.may_approve(request.standing, found.unit)
     context: dict[str, Any] = {
         "sheet": found,
         "period": found.period,
@@ -88,7 +91,8 @@ def show_return(
         "left": len(views) - touched,
         "can_write": can_write,
         "is_leader": approves,
-        "can_approve": approves and state is ReturnState.SUBMITTED and is_taken,
+        "can_approve": can_approve,
+        "last": last,
         "can_verify": may_verify and state is ReturnState.APPROVED,
         "can_dispute": may_fill and any(view.is_verified for view in views),
         "unmarked": sum(not view.line.marks and view.line.state == ReturnLineState.OPEN for view in views),

@@ -27,6 +27,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from luoshi.domain.organizations.models import Unit
+from luoshi.foundation.figures import figure_text
 from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.terms import Term
 from luoshi.pages.shared.kept_forms import FORM_ACCOUNT_FIELD, form_account_token
@@ -66,6 +67,12 @@ def term(value: Any, name: str) -> str:
 def unit_label(unit: Unit | None) -> str:
     """Give the short name of a unit; a dash where there is none."""
     return unit.label if unit else "—"
+
+
+@register.filter
+def figure(value: Any) -> str:
+    """Write a count or a figure: 12,345 or 3.5; empty for None. Years, numbers of documents and keys go without it."""
+    return figure_text(value)
 
 
 @register.filter
