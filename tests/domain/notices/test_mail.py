@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from luoshi.domain.accounts.models import Account
-from luoshi.domain.notices.actions import deliver_mail
+from luoshi.domain.notices.actions import create_webhook, deliver_mail, deliver_messages, posting
 from luoshi.domain.notices.actions.outbox import claim_mail, note_sent
 from luoshi.domain.notices.models import Delivery, Notice, Preference
 from luoshi.domain.notices.terms import DeliveryState, NoticeKind
@@ -155,6 +157,42 @@ def test_a_dead_server_is_tried_once_a_round_and_nothing_is_lost(reachable: Cast
     assert deliver_mail(clock=at(now + timedelta(seconds=59))) == 2
     assert deliver_mail(clock=at(now + timedelta(seconds=60))) == 1
     assert len(mail.outbox) == 3
+
+
+def test_three_hundred_waiting_mails_cost_a_beat_one_try_and_hold_up_nothing_else(
+    reachable: Cast, tell: Tell, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = Account.objects.bulk_create(
+        Account(username=f"clerk{n}", email=f"clerk{n}@city.example", password="!") for n in range(300)
+    )
+    Preference.objects.bulk_create(Preference(account=one, has_quiet_hours=False) for one in people)
+    webhook = create_webhook(
+        actor=reachable.administrator, now=now, unit=reachable.bureau, name="工作群", address="https://a.example/"
+    )
+    monkeypatch.setattr(posting, "call", lambda address, body, headers: 200)
+    tell(*people)
+    DeadServer.tries = 0
+    asked = []
+    with backend(DeadServer):
+        for beat in range(10):
+            with CaptureQueriesContext(connection) as queries:
+                assert deliver_mail(clock=at(now + timedelta(seconds=3 * beat))) == 0
+            asked.append(len(queries))
+            assert DeadServer.tries == beat + 1  # whatever waits, a beat asks the server once
+        tell(reachable.bureau_leader, units=[reachable.bureau], key="task-8-issued", subject_id=8)
+        assert deliver_messages(clock=at(now + timedelta(seconds=30))) == 1
+    assert max(asked) <= 20
+    assert Delivery.objects.get(webhook=webhook).state == DeliveryState.SENT
+    assert Notice.objects.filter(read_at=None).count() == 301  # each stands in its person's list
+    assert Delivery.objects.filter(channel="email").exclude(state__in=("waiting", "failed")).count() == 0
+
+    later, rounds = now + timedelta(minutes=10), 0
+    while deliver_mail(clock=at(later)):
+        rounds += 1
+    assert rounds == 2  # of two hundred at most
+    assert sorted(message.to[0] for message in mail.outbox) == sorted(
+        [one.email for one in people] + ["bureau_leader@city.example"]
+    )
 
 
 def test_a_server_dead_for_a_week_is_given_up_and_the_notice_stays(reachable: Cast, tell: Tell, now: datetime) -> None:
