@@ -30,6 +30,8 @@ WHOLE_STRETCH = frozenset({"sequence", "ordinal", "chapter", "section"})
 NESTING = frozenset("（(〔")
 LONGEST_INDENT = 8  # characters before the first of a line
 BLANK = " \u3000\t\r\xa0"
+# ● 新建公园3座: the mark of a list without numbers is no part of its point (R2).
+INDENT = BLANK + "●•◆■★※▲◇▪◦"
 
 
 class Clause(NamedTuple):
@@ -99,7 +101,7 @@ class _Builder:
 
     def end_clause(self, position: int, mark: str) -> None:
         text, start, end = self.text, self.clause_start, position
-        while start < end and text[start] in BLANK:
+        while start < end and text[start] in INDENT:
             start += 1
         if start < end and begins_number(text[start]):
             start = self._after_number(start, position)

@@ -122,6 +122,11 @@ def test_scene_before_any_work(scene: str) -> None:
         assert [found.endswith(work) for found in _orders(f"{SAID}{scene}{work}。")] == [True]
 
 
+@pytest.mark.parametrize("mark", "●•◆■★※▲◇▪◦")
+def test_mark_of_a_list_is_no_part_of_its_points(mark: str) -> None:
+    assert _orders("\n".join(f"{mark} {work}。" for work in WORK), PAPER) == list(WORK)
+
+
 @pytest.mark.parametrize("unit", UNSAID)
 def test_unit_that_must_needs_nobody_to_say_so(unit: str) -> None:
     for must, work in product(("要", "必须", "务必", "应当", "要切实"), WORK):
