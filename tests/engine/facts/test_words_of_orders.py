@@ -84,6 +84,13 @@ NO_ORDER = (
         "会议听取了{}情况汇报",
     ),
 )
+TOLD_OF_UNITS = (
+    "企业想要扩大生产规模",
+    "学校主要负责人介绍了建设情况",
+    "社区需要新建活动场所",
+    "班子成员参加座谈",
+    "工作队重要任务圆满完成",
+)
 COME_FAR = (
     "改革试点取得明显成效",
     "专项整治取得阶段性成果",
@@ -131,6 +138,11 @@ def test_mark_of_a_list_is_no_part_of_its_points(mark: str) -> None:
 def test_unit_that_must_needs_nobody_to_say_so(unit: str) -> None:
     for must, work in product(("要", "必须", "务必", "应当", "要切实"), WORK):
         assert _orders(f"{unit}{must}{work}。") == [unit + must + work]
+
+
+@pytest.mark.parametrize("told", TOLD_OF_UNITS)
+def test_unit_that_wants_or_is_asked_orders_nothing(told: str) -> None:
+    assert _orders(f"{told}。") == []
 
 
 @pytest.mark.parametrize("frame", NO_ORDER)
