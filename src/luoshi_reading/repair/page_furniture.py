@@ -59,6 +59,7 @@ def find(text: str) -> list[Edit]:
 
     page_headlines.site_names(page, cut, rules)
     page_headlines.doubled(page, cut)
+    page_headlines.facts_beside(page, cut, listed=True)
     page_facts.offers(page, take)
     page_edges.disclaimers(page, take, rules)
     page_edges.labelled_blocks(page, take)
