@@ -15,6 +15,7 @@ WITHOUT_EVENT = {
     "audit.record_events": "writes the events themselves",
     "accounts.choose_language": "a preference, not a deed of the office",
     "notices.notify": "tells of a deed that has its event; the notice is itself what is kept",
+    "notices.take_back_what_was_told_ahead": "part of the office going on from today, whose event counts these notices",
     "notices.mark_read": "what a person has looked at is nobody's history",
     "notices.choose_delivery": "a preference, not a deed of the office",
     "notices.deliver_mail": "the outbox keeps what was sent, when, and what went wrong",

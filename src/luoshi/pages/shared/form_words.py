@@ -35,7 +35,7 @@ WORDS: dict[type[forms.Field], dict[str, Any]] = {
         "invalid_date": _("Enter a date like 2026-12-31."),
         "invalid_time": _("Enter a time like 17:30."),
     },
-    forms.URLField: {"invalid": _("Enter an address like https://example.gov.cn/page.")},
+    forms.URLField: {"invalid": _("Enter a whole address that begins with https.")},
 }
 LIMITS: dict[type[validators.BaseValidator], Any] = {
     validators.MaxValueValidator: _("Enter %(limit_value)s or less."),
