@@ -31,6 +31,12 @@ PAPER_TITLE = re.compile(
 )
 LONGEST_TITLE = 80
 SHORTEST_TITLE = 4
+# With a comma in it: …主持召开…专题会议，研究部署…等工作.
+SHORT_TITLE = 40
+LONG_TITLE = 60
+TELLS_OF_MEETING = re.compile(
+    r"[^，。；！？]{6,}(?:召开|举行|主持|出席|调研|督导|检查)[^，。；！？]{2,}[，,][^，。；！？\d]{4,30}"
+)
 
 
 def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, int]:
@@ -179,4 +185,7 @@ def _is_headline(line: str) -> bool:
         return False
     if SALUTATION.search(line) or DATELINE.search(line) or "。" in line or BEGINS_WITH_DAY.match(line):
         return False
-    return not HEADLINE_MARK.search(line) or len(line) <= 40
+    if not HEADLINE_MARK.search(line) or len(line) <= SHORT_TITLE:
+        return True
+    bare = AROUND.sub("", line)
+    return len(bare) <= SHORT_TITLE or (len(bare) <= LONG_TITLE and TELLS_OF_MEETING.fullmatch(bare) is not None)
