@@ -20,6 +20,10 @@ ROLE_TAIL = re.compile(
     r"(?:按照?(?:各自)?职责分?工?(?:分别|共同)?(?:负责|落实|抓好落实)?|分别|共同|牵头|负责|配合|落实|组织实施|承担|参与|等部门|等单位|等)+$"
 )
 SPLIT = compiled(r"[、,，]|和(?=各|省|市|区|县|有关|相关)|及(?=各|省|市|区|县|有关|相关)")
+# 各县（市、区）政府: within a bracket no mark parts names.
+SPLIT_OUTSIDE = re.compile(
+    r"(?:[、,，]|和(?=各|省|市|区|县|有关|相关)|及(?=各|省|市|区|县|有关|相关))(?![^（(【\[]*[）)】\]])"
+)
 JOINED = re.compile(r"^(?:县|区|市|乡|镇|街道|旗|[（(〔])")
 SUBJECT_END = compiled(
     r"(?:上下|各地|各级|部(?!分|署)|部门|单位|政府|党委|党组|党组织|支部|机构|机关|[区县]县|县区|市县|市区|市州|乡镇|街道|[乡镇]街|[省市县区州镇乡村旗]|村组|[干党]部|党员|同志|负责人|责任人|企业|[厅局委办院署会处站队行社校园所馆]"
@@ -76,7 +80,7 @@ OPENED = re.compile(r"[（(【\[]")
 def unit_names(listed: str) -> tuple[str, ...]:
     """Split a list of units; 市、县（区）人民政府 stays one name (R29)."""
     names: list[str] = []
-    for part in SPLIT.split(listed):
+    for part in (SPLIT_OUTSIDE if OPENED.search(listed) else SPLIT).split(listed):
         name = ROLE_TAIL.sub("", LEADING_ROLE.sub("", part).strip(" \u3000。：:“”"))
         if name[-1:] in ("）", ")", "】", "]") and not OPENED.search(name):
             name = name[:-1]

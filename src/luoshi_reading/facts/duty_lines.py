@@ -9,7 +9,7 @@ from luoshi_reading.facts.duties import UNIT_NAME, Duty, unit_names
 
 # 教育部、财政部等按职责分工负责; 市财政局牵头，市教育局配合: a line of units and what their part is, and nothing else.
 DUTY_LINE = re.compile(
-    r"(?:^[ \u3000]*|(?<=[。；]))(?P<body>[^。；：:（(\n]{3,400}"
+    r"(?:^[ \u3000]*|(?<=[。；]))(?P<body>[^。；：:\n]{3,400}"
     r"(?:牵头|负责|配合|落实|参与|协助|组织实施|承担))。?(?=[ \u3000]*$)",
     re.M,
 )
@@ -17,6 +17,8 @@ DUTY_PART = re.compile(
     r"(?:由|会同)?(?P<units>[^，；]+?)(?:等(?:有关|相关|各)?(?:部门(?:（单位）)?|单位)?)?(?:按照?(?:各自)?(?:职责|职能)(?:任务)?(?:分工)?|分别|共同|结合实际|具体|积极|抓好)*"
     r"(?P<part>牵头(?:负责|落实|组织实施)?|负责(?:落实|组织实施|推进)?|配合(?:落实|做好)?|落实|参与|协助|组织实施|承担)"
 )
+# A comma within a bracket ends no part.
+PART_END = re.compile(r"[，；,](?![^（(]*[）)])")
 SHARED = re.compile("职责|职能|分别|共同")
 LEAST_NAMED = 0.6
 LONGEST_NAME = 16
@@ -31,7 +33,7 @@ def duty_lines(text: str) -> Iterator[tuple[int, int, Duty, bool]]:
         body = match["body"]
         if not own_line and (SHARED.search(body) is None or body.startswith("由")):
             continue
-        duty = _read_parts(re.split("[，；,]", body.strip(" \u3000")))
+        duty = _read_parts(PART_END.split(body.strip(" \u3000")))
         if duty is not None:
             yield match.start("body"), match.end(), duty, own_line
 

@@ -14,7 +14,7 @@ from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Sentence
 
 NOTE = re.compile(
-    r"[（(【\[](?P<label>责任单位|责任部门|牵头单位|牵头部门|主办单位|责任领导|配合单位|协办单位|负责单位|落实单位)?[：:]?(?P<body>[^（()）】\]]{0,200}(?:[（(〔][^（()）〕]{0,30}[）)〕][^（()）】\]]{0,200}){0,6})[）)】\]]"
+    r"[（(【\[［](?P<label>责任单位|责任部门|牵头单位|牵头部门|主办单位|责任领导|配合单位|协办单位|负责单位|落实单位)?[：:∶]?(?P<body>[^（()）】\]］]{0,200}(?:[（(〔][^（()）〕]{0,30}[）)〕][^（()）】\]］]{0,200}){0,6})[）)】\]］]"
 )
 NOTE_SIGN = compiled(r"(?:负责|牵头|配合|落实|组织实施|承担)(?:，|；|。|$)|列第一的为牵头|按职责分工|下同")
 LEAD_PART = re.compile(r"(?P<units>[^；;。，]{2,200}?)(?P<role>牵头|负责|主办|为主)")
@@ -30,7 +30,7 @@ ITEM_START = re.compile(
     r"^[ \u3000]*(?:\d{1,3}[.．、]|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])",
     re.M,
 )
-LABELLED_PART = re.compile(rf"(?P<label>{LABEL})[：:](?P<body>[^\n。；;]{{2,200}})")
+LABELLED_PART = re.compile(rf"(?P<label>{LABEL})[：:](?P<body>(?:(?!，?{LABEL}[：:])[^\n。；;]){{2,200}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def find_notes(text: str) -> list[Note]:
         body = match["body"]
         if not match["label"] and not _is_note(body, _ends_paragraph(text, match)):
             continue
-        if "列第一的为牵头" in body:
+        if FIRST_IS_LEAD.search(body):
             first_leads = True
         duty = read_note(body, match["label"] or "", first_leads)
         if duty.lead or duty.supporting:
@@ -112,8 +112,17 @@ HELPING = frozenset(("配合", "协办", "参与", "支持"))
 
 
 FIRST_PART = re.compile(r"[，；]")
-FIRST_LEADS = compiled(r"[，；]?列第一|[，；]?下同")
-SECTIONS = compiled(r"[；;]|，(?=[^，]{2,120}(?:配合|参与|协助)$)")
+FIRST_IS_LEAD = re.compile(r"(?:列|排)(?:在)?(?:第一|首)位?的?(?:单位|部门)?为牵头")
+FIRST_LEADS = compiled(r"[，；]?[列排](?:在)?(?:第一|首位)|[，；]?下同")
+ROLE_LABEL = (
+    r"(?:(?:第一)?责任|牵头|主办|配合|协办|参与|参加|支持|协助|协作|落实|负责)"
+    r"(?:责任)?(?:单位|部门|领导|人)?[：:∶]"
+)
+# Labels part a note, also where only a comma, a space or nothing stands before them.
+SECTIONS = re.compile(
+    r"[；;]|，(?=[^，]{2,120}(?:配合|参与|协助)$)"
+    rf"|[，,、。 \u3000]*(?={ROLE_LABEL})(?<!第一)(?<!牵头)(?<!配合)"
+)
 SUPPORTS = re.compile(r"(?:配合|参与|协助)(?:落实)?$|^配合单位")
 
 
@@ -122,6 +131,11 @@ def _is_note(body: str, ends: bool) -> bool:
 
     ``ends``: it stands after a sentence, at the end of its paragraph, where one unit alone is a note too.
     """
+    labelled = SECTION_LABEL.match(body)
+    if labelled and labelled["whom"] in PERSONS:
+        return "单位：" in body or "部门：" in body
+    if labelled:
+        return UNIT_NAME.search(FIRST_PART.split(body[labelled.end() :], 1)[0]) is not None
     if NOTE_SIGN.search(body):
         return UNIT_NAME.search(ROLE_TAIL.sub("", FIRST_PART.split(body, 1)[0])) is not None
     if NO_DUTY_SIGN.search(body):
@@ -130,7 +144,10 @@ def _is_note(body: str, ends: bool) -> bool:
     return len(names) >= (1 if ends else 2) and all(OFFICE_NAME.search(name) for name in names)
 
 
-SECTION_LABEL = re.compile(r"(?P<label>(?:责任|牵头|主办|配合|协办|参与|支持|协助|落实|负责)(?:单位|部门))[：:]")
+SECTION_LABEL = re.compile(
+    r"(?P<label>(?:(?:第一)?责任|牵头|主办|配合|协办|参与|参加|支持|协助|协作|落实|负责)(?:责任)?(?P<whom>单位|部门|领导|人)?)[：:∶]"
+)
+PERSONS = frozenset(("领导", "人"))
 # （…负责，2026年底前完成）, （…；完成时限：9月）, （…，市城管局指导）: what a note says beside its units.
 NO_DUTY = re.compile(
     r"^(?:完成)?(?:时限|时间)|^[^一-鿿]*\d{1,4}年|(?:[前内底末]|时限|按期|长期|持续)(?:完成|推进|坚持)?$|指导$"
@@ -138,25 +155,50 @@ NO_DUTY = re.compile(
 NO_DUTY_SIGN = re.compile(r"[，；;]")
 # Names that only a unit has: what a bracket without 负责 must consist of.
 OFFICE_NAME = re.compile(
-    r"^(?:[省市区县州镇乡各]|有关|[一-鿿]{2,4}[省市县区])[一-鿿]{0,16}(?:厅|局|委|办|部|政府|管委会|委员会|办公室|单位|部门|集团|中心|支队|法院|检察院|社|[商学协联合]会|联|馆|站|所|校|院|行|公司|总队|大队|指挥部)$"
+    r"^(?:[省市区县州镇乡各团]|有关|国网|国家|人行|邮政|[一-鿿]{2,4}[省市县区])[一-鿿]{0,16}(?:（[一-鿿、]{1,8}）[一-鿿]{0,6})?(?:(?<=）)|厅|局|委|办|部|政府|管委会|委员会|办公室|单位|部门|集团|中心|支队|法院|检察院|社|[商学协联合工字]会|联|科协|分行|银行|海关|调查队|[局院社]|馆|站|所|校|院|行|公司|总队|大队|指挥部)$"
 )
+
+
+# 市财政局会同市教育局负责.
+JOINT = re.compile(
+    r"由?(?P<lead>[^，；]{2,40}?)会同(?P<with>[^，；]{2,120}?)(?:等(?:有关|相关)?(?:部门|单位))?(?:共同)?负责(?:落实)?$"
+)
+
+
+def _without_time(body: str) -> str:
+    """Take off by when it is to be done, behind the units: …配合，2026年底前完成."""
+    parts = re.split("([，；;])", body)
+    while len(parts) > 1 and NO_DUTY.search(parts[-1].strip()):
+        parts = parts[:-2]
+    return "".join(parts)
 
 
 def read_note(body: str, label: str, first_leads: bool) -> Duty:
     """Read the units of a note: who leads where it says so, everybody as lead where all share the duty (R28)."""
-    body = FIRST_LEADS.split(body, 1)[0]
+    body = _without_time(FIRST_LEADS.split(body, 1)[0])
     lead: list[str] = []
     supporting: list[str] = []
     for section in SECTIONS.split(body):
         labelled = SECTION_LABEL.match(section.strip())
+        if labelled and labelled["whom"] in PERSONS:
+            continue
         section = section.strip()[labelled.end() if labelled else 0 :]
         section = "，".join(part for part in section.split("，") if not NO_DUTY.search(part))
         if not section:
             continue
+        section = section.removeprefix("由")
         names = unit_names(section)
         own = labelled["label"] if labelled else label
-        if own.startswith(("配合", "协办", "参与", "支持", "协助")) or SUPPORTS.search(section):
+        if (
+            own.startswith(("配合", "协办", "参与", "参加", "支持", "协助", "协作"))
+            or (lead and own.startswith("责任"))
+            or SUPPORTS.search(section)
+        ):
             supporting.extend(names)
+            continue
+        if joint := JOINT.match(section):
+            lead.extend(unit_names(joint["lead"]))
+            supporting.extend(unit_names(joint["with"]))
             continue
         split = LEAD_PART.match(section)
         if split and split["role"] == "牵头" and not section.endswith("牵头"):

@@ -243,7 +243,11 @@ def _commitment_findings(
         sentences, closed = tell_unmarked(text, sentences, outline, title, duties)
     skip = _skipped(text, sentences, outline, title) | duties
     past = _looking_back(text, sentences, outline)
-    pieces = list(find_pieces(text, sentences, style, heads=outline.run_in, skip=skip, past=past, ordering=closed))
+    pieces = list(
+        find_pieces(
+            text, sentences, style, heads=outline.run_in, skip=skip, past=past, ordering=closed or len(duties) > 1
+        )
+    )
     covered = covering(text, pieces, notes, outline.starts)
     inherited = Inherited(text, years, sentences)
     for piece, note in zip(pieces, covered, strict=True):

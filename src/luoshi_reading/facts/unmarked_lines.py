@@ -27,20 +27,24 @@ BARE_HEAD = re.compile(
 NO_TASKS = re.compile(
     r"议程|日程|课程|课表|目录|标语|口号|歌词|诗|职责|职能|简介|名单|名录|通讯录|价目|价格|收费|导航|索引|指南|流程|须知|问答|题"
 )
+# And those of which no line is an order at all.
+NO_ORDERS = re.compile(r"议程|日程|课程|课表|目录$|标语|口号|名单")
 # A page number behind dots, a clock, a telephone: the lines of contents, schedules and directories.
 NO_ITEM = re.compile(
     r"[.…·]{2,}\s*\d*$|\d{1,2}[:：]\d\d|\d{7,}|[？?]|^[^一-鿿]+$|[：:]$|\d{1,3}$|[^一-鿿]\d{1,3}[页元]$"
 )
+OF_CONTENTS = re.compile(r"[.…·]{2,}\s*\d{1,4}$")
 COUNTED = re.compile(r"\d[\d.,]*[万亿千余多]*(?![年月日号届次版季])[一-鿿%％]")
 
 
 class Line(NamedTuple):
-    """A paragraph of the text by its sentences; ``bare`` where it is one sentence that no mark and no number holds."""
+    """A paragraph by its sentences; ``bare`` where it is one without mark and number, ``linked`` one that ends in ；"""
 
     start: int
     end: int
     sentence: int
     bare: bool
+    linked: bool
     duty: bool
 
 
@@ -56,7 +60,12 @@ def tell_unmarked(
     unmarked = [line for line in lines if line.bare and not line.duty]
     if len(unmarked) < LEAST_ITEMS:
         return list(sentences), False
-    items = _items(text, sentences, lines, text[slice(*title)])
+    head = text[title[0] : title[1]] or text[lines[0].start : lines[0].end]
+    if NO_ORDERS.search(head):
+        outline.standing.update(line.start for line in unmarked)
+        return list(sentences), False
+    outline.standing.update(line.start for line in unmarked if OF_CONTENTS.search(text, line.start, line.end))
+    items = set() if NO_TASKS.search(head) else _items(text, sentences, lines)
     if not items:
         between = _headings_between(text, sentences, lines)
         outline.enter([(Heading(1, text[line.start : line.end], line.start, line.end), None) for line in between])
@@ -77,8 +86,9 @@ def _lines(sentences: Sequence[Sentence], duties: Set[int]) -> Iterator[Line]:
         if index + 1 < len(sentences) and sentences[index + 1].line == sentence.line:
             continue
         head = sentences[first]
-        bare = first == index and sentence.ender == "\n" and not sentence.enumerator
-        yield Line(head.start, sentence.end, first, bare, head.start in duties)
+        alone = first == index and not sentence.enumerator
+        bare, linked = alone and sentence.ender == "\n", alone and sentence.ender in ("；", ";")
+        yield Line(head.start, sentence.end, first, bare, linked, head.start in duties)
         first = index + 1
 
 
@@ -95,16 +105,23 @@ def _is_short(text: str, sentences: Sequence[Sentence], line: Line, longest: int
 def _orders(text: str, sentence: Sentence) -> bool:
     if NO_ITEM.search(text[sentence.start : sentence.end]):
         return False
-    return any(clause_role(text[c.start : c.end]) >= Role.OUTCOME for c in sentence.clauses)
+    roles = [clause_role(text[c.start : c.end]) for c in sentence.clauses]
+    if max(roles) >= Role.OUTCOME:
+        return True
+    # 面向困难群众开展技能培训12场: work that is counted.
+    counted = COUNTED.search(text, sentence.start, sentence.end) is not None
+    return counted and Role.STATEMENT not in roles and holds_verb(text[sentence.start : sentence.end])
 
 
-def _items(text: str, sentences: Sequence[Sentence], lines: Sequence[Line], title: str) -> set[int]:
+def _items(text: str, sentences: Sequence[Sentence], lines: Sequence[Line]) -> set[int]:
     """Where the items start; none where the paper is not of this form."""
-    bare = sum(line.bare for line in lines)
-    if bare < LEAST_UNMARKED * len(lines) or NO_TASKS.search(title):
+    bare = sum(line.bare or line.linked for line in lines)
+    if bare < LEAST_UNMARKED * len(lines):
         return set()
     long = [
-        line for line in lines if line.bare and not line.duty and not _is_short(text, sentences, line, SHORT_HEADING)
+        line
+        for line in lines
+        if (line.bare or line.linked) and not line.duty and not _is_short(text, sentences, line, SHORT_HEADING)
     ]
     ordering = {line.start for line in long if _orders(text, sentences[line.sentence])}
     whole = sum(
@@ -121,6 +138,8 @@ def _items(text: str, sentences: Sequence[Sentence], lines: Sequence[Line], titl
         if line.start not in ordering:
             if _belongs(text, sentences, lines, place, ordering):
                 items.add(line.start)
+            continue
+        if line.linked:
             continue
         after_duty = place > 0 and lines[place - 1].duty
         if after_duty and _is_short(text, sentences, line, LONG_HEADING) and not _ends(lines, place):
@@ -164,7 +183,7 @@ def _enter_headings(text: str, outline: Outline, lines: Sequence[Line], items: S
 def _headings_between(text: str, sentences: Sequence[Sentence], lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the short lines, at most two together, that stand between paragraphs: headings without numbers."""
     run: list[Line] = []
-    before: Line | None = None
+    before: Line | None = lines[0]  # the title stands before it
     for line in lines:
         if _is_short(text, sentences, line, LONG_HEADING):
             run.append(line)

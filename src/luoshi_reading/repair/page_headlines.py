@@ -96,6 +96,10 @@ def facts_beside(page: Page, cut: Cut, *, listed: bool = False) -> None:
             behead(line, start, "metadata", cut)
 
 
+# （责任单位：…）, 市财政局牵头: the same units may answer for one item after the other.
+_DUTY = re.compile(r"^[（(【]?(?:责任|牵头|主办|配合)(?:单位|部门)[：:]|(?:负责|牵头|配合|落实|参与)[）)】]?。?$")
+
+
 def again(page: Page, take: Take, cut: Cut) -> None:
     """A label before a headline; a headline that stands again, or whose parts stand on the next lines (N6)."""
     head = [line for line in page.lines[: page.first + 3] if not line.taken]
@@ -121,6 +125,8 @@ def again(page: Page, take: Take, cut: Cut) -> None:
 def _stands_again(page: Page, line: Line, content: str, body: list[Line], labelled: bool) -> bool:
     """Tell whether a headline is the same as, or the beginning of, what follows; a plain one has to be whole."""
     flat = FLAT.sub("", _NUMBER.sub("", content))
+    if _DUTY.search(content):
+        return False
     if len(flat) < (6 if labelled else LEAST_REPEATED) or (
         _RUNNING.search(content) and not labelled and content[-1] == "。"
     ):

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from luoshi_reading.knowledge.cell_kinds import is_units
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.likelihood import is_pair
 
@@ -30,6 +31,8 @@ _HEADING = re.compile(
 _PAGE_NUMBER = re.compile(
     r"[-—－–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:[\s,，/／]*(?:共|of)?\s*\d{1,4}\s*页?)?[-—－–·\s]*\Z"
 )
+# 加强基础设施建设……5: a line of the contents.
+_OF_CONTENTS = re.compile(r"[.…·]{2,}\s*\d{1,4}$")
 _STARTS_WRONG = frozenset("，、；）”》，,")
 
 _LEAST_LINES = 5
@@ -45,6 +48,20 @@ _LEAST_INDENTED, _INDENTED_SHARE = 3, 0.6
 _CLAUSE = re.compile("[，；。]")
 # A page's own time ends its line.
 _STAMPED = re.compile(r"\d{1,2}[:：]\d{2}$")
+
+
+_DUTY_ENDS = ("牵头", "负责", "配合", "落实", "参与")
+_DUTY_PART = re.compile(r"由?(?P<units>[^，；]+?)(?:按职责分工|分别|共同|结合实际)?(?:牵头|负责|配合|落实|参与)+")
+
+
+def _stands_alone(line: str) -> bool:
+    """Tell a line of the contents, and one that says nothing but who answers for the item above."""
+    if _OF_CONTENTS.search(line):
+        return True
+    if not line.endswith(_DUTY_ENDS):
+        return False
+    parts = [_DUTY_PART.fullmatch(part) for part in re.split("[，；]", line)]
+    return all(part is not None and is_units(part["units"]) for part in parts)
 
 
 class _Line(NamedTuple):
@@ -83,7 +100,7 @@ def find(text: str) -> list[Edit]:
         if (
             following < len(lines)
             and _joins(line, lines[following], width, indents)
-            and not (_PAGE_NUMBER.match(line.text) or line.text in repeated)
+            and not (_PAGE_NUMBER.match(line.text) or line.text in repeated or _stands_alone(line.text))
         ):
             after = lines[following]
             gap = text[line.end : after.start]

@@ -1,6 +1,7 @@
 """Tables of plain text: columns that blanks or upright strokes part get tabs between them, as other tables have.
 
-Only a line of known headings begins such a table (R79); without one, blanks stay what they are.
+A line of known headings begins such a table (R79), or three neighbouring lines of as many cells that tell by what they
+hold (R86); without either, blanks stay what they are.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
+from luoshi_reading.knowledge.cell_kinds import kind_of
 from luoshi_reading.knowledge.table_headings import are_headings
 from luoshi_reading.repair.edits import Edit
 
@@ -24,6 +27,13 @@ _RULE = re.compile(r"[ \u3000|｜│┃:：+\-—─━┄┈═┌┐└┘├�
 _LONGEST_SECTION = 60
 _LONGEST_HEADING_LINE = 400
 _MOST_LINES = 20_000
+_LEAST_ROWS = 3
+_LEAST_CELLS = 3
+_MOST_CELLS = 12
+_LEAST_SHARE = 0.7
+_UNIT_BEFORE_GAP = re.compile(
+    r"[局委办部院厅府室公司团县区](?:中心|街道|单位|部门)?(?: ?[|｜│┃]|\u3000| {2}) *(?=[^\s])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +63,67 @@ def find(text: str) -> list[Edit]:
             done = _stroked(text, start, edits)
         elif len(headings := _cells(text, start, end)) > 1 and are_headings([text[c.start : c.end] for c in headings]):
             done = _blanked(text, start, headings, edits)
+    return edits or _told_by_cells(text)
+
+
+def _told_by_cells(text: str) -> list[Edit]:
+    """Find neighbouring lines with as many cells, in one column units, in another times or numbers."""
+    if sum(1 for _ in islice(_UNIT_BEFORE_GAP.finditer(text), _LEAST_ROWS)) < _LEAST_ROWS:
+        return []
+    edits: list[Edit] = []
+    done = 0
+    for hint in _UNIT_BEFORE_GAP.finditer(text):
+        if hint.start() < done:
+            continue
+        start, done = _line_at(text, hint.start())
+        by_strokes = _STROKE.search(text, start, done) is not None
+        rows: list[list[_Cell]] = []
+        for first, last in _lines(text, start):
+            if text[first:last].strip() and _RULE.fullmatch(text, first, last):
+                continue
+            cells = _stroke_cells(text, first, last) if by_strokes else _cells(text, first, last)
+            if not _LEAST_CELLS <= len(cells) <= _MOST_CELLS or "\t" in text[first:last]:
+                break
+            if rows and len(cells) != len(rows[0]):
+                break
+            rows.append(cells)
+            done = last
+        if len(rows) >= _LEAST_ROWS and _tell(text, rows):
+            _part(text, rows, edits, STROKES if by_strokes else BLANKS)
     return edits
+
+
+def _stroke_cells(text: str, start: int, end: int) -> list[_Cell]:
+    cells: list[_Cell] = []
+    place = start
+    for stroke in (*_STROKE.finditer(text, start, end), None):
+        until = stroke.start() if stroke else end
+        if stroke is None or until > start:
+            cells.append(_Cell(place, until, 0, 0))
+        place = stroke.end() if stroke else end
+    if cells and cells[-1].start == cells[-1].end:
+        cells.pop()
+    return cells
+
+
+def _tell(text: str, rows: list[list[_Cell]]) -> bool:
+    """Whether a column of units can be told, and one of times or numbers."""
+    kinds = [[kind_of(text[row[i].start : row[i].end].strip()) for row in rows] for i in range(len(rows[0]))]
+    least = _LEAST_SHARE * len(rows)
+    units = any(column.count("units") >= least for column in kinds)
+    return units and any(max(column.count("deadline"), column.count("number")) >= least for column in kinds)
+
+
+def _part(text: str, rows: list[list[_Cell]], edits: list[Edit], why: str) -> None:
+    """Put a tab between the cells of each row and take away what is drawn round it."""
+    for row in rows:
+        first, last = _line_at(text, row[0].start)
+        if row[0].start > first:
+            edits.append(Edit(first, row[0].start, "", KIND, why))
+        for cell, after in pairwise(row):
+            edits.append(Edit(cell.end, after.start, "\t", KIND, why))
+        if row[-1].end < last:
+            edits.append(Edit(row[-1].end, last, "", KIND, why))
 
 
 def _line_at(text: str, place: int) -> tuple[int, int]:

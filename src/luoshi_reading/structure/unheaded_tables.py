@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from luoshi_reading.knowledge.cell_kinds import is_deadline, is_row_number, is_units
@@ -30,8 +30,10 @@ def table_without_headings(text: str, lines: Sequence[Line]) -> Table | None:
         for i, name in zip(fits, (role, "supporting") if role == "lead" else (role,), strict=False):
             roles[i] = name
     tasks = [i for i in range(width) if i not in roles and _average(written[i], len(rows)) >= SHORTEST_TASK]
-    if len(tasks) > 1 and _stands_over(written[tasks[0]], written[tasks[1]], len(rows)):
-        roles[tasks.pop(0)] = "section"
+    section = _section(written, roles, tasks, len(rows))
+    tasks = [i for i in tasks if i != section]
+    if section is not None:
+        roles[section] = "section"
     for i, role in zip(tasks, ("task", "measures"), strict=False):
         roles[i] = role
     found = set(roles.values())
@@ -59,6 +61,15 @@ def _column(text: str, rows: Sequence[Line], index: int) -> list[str]:
 def _holds(cells: Sequence[str], is_kind: Callable[[str], bool], rows: int) -> bool:
     kind = sum(map(is_kind, cells))
     return kind >= max(2, LEAST_SHARE * len(cells) - 0.5) and len(cells) * 2 >= rows
+
+
+def _section(written: Sequence[Sequence[str]], roles: Mapping[int, str], tasks: Sequence[int], rows: int) -> int | None:
+    """Give the column left of the tasks whose words stand over theirs; None where there is none."""
+    for i in range(tasks[-1] if tasks else 0):
+        below = next(task for task in tasks if task > i)
+        if i not in roles and _stands_over(written[i], written[below], rows):
+            return i
+    return None
 
 
 def _stands_over(names: Sequence[str], below: Sequence[str], rows: int) -> bool:
