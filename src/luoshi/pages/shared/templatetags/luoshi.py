@@ -27,7 +27,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from luoshi.domain.organizations.models import Unit
-from luoshi.foundation.figures import figure_text
+from luoshi.foundation.figures import Count, figure_text
 from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.terms import Term
 from luoshi.pages.shared.kept_forms import FORM_ACCOUNT_FIELD, form_account_token
@@ -70,8 +70,10 @@ def unit_label(unit: Unit | None) -> str:
 
 
 @register.filter
-def figure(value: Any) -> str:
+def figure(value: Any) -> Any:
     """Write a count or a figure: 12,345 or 3.5; empty for None. Years, numbers of documents and keys go without it."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Count(value)  # a number still, so that a sentence can ask for its plural
     return figure_text(value)
 
 
