@@ -14,7 +14,7 @@ from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.first_letters import compiled
 
 UNIT_NAME = re.compile(
-    r"(?:厅|局|委|办|部|院|署|行|会|社|处|室|中心|公司|集团|海关|政府|管委会|单位|部门|企业|高校|学校|机构|领导|区|县|市|镇|街道|镇街|街|小组|专班|支队|总队|队|团|联|馆|台|站|所|银行|省|法院|检察院|协会|人民政府)(?:等)?$"
+    r"(?:厅|局|委|办|部|院|署|行|会|社|处|室|中心|公司|集团|海关|政府|管委会|单位|部门|企业|高校|学校|机构|领导|区|县|市|镇|街道|镇街|街|小组|专班|支队|总队|队|团|联|馆|台|站|所|银行|省|法院|检察院|协会|科协|海关|分行|人民政府|各?[县区镇乡]（[一-鿿、]{1,8}）)(?:等)?$"
 )
 ROLE_TAIL = re.compile(
     r"(?:按照?(?:各自)?职责分?工?(?:分别|共同)?(?:负责|落实|抓好落实)?|分别|共同|牵头|负责|配合|落实|组织实施|承担|参与|等部门|等单位|等)+$"
@@ -27,7 +27,7 @@ SPLIT_OUTSIDE = re.compile(
 JOINED = re.compile(r"^(?:县|区|市|乡|镇|街道|旗|[（(〔])")
 SUBJECT_END = compiled(
     r"(?:上下|各地|各级|部(?!分|署)|部门|单位|政府|党委|党组|党组织|支部|机构|机关|[区县]县|县区|市县|市区|市州|乡镇|街道|[乡镇]街|[省市县区州镇乡村旗]|村组|[干党]部|党员|同志|负责人|责任人|企业|[厅局委办院署会处站队行社校园所馆]"
-    r"|公司|银行|中心|集团|协会|联合会|商会|财政|[两三四]级|办公室|督查室|群众|系统|领导|书记|校长|院长|教师|医生|医务人员|职工|队伍|库点|网点|站点|[导查作]组|小组|委员|专班|企业家|代表|纪委|工会|妇联|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|中小学|[大中小]学|学院|幼儿园|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
+    r"|公司|银行|中心|集团|协会|联合会|商会|财政|[两三四]级|办公室|督查室|群众|系统|领导|书记|校长|院长|教师|医生|医务人员|职工|队伍|库点|网点|站点|[导查作]组|小组|委员|专班|企业家|代表|纪委|工会|妇联|残联|文联|侨联|工商联|社科联|科协|海关|分行|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|中小学|[大中小]学|学院|幼儿园|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
 )
 NO_SUBJECT = re.compile(
     r"^(?:在(?!座的)|以|对|把|与|同|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
@@ -36,26 +36,37 @@ ACTS = compiled(
     r"会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|的|制)|牵头(?!部门|单位|人|负责制)|将(?=[一-鿿]{2})|(?<!即)可(?!能|以?持|行|靠)|均|建成|采取|陆续|对(?=[^，]{2,40}负)"
 )
 CAUSED = re.compile(
-    r"(?:督促|组织|鼓励|支持|指导|要求)(?P<who>(?:各级|各|相关|有关|所属|有条件的)[^，。；]{0,14}?(?:政府|部门|单位|站|所|机构|地方|城市|区县|县区|乡镇|企业))"
+    r"(?:督促|组织|鼓励|支持|指导|要求)(?:"
+    r"(?P<who>(?:[省市县区州](?![场域内外级民区际容镇乡])|团)[一-鿿]{0,12}?(?:局|委|办|厅|[织传战作装]部|办公室|[残文妇侨商]联"
+    r"|[工协员商]会|联合会|供销社|集团|公司|中心|[支总大]队|法院|检察院)"
+    r"|(?:各级|各|相关|有关|所属|有条件的)[^，。；]{0,14}?(?:政府|部门|单位|站|所|机构|地方|城市|区县|县区|乡镇|企业))"
     r"(?=加快|加强|采取|与|制定|开展|落实|申报|建设|完善|做好|抓好|推进|探索|按|对|积极|严格|将)"
+    # 支持开发区建设 builds the zone: a place's name alone acts only before what is not done to it.
+    r"|(?P<place>[一-鿿]{2,4}(?:镇|乡|街道|县|(?<![园社小景片地范新功灌山牧灾库老])区)(?:人民政府)?)"
+    r"(?=加快|加强|制定|开展|落实|做好|抓好|积极|严格))"
 )
 CAUSING = frozenset({"督促", "组织", "鼓励", "支持", "指导", "要求"})
 SUBJECT_LENGTH = 60
 BY = re.compile(
-    r"(?<![可理自事缘因])由(?P<lead>[^，。；]{2,60}?)(?<=[厅局委办部院署行会社处室心司团关府位门企业校构导员区县市镇街队联馆台站所省协志员长组班])(?P<role>牵头|负责|承担|组织|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总|编制|收购|建设|解决|管理|督办|约谈|审定|安置|依法|作为)"
+    r"(?<![可理自事缘因])由(?P<lead>[^，。；]{2,60}?)(?<=[）厅局委办部院署行会社处室心司团关府位门企业校构导员区县市镇街队联馆台站所省协志员长组班])(?P<role>牵头|负责|承担|组织(?!部)|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总|编制|收购|建设|解决|管理|督办|约谈|审定|安置|依法|作为)"
 )
 WITH = re.compile(
-    r"会同(?P<with>[^，。；]{2,60}?)(?:等)?(?:部门|单位)?(?=[，。；]|负责|加强|制定|开展|做好|$)|(?:^|[，；、])(?P<support>[^，。；]{2,60}?)(?:等部门|等单位)?(?:积极|密切|协同)?配合"
+    r"会同(?P<with>[^，。；]{2,60}?)(?:等(?:有关|相关|各)?(?:部门|单位)?)?(?=[，。；]|负责|加强|制定|开展|做好|$)|(?:^|[，；、])(?P<support>[^，。；]{2,60}?)(?:等部门|等单位)?(?:积极|密切|协同)?配合"
 )
 MEMBERS = re.compile(r"牵头，(?P<members>[^。；]{4,400}?)(?:为成员|参加|参与|配合|协助)")
 # 请各县区于11月15日前将…报送; 办公室设在市水利局.
-ASKED_LEAD = re.compile(r"^希望|^(?:请|望|[一-鿿]{0,14}?要求)(?=[各市县区省有相])")
+ASKED_LEAD = re.compile(
+    r"^希望|^(?:请|望|[一-鿿]{0,14}?要求)(?=[各市县区省有相])"
+    r"|^请(?=团|国网|[一-鿿]{2,6}(?:[镇乡县]|街道|海关|银行|公司|管委会)(?:于|在|要|尽快|抓紧|认真))"
+)
 # 请各地积极配合…: who is asked, before how or when.
 ASKED_WHOM = re.compile(
     r"(?P<who>(?:各|有关|相关)[^，。；于将按]{1,30}?)(?=积极|认真|抓紧|结合|按照|按要求|于|将|及时|尽快|高度|严格|切实|根据|对照|做好|遵照|务必|自觉|主动|组织)"
 )
 AT_TIME = compiled(r"[于在]?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之|以)?前$")
 SEATED = re.compile(r"(?:办公室|指挥部|专班)设在(?P<unit>[一-鿿]{2,20}?[局委办厅室中心])(?=[，。；]|$)")
+# 责任单位为市财政局.
+CALLED_LEAD = re.compile(r"(?:责任|牵头)单位为(?P<unit>[一-鿿]{2,20}?)(?=[，。；]|$)")
 NAMING = re.compile(r"[（(]以下(?:统称|简称)[^）)]{1,30}[）)]")
 UNIVERSAL = re.compile(r"^全[市省区县州乡镇系]")
 
@@ -106,7 +117,7 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
         return asked["who"], True
     caused = CAUSED.match(core)
     if caused:
-        return caused["who"], False
+        return caused["who"] or caused["place"], False
     head = core[:SUBJECT_LENGTH]
     if len(core) < len(clause) and (asked_of := _asked(core)):
         return asked_of, True
@@ -134,7 +145,7 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
         return (None, False) if done else (unit, True)
     subject_text = head[: found.start()]
     if subject_text not in by_short_name():
-        subject_text = AT_TIME.sub("", ADVERBIAL.sub("", subject_text))
+        subject_text = AT_TIME.sub("", ADVERBIAL.sub("", SERVING.sub("", subject_text)))
     verb, at = head_verb(core)
     # 严格执行禁止…的规定: adverb and verb are no unit.
     if (
@@ -172,6 +183,7 @@ def named_first(clause: str) -> str:
     """Return the units a clause consists of (各镇街、各部门，), which act in the clauses after it, or ""."""
     if not GROUP_FIRST.match(clause) or len(clause) > LONGEST_GROUP_NAMED or SUBJECT_END.search(clause) is None:
         return ""
+    clause = SERVING.sub("", clause)
     return "" if NO_SUBJECT.match(clause) or head_verb(clause)[0] or NO_GROUP.search(clause) else clause
 
 
@@ -232,6 +244,8 @@ CONDITIONED = re.compile(r"^(?P<who>[^，的]{2,20}(?:机构|部门|单位|企�
 ADVERBIAL = re.compile(
     r"(?:今年|明年|年底前|年内|近日|同步|率先|带头|一定|都|也|还|均|更|则|就|尤其|特别|首先|分别|共同|统一|具体|按照?职责(?:分工)?|下一步|近期)+$"
 )
+# 市财政局作为牵头单位，要…
+SERVING = re.compile(r"作为[^，]{2,12}$")
 CONNECTIVE_LEAD = re.compile(r"^(?:当前|目前|下一步|同时|特别是|尤其是|此外|另外|其中)+")
 
 
@@ -240,7 +254,7 @@ def clause_duty(text: str) -> Duty:
     """Read 由…牵头, 会同…, …配合 in the words of a commitment (R26)."""
     if "以下" in text:
         text = NAMING.sub("", text)
-    seated = SEATED.search(text) if "设在" in text else None
+    seated = SEATED.search(text) if "设在" in text else CALLED_LEAD.search(text) if "单位为" in text else None
     if seated:
         return Duty((seated["unit"],), ())
     if "由" not in text and "会同" not in text and "配合" not in text:

@@ -27,10 +27,11 @@ VENUE = re.compile(r"(?:会议中心|会议室|礼堂|宾馆|会堂|会展中心
 KIND_OF_MEETING = (
     "会议|大会|全会|推进会|现场会|座谈会|动员会|部署会|专题会|常务会|学习会|调度会"
     "|视频会|电视电话会|协调会|论证会|评审会|研讨会|对接会|总结会|表彰会|誓师会|约谈会|观摩会|启动会|办公会|务虚会"
+    "|分析会|研判会|读书班|汇报会|述职会|评议会|推介会|洽谈会|茶话会|团拜会|宣讲会|培训会|审查会|质询会|通报会|提醒会|整改会|调研会|咨询会"
     "|工作会|例会|培训班|党组会|联席会|发布会|碰头会|见面会|交办会|会商会|恳谈会|民主生活会|报告会|通气会|点评会|拉练会|听证会|交流会|促进会"
 )
 HELD = re.compile("召开|举行|举办|开幕|闭幕")
-NAME_AFTER = re.compile(rf"了?(?P<name>(?:[^，。；\n“”]|“[^”]{{1,30}}”){{4,70}}?(?:{KIND_OF_MEETING}))(?=[，。；\n]|$)")
+NAME_AFTER = re.compile(rf"了?(?P<name>(?:[^，。；\n“”]|“[^”]{{1,30}}”){{2,70}}?(?:{KIND_OF_MEETING}))(?=[，。；\n]|$)")
 NAME_BEFORE = re.compile(rf"(?P<name>[^，。；\n：]{{4,60}}(?:{KIND_OF_MEETING}))(?:在[^，。]{{1,20}})?(?:隆重|胜利)?$")
 ATTEND = re.compile(r"(?P<verb>列席|出席|参加|参会)(?:了|并|会议|本次|此次|学习会|活动|考察|现场|(?=[，。；、]))")
 OUTPUT = re.compile(
@@ -111,6 +112,7 @@ def _spoken_at(text: str, day: EventDate) -> dict[str, Any] | None:
 
 def _name(text: str) -> str | None:
     """The meeting's name, after 召开 or before it; descriptions (一次重要会议) are no names (R71)."""
+    short = None
     for held in HELD.finditer(text, 0, NAME_LENGTH):
         start = _clause_start(text, held.start())
         if DATED_HOLDING.match(text, start, held.start()) and text[start - 1 : start] == "，":
@@ -121,8 +123,10 @@ def _name(text: str) -> str | None:
         found = before or NAME_AFTER.match(text, held.end())
         name = BEFORE_NAME.sub("", found["name"]).strip(" \u3000") if found else ""
         if len(name) >= SHORTEST_NAME and not name.startswith(NO_NAME) and "是" not in name:
-            return name
-    return None
+            if len(name) >= PLAIN_NAME:
+                return name
+            short = short or name  # 人才座谈会 in the headline, 海洋人才座谈会 in the text
+    return short
 
 
 def _clause_start(text: str, position: int) -> int:
@@ -157,6 +161,7 @@ BEFORE_NAME = re.compile(
 )
 NAME_LENGTH = 1500
 SHORTEST_NAME = 5
+PLAIN_NAME = 7
 
 
 def _agenda(text: str) -> list[str]:

@@ -1,0 +1,121 @@
+"""Who is to do it: every form of a duty note and of a clause with every kind of unit (R25-R28)."""
+
+from itertools import product
+
+import pytest
+
+from luoshi_reading.facts.duties import subject_of
+from luoshi_reading.facts.duty_notes import find_notes
+from luoshi_reading.model import SourceText
+from luoshi_reading.pipeline import read_text
+
+UNITS = (
+    *(
+        "市发展改革委",
+        "市发改委",
+        "市住房和城乡建设局",
+        "市大数据局",
+        "市城投集团",
+        "市委组织部",
+        "市委宣传部",
+        "市委编办",
+    ),
+    *(
+        "市政府办公室",
+        "市行政审批服务局",
+        "市公安局交警支队",
+        "国网云岭供电公司",
+        "市供销社",
+        "市总工会",
+        "团市委",
+        "市妇联",
+    ),
+    *("市残联", "市工商联", "市科协", "市红十字会", "市消防救援支队", "市机关事务中心", "县水务局", "省交通运输厅"),
+    *(
+        "青石镇人民政府",
+        "滨江街道",
+        "各镇（街道）",
+        "各县（市、区）",
+        "各县（市、区）人民政府",
+        "县直各部门",
+        "各有关部门",
+    ),
+    *("经开区管委会", "高新区", "云岭银行", "市检察院", "市纪委监委", "云岭海关", "各高校", "市乡村振兴集团"),
+)
+B, C = "市财政局", "市审计局"
+LEADS, HELPED, HELPED_BY_TWO = ([], [B], [B, C])
+NOTES = (
+    *(("（{a}负责）", LEADS), ("（{a}牵头）", LEADS), ("（牵头单位：{a}；配合单位：{b}、{c}）", HELPED_BY_TWO)),
+    *(("［{a}牵头，{b}、{c}配合］", HELPED_BY_TWO), ("（{a}牵头，{b}等部门配合）", HELPED)),
+    *(
+        ("（{a}牵头，{b}、{c}按职责分工负责）", HELPED_BY_TWO),
+        ("（{a}、{b}按职责分工负责，列第一位的为牵头单位）", HELPED),
+    ),
+    *(("【责任单位：{a}，配合单位：{b}】", HELPED), ("（主办单位：{a}，协办单位：{b}）", HELPED)),
+    *(("（牵头部门：{a}，责任部门：{b}、{c}）", HELPED_BY_TWO), ("（{a}牵头，{b}配合，2026年底前完成）", HELPED)),
+    *(("〔牵头单位：{a}，配合单位：{b}〕", HELPED), ("（牵头单位：{a} 配合单位：{b}、{c}）", HELPED_BY_TWO)),
+    *(("（{a}会同{b}负责）", HELPED), ("（由{a}牵头，{b}配合）", HELPED), ("（责任单位∶{a}）", LEADS)),
+    *(("（责任单位：{a}；完成时限：2026年12月底）", LEADS), ("（牵头单位：{a}，参加单位：{b}）", HELPED)),
+    *(("（牵头责任单位：{a}；配合责任单位：{b}）", HELPED), ("（牵头：{a}；配合：{b}）", HELPED)),
+    *(("（责任人：周军；责任单位：{a}）", LEADS), ("（牵头领导：周军；牵头单位：{a}）", LEADS)),
+    *(("\n牵头单位：{a}\n配合单位：{b}、{c}", HELPED_BY_TWO), ("牵头单位：{a}；责任单位：{b}、{c}。", HELPED_BY_TWO)),
+    *(("\n责任单位：{a}\n完成时限：2026年12月", LEADS), ("\n（责任单位：{a}）", LEADS)),
+)
+CLAUSES = (
+    *("{a}要新建高标准农田3万亩。", "{a}应于6月底前完成高标准农田3万亩建设。", "{a}负责新建高标准农田3万亩。"),
+    *("{a}牵头新建高标准农田3万亩。", "{a}必须在6月底前建成高标准农田3万亩。", "同时，{a}要新建高标准农田3万亩。"),
+    *(
+        "由{a}负责新建高标准农田3万亩。",
+        "新建高标准农田3万亩，由{a}负责。",
+        "由{a}牵头，会同{b}制定高标准农田建设规划。",
+    ),
+    *("{a}要会同{b}、{c}等部门，新建高标准农田3万亩。", "{a}牵头，{b}配合，新建高标准农田3万亩。"),
+    *("{a}会同{b}制定高标准农田建设规划。", "{a}要切实履职，新建高标准农田3万亩；{b}要加强资金监管。"),
+)
+NO_NOTES = (
+    "（2026年）",
+    "（含乡镇）",
+    "（见附件）",
+    "（周军）",
+    "（以下简称条例）",
+    "（不含市本级）",
+    "（责任人：周军）",
+    "（详见责任清单）",
+)
+
+
+@pytest.mark.parametrize(("unit", "note"), list(product(UNITS, NOTES)))
+def test_a_note_tells_who_leads_and_who_helps(unit: str, note: tuple[str, list[str]]) -> None:
+    form, helped = note
+    found = find_notes(f"新建高标准农田3万亩。{form.format(a=unit, b=B, c=C)}\n")
+    assert [(list(one.duty.lead), list(one.duty.supporting)) for one in found] == [([unit], helped)]
+
+
+@pytest.mark.parametrize("bracket", NO_NOTES)
+def test_other_brackets_name_nobody(bracket: str) -> None:
+    assert find_notes(f"新建高标准农田3万亩。{bracket}\n") == []
+
+
+@pytest.mark.parametrize("form", CLAUSES)
+def test_a_clause_tells_whose_it_is(form: str) -> None:
+    read = {}
+    for unit in UNITS:
+        text = f"云岭市2026年农田建设实施方案\n一、重点任务\n{form.format(a=unit, b=B, c=C)}\n"
+        found = [f for f in read_text(SourceText(text, "utf-8", "")).findings if f.kind == "commitment"]
+        read[unit] = found[0].fields["owner"] if found else "nothing"
+    assert read == {unit: unit for unit in UNITS}
+
+
+@pytest.mark.parametrize(
+    "unit", ["市水利局", "市委宣传部", "市残联", "市供销社", "青石镇", "滨江街道", "云岭县", "各县区"]
+)
+@pytest.mark.parametrize("verb", ["督促", "指导", "支持"])
+def test_who_is_spurred_owns_it(verb: str, unit: str) -> None:
+    assert subject_of(f"{verb}{unit}加快建设高标准农田3万亩")[0] == unit
+
+
+@pytest.mark.parametrize(
+    "clause", ["支持开发区建设", "支持市场主体加快发展", "鼓励区域社会建设", "支持产业园区加快建设", "我们要抓好落实"]
+)
+def test_what_is_supported_owns_nothing(clause: str) -> None:
+    assert subject_of(clause)[0] is None
