@@ -272,7 +272,7 @@ def _commitment(
         "level": "actionable" if piece.is_actionable else "directive",
         "instrument": instrument_of(quote) if piece.is_actionable else None,
         "owner": (duty.lead[0] if duty.lead and not (owner and IN_HOUSE.search(duty.lead[0])) else None)
-        or owner
+        or (None if note and note.lead and owner and owner.endswith("级") else owner)  # 市、区两级 are nobody's name
         or (note.lead[0] if note and note.lead else None),
         "lead": list(lead),
         "supporting": list(supporting),
