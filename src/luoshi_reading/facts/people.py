@@ -271,6 +271,9 @@ def _boundary_before(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] in "，。、；：\n（( \u3000“”"
 
 
+LONGEST_NAME = 17
+
+
 def _at_edge(text: str, position: int) -> Iterator[tuple[str, int, int, str | None]]:
     """Names that open a clause before a verb of speaking or attending: 许佳音、石磊分别围绕…."""
     if text[position : position + 1] not in INITIALS:
@@ -278,7 +281,8 @@ def _at_edge(text: str, position: int) -> Iterator[tuple[str, int, int, str | No
     one = VERBED.match(text, position)
     if one:
         yield one["name"], one.start("name"), one.end("name"), None
-    listed = LIST_VERBED.match(text, position)
+    # A list goes on behind its first name; most places hold none.
+    listed = LIST_VERBED.match(text, position) if text.find("、", position, position + LONGEST_NAME) >= 0 else None
     if listed:
         for name in listed["names"].split("、"):
             yield name, position, position + len(name), None
