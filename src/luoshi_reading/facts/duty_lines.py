@@ -13,6 +13,10 @@ DUTY_LINE = re.compile(
     r"(?:牵头|负责|配合|落实|参与|协助|组织实施|承担))。?(?=[ \u3000]*$)",
     re.M,
 )
+# Most texts have none of these, and that is quickly seen.
+_PARTS = ("牵头", "负责", "配合", "落实", "参与", "协助", "实施", "承担")
+ENDINGS = (*_PARTS, *(part + "。" for part in _PARTS))
+AT_LINE_END = tuple(ending + after for ending in ENDINGS for after in "\n \u3000")
 DUTY_PART = re.compile(
     r"(?:由|会同)?(?P<units>[^，；]+?)(?:等(?:有关|相关|各)?(?:部门(?:（单位）)?|单位)?)?(?:按照?(?:各自)?(?:职责|职能)(?:任务)?(?:分工)?|分别|共同|结合实际|具体|积极|抓好)*"
     r"(?P<part>牵头(?:负责|落实|组织实施)?|负责(?:落实|组织实施|推进)?|配合(?:落实|做好)?|落实|参与|协助|组织实施|承担)"
@@ -28,6 +32,8 @@ NO_NAME = re.compile(r"[的要应将须是对把\d]")
 
 def duty_lines(text: str) -> Iterator[tuple[int, int, Duty, bool]]:
     """Yield where each begins and ends, the duty, and whether the line holds nothing else."""
+    if not any(sign in text for sign in AT_LINE_END) and not text.endswith(ENDINGS):
+        return
     for match in DUTY_LINE.finditer(text):
         own_line = text[text.rfind("\n", 0, match.start("body")) + 1 : match.start("body")].strip(" \u3000") == ""
         body = match["body"]

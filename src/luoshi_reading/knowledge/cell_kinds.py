@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from luoshi_reading.knowledge.table_headings import is_nothing
 
@@ -52,6 +53,7 @@ def is_row_number(cell: str) -> bool:
     return _NUMBER.fullmatch(cell) is not None
 
 
+@lru_cache(maxsize=4096)
 def kind_of(cell: str) -> str:
     """Name what a cell holds: ``nothing``, ``number``, ``deadline``, ``units`` or ``words``."""
     if is_nothing(cell):

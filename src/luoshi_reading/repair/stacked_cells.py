@@ -28,6 +28,7 @@ _MOST_BLANK = 3
 _LEAST_ROWS = 3
 _MOST_CELLS = 7
 _MOST_LINES = 2000
+_LINES_ENOUGH = 30  # for three rows of the most cells, behind as many other lines
 _MOST_UNITS = 2
 _MOST_WORDS = 2
 # A line that holds nothing but a time or a number.
@@ -74,19 +75,23 @@ def _by_kinds(text: str) -> list[Edit]:
         start = sign.start()
         for _ in range(_MOST_CELLS):
             start = text.rfind("\n", 0, max(start - 1, 0)) + 1
-        lines = list(islice(_filled_lines(text, max(start, done)), _MOST_LINES))
-        if any("\t" in text[line.start : line.end] for line in lines[:_MOST_CELLS]):
-            continue
-        kinds = [kind_of(text[line.start : line.end]) for line in lines]
-        first, count, rows = _repeated(kinds)
+        begin = max(start, done)
+        lines = list(islice(_filled_lines(text, begin), _LINES_ENOUGH))
+        first, count, rows = _repeated(text, lines)
+        if rows:  # only then the rest is looked at, which may be long
+            lines = list(islice(_filled_lines(text, begin), _MOST_LINES))
+            first, count, rows = _repeated(text, lines)
         for row in range(rows):
             _join(lines[first + row * count : first + (row + 1) * count], edits)
         done = lines[first + rows * count - 1].end if rows else sign.end()
     return edits
 
 
-def _repeated(kinds: Sequence[str]) -> tuple[int, int, int]:
+def _repeated(text: str, lines: Sequence[_Line]) -> tuple[int, int, int]:
     """Give where rows begin, how many cells each has, and how many rows there are; nothing where none are."""
+    if any("\t" in text[line.start : line.end] for line in lines[:_MOST_CELLS]):
+        return 0, 0, 0
+    kinds = [kind_of(text[line.start : line.end]) for line in lines]
     for first in range(min(len(kinds), _MOST_CELLS + 1)):
         for count in range(_LEAST_COLUMNS, _MOST_CELLS + 1):
             row = kinds[first : first + count]
