@@ -28,7 +28,7 @@ NO_TASKS = re.compile(
     r"议程|日程|课程|课表|目录|标语|口号|歌词|诗|职责|职能|简介|名单|名录|通讯录|价目|价格|收费|导航|索引|指南|流程|须知|问答|题"
 )
 # And those of which no line is an order at all.
-NO_ORDERS = re.compile(r"议程|日程|课程|课表|目录$|标语|口号|名单")
+NO_ORDERS = re.compile(r"议程|日程|课程|课表|标语|口号|名单|(?:目录|职责|职能|成果|成效|成就|动态|要闻)$")
 # A page number behind dots, a clock, a telephone: the lines of contents, schedules and directories.
 NO_ITEM = re.compile(
     r"[.…·]{2,}\s*\d*$|\d{1,2}[:：]\d\d|\d{7,}|[？?]|^[^一-鿿]+$|[：:]$|\d{1,3}$|[^一-鿿]\d{1,3}[页元]$"
