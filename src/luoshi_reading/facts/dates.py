@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from luoshi_reading.facts.numerals import chinese_number
 from luoshi_reading.facts.page_days import HOUR, bare_day, counted, headed_day, page_day, valid
+from luoshi_reading.facts.working_year import working_year
 from luoshi_reading.knowledge.first_letters import guarded
 from luoshi_reading.knowledge.word_lists import alternation, knowledge_file
 
@@ -233,7 +234,9 @@ def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
             return EventDate(headed.isoformat(), headed.isoformat(), headed.year, "head")
         return EventDate(None, None, year, basis)
     if not (found["y"] or found["cy"]) and year is None:
-        basis = None
+        month, day_of_month = _value(found["m"]), _value(found["d"])
+        worked = working_year(text[:ANCHOR_LENGTH], month, day_of_month) if month and day_of_month else None
+        year, basis = worked, "the year it works in" if worked else None
     return _range(found, year, basis)
 
 

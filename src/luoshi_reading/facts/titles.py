@@ -99,16 +99,22 @@ def _chosen(text: str, lines: list[tuple[str, int, int]]) -> tuple[str, int, int
 
 # 现将《…工作要点》印发给你们, above a paper that begins with whom it is sent to.
 HANDING_DOWN = re.compile(
-    r"《(?P<title>[^《》\n]{6,80}(?:《[^《》\n]{2,60}》)?[^《》\n]{0,30})》(?:已经[^。\n]{2,40}[，,]现)?(?:随文)?[印转下]发"
+    r"《(?P<title>[^《》\n]{6,80}(?:《[^《》\n]{2,60}》)?[^《》\n]{0,30})》(?:[（(][^（）()\n]{2,8}[）)])?"
+    r"(?:(?:已|业)?经[^。\n]{2,60}[，,])?(?:现|予|予以|随文){0,3}(?:[印转下]发|公布|发布)"
 )
 HANDED_WITHIN = 800
+BRACKET_AT_END = re.compile(r"[（(][^（）()]{1,12}[）)]$")
 
 
 def _handed_down(text: str) -> tuple[str | None, int, int]:
     """The title of the paper that is handed down, on a line of its own, where the one above it has none."""
     named = HANDING_DOWN.search(text, 0, HANDED_WITHIN)
-    if named is not None and text.find("\n" + named["title"] + "\n", named.end()) >= 0:
-        return named["title"], 0, 0  # what stands above it may order as well
+    if named is None:
+        return None, 0, 0
+    # 《…预案（修订）》: the bracket stands on the line below, or nowhere.
+    for title in (named["title"], BRACKET_AT_END.sub("", named["title"])):
+        if text.find(f"\n{title}\n", named.end()) >= 0:
+            return title, 0, 0  # what stands above it may order as well
     return None, 0, 0
 
 
@@ -136,6 +142,8 @@ SPEAKER = re.compile(r"^[一-鿿 \u3000]{2,20}(?:同[ \u3000]*志|书记|[省市
 # What heads a page's fields and is no headline, and a line that holds no words.
 NO_HEADLINE = re.compile(
     r"(?:内容|文章)?(?:摘要|提要|概述|导读|简介|目录|前言|引言|导语|编者按|附件)[：:]?$|^[^一-鿿]*(?:[一-鿿][^一-鿿]*)?$"
+    r"|^[-–•·●▪*][ \u3000]|索[ \u3000]*引[ \u3000]*号|热线[：:]"
+    r"|^(?:您?(?:的|现在的|当前)?位置|当前位置)|https?:|www\.|[>›»]"
 )
 TWO_WORDS = re.compile(r"^[一-鿿]{2,3}$")
 

@@ -1,0 +1,67 @@
+"""The year in which a report works: from the years that its own text sums up, works in or plans for. Rule R52."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Date  # noqa: N812 - the type's own name is a field elsewhere
+
+# 《…（2024—2026年）》 and 到2035年 are no years in which anybody works now.
+_ASIDE = re.compile(r"《[^》\n]{1,120}》|[（(〔\[][^）)〕\]\n]{0,60}[）)〕\]]")
+_YEAR = re.compile(
+    r"(?<![到至—\-－–~～])(?<!到“)(?P<y>20[0-4]\d|199\d)年(?!前|以来|代|起)(?=(?P<behind>[^，。；\n]{0,14}))"
+)
+_DAY = re.compile(r"(?P<y>20[0-4]\d|199\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
+_SUMS_UP = re.compile(
+    r"(?:度|的)?(?:[^，。；]{0,8})?(?:总结|完成情况|执行情况|述职|考核结果|情况报告|情况的?汇报|工作情况)"
+)
+_PLANS = re.compile(r"(?:度|的)?(?:[^，。；]{0,8})?(?:任务|计划|安排|打算|目标|思路|要点|预算|部署|清单)")
+# 2023年一季度经济运行情况: of a year that still runs.
+_PART = re.compile(
+    r"(?:上半年|半年|[一二三]季度|前[三四五六七八九]个?(?:季度|月)|\d{1,2}月份|第[一二三]季度|1[—-]\d{1,2}月)"
+)
+_WINTER_ENDS, _WINTER_BEGINS = 2, 11
+_NEAR = 200
+"""Days from the event within which a day with its year, told in the report, fixes the event's."""
+
+
+def working_year(text: str, month: int, day: int) -> int | None:
+    """Return the year of a day without one, where the report's own years leave no doubt, or None.
+
+    What is summed up in January and February was last year, what is planned in November and December is next year.
+    """
+    plain = _ASIDE.sub("", text)
+    if near := _by_a_day(plain, month, day):
+        return near
+    summed: set[int] = set()
+    planned: set[int] = set()
+    running: set[int] = set()
+    for found in _YEAR.finditer(plain):
+        behind, year = found["behind"], int(found["y"])
+        if _PART.match(behind):
+            running.add(year)
+        elif _SUMS_UP.match(behind):
+            summed.add(year)
+        elif _PLANS.match(behind):
+            planned.add(year)
+    years = summed | planned | running
+    if not years or max(years) - min(years) > 1:
+        return None
+    if month <= _WINTER_ENDS:
+        return max(planned) if planned else max(summed) + 1 if summed and not running else None
+    if month >= _WINTER_BEGINS:
+        return min(years) if len(years) > 1 else None if planned else max(years)
+    return max(running | planned) if running | planned else None
+
+
+def _by_a_day(text: str, month: int, day: int) -> int | None:
+    """全会决定，…于2021年10月28日召开, told on 26 October: the nearest year."""
+    for found in _DAY.finditer(text):
+        try:
+            told = Date(int(found["y"]), int(found["m"]), int(found["d"]))
+            return next(
+                year for year in (told.year, told.year - 1, told.year + 1)
+                if abs((Date(year, month, min(day, 28)) - told).days) <= _NEAR
+            )  # fmt: skip
+        except (ValueError, StopIteration):
+            continue
+    return None
