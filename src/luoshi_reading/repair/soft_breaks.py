@@ -45,6 +45,11 @@ _MOST_WIDER_SHARE = 0.1
 
 
 _LEAST_INDENTED, _INDENTED_SHARE = 3, 0.6
+_LEAST_BREAKS = 3
+# In prose broken at a width four breaks of ten part characters that often follow each other, between sentences few.
+_MOST_PAIRS_AT_BREAKS, _LEAST_PAIRS_INSIDE = 0.12, 0.3
+_MOST_HOLDING_ENDS = 0.12
+_INSIDE = re.compile("[。！？](?=.)")
 _CLAUSE = re.compile("[，；。]")
 # A page's own time ends its line.
 _STAMPED = re.compile(r"\d{1,2}[:：]\d{2}$")
@@ -81,7 +86,7 @@ def find(text: str) -> list[Edit]:
     in_characters = [2 * len(line.text) + (4 if line.indented else 0) for line in lines]
     by_columns = _page_width(lines, [line.columns for line in lines])
     by_characters = _page_width(lines, in_characters)
-    if by_columns is None and by_characters is None:
+    if (by_columns is None and by_characters is None) or _is_list(lines):
         return _unproven(text, lines)
     if by_columns is None or (by_characters is not None and by_characters[1] > by_columns[1]):
         lines = [line._replace(columns=columns) for line, columns in zip(lines, in_characters, strict=True)]
@@ -165,6 +170,26 @@ _ENTRY = re.compile(
 )
 
 
+def _is_list(lines: Sequence[_Line]) -> bool:
+    """Tell lines that are a sentence each, only without its full stop, from sentences broken at a width.
+
+    Breaks at a width fall inside words and behind commas, and most lines hold the end of a sentence before it.
+    """
+    breaks = [
+        (line.text, after.text)
+        for line, after in itertools.pairwise(lines)
+        if line.columns >= _LEAST_WIDTH and not _is_closed(line.text, _TERMINAL) and not _HEADING.match(after.text)
+    ]
+    if len(breaks) < _LEAST_BREAKS or any(line[-1] in "，、" or after[0] in _STARTS_WRONG for line, after in breaks):
+        return False
+    if sum(_INSIDE.search(line) is not None for line, _ in breaks) > _MOST_HOLDING_ENDS * len(breaks):
+        return False
+    inside = [line[i : i + 2] for line, _ in breaks for i in range(1, len(line) - 1, 3)]
+    if sum(map(is_pair, inside)) < _LEAST_PAIRS_INSIDE * len(inside):
+        return False  # a script whose pairs nobody counted
+    return sum(is_pair(line[-1] + after[0]) for line, after in breaks) <= _MOST_PAIRS_AT_BREAKS * len(breaks)
+
+
 def _joins(line: _Line, after: _Line, width: int, indents: bool) -> bool:
     """Tell whether a line runs on into the next; a table's row never does."""
     if "\t" in line.text or "\t" in after.text or _ENTRY.fullmatch(line.text) or _ENTRY.fullmatch(after.text):
@@ -190,6 +215,8 @@ def _unproven(text: str, lines: list[_Line]) -> list[Edit]:
     """Breaks that show themselves where too few lines prove a width."""
     edits = {edit.start: edit for edit in _wrong_starts(text, lines)}
     indented = sum(line.indented for line in lines) >= max(_LEAST_INDENTED, _INDENTED_SHARE * len(lines))
+    if not indented and _is_list(lines):
+        return sorted(edits.values(), key=lambda edit: edit.start)
     for line, after in itertools.pairwise(lines):
         if line.end in edits or after.indented or "\t" in line.text or "\t" in after.text:
             continue

@@ -7,6 +7,7 @@ import pytest
 
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
+from luoshi_reading.repair import soft_breaks
 
 TITLES = ("云岭市促进就业工作方案", "云岭市2026年就业重点任务", "高校毕业生就业政策")
 HEADINGS = ("拓宽就业渠道", "强化就业服务", "优化办事流程")
@@ -190,3 +191,32 @@ NEGATIVES = {
 @pytest.mark.parametrize("name", NEGATIVES)
 def test_other_lists_give_no_tasks(name: str) -> None:
     assert [o["quote"] for o in _orders(NEGATIVES[name])] == []
+
+
+EQUAL_LINES = (
+    "支持中小微企业吸纳高校毕业生就业，按规定给予社会保险补贴",
+    "落实科研项目经费申报与国有单位同等待遇，扩大自主权范围",
+    "面向困难毕业生开展职业技能培训，组织专场招聘活动进乡镇",
+    "运用线上登记、基层摸排等渠道，为每名毕业生提供岗位推荐",
+    "新建一批零工市场，改造提升县乡村三级公共就业服务站点",
+    "完善困难群众帮扶台账，实行动态管理和销号，确保应帮尽帮",
+    "推进公共就业服务进校园，开展职业指导和政策宣讲进课堂",
+)
+
+
+@pytest.mark.parametrize(("count", "headed", "mark"), list(product((5, 6, 7), (True, False), ("", "；", "。"))))
+def test_sentences_of_equal_length_without_stops_are_not_joined(count: int, headed: bool, mark: str) -> None:
+    lines = [line + mark * (i % 3 == 2) for i, line in enumerate(EQUAL_LINES[:count])]
+    heading = HEADINGS[0] + "\n" if headed else ""
+    orders = _orders(f"云岭市促进就业工作方案\n{heading}" + "\n".join(lines) + "\n")
+    assert all(any(o["quote"] in line for line in EQUAL_LINES) for o in orders)
+    assert all(any(o["quote"] in line for o in orders) for line in EQUAL_LINES[:count])
+
+
+@pytest.mark.parametrize("width", range(20, 46))
+@pytest.mark.parametrize("parted", ["；", "，"])
+def test_sentences_broken_at_a_width_are_still_joined(width: int, parted: str) -> None:
+    prose = parted.join(EQUAL_LINES) + "。"
+    broken = "\n".join(prose[i : i + width] for i in range(0, len(prose), width))
+    edits = soft_breaks.find(f"云岭市促进就业工作方案\n\n{broken}\n")
+    assert len(edits) == broken.count("\n")
