@@ -7,18 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from luoshi_reading.facts.duties import UNIT_NAME, Duty, unit_names
 
-# 教育部、财政部等按职责分工负责; 市财政局牵头，市教育局配合: a line of units and what their part is, and nothing else.
-DUTY_LINE = re.compile(
-    r"(?:^[ \u3000]*|(?<=[。；]))(?P<body>[^。；：:\n]{3,400}"
-    r"(?:牵头|负责|配合|落实|参与|协助|组织实施|承担))。?(?=[ \u3000]*$)",
-    re.M,
-)
-# Most texts have none of these, and that is quickly seen.
+# 教育部、财政部等按职责分工负责; 市财政局牵头，市教育局配合: how the last sentence of a line ends that may be one.
 _PARTS = ("牵头", "负责", "配合", "落实", "参与", "协助", "实施", "承担")
 ENDINGS = (*_PARTS, *(part + "。" for part in _PARTS))
-AT_LINE_END = tuple(ending + after for ending in ENDINGS for after in "\n \u3000")
+LONGEST_NOTE = 400
+BLANKS = " \u3000"
+NO_NOTE = re.compile("[：:]")
+# 此项工作由市财政局牵头: what stands before is taken up again.
+TAKEN_UP = re.compile("(?:(?:以上|上述|此项|该项|这项|本项)(?:各项)?(?:工作|任务|事项)?)?由")
 DUTY_PART = re.compile(
-    r"(?:由|会同)?(?P<units>[^，；]+?)(?:等(?:有关|相关|各)?(?:部门(?:（单位）)?|单位)?)?(?:按照?(?:各自)?(?:职责|职能)(?:任务)?(?:分工)?|分别|共同|结合实际|具体|积极|抓好)*"
+    rf"(?:{TAKEN_UP.pattern}|会同)?"
+    r"(?P<units>[^，；]+?)(?:等(?:有关|相关|各)?(?:部门(?:（单位）)?|单位)?)?(?:按照?(?:各自)?(?:职责|职能)(?:任务)?(?:分工)?|分别|共同|结合实际|具体|积极|抓好)*"
     r"(?P<part>牵头(?:负责|落实|组织实施)?|负责(?:落实|组织实施|推进)?|配合(?:落实|做好)?|落实|参与|协助|组织实施|承担)"
 )
 # A comma within a bracket ends no part.
@@ -27,21 +26,34 @@ SHARED = re.compile("职责|职能|分别|共同")
 LEAST_NAMED = 0.6
 LONGEST_NAME = 16
 HELPING = frozenset(("配合", "参与", "协助"))
-NO_NAME = re.compile(r"[的要应将须是对把\d]")
+NO_NAME = re.compile(r"[由的要应将须是对把\d]")
 
 
 def duty_lines(text: str) -> Iterator[tuple[int, int, Duty, bool]]:
     """Yield where each begins and ends, the duty, and whether the line holds nothing else."""
-    if not any(sign in text for sign in AT_LINE_END) and not text.endswith(ENDINGS):
-        return
-    for match in DUTY_LINE.finditer(text):
-        own_line = text[text.rfind("\n", 0, match.start("body")) + 1 : match.start("body")].strip(" \u3000") == ""
-        body = match["body"]
-        if not own_line and (SHARED.search(body) is None or body.startswith("由")):
+    after = 0
+    for line in text.split("\n"):
+        start, after = after, after + len(line) + 1
+        if not line.rstrip(BLANKS).endswith(ENDINGS):
             continue
-        duty = _read_parts(PART_END.split(body.strip(" \u3000")))
-        if duty is not None:
-            yield match.start("body"), match.end(), duty, own_line
+        line = line.rstrip(BLANKS)
+        end = start + len(line)
+        line = line.removesuffix("。")
+        before = max(line.rfind("。"), line.rfind("；")) + 1
+        body = line[before:].strip(BLANKS)
+        own_line = before == 0
+        if len(body) > LONGEST_NOTE or NO_NOTE.search(body):
+            continue
+        duty = _read_parts(PART_END.split(body))
+        if duty is not None and (own_line or _shares_out(body, duty, line[before - 1])):
+            yield start + line.index(body, before), end, duty, own_line
+
+
+def _shares_out(body: str, duty: Duty, mark: str) -> bool:
+    """Whether a paragraph's last sentence tells who does what stands before it, and is no work of its own."""
+    if mark == "。" and duty.supporting:
+        return True
+    return (mark == "。" or SHARED.search(body) is not None) and not TAKEN_UP.match(body)
 
 
 def _read_parts(parts: Sequence[str]) -> Duty | None:
@@ -57,12 +69,17 @@ def _read_parts(parts: Sequence[str]) -> Duty | None:
                 return None
             waiting += part + "、"
             continue
-        names = unit_names(waiting + found["units"])
+        # 市财政局会同市教育局负责: whoever works with the first helps.
+        units, _, joined = (waiting + found["units"]).partition("会同")
+        names = unit_names(units)
+        beside = unit_names(joined) if joined else []
         waiting = ""
-        if sum(_is_unit(name) for name in names) < LEAST_NAMED * len(names) or not _is_unit(names[0]):
+        told = [*names, *beside]
+        if sum(map(_is_unit, told)) < LEAST_NAMED * len(told) or not names or not _is_unit(names[0]):
             return None
         helps = bool(lead) or found["part"][:2] in HELPING
         (supporting if helps else lead).extend(names)
+        supporting.extend(beside)
     if not lead or waiting or not any("牵头" in part or "负责" in part for part in parts):
         return None
     return Duty(tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(n for n in supporting if n not in lead)))

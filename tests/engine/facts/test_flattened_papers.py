@@ -24,6 +24,7 @@ DUTIES = {
     "市人社局、市教育局、市财政局等按职责分工负责": ("市人社局", ["市人社局", "市教育局", "市财政局"], []),
     "市人社局等部门负责": ("市人社局", ["市人社局"], []),
     "市人社局牵头": ("市人社局", ["市人社局"], []),
+    "市人社局会同市教育局负责": ("市人社局", ["市人社局"], ["市教育局"]),
     "市人社局牵头，市教育局、市财政局配合": ("市人社局", ["市人社局"], ["市教育局", "市财政局"]),
     "市人社局牵头，市教育局等按职责分工负责": ("市人社局", ["市人社局"], ["市教育局"]),
     "由市人社局牵头负责，市教育局参与": ("市人社局", ["市人社局"], ["市教育局"]),
@@ -220,3 +221,34 @@ def test_sentences_broken_at_a_width_are_still_joined(width: int, parted: str) -
     broken = "\n".join(prose[i : i + width] for i in range(0, len(prose), width))
     edits = soft_breaks.find(f"云岭市促进就业工作方案\n\n{broken}\n")
     assert len(edits) == broken.count("\n")
+
+
+LAST_SENTENCES = {
+    "市人社局牵头，市教育局、市财政局配合": ("市人社局", ["市教育局", "市财政局"]),
+    "由市人社局牵头，市教育局、市财政局配合": ("市人社局", ["市教育局", "市财政局"]),
+    "此项工作由市人社局牵头，市教育局配合": ("市人社局", ["市教育局"]),
+    "市人社局牵头负责，各县区政府落实": ("市人社局", ["各县区政府"]),
+    "市人社局、市教育局负责": ("市人社局", []),
+    "市人社局牵头": ("市人社局", []),
+    "市人社局会同市教育局、市财政局负责": ("市人社局", ["市教育局", "市财政局"]),
+    "由市人社局会同市教育局负责落实，各县区政府配合": ("市人社局", ["市教育局", "各县区政府"]),
+}
+
+
+@pytest.mark.parametrize("stop", ["。", ""])
+@pytest.mark.parametrize("last", LAST_SENTENCES)
+def test_the_last_sentence_of_a_paragraph_may_be_its_note(last: str, stop: str) -> None:
+    first_item = f"一、{HEADINGS[0]}\n{ITEMS[4]}。{ITEMS[5]}。{last}{stop}\n"
+    text = f"云岭市就业工作方案\n{first_item}二、{HEADINGS[1]}\n{ITEMS[2]}。\n"
+    first, *covered, after = reversed(_orders(text))
+    assert all(o["quote"] in ITEMS[4] + ITEMS[5] for o in [*covered, after])
+    assert all((o["owner"], o["supporting"]) == LAST_SENTENCES[last] for o in [*covered, after])
+    assert first["owner"] is None
+
+
+@pytest.mark.parametrize(
+    "last", ["市教育局配合", "市人社局新建零工市场", "各单位要积极配合", "市教育局要牵头", "专人负责"]
+)
+def test_other_last_sentences_give_nobody_a_duty(last: str) -> None:
+    text = f"云岭市就业工作方案\n一、{HEADINGS[0]}\n{ITEMS[4]}。{last}。\n"
+    assert all(o["owner"] is None for o in _orders(text) if o["quote"] in ITEMS[4])
