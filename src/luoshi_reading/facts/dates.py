@@ -24,8 +24,8 @@ FULL_DAY = re.compile(rf"{YEAR}\s*{MONTH_DAY}")
 # An office and its day on one line: 桑坞县人民政府办公室　　2026年3月2日印发.
 SIGNER = r"[一-鿿 \u3000]{2,40}?(?:政府|办公室|办公厅|委员会|[局委厅院部会]|中心|公司)"
 SIGNATURE = re.compile(
-    rf"^[ \u3000]*(?:——|[(（](?:[^\n（）()]{{0,30}}，)?|{SIGNER})?[ \u3000]*{YEAR}\s*{MONTH_DAY}[ \u3000]*"
-    rf"(?:[)）]|[ \u3000，,]+[^\n（）()。]{{1,20}}[)）]|通过|印发"
+    rf"(?:^|(?<=。)(?=[ \u3000]|{SIGNER}[ \u3000]*[2二]))[ \u3000]*(?:——|[(（](?:[^\n（）()]{{0,30}}，)?|{SIGNER})?"
+    rf"[ \u3000]*{YEAR}\s*{MONTH_DAY}[ \u3000]*(?:[)）]|[ \u3000，,]+[^\n（）()。]{{1,20}}[)）]|通过|印发"
     rf"|在[^\n]{{2,60}}|[^\n。]{{0,60}}(?:通过|印发|发布)[)）]?)?[ \u3000]*$",
     re.M,
 )
@@ -202,7 +202,8 @@ def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
             return drawn
         if dotted := next(filter(None, map(POINTED.fullmatch, metadata)), None):
             return _range(dotted, None, None)
-        if bracketed := UNDER_TITLE.search(text[:UNDER_TITLE_WITHIN]):
+        bracketed = UNDER_TITLE.search(text[:UNDER_TITLE_WITHIN]) or BEFORE_GREETING.search(text[:UNDER_TITLE_WITHIN])
+        if bracketed:
             return _range(bracketed, *_speaking_year(text, written, bracketed))
     found = _lead_date(text, report=not paper)
     if not paper and written is None:
@@ -263,6 +264,10 @@ def _told_day(text: str, written: Date | None, found: re.Match[str] | None) -> E
 POINTED = re.compile(r"[（(]?(?P<y>20\d\d)(?P<cy>)\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?P<m2>)(?P<d2>)[）)]?")
 # （三月十一日）, alone under the title of a speech.
 UNDER_TITLE = re.compile(rf"^[ \u3000]*[（(](?P<y>)(?P<cy>){MONTH_DAY}(?P<m2>)(?P<d2>)[）)][ \u3000]*$", re.M)
+# …的讲话 庄某（2026年3月12日）各位委员、同志们：, where the lines are lost.
+BEFORE_GREETING = re.compile(
+    rf"[（(]{YEAR}[ \u3000]*{MONTH_DAY}(?P<m2>)(?P<d2>)[）)][ \u3000]*(?=(?:尊敬的)?各位|同志们)"
+)
 UNDER_TITLE_WITHIN = 200
 
 

@@ -18,11 +18,16 @@ OF_THE_SITE = re.compile(
     r"(?:归档|入库|采集|抓取|收录|失效|有效|废止|生效|施行|实施|下载|打印|截止)(?:时间|日期|期)?(?:至|到)?\s*[：:]?\s*\Z|今天是\s*\Z|截至\s*\Z"
 )
 GIVEN_OUT = re.compile(r"(?:发布|发表|发稿|公布|公开|发布于|发表于)(?:时间|日期)?\s*[：:]?\s*\Z")
+# 2026-05-06 15:55:22 来源：…: the page's own, where another day stands for today's.
+TIMED = re.compile(r"日?\s*\d{1,2}[：:]\d{2}(?:[：:]\d{2})?\s*(?:来源|作者|编辑)")
+# 發(fā)布日期, and 发布时间：26年05月06日.
+SPELT = re.compile(r"[（(][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,6}[）)]")
+SHORT_YEAR = re.compile(r"(?<=[间期][：:])(?=\d\d年\d{1,2}月\d{1,2}日)")
 LABEL_WITHIN = 12
 DAYS_BEFORE = {"今": 0, "昨": 1, "前": 2}
 # 昨天下午，市委召开…: told from the day of the page.
 TOLD = re.compile(
-    r"(?:^|[。\n）)】讯电])[ \u3000]*(?P<told>[今昨前])[天日](?:[上下]午|晚上?|晚间|早上|凌晨)?+(?![（(])"
+    r"(?:^|[。\n）)】讯电]|，于)[ \u3000]*(?P<told>[今昨前])[天日](?:[上下]午|晚上?|晚间|早上|凌晨)?+(?![（(])"
     r"(?=[，,]?[^。\n]{0,110}(?:召开|举行|举办|主持|开幕|闭幕|启动|调研|会见|来到|深入))"
 )
 # 11日上午，…召开: the month is the page's. 74日上午: the sign between month and day is lost.
@@ -44,7 +49,9 @@ MONTH_AGO = timedelta(days=31)
 def page_day(metadata: Sequence[str]) -> Date | None:
     """Read the day a page was given out from the stretches removed as noise; one that says so before others (R54)."""
     first: Date | None = None
-    for stretch in metadata:
+    timed: Date | None = None
+    for noted in metadata:
+        stretch = SHORT_YEAR.sub("20", SPELT.sub("", noted).replace("發", "发"))
         for match in WRITTEN.finditer(stretch):
             before = stretch[max(0, match.start() - LABEL_WITHIN) : match.start()]
             day = valid(int(match[1]), int(match[2]), int(match[3]))
@@ -52,8 +59,10 @@ def page_day(metadata: Sequence[str]) -> Date | None:
                 continue
             if GIVEN_OUT.search(before):
                 return day
+            if TIMED.match(stretch, match.end()):
+                timed = timed or day
             first = first or day
-    return first
+    return timed or first
 
 
 # …的讲话（2026年3月12日）, [2026-03-12], 2026年3月12日 星期四: a day that ends a line above the text.

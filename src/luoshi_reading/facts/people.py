@@ -126,7 +126,7 @@ APPOINTING = ("任命", "秘书长", "选举", "增补", "补选", "免去", "�
 ROLL = re.compile(
     r"(?:^|[\n。；，])[ \u3000]*(?:参加会议的?有?|出席会议的?有?|出[ \u3000]*席|列[ \u3000]*席|参[ \u3000]*[加会]"
     r"|主[ \u3000]*持(?:[ \u3000]*人)?|[^，。；\n：:]{0,6}执行主席|缺席|请假|记[ \u3000]*录(?:[ \u3000]*人)?"
-    r"|联系人|副?组长|成员|召集人)"
+    r"|联系人|副?组长|成员|召集人|[^，。；\n：:]{0,10}就座的[^，。；\n：:]{2,16}(?=有))"
     rf"(?:人员|领导|同志|人)?(?:有|为|是)?[：:][ \u3000]*(?P<roll>{HAN}[^。；\n：:]{{1,400}})"
 )
 ROLL_NAME = re.compile(
@@ -302,12 +302,20 @@ def _before_title(text: str, title: re.Match[str], *, named_behind: bool) -> Ite
         if name[:2] not in COMPOUND if length > len("张小明") else name[0] not in INITIALS:
             continue
         before = text[max(0, start - 3) : start]
+        if length == len("张小明") and name[0] not in RARE and name[0] not in OF_AN_OFFICE and OF_UNIT.search(before):
+            yield name, start, end, title[0]
+            return
         if name[0] in RARE and name != "习近平" and not (length > len("姓名") and before.endswith(SURELY_INTRODUCED)):
             continue
         if name == "习近平" or _boundary_before(text, start) or before[-2:] in VERBS or INTRODUCED.search(before):
             yield name, start, end, title[0]
             yield from _listed_before(text, start, title[0])
             return
+
+
+# 区审计局李某某局长: the unit before the name.
+OF_UNIT = re.compile(r"[一-鿿]{2}[局厅]$")
+OF_AN_OFFICE = frozenset("长局主党")
 
 
 def _listed_before(text: str, start: int, role: str) -> Iterator[tuple[str, int, int, str | None]]:

@@ -48,6 +48,9 @@ def _full_names(stretch: str) -> Iterator[tuple[str, int]]:
 
 # 代县长, the acting head of a county.
 ACTING_HEAD = "代县"
+# 《…请示》和县妇联《…请示》: and the county's.
+AND_COUNTY = "和县"
+CLOSING = frozenset("》）)”’")
 # What may stand before a name of two characters: 召开县政府常务会议 does not name 开县.
 BEFORE_SHORT = re.compile(r"(?:^|[^一-鿿]|[省市州共在到赴]|共产党|日[上下]午|今[天日])$")
 SHORTEST_PLAIN = 3
@@ -63,6 +66,8 @@ def _stands(stretch: str, name: str, start: int) -> bool:
     if before and any(before.endswith((division.name, division.short)) for division in above):
         return True
     if name in PARTS or (name == ACTING_HEAD and stretch.startswith("长", start + len(name))):
+        return False
+    if name == AND_COUNTY and before[-1:] in CLOSING:
         return False
     return BEFORE_SHORT.search(before) is not None
 

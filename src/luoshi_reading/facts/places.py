@@ -31,8 +31,10 @@ OWN_KINDS = (
 OTHER_KIND = 0.5
 # 自治区's 全区 is the whole region.
 AUTONOMOUS = re.compile(r"自治区(?:党委|人民政府|政府|主席|召开|第[一二三四五六七八九十]+届|人大|政协|印发)")
-DISTRICT = compiled(r"(?<!治)(?:区委|区政府|区长|[我本]县|全县)")
-ZONE = compiled(r"(?:经开区|高新区|开发区|新区|区)?(?:党工委|管委会)")
+DISTRICT = compiled(r"(?<!治)(?:区委|区政府|区长|[我本]县|全县)|旗委|旗政府|全旗|[我本]旗|全州(?!县)|我州|结合自治州")
+ZONE = compiled(
+    r"(?:经开区|高新区|开发区|新区|区)?(?:党工委|管委会)|(?:经开区|高新区|开发区|新区)(?:工作委员会|管理委员会)"
+)
 PARTY_ORGAN = compiled(r"[市区县]委(?!员)|[市区县]政府|人民政府")
 ZONE_RANK = 4
 ZONE_MENTIONS = 2

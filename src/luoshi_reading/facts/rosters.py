@@ -23,7 +23,7 @@ OFFICE = (
     "|法院|办公|副|常务|书记|主任|局长|科长|站长|所长|村|社区|学校|医院|公司|集团|各"
 )
 ENTRY = re.compile(
-    rf"{BLANK}*(?P<name>{SURNAME}{BLANK}?[一-鿿]{{1,2}}?)(?:（[^（）\n]{{1,8}}）)?"
+    rf"{BLANK}*(?P<name>{SURNAME}(?:{BLANK}{{2,4}}[一-鿿](?={BLANK})|{BLANK}?[一-鿿]{{1,2}}?))(?:（[^（）\n]{{1,8}}）)?"
     rf"(?:{BLANK}*(?P<office>(?:{OFFICE})[^。；：:\n]{{0,50}})|{BLANK}+(?P<other>[一-鿿][^。；：:\n]{{2,50}}))?{BLANK}*(?=\n|$)"
 )
 SHORTEST_OFFICE = 3

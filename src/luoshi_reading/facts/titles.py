@@ -27,7 +27,7 @@ NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|第[一二三四五六七八九十]+[章条节])"
 )
 PAPER_TITLE = re.compile(
-    r"(?:意见|通知|方案|办法|计划|规划|措施|决定|通告|公告|公报|报告|纪要|条例|细则|决议|要点|批复|函|讲话)(?:[（(][^）)]*[）)])?$"
+    r"(?:意见|通知|方案|办法|计划|规划|措施|决定|通告|公告|公报|报告|纪要|条例|细则|决议|要点|批复|函|讲话)(?:[（(][^）)]*[）)])?》?$"
 )
 LONGEST_TITLE = 80
 SHORTEST_TITLE = 4
@@ -49,13 +49,27 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
             return title, max(at, 0), at + len(title) if at >= 0 else 0
     lines = _headlines(text)
     if not lines:
+        if running := RUNNING_IN.match(text):
+            return running["title"], running.start("title"), running.end("title")
         handed = _handed_down(text)
         return handed if handed[0] else (_in_facts(metadata), 0, 0)
     title, start, end = _chosen(text, lines)
     # 槐政办发〔2026〕5号关于…的通知; …的通知.doc
     number = NUMBER_BEFORE.match(title)
     title = AROUND.sub("", title[number.end() :] if number else title)
-    return title, start, end
+    whole = IN_MARKS.fullmatch(title)
+    return whole["title"] if whole else title, start, end
+
+
+# 《…关于印发〈…〉的通知》, as a page quotes its own paper.
+IN_MARKS = re.compile(r"《(?P<title>[^《》]{6,})》")
+# …会议上的讲话（二〇二六年三月十二日）同志们：; …会议记录 时间：…: the title of a text whose lines are lost.
+RUNNING_IN = re.compile(
+    r"\s*(?:编号[：:][ \u3000]*\d{1,12})?(?P<title>[^。；：:！？\n]{4,70}?"
+    r"(?:(?:报告|讲话|致辞|主持词|发言|祝词)(?:稿|提纲)?(?:[（(][^（）()月\n]{2,20}[）)])?"
+    r"(?=[^。；：:！？\n]{0,60}(?:各位(?:代表|委员|领导|来宾|同志)|同志们)[^。\n]{0,12}[：:])"
+    r"|(?:记录|纪要)(?=[ \u3000]*(?:会议)?(?:时间|日期|地点)[：:])))"
+)
 
 
 # 名　称：关于…的通知, in a page's block of facts, where the page repeats it nowhere else.
@@ -72,14 +86,24 @@ def _in_facts(metadata: tuple[str, ...]) -> str | None:
 
 
 NUMBER_BEFORE = re.compile(r"[一-鿿]{1,12}[〔\[（(]20\d\d[〕\])）][ \u3000]*第?\d{1,4}号[ \u3000]*(?=[^\s]{6})")
-# A file's ending; [通用]…纪要 篇1, as collections of papers head theirs; a day behind the title.
+# A file's ending; [通用]…纪要 篇1, as collections of papers head theirs; what forums strew against copying; a day
+# behind the title.
 AROUND = re.compile(
     r"(?<=[一-鿿）])\.(?:docx?|pdf|wps|txt|ofd)$"
     r"|^[\[【](?:通用|精选|热门?|荐|推荐|必备|实用|优秀|转载|原创)[^\]】]{0,4}[\]】]"
     r"|[ \u3000]+篇[一二三四五六七八九十\d]{1,2}$"
+    r"|(?<=[一-鿿]{4})[ \u3000]*[!-~]{1,2}(?:[ \u3000][!-~]{1,2}){4,}$"
     r"|(?<=.{6})[ \u3000]*[（(【\[]?[ \u3000]*20\d\d[ \u3000]?[-－/.年][ \u3000]?\d{1,2}[ \u3000]?[-－/.月]"
-    r"[ \u3000]?\d{1,2}(?:[ \u3000]?日)?(?:[ \u3000]*星期[一二三四五六日天])?[ \u3000]*[）)】\]]?$",
+    r"[ \u3000]?\d{1,2}(?:[ \u3000]?日)?(?:[ \u3000]*星期[一二三四五六日天])?[ \u3000]*[）)】\]]?$"
+    # 法搜某--某某网…的通知
+    r"|^[一-鿿]{2,12}-{2}[一-鿿]{2,12}网(?=[一-鿿]{8})",
     re.I,
+)
+
+
+# …的通知索引号 0001 发布机构 某镇: the page's facts, run into the title.
+FACTS_BEHIND = re.compile(
+    r"(?<=的通知|的意见|的决定|的批复|的公告)[ \u3000]*(?:索[ \u3000]?引[ \u3000]?号|发[布文]机构|主题分类).*$"
 )
 
 
@@ -143,7 +167,8 @@ SPEAKER = re.compile(r"^[一-鿿 \u3000]{2,20}(?:同[ \u3000]*志|书记|[省市
 NO_HEADLINE = re.compile(
     r"(?:内容|文章)?(?:摘要|提要|概述|导读|简介|目录|前言|引言|导语|编者按|附件)[：:]?$|^[^一-鿿]*(?:[一-鿿][^一-鿿]*)?$"
     r"|^[-–•·●▪*][ \u3000]|索[ \u3000]*引[ \u3000]*号|热线[：:]"
-    r"|^(?:您?(?:的|现在的|当前)?位置|当前位置)|https?:|www\.|[>›»]"
+    r"|^(?:您?(?:的|现在的|当前)?位置|当前位置)|https?:|www\.|[>›»]|无障碍(?:浏览|阅读|版)|长者(?:模式|版)|关怀版"
+    r"|^[一-鿿]{2,12}[-－—]{1,2}[一-鿿]{2,12}网$"
 )
 TWO_WORDS = re.compile(r"^[一-鿿]{2,3}$")
 
@@ -155,7 +180,7 @@ def _headlines(text: str) -> list[tuple[str, int, int]]:
     for _ in range(8):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        line = text[start:end].strip(" \u3000\t\r")
+        line = FACTS_BEHIND.sub("", text[start:end].strip(" \u3000\t\r"))
         if line:
             if RED_HEAD.search(line):
                 if not (found and PAPER_TITLE.search(_close(found[-1][0]))):
