@@ -117,6 +117,8 @@ PAPER = compiled(
 MATTERS_MOST = re.compile(
     r"(?:工作)?(?:重点|重心|核心|关键|目标|任务|(?:首要|中心|主要)(?:任务|目标)|当务之急|重中之重|第一位的)(?:任务|工作)?(?:就|还|应该)?是"
 )
+# 都是我们要开创的事业: what something is, though it is still to be done.
+STILL_TO_DO = re.compile(r"[都也正就]是(?:我们|大家|各级|今后)要[^，]{2,10}的[^，]{2,12}$")
 QUESTIONS = ("为什么", "怎么", "如何", "难道", "何以")
 PURPOSE = re.compile(rf"(?:{alternation(words('orders', 'purposes.all'))})")
 DUTY = re.compile(
@@ -145,6 +147,8 @@ YEAR_AHEAD = compiled(
 QUOTED = re.compile(r"“[^”]{0,400}”|《[^》]{0,400}》")
 ASSURED = ("确保", "力争", "争取", "力求")
 ASKS = ("请", "望", "希望", "让我们", "要求各", "要求全", "要求相关", "要求有关")
+# 期望科技部…, not 期望寿命.
+EXPECTS = re.compile(r"期望(?!值|寿命|的|收益)[一-鿿]{4}")
 # 要求各地…, 强调要…: who demands is told in the clause of the demand.
 DEMANDED = re.compile(
     r"(?:会议|全会|[并他她]|同时|(?!按|根据|依据|对照|落实|贯彻|围绕|坚持|认真)[一-鿿]{2,12}?(?<![和的以为]))?还?(?:要求(?=各|全[市省区县体镇乡村校]|相关|有关|[要务必])|(?:强调|指出|提出)(?=要(?!求|点|素)|必须|务必))|会议还?(?:要求|明确)(?=[一-鿿]{4})"
@@ -180,7 +184,9 @@ def _states(core: str, plain: str) -> bool:
         return True
     if "阶段" in plain and STAGE.fullmatch(plain):
         return True
-    if plain.endswith(PASSING_ENDS) and PASSING.search(plain):
+    if plain.endswith(PASSING_ENDS) and "定于" not in plain and PASSING.search(plain):
+        return True
+    if "必将" in plain or "一旦" in plain:
         return True
     if core.startswith(DESCRIBES) or JUDGEMENT.search(plain):
         return True
@@ -191,7 +197,7 @@ def _states(core: str, plain: str) -> bool:
 
 def _asks(core: str, plain: str) -> bool:
     """Whether a clause asks somebody: 请…, 副市长要求各县区…, 名单请于…前报…."""
-    if core.startswith(ASKS) or ("请" in plain and SENT_BY.search(plain)):
+    if core.startswith(ASKS) or (core[0] == "期" and EXPECTS.match(core)) or ("请" in plain and SENT_BY.search(plain)):
         return True
     told = "要求" in core or "强调" in core or "指出" in core or "提出" in core or "明确" in core
     return told and DEMANDED.match(core) is not None
@@ -205,6 +211,8 @@ def clause_role(clause: str) -> Role:
         core = core[2:]
     plain = QUOTED.sub("“”", core) if "“" in core or "《" in core else core
     if core[-1] in "吗呢？?" or core.startswith(QUESTIONS):
+        return Role.STATEMENT
+    if "是" in plain and STILL_TO_DO.search(plain):
         return Role.STATEMENT
     if owes(plain):
         return Role.ORDER

@@ -41,7 +41,9 @@ from luoshi_reading.structure import Clause, Sentence
 KNOWING = re.compile(r"认识到|看到|懂得|明白|认清|意识到|清醒认识|深刻认识")
 ASKED = re.compile(r"请(?!予|审|各位|看)|望(?!着)")
 SEEING = re.compile(r"看到|认识到|认清")
-DATE_LED = re.compile(r"^(?:20\d\d年)?\d{1,2}月\d{1,2}日|^\d{1,2}日|^(?:当天|昨日|近日|日前|上午|下午)")
+DATE_LED = re.compile(
+    r"(?:(?:20\d\d年)?\d{1,2}月\d{1,2}日|\d{1,2}日|昨[日天]|前[日天])(?!之?前|以前|起)|当天|昨(?=[上下]午)|近日|日前|[上下]午"
+)
 # Strength and weight of a sentence that permits or assigns (R10, R22).
 RULED_STRENGTH = 1.3
 # Of what words before it, or the line above it, set as a goal in a report (R92).

@@ -27,7 +27,7 @@ FORMS = (
     rf"(?<![一-鿿\d])(?P<bare>[{CN}两]|\d)年(?=(?:累计|共|新|改造|建成|完成|实现|培育|打造))",
     r"(?P<quarter_year>今年|本年度?|明年)?第?(?P<quarter>[一二三四1-4])季度(?:末|底|结束|内)?前?(?![的工经各主]|指标|开门|特点)"
     r"|(?P<half_year>今年|本年度?|明年)?(?P<half>上半年|下半年)(?:底|末)?前?(?!的|工作|经济|目标|全[市省区县]|项目)",
-    r"(?P<this>本年年?底前|本年年?底|本年末|今年年底前|今年底前|今年年底|今年底|今年内|年底前|年底之前|年底|年内|年末|(?<=完成)全年(?=目标|任务|各项|经济)|(?<=实现)全年(?=目标|任务|各项|经济)|全年(?!目标|任务|各项|经济|工作)|今年|本年度|当年(?!增量|新增|发生|到期|毕业|入库|的|应届)|本年)",
+    r"(?P<this>本年年?底前|本年年?底|本年末|今年年底前|今年底前|今年年底|今年底|今年内|年底前|年底之前|年底|年内|年末|(?<=完成)全年(?=目标|任务|各项|经济)|(?<=实现)全年(?=目标|任务|各项|经济)|(?<![着放]眼)(?<!立足)全年(?!目标|任务|各项|经济|工作)|今年|本年度|当年(?!增量|新增|发生|到期|毕业|入库|的|应届)|本年)",
     r"(?P<next>明年年底前|明年底前|明年底|明年内|明年)",
     rf"(?<![一二三四五六七八九十])(?P<rm>{MONTH})(?:月|-(?=[初底末上中下]))(?:(?P<rd>{DAY})日{HOUR})?(?P<rtail>初|底前|底|末|份?前|以前|之前|份|上旬|中旬|下旬)",
     rf"(?:用|通过|经过|力争|争取|利用)?(?P<n>\d{{1,2}}|[{CN}两])(?:[-—–～~至到](?P<n2>\d{{1,2}}|[{CN}]))?(?P<nu>年|个月)(?:左右)?(?:的?时间|内|之内|期间)",
@@ -44,6 +44,11 @@ HINT = compiled(r"年|季度|半年|“?十[一二三四五六]五|月|任期|�
 PAST_TAIL = re.compile(
     r"^(?:已|起|以?来|第[一二三四五六七八九十\d]|版|印发的|出台的|召开的|实施的|度?工作总结|修订(?:版|稿|本|的|）|$)|修正)"
 )
+# 从2027年起，不再发放…, 定于5月6日起启用: from its day on an order holds; 从2021年起5年内 is a span.
+SET_IN = re.compile(r"(?:从|自|定|将)$")
+FROM_THEN = re.compile(r"起(?!至|到|[\d一二三四五六七八九十两]{1,2}[年个])")
+# “奋战一季度、夺取开门红”: a slogan sets no day.
+IN_SLOGAN = re.compile(r"“[^”]+$")
 ASIDE = re.compile(r"《[^》]{0,400}》|[（(][^）)]{0,400}[）)]|〔[^〕]{0,400}〕")
 QUARTER_END = {
     "一": "03-31",
@@ -84,9 +89,9 @@ def find_deadline(
         return None
     bare = ASIDE.sub(lambda aside: "\u3000" * len(aside[0]), clause) if "《" in clause or "（" in clause else clause
     for match in DEADLINE.finditer(bare):
-        if PAST_TAIL.match(bare[match.end() : match.end() + 8]):
+        if PAST_TAIL.match(bare[match.end() : match.end() + 8]) and not _sets_in(bare, match):
             continue
-        if _is_topic(bare, match):
+        if _is_topic(bare, match) or ((match["quarter"] or match["half"]) and IN_SLOGAN.search(bare, 0, match.start())):
             continue
         resolved = (
             _resolve_month(match, year, month)
@@ -112,6 +117,10 @@ def _in_brackets(clause: str, year: int | None, period: Period | None, month: in
             at = aside.start(1)
             return Deadline(found.value, found.text, at, at + found.end, found.basis)
     return None
+
+
+def _sets_in(clause: str, match: re.Match[str]) -> bool:
+    return FROM_THEN.match(clause, match.end()) is not None and SET_IN.search(clause, 0, match.start()) is not None
 
 
 # 围绕2026年…目标任务, 对照2026年工作要点: the year of what is only gone by.

@@ -27,13 +27,13 @@ SPLIT_OUTSIDE = re.compile(
 JOINED = re.compile(r"^(?:县|区|市|乡|镇|街道|旗|[（(〔])")
 SUBJECT_END = compiled(
     r"(?:上下|各地|各级|部(?!分|署)|部门|单位|政府|党委|党组|党组织|支部|机构|机关|[区县]县|县区|市县|市区|市州|乡镇|街道|[乡镇]街|[省市县区州镇乡村旗]|村组|[干党]部|党员|同志|负责人|责任人|企业|[厅局委办院署会处站队行社校园所馆]"
-    r"|公司|银行|中心|集团|协会|联合会|商会|财政|[两三四]级|办公室|督查室|群众|系统|领导|书记|校长|院长|教师|医生|医务人员|职工|队伍|库点|网点|站点|[导查作]组|小组|委员|专班|企业家|代表|纪委|工会|妇联|残联|文联|侨联|工商联|社科联|科协|海关|分行|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|中小学|[大中小]学|学院|幼儿园|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
+    r"|公司|银行|中心|集团|协会|联合会|商会|财政|[两三四]级|办公室|督查室|群众|人民|志愿者|媒体|个人|系统|领导|书记|校长|院长|教师|医生|医务人员|职工|队伍|库点|网点|站点|[导查作]组|小组|委员|专班|企业家|代表|纪委|工会|妇联|残联|文联|侨联|工商联|社科联|科协|海关|分行|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|中小学|[大中小]学|学院|幼儿园|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
 )
 NO_SUBJECT = re.compile(
-    r"^(?:在(?!座的)|以|对|把|与|同|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
+    r"^(?:在(?!座的)|及|以|对|把|与|同|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
 )
 ACTS = compiled(
-    r"会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|的|制)|牵头(?!部门|单位|人|负责制)|将(?=[一-鿿]{2})|(?<!即)可(?!能|以?持|行|靠)|均|建成|采取|陆续|对(?=[^，]{2,40}负)"
+    r"会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|的|制)|牵头(?!部门|单位|人|负责制)|(?<![确决商裁])定于(?=[\d本下明今近])|将(?=[一-鿿]{2})|(?<!即)可(?!能|以?持|行|靠)|均|建成|采取|陆续|对(?=[^，]{2,40}负)"
 )
 CAUSED = re.compile(
     r"(?:督促|组织|鼓励|支持|指导|要求)(?:"
@@ -56,7 +56,7 @@ WITH = re.compile(
 MEMBERS = re.compile(r"牵头，(?P<members>[^。；]{4,400}?)(?:为成员|参加|参与|配合|协助)")
 # 请各县区于11月15日前将…报送; 办公室设在市水利局.
 ASKED_LEAD = re.compile(
-    r"^希望|^(?:请|望|[一-鿿]{0,14}?要求)(?=[各市县区省有相])"
+    r"^[希期]望|^(?:请|望|[一-鿿]{0,14}?要求)(?=[各市县区省有相])"
     r"|^请(?=团|国网|[一-鿿]{2,6}(?:[镇乡县]|街道|海关|银行|公司|管委会)(?:于|在|要|尽快|抓紧|认真))"
 )
 # 请各地积极配合…: who is asked, before how or when.
@@ -145,7 +145,7 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
         return (None, False) if done else (unit, True)
     subject_text = head[: found.start()]
     if subject_text not in by_short_name():
-        subject_text = AT_TIME.sub("", ADVERBIAL.sub("", SERVING.sub("", subject_text)))
+        subject_text = AT_TIME.sub("", SERVING.sub("", ADVERBIAL.sub("", SERVING.sub("", subject_text))))
     verb, at = head_verb(core)
     # 严格执行禁止…的规定: adverb and verb are no unit.
     if (
@@ -171,7 +171,11 @@ def _asked(core: str) -> str:
     if asked := ASKED_EVERY.match(core) or ASKED_PEOPLE.match(core):
         return asked["who"]
     unit = assigned_unit(core)
-    return unit if unit and SUBJECT_END.search(unit) else ""
+    if unit and SUBJECT_END.search(unit):
+        return unit
+    # 希望云岭市切实把…: a place is asked, before how.
+    place = PLACE_ASKED.match(core)
+    return place["who"] if place else ""
 
 
 def _acts_each(core: str, unit: str) -> bool:
@@ -200,7 +204,10 @@ def sets_out(clause: str) -> str:
 
 
 # 防汛指挥部办公室, 抗旱救灾领导小组: an organ's name may begin like a verb.
-ORGAN = re.compile(r"(?:领导小组|指挥部|办公室|专班|委员会|工作组|联席会议|成员单位|联合会)$")
+ORGAN = re.compile(r"(?:领导小组|指挥部|办公室|专班|委员会|工作组|联席会议|成员单位|联合会|班子成员|党员个人)$")
+PLACE_ASKED = re.compile(
+    r"(?P<who>[一-鿿]{2,6}[省市县区州])(?=切实|继续|积极|进一步|认真|抓住|充分|牢牢|始终|坚持|加快|加强|立足|大力|全力|深入|在[^，]{2,30}(?:上|方面))"
+)
 # 广大青年干部扎根基层: people who are asked.
 ASKED_PEOPLE = re.compile(
     r"(?P<who>(?:广大|全体)[一-鿿、]{1,12}?(?:工作者|干部|群众|党员|师生|教师|职工|企业家|青年|同志|人员|官兵|居民|市民|代表|委员|学生|家长))(?=[一-鿿])"
@@ -216,7 +223,7 @@ RESPONSIBLE = re.compile(r"(?P<who>[^，。是为]{2,20}?)(?:是|为)[^，]{0,20
 # In most documents nobody does.
 SETS_OUT_HINT = compiled("[局委厅办府道司心](?:根据|按照|围绕|结合|针对|依据|对照)")
 SETS_OUT = re.compile(
-    r"(?:近日|最近|近期|近年来|日前)?(?P<who>[一-鿿]{1,8}[省市县区镇乡州]?[一-鿿]{0,8}(?:局|委|厅|办|政府|党委|街道|公司|中心))(?=根据|按照|围绕|结合|针对|依据|对照)"
+    r"(?:近日|最近|近期|近年来|日前)?(?![及和与或同])(?P<who>[一-鿿]{1,8}[省市县区镇乡州]?[一-鿿]{0,8}(?:局|委|厅|办|政府|党委|街道|公司|中心))(?=根据|按照|围绕|结合|针对|依据|对照)"
 )
 # 各牵头单位的方案务于…前报送: whose paper is to be handed in.
 PAPER_OWED = re.compile(
@@ -242,10 +249,10 @@ ASKED_EVERY = re.compile(
 CONDITIONED = re.compile(r"^(?P<who>[^，的]{2,20}(?:机构|部门|单位|企业|政府|学校))经[^，]{2,12}后$")
 # What may stand between a subject and its 要: 相关部门今年要, 各单位都要.
 ADVERBIAL = re.compile(
-    r"(?:今年|明年|年底前|年内|近日|同步|率先|带头|一定|都|也|还|均|更|则|就|尤其|特别|首先|分别|共同|统一|具体|按照?职责(?:分工)?|下一步|近期)+$"
+    r"(?:今年|明年|年底前|年内|近日|同步|率先|带头|一定|都|也|还|均|更|则|就|尤其|特别|首先|分别|共同|统一|具体|按照?职责(?:分工)?|下一步|近期|(?:回去|会|会议|返回)之?后)+$"
 )
-# 市财政局作为牵头单位，要…
-SERVING = re.compile(r"作为[^，]{2,12}$")
+# 市财政局作为牵头单位，要…; 每一位党员干部（指校级干部）都要…: what a bracket explains is no part of the name.
+SERVING = re.compile(r"作为[^，]{2,12}$|[（(](?:指|含|包括|即)[^（）()]{1,30}[）)]$")
 CONNECTIVE_LEAD = re.compile(r"^(?:当前|目前|下一步|同时|特别是|尤其是|此外|另外|其中)+")
 
 

@@ -182,7 +182,10 @@ def is_formulation(inner: str) -> bool:
 
 
 # 十五条硬措施, 七个一律: one number with its measure, whatever stands in the phrase behind it.
-LED_BY_ONE = re.compile(rf"(?P<n>[{CN}]{{2,3}}|[{CN}](?=[个条项件]一律|[个条项]不|[个条项]必须|[个条项]严禁))")
+# 八八战略 holds two numbers, 四个一批 and 五位一体 one.
+LED_BY_ONE = re.compile(
+    rf"(?P<n>(?!([{CN}])\2)[{CN}]{{2,3}}|[{CN}](?=[个条项件]一|位一体|[个条项]不|[个条项]必须|[个条项]严禁))"
+)
 
 
 def counts(inner: str) -> int | list[int] | None:

@@ -11,11 +11,25 @@ from functools import cached_property
 
 from luoshi_reading.facts.clause_heads import core_of, head_verb, holds_verb
 from luoshi_reading.facts.clause_roles import Role, clause_role, owes
+from luoshi_reading.facts.spoken_orders import (
+    HAPPENED,
+    IN_OFFICE,
+    LOOKED_BACK,
+    NAME,
+    NAME_LENGTHS,
+    OFFICE,
+    OPENING_CLAUSES,
+    OTHERS,
+    OTHERS_SPEAK,
+    THIRD_PERSON,
+    TO_COME,
+    bidden_in_office,
+    goes_on,
+)
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Clause, Sentence, find_speeches
 
-# Clauses of a sentence among which the opening words stand, and their characters.
-OPENING_CLAUSES = 4
+# Characters of the opening words.
 LONGEST_OPENING = 60
 COLONS = ("：", ":")
 # 发展目标为，到2030年…; 要做好几项工作，一是…: a comma stands for the colon.
@@ -54,9 +68,6 @@ HEADS_BACK = re.compile(r"回顾|成绩|成效|成就|去年|过去|完成|落�
 LONGEST_HEADING = 24
 
 # 今年，市水务局将整治…: who, or when, before 将 and a verb.
-TO_COME = re.compile(
-    r"(?<![即必更确])将(?!会|有|达|是|成为|迎来|持续|出现|带来|突破|超过|可|近|极|士|军|领|来|要|为|被|与|至|进入|面临|再次|继续保持|上映|免费)"
-)
 AHEAD = (
     r"(?:今年|明年|下一步|下一阶段|下阶段|下半年|接下来|今后"
     r"|未来[一-鿿\d]{1,3}年|新的一年|年内|年底前|到20\d\d年[底末]?|近期)"
@@ -78,26 +89,10 @@ FRAMING = frozenset("于对围以按通在依结向为从")
 EFFECT = re.compile(
     r"(?:建成|投用|投产|投运|完工|竣工|运营|实施|通车|使用|完成|启用|落地)(?:达产)?(?:后|之后|以后)|预计|预报|届时|气象|天气|气温|降雨|票房|比赛|赛事|展览|开展仪式"
 )
-HAPPENED = re.compile(r"(?<!除)(?<!为)了(?!解)|已(?!有)|曾")
-
-# 刘县长说，目前…，各堤段必须…
-BIDS = compiled(r"(?:说|介绍说)$|(?:叮嘱|嘱咐|告诫|提醒|勉励|嘱托|(?<![的项体])要求)[^，：]{0,10}$")
-# Asked first, once for a sentence.
-BIDDING = re.compile(r"说[，：,:]|叮嘱|嘱咐|告诫|提醒|勉励|嘱托|要求")
-DEMANDS = "要求"
 LOOKS_BACK = re.compile(
     r"(?:过去|刚刚过去)的?[一二两三四五几]年|(?:一年|五年|几年|近年)来|去年|上年|回顾|本届[^，]{0,10}以来|今年以来"
 )
 MEANS_TO = ("表示", "透露", "反映", "认为")
-LONGEST_SAYING = 36
-OFFICE = r"(?:书记|[省市县区镇乡州盟旗局厅处科]长|主任|部长|常委|主席|秘书长|总指挥)"
-IN_OFFICE = re.compile(
-    rf"{OFFICE}(?:、[一-鿿]{{2,10}})?[一-鿿]{{2,4}}$|(?:局|委|办|厅|府|部门|有关|相关|中心)[^，企公]{{0,6}}负责(?:人|同志)$"
-)
-OTHERS = re.compile(r"企业|公司|商会|志愿者|村民|居民|学生|店主|专家|教授|委员|代表|群众|职工|游客|家长")
-NAME = re.compile(r"(?P<name>[一-鿿]{2,4}?)(?:还|又|再三|反复|一再|最后|同时|现场)?$")
-NAME_LENGTHS = (2, 3, 4)
-
 # A paragraph of so many members of which this share orders; a share of them must also look ahead.
 LEAST_MEMBERS = 3
 ORDERING_SHARE = 0.6
@@ -129,7 +124,7 @@ class Openings:
             before = block
         self.speeches = [said for said in find_speeches(text) if said.speaker]
         self.begun = False
-        self.aimed_chain = self.aimed_line = -1
+        self.aimed_chain = self.aimed_line = self.speaking_line = -1
 
     def at(self, sentence: Sentence, *, new_line: bool) -> int | None:
         """Return the clause from which on a sentence, and what follows it in its paragraph, orders; else None."""
@@ -137,8 +132,11 @@ class Openings:
             if ahead[1]:
                 self.aimed_chain = sentence.chain
             return ahead[0]
-        if (bidden := bidden_in_office(self.text, sentence, self.is_in_office)) is not None:
-            return bidden
+        if (bidden := bidden_in_office(self.text, sentence, self.may_bid)) is not None:
+            self.speaking_line = sentence.line
+            return bidden if bidden < len(sentence.clauses) else None
+        if sentence.line == self.speaking_line and goes_on(self.text, sentence):
+            return 0
         if (hoped := hopes(self.text, sentence, self.is_in_office)) is not None:
             return hoped
         return 0 if new_line and self._orders_by_itself(sentence) else None
@@ -164,6 +162,15 @@ class Openings:
             return True
         named = NAME.fullmatch(speaker)
         return named is not None and named["name"] in self.named
+
+    def may_bid(self, speaker: str, at: int) -> bool:
+        """Whether who speaks at a place is in office; 他 is who is named last before it in its paragraph (R94)."""
+        if THIRD_PERSON.fullmatch(speaker) is None:
+            return self.is_in_office(speaker)
+        before = self.text[max(self.text.rfind("\n", 0, at) + 1, at - LOOKED_BACK) : at]
+        if OTHERS_SPEAK.search(before):
+            return False
+        return any(before[i : i + length] in self.named for i in range(len(before)) for length in NAME_LENGTHS)
 
     def is_said_to_be_done(self, sentence: Sentence) -> bool:
         """“要…。”市委书记周军叮嘱: whether somebody who may ask, named behind it, says a sentence (R94)."""
@@ -275,22 +282,6 @@ def _by_a_paper(text: str, sentence: Sentence) -> int | None:
     return None if told else 1
 
 
-def bidden_in_office(text: str, sentence: Sentence, is_in_office: Callable[[str], bool]) -> int | None:
-    """Return the clause from which on somebody in office says what is to be done (R94)."""
-    if BIDDING.search(text, sentence.start, sentence.end) is None:
-        return None
-    for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
-        if not clause.mark or clause.end - clause.start > LONGEST_SAYING:
-            continue
-        bids = BIDS.search(text, clause.start, clause.end)
-        if bids is None or not is_in_office(text[clause.start : bids.start()]):
-            continue
-        said = [text[c.start : c.end] for c in sentence.clauses[index + 1 :]]
-        if bids[0].startswith(DEMANDS) or any(owes(words_of) or TO_COME.match(words_of) for words_of in said):
-            return index + 1
-    return None
-
-
 def _words(text: str, sentence: Sentence) -> Iterator[str]:
     return (text[clause.start : clause.end] for clause in sentence.clauses)
 
@@ -320,7 +311,7 @@ def hopes(text: str, sentence: Sentence, is_in_office: Callable[[str], bool]) ->
 
 # Who hopes, if it is said, and of whom or what.
 HOPES_THAT = re.compile(
-    r"(?P<who>[^，希期恳]{0,20}?)(?:还|也|最后|同时|衷心|真诚)?(?P<hope>希望)(?!小学|工程|中学|田野|之|的|值)"
+    r"(?P<who>[^，希期恳]{0,20}?)(?:还|也|最后|同时|衷心|真诚)?(?P<hope>希望|期望(?!值|寿命|收益))(?!小学|工程|中学|田野|之|的|值)"
 )
 
 

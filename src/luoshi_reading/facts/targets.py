@@ -196,7 +196,7 @@ def _comes_about(masked: str) -> bool:
     """An outcome; what was handed down (国家下达的指标) is none of the issuer's own."""
     if masked.endswith(("突破", "进展")) and ADVANCED.search(masked):
         return False
-    return "下达" not in masked and OUTCOME.search(masked.rstrip("\u3000")) is not None
+    return "下达" not in masked and "定于" not in masked and OUTCOME.search(masked.rstrip("\u3000")) is not None
 
 
 def _mask(clause: str, deadline: Deadline | None) -> str:

@@ -81,3 +81,19 @@ def test_a_day_is_read_wherever_it_stands(place: str, said: str, due: str | None
 def test_what_only_looks_like_a_day(clause: str) -> None:
     paper = f"关于印发重点工作任务的通知\n各区县人民政府：\n{clause}。\n云岭市人民政府\n2026年3月10日"
     assert all(f.fields.get("deadline") is None for f in read_text(SourceText(paper, "utf-8", "")).findings)
+
+
+@pytest.mark.parametrize(
+    ("clause", "due"),
+    [
+        ("从2027年起，不再发放纸质证书", "2027"),
+        ("我局定于2026年5月6日起启用交易平台", "2026-05-06"),
+        ("2026年起5年内，实施人才行动计划", "2031"),
+        ("提升“奋战一季度、夺取开门红”的实战实效", None),
+        ("着眼全年、立足当前，抓好项目开工", None),
+    ],
+)
+def test_a_day_from_which_on_and_days_in_slogans(clause: str, due: str | None) -> None:
+    paper = f"关于印发重点工作任务的通知\n各区县人民政府：\n{clause}。\n云岭市人民政府\n2026年3月10日"
+    found = [f for f in read_text(SourceText(paper, "utf-8", "")).findings if f.kind == "commitment"]
+    assert [f.fields["deadline"] for f in found] == [due] * len(found) != []

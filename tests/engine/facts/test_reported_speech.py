@@ -111,3 +111,37 @@ def test_hopes_and_demands_order(paragraph: str, found: str) -> None:
 )
 def test_what_others_hope_orders_nothing(paragraph: str) -> None:
     assert _orders(paragraph) == []
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "found"),
+    [
+        ("周军到田间察看。他叮嘱青石镇、滨江街道负责同志，要新建水渠30公里。", ["要新建水渠30公里"]),
+        ("周军主持会议。他说，春耕是一年的开头。我们一定要开展农技培训50场。", ["我们一定要开展农技培训50场"]),
+        (
+            "周军说，春耕是一年的开头。市农业农村局将与各镇一道，开展农技培训50场。",
+            ["市农业农村局将与各镇一道，开展农技培训50场"],
+        ),
+        ("期望云岭市加快创新平台建设，新建实验室3家。", ["期望云岭市加快创新平台建设，新建实验室3家"]),
+        ("昨天上午，我市召开高标准农田建设推进会。", []),
+        ("3月11日，我市开展农技培训50场。", []),
+        ("周军走访慰问。村民李大山说，今年年景好。他说，我们要新建大棚3座。", []),
+        ("周军说，春耕是一年的开头。去年新建了高标准农田3万亩。", []),
+        ("人均期望寿命达到79岁。", []),
+    ],
+)
+def test_what_he_in_office_says_goes_on_through_his_paragraph(paragraph: str, found: list[str]) -> None:
+    assert _orders(paragraph) == found
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "这都是我们要开创的事业",
+        "产业与科技的融合，必将大有可为",
+        "教育一旦与实践融为一体，便成为创新的源头",
+        "我们的机关承担着推动发展的职责",
+    ],
+)
+def test_what_a_speaker_judges_orders_nothing(said: str) -> None:
+    assert _orders(f"周军强调，{said}。") == []

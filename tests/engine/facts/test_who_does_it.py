@@ -119,3 +119,24 @@ def test_who_is_spurred_owns_it(verb: str, unit: str) -> None:
 )
 def test_what_is_supported_owns_nothing(clause: str) -> None:
     assert subject_of(clause)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("clause", "who"),
+    [
+        ("各级新闻媒体要积极开展宣传引导", "各级新闻媒体"),
+        ("广大党员干部、志愿者要带头参与清淤", "广大党员干部、志愿者"),
+        ("全县人民要支持护岸工程", "全县人民"),
+        ("领导班子和成员及党员个人要正确对待意见", "领导班子和成员及党员个人"),
+        ("每一位党员干部（指校级干部）都要撰写发言材料", "每一位党员干部"),
+        ("各单位回去后要制定贯彻措施", "各单位"),
+        ("我局定于5月6日起启用交易平台", "我局"),
+        ("希望云岭市切实把创新摆在首位", "云岭市"),
+        ("期望云岭市继续做好试点", "云岭市"),
+        ("及省厅结合整改要求出台的文件", None),
+        ("希望城市更新加快", None),
+        ("会议商定于5月6日召开", None),
+    ],
+)
+def test_more_who_may_be_told_to_act(clause: str, who: str | None) -> None:
+    assert subject_of(clause)[0] == who

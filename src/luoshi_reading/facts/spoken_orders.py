@@ -1,0 +1,76 @@
+"""What somebody in office says is to be done: words of speaking and asking, who may bid, what goes on. Rule R94."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from luoshi_reading.facts.clause_roles import owes
+from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.structure import Sentence
+
+# Clauses of a sentence among which the opening words stand.
+OPENING_CLAUSES = 4
+# 将 of what is to come.
+TO_COME = re.compile(
+    r"(?<![即必更确])将(?!会|有|达|是|成为|迎来|持续|出现|带来|突破|超过|可|近|极|士|军|领|来|要|为|被|与|至|进入|面临|再次|继续保持|上映|免费)"
+)
+HAPPENED = re.compile(r"(?<!除)(?<!为)了(?!解)|已(?!有)|曾")
+
+# 刘县长说，目前…，各堤段必须…
+BIDS = compiled(
+    r"(?:说|介绍说)$|(?:叮嘱|嘱咐|告诫|提醒|勉励|嘱托|(?<![的项体])要求)"
+    r"(?:[^，：]{0,10}|[^，：]{2,24}(?:同志|负责人|干部|领导|部门|单位))$"
+)
+# Asked first, once for a sentence.
+BIDDING = re.compile(r"说[，：,:]|叮嘱|嘱咐|告诫|提醒|勉励|嘱托|要求")
+DEMANDS = "要求"
+SAYS = "说"
+# Characters of who must, before his 要; those of a paragraph in which 他 is looked for.
+LONGEST_WHO = 12
+LOOKED_BACK = 400
+THIRD_PERSON = re.compile(r"[他她](?:还|又|同时|再三|反复|一再|最后|现场)?")
+# 我们将把…作为大事来抓, 科技部将与河南省一道…: a promise of whom the speaker speaks for.
+MEANS_TO_DO = re.compile(
+    r"(?:我们|[一-鿿]{1,8}[省市县区部厅局委办府])(?:一定)?(?:将|会)(?:把|与[^，]{2,14}(?:一道|一起|共同|携手))"
+)
+LONGEST_SAYING = 36
+OFFICE = r"(?:书记|[省市县区镇乡州盟旗局厅处科]长|主任|部长|常委|主席|秘书长|总指挥)"
+IN_OFFICE = re.compile(
+    rf"{OFFICE}(?:、[一-鿿]{{2,10}})?[一-鿿]{{2,4}}$|(?:局|委|办|厅|府|部门|有关|相关|中心)[^，企公]{{0,6}}负责(?:人|同志)$"
+)
+OTHERS = re.compile(r"企业|公司|商会|志愿者|村民|居民|学生|店主|专家|教授|委员|代表|群众|职工|游客|家长")
+NAME = re.compile(r"(?P<name>[一-鿿]{2,4}?)(?:还|又|再三|反复|一再|最后|同时|现场)?$")
+NAME_LENGTHS = (2, 3, 4)
+# Behind private people who speak, 他 is one of them.
+OTHERS_SPEAK = re.compile(rf"(?:{OTHERS.pattern})[^，。]{{0,8}}(?:说|表示|介绍|告诉|反映|感慨)")
+
+
+def bidden_in_office(text: str, sentence: Sentence, may_bid: Callable[[str, int], bool]) -> int | None:
+    """Return the clause from which on somebody in office says what is to be done (R94).
+
+    The number of clauses where somebody in office speaks, and a later sentence may say what.
+    """
+    if BIDDING.search(text, sentence.start, sentence.end) is None:
+        return None
+    for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
+        if not clause.mark or clause.end - clause.start > LONGEST_SAYING:
+            continue
+        bids = BIDS.search(text, clause.start, clause.end)
+        if bids is None or not may_bid(text[clause.start : bids.start()], clause.start):
+            continue
+        said = [text[c.start : c.end] for c in sentence.clauses[index + 1 :]]
+        if bids[0].startswith(DEMANDS) or any(owes(words_of) or TO_COME.match(words_of) for words_of in said):
+            return index + 1
+        if bids[0].endswith(SAYS):
+            return len(sentence.clauses)
+    return None
+
+
+def goes_on(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence behind what somebody in office said orders, too (他说，…。我们一定要…)."""
+    first = text[sentence.clauses[0].start : sentence.clauses[0].end]
+    if HAPPENED.search(first):
+        return False
+    must = owes(first)
+    return (must is not None and must.start() <= LONGEST_WHO) or MEANS_TO_DO.match(first) is not None
