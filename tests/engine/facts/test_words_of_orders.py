@@ -1,4 +1,4 @@
-"""What an order begins with: every obligation, manner, frame and unit together with every kind of work (R10-R13, R99)."""
+"""What an order begins with: every obligation, manner, frame and unit with every kind of work (R10-R13, R99)."""
 
 import json
 from itertools import product
