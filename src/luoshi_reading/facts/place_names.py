@@ -245,3 +245,20 @@ def weigh_counties(votes: dict[str, float], text: str) -> None:
             times -= text.count(division.name)
             if times > 0:
                 votes[code] += times
+
+
+# 体现孝昌的实际, 让介休的明天更好, 在宽城落地: where a document that names no jurisdiction speaks of its own.
+FRAMED = re.compile(
+    r"(?:在|体现|结合|立足|符合|推动|推进|助力|谱写|书写|开创|让|为|讲)(?P<name>[一-鿿]{2,3}?)"
+    r"(?=的?(?:实际|明天|未来|落地|落实|大地|高质量|经济社会|篇章|新篇章|振兴|实践|故事|问题))"
+)
+
+
+def weigh_framed(votes: dict[str, float], text: str) -> None:
+    """Weigh a county's spoken name that stands as what a document speaks of as its own (R57)."""
+    for found in FRAMED.finditer(text):
+        options = by_short_name().get(found["name"], ())
+        if found["name"] in ORDINARY or any(option.rank != COUNTY for option in options):
+            continue
+        for option in options:
+            votes[option.code] += SOURCE_WEIGHT / len(options)

@@ -11,6 +11,7 @@ from luoshi_reading.facts.place_names import (
     COUNTY,
     ORGAN,
     weigh_counties,
+    weigh_framed,
     weigh_names,
     weigh_sources,
     weigh_zones,
@@ -39,6 +40,16 @@ PARTY_ORGAN = compiled(r"[市区县]委(?!员)|[市区县]政府|人民政府")
 ZONE_RANK = 4
 ZONE_MENTIONS = 2
 ZONE_NAME = re.compile(r"(?:[一-鿿]{2,6})?(?:经济技术开发区|经开区|高新技术产业开发区|高新区|开发区)")
+# 某镇人民政府关于…: a town is in no list of counties.
+TOWN = re.compile(r"(?P<name>[^市县区州旗，。《“]{2,5}(?<!城)(?:镇|乡|街道))(?:人民政府|党委|办事处|党工委)")
+# 中共某省某某新区工作委员会, on a line of its own.
+ZONE_SIGNS = re.compile(
+    r"^[ \u3000]*(?:中共)?(?P<name>[一-鿿]{2,10}(?:新区|开发区|高新区|经开区|示范区))"
+    r"(?:党工委|管委会|工作委员会|管理委员会)[ \u3000]*$",
+    re.M,
+)
+OWN_RANKS = (2, COUNTY)
+PROVINCE = re.compile(r"\d\d0000")
 LEAD_LENGTH = 600
 
 
@@ -60,7 +71,7 @@ OWN_NAME = re.compile(
 )
 # Words that stand before 市委 and make no name with it: 根据市委…, 已经市政府…, 报市政府….
 NO_OWN_NAME = re.compile(
-    r"[各全我本该其两多三某省关赴到届委要从]|按照|确保|对照|落实|贯彻|围绕|推动|动员|号召|力争|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及|[^一-鿿]*[近昨今当目明去]|[上下]午|[最日]|随后|此[前后次]|同时|期间|会[上后前]|刚才|下面|现在)|(?:老|新|主|中心|城|建成|示范|试验|试点|服务|办公|居住|功能|商业|农业|工业)(?:城)?区$"
+    r"^自治[州县旗区]$|^交流|[各全我本该其两多三某省关赴到届委要从]|按照|确保|对照|落实|贯彻|围绕|推动|动员|号召|力争|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及|[^一-鿿]*[近昨今当目明去]|[上下]午|[最日]|随后|此[前后次]|同时|期间|会[上后前]|刚才|下面|现在)|(?:老|新|主|中心|城|建成|示范|试验|试点|服务|办公|居住|功能|商业|农业|工业)(?:城)?区$"
 )
 
 
@@ -69,6 +80,10 @@ def find_place(
 ) -> Place:
     """Weigh every division named and return the one whose document this is (R56-R58)."""
     lead = text[:LEAD_LENGTH]
+    if town := TOWN.match(publisher or title or ""):
+        return Place(town["name"], None)
+    if zone := ZONE_SIGNS.search(text, 0, LEAD_LENGTH):
+        return Place(zone["name"], None)
     rank = own_rank(text)
     if rank is not None and rank < COUNTY and (titled := _title_rank(title) or _watching_rank(lead)):
         rank = max(rank, titled)
@@ -88,8 +103,10 @@ def find_place(
     weigh_sources(votes, "\n".join([lead, *metadata])[:2000])
     weigh_zones(votes, text[:20000])
     weigh_counties(votes, f"{near}\n{text[:20000]}")
-    best = _best(votes, rank, _own_kind(lead, rank))
     own = _own_name(f"{near}\n{lead}")
+    if own is None and rank in OWN_RANKS and PARTY_NAME.search(lead) is None and all(map(PROVINCE.fullmatch, votes)):
+        weigh_framed(votes, text[:20000])
+    best = _best(votes, rank, _own_kind(lead, rank))
     if best and rank == COUNTY and own is None and _is_shared(best, votes):
         return Place(best.name, None)
     if (
