@@ -40,6 +40,8 @@ from luoshi_reading.structure import Clause, Sentence
 
 KNOWING = re.compile(r"认识到|看到|懂得|明白|认清|意识到|清醒认识|深刻认识")
 ASKED = re.compile(r"请(?!予|审|各位|看)|望(?!着)")
+# 要做大产业，就需要有人才: what one thing takes is no order.
+NEEDS = re.compile(r"就(?:需要(?:有|具备)|会|能|有了)|才[能会有]|离不开")
 SEEING = re.compile(r"看到|认识到|认清")
 DATE_LED = re.compile(
     r"(?:(?:20\d\d年)?\d{1,2}月\d{1,2}日|\d{1,2}日|昨[日天]|前[日天])(?!之?前|以前|起)|当天|昨(?=[上下]午)|近日|日前|[上下]午"
@@ -208,6 +210,8 @@ def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool) -> Iterator[Ru
         asked = next((i for i, t in enumerate(told) if ASKED.match(t.words)), None)
         if asked is not None:
             yield told[asked:]
+        return
+    if len(told) > 1 and told[0].words.startswith("要") and NEEDS.match(told[1].words):
         return
     knowing = stating = False
     run: Run = []

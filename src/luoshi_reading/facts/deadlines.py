@@ -126,6 +126,8 @@ def _sets_in(clause: str, match: re.Match[str]) -> bool:
 # 围绕2026年…目标任务, 对照2026年工作要点: the year of what is only gone by.
 GOES_BY = re.compile(r"(?:围绕|按照|根据|依据|对照|结合|落实|贯彻|紧扣|聚焦)[^，]{0,10}$")
 GONE_BY = re.compile(r"[^，]{0,30}(?:目标任务|任务|目标|要点|部署|安排|计划|要求|方案|清单|指标)$")
+# 一般业务7个工作日内办结: how soon everybody is served is a goal, and no day.
+SERVED_WITHIN = re.compile(r"(?:全部|一次)?办(?:结|理完毕)\Z")
 # 谋划“十五五”时期发展蓝图, 编制“十五五”规划: the time that is planned for.
 PLANS_FOR = re.compile(r"(?:谋划|编制|描绘|研究|规划|制定|制订|起草|研究提出|思考|绘就|衔接)[^，]{0,12}$")
 PLANNED = re.compile(r"”?[^，]{0,14}(?:蓝图|规划|计划|思路|发展|目标|举措|方案|任务|建议|纲要)")
@@ -133,6 +135,12 @@ PLANNED = re.compile(r"”?[^，]{0,14}(?:蓝图|规划|计划|思路|发展|目
 
 def _is_topic(clause: str, match: re.Match[str]) -> bool:
     """Whether a year or period only tells which plan or aim is spoken of (R46)."""
+    if (
+        match["loose"]
+        and SERVED_WITHIN.match(clause, match.end())
+        and clause[match.start() - 1 : match.start()] in ("务", "项", "件")
+    ):
+        return True
     if match["plan"]:
         return PLANS_FOR.search(clause, 0, match.start()) is not None and PLANNED.match(clause, match.end()) is not None
     return (

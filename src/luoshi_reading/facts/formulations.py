@@ -39,6 +39,10 @@ BARE = re.compile(
     rf"|(?:[{CN}][核心轴带翼区廊点极环圈主副组片城山水园谷港湾链]){{2,6}}(?=[一-鿿]{{0,4}}(?:布局|格局))"
 )
 SYSTEM = re.compile(r"(?<![\d+＋A-Za-z])\d(?:[+＋][\dNXn]){1,5}(?=[一-鿿]{0,8}(?:体系|机制|格局|布局|方案|平台|架构))")
+# 四个“看一看”, 三个“不放过”: the number stands before the marks; not what is counted by its name (两个“样板村”).
+NUMBER_THEN_QUOTE = re.compile(
+    rf"(?<![第{CN}\d百千万每])(?P<n>[两三四五六七八九十])个“(?:[^“”，。、\n]{{1,3}}[一不]|[一不])[^“”，。、\n]{{1,4}}”(?![“、])"
+)
 FRONTED = re.compile("(?<=门前)三包")
 # 三大支撑体系: what a construct's noun may itself stand before.
 NOUN_HEAD = re.compile(rf"^[一-鿿]{{0,6}}?(?:{NOUNS})(?:体系|机制|目标|计划|战略|格局)?")
@@ -55,6 +59,8 @@ MEMBER_NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十][是，、]
 NUMBERED_LIST = re.compile(r"^[，：]?一是")
 REFERENCE = re.compile(rf"(?:{alternation(words('formulations', 'reference_heads'))})[“]?$")
 PLAIN_LEAST = 2
+# Characters before 这三大工程 in which its members may have been listed.
+LOOKED_BACK = 800
 # No document has as many; a text made of nothing else must not be quoted again and again.
 MOST = 5000
 SENTENCE_EDGE = re.compile(r"[。！？；\n]")
@@ -69,6 +75,8 @@ MANY_TIMES = re.compile(r"双[千百]")
 MEASURED = re.compile(
     rf"^[{CN}\d]+(?:年|月|日|时|点|分|元|岁|次|亩|公里|万|亿|%|届|号|期|天|周|秒|折|楼|米|吨|克|倍|度|级(?![一-鿿])|季)"
 )
+# “四个周边及300米范围”: a stretch of ground.
+WITH_LENGTH = re.compile(r"\d(?:米|公里|平方)")
 ONE_TO_ONE = re.compile(r"^一[^一]{1,3}一[策码议档单表品户]|^一[村镇乡县户企人校院园厂街店]一[^一、]{1,3}$")
 NUMBER_LED = re.compile(rf"^[\d{CN}]")
 # “7·28”强降雨: an event goes by its day.
@@ -119,6 +127,10 @@ def _all(text: str) -> Iterator[Formulation]:
     read_to = 0
     for numeral in NUMERAL.finditer(text):
         if numeral.start() < read_to:
+            continue
+        if led := NUMBER_THEN_QUOTE.match(text, numeral.start()):
+            yield Formulation(led[0], chinese_number(led["n"]), None, *led.span(), _refers(text, led.start()))
+            read_to = led.end()
             continue
         opened = OPEN.match(text, numeral.start())
         item = (_open(text, opened) if opened else None) or _bare_item(text, numeral.start())
@@ -172,7 +184,7 @@ def is_formulation(inner: str) -> bool:
         )
     if len(inner) > 14:
         return False
-    if MEASURED.match(inner):
+    if MEASURED.match(inner) or WITH_LENGTH.search(inner):
         return False
     if COUNTED_QUOTE.match(inner):
         if inner[0] == "一":
@@ -224,8 +236,11 @@ def _open(text: str, match: re.Match[str]) -> Formulation | None:
         # Number and measure only where the members stand there, or for a system of levels (R32).
         if listed is None and not (match["measure"] == "级" and noun.endswith(("体系", "网络")) and number > 2):
             return None
-        phrase, end = match[0], match.end()
+        end = match.end() + (2 if match[0].endswith("重点") and text.startswith(("工作", "任务"), match.end()) else 0)
+        phrase = text[start:end]
     members = _before(text, start, number)
+    if members is None and match["noun"] and start and text[start - 1] == "这":
+        members = _named_earlier(text, start, number, noun=text[start + 2 : end])
     led = start > 0 and text[start - 1] in "党的届这那各某几“" and text[start - 2 : start] != "”的"
     told = members is not None and text[start - 1] == "这"
     if phrase in NEVER or (led and not told) or SENTENCE_END.search(phrase):
@@ -250,10 +265,20 @@ def _before(text: str, start: int, number: int) -> list[str] | None:
     return _bare(members) if len(members) == number else None
 
 
+def _named_earlier(text: str, start: int, number: int, *, noun: str) -> list[str] | None:
+    """甲工程、乙工程、丙工程…。这三大工程: what was listed before, each with the construct's own noun (R33)."""
+    if number <= PLAIN_LEAST:
+        return None
+    one = rf"[^，。、；：“”\n]{{2,24}}{re.escape(noun)}"
+    window = text[max(0, start - LOOKED_BACK) : start]
+    listed = [found[0].split("、") for found in re.finditer(rf"(?<!、){one}(?:、{one})+(?![、和及])", window)]
+    return next((_bare(members) for members in reversed(listed) if len(members) == number), None)
+
+
 def _bare(members: list[str]) -> list[str]:
     """Take off what belongs to the sentence and not to the list: 对 before the first member, 的 after the last."""
     bare = list(members)
-    if len(bare) > 1 and bare[0][:1] in {"对", "把", "将"} and bare[1][:1] not in {"对", "把", "将"}:
+    if len(bare) > 1 and bare[0][:1] in {"对", "把", "将", "就"} and bare[1][:1] not in {"对", "把", "将", "就"}:
         bare[0] = bare[0][1:]
     if bare[-1].endswith("的") and not bare[0].endswith("的"):
         bare[-1] = bare[-1][:-1]

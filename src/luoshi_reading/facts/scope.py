@@ -110,6 +110,10 @@ HIGHER = re.compile(
 OWN_PAPER = re.compile(
     r"《(?![^》]*(?:中央|中共|中国|国务院|国家|全国|中华|省|自治区))[^》]*(?:规划|方案|计划|要点|清单|措施|行动|纲要)[^》]*》"
 )
+ISSUED = re.compile(
+    r"(?:省|市|县|区|州|镇|乡|[局厅委办]|政府|我[省市县区局委厅校院])(?:党[组委]|办公[室厅])?(?:近日|日前|联合|正式|已)?"
+    r"(?:印发|出台|下发|发布|制定出台|制定印发)了?《(?P<paper>[^》]{2,80})》(?:[（(]以下简称[《“](?P<short>[^》”]{2,20})[》”])?"
+)
 DEONTIC_START = re.compile(r"^[^，]{0,16}(?:要|必须|务必)")
 # 报告指出, 检查组要求, 座谈会强调: who or what speaks, though its first word is a verb elsewhere.
 SPEAKS = re.compile(
@@ -146,6 +150,7 @@ class Scope:
         self.foreign = False
         self.announced = False
         self.openings = openings
+        self.own_papers: frozenset[str] | None = None
 
     def enter(self, text: str, sentence: Sentence) -> int | None:
         """Return the index of the first clause that may hold an order, or None where the sentence is narration."""
@@ -262,15 +267,26 @@ class Scope:
                 and not NOT_REPORT.search(words_of)
                 and not ORDERS.search(words_of, 0, verb.start())
                 and (SPEAKS.search(words_of, 0, verb.start()) is not None or not head_verb(words_of)[0])
-                and self._says(verb)
+                and (self._says(verb) or (verb.string[verb.start() - 1] == "》" and self._is_own(text, words_of)))
             ):
                 found = index + 1
                 self.evaluating = bool(EVALUATION.search(words_of))
                 self.foreign = (
                     HIGHER.search(words_of) is not None
                     and not (self.reported and OWN_PAPER.match(words_of) is not None)
+                    and not self._is_own(text, words_of)
                 ) or (self.openings is not None and speaks_for_others(words_of))
         return found
+
+    def _is_own(self, text: str, words_of: str) -> bool:
+        """Whether a paper speaks that the text says was given here: 县水利局印发了《…》（以下简称《意见》）."""
+        if not words_of.startswith("《"):
+            return False
+        if self.own_papers is None:
+            self.own_papers = frozenset(
+                name for m in ISSUED.finditer(text) for name in m.group("paper", "short") if name
+            )
+        return words_of[1 : words_of.find("》")] in self.own_papers
 
     def _says(self, verb: re.Match[str]) -> bool:
         """要求, 提出, 明确 and the like are also nouns: outside a report they introduce nothing."""

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from luoshi_reading.facts.clause_roles import OUTCOME
 from luoshi_reading.facts.deadlines import Deadline
+from luoshi_reading.facts.indicators import LONGEST_QUOTE, VERB_LEAD, indicator_of, outcome_subject
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.first_letters import compiled, guarded
@@ -145,7 +146,7 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
     counts = HAS_NUMBER.search(masked) is not None
     numbered = tuple(
         Target(
-            _indicator(clause, match, _after_deadline(clause, deadline)),
+            indicator_of(clause, match, _after_deadline(clause, deadline)),
             _comparator(match),
             value,
             _unit(match["unit"]),
@@ -159,7 +160,7 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
     if numbered:
         return _named_apart(clause, numbered) if "分别" in clause else numbered
     if counts and (lost := LOST_SIGN.search(masked)):
-        named = _indicator(clause, lost, _after_deadline(clause, deadline))
+        named = indicator_of(clause, lost, _after_deadline(clause, deadline))
         return (Target(named, _comparator(lost), number(lost["value"]), None, deadline, False, 0, len(clause)),)
     if counts and (ratio := RATIO.search(masked)):
         comparator = "~" if ratio["after"] == "左右" else ">=" if ratio["after"] == "以上" else "<="
@@ -168,11 +169,16 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
         place = PLACE.search(standing[0])
         value = number(place["value"]) if place else None
         comparator = "rank" if standing["rank"] else "="
-        return (Target(_subject(clause), comparator, value, None, deadline, False, 0, len(clause)),)
+        return (Target(outcome_subject(clause), comparator, value, None, deadline, False, 0, len(clause)),)
     if masked.endswith(("清零", "消除")) and not masked.startswith("坚持") and (cleared := CLEARED.search(masked)):
         return (Target(clause[: cleared.start()] or clause, "=", 0.0, None, deadline, False, 0, len(clause)),)
-    if deadline and (_delivers_by(clause, deadline) or _comes_about(masked) or SWEPT.search(masked)):
-        return (Target(_subject(clause), None, None, None, deadline, False, 0, len(clause)),)
+    # 定于5月6日起启用平台: a day is set, and nothing reached.
+    if (
+        deadline
+        and "定于" not in clause
+        and (_delivers_by(clause, deadline) or _comes_about(masked) or SWEPT.search(masked))
+    ):
+        return (Target(outcome_subject(clause), None, None, None, deadline, False, 0, len(clause)),)
     return ()
 
 
@@ -196,7 +202,7 @@ def _comes_about(masked: str) -> bool:
     """An outcome; what was handed down (国家下达的指标) is none of the issuer's own."""
     if masked.endswith(("突破", "进展")) and ADVANCED.search(masked):
         return False
-    return "下达" not in masked and "定于" not in masked and OUTCOME.search(masked.rstrip("\u3000")) is not None
+    return "下达" not in masked and OUTCOME.search(masked.rstrip("\u3000")) is not None
 
 
 def _mask(clause: str, deadline: Deadline | None) -> str:
@@ -287,6 +293,7 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
             continue
         if (unit == "小时" and raw == "24") or (
             match["before"] is None
+            and not (unit == "个工作日" and SERVED.match(masked, match.end()) and masked[match.start() - 1] in SERVICES)
             # 30分钟内报告: how soon is a rule.
             and (unit == "个工作日" or (unit in {"分钟", "小时", "天"} and masked.startswith("内", match.end())))
         ):
@@ -294,8 +301,9 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
         yield match, number(raw)
 
 
-# Characters on either side of a number that its quote may hold: a clause without marks must not be copied for each.
-LONGEST_QUOTE = 400
+# 一般业务7个工作日内办结: how soon everybody is served; 在10个工作日内办结手续 is a day for one.
+SERVED = re.compile(r"内(?:全部|一次)?办(?:结|理完毕)\Z")
+SERVICES = frozenset("务项件")
 
 
 def _bounds(clause: str, numbered: list[tuple[re.Match[str], float | None]], index: int) -> tuple[int, int]:
@@ -338,49 +346,26 @@ def _comparator(match: re.Match[str]) -> str:
         return "<="
     if after == "左右" or before == "约":
         return "~"
-    if before.startswith(LESS):
+    if before.startswith(LESS) or (match.re is VALUE and match["unit"] == "个工作日"):
         return "<="
+    if (
+        not before
+        and match.re is VALUE
+        and match["unit"] in {"%", "％"}
+        and (share := SHARE_OF.search(match.string, 0, match.start()))
+    ):
+        return "<=" if share["less"] else ">="
     return ">=" if before.startswith(GREATER) else "="
 
 
-NOUN_BEFORE = re.compile(r"(?:[一-鿿“”A-Za-z]|(?<=[A-Z])\d(?:\.\d)?|\d(?=A级)){2,20}$")
-VERB_LEAD = re.compile(r"^(?:力争|确保|实现|完成(?!率)|新增|到|使|推动|要|将|全年|全市|全省|全区|全县|努力|争取)+")
-MEASURING = compiled(
-    r"(?:拓展|提升|提高|增加|扩大|降低|下降|压缩|缩短|缩小|稳定|保持|控制)?(?:到|至|达到|在)$|(?:年均|力争|提升|保持|增至|升至|分别|至少|为|达)+$"
-)
-NOUN_AFTER = re.compile(r"^(?:以上|左右|以内)?(?:的)?([一-鿿“”]{2,24})")
+# 不高于合同金额的30%: what it is a share of stands between.
+SHARE_OF = re.compile(r"(?:不低于|不少于|(?P<less>不高于|不超过))[^，、；\d]{2,16}的$")
 
 
 def _after_deadline(clause: str, deadline: Deadline | None) -> int:
     """Where a clause goes on after its own deadline: 到2028年底 is no part of an indicator."""
     own = deadline is not None and clause[deadline.start : deadline.end] == deadline.text
     return deadline.end if deadline is not None and own else 0
-
-
-def _indicator(clause: str, match: re.Match[str], begin: int) -> str:
-    """Name what is counted: the noun before the number where it measures, after it where it counts things."""
-    begin = begin if begin <= match.start() else 0
-    before = clause[max(begin, match.start() - LONGEST_QUOTE) : match.start()].rstrip("\u3000")
-    after = NOUN_AFTER.match(clause[match.end() : match.end() + LONGEST_QUOTE])
-    if (
-        match.re is LOST_SIGN
-        or match["unit"] in {"%", "％", "个百分点", "亿元", "万元", "元", "倍", "万亩"}
-        or not after
-    ):
-        found = NOUN_BEFORE.search(before)
-        named = MEASURING.sub("", VERB_LEAD.sub("", found[0])) if found else ""
-        return named or (clause if len(clause) <= LONGEST_QUOTE else match[0])
-    return after[1]
-
-
-WHEN = re.compile(r"^(?:力争|确保|到|至)?(?:20\d\d年|“[^”]+”)?(?:期间|末|底|前)?")
-
-
-def _subject(clause: str) -> str:
-    core = WHEN.sub("", clause)
-    found = OUTCOME.search(core)
-    subject = core[: found.start()] if found else core
-    return VERB_LEAD.sub("", subject) or clause
 
 
 def target_finding(text: str, target: Target) -> Finding:

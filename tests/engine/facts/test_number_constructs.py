@@ -181,3 +181,31 @@ def test_members_stand_before(sentence: str) -> None:
 )
 def test_a_list_of_another_length_has_no_members(behind: str) -> None:
     assert [item.members for item in find_formulations(f"深入实施“三大行动”{behind}")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("用四个“看一看”审视认识。", [("四个“看一看”", 4, None)]),
+        ("做到三个“不放过”。", [("三个“不放过”", 3, None)]),
+        ("建成两个“样板村”。", []),
+        ("打造三个“一号院”“二号院”“三号院”。", []),
+        ("以“四个周边及300米范围”为重点。", []),
+        ("实施“八八战略”。", [("八八战略", [8, 8], None)]),
+        ("推进“四个一批”。", [("四个一批", 4, None)]),
+        ("统筹“五位一体”。", [("五位一体", 5, None)]),
+        (
+            "就引水灌溉工程、洪河治理工程、水库清淤工程进行调研。\n这三大工程，意义重大。",
+            [("三大工程", 3, ["引水灌溉工程", "洪河治理工程", "水库清淤工程"])],
+        ),
+        ("就引水灌溉工程、洪河治理工程进行调研。\n这三大工程，意义重大。", []),
+        (
+            "抓实“抓产业、优生态、扩开放”三项重点工作。",
+            [("三项重点工作", 3, ["抓产业", "优生态", "扩开放"])],
+        ),
+    ],
+)
+def test_numbers_before_marks_and_what_was_listed_earlier(
+    text: str, found: list[tuple[str, int | list[int], list[str] | None]]
+) -> None:
+    assert [(item.text, item.count, item.members) for item in find_formulations(text)] == found

@@ -145,3 +145,30 @@ def test_what_he_in_office_says_goes_on_through_his_paragraph(paragraph: str, fo
 )
 def test_what_a_speaker_judges_orders_nothing(said: str) -> None:
     assert _orders(f"周军强调，{said}。") == []
+
+
+PAPER = "关于做好护岸工作的意见"
+
+
+@pytest.mark.parametrize(
+    ("issued", "word", "orders"),
+    [
+        (f"日前，云岭市水利局印发了《{PAPER}》（以下简称《意见》）。", "强调", True),
+        (f"日前，云岭市水利局印发了《{PAPER}》（以下简称《意见》）。", "要求", True),
+        (f"日前，国务院印发了《{PAPER}》（以下简称《意见》）。", "强调", False),
+        ("日前，有关文件印发。", "强调", False),
+    ],
+)
+def test_a_paper_given_here_orders(issued: str, word: str, orders: bool) -> None:
+    assert _orders(f"{issued}\n《意见》{word}，新建护岸30公里。") == (["新建护岸30公里"] if orders else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("要做大产业，就需要有一批人才", []),
+        ("要做大产业，就要新建厂房3万平方米", ["要做大产业，就要新建厂房3万平方米"]),
+    ],
+)
+def test_what_one_thing_takes_orders_nothing(said: str, found: list[str]) -> None:
+    assert _orders(f"周军强调，{said}。") == found

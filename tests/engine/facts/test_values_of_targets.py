@@ -95,3 +95,18 @@ def test_values_shared_out_in_order(order: str) -> None:
 @pytest.mark.parametrize("order", NO_TARGET)
 def test_number_that_is_no_goal(order: str) -> None:
     assert _targets(order) == []
+
+
+@pytest.mark.parametrize(
+    ("order", "found"),
+    [
+        ("做到一般业务7个工作日内办结", [("一般业务", "<=", 7)]),
+        ("在10个工作日内办结变更手续", []),
+        ("县级配套不高于合同执行金额的30%", [("县级配套占合同执行金额", "<=", 30)]),
+        ("自筹不低于项目总额的40%", [("自筹占项目总额", ">=", 40)]),
+        ("遴选数据治理企业达到20家", [("数据治理企业", ">=", 20)]),
+    ],
+)
+def test_service_in_days_and_shares_of_something(order: str, found: list[tuple[str, str, float]]) -> None:
+    clauses = [(c.start, c.end, None) for s in split_sentences(order + "。") for c in s.clauses]
+    assert [(t.indicator, t.comparator, t.value) for t in find_targets(order + "。", clauses)] == found
