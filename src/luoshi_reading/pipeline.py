@@ -10,6 +10,7 @@ from typing import Any
 from luoshi_reading.model import Finding, Reading, RepairedText, SourceText, Span
 from luoshi_reading.opening import open_source
 from luoshi_reading.repair import (
+    continued_rows,
     injected_pinyin,
     lost_spaces,
     markup,
@@ -47,6 +48,7 @@ _EDITS = (
     injected_pinyin.find,
     table_columns.find,
     stacked_cells.find,
+    continued_rows.find,
     paragraphs.find_lost_indents,
     paragraphs.find_joined,
     lost_spaces.find_stray,

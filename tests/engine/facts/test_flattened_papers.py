@@ -252,3 +252,14 @@ def test_the_last_sentence_of_a_paragraph_may_be_its_note(last: str, stop: str) 
 def test_other_last_sentences_give_nobody_a_duty(last: str) -> None:
     text = f"云岭市就业工作方案\n一、{HEADINGS[0]}\n{ITEMS[4]}。{last}。\n"
     assert all(o["owner"] is None for o in _orders(text) if o["quote"] in ITEMS[4])
+
+
+@pytest.mark.parametrize("headings", ["", "序号\t工作任务\t责任单位\t配合单位\t完成时限\n"])
+@pytest.mark.parametrize("broken", ["\n{rest}\t{tail}", "\t{tail}\n\t{rest}", "\t{tail}\n{rest}"])
+def test_tasks_that_run_on_into_the_next_line_of_a_table_are_whole(broken: str, headings: str) -> None:
+    text = "云岭市重点任务分解\n" + headings
+    for number, (_, task, lead, supporting, due) in enumerate(ROWS, 1):
+        at = task.index("，") + 1 if "，" in task else len(task) - 3
+        text += f"{number}\t{task[:at]}" + broken.format(rest=task[at:], tail=f"{lead}\t{supporting}\t{due}") + "\n"
+    orders = _orders(text)
+    assert [(o["quote"], o["owner"], o["deadline_text"]) for o in orders] == [(r[1], r[2], r[4]) for r in ROWS]
