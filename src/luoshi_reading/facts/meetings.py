@@ -14,6 +14,7 @@ from luoshi_reading.knowledge.first_letters import compiled
 
 HOST_AFTER = compiled(
     r"(?:并|共同|分别|受[^，。]{2,20}委托)?(?:(?:组织|召集)(?=召开)|主持(?!人|词)(?:了|召开|会议|全会|大会|学习|交流|并讲话|开幕)?)"
+    r"|并(?=召开[^，。；]{0,12}(?:现场|座谈|专题|调度|推进|协调)(?:办公)?会)"
 )
 HOST_ORGAN = re.compile(r"(?P<organ>(?:中共)?[一-鿿]{0,8}(?:委常委会|委员会常务委员会|委常委会议|主席团|常委会))$")
 # By video where the words say so, venues as written (R75).
@@ -84,7 +85,9 @@ def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> 
     }
 
 
-SPOKEN_AT = re.compile(r"在(?P<name>[^，。；\n]{4,60}(?:会议|大会|会))上")
+SPOKEN_AT = re.compile(
+    r"(?:在|负责人|负责同志)(?P<name>[^，。；、\n]{4,60}(?:会议|大会|会))(?:上|(?:开幕|闭幕|结束)[时式]?上?的?(?:讲话|致辞|主持词|发言))"
+)
 
 
 MET = re.compile("会议|召开|举行|座谈|大会|全会")

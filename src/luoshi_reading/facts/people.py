@@ -61,7 +61,7 @@ CREDIT = re.compile(
     rf"[（(](?:{HAN}{{0,12}})?(?P<role>记者|通讯员|见习记者|实习记者|特约记者)[ \u3000:：]*"
     rf"(?P<names>{HAN}{{2,4}}(?:[ \u3000、]+(?:通讯员[ \u3000]*)?{HAN}{{2,4}}){{0,5}})[ \u3000]*[）)]"
 )
-CREDITED = re.compile(rf"{HAN}{{2,4}}")
+CREDITED = re.compile(rf"(?P<role>通讯员)?(?P<name>{HAN}{{2,4}})")
 # Titles that are also written after the name: 陈敏尔书记.
 FOLLOWING = frozenset(
     f"{deputy}{office}"
@@ -201,14 +201,17 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
                 yield from _given_name(text, title)
     for match in CREDIT.finditer(text):
         for credited in CREDITED.finditer(match["names"]):
-            if credited[0] not in ("通讯员", "记者") and credited[0][0] in SINGLE:
-                start = match.start("names") + credited.start()
-                yield credited[0], start, start + len(credited[0]), match["role"]
+            name = credited["name"]
+            if name not in ("通讯员", "记者") and name[0] in SINGLE:
+                start = match.start("names") + credited.start("name")
+                yield name, start, start + len(name), credited["role"] or match["role"]
     for edge in EDGE.finditer(text):
         yield from _at_edge(text, edge.end())
     yield from _at_edge(text, 0)
     if byline := BYLINE.search(text, 0, BYLINE_WITHIN):
         yield byline["name"], byline.start("name"), byline.end("name"), None
+    if titled := SPEAKS_IN_TITLE.match(text):
+        yield titled["name"], titled.start("name"), titled.end("name"), None
     if any(word in text for word in APPOINTING):
         yield from _appointed(text)
     if "：" in text:
@@ -241,8 +244,13 @@ def _given_name(text: str, title: re.Match[str]) -> Iterator[tuple[str, int, int
 
 
 # A name alone on its line under the title or the day of a speech (R60).
-BYLINE = re.compile(rf"[\n](?:[ \u3000]*)(?P<name>{SURNAME}[ \u3000]?{HAN}{{1,2}})[ \u3000]*\n")
+BYLINE = re.compile(rf"[\n](?:[ \u3000]*)(?P<name>{SURNAME}[ \u3000]?{HAN}{{1,2}})[ \u3000]*(?:\n|[（(](?:20|二))")
 BYLINE_WITHIN = 200
+# 庄某某在…会议闭幕时的讲话: whose speech the title heads.
+SPEAKS_IN_TITLE = re.compile(
+    rf"\s*(?P<name>{UNTITLED}(?:{COMMON}{HAN}|{SURNAME}{HAN}{{2}}))在"
+    rf"(?=[^\n，。]{{4,60}}会[^\n，。]{{0,8}}(?:讲话|致辞|发言|报告)(?:\n|$))"
+)
 
 
 def _appointed(text: str) -> Iterator[tuple[str, int, int, str | None]]:
