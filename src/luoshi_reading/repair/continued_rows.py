@@ -115,7 +115,11 @@ def _joined(text: str, rows: Sequence[Sequence[_Line]]) -> list[Edit]:
         if until is None:
             continue
         for line, after in pairwise(row[: until + 1]):
-            edits.append(Edit(line.end, after.start, "", KIND, BROKEN_CELL))
+            # Two whole names of units, one below the other in one cell, are two.
+            upper, lower = line.cells[-1], after.cells[0]
+            parted = is_units(upper) and is_units(lower) and "、" not in (upper[-1], lower[0])
+            joint = "、" if parted else ""
+            edits.append(Edit(line.end, after.start, joint, KIND, BROKEN_CELL))
         if until == 0:
             below += _below(index, row, words)
     return sorted([*edits, *_moved(text, rows, below)], key=lambda edit: edit.start)
@@ -144,7 +148,15 @@ def _below(index: int, row: Sequence[_Line], words: int) -> Iterator[_Below]:
         piece = line.cells[filled[0]]
         if len(piece) > _LONGEST_PIECE or _HEADING.match(piece):
             return
-        yield _Below(index, filled[0] or words, line, piece)
+        last = len(row[0].cells) - 1
+        column = last if not filled[0] and _completes(row[0].cells[last], piece) else words
+        yield _Below(index, filled[0] or column, line, piece)
+
+
+def _completes(cell: str, piece: str) -> bool:
+    """Tell whether a piece makes a cell a time or names of units that it was not yet."""
+    whole = kind_of(cell + piece)
+    return whole in ("deadline", "units") and (whole != kind_of(cell) or cell[-1] in "年、")
 
 
 def _moved(text: str, rows: Sequence[Sequence[_Line]], below: Sequence[_Below]) -> Iterator[Edit]:
@@ -189,4 +201,4 @@ def _fits(cell: str, piece: str) -> bool:
         return False
     if cell[-1] in "，、（0123456789" or piece[0] in "，、）" or is_pair(cell[-1] + piece[0]):
         return True
-    return kind_of(cell) == "words" and not is_units(piece) and is_units(cell + piece)
+    return not is_units(piece) and _completes(cell, piece)

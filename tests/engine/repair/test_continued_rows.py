@@ -57,6 +57,17 @@ def test_pieces_on_lines_without_tabs_go_on_with_the_task() -> None:
     assert _repaired(TITLE + "".join(rows) + BEHIND[1]) == TITLE + WHOLE + BEHIND[1]
 
 
+def test_a_time_on_two_lines_is_one() -> None:
+    rows = [_broken(row, 4, 5, "inside") if row[4][:4] == "2026" else "\t".join(row) + "\n" for row in ROWS]
+    assert _repaired(TITLE + "".join(rows) + BEHIND[1]) == TITLE + WHOLE + BEHIND[1]
+
+
+def test_two_units_one_below_the_other_are_two() -> None:
+    rows = ["\t".join([*row[:2], f"{row[2]}\n市财政局", *row[3:]]) + "\n" for row in ROWS]
+    whole = "".join("\t".join([*row[:2], f"{row[2]}、市财政局", *row[3:]]) + "\n" for row in ROWS)
+    assert _repaired(TITLE + "".join(rows)) == TITLE + whole
+
+
 OTHERS = {
     "sections": ("产业发展\n1\t甲\t市商务局\t2026年\n2\t乙\t市商务局\t2026年\n民生保障\n3\t丙\t市民政局\t2026年\n"),
     "numbered_sections": (
