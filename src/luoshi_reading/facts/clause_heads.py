@@ -41,6 +41,7 @@ NAMED_BASIS = re.compile(r"(?:方案|计划|规划|意见|标准|办法|清单|�
 BASED = re.compile(
     r"(?:按照?|根据|依据|结合|参照)[^，的]{0,20}?(?:文件|实际|要求|精神|规定|部署|安排|情况|特点|需要|需求)"
 )
+MADE_LAST = frozenset(("制定", "出台", "编制", "建立", "提出", "形成"))
 SENT = re.compile(r"(?:印发|下发|发布|公布|上报|报送|报告)$")
 MADE_SEVERAL = re.compile(
     r"(?:新建|改建|建设|建成|打造|培育|引进|组建|设立|发展|举办)[^，的]{0,14}(?:一批|一个|若干|\d+[个所家条座项])"
@@ -199,6 +200,9 @@ def frame_predicate(core: str) -> str:
         sent = SENT.search(core)
         return sent[0] if sent else ""
     found = (FOR_PREDICATE if core[0] == "为" else PREDICATE).search(tail) or MADE_SEVERAL.search(core)
+    if found is None and core[0] == "对" and (made := head_verb(core[core.rfind("、") + 1 :])[0]) in MADE_LAST:
+        # 对年度工作精心谋划、制定…的措施: a second verb makes something.
+        return made
     if found is None:
         # 对各级责任人全覆盖培训: the verb stands last.
         return core[-2:] if core[0] == "对" and core[-2:] in VERBS else ""

@@ -71,6 +71,9 @@ ASKING = compiled(
     r"(?:[一二两三四五六七八九几]点|以下|如下)(?:具体)?(?:要求|意见|希望|建议|工作)$|(?:做到|抓好|落实好|推进)[一二两三四五六七八九几][点个项件]?[一-鿿]{0,4}$"
 )
 LONGEST_ASKING = 24
+# 会议强调，做好今年护岸工作，一是…: what the list is about is no order of its own.
+TOPIC = re.compile(r"(?:要)?(?:做好|抓好|搞好)[^，、]{2,24}工作")
+FIRST_MEMBER = re.compile(r"[，：]一[是要]")
 # …报送市水利局（联系人：…，电话：…）: whom to ring is no part of the order.
 CONTACT = re.compile(r"[（(](?:联系|电话|邮箱|传真|地址|咨询)[^（）()]{2,120}[）)]$")
 GOAL_IS = re.compile(rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]?$|{SET_GOALS.pattern}$")
@@ -181,6 +184,8 @@ def find_pieces(
         listed = sentence.chain == asking_chain and MEMBER.match(sentence.enumerator) is not None
         # 一要…: the number carries the obligation.
         for run in _runs(text, clauses, ordered=listed or (first == 0 and sentence.enumerator.endswith("要"))):
+            if len(run) == 1 and TOPIC.fullmatch(run[0].words) and FIRST_MEMBER.match(text, run[0].clause.end):
+                continue
             if sentence.line in past and not any(item.role is Role.ORDER for item in run):
                 continue
             aims = openings is not None and openings.aims(sentence)

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from luoshi_reading.facts.clause_heads import TELLS, acting_part, core_of, frame_predicate, head_verb
+from luoshi_reading.facts.clause_heads import TELLS, VERBS, acting_part, core_of, frame_predicate, head_verb
 from luoshi_reading.facts.clause_roles import COMPLETED, DUTY_HEAD, OUTCOME, QUOTED, Role, owes
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.first_letters import compiled
@@ -61,6 +61,11 @@ PROGRAMME = re.compile(r"“[^”]{0,12}[一二两三四五六七八九十百千
 SLOGAN = compiled(
     r"构建[^，]{0,20}现代化?产业体系$|(?:建设|打造|建成)(?:更高水平的?|宜居宜业宜游?|宜居宜业|美丽|平安|幸福|和谐|法治|清廉|健康|活力)+[一-鿿]{2,4}$"
 )
+# 听取师生和家长对学校的意见: who was heard can be told; 听取群众意见 is a manner.
+HEARD = compiled(r"(?:听取|征求)[^，]{8,40}(?:意见|建议)$")
+# 坚决维护制度: what one keeps to.
+KEPT = compiled(r"(?:维护|尊崇|敬畏|遵守)(?:制度|规则|规矩)$")
+STRENGTHENING = frozenset(("加强", "强化", "加大", "开展", "进行", "做好", "抓好", "组织", "实施"))
 # 产值实现翻番, 隐患动态清零: a result that can be measured without a number.
 REACHED = compiled(r"(?:整改(?:到位|销号|完毕)|翻番|翻[一两]番|倍增|清零|全覆盖)$")
 # 一律不准营业, 不得擅自拆除: a rule that can be broken.
@@ -160,6 +165,10 @@ def clause_weight(clause: str, role: Role) -> float:
         weight += SEVERAL
     if "《" in core and core[:2] not in ("落实", "贯彻") and PAPER.search(core) and role is not Role.FRAME:
         weight += NAMED_PAPER
+    if HEARD.search(plain):
+        weight = max(weight, ACTIONABLE_AT)
+    if KEPT.search(plain) or plain.endswith("解决突出问题"):
+        weight = min(weight, WEAK_END)
     if SLOGAN.search(plain) or ("抓" in plain and TURNED_TO.search(plain)):
         weight = min(weight, WEAK_END)
     if COMPLETED.search(clause) or REACHED.search(plain):
@@ -179,6 +188,8 @@ def clause_weight(clause: str, role: Role) -> float:
         return min(weight, 0.5)
     if "、" in core and not ruled_out and max(map(len, core.split("、"))) <= MANNER_LENGTH and not DIGIT.search(core):
         return min(weight, 0.5)
+    if role in (Role.IMPERATIVE, Role.ORDER) and _is_manner(core):
+        return min(weight, 0.5)
     if (
         len(core) <= MANNER_LENGTH
         and len(clause) - len(core) <= len("必须")
@@ -187,6 +198,15 @@ def clause_weight(clause: str, role: Role) -> float:
     ):
         return min(weight, 0.5)
     return weight
+
+
+def _is_manner(core: str) -> bool:
+    """严格督查考核, 精准高效督办: an adverb and verbs without an object."""
+    verb, at = head_verb(core)
+    rest = core[at:]
+    if not at or len(rest) not in (2, 4) or verb in MAKING or verb in STRENGTHENING:
+        return False
+    return all(rest[i : i + 2] in VERBS for i in range(0, len(rest), 2))
 
 
 HAN = re.compile("[一-鿿]")

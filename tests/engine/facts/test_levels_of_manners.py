@@ -1,0 +1,47 @@
+"""What is a thing to report on and what a manner of working, by how verb and object stand together (R20, R21)."""
+
+import pytest
+
+from luoshi_reading.facts.clause_roles import Role, clause_role
+from luoshi_reading.facts.levels import ACTIONABLE_AT, clause_weight
+from luoshi_reading.model import SourceText
+from luoshi_reading.pipeline import read_text
+
+
+@pytest.mark.parametrize(
+    ("clause", "is_thing"),
+    [
+        ("严格督查考核", False),
+        ("精准高效督办", False),
+        ("着力解决突出问题", False),
+        ("坚决维护制度", False),
+        ("充分听取群众意见", False),
+        ("广泛听取各镇干部和村民代表对方案的意见", True),
+        ("对年度工作精心谋划、制定切实可行的贯彻措施", True),
+        ("加强督查考核", True),
+        ("组织开展培训", True),
+        ("建立督查考核制度", True),
+        ("解决排水不畅问题", True),
+    ],
+)
+def test_a_thing_or_a_manner(clause: str, is_thing: bool) -> None:
+    assert (clause_weight(clause, clause_role(clause)) >= ACTIONABLE_AT) is is_thing
+
+
+def test_a_second_verb_behind_what_is_worked_on_orders() -> None:
+    assert clause_role("对年度工作精心谋划、制定贯彻措施") is Role.IMPERATIVE
+    assert clause_role("对宣传、教育中的问题") is Role.FRAME
+
+
+@pytest.mark.parametrize(
+    ("sentence", "orders"),
+    [
+        ("会议强调，做好今年护岸工作，一是新建护岸30公里。二是开展培训50场。", 2),
+        ("会议强调，做好今年护岸工作，新建护岸30公里。", 1),
+    ],
+)
+def test_what_a_list_is_about_is_no_order(sentence: str, orders: int) -> None:
+    text = f"3月12日，云岭市召开护岸工作会议。\n{sentence}"
+    found = [f.quote for f in read_text(SourceText(text, "utf-8", "")).findings if f.kind == "commitment"]
+    assert len(found) == orders
+    assert "做好今年护岸工作" not in found
