@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from luoshi_reading.knowledge.cell_kinds import is_units, kind_of
@@ -169,9 +170,8 @@ def _moved(text: str, rows: Sequence[Sequence[_Line]], below: Sequence[_Below]) 
     fitting = sum(_fits(rows[piece.row][0].cells[piece.column], piece.piece) for piece in below)
     if not fitting or fitting < _LEAST_FITTING * len(below) or (len(bare) > len(behind) and fitting < _LEAST_BARE):
         return
-    for index in dict.fromkeys(piece.row for piece in below):
-        line = rows[index][0]
-        pieces = [piece for piece in below if piece.row == index]
+    for index, of_row in groupby(below, key=attrgetter("row")):
+        line, pieces = rows[index][0], list(of_row)
         cells = list(line.cells)
         if any(cells[piece.column][-1:] in ("", "。", "；") for piece in pieces):
             continue
