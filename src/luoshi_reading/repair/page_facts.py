@@ -66,6 +66,8 @@ _GIVEN_OUT = re.compile(
     r"|(?:时间|日期)[：:][\[（(【]|[【\[](?:时间|日期|来源|作者)[】\]]|(?:Time|Date|Source)[：:]"
 )
 _HAS_FACTS = re.compile(r"[\d：:】]")
+# 06-21 17:28, alone on its line under the headline.
+_DAY_AND_HOUR = re.compile(r"\d{2}-\d{2}\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 # 时间：…, 地点：…, 主持人：… open minutes.
 _OF_MINUTES = re.compile(
     r"(?:会议)?(?:时间|日期)\s?[：:](?![\[【]|.{0,60}(?:来源|作者|浏览|点击|阅读|发布|编辑|字号|字体|大小|分享))"
@@ -95,6 +97,7 @@ _PORTAL = re.compile(
 _OFFER = re.compile(
     r"(?:前言|摘要|导读|简介|导语|引言)?[：:]?\s*(?:本站|本网|本文|小编|下面是|以下是|这里)[^。]{0,16}(?:[为给]|帮)(?:你|您|大家)"
     r"[^。]{0,12}(?:整理|收集|准备|带来|分享|推荐|提供)"
+    r"|(?:导语|前言|简介)[：:][^。\n]{0,60}(?:网友上传|不代表本站)"
 )
 _LONGEST_OFFER = 200
 
@@ -102,6 +105,7 @@ _HASH = re.compile(r"(?<=[。！？”）])\s*[0-9a-f]{16,40}(?:_[A-Za-z]{1,12})
 _COLUMN_MARK = re.compile(r"(?<=[。！？”）])\s*(?:[①-⑳❶-❿]\d{0,3}|[◎■□◆●▲★※☆#]{1,3}\d{0,2})\Z")
 # 5 @- \\9 J& d' U9: what forums strew between lines against copying.
 _STREWN = re.compile(r"(?:\A|(?<=[。；：！？”）]))\s*(?P<strewn>(?:[!-~][ ]?){10,200})\Z")
+_STREWN_BEFORE = re.compile(r"(?:[!-~][ ]?){10,200}(?=[一-鿿])")
 _SIGNS = re.compile(r"[^\w\s.,:/\-()]")
 _LEAST_SIGNS = 4
 _STROKE = re.compile(r"(?<=[。！？”）])\s*[|｜]\Z")
@@ -125,8 +129,10 @@ def _tells_facts(text: str) -> bool:
     if _OF_MINUTES.match(text) or _OF_DUTY.match(text):
         return False
     weight = _weight(text)
-    return weight > _LEAST_WEIGHT or (
-        weight == _LEAST_WEIGHT and (_LABELLED.fullmatch(text) is None or _GIVEN_OUT.match(text) is not None)
+    return (
+        _DAY_AND_HOUR.fullmatch(text) is not None
+        or weight > _LEAST_WEIGHT
+        or (weight == _LEAST_WEIGHT and (_LABELLED.fullmatch(text) is None or _GIVEN_OUT.match(text) is not None))
     )
 
 
@@ -231,6 +237,9 @@ def left_marks(page: Page, take: Take) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     left = [line for line in page.lines if not line.taken]
     for line in left:
+        before = _STREWN_BEFORE.match(line.text) if line.text[0].isascii() else None
+        if before and "http" not in before[0] and len(_SIGNS.findall(before[0])) >= _LEAST_SIGNS:
+            found.append((line.start, line.start + before.end()))
         if not line.text[-1].isascii():
             continue
         if name := _HASH.search(line.text, max(0, len(line.text) - 60)):
