@@ -73,6 +73,10 @@ ASKING = compiled(
 LONGEST_ASKING = 24
 # 会议强调，做好今年护岸工作，一是…: what the list is about is no order of its own.
 TOPIC = re.compile(r"(?:要)?(?:做好|抓好|搞好)[^，、]{2,24}工作")
+# 各部门要从三个方面抓好落实: the sides themselves come after it.
+SIDES_AHEAD = re.compile(
+    r"[^，]{0,20}?(?:要|必须)?从(?:以下|如下)?[二两三四五六七八九]个?(?:大)?方面[^，]{0,2}(?:抓好|做好|抓|狠抓)?(?:贯彻)?(?:落实|工作)"
+)
 FIRST_MEMBER = re.compile(r"[，：]一[是要]")
 # …报送市水利局（联系人：…，电话：…）: whom to ring is no part of the order.
 CONTACT = re.compile(r"[（(](?:联系|电话|邮箱|传真|地址|咨询)[^（）()]{2,120}[）)]$")
@@ -184,7 +188,10 @@ def find_pieces(
         listed = sentence.chain == asking_chain and MEMBER.match(sentence.enumerator) is not None
         # 一要…: the number carries the obligation.
         for run in _runs(text, clauses, ordered=listed or (first == 0 and sentence.enumerator.endswith("要"))):
-            if len(run) == 1 and TOPIC.fullmatch(run[0].words) and FIRST_MEMBER.match(text, run[0].clause.end):
+            if len(run) == 1 and (
+                SIDES_AHEAD.fullmatch(run[0].words)
+                or (TOPIC.fullmatch(run[0].words) and FIRST_MEMBER.match(text, run[0].clause.end))
+            ):
                 continue
             if sentence.line in past and not any(item.role is Role.ORDER for item in run):
                 continue

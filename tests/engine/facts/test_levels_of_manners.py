@@ -38,6 +38,8 @@ def test_a_second_verb_behind_what_is_worked_on_orders() -> None:
     [
         ("会议强调，做好今年护岸工作，一是新建护岸30公里。二是开展培训50场。", 2),
         ("会议强调，做好今年护岸工作，新建护岸30公里。", 1),
+        ("会议强调，各级各部门要从三个方面抓好落实。一是新建护岸30公里。", 1),
+        ("会议强调，要从资金、人力两个方面保障护岸工程。", 1),
     ],
 )
 def test_what_a_list_is_about_is_no_order(sentence: str, orders: int) -> None:
