@@ -313,9 +313,13 @@ def _before_title(text: str, title: re.Match[str], *, named_behind: bool) -> Ite
         if length == len("张小明") and name[0] not in RARE and name[0] not in OF_AN_OFFICE and OF_UNIT.search(before):
             yield name, start, end, title[0]
             return
-        if name[0] in RARE and name != "习近平" and not (length > len("姓名") and before.endswith(SURELY_INTRODUCED)):
+        if (
+            name[0] in RARE
+            and name not in LEADERS
+            and not (length > len("姓名") and before.endswith(SURELY_INTRODUCED))
+        ):
             continue
-        if name == "习近平" or _boundary_before(text, start) or before[-2:] in VERBS or INTRODUCED.search(before):
+        if name in LEADERS or _boundary_before(text, start) or before[-2:] in VERBS or INTRODUCED.search(before):
             yield name, start, end, title[0]
             yield from _listed_before(text, start, title[0])
             return
@@ -340,6 +344,8 @@ LIST_BEFORE = re.compile(rf"(?:^|[，。；：！？\n（(“《由请])(?P<name
 LONGEST_LIST = 60
 
 
+# Known wherever they stand before 同志 or 总书记.
+LEADERS = frozenset(("习近平", "毛泽东", "邓小平", "江泽民", "胡锦涛"))
 HAN_ONLY = re.compile(f"{HAN}+")
 EDGE = re.compile(f"[，。；：\n、 \u3000”](?=[{''.join(sorted(INITIALS))}])")
 BRACKET = re.compile("[（(]")
