@@ -103,7 +103,7 @@ class _History:
     def __init__(self, scheme: Scheme, now: datetime) -> None:
         self.now = now
         here = {"jurisdiction": scheme.jurisdiction}
-        self.tasks = list(Task.objects.filter(**here, issued_at__isnull=False, lead_unit__isnull=False))
+        self.tasks = list(Task.objects.filter(**here, issued_at__isnull=False, lead_unit__isnull=False).order_by("pk"))
         self.handled = {task.pk for task in self.tasks if task.state == TaskState.HANDLING}
         self.reports: dict[int, list[Report]] = defaultdict(list)
         reports = Report.objects.filter(task__in=self.tasks).exclude(kind=ReportKind.NOTE).order_by("reported_at")
@@ -242,7 +242,9 @@ def _judged(row: MonthlyProgress, done: Decimal) -> Decimal:
 
 def _fill_open(city: City, period: Period, now: datetime) -> None:
     """Let each unit do its part of the open month, as far as a unit of its habits has come."""
-    for sheet in Return.objects.filter(period=period).select_related("unit", "period__scheme__jurisdiction"):
+    for sheet in (
+        Return.objects.filter(period=period).select_related("unit", "period__scheme__jurisdiction").order_by("pk")
+    ):
         people = holders_of(sheet.unit, Role.REPORTER) or holders_of(sheet.unit, Role.LEADER)
         leaders = holders_of(sheet.unit, Role.LEADER)
         dice = _dice(f"{sheet.unit.name}{period.ends_on}")

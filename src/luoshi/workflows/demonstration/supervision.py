@@ -142,14 +142,19 @@ def _release(city: City, moment: datetime) -> None:
 def _speak(city: City, day: date, *, is_last: bool) -> None:
     """Let some units answer and some appeal; the last day's appeals still wait for the office."""
     open_steps = StepRun.objects.filter(state=StepRunState.TAKEN, taken_at__lt=at(day, 0, 0)).order_by("id")
+    # Keys go on where a load before this one was taken back; turns begin with the city's first step.
+    began = (
+        StepRun.objects.filter(matter__jurisdiction=city.root).order_by("pk").values_list("pk", flat=True).first() or 1
+    )
     for step in open_steps.select_related("matter__unit", "matter__ladder"):
+        turn = step.pk - began + 1
         speaker = _leader(step.matter)
         asked = actions.asked_of(step)
         if speaker is None or asked is None or AnswerKind.PLAN not in asked.answers:
             continue
         moment = at(day, 9, 10)
         is_fresh = (day - local_date(step.taken_at or moment)).days <= 4
-        if step.pk % 9 == 3 and is_fresh and not step.appeals.exists():
+        if turn % 9 == 3 and is_fresh and not step.appeals.exists():
             reason = "要素保障条件由上级审批，非本单位原因造成滞后，已附审批受理单。"
             appeal = actions.file_appeal(actor=speaker, now=moment, step=step, reason=reason)
             if not is_last:
@@ -157,15 +162,15 @@ def _speak(city: City, day: date, *, is_last: bool) -> None:
                 actions.answer_appeal(
                     actor=city.officer, now=at(day, 15, 0), appeal=appeal, deed=deed, answer=APPEAL_ANSWERS[deed]
                 )
-        elif _answers(city, step) and step.answer_by and step.answer_by >= day and not step.answers.exists():
+        elif _answers(city, step, turn) and step.answer_by and step.answer_by >= day and not step.answers.exists():
             actions.answer_step(actor=speaker, now=moment, step=step, kind=AnswerKind.PLAN, words=PLAN)
 
 
-def _answers(city: City, step: StepRun) -> bool:
+def _answers(city: City, step: StepRun, turn: int) -> bool:
     """Tell whether a unit answers this step: a weak one seldom does, and one leaves what its leader is shown."""
     if step.matter.unit_id == city.units[OWING].pk:
         return False
-    return step.pk % 5 == 0 if ways_of(city, step.matter.unit_id) == "weak" else step.pk % 8 != 0
+    return turn % 5 == 0 if ways_of(city, step.matter.unit_id) == "weak" else turn % 8 != 0
 
 
 def _close_some(city: City, day: date) -> None:

@@ -57,7 +57,7 @@ def _ask(city: City, day: date, thing: Task | Project, former: date) -> None:
         now=at(day, 9, 40),
         thing=thing,
         wanted=former + timedelta(days=31 if isinstance(thing, Task) else 61),
-        reason=WORDS[thing.pk % len(WORDS)],
+        reason=WORDS[thing.number % len(WORDS)],
     )
 
 
