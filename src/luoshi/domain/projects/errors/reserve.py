@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luoshi.domain.projects.errors import ProjectRefusal
+from luoshi.domain.projects.errors.base import ProjectRefusal
 
 
 class NeedStale(ProjectRefusal):
