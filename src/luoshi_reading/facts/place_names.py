@@ -241,6 +241,8 @@ def weigh_counties(votes: dict[str, float], text: str) -> None:
     written = frozenset(text)
     for code, division in near.items():
         short = division.short
+        if code not in named and any(other.rank < COUNTY for other in by_short_name().get(short, ())):
+            continue  # 河北 is the province before it is a district
         if len(short) >= 2 and short[0] in written and short[1] in written and (times := text.count(short)):
             times -= text.count(division.name)
             if times > 0:
@@ -251,14 +253,16 @@ def weigh_counties(votes: dict[str, float], text: str) -> None:
 FRAMED = re.compile(
     r"(?:在|体现|结合|立足|符合|推动|推进|助力|谱写|书写|开创|让|为|讲)(?P<name>[一-鿿]{2,3}?)"
     r"(?=的?(?:实际|明天|未来|落地|落实|大地|高质量|经济社会|篇章|新篇章|振兴|实践|故事|问题))"
+    r"|《(?P<papers>[一-鿿]{2,3}?)[县市区]?(?=[一-鿿]{2,16}(?:纲要|规划|方案|计划|办法)(?:[（(][^）)]{1,14}[）)])?》)"
 )
 
 
 def weigh_framed(votes: dict[str, float], text: str) -> None:
     """Weigh a county's spoken name that stands as what a document speaks of as its own (R57)."""
     for found in FRAMED.finditer(text):
-        options = by_short_name().get(found["name"], ())
-        if found["name"] in ORDINARY or any(option.rank != COUNTY for option in options):
+        name = found["name"] or found["papers"]
+        options = by_short_name().get(name, ())
+        if name in ORDINARY or any(option.rank != COUNTY for option in options):
             continue
         for option in options:
             votes[option.code] += SOURCE_WEIGHT / len(options)

@@ -24,6 +24,12 @@ from luoshi_reading.knowledge.first_letters import compiled
 OWN_PROVINCE = re.compile(r"全省|我省|本省|省政府(?!的?(?:决策|部署|要求|下达|安排|工作要求|考核))|省委办公厅|省直")
 OWN_CITY = re.compile(r"全市|我市|本市|市委|市政府|市直|市级|全州|我州|州委|州政府")
 OWN_COUNTY = re.compile(r"全区|我区|全县|我县|区委|县委|区政府|县政府|区级|县级各|县直|区直|全旗|旗委")
+# 县长汤敏, 县民政局, 省政协主席 at a clause's head: without a name before it the office is the document's own.
+OWN_OFFICE = re.compile(
+    r"(?<![一-鿿])(?:(?P<province>省(?:长|人大|政协|委(?:副?书记|常委)))"
+    r"|(?P<city>[市州](?:长(?!期)|人大|政协|人民政府|(?![场级直民政容内域])[一-鿿]{2,6}局))"
+    r"|(?P<county>[县区旗](?:长|人大|政协|人民政府|(?![级直内域])[一-鿿]{2,6}局)))"
+)
 # What a document calls its own tells a prefecture from a city, and a county from a district.
 OWN_KINDS = (
     (re.compile("全州|我州|州[委长直]|州政府"), re.compile("全市|我市|市[委长直]|市政府"), 2, ("州", "地区", "盟")),
@@ -71,7 +77,7 @@ OWN_NAME = re.compile(
 )
 # Words that stand before 市委 and make no name with it: 根据市委…, 已经市政府…, 报市政府….
 NO_OWN_NAME = re.compile(
-    r"^自治[州县旗区]$|^交流|[各全我本该其两多三某省关赴到届委要从]|按照|确保|对照|落实|贯彻|围绕|推动|动员|号召|力争|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及|[^一-鿿]*[近昨今当目明去]|[上下]午|[最日]|随后|此[前后次]|同时|期间|会[上后前]|刚才|下面|现在)|(?:老|新|主|中心|城|建成|示范|试验|试点|服务|办公|居住|功能|商业|农业|工业)(?:城)?区$"
+    r"^自治[州县旗区]$|^交流|[各全我本该其两多三某省关赴到届委要从]|按照|确保|对照|落实|贯彻|围绕|推动|动员|号召|力争|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及|[^一-鿿]*[近昨今当目明去]|[上下]午|[最日]|随后|此[前后次]|同时|期间|会[上后前]|刚才|下面|现在)|^(?:听取|审议|研究|参加|列席|出席|组织|邀请|[经由报]?(?:副|原))|(?:老|新|主|中心|城|建成|示范|试验|试点|服务|办公|居住|功能|商业|农业|工业)(?:城)?区$"
 )
 
 
@@ -246,6 +252,10 @@ def own_rank(text: str) -> int | None:
     city = len(OWN_CITY.findall(head))
     province = len(OWN_PROVINCE.findall(head))
     lead = text[:LEAD_LENGTH]
+    for office in OWN_OFFICE.finditer(lead):
+        county += office["county"] is not None
+        city += office["city"] is not None
+        province += office["province"] is not None
     if AUTONOMOUS.search(lead) and not DISTRICT.search(head):
         return 1
     zone = len(ZONE.findall(lead))

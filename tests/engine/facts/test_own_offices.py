@@ -1,0 +1,55 @@
+"""Whose document it is, where only offices and bodies without a name tell its rank (R55-R57)."""
+
+from itertools import product
+
+import pytest
+
+from luoshi_reading.model import SourceText
+from luoshi_reading.pipeline import read_text
+
+# How the rank's own bodies are named, and a sentence that names the jurisdiction once.
+RANKS = (
+    (("省长", "省委副书记、省长", "省政协主席", "省人大常委会主任"), "四川", "510000"),
+    (("市长", "市人民政府市长", "市政协主席", "市人大常委会主任"), "巴中", "511900"),
+    (("县长", "县人民政府县长", "县政协主席", "县人大常委会主任"), "通江", "511921"),
+)
+SENTENCES = (
+    "3月12日，{office}汤敏主持召开渡口安全专题会议。渡口安全工作开展情况通报如下：会议审议了{name}{kind}渡口规划。",
+    "3月12日，{office}汤敏在渡口调研。随后召开座谈会，听取了{name}{kind}渡口建设情况的汇报。",
+)
+KINDS = {"510000": "省", "511900": "市", "511921": "县"}
+
+
+@pytest.mark.parametrize(
+    ("office", "name", "code", "sentence"),
+    [(o, n, c, s) for (offices, n, c), s in product(RANKS, SENTENCES) for o in offices],
+)
+def test_offices_tell_the_rank(office: str, name: str, code: str, sentence: str) -> None:
+    text = sentence.format(office=office, name=name, kind=KINDS[code])
+    assert read_text(SourceText(text, "utf-8", "")).place_code == code
+
+
+@pytest.mark.parametrize("body", ["省人大常委会", "省政协", "省委常委"])
+def test_a_province_is_no_district_of_its_name(body: str) -> None:
+    text = f"2月18日晚，河北省第十三届人民代表大会会议预备会议在河北会堂举行。{body}副主任汤敏主持会议。"
+    assert read_text(SourceText(text, "utf-8", "")).place_code == "130000"
+
+
+@pytest.mark.parametrize(
+    "paper", ["妇女发展纲要（2021-2030年）", "渡口规划", "渡口改造实施方案（送审稿）", "县渡船管理办法"]
+)
+def test_a_papers_name_tells_the_county(paper: str) -> None:
+    text = f"2月16日，县长汤敏主持召开县政府第21次常务会议。会议审议了《盐亭{paper}》。"
+    assert read_text(SourceText(text, "utf-8", "")).place_code == "510723"
+
+
+@pytest.mark.parametrize("line", ["听取区委副书记", "列席区委书记", "参加县委副书记", "审议市政府"])
+def test_a_verb_before_an_office_is_no_name(line: str) -> None:
+    text = f"8月7日，会议在图书馆举行。{line}汤敏所作的报告，组织委员讨论。"
+    place = read_text(SourceText(text, "utf-8", "")).place
+    assert place is None or line[:2] not in place
+
+
+def test_units_of_a_market_are_no_city() -> None:
+    text = "各设区市、省直管县（市）市场监管局：\n省局决定开展检查。\n省市场监管局\n2026年3月1日"
+    assert read_text(SourceText(text, "utf-8", "")).place_code is None
