@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from luoshi_reading.facts.dates import EventDate
+from luoshi_reading.facts.meeting_names import clause_start, meeting_name
 from luoshi_reading.facts.people import Person, role_before
 from luoshi_reading.knowledge.first_letters import compiled
 
@@ -25,15 +26,6 @@ VIDEO = re.compile(
 ANOTHERS = re.compile(r"[^，。；]{0,12}(?:精神|要求|讲话|部署(?!会))")
 BRANCH_TO = re.compile(r"(?:形式|会议)(?:直接|一直)?(?:召开到|开到|直通)(?P<to>[^，。；]{1,30})")
 VENUE = re.compile(r"(?:会议中心|会议室|礼堂|宾馆|会堂|会展中心|酒店)")
-KIND_OF_MEETING = (
-    "会议|大会|全会|推进会|现场会|座谈会|动员会|部署会|专题会|常务会|学习会|调度会"
-    "|视频会|电视电话会|协调会|论证会|评审会|研讨会|对接会|总结会|表彰会|誓师会|约谈会|观摩会|启动会|办公会|务虚会"
-    "|分析会|研判会|读书班|汇报会|述职会|评议会|推介会|洽谈会|茶话会|团拜会|宣讲会|培训会|审查会|质询会|通报会|提醒会|整改会|调研会|咨询会"
-    "|工作会|例会|培训班|党组会|联席会|发布会|碰头会|见面会|交办会|会商会|恳谈会|民主生活会|报告会|通气会|点评会|拉练会|听证会|交流会|促进会"
-)
-HELD = re.compile("召开|举行|举办|开幕|闭幕")
-NAME_AFTER = re.compile(rf"了?(?P<name>(?:[^，。；\n“”]|“[^”]{{1,30}}”){{2,70}}?(?:{KIND_OF_MEETING}))(?=[，。；\n]|$)")
-NAME_BEFORE = re.compile(rf"(?P<name>[^，。；\n：]{{4,60}}(?:{KIND_OF_MEETING}))(?:在[^，。]{{1,20}})?(?:隆重|胜利)?$")
 ATTEND = re.compile(r"(?P<verb>列席|出席|参加|参会)(?:了|并|会议|本次|此次|学习会|活动|考察|现场|(?=[，。；、]))")
 OUTPUT = re.compile(
     r"(?P<verb>审议(?:并)?(?:原则)?通过|原则通过|表决通过|通过|审议|讨论并通过|讨论|审定)(?:了)?(?P<what>[^，。；]{0,12}《[^。；]{2,200}》)"
@@ -61,7 +53,7 @@ def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> 
         return None
     text, people = text[:REPORT_LENGTH], people[:MOST_PEOPLE]
     names = {person.name: person for person in people}
-    name = _name(text)
+    name = meeting_name(text)
     hosts = _hosts(text, names)
     outputs = _outputs(text)
     if not (name or hosts or outputs):
@@ -113,58 +105,27 @@ def _spoken_at(text: str, day: EventDate) -> dict[str, Any] | None:
     }
 
 
-def _name(text: str) -> str | None:
-    """The meeting's name, after 召开 or before it; descriptions (一次重要会议) are no names (R71)."""
-    short = None
-    for held in HELD.finditer(text, 0, NAME_LENGTH):
-        start = _clause_start(text, held.start())
-        if DATED_HOLDING.match(text, start, held.start()) and text[start - 1 : start] == "，":
-            # …全体会议，于2月9日至10日举行.
-            before = NAME_BEFORE.search(text[_clause_start(text, start - 1) : start - 1])
-        else:
-            before = NAME_BEFORE.search(text[start : held.start()])
-        found = before or NAME_AFTER.match(text, held.end())
-        name = BEFORE_NAME.sub("", found["name"]).strip(" \u3000") if found else ""
-        if len(name) >= SHORTEST_NAME and not name.startswith(NO_NAME) and "是" not in name:
-            if len(name) >= PLAIN_NAME:
-                return name
-            short = short or name  # 人才座谈会 in the headline, 海洋人才座谈会 in the text
-    return short
-
-
-def _clause_start(text: str, position: int) -> int:
-    return max(text.rfind(mark, max(0, position - 90), position) for mark in "，。；：\n") + 1
-
-
 def _branch_venues(text: str) -> str | None:
     to = BRANCH_TO.search(text)
     if to:
         return to["to"]
     at = text.find("分会场")
-    return text[_clause_start(text, at) : at + 3].strip() if at >= 0 else None
+    return text[clause_start(text, at) : at + 3].strip() if at >= 0 else None
 
 
 def _main_venue(text: str) -> str | None:
     at = text.find("主会场")
     if at >= 0:
-        return text[_clause_start(text, at) : at + 3].strip()
+        return text[clause_start(text, at) : at + 3].strip()
     for venue in VENUE.finditer(text):
-        clause = text[_clause_start(text, venue.start()) : venue.end()]
+        clause = text[clause_start(text, venue.start()) : venue.end()]
         place = clause[max(clause.rfind("在"), clause.rfind("于")) + 1 :]
         if len(place) < len(clause) and len(place) <= LONGEST_VENUE:
             return place
     return None
 
 
-DATED_HOLDING = re.compile(r"[于在][^一-鿿]{0,6}(?:\d{4}年)?\d{1,2}月[^，。]{1,24}$")
-NO_NAME = ("的", "是", "一次", "这次", "此次", "本次")
 LONGEST_VENUE = 20
-BEFORE_NAME = re.compile(
-    r"^(?:(?:20\d\d年)?\d{1,2}月)?\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午)?[，、]?|^(?:上午|下午)|^[，、]"
-)
-NAME_LENGTH = 1500
-SHORTEST_NAME = 5
-PLAIN_NAME = 7
 
 
 def _agenda(text: str) -> list[str]:
@@ -189,14 +150,12 @@ MOST_AGENDA = 12
 def _hosts(text: str, names: dict[str, Person]) -> list[str]:
     """Who held the chair: the names before 主持 or behind 主持人：, or the organ that did (R72)."""
     clauses = [
-        (_clause_start(text, match.start()), match.start())
-        for match in islice(HOST_AFTER.finditer(text), MOST_HOSTINGS)
+        (clause_start(text, match.start()), match.start()) for match in islice(HOST_AFTER.finditer(text), MOST_HOSTINGS)
     ]
     for start, end in clauses:
         organ = HOST_ORGAN.search(text[start:end])
         if organ:
             return [re.sub(r"^(?:会议|全会|大会)?由?", "", organ["organ"])]
-    for start, end in clauses:
         if hosts := _before_hosting(text[start:end], text[end : end + 2] == "共同", names):
             return hosts
     if labelled := CHAIR.search(text):

@@ -1,0 +1,75 @@
+"""What a meeting is called: the name after 召开 or before it, with whose meeting it is. Rule R71."""
+
+from __future__ import annotations
+
+import re
+
+KIND_OF_MEETING = (
+    "会议|大会|全会|推进会|现场会|座谈会|动员会|部署会|专题会|常务会|学习会|调度会"
+    "|视频会|电视电话会|协调会|论证会|评审会|研讨会|对接会|总结会|表彰会|誓师会|约谈会|观摩会|启动会|办公会|务虚会"
+    "|分析会|研判会|读书班|汇报会|述职会|评议会|推介会|洽谈会|茶话会|团拜会|宣讲会|培训会|审查会|质询会|通报会|提醒会|整改会|调研会|咨询会"
+    "|工作会|例会|培训班|党组会|联席会|发布会|碰头会|见面会|交办会|会商会|恳谈会|民主生活会|报告会|通气会|点评会|拉练会|听证会|交流会|促进会|扩大）会"
+)
+HELD = re.compile("召开|举行|举办|开幕|闭幕")
+NAME_AFTER = re.compile(rf"了?(?P<name>(?:[^，。；\n“”]|“[^”]{{1,30}}”){{2,70}}?(?:{KIND_OF_MEETING}))(?=[，。；\n]|$)")
+NAME_BEFORE = re.compile(rf"(?P<name>[^，。；\n：]{{4,60}}(?:{KIND_OF_MEETING}))(?:在[^，。]{{1,20}})?(?:隆重|胜利)?$")
+
+BEFORE_NAME = re.compile(
+    r"^(?:(?:20\d\d年)?\d{1,2}月)?\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午)?[，、]?|^(?:上午|下午)|^[，、]"
+)
+NAME_LENGTH = 1500
+SHORTEST_NAME = 5
+PLAIN_NAME = 7
+DATED_HOLDING = re.compile(r"[于在][^一-鿿]{0,6}(?:\d{4}年)?\d{1,2}月[^，。]{1,24}$")
+NO_NAME = ("的", "是", "一次", "这次", "此次", "本次")
+# 第七次会议, 十二届二十五次常委会会议, （扩大）学习会议, 常委会会议: without whose meeting it is.
+_TIMES = r"第?[一二三四五六七八九十百〇\d]{1,4}"
+BARE = re.compile(
+    rf"(?:{_TIMES}届)?(?:(?:20\d\d年)?{_TIMES}次)?"
+    r"(?:（扩大）|扩大|全体|常委会?|常务|主席|主任|党组|预备|学习|专题|集体学习|理论学习|中心组|会议)*(?:（扩大）)?(?:会议?|全会)"
+)
+# 市十七届人大常委会, 县委中心组, …四次会议主席团, before 召开.
+WHOSE = re.compile(
+    r"(?P<body>[一-鿿\d（）]{0,40}?(?:委员会|常委会|人大|政协|政府|党组|中心组|主席团|次会议|[省市县区州旗团党]委|工委|党工委|管委会|指挥部|[安食]委会"
+    r"|领导小组|办公室|[局厅]))$"
+)
+NO_BODY = re.compile(
+    r"^.{0,16}讯(?:[ \u3000]*（[^）]*）)?|^[ \u3000]+|^(?:日前|近日|此前|随后|当[天日]|会[上前后])"
+    r"|^(?:今|昨|前)[天日]?(?:（[^）]*）)?(?:[上下]午|晚上?)?"
+)
+
+
+def meeting_name(text: str) -> str | None:
+    """The meeting's name, after 召开 or before it; descriptions (一次重要会议) are no names (R71)."""
+    short = None
+    for held in HELD.finditer(text, 0, NAME_LENGTH):
+        start = clause_start(text, held.start())
+        if DATED_HOLDING.match(text, start, held.start()) and text[start - 1 : start] == "，":
+            # …全体会议，于2月9日至10日举行.
+            before = NAME_BEFORE.search(text[clause_start(text, start - 1) : start - 1])
+        else:
+            before = NAME_BEFORE.search(text[start : held.start()])
+        after = NAME_AFTER.match(text, held.end())
+        if after and BARE.fullmatch(after["name"]) and (whose := _whose(text[start : held.start()])):
+            if "次" in after["name"]:
+                return whose + after["name"]
+            short = short or whose + after["name"]
+            continue
+        found = before or after
+        name = BEFORE_NAME.sub("", found["name"]).strip(" \u3000") if found else ""
+        if len(name) >= SHORTEST_NAME and not name.startswith(NO_NAME) and "是" not in name:
+            if len(name) >= PLAIN_NAME:
+                return name
+            short = short or name  # 人才座谈会 in the headline, 海洋人才座谈会 in the text
+    return short
+
+
+def _whose(clause: str) -> str | None:
+    """The body whose meeting a bare name is, as the clause before 召开 ends in it."""
+    found = WHOSE.search(NO_BODY.sub("", BEFORE_NAME.sub("", clause)))
+    return found["body"] if found else None
+
+
+def clause_start(text: str, position: int) -> int:
+    """Where the clause that reaches to a position begins."""
+    return max(text.rfind(mark, max(0, position - 90), position) for mark in "，。；：\n") + 1
