@@ -28,11 +28,15 @@ def indicator_of(clause: str, match: re.Match[str], begin: int) -> str:
     after = NOUN_AFTER.match(clause[match.end() : match.end() + LONGEST_QUOTE])
     if (
         "unit" not in match.re.groupindex
-        or match["unit"] in {"%", "％", "个百分点", "亿元", "万元", "元", "倍", "万亩", "个工作日"}
+        or match["unit"] in {"%", "％", "个百分点", "万亿元", "亿元", "万元", "元", "倍", "万亩", "个工作日"}
         or not after
     ):
         found = NOUN_BEFORE.search(before)
-        named = SHARE_OF.sub(r"占\g<whole>", MEASURING.sub("", VERB_LEAD.sub("", found[0]))) if found else ""
+        noun = found[0] if found else ""
+        # 到2026年地区生产总值达到…: the sign of a year is no part of the noun.
+        if noun.startswith("年") and before[: -len(noun)][-1:].isdigit():
+            noun = noun[1:]
+        named = SHARE_OF.sub(r"占\g<whole>", MEASURING.sub("", VERB_LEAD.sub("", noun)))
         return named or (clause if len(clause) <= LONGEST_QUOTE else match[0])
     return after[1]
 
