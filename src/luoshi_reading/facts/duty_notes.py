@@ -13,13 +13,21 @@ from luoshi_reading.facts.duty_lines import duty_lines
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Sentence
 
-NOTE = re.compile(
-    r"[（(【\[［](?P<label>责任单位|责任部门|牵头单位|牵头部门|主办单位|责任领导|配合单位|协办单位|负责单位|落实单位)?[：:∶]?(?P<body>[^（()）】\]］]{0,200}(?:[（(〔][^（()）〕]{0,30}[）)〕][^（()）】\]］]{0,200}){0,6})[）)】\]］]"
+# 主责单位, 牵头责任部门, 责任科室, 实施主体.
+LABEL = (
+    r"(?:第一|主要|具体)?(?:牵头|责任|主办|主责|承办|负责|实施|完成|主管|配合|协办|协同|协助|协作|参与|参加|落实|支持)"
+    r"(?:责任|配合|落实|实施)?(?:单位|部门|科室|处室|股室|主体|机构)"
 )
-NOTE_SIGN = compiled(r"(?:负责|牵头|配合|落实|组织实施|承担)(?:，|；|。|$)|列第一的为牵头|按职责分工|下同")
-LEAD_PART = re.compile(r"(?P<units>[^；;。，]{2,200}?)(?P<role>牵头|负责|主办|为主)")
+NOTE = re.compile(
+    rf"[（(【\[［](?P<label>{LABEL}|责任领导)?"
+    r"[：:∶]?(?P<body>[^（()）】\]］]{0,200}(?:[（(〔][^（()）〕]{0,30}[）)〕][^（()）】\]］]{0,200}){0,6})[）)】\]］]"
+)
+NOTE_SIGN = compiled(
+    r"(?:负责|牵头|配合|落实|组织实施|承担|主办|主责|承办|(?<!政)协办|(?<!委)会办|协助|协同|参与)(?:，|；|。|$)"
+    r"|列第一的为牵头|按职责分工|下同"
+)
+LEAD_PART = re.compile(r"(?P<units>[^；;。，]{2,200}?)(?P<role>牵头|负责|主办|主责|承办|为主)")
 # 牵头单位：市交通运输局；配合单位：临霁区政府 without brackets, after the item it belongs to (R27).
-LABEL = r"(?:牵头|责任|主办|配合|协办|参与|落实|支持)(?:单位|部门)"
 LABELLED = re.compile(
     rf"{LABEL}[：:][^\n。；]{{2,200}}(?:[；;。]?[ \u3000]*\n?[ \u3000]*{LABEL}[：:][^\n。；]{{2,200}}){{0,3}}"
 )
@@ -46,22 +54,22 @@ class Note:
 def find_notes(text: str) -> list[Note]:
     """Find the bracketed duty notes in reading order."""
     found = []
-    first_leads = False
+    told = FIRST_IS_LEAD.search(text) if "位的" in text or "第一" in text or "首位" in text else None
+    # Told in a note it holds from there on (下同); told elsewhere, for the whole paper.
+    first_from = 0 if told and not _inside_note(text, told) else told.start() if told else len(text)
     for match in NOTE.finditer(text):
         body = match["body"]
         if not match["label"] and not _is_note(body, _ends_paragraph(text, match)):
             continue
-        if FIRST_IS_LEAD.search(body):
-            first_leads = True
-        duty = read_note(body, match["label"] or "", first_leads)
+        duty = read_note(body, match["label"] or "", match.end() > first_from)
         if duty.lead or duty.supporting:
             found.append(Note(match.start(), match.end(), duty, _begins_line(text, match.start())))
     if "〔" in text:
         for match in SQUARE.finditer(text):
-            duty = read_note(match["body"], match["label"], first_leads)
+            duty = read_note(match["body"], match["label"], match.end() > first_from)
             found.append(Note(match.start(), match.end(), duty, _begins_line(text, match.start())))
-    if "单位：" in text or "部门：" in text:
-        found.extend(_labelled(text, [(note.start, note.end) for note in found]))
+    if LABEL_SIGN.search(text):
+        found.extend(_labelled(text, [(note.start, note.end) for note in found], first_from))
         found.sort(key=lambda note: note.start)
     if lines := [Note(*line) for line in duty_lines(text)]:
         found = sorted([*found, *lines], key=lambda note: note.start)
@@ -87,7 +95,16 @@ def _ends_paragraph(text: str, match: re.Match[str]) -> bool:
     return text[match.start() - 1 : match.start()] in ("。", "；") and text[match.end() : match.end() + 1] in ("", "\n")
 
 
-def _labelled(text: str, taken: list[tuple[int, int]]) -> Iterator[Note]:
+LABEL_SIGN = re.compile("(?:单位|部门|科室|处室|股室|主体|机构)[：:]")
+
+
+def _inside_note(text: str, told: re.Match[str]) -> bool:
+    """Whether the words stand in a bracket or on the line of a label."""
+    line = text[text.rfind("\n", 0, told.start()) + 1 : told.start()]
+    return re.match(rf"[ \u3000]*{LABEL}[：:]", line) is not None or line.count("（") > line.count("）")
+
+
+def _labelled(text: str, taken: list[tuple[int, int]], first_from: int) -> Iterator[Note]:
     starts = [start for start, _ in taken]
     for match in LABELLED.finditer(text):
         index = bisect_right(starts, match.start()) - 1
@@ -96,34 +113,37 @@ def _labelled(text: str, taken: list[tuple[int, int]]) -> Iterator[Note]:
         lead: list[str] = []
         supporting: list[str] = []
         for part in LABELLED_PART.finditer(match[0]):
-            names = unit_names(part["body"])
+            duty = read_note(part["body"].rstrip(" \u3000，,"), part["label"], match.end() > first_from)
             # Where somebody leads, who else is responsible supports.
             helps = part["label"][:2] in HELPING or (bool(lead) and part["label"].startswith("责任"))
-            (supporting if helps else lead).extend(names)
+            (supporting if helps else lead).extend(duty.lead)
+            supporting.extend(duty.supporting)
         yield Note(
             match.start(),
             match.end(),
-            Duty(tuple(lead), tuple(supporting)),
+            Duty(tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(n for n in supporting if n not in lead))),
             _begins_line(text, match.start()),
         )
 
 
-HELPING = frozenset(("配合", "协办", "参与", "支持"))
+HELPING = frozenset(("配合", "协办", "协同", "协助", "协作", "参与", "参加", "支持"))
 
 
 FIRST_PART = re.compile(r"[，；]")
-FIRST_IS_LEAD = re.compile(r"(?:列|排)(?:在)?(?:第一|首)位?的?(?:单位|部门)?为牵头")
+FIRST_IS_LEAD = re.compile(
+    r"(?:列|排)(?:在)?(?:第一|首)位?的?(?:责任)?(?:单位|部门)?(?:均)?为(?:牵头|主办|主责|第一责任)"
+)
 FIRST_LEADS = compiled(r"[，；]?[列排](?:在)?(?:第一|首位)|[，；]?下同")
 ROLE_LABEL = (
-    r"(?:(?:第一)?责任|牵头|主办|配合|协办|参与|参加|支持|协助|协作|落实|负责)"
-    r"(?:责任)?(?:单位|部门|领导|人)?[：:∶]"
+    r"(?:(?:第一)?责任|牵头|主办|主责|承办|实施|配合|协办|协同|参与|参加|支持|协助|协作|落实|负责)"
+    r"(?:责任)?(?:单位|部门|主体|领导|人)?[：:∶]"
 )
 # Labels part a note, also where only a comma, a space or nothing stands before them.
 SECTIONS = re.compile(
-    r"[；;]|，(?=[^，]{2,120}(?:配合|参与|协助)$)"
+    r"[；;]|，(?=[^，]{2,120}(?:配合|参与|参加|协助|协同|(?<!政)协办|(?<!委)会办|支持)$)"
     rf"|[，,、。 \u3000]*(?={ROLE_LABEL})(?<!第一)(?<!牵头)(?<!配合)"
 )
-SUPPORTS = re.compile(r"(?:配合|参与|协助)(?:落实)?$|^配合单位")
+SUPPORTS = re.compile(r"(?:配合|参与|参加|协助|协同|(?<!政)协办|(?<!委)会办|支持)(?:落实)?$|^配合单位")
 
 
 def _is_note(body: str, ends: bool) -> bool:
@@ -145,7 +165,7 @@ def _is_note(body: str, ends: bool) -> bool:
 
 
 SECTION_LABEL = re.compile(
-    r"(?P<label>(?:(?:第一)?责任|牵头|主办|配合|协办|参与|参加|支持|协助|协作|落实|负责)(?:责任)?(?P<whom>单位|部门|领导|人)?)[：:∶]"
+    r"(?P<label>(?:(?:第一)?责任|牵头|主办|主责|承办|实施|配合|协办|协同|参与|参加|支持|协助|协作|落实|负责)(?:责任)?(?P<whom>单位|部门|主体|领导|人)?)[：:∶]"
 )
 PERSONS = frozenset(("领导", "人"))
 # （…负责，2026年底前完成）, （…；完成时限：9月）, （…，市城管局指导）: what a note says beside its units.
@@ -173,9 +193,22 @@ def _without_time(body: str) -> str:
     return "".join(parts)
 
 
+# （…，列第一位的为牵头单位，下同）; 。以下措施均需各县区落实; ，不再单独列出: what a note explains names nobody.
+EXPLAINS = re.compile(r"[（(〔](?:除|其中|列|排|下同|以下|注[：:]|说明)[^（）()〔〕]{2,80}[）)〕]")
+GOES_ON = re.compile(r"。.|[，；](?:以下|不再|不另|均需|其[他余]|后续|具体任务)")
+
+
+def _plain(body: str) -> str:
+    """Leave out what a note explains about notes."""
+    if "（" in body or "(" in body or "〔" in body:
+        body = EXPLAINS.sub("", body)
+    told = GOES_ON.search(body)
+    return body[: told.start()] if told else body
+
+
 def read_note(body: str, label: str, first_leads: bool) -> Duty:
     """Read the units of a note: who leads where it says so, everybody as lead where all share the duty (R28)."""
-    body = _without_time(FIRST_LEADS.split(body, 1)[0])
+    body = _without_time(FIRST_LEADS.split(_plain(body), 1)[0])
     lead: list[str] = []
     supporting: list[str] = []
     for section in SECTIONS.split(body):
@@ -189,11 +222,7 @@ def read_note(body: str, label: str, first_leads: bool) -> Duty:
         section = section.removeprefix("由")
         names = unit_names(section)
         own = labelled["label"] if labelled else label
-        if (
-            own.startswith(("配合", "协办", "参与", "参加", "支持", "协助", "协作"))
-            or (lead and own.startswith("责任"))
-            or SUPPORTS.search(section)
-        ):
+        if own.startswith(tuple(HELPING)) or (lead and own.startswith("责任")) or SUPPORTS.search(section):
             supporting.extend(names)
             continue
         if joint := JOINT.match(section):
@@ -209,7 +238,7 @@ def read_note(body: str, label: str, first_leads: bool) -> Duty:
             supporting.extend(names)
         else:
             lead.extend(names)
-    if first_leads and len(lead) > 1 and not supporting:
+    if first_leads and len(lead) > 1 and not supporting and "牵头" not in body:
         lead, supporting = lead[:1], lead[1:]
     return Duty(tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(s for s in supporting if s not in lead)))
 

@@ -59,6 +59,13 @@ NOTES = (
     *(("（牵头责任单位：{a}；配合责任单位：{b}）", HELPED), ("（牵头：{a}；配合：{b}）", HELPED)),
     *(("（责任人：周军；责任单位：{a}）", LEADS), ("（牵头领导：周军；牵头单位：{a}）", LEADS)),
     *(("\n牵头单位：{a}\n配合单位：{b}、{c}", HELPED_BY_TWO), ("牵头单位：{a}；责任单位：{b}、{c}。", HELPED_BY_TWO)),
+    *(("（{a}主办，{b}、{c}协办）", HELPED_BY_TWO), ("（{a}主责，{b}、{c}参与）", HELPED_BY_TWO)),
+    *(("（{a}承办，{b}、{c}协助）", HELPED_BY_TWO), ("（主责单位：{a}；协办单位：{b}、{c}）", HELPED_BY_TWO)),
+    *(("（{a}负责，{b}、{c}会办）", HELPED_BY_TWO), ("\n责任主体：{a}\n协同单位：{b}、{c}", HELPED_BY_TWO)),
+    ("（责任单位：{a}按职责分工负责。其他措施均涉及县区，不再列出，下同。）", LEADS),
+    ("（责任单位：{a}。以下措施均需各县区落实，不再单独列出）", LEADS),
+    ("\n责任单位：{a}牵头，{b}、{c}（除标注为“牵头”单位外，列第一位的为牵头单位，下同）", HELPED_BY_TWO),
+    ("\n责任单位：{a}、{b}、{c}（列第一位的责任单位为牵头单位，下同）", HELPED_BY_TWO),
     *(("\n责任单位：{a}\n完成时限：2026年12月", LEADS), ("\n（责任单位：{a}）", LEADS)),
 )
 CLAUSES = (
@@ -94,6 +101,18 @@ def test_a_note_tells_who_leads_and_who_helps(unit: str, note: tuple[str, list[s
 @pytest.mark.parametrize("bracket", NO_NOTES)
 def test_other_brackets_name_nobody(bracket: str) -> None:
     assert find_notes(f"新建高标准农田3万亩。{bracket}\n") == []
+
+
+def test_a_paper_may_say_first_that_the_first_named_leads() -> None:
+    found = find_notes(
+        "责任分解中，列第一位的责任单位为牵头单位。\n1.新建泵站2座。\n责任单位：市水利局、市财政局\n"
+        "2.新建公园。\n责任单位：市住建局牵头，市园林局\n3.新建路灯。\n责任单位：市供电公司、市照明所牵头\n"
+    )
+    assert [(one.duty.lead, one.duty.supporting) for one in found] == [
+        (("市水利局",), ("市财政局",)),
+        (("市住建局",), ("市园林局",)),
+        (("市供电公司", "市照明所"), ()),
+    ]
 
 
 @pytest.mark.parametrize("form", CLAUSES)
