@@ -10,7 +10,8 @@ from typing import Any
 
 from luoshi_reading.facts.dates import EventDate
 from luoshi_reading.facts.meeting_names import clause_start, meeting_name
-from luoshi_reading.facts.people import Person, role_before
+from luoshi_reading.facts.offices_before import role_before
+from luoshi_reading.facts.people import Person
 from luoshi_reading.knowledge.first_letters import compiled
 
 HOST_AFTER = compiled(
@@ -268,9 +269,14 @@ def _attending(text: str, names: dict[str, Person], named: Sequence[tuple[int, s
         listed = _shared_roles(text, there)
         for name in sorted(there, key=order.__getitem__):
             person = names[name]
+            if person.roles and all(role.endswith(REPORTING) for role in person.roles):
+                continue  # （记者汤敏）3月12日，…出席
             role = listed.get(name) or role_before(text, there[name]) or (person.roles[0] if person.roles else None)
             found[name] = {"name": name, "role": role if role and len(role) > 1 else None, "capacity": capacity}
     return list(found.values())
+
+
+REPORTING = ("记者", "通讯员")
 
 
 def _shared_roles(text: str, there: dict[str, int]) -> dict[str, str | None]:

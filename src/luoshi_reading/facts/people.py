@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from luoshi_reading.facts.clause_heads import VERBS
+from luoshi_reading.facts.offices_before import role_before
 from luoshi_reading.facts.rosters import on_rosters
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.word_lists import alternation, words
@@ -49,7 +50,6 @@ ONE_NAME = (
     rf"|(?P<three>{SURNAME}{HAN}{{2}}){END}|(?P<four>{FOUR}){END})"
 )
 TITLE = re.compile(TITLES)
-ENDS_IN_TITLE = re.compile(rf"(?:{TITLES})$")
 NAME_GROUPS = ("foreign", "sounded", "closed", "two", "three", "four")
 AFTER_TITLE = re.compile(rf"(?:[（(](?:代理?|主持工作|[正副][省厅处]级)[）)])?(?:、|：|:|[ \u3000])?{ONE_NAME}")
 # 刘敏（女）、王志强（回族）: what a list of names says beside them.
@@ -58,7 +58,7 @@ MORE = re.compile(rf"{ASIDE}、{ONE_NAME}")
 # After 市领导 a list may be parted by commas.
 MORE_LEADERS = re.compile(rf"{ASIDE}[、，]{ONE_NAME}")
 CREDIT = re.compile(
-    rf"[（(](?:{HAN}{{0,12}})?(?P<role>记者|通讯员|见习记者|实习记者|特约记者)[ \u3000:：]*"
+    rf"[（(](?:[一-鿿《》“”、 \u3000]{{0,24}}?)(?P<role>记者|通讯员|见习记者|实习记者|特约记者)[ \u3000:：]*"
     rf"(?P<names>{HAN}{{2,4}}(?:[ \u3000、]+(?:通讯员[ \u3000]*)?{HAN}{{2,4}}){{0,5}})[ \u3000]*[）)]"
 )
 CREDITED = re.compile(rf"(?P<role>通讯员)?(?P<name>{HAN}{{2,4}})")
@@ -106,9 +106,6 @@ VERBED = re.compile(
     r"|围绕|代表[市区县]|汇报了|通报了|一行(?=[来到深先赴实在首，])|率队|带队|率(?:市|县|区|州|省|调研|考察|党政)"
     r"|会见|看望|实地(?:察看|查看|调研|走访|督导)|详细(?:了解|询问|查看|察看)|认真听取|仔细(?:查看|察看|询问)|叮嘱|勉励|座谈"
     r"|[与向同][^，。]{2,20}(?:座谈|会谈|交谈|颁))"
-)
-ROLE_START = re.compile(
-    r"[，。；：！？\n（(”“]|(?:会见|看望|慰问|拜访|陪同|听取|出席会议的有|参加会议的有)了?|^[受由经请](?=[省市区县州副])|(?<=[一-鿿]{2})(?:由|经|和|与|及|对|向|在|受|请)(?=[省市区县州副])|(?<=会议)由|(?<=我)受"
 )
 LISTED = re.compile(
     rf"(?P<name>{SURNAME}{HAN}{{1,2}})[（(](?P<role>(?:{HAN}[^）)]{{1,30}}(?:{TITLES})|副?[省市县区州镇乡]长)[^）)]{{0,6}})[）)]"
@@ -173,7 +170,9 @@ SELDOM_ENDS = frozenset("会为党")
 
 
 # 周先生: who is called so is not named.
-CALLED = frozenset(("主席", "成员", "先生", "女士"))
+CALLED = frozenset(("主席", "成员", "先生", "女士", "老师", "同志"))
+# 薛主任: the office takes the place of the given name.
+OF_OFFICE = frozenset(f"{at}长" for at in "省市州县区旗镇乡村部厅局处科院校所站队") | {"书记", "主任"}
 DOTS = frozenset("·•・‧")
 
 
@@ -369,24 +368,11 @@ def _after_title(text: str, match: re.Match[str]) -> Iterator[tuple[str, int, in
         position = more.end(key)
 
 
-def role_before(text: str, start: int) -> str | None:
-    """Read the title that stands before a name, back to the clause's beginning: 区委副书记、区长."""
-    window = text[max(0, start - 50) : start]
-    cut = 0
-    for mark in ROLE_START.finditer(window):
-        cut = mark.end()
-    role = window[cut:].strip(" \u3000、：:").removeprefix("受")
-    parts = [part for part in role.split("、") if part]
-    kept: list[str] = []
-    for part in reversed(parts):
-        if kept and not ENDS_IN_TITLE.search(part):
-            break
-        kept.insert(0, part)
-    return "、".join(kept) or None
-
-
 def _drop_fragments(found: dict[str, Person]) -> None:
-    """何平主 beside 何平: of two readings of one place the one seen more plainly stays."""
+    """何平主 beside 何平: of two readings of one place the one seen more plainly stays; so does the full name."""
     for name in list(found):
         if len(name) == 3 and name[:2] in found and found[name].start == found[name[:2]].start:
             del found[name]
+    for name in [name for name in found if name[1:] in OF_OFFICE]:
+        if any(other[0] == name[0] and other[1:] not in OF_OFFICE for other in found):
+            del found[name]  # 薛主任 is 薛耀文

@@ -5,6 +5,8 @@ from itertools import product
 import pytest
 
 from luoshi_reading.facts.people import find_people
+from luoshi_reading.model import SourceText
+from luoshi_reading.pipeline import read_text
 
 NAMES = (
     *("周军", "柏松涛", "欧阳晓梅", "上官云", "李献文", "余永和", "武卫国", "党永富", "钱学会", "汪向东"),
@@ -23,6 +25,8 @@ WITH_OFFICE = (
     *("市委书记秦朗、{r}{n}出席。", "会议听取了{r}{n}关于防汛工作的汇报。", "“我们将新建三个站点。”{r}{n}说。"),
     *("{r}{n}告诉记者，今年收成好。", "在全市工作会议上的讲话\n{r}　{n}\n（2026年3月12日）\n同志们：\n今天开会。"),
     *("特此命令。\n{r}：{n}\n2026年3月12日", "受{r}{n}委托，副市长秦朗主持会议。", "柏涛会见了{r}{n}一行。"),
+    *("市委常委秦朗、何其和{r}{n}出席会议。", "省政协副主席秦朗、何其以及{r}{n}参加。", "会议补选{r}{n}为代表。"),
+    *("记者从会上获悉，4月10至14日{r}{n}带领有关人员调研。",),
     *("{r}{n}和副市长秦朗出席。", "{r}{n}在会上指出，要抓好渔港建设。"),
 )
 WITHOUT_OFFICE = (
@@ -51,6 +55,7 @@ NOBODY = (
         "扬尘治理检查组详细查看。",
         "秦朗向市长热线反映。",
     ),
+    *("大会执行主席在主席台执行主席席就座。", "刚才，张同志通报了情况。"),
     *("公司董事长、总经理要履职。", "三级河长、林长、田长座谈。", "请各位区长发言。", "党员代表、群众代表实地走访。"),
 )
 
@@ -82,3 +87,14 @@ def test_a_plain_surname_needs_no_office_before_what_leaders_do(name: str, frame
 @pytest.mark.parametrize("text", NOBODY)
 def test_offices_and_ordinary_words_name_nobody(text: str) -> None:
     assert _named(text) == {}
+
+
+def test_an_office_stands_for_no_name_where_the_name_is_given() -> None:
+    assert set(_named("街道办主任薛耀文到社区调研。随后，薛主任作了剖析。")) == {"薛耀文"}
+
+
+def test_whoever_reports_did_not_attend() -> None:
+    text = "桑坞网讯（桑坞电视台《桑坞新闻》记者 田木 任超） 6月21日，全县渡口会议召开，县长汤敏、副县长邱岚出席。"
+    reading = read_text(SourceText(text, "utf-8", ""))
+    assert reading.meeting is not None
+    assert [there["name"] for there in reading.meeting["attending"]] == ["汤敏", "邱岚"]

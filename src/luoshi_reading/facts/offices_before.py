@@ -1,0 +1,37 @@
+"""The office written before a name. Rules R60, R62."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.knowledge.word_lists import alternation, words
+
+TITLES = alternation(words("names", "titles"))
+ENDS_IN_TITLE = re.compile(rf"(?:{TITLES})$")
+SINGLE = frozenset("".join(words("names", "surnames")))
+RARE = frozenset("".join(words("names", "rare_surnames")))
+COMPOUND = alternation(words("names", "compound_surnames"))
+SURNAME = f"(?:{COMPOUND}|[{''.join(sorted(SINGLE))}])"
+COMMON = f"(?:{COMPOUND}|[{''.join(sorted(SINGLE - RARE))}])"
+HAN = "[一-鿿]"
+ROLE_START = re.compile(
+    r"[，。；：！？\n（(”“]|\d日(?:[上下]午|晚)?|(?:会见|看望|慰问|拜访|陪同|听取|补选|增补|任命|选举|出席会议的有|参加会议的有)了?|^[受由经请](?=[省市区县州副])|(?<=[一-鿿]{2})(?:由|经|和|与|及|对|向|在|受|请)(?=[省市区县州副])|(?<=会议)由|(?<=我)受"
+)
+# 张三和秘书长李四: the name before 和 is none of the office.
+NAMED_BEFORE = re.compile(rf"^(?:{COMMON}{HAN}|{SURNAME}{HAN}{{2}})(?:以及|[和与及])(?={HAN}{{2}})")
+
+
+def role_before(text: str, start: int) -> str | None:
+    """Read the title that stands before a name, back to the clause's beginning: 区委副书记、区长."""
+    window = text[max(0, start - 50) : start]
+    cut = 0
+    for mark in ROLE_START.finditer(window):
+        cut = mark.end()
+    role = window[cut:].strip(" \u3000、：:").removeprefix("受")
+    parts = [NAMED_BEFORE.sub("", part) for part in role.split("、") if part]
+    kept: list[str] = []
+    for part in reversed(parts):
+        if kept and not ENDS_IN_TITLE.search(part):
+            break
+        kept.insert(0, part)
+    return "、".join(kept) or None
