@@ -10,7 +10,12 @@ from luoshi_reading.knowledge.first_letters import compiled
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("communique", re.compile(r"公报$|公报[（(]|全体会议公报")),
     ("minutes", re.compile(r"纪要")),
-    ("work_report", re.compile(r"工作报告|政府工作报告|关于.{2,30}(?:执行情况|工作情况)的报告")),
+    (
+        "work_report",
+        re.compile(
+            r"工作报告|政府工作报告|关于.{2,30}(?:执行情况|工作情况)的报告|述[职廉](?:述廉|述法)*报告|工作总结(?:报告)?(?:$|[（(]|[和及暨与])"
+        ),
+    ),
     ("speech", re.compile(r"讲话|致辞|在.{2,40}会(?:议|上)?上的(?:讲话|发言|报告)|讲话提纲")),
     ("decision", re.compile(r"决定$|决议$|的决定|的决议")),
     ("plan", re.compile(r"计划$|方案$|规划|行动计划|工作要点|要点$|任务分解|任务清单|责任清单|方案[（(]|计划[（(]")),

@@ -20,6 +20,7 @@ from luoshi_reading.facts.formulations import find_formulations, sentence_around
 from luoshi_reading.facts.inheritance import Inherited, Years
 from luoshi_reading.facts.kinds import find_kind
 from luoshi_reading.facts.levels import instrument_of
+from luoshi_reading.facts.looking_back import lines_looking_back, sums_up
 from luoshi_reading.facts.meetings import find_meeting
 from luoshi_reading.facts.people import find_people
 from luoshi_reading.facts.places import Place, find_place
@@ -43,13 +44,6 @@ NEVER_BY_PAGE = frozenset({"minutes", "communique", "work_report", "speech"})
 LISTING_KINDS = frozenset({"news", "minutes", "communique", "work_report", "speech"})
 # The share of a quote that characters may make up which the source no longer shows.
 RESTORED_SHARE = 0.05
-# A section that looks back orders nothing (R12).
-LOOKING_BACK = re.compile(
-    r"回顾|工作总结|过去[一五]年|过去的?一年|主要成效|取得的(?:成绩|成效)|工作(?:开展|完成|进展)情况"
-)
-LOOKS_BACK = re.compile(
-    r"^(?:去年，|上年，|今年以来|过去(?:的)?[一五]年|一年来|五年来|回顾过去|20\d\d年，(?:我们|全市|全省|全县|全区|面对))"
-)
 NO_BODY = re.compile(
     r"^[（(【\[〔]?(?:牵头|责任|主办|配合|协办|参与|落实|支持)(?:单位|部门)[：:]|^问[：:]|^[（(]此件|^附件[：:\d]?|^相关解读|^抄送|^主题词|^印发|^联系人|^联系电话|^电话[：:]|^传真[：:]|^（联系"
 )
@@ -214,25 +208,6 @@ def _skipped(text: str, sentences: Sequence[Sentence], outline: Outline, title: 
     return skip
 
 
-def _looking_back(text: str, sentences: Sequence[Sentence], outline: Outline) -> set[int]:
-    """Lines of the sections and paragraphs that tell what was done (R12)."""
-    past: set[int] = set()
-    if not LOOKING_BACK.search(text) and "年来" not in text and "年，" not in text:
-        return past
-    backward = {heading.start for heading in outline.headings if LOOKING_BACK.search(heading.heading)}
-    last_line = -1
-    for sentence in sentences:
-        if sentence.line == last_line:
-            continue
-        last_line = sentence.line
-        opening = text[sentence.start : sentence.start + 20]
-        if LOOKS_BACK.match(opening) or (
-            backward and any(heading.start in backward for heading in outline.path(sentence.start))
-        ):
-            past.add(sentence.line)
-    return past
-
-
 def _commitment_findings(
     text: str, sentences: Sequence[Sentence], outline: Outline, style: Style, years: Years, title: tuple[int, int]
 ) -> Iterator[Finding]:
@@ -242,7 +217,8 @@ def _commitment_findings(
     if not style.reported and not style.spoken:
         sentences, closed = tell_unmarked(text, sentences, outline, title, duties)
     skip = _skipped(text, sentences, outline, title) | duties
-    past = _looking_back(text, sentences, outline)
+    summing = not style.reported and sums_up(text[title[0] : title[1]])
+    past = lines_looking_back(text, sentences, outline, summing=summing, headed=not style.resolved)
     pieces = list(
         find_pieces(
             text, sentences, style, heads=outline.run_in, skip=skip, past=past, ordering=closed or len(duties) > 1

@@ -1,0 +1,101 @@
+"""Which lines of a paper tell what was done: sections, summaries and paragraphs that look back. Rule R12."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from luoshi_reading.structure import Outline, Sentence
+
+BEHIND = re.compile(
+    r"回顾|工作总结|过去[一五]年|过去的?一年|主要成效|取得的(?:成绩|成效)"
+    r"|(?:工作|任务|目标|指标|计划|预算|整改|建议|提案|部署|履职|项目)[一-鿿]{0,6}?(?:开展|完成|进展|落实|推进|执行|办理)的?(?:总体|基本|主要)?情况"
+    r"|履职情况|(?:发展|基本|总体|工作)(?:概况|成就|亮点)$|(?:主要|取得|历史性)的?成[就绩]$|发展(?:现状|历程)$"
+    r"|(?:存在|面临)的?(?:主要|突出)?(?:问题|困难|不足|短板)(?:[和及与](?:不足|困难|短板|主要)*(?:原因|成因)(?:分析)?)?$"
+)
+# 掌握工作进展情况, 定期报告任务完成情况: a heading that orders looks ahead.
+HEADS_TO_DO = re.compile(
+    r"[及定]时|定期|每[月季周]|建立|健全|加强|强化|严格|做好|抓好|掌握|跟踪|督促|督查|检查|评估|报[告送]|通报|汇报|公开|公示|反馈|[夯打筑查梳巩解正分]"
+)
+AHEAD = re.compile(
+    r"下一?步|下一?阶段|下半年|下季度|今后|明年|来年|新的一年|新一年|下年度|展望|打算|计划|安排|思路|努力方向|工作(?:建议|要求|目标|重点)"
+    r"|(?:目标|重点|主要)任务|重点工作|主要(?:预期)?目标|总体要求|保障措施|(?:整改|改进|对策)措施|[要请]求如下|提出[如以]下"
+)
+LOOKS_BACK = re.compile(
+    r"(?:[^，。：\n]{1,30}(?:指出|说|显示|表示|介绍|[报告]中)，)?(?:刚刚|即将)?"
+    r"(?:去年(?:一年)?(?:来|以来)?，|上年，|今年以来|过去(?:的)?[一五]年|一年来|五年来|回顾过去|这[一五]年(?:来)?，)"
+    r"|20\d\d年，(?:我们|全市|全省|全县|全区|面对)"
+)
+# 现将有关情况通报如下: what follows was done.
+REPORTED_BELOW = re.compile(
+    r"现[将就][^。，]{0,40}(?:情况|总结|进展)[^。，]{0,12}如下|(?:作|做)[如以]下(?:工作)?(?:述职|总结|汇报)"
+)
+# The paper itself sums up, until it looks ahead.
+SUMS_UP = re.compile(
+    r"工作总结|述[职廉]|(?:完成|进展|落实|执行|开展|办理)情况的?(?:通报|汇报|报告|总结)|工作(?:情况)?汇报"
+)
+SUMMONS = re.compile(r"(?:动员|总结|表彰|部署|述职|汇报|评议)[^，。]{0,12}(?:会|大会)|讲话|主持词|通知")
+# 2026年，下一步，: the paragraph that looks ahead ends a summary without headings.
+TURNS_AHEAD = re.compile(
+    r"(?:各位代表[，！])?(?:下一?步|下一?阶段|今后|明年|下半年|新的一年)[^。]{0,30}(?:将|要|重点|计划)|为此，|提出[如以]下"
+)
+LONGEST_HEADING = 24
+OPENING = 64
+
+
+def sums_up(title: str | None) -> bool:
+    """Whether a paper's title says that it tells what was done."""
+    return title is not None and SUMS_UP.search(title) is not None and SUMMONS.search(title) is None
+
+
+def is_behind(heading: str) -> bool:
+    """Whether a heading stands over what was done."""
+    return BEHIND.search(heading) is not None and HEADS_TO_DO.match(heading.lstrip("“")) is None
+
+
+def lines_looking_back(
+    text: str, sentences: Sequence[Sentence], outline: Outline, *, summing: bool, headed: bool = True
+) -> set[int]:
+    """Lines of the sections and paragraphs that tell what was done.
+
+    ``summing``: so does the paper itself. ``headed``: its headings say what stands below them; in minutes they name
+    what was dealt with.
+    """
+    past: set[int] = set()
+    headings = {heading.start: heading.heading for heading in outline.headings}
+    backward = {start for start, heading in headings.items() if headed and is_behind(heading)}
+    last_line = -1
+    below = False
+    for sentence in sentences:
+        if sentence.line == last_line:
+            below = below or _reports_below(text, sentence)
+            continue
+        last_line = sentence.line
+        summing, below = summing or below, _reports_below(text, sentence)
+        heading = (headings.get(sentence.start, "") or _unnumbered(text, sentence)) if headed else ""
+        if heading and AHEAD.search(heading) and not is_behind(heading):
+            summing = False
+        elif heading and sentence.start not in headings and is_behind(heading):
+            summing = True
+        elif summing and TURNS_AHEAD.match(text, sentence.start):
+            summing = False
+        if (
+            summing
+            or LOOKS_BACK.match(text, sentence.start, min(sentence.end, sentence.start + OPENING))
+            or (backward and any(above.start in backward for above in outline.path(sentence.start)))
+        ):
+            past.add(sentence.line)
+    return past
+
+
+def _reports_below(text: str, sentence: Sentence) -> bool:
+    if text.find("如下", max(sentence.start, sentence.end - OPENING), sentence.end) < 0:
+        return False
+    return REPORTED_BELOW.search(text, sentence.start, sentence.end) is not None
+
+
+def _unnumbered(text: str, sentence: Sentence) -> str:
+    """A short line of its own without a number, or "" where it is none."""
+    if sentence.ender != "\n" or sentence.enumerator or len(sentence.clauses) > 1:
+        return ""
+    return text[sentence.start : sentence.end] if sentence.end - sentence.start <= LONGEST_HEADING else ""
