@@ -42,7 +42,7 @@ KNOWING = re.compile(r"认识到|看到|懂得|明白|认清|意识到|清醒认
 ASKED = re.compile(r"请(?!予|审|各位|看)|望(?!着)")
 # 要做大产业，就需要有人才: what one thing takes is no order.
 NEEDS = re.compile(r"就(?:需要(?:有|具备)|会|能|有了)|才[能会有]|离不开")
-SEEING = re.compile(r"看到|认识到|认清")
+SEEING = re.compile(r"看到|认识到|认清(?![^，]*(?:性|意义|任务|使命|责任|要求|定位)$)")
 DATE_LED = re.compile(
     r"(?:(?:20\d\d年)?\d{1,2}月\d{1,2}日|\d{1,2}日|昨[日天]|前[日天])(?!之?前|以前|起)|当天|昨(?=[上下]午)|近日|日前|[上下]午"
 )
@@ -68,7 +68,7 @@ LONG_BACKGROUND = 16
 SUMMONS = "让我们"
 # 我提三点要求：一是早动员，…: the members of such a list are orders, however short.
 ASKING = compiled(
-    r"(?:[一二两三四五六七八九几]点|以下|如下)(?:具体)?(?:要求|意见|希望|建议|工作)$|(?:做到|抓好|落实好|推进)[一二两三四五六七八九几][点个项件]?[一-鿿]{0,4}$"
+    r"(?:[一二两三四五六七八九几]点|以下|如下)(?:具体)?(?:要求|意见|希望|建议|工作)$|(?:提出|提)了?[一-鿿]{0,6}要求$|(?:做到|抓好|落实好|推进)[一二两三四五六七八九几][点个项件]?[一-鿿]{0,4}$"
 )
 LONGEST_ASKING = 24
 # 会议强调，做好今年护岸工作，一是…: what the list is about is no order of its own.
@@ -167,10 +167,13 @@ def find_pieces(
     """
     openings = Openings(text, sentences, skip) if style.reported and not style.resolved else None
     scope = Scope(style, openings)
-    asking_chain = -1
+    asking_chain = asking_line = -1
     goal_line = goal_chain = chain = -1
     for sentence in sentences:
         ordering = ordering or begins_orders(text, sentence, style)
+        if ASKING.search(text, max(sentence.start, sentence.end - LONGEST_ASKING), sentence.end):
+            asking_chain = sentence.chain
+            asking_line = sentence.line if style.reported else -1
         if sentence.start in skip:
             scope.pass_over(text, sentence)
             continue
@@ -181,11 +184,17 @@ def find_pieces(
         clauses = sentence.clauses[first:]
         if contact := CONTACT.search(text, clauses[-1].start, clauses[-1].end):
             clauses = (*clauses[:-1], clauses[-1]._replace(end=contact.start()))
+        if scope.said_at > clauses[0].start:
+            clauses = (clauses[0]._replace(start=scope.said_at), *clauses[1:])
         if first == 0 and scope.resolved and (said := scope.resolution_length(text, sentence)):
             clauses = (clauses[0]._replace(start=clauses[0].start + said), *clauses[1:])
         if openings is not None:
             clauses = without_who_hopes(text, clauses)
-        listed = sentence.chain == asking_chain and MEMBER.match(sentence.enumerator) is not None
+        listed = MEMBER.match(sentence.enumerator) is not None and (
+            sentence.chain == asking_chain or sentence.line - 1 <= asking_line <= sentence.line
+        )
+        if listed and asking_line >= 0:
+            asking_line = sentence.line
         # 一要…: the number carries the obligation.
         for run in _runs(text, clauses, ordered=listed or (first == 0 and sentence.enumerator.endswith("要"))):
             if len(run) == 1 and (
@@ -205,8 +214,6 @@ def find_pieces(
             body = ordering and sentence.line not in past and not is_head
             yield from _pieces(text, sentence, run, style, is_head, goals, body=body)
         chain = sentence.chain
-        if ASKING.search(text, max(sentence.start, sentence.end - LONGEST_ASKING), sentence.end):
-            asking_chain = sentence.chain
         if GOALS_AHEAD.search(text, sentence.start, sentence.end):
             goal_line = sentence.line
         if SETS_GOALS.search(text, sentence.start, sentence.end):

@@ -21,6 +21,7 @@ from luoshi_reading.facts.spoken_orders import (
     OPENING_CLAUSES,
     OTHERS,
     OTHERS_SPEAK,
+    ROUND,
     THIRD_PERSON,
     TO_COME,
     bidden_in_office,
@@ -158,6 +159,7 @@ class Openings:
         """Whether a speaker is called by an office here, or by a name that stands behind one in the document."""
         if OTHERS.search(speaker):
             return False
+        speaker = speaker[: ROUND.search(speaker).start()]  # type: ignore[union-attr]
         if IN_OFFICE.search(speaker):
             return True
         named = NAME.fullmatch(speaker)
@@ -304,6 +306,8 @@ def hopes(text: str, sentence: Sentence, is_in_office: Callable[[str], bool]) ->
         after = sentence.clauses[index + 1 :]
         if (not is_in_office(who)) if who else OTHERS.search(what[:LONGEST_FIELD]):
             return None
+        if index and not who and OTHERS.search(text, sentence.start, sentence.clauses[0].end):
+            return None
         done = holds_verb(what) or any(head_verb(core_of(text[c.start : c.end]))[0] for c in after[:1])
         return index if done else None
     return None
@@ -311,7 +315,7 @@ def hopes(text: str, sentence: Sentence, is_in_office: Callable[[str], bool]) ->
 
 # Who hopes, if it is said, and of whom or what.
 HOPES_THAT = re.compile(
-    r"(?P<who>[^，希期恳]{0,20}?)(?:还|也|最后|同时|衷心|真诚)?(?P<hope>希望|期望(?!值|寿命|收益))(?!小学|工程|中学|田野|之|的|值)"
+    r"(?P<who>[^，希期恳]{0,20}?)(?:还|也|并|最后|同时|衷心|真诚)*(?P<hope>希望|期望(?!值|寿命|收益))(?!小学|工程|中学|田野|之|的|值)"
 )
 
 

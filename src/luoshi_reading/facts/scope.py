@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass
 
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb
-from luoshi_reading.facts.clause_roles import DEMANDED
-from luoshi_reading.facts.openings import Openings, looks_back, speaks_for_others
+from luoshi_reading.facts.clause_roles import DEMANDED, Role, clause_role
+from luoshi_reading.facts.openings import TELLS, Openings, looks_back, speaks_for_others
+from luoshi_reading.facts.said_within import said_within
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 from luoshi_reading.structure import Sentence
 
 REPORT_VERB = compiled(
-    r"(?:强调|指出|号召|表示|认为|宣布|透露|反映|提到|谈到|讲到|"
+    r"(?:提出|提)了?(?:[一二两三四五六七八九几\d]{1,2}[点条个]|如下|以下|明确|具体|相关|有关|新的?|更高|殷切|严格|工作|几[点条]|的){0,4}"
+    r"(?:要求|意见|希望|建议)(?:[和与][一-鿿]{2})?$|(?:叮嘱|嘱咐|告诫|提醒|勉励|寄语)(?:道|说)?$|(?:强调指出|强调|指出|号召|表示|认为|宣布|透露|反映|提到|谈到|讲到|"
     r"(?<![新项的体工本有关部务作和总])要求|(?<!新)提出|(?<!步)明确|希望|(?<!策)决定|指示|议定|审定)(?:说|道|一[遍下点])?$|会议(?:确定|商定)$|(?:再|重申|提醒)[一-鿿]{0,4}一[遍下点]$"
 )
 # What REPORT_VERB can end with: ruled out first, for most clauses.
@@ -39,6 +41,14 @@ REPORT_ENDS = (
     "议定",
     "审定",
     "商定",
+    "叮嘱",
+    "嘱咐",
+    "告诫",
+    "提醒",
+    "勉励",
+    "寄语",
+    "意见",
+    "建议",
     "说",
     "道",
     "一遍",
@@ -48,10 +58,21 @@ REPORT_ENDS = (
 EVALUATION = re.compile(r"(?:认为|反映|透露|介绍|宣布)$")
 # Nouns of the same form: 按照…要求, 贯彻…指示.
 NOT_REPORT = re.compile(
-    r"^(?:按照|根据|对照|围绕|落实|按|依据|坚持|贯彻|紧扣|对标|进一步|以|为)|精神|决策|关于|有关|的(?:要求|指示|决定)$"
+    r"^(?:要|须|应|必须)?(?:按照|根据|对照|围绕|落实|按|依据|坚持|贯彻|紧扣|对标|进一步|以|为)|精神|决策|关于|有关|的(?:要求|指示|决定)$"
 )
+# 提出新的要求: no noun, whatever stands before it.
+ASKS_FOR = re.compile(r"提.*(?:要求|意见|希望|建议)")
+NOT_ASKING = re.compile(r"^(?:要|须|应|必须)?(?:按照|根据|对照|依据|落实|贯彻|认真)|精神")
+# Whoever asks so may be anybody: what is said orders where somebody in office does.
+BIDS_IN_OFFICE = frozenset(("叮嘱", "嘱咐", "告诫", "提醒", "勉励", "寄语"))
+MEETS = re.compile(r"(?:会议|大会|全会|座谈会)(?:还|也|并|最后)?")
 SPOKEN_NOUNS = ("要求", "提出", "明确", "决定", "希望", "指示")
 LONGEST_REPORT = 45
+# 对下步工作作出安排部署，要…: what is arranged follows where it begins with an obligation.
+ARRANGED = ("部署", "安排")
+OWED_FIRST = ("要", "必须", "务必", "一要")
+# Clauses before the word of saying (周军来到…，察看…，听取…，并强调，).
+LONGEST_COURSE = 8
 NARRATES = (
     "会上",
     "会前",
@@ -123,6 +144,18 @@ SPEAKS = re.compile(
 )
 
 
+# 一要…: the number carries the obligation, whoever speaks.
+OWING = "要"
+# 强化责任落实。要…: an order with obligation is the second sentence of its paragraph.
+OWED_NEXT = re.compile(r"[。；;！][ \u3000]*[^，。；\n]{0,16}?(?:(?<![主重需首必纪])要(?!求|点|素)|必须|务必)")
+# 党中央高度重视，明确要求各级党委…: somebody else's order.
+FROM_ABOVE = re.compile(r"(?:党中央|国务院|中央|总书记)[^，的]{0,40}(?:高度重视|多次|明确|反复|一再)[^，]{0,12}，?$")
+
+
+def _from_above(text: str, sentence: Sentence, index: int) -> bool:
+    return any(FROM_ABOVE.search(text[c.start : c.end]) for c in sentence.clauses[:index])
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a kind of document gives orders (R8, R15).
@@ -151,9 +184,14 @@ class Scope:
         self.announced = False
         self.openings = openings
         self.own_papers: frozenset[str] | None = None
+        self.said_at = -1
 
     def enter(self, text: str, sentence: Sentence) -> int | None:
-        """Return the index of the first clause that may hold an order, or None where the sentence is narration."""
+        """Return the index of the first clause that may hold an order, or None where the sentence is narration.
+
+        Where the order begins within that clause, ``said_at`` is the place.
+        """
+        self.said_at = -1
         new_line = sentence.line != self.line
         announced, self.announced = self.announced, False
         self.line = sentence.line
@@ -168,6 +206,14 @@ class Scope:
         if self.openings is not None and self.openings.is_said_to_be_done(sentence):
             return after or 0
         body = text[sentence.start : sentence.end]
+        if sentence.enumerator.endswith(OWING) and after is None and not self.foreign:
+            self.open, self.evaluating = True, False
+            return 0
+        if after is None and (said := said_within(text, sentence, self._is_known)) is not None:
+            if _from_above(text, sentence, said[0]):
+                return None
+            self.open, self.evaluating, self.said_at = True, False, said[1]
+            return said[0]
         if after is None and (demanded := self._demanded(text, body, sentence)) is not None:
             return demanded
         if self.openings is not None and (opening := self.openings.at(sentence, new_line=new_line)) is not None:
@@ -189,7 +235,7 @@ class Scope:
         if new_line and self.listing:
             self.open, self.evaluating = True, False
         elif new_line and self.open and not announced and not (sentence.enumerator or DEONTIC_START.search(body)):
-            self.open = False
+            self.open = self._goes_on_below(text, sentence)
         if self.open and not self.evaluating:
             return 0
         tasked = UNIT_SUBJECT.search(body) or (
@@ -201,10 +247,26 @@ class Scope:
             return 0 if tasked else None
         return self.openings.coming(sentence)
 
+    def _goes_on_below(self, text: str, sentence: Sentence) -> bool:
+        """Whether a paragraph goes on with what was said: an order at its head, another, with obligation, behind it."""
+        first = text[sentence.start : sentence.clauses[0].end]
+        if self.openings is None or clause_role(first) is not Role.IMPERATIVE:
+            return False
+        return OWED_NEXT.match(text, sentence.end) is not None and not TELLS.search(text, sentence.start, sentence.end)
+
+    def _is_known(self, name: str) -> bool:
+        return self.openings is not None and name in self.openings.named
+
+    def _may_bid(self, speaker: str, at: int) -> bool:
+        if self.openings is None or MEETS.fullmatch(speaker):
+            return True
+        return self.openings.may_bid(speaker, at)
+
     def _demanded(self, text: str, body: str, sentence: Sentence) -> int | None:
         """Return the clause in which somebody demands and says what."""
         if "要求" in body or "强调" in body or "指出要" in body or "提出要" in body:
-            return next((i for i, c in enumerate(sentence.clauses) if DEMANDED.match(text, c.start)), None)
+            at = next((i for i, c in enumerate(sentence.clauses) if DEMANDED.match(text, c.start)), None)
+            return None if at is not None and _from_above(text, sentence, at) else at
         return None
 
     def _announces(self, text: str, sentence: Sentence) -> bool:
@@ -246,7 +308,7 @@ class Scope:
 
     def _after_report(self, text: str, sentence: Sentence) -> int | None:
         found = None
-        for index, clause in enumerate(sentence.clauses[:4]):
+        for index, clause in enumerate(sentence.clauses[:LONGEST_COURSE]):
             if clause.mark not in "，,：:" or not clause.mark:
                 continue
             if (
@@ -257,6 +319,14 @@ class Scope:
             ):
                 found, self.evaluating, self.foreign = 1, False, False
                 continue
+            if (
+                self.reported
+                and text.endswith(ARRANGED, clause.start, clause.end)
+                and index + 1 < len(sentence.clauses)
+                and text.startswith(OWED_FIRST, sentence.clauses[index + 1].start)
+            ):
+                found, self.evaluating, self.foreign = index + 1, False, False
+                continue
             if clause.end - clause.start > LONGEST_REPORT or not text.endswith(REPORT_ENDS, clause.start, clause.end):
                 continue
             words_of = text[clause.start : clause.end]
@@ -264,9 +334,14 @@ class Scope:
             # 各部门要对标省市要求: a clause that orders reports nothing.
             if (
                 verb
-                and not NOT_REPORT.search(words_of)
+                and not (NOT_ASKING if ASKS_FOR.match(verb[0]) else NOT_REPORT).search(words_of)
                 and not ORDERS.search(words_of, 0, verb.start())
-                and (SPEAKS.search(words_of, 0, verb.start()) is not None or not head_verb(words_of)[0])
+                and (
+                    SPEAKS.search(words_of, 0, verb.start()) is not None
+                    or not head_verb(words_of)[0]
+                    or (index and not verb.start() and ASKS_FOR.match(verb[0]))
+                )
+                and (verb[0][:2] not in BIDS_IN_OFFICE or self._may_bid(words_of[: verb.start()], clause.start))
                 and (self._says(verb) or (verb.string[verb.start() - 1] == "》" and self._is_own(text, words_of)))
             ):
                 found = index + 1

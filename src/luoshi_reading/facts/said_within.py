@@ -1,0 +1,77 @@
+"""What is said right behind the word of saying, without a mark (周军强调防汛是大事; 会议要求做好防汛工作). Rule R9."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from luoshi_reading.facts.clause_roles import Role, clause_role, owes
+from luoshi_reading.structure import Sentence
+
+# Clauses of a sentence among which the word of saying may stand.
+LONGEST_LEAD = 8
+# Characters of what is said among which its obligation stands.
+LONGEST_OWING = 14
+WORDS_OF_SAYING = ("强调", "指出", "要求", "号召", "提出", "部署")
+# Who says, the word, and what is said.
+SAYS = re.compile(
+    r"(?P<who>[^，：:“”《》]{0,26}?)(?P<word>强调指出|强调|指出|要求|号召|提出|部署)(?P<said>(?![了的过是点和与及等])[一-鿿“《][^\n]{3,})"
+)
+# What says an order, whatever follows it; behind the others an order must.
+JUDGING = frozenset(("强调指出", "强调", "指出"))
+BARE_ORDER = frozenset(("要求", "号召"))
+ALONG = r"(?:还|也|又|并|同时|最后|首先|随后|再次|反复|一再|着重|特别|明确|进一步|分别|郑重|严肃|当场|当即|现场)*"
+MEETING = (
+    r"(?:会议|全会|大会|座谈会|例会|调度会|推进会|现场会|[一-鿿]{0,4}(?:检查|督查|调研|督导|巡视|巡察|考核|指导)组)"
+)
+)
+OFFICE = (
+    r"[一-鿿、]{0,16}(?:(?<!总)书记|[省市县区镇乡州盟旗局厅处院校部]长|主任|主席|常委|总指挥)"
+    r"(?:[一-鿿]{2,4}?)?(?:同志)?"
+)
+WHERE = r"(?:在[^，]{2,20}(?:[时中上后]|期间|过程中|讲话))?"
+SPEAKER = re.compile(rf"(?:会上|会后|会前|[他她]|{MEETING}|{OFFICE})?(?:同志)?{WHERE}{ALONG}")
+# A name before the word: who it is must be known from an office somewhere.
+NAMED = re.compile(rf"(?:会上|会后)?(?P<name>[一-鿿]{{2,4}}?)(?:同志)?{WHERE}{ALONG}")
+BEGINS = re.compile(rf"(?:会上|会后|[他她]|{MEETING}|{OFFICE})")
+
+
+def said_within(text: str, sentence: Sentence, is_known: Callable[[str], bool]) -> tuple[int, int] | None:
+    """Return the clause in which something is said right behind the word of saying, and where that begins."""
+    for index, clause in enumerate(sentence.clauses[:LONGEST_LEAD]):
+        words_of = text[clause.start : clause.end]
+        if not any(word in words_of for word in WORDS_OF_SAYING):
+            continue
+        says = SAYS.match(words_of)
+        if says is None or not _speaks(text, sentence, index, says["who"], is_known):
+            continue
+        if (begins := _is_said(says["word"], says["said"])) is not None:
+            return index, clause.start + says.start(begins)
+    return None
+
+
+def _speaks(text: str, sentence: Sentence, index: int, who: str, is_known: Callable[[str], bool]) -> bool:
+    named = NAMED.fullmatch(who)
+    if named is not None and is_known(named["name"]):
+        return True
+    if SPEAKER.fullmatch(who) is None:
+        return False
+    if BEGINS.match(who):
+        return True
+    # 会议学习了有关法规，要求加强执法: who speaks begins a clause before it.
+    for clause in sentence.clauses[:index]:
+        first = text[clause.start : clause.end]
+        if BEGINS.match(first) or any(is_known(first[:length]) for length in (2, 3, 4)):
+            return True
+    return False
+
+
+def _is_said(word: str, said: str) -> str | None:
+    """Say with which part an order begins: with what is said, or with the word itself where that carries it."""
+    if word in JUDGING:
+        return "said"
+    if word not in BARE_ORDER:
+        return "said" if owes(said[:LONGEST_OWING]) else None
+    if clause_role(said) in (Role.ORDER, Role.IMPERATIVE):
+        return "said"
+    return "word" if clause_role(word + said) is Role.ORDER else None
