@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from luoshi_reading.facts.titles import HEADLINE_MARK, NUMBERED, PAPER_TITLE
 from luoshi_reading.knowledge.first_letters import compiled
@@ -70,7 +72,7 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
         "work_report",
         compiled(
             r"(?:政府)?工作报告》?(?:中|里|还|已|共)*(?:突出|提出|指出|明确|确定|部署|安排|梳理|列出|从[^，。]{1,6}方面)"
-            r"|(?:^|[，。；\n])报告(?:中|里|还|共)*(?:突出|提出|明确|确定|部署|安排|梳理|列出)[^。]{0,14}(?:今年|明年|20\d\d年|任务|目标|事项|清单|实事)"
+            r"|(?<![^，。；\n])报告(?:中|里|还|共)*(?:突出|提出|明确|确定|部署|安排|梳理|列出)[^。]{0,14}(?:今年|明年|20\d\d年|任务|目标|事项|清单|实事)"
             r"|[数图]读[^\n]{0,12}政府工作报告"
         ),
         4.0,
@@ -228,11 +230,25 @@ def _titled(title: str) -> str | None:
     return None
 
 
+LINE_FEED = re.compile("\n")
+
+
+def _at_lines(sign: re.Pattern[str], head: str, lines: list[int]) -> Iterator[re.Match[str]]:
+    """What ``sign.finditer(head)`` gives where ``sign`` begins with ^, tried only where lines begin."""
+    end = 0
+    for start in lines:
+        if start >= end and (found := sign.match(head, start)):
+            end = found.end()
+            yield found
+
+
 def _weighed(head: str) -> str:
     """The kind that has the most signs; a text without any is read as the paper that orders throughout (R68)."""
     points: dict[str, float] = {}
+    lines = [0, *(mark.end() for mark in LINE_FEED.finditer(head))]
     for kind, sign, each, most in SIGNS:
-        if seen := min(len(sign.findall(head)), most):
+        found = _at_lines(sign, head, lines) if sign.pattern[0] == "^" else sign.finditer(head)
+        if seen := sum(1 for _ in islice(found, most)):
             points[kind] = points.get(kind, 0.0) + each * seen
     paper = points.pop("paper", 0.0)
     if paper:
