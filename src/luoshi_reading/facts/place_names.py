@@ -16,31 +16,41 @@ ORGAN = re.compile(
 )
 ORDINARY = frozenset(words("places", "ordinary"))
 PARTS = frozenset(words("places", "parts"))
-SUFFIX = re.compile("[省市区县州旗盟]")
 
 
 @cache
-def _lookup() -> tuple[frozenset[str], frozenset[str], frozenset[str], re.Pattern[str]]:
-    """Last two characters of full names; spoken names of provinces and prefectures; their first two; how they begin."""
-    spoken = frozenset(n for n, opts in by_short_name().items() if any(o.rank < COUNTY for o in opts)) - ORDINARY
-    firsts = "".join(sorted({name[0] for name in spoken}))
-    first_two = frozenset(name[:2] for name in spoken)
-    return frozenset(name[-2:] for name in by_name()), spoken, first_two, re.compile(f"[{firsts}]")
-
-
-def _full_names(stretch: str) -> Iterator[tuple[str, int]]:
-    """Full names with where they end; the longest that ends at a 省, 市, 区 ….
+def _endings() -> tuple[re.Pattern[str], dict[str, tuple[int, ...]]]:
+    """The 省, 市, 区 … that may end a full name, and how long the names are that end in two characters, longest first.
 
     Three thousand names in one pattern are slow; the last two characters rule nearly every place out.
     """
-    names, last_two = by_name(), _lookup()[0]
-    for match in SUFFIX.finditer(stretch):
+    lengths: dict[str, set[int]] = defaultdict(set)
+    before: dict[str, set[str]] = defaultdict(set)
+    for name in by_name():
+        if len(name) <= LONGEST_NAME:
+            lengths[name[-2:]].add(len(name))
+        before[name[-1]].add(name[-2])
+    suffix = "|".join(f"{last}(?<=[{''.join(sorted(ahead))}]{last})" for last, ahead in sorted(before.items()))
+    return re.compile(suffix), {ending: tuple(sorted(of, reverse=True)) for ending, of in lengths.items()}
+
+
+@cache
+def _spoken() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
+    """The spoken names of provinces and prefectures; their first two characters; what they may begin with."""
+    spoken = frozenset(n for n, opts in by_short_name().items() if any(o.rank < COUNTY for o in opts)) - ORDINARY
+    firsts, seconds = ("".join(sorted({name[at] for name in spoken})) for at in (0, 1))
+    return spoken, frozenset(name[:2] for name in spoken), re.compile(f"[{firsts}](?=[{seconds}])")
+
+
+def _full_names(stretch: str) -> Iterator[tuple[str, int]]:
+    """Full names with where they end; the longest that ends at a 省, 市, 区 …."""
+    names = by_name()
+    suffix, lengths = _endings()
+    for match in suffix.finditer(stretch):
         end = match.end()
-        if stretch[end - 2 : end] not in last_two:
-            continue
-        for length in range(min(LONGEST_NAME, end), 1, -1):
+        for length in lengths.get(stretch[end - 2 : end], ()):
             name = stretch[end - length : end]
-            if name in names:
+            if length <= end and name in names:
                 if _stands(stretch, name, end - length):
                     yield name, end
                 break
@@ -75,7 +85,7 @@ def _stands(stretch: str, name: str, start: int) -> bool:
 @cache
 def _across() -> dict[str, tuple[tuple[int, str], ...]]:
     """For each spoken name the words that run into it, with where in them it begins."""
-    spoken = _lookup()[1]
+    spoken = _spoken()[0]
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for word in words("places", "across"):
         for at in range(len(word) - 1):
@@ -85,7 +95,7 @@ def _across() -> dict[str, tuple[tuple[int, str], ...]]:
 
 
 def _spoken_names(stretch: str) -> Iterator[tuple[str, int]]:
-    _, spoken, first_two, first = _lookup()
+    spoken, first_two, first = _spoken()
     position = 0
     for match in first.finditer(stretch):
         start = match.start()
@@ -228,6 +238,9 @@ def _counties() -> dict[str, tuple[Division, ...]]:
     return {code: tuple(listed) for code, listed in found.items()}
 
 
+FEW_NAMES = 32
+
+
 def weigh_counties(votes: dict[str, float], text: str) -> None:
     """A county's spoken name may be an ordinary word (资源): it needs its full name or its prefecture (R57)."""
     named = {code for code in votes if divisions()[code].rank == COUNTY}
@@ -238,12 +251,19 @@ def weigh_counties(votes: dict[str, float], text: str) -> None:
         for d in _counties().get(code, ())
     }
     near.update({code: divisions()[code] for code in named if divisions()[code].short not in ORDINARY})
-    written = frozenset(text)
+    # Which characters there are is worth asking for many names only.
+    written = frozenset(text) if len(near) > FEW_NAMES else None
     for code, division in near.items():
         short = division.short
+<<<<<<< Updated upstream
         if code not in named and any(other.rank < COUNTY for other in by_short_name().get(short, ())):
             continue  # 河北 is the province before it is a district
         if len(short) >= 2 and short[0] in written and short[1] in written and (times := text.count(short)):
+=======
+        if len(short) < 2 or (written is not None and short[0] not in written):
+            continue
+        if times := text.count(short):
+>>>>>>> Stashed changes
             times -= text.count(division.name)
             if times > 0:
                 votes[code] += times
