@@ -16,6 +16,7 @@ ORGAN = re.compile(
 )
 ORDINARY = frozenset(words("places", "ordinary"))
 PARTS = frozenset(words("places", "parts"))
+SUFFIXES = "省市区县州旗盟"
 
 
 @cache
@@ -27,9 +28,9 @@ def _endings() -> tuple[re.Pattern[str], dict[str, tuple[int, ...]]]:
     lengths: dict[str, set[int]] = defaultdict(set)
     before: dict[str, set[str]] = defaultdict(set)
     for name in by_name():
-        if len(name) <= LONGEST_NAME:
+        if len(name) <= LONGEST_NAME and name[-1] in SUFFIXES:
             lengths[name[-2:]].add(len(name))
-        before[name[-1]].add(name[-2])
+            before[name[-1]].add(name[-2])
     suffix = "|".join(f"{last}(?<=[{''.join(sorted(ahead))}]{last})" for last, ahead in sorted(before.items()))
     return re.compile(suffix), {ending: tuple(sorted(of, reverse=True)) for ending, of in lengths.items()}
 
@@ -255,15 +256,11 @@ def weigh_counties(votes: dict[str, float], text: str) -> None:
     written = frozenset(text) if len(near) > FEW_NAMES else None
     for code, division in near.items():
         short = division.short
-<<<<<<< Updated upstream
-        if code not in named and any(other.rank < COUNTY for other in by_short_name().get(short, ())):
-            continue  # 河北 is the province before it is a district
-        if len(short) >= 2 and short[0] in written and short[1] in written and (times := text.count(short)):
-=======
         if len(short) < 2 or (written is not None and short[0] not in written):
             continue
+        if code not in named and any(other.rank < COUNTY for other in by_short_name().get(short, ())):
+            continue  # 河北 is the province before it is a district
         if times := text.count(short):
->>>>>>> Stashed changes
             times -= text.count(division.name)
             if times > 0:
                 votes[code] += times
