@@ -6,12 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi_reading.facts.commitments import Piece
 from luoshi_reading.facts.duties import ROLE_TAIL, SPLIT, UNIT_NAME, Duty, unit_names
 from luoshi_reading.facts.duty_lines import duty_lines
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Sentence
+from luoshi_reading.structure.numbering import ENUMERATOR, RANK
 
 # 主责单位, 牵头责任部门, 责任科室, 实施主体.
 LABEL = (
@@ -43,12 +45,32 @@ LABELLED_PART = re.compile(rf"(?P<label>{LABEL})[：:](?P<body>(?:(?!，?{LABEL}
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A bracketed duty note: it covers the sentences from the last note or item head up to ``start`` (R27)."""
+    """A bracketed duty note: it covers the sentences from the last note or item head up to ``start`` (R27).
+
+    ``due``: by when it says the work is to be done, as written, or "". ``until``: where what it leads on to ends.
+    """
 
     start: int
     end: int
     duty: Duty
     own_line: bool = False
+    due: str = ""
+    until: int = 0
+
+
+class Cover(NamedTuple):
+    """What notes tell of a commitment: whose it is, and by when as written ("" where they do not say)."""
+
+    duty: Duty | None
+    due: str
+
+
+NOBODY = Duty((), ())
+# 完成时限：, 整改时限：, 完成时间：
+DUE_LABEL = (
+    r"(?:整改|完成|办结|办理|落实|推进|实施|建设|工作|治理|销号|达标|(?:计划|预计|任务|目标|最终)完成|责任)?(?:时限|期限)(?:要求)?"
+    r"|(?:整改|完成|办结|销号|竣工|(?:计划|预计|任务|拟)完成|计划竣工)时间|(?:完成)?时间节点|时间进度|完成日期"
+)
 
 
 def find_notes(text: str) -> list[Note]:
@@ -60,14 +82,18 @@ def find_notes(text: str) -> list[Note]:
     for match in NOTE.finditer(text):
         body = match["body"]
         if not match["label"] and not _is_note(body, _ends_paragraph(text, match)):
+            if DUE_FIRST.match(body):
+                found.append(Note(match.start(), match.end(), NOBODY, due=_due_in(body)))
             continue
         duty = read_note(body, match["label"] or "", match.end() > first_from)
         if duty.lead or duty.supporting:
-            found.append(Note(match.start(), match.end(), duty, _begins_line(text, match.start())))
+            own_line = _begins_line(text, match.start())
+            found.append(Note(match.start(), match.end(), duty, own_line, _due_in(body)))
     if "〔" in text:
         for match in SQUARE.finditer(text):
             duty = read_note(match["body"], match["label"], match.end() > first_from)
-            found.append(Note(match.start(), match.end(), duty, _begins_line(text, match.start())))
+            own_line = _begins_line(text, match.start())
+            found.append(Note(match.start(), match.end(), duty, own_line, _due_in(match["body"])))
     if LABEL_SIGN.search(text):
         found.extend(_labelled(text, [(note.start, note.end) for note in found], first_from))
         found.sort(key=lambda note: note.start)
@@ -95,6 +121,20 @@ def _ends_paragraph(text: str, match: re.Match[str]) -> bool:
     return text[match.start() - 1 : match.start()] in ("。", "；") and text[match.end() : match.end() + 1] in ("", "\n")
 
 
+DUE_FIRST = re.compile(rf"(?:{DUE_LABEL})[：:∶]")
+DUE_PART = re.compile(rf"(?:^|[，；;。、 \t\u3000])(?:{DUE_LABEL})[：:∶](?P<due>[^，；;\n]{{2,24}})")
+HAS_DAY = re.compile(r"\d|年底|年内|月底|季度|半年")
+
+
+def _due_in(body: str) -> str:
+    """By when a note says it is to be done: 完成时限：2026年底, 2026年底前完成; "" where it does not say."""
+    if ("：" in body or ":" in body) and (told := DUE_PART.search(body)):
+        return told["due"].strip(" \u3000。")
+    last = re.split("[，；;]", body)[-1].strip()
+    told = len(last) < len(body.strip()) and NO_DUTY.search(last) and HAS_DAY.search(last)
+    return re.sub("完成$", "", last) if told else ""
+
+
 LABEL_SIGN = re.compile("(?:单位|部门|科室|处室|股室|主体|机构)[：:]")
 
 
@@ -113,19 +153,25 @@ def _labelled(text: str, taken: list[tuple[int, int]], first_from: int) -> Itera
         lead: list[str] = []
         supporting: list[str] = []
         for part in LABELLED_PART.finditer(match[0]):
-            duty = read_note(part["body"].rstrip(" \u3000，,"), part["label"], match.end() > first_from)
+            body = OTHER_LABEL.split(part["body"], 1)[0].rstrip(" \u3000，,")
+            duty = read_note(body, part["label"], match.end() > first_from)
             # Where somebody leads, who else is responsible supports.
             helps = part["label"][:2] in HELPING or (bool(lead) and part["label"].startswith("责任"))
             (supporting if helps else lead).extend(duty.lead)
             supporting.extend(duty.supporting)
+        beside = OTHER_LABEL.search(match[0])
         yield Note(
             match.start(),
-            match.end(),
+            match.start() + beside.start() if beside else match.end(),
             Duty(tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(n for n in supporting if n not in lead))),
             _begins_line(text, match.start()),
         )
 
 
+# 责任单位：市水利局  完成时限：2026年底: another label begins on the line.
+OTHER_LABEL = re.compile(
+    rf"[，,、 \t\u3000]+(?=(?:{DUE_LABEL}|[一-鿿]{{0,2}}责任人|[一-鿿]{{2}}领导|联系人|[一-鿿]{{0,2}}负责人)[：:∶])"
+)
 HELPING = frozenset(("配合", "协办", "协同", "协助", "协作", "参与", "参加", "支持"))
 
 
@@ -266,15 +312,35 @@ def _is_headed(text: str, piece: int, note: int, headings: Sequence[int]) -> boo
     return ITEM_START.search(text, text.find("\n", piece) + 1, note) is None
 
 
-def covering(
-    text: str, pieces: Sequence[Piece], notes: Sequence[Note], headings: Sequence[int] = ()
-) -> list[Duty | None]:
+def _closes_list(text: str, line_end: int, note: Note) -> bool:
+    """Whether a note on a line of its own stands below a numbered list that ends there, and is the whole list's."""
+    number = ENUMERATOR.match(text, text.rfind("\n", 0, line_end) + 1)
+    after = text.find("\n", note.end)
+    following = ENUMERATOR.match(text, after + 1) if after >= 0 else None
+    if number is None or note.start - line_end > LONGEST_LIST:
+        return False
+    if after >= 0 and (following is None or following.lastgroup == number.lastgroup):
+        return False
+    at = line_end
+    while 0 <= at < note.start - 1:
+        found = ENUMERATOR.match(text, at + 1)
+        if found and found.lastgroup != number.lastgroup and RANK[found.lastgroup or ""] < RANK[number.lastgroup or ""]:
+            return False
+        at = text.find("\n", at + 1)
+    return True
+
+
+# Characters of a list that one note below it covers.
+LONGEST_LIST = 3000
+
+
+def covering(text: str, pieces: Sequence[Piece], notes: Sequence[Note], headings: Sequence[int] = ()) -> list[Cover]:
     """Give each commitment the note that covers it: the next one of its paragraph, else of its item (R27).
 
     ``headings``: where headings start; a note on its own line covers all lines since the last of them.
     """
     starts = [note.start for note in notes]
-    covered: list[Duty | None] = []
+    covered: list[Cover] = []
     line_end = -1
     own_lines = any(note.own_line for note in notes)
     for piece in pieces:
@@ -283,11 +349,17 @@ def covering(
             line_end = len(text) if line_end < 0 else line_end
         index = bisect_right(starts, piece.start)
         note = notes[index] if index < len(notes) else None
-        below = (
-            own_lines
-            and note is not None
-            and note.own_line
-            and (_stands_below(text, line_end, note.start) or _is_headed(text, piece.start, note.start, headings))
-        )
-        covered.append(note.duty if note and (note.start < line_end or below) else None)
+        above = notes[index - 1] if index and piece.start < notes[index - 1].until else None
+        if note and note.start >= line_end:
+            directly = text[line_end : note.start].strip(" \u3000\n") == ""
+            below = note.own_line and (
+                directly
+                if above or note.until
+                else _stands_below(text, line_end, note.start)
+                or _is_headed(text, piece.start, note.start, headings)
+                or _closes_list(text, line_end, note)
+            )
+            note = note if own_lines and below else None
+        duty = next((told.duty for told in (note, above) if told and told.duty is not NOBODY), None)
+        covered.append(Cover(duty, (note.due if note else "") or (above.due if above else "")))
     return covered

@@ -18,6 +18,7 @@ from luoshi_reading.facts.duties import IN_HOUSE, Duty, clause_duty, unit_names
 from luoshi_reading.facts.duty_notes import covering, find_notes, within
 from luoshi_reading.facts.formulations import find_formulations, sentence_around
 from luoshi_reading.facts.inheritance import Inherited, Years
+from luoshi_reading.facts.item_fields import ItemFields, due_deadline
 from luoshi_reading.facts.kinds import find_kind
 from luoshi_reading.facts.levels import instrument_of
 from luoshi_reading.facts.looking_back import lines_looking_back, sums_up
@@ -211,8 +212,10 @@ def _skipped(text: str, sentences: Sequence[Sentence], outline: Outline, title: 
 def _commitment_findings(
     text: str, sentences: Sequence[Sentence], outline: Outline, style: Style, years: Years, title: tuple[int, int]
 ) -> Iterator[Finding]:
-    notes = find_notes(text)
-    duties = within(sentences, notes)
+    fields = ItemFields(text, find_notes(text))
+    duties = within(sentences, fields.notes) | {
+        s.start for s in sentences if fields.asides and fields.is_aside(s.start)
+    }
     closed = False
     if not style.reported and not style.spoken:
         sentences, closed = tell_unmarked(text, sentences, outline, title, duties)
@@ -224,15 +227,17 @@ def _commitment_findings(
             text, sentences, style, heads=outline.run_in, skip=skip, past=past, ordering=closed or len(duties) > 1
         )
     )
-    covered = covering(text, pieces, notes, outline.starts)
+    pieces = [fields.without_label(piece) for piece in pieces] if fields.labels else pieces
+    covered = covering(text, pieces, fields.notes, outline.starts)
     inherited = Inherited(text, years, sentences)
-    for piece, note in zip(pieces, covered, strict=True):
+    for piece, (note, due) in zip(pieces, covered, strict=True):
         inherited.enter(piece.sentence)
         owner = inherited.owner(piece)
         deadline, clause_deadlines = inherited.deadlines(piece)
-        yield _commitment(text, piece, note, owner, deadline, outline)
+        told = due_deadline(due, years) if due else None
+        yield _commitment(text, piece, note, owner, deadline or told, outline)
         for target in find_targets(text, clause_deadlines):
-            yield target_finding(text, target)
+            yield target_finding(text, target if target.deadline else target._replace(deadline=told))
 
 
 def _commitment(
