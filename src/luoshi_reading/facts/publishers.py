@@ -8,10 +8,13 @@ from collections.abc import Sequence
 DATELINE = re.compile(r"(?:^|\n)[ \u3000]*([一-鿿]{2,14}?)讯[ \u3000]*[（(]")
 OFFICE = (
     r"(?:中共)?[一-鿿]{2,16}?(?:人民政府办公厅|人民政府办公室|人民政府|委员会办公室|委员会|市委|县委|区委|省委"
-    r"|办公厅|办公室|[局委厅院])"
+    r"|办公厅|办公室|指挥部|领导小组|[局委厅院])"
 )
 IN_TITLE = re.compile(rf"^({OFFICE}(?:[ \u3000]{OFFICE})?)(?:印发|转发)?关于")
-SIGNED = re.compile(rf"(?:^|\n)[ \u3000]*({OFFICE})[ \u3000]*\n[ \u3000]*\d{{4}}年\d{{1,2}}月\d{{1,2}}日")
+SIGNED = re.compile(
+    rf"(?:^|\n)[ \u3000]*({OFFICE})[ \u3000]*\n[ \u3000]*"
+    r"(?:\d{4}|[一二][一二三四五六七八九〇○零Oo0]{3})年[\d元一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+)
 SITE_NAME = re.compile(r"[-–—_|][ \u3000]*([一-鿿]{2,24}(?:网|政府|频道|日报|委员会|门户网站|在线|新闻网))")
 SOURCE = re.compile(r"来源[ \u3000]*[：:][ \u3000]*([一-鿿A-Za-z]{2,24})(?=[ \u3000，；]|$|发布|时间|作者|浏览)")
 # 发文机构 某市人民政府办公厅, in a page's block of facts, with or without a colon, also on the next line.

@@ -183,7 +183,7 @@ def _headlines(text: str) -> list[tuple[str, int, int]]:
         line = FACTS_BEHIND.sub("", text[start:end].strip(" \u3000\t\r"))
         if line:
             if RED_HEAD.search(line):
-                if not (found and PAPER_TITLE.search(_close(found[-1][0]))):
+                if not any(len(row[0]) >= PLAIN_TITLE and PAPER_TITLE.search(_close(row[0])) for row in found):
                     found.clear()
                 start = end + 1
                 continue
@@ -204,6 +204,8 @@ def _is_scrap(line: str) -> bool:
     return TWO_WORDS.match(line) is not None and PAPER_TITLE.search(line) is None
 
 
+# 通知公告 over the number is a section of the site.
+PLAIN_TITLE = 8
 # What may stand over a title: the letterhead, the number, 附件1, 讲话稿.
 RED_HEAD = re.compile(
     r"^[^，。；《》]{4,40}(?:政府|委员会|办公室|办公厅|[委局厅部院会组])文[ \u3000]*件$"

@@ -22,6 +22,9 @@ WHY = "furniture"
 _TAG = re.compile(
     r"<!--[^\n]{0,2000}?-->|!\[[^\]\n]{0,200}\]\([^)\s]{1,500}\)|[{]%[^%\n]{1,200}%[}]|[{][{][^{}\n]{1,200}[}][}]"
     r"|</?[A-Za-z][A-Za-z0-9:]{0,15}(?:\s[^<>]{0,2000})?/?>"
+    # p.cjk { font-size: 10pt }, and fields that a template left empty: [标签:标题], [!--title--]
+    r"|(?:(?<![^\s>}])[@.#A-Za-z*][\w .#,@:*>\-]{0,60})?[{]\s*[a-z-]{2,30}\s*:[^{}\n]{1,600}[}]"
+    r"|(?:(?<=\n)> )?\[(?:标签[：:][一-鿿]{1,4}|!--[^\]\n]{1,40}--)\]"
 )
 _KEY = re.compile(r"([A-Za-z][A-Za-z_-]{1,20})[：:][ \t]*(.*)\Z")
 _STRAY = re.compile(r"[。，；、！？：,;.·．]+(?=[^\s。，；、！？：,;.0-9])")
@@ -45,7 +48,7 @@ def find(text: str) -> list[Edit]:
     """Find furniture; each edit deletes a stretch and is named by the kind of furniture."""
     rules = load()
     found: list[Edit] = []
-    if "<" in text or "![" in text or "{" in text:
+    if "<" in text or "![" in text or "{" in text or "[标签" in text or "[!--" in text:
         found += [_tag(text, m) for m in _TAG.finditer(text)]
     page = Page.of(text)
     _front_matter(page, found, rules)

@@ -125,7 +125,7 @@ def again(page: Page, take: Take, cut: Cut) -> None:
 def _stands_again(page: Page, line: Line, content: str, body: list[Line], labelled: bool) -> bool:
     """Tell whether a headline is the same as, or the beginning of, what follows; a plain one has to be whole."""
     flat = FLAT.sub("", _NUMBER.sub("", content))
-    if _DUTY.search(content):
+    if _DUTY.search(content) or (_SIGNS.search(content) and _dated_below(page, line)):
         return False
     if len(flat) < (6 if labelled else LEAST_REPEATED) or (
         _RUNNING.search(content) and not labelled and content[-1] == "。"
@@ -137,6 +137,22 @@ def _stands_again(page: Page, line: Line, content: str, body: list[Line], labell
             return True
     before = [b for b in body if b.start < line.start and not b.taken]
     return any(FLAT.sub("", b.text) == flat for b in before)
+
+
+# The office that stands over the title signs as well.
+_SIGNS = re.compile(r"(?:政府|委员会|办公[室厅]|指挥部|领导小组|[局厅委院部会社])(?:[ \u3000]*[（(][^）)]{2,8}[）)])?$")
+_DAY = re.compile(r"[ \u3000]*(?:20\d\d|[二2][〇○零0О0OＯ][〇○零一二三四五六七八九十0-9]{2})[ \u3000]?年")
+_DAY_WITHIN = 3
+
+
+def _dated_below(page: Page, line: Line) -> bool:
+    """Tell whether a day stands below a line, with at most other offices between."""
+    for below in page.lines[line.index + 1 : line.index + 1 + _DAY_WITHIN]:
+        if _DAY.match(below.text):
+            return True
+        if _SIGNS.search(below.text) is None:
+            return False
+    return False
 
 
 def _parted_headline(line: Line, body: list[Line]) -> Line | None:
