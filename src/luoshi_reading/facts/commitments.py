@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from luoshi_reading.facts.clause_heads import holds_verb, sets_scene
@@ -116,7 +117,8 @@ def begins_orders(text: str, sentence: Sentence, style: Style) -> bool:
     return sentence.enumerator != "" or PAPER.search(text, sentence.start, sentence.end) is not None
 
 
-class Piece(NamedTuple):
+@dataclass(slots=True)
+class Piece:
     """One commitment before its owner and deadline are read: its clauses, its sentence, its strength.
 
     ``is_head``: a run-in head that orders (R17); by ``weight`` it is actionable or directive (R21).
@@ -183,11 +185,11 @@ def find_pieces(
         is_head = sentence.start in heads
         clauses = sentence.clauses[first:]
         if contact := CONTACT.search(text, clauses[-1].start, clauses[-1].end):
-            clauses = (*clauses[:-1], clauses[-1]._replace(end=contact.start()))
+            clauses = (*clauses[:-1], Clause(clauses[-1].start, contact.start(), clauses[-1].mark))
         if scope.said_at > clauses[0].start:
-            clauses = (clauses[0]._replace(start=scope.said_at), *clauses[1:])
+            clauses = (Clause(scope.said_at, clauses[0].end, clauses[0].mark), *clauses[1:])
         if first == 0 and scope.resolved and (said := scope.resolution_length(text, sentence)):
-            clauses = (clauses[0]._replace(start=clauses[0].start + said), *clauses[1:])
+            clauses = (Clause(clauses[0].start + said, clauses[0].end, clauses[0].mark), *clauses[1:])
         if openings is not None:
             clauses = without_who_hopes(text, clauses)
         listed = MEMBER.match(sentence.enumerator) is not None and (
@@ -224,7 +226,7 @@ def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool) -> Iterator[Ru
     """Cut a sentence into stretches that order something, leaving out what states (R11-R13)."""
     told = [Told(c, words_of := text[c.start : c.end], clause_role(words_of)) for c in clauses]
     if ordered and told[0].role is not Role.STATEMENT:
-        told[0] = told[0]._replace(role=Role.ORDER)
+        told[0].role = Role.ORDER
     if PAPER.search(text, clauses[0].start, clauses[-1].end):
         asked = next((i for i, t in enumerate(told) if ASKED.match(t.words)), None)
         if asked is not None:

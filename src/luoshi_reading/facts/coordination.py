@@ -6,6 +6,7 @@ Rules R15 and R16.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from luoshi_reading.facts.clause_heads import core_of, head_verb
@@ -58,7 +59,8 @@ NEVER_FIRST = (
 MANNERED = ("切实", "自觉", "确保", "力争", "争取", *NEVER_FIRST)
 
 
-class Told(NamedTuple):
+@dataclass(slots=True)
+class Told:
     """A clause with its words and what it does."""
 
     clause: Clause

@@ -293,7 +293,7 @@ def without_who_hopes(text: str, clauses: tuple[Clause, ...]) -> tuple[Clause, .
     hoped = HOPES_THAT.match(text, clauses[0].start, clauses[0].end)
     if hoped is None or not hoped["who"]:
         return clauses
-    return clauses[0]._replace(start=hoped.start("hope")), *clauses[1:]
+    return Clause(hoped.start("hope"), clauses[0].end, clauses[0].mark), *clauses[1:]
 
 
 def hopes(text: str, sentence: Sentence, is_in_office: Callable[[str], bool]) -> int | None:

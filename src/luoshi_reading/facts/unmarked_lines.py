@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -75,8 +76,8 @@ def tell_unmarked(
     for line in lines:
         if line.start in items:
             last = closed[line.sentence].clauses[-1]
-            clauses = (*closed[line.sentence].clauses[:-1], last._replace(mark="。"))
-            closed[line.sentence] = closed[line.sentence]._replace(clauses=clauses, ender="。")
+            clauses = (*closed[line.sentence].clauses[:-1], replace(last, mark="。"))
+            closed[line.sentence] = replace(closed[line.sentence], clauses=clauses, ender="。")
     return closed, True
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from luoshi_reading.structure.numbering import (
     AFTER_COLON,
@@ -34,15 +34,20 @@ BLANK = " \u3000\t\r\xa0"
 INDENT = BLANK + "●•◆■★※▲◇▪◦"
 
 
-class Clause(NamedTuple):
-    """What stands between two commas. ``end`` is before the mark; ``mark`` is it ("" at the end of a line)."""
+@dataclass(slots=True)
+class Clause:
+    """What stands between two commas. ``end`` is before the mark; ``mark`` is it ("" at the end of a line).
+
+    Nobody changes one; neither tuple nor frozen, since a plain class is made and read two to four times as fast.
+    """
 
     start: int
     end: int
     mark: str
 
 
-class Sentence(NamedTuple):
+@dataclass(slots=True)
+class Sentence:
     """A stretch up to 。！？； or an enumeration head (R2), without its numbering and closing mark.
 
     ``chain`` is the same for the members of one ；-chain; ``line`` counts paragraphs from 0; ``enumerator`` is the
