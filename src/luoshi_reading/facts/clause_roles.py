@@ -103,7 +103,7 @@ AFTERWARDS = re.compile(
 # 将对群众造成不可估量的损失, 甚至危及全市: what would happen.
 WOULD = ("将", "会", "可能", "甚至", "更将", "就会", "就可能", "后果")
 HARM = re.compile(r"(?:造成|导致|引发|带来)[^，]{0,20}(?:损失|后果|影响|危害|伤害|风险|事故|混乱)$|危及|不堪设想")
-MATTERS = ("适逢", "关系到", "关系着")
+MATTERS = ("适逢", "关系到", "关系着", "直接关系", "直接影响到", "关系全")
 # 坚持工地就是阵地: what is held up is a saying, and no statement.
 HELD_UP = ("坚持", "牢记", "秉持", "树牢", "树立")
 # 预计…将突破百万人次: a forecast is no order (R11); after an order it only describes what was ordered.
@@ -175,6 +175,17 @@ GOOD_FOR = re.compile(
 SENT_BY = re.compile(r"(?<![申提邀])请[于在将][^，]*(?:报|送|反馈|提交|填)")
 # 严格按照规划方案, 紧密结合实际: a frame with its manner.
 STRICTLY = ("严格按照", "严格对照", "严格依照", "严格依据", "认真对照", "紧密结合")
+# 向受表彰的单位表示热烈祝贺, 让我们对他们表示感谢: thanks order nothing.
+THANKS = re.compile(
+    r"(?:表示|致以|献上|送上|道一?声|说一?声|致)[^，]{0,16}(?:欢迎|感谢|谢意|祝贺|问候|慰问|敬意|祝愿|祝福|哀悼)$"
+)
+THANKING = ("欢迎", "感谢", "谢意", "祝贺", "问候", "慰问", "敬意", "祝愿", "祝福", "哀悼")
+# 会议就要结束了, “五一”马上就要到来, 等一会张书记还要作重要讲话: what is near is told.
+NEAR = re.compile(
+    r"(?:就要|快要|即将|马上要?|将要|就)(?:[^，\d]{0,6})(?:结束|开始|召开|举行|到来|来临|开幕|闭幕|过去)了?$"
+    r"|(?:一会儿?|等一?[会下]儿?|稍后|随后|过一会儿?)[^，]{0,20}(?:还)?(?:要|将|会)[^，]{0,16}(?:讲话|报告|部署|安排|强调|致辞|总结|发言)$"
+)
+NEAR_HINT = re.compile(r"就|快要|即将|马上|将要|一会|等会|等下|稍后|随后")
 DUTY_HINT = re.compile("[负牵承由配组会抓研尽按成制具]")
 
 
@@ -221,6 +232,10 @@ def clause_role(clause: str) -> Role:
     if core[-1] in "吗呢？?" or core.startswith(QUESTIONS):
         return Role.STATEMENT
     if "是" in plain and STILL_TO_DO.search(plain):
+        return Role.STATEMENT
+    if core.endswith(THANKING) and THANKS.search(core) and not owes(plain):
+        return Role.STATEMENT
+    if NEAR_HINT.search(plain) and NEAR.search(plain):
         return Role.STATEMENT
     if owes(plain):
         return Role.ORDER

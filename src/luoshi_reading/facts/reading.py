@@ -27,6 +27,7 @@ from luoshi_reading.facts.people import find_people
 from luoshi_reading.facts.places import Place, find_place
 from luoshi_reading.facts.publishers import find_publisher
 from luoshi_reading.facts.scope import Style
+from luoshi_reading.facts.spoken_course import told_in_speech
 from luoshi_reading.facts.table_rows import covered_by, read_tables
 from luoshi_reading.facts.targets import find_targets, target_finding
 from luoshi_reading.facts.titles import find_title
@@ -220,6 +221,8 @@ def _commitment_findings(
     if not style.reported and not style.spoken:
         sentences, closed = tell_unmarked(text, sentences, outline, title, duties)
     skip = _skipped(text, sentences, outline, title) | duties
+    if style.listing and not style.reported:
+        skip |= told_in_speech(text, sentences)
     summing = not style.reported and sums_up(text[title[0] : title[1]])
     past = lines_looking_back(text, sentences, outline, summing=summing, headed=not style.resolved)
     pieces = list(

@@ -1,0 +1,73 @@
+"""What a speaker tells of the meeting and of himself orders nothing; what he asks does (R100)."""
+
+from itertools import product
+
+import pytest
+
+from luoshi_reading.pipeline import as_json, read
+
+HEAD = "在全县项目建设推进会上的讲话\n同志们：\n"
+MEETINGS = ("会议", "大会", "全县动员会")
+WHO_CAME = (
+    *(
+        "参加今天{}的人员有：各乡镇主要负责人，县直各单位负责人；以及部分企业负责同志。",
+        "出席{}的领导有陶建国、闵文同志。",
+    ),
+    "列席{}的还有：人大代表、政协委员，各社区负责人。",
+)
+WHAT_FOR = (
+    *(
+        "今天{}的议程有两项：一是由县委书记作动员报告；二是宣读表彰决定。",
+        "这次{}的主要任务是，分析形势，安排部署下半年工作。",
+    ),
+    "今天我们召开{}，主要目的有两个，一是统一思想、提高认识；二是加强调度，推动工作落实。",
+)
+LED = (
+    *("下面，请县委副书记陶建国同志作工作报告。", "首先，请县教育局局长宣读表彰决定。", "请获奖单位上台领奖。"),
+    *("下面有请×××主任作重要讲话。", "让我们以热烈的掌声欢迎闵县长讲话。", "接下来，由分管领导作动员讲话。"),
+    *("最后，让我们共同举杯。", "会议就要结束了。", "等一会陶书记还要作重要讲话。"),
+)
+HIMSELF = (
+    *("我深知，每一张选票都凝结着各位代表的信任。", "2025年7月，我来到云岭工作，走访部门、开展调研。"),
+    *("半年多来，我调研企业，深入乡镇，广泛开展交流。", "我完全赞同陶书记的讲话。"),
+)
+WHAT_WAS = (
+    *("刚才，三个乡镇分析形势、交流经验，提出宝贵意见建议。", "会议期间，与会代表认真审议报告，提出意见建议。"),
+    *("近年来，全县深化改革，加强建设，推动发展。", "据气象部门预测，我县5月中下旬将进入集中降水时段。"),
+    *("在此，我向大家表示衷心的感谢！", "向受到表彰的单位致以热烈的祝贺！", "“五一”假期马上就要到来。"),
+)
+ORDERS = (
+    *(
+        "请各单位会后抓好落实。",
+        "请各乡镇每月通报工作进展情况。",
+        "请大家对照清单开展排查。",
+        "我要求各单位月底前完成整改。",
+    ),
+    *("我将建设滨江公园作为头等大事。", "各参会单位要有准备。", "刚才，三个乡镇作了发言，大家要认真学习借鉴。"),
+    *("近年来事故多发，各单位必须排查隐患。", "我代表新一届班子郑重承诺，一定办好民生实事。"),
+    *("县教育局要宣传先进典型。", "向先进学习，表彰一批劳动模范。", "希望大家珍惜荣誉，再创佳绩。"),
+)
+
+
+def _ordered(text: str) -> list[str]:
+    return [found["quote"] for found in as_json(read(text.encode()))["commitments"]]
+
+
+@pytest.mark.parametrize(("told", "meeting"), [*product(WHO_CAME, MEETINGS), *product(WHAT_FOR, MEETINGS)])
+def test_who_came_and_what_for(told: str, meeting: str) -> None:
+    assert _ordered(f"{HEAD}{told.format(meeting)}\n") == []
+
+
+@pytest.mark.parametrize("told", [*LED, *HIMSELF, *WHAT_WAS])
+def test_the_course_of_the_meeting_and_of_himself(told: str) -> None:
+    assert _ordered(f"{HEAD}{told}\n") == []
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_what_he_asks(order: str) -> None:
+    assert len(_ordered(f"{HEAD}{order}\n")) == 1
+
+
+def test_thanks_do_not_reach_into_what_is_hoped() -> None:
+    found = _ordered(f"{HEAD}在此，我向获奖教师表示热烈的祝贺，希望你们再接再厉，做出更大贡献。\n")
+    assert found == ["希望你们再接再厉，做出更大贡献"]
