@@ -11,7 +11,10 @@ BEHIND = re.compile(
     r"回顾|工作总结|过去[一五]年|过去的?一年|主要成效|取得的(?:成绩|成效)"
     r"|(?:工作|任务|目标|指标|计划|预算|整改|建议|提案|部署|履职|项目)[一-鿿]{0,6}?(?:开展|完成|进展|落实|推进|执行|办理)的?(?:总体|基本|主要)?情况"
     r"|履职情况|(?:发展|基本|总体|工作)(?:概况|成就|亮点)$|(?:主要|取得|历史性)的?成[就绩]$|发展(?:现状|历程)$"
-    r"|(?:存在|面临)的?(?:主要|突出)?(?:问题|困难|不足|短板)(?:[和及与](?:不足|困难|短板|主要)*(?:原因|成因)(?:分析)?)?$"
+)
+# What is wrong, which reports and speeches only tell; in a plan the measures stand below it.
+WRONG = re.compile(
+    r"(?:存在|面临)的?(?:主要|突出)?(?:问题|困难|不足|短板)(?:[和及与](?:不足|困难|短板|主要)*(?:原因|成因)(?:分析)?)?$"
 )
 # 掌握工作进展情况, 定期报告任务完成情况: a heading that orders looks ahead.
 HEADS_TO_DO = re.compile(
@@ -48,22 +51,30 @@ def sums_up(title: str | None) -> bool:
     return title is not None and SUMS_UP.search(title) is not None and SUMMONS.search(title) is None
 
 
-def is_behind(heading: str) -> bool:
-    """Whether a heading stands over what was done."""
-    return BEHIND.search(heading) is not None and HEADS_TO_DO.match(heading.lstrip("“")) is None
+def is_behind(heading: str, *, telling: bool = True) -> bool:
+    """Whether a heading stands over what was done; ``telling``: or over what is wrong."""
+    if BEHIND.search(heading) is None and not (telling and WRONG.search(heading)):
+        return False
+    return HEADS_TO_DO.match(heading.lstrip("“")) is None
 
 
 def lines_looking_back(
-    text: str, sentences: Sequence[Sentence], outline: Outline, *, summing: bool, headed: bool = True
+    text: str,
+    sentences: Sequence[Sentence],
+    outline: Outline,
+    *,
+    summing: bool,
+    headed: bool = True,
+    telling: bool = True,
 ) -> set[int]:
     """Lines of the sections and paragraphs that tell what was done.
 
     ``summing``: so does the paper itself. ``headed``: its headings say what stands below them; in minutes they name
-    what was dealt with.
+    what was dealt with. ``telling``: a heading of what is wrong has nothing to be done below it.
     """
     past: set[int] = set()
     headings = {heading.start: heading.heading for heading in outline.headings}
-    backward = {start for start, heading in headings.items() if headed and is_behind(heading)}
+    backward = {start for start, heading in headings.items() if headed and is_behind(heading, telling=telling)}
     last_line = -1
     below = False
     for sentence in sentences:
@@ -73,9 +84,9 @@ def lines_looking_back(
         last_line = sentence.line
         summing, below = summing or below, _reports_below(text, sentence)
         heading = (headings.get(sentence.start, "") or _unnumbered(text, sentence)) if headed else ""
-        if heading and AHEAD.search(heading) and not is_behind(heading):
+        if heading and AHEAD.search(heading) and not is_behind(heading, telling=telling):
             summing = False
-        elif heading and sentence.start not in headings and is_behind(heading):
+        elif heading and sentence.start not in headings and is_behind(heading, telling=telling):
             summing = True
         elif summing and TURNS_AHEAD.match(text, sentence.start):
             summing = False

@@ -224,7 +224,9 @@ def _commitment_findings(
     if style.listing and not style.reported:
         skip |= told_in_speech(text, sentences)
     summing = not style.reported and sums_up(text[title[0] : title[1]])
-    past = lines_looking_back(text, sentences, outline, summing=summing, headed=not style.resolved)
+    past = lines_looking_back(
+        text, sentences, outline, summing=summing, headed=not style.resolved, telling=style.listing
+    )
     pieces = list(
         find_pieces(
             text, sentences, style, heads=outline.run_in, skip=skip, past=past, ordering=closed or len(duties) > 1
