@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - the type's own name is a field here
 from datetime import timedelta
 
+from luoshi_reading.facts.anchored_year import anchored_year, named_year
 from luoshi_reading.facts.numerals import chinese_number
 from luoshi_reading.facts.page_days import HOUR, bare_day, counted, headed_day, page_day, valid
 from luoshi_reading.facts.working_year import working_year
 from luoshi_reading.knowledge.first_letters import guarded
-from luoshi_reading.knowledge.word_lists import alternation, knowledge_file
 
 CN = "〇○零0０OＯ一二三四五六七八九十"
 YEAR = rf"(?:(?P<y>20\d\d|19\d\d)|(?P<cy>[二一][{CN}]{{3}}))年"
@@ -36,6 +36,8 @@ LEAD = re.compile(
 # 20xx年11月14日, as collections of papers write.
 PLACEHOLDER = re.compile(r"(?:20)?[xXＸ×*＊○]{2,4}年$")
 HELD = re.compile(r"(?:于|定于)$")
+# 决定市人民代表大会于1月2日召开: ahead of a report.
+DECIDED = re.compile(r"(?:决定|建议|计划|拟|预计)[^。；\n]{2,60}于$|(?:将|拟)于$")
 # 今天（10月8日）上午, or a day after clauses that only set the scene: 值此春耕时节，3月2日，全县….
 ANNOUNCED = re.compile(r"(?:[今昨][天日早晚]|日前|近日|前[天日])(?:上午|下午|晚上)?[（(]$")
 AFTER_SCENE = re.compile(r"(?:^|[。！？\n）)])[ \u3000]*[^。！？\n（）()月]{2,80}[，,]$")
@@ -56,7 +58,9 @@ ACTS = re.compile(
     r"(?:[上下]午|晚上?)?(?:在[^，。；\n]{1,16})?(?:主持)?"
     r"(?:召开|举行|举办|开幕|闭幕|主持|深入|来到|赴|前往|带队|率队|调研|检查|督导|督查|会见|从[^，。]{2,24}(?:获悉|了解到))(?!的)"
 )
-HAPPENS = re.compile(r"[^。\n]{0,50}(?:召开|举行|举办|开幕|闭幕|进行|印发|发布|通过|来到|赴|在|主持)")
+HAPPENS = re.compile(
+    r"[^。\n]{0,50}(?:召开|举行|举办|开幕|闭幕|进行|印发|发布|通过|来到|赴|在|主持|启动|开工|竣工|投入使用|揭牌|上线|开通)"
+)
 DOTTED = re.compile(
     r"^[ \u3000]*(?:[一-鿿]{2,20}(?:政府|办公室|办公厅|委员会|[局委厅])[ \u3000]*)?"
     r"[(（\[【]?[ \u3000]*(?P<y>20\d\d)[.\-－/](?P<m>\d{1,2})[.\-－/](?P<d>\d{1,2})[ \u3000]*[)）\]】]?[ \u3000]*$",
@@ -72,24 +76,6 @@ GIVEN_OUT = re.compile(
     r"(?:发布|公布|公开)(?:日期|时间)[ \u3000]*[：:]?\s*(?P<y>20\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
 )
 PAPER_FACTS = re.compile("索引号|发文字号|成文日期|有效性|主题分类")
-NUMBERED = re.compile(r"(20\d\d)年(?:度)?第[一二三四五六七八九十\d]+次")
-PLAN = re.compile(
-    r"今年是[^。]{0,80}?“("
-    + alternation(tuple(knowledge_file("years")["plans"]))
-    + r")”[^，。]{0,12}(收官|收官之年|最后一年|决胜|开局|第一年|开局之年|起步)"
-)
-ANNIVERSARY = re.compile(
-    r"(?:今年是|今年)[^。]{0,80}?("
-    + alternation(tuple(knowledge_file("years")["anniversaries"]))
-    + r")(\d{2,3})周年|在("
-    + alternation(tuple(knowledge_file("years")["anniversaries"]))
-    + r")(\d{2,3})周年[^。]{0,60}之年"
-)
-# 召开2026年半年度工作会议 tells the year; what is held in winter may be of the next or the last one.
-YEARLY = re.compile(r"(?:召开|举行|举办)(?:了)?[^，。；\n\d]{0,12}(20\d\d)年[^，。；\n]{0,24}会(?!计|展)")
-SUMS_UP = re.compile(r"总结|表彰|年度")
-CERTAIN_MONTHS = range(3, 11)
-CONGRESS = re.compile(alternation(tuple(knowledge_file("years")["congresses"])))
 LEAD_LENGTH = 700
 # Characters before a day that tell whether it is the event's.
 LOOKED_BACK = 90
@@ -175,7 +161,8 @@ def find_event_date(
     year of an undated paper (R52).
     """
     day = _dated(text, metadata, paper=paper)
-    if day.start is None and given_out and (page := page_day(metadata)):
+    page = page_day(metadata) if day.start is None and given_out else None
+    if page and not _older_than(page, NUMBER_YEAR.search(number or ""), TITLE_YEAR.search(title or "")):
         return EventDate(page.isoformat(), page.isoformat(), page.year, "metadata")
     if day.year is not None or not paper:
         return day
@@ -190,6 +177,16 @@ def find_event_date(
         if written:
             return EventDate(day.start, day.end, int(written[1]), basis)
     return day
+
+
+def _older_than(page: Date, number: re.Match[str] | None, title: re.Match[str] | None) -> bool:
+    """Tell a paper that a library gave out years after its number or its title says."""
+    numbered = number is not None and int(number[1]) < page.year - (page.month <= EARLY_MONTHS)
+    return numbered or (title is not None and int(title[1]) < page.year - 1)
+
+
+# What was numbered last year may come out in the first months.
+EARLY_MONTHS = 3
 
 
 def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
@@ -212,7 +209,7 @@ def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
             written = headed_day(text)
     if not paper and (told := _told_day(text, written, found)):
         return told
-    if found and not paper and written is None and (printed := _printed_day(text, found)):
+    if found and not paper and (printed := _printed_day(text, found)) and written in (None, printed):
         # The day of the page stands on a line of its own; the report then tells its own day.
         held = _lead_date(text[found.end() :])
         if held and (MEETS.match(held.string, held.end()) or not held.string[: held.start()].strip()):
@@ -322,7 +319,7 @@ def _lead_date(text: str, *, report: bool = True) -> re.Match[str] | None:
             LEAD.search(opening)
             or (report and _in_first_sentence(lead, match, opening))
             or ANNOUNCED.search(before)
-            or (HELD.search(before) and HAPPENS.match(lead, match.end()))
+            or (HELD.search(before) and HAPPENS.match(lead, match.end()) and not (report and DECIDED.search(before)))
             or (AFTER_SCENE.search(opening) and MEETS.match(lead, match.end()))
         ):
             month, day = _value(match["m"]), _value(match["d"])
@@ -363,40 +360,11 @@ def _speaking_year(text: str, written: Date | None, found: re.Match[str] | None)
         return own, "written"
     if written:
         if found:
-            month, day = _value(found["m"]) or 1, _value(found["d"]) or 1
+            first, day = _value(found["m"]) or 1, _value(found["d"]) or 1
             for year in (written.year, written.year - 1):
-                day_written = iso(year, month, day)
+                day_written = iso(year, first, day)
                 if day_written and Date.fromisoformat(day_written) <= written + timedelta(days=2):
                     return year, "metadata"
         return written.year, "metadata"
-    numbered = NUMBERED.search(text[:LEAD_LENGTH])
-    if numbered:
-        return int(numbered[1]), "numbered meeting"
-    yearly = YEARLY.search(text[:LEAD_LENGTH])
-    if (
-        yearly
-        and found
-        and _value(found["m"]) in CERTAIN_MONTHS
-        and not SUMS_UP.search(yearly[0].replace("半年度", ""))
-    ):
-        return int(yearly[1]), "the meeting's name"
-    return _anchored_year(text[:ANCHOR_LENGTH])
-
-
-def _anchored_year(text: str) -> tuple[int | None, str | None]:
-    years = knowledge_file("years")
-    plan = PLAN.search(text)
-    if plan:
-        first, last = years["plans"][plan[1]]
-        return (first if plan[2].startswith(("开局", "第一", "起步")) else last), f"“{plan[1]}”{plan[2]}"
-    jubilee = ANNIVERSARY.search(text)
-    if jubilee:
-        founding, count = (jubilee[1], jubilee[2]) if jubilee[1] else (jubilee[3], jubilee[4])
-        return years["anniversaries"][founding] + int(count), f"{founding}{count}周年"
-    congress = CONGRESS.search(text)
-    if congress:
-        return years["congresses"][congress[0]], congress[0]
-    stated = re.search(r"(20\d\d)年是", text)
-    if stated:
-        return int(stated[1]), "stated"
-    return None, None
+    month = _value(found["m"]) if found else None
+    return named_year(text[:LEAD_LENGTH], month) or anchored_year(text[:ANCHOR_LENGTH], month)

@@ -8,13 +8,13 @@ from datetime import date as Date  # noqa: N812 - the type's own name is a field
 # 《…（2024—2026年）》 and 到2035年 are no years in which anybody works now.
 _ASIDE = re.compile(r"《[^》\n]{1,120}》|[（(〔\[][^）)〕\]\n]{0,60}[）)〕\]]")
 _YEAR = re.compile(
-    r"(?<![到至—\-－–~～])(?<!到“)(?P<y>20[0-4]\d|199\d)年(?!前|以来|代|起)(?=(?P<behind>[^，。；\n]{0,14}))"
+    r"(?<![到至—\-－–~～])(?<!到“)(?P<y>20[0-4]\d|199\d)年(?!前|以来|代|起)(?=(?P<behind>[^，。；\n]{0,28}))"
 )
 _DAY = re.compile(r"(?P<y>20[0-4]\d|199\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 _SUMS_UP = re.compile(
-    r"(?:度|的)?(?:[^，。；]{0,8})?(?:总结|完成情况|执行情况|述职|考核结果|情况报告|情况的?汇报|工作情况)"
+    r"(?:度|的)?(?:[^，。；]{0,20}?)?(?:总结|完成情况|执行情况|述职|考核结果|情况报告|情况的?汇报|工作情况)"
 )
-_PLANS = re.compile(r"(?:度|的)?(?:[^，。；]{0,8})?(?:任务|计划|安排|打算|目标|思路|要点|预算|部署|清单)")
+_PLANS = re.compile(r"(?:度|的)?(?:[^，。；]{0,20}?)?(?:任务|计划|安排|打算|目标|思路|要点|预算|部署|清单)")
 # 2023年一季度经济运行情况: of a year that still runs.
 _PART = re.compile(
     r"(?:上半年|半年|[一二三]季度|前[三四五六七八九]个?(?:季度|月)|\d{1,2}月份|第[一二三]季度|1[—-]\d{1,2}月)"
@@ -35,10 +35,12 @@ def working_year(text: str, month: int, day: int) -> int | None:
     summed: set[int] = set()
     planned: set[int] = set()
     running: set[int] = set()
+    first_quarter: int | None = None
     for found in _YEAR.finditer(plain):
         behind, year = found["behind"], int(found["y"])
         if _PART.match(behind):
             running.add(year)
+            first_quarter = year if behind.startswith(("一季度", "第一季度")) else first_quarter
         elif _SUMS_UP.match(behind):
             summed.add(year)
         elif _PLANS.match(behind):
@@ -46,6 +48,8 @@ def working_year(text: str, month: int, day: int) -> int | None:
     years = summed | planned | running
     if not years or max(years) - min(years) > 1:
         return None
+    if month <= _WINTER_ENDS + 1 and first_quarter:
+        return first_quarter
     if month <= _WINTER_ENDS:
         return max(planned) if planned else max(summed) + 1 if summed and not running else None
     if month >= _WINTER_BEGINS:

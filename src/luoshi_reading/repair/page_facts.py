@@ -108,6 +108,7 @@ _STREWN = re.compile(r"(?:\A|(?<=[。；：！？”）]))\s*(?P<strewn>(?:[!-~]
 _STREWN_BEFORE = re.compile(r"(?:[!-~][ ]?){10,200}(?=[一-鿿])")
 _SIGNS = re.compile(r"[^\w\s.,:/\-()]")
 _LEAST_SIGNS = 4
+_DIGITS_OF_A_DAY = re.compile(r"(?:\A|(?<=[。！？”）)]))\s*20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\Z")
 _STROKE = re.compile(r"(?<=[。！？”）])\s*[|｜]\Z")
 _HOUSE = re.compile(
     r"(?<=[。！？”])\s*[（(](?:[一-鿿]{0,10}(?:融媒体?(?:中心)?|日报社?|晚报|新闻网|新闻中心|电视台|广播电视台|宣传部|报道组|通讯组)|本报综合|综合报道|完)[）)]\Z"
@@ -252,6 +253,8 @@ def left_marks(page: Page, take: Take) -> list[tuple[int, int]]:
         mark = _HOUSE if last in "）)" else _STROKE if last in "|｜" else None if last in "。”：；" else _COLUMN_MARK
         if mark and (m := mark.search(line.text, max(0, len(line.text) - 24))):
             found.append((line.start + m.start(), line.end))
+    if left and left[-1].text[-1].isdecimal() and (day := _DIGITS_OF_A_DAY.search(left[-1].text)):
+        found.append((left[-1].start + day.start(), left[-1].end))
     for line in left[-_LAST_LINES:]:
         if line.index > page.last and _SUPPLIED.fullmatch(line.text):
             take(page, line, "editor_credit")

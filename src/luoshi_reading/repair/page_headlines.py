@@ -79,11 +79,14 @@ def site_names(page: Page, cut: Cut, rules: Rules) -> None:
 
 
 # 2026-05-06 09:30 | 标题 | 某报, as lists of what was found give it.
-_LISTED = re.compile(r"(?:20|19)\d\d[-/.年]\d{1,2}[-/.月][^|｜丨]{1,16}[|｜丨]\s*[^|｜丨：:]{6}")
+_LISTED = re.compile(r"(?P<day>(?:20|19)\d\d[-/.年]\d{1,2}[-/.月][^|｜丨]{1,16}[|｜丨]\s*)[^|｜丨：:]{6}")
 
 
 def facts_beside(page: Page, cut: Cut, *, listed: bool = False) -> None:
     """Facts of the page on the headline's own line: 标题 发布时间：…; ``listed``: only as lists have them (N16)."""
+    first = page.lines[0] if listed and page.lines else None
+    if first and first.long and (found := _LISTED.match(first.text)):
+        behead(first, found.end("day"), "metadata", cut)  # the whole page on one line
     for line in page.head[:6]:
         if line.taken or (listed and _LISTED.match(line.text) is None):
             continue

@@ -1,8 +1,13 @@
 """The year that a report's own years leave no doubt about (R52)."""
 
+from itertools import product
+
 import pytest
 
+from luoshi_reading.facts.anchored_year import anchored_year, named_year
 from luoshi_reading.facts.working_year import working_year
+from luoshi_reading.model import SourceText
+from luoshi_reading.pipeline import read_text
 
 
 @pytest.mark.parametrize(
@@ -23,7 +28,95 @@ from luoshi_reading.facts.working_year import working_year
         ("11月9日，会议研究2026年工作计划。", 11, 9, None),
         ("5月9日，会议比较了2019年任务和2026年任务。", 5, 9, None),
         ("5月9日，会议召开。", 5, 9, None),
+        ("2月16日，会议听取2026年一季度经济运行情况汇报。", 2, 16, 2026),
+        ("12月25日，听取2025年全市经济社会发展主要指标完成情况及2026年计划安排的汇报。", 12, 25, 2025),
+        ("11月21日，会议通报了2025年森林草原防火工作情况。", 11, 21, 2025),
+        ("3月6日，县长就2026年分工推进重大项目工作进行安排部署。", 3, 6, 2026),
     ],
 )
 def test_the_year_it_works_in(text: str, month: int, day: int, year: int | None) -> None:
     assert working_year(text, month, day) == year
+
+
+@pytest.mark.parametrize(
+    ("meeting", "month", "year"),
+    [
+        *(("2026年部省会商会议", month, 2026) for month in (3, 6, 10, 11, 12)),
+        *(("2026年全市经济工作会议", month, 2026) for month in (1, 2, 5)),
+        *(("2026年经济运行分析会", month, None) for month in (1, 2)),
+        *(("2026年度民主生活会", month, None) for month in (1, 12)),
+        *(("2026年工作总结表彰大会", month, None) for month in (1, 6, 12)),
+        *(("2026年全市工作会议", month, None) for month in (11, 12)),
+        *(("2026年工作务虚会", month, None) for month in (11, 12)),
+    ],
+)
+def test_the_year_in_the_name_of_a_meeting(meeting: str, month: int, year: int | None) -> None:
+    named = named_year(f"{month}月15日，桑坞市召开{meeting}。", month)
+    assert (named and named[0]) == year
+
+
+@pytest.mark.parametrize(("word", "month"), list(product(("庆祝", "喜迎", "迎接", "献礼"), (3, 6, 10))))
+def test_a_jubilee_that_is_kept_fixes_the_year(word: str, month: int) -> None:
+    assert anchored_year(f"要为{word}建党100周年创造安全稳定环境。", month)[0] == 2021
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("会议学习了在庆祝中国共产党成立100周年大会上的重要讲话精神。", 9),
+        ("要为迎接建党100周年创造安全稳定环境。", 12),
+        ("这是企业成立100周年。", 6),
+    ],
+)
+def test_a_jubilee_cited_or_ahead_fixes_nothing(text: str, month: int) -> None:
+    assert anchored_year(text, month)[0] is None
+
+
+def _dated(text: str) -> tuple[str | None, str | None]:
+    reading = read_text(SourceText(text, "utf-8", ""))
+    return reading.date, reading.date_partial
+
+
+REPORT = "3月12日，桑坞县召开渡口安全工作会议，总结去年工作，部署今年任务。会议强调，要压实责任，管好每一条渡船。"
+HEADLINE = "桑坞县渡口安全工作会议召开"
+
+
+@pytest.mark.parametrize("tail", ["20260313", "\n20260313", "\n\n20260313\n"])
+def test_a_day_in_eight_digits_below_is_the_pages(tail: str) -> None:
+    reading = read_text(SourceText(f"{HEADLINE}\n{REPORT}{tail}", "utf-8", ""))
+    assert (reading.date, reading.repaired.text) == ("2026-03-12", f"{HEADLINE}\n{REPORT}")
+
+
+def test_eight_digits_that_are_no_day_stay() -> None:
+    assert "20269913" in read_text(SourceText(f"{REPORT}\n20269913", "utf-8", "")).repaired.text
+
+
+@pytest.mark.parametrize("day", ["2026-03-13T00:00:00 | ", "2026-03-13 09:30 | ", "2026-03-13 | "])
+def test_a_page_on_one_line_behind_its_day(day: str) -> None:
+    assert _dated(f"{day}{HEADLINE}本报讯（记者汤敏）{REPORT * 6}")[0] == "2026-03-12"
+
+
+def test_the_day_above_the_headline_is_the_pages_though_the_furniture_tells_it_too() -> None:
+    text = f"2026年03月13日\n{HEADLINE}\n本报讯（记者 汤敏） {REPORT}\n发布时间：2026-03-13"
+    assert _dated(text)[0] == "2026-03-12"
+
+
+@pytest.mark.parametrize("word", ["决定", "建议", "计划", "拟"])
+def test_what_a_meeting_sets_for_later_dates_no_report(word: str) -> None:
+    text = f"昨日上午，市人大常委会召开第七次会议。会议{word}市人民代表大会会议于2026年1月2日至5日在县城召开。"
+    assert _dated(text) == (None, None)
+
+
+def test_a_system_put_to_use_dates_the_report() -> None:
+    assert _dated("桑坞县视频会议系统于6月20日正式投入使用。该系统共建成8个点位。发布时间：2026-06-25")[1] == "--06-20"
+
+
+@pytest.mark.parametrize(("number", "date"), [("2009", None), ("2019", "2019-05-14"), ("2018", None)])
+def test_a_library_gives_out_what_is_older(number: str, date: str | None) -> None:
+    head = f"时间:2019-05-14 10:45:55 作者:会员上传\n桑政办发〔{number}〕24号\n关于加强渡口安全管理的通知"
+    assert (
+        _dated(
+            f"{head}\n各乡镇人民政府：\n为加强渡口安全，经县政府同意，现就有关事项通知如下：\n一、各乡镇要管好渡船。"
+        )[0]
+        == date
+    )

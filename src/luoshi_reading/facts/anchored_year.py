@@ -1,0 +1,73 @@
+"""The year that a document names itself: its meeting's name, what 今年 is, an anniversary, a congress. Rule R52."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.knowledge.word_lists import alternation, knowledge_file
+
+NUMBERED = re.compile(r"(20\d\d)年(?:度)?第[一二三四五六七八九十\d]+次")
+PLAN = re.compile(
+    r"今年是[^。]{0,80}?“("
+    + alternation(tuple(knowledge_file("years")["plans"]))
+    + r")”[^，。]{0,12}(收官|收官之年|最后一年|决胜|开局|第一年|开局之年|起步)"
+)
+ANNIVERSARY = re.compile(
+    r"(?:今年是|今年)[^。]{0,80}?("
+    + alternation(tuple(knowledge_file("years")["anniversaries"]))
+    + r")(\d{2,3})周年|在("
+    + alternation(tuple(knowledge_file("years")["anniversaries"]))
+    + r")(\d{2,3})周年[^。]{0,60}之年"
+)
+# 召开2026年半年度工作会议 tells the year; what is held in winter may be of the next or the last one.
+YEARLY = re.compile(r"(?:召开|举行|举办)(?:了)?[^，。；\n\d]{0,12}(20\d\d)年[^，。；\n]{0,24}会(?!计|展)")
+SUMS_UP = re.compile(r"总结|表彰|年度")
+CERTAIN_MONTHS = range(3, 11)
+WINTER_BEGINS = 11
+# In January and February 2026年…动员会 is this year's, in November and December what plans nothing is.
+OF_THE_NEW_YEAR = re.compile("工作会|部署|动员|推进|启动|第一次|一季度")
+PLANS_AHEAD = re.compile("工作会|部署|谋划|务虚|计划|预算|安排|思路|第一次")
+# 为庆祝建党100周年创造…环境; not 庆祝…100周年大会上的讲话, which is cited for years.
+CELEBRATED = re.compile(
+    r"(?P<word>庆祝|喜迎|迎接|纪念|献礼)[^。，；]{0,8}?("
+    + alternation(tuple(knowledge_file("years")["anniversaries"]))
+    + r")(\d{2,3})周年(?!大会)"
+)
+CONGRESS = re.compile(alternation(tuple(knowledge_file("years")["congresses"])))
+
+
+def named_year(lead: str, month: int | None) -> tuple[int, str] | None:
+    """The year in the name of the meeting, where it is this year's."""
+    numbered = NUMBERED.search(lead)
+    if numbered:
+        return int(numbered[1]), "numbered meeting"
+    yearly = YEARLY.search(lead) if month else None
+    if yearly is None or month is None or SUMS_UP.search(yearly[0].replace("半年度", "")):
+        return None
+    certain = month in CERTAIN_MONTHS or (
+        PLANS_AHEAD.search(yearly[0]) is None if month >= WINTER_BEGINS else OF_THE_NEW_YEAR.search(yearly[0])
+    )
+    return (int(yearly[1]), "the meeting's name") if certain else None
+
+
+def anchored_year(text: str, month: int | None) -> tuple[int | None, str | None]:
+    """The year that a plan's period, an anniversary or a congress fixes, with what fixed it."""
+    years = knowledge_file("years")
+    plan = PLAN.search(text)
+    if plan:
+        first, last = years["plans"][plan[1]]
+        return (first if plan[2].startswith(("开局", "第一", "起步")) else last), f"“{plan[1]}”{plan[2]}"
+    jubilee = ANNIVERSARY.search(text)
+    if jubilee:
+        founding, count = (jubilee[1], jubilee[2]) if jubilee[1] else (jubilee[3], jubilee[4])
+        return years["anniversaries"][founding] + int(count), f"{founding}{count}周年"
+    celebrated = CELEBRATED.search(text) if "周年" in text else None
+    if celebrated and not (month and month >= WINTER_BEGINS and celebrated["word"] in ("喜迎", "迎接")):
+        return years["anniversaries"][celebrated[2]] + int(celebrated[3]), f"{celebrated[2]}{celebrated[3]}周年"
+    congress = CONGRESS.search(text)
+    if congress:
+        return years["congresses"][congress[0]], congress[0]
+    stated = re.search(r"(20\d\d)年是", text)
+    if stated:
+        return int(stated[1]), "stated"
+    return None, None
