@@ -6,27 +6,23 @@ import signal
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
+from tests.domain import processes
 from tests.domain.bulletins import bulletin_worker
-from tests.domain.notices.test_workers import start
 
 MODULE = ["-m", bulletin_worker.__name__]
 
 
 @pytest.fixture
-def home(tmp_path: Path, transactional_db: None) -> Path:
-    """A home with two drafts: in a SQLite file of its own, or in the PostgreSQL database of the test."""
-    if connection.vendor == "sqlite":
-        assert start(["manage.py", "migrate", "--verbosity=0"], tmp_path).wait(120) == 0
-    assert start([*MODULE, "fill"], tmp_path).wait(60) == 0
-    return tmp_path
+def home(shared_home: Path) -> Path:
+    """A home with two drafts."""
+    assert processes.start([*MODULE, "fill"], shared_home).wait(60) == 0
+    return shared_home
 
 
-def said(home: Path, *processes: tuple[str, ...]) -> list[str]:
-    """What processes say that run at the same time, sorted."""
-    running = [start([*MODULE, *words], home) for words in processes]
-    return sorted(process.communicate(timeout=120)[0].strip() for process in running)
+def said(home: Path, *deeds: tuple[str, ...]) -> list[str]:
+    """What processes say that do these deeds at the same time, sorted."""
+    return processes.said(home, *([*MODULE, *words] for words in deeds))
 
 
 def test_two_people_freeze_and_publish_one_bulletin_once(home: Path) -> None:
@@ -45,7 +41,7 @@ def test_two_bulletins_frozen_at_once_get_two_numbers(home: Path) -> None:
 
 def test_a_job_killed_while_it_publishes_leaves_nothing_half_done(home: Path) -> None:
     said(home, ("freeze", "0", "officer"))
-    killed = start([*MODULE, "die"], home)
+    killed = processes.start([*MODULE, "die"], home)
     assert killed.wait(60) == -signal.SIGKILL
     assert said(home, ("show",)) == ["frozen draft 0 0"]
     said(home, ("publish", "0", "officer"))

@@ -6,9 +6,8 @@ import signal
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
-from tests.domain.notices.test_workers import start
+from tests.domain import processes
 from tests.domain.supervision import ladder_worker
 
 MODULE = ["-m", ladder_worker.__name__]
@@ -16,18 +15,15 @@ TOLD = 2  # a step tells the unit's leader and its reporter
 
 
 @pytest.fixture
-def home(tmp_path: Path, transactional_db: None) -> Path:
-    """A home with steps planned for today: in a SQLite file of its own, or in the PostgreSQL database of the test."""
-    if connection.vendor == "sqlite":
-        assert start(["manage.py", "migrate", "--verbosity=0"], tmp_path).wait(120) == 0
-    assert start([*MODULE, "fill"], tmp_path).wait(60) == 0
-    return tmp_path
+def home(shared_home: Path) -> Path:
+    """A home with steps planned for today."""
+    assert processes.start([*MODULE, "fill"], shared_home).wait(60) == 0
+    return shared_home
 
 
 def said(home: Path, *deeds: str) -> list[str]:
-    """What processes say that run at the same time, sorted."""
-    running = [start([*MODULE, deed], home) for deed in deeds]
-    return sorted(process.communicate(timeout=120)[0].strip() for process in running)
+    """What processes say that do these deeds at the same time, sorted."""
+    return processes.said(home, *([*MODULE, deed] for deed in deeds))
 
 
 def test_two_runs_at_once_send_each_step_once(home: Path) -> None:
@@ -37,7 +33,7 @@ def test_two_runs_at_once_send_each_step_once(home: Path) -> None:
 
 
 def test_a_run_killed_half_way_sends_nothing_twice_and_misses_nothing(home: Path) -> None:
-    killed = start([*MODULE, "die"], home)
+    killed = processes.start([*MODULE, "die"], home)
     assert killed.wait(60) == -signal.SIGKILL
     assert said(home, "show") == [f"taken,planned,planned 1 {TOLD} 1 0"]
     assert said(home, "climb") == ["2"]
