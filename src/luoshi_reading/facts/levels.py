@@ -10,7 +10,7 @@ from importlib.resources import files
 from luoshi_reading.facts.clause_heads import TELLS, VERBS, acting_part, core_of, frame_predicate, head_verb
 from luoshi_reading.facts.clause_roles import COMPLETED, DUTY_HEAD, OUTCOME, QUOTED, Role, owes
 from luoshi_reading.facts.remembered import remembered
-from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.first_letters import compiled, hint
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 # Weights are in points; ACTIONABLE_AT of them make a clause reportable. Set by hand on the vocabulary lists, to be
@@ -41,9 +41,10 @@ for _weight, _key in (
     (ABSTRACT_END, "abstract.strong"),
 ):
     ENDS.update(dict.fromkeys(words("levels", _key), _weight))
-ENDS_BY_LAST: dict[str, list[tuple[str, float]]] = {}
-for _word in sorted(ENDS, key=len, reverse=True):
-    ENDS_BY_LAST.setdefault(_word[-1], []).append((_word, ENDS[_word]))
+# How long the words are that end in a character, longest first.
+LENGTHS_BY_LAST: dict[str, list[int]] = {}
+for _length, _last in sorted({(len(_word), _word[-1]) for _word in ENDS}, reverse=True):
+    LENGTHS_BY_LAST.setdefault(_last, []).append(_length)
 MAKING = frozenset(words("levels", "verbs.making"))
 WORKING = frozenset(words("levels", "verbs.working"))
 ATTITUDE = frozenset(words("levels", "verbs.attitude"))
@@ -106,6 +107,17 @@ INSTRUMENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
+# 不搞形象工程: what is shunned is no thing done. 把…作为一号工程: nor is what a thing is held to be.
+# 从主观上找差距、找问题: what one sees in oneself.
+SEEN = compiled(r"(?:看到|正视|认清|直面|找|查)[^，]{0,12}(?:差距|不足|短板)|(?:看到|正视|直面|找)[^，]{0,12}问题$")
+SHUNNING = ("多一些", "少一些", "不搞", "杜绝", "避免", "防止", "反对", "坚决反对", "力戒", "严防")
+PLACED = re.compile(r"把[^，]{2,40}(?:作为|摆在|放在)")
+# Most clauses hold nothing that these expressions begin with.
+SELDOM = hint(SEVERAL_OF, HEARD, KEPT, COMPLETED, REACHED, FORBIDDEN, SEEN)
+NOTHING_TO_DO = (Role.STATEMENT, Role.REPORT)
+ORDERING = (Role.IMPERATIVE, Role.ORDER)
+
+
 def end_weight(clause: str) -> float:
     """Weigh how the clause ends: its object stands last."""
     tail = clause[-40:]
@@ -129,8 +141,8 @@ def end_weight(clause: str) -> float:
 
 
 def _ending(tail: str) -> float:
-    for word, weight in ENDS_BY_LAST.get(tail[-1:], ()):
-        if tail.endswith(word):
+    for length in LENGTHS_BY_LAST.get(tail[-1:], ()):
+        if (weight := ENDS.get(tail[-length:])) is not None:
             return weight
     return 0.0
 
@@ -138,7 +150,7 @@ def _ending(tail: str) -> float:
 @remembered
 def clause_weight(clause: str, role: Role) -> float:
     """Return the points a clause gives for being reportable; 0 and less for a statement, a frame or a mere purpose."""
-    if role in (Role.STATEMENT, Role.REPORT):
+    if role in NOTHING_TO_DO:
         return 0.0
     core = core_of(clause)
     must = owes(core)
@@ -151,29 +163,31 @@ def clause_weight(clause: str, role: Role) -> float:
         core = acting_part(core)
     plain = QUOTED.sub("“”", core) if "“" in core else core
     if (
-        core.removeprefix("请").startswith(BASES)
-        and role is Role.ORDER
+        role is Role.ORDER
+        and core.removeprefix("请").startswith(BASES)
         and not frame_predicate(core.removeprefix("请").removeprefix("严格"))
     ):
         return WEAK_ABSTRACT_END
     if ("亲自" in plain or "八项" in plain) and CONDUCT.search(plain):
         return ATTITUDE_VERB
-    weight = _object_weight(core, role) + _verb_weight(core, plain)
-    if DIGIT.search(plain) and NUMBER.search(plain):
+    seldom = SELDOM.search(clause) is not None
+    shunned = core.startswith(SHUNNING) or (seldom and SEEN.search(plain)) or ("把" in plain and PLACED.search(plain))
+    weight = _object_weight(core, role) + (ATTITUDE_VERB if shunned else _verb_weight(core, plain))
+    if NUMBER.search(plain):
         weight += COUNTED
-    elif SEVERAL_OF.search(plain):
+    elif seldom and SEVERAL_OF.search(plain):
         weight += SEVERAL
     if "《" in core and core[:2] not in ("落实", "贯彻") and PAPER.search(core) and role is not Role.FRAME:
         weight += NAMED_PAPER
-    if HEARD.search(plain):
+    if seldom and HEARD.search(plain):
         weight = max(weight, ACTIONABLE_AT)
-    if KEPT.search(plain) or plain.endswith("解决突出问题"):
+    if (seldom and KEPT.search(plain)) or plain.endswith("解决突出问题"):
         weight = min(weight, WEAK_END)
-    if SLOGAN.search(plain) or ("抓" in plain and TURNED_TO.search(plain)):
+    if (("建" in plain or "打造" in plain) and SLOGAN.search(plain)) or ("抓" in plain and TURNED_TO.search(plain)):
         weight = min(weight, WEAK_END)
-    if COMPLETED.search(clause) or REACHED.search(plain):
+    if seldom and (COMPLETED.search(clause) or REACHED.search(plain)):
         weight = max(weight, STRONG_END)
-    if ruled_out := FORBIDDEN.search(clause):
+    if ruled_out := FORBIDDEN.search(clause) if seldom else None:
         weight += FORBIDS if ruled_out.end() < len(clause) else 0.0
     if "“" in core and PROGRAMME.search(core) and weight > 0:
         weight = max(weight, ACTIONABLE_AT)
@@ -188,12 +202,12 @@ def clause_weight(clause: str, role: Role) -> float:
         return min(weight, 0.5)
     if "、" in core and not ruled_out and max(map(len, core.split("、"))) <= MANNER_LENGTH and not DIGIT.search(core):
         return min(weight, 0.5)
-    if role in (Role.IMPERATIVE, Role.ORDER) and _is_manner(core):
+    if role in ORDERING and _is_manner(core):
         return min(weight, 0.5)
     if (
         len(core) <= MANNER_LENGTH
         and len(clause) - len(core) <= len("必须")
-        and role in (Role.IMPERATIVE, Role.ORDER)
+        and role in ORDERING
         and (core[:2] not in MAKING or core.endswith("一批"))
     ):
         return min(weight, 0.5)
@@ -242,11 +256,6 @@ def _object_weight(core: str, role: Role) -> float:
     return end_weight(core)
 
 
-# 不搞形象工程: what is shunned is no thing done. 把…作为一号工程: nor is what a thing is held to be.
-# 从主观上找差距、找问题: what one sees in oneself.
-SEEN = compiled(r"(?:看到|正视|认清|直面|找|查)[^，]{0,12}(?:差距|不足|短板)|(?:看到|正视|直面|找)[^，]{0,12}问题$")
-SHUNNING = ("多一些", "少一些", "不搞", "杜绝", "避免", "防止", "反对", "坚决反对", "力戒", "严防")
-PLACED = re.compile(r"把[^，]{2,40}(?:作为|摆在|放在)")
 # 亲自部署、亲自检查; …八项规定及其实施细则精神: how people are to conduct themselves.
 CONDUCT = re.compile(r"亲自[一-鿿]{2}、亲自|八项规定")
 # 以鲜明的导向抓项目, 集中精力抓招商: what attention turns to.
@@ -259,35 +268,37 @@ FRAMING = frozenset(("围绕", "突出", "立足", "紧扣", "紧盯"))
 
 
 def _verb_weight(core: str, plain: str) -> float:
-    if core.startswith(SHUNNING) or SEEN.search(plain) or PLACED.search(plain):
-        return ATTITUDE_VERB
     if core.endswith(("程序", "手续")) and DUE_STEPS.search(core):
         return TRANSFER
     verb, at = head_verb(core)
     # 努力打造…: what reads as an attitude is the manner of the verb after it.
-    manner = core[:2] in MANNERS and at > 0 and verb != "" and verb not in ATTITUDE
+    head = core[:2]
+    manner = head in MANNERS and at > 0 and verb != "" and verb not in ATTITUDE
     # 围绕…开展督查: what the work turns about stands before it.
     turned = (
-        core[:2] in FRAMING
+        head in FRAMING
         and (done := INSIDE.search(plain, 2)) is not None
         and done.end() < len(plain)
         and not plain.endswith(AIMED_AT)
     )
-    if core[:2] in ATTITUDE and not manner and not turned:
+    if head in ATTITUDE and not manner and not turned:
         return ATTITUDE_VERB
     if ("将" in plain or "把" in plain or "入" in plain) and TRANSFERRED.search(plain):
         return TRANSFER
     # 研究制定…, 改造升级…: of two verbs the one that makes something tells more.
-    if verb and core[at + 2 : at + 4] in MAKING:
-        return MAKING_VERB
-    if verb and verb not in MAKING and verb not in WORKING and core[at + 2 : at + 4] in WORKING:
-        verb = core[at + 2 : at + 4]
+    if verb:
+        second = core[at + 2 : at + 4]
+        if second in MAKING:
+            return MAKING_VERB
+        if verb not in MAKING and verb not in WORKING and second in WORKING:
+            verb = second
     verb = verb or (frame_predicate(core) if core else "")
     if verb in MAKING:
         return MAKING_VERB
     if verb in ATTITUDE and not turned:
         return ATTITUDE_VERB
-    inside = MAKING_INSIDE if INSIDE.search(plain, max(plain.rfind("的"), 2)) else 0.0
+    described = plain.rfind("的")
+    inside = MAKING_INSIDE if INSIDE.search(plain, described if described > 2 else 2) else 0.0
     return inside + (WORKING_VERB if verb in WORKING else 0.0)
 
 

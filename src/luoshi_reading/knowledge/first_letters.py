@@ -11,10 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from luoshi_reading.knowledge.word_lists import alternation
+
 _BEHIND = re.compile(r"\(\?<([!=])((?:\[[^\]]+\]|[^()\[\]\\|?*+{.^$])+)\)")
 _SET = re.compile(r"\[([^\[\]\\^-]{1,80})\]")
 _GROUP = re.compile(r"\((?!\?(?!P))")
 _REPEATS = frozenset("?*+{")
+# Letters that no repeat follows: of 要求? only 要.
+_LETTERS = re.compile(r"[^\[\]()\\.^$?*+{}|](?![?*{])(?:[^\[\]()\\.^$?*+{}|](?![?*+{])){0,2}")
 _NO_LETTER = frozenset("([\\.^$?*+{|)")
 _NAME_OF_GROUP = re.compile(r"\(\?P<\w+>")
 _LOOKS_BEHIND = re.compile(r"\(\?<[!=][^()]+\)")
@@ -36,6 +40,19 @@ def guarded(expression: str) -> re.Pattern[str]:
     return re.compile(
         f"(?=[{''.join(sorted(set(_beginnings(_NAME_OF_GROUP.sub('(?:', expression)))))}])(?:{expression})"
     )
+
+
+def hint(*expressions: re.Pattern[str]) -> re.Pattern[str]:
+    """Compile what is asked once for many expressions: where it finds nothing in a text, none of them does.
+
+    It finds the letters each branch begins with. Raises ValueError where a branch begins with none.
+    """
+    found = [_LETTERS.match(branch) for one in expressions for branch in by_first_letters(one.pattern)]
+    letters = {match[0] for match in found if match}
+    if None in found or not letters:
+        raise ValueError("an expression may begin with anything")
+    shortest = {one for one in letters if not any(one[:length] in letters for length in range(1, len(one)))}
+    return re.compile(alternation(tuple(shortest)))
 
 
 def _beginnings(expression: str) -> Iterator[str]:
