@@ -15,6 +15,7 @@ from luoshi_reading.facts.clause_roles import (
     PAPER,
     RULED,
     SETTING,
+    SOFT_PAST,
     YEAR_AHEAD,
     Role,
     clause_role,
@@ -79,11 +80,16 @@ SIDES_AHEAD = re.compile(
     r"[^，]{0,20}?(?:要|必须)?从(?:以下|如下)?[二两三四五六七八九]个?(?:大)?方面[^，]{0,2}(?:抓好|做好|抓|狠抓)?(?:贯彻)?(?:落实|工作)"
 )
 FIRST_MEMBER = re.compile(r"[，：]一[是要]")
+# 报告提及了今年的主要预期目标：, whatever was done with the goals.
+GOALS_SET = re.compile(r"(?:预期|主要|发展|奋斗|总体|工作|具体)目标(?:任务)?$")
 # …报送市水利局（联系人：…，电话：…）: whom to ring is no part of the order.
 CONTACT = re.compile(r"[（(](?:联系|电话|邮箱|传真|地址|咨询)[^（）()]{2,120}[）)]$")
-GOAL_IS = re.compile(rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]?$|{SET_GOALS.pattern}$")
+GOAL_IS = re.compile(
+    rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]?$|(?:预期|主要|发展|奋斗|总体|工作|具体)目标(?:任务)?[：:]$|{SET_GOALS.pattern}$"
+)
 SETS_GOALS = compiled(rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]|{SET_GOALS.pattern}")
 MEMBER = re.compile(r"[一二三四五六七八九十]{1,2}是")
+# 到2025年，全省形成特色高中30所: a year set apart at the head, then a count.
 # 到2025年，全省形成特色高中30所: a year set apart at the head, then a count.
 BY_YEAR = re.compile(r"(?:力争)?到20\d\d年[底末]?")
 # What makes the numbers of the sentences after it goals, to the end of the paragraph.
@@ -197,8 +203,10 @@ def find_pieces(
         )
         if listed and asking_line >= 0:
             asking_line = sentence.line
+        aims = openings is not None and openings.aims(sentence)
         # 一要…: the number carries the obligation.
-        for run in _runs(text, clauses, ordered=listed or (first == 0 and sentence.enumerator.endswith("要"))):
+        owing = listed or (first == 0 and sentence.enumerator.endswith("要"))
+        for run in _runs(text, clauses, ordered=owing, aimed=aims):
             if len(run) == 1 and (
                 SIDES_AHEAD.fullmatch(run[0].words)
                 or (TOPIC.fullmatch(run[0].words) and FIRST_MEMBER.match(text, run[0].clause.end))
@@ -206,7 +214,6 @@ def find_pieces(
                 continue
             if sentence.line in past and not any(item.role is Role.ORDER for item in run):
                 continue
-            aims = openings is not None and openings.aims(sentence)
             goals = Goals(
                 aims or sentence.line == goal_line or (openings is not None and sentence.line in openings.lines),
                 aims or sentence.chain == goal_chain,
@@ -222,9 +229,14 @@ def find_pieces(
             goal_chain = sentence.chain
 
 
-def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool) -> Iterator[Run]:
+def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool, aimed: bool = False) -> Iterator[Run]:
     """Cut a sentence into stretches that order something, leaving out what states (R11-R13)."""
     told = [Told(c, words_of := text[c.start : c.end], clause_role(words_of)) for c in clauses]
+    if aimed:
+        # Among goals 改革取得重大进展 is one, too.
+        for item in told:
+            if item.role is Role.STATEMENT and SOFT_PAST.search(item.words) and "了" not in item.words:
+                item.role = Role.OUTCOME
     if ordered and told[0].role is not Role.STATEMENT:
         told[0].role = Role.ORDER
     if PAPER.search(text, clauses[0].start, clauses[-1].end):
@@ -237,6 +249,9 @@ def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool) -> Iterator[Ru
     knowing = stating = False
     run: Run = []
     for item in told:
+        if item.clause.mark in "：:" and item.clause.mark and GOALS_SET.search(item.words):
+            run, stating = [], False
+            continue
         if FORECAST.match(item.words):
             if not any(t.role >= Role.ASSIGNED for t in run):
                 run, stating = [], True

@@ -124,7 +124,7 @@ class Openings:
                 self.blocks[block[0].line] = (block, before)
             before = block
         self.speeches = [said for said in find_speeches(text) if said.speaker]
-        self.begun = False
+        self.begun = self.aimed_listed = False
         self.aimed_chain = self.aimed_line = self.speaking_line = -1
 
     def at(self, sentence: Sentence, *, new_line: bool) -> int | None:
@@ -190,6 +190,10 @@ class Openings:
 
     def heads_list(self, sentence: Sentence) -> bool | None:
         """Whether the lines below this one are what is to be done; None where it heads nothing."""
+        listed = sentence.enumerator != "" and (sentence.line == self.aimed_line or self.aimed_listed)
+        if listed and 0 <= self.aimed_line and sentence.line - 1 <= self.aimed_line <= sentence.line:
+            # The numbered lines below the heading are its list, each as the first.
+            self.aimed_line, self.aimed_listed = sentence.line, True
         self.begun = self.begun or sentence.ender != "\n" or len(sentence.clauses) > 1
         if not self.begun or sentence.ender != "\n":
             return None
@@ -198,7 +202,7 @@ class Openings:
             heads = True
         if heads is not None:
             aiming = heads and GOALS.search(self.text, sentence.start, sentence.end) is not None
-            self.aimed_line = sentence.line + 1 if aiming else -1
+            self.aimed_line, self.aimed_listed = sentence.line + 1 if aiming else -1, False
         return heads
 
     def aims(self, sentence: Sentence) -> bool:

@@ -31,7 +31,7 @@ NESTING = frozenset("（(〔")
 LONGEST_INDENT = 8  # characters before the first of a line
 BLANK = " \u3000\t\r\xa0"
 # ● 新建公园3座: the mark of a list without numbers is no part of its point (R2).
-INDENT = BLANK + "●•◆■★※▲◇▪◦"
+INDENT = BLANK + "●•◆■★※▲◇▪◦·▶►➤➢◎✓✔☆"
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("digit_bracket", r"[（(]\d{1,3}[）)]、?|\d{1,3}[)）]"),
     ("circle", r"[①-⑳㈠-㈩⒈-⒛]"),
     ("ordinal", rf"第[{DIGITS}]{{1,2}}[，,、]"),
-    ("dash", r"——|──|--(?!-)"),
+    ("dash", r"——|──|--(?!-)|-(?=[ \u3000][一-鿿“《])"),
     ("is", rf"[{DIGITS}]{{1,2}}是(?!否)"),
     ("must", rf"[{DIGITS}]{{1,2}}要(?!求|素|点|件)"),
     ("sequence", r"(?:首先|其次|再次|此外|最后)[，,]"),
@@ -55,6 +55,8 @@ AFTER_COLON = re.compile(
         for name, pattern in STYLES
         if name in {"dot", "bracket", "digit_bracket", "circle", "is", "must"}
     )
+    # 我讲三点意见：一、…, not 时间：三、四月.
+    + r"|(?P<comma>一、(?![二三四两]))"
     + r")[ \u3000\t]*"
 )
 

@@ -1,0 +1,60 @@
+"""Goals that a report sets: on lines of their own, behind a colon, each apart (R92); lists marked by strokes (R2)."""
+
+from itertools import product
+
+import pytest
+
+from luoshi_reading.pipeline import as_json, read
+
+LEADS = (
+    *(
+        "《纲要》明确了“十六五”发展三个方面具体目标：",
+        "全会提出了“十六五”时期的主要目标：",
+        "会议确定了今年的主要预期目标：",
+    ),
+    "报告提出了今后五年的发展目标：",
+)
+MARKS = ("——", "--", "一、", "（一）", "1.", "一是", "- ")
+HEAD = "全媒体讯（记者 陶岩）3月3日，记者从新闻发布会上获悉，规划已经公布。\n"
+FIRST = "高质量发展迈出更大步伐。地区生产总值达到360亿元，创新能力显著增强。"
+SECOND = "改革开放实现重大突破。要素市场化改革取得重大进展，口岸经济取得新突破。"
+THIRD = "文化建设取得显著进展。公共文化服务更加丰富，社会文明程度得到新的提高。"
+
+
+def _ordered(text: str) -> list[str]:
+    return [found["quote"] for found in as_json(read(text.encode()))["commitments"]]
+
+
+@pytest.mark.parametrize(("lead", "mark"), list(product(LEADS, MARKS)))
+def test_every_line_of_the_goals_is_one(lead: str, mark: str) -> None:
+    numbers = ["一二三"[at] + mark[1:] if mark[0] == "一" else mark for at in range(3)]
+    if mark == "（一）":
+        numbers = ["（一）", "（二）", "（三）"]
+    if mark == "1.":
+        numbers = ["1.", "2.", "3."]
+    lines = "\n".join(number + told for number, told in zip(numbers, (FIRST, SECOND, THIRD), strict=True))
+    found = "".join(_ordered(f"{HEAD}{lead}\n{lines}\n随后，记者参观了展馆，展馆面貌焕然一新。\n"))
+    for told in ("360亿元", "取得重大进展", "取得新突破", "更加丰富", "得到新的提高"):
+        assert told in found
+    assert "展馆" not in found
+
+
+@pytest.mark.parametrize(
+    "lead", ["报告提及了今年的主要预期目标：", "报告公布了2026年的预期目标：", "会上提到了今年的工作目标："]
+)
+def test_what_was_done_with_goals_leaves_them_goals(lead: str) -> None:
+    text = f"云岭市政府工作报告\n{lead}生产总值增长6%左右，财政收入增长5%，新增就业3万人，粮食产量稳定在20万吨以上。\n"
+    assert len(_ordered(text)) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "orders"),
+    [
+        ("下面我讲三点意见：一、提高思想认识，增强紧迫感。", ["提高思想认识，增强紧迫感"]),
+        ("\n- 新建停车场3个。\n- 改造公厕20座。", ["新建停车场3个", "改造公厕20座"]),
+        ("\n· 新建停车场3个。\n➢改造公厕20座。", ["新建停车场3个", "改造公厕20座"]),
+        ("市水利局要做到：三、四月份完成堤防加固。", ["市水利局要做到：三、四月份完成堤防加固"]),
+    ],
+)
+def test_marks_of_lists_are_no_part_of_the_quote(text: str, orders: list[str]) -> None:
+    assert _ordered(f"云岭县2026年工作计划\n{text}\n") == orders
