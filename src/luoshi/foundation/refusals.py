@@ -5,25 +5,33 @@ A refusal is no fault of the program: pages show its words and keep what was typ
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
+
+from luoshi.foundation.terms import Term
 
 
 class Refusal(Exception):
-    """An action that a rule forbids. Subclasses give the words, with ``{name}`` places filled from ``params``."""
+    """An action that a rule forbids. Subclasses give the words, with ``{name}`` places filled from ``params``.
+
+    Terms are said in the reader's language. ``at`` names the field where it differs from case to case.
+    """
 
     chinese: ClassVar[str]
     english: ClassVar[str]
     status: ClassVar[int] = 422
     field: ClassVar[str | None] = None  # the form field it speaks of
 
-    def __init__(self, **params: Any) -> None:
+    def __init__(self, *, at: str | None = None, **params: Any) -> None:
+        if at is not None:
+            self.field = at  # type: ignore[misc]
         self.params = params
         super().__init__(self.english.format(**params))
 
     def message(self, language: str) -> str:
         """Give the words in the language of a code such as ``zh-hans``."""
         words = self.chinese if language.startswith("zh") else self.english
-        return words.format(**self.params)
+        return words.format(**{k: v.label(language) if isinstance(v, Term) else v for k, v in self.params.items()})
 
 
 class NotAllowed(Refusal):
@@ -42,3 +50,26 @@ class Stale(Refusal):
         "While you were writing, {who} changed this at {when}. Check it and submit again; your text is kept below."
     )
     status = 409
+
+
+class Invalid(Refusal):
+    """Several things are wrong with what was entered; each names its field."""
+
+    chinese = "有 {count} 处需要更正。"
+    english = "There are {count} things to correct."
+
+    def __init__(self, problems: Sequence[Refusal]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(count=len(self.problems))
+
+    def message(self, language: str) -> str:
+        """Say each in a line."""
+        return "\n".join(problem.message(language) for problem in self.problems)
+
+
+def refuse_all(problems: Sequence[Refusal]) -> None:
+    """Raise what is wrong: one refusal as itself, several as Invalid."""
+    if len(problems) == 1:
+        raise problems[0]
+    if problems:
+        raise Invalid(problems)

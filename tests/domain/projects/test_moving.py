@@ -20,7 +20,7 @@ from luoshi.domain.projects.terms import LibraryState as S
 from luoshi.domain.projects.terms import ProjectDeed
 from luoshi.domain.tasks.models import Batch
 from luoshi.domain.tasks.terms import BatchState
-from luoshi.foundation.refusals import NotAllowed, Stale
+from luoshi.foundation.refusals import Invalid, NotAllowed, Stale
 from tests.cast import Cast
 
 Bring = Callable[[S], Project]
@@ -145,7 +145,7 @@ def test_submission_names_everything_missing(cast: Cast, now: datetime) -> None:
         lead_unit=cast.bureau,
         dossier=Dossier(name="新项目"),
     )
-    with pytest.raises(errors.Invalid) as refused:
+    with pytest.raises(Invalid) as refused:
         actions.submit_project(actor=cast.bureau_reporter, now=now, project=bare)
     assert len(refused.value.problems) == 9
 

@@ -36,7 +36,7 @@ from luoshi.domain.projects.queries.problems import (
 )
 from luoshi.domain.projects.rules.problems import STEPS, Assignment, ProblemDraft, is_late, state_after_deed
 from luoshi.domain.projects.terms import LibraryState, ProblemDeed, ProblemState
-from luoshi.foundation.refusals import NotAllowed
+from luoshi.foundation.refusals import Invalid, NotAllowed
 from tests.cast import Cast
 
 TODAY = date(2026, 11, 21)
@@ -164,7 +164,7 @@ def test_nobody_but_the_responsible_unit_and_the_office_solves(
 
 
 def test_assigning_wants_unit_and_day(cast: Cast, now: datetime, problem: Problem) -> None:
-    with pytest.raises(errors.Invalid) as refused:
+    with pytest.raises(Invalid) as refused:
         assign_problem(actor=cast.officer, now=now, problem=problem, given=Assignment(None, None))
     assert [found.field for found in refused.value.problems] == ["responsible_unit", "deadline"]
     past = Assignment(cast.bureau.pk, TODAY - timedelta(days=1))

@@ -26,7 +26,7 @@ from luoshi.domain.projects.rules import (
 from luoshi.domain.projects.terms import GateNeed
 from luoshi.domain.projects.terms import LibraryState as S
 from luoshi.domain.projects.terms import LifecycleStage as L
-from luoshi.foundation.refusals import NotAllowed
+from luoshi.foundation.refusals import NotAllowed, Refusal
 from tests.cast import Cast
 
 Bring = Callable[[S], Project]
@@ -200,7 +200,7 @@ def test_months_are_declared_by_the_unit_and_verified_by_the_office(
 def test_a_wrong_row_is_refused_at_its_field(
     cast: Cast, now: datetime, project: Project, draft: ApprovalDraft, field: str
 ) -> None:
-    with pytest.raises(errors.ProjectRefusal) as refused:
+    with pytest.raises(Refusal) as refused:
         actions.put_row(actor=cast.bureau_reporter, now=now, project=project, draft=draft)
     assert refused.value.field == field
 

@@ -18,7 +18,7 @@ from luoshi.domain.tasks.models import Evidence, Mechanism, Policy, Step, Task
 from luoshi.domain.tasks.queries import instrument_view, late_mechanisms, own_states, waiting_for
 from luoshi.domain.tasks.rules.instruments import StepDraft
 from luoshi.domain.tasks.terms import Deed, Instrument, MechanismState, MeetingRhythm, PolicyStage, Waiting
-from luoshi.foundation.refusals import NotAllowed, Stale
+from luoshi.foundation.refusals import Invalid, NotAllowed, Stale
 from tests.cast import Cast
 from tests.factories import plans as plan_make
 from tests.factories import tasks as make
@@ -209,7 +209,7 @@ def test_late_mechanisms_are_found_and_shown_in_the_list(cast: Cast, now: dateti
 
 def test_a_running_mechanism_needs_members_and_its_next_meeting(cast: Cast, now: datetime) -> None:
     task = make.handled(cast, now, instrument=Instrument.MECHANISM)
-    with pytest.raises(errors.Invalid) as refused:
+    with pytest.raises(Invalid) as refused:
         actions.set_mechanism(
             actor=cast.officer,
             now=now,

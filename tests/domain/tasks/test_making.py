@@ -15,7 +15,7 @@ from luoshi.domain.tasks import actions, errors
 from luoshi.domain.tasks.actions.creating import text_of
 from luoshi.domain.tasks.models import Assignment, Batch, Citation, Task
 from luoshi.domain.tasks.terms import BatchState, TaskState
-from luoshi.foundation.refusals import NotAllowed, Stale
+from luoshi.foundation.refusals import Invalid, NotAllowed, Stale
 from tests.cast import Cast
 from tests.factories import tasks as make
 
@@ -47,7 +47,7 @@ def test_only_officers_of_the_jurisdiction_draft(cast: Cast, now: datetime, pers
 
 
 def test_several_mistakes_are_told_at_once(cast: Cast, now: datetime) -> None:
-    with pytest.raises(errors.Invalid) as refusal:
+    with pytest.raises(Invalid) as refusal:
         make.make_task(cast, now, title=" ", supporting_units=[cast.bureau], target_value=Decimal(3))
     fields = {problem.field for problem in refusal.value.problems}
     assert fields == {"title", "target_value", "supporting_units"}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from luoshi.foundation.refusals import Refusal
 
 
@@ -84,26 +82,3 @@ class RowTwice(Refusal):
     chinese = "“{unit}”{year} 年的目标填写了两次。"
     english = "“{unit}” has two targets for {year}."
     field = "target"
-
-
-class Invalid(Refusal):
-    """Several things are wrong."""
-
-    chinese = "有 {count} 处需要更正。"
-    english = "There are {count} things to correct."
-
-    def __init__(self, problems: Sequence[Refusal]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(count=len(self.problems))
-
-    def message(self, language: str) -> str:
-        """Say each in a line."""
-        return "\n".join(problem.message(language) for problem in self.problems)
-
-
-def refuse_all(problems: Sequence[Refusal]) -> None:
-    """Raise what is wrong: one refusal as itself, several as Invalid."""
-    if len(problems) == 1:
-        raise problems[0]
-    if problems:
-        raise Invalid(problems)

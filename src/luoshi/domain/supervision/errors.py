@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from luoshi.foundation.refusals import Refusal
-from luoshi.foundation.terms import Term
 
 
-class SupervisionRefusal(Refusal):
-    """A refusal whose places may hold terms: they are said in the reader's language."""
-
-    def message(self, language: str) -> str:
-        """Give the words, terms translated."""
-        words = self.chinese if language.startswith("zh") else self.english
-        said = {k: v.label(language) if isinstance(v, Term) else v for k, v in self.params.items()}
-        return words.format(**said)
-
-
-class PackFaulty(SupervisionRefusal):
+class PackFaulty(Refusal):
     """A rule pack or ladder cannot be adopted while it has faults (LI3)."""
 
     chinese = "规则有 {count} 处问题，改正后才能启用。第一处（{place}）：{first_zh}"
     english = "The rules have {count} faults and cannot be adopted. The first, at {place}: {first_en}"
 
 
-class ClockNotAhead(SupervisionRefusal):
+class ClockNotAhead(Refusal):
     """Nothing was computed for days to come (LA19)."""
 
     chinese = "没有超前于今天的亮灯和督办记录，无需处理；可能已由同事处理。"
@@ -31,7 +20,7 @@ class ClockNotAhead(SupervisionRefusal):
     status = 409
 
 
-class ExtensionTooLate(SupervisionRefusal):
+class ExtensionTooLate(Refusal):
     """An extension is asked for before the deadline only (LA8)."""
 
     chinese = "延期须在期限届满前提出。原期限为 {deadline}，申请日为 {asked_on}，按原期限考核。"
@@ -39,7 +28,7 @@ class ExtensionTooLate(SupervisionRefusal):
     field = "wanted_deadline"
 
 
-class ExtensionNotLater(SupervisionRefusal):
+class ExtensionNotLater(Refusal):
     """The wanted date must lie after the present one (LA8)."""
 
     chinese = "新期限 {wanted} 须晚于现期限 {deadline}。"
@@ -47,7 +36,7 @@ class ExtensionNotLater(SupervisionRefusal):
     field = "wanted_deadline"
 
 
-class NoDeadlineToExtend(SupervisionRefusal):
+class NoDeadlineToExtend(Refusal):
     """What has no deadline needs no extension (LA8)."""
 
     chinese = "该事项没有设定期限，无需延期。"
@@ -55,7 +44,7 @@ class NoDeadlineToExtend(SupervisionRefusal):
     field = "wanted_deadline"
 
 
-class DatesStillFree(SupervisionRefusal):
+class DatesStillFree(Refusal):
     """Before issue the dates of a project are changed, not extended (LA8)."""
 
     chinese = "该项目尚未下达，计划日期可在项目填报中直接修改，无需申请延期。"
@@ -63,7 +52,7 @@ class DatesStillFree(SupervisionRefusal):
     field = "wanted_deadline"
 
 
-class AskForTheProject(SupervisionRefusal):
+class AskForTheProject(Refusal):
     """A task that is carried out as a project is judged by the project's dates (LA8)."""
 
     chinese = "该任务按项目推进，按项目的计划日期考核。请在项目页申请延期。"
@@ -71,7 +60,7 @@ class AskForTheProject(SupervisionRefusal):
     field = "wanted_deadline"
 
 
-class StartAfterFinish(SupervisionRefusal):
+class StartAfterFinish(Refusal):
     """A project cannot start after its planned finish (LA8)."""
 
     chinese = "计划开工 {wanted} 晚于计划竣工 {finish}。请先申请竣工日期延期。"
@@ -79,7 +68,7 @@ class StartAfterFinish(SupervisionRefusal):
     field = "wanted_deadline"
 
 
-class ExtensionTooFar(SupervisionRefusal):
+class ExtensionTooFar(Refusal):
     """A date that no plan has (LA8)."""
 
     chinese = "新期限的年份 {year} 不合理，请核对。"
@@ -87,14 +76,14 @@ class ExtensionTooFar(SupervisionRefusal):
     field = "wanted_deadline"
 
 
-class AppealTooLate(SupervisionRefusal):
+class AppealTooLate(Refusal):
     """The days for an appeal are over (LA9)."""
 
     chinese = "申诉期限已于 {until} 届满。"
     english = "Appeals could be filed until {until}."
 
 
-class AppealNotOpen(SupervisionRefusal):
+class AppealNotOpen(Refusal):
     """The appeal's state does not allow the deed (LA9)."""
 
     chinese = "申诉当前为“{state}”，不能“{deed}”。"
@@ -102,7 +91,7 @@ class AppealNotOpen(SupervisionRefusal):
     status = 409
 
 
-class AppealAlreadyFiled(SupervisionRefusal):
+class AppealAlreadyFiled(Refusal):
     """One appeal a step (LA9)."""
 
     chinese = "对这一措施已提出过申诉，每项措施只能申诉一次。"
@@ -110,7 +99,7 @@ class AppealAlreadyFiled(SupervisionRefusal):
     status = 409
 
 
-class ReasonMissing(SupervisionRefusal):
+class ReasonMissing(Refusal):
     """Holding, dropping, exempting and appealing need a reason (LA7)."""
 
     chinese = "请填写理由。"
@@ -118,7 +107,7 @@ class ReasonMissing(SupervisionRefusal):
     field = "reason"
 
 
-class EndBeforeStart(SupervisionRefusal):
+class EndBeforeStart(Refusal):
     """An exemption ends no earlier than it begins (LI5)."""
 
     chinese = "豁免的截止日期不能早于今天。"
@@ -126,7 +115,7 @@ class EndBeforeStart(SupervisionRefusal):
     field = "ends_on"
 
 
-class PackFixed(SupervisionRefusal):
+class PackFixed(Refusal):
     """What is or was in force does not change; a copy does (LI8)."""
 
     chinese = "已启用过的规则不能再修改。请以它为底稿新建一份。"
@@ -134,7 +123,7 @@ class PackFixed(SupervisionRefusal):
     status = 409
 
 
-class StepNotOpen(SupervisionRefusal):
+class StepNotOpen(Refusal):
     """The step went out, was answered or dropped meanwhile (LA7)."""
 
     chinese = "该步骤当前为“{state}”，不能再作此处理。"
@@ -142,7 +131,7 @@ class StepNotOpen(SupervisionRefusal):
     status = 409
 
 
-class StepNoLongerDue(SupervisionRefusal):
+class StepNoLongerDue(Refusal):
     """What set the step off is gone (LA2)."""
 
     chinese = "启动该步骤的情形已不存在，无需发出。"
@@ -150,7 +139,7 @@ class StepNoLongerDue(SupervisionRefusal):
     status = 409
 
 
-class HoldEndsTooEarly(SupervisionRefusal):
+class HoldEndsTooEarly(Refusal):
     """A step is held up to today or a later day (LA7)."""
 
     chinese = "暂缓的截止日期不能早于今天。"
@@ -158,7 +147,7 @@ class HoldEndsTooEarly(SupervisionRefusal):
     field = "held_until"
 
 
-class ClosingIsDecided(SupervisionRefusal):
+class ClosingIsDecided(Refusal):
     """The closing step goes out with the grade that the office decides (LA10)."""
 
     chinese = "销号须先评定等次，请在销号页面办理。"
@@ -166,7 +155,7 @@ class ClosingIsDecided(SupervisionRefusal):
     status = 409
 
 
-class AnswerMissing(SupervisionRefusal):
+class AnswerMissing(Refusal):
     """An answer says something (LA4)."""
 
     chinese = "请填写答复内容。"
@@ -174,7 +163,7 @@ class AnswerMissing(SupervisionRefusal):
     field = "words"
 
 
-class AnswerNotAsked(SupervisionRefusal):
+class AnswerNotAsked(Refusal):
     """Each step says what answers it (LA4)."""
 
     chinese = "“{step}”不接受“{kind}”形式的答复。"
@@ -182,7 +171,7 @@ class AnswerNotAsked(SupervisionRefusal):
     field = "kind"
 
 
-class AnswerTooLarge(SupervisionRefusal):
+class AnswerTooLarge(Refusal):
     """A file has at most 20 MB."""
 
     chinese = "附件不能超过 20 MB。"
@@ -190,7 +179,7 @@ class AnswerTooLarge(SupervisionRefusal):
     field = "file"
 
 
-class NothingToSupervise(SupervisionRefusal):
+class NothingToSupervise(Refusal):
     """Only what is issued and open is put under supervision (LA2)."""
 
     chinese = "只有已下达、尚未办结的任务或项目才能列入督办；以项目方式实施的任务，请在其项目页面列入。"
@@ -198,7 +187,7 @@ class NothingToSupervise(SupervisionRefusal):
     status = 409
 
 
-class MatterStillOpen(SupervisionRefusal):
+class MatterStillOpen(Refusal):
     """A matter is closed when its task or project is (LA12)."""
 
     chinese = "任务或项目尚未办结，不能销号。"
@@ -206,7 +195,7 @@ class MatterStillOpen(SupervisionRefusal):
     status = 409
 
 
-class MatterNotOpen(SupervisionRefusal):
+class MatterNotOpen(Refusal):
     """The matter's state does not allow the deed."""
 
     chinese = "该事项当前为“{state}”，不能作此处理。"
@@ -214,7 +203,7 @@ class MatterNotOpen(SupervisionRefusal):
     status = 409
 
 
-class NoLadder(SupervisionRefusal):
+class NoLadder(Refusal):
     """Nothing is supervised without a ladder in force (LA1)."""
 
     chinese = "本辖区尚未启用督办阶梯。"
@@ -222,7 +211,7 @@ class NoLadder(SupervisionRefusal):
     status = 409
 
 
-class PlaceUnknown(SupervisionRefusal):
+class PlaceUnknown(Refusal):
     """A letter's words hold named places only."""
 
     chinese = "没有名为“{place}”的位置。可用的有：{known}。"
@@ -230,21 +219,21 @@ class PlaceUnknown(SupervisionRefusal):
     field = "body"
 
 
-class InterviewIncomplete(SupervisionRefusal):
+class InterviewIncomplete(Refusal):
     """An interview's record says who talked with whom about what."""
 
     chinese = "请填写约谈人、约谈对象和存在问题。"
     english = "Say who held the interview, with whom, and what the problems are."
 
 
-class PromiseWithoutDay(SupervisionRefusal):
+class PromiseWithoutDay(Refusal):
     """A promise has words and a day to come."""
 
     chinese = "每项承诺须有内容，且期限不得早于约谈日。"
     english = "Each promise needs words and a date not before the interview."
 
 
-class ExtensionNotWaiting(SupervisionRefusal):
+class ExtensionNotWaiting(Refusal):
     """An extension is answered once (LA8)."""
 
     chinese = "该延期申请已作答复。"
@@ -252,7 +241,7 @@ class ExtensionNotWaiting(SupervisionRefusal):
     status = 409
 
 
-class ExtensionWaits(SupervisionRefusal):
+class ExtensionWaits(Refusal):
     """One wish for a later date at a time (LA8)."""
 
     chinese = "已有一份延期申请待审批。"

@@ -23,7 +23,7 @@ from luoshi.domain.indicators.rules import IndicatorText
 from luoshi.domain.indicators.terms import IndicatorDeed
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
-from luoshi.foundation.refusals import Refusal
+from luoshi.foundation.refusals import Refusal, refuse_all
 
 
 def create_indicator(
@@ -33,7 +33,7 @@ def create_indicator(
     require_set(standing_of(actor), jurisdiction)
     text = rules.tidied(text)
     with transaction.atomic():
-        errors.refuse_all(_problems(jurisdiction, text, lead_unit, None))
+        refuse_all(_problems(jurisdiction, text, lead_unit, None))
         indicator = Indicator(jurisdiction=jurisdiction, lead_unit=lead_unit)
         apply_text(indicator, text)
         indicator.save()
@@ -61,7 +61,7 @@ def edit_indicator(
     text = rules.tidied(text)
     with transaction.atomic():
         current = open_indicator(actor=actor, indicator_id=indicator.pk, version=version)
-        errors.refuse_all(_problems(current.jurisdiction, text, lead_unit, current.pk))
+        refuse_all(_problems(current.jurisdiction, text, lead_unit, current.pk))
         before, after = changed(described(text_of(current), current.lead_unit), described(text, lead_unit))
         if not before and not after:
             return current

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
-from luoshi.domain.indicators import errors, rules
+from luoshi.domain.indicators import rules
 from luoshi.domain.indicators.actions.editing import apply_text
 from luoshi.domain.indicators.actions.steps import changed, close_indicator, described, problems_with_units, text_of
 from luoshi.domain.indicators.actions.targets import write_targets
@@ -20,7 +20,7 @@ from luoshi.domain.indicators.rules import IndicatorText, Target
 from luoshi.domain.indicators.terms import IndicatorDeed
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
-from luoshi.foundation.refusals import Refusal
+from luoshi.foundation.refusals import Refusal, refuse_all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ def store_indicators(
     stored = StoredIndicators()
     with transaction.atomic():
         units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=keys - {None})}
-        errors.refuse_all(_problems(jurisdiction, tidy, units))
+        refuse_all(_problems(jurisdiction, tidy, units))
         existing = {
             indicator.name: indicator
             for indicator in Indicator.objects.select_for_update(of=("self",))

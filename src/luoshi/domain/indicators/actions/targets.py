@@ -16,6 +16,7 @@ from luoshi.domain.indicators.models import Indicator, IndicatorYear
 from luoshi.domain.indicators.rules import Target
 from luoshi.domain.indicators.terms import IndicatorDeed
 from luoshi.domain.organizations.models import Unit
+from luoshi.foundation.refusals import refuse_all
 
 
 def set_targets(
@@ -28,7 +29,7 @@ def set_targets(
     with transaction.atomic():
         current = open_indicator(actor=actor, indicator_id=indicator.pk, version=version)
         units = {unit.pk: unit for unit in Unit.objects.filter(pk__in={t.unit_id for t in targets})}
-        errors.refuse_all(_problems(current, targets, units))
+        refuse_all(_problems(current, targets, units))
         before, after = write_targets(current, targets, units)
         if before or after:
             close_indicator(

@@ -26,14 +26,13 @@ from luoshi.domain.projects.actions.steps import (
     take_numbers,
     tidied_for,
 )
-from luoshi.domain.projects.errors import refuse_all
 from luoshi.domain.projects.models import Project, ProjectCitation, StageChange, YearlyInvestment
 from luoshi.domain.projects.queries.dossiers import stored_dossier
 from luoshi.domain.projects.rules import Dossier, dates_put_off
 from luoshi.domain.projects.terms import LibraryState, LifecycleStage, ProjectDeed
 from luoshi.domain.tasks.rules import CitationDraft
 from luoshi.foundation.clock import local_date
-from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.foundation.refusals import NotAllowed, Refusal, refuse_all
 
 
 def create_project(

@@ -10,11 +10,11 @@ from luoshi.domain.accounts.models import Account
 from luoshi.domain.projects import errors
 from luoshi.domain.projects.actions.progress import said
 from luoshi.domain.projects.actions.steps import close_step, difference, open_step
-from luoshi.domain.projects.errors import refuse_all
 from luoshi.domain.projects.models import Project
 from luoshi.domain.projects.rules import FIELD_WORDS, date_order
 from luoshi.domain.projects.terms import ProjectDeed
 from luoshi.foundation.clock import local_date
+from luoshi.foundation.refusals import refuse_all
 
 
 def verify_entry(

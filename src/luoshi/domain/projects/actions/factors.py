@@ -17,13 +17,12 @@ from luoshi.domain.organizations.queries import standing_of, within
 from luoshi.domain.projects import errors, permissions
 from luoshi.domain.projects.actions.progress import said
 from luoshi.domain.projects.actions.steps import close_step, difference, open_step
-from luoshi.domain.projects.errors import refuse_all
 from luoshi.domain.projects.errors.reserve import AuthorityUnfit, NeedStale
 from luoshi.domain.projects.models import FactorNeed, Project
 from luoshi.domain.projects.rules.factors import FactorDraft, problems_in_need, tidied_need
 from luoshi.domain.projects.terms import NeedDeed, ProjectDeed
 from luoshi.foundation.clock import local_date
-from luoshi.foundation.refusals import NotAllowed
+from luoshi.foundation.refusals import NotAllowed, refuse_all
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ from luoshi.domain.projects.actions.steps import (
     search_text_of,
     tidied_for,
 )
-from luoshi.domain.projects.errors import refuse_all
 from luoshi.domain.projects.models import Project, ProjectYear
 from luoshi.domain.projects.queries.dossiers import stored_dossier
 from luoshi.domain.projects.terms import LifecycleStage, ProjectDeed
 from luoshi.domain.tasks.models import Batch, Task
 from luoshi.domain.tasks.terms import BatchState, TaskState
 from luoshi.foundation.clock import local_date
+from luoshi.foundation.refusals import refuse_all
 
 
 def submit_project(*, actor: Account, now: datetime, project: Project, version: int | None = None) -> Project:

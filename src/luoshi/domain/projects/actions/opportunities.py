@@ -18,7 +18,6 @@ from luoshi.domain.projects import errors, permissions
 from luoshi.domain.projects.actions.problem_notices import tell_of_call
 from luoshi.domain.projects.actions.progress import said
 from luoshi.domain.projects.actions.steps import close_step, difference, plain
-from luoshi.domain.projects.errors import refuse_all
 from luoshi.domain.projects.errors.reserve import (
     AmountMissing,
     ApplicationStepNotOpen,
@@ -49,7 +48,7 @@ from luoshi.domain.projects.terms import (
     ProjectDeed,
 )
 from luoshi.foundation.clock import local_date
-from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.foundation.refusals import NotAllowed, Refusal, refuse_all
 
 LIMITS = {
     "name": (200, "名称", "Name"),

@@ -20,10 +20,10 @@ from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.projects import permissions, rules
 from luoshi.domain.projects.actions.progress import DECLARED, VERIFIED, first_day, said
 from luoshi.domain.projects.actions.steps import difference
-from luoshi.domain.projects.errors import refuse_all
 from luoshi.domain.projects.models import MonthlyProgress, Project, ProjectYear
 from luoshi.domain.projects.rules import MonthVerdict
 from luoshi.domain.projects.terms import LibraryState, ProjectDeed
+from luoshi.foundation.refusals import refuse_all
 from luoshi.foundation.rows import save_rows
 
 

@@ -19,7 +19,6 @@ from luoshi.domain.organizations.queries import standing_of, within
 from luoshi.domain.projects import errors, permissions
 from luoshi.domain.projects.actions.files import PHOTOGRAPH_MARKS, FileDraft, refuse_file
 from luoshi.domain.projects.actions.problem_notices import tell_of_closing, tell_of_problem, tell_of_solution
-from luoshi.domain.projects.errors import refuse_all
 from luoshi.domain.projects.errors.reserve import (
     ClassInUse,
     ClassTwice,
@@ -44,7 +43,7 @@ from luoshi.domain.projects.rules.problems import (
 from luoshi.domain.projects.terms import ProblemDeed, ProblemState, ReserveDeed
 from luoshi.domain.tasks.rules import attachment_name
 from luoshi.foundation.clock import local_date
-from luoshi.foundation.refusals import NotAllowed
+from luoshi.foundation.refusals import NotAllowed, refuse_all
 
 CLASS_NAME_LIMIT = 30
 

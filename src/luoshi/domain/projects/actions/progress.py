@@ -15,12 +15,12 @@ from luoshi.domain.accounts.models import Account
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.projects import errors, permissions, rules
 from luoshi.domain.projects.actions.steps import close_step, difference, open_step, plain
-from luoshi.domain.projects.errors import refuse_all
 from luoshi.domain.projects.models import MonthlyProgress, Project, ProjectYear
 from luoshi.domain.projects.rules import MonthDraft, MonthVerdict, YearDraft
 from luoshi.domain.projects.rules.years import is_put_off, start_in_force
 from luoshi.domain.projects.terms import LibraryState, ProjectDeed
 from luoshi.foundation.clock import local_date
+from luoshi.foundation.refusals import refuse_all
 
 # Which column of a month's record holds which figure.
 DECLARED: Mapping[str, str] = {

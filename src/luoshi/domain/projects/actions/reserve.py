@@ -15,13 +15,13 @@ from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.projects import permissions
 from luoshi.domain.projects.actions.progress import said
 from luoshi.domain.projects.actions.steps import plain
-from luoshi.domain.projects.errors import ShareUnfit, refuse_all
+from luoshi.domain.projects.errors import ShareUnfit
 from luoshi.domain.projects.errors.reserve import DaysUnfit, SharesExceed, TargetUnfit
 from luoshi.domain.projects.models import DwellLimit, ReserveTarget
 from luoshi.domain.projects.rules import YEARS
 from luoshi.domain.projects.rules.quality import DWELL_DAYS
 from luoshi.domain.projects.terms import InvestorType, LifecycleStage, ReserveDeed
-from luoshi.foundation.refusals import Refusal
+from luoshi.foundation.refusals import Refusal, refuse_all
 from luoshi.foundation.shares import percent_text, share_of
 
 LARGEST = Decimal(10) ** 12

@@ -14,11 +14,11 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.projects import errors, rules
 from luoshi.domain.projects.actions.progress import said
 from luoshi.domain.projects.actions.steps import close_step, difference, open_step
-from luoshi.domain.projects.errors import refuse_all
 from luoshi.domain.projects.models import Approval, Funding, Milestone, Participant, Project
 from luoshi.domain.projects.rules import ApprovalDraft, FundingDraft, MilestoneDraft, ParticipantDraft, RowDraft
 from luoshi.domain.projects.terms import ProjectDeed
 from luoshi.foundation.clock import local_date
+from luoshi.foundation.refusals import refuse_all
 
 Row = Approval | Participant | Funding | Milestone
 TABLES: Mapping[type[RowDraft], type[Row]] = MappingProxyType(

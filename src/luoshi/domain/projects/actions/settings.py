@@ -14,11 +14,10 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.projects import errors, permissions
 from luoshi.domain.projects.actions.progress import said
-from luoshi.domain.projects.errors import refuse_all
 from luoshi.domain.projects.models import Sector, StageGate
 from luoshi.domain.projects.rules import Requirement
 from luoshi.domain.projects.terms import LifecycleStage, SettingDeed
-from luoshi.foundation.refusals import Refusal
+from luoshi.foundation.refusals import Refusal, refuse_all
 
 NAME_LIMIT = 40
 

@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-from luoshi.domain.projects.errors.base import (
-    Invalid,
-    ProjectRefusal,
-    RowProblem,
-    RowsInvalid,
-    refuse_all,
-)
 from luoshi.domain.projects.errors.entry import (
     ChoiceUnknown,
     CodeRefused,
@@ -58,6 +51,7 @@ from luoshi.domain.projects.errors.plans import (
     StandsInBatch,
     TaskOfOther,
 )
+from luoshi.domain.projects.errors.rows import RowProblem, RowsInvalid
 from luoshi.domain.projects.errors.stages import (
     BelowThreshold,
     GateClosed,
@@ -93,7 +87,6 @@ __all__ = [
     "GoalOfOther",
     "InPlanBeingCompiled",
     "Incomplete",
-    "Invalid",
     "LeadUnitMissing",
     "LeadUnitUnchangeable",
     "MonthEmpty",
@@ -106,7 +99,6 @@ __all__ = [
     "ParentUnfit",
     "PlaceIncomplete",
     "PlanFixed",
-    "ProjectRefusal",
     "PutOffByUnit",
     "ReasonMissing",
     "RecordClosed",
@@ -133,5 +125,4 @@ __all__ = [
     "YearTwice",
     "YearsBeforeTotal",
     "YearsDoNotAddUp",
-    "refuse_all",
 ]

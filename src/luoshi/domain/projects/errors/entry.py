@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from luoshi.domain.projects.errors.base import ProjectRefusal
+from luoshi.foundation.refusals import Refusal
 
 
-class NameMissing(ProjectRefusal):
+class NameMissing(Refusal):
     """A project needs a name."""
 
     chinese = "请填写项目名称。"
@@ -13,7 +13,7 @@ class NameMissing(ProjectRefusal):
     field = "name"
 
 
-class LeadUnitMissing(ProjectRefusal):
+class LeadUnitMissing(Refusal):
     """A project needs the unit that answers for it."""
 
     chinese = "请选择责任单位。"
@@ -21,7 +21,7 @@ class LeadUnitMissing(ProjectRefusal):
     field = "lead_unit"
 
 
-class UnitOutsideLibrary(ProjectRefusal):
+class UnitOutsideLibrary(Refusal):
     """Units of a project belong to the library's jurisdiction."""
 
     chinese = "“{unit}”不属于“{jurisdiction}”，不能作为本级项目的单位。"
@@ -29,7 +29,7 @@ class UnitOutsideLibrary(ProjectRefusal):
     field = "lead_unit"
 
 
-class UnitInactive(ProjectRefusal):
+class UnitInactive(Refusal):
     """Units of a project are in use."""
 
     chinese = "“{unit}”已停用，请另选单位。"
@@ -37,7 +37,7 @@ class UnitInactive(ProjectRefusal):
     field = "lead_unit"
 
 
-class LeadUnitUnchangeable(ProjectRefusal):
+class LeadUnitUnchangeable(Refusal):
     """After submission the responsible unit changes only by transfer."""
 
     chinese = "项目已报送入库，更换责任单位请使用“转办”。"
@@ -45,35 +45,35 @@ class LeadUnitUnchangeable(ProjectRefusal):
     field = "lead_unit"
 
 
-class TextTooLong(ProjectRefusal):
+class TextTooLong(Refusal):
     """A text is longer than its column."""
 
     chinese = "“{label_zh}”最多 {limit} 字，现有 {length} 字。"
     english = "“{label_en}” may have {limit} characters; it has {length}."
 
 
-class ChoiceUnknown(ProjectRefusal):
+class ChoiceUnknown(Refusal):
     """A value stands in no list of terms."""
 
     chinese = "“{label_zh}”没有“{value}”这一选项。请从列表中选择。"
     english = "“{label_en}” has no choice “{value}”. Choose one of the list."
 
 
-class NotNegative(ProjectRefusal):
+class NotNegative(Refusal):
     """A sum of money cannot be less than nothing here."""
 
     chinese = "“{label_zh}”不能为负数。"
     english = "“{label_en}” cannot be less than nothing."
 
 
-class SumTooLarge(ProjectRefusal):
+class SumTooLarge(Refusal):
     """A sum beyond what a library can hold."""
 
     chinese = "“{label_zh}”数额过大，或小于一分（万元后超过六位小数），请核对单位。"
     english = "“{label_en}” is too large or finer than a fen. Check the unit (10,000 yuan)."
 
 
-class EntryBeforeStart(ProjectRefusal):
+class EntryBeforeStart(Refusal):
     """A project enters the statistics once it has begun."""
 
     chinese = "填写入统日期前，请先填写实际开工日期。"
@@ -81,35 +81,35 @@ class EntryBeforeStart(ProjectRefusal):
     field = "entered_on"
 
 
-class EntryNotDeclared(ProjectRefusal):
+class EntryNotDeclared(Refusal):
     """There is no entry to verify."""
 
     chinese = "责任单位尚未填报入统日期，无法核验。"
     english = "The unit has not declared an entry in the statistics, so there is nothing to verify."
 
 
-class DatesOutOfOrder(ProjectRefusal):
+class DatesOutOfOrder(Refusal):
     """What comes first lies after what follows."""
 
     chinese = "“{later_zh}”（{later}）早于“{earlier_zh}”（{earlier}）。请核对日期。"
     english = "“{later_en}” ({later}) lies before “{earlier_en}” ({earlier}). Check the dates."
 
 
-class DateAhead(ProjectRefusal):
+class DateAhead(Refusal):
     """What has happened does not lie ahead."""
 
     chinese = "“{label_zh}”（{day}）晚于今天。实际日期只能填写已经发生的。"
     english = "“{label_en}” ({day}) lies ahead. Actual dates are those that have come."
 
 
-class DateOutOfRange(ProjectRefusal):
+class DateOutOfRange(Refusal):
     """A year that no project has."""
 
     chinese = "“{label_zh}”的年份 {year} 不合理，应在 1990 至 2100 之间。"
     english = "The year {year} of “{label_en}” cannot be right; expected 1990 to 2100."
 
 
-class YearsDoNotAddUp(ProjectRefusal):
+class YearsDoNotAddUp(Refusal):
     """The yearly investments differ from the total (MO7)."""
 
     chinese = "各年度投资合计 {sum} 万元，与总投资 {total} 万元相差 {difference} 万元。请核对各年度数或总投资。"
@@ -117,7 +117,7 @@ class YearsDoNotAddUp(ProjectRefusal):
     field = "investment_by_year"
 
 
-class YearTwice(ProjectRefusal):
+class YearTwice(Refusal):
     """One year stands twice."""
 
     chinese = "{year} 年填写了两次。"
@@ -125,7 +125,7 @@ class YearTwice(ProjectRefusal):
     field = "investment_by_year"
 
 
-class YearsBeforeTotal(ProjectRefusal):
+class YearsBeforeTotal(Refusal):
     """Yearly investments without a total."""
 
     chinese = "已填写分年度投资，请同时填写总投资。"
@@ -133,7 +133,7 @@ class YearsBeforeTotal(ProjectRefusal):
     field = "total_wan_yuan"
 
 
-class TotalsDifferWithoutReason(ProjectRefusal):
+class TotalsDifferWithoutReason(Refusal):
     """The two totals differ and nobody said why (PJ8)."""
 
     chinese = "责任制总投资 {total} 万元与实际总投资 {actual} 万元不一致，请说明原因。"
@@ -141,14 +141,14 @@ class TotalsDifferWithoutReason(ProjectRefusal):
     field = "total_difference_reason"
 
 
-class CodeRefused(ProjectRefusal):
+class CodeRefused(Refusal):
     """A code is wrong in form or check digit."""
 
     chinese = "{reason_zh}"
     english = "{reason_en}"
 
 
-class CodeTaken(ProjectRefusal):
+class CodeTaken(Refusal):
     """Another project of the library has the code."""
 
     chinese = "项目代码 {code} 已被项目 {number}《{name}》使用。"
@@ -156,7 +156,7 @@ class CodeTaken(ProjectRefusal):
     field = "national_code"
 
 
-class CodeTwice(ProjectRefusal):
+class CodeTwice(Refusal):
     """Two rows of one import have one code."""
 
     chinese = "项目代码 {code} 与 {place} 重复。"
@@ -164,7 +164,7 @@ class CodeTwice(ProjectRefusal):
     field = "national_code"
 
 
-class PlaceIncomplete(ProjectRefusal):
+class PlaceIncomplete(Refusal):
     """A point has two coordinates, within the range of the earth."""
 
     chinese = "请同时填写经度（-180 至 180）和纬度（-90 至 90），或都不填。"
@@ -172,7 +172,7 @@ class PlaceIncomplete(ProjectRefusal):
     field = "longitude"
 
 
-class SectorUnknown(ProjectRefusal):
+class SectorUnknown(Refusal):
     """A sector that the library does not have, or no longer."""
 
     chinese = "所选行业领域不存在或已停用，请重新选择。"
@@ -180,7 +180,7 @@ class SectorUnknown(ProjectRefusal):
     field = "sector"
 
 
-class ParentUnfit(ProjectRefusal):
+class ParentUnfit(Refusal):
     """A parent is another project of the same library that has no parent itself."""
 
     chinese = "上级项目须为同一储备库中的总项目，且不能是本项目。"
@@ -188,7 +188,7 @@ class ParentUnfit(ProjectRefusal):
     field = "parent"
 
 
-class RowGone(ProjectRefusal):
+class RowGone(Refusal):
     """A row of a child table that is no longer there."""
 
     chinese = "这一行已不存在，可能已被他人删除。请刷新页面。"
@@ -196,14 +196,14 @@ class RowGone(ProjectRefusal):
     status = 409
 
 
-class FieldMissing(ProjectRefusal):
+class FieldMissing(Refusal):
     """A row lacks what it needs."""
 
     chinese = "请填写“{label_zh}”。"
     english = "Enter “{label_en}”."
 
 
-class FileRefused(ProjectRefusal):
+class FileRefused(Refusal):
     """A file of a kind or size that is not kept."""
 
     chinese = "“{name}”不能上传：{why_zh}"
@@ -211,7 +211,7 @@ class FileRefused(ProjectRefusal):
     field = "file"
 
 
-class SectorNameMissing(ProjectRefusal):
+class SectorNameMissing(Refusal):
     """A sector needs a name."""
 
     chinese = "请填写行业领域名称。"
@@ -219,7 +219,7 @@ class SectorNameMissing(ProjectRefusal):
     field = "name"
 
 
-class SectorTwice(ProjectRefusal):
+class SectorTwice(Refusal):
     """The library has a sector of that name."""
 
     chinese = "已有名为“{name}”的行业领域。"
@@ -227,14 +227,14 @@ class SectorTwice(ProjectRefusal):
     field = "name"
 
 
-class ShareUnfit(ProjectRefusal):
+class ShareUnfit(Refusal):
     """A share lies between 0 and 1."""
 
     chinese = "“{label_zh}”应在 0 至 100% 之间。"
     english = "“{label_en}” lies between 0 and 100%."
 
 
-class RequirementUnknown(ProjectRefusal):
+class RequirementUnknown(Refusal):
     """A gate asks for something that is in no list."""
 
     chinese = "关口条件“{value}”无法识别。"
@@ -242,7 +242,7 @@ class RequirementUnknown(ProjectRefusal):
     field = "requirements"
 
 
-class GoalOfOther(ProjectRefusal):
+class GoalOfOther(Refusal):
     """Goals of a project belong to a plan of a jurisdiction at or above its own."""
 
     chinese = "目标“{goal}”不属于本级或上级的战略。"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from luoshi.domain.projects.errors.base import ProjectRefusal
+from luoshi.foundation.refusals import Refusal
 
 
-class MonthUnfit(ProjectRefusal):
+class MonthUnfit(Refusal):
     """A month is named by its first day and does not lie ahead."""
 
     chinese = "月份 {month} 尚未到来，不能登记。"
@@ -13,7 +13,7 @@ class MonthUnfit(ProjectRefusal):
     field = "month"
 
 
-class MonthEmpty(ProjectRefusal):
+class MonthEmpty(Refusal):
     """A month's record says something."""
 
     chinese = "请至少填写一项：形象进度或本月完成投资。"
@@ -21,7 +21,7 @@ class MonthEmpty(ProjectRefusal):
     field = "narrative"
 
 
-class MonthNotDeclared(ProjectRefusal):
+class MonthNotDeclared(Refusal):
     """What was never declared cannot be verified."""
 
     chinese = "{month} 尚无申报，无法核验。"
@@ -29,7 +29,7 @@ class MonthNotDeclared(ProjectRefusal):
     field = "month"
 
 
-class ClassOutsideYear(ProjectRefusal):
+class ClassOutsideYear(Refusal):
     """An annual class that the year's dates contradict."""
 
     chinese = "年份 {year} 不合理，应在 1990 至 2100 之间。"
@@ -37,7 +37,7 @@ class ClassOutsideYear(ProjectRefusal):
     field = "year"
 
 
-class PlanFixed(ProjectRefusal):
+class PlanFixed(Refusal):
     """What was issued with a batch changes with a reason only, by the office."""
 
     chinese = "{year} 年计划已随“{batch}”下达，调整须由下达单位说明理由。"
@@ -45,7 +45,7 @@ class PlanFixed(ProjectRefusal):
     field = "reason"
 
 
-class PutOffByUnit(ProjectRefusal):
+class PutOffByUnit(Refusal):
     """After issue a unit asks for a later planned date; the office approves it (PJ23)."""
 
     chinese = (
@@ -58,7 +58,7 @@ class PutOffByUnit(ProjectRefusal):
     )
 
 
-class BatchOfOtherLibrary(ProjectRefusal):
+class BatchOfOtherLibrary(Refusal):
     """Batch and project belong to one jurisdiction."""
 
     chinese = "批次“{batch}”不属于项目所在的“{jurisdiction}”。"
@@ -66,7 +66,7 @@ class BatchOfOtherLibrary(ProjectRefusal):
     field = "batch"
 
 
-class BatchNotIssued(ProjectRefusal):
+class BatchNotIssued(Refusal):
     """A project is issued with a batch that is issued."""
 
     chinese = "批次“{batch}”尚未下达。"
@@ -74,7 +74,7 @@ class BatchNotIssued(ProjectRefusal):
     field = "batch"
 
 
-class DocumentOfPlanMissing(ProjectRefusal):
+class DocumentOfPlanMissing(Refusal):
     """A plan is submitted with a paper's title or number."""
 
     chinese = "请填写报送文件的标题或文号。"
@@ -82,7 +82,7 @@ class DocumentOfPlanMissing(ProjectRefusal):
     field = "document"
 
 
-class TaskOfOther(ProjectRefusal):
+class TaskOfOther(Refusal):
     """A task belongs to one project, of its own jurisdiction."""
 
     chinese = "任务 {task} 已关联其他项目，或不属于同一行政区域。"
@@ -90,14 +90,14 @@ class TaskOfOther(ProjectRefusal):
     field = "task"
 
 
-class NotInThePlan(ProjectRefusal):
+class NotInThePlan(Refusal):
     """Only what the annual plan holds enters a batch."""
 
     chinese = "“{name}”当前为“{state}”，先列入年度计划再编入批次。"
     english = "“{name}” is “{state}”. Put it into the annual plan first, then into a batch."
 
 
-class StandsInBatch(ProjectRefusal):
+class StandsInBatch(Refusal):
     """A project whose task stands in a batch follows that batch."""
 
     chinese = "项目 {number} 已编入“{batch}”，随批次一起核对、下达；需要移出的，请先从批次中移出。"
@@ -105,7 +105,7 @@ class StandsInBatch(ProjectRefusal):
     status = 409
 
 
-class NotAProjectTask(ProjectRefusal):
+class NotAProjectTask(Refusal):
     """A dossier is opened for open tasks that are carried out as projects."""
 
     chinese = "任务 {task} 不是在办的项目类任务，不能立项建档。"

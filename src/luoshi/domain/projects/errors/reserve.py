@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from luoshi.domain.projects.errors.base import ProjectRefusal
+from luoshi.foundation.refusals import Refusal
 
 
-class NeedStale(ProjectRefusal):
+class NeedStale(Refusal):
     """Somebody else changed it after the form was opened."""
 
     chinese = "在你填写期间内容已被修改。请核对最新内容后重新提交，你填写的文字仍保留在下方。"
@@ -13,7 +13,7 @@ class NeedStale(ProjectRefusal):
     status = 409
 
 
-class BlockerMissing(ProjectRefusal):
+class BlockerMissing(Refusal):
     """What is blocked says by what (FN2)."""
 
     chinese = "状态为“受阻”时，请写明受阻原因。"
@@ -21,7 +21,7 @@ class BlockerMissing(ProjectRefusal):
     field = "blocker"
 
 
-class PaperMissing(ProjectRefusal):
+class PaperMissing(Refusal):
     """What an authority granted has a document number (FN2)."""
 
     chinese = "“{kind}”已获批，请填写批复文号。"
@@ -29,7 +29,7 @@ class PaperMissing(ProjectRefusal):
     field = "document_number"
 
 
-class SecuredShort(ProjectRefusal):
+class SecuredShort(Refusal):
     """Less was secured than is needed (FN2)."""
 
     chinese = "落实数量 {secured} 少于需求数量 {wanted}，不能标为已获批。"
@@ -37,7 +37,7 @@ class SecuredShort(ProjectRefusal):
     field = "secured_quantity"
 
 
-class MeasureMissing(ProjectRefusal):
+class MeasureMissing(Refusal):
     """A quantity says in what it is measured (FN1)."""
 
     chinese = "请填写数量的计量单位，如亩、万元、吨标准煤。"
@@ -45,7 +45,7 @@ class MeasureMissing(ProjectRefusal):
     field = "measured_in"
 
 
-class AuthorityUnfit(ProjectRefusal):
+class AuthorityUnfit(Refusal):
     """An authority is a unit in use of the same tree (FN1)."""
 
     chinese = "所选保障单位不存在、已停用，或不在同一组织体系内。"
@@ -53,7 +53,7 @@ class AuthorityUnfit(ProjectRefusal):
     field = "authority"
 
 
-class ProblemStepNotOpen(ProjectRefusal):
+class ProblemStepNotOpen(Refusal):
     """The problem's state does not allow the deed (PB2)."""
 
     chinese = "该问题当前为“{state}”，不能进行“{deed}”。请刷新页面查看最新状态。"
@@ -61,7 +61,7 @@ class ProblemStepNotOpen(ProjectRefusal):
     status = 409
 
 
-class EvidenceMissing(ProjectRefusal):
+class EvidenceMissing(Refusal):
     """Solving needs evidence (PB4)."""
 
     chinese = "请写明解决情况，或上传佐证材料。"
@@ -69,7 +69,7 @@ class EvidenceMissing(ProjectRefusal):
     field = "result"
 
 
-class ResponsibleMissing(ProjectRefusal):
+class ResponsibleMissing(Refusal):
     """A problem under way has a unit that solves it and a day (PB3)."""
 
     chinese = "请明确责任单位和解决时限。"
@@ -77,7 +77,7 @@ class ResponsibleMissing(ProjectRefusal):
     field = "responsible_unit"
 
 
-class DeadlinePast(ProjectRefusal):
+class DeadlinePast(Refusal):
     """A new deadline does not lie behind."""
 
     chinese = "解决时限 {day} 早于今天。"
@@ -85,7 +85,7 @@ class DeadlinePast(ProjectRefusal):
     field = "deadline"
 
 
-class ClassUnfit(ProjectRefusal):
+class ClassUnfit(Refusal):
     """A class of problem of the jurisdiction's own list."""
 
     chinese = "所选问题类别不在本级清单中。"
@@ -93,7 +93,7 @@ class ClassUnfit(ProjectRefusal):
     field = "problem_class"
 
 
-class ClassTwice(ProjectRefusal):
+class ClassTwice(Refusal):
     """The list has a class of that name."""
 
     chinese = "已有名为“{name}”的问题类别。"
@@ -101,7 +101,7 @@ class ClassTwice(ProjectRefusal):
     field = "name"
 
 
-class ClassInUse(ProjectRefusal):
+class ClassInUse(Refusal):
     """A class that problems have is not removed."""
 
     chinese = "“{name}”已有 {count} 个问题使用，不能删除，可改名。"
@@ -109,7 +109,7 @@ class ClassInUse(ProjectRefusal):
     field = "name"
 
 
-class CriterionUnfit(ProjectRefusal):
+class CriterionUnfit(Refusal):
     """A condition that cannot be read (OP1)."""
 
     chinese = "第 {row} 条条件不完整或无法识别：{why_zh}"
@@ -117,7 +117,7 @@ class CriterionUnfit(ProjectRefusal):
     field = "criteria"
 
 
-class CallNotOpen(ProjectRefusal):
+class CallNotOpen(Refusal):
     """The call's state does not allow the deed (OP4)."""
 
     chinese = "“{name}”当前为“{state}”，不能进行这一操作。"
@@ -125,7 +125,7 @@ class CallNotOpen(ProjectRefusal):
     status = 409
 
 
-class CallExpired(ProjectRefusal):
+class CallExpired(Refusal):
     """The day of closing is over (OP4)."""
 
     chinese = "“{name}”已于 {day} 截止申报。"
@@ -133,7 +133,7 @@ class CallExpired(ProjectRefusal):
     status = 409
 
 
-class DoesNotFit(ProjectRefusal):
+class DoesNotFit(Refusal):
     """A project that lacks a condition is applied for with a reason only (OP5)."""
 
     chinese = "项目不符合：{lacks_zh}。如仍需申报，请在备注中说明理由。"
@@ -141,7 +141,7 @@ class DoesNotFit(ProjectRefusal):
     field = "remark"
 
 
-class OutsideCall(ProjectRefusal):
+class OutsideCall(Refusal):
     """A project answers calls of its own jurisdiction or one above it (OP5)."""
 
     chinese = "项目不属于“{jurisdiction}”，不能申报这一机会。"
@@ -149,7 +149,7 @@ class OutsideCall(ProjectRefusal):
     field = "project"
 
 
-class ApplicationStepNotOpen(ProjectRefusal):
+class ApplicationStepNotOpen(Refusal):
     """The application's state does not allow the deed (OP6)."""
 
     chinese = "该申报当前为“{state}”，不能进行“{deed}”。"
@@ -157,7 +157,7 @@ class ApplicationStepNotOpen(ProjectRefusal):
     status = 409
 
 
-class AmountMissing(ProjectRefusal):
+class AmountMissing(Refusal):
     """A sum of money above nothing is needed."""
 
     chinese = "请填写大于零的金额（万元）。"
@@ -165,7 +165,7 @@ class AmountMissing(ProjectRefusal):
     field = "amount"
 
 
-class MoreThanGranted(ProjectRefusal):
+class MoreThanGranted(Refusal):
     """More came in than was granted (OP6)."""
 
     chinese = "累计到位 {received} 万元，超过获批的 {granted} 万元，请核对。"
@@ -173,7 +173,7 @@ class MoreThanGranted(ProjectRefusal):
     field = "amount"
 
 
-class CategoryMissing(ProjectRefusal):
+class CategoryMissing(Refusal):
     """Money goes to a category of funds (OP6)."""
 
     chinese = "请先在机会中填写资金类别，再登记资金到位。"
@@ -181,7 +181,7 @@ class CategoryMissing(ProjectRefusal):
     field = "fund_category"
 
 
-class TargetUnfit(ProjectRefusal):
+class TargetUnfit(Refusal):
     """A target of the reserve that cannot be (RQ2)."""
 
     chinese = "储备目标须大于零，倍数在 0.1 至 20 之间，年份在 1990 至 2100 之间。"
@@ -189,7 +189,7 @@ class TargetUnfit(ProjectRefusal):
     field = "investment_wan_yuan"
 
 
-class SharesExceed(ProjectRefusal):
+class SharesExceed(Refusal):
     """Wanted shares add up to more than the whole (RQ3)."""
 
     chinese = "目标占比合计 {sum}，超过 100%。"
@@ -197,14 +197,14 @@ class SharesExceed(ProjectRefusal):
     field = "shares"
 
 
-class DaysUnfit(ProjectRefusal):
+class DaysUnfit(Refusal):
     """How long a project may stay in a stage (RQ5)."""
 
     chinese = "“{stage}”停留上限须在 1 至 3650 天之间。"
     english = "The limit for “{stage}” lies between 1 and 3,650 days."
 
 
-class BoundariesUnfit(ProjectRefusal):
+class BoundariesUnfit(Refusal):
     """A file that holds no boundaries (MP1)."""
 
     chinese = "“{name}”不能作为边界数据：{why_zh}"

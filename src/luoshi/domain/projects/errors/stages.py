@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from luoshi.domain.projects.errors.base import ProjectRefusal
+from luoshi.foundation.refusals import Refusal
 
 
-class StepNotOpen(ProjectRefusal):
+class StepNotOpen(Refusal):
     """The record's library state does not allow the deed (PJ2)."""
 
     chinese = "项目 {number} 当前为“{state}”，不能进行“{deed}”。请刷新页面查看最新状态。"
@@ -13,7 +13,7 @@ class StepNotOpen(ProjectRefusal):
     status = 409
 
 
-class RecordClosed(ProjectRefusal):
+class RecordClosed(Refusal):
     """A submitted record is closed until it is returned (PJ3)."""
 
     chinese = "项目 {number} 已报送（{state}），退回前不能修改。需要更正请联系审核单位退回。"
@@ -21,7 +21,7 @@ class RecordClosed(ProjectRefusal):
     status = 409
 
 
-class RecordLocked(ProjectRefusal):
+class RecordLocked(Refusal):
     """A locked record takes no change (PJ3)."""
 
     chinese = "项目 {number} 已加锁，解锁后才能操作。"
@@ -29,7 +29,7 @@ class RecordLocked(ProjectRefusal):
     status = 409
 
 
-class InPlanBeingCompiled(ProjectRefusal):
+class InPlanBeingCompiled(Refusal):
     """A reserved project is not withdrawn while in a plan being compiled (PJ3)."""
 
     chinese = "项目 {number} 正在年度计划编制中，不能撤销储备。请先移出年度计划。"
@@ -37,14 +37,14 @@ class InPlanBeingCompiled(ProjectRefusal):
     status = 409
 
 
-class Incomplete(ProjectRefusal):
+class Incomplete(Refusal):
     """A field is needed before the record is submitted (PJ9)."""
 
     chinese = "报送前请填写“{label_zh}”。"
     english = "“{label_en}” is needed before the project is submitted."
 
 
-class BelowThreshold(ProjectRefusal):
+class BelowThreshold(Refusal):
     """The total is below what the sector asks for admission (PJ9)."""
 
     chinese = "总投资 {total} 万元低于“{sector}”入库门槛 {threshold} 万元。"
@@ -52,7 +52,7 @@ class BelowThreshold(ProjectRefusal):
     field = "total_wan_yuan"
 
 
-class ReasonMissing(ProjectRefusal):
+class ReasonMissing(Refusal):
     """The deed needs a reason."""
 
     chinese = "请填写理由。"
@@ -60,7 +60,7 @@ class ReasonMissing(ProjectRefusal):
     field = "reason"
 
 
-class GateClosed(ProjectRefusal):
+class GateClosed(Refusal):
     """What the next stage asks for is not there (PJ6)."""
 
     chinese = "不能转入“{stage}”：缺少{missing_zh}。"
@@ -68,7 +68,7 @@ class GateClosed(ProjectRefusal):
     field = "stage"
 
 
-class StageNotNext(ProjectRefusal):
+class StageNotNext(Refusal):
     """Stages follow one another; others are reached by correction (PJ5)."""
 
     chinese = "“{former}”之后只能转入“{following}”或“终止”。如阶段登记有误，请使用“更正阶段”。"
@@ -76,7 +76,7 @@ class StageNotNext(ProjectRefusal):
     field = "stage"
 
 
-class StageSame(ProjectRefusal):
+class StageSame(Refusal):
     """The project is in that stage already."""
 
     chinese = "项目已处于“{stage}”阶段。"
@@ -84,7 +84,7 @@ class StageSame(ProjectRefusal):
     field = "stage"
 
 
-class StageBeforeLast(ProjectRefusal):
+class StageBeforeLast(Refusal):
     """A stage does not begin before the one it follows."""
 
     chinese = "转入日期 {day} 早于当前阶段的开始日期 {since}。"

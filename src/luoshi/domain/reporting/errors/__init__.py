@@ -1,11 +1,5 @@
 """What the reporting actions say when a rule forbids them, by subject."""
 
-from luoshi.domain.reporting.errors.bases import (
-    FieldRefusal,
-    LineProblem,
-    LinesRefused,
-    ReportingRefusal,
-)
 from luoshi.domain.reporting.errors.disputes import (
     ClaimOutOfRange,
     DisputeNotOpen,
@@ -32,6 +26,8 @@ from luoshi.domain.reporting.errors.lines import (
     BelowLastPeriod,
     DoesNotAddUp,
     LineFixed,
+    LineProblem,
+    LinesRefused,
     LineStale,
     NegativeSum,
     NotANumber,
@@ -85,7 +81,6 @@ __all__ = [
     "DoesNotAddUp",
     "EndNotLater",
     "EndTooFar",
-    "FieldRefusal",
     "HeadsChanged",
     "LineFixed",
     "LineProblem",
@@ -116,7 +111,6 @@ __all__ = [
     "ProjectsByMonth",
     "ReasonMissing",
     "ReasonsMissing",
-    "ReportingRefusal",
     "ReturnUnknown",
     "RhythmFixed",
     "RowMoved",

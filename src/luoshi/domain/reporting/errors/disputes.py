@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from luoshi.domain.reporting.errors.bases import ReportingRefusal
+from luoshi.foundation.refusals import Refusal
 
 
-class DisputeNotOpen(ReportingRefusal):
+class DisputeNotOpen(Refusal):
     """The dispute was answered or withdrawn."""
 
     chinese = "这一异议已{state}。"
@@ -13,7 +13,7 @@ class DisputeNotOpen(ReportingRefusal):
     status = 409
 
 
-class NothingVerified(ReportingRefusal):
+class NothingVerified(Refusal):
     """Only a verified figure can be disputed."""
 
     chinese = "该数值尚未核验，不能提出异议。"
@@ -21,7 +21,7 @@ class NothingVerified(ReportingRefusal):
     field = "figure"
 
 
-class SameFigure(ReportingRefusal):
+class SameFigure(Refusal):
     """A dispute claims another figure than the verified one."""
 
     chinese = "主张的数值与核验值相同。"
@@ -29,7 +29,7 @@ class SameFigure(ReportingRefusal):
     field = "claimed"
 
 
-class DisputeWaiting(ReportingRefusal):
+class DisputeWaiting(Refusal):
     """One open dispute a figure."""
 
     chinese = "该数值已有待答复的异议。"
@@ -37,7 +37,7 @@ class DisputeWaiting(ReportingRefusal):
     status = 409
 
 
-class ClaimOutOfRange(ReportingRefusal):
+class ClaimOutOfRange(Refusal):
     """A claimed figure must be one that could be verified."""
 
     chinese = "数值超出范围，或小数位数过多。"

@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
-from luoshi.domain.reporting.errors.bases import FieldRefusal, ReportingRefusal
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from luoshi.foundation.refusals import Refusal
 
 
-class LineFixed(ReportingRefusal):
+@dataclass(frozen=True, slots=True)
+class LineProblem:
+    """What is wrong with one line; ``line_id`` None speaks of a row that is no line."""
+
+    line_id: int | None
+    refusal: Refusal
+    place: str = ""  # where it stands, in words: a sheet's row
+
+
+class LinesRefused(Refusal):
+    """Several lines cannot be taken; each names why."""
+
+    chinese = "有 {count} 处需要修改，其余内容已保留。"
+    english = "{count} places need to be changed; everything else is kept."
+
+    def __init__(self, problems: Sequence[LineProblem]) -> None:
+        super().__init__(count=len(problems))
+        self.problems = tuple(problems)
+
+
+class LineFixed(Refusal):
     """Only returned lines are asked again (RP6)."""
 
     chinese = "这一行没有被退回，不需要也不能再修改。"
@@ -13,7 +36,7 @@ class LineFixed(ReportingRefusal):
     status = 409
 
 
-class LineStale(ReportingRefusal):
+class LineStale(Refusal):
     """Someone of the same unit wrote on the line meanwhile (RP11)."""
 
     chinese = "{who} 已在你填写期间保存了这一行，对方填写的内容显示在下方，你的内容仍在输入框中。确认后再次保存即可。"
@@ -24,7 +47,7 @@ class LineStale(ReportingRefusal):
     status = 409
 
 
-class NoteMissing(ReportingRefusal):
+class NoteMissing(Refusal):
     """A changed task's line says what was done."""
 
     chinese = "请填写本期进展。"
@@ -32,7 +55,7 @@ class NoteMissing(ReportingRefusal):
     field = "note"
 
 
-class PercentMissing(ReportingRefusal):
+class PercentMissing(Refusal):
     """A task's line has a per cent."""
 
     chinese = "请填写进度。"
@@ -40,7 +63,7 @@ class PercentMissing(ReportingRefusal):
     field = "percent"
 
 
-class SumMissing(ReportingRefusal):
+class SumMissing(Refusal):
     """A project's line has the period's sum."""
 
     chinese = "请填写本期完成投资；没有完成投资请填 0。"
@@ -48,14 +71,14 @@ class SumMissing(ReportingRefusal):
     field = "wan_yuan"
 
 
-class OwnValueMissing(FieldRefusal):
+class OwnValueMissing(Refusal):
     """A field of the office's own is asked as any other."""
 
     chinese = "请填写“{name}”。"
     english = "Enter “{name}”."
 
 
-class NoteTooLong(ReportingRefusal):
+class NoteTooLong(Refusal):
     """A text is longer than its column."""
 
     chinese = "进展说明最多 {limit} 字，现有 {length} 字。"
@@ -63,7 +86,7 @@ class NoteTooLong(ReportingRefusal):
     field = "note"
 
 
-class PercentOutOfRange(ReportingRefusal):
+class PercentOutOfRange(Refusal):
     """Per cents run from 0 to 100."""
 
     chinese = "进度应为 0 至 100 的整数。"
@@ -71,28 +94,28 @@ class PercentOutOfRange(ReportingRefusal):
     field = "percent"
 
 
-class NotANumber(FieldRefusal):
+class NotANumber(Refusal):
     """A cell or field should hold a number (RP13)."""
 
     chinese = "“{text}”不是数字。请填 1234.5 这样的数字，不带别的单位。"
     english = "“{text}” is no number. Write one like 1234.5, without another unit."
 
 
-class NegativeSum(FieldRefusal):
+class NegativeSum(Refusal):
     """Sums are not negative (RP10)."""
 
     chinese = "“{name_zh}”不能为负数。如需更正以前多报的数，请填写更正原因。"
     english = "“{name_en}” must not be negative. To correct what was declared too high before, give the reason."
 
 
-class SumOutOfRange(FieldRefusal):
+class SumOutOfRange(Refusal):
     """A sum is finer than a fen or too large to be meant (RP10)."""
 
     chinese = "“{name_zh}”超出范围，或精确到了分以下。"
     english = "“{name_en}” is out of range or finer than a fen."
 
 
-class ValueOutOfRange(ReportingRefusal):
+class ValueOutOfRange(Refusal):
     """An indicator's value is too large or too fine to be kept."""
 
     chinese = "指标值超出范围，或小数超过四位。"
@@ -100,7 +123,7 @@ class ValueOutOfRange(ReportingRefusal):
     field = "value"
 
 
-class BelowLastPeriod(ReportingRefusal):
+class BelowLastPeriod(Refusal):
     """A cumulative sum fell (RP10)."""
 
     chinese = "年内累计 {year} 万元，低于上期累计 {before} 万元。确需更正，请填写更正原因。"
@@ -108,7 +131,7 @@ class BelowLastPeriod(ReportingRefusal):
     field = "year_wan_yuan"
 
 
-class DoesNotAddUp(ReportingRefusal):
+class DoesNotAddUp(Refusal):
     """The year's sum and the period's do not agree (RP10)."""
 
     chinese = "上期累计 {before} 万元加本期 {period} 万元为 {sum} 万元，与填报的年内累计 {year} 万元不符。"
@@ -116,14 +139,14 @@ class DoesNotAddUp(ReportingRefusal):
     field = "year_wan_yuan"
 
 
-class NotOfATask(FieldRefusal):
+class NotOfATask(Refusal):
     """A task's line holds no sums of money."""
 
     chinese = "任务行不填投资数。"
     english = "A task's line holds no sums of money."
 
 
-class NotOfAProject(ReportingRefusal):
+class NotOfAProject(Refusal):
     """A project's line holds no per cent."""
 
     chinese = "项目行不填进度百分比，进度由投资数计算。"
@@ -131,14 +154,14 @@ class NotOfAProject(ReportingRefusal):
     field = "percent"
 
 
-class OwnFieldUnknown(FieldRefusal):
+class OwnFieldUnknown(Refusal):
     """The scheme does not ask that."""
 
     chinese = "本填报制度没有“{name}”这一项。"
     english = "This scheme does not ask for “{name}”."
 
 
-class OwnValueTooLong(FieldRefusal):
+class OwnValueTooLong(Refusal):
     """An answer is too long."""
 
     chinese = "“{name}”最多 {limit} 字。"

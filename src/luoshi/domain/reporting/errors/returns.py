@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from luoshi.domain.reporting.errors.bases import ReportingRefusal
+from luoshi.foundation.refusals import Refusal
 
 
-class StepNotOpen(ReportingRefusal):
+class StepNotOpen(Refusal):
     """The return's state does not allow the deed (RP6)."""
 
     chinese = "{unit}“{period}”填报表当前为“{state}”，不能进行“{deed}”。请刷新页面查看最新状态。"
@@ -13,7 +13,7 @@ class StepNotOpen(ReportingRefusal):
     status = 409
 
 
-class PeriodNotOpen(ReportingRefusal):
+class PeriodNotOpen(Refusal):
     """The period has not opened, or the clock was set back (RP7)."""
 
     chinese = "“{period}”自 {opens} 起开放填报，现在还不能提交。填写的内容仍保留在本页。"
@@ -21,7 +21,7 @@ class PeriodNotOpen(ReportingRefusal):
     status = 409
 
 
-class PeriodLocked(ReportingRefusal):
+class PeriodLocked(Refusal):
     """The period is closed for the unit (RP7)."""
 
     chinese = "“{period}”已于 {locked} 锁定，不再接收填报。确需补报，请向督查部门申请延报。"
@@ -29,21 +29,21 @@ class PeriodLocked(ReportingRefusal):
     status = 409
 
 
-class LinesLeft(ReportingRefusal):
+class LinesLeft(Refusal):
     """Every line is spoken on before the return is submitted (RP6)."""
 
     chinese = "还有 {count} 行没有填写：{first}。没有变化的行可以一键确认。"
     english = "{count} lines are still empty, such as {first}. Lines without change need one click."
 
 
-class NothingOwed(ReportingRefusal):
+class NothingOwed(Refusal):
     """An empty return is not handed in."""
 
     chinese = "这一期没有需要填报的任务或项目。"
     english = "Nothing is owed for this period."
 
 
-class NothingToVerify(ReportingRefusal):
+class NothingToVerify(Refusal):
     """No line waits for a verdict."""
 
     chinese = "没有待核验的行。可能有同事已经核验。"
@@ -51,14 +51,14 @@ class NothingToVerify(ReportingRefusal):
     status = 409
 
 
-class ReasonsMissing(ReportingRefusal):
+class ReasonsMissing(Refusal):
     """A return is sent back with a reason at each line."""
 
     chinese = "请在要退回的行填写退回原因。"
     english = "Give a reason at each line that goes back."
 
 
-class ReasonMissing(ReportingRefusal):
+class ReasonMissing(Refusal):
     """A reason is asked."""
 
     chinese = "请填写原因。"

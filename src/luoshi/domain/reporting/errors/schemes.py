@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from luoshi.domain.reporting.errors.bases import ReportingRefusal
+from luoshi.foundation.refusals import Refusal
 
 
-class NameMissing(ReportingRefusal):
+class NameMissing(Refusal):
     """A scheme needs a name."""
 
     chinese = "请填写名称。"
@@ -13,7 +13,7 @@ class NameMissing(ReportingRefusal):
     field = "name"
 
 
-class NameTaken(ReportingRefusal):
+class NameTaken(Refusal):
     """Names of schemes are used once."""
 
     chinese = "已有同名的填报制度“{name}”。"
@@ -21,21 +21,21 @@ class NameTaken(ReportingRefusal):
     field = "name"
 
 
-class AskedTwice(ReportingRefusal):
+class AskedTwice(Refusal):
     """Nothing is asked twice (RP1)."""
 
     chinese = "“{name}”已经要求填报同样的内容。同一事项只报一次，请先停用或调整原制度。"
     english = "“{name}” asks for the same already. Nothing is asked twice: switch that off or change it first."
 
 
-class CoversNothing(ReportingRefusal):
+class CoversNothing(Refusal):
     """A scheme covers tasks, projects or both."""
 
     chinese = "请选择填报任务、项目，或两者。"
     english = "Choose tasks, projects or both."
 
 
-class ProjectsByMonth(ReportingRefusal):
+class ProjectsByMonth(Refusal):
     """Projects are reported by months or parts of months (RP1)."""
 
     chinese = "项目进展按月登记，含项目的填报制度应为月报、旬报或不跨月的自定日期。"
@@ -43,7 +43,7 @@ class ProjectsByMonth(ReportingRefusal):
     field = "rhythm"
 
 
-class ScheduleFaulty(ReportingRefusal):
+class ScheduleFaulty(Refusal):
     """A schedule has faults, each at its place."""
 
     chinese = "时间安排有误：{words_zh}"
@@ -51,7 +51,7 @@ class ScheduleFaulty(ReportingRefusal):
     field = "schedule"
 
 
-class RhythmFixed(ReportingRefusal):
+class RhythmFixed(Refusal):
     """A scheme whose periods stand keeps its rhythm."""
 
     chinese = "已生成填报期，周期和填报内容不能再改。需要调整请停用后另建。"
@@ -59,14 +59,14 @@ class RhythmFixed(ReportingRefusal):
     field = "rhythm"
 
 
-class PeriodStands(ReportingRefusal):
+class PeriodStands(Refusal):
     """Own dates must still hold the periods that have opened (RP2)."""
 
     chinese = "“{period}”已经开始填报，起止日期不能更改或删除。"
     english = "{period} has opened already; its first and last day can neither change nor go."
 
 
-class YearOutOfRange(ReportingRefusal):
+class YearOutOfRange(Refusal):
     """Periods are placed for years near by."""
 
     chinese = "年份应在 {first} 至 {last} 之间。"
@@ -74,7 +74,7 @@ class YearOutOfRange(ReportingRefusal):
     field = "year"
 
 
-class EndNotLater(ReportingRefusal):
+class EndNotLater(Refusal):
     """An exception ends after the due day."""
 
     chinese = "延报期限应晚于原截止日 {due}。"
@@ -82,7 +82,7 @@ class EndNotLater(ReportingRefusal):
     field = "until"
 
 
-class EndTooFar(ReportingRefusal):
+class EndTooFar(Refusal):
     """An exception that outlives the year after its period is none (RP7)."""
 
     chinese = "截止日最晚为 {last}，即到期后一年。"
@@ -90,7 +90,7 @@ class EndTooFar(ReportingRefusal):
     field = "until"
 
 
-class UnitOwesNothing(ReportingRefusal):
+class UnitOwesNothing(Refusal):
     """An exception is for a unit of the jurisdiction."""
 
     chinese = "“{unit}”不在本级范围内。"

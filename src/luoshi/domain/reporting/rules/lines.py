@@ -146,7 +146,7 @@ def _in_project(draft: LineDraft, known: Mapping[str, Any]) -> Iterator[Refusal]
             yield _at(errors.SumOutOfRange, figure)
 
 
-def _at(kind: type[errors.FieldRefusal], figure: Figure) -> Refusal:
+def _at(kind: type[Refusal], figure: Figure) -> Refusal:
     return kind(at=figure.value, name_zh=figure.chinese, name_en=figure.english)
 
 

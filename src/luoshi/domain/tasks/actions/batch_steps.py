@@ -11,7 +11,6 @@ from luoshi.domain.accounts.models import Account
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import permissions
 from luoshi.domain.tasks.actions.batches import locked_batch, record_batch, refuse_issued
-from luoshi.domain.tasks.actions.steps import refuse_all
 from luoshi.domain.tasks.actions.telling import tell_of_approval
 from luoshi.domain.tasks.errors import BatchEmpty, BatchNotReady
 from luoshi.domain.tasks.errors.plans import BatchStepNotOpen
@@ -19,7 +18,7 @@ from luoshi.domain.tasks.models import Batch, Task
 from luoshi.domain.tasks.queries.batches import lacks_of
 from luoshi.domain.tasks.rules.plans import next_batch_deeds, problems_with_check, require_reason
 from luoshi.domain.tasks.terms import BatchDeed, BatchState, CheckPoint
-from luoshi.foundation.refusals import NotAllowed
+from luoshi.foundation.refusals import NotAllowed, refuse_all
 
 
 def check_batch(*, actor: Account, now: datetime, batch: Batch, points: Iterable[str] = (), remark: str = "") -> Batch:

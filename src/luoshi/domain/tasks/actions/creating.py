@@ -15,22 +15,14 @@ from luoshi.domain.audit.actions import record_event
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import permissions, rules
-from luoshi.domain.tasks.actions.steps import (
-    close_step,
-    next_number,
-    open_step,
-    place_of,
-    refuse_all,
-    search_text_of,
-    set_units,
-)
+from luoshi.domain.tasks.actions.steps import close_step, next_number, open_step, place_of, search_text_of, set_units
 from luoshi.domain.tasks.errors import KeyTaken
 from luoshi.domain.tasks.errors.instruments import CitationIsGone
 from luoshi.domain.tasks.models import Citation, Task
 from luoshi.domain.tasks.rules import CitationDraft, TaskText
 from luoshi.domain.tasks.terms import Deed, Instrument, TaskState
 from luoshi.foundation.clock import local_date
-from luoshi.foundation.refusals import NotAllowed
+from luoshi.foundation.refusals import NotAllowed, refuse_all
 
 
 def create_task(

@@ -12,20 +12,13 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import rules
 from luoshi.domain.tasks.actions.creating import apply_text, described, text_of
-from luoshi.domain.tasks.actions.steps import (
-    close_step,
-    open_step,
-    place_of,
-    refuse_all,
-    refuse_stale,
-    search_text_of,
-    set_units,
-)
+from luoshi.domain.tasks.actions.steps import close_step, open_step, place_of, refuse_stale, search_text_of, set_units
 from luoshi.domain.tasks.errors import LeadUnitMissing, LeadUnitUnchangeable, ReasonMissing
 from luoshi.domain.tasks.errors.instruments import InstrumentFixed
 from luoshi.domain.tasks.models import Task
 from luoshi.domain.tasks.rules import TaskText
 from luoshi.domain.tasks.terms import Deed, Part, TaskState
+from luoshi.foundation.refusals import refuse_all
 
 ORDERED = ("title", "deadline", "no_deadline_reason", "indicator", "comparator", "target_value", "target_unit")
 

@@ -18,7 +18,6 @@ from luoshi.domain.tasks.actions.steps import (
     close_step,
     open_step,
     place_of,
-    refuse_all,
     refuse_stale,
     replace_waiting,
     search_text_of,
@@ -39,7 +38,7 @@ from luoshi.domain.tasks.models import Assignment, Batch, Task
 from luoshi.domain.tasks.queries import lacks_of
 from luoshi.domain.tasks.terms import BatchDeed, BatchState, Deed, Part, VersionKind
 from luoshi.foundation.clock import local_date
-from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.foundation.refusals import NotAllowed, Refusal, refuse_all
 
 
 def issue_batch(

@@ -11,7 +11,7 @@ from luoshi.domain.accounts.models import Account
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import rules
 from luoshi.domain.tasks.actions.instruments import keep_evidence, refuse_other
-from luoshi.domain.tasks.actions.steps import close_step, open_step, refuse_all, refuse_stale
+from luoshi.domain.tasks.actions.steps import close_step, open_step, refuse_stale
 from luoshi.domain.tasks.actions.storing import AttachmentDraft, stored
 from luoshi.domain.tasks.errors import ReasonMissing
 from luoshi.domain.tasks.errors.instruments import DoneStepChanged, EvidenceMissing, StepStateOpen
@@ -19,6 +19,7 @@ from luoshi.domain.tasks.models import Evidence, Step, Task
 from luoshi.domain.tasks.rules.instruments import StepDraft, problems_in_steps, problems_with_done_day
 from luoshi.domain.tasks.terms import Deed, Instrument, TaskState
 from luoshi.foundation.clock import local_date
+from luoshi.foundation.refusals import refuse_all
 
 
 def plan_steps(

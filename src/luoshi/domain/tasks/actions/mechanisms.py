@@ -12,14 +12,14 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import rules
 from luoshi.domain.tasks.actions.instruments import keep_evidence, refuse_other
-from luoshi.domain.tasks.actions.steps import close_step, open_step, place_of, refuse_all, refuse_stale
+from luoshi.domain.tasks.actions.steps import close_step, open_step, place_of, refuse_stale
 from luoshi.domain.tasks.actions.storing import AttachmentDraft, stored
 from luoshi.domain.tasks.errors import ReasonMissing, instruments
 from luoshi.domain.tasks.models import Evidence, Mechanism, MechanismMeeting, Task
 from luoshi.domain.tasks.rules.instruments import meeting_after
 from luoshi.domain.tasks.terms import Deed, Instrument, MechanismState, MeetingRhythm
 from luoshi.foundation.clock import local_date
-from luoshi.foundation.refusals import Refusal
+from luoshi.foundation.refusals import Refusal, refuse_all
 
 
 def set_mechanism(

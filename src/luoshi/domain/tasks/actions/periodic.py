@@ -19,12 +19,12 @@ from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import SubjectChange, record_events
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import permissions, rules
-from luoshi.domain.tasks.actions.steps import refuse_all
 from luoshi.domain.tasks.actions.storing import StoredFile
 from luoshi.domain.tasks.errors import NoteMissing, PercentOutOfRange, RemarkMissing
 from luoshi.domain.tasks.models import Attachment, Report, Task
 from luoshi.domain.tasks.terms import Deed, ReportKind, ReportState
 from luoshi.foundation.kept_queries import kept_query
+from luoshi.foundation.refusals import refuse_all
 from luoshi.foundation.rows import insert_rows, save_rows
 
 CHANGED = ("declared_percent", "verified_percent", "reported_at", "last_report_state", "version", "changed_at")

@@ -12,13 +12,13 @@ from luoshi.domain.audit.actions import record_event
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import permissions, rules
-from luoshi.domain.tasks.actions.steps import raise_stale, refuse_all
+from luoshi.domain.tasks.actions.steps import raise_stale
 from luoshi.domain.tasks.errors import plans as errors
 from luoshi.domain.tasks.models import AnnualPlan, Batch, RollForwardChoice, Task
 from luoshi.domain.tasks.rules.plans import Choice, problems_with_choice
 from luoshi.domain.tasks.terms import AnnualPlanDeed, AnnualPlanState, BatchState, TaskState
 from luoshi.foundation.clock import local_date
-from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.foundation.refusals import NotAllowed, Refusal, refuse_all
 
 YEARS_AROUND = 5  # a plan is of a year at most so far from the present one
 

@@ -11,13 +11,14 @@ from luoshi.domain.accounts.models import Account
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import rules
 from luoshi.domain.tasks.actions.instruments import keep_evidence, refuse_other
-from luoshi.domain.tasks.actions.steps import close_step, open_step, refuse_all
+from luoshi.domain.tasks.actions.steps import close_step, open_step
 from luoshi.domain.tasks.actions.storing import AttachmentDraft, stored
 from luoshi.domain.tasks.errors import StepNotOpen
 from luoshi.domain.tasks.models import Evidence, Policy, PolicyStageRecord, Task
 from luoshi.domain.tasks.rules.instruments import problems_with_stage
 from luoshi.domain.tasks.terms import Deed, Instrument, PolicyStage, TaskState
 from luoshi.foundation.clock import local_date
+from luoshi.foundation.refusals import refuse_all
 
 AFTER_CLOSING = frozenset({PolicyStage.IN_FORCE, PolicyStage.REVIEWED})  # IN7
 

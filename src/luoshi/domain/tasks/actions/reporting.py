@@ -15,14 +15,14 @@ from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.tasks import permissions, rules
 from luoshi.domain.tasks.actions.instruments import refuse_incomplete
-from luoshi.domain.tasks.actions.steps import close_step, open_step, refuse_all, set_aside_waiting
+from luoshi.domain.tasks.actions.steps import close_step, open_step, set_aside_waiting
 from luoshi.domain.tasks.actions.storing import AttachmentDraft, StoredFile, remove, stored
 from luoshi.domain.tasks.actions.telling import tell_of_report
 from luoshi.domain.tasks.errors import KeyTaken, NoteMissing, PercentOutOfRange, ValueMissing
 from luoshi.domain.tasks.models import Attachment, Report, Task
 from luoshi.domain.tasks.terms import Deed, Part, ReportKind, ReportState
 from luoshi.foundation.clock import local_date
-from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.foundation.refusals import NotAllowed, Refusal, refuse_all
 
 
 def report_progress(

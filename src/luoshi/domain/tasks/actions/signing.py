@@ -8,13 +8,13 @@ from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.organizations.queries import standing_of
-from luoshi.domain.tasks.actions.steps import close_step, open_step, refuse_all
+from luoshi.domain.tasks.actions.steps import close_step, open_step
 from luoshi.domain.tasks.actions.telling import tell_of_return
 from luoshi.domain.tasks.errors import ReasonMissing, TextTooLong
 from luoshi.domain.tasks.models import Assignment, Task
 from luoshi.domain.tasks.rules import LIMITS
 from luoshi.domain.tasks.terms import AssignmentState, Deed
-from luoshi.foundation.refusals import Refusal
+from luoshi.foundation.refusals import Refusal, refuse_all
 
 
 def sign_task(

@@ -12,20 +12,12 @@ from luoshi.domain.audit.queries import history_of
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.tasks import permissions, rules
-from luoshi.domain.tasks.errors import Invalid, StepNotOpen
+from luoshi.domain.tasks.errors import StepNotOpen
 from luoshi.domain.tasks.errors.plans import BatchFixed
 from luoshi.domain.tasks.models import Assignment, Batch, Citation, NumberSeries, Participation, Report, Task
 from luoshi.domain.tasks.terms import AssignmentState, BatchState, Deed, Part, ReportState, TaskState
 from luoshi.foundation.clock import local_text
-from luoshi.foundation.refusals import Refusal, Stale
-
-
-def refuse_all(problems: Sequence[Refusal]) -> None:
-    """Raise what is wrong: one refusal as itself, several as Invalid."""
-    if len(problems) == 1:
-        raise problems[0]
-    if problems:
-        raise Invalid(problems)
+from luoshi.foundation.refusals import Stale
 
 
 def open_step(*, standing: Standing, deed: Deed, task_id: int) -> Task:

@@ -9,17 +9,7 @@ from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.terms import Term
 
 
-class TaskRefusal(Refusal):
-    """A refusal whose places may hold terms: they are said in the reader's language."""
-
-    def message(self, language: str) -> str:
-        """Give the words, terms translated."""
-        words = self.chinese if language.startswith("zh") else self.english
-        said = {k: v.label(language) if isinstance(v, Term) else v for k, v in self.params.items()}
-        return words.format(**said)
-
-
-class StepNotOpen(TaskRefusal):
+class StepNotOpen(Refusal):
     """The task's state does not allow the deed (T2)."""
 
     chinese = "任务 {number} 当前为“{state}”，不能进行“{deed}”。请刷新页面查看最新状态。"
@@ -27,7 +17,7 @@ class StepNotOpen(TaskRefusal):
     status = 409
 
 
-class TitleMissing(TaskRefusal):
+class TitleMissing(Refusal):
     """A task needs a title."""
 
     chinese = "请填写任务内容。"
@@ -35,7 +25,7 @@ class TitleMissing(TaskRefusal):
     field = "title"
 
 
-class TextTooLong(TaskRefusal):
+class TextTooLong(Refusal):
     """A text is longer than its column."""
 
     chinese = "“{label_zh}”最多 {limit} 字，现有 {length} 字。"
@@ -46,7 +36,7 @@ class TextTooLong(TaskRefusal):
         self.field = name  # type: ignore[misc]
 
 
-class TargetIncomplete(TaskRefusal):
+class TargetIncomplete(Refusal):
     """A numeric target needs its indicator and comparator."""
 
     chinese = "填写目标值时，请同时填写指标名称和比较方式。"
@@ -54,7 +44,7 @@ class TargetIncomplete(TaskRefusal):
     field = "target_value"
 
 
-class LeadAlsoSupports(TaskRefusal):
+class LeadAlsoSupports(Refusal):
     """One unit cannot lead and support the same task."""
 
     chinese = "“{unit}”已是牵头单位，不必再列为配合单位。"
@@ -62,7 +52,7 @@ class LeadAlsoSupports(TaskRefusal):
     field = "supporting_units"
 
 
-class UnitOutsideJurisdiction(TaskRefusal):
+class UnitOutsideJurisdiction(Refusal):
     """Tasks go to units of the jurisdiction only (T4)."""
 
     chinese = "“{unit}”不属于“{jurisdiction}”，不能承办本级任务。"
@@ -70,7 +60,7 @@ class UnitOutsideJurisdiction(TaskRefusal):
     field = "lead_unit"
 
 
-class UnitInactive(TaskRefusal):
+class UnitInactive(Refusal):
     """Tasks go to units that exist."""
 
     chinese = "“{unit}”已停用，请另选单位。"
@@ -78,7 +68,7 @@ class UnitInactive(TaskRefusal):
     field = "lead_unit"
 
 
-class LeadUnitMissing(TaskRefusal):
+class LeadUnitMissing(Refusal):
     """An issued task keeps a lead unit."""
 
     chinese = "请选择牵头单位。"
@@ -86,7 +76,7 @@ class LeadUnitMissing(TaskRefusal):
     field = "lead_unit"
 
 
-class LeadUnitUnchangeable(TaskRefusal):
+class LeadUnitUnchangeable(Refusal):
     """After issuing, the lead unit changes only by reassigning (T6)."""
 
     chinese = "任务已下达，更换牵头单位请使用“改派”。"
@@ -94,7 +84,7 @@ class LeadUnitUnchangeable(TaskRefusal):
     field = "lead_unit"
 
 
-class ReasonMissing(TaskRefusal):
+class ReasonMissing(Refusal):
     """The deed needs a reason."""
 
     chinese = "请填写理由。"
@@ -102,7 +92,7 @@ class ReasonMissing(TaskRefusal):
     field = "reason"
 
 
-class RemarkMissing(TaskRefusal):
+class RemarkMissing(Refusal):
     """Sending back needs words."""
 
     chinese = "请写明退回重报的意见。"
@@ -110,7 +100,7 @@ class RemarkMissing(TaskRefusal):
     field = "remark"
 
 
-class NoteMissing(TaskRefusal):
+class NoteMissing(Refusal):
     """A report needs words."""
 
     chinese = "请填写办理情况。"
@@ -118,7 +108,7 @@ class NoteMissing(TaskRefusal):
     field = "note"
 
 
-class PercentOutOfRange(TaskRefusal):
+class PercentOutOfRange(Refusal):
     """Percentages lie between 0 and 100."""
 
     chinese = "完成进度应为 0 到 100 的整数。"
@@ -126,7 +116,7 @@ class PercentOutOfRange(TaskRefusal):
     field = "percent"
 
 
-class CompletionIsHundred(TaskRefusal):
+class CompletionIsHundred(Refusal):
     """Completion means 100 %, declared and verified (T7)."""
 
     chinese = "办结对应的进度为 100%。未全部完成的，请报告进展或退回重报。"
@@ -134,7 +124,7 @@ class CompletionIsHundred(TaskRefusal):
     field = "percent"
 
 
-class ValueMissing(TaskRefusal):
+class ValueMissing(Refusal):
     """Completion of a task with a numeric target states the value reached (T7)."""
 
     chinese = "本任务有量化目标，报告办结时请填写完成值。"
@@ -142,7 +132,7 @@ class ValueMissing(TaskRefusal):
     field = "value"
 
 
-class NothingWaiting(TaskRefusal):
+class NothingWaiting(Refusal):
     """The report was decided or set aside meanwhile."""
 
     chinese = "该报告已由{who}于{when}处理，结果为“{state}”。"
@@ -150,7 +140,7 @@ class NothingWaiting(TaskRefusal):
     status = 409
 
 
-class KeyTaken(TaskRefusal):
+class KeyTaken(Refusal):
     """A submission key belongs to another submission."""
 
     chinese = "这份表单已用于另一次提交，请刷新页面后重新填写。"
@@ -158,7 +148,7 @@ class KeyTaken(TaskRefusal):
     status = 409
 
 
-class AttachmentTypeRefused(TaskRefusal):
+class AttachmentTypeRefused(Refusal):
     """Only office files, pictures and archives."""
 
     chinese = "“{name}”的文件类型不能上传。可上传：{allowed}。"
@@ -166,7 +156,7 @@ class AttachmentTypeRefused(TaskRefusal):
     field = "attachments"
 
 
-class AttachmentTooLarge(TaskRefusal):
+class AttachmentTooLarge(Refusal):
     """A file is over the limit."""
 
     chinese = "“{name}”为 {size_mb} MB，超过单个附件 {limit_mb} MB 的上限。"
@@ -174,7 +164,7 @@ class AttachmentTooLarge(TaskRefusal):
     field = "attachments"
 
 
-class AttachmentEmpty(TaskRefusal):
+class AttachmentEmpty(Refusal):
     """A file has no content."""
 
     chinese = "“{name}”是空文件，请检查后重新选择。"
@@ -182,7 +172,7 @@ class AttachmentEmpty(TaskRefusal):
     field = "attachments"
 
 
-class TooManyAttachments(TaskRefusal):
+class TooManyAttachments(Refusal):
     """More files than a report may carry."""
 
     chinese = "一次最多上传 {limit} 个附件，现有 {count} 个。"
@@ -190,7 +180,7 @@ class TooManyAttachments(TaskRefusal):
     field = "attachments"
 
 
-class BatchNameMissing(TaskRefusal):
+class BatchNameMissing(Refusal):
     """A batch needs a name."""
 
     chinese = "请填写批次名称。"
@@ -198,7 +188,7 @@ class BatchNameMissing(TaskRefusal):
     field = "name"
 
 
-class BatchAlreadyIssued(TaskRefusal):
+class BatchAlreadyIssued(Refusal):
     """An issued batch is fixed (T5)."""
 
     chinese = "“{batch}”已下达，不能再改动。"
@@ -206,28 +196,28 @@ class BatchAlreadyIssued(TaskRefusal):
     status = 409
 
 
-class BatchEmpty(TaskRefusal):
+class BatchEmpty(Refusal):
     """Nothing to issue."""
 
     chinese = "批次内没有任务，请先列入任务。"
     english = "The batch holds no tasks. Put some in first."
 
 
-class BatchOfOtherJurisdiction(TaskRefusal):
+class BatchOfOtherJurisdiction(Refusal):
     """A batch holds tasks of its own jurisdiction."""
 
     chinese = "任务 {number} 不属于批次所在的“{jurisdiction}”。"
     english = "Task {number} does not belong to the batch's jurisdiction “{jurisdiction}”."
 
 
-class InAnotherBatch(TaskRefusal):
+class InAnotherBatch(Refusal):
     """A task stands in one batch."""
 
     chinese = "任务 {number} 已列入“{batch}”，请先移出。"
     english = "Task {number} stands in “{batch}”. Take it out first."
 
 
-class DocumentNumberMissing(TaskRefusal):
+class DocumentNumberMissing(Refusal):
     """Issuing needs the document number."""
 
     chinese = "请填写交办通知的发文字号。"
@@ -235,7 +225,7 @@ class DocumentNumberMissing(TaskRefusal):
     field = "document_number"
 
 
-class IssueDateMissing(TaskRefusal):
+class IssueDateMissing(Refusal):
     """Issuing needs its date."""
 
     chinese = "请填写下达日期。"
@@ -243,7 +233,7 @@ class IssueDateMissing(TaskRefusal):
     field = "issued_on"
 
 
-class IssueDateAhead(TaskRefusal):
+class IssueDateAhead(Refusal):
     """A batch is not issued in the future."""
 
     chinese = "下达日期不能晚于今天。"
@@ -267,7 +257,7 @@ class Lack:
         return f"{self.number} “{self.title}” lacks {', '.join(m.label(language) for m in self.missing)}"
 
 
-class BatchNotReady(TaskRefusal):
+class BatchNotReady(Refusal):
     """Some tasks lack what issuing needs; nothing was issued (T5)."""
 
     chinese = "批次未下达：{count} 项任务不完整。"
@@ -280,18 +270,3 @@ class BatchNotReady(TaskRefusal):
     def message(self, language: str) -> str:
         """Name each task and what it lacks."""
         return "\n".join([super().message(language), *(lack.sentence(language) for lack in self.lacks)])
-
-
-class Invalid(TaskRefusal):
-    """Several things are wrong with what was entered; each names its field."""
-
-    chinese = "有 {count} 处需要更正。"
-    english = "There are {count} things to correct."
-
-    def __init__(self, problems: Sequence[Refusal]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(count=len(self.problems))
-
-    def message(self, language: str) -> str:
-        """Say each in a line."""
-        return "\n".join(problem.message(language) for problem in self.problems)

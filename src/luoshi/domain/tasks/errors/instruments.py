@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from luoshi.domain.tasks.errors import TaskRefusal
+from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.terms import Term
 
 
-class OtherInstrument(TaskRefusal):
+class OtherInstrument(Refusal):
     """The deed belongs to another instrument."""
 
     chinese = "任务 {number} 的落实方式是“{instrument}”，不能进行“{deed}”。"
@@ -16,7 +16,7 @@ class OtherInstrument(TaskRefusal):
     status = 409
 
 
-class InstrumentFixed(TaskRefusal):
+class InstrumentFixed(Refusal):
     """After issuing, the instrument stays (IN8)."""
 
     chinese = "任务已下达，落实方式不能再改。确需改变的，请撤销后另行下达。"
@@ -24,56 +24,56 @@ class InstrumentFixed(TaskRefusal):
     field = "instrument"
 
 
-class TooManySteps(TaskRefusal):
+class TooManySteps(Refusal):
     """More steps than anybody follows."""
 
     chinese = "一项任务最多编排 {limit} 个步骤，现有 {count} 个。"
     english = "A task may have {limit} steps; there are {count}."
 
 
-class StepWithoutWords(TaskRefusal):
+class StepWithoutWords(Refusal):
     """A step says what is done."""
 
     chinese = "第 {place} 步：请填写步骤内容。"
     english = "Step {place}: say what is done."
 
 
-class StepTooLong(TaskRefusal):
+class StepTooLong(Refusal):
     """A step is one line."""
 
     chinese = "第 {place} 步：最多 {limit} 字，现有 {length} 字。"
     english = "Step {place} may have {limit} characters; it has {length}."
 
 
-class StepWithoutDay(TaskRefusal):
+class StepWithoutDay(Refusal):
     """A step has its day."""
 
     chinese = "第 {place} 步：请填写完成日期。"
     english = "Step {place}: enter the day by which it is done."
 
 
-class StepsOutOfOrder(TaskRefusal):
+class StepsOutOfOrder(Refusal):
     """Steps follow one another in time (IN1)."""
 
     chinese = "第 {place} 步的日期 {due} 早于前面步骤的 {before}，请调整顺序或日期。"
     english = "Step {place} is due {due}, before an earlier step ({before}). Change the order or the day."
 
 
-class StepAfterDeadline(TaskRefusal):
+class StepAfterDeadline(Refusal):
     """A step ends within the task's deadline (IN1)."""
 
     chinese = "第 {place} 步的日期 {due} 晚于任务时限 {deadline}。"
     english = "Step {place} is due {due}, after the task's deadline {deadline}."
 
 
-class DoneStepChanged(TaskRefusal):
+class DoneStepChanged(Refusal):
     """A done step stays as it is (IN1)."""
 
     chinese = "步骤“{title}”已完成，不能修改或删除。请先撤回完成。"
     english = "Step “{title}” is done and stays. Take its completion back first."
 
 
-class StepStateOpen(TaskRefusal):
+class StepStateOpen(Refusal):
     """The step is already so."""
 
     chinese = "步骤“{title}”的状态已变化，请刷新页面。"
@@ -81,7 +81,7 @@ class StepStateOpen(TaskRefusal):
     status = 409
 
 
-class EvidenceMissing(TaskRefusal):
+class EvidenceMissing(Refusal):
     """A done step is proved in words (IN1)."""
 
     chinese = "请写明完成情况和佐证。"
@@ -89,7 +89,7 @@ class EvidenceMissing(TaskRefusal):
     field = "evidence"
 
 
-class DayAhead(TaskRefusal):
+class DayAhead(Refusal):
     """What was done does not lie ahead."""
 
     chinese = "日期不能晚于今天。"
@@ -97,7 +97,7 @@ class DayAhead(TaskRefusal):
     field = "day"
 
 
-class DayTooEarly(TaskRefusal):
+class DayTooEarly(Refusal):
     """What was done was done after the order."""
 
     chinese = "日期不能早于 {earliest}（任务下达日）。"
@@ -105,7 +105,7 @@ class DayTooEarly(TaskRefusal):
     field = "day"
 
 
-class StageNotNext(TaskRefusal):
+class StageNotNext(Refusal):
     """Stages follow one another (IN2)."""
 
     chinese = "政策目前处于“{former}”，不能直接登记“{stage}”。"
@@ -114,7 +114,7 @@ class StageNotNext(TaskRefusal):
     status = 409
 
 
-class StageTooEarly(TaskRefusal):
+class StageTooEarly(Refusal):
     """A stage is not reached before the one before it (IN2)."""
 
     chinese = "日期不能早于上一环节的 {since}。"
@@ -122,7 +122,7 @@ class StageTooEarly(TaskRefusal):
     field = "day"
 
 
-class StageWithoutWords(TaskRefusal):
+class StageWithoutWords(Refusal):
     """A stage is told in words (IN2)."""
 
     chinese = "请写明该环节的情况；不需要该环节的，写明理由。"
@@ -130,7 +130,7 @@ class StageWithoutWords(TaskRefusal):
     field = "note"
 
 
-class PolicyNumberMissing(TaskRefusal):
+class PolicyNumberMissing(Refusal):
     """An issued policy has its document number (IN2)."""
 
     chinese = "登记印发时，请填写发文字号。"
@@ -138,7 +138,7 @@ class PolicyNumberMissing(TaskRefusal):
     field = "document_number"
 
 
-class ConvenorMissing(TaskRefusal):
+class ConvenorMissing(Refusal):
     """Somebody convenes a mechanism (IN3)."""
 
     chinese = "请选择召集单位。"
@@ -146,7 +146,7 @@ class ConvenorMissing(TaskRefusal):
     field = "convenor_unit"
 
 
-class MembersMissing(TaskRefusal):
+class MembersMissing(Refusal):
     """A running mechanism has members (IN3)."""
 
     chinese = "请至少选择一个成员单位。"
@@ -154,7 +154,7 @@ class MembersMissing(TaskRefusal):
     field = "members"
 
 
-class NextMeetingMissing(TaskRefusal):
+class NextMeetingMissing(Refusal):
     """A running mechanism with a rhythm knows its next meeting (IN3)."""
 
     chinese = "机制已运行并定期开会，请填写下次会议日期。"
@@ -162,7 +162,7 @@ class NextMeetingMissing(TaskRefusal):
     field = "next_meeting_on"
 
 
-class MechanismNotRunning(TaskRefusal):
+class MechanismNotRunning(Refusal):
     """Only a running mechanism meets."""
 
     chinese = "机制目前为“{state}”，请先设定为“运行”。"
@@ -170,7 +170,7 @@ class MechanismNotRunning(TaskRefusal):
     status = 409
 
 
-class MeetingOnThatDay(TaskRefusal):
+class MeetingOnThatDay(Refusal):
     """One meeting a day."""
 
     chinese = "{day} 的会议已登记。"
@@ -178,7 +178,7 @@ class MeetingOnThatDay(TaskRefusal):
     field = "day"
 
 
-class SubjectMissing(TaskRefusal):
+class SubjectMissing(Refusal):
     """A meeting has a subject."""
 
     chinese = "请填写会议议题。"
@@ -186,7 +186,7 @@ class SubjectMissing(TaskRefusal):
     field = "subject"
 
 
-class NobodyAttended(TaskRefusal):
+class NobodyAttended(Refusal):
     """Somebody was there."""
 
     chinese = "请勾选到会单位。"
@@ -194,7 +194,7 @@ class NobodyAttended(TaskRefusal):
     field = "attended"
 
 
-class NextBeforeLast(TaskRefusal):
+class NextBeforeLast(Refusal):
     """The next meeting follows the last."""
 
     chinese = "下次会议应晚于 {day}。"
@@ -202,7 +202,7 @@ class NextBeforeLast(TaskRefusal):
     field = "next_meeting_on"
 
 
-class CompletionNotReady(TaskRefusal):
+class CompletionNotReady(Refusal):
     """The instrument lacks what counts as done (IN6)."""
 
     chinese = "还不能报告办结：{lacking}。"
@@ -220,7 +220,7 @@ class CompletionNotReady(TaskRefusal):
         return words.format(lacking=between.join(lack.label(language) for lack in self.outstanding))
 
 
-class CitationIsGone(TaskRefusal):
+class CitationIsGone(Refusal):
     """The citation was removed already."""
 
     chinese = "该出处已撤销，请刷新页面。"

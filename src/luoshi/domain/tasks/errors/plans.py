@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from luoshi.domain.tasks.errors import TaskRefusal
+from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.terms import Term
 
 
-class PlanNameMissing(TaskRefusal):
+class PlanNameMissing(Refusal):
     """A plan has a name."""
 
     chinese = "请填写年度计划名称。"
@@ -16,7 +16,7 @@ class PlanNameMissing(TaskRefusal):
     field = "name"
 
 
-class PlanYearWrong(TaskRefusal):
+class PlanYearWrong(Refusal):
     """A plan is of a year near the present one."""
 
     chinese = "年度应在 {first} 到 {last} 之间。"
@@ -24,7 +24,7 @@ class PlanYearWrong(TaskRefusal):
     field = "year"
 
 
-class PlanExists(TaskRefusal):
+class PlanExists(Refusal):
     """One plan a year (AP1)."""
 
     chinese = "{jurisdiction}{year}年度计划已经存在。"
@@ -32,7 +32,7 @@ class PlanExists(TaskRefusal):
     field = "year"
 
 
-class ApprovingUnitOutside(TaskRefusal):
+class ApprovingUnitOutside(Refusal):
     """The approving unit belongs to the jurisdiction (AP3)."""
 
     chinese = "“{unit}”不属于“{jurisdiction}”，不能审批本级批次。"
@@ -40,7 +40,7 @@ class ApprovingUnitOutside(TaskRefusal):
     field = "approving_unit"
 
 
-class BatchFixed(TaskRefusal):
+class BatchFixed(Refusal):
     """A batch that was checked or approved does not change (AP2)."""
 
     chinese = "“{batch}”{state}，其中任务不能改动。需要改动的，请先退回编制。"
@@ -48,7 +48,7 @@ class BatchFixed(TaskRefusal):
     status = 409
 
 
-class BatchStepNotOpen(TaskRefusal):
+class BatchStepNotOpen(Refusal):
     """The batch's state does not allow the step (AP2)."""
 
     chinese = "“{batch}”当前为“{state}”，不能进行“{deed}”。请刷新页面查看最新状态。"
@@ -56,7 +56,7 @@ class BatchStepNotOpen(TaskRefusal):
     status = 409
 
 
-class CheckIncomplete(TaskRefusal):
+class CheckIncomplete(Refusal):
     """Who compiled the batch confirms every point (AP3)."""
 
     chinese = "你是本批次的编制人，自行核对须逐项确认。未确认：{points}。"
@@ -73,42 +73,42 @@ class CheckIncomplete(TaskRefusal):
         return words.format(points="；".join(point.label(language) for point in self.points))
 
 
-class ChoiceNotOpen(TaskRefusal):
+class ChoiceNotOpen(Refusal):
     """The task's state does not allow the choice (AP6)."""
 
     chinese = "任务 {number} 当前为“{state}”，不能这样结转，请重新选择。"
     english = "Task {number} is now “{state}”, so this choice is not open. Choose again."
 
 
-class NewDeadlineMissing(TaskRefusal):
+class NewDeadlineMissing(Refusal):
     """A new date lies in the year after (AP6)."""
 
     chinese = "任务 {number}：请填写新的时限，应在 {year} 年或以后。"
     english = "Task {number}: enter a new deadline, in {year} or later."
 
 
-class NewDeadlineNotLater(TaskRefusal):
+class NewDeadlineNotLater(Refusal):
     """A new date is later than the old one (AP6)."""
 
     chinese = "任务 {number}：新的时限应晚于原时限 {deadline}。"
     english = "Task {number}: the new deadline is later than the present one, {deadline}."
 
 
-class ChoiceWithoutReason(TaskRefusal):
+class ChoiceWithoutReason(Refusal):
     """Another date, or dropping, needs a reason (AP6)."""
 
     chinese = "任务 {number}：请填写理由。"
     english = "Task {number}: give a reason."
 
 
-class RollForwardIncomplete(TaskRefusal):
+class RollForwardIncomplete(Refusal):
     """Every unfinished task needs its choice (AP6)."""
 
     chinese = "还有 {count} 项未完成任务没有选择去向，未作任何结转。"
     english = "{count} unfinished tasks have no choice yet. Nothing was rolled forward."
 
 
-class NotThisYearsEnd(TaskRefusal):
+class NotThisYearsEnd(Refusal):
     """A plan is rolled forward from December of its year (AP6)."""
 
     chinese = "{year} 年度计划从 {year} 年 12 月起才能结转；可以先登记意见。"

@@ -18,10 +18,9 @@ from luoshi.domain.documents.models import Document, Finding
 from luoshi.domain.documents.permissions import can_decide
 from luoshi.domain.documents.rules import Passage, split_places
 from luoshi.domain.documents.terms import FindingKind, FindingState
-from luoshi.domain.tasks.errors import Invalid
 from luoshi.domain.tasks.models import Task
 from luoshi.domain.tasks.queries import visible_tasks
-from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.foundation.refusals import Invalid, NotAllowed, Refusal
 from luoshi.pages.documents.access import acting, document_to_read, standing_in
 from luoshi.pages.documents.answers import answer
 from luoshi.pages.documents.forms import FindingForm, TaskForm

@@ -11,9 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.organizations.models import Unit
-from luoshi.domain.projects.errors import Invalid
 from luoshi.foundation.money import read_money
-from luoshi.foundation.refusals import Refusal
+from luoshi.foundation.refusals import Invalid, Refusal
 from luoshi.foundation.terms import Term
 
 DAY_WRONG = {"invalid": _("Enter a date like 2026-12-31.")}

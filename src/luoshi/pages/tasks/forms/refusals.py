@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import get_language
 
-from luoshi.domain.tasks.errors import Invalid
-from luoshi.foundation.refusals import Refusal
+from luoshi.foundation.refusals import Invalid, Refusal
 
 
 def show_refusal(form: forms.Form, refusal: Refusal) -> None:
