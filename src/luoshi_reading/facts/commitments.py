@@ -414,7 +414,7 @@ def _pieces(
             weight = max(weight, ACTIONABLE_AT)
         if permits:
             weight = max(weight, RULE_WEIGHT)
-        elif part[0].words.startswith(SUMMONS) or (len(part) > 1 and part[1].words.startswith(SUMMONS)):
+        elif any(item.words.startswith(SUMMONS) for item in part):
             weight = min(weight, 0.0)
         yield Piece(
             start,

@@ -36,6 +36,8 @@ WHAT_WAS = (
     *("近年来，全县深化改革，加强建设，推动发展。", "据气象部门预测，我县5月中下旬将进入集中降水时段。"),
     *("在此，我向大家表示衷心的感谢！", "向受到表彰的单位致以热烈的祝贺！", "“五一”假期马上就要到来。"),
 )
+NAMES = ("办学条件", "教育质量", "生产秩序", "就业形势", "投资环境", "执法行为")
+CAME = ("得到根本改善", "不断提高", "更加规范", "持续好转", "明显转变", "依然压力很大")
 ORDERS = (
     *(
         "请各单位会后抓好落实。",
@@ -71,3 +73,9 @@ def test_what_he_asks(order: str) -> None:
 def test_thanks_do_not_reach_into_what_is_hoped() -> None:
     found = _ordered(f"{HEAD}在此，我向获奖教师表示热烈的祝贺，希望你们再接再厉，做出更大贡献。\n")
     assert found == ["希望你们再接再厉，做出更大贡献"]
+
+
+@pytest.mark.parametrize(("name", "came"), list(product(NAMES, CAME)))
+def test_how_far_a_work_came(name: str, came: str) -> None:
+    assert _ordered(f"{HEAD}{name}{came}。\n") == []
+    assert len(_ordered(f"{HEAD}要推动{name}{came}。\n")) == 1
