@@ -75,7 +75,7 @@ class ItemFields:
         after = piece.clauses[1].start
         if after not in self.labels:
             return piece
-        return piece._replace(start=after, clauses=piece.clauses[1:], roles=piece.roles[1:])
+        return replace(piece, start=after, clauses=piece.clauses[1:], roles=piece.roles[1:])
 
     def _joined(self, fields: Sequence[re.Match[str]], notes: Sequence[Note]) -> Iterator[Note]:
         """Join the notes and labelled lines that stand one below the other, and tell what they lead on to."""
