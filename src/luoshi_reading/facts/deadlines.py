@@ -77,7 +77,6 @@ class Deadline:
     basis: str
 
 
-@lru_cache(CLAUSES_KEPT)  # asked for by the chain, the sentence and the clause
 def find_deadline(
     clause: str, year: int | None, period: Period | None = None, month: int | None = None
 ) -> Deadline | None:
@@ -85,8 +84,11 @@ def find_deadline(
 
     ``year``, ``month``: when the document speaks, for relative ones. ``period``: what the plan is made for.
     """
-    if not HINT.search(clause):
-        return None
+    return _first_deadline(clause, year, period, month) if HINT.search(clause) else None
+
+
+@lru_cache(CLAUSES_KEPT)  # asked for by the chain, the sentence and the clause
+def _first_deadline(clause: str, year: int | None, period: Period | None, month: int | None) -> Deadline | None:
     bare = ASIDE.sub(lambda aside: "\u3000" * len(aside[0]), clause) if "《" in clause or "（" in clause else clause
     for match in DEADLINE.finditer(bare):
         if PAST_TAIL.match(bare[match.end() : match.end() + 8]) and not _sets_in(bare, match):

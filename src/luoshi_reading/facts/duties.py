@@ -256,16 +256,24 @@ SERVING = re.compile(r"作为[^，]{2,12}$|[（(](?:指|含|包括|即)[^（）(
 CONNECTIVE_LEAD = re.compile(r"^(?:当前|目前|下一步|同时|特别是|尤其是|此外|另外|其中)+")
 
 
-@lru_cache(CLAUSES_KEPT)
+NOBODY = Duty((), ())
+
+
 def clause_duty(text: str) -> Duty:
     """Read 由…牵头, 会同…, …配合 in the words of a commitment (R26)."""
+    told = "由" in text or "会同" in text or "配合" in text or "设在" in text or "单位为" in text
+    return _told_duty(text) if told else NOBODY
+
+
+@lru_cache(CLAUSES_KEPT)
+def _told_duty(text: str) -> Duty:
     if "以下" in text:
         text = NAMING.sub("", text)
     seated = SEATED.search(text) if "设在" in text else CALLED_LEAD.search(text) if "单位为" in text else None
     if seated:
         return Duty((seated["unit"],), ())
     if "由" not in text and "会同" not in text and "配合" not in text:
-        return Duty((), ())
+        return NOBODY
     lead: list[str] = []
     supporting: list[str] = []
     by = BY.search(text)

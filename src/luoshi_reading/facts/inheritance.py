@@ -194,7 +194,10 @@ class Inherited:
             if role is Role.FRAME or (
                 role is Role.IMPERATIVE
                 and self.text[clause.start : clause.start + 2] not in CAUSING
-                and CHECKED_BY.match(self.text, clause.start, clause.end) is None
+                and (
+                    self.text.find("后", clause.start, clause.end) < 0
+                    or CHECKED_BY.match(self.text, clause.start, clause.end) is None
+                )
             ):
                 ordered = ordered or role is Role.IMPERATIVE
                 continue

@@ -176,6 +176,8 @@ class Openings:
 
     def is_said_to_be_done(self, sentence: Sentence) -> bool:
         """“要…。”市委书记周军叮嘱: whether somebody who may ask, named behind it, says a sentence (R94)."""
+        if not self.speeches:
+            return False
         said = next((s for s in self.speeches if s.start <= sentence.start < s.end), None)
         if said is None or speaks_for_others(said.speaker) or OTHERS.search(said.speaker):
             return False
@@ -302,6 +304,8 @@ def without_who_hopes(text: str, clauses: tuple[Clause, ...]) -> tuple[Clause, .
 
 def hopes(text: str, sentence: Sentence, is_in_office: Callable[[str], bool]) -> int | None:
     """Return the clause in which a report says what is hoped of somebody: 希望全市加快…; 王志远希望云岭市新建…."""
+    if text.find("望", sentence.start, sentence.end) < 0:
+        return None
     for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
         hoped = HOPES_THAT.match(text, clause.start, clause.end)
         if hoped is None:

@@ -55,6 +55,7 @@ REPORT_ENDS = (
     "一下",
     "一点",
 )
+REPORT_LAST = frozenset(end[-1] for end in REPORT_ENDS)
 EVALUATION = re.compile(r"(?:认为|反映|透露|介绍|宣布)$")
 # Nouns of the same form: 按照…要求, 贯彻…指示.
 NOT_REPORT = re.compile(
@@ -327,7 +328,9 @@ class Scope:
             ):
                 found, self.evaluating, self.foreign = index + 1, False, False
                 continue
-            if clause.end - clause.start > LONGEST_REPORT or not text.endswith(REPORT_ENDS, clause.start, clause.end):
+            if text[clause.end - 1] not in REPORT_LAST or clause.end - clause.start > LONGEST_REPORT:
+                continue
+            if not text.endswith(REPORT_ENDS, clause.start, clause.end):
                 continue
             words_of = text[clause.start : clause.end]
             verb = REPORT_VERB.search(words_of)

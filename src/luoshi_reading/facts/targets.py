@@ -40,6 +40,8 @@ STANDING = re.compile(
     r"(?:前列|第一方阵|前[一二三四五六七八九十\d]+[名位强]?|领先水平|领先|上游|第一|先进行列|百强))|翻[一两二三]番|翻番|倍增(?!计划|行动|工程)"
 )
 STANDING_HINT = re.compile("[居进跻持列迈排翻倍]")
+# Of a clause without a day, one of both.
+TOLD = re.compile(r"[\d⒈-⒐X×*_一二两三四五六七八九十百千居进跻持列迈排翻倍]")
 # 前五位: the place that is sought.
 PLACE = re.compile(r"前(?P<value>[一二三四五六七八九十]{1,3}|\d{1,3})[名位强]?$")
 # 城乡居民收入比缩小到2.1以内: a ratio has no unit.
@@ -133,7 +135,7 @@ def find_targets(text: str, clauses: Sequence[tuple[int, int, Deadline | None]])
     """Yield the targets of one commitment. Each clause: start, end, and its own or inherited deadline."""
     for start, end, deadline in clauses:
         clause = text[start:end]
-        if not (deadline or HAS_NUMBER.search(clause) or STANDING_HINT.search(clause)):
+        if not (deadline or TOLD.search(clause)):
             continue
         for target in _clause_targets(clause, deadline):
             yield target._replace(start=start + target.start, end=start + target.end)
