@@ -49,8 +49,9 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
             return title, max(at, 0), at + len(title) if at >= 0 else 0
     lines = _headlines(text)
     if not lines:
-        if running := RUNNING_IN.match(text):
-            return running["title"], running.start("title"), running.end("title")
+        running = RUNNING_IN.match(text)
+        if running and (running["addressed"] is None or HANDS_ON.search(running["title"])):
+            return re.sub(r"[ \u3000]{2,}", "", running["title"]), running.start("title"), running.end("title")
         handed = _handed_down(text)
         return handed if handed[0] else (_in_facts(metadata), 0, 0)
     title, start, end = _chosen(text, lines)
@@ -68,8 +69,12 @@ RUNNING_IN = re.compile(
     r"\s*(?:编号[：:][ \u3000]*\d{1,12})?(?P<title>[^。；：:！？\n]{4,70}?"
     r"(?:(?:报告|讲话|致辞|主持词|发言|祝词)(?:稿|提纲)?(?:[（(][^（）()月\n]{2,20}[）)])?"
     r"(?=[^。；：:！？\n]{0,60}(?:各位(?:代表|委员|领导|来宾|同志)|同志们)[^。\n]{0,12}[：:])"
-    r"|(?:记录|纪要)(?=[ \u3000]*(?:会议)?(?:时间|日期|地点)[：:])))"
+    r"|(?:记录|纪要)(?=[ \u3000]*(?:会议)?(?:时间|日期|地点)[：:])"
+    # …会议上的讲话文稿在党代会即将召开之际，…; …的意见各地级以上市人民政府，省政府各部门：
+    r"|会议?上的(?:讲话|发言|致辞|表态发言|主持词)(?:文稿|稿|提纲|材料|范文)(?=[一-鿿])"
+    r"|(?P<addressed>(?<=[一-鿿]{4})(?:通知|意见|办法|方案|指南|通告|函)(?=各(?:地级|市|县|区|州|乡|镇|街道|省|单位|部门|有关|科|处)[^。；：:！？\n]{0,120}[：:]))))"
 )
+HANDS_ON = re.compile("关于|印发|转发")
 
 
 # 名　称：关于…的通知, in a page's block of facts, where the page repeats it nowhere else.
@@ -95,6 +100,9 @@ AROUND = re.compile(
     r"|(?<=[一-鿿]{4})[ \u3000]*[!-~]{1,2}(?:[ \u3000][!-~]{1,2}){4,}$"
     r"|(?<=.{6})[ \u3000]*[（(【\[]?[ \u3000]*20\d\d[ \u3000]?[-－/.年][ \u3000]?\d{1,2}[ \u3000]?[-－/.月]"
     r"[ \u3000]?\d{1,2}(?:[ \u3000]?日)?(?:[ \u3000]*星期[一二三四五六日天])?[ \u3000]*[）)】\]]?$"
+    # 新华社北京10月31日电 …公报; （40号）…纪要; 第一篇：…
+    r"|^(?:新华社|中新社|人民网|新华网|本报)[一-鿿]{0,8}\d{1,2}月\d{1,2}日[电讯][ \u3000：:]*(?=[一-鿿]{6})"
+    r"|^[（(]\d{1,4}号[）)][ \u3000]*(?=[一-鿿]{6})|^第[一二三四五六七八九十\d]{1,3}[篇则][：:][ \u3000]*(?=[一-鿿]{4})"
     # 法搜某--某某网…的通知
     r"|^[一-鿿]{2,12}-{2}[一-鿿]{2,12}网(?=[一-鿿]{8})",
     re.I,
@@ -111,7 +119,7 @@ def _chosen(text: str, lines: list[tuple[str, int, int]]) -> tuple[str, int, int
     """Of the lines above the body the headline, with the lines that belong to it joined."""
     chosen = lines[0]
     if KICKER.search(chosen[0]) and len(lines) > 1:
-        return lines[1]
+        return _paired(text, lines[1:])
     for last in range(1, min(len(lines), MOST_TITLE_LINES)):
         if PAPER_TITLE.search(_close(lines[last - 1][0])) or not _runs_on("".join(row[0] for row in lines[:last])):
             break
@@ -119,6 +127,26 @@ def _chosen(text: str, lines: list[tuple[str, int, int]]) -> tuple[str, int, int
             start, end = chosen[1], lines[last][2]
             return re.sub(r"\s*\n[\s]*", "", _close(text[start:end].strip())), start, end
     return chosen
+
+
+# 持续兴起学习热潮 / 推动全会精神家喻户晓: two lines of one measure below the kicker.
+MEASURE = 3
+SHORT_VERSE = 6
+
+
+def _paired(text: str, lines: list[tuple[str, int, int]]) -> tuple[str, int, int]:
+    """The headline below a kicker, with the second line of a couplet."""
+    first, start, end = lines[0]
+    if len(lines) > 1 and not HEADLINE_MARK.search(first) and not PAPER_TITLE.search(first):
+        second, _, last = lines[1]
+        verses = min(len(first), len(second)) >= SHORT_VERSE and abs(len(first) - len(second)) <= MEASURE
+        if verses and not (HEADLINE_MARK.search(second) or PAPER_TITLE.search(second) or BYLINE.search(second)):
+            return f"{first} {second}", start, last
+    return first, start, end
+
+
+# 汤敏主持, 本报记者 汤敏, below the headline.
+BYLINE = re.compile(r"记者|通讯员|主持|出席|讲话|[省市县区州局]长|书记|\d|^——|[：:]")
 
 
 # 现将《…工作要点》印发给你们, above a paper that begins with whom it is sent to.
@@ -169,6 +197,8 @@ NO_HEADLINE = re.compile(
     r"|^[-–•·●▪*][ \u3000]|索[ \u3000]*引[ \u3000]*号|热线[：:]"
     r"|^(?:您?(?:的|现在的|当前)?位置|当前位置)|https?:|www\.|[>›»]|无障碍(?:浏览|阅读|版)|长者(?:模式|版)|关怀版"
     r"|^[一-鿿]{2,12}[-－—]{1,2}[一-鿿]{2,12}网$"
+    r"|^(?:决议|决定|通知|公告|通告|公报|法规|规章|文件|政策|要闻|新闻|动态|讲话|文章){2,3}$|^(?:新闻|联系)?热线"
+    r"|^(?:总?第?[ \u3000]*)?\d{2,6}期[ \u3000]*[/／|｜]|^第\d{1,2}版[：:]"
 )
 TWO_WORDS = re.compile(r"^[一-鿿]{2,3}$")
 

@@ -34,6 +34,8 @@ _VARIANTS = {
     "佈": "布",
     "佔": "占",
 }
+# Characters that names of simplified documents hold, too.
+_IN_NAMES = re.compile("[乾昇陞鉅淩崑]")
 _CORNER_QUOTES = str.maketrans("「」『』﹁﹂﹃﹄", "“”‘’“”‘’")
 
 # Words of Hong Kong, Macao and Taiwan administration that mainland documents do not use of themselves.
@@ -94,6 +96,15 @@ def convert(text: str) -> str:
     if len(converted) != len(text):  # no character of OpenCC's t2s does this today; a longer table might
         converted = "".join(map(simplified, text))
     changed = converted != text
+    if (
+        changed
+        and (kept := _IN_NAMES.findall(text))
+        and count_differences(text, converted) < (len(kept) + _LEAST_SHARE_TRADITIONAL * len(text))
+    ):
+        converted = "".join(
+            was if was in kept else now for was, now in zip(text, converted, strict=True)
+        )  # 孙荣乾 in a simplified document
+        changed = converted != text
     if "著" in converted:
         converted = (_ZHE_IN_TRADITIONAL if changed else _ZHE_IN_SIMPLIFIED).sub("着", converted)
     if changed:

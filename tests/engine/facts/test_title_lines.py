@@ -1,8 +1,12 @@
 """Which line above the body is the headline, and which never is (R65)."""
 
+from itertools import product
+
 import pytest
 
 from luoshi_reading.facts.titles import find_title
+from luoshi_reading.model import SourceText
+from luoshi_reading.pipeline import read_text
 
 BODY = "11月29日，全区安全生产工作会议召开。副区长主持会议，各镇街负责人参加。"
 ARTICLE = "第一条 为了规范工作，制定本规则。"
@@ -19,6 +23,10 @@ HEADLINE = "桑坞区召开安全生产工作会议"
         "联系热线：0000-1234567",
         "首页 > 聚焦区县 > 正文",
         "桑坞在线 www.sangwu.example",
+        "决议决定",
+        "通知公告",
+        "新闻热线[2026]000005",
+        "1886期 / 第2版：2",
     ],
 )
 def test_a_line_of_the_page_is_no_headline(line: str) -> None:
@@ -42,3 +50,78 @@ def test_the_paper_handed_down_gives_its_title(handed: str, title: str) -> None:
 def test_a_paper_only_named_is_not_the_title() -> None:
     letter = "各镇人民政府：\n《桑坞区人民政府工作规则》已经印发。\n第一条 为了规范工作，制定本规则。"
     assert find_title(letter, ())[0] is None
+
+
+SALUTATIONS = (
+    *("各地级以上市人民政府，各县（市、区）人民政府：", "各县区交通局，各有关单位：", "各乡镇人民政府、县直各部门："),
+    *("各市科技局（委）、桑坞区经济和科技促进局，各有关单位：", "各区县渡口管理所："),
+)
+RUN_IN = (
+    *("桑坞省人民政府办公厅关于推广渡口改造的意见", "关于加强渡口管理的通知", "桑坞市印发2026年度渡口改造申报指南"),
+    *("桑坞省交通厅转发关于发布渡口改造计划（含重大改造计划）等2026年度项目申报指南",),
+)
+
+
+@pytest.mark.parametrize(("title", "salutation"), list(product(RUN_IN, SALUTATIONS)))
+def test_a_title_that_runs_into_the_salutation(title: str, salutation: str) -> None:
+    assert find_title(f"{title}{salutation}\n渡口是群众出行的重要设施，现就有关事项通知如下：", ())[0] == title
+
+
+@pytest.mark.parametrize("kind", ["讲话文稿", "讲话稿", "发言提纲", "讲话材料", "表态发言稿"])
+@pytest.mark.parametrize(
+    "body", ["在汛期即将到来之际，市政府召开会议，安排工作。", "同志们，今天我们召开会议，安排工作。"]
+)
+def test_a_speech_whose_title_runs_into_its_first_words(kind: str, body: str) -> None:
+    title = f"2026年市长在全市渡口安全工作会议上的{kind}"
+    assert find_title(f"{title}{body}", ())[0] == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经研究，现将有关事项通知各县区人民政府：\n要管好渡船，确保安全。",
+        "市长在全市渡口安全会议上的讲话精神要传达到位，各单位要落实。",
+        "请按通知各单位要求：认真落实。",
+    ],
+)
+def test_a_sentence_gives_no_title(text: str) -> None:
+    assert find_title(text, ())[0] is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            "汤敏在全市大会上强调\n持续兴起学习宣传热潮\n推动全会精神家喻户晓",
+            "持续兴起学习宣传热潮 推动全会精神家喻户晓",
+        ),
+        ("汤敏在全市大会上强调\n持续兴起学习宣传热潮\n邱岚主持会议", "持续兴起学习宣传热潮"),
+        ("汤敏在全市大会上强调\n持续兴起学习宣传热潮\n本报记者 邱岚", "持续兴起学习宣传热潮"),
+        ("汤敏在全市大会上强调\n持续兴起学习宣传热潮\n推动会议精神走深走实见到成效", "持续兴起学习宣传热潮"),
+        ("新华社桑坞10月31日电  桑坞县第九届委员会公报", "桑坞县第九届委员会公报"),
+        ("（40号）新桥路线杆迁移问题专题会议纪要", "新桥路线杆迁移问题专题会议纪要"),
+        ("第一篇：桑坞县街道社区工作动态", "桑坞县街道社区工作动态"),
+        ("第3则：桑坞县召开渡口会议", "桑坞县召开渡口会议"),
+    ],
+)
+def test_couplets_and_what_stands_before_a_title(lines: str, title: str) -> None:
+    assert find_title(f"{lines}\n{BODY}", ())[0] == title
+
+
+@pytest.mark.parametrize("name", ["孙荣乾", "汤昇", "邱陞华"])
+def test_a_name_of_a_simplified_document_keeps_its_character(name: str) -> None:
+    text = f"3月12日，县长{name}主持召开县政府常务会议，研究渡口改造工作，听取有关部门的汇报，安排部署下一步任务。"
+    assert read_text(SourceText(text, "utf-8", "")).repaired.text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "桑坞新闻网讯  5月15日，由县委宣传部主办的渡口采访活动启动。",
+        "桑坞县视频会议系统于6月20日正式投入使用。该系统共建成8个点位，提高了应急管理水平。",
+    ],
+)
+def test_what_is_told_is_news(text: str) -> None:
+    reading = read_text(SourceText(text, "utf-8", ""))
+    assert reading.kind == "news"
+    assert not (reading.meeting and reading.meeting["by_video"])
