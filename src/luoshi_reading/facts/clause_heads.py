@@ -99,6 +99,9 @@ def head_verb(clause: str) -> tuple[str, int]:
         at = lead.end()
         if clause[at : at + 2] in VERBS and clause[at + 2 : at + 3] not in NOUN_MAKERS:
             return clause[at : at + 2], at
+        # 马上加快大坝加固: what else is an adverb is the verb itself.
+        if at > 2 and clause[at - 2 : at] in VERBS and len(clause) > at:
+            return clause[at - 2 : at], at - 2
     if clause[:2] in VERBS and clause[2:3] not in NOUN_MAKERS:
         return clause[:2], 0
     return "", lead.end() if lead else 0

@@ -53,7 +53,9 @@ SETS = re.compile(
 )
 # 就做好防火工作提出要求：, 提了三点意见：.
 ASKS = re.compile(
-    r"(?:提出|提)了?(?:[一二三四五六七八九几\d]{1,2}[点条个]|如下|以下|明确|具体|相关)*的?(?:要求|意见|希望)$"
+    r"(?:提出|提|明确|强调|讲|作|作出)了?"
+    r"(?:[几一二两三四五六七八九十](?=点$)|[一二两三四五六七八九几\d]{1,2}[点条个]|如下|以下|明确|具体|相关|有关|新的?|更高|殷切|严格|工作){0,4}的?"
+    r"(?:(?<![讲作调])要求|(?<=[点条个])强调|意见|希望|建议|(?<=[出调讲][几一二两三四五六七八九十\d])点)(?:[和与][一-鿿]{2})?$"
 )
 GOALS = re.compile(r"目标|蓝图|愿景")
 # 会议的主要任务是：听取…; 传达了省委提出的任务: what the meeting itself is for, and what others set.
@@ -91,7 +93,7 @@ EFFECT = re.compile(
     r"(?:建成|投用|投产|投运|完工|竣工|运营|实施|通车|使用|完成|启用|落地)(?:达产)?(?:后|之后|以后)|预计|预报|届时|气象|天气|气温|降雨|票房|比赛|赛事|展览|开展仪式"
 )
 LOOKS_BACK = re.compile(
-    r"(?:过去|刚刚过去)的?[一二两三四五几]年|(?:一年|五年|几年|近年)来|去年|上年|回顾|本届[^，]{0,10}以来|今年以来"
+    r"(?:过去|刚刚过去)的?[一二两三四五几]年|(?:一年|五年|几年|近年)来|[^，年]{0,8}\d{1,3}(?:多|余|周)?年来|去年|上年|回顾|本届[^，]{0,10}以来|今年以来"
 )
 MEANS_TO = ("表示", "透露", "反映", "认为")
 # A paragraph of so many members of which this share orders; a share of them must also look ahead.
@@ -316,7 +318,7 @@ def hopes(text: str, sentence: Sentence, is_in_office: Callable[[str], bool]) ->
             return None
         if index and not who and OTHERS.search(text, sentence.start, sentence.clauses[0].end):
             return None
-        done = holds_verb(what) or any(head_verb(core_of(text[c.start : c.end]))[0] for c in after[:1])
+        done = holds_verb(what) or any(head_verb(core_of(text[c.start : c.end]))[0] for c in after[:3])
         return index if done else None
     return None
 

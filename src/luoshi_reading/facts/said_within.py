@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from luoshi_reading.facts.clause_heads import assigned_unit, holds_verb
 from luoshi_reading.facts.clause_roles import Role, clause_role, owes
 from luoshi_reading.structure import Sentence
 
@@ -12,10 +13,13 @@ from luoshi_reading.structure import Sentence
 LONGEST_LEAD = 8
 # Characters of what is said among which its obligation stands.
 LONGEST_OWING = 14
+COLONS = ("：", ":")
+DEMANDS = "要求"
+POINT = re.compile(r"，(?:一[是要]|第一|首先)")
 WORDS_OF_SAYING = ("强调", "指出", "要求", "号召", "提出", "部署")
 # Who says, the word, and what is said.
 SAYS = re.compile(
-    r"(?P<who>[^，：:“”《》]{0,26}?)(?P<word>强调指出|强调|指出|要求|号召|提出|部署)(?P<said>(?![了的过是点和与及等])[一-鿿“《][^\n]{3,})"
+    r"(?P<who>[^，：:“”《》]{0,26}?)(?P<word>强调指出|强调|指出|要求|号召|提出|部署)(?P<said>(?![了的过是点和与及等])[一-鿿“《][^\n]+)"
 )
 # What says an order, whatever follows it; behind the others an order must.
 JUDGING = frozenset(("强调指出", "强调", "指出"))
@@ -44,9 +48,17 @@ def said_within(text: str, sentence: Sentence, is_known: Callable[[str], bool]) 
         says = SAYS.match(words_of)
         if says is None or not _speaks(text, sentence, index, says["who"], is_known):
             continue
+        if says["word"] == DEMANDS and not holds_verb(says["said"]) and _points_follow(text, sentence, index):
+            return index + 1, -1
         if (begins := _is_said(says["word"], says["said"])) is not None:
             return index, clause.start + says.start(begins)
     return None
+
+
+def _points_follow(text: str, sentence: Sentence, index: int) -> bool:
+    """周军要求各镇：一是…: whom it is asked of, before a colon or before the points."""
+    clause = sentence.clauses[index]
+    return text.startswith(COLONS, clause.end) or POINT.match(text, clause.end) is not None
 
 
 def _speaks(text: str, sentence: Sentence, index: int, who: str, is_known: Callable[[str], bool]) -> bool:
@@ -71,6 +83,6 @@ def _is_said(word: str, said: str) -> str | None:
         return "said"
     if word not in BARE_ORDER:
         return "said" if owes(said[:LONGEST_OWING]) else None
-    if clause_role(said) in (Role.ORDER, Role.IMPERATIVE):
-        return "said"
-    return "word" if clause_role(word + said) is Role.ORDER else None
+    if clause_role(word + said) is Role.ORDER and clause_role(said) not in (Role.ORDER, Role.IMPERATIVE):
+        return "word"
+    return "said" if clause_role(said) in (Role.ORDER, Role.IMPERATIVE) or assigned_unit(said) else None

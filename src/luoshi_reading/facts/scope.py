@@ -14,9 +14,9 @@ from luoshi_reading.knowledge.word_lists import alternation, words
 from luoshi_reading.structure import Sentence
 
 REPORT_VERB = compiled(
-    r"(?:提出|提)了?(?:[一二两三四五六七八九几\d]{1,2}[点条个]|如下|以下|明确|具体|相关|有关|新的?|更高|殷切|严格|工作|几[点条]|的){0,4}"
-    r"(?:要求|意见|希望|建议)(?:[和与][一-鿿]{2})?$|(?:叮嘱|嘱咐|告诫|提醒|勉励|寄语)(?:道|说)?$|(?:强调指出|强调|指出|号召|表示|认为|宣布|透露|反映|提到|谈到|讲到|"
-    r"(?<![新项的体工本有关部务作和总])要求|(?<!新)提出|(?<!步)明确|希望|(?<!策)决定|指示|议定|审定)(?:说|道|一[遍下点])?$|会议(?:确定|商定)$|(?:再|重申|提醒)[一-鿿]{0,4}一[遍下点]$"
+    r"(?:提出|提|明确|强调|讲|作|作出)了?(?:[几一二两三四五六七八九十](?=点$)|[一二两三四五六七八九几\d]{1,2}[点条个]|如下|以下|明确|具体|相关|有关|新的?|更高|殷切|严格|工作|几[点条]|的){0,4}"
+    r"(?:(?<![讲作调])要求|(?<=[点条个])强调|意见|希望|建议|(?<=[出调讲][几一二两三四五六七八九十\d])点)(?:[和与][一-鿿]{2})?$|(?:叮嘱|嘱咐|告诫|提醒|勉励|寄语)(?:道|说)?$|(?:强调指出|强调|指出|号召|表示|认为|宣布|透露|反映|提到|谈到|讲到|"
+    r"(?<![新项的体工本有关部务作和总”])要求|(?<!新)提出|(?<!步)明确|(?<!的)希望|(?<!策)决定|指示|议定|审定)(?:说|道|一[遍下点])?$|会议(?:确定|商定)$|(?:再|重申|提醒)[一-鿿]{0,4}一[遍下点]$"
 )
 # What REPORT_VERB can end with: ruled out first, for most clauses.
 REPORT_ENDS = (
@@ -49,6 +49,7 @@ REPORT_ENDS = (
     "寄语",
     "意见",
     "建议",
+    "点",
     "说",
     "道",
     "一遍",
@@ -59,10 +60,10 @@ REPORT_LAST = frozenset(end[-1] for end in REPORT_ENDS)
 EVALUATION = re.compile(r"(?:认为|反映|透露|介绍|宣布)$")
 # Nouns of the same form: 按照…要求, 贯彻…指示.
 NOT_REPORT = re.compile(
-    r"^(?:要|须|应|必须)?(?:按照|根据|对照|围绕|落实|按|依据|坚持|贯彻|紧扣|对标|进一步|以|为)|精神|决策|关于|有关|的(?:要求|指示|决定)$"
+    r"^(?:要|须|应|必须|会议还?)?(?:传达|学习|宣读|通报|解读|响应|遵照|符合|达到|遵循|满足|听取|结合|[^，]{2,30}的“|按照|根据|对照|围绕|落实|按|依据|坚持|贯彻|紧扣|对标|进一步|以|为)|精神|决策|关于|有关|的(?:要求|指示|决定)$"
 )
 # 提出新的要求: no noun, whatever stands before it.
-ASKS_FOR = re.compile(r"提.*(?:要求|意见|希望|建议)")
+ASKS_FOR = re.compile(r"(?:提|明确|强调|讲|作).*(?:要求|意见|希望|建议|强调|点)")
 NOT_ASKING = re.compile(r"^(?:要|须|应|必须)?(?:按照|根据|对照|依据|落实|贯彻|认真)|精神")
 # Whoever asks so may be anybody: what is said orders where somebody in office does.
 BIDS_IN_OFFICE = frozenset(("叮嘱", "嘱咐", "告诫", "提醒", "勉励", "寄语"))
@@ -74,6 +75,9 @@ ARRANGED = ("部署", "安排")
 OWED_FIRST = ("要", "必须", "务必", "一要")
 # Clauses before the word of saying (周军来到…，察看…，听取…，并强调，).
 LONGEST_COURSE = 8
+# Further on only these tell of speaking, and no noun.
+SURELY_EARLY = 4
+SURELY = ("强调", "指出", "强调说", "要求")
 NARRATES = (
     "会上",
     "会前",
@@ -126,7 +130,7 @@ SPEAKER = re.compile(r"[一-鿿]{2,20}(?:要求|强调|指出)[：:]?")
 HOPES = re.compile(r"[^，]{2,16}希望(?:大家|各[^，]{1,14}|全[^，]{1,12})")
 ORDERS = re.compile(r"(?<![主重需首必纪])要(?!求|点|素)|必须|务必")
 HIGHER = re.compile(
-    r"^(?:上级|上述|该|《)|(?:国务院|中央|国家)[一-鿿]{0,10}(?:文件|会议|通知|要求|规定|提出|明确|强调|指出)$"
+    r"^(?:上级|上述|该(?:文件|通知|意见|方案|规划|办法|报告|计划|决定|条例|规定|《)|《)|(?:国务院|中央|国家)[一-鿿]{0,10}(?:文件|会议|通知|要求|规定|提出|明确|强调|指出)$"
 )
 # 《槐津市海洋经济规划》提出，: a paper that no higher authority gave.
 OWN_PAPER = re.compile(
@@ -149,6 +153,10 @@ SPEAKS = re.compile(
 OWING = "要"
 # 强化责任落实。要…: an order with obligation is the second sentence of its paragraph.
 OWED_NEXT = re.compile(r"[。；;！][ \u3000]*[^，。；\n]{0,16}?(?:(?<![主重需首必纪])要(?!求|点|素)|必须|务必)")
+# 这次会议既是总结，也是部署: judged within a speech.
+JUDGED = re.compile(r"(?:此次|本次|这次)[^，。]{0,16}(?:，?既?是|旨在|事关|关系)")
+# 面对困难，要…: obligation further on in a paragraph in which somebody spoke.
+OWED_AGAIN = re.compile(r"(?:[^，。；]{1,40}，){0,2}(?:要(?!求|点|素|么|闻)|必须|务必)")
 # 党中央高度重视，明确要求各级党委…: somebody else's order.
 FROM_ABOVE = re.compile(r"(?:党中央|国务院|中央|总书记)[^，的]{0,40}(?:高度重视|多次|明确|反复|一再)[^，]{0,12}，?$")
 
@@ -185,7 +193,7 @@ class Scope:
         self.announced = False
         self.openings = openings
         self.own_papers: frozenset[str] | None = None
-        self.said_at = -1
+        self.said_at = self.spoken_line = -1
 
     def enter(self, text: str, sentence: Sentence) -> int | None:
         """Return the index of the first clause that may hold an order, or None where the sentence is narration.
@@ -193,12 +201,16 @@ class Scope:
         Where the order begins within that clause, ``said_at`` is the place.
         """
         self.said_at = -1
+        if self.open and self.reported:
+            self.spoken_line = self.line
         new_line = sentence.line != self.line
         announced, self.announced = self.announced, False
         self.line = sentence.line
         if self.pass_over(text, sentence):
             return None
         after = self._after_report(text, sentence)
+        if after is not None:
+            self.spoken_line = sentence.line
         if after is not None and (self.foreign or (self.openings is not None and looks_back(text, sentence, after))):
             self.open = False
             return None
@@ -229,7 +241,11 @@ class Scope:
         if self.resolved and (resolved := RESOLVED.match(body)):
             self.open = True
             return self._after_resolution(sentence, sentence.start + resolved.end())
-        if body.startswith(NARRATES) or NARRATION.search(body) or ALREADY_HEARD.match(body):
+        if (
+            (body.startswith(NARRATES) and not (self.open and JUDGED.match(body)))
+            or NARRATION.search(body)
+            or ALREADY_HEARD.match(body)
+        ):
             self.open = False
             self.listing = self.listing and self.resolved
             return self.openings.coming(sentence) if self.openings is not None else None
@@ -237,6 +253,8 @@ class Scope:
             self.open, self.evaluating = True, False
         elif new_line and self.open and not announced and not (sentence.enumerator or DEONTIC_START.search(body)):
             self.open = self._goes_on_below(text, sentence)
+        if not self.open and sentence.line == self.spoken_line and OWED_AGAIN.match(body) is not None:
+            self.open = True
         if self.open and not self.evaluating:
             return 0
         tasked = UNIT_SUBJECT.search(body) or (
@@ -333,6 +351,8 @@ class Scope:
             if not text.endswith(REPORT_ENDS, clause.start, clause.end):
                 continue
             words_of = text[clause.start : clause.end]
+            if index >= SURELY_EARLY and not words_of.endswith(SURELY):
+                continue
             verb = REPORT_VERB.search(words_of)
             # 各部门要对标省市要求: a clause that orders reports nothing.
             if (
@@ -345,7 +365,11 @@ class Scope:
                     or (index and not verb.start() and ASKS_FOR.match(verb[0]))
                 )
                 and (verb[0][:2] not in BIDS_IN_OFFICE or self._may_bid(words_of[: verb.start()], clause.start))
-                and (self._says(verb) or (verb.string[verb.start() - 1] == "》" and self._is_own(text, words_of)))
+                and (
+                    self._says(verb)
+                    or (self.reported and ASKS_FOR.match(verb[0]))
+                    or (verb.string[verb.start() - 1] == "》" and self._is_own(text, words_of))
+                )
             ):
                 found = index + 1
                 self.evaluating = bool(EVALUATION.search(words_of))

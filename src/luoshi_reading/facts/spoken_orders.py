@@ -26,6 +26,7 @@ BIDS = compiled(
 BIDDING = re.compile(r"说[，：,:]|叮嘱|嘱咐|告诫|提醒|勉励|嘱托|要求")
 DEMANDS = "要求"
 SAYS = "说"
+HOPING = ("希望", "期望", "并希望", "也希望")
 # Characters of who must, before his 要; those of a paragraph in which 他 is looked for.
 LONGEST_WHO = 12
 LOOKED_BACK = 400
@@ -41,7 +42,7 @@ IN_OFFICE = re.compile(
 )
 # 周军同志在讲话中, 首先，并: what stands round who speaks.
 ROUND = re.compile(
-    r"(?:首先|最后|随后|接着)?(?:同志)?(?:在[^，]{2,16}?(?:[时中上后]|期间|讲话))?(?:还|也|又|再三|反复|一再|同时|现场){0,2}$"
+    r"(?:首先|最后|随后|接着)?(?:同志)?(?:[一-鿿]{2,4}地)?(?:对[^，]{1,16})?(?:在[^，]{2,16}?(?:[时中上后]|期间|讲话))?(?:还|也|又|再三|反复|一再|同时|现场){0,2}$"
 )
 OTHERS = re.compile(r"企业|公司|商会|志愿者|村民|居民|学生|店主|专家|教授|委员|代表|群众|职工|游客|家长")
 NAME = re.compile(r"(?P<name>[一-鿿]{2,4}?)(?:还|又|再三|反复|一再|最后|同时|现场)?$")
@@ -66,6 +67,9 @@ def bidden_in_office(text: str, sentence: Sentence, may_bid: Callable[[str, int]
         said = [text[c.start : c.end] for c in sentence.clauses[index + 1 :]]
         if bids[0].startswith(DEMANDS) or any(owes(words_of) or TO_COME.match(words_of) for words_of in said):
             return index + 1
+        hoped = next((i for i, words_of in enumerate(said) if words_of.startswith(HOPING)), None)
+        if hoped is not None:
+            return index + 1 + hoped
         if bids[0].endswith(SAYS):
             return len(sentence.clauses)
     return None

@@ -98,3 +98,48 @@ def test_each_point_that_was_asked_for_is_an_order() -> None:
 )
 def test_what_nobody_here_asks_for_is_no_order(told: str) -> None:
     assert _orders(told) == []
+
+
+@pytest.mark.parametrize(
+    "asks", ["明确五点要求", "强调三点", "讲了三点意见", "提出三点", "作三点强调", "就推进会进行了总结并提出三点要求"]
+)
+def test_points_are_announced_in_any_words(asks: str) -> None:
+    assert _orders(f"最后，市委书记周军{asks}：一是{ORDER}。要压实责任。二是制定转移预案。") == [
+        ORDER,
+        "要压实责任",
+        "制定转移预案",
+    ]
+
+
+@pytest.mark.parametrize("mark", ["：", "，"])
+def test_whom_the_points_are_asked_of_is_no_order(mark: str) -> None:
+    assert _orders(f"周军要求各镇街{mark}一是{ORDER}；二是制定转移预案。") == [ORDER, "制定转移预案"]
+
+
+def test_obligation_returns_behind_what_is_judged_of_the_meeting() -> None:
+    said = "周军指出，防汛工作仍然存在一些不足。本次推进会，既是总结会，也是部署会。今年以来，各镇街筑牢防线。"
+    assert _orders(f"{said}面对汛期，要{ORDER}。") == [f"面对汛期，要{ORDER}"]
+
+
+@pytest.mark.parametrize(
+    ("told", "orders"),
+    [
+        (f"该局党组书记、局长周军指出，要{ORDER}。", [f"要{ORDER}"]),
+        (f"该通知指出，要{ORDER}。", []),
+        (f"周军说，南河闸是防线，希望水利站抓紧{ORDER}。", [f"希望水利站抓紧{ORDER}"]),
+        ("周军强调，这是各级应尽的职责。", []),
+        ("周军指出，目前我市防汛存在诸多隐患。", []),
+        ("周军指出，建市60年来，全市人民兴修水利。", []),
+        (f"周军语重心长地对各级干部说，防汛是大事，要{ORDER}。", [f"要{ORDER}"]),
+        ("会议传达上级防汛会议要求，部署全市今年防汛工作。", []),
+        (f"周军强调，全市要围绕“五有一不”要求，{ORDER}。", [f"全市要围绕“五有一不”要求，{ORDER}"]),
+        (f"周军当即要求水利部门马上{ORDER}。", [f"水利部门马上{ORDER}"]),
+        ("周军强调，报告有着承前启后的作用，报告要更加贴近民生。", ["报告要更加贴近民生"]),
+        (
+            "周军强调，要规划好堤防，让群众看到新的希望，把南河闸加固好。",
+            ["要规划好堤防，让群众看到新的希望，把南河闸加固好"],
+        ),
+    ],
+)
+def test_what_is_said_and_what_only_sounds_so(told: str, orders: list[str]) -> None:
+    assert _orders(told) == orders
