@@ -9,7 +9,8 @@ from django.db import transaction
 
 from luoshi.domain.audit.actions import record_event
 from luoshi.domain.audit.models import Event
-from luoshi.domain.audit.queries import history_of, latest_events
+from luoshi.domain.audit.queries import history_of, latest_events, refuse_stale
+from luoshi.foundation.refusals import Stale
 from tests.cast import Cast
 
 
@@ -47,3 +48,14 @@ def test_the_newest_events_of_several_subjects(cast: Cast, now: datetime) -> Non
         for subject in (1, 2, 3, 1):
             record_event(actor=None, now=now, verb="sign", subject_type="task", subject_id=subject)
     assert [e.subject_id for e in latest_events("task", [1, 2], limit=2)] == [1, 2]
+
+
+def test_a_form_opened_on_an_older_version_is_told_who_was_there_last(cast: Cast, now: datetime) -> None:
+    with transaction.atomic():
+        for actor in (cast.officer, cast.bureau_leader):
+            record_event(actor=actor, now=now, verb="edit", subject_type="task", subject_id=7)
+    refuse_stale("task", 7, version=3, opened_on=3)
+    refuse_stale("task", 7, version=3, opened_on=None)
+    with pytest.raises(Stale) as refused:
+        refuse_stale("task", 7, version=3, opened_on=2)
+    assert refused.value.params == {"who": cast.bureau_leader.public_name, "when": "2026-11-21 09:00"}

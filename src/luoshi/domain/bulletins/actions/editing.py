@@ -9,8 +9,9 @@ from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
+from luoshi.domain.audit.queries import refuse_stale
 from luoshi.domain.bulletins import queries
-from luoshi.domain.bulletins.actions.steps import open_draft, raise_stale, record, write_words
+from luoshi.domain.bulletins.actions.steps import open_draft, record, write_words
 from luoshi.domain.bulletins.errors import NotOnBlackList, ReasonMissing, RuleWrong, TitleMissing
 from luoshi.domain.bulletins.models import Bulletin, BulletinRules, BulletinSection, ListExemption
 from luoshi.domain.bulletins.permissions import require_write
@@ -28,8 +29,7 @@ def edit_title(*, actor: Account, now: datetime, bulletin: Bulletin, title: str,
         raise TitleMissing
     with transaction.atomic():
         draft = open_draft(actor, bulletin.pk)
-        if version is not None and version != draft.version:
-            raise_stale("bulletin", draft.pk)
+        refuse_stale("bulletin", draft.pk, version=draft.version, opened_on=version)
         before = draft.title
         draft.title = words[:120]
         draft.version += 1
@@ -45,8 +45,7 @@ def edit_section(
     with transaction.atomic():
         draft = open_draft(actor, bulletin.pk)
         section = BulletinSection.objects.select_for_update().get(bulletin=draft, key=key)
-        if version is not None and version != section.version:
-            raise_stale("bulletin", draft.pk)
+        refuse_stale("bulletin", draft.pk, version=section.version, opened_on=version)
         said = "\n".join(line.strip() for line in words.replace("\r\n", "\n").split("\n") if line.strip())
         if said != section.words:
             _keep(section, said, is_edited=True)
@@ -121,8 +120,8 @@ def settle_bulletins(
     with transaction.atomic():
         Unit.objects.select_for_update().get(pk=jurisdiction.pk)
         settled = BulletinRules.objects.filter(jurisdiction=jurisdiction).first()
-        if settled is not None and version is not None and version != settled.version:
-            raise_stale("bulletin_rules", jurisdiction.pk)
+        if settled is not None:
+            refuse_stale("bulletin_rules", jurisdiction.pk, version=settled.version, opened_on=version)
         before = {} if settled is None else {name: getattr(settled, name) for name in (*values, "is_open", "lists")}
         settled = settled or BulletinRules(jurisdiction=jurisdiction, version=0)
         for name, value in (values | {"is_open": is_open, "lists": lists}).items():

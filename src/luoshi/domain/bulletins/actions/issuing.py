@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
-from luoshi.domain.bulletins.actions.steps import open_bulletin, open_draft, raise_stale, record
+from luoshi.domain.audit.queries import refuse_stale
+from luoshi.domain.bulletins.actions.steps import open_bulletin, open_draft, record
 from luoshi.domain.bulletins.errors import BulletinNotFrozen, WordsMissing
 from luoshi.domain.bulletins.models import Bulletin
 from luoshi.domain.bulletins.queries import issue_of
@@ -22,8 +23,7 @@ def freeze_bulletin(*, actor: Account, now: datetime, bulletin: Bulletin, versio
     """Freeze a draft as it was last assembled, and give it the next number of the year (BU7)."""
     with transaction.atomic():
         draft = open_draft(actor, bulletin.pk)
-        if version is not None and version != draft.version:
-            raise_stale("bulletin", draft.pk)
+        refuse_stale("bulletin", draft.pk, version=draft.version, opened_on=version)
         for section in draft.sections.all():
             if not section.words:
                 raise WordsMissing(section=SectionKey(section.key).chinese)

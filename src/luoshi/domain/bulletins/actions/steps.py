@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NoReturn
+from typing import Any
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
-from luoshi.domain.audit.queries import history_of
 from luoshi.domain.bulletins.errors import BulletinFrozen
 from luoshi.domain.bulletins.models import Bulletin, BulletinSection
 from luoshi.domain.bulletins.permissions import require_write
 from luoshi.domain.bulletins.rules import composed
 from luoshi.domain.bulletins.terms import BulletinDeed, BulletinState, SectionKey
 from luoshi.domain.organizations.queries import standing_of
-from luoshi.foundation.clock import local_text
-from luoshi.foundation.refusals import Stale
 
 
 def open_bulletin(actor: Account, pk: int) -> Bulletin:
@@ -32,12 +29,6 @@ def open_draft(actor: Account, pk: int) -> Bulletin:
     if bulletin.state != BulletinState.DRAFT:
         raise BulletinFrozen(title=bulletin.title)
     return bulletin
-
-
-def raise_stale(subject_type: str, pk: int) -> NoReturn:
-    """Raise Stale, naming who changed it last and when."""
-    last = history_of(subject_type, pk).first()
-    raise Stale(who=last.actor_name if last else "", when=local_text(last.at) if last else "")
 
 
 def record(

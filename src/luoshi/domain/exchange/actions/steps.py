@@ -10,13 +10,11 @@ from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
-from luoshi.domain.audit.queries import history_of
+from luoshi.domain.audit.queries import refuse_stale
 from luoshi.domain.exchange import errors, permissions, rules
 from luoshi.domain.exchange.models import ColumnMatch, ImportRun
 from luoshi.domain.exchange.terms import RunDeed, RunState
 from luoshi.domain.organizations.queries import standing_of
-from luoshi.foundation.clock import local_text
-from luoshi.foundation.refusals import Stale
 
 
 def match_columns(
@@ -96,9 +94,7 @@ def _open(actor: Account, run: ImportRun, deed: RunDeed, version: int) -> Import
     if not rules.step_is_open(current.state, deed):
         state = RunState(current.state)
         raise errors.RunNotOpen(state_zh=state.chinese, state_en=state.english)
-    if current.version != version:
-        last = history_of("import", current.pk).first()
-        raise Stale(who=last.actor_name if last else "", when=local_text(last.at) if last else "")
+    refuse_stale("import", current.pk, version=current.version, opened_on=version)
     return current
 
 

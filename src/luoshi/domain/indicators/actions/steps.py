@@ -8,7 +8,7 @@ from typing import Any
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
-from luoshi.domain.audit.queries import history_of
+from luoshi.domain.audit.queries import refuse_stale
 from luoshi.domain.indicators import errors
 from luoshi.domain.indicators.models import Indicator
 from luoshi.domain.indicators.permissions import require_set
@@ -16,8 +16,7 @@ from luoshi.domain.indicators.rules import IndicatorText
 from luoshi.domain.indicators.terms import IndicatorDeed
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
-from luoshi.foundation.clock import local_text
-from luoshi.foundation.refusals import Refusal, Stale
+from luoshi.foundation.refusals import Refusal
 
 
 def open_indicator(*, actor: Account, indicator_id: int, version: int | None) -> Indicator:
@@ -28,9 +27,7 @@ def open_indicator(*, actor: Account, indicator_id: int, version: int | None) ->
         .get(pk=indicator_id)
     )
     require_set(standing_of(actor), current.jurisdiction)
-    if version is not None and current.version != version:
-        last = history_of("indicator", current.pk).first()
-        raise Stale(who=last.actor_name if last else "", when=local_text(last.at) if last else "")
+    refuse_stale("indicator", current.pk, version=current.version, opened_on=version)
     return current
 
 

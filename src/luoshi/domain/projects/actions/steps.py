@@ -10,7 +10,7 @@ from typing import Any
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
-from luoshi.domain.audit.queries import history_of
+from luoshi.domain.audit.queries import refuse_stale
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of, within
 from luoshi.domain.projects import errors, permissions, rules
@@ -19,8 +19,7 @@ from luoshi.domain.projects.rules import Dossier
 from luoshi.domain.projects.terms import LibraryState, ProjectDeed
 from luoshi.domain.tasks.models import NumberSeries
 from luoshi.domain.tasks.rules import UnitPlace, folded
-from luoshi.foundation.clock import local_text
-from luoshi.foundation.refusals import Refusal, Stale
+from luoshi.foundation.refusals import Refusal
 
 SERIES_FOR_EVER = 0  # the year of a series of numbers that never begins anew
 CHUNK = 500  # keys asked for at once: SQLite takes no more than some thousand
@@ -37,9 +36,7 @@ def open_step(*, actor: Account, deed: ProjectDeed, project_id: int, version: in
         .get(pk=project_id)
     )
     permissions.require(standing_of(actor), deed, project)
-    if version is not None and project.version != version:
-        last = history_of("project", project.pk).first()
-        raise Stale(who=last.actor_name if last else "", when=local_text(last.at) if last else "")
+    refuse_stale("project", project.pk, version=project.version, opened_on=version)
     refuse_closed(project, deed)
     return project
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
+from luoshi.domain.audit.queries import refuse_stale
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.reporting import errors, permissions
@@ -21,7 +22,6 @@ from luoshi.domain.reporting.rules import is_on_time
 from luoshi.domain.reporting.terms import ReturnDeed, SchemeDeed
 from luoshi.foundation.clock import local_date, local_text
 from luoshi.foundation.periods import Rhythm
-from luoshi.foundation.refusals import Stale
 from luoshi.foundation.schedules import read_schedule
 
 LONGEST_EXCEPTION = timedelta(days=366)
@@ -77,8 +77,7 @@ def edit_scheme(
     with transaction.atomic():
         _lock(scheme.jurisdiction)
         current = Scheme.objects.select_for_update(of=("self",)).select_related("jurisdiction").get(pk=scheme.pk)
-        if current.version != version:
-            raise Stale(who="", when="")
+        refuse_stale("scheme", current.pk, version=current.version, opened_on=version)
         before = _said(current)
         is_fixed = current.periods.exists()
         if is_fixed and (current.rhythm, current.covers_tasks, current.covers_projects) != (

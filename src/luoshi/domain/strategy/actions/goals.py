@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from luoshi.domain.accounts.models import Account
+from luoshi.domain.audit.queries import refuse_stale
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.strategy.actions.steps import (
@@ -21,7 +22,6 @@ from luoshi.domain.strategy.actions.steps import (
     open_goal,
     open_plan,
     refuse_loop,
-    refuse_stale,
     refuse_twin,
     word,
 )
@@ -142,7 +142,7 @@ def edit_goal(
     check_weight(weight)
     with transaction.atomic():
         current = open_goal(standing, goal.pk)
-        refuse_stale("goal", current.pk, current.version, version)
+        refuse_stale("goal", current.pk, version=current.version, opened_on=version)
         if kind is None or kind.jurisdiction_id != current.plan.jurisdiction_id:
             raise KindMissing
         _check_parent(current.plan, parent)
@@ -221,7 +221,7 @@ def remove_goal(*, actor: Account, now: datetime, goal: Goal, reason: str = "", 
     standing = standing_of(actor)
     with transaction.atomic():
         current = open_goal(standing, goal.pk)
-        refuse_stale("goal", current.pk, current.version, version)
+        refuse_stale("goal", current.pk, version=current.version, opened_on=version)
         gone = _with_all_below(current)
         carried = [each for each in gone if each.carried_from_id]
         if not reason.strip() and (current.plan.state == PlanState.IN_FORCE or carried):

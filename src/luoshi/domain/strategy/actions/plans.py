@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from luoshi.domain.accounts.models import Account
+from luoshi.domain.audit.queries import refuse_stale
 from luoshi.domain.documents.models import Document
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
-from luoshi.domain.strategy.actions.steps import keep_plan, open_plan, refuse_stale
+from luoshi.domain.strategy.actions.steps import keep_plan, open_plan
 from luoshi.domain.strategy.errors import (
     DropReasonsMissing,
     ForceDateAhead,
@@ -91,7 +92,7 @@ def edit_plan(
     words = _checked(name, starts_on, ends_on)
     with transaction.atomic():
         current = open_plan(standing, plan.pk)
-        refuse_stale("plan", current.pk, current.version, version)
+        refuse_stale("plan", current.pk, version=current.version, opened_on=version)
         before = _described(current)
         current.name, current.starts_on, current.ends_on = words, starts_on, ends_on
         after = _described(current)
@@ -117,7 +118,7 @@ def put_plan_in_force(
         raise ForceDateAhead
     with transaction.atomic():
         current = open_plan(standing, plan.pk)
-        refuse_stale("plan", current.pk, current.version, version)
+        refuse_stale("plan", current.pk, version=current.version, opened_on=version)
         if current.state != PlanState.DRAFT:
             raise PlanNotDraft(plan=current.name)
         goals = list(Goal.objects.select_for_update(of=("self",)).filter(plan=current, removed_on=None))

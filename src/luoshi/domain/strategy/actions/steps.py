@@ -8,7 +8,6 @@ from typing import Any
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
-from luoshi.domain.audit.queries import history_of
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.strategy.errors import (
     GoalLoop,
@@ -24,8 +23,6 @@ from luoshi.domain.strategy.permissions import require_edit
 from luoshi.domain.strategy.rules import Place, Tree, loop_from
 from luoshi.domain.strategy.rules.tree import TITLE_CHARACTERS
 from luoshi.domain.strategy.terms import GoalDeed, PlanDeed, PlanState
-from luoshi.foundation.clock import local_text
-from luoshi.foundation.refusals import Stale
 
 WORDED = ("title", "kind_id", "parent_id", "order", "weight", "lead_unit_id")
 
@@ -48,13 +45,6 @@ def open_goal(standing: Standing, goal_id: int) -> Goal:
     if goal.removed_on is not None:
         raise GoalRemoved(title=goal.title)
     return goal
-
-
-def refuse_stale(subject_type: str, pk: int, version: int, opened_on: int | None) -> None:
-    """Raise Stale, naming who changed it and when, unless the form was opened on this version; None asks nothing."""
-    if opened_on is not None and opened_on != version:
-        last = history_of(subject_type, pk).first()
-        raise Stale(who=last.actor_name if last else "", when=local_text(last.at) if last else "")
 
 
 def checked_title(title: str) -> str:

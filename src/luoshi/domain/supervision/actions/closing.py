@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
+from luoshi.domain.audit.queries import refuse_stale
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.projects.models import Project
@@ -29,7 +30,7 @@ from luoshi.domain.supervision.terms import (
 )
 from luoshi.domain.tasks.models import Task
 from luoshi.foundation.clock import local_date
-from luoshi.foundation.refusals import NotAllowed, Stale
+from luoshi.foundation.refusals import NotAllowed
 
 
 def register_matter(
@@ -127,6 +128,5 @@ def _locked(actor: Account, matter: Matter, version: int) -> Matter:
     )
     current = rows.get(pk=matter.pk)
     require_officer(standing_of(actor), current.jurisdiction)
-    if current.version != version:
-        raise Stale(who="", when="")
+    refuse_stale("matter", current.pk, version=current.version, opened_on=version)
     return current

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
+from luoshi.domain.audit.queries import refuse_stale
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.supervision.models import Letter, LetterTemplate, Matter, StepRun
@@ -26,7 +27,6 @@ from luoshi.domain.supervision.terms import LetterPlace, StepKind, SupervisionVe
 from luoshi.domain.tasks.models import Task
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.official_layout import official_date
-from luoshi.foundation.refusals import Stale
 
 
 def write_letter(*, now: datetime, run: StepRun, step: LadderStep, light: str) -> Letter:
@@ -71,10 +71,9 @@ def edit_letter_template(
     with transaction.atomic():
         Unit.objects.select_for_update().get(pk=jurisdiction.pk)
         current = LetterTemplate.objects.filter(jurisdiction=jurisdiction, kind=kind).first()
-        if (current.version if current else 0) != version:
-            raise Stale(who="", when="")
-        before = {"title": current.title, "body": current.body} if current else {}
         template = current or LetterTemplate(jurisdiction=jurisdiction, kind=kind, version=0)
+        refuse_stale("letter_template", template.pk or 0, version=template.version, opened_on=version)
+        before = {"title": current.title, "body": current.body} if current else {}
         template.title, template.body = words.title.strip()[:200], words.body.strip()
         template.number_word = words.number_word.strip()[:30]
         template.version += 1

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
+from luoshi.domain.audit.queries import refuse_stale
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.supervision.errors import PackFaulty, PackFixed
@@ -19,7 +20,6 @@ from luoshi.domain.supervision.permissions import require_officer
 from luoshi.domain.supervision.terms import RuleState, SupervisionVerb
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.plain_values import Fault
-from luoshi.foundation.refusals import Stale
 
 Rules = TypeVar("Rules", AdoptedPack, AdoptedLadder)
 Content = Mapping[str, Any]
@@ -69,8 +69,7 @@ def edit_rules(
     """Change a draft. Raises PackFaulty with the number of faults and the first; what was in force does not change."""
     with transaction.atomic():
         current = _locked_draft(kind, actor, rules)
-        if current.version != version:
-            raise Stale(who="", when="")
+        refuse_stale(kind.subject_type, current.pk, version=current.version, opened_on=version)
         _want_none(kind.faults(content))
         current.name = name.strip()[:80] or current.name
         current.content = dict(content)

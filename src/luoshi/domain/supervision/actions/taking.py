@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
+from luoshi.domain.audit.queries import refuse_stale
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.supervision import errors
@@ -35,7 +36,6 @@ from luoshi.domain.supervision.rules import DueStep, clock_end, due_steps
 from luoshi.domain.supervision.rules.letters import number_text
 from luoshi.domain.supervision.terms import MatterState, StepKind, StepRunState, SupervisionVerb
 from luoshi.foundation.clock import local_date
-from luoshi.foundation.refusals import Stale
 
 logger = logging.getLogger(__name__)
 
@@ -149,8 +149,7 @@ def _open(actor: Account, step: StepRun, version: int) -> StepRun:
     require_officer(standing_of(actor), run.matter.jurisdiction)
     if run.state not in TO_GO_OUT:
         raise errors.StepNotOpen(state=StepRunState(run.state))
-    if run.version != version:
-        raise Stale(who="", when="")
+    refuse_stale("matter", run.matter_id, version=run.version, opened_on=version)
     return run
 
 

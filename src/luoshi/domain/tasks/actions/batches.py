@@ -9,10 +9,11 @@ from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
+from luoshi.domain.audit.queries import refuse_stale
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import permissions
-from luoshi.domain.tasks.actions.steps import close_step, next_number, open_step, raise_stale
+from luoshi.domain.tasks.actions.steps import close_step, next_number, open_step
 from luoshi.domain.tasks.errors import BatchAlreadyIssued, BatchNameMissing, BatchOfOtherJurisdiction, InAnotherBatch
 from luoshi.domain.tasks.errors.plans import BatchFixed
 from luoshi.domain.tasks.models import AnnualPlan, Batch, Task
@@ -56,8 +57,7 @@ def edit_batch(
         if not permissions.may_supervise(standing, current.jurisdiction):
             raise NotAllowed
         refuse_fixed(current)
-        if current.version != version:
-            raise_stale("batch", current.pk)
+        refuse_stale("batch", current.pk, version=current.version, opened_on=version)
         before = {"name": current.name, "document_number": current.document_number}
         current.name, current.document_number = name.strip()[:120], document_number.strip()[:60]
         after = {"name": current.name, "document_number": current.document_number}

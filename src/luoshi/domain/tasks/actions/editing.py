@@ -8,11 +8,12 @@ from datetime import datetime
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
+from luoshi.domain.audit.queries import refuse_stale
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import rules
 from luoshi.domain.tasks.actions.creating import apply_text, described, text_of
-from luoshi.domain.tasks.actions.steps import close_step, open_step, place_of, refuse_stale, search_text_of, set_units
+from luoshi.domain.tasks.actions.steps import close_step, open_step, place_of, search_text_of, set_units
 from luoshi.domain.tasks.errors import LeadUnitMissing, LeadUnitUnchangeable, ReasonMissing
 from luoshi.domain.tasks.errors.instruments import InstrumentFixed
 from luoshi.domain.tasks.models import Task
@@ -44,7 +45,7 @@ def edit_task(
     text = rules.tidied(text)
     with transaction.atomic():
         current = open_step(standing=standing, deed=Deed.EDIT, task_id=task.pk)
-        refuse_stale(current, version)
+        refuse_stale("task", current.pk, version=current.version, opened_on=version)
         problems = rules.problems_in_text(text) + rules.problems_with_units(
             place_of(current.jurisdiction),
             place_of(lead_unit) if lead_unit else None,

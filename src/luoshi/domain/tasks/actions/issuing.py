@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
+from luoshi.domain.audit.queries import refuse_stale
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.organizations.rules import Standing
@@ -18,7 +19,6 @@ from luoshi.domain.tasks.actions.steps import (
     close_step,
     open_step,
     place_of,
-    refuse_stale,
     replace_waiting,
     search_text_of,
     set_aside_waiting,
@@ -137,8 +137,7 @@ def reassign_task(
         raise ReasonMissing
     with transaction.atomic():
         current = open_step(standing=standing, deed=Deed.REASSIGN, task_id=task.pk)
-        if version is not None:
-            refuse_stale(current, version)
+        refuse_stale("task", current.pk, version=current.version, opened_on=version)
         supporting = [
             row.unit
             for row in current.participations.select_related("unit")
@@ -159,8 +158,7 @@ def reissue_task(*, actor: Account, now: datetime, task: Task, reason: str, vers
         raise ReasonMissing
     with transaction.atomic():
         current = open_step(standing=standing, deed=Deed.REISSUE, task_id=task.pk)
-        if version is not None:
-            refuse_stale(current, version)
+        refuse_stale("task", current.pk, version=current.version, opened_on=version)
         _issue_again(current, Deed.REISSUE, actor, now, current.lead_unit.name if current.lead_unit else "", reason)
     return current
 

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
+from luoshi.domain.audit.queries import refuse_stale
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import rules
 from luoshi.domain.tasks.actions.instruments import keep_evidence, refuse_other
-from luoshi.domain.tasks.actions.steps import close_step, open_step, refuse_stale
+from luoshi.domain.tasks.actions.steps import close_step, open_step
 from luoshi.domain.tasks.actions.storing import AttachmentDraft, stored
 from luoshi.domain.tasks.errors import ReasonMissing
 from luoshi.domain.tasks.errors.instruments import DoneStepChanged, EvidenceMissing, StepStateOpen
@@ -40,8 +41,7 @@ def plan_steps(
     with transaction.atomic():
         current = open_step(standing=standing, deed=Deed.PLAN_STEPS, task_id=task.pk)
         refuse_other(current, Instrument.ITEM, Deed.PLAN_STEPS)
-        if version is not None:
-            refuse_stale(current, version)
+        refuse_stale("task", current.pk, version=current.version, opened_on=version)
         refuse_all(problems_in_steps(wanted, current.deadline))
         rows = {row.pk: row for row in current.steps.order_by("order")}
         before = _told(list(rows.values()))

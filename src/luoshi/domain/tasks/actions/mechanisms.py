@@ -8,11 +8,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
+from luoshi.domain.audit.queries import refuse_stale
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import rules
 from luoshi.domain.tasks.actions.instruments import keep_evidence, refuse_other
-from luoshi.domain.tasks.actions.steps import close_step, open_step, place_of, refuse_stale
+from luoshi.domain.tasks.actions.steps import close_step, open_step, place_of
 from luoshi.domain.tasks.actions.storing import AttachmentDraft, stored
 from luoshi.domain.tasks.errors import ReasonMissing, instruments
 from luoshi.domain.tasks.models import Evidence, Mechanism, MechanismMeeting, Task
@@ -41,8 +42,7 @@ def set_mechanism(
     with transaction.atomic():
         current = open_step(standing=standing, deed=Deed.SET_MECHANISM, task_id=task.pk)
         refuse_other(current, Instrument.MECHANISM, Deed.SET_MECHANISM)
-        if version is not None:
-            refuse_stale(current, version)
+        refuse_stale("task", current.pk, version=current.version, opened_on=version)
         row = Mechanism.objects.select_for_update().filter(task=current).first()
         before = _told(row) if row else {}
         if row is not None and row.state == MechanismState.ENDED:

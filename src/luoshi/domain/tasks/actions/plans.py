@@ -9,10 +9,10 @@ from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
+from luoshi.domain.audit.queries import refuse_stale
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import permissions, rules
-from luoshi.domain.tasks.actions.steps import raise_stale
 from luoshi.domain.tasks.errors import plans as errors
 from luoshi.domain.tasks.models import AnnualPlan, Batch, RollForwardChoice, Task
 from luoshi.domain.tasks.rules.plans import Choice, problems_with_choice
@@ -80,8 +80,7 @@ def edit_plan(
         current = locked_plan(plan.pk)
         if not permissions.may_supervise(standing, current.jurisdiction):
             raise NotAllowed
-        if current.version != version:
-            raise_stale("annual_plan", current.pk)
+        refuse_stale("annual_plan", current.pk, version=current.version, opened_on=version)
         refuse_all(_problems(current.jurisdiction, name, approving_unit))
         before = _told(current)
         current.name = name.strip()[:120]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NoReturn
+from typing import Any
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
-from luoshi.domain.audit.queries import history_of
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.tasks import permissions, rules
@@ -16,8 +15,6 @@ from luoshi.domain.tasks.errors import StepNotOpen
 from luoshi.domain.tasks.errors.plans import BatchFixed
 from luoshi.domain.tasks.models import Assignment, Batch, Citation, NumberSeries, Participation, Report, Task
 from luoshi.domain.tasks.terms import AssignmentState, BatchState, Deed, Part, ReportState, TaskState
-from luoshi.foundation.clock import local_text
-from luoshi.foundation.refusals import Stale
 
 
 def open_step(*, standing: Standing, deed: Deed, task_id: int) -> Task:
@@ -36,18 +33,6 @@ def open_step(*, standing: Standing, deed: Deed, task_id: int) -> Task:
         if batch.state != BatchState.COMPILING:
             raise BatchFixed(batch=batch.name, state=BatchState(batch.state))
     return task
-
-
-def refuse_stale(task: Task, version: int) -> None:
-    """Raise Stale, naming who changed the task and when, unless the form was opened on this version (T11)."""
-    if task.version != version:
-        raise_stale("task", task.pk)
-
-
-def raise_stale(subject_type: str, subject_id: int) -> NoReturn:
-    """Raise Stale, naming who changed the thing last and when."""
-    last = history_of(subject_type, subject_id).first()
-    raise Stale(who=last.actor_name if last else "", when=local_text(last.at) if last else "")
 
 
 def close_step(
