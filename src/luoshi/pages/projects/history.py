@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +37,9 @@ from luoshi.domain.projects.terms import (
 from luoshi.domain.supervision.terms import ExtendedDate, ExtensionState
 from luoshi.foundation.terms import Term
 from luoshi.pages.projects.forms.fields import word
+from luoshi.pages.shared.history import Change, Told, deed_word, told_event
 
+DEEDS: tuple[type[Term], ...] = (ProjectDeed, NeedDeed, ProblemDeed, CallDeed, ApplicationDeed)
 OTHERS = {
     "lifecycle_stage": _("Stage"),
     "library_state": _("Library"),
@@ -119,55 +119,22 @@ OF_SUBJECT: Mapping[str, tuple[Mapping[str, tuple[str, str]], Mapping[str, type[
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field before and after."""
-
-    name: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One event in words."""
-
-    at: datetime
-    who: str
-    deed: str
-    note: str
-    changes: tuple[Change, ...]
-
-
 def told(events: Iterable[Event], language: str) -> list[Told]:
     """Tell events in the order they come."""
-    return [
-        Told(event.at, event.actor_name, _deed(event.verb, language), event.note, _changes(event, language))
-        for event in events
-    ]
+    return [told_event(event, deed_word(event.verb, DEEDS, language), _fields(event, language)) for event in events]
 
 
-def _deed(verb: str, language: str) -> str:
-    for deeds in (ProjectDeed, NeedDeed, ProblemDeed, CallDeed, ApplicationDeed):
-        if verb in set(deeds):
-            return deeds(verb).label(language)
-    return verb
-
-
-def _changes(event: Event, language: str) -> tuple[Change, ...]:
-    """Tell the fields that changed, in the words of what the event is about."""
+def _fields(event: Event, language: str) -> Iterator[Change]:
+    """Tell the fields of an event, in the words of what it is about."""
     about = event.after.get("table") if event.subject_type == "project" else event.subject_type
     own, terms = OF_SUBJECT.get(str(about), ({}, {}))
     names = [n for n in {**event.before, **event.after} if n in own or n in OTHERS or n in FIELD_WORDS or n in WORDS]
-    changes = (
-        Change(
+    for n in names:
+        yield Change(
             word(own[n]) if n in own else _name(n),
             _said(n, event.before.get(n), language, {**TERMS, **terms}),
             _said(n, event.after.get(n), language, {**TERMS, **terms}),
         )
-        for n in names
-    )
-    return tuple(change for change in changes if change.before != change.after)
 
 
 def _name(field: str) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from luoshi.domain.audit.models import Event
 from luoshi.domain.reporting.terms import ReturnDeed, SchemeDeed
+from luoshi.pages.shared.history import deed_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,15 @@ class Told:
 def told(events: Iterable[Event], language: str) -> list[Told]:
     """Tell events in the order they come."""
     return [
-        Told(event.at, event.actor_name, _deed(event.verb, language), event.note, _lines(event)) for event in events
+        Told(
+            event.at,
+            event.actor_name,
+            deed_word(event.verb, (ReturnDeed, SchemeDeed), language),
+            event.note,
+            _lines(event),
+        )
+        for event in events
     ]
-
-
-def _deed(verb: str, language: str) -> str:
-    for deeds in (ReturnDeed, SchemeDeed):
-        if verb in set(deeds):
-            return deeds(verb).label(language)
-    return verb
 
 
 def _lines(event: Event) -> int:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.audit.models import Event
 from luoshi.domain.strategy.terms import GoalDeed, PlanDeed, PlanState
+from luoshi.pages.shared.history import Change, Told, deed_word, told_event
 
 FIELDS = {
     "name": _("Name of the plan"),
@@ -35,44 +34,18 @@ FIELDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field before and after."""
-
-    name: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One event in words."""
-
-    at: datetime
-    who: str
-    deed: str
-    note: str
-    changes: tuple[Change, ...]
-
-
 def told(events: Iterable[Event], language: str) -> list[Told]:
     """Tell events in the order they come."""
     return [
-        Told(event.at, event.actor_name, _deed(event, language), event.note, tuple(_changes(event, language)))
+        told_event(event, deed_word(event.verb, (GoalDeed, PlanDeed), language), _fields(event, language))
         for event in events
     ]
 
 
-def _deed(event: Event, language: str) -> str:
-    deeds = GoalDeed if event.verb in set(GoalDeed) else PlanDeed
-    return deeds(event.verb).label(language)
-
-
-def _changes(event: Event, language: str) -> Iterable[Change]:
+def _fields(event: Event, language: str) -> Iterator[Change]:
     for name, word in FIELDS.items():
         before, after = (_said(side.get(name), name, language) for side in (event.before, event.after))
-        if before != after:
-            yield Change(str(word), before, after)
+        yield Change(str(word), before, after)
 
 
 def _said(value: Any, name: str, language: str) -> str:

@@ -22,6 +22,7 @@ from luoshi.domain.supervision.terms import (
     Urgency,
 )
 from luoshi.foundation.terms import Term
+from luoshi.pages.shared.history import deed_word
 
 FIELDS = {
     "rung": _("Rung"),
@@ -71,7 +72,7 @@ def told(events: Iterable[Event], language: str) -> list[Told]:
         Told(
             event.at,
             event.actor_name,
-            SupervisionVerb(event.verb).label(language) if event.verb in set(SupervisionVerb) else event.verb,
+            deed_word(event.verb, (SupervisionVerb,), language),
             event.note,
             tuple(
                 (str(FIELDS[name]), _said(name, event.after[name], language)) for name in FIELDS if _has(event, name)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext
@@ -29,6 +27,7 @@ from luoshi.domain.tasks.terms import (
     TaskState,
 )
 from luoshi.foundation.terms import Term
+from luoshi.pages.shared.history import Change, Told, deed_word, told_event
 
 FIELDS = {
     "title": _("Task"),
@@ -104,52 +103,23 @@ TERMS: dict[str, type[Term]] = {
 DEEDS: dict[str, type[Term]] = {"task": Deed, "batch": BatchDeed, "annual_plan": AnnualPlanDeed}
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field before and after."""
-
-    name: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One event in words."""
-
-    at: datetime
-    who: str
-    deed: str
-    note: str
-    changes: tuple[Change, ...]
-
-
 def told(events: Iterable[Event], language: str) -> list[Told]:
     """Tell events in the order they come."""
     return [
-        Told(event.at, event.actor_name, _deed(event, language), event.note, _changes(event, language))
+        told_event(
+            event,
+            deed_word(event.verb, (DEEDS[event.subject_type], ExtensionDeed, SupervisionVerb), language),
+            _fields(event, language),
+        )
         for event in events
     ]
 
 
-def _deed(event: Event, language: str) -> str:
-    for deeds in (DEEDS[event.subject_type], ExtensionDeed, SupervisionVerb):
-        if event.verb in set(deeds):
-            return deeds(event.verb).label(language)
-    return event.verb
-
-
-def _changes(event: Event, language: str) -> tuple[Change, ...]:
-    names = [name for name in FIELDS if name in event.before or name in event.after]
-    changes = (
-        Change(
-            str(FIELDS[name]),
-            _said(name, event.before.get(name), language),
-            _said(name, event.after.get(name), language),
-        )
-        for name in names
-    )
-    return tuple(change for change in changes if change.before != change.after)
+def _fields(event: Event, language: str) -> Iterator[Change]:
+    for name, words in FIELDS.items():
+        if name in event.before or name in event.after:
+            before, after = (_said(name, side.get(name), language) for side in (event.before, event.after))
+            yield Change(str(words), before, after)
 
 
 def _said(name: str, value: Any, language: str) -> str:
