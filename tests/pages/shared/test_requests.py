@@ -1,14 +1,16 @@
-"""Numbers that requests name: what is none is no fault of the page."""
+"""Numbers that requests name: what is none is no fault of the page; refusals stand at the fields they speak of."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
+from django import forms
 from django.test import Client
 
 from luoshi.domain.accounts.models import Account
-from luoshi.pages.shared.requests import number_in
+from luoshi.foundation.refusals import Invalid, Refusal
+from luoshi.pages.shared.requests import number_in, show_refusal
 from tests.cast import Cast
 from tests.factories.reporting import open_today
 
@@ -39,3 +41,26 @@ def test_pages_meet_it_without_a_fault(cast: Cast, client_as: ClientAs) -> None:
             administrator.post(f"/organization/accounts/{cast.officer.pk}/take-role/", {"membership": text}),
         ]
         assert [answer.status_code for answer in answers if answer.status_code >= 500] == []
+
+
+class Unfit(Refusal):
+    """Something is wrong at a field."""
+
+    chinese = "不合适"
+    english = "unfit"
+
+
+class TwoFields(forms.Form):
+    """A form that has a field under another name."""
+
+    name = forms.CharField(required=False)
+    percent = forms.CharField(required=False)
+
+
+def test_each_of_several_refusals_stands_at_its_field() -> None:
+    form = TwoFields({})
+    show_refusal(form, Invalid([Unfit(at="name"), Unfit(at="share"), Unfit(at="gone")]), {"share": "percent"})
+    assert form.errors == {"name": ["不合适"], "percent": ["不合适"], "__all__": ["不合适"]}
+    form = TwoFields({})
+    show_refusal(form, Unfit())
+    assert form.errors == {"__all__": ["不合适"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django import forms
@@ -11,7 +12,7 @@ from django.utils.translation import get_language
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.organizations.rules import Standing
-from luoshi.foundation.refusals import Refusal
+from luoshi.foundation.refusals import Invalid, Refusal
 
 
 class PersonRequest(HttpRequest):
@@ -30,10 +31,11 @@ def number_in(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
-def show_refusal(form: forms.Form, refusal: Refusal) -> None:
-    """Put the words of a refusal at the field it speaks of, or on top of the form."""
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, refusal.message(get_language() or "zh-hans"))
+def show_refusal(form: forms.Form, refusal: Refusal, names: Mapping[str, str] | None = None) -> None:
+    """Put the words of a refusal at the fields it speaks of, or on top; ``names`` maps fields to those of the form."""
+    for problem in refusal.problems if isinstance(refusal, Invalid) else (refusal,):
+        field = (names or {}).get(problem.field or "", problem.field)
+        form.add_error(field if field in form.fields else None, problem.message(get_language() or "zh-hans"))
 
 
 def show_invalid(form: forms.Form, error: ValidationError) -> None:

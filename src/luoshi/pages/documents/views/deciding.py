@@ -20,12 +20,12 @@ from luoshi.domain.documents.rules import Passage, split_places
 from luoshi.domain.documents.terms import FindingKind, FindingState
 from luoshi.domain.tasks.models import Task
 from luoshi.domain.tasks.queries import visible_tasks
-from luoshi.foundation.refusals import Invalid, NotAllowed, Refusal
+from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.documents.access import acting, document_to_read, standing_in
 from luoshi.pages.documents.answers import answer
 from luoshi.pages.documents.forms import FindingForm, TaskForm
 from luoshi.pages.shared.lead_choices import lead_choices
-from luoshi.pages.shared.templatetags.luoshi import page_language
+from luoshi.pages.shared.requests import show_refusal
 from luoshi.workflows.accept_findings import (
     accept_as_task,
     accept_findings,
@@ -117,8 +117,7 @@ def accept_as_written(request: HttpRequest, pk: int, finding_pk: int) -> HttpRes
         except Refusal as refusal:
             if refusal.status != 422:
                 raise
-            for problem in refusal.problems if isinstance(refusal, Invalid) else (refusal,):
-                _point_at(form, problem)
+            show_refusal(form, refusal)
         else:
             return answer(request, document, deed="accepted", changed=[finding.pk], tasks=[task])
     choices = lead_choices(lead_suggestions_for(finding, proposal))
@@ -158,7 +157,7 @@ def edit(request: HttpRequest, pk: int, finding_pk: int) -> HttpResponse:
         except Refusal as refusal:
             if refusal.status != 422:
                 raise
-            _point_at(form, refusal)
+            show_refusal(form, refusal)
         else:
             return _reshaped(request, document, "edited", [finding], [edited])
     return _form(request, "documents/edit_form.html", finding, form)
@@ -207,11 +206,6 @@ def _reshaped(
 def _form(request: HttpRequest, template: str, finding: Finding, form: Form, **more: object) -> HttpResponse:
     context = {"finding": finding, "document": finding.document, "form": form, **more}
     return render(request, template, context, status=422 if form.is_bound else 200)
-
-
-def _point_at(form: Form, refusal: Refusal) -> None:
-    """Put the words of a refusal at the field that it speaks of, else on top."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message(page_language()))
 
 
 def _number(request: HttpRequest, name: str) -> int:

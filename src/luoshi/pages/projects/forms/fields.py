@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.foundation.money import read_money
-from luoshi.foundation.refusals import Invalid, Refusal
+from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.terms import Term
 
 DAY_WRONG = {"invalid": _("Enter a date like 2026-12-31.")}
@@ -84,10 +84,3 @@ def text_field(label: str, *, rows: int = 1, **kwargs: Any) -> forms.CharField:
     """A field for words, of one line or more."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput()
     return forms.CharField(label=label, required=False, widget=widget, **kwargs)
-
-
-def show_refusal(form: forms.Form, refusal: Refusal, names: Mapping[str, str] | None = None) -> None:
-    """Put the words of a refusal at the field it speaks of, or on top; ``names`` maps fields to those of the form."""
-    for problem in refusal.problems if isinstance(refusal, Invalid) else (refusal,):
-        field = (names or {}).get(problem.field or "", problem.field)
-        form.add_error(field if field in form.fields else None, problem.message(language()))

@@ -24,9 +24,9 @@ from luoshi.domain.tasks.models import Batch
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.projects.forms.deeds import EXPLAINED, DeedForm, PromoteForm
-from luoshi.pages.projects.forms.fields import language, show_refusal, units_by_name
+from luoshi.pages.projects.forms.fields import language, units_by_name
 from luoshi.pages.projects.views.loading import project_for
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.workflows import lit_deeds
 from luoshi.workflows.compile_batch import compile_project, return_project_plan, take_project_out
 from luoshi.workflows.promote_project import promote_project

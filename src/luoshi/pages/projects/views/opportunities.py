@@ -45,11 +45,11 @@ from luoshi.domain.strategy.terms import PlanState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.money import page_unit
 from luoshi.foundation.refusals import NotAllowed, Refusal
-from luoshi.pages.projects.forms.fields import language, show_refusal
+from luoshi.pages.projects.forms.fields import language
 from luoshi.pages.projects.forms.opportunities import ApplyForm, CallForm, StepForm, posted_rows, shown_rows
 from luoshi.pages.projects.history import told
 from luoshi.pages.projects.views.loading import chosen_library, keys_of, reviewed_libraries, visible_project
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, show_refusal
 
 MOST_GOALS = 200
 

@@ -38,7 +38,7 @@ from luoshi.foundation.clock import local_date
 from luoshi.foundation.money import MoneyUnit, page_unit
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.projects.address import ListAddress, read_address
-from luoshi.pages.projects.forms.fields import language, show_refusal
+from luoshi.pages.projects.forms.fields import language
 from luoshi.pages.projects.views.loading import (
     chosen_library,
     keys_of,
@@ -46,7 +46,7 @@ from luoshi.pages.projects.views.loading import (
     reviewed_libraries,
 )
 from luoshi.pages.shared.charts import Area, Funnel, Gantt, Map, Place, Row, ScheduleRow, Span, Tone, count, money
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.workflows.lit_deeds import advance_stage
 
 

@@ -43,11 +43,11 @@ from luoshi.domain.projects.terms import ProblemDeed
 from luoshi.domain.tasks.rules import MAX_ATTACHMENT_BYTES
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
-from luoshi.pages.projects.forms.fields import language, show_refusal, units_by_name
+from luoshi.pages.projects.forms.fields import language, units_by_name
 from luoshi.pages.projects.forms.problems import AssignForm, RaiseForm, SolveForm, WordForm
 from luoshi.pages.projects.history import told
 from luoshi.pages.projects.views.loading import visible_project
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, show_refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

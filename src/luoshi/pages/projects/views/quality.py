@@ -34,11 +34,11 @@ from luoshi.foundation.clock import local_date
 from luoshi.foundation.money import MoneyUnit, money_phrase, page_unit
 from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.shares import points_text
-from luoshi.pages.projects.forms.fields import language, show_refusal
+from luoshi.pages.projects.forms.fields import language
 from luoshi.pages.projects.forms.quality import DwellForm, TargetForm
 from luoshi.pages.projects.views.loading import chosen_library, reviewed_libraries
 from luoshi.pages.shared.charts import Bar, Row, Series, Tone, percent
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, show_refusal
 
 
 @require_safe

@@ -17,10 +17,10 @@ from luoshi.domain.projects import actions
 from luoshi.domain.projects.models import Project
 from luoshi.domain.projects.terms import ProjectDeed
 from luoshi.foundation.refusals import Refusal
-from luoshi.pages.projects.forms.fields import show_refusal, units_by_name
+from luoshi.pages.projects.forms.fields import units_by_name
 from luoshi.pages.projects.forms.rows import FORMS, DraftForm
 from luoshi.pages.projects.views.loading import project_for
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, show_refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

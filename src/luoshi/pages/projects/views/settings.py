@@ -21,9 +21,9 @@ from luoshi.domain.projects.queries import gates_of, sectors_of
 from luoshi.domain.projects.rules import STAGE_ORDER, Requirement
 from luoshi.domain.projects.terms import ApprovalKind, GateNeed, LifecycleStage
 from luoshi.foundation.refusals import Refusal
-from luoshi.pages.projects.forms.fields import MoneyField, language, show_refusal
+from luoshi.pages.projects.forms.fields import MoneyField, language
 from luoshi.pages.projects.views.loading import chosen_library, keys_of, reviewed_libraries
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, show_refusal
 
 IN_PLACE = "funds_in_place"
 

@@ -27,10 +27,9 @@ from luoshi.domain.tasks.rules.plans import next_batch_deeds
 from luoshi.domain.tasks.terms import BatchDeed, BatchState, CheckPoint, TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.tasks.cells import RowWriter
 from luoshi.pages.tasks.forms.deeds import BatchForm, IssueForm
-from luoshi.pages.tasks.forms.refusals import show_refusal
 from luoshi.pages.tasks.history import told
 from luoshi.pages.tasks.views.loading import (
     batch_for_office,

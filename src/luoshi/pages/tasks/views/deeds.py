@@ -20,9 +20,8 @@ from luoshi.domain.tasks.terms import Deed, TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.shared.lead_choices import lead_choices
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.tasks.forms.deeds import DeedForm
-from luoshi.pages.tasks.forms.refusals import show_refusal
 from luoshi.pages.tasks.views.loading import language, task_for
 from luoshi.workflows import lit_deeds
 

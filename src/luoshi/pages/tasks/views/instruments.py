@@ -21,9 +21,8 @@ from luoshi.domain.tasks.queries import InstrumentView, instrument_view, task_vi
 from luoshi.domain.tasks.terms import Deed, Instrument, MeetingRhythm, Part, PolicyStage, TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.tasks.forms import instruments as instrument_forms
-from luoshi.pages.tasks.forms.refusals import show_refusal
 from luoshi.pages.tasks.views.loading import task_for
 
 

@@ -20,9 +20,8 @@ from luoshi.domain.tasks.queries import batches_of, plan_lines, versions_of
 from luoshi.domain.tasks.queries.plans import year_end
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.tasks.forms.plans import PlanForm
-from luoshi.pages.tasks.forms.refusals import show_refusal
 from luoshi.pages.tasks.history import told
 from luoshi.pages.tasks.views.loading import language, plan_for_office, supervised_jurisdictions, visible_plan
 

@@ -20,9 +20,8 @@ from luoshi.domain.tasks.queries import task_view, visible_tasks
 from luoshi.domain.tasks.terms import Deed, ReportKind, ReportState, TaskState
 from luoshi.foundation.clock import local_date, local_text
 from luoshi.foundation.refusals import Refusal
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.tasks.forms.deeds import NoteForm, ReportForm, VerdictForm
-from luoshi.pages.tasks.forms.refusals import show_refusal
 from luoshi.pages.tasks.views.loading import task_for
 from luoshi.workflows import lit_deeds
 

@@ -28,10 +28,9 @@ from luoshi.domain.tasks.terms import Deed
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal, Stale
 from luoshi.pages.shared.lead_choices import lead_choices
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.shared.under_supervision import under_supervision
 from luoshi.pages.tasks.forms.deeds import VerdictForm
-from luoshi.pages.tasks.forms.refusals import show_refusal
 from luoshi.pages.tasks.forms.task import EditTaskForm, NewTaskForm
 from luoshi.pages.tasks.history import told
 from luoshi.pages.tasks.instrument_parts import linked_project, may_open_dossier, own_deeds, stage_line
