@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import Http404
-from django.utils.translation import get_language
 
 from luoshi.domain.bulletins.models import Bulletin
 from luoshi.domain.bulletins.permissions import require_write
@@ -14,11 +13,6 @@ from luoshi.domain.organizations.terms import Role
 from luoshi.foundation.periods import ReportingPeriod, Rhythm
 from luoshi.foundation.refusals import NotAllowed
 from luoshi.pages.shared.requests import PersonRequest, number_in
-
-
-def language() -> str:
-    """Give the language of the page."""
-    return get_language() or "zh-hans"
 
 
 def visible_bulletin(request: PersonRequest, pk: int) -> Bulletin:

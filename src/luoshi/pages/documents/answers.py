@@ -16,7 +16,7 @@ from luoshi.domain.documents.queries import Progress
 from luoshi.domain.documents.rules import Passage
 from luoshi.domain.tasks.models import Task
 from luoshi.pages.documents.finding_list import all_findings, items, progress_of
-from luoshi.pages.shared.templatetags.luoshi import page_language
+from luoshi.pages.shared.language import page_language
 from luoshi.workflows.accept_findings import HeldBack
 
 

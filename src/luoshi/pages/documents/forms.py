@@ -15,7 +15,7 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import units_within
 from luoshi.domain.tasks.terms import Comparator, Instrument
 from luoshi.foundation.terms import Term
-from luoshi.pages.shared.templatetags.luoshi import page_language
+from luoshi.pages.shared.language import page_language
 from luoshi.workflows.accept_findings import TaskProposal
 
 

@@ -13,7 +13,7 @@ from luoshi.domain.indicators.rules import IndicatorText, Target
 from luoshi.domain.indicators.terms import Direction
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import units_within
-from luoshi.pages.shared.templatetags.luoshi import page_language
+from luoshi.pages.shared.language import page_language
 
 UNIT = "unit-"
 

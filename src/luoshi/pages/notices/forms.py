@@ -8,21 +8,22 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from luoshi.domain.notices.models import Preference
 from luoshi.domain.notices.queries import timing_of
 from luoshi.domain.notices.rules import Digest, QuietHours
 from luoshi.domain.notices.terms import GROUPS, DigestRhythm, KindGroup, MailTiming, NoticeKind, Weekday
 from luoshi.foundation.terms import Term
+from luoshi.pages.shared.language import page_language
 
 KindRow = tuple[NoticeKind, BoundField, BoundField]
 
 
 def words_of(words: type[Term]) -> list[tuple[str, str]]:
     """Give the values and words of a closed list in the language of the page."""
-    language = get_language() or "zh-hans"
+    language = page_language()
     return [(word.value, word.label(language)) for word in words]
 
 
@@ -59,7 +60,7 @@ class ChoiceForm(forms.Form):
         super().__init__(*args, **kwargs)
         _offer(self.fields["digest_rhythm"], words_of(DigestRhythm))
         _offer(self.fields["digest_weekday"], words_of(Weekday))
-        language = get_language() or "zh-hans"
+        language = page_language()
         self._groups = {g: kinds for g, kinds in GROUPS.items() if is_administrator or g != KindGroup.SYSTEM}
         self._kinds = [kind for kinds in self._groups.values() for kind in kinds]
         for kind in self._kinds:

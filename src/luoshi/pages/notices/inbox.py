@@ -16,8 +16,8 @@ from luoshi.domain.notices.permissions import may_see_deliveries
 from luoshi.domain.notices.queries import notices_of
 from luoshi.domain.notices.rules import facts_of, title_of
 from luoshi.domain.notices.terms import KindGroup, NoticeKind
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
-from luoshi.pages.shared.templatetags.luoshi import page_language
 
 PAGE_SIZE = 50
 

@@ -20,8 +20,8 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.permissions import may_see
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.notices.forms import WebhookForm
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
-from luoshi.pages.shared.templatetags.luoshi import page_language
 
 
 def _unit_or_404(request: PersonRequest, pk: int) -> Unit:

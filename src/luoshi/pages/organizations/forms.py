@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.organizations.models import Unit
@@ -13,11 +12,12 @@ from luoshi.domain.organizations.queries import units_within
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.organizations.terms import Role, UnitKind
 from luoshi.foundation.terms import Term
+from luoshi.pages.shared.language import page_language
 
 
 def term_choices(words: type[Term]) -> list[tuple[str, str]]:
     """Give the values and words of a closed list in the language of the page."""
-    language = get_language() or "zh-hans"
+    language = page_language()
     return [(word.value, word.label(language)) for word in words]
 
 

@@ -8,13 +8,14 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from luoshi.domain.projects.queries import ProjectLine
 from luoshi.domain.projects.terms import AnnualClass, Level, LibraryState, LifecycleStage
 from luoshi.domain.supervision.terms import Tone
 from luoshi.foundation.money import MoneyUnit, money_text
 from luoshi.foundation.shares import percent_text
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.templatetags.charts import light
 
 # Column, its word, the key it sorts by, whether it holds numbers.
@@ -44,7 +45,7 @@ class LineWriter:
     """Writes lines in one language and one unit of money."""
 
     def __init__(self, unit: MoneyUnit) -> None:
-        language = get_language() or "zh-hans"
+        language = page_language()
         self.unit = unit
         self.address = reverse("projects:project", args=[0]).replace("0", "{}")
         self.select = escape(gettext("Select %s"))

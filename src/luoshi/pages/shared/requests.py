@@ -8,11 +8,11 @@ from datetime import datetime
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.organizations.rules import Standing
 from luoshi.foundation.refusals import Invalid, Refusal
+from luoshi.pages.shared.language import page_language
 
 
 class PersonRequest(HttpRequest):
@@ -35,7 +35,7 @@ def show_refusal(form: forms.Form, refusal: Refusal, names: Mapping[str, str] | 
     """Put the words of a refusal at the fields it speaks of, or on top; ``names`` maps fields to those of the form."""
     for problem in refusal.problems if isinstance(refusal, Invalid) else (refusal,):
         field = (names or {}).get(problem.field or "", problem.field)
-        form.add_error(field if field in form.fields else None, problem.message(get_language() or "zh-hans"))
+        form.add_error(field if field in form.fields else None, problem.message(page_language()))
 
 
 def show_invalid(form: forms.Form, error: ValidationError) -> None:

@@ -16,7 +16,8 @@ from luoshi.domain.strategy.permissions import sees_all_work
 from luoshi.domain.strategy.queries import kinds_of, telling_citations
 from luoshi.domain.strategy.rules import Figures, Place, Tree
 from luoshi.foundation.money import MoneyUnit, money_phrase, money_text, page_unit
-from luoshi.pages.strategy.loading import language, word_of
+from luoshi.pages.shared.language import page_language
+from luoshi.pages.strategy.loading import word_of
 
 PHRASE_LENGTH = 46  # characters of a passage under a goal: one line at 1,440 pixels
 _CLAUSE = re.compile(r"[^，；。、,;]+[，；。、,;]*")
@@ -162,7 +163,7 @@ def phrase_about(title: str, quote: str) -> str:
 def _totals(tops: Iterable[Figures], unit: MoneyUnit) -> tuple[int, int, str]:
     figures = list(tops)
     money = sum((f.investment_wan_yuan for f in figures), Decimal(0))
-    return sum(f.tasks for f in figures), sum(f.late for f in figures), money_phrase(money, unit, language())
+    return sum(f.tasks for f in figures), sum(f.late for f in figures), money_phrase(money, unit, page_language())
 
 
 def _line(

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.http import Http404
-from django.utils.translation import get_language
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.rules import Standing
@@ -18,14 +17,10 @@ from luoshi.domain.strategy.queries import plan_on, plans_in_force, visible_goal
 from luoshi.domain.strategy.terms import PlanState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 
 LONGEST_KEY = 15  # digits; more fit into no database
-
-
-def language() -> str:
-    """Give the language of the page."""
-    return get_language() or "zh-hans"
 
 
 def key_of(value: str | None) -> int | None:
@@ -101,4 +96,4 @@ def supervised_jurisdictions(standing: Standing) -> list[Unit]:
 
 def word_of(kind: NodeKind) -> str:
     """Give the word for a kind of node in the language of the page."""
-    return kind.chinese if language().startswith("zh") or not kind.english else kind.english
+    return kind.chinese if page_language().startswith("zh") or not kind.english else kind.english

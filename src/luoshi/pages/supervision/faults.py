@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.foundation.plain_values import Fault
+from luoshi.pages.shared.language import page_language
 
 _PART = re.compile(r"([a-z_]+)(?:\[(\d+)\])?")
 LISTS = {
@@ -64,7 +65,7 @@ def shown_faults(faults: Iterable[Fault], content: Mapping[str, Any]) -> list[Sh
 
 def _shown(fault: Fault, content: Mapping[str, Any]) -> ShownFault:
     parts = [(name, int(number) if number else None) for name, number in _PART.findall(fault.place)]
-    language = get_language() or "zh-hans"
+    language = page_language()
     words: list[str] = []
     at: Any = content
     for name, number in parts:

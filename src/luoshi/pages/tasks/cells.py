@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from luoshi.domain.supervision.terms import Tone
 from luoshi.domain.tasks.queries import OwnState, TaskRow
 from luoshi.domain.tasks.terms import Instrument, Lateness, ReportState, TaskState
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.templatetags.charts import light
 from luoshi.pages.shared.templatetags.luoshi import days_left
 
@@ -63,7 +64,7 @@ class RowWriter:
     """Writes rows in one language and one choice of columns."""
 
     def __init__(self, columns: tuple[str, ...], today: date, *, can_select: bool, has_links: bool = True) -> None:
-        self.language = language = get_language() or "zh-hans"
+        self.language = language = page_language()
         self.has_links = has_links
         self.late_meeting = escape(gettext("meeting overdue"))
         self.today = today

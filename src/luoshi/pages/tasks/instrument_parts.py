@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.projects import permissions
@@ -16,6 +16,7 @@ from luoshi.domain.tasks.queries import TaskView
 from luoshi.domain.tasks.rules import UNFINISHED
 from luoshi.domain.tasks.rules.instruments import STAGES, stages_after
 from luoshi.domain.tasks.terms import Deed, Instrument, MechanismState, PolicyStage, TaskState
+from luoshi.pages.shared.language import page_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def stage_line(view: TaskView) -> list[tuple[str, str, str]]:
         return []
     here = STAGES.index(view.instrument.stage)
     days = {record.stage: record.reached_on.isoformat() for record in view.instrument.records}
-    language = get_language() or "zh-hans"
+    language = page_language()
     return [
         (stage.label(language), "now" if place == here else "done" if place < here else "", days.get(stage, ""))
         for place, stage in enumerate(STAGES)
@@ -95,7 +96,7 @@ def linked_project(task: Task) -> LinkedProject | None:
         address = reverse("projects:project", args=[pk])
     except NoReverseMatch:
         address = ""
-    return LinkedProject(name, LifecycleStage(stage).label(get_language() or "zh-hans"), address)
+    return LinkedProject(name, LifecycleStage(stage).label(page_language()), address)
 
 
 def may_open_dossier(standing: Standing, task: Task) -> bool:

@@ -20,7 +20,8 @@ from luoshi.domain.bulletins.terms import Base, Difference, ItemKind, RateKey
 from luoshi.domain.supervision.terms import Tone
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.shares import percent_text, rounded
-from luoshi.pages.bulletins.loading import language, span_named, visible_bulletin, visible_unit
+from luoshi.pages.bulletins.loading import span_named, visible_bulletin, visible_unit
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 
 PAGE = 50
@@ -58,9 +59,9 @@ class _Wanted:
     def name(self) -> str:
         """Name it in the page's language."""
         if self.rate is not None:
-            return self.rate[0].label(language())
+            return self.rate[0].label(page_language())
         assert self.tone is not None
-        return self.tone.label(language())
+        return self.tone.label(page_language())
 
     @property
     def is_money(self) -> bool:
@@ -144,12 +145,12 @@ def _context(request: PersonRequest, items: Items, seen: set[int] | None) -> dic
     rate = rate_of(*wanted.rate, items) if wanted.rate else None
     return {
         "wanted": wanted.name,
-        "base": wanted.rate[1].label(language()) if wanted.rate else "",
+        "base": wanted.rate[1].label(page_language()) if wanted.rate else "",
         "is_money": wanted.is_money,
         "is_rate": rate is not None,
         "counted": f"{rounded(rate.part, 0):,f} / {rounded(rate.whole, 0):,f}" if rate else f"{len(rows):,}",
         "share": percent_text(rate.share) if rate else "",
-        "heads": [column.label(language()) for column in columns],
+        "heads": [column.label(page_language()) for column in columns],
         "page": page,
         "rows": [_shown(row, columns, names) for row in page],
         "hidden": len(rows) - len(told),
@@ -165,7 +166,7 @@ def _shown(row: Counted, columns: tuple[Difference, ...], names: dict[int, str])
         reverse(page, args=[item.pk]) if page else "",
         names.get(item.unit_id, ""),
         row.part >= row.whole,
-        tuple((column.label(language()), _figure(getattr(item, column.value, None))) for column in columns),
+        tuple((column.label(page_language()), _figure(getattr(item, column.value, None))) for column in columns),
     )
 
 
@@ -178,4 +179,4 @@ def _figure(value: object) -> str:
         return f"{rounded(value, 2):,f}".removesuffix(".00")
     if isinstance(value, date):
         return value.isoformat()
-    return Tone(value).label(language()) if value in TONES else str(value)
+    return Tone(value).label(page_language()) if value in TONES else str(value)

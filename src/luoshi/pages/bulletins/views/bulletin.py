@@ -25,7 +25,7 @@ from luoshi.domain.supervision.terms import Tone
 from luoshi.domain.tasks.terms import Deed
 from luoshi.foundation.shares import percent_text, year_progress
 from luoshi.foundation.terms import Term
-from luoshi.pages.bulletins.loading import language, visible_bulletin
+from luoshi.pages.bulletins.loading import visible_bulletin
 from luoshi.pages.bulletins.shown import (
     light_rows,
     lights_chart,
@@ -34,6 +34,7 @@ from luoshi.pages.bulletins.shown import (
     shown_rankings,
     shown_rates,
 )
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 
 DEEDS: tuple[type[Term], ...] = (Deed, ProjectDeed, ProblemDeed, ReturnDeed)
@@ -51,7 +52,7 @@ def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
     is_office = may_see_corrections(request.standing, found)
     open_units = set(visible_units(request.standing).values_list("pk", flat=True))
     behind = reverse("bulletins:behind", args=[found.pk])
-    context = content_of(found, language(), behind=behind, open_units=open_units) | {
+    context = content_of(found, page_language(), behind=behind, open_units=open_units) | {
         "bulletin": found,
         "may_write": may,
         "is_draft": found.state == BulletinState.DRAFT,
@@ -63,10 +64,10 @@ def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
             (one.key, one.base, percent_text(share_in(one.frozen)), percent_text(share_in(one.now)))
             for one in corrections.rates
         ],
-        "corrected_items": [_told(one, language()) for one in corrections.items[:SHOWN_CORRECTIONS]],
+        "corrected_items": [_told(one, page_language()) for one in corrections.items[:SHOWN_CORRECTIONS]],
         "more_corrections": max(0, len(corrections.items) - SHOWN_CORRECTIONS),
         "links_to_things": is_office,
-        "history": _history(found, language()) if is_office else [],
+        "history": _history(found, page_language()) if is_office else [],
     }
     return render(request, "bulletins/bulletin.html", context)
 

@@ -17,7 +17,8 @@ from luoshi.domain.bulletins.queries import corrections_of, next_number, unverif
 from luoshi.domain.bulletins.terms import BulletinState, Ranked, SectionKey
 from luoshi.domain.organizations.models import Unit
 from luoshi.foundation.refusals import Refusal, Stale
-from luoshi.pages.bulletins.loading import bulletin_for_office, language
+from luoshi.pages.bulletins.loading import bulletin_for_office
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 
 
@@ -64,7 +65,7 @@ def section(request: PersonRequest, pk: int, key: str) -> HttpResponse:
         )
     except Stale as stale:
         other = BulletinSection.objects.get(bulletin=bulletin, key=key)
-        return _state(request, other, stale.message(language()), stale.status)
+        return _state(request, other, stale.message(page_language()), stale.status)
     if not request.headers.get("HX-Request"):
         return _page_of(bulletin, f"#{key}")
     return _state(request, kept)
@@ -121,7 +122,7 @@ def freeze(request: PersonRequest, pk: int) -> HttpResponse:
                 version=_number(request.POST.get("version")),
             )
         except Refusal as refusal:
-            refused, status = refusal.message(language()), refusal.status
+            refused, status = refusal.message(page_language()), refusal.status
         else:
             messages.success(request, gettext("The bulletin is frozen. Download it, or publish it."))
             return _page_of(bulletin)

@@ -19,8 +19,9 @@ from luoshi.foundation.clock import local_date
 from luoshi.foundation.periods import Rhythm
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.bulletins.forms import NewBulletinForm
-from luoshi.pages.bulletins.loading import language, span_named, written_jurisdictions
+from luoshi.pages.bulletins.loading import span_named, written_jurisdictions
 from luoshi.pages.bulletins.shown import shown_rates
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 
 PAGE = 50
@@ -34,8 +35,8 @@ def bulletins(request: PersonRequest) -> HttpResponse:
     heads = (RateKey.TASKS_CLOSED, RateKey.INVESTMENT)
     rows = []
     for bulletin in page:
-        rates = {rate.name: rate.share for rate in reversed(shown_rates(bulletin.content["figures"], language()))}
-        rows.append((bulletin, [rates.get(key.label(language()), "—") for key in heads]))
+        rates = {rate.name: rate.share for rate in reversed(shown_rates(bulletin.content["figures"], page_language()))}
+        rows.append((bulletin, [rates.get(key.label(page_language()), "—") for key in heads]))
     context = {
         "page": page,
         "rows": rows,
@@ -48,7 +49,7 @@ def bulletins(request: PersonRequest) -> HttpResponse:
 def new(request: PersonRequest) -> HttpResponse:
     """Assemble a span's bulletin."""
     jurisdictions = written_jurisdictions(request)
-    today, words = local_date(request.now), language()
+    today, words = local_date(request.now), page_language()
     periods = [
         (rhythm.label(words), [(span.key, span.label(words)) for span in over_spans(rhythm, today, OFFERED[rhythm])])
         for rhythm in SPAN_RHYTHMS

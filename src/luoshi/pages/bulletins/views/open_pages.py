@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from luoshi.domain.bulletins.models import Bulletin
 from luoshi.domain.bulletins.queries import open_bulletins
 from luoshi.pages.bulletins.exports.pdf import write_pdf
-from luoshi.pages.bulletins.loading import language
 from luoshi.pages.bulletins.views.bulletin import content_of
 from luoshi.pages.bulletins.views.files import PDF, file_response
+from luoshi.pages.shared.language import page_language
 
 SHOWN = 100
 
@@ -39,7 +39,7 @@ def open_list(request: HttpRequest) -> HttpResponse:
 def open_bulletin(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one."""
     found = _open(pk)
-    context = content_of(found, language(), has_links=False) | {"bulletin": found, "links_to_things": False}
+    context = content_of(found, page_language(), has_links=False) | {"bulletin": found, "links_to_things": False}
     return render(request, "bulletins/open_bulletin.html", context)
 
 

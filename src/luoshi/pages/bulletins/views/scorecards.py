@@ -32,9 +32,10 @@ from luoshi.domain.supervision.terms import Tone
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.periods import ReportingPeriod, Rhythm
 from luoshi.foundation.shares import percent_text, rounded
-from luoshi.pages.bulletins.loading import language, span_named, visible_unit
+from luoshi.pages.bulletins.loading import span_named, visible_unit
 from luoshi.pages.shared.charts import Bar, Row, Series, count, percent
 from luoshi.pages.shared.charts import Tone as ChartTone
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 
 PAGE = 50
@@ -68,11 +69,11 @@ def scorecards(request: PersonRequest) -> HttpResponse:
         "rows": [_beside(row, span) for row in page],
         "words": words,
         "span": span,
-        "spans": [(one.key, one.label(language())) for one in _with(offered, span)],
+        "spans": [(one.key, one.label(page_language())) for one in _with(offered, span)],
         "as_of": min(span.end, today),
         "ranked": ranked,
-        "rankings": [(one.value, one.label(language())) for one in Ranked],
-        "rates": [(key.label(language()), base.label(language())) for key, base in SHOWN_RATES],
+        "rankings": [(one.value, one.label(page_language())) for one in Ranked],
+        "rates": [(key.label(page_language()), base.label(page_language())) for key, base in SHOWN_RATES],
         "within": chosen,
         "jurisdictions": list(parts),
         "elsewhere": elsewhere[:PAGE],
@@ -84,11 +85,13 @@ def _beside(row: UnitStanding, span: ReportingPeriod) -> dict[str, Any]:
     return {
         "unit": row.unit,
         "link": f"{reverse('bulletins:scorecard', args=[row.unit.pk])}?{urlencode({'period': span.key})}",
-        "group": row.group.label(language()) if row.group else "",
+        "group": row.group.label(page_language()) if row.group else "",
         "place": row.place.place if row.place else None,
         "of": row.of,
         "rates": [_rate(rate, row.unit, span) if rate.whole else None for rate in row.rates],
-        "lights": [(tone, f"{Tone(tone).label(language())} {number}") for tone, number in row.lights.items() if number],
+        "lights": [
+            (tone, f"{Tone(tone).label(page_language())} {number}") for tone, number in row.lights.items() if number
+        ],
     }
 
 
@@ -105,14 +108,14 @@ def scorecard(request: PersonRequest, pk: int) -> HttpResponse:
         "card": card,
         "unit": unit,
         "span": span,
-        "spans": [(one.key, one.label(language())) for one in _with(offered, span)],
+        "spans": [(one.key, one.label(page_language())) for one in _with(offered, span)],
         "as_of": min(span.end, today),
         "rates": [_rate(rate, unit, span) for rate in card.rates],
         "headlines": [_standing(card, ranking) for ranking in card.rankings],
         "peers": [_peers(card, place) for place in range(len(card.rankings))],
         "lights": _lights(card),
         "past_places": [
-            (one.bulletin, Ranked(one.ranked).label(language()), one.place, one.of) for one in card.past_places
+            (one.bulletin, Ranked(one.ranked).label(page_language()), one.place, one.of) for one in card.past_places
         ],
         "open_disputes": sum(dispute.state == DisputeState.OPEN for dispute in card.disputes),
         "is_empty": not (card.rates or card.open_tasks or card.lights),
@@ -133,7 +136,7 @@ def _with(offered: list[ReportingPeriod], span: ReportingPeriod) -> list[Reporti
 
 
 def _rate(rate: Rate, unit: Unit, span: ReportingPeriod) -> dict[str, Any]:
-    words = language()
+    words = page_language()
     number = urlencode({"period": span.key, "rate": rate.key, "base": rate.base})
     return {
         "link": f"{reverse('bulletins:behind_scorecard', args=[unit.pk])}?{number}",
@@ -147,8 +150,8 @@ def _rate(rate: Rate, unit: Unit, span: ReportingPeriod) -> dict[str, Any]:
 def _standing(card: Scorecard, ranking: Any) -> dict[str, Any]:
     own = next(place for place in ranking.places if place.unit_id == card.unit.pk)
     return {
-        "name": ranking.ranked.label(language()),
-        "group": ranking.group.label(language()),
+        "name": ranking.ranked.label(page_language()),
+        "group": ranking.group.label(page_language()),
         "place": own.place,
         "of": len(ranking.places),
         "share": percent_text(own.share),
@@ -169,7 +172,7 @@ def _peers(card: Scorecard, place: int) -> dict[str, Any]:
             title=gettext("%(unit)s ranks %(place)s of %(count)s")
             % {"unit": card.unit.label, "place": own.place, "count": len(rows)},
             row_head=gettext("Unit"),
-            series=[Series(ranking.ranked.label(language()))],
+            series=[Series(ranking.ranked.label(page_language()))],
             rows=[
                 Row(
                     card.names[one.unit_id],
@@ -179,9 +182,9 @@ def _peers(card: Scorecard, place: int) -> dict[str, Any]:
                 for one in ranking.places
             ],
             measure=percent(),
-            note=PeerGroup(ranking.group).label(language()),
+            note=PeerGroup(ranking.group).label(page_language()),
         )
-    return {"name": ranking.ranked.label(language()), "rows": rows, "chart": chart}
+    return {"name": ranking.ranked.label(page_language()), "rows": rows, "chart": chart}
 
 
 def _lights(card: Scorecard) -> Bar | None:
@@ -196,7 +199,7 @@ def _lights(card: Scorecard) -> Bar | None:
     return Bar(
         title=gettext("%(count)s red at the end of %(month)s") % {"count": red, "month": f"{last:%Y-%m}"},
         row_head=gettext("Month"),
-        series=[Series(Tone(tone).label(language()), CHART_TONES.get(tone, ChartTone.NEXT)) for tone in tones],
+        series=[Series(Tone(tone).label(page_language()), CHART_TONES.get(tone, ChartTone.NEXT)) for tone in tones],
         rows=[Row(f"{day:%Y-%m}", [counts.get(tone, 0) for tone in tones]) for day, counts in card.lights.items()],
         measure=count(gettext("items")),
         is_upright=True,

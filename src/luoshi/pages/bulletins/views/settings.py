@@ -13,7 +13,8 @@ from luoshi.domain.bulletins import actions
 from luoshi.domain.bulletins.queries import rules_of
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.bulletins.forms import SettingsForm
-from luoshi.pages.bulletins.loading import language, written_jurisdictions
+from luoshi.pages.bulletins.loading import written_jurisdictions
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 
 
@@ -47,7 +48,7 @@ def settings(request: PersonRequest) -> HttpResponse:
                 return HttpResponseRedirect(f"{reverse('bulletins:settings')}?unit={jurisdiction.pk}")
     context = {
         "form": form,
-        "rule_rows": form.rule_rows(language()),
+        "rule_rows": form.rule_rows(page_language()),
         "jurisdiction": jurisdiction,
         "jurisdictions": jurisdictions if len(jurisdictions) > 1 else [],
         "fields": [form[name] for name in ("issuer", "number_word", "copies_to", "is_open")],

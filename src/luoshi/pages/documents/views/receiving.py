@@ -22,8 +22,8 @@ from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.documents.access import acting, document_to_read, standing_in
 from luoshi.pages.documents.receivers import jurisdictions_of
 from luoshi.pages.documents.views.listing import rows_of
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.middleware import wants_json
-from luoshi.pages.shared.templatetags.luoshi import page_language
 
 
 @dataclass(frozen=True, slots=True)

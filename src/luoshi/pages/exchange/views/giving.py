@@ -18,8 +18,8 @@ from luoshi.pages.exchange.exports.marked_sheet import write_marked
 from luoshi.pages.exchange.exports.open_projects import package_of
 from luoshi.pages.exchange.exports.template_file import write_template
 from luoshi.pages.exchange.views.loading import chosen_jurisdiction, kind_or_404, visible_run
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
-from luoshi.pages.shared.templatetags.luoshi import page_language
 from luoshi.pages.shared.workbooks import XLSX, list_response
 
 

@@ -19,8 +19,8 @@ from luoshi.domain.exchange.terms import UNDER_WAY, ImportKind, RunState
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.exchange.forms import SheetForm, matching_of
 from luoshi.pages.exchange.views.loading import acting, visible_run
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
-from luoshi.pages.shared.templatetags.luoshi import page_language
 from luoshi.workflows.import_sheet import matching
 from luoshi.workflows.import_sheet.background import resume_imports
 from luoshi.workflows.import_sheet.checked import MOST_SHOWN

@@ -8,11 +8,12 @@ from typing import Any
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.audit.models import Event
 from luoshi.domain.organizations.terms import Role, UnitKind
+from luoshi.pages.shared.language import page_language
 
 register = template.Library()
 
@@ -52,7 +53,7 @@ def changes(event: Event) -> Iterator[Change]:
 
 
 def _words(name: str, value: Any) -> str:
-    language = get_language() or "zh-hans"
+    language = page_language()
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(value, list):

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from luoshi.domain.projects.models import Project, ProjectYear
 from luoshi.domain.projects.rules import next_stage
 from luoshi.domain.projects.terms import AnnualClass, LifecycleStage, ProjectDeed
-from luoshi.pages.projects.forms.fields import MoneyField, day_field, key_field, language, term_field, text_field
+from luoshi.pages.projects.forms.fields import MoneyField, day_field, key_field, term_field, text_field
+from luoshi.pages.shared.language import page_language
 
 _D = ProjectDeed
 
@@ -117,4 +118,4 @@ def _stages(deed: ProjectDeed, project: Project) -> list[tuple[str, str]]:
     offered = [s for s in LifecycleStage if s is not now]
     if deed is ProjectDeed.ADVANCE:
         offered = [s for s in (next_stage(now), LifecycleStage.STOPPED) if s is not None and s is not now]
-    return [(stage.value, stage.label(language())) for stage in offered]
+    return [(stage.value, stage.label(page_language())) for stage in offered]

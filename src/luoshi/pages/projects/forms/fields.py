@@ -7,25 +7,20 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.foundation.money import read_money
 from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.terms import Term
+from luoshi.pages.shared.language import page_language
 
 DAY_WRONG = {"invalid": _("Enter a date like 2026-12-31.")}
 
 
-def language() -> str:
-    """Give the language of the page."""
-    return get_language() or "zh-hans"
-
-
 def word(words: tuple[str, str]) -> str:
     """Give the Chinese or the English of two words, after the language of the page."""
-    return words[0] if language().startswith("zh") else words[1]
+    return words[0] if page_language().startswith("zh") else words[1]
 
 
 class MoneyField(forms.CharField):
@@ -39,7 +34,7 @@ class MoneyField(forms.CharField):
         try:
             reading = read_money(super().clean(value))
         except Refusal as refusal:
-            raise forms.ValidationError(refusal.message(language())) from None
+            raise forms.ValidationError(refusal.message(page_language())) from None
         return reading.wan_yuan if reading else None
 
     def prepare_value(self, value: Any) -> Any:
@@ -55,7 +50,7 @@ def day_field(label: str, **kwargs: Any) -> forms.DateField:
 
 def term_field(label: str, terms: type[Term], *, may_be_empty: bool, **kwargs: Any) -> forms.ChoiceField:
     """A field for one of a closed list."""
-    choices = [(t.value, t.label(language())) for t in terms]
+    choices = [(t.value, t.label(page_language())) for t in terms]
     empty = [("", "—")] if may_be_empty else []
     return forms.ChoiceField(label=label, required=False, choices=[*empty, *choices], **kwargs)
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.projects.rules.opportunities import COMPARATORS, NO, TERMS, YES
 from luoshi.domain.projects.terms import ApplicationDeed, CriterionComparator, CriterionField, FundCategory
-from luoshi.pages.projects.forms.fields import MoneyField, day_field, language, term_field, text_field
+from luoshi.pages.projects.forms.fields import MoneyField, day_field, term_field, text_field
+from luoshi.pages.shared.language import page_language
 
 SPARE_ROWS = 1  # empty rows offered below those filled in
 MOST_ROWS = 30
@@ -76,7 +77,7 @@ def shown_rows(
 
 
 def _row(place: int, row: Mapping[str, str], keyed: Mapping[CriterionField, Sequence[tuple[int, str]]]) -> CriterionRow:
-    name, said = row.get("field", ""), language()
+    name, said = row.get("field", ""), page_language()
     field = CriterionField(name) if name in set(CriterionField) else None
     usual = COMPARATORS[field] if field else tuple(CriterionComparator)
     chosen = row.get("comparator", "")
@@ -95,7 +96,7 @@ def _values(
 ) -> list[Choice]:
     if field is None:
         return []
-    said = language()
+    said = page_language()
     if field in TERMS:
         return [Choice(t.value, t.label(said), t.value == chosen) for t in TERMS[field]]
     if field in keyed:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.projects.models import ReserveTarget
 from luoshi.domain.projects.terms import InvestorType, LifecycleStage
-from luoshi.pages.projects.forms.fields import MoneyField, language
+from luoshi.pages.projects.forms.fields import MoneyField
+from luoshi.pages.shared.language import page_language
 
 WHOLE_NUMBER = {"invalid": _("Enter a whole number.")}
 A_NUMBER = {"invalid": _("Enter a number, for example 20.")}
@@ -44,7 +45,7 @@ class TargetForm(forms.Form):
         super().__init__(data, initial=initial)
         for investor in InvestorType:
             self.fields[f"share_{investor.value}"] = forms.DecimalField(
-                label=_("%(investor)s, wanted share (%%)") % {"investor": investor.label(language())},
+                label=_("%(investor)s, wanted share (%%)") % {"investor": investor.label(page_language())},
                 required=False,
                 max_digits=5,
                 decimal_places=2,
@@ -76,7 +77,7 @@ class DwellForm(forms.Form):
         self.stages = tuple(limits)
         for stage in limits:
             self.fields[f"days_{stage.value}"] = forms.IntegerField(
-                label=_("%(stage)s (days)") % {"stage": stage.label(language())},
+                label=_("%(stage)s (days)") % {"stage": stage.label(page_language())},
                 required=False,
                 error_messages=WHOLE_NUMBER,
             )

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from django import template
 from django.utils.html import format_html
-from django.utils.translation import get_language
 
 from luoshi.foundation.money import MoneyUnit, money_phrase, money_text
 from luoshi.foundation.shares import percent_text
+from luoshi.pages.shared.language import page_language
 
 register = template.Library()
 
@@ -24,7 +24,7 @@ def money(wan_yuan: Decimal | None, unit: MoneyUnit) -> str:
 @register.filter
 def money_words(wan_yuan: Decimal | None, unit: MoneyUnit) -> str:
     """Write a sum that stands in no column, such as on a card, with its unit; empty for none."""
-    return "" if wan_yuan is None else money_phrase(wan_yuan, unit, get_language() or "zh-hans")
+    return "" if wan_yuan is None else money_phrase(wan_yuan, unit, page_language())
 
 
 @register.filter

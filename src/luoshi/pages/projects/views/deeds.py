@@ -24,8 +24,9 @@ from luoshi.domain.tasks.models import Batch
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.projects.forms.deeds import EXPLAINED, DeedForm, PromoteForm
-from luoshi.pages.projects.forms.fields import language, units_by_name
+from luoshi.pages.projects.forms.fields import units_by_name
 from luoshi.pages.projects.views.loading import project_for
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.workflows import lit_deeds
 from luoshi.workflows.compile_batch import compile_project, return_project_plan, take_project_out
@@ -72,7 +73,7 @@ def deed(request: PersonRequest, pk: int, deed: str) -> HttpResponse:
                 status = refusal.status
                 show_refusal(form, refusal)
             else:
-                messages.success(request, f"{wanted.label(language())}：{project.name}")
+                messages.success(request, f"{wanted.label(page_language())}：{project.name}")
                 return HttpResponseRedirect(reverse("projects:project", args=[pk]))
     context = {
         "form": form,

@@ -15,8 +15,9 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import units_within
 from luoshi.foundation.money import MoneyUnit
 from luoshi.foundation.refusals import NotAllowed, Refusal
-from luoshi.pages.projects.forms.fields import language, units_by_name
+from luoshi.pages.projects.forms.fields import units_by_name
 from luoshi.pages.projects.views.loading import keys_of
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 from luoshi.workflows.accept_projects import accept_projects, proposed_projects
 
@@ -40,7 +41,7 @@ def take(request: PersonRequest, pk: int) -> HttpResponse:
                 actor=request.user, now=request.now, document=document, finding_ids=chosen, lead_unit=unit
             )
         except Refusal as refusal:
-            messages.error(request, refusal.message(language()))
+            messages.error(request, refusal.message(page_language()))
             status = refusal.status
         else:
             messages.success(request, gettext("%(n)s projects were drafted.") % {"n": len(made)})

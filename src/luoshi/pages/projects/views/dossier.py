@@ -23,9 +23,10 @@ from luoshi.domain.projects.terms import LibraryState, ProjectDeed
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal, Stale
 from luoshi.pages.projects.forms.dossier import DossierForm, Offers
-from luoshi.pages.projects.forms.fields import language, units_by_name
+from luoshi.pages.projects.forms.fields import units_by_name
 from luoshi.pages.projects.history import told
 from luoshi.pages.projects.views.loading import chosen_library, project_for, writable_libraries
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.workflows import lit_deeds
 
@@ -110,7 +111,7 @@ def _since(request: PersonRequest, form: DossierForm, project: Project) -> Any:
     renewed = request.POST.copy()
     renewed["version"] = str(project.version)
     form.data = renewed
-    return told(since, language())
+    return told(since, page_language())
 
 
 def _unit(key: int | None) -> Unit | None:

@@ -14,7 +14,7 @@ from luoshi.domain.projects.queries import filtered_projects, lines_of
 from luoshi.foundation.clock import local_date
 from luoshi.pages.projects.address import read_address
 from luoshi.pages.projects.exports.sheets import write_csv, write_workbook
-from luoshi.pages.projects.forms.fields import language
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,9 +30,9 @@ def export(request: PersonRequest) -> HttpResponseBase:
     if request.GET.get("form") == "csv":
         response = HttpResponse(content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.csv"
-        write_csv(response, lines, year=address.filters.year, language=language())
+        write_csv(response, lines, year=address.filters.year, language=page_language())
         return response
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    write_workbook(file, lines, year=address.filters.year, language=language(), title=gettext("Project library"))
+    write_workbook(file, lines, year=address.filters.year, language=page_language(), title=gettext("Project library"))
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)

@@ -40,8 +40,9 @@ from luoshi.foundation.money import page_unit
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.projects.exports.tables import Value, table_response
 from luoshi.pages.projects.forms.factors import AnswerForm, NeedForm
-from luoshi.pages.projects.forms.fields import language, units_by_name
+from luoshi.pages.projects.forms.fields import units_by_name
 from luoshi.pages.projects.views.loading import keys_of, places_on, project_for
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 
 PAGE_SIZE = 50
@@ -108,7 +109,7 @@ def factors(request: PersonRequest) -> HttpResponse:
 
 
 def _choices(terms: Any, chosen: str) -> list[tuple[str, str, bool]]:
-    return [(term.value, term.label(language()), term.value == chosen) for term in terms]
+    return [(term.value, term.label(page_language()), term.value == chosen) for term in terms]
 
 
 @require_safe
@@ -140,13 +141,13 @@ def _row(need: FactorNeed, today: date) -> list[Value]:
     return [
         need.project.name,
         need.project.lead_unit.label,
-        FactorKind(need.kind).label(language()),
+        FactorKind(need.kind).label(page_language()),
         need.quantity,
         need.secured_quantity,
         need.measured_in,
         need.authority.label if need.authority else "",
         need.needed_by,
-        FactorState(need.state).label(language()),
+        FactorState(need.state).label(page_language()),
         days_held_up(need.state, need.needed_by, today),
         need.document_number,
         need.blocker,
@@ -208,7 +209,7 @@ def quarter_export(request: PersonRequest) -> HttpResponseBase:
     today = local_date(request.now)
     needs = needs_of_quarter(request.standing, kind, *quarter_days(year, quarter))
     title = gettext("%(kind)s needs %(year)s Q%(quarter)s") % {
-        "kind": kind.label(language()),
+        "kind": kind.label(page_language()),
         "year": year,
         "quarter": quarter,
     }

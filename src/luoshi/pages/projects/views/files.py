@@ -19,8 +19,8 @@ from luoshi.domain.projects.models import ProjectFile
 from luoshi.domain.projects.terms import ProjectDeed
 from luoshi.domain.tasks.rules import MAX_ATTACHMENT_BYTES
 from luoshi.foundation.refusals import Refusal
-from luoshi.pages.projects.forms.fields import language
 from luoshi.pages.projects.views.loading import project_for, visible_project
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 
 
@@ -41,7 +41,7 @@ def add(request: PersonRequest, pk: int) -> HttpResponse:
             )
             actions.add_file(actor=request.user, now=request.now, project=project, draft=draft)
         except Refusal as refusal:
-            messages.error(request, refusal.message(language()))
+            messages.error(request, refusal.message(page_language()))
     return HttpResponseRedirect(f"{reverse('projects:project', args=[pk])}#files")
 
 
@@ -53,7 +53,7 @@ def show(request: PersonRequest, pk: int, file: int) -> HttpResponseBase:
         try:
             actions.remove_file(actor=request.user, now=request.now, project=project, file_id=file)
         except Refusal as refusal:
-            messages.error(request, refusal.message(language()))
+            messages.error(request, refusal.message(page_language()))
         return HttpResponseRedirect(f"{reverse('projects:project', args=[pk])}#files")
     project = visible_project(request, pk)
     row = ProjectFile.objects.filter(project=project, pk=file).first()

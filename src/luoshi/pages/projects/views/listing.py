@@ -35,8 +35,8 @@ from luoshi.foundation.money import page_unit
 from luoshi.foundation.terms import Term
 from luoshi.pages.projects.address import NAMES, ListAddress, read_address
 from luoshi.pages.projects.cells import COLUMNS, MONEY, LineWriter
-from luoshi.pages.projects.forms.fields import language
 from luoshi.pages.projects.views.loading import keys_of
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 from luoshi.workflows import lit_deeds
 
@@ -95,7 +95,7 @@ def listing(request: PersonRequest) -> HttpResponse:
         "address": address,
         "page": page,
         "rows": LineWriter(unit).lines(page.lines),
-        "heads": [_head(address, *column, unit_word=unit.label(language())) for column in COLUMNS],
+        "heads": [_head(address, *column, unit_word=unit.label(page_language())) for column in COLUMNS],
         "name_head": _head(address, "name", gettext("Project"), "name", False, unit_word=""),
         "unit": unit,
         "sums": page.sums,
@@ -144,7 +144,7 @@ def selected(request: PersonRequest) -> HttpResponse:
         messages.success(request, ngettext("%(n)s project done.", "%(n)s projects done.", done) % {"n": done})
     for outcome in outcomes:
         if outcome.refusal is not None:
-            said = outcome.refusal.message(language())
+            said = outcome.refusal.message(page_language())
             messages.error(request, f"{outcome.project.number} {outcome.project.name}：{said}")
     return answer
 
@@ -159,8 +159,8 @@ def _batches(request: PersonRequest) -> Any:
 def _head(address: ListAddress, name: str, word: Any, key: str, is_numeric: bool, *, unit_word: str) -> Head:
     order = {key: "ascending", f"-{key}": "descending"}.get(address.sort, "") if key else ""
     query = address.query(sort=f"-{key}" if order == "ascending" else key) if key else ""
-    said = f"{word}（{unit_word}）" if name in MONEY and language().startswith("zh") else str(word)
-    if name in MONEY and not language().startswith("zh"):
+    said = f"{word}（{unit_word}）" if name in MONEY and page_language().startswith("zh") else str(word)
+    if name in MONEY and not page_language().startswith("zh"):
         said = f"{word} ({unit_word})"
     return Head(said, query, order, is_numeric)
 
@@ -172,7 +172,7 @@ def _tabs(address: ListAddress, by_stage: Mapping[str, Sums]) -> list[Link]:
     for stage in (*STAGE_ORDER, LifecycleStage.STOPPED):
         count = by_stage.get(stage, Sums()).count
         if count or stage in chosen:
-            word = stage.label(language())
+            word = stage.label(page_language())
             tabs.append(Link(word, address.query(stages=(stage.value,)), count, stage in chosen))
     return tabs
 
@@ -192,7 +192,7 @@ def _chips(address: ListAddress) -> list[Link]:
         values = getattr(filters, name)
         for value in values:
             rest = tuple(v for v in values if v != value)
-            chips.append(Link(terms(value).label(language()), address.query(**{name: rest})))
+            chips.append(Link(terms(value).label(page_language()), address.query(**{name: rest})))
     if filters.unit is not None:
         unit = Unit.objects.filter(pk=filters.unit).only("name", "short_name").first()
         chips.append(Link(gettext("Unit: %s and below") % (unit.label if unit else "?"), address.query(unit=None)))
@@ -217,7 +217,7 @@ def _groups(request: PersonRequest, address: ListAddress) -> list[Group]:
     sectors = sectors_seen(request.standing).values_list("pk", "name")
     return [
         *(
-            Group(name, word, [(t.value, t.label(language()), t.value in chosen) for t in terms])
+            Group(name, word, [(t.value, t.label(page_language()), t.value in chosen) for t in terms])
             for name, word, terms, chosen in lists
         ),
         Group("sector", gettext("Sector"), [(str(pk), name, pk in filters.sectors) for pk, name in sectors]),

@@ -45,10 +45,10 @@ from luoshi.domain.strategy.terms import PlanState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.money import page_unit
 from luoshi.foundation.refusals import NotAllowed, Refusal
-from luoshi.pages.projects.forms.fields import language
 from luoshi.pages.projects.forms.opportunities import ApplyForm, CallForm, StepForm, posted_rows, shown_rows
 from luoshi.pages.projects.history import told
 from luoshi.pages.projects.views.loading import chosen_library, keys_of, reviewed_libraries, visible_project
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 
 MOST_GOALS = 200
@@ -79,7 +79,7 @@ def _call(request: PersonRequest, pk: int) -> Opportunity:
 def opportunity(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a call: its conditions, the projects that fit and nearly fit with reasons, applications with sums."""
     call, standing, today = _call(request, pk), request.standing, local_date(request.now)
-    wording = Wording(call, language())
+    wording = Wording(call, page_language())
     pages = {name: (keys_of([request.GET.get(name, "")]) or [1])[0] for name in ("fitting", "near")}
     found = matches_of(
         standing,
@@ -109,7 +109,7 @@ def opportunity(request: PersonRequest, pk: int) -> HttpResponse:
         "is_open": is_open,
         "may_edit": may_review(standing, call.jurisdiction),
         "may_apply": is_open and writes,
-        "history": told(history_of("opportunity", call.pk), language()),
+        "history": told(history_of("opportunity", call.pk), page_language()),
         "today": today,
     }
     return render(request, "projects/opportunity.html", context)
@@ -199,7 +199,7 @@ def state(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             open_opportunity(actor=request.user, now=request.now, opportunity=call)
     except Refusal as refusal:
-        messages.error(request, refusal.message(language()))
+        messages.error(request, refusal.message(page_language()))
     return HttpResponseRedirect(reverse("projects:opportunity", args=[pk]))
 
 
@@ -226,7 +226,7 @@ def apply(request: PersonRequest, pk: int, project: int) -> HttpResponse:
             else:
                 messages.success(request, gettext("The application is prepared. Submit it before the call closes."))
                 return HttpResponseRedirect(reverse("projects:application", args=[made.pk]))
-    wording, fit = Wording(call, language()), fit_of_project(call, found)
+    wording, fit = Wording(call, page_language()), fit_of_project(call, found)
     context = {
         "form": form,
         "call": call,
@@ -288,7 +288,7 @@ def application(request: PersonRequest, pk: int) -> HttpResponse:
                 status = refusal.status
                 show_refusal(form, refusal)
             else:
-                messages.success(request, tried.label(language()))
+                messages.success(request, tried.label(page_language()))
                 return HttpResponseRedirect(reverse("projects:application", args=[pk]))
         steps[tried] = form
     for deed in open_deeds:
@@ -299,7 +299,7 @@ def application(request: PersonRequest, pk: int) -> HttpResponse:
         "project": made.project,
         "steps": [(deed, steps[deed]) for deed in steps],
         "form": steps.get(tried) if tried else None,
-        "history": told(history_of("application", made.pk), language()),
+        "history": told(history_of("application", made.pk), page_language()),
         "unit": page_unit([made.asked_wan_yuan, made.granted_wan_yuan]),
         "may_change": made.state in {ApplicationState.PREPARING, ApplicationState.REFUSED}
         and may_apply(request.standing, made.project),

@@ -38,7 +38,6 @@ from luoshi.foundation.clock import local_date
 from luoshi.foundation.money import MoneyUnit, page_unit
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.projects.address import ListAddress, read_address
-from luoshi.pages.projects.forms.fields import language
 from luoshi.pages.projects.views.loading import (
     chosen_library,
     keys_of,
@@ -46,6 +45,7 @@ from luoshi.pages.projects.views.loading import (
     reviewed_libraries,
 )
 from luoshi.pages.shared.charts import Area, Funnel, Gantt, Map, Place, Row, ScheduleRow, Span, Tone, count, money
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.workflows.lit_deeds import advance_stage
 
@@ -111,7 +111,7 @@ def move(request: PersonRequest, pk: int) -> HttpResponse:
     )
     said = gettext("%(project)s moved to “%(stage)s”.") % {
         "project": project.name,
-        "stage": LifecycleStage(stage).label(language()),
+        "stage": LifecycleStage(stage).label(page_language()),
     }
     if not request.headers.get("HX-Request"):
         messages.success(request, said)
@@ -187,7 +187,7 @@ def _funnel(address: ListAddress, reached: list[Reached], *, is_money: bool) -> 
         measure=money([one.wan_yuan for one in reached]) if is_money else count(gettext("projects")),
         rows=[
             Row(
-                one.stage.label(language()),
+                one.stage.label(page_language()),
                 [one.wan_yuan if is_money else one.projects],
                 link=reverse("projects:list") + address.query(stages=tuple(order[place:])),
             )

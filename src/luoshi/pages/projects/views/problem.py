@@ -43,10 +43,11 @@ from luoshi.domain.projects.terms import ProblemDeed
 from luoshi.domain.tasks.rules import MAX_ATTACHMENT_BYTES
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
-from luoshi.pages.projects.forms.fields import language, units_by_name
+from luoshi.pages.projects.forms.fields import units_by_name
 from luoshi.pages.projects.forms.problems import AssignForm, RaiseForm, SolveForm, WordForm
 from luoshi.pages.projects.history import told
 from luoshi.pages.projects.views.loading import visible_project
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 
 
@@ -127,7 +128,7 @@ def _page(
         "steps": steps,
         "form": next(iter(given.values()), None),
         "evidence": ProjectFile.objects.filter(problem=shown).order_by("pk"),
-        "history": told(history_of("problem", shown.pk), language()),
+        "history": told(history_of("problem", shown.pk), page_language()),
         "today": today,
     }
     return render(request, "projects/problem.html", context, status=status)
@@ -166,7 +167,7 @@ def deed(request: PersonRequest, pk: int, deed: str) -> HttpResponse:
             status = refusal.status
             show_refusal(form, refusal)
         else:
-            messages.success(request, what.label(language()))
+            messages.success(request, what.label(page_language()))
             return HttpResponseRedirect(reverse("projects:problem", args=[pk]))
     return _page(request, _problem(request, pk), {what: form}, status=status)
 

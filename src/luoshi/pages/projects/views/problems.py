@@ -30,8 +30,8 @@ from luoshi.domain.projects.rules.problems import (
 from luoshi.domain.projects.terms import ProblemState
 from luoshi.foundation.clock import local_date
 from luoshi.pages.projects.exports.tables import Value, table_response
-from luoshi.pages.projects.forms.fields import language
 from luoshi.pages.projects.views.loading import keys_of, places_on
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 
 PAGE_SIZE = 50
@@ -73,7 +73,7 @@ def problems(request: PersonRequest) -> HttpResponse:
     tabs = [(gettext("All"), urlencode(kept), sum(counts.values()), not filters.state and not filters.is_late)]
     tabs += [
         (
-            state.label(language()),
+            state.label(page_language()),
             urlencode([*kept, ("state", state.value)]),
             counts.get(state.value, 0),
             filters.state == state,
@@ -124,7 +124,7 @@ def _row(problem: Problem, today: date) -> list[Value]:
         problem.project.name,
         problem.text,
         problem.problem_class.name if problem.problem_class else "",
-        ProblemState(problem.state).label(language()),
+        ProblemState(problem.state).label(page_language()),
         problem.raised_by_unit.label,
         local_date(problem.raised_at),
         problem.responsible_unit.label if problem.responsible_unit else "",

@@ -19,9 +19,10 @@ from luoshi.domain.projects.queries import goals_for
 from luoshi.domain.projects.rules import YEARS, MonthDraft, MonthVerdict, YearDraft, proposed_class
 from luoshi.domain.projects.terms import LifecycleStage, ProjectDeed
 from luoshi.foundation.refusals import Refusal
-from luoshi.pages.projects.forms.fields import language, text_field
+from luoshi.pages.projects.forms.fields import text_field
 from luoshi.pages.projects.forms.rows import DraftForm
 from luoshi.pages.projects.views.loading import keys_of, month_of, project_for
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.workflows import lit_deeds
 
@@ -118,7 +119,7 @@ def year(request: PersonRequest, pk: int, year: int) -> HttpResponse:
         "project": project,
         "year": year,
         "row": row,
-        "proposed": proposed.label(language()) if proposed else "",
+        "proposed": proposed.label(page_language()) if proposed else "",
     }
     return render(request, "projects/year.html", context, status=status)
 

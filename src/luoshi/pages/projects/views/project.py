@@ -30,10 +30,11 @@ from luoshi.foundation.clock import local_date
 from luoshi.foundation.money import page_unit
 from luoshi.foundation.terms import Term
 from luoshi.pages.projects.forms.deeds import PAGE_DEEDS
-from luoshi.pages.projects.forms.fields import language, word
+from luoshi.pages.projects.forms.fields import word
 from luoshi.pages.projects.history import told
 from luoshi.pages.projects.pictures import investment, schedule
 from luoshi.pages.projects.views.deeds import DANGEROUS
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.shared.under_supervision import under_supervision
 
@@ -100,7 +101,7 @@ def project(request: PersonRequest, pk: int) -> HttpResponse:
         "figures": view.figures,
         "today": today,
         "unit": page_unit(sums),
-        "stages": [stage.label(language()) for stage in STAGE_ORDER],
+        "stages": [stage.label(page_language()) for stage in STAGE_ORDER],
         "stage_place": STAGE_ORDER.index(view.project.lifecycle_stage)
         if view.project.lifecycle_stage in STAGE_ORDER
         else None,
@@ -116,13 +117,13 @@ def project(request: PersonRequest, pk: int) -> HttpResponse:
         "is_office": permissions.may_review(request.standing, view.project.jurisdiction),
         "may_promote": ProjectDeed.ISSUE in open_deeds and view.project.library_state == LibraryState.ISSUED,
         "may_advance": ProjectDeed.ADVANCE in open_deeds,
-        "gaps": [Gap(m.label(language()), _place_of(m, pk)) for m in view.missing],
-        "lacks": [refusal.message(language()) for refusal in view.lacks],
+        "gaps": [Gap(m.label(page_language()), _place_of(m, pk)) for m in view.missing],
+        "lacks": [refusal.message(page_language()) for refusal in view.lacks],
         "dossier": _dossier(view.project),
         "schedule": schedule(view, today),
         "curve": investment(view),
         "next_months": _months_to_fill(view, today),
-        "history": told(view.history, language()),
+        "history": told(view.history, page_language()),
         "under": under_supervision(request, view.project),
     }
     return render(request, "projects/project.html", context)
@@ -147,7 +148,7 @@ def _dossier(project: Project) -> list[tuple[str, str]]:
         value = getattr(project, name)
         if name == "owner_name" and project.owner_unit:
             value = project.owner_unit.name
-        said = TERMS[name](value).label(language()) if name in TERMS and value else str(value or "")
+        said = TERMS[name](value).label(page_language()) if name in TERMS and value else str(value or "")
         if said:
             values.append((word(FIELD_WORDS[name]), said))
     if project.longitude is not None and project.latitude is not None:

@@ -34,10 +34,10 @@ from luoshi.foundation.clock import local_date
 from luoshi.foundation.money import MoneyUnit, money_phrase, page_unit
 from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.shares import points_text
-from luoshi.pages.projects.forms.fields import language
 from luoshi.pages.projects.forms.quality import DwellForm, TargetForm
 from luoshi.pages.projects.views.loading import chosen_library, reviewed_libraries
 from luoshi.pages.shared.charts import Bar, Row, Series, Tone, percent
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 
 
@@ -103,7 +103,7 @@ def _name(found: Quality, by: str, key: Any) -> str:
     names: dict[str, Any] = {"sector": found.sector_names, "unit": found.unit_names}
     if by in names:
         return str(names[by].get(key, key))
-    return {"investor": InvestorType, "level": Level}[by](key).label(language())
+    return {"investor": InvestorType, "level": Level}[by](key).label(page_language())
 
 
 def _structure(found: Quality, by: str, word: str, parts: Sequence[Part]) -> dict[str, Any]:
@@ -152,12 +152,12 @@ def _below(points: Fraction | None) -> str:
 
 def _advised(found: Quality, advice: Advice, unit: MoneyUnit) -> dict[str, Any]:
     """Say one thing to do something about, with where a click leads."""
-    stage = LifecycleStage(advice.key).label(language()) if advice.key in set(LifecycleStage) else ""
+    stage = LifecycleStage(advice.key).label(page_language()) if advice.key in set(LifecycleStage) else ""
     places = {
         "year": advice.year,
         "stage": stage,
         "n": advice.projects,
-        "sum": money_phrase(advice.wan_yuan, unit, language()),
+        "sum": money_phrase(advice.wan_yuan, unit, page_language()),
         "gap": _below(advice.points),
     }
     if advice.kind is ReserveAdvice.SECTOR_SHORT:
@@ -226,7 +226,7 @@ def behind(request: PersonRequest) -> HttpResponse:
 
 
 def _figure_words(figure: str, value: str, library: Unit) -> str:
-    stage = LifecycleStage(value).label(language()) if value in set(LifecycleStage) else value
+    stage = LifecycleStage(value).label(page_language()) if value in set(LifecycleStage) else value
     words = {
         "reserve": gettext("In the reserve"),
         "key": gettext("Key projects in the reserve"),

@@ -21,8 +21,9 @@ from luoshi.domain.projects.queries import gates_of, sectors_of
 from luoshi.domain.projects.rules import STAGE_ORDER, Requirement
 from luoshi.domain.projects.terms import ApprovalKind, GateNeed, LifecycleStage
 from luoshi.foundation.refusals import Refusal
-from luoshi.pages.projects.forms.fields import MoneyField, language
+from luoshi.pages.projects.forms.fields import MoneyField
 from luoshi.pages.projects.views.loading import chosen_library, keys_of, reviewed_libraries
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 
 IN_PLACE = "funds_in_place"
@@ -96,7 +97,7 @@ def gate(request: PersonRequest, stage: str) -> HttpResponse:
             requirements=wanted,
         )
     except Refusal as refusal:
-        messages.error(request, refusal.message(language()))
+        messages.error(request, refusal.message(page_language()))
     else:
         messages.success(request, gettext("The changes are saved."))
     return HttpResponseRedirect(f"{reverse('projects:settings')}?library={library.pk}#gate-{stage}")
@@ -130,7 +131,7 @@ def _context(
         "gates": [
             {
                 "stage": stage,
-                "word": stage.label(language()),
+                "word": stage.label(page_language()),
                 "is_own": stage.value in own,
                 "boxes": _boxes(gates.get(stage, ())),
                 "share": next((int(Decimal(r.detail) * 100) for r in gates.get(stage, ()) if r.need == IN_PLACE), 30),
@@ -158,6 +159,6 @@ def _boxes(asked: tuple[Requirement, ...]) -> list[tuple[str, str, bool]]:
     """Give every requirement that a gate can have, with whether it has it."""
     needs = {r.need for r in asked}
     approvals = {r.detail for r in asked if r.need is GateNeed.APPROVAL}
-    plain = [(n.value, n.label(language()), n in needs) for n in GateNeed if n is not GateNeed.APPROVAL]
-    kinds = [(f"approval:{k.value}", k.label(language()), k.value in approvals) for k in ApprovalKind]
+    plain = [(n.value, n.label(page_language()), n in needs) for n in GateNeed if n is not GateNeed.APPROVAL]
+    kinds = [(f"approval:{k.value}", k.label(page_language()), k.value in approvals) for k in ApprovalKind]
     return plain + kinds

@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.reporting.terms import Figure
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.reporting.entries import figure_of
+from luoshi.pages.shared.language import page_language
 
 
 class FigureField(forms.CharField):
@@ -28,7 +28,7 @@ class FigureField(forms.CharField):
         try:
             return figure_of(text, self.figure)
         except Refusal as refused:
-            raise forms.ValidationError(refused.message(get_language() or "zh-hans")) from None
+            raise forms.ValidationError(refused.message(page_language())) from None
 
 
 class DisputeForm(forms.Form):

@@ -20,7 +20,8 @@ from luoshi.domain.reporting.terms import DisputeState, Figure
 from luoshi.foundation.figures import figure_text
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.reporting.forms.disputes import AnswerForm, DisputeForm
-from luoshi.pages.reporting.views.loading import dispute_seen, language, line_seen
+from luoshi.pages.reporting.views.loading import dispute_seen, line_seen
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.workflows import hand_in
 
@@ -61,7 +62,7 @@ def dispute(request: PersonRequest, pk: int) -> HttpResponse:
         "line": line,
         "name": name_of(line),
         "sheet": found,
-        "figure": figure.label(language()),
+        "figure": figure.label(page_language()),
         "figure_value": figure.value,
         "declared": _figure(line, "declared", figure),
         "verified": _figure(line, "verified", figure),
@@ -103,7 +104,7 @@ def answer(request: PersonRequest, pk: int) -> HttpResponse:
         "dispute": found,
         "name": name_of(found.line),
         "sheet": sheet,
-        "figure": figure.label(language()),
+        "figure": figure.label(page_language()),
         "declared": _figure(found.line, "declared", figure),
         "can_answer": keeps and is_open,
         "can_withdraw": is_open and permissions.may_fill(request.standing, sheet.unit),
@@ -140,7 +141,7 @@ def evidence(request: PersonRequest, pk: int) -> FileResponse:
 def _show(form: Form, refusal: Refusal, figure_field: str) -> None:
     """Put a refusal at its field; whatever speaks of a figure stands at the one figure of the form."""
     if refusal.field in {"claimed", *Figure}:
-        form.add_error(figure_field, refusal.message(language()))
+        form.add_error(figure_field, refusal.message(page_language()))
     else:
         show_refusal(form, refusal)
 

@@ -15,8 +15,9 @@ from luoshi.domain.reporting.queries import visible_returns
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.reporting.entries import read_entry
 from luoshi.pages.reporting.lines import LineView
-from luoshi.pages.reporting.views.loading import language, line_seen, plain_values, return_to_fill
+from luoshi.pages.reporting.views.loading import line_seen, plain_values, return_to_fill
 from luoshi.pages.reporting.views.returns import page_of, refused, show_return
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 
 
@@ -68,7 +69,7 @@ def _small_print(request: PersonRequest, pk: int, found: Return, problems: list[
     tally = Tally.objects.filter(period=found.period, unit=found.unit).first()
     is_stale = any(isinstance(problem, LineStale) for problem in problems)
     own = rules.own_fields(found.period.scheme.own_fields)
-    view = LineView(line, language(), own, problems=problems, can_write=True, theirs=is_stale)
+    view = LineView(line, page_language(), own, problems=problems, can_write=True, theirs=is_stale)
     context = {
         "view": view,
         "is_saved": not problems,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.http import Http404
-from django.utils.translation import get_language
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.terms import Role
@@ -13,12 +12,8 @@ from luoshi.domain.reporting import permissions, queries
 from luoshi.domain.reporting.models import Dispute, Line, Period, Return, Scheme
 from luoshi.domain.reporting.queries import visible_disputes, visible_periods, visible_schemes
 from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
-
-
-def language() -> str:
-    """Give the language of the page."""
-    return get_language() or "zh-hans"
 
 
 def return_seen(request: PersonRequest, pk: int) -> Return:
@@ -92,7 +87,7 @@ def chosen_jurisdiction(request: PersonRequest, jurisdictions: Sequence[Unit]) -
 
 def words_of(problems: Sequence[Refusal]) -> list[str]:
     """Give the words of refusals in the language of the page."""
-    return [problem.message(language()) for problem in problems]
+    return [problem.message(page_language()) for problem in problems]
 
 
 def plain_values(post: Mapping[str, str]) -> dict[str, str]:

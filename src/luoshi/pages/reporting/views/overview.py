@@ -36,8 +36,9 @@ from luoshi.domain.reporting.terms import DisputeState, ReturnState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.periods import PeriodPhase
 from luoshi.foundation.shares import percent_text, share_of
-from luoshi.pages.reporting.views.loading import language, period_seen
+from luoshi.pages.reporting.views.loading import period_seen
 from luoshi.pages.shared.charts import LightGrid, LightRow, Tone
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 
 PERIODS_SHOWN = 12
@@ -133,7 +134,7 @@ def period(request: PersonRequest, pk: int) -> HttpResponse:
         "states": [
             ("missing", gettext("Not handed in")),
             ("late", gettext("Late")),
-            *((state.value, state.label(language())) for state in ReturnState),
+            *((state.value, state.label(page_language())) for state in ReturnState),
         ],
         "exceptions": list(
             PeriodException.objects.filter(period=found, unit__in=_seen_units(request))
@@ -163,7 +164,7 @@ def completeness(request: PersonRequest) -> HttpResponse:
     page = Paginator(units, UNITS_A_MAP).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     found = units_by_period(shown, periods, returns)
-    is_chinese = language().startswith("zh")
+    is_chinese = page_language().startswith("zh")
     rows = _rows(periods[::-1], request)
     chart = LightGrid(
         title=_answer(rows, is_chinese),

@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_from_request, gettext, override
+from django.utils.translation import get_language_from_request, gettext, override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -28,6 +28,7 @@ from luoshi.domain.reporting.terms import Figure, ReturnState
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.reporting.entries import read_entry
 from luoshi.pages.reporting.forms.office import TokenForm
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 
 MOST_BYTES = 1024 * 1024
@@ -204,7 +205,7 @@ def _call(request: HttpRequest) -> dict[str, Any]:
 
 
 def _said(refusal: Refusal) -> str:
-    return refusal.message(get_language() or "zh-hans")
+    return refusal.message(page_language())
 
 
 def _figures(line: Line, kind: str) -> dict[str, int | str]:

@@ -26,7 +26,8 @@ from luoshi.foundation.refusals import Refusal
 from luoshi.pages.reporting.entries import number_of, percent_of, sum_of
 from luoshi.pages.reporting.history import told
 from luoshi.pages.reporting.lines import LineView
-from luoshi.pages.reporting.views.loading import language, return_seen, return_to_fill, return_to_verify
+from luoshi.pages.reporting.views.loading import return_seen, return_to_fill, return_to_verify
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, number_in
 from luoshi.workflows import hand_in
 
@@ -69,7 +70,7 @@ def show_return(
     views = [
         LineView(
             line,
-            language(),
+            page_language(),
             own,
             typed=(typed or {}).get(line.pk),
             problems=[one.refusal for one in problems if one.line_id == line.pk],
@@ -98,7 +99,7 @@ def show_return(
         "unmarked": sum(not view.line.marks and view.line.state == ReturnLineState.OPEN for view in views),
         "waiting": sum(view.line.state == ReturnLineState.OPEN for view in views),
         "marked": sum(bool(view.line.marks) for view in views),
-        "history": told(history_of("return", found.pk)[:60], language()),
+        "history": told(history_of("return", found.pk)[:60], page_language()),
         "refusal": refusal,
         "problems": [(one, _name(views, one)) for one in problems],
         "unfilled": [view for view in views if not view.line.is_touched] if isinstance(refusal, LinesLeft) else [],

@@ -23,7 +23,8 @@ from luoshi.foundation.periods import Rhythm
 from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.working_days import note_on_unknown_years
 from luoshi.pages.reporting.forms.schemes import SchemeForm
-from luoshi.pages.reporting.views.loading import chosen_jurisdiction, kept_jurisdictions, language, scheme_kept
+from luoshi.pages.reporting.views.loading import chosen_jurisdiction, kept_jurisdictions, scheme_kept
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 
 PERIODS_SHOWN = 40
@@ -54,7 +55,7 @@ def new_scheme(request: PersonRequest) -> HttpResponse:
     initial = {"covers_tasks": True, "covers_projects": True, "rhythm": Rhythm.MONTH, "due_counts": "working"}
     year = local_date(request.now).year
     form = SchemeForm(
-        request.POST if request.method == "POST" else None, language=language(), this_year=year, initial=initial
+        request.POST if request.method == "POST" else None, language=page_language(), this_year=year, initial=initial
     )
     context: dict[str, Any] = {"form": form, "jurisdiction": jurisdiction, "jurisdictions": jurisdictions}
     if _asks_preview(request):
@@ -92,7 +93,7 @@ def scheme(request: PersonRequest, pk: int) -> HttpResponse:
     year = local_date(request.now).year
     opened = found.periods.filter(opens_at__lte=request.now).values_list("starts_on", "ends_on")
     form = SchemeForm(
-        request.POST if request.method == "POST" else None, language=language(), this_year=year, scheme=found,
+        request.POST if request.method == "POST" else None, language=page_language(), this_year=year, scheme=found,
         opened=list(opened) if found.rhythm == Rhythm.OWN else (),
     )  # fmt: skip
     context: dict[str, Any] = {
@@ -171,7 +172,7 @@ def _previewed(
             placed = placements(form.read, year, calendar, rhythm=form.read.rhythm, now=request.now, scheme=found)
             rows += [_row(one) for one in placed]
         days = [day for row in rows for day in (row.opens_on, row.locks_on)]
-        note = note_on_unknown_years(days, language(), calendar)
+        note = note_on_unknown_years(days, page_language(), calendar)
     context |= {"preview": rows, "preview_note": note, "is_previewed": True, "faults": _faults(form)}
     if request.headers.get("HX-Request"):
         return render(request, "reporting/scheme_preview.html", context)
@@ -190,7 +191,7 @@ def _row(one: Placement) -> PreviewRow:
     placed, standing = one.placed, one.standing
     if standing is not None and (placed is None or one.placing in _KEPT):
         return PreviewRow(
-            standing.label_chinese if language().startswith("zh") else standing.label_english,
+            standing.label_chinese if page_language().startswith("zh") else standing.label_english,
             standing.starts_on,
             standing.ends_on,
             local_date(standing.opens_at),
@@ -204,7 +205,7 @@ def _row(one: Placement) -> PreviewRow:
     if placed is None:
         raise ValueError("a placement stands or is placed")
     return PreviewRow(
-        placed.label(language()),
+        placed.label(page_language()),
         placed.start,
         placed.end,
         placed.opens_on,

@@ -19,8 +19,9 @@ from luoshi.domain.reporting.terms import ReturnDeed
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.reporting.exports.workbook import read_sheet, write_sheet
 from luoshi.pages.reporting.forms.office import UploadForm
-from luoshi.pages.reporting.views.loading import language, return_seen, return_to_fill
+from luoshi.pages.reporting.views.loading import return_seen, return_to_fill
 from luoshi.pages.reporting.views.returns import page_of
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,7 +33,7 @@ def sheet(request: PersonRequest, pk: int) -> HttpResponse:
     found = return_seen(request, pk)
     buffer = io.BytesIO()
     own = rules.own_fields(found.period.scheme.own_fields)
-    write_sheet(buffer, found, lines_of(found), own, language())
+    write_sheet(buffer, found, lines_of(found), own, page_language())
     name = f"{found.unit.label}-{found.period.label_chinese}.xlsx"
     headers = {"Content-Disposition": content_disposition_header(True, name)}
     return HttpResponse(buffer.getvalue(), content_type=XLSX, headers=headers)

@@ -19,10 +19,11 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from luoshi.foundation.terms import Term
 from luoshi.pages.shared.charts.base import SIGNS, Chart, Number, Tone
+from luoshi.pages.shared.language import page_language
 
 register = template.Library()
 
@@ -58,7 +59,7 @@ def light(value: Any, word: str = "") -> SafeString:
     name = str(value or "")
     tone = Tone(name) if name in {Tone.GREEN, Tone.YELLOW, Tone.RED} else Tone.NONE
     if not word:
-        word = value.label(get_language() or "zh-hans") if isinstance(value, Term) else _light_words()[tone]
+        word = value.label(page_language()) if isinstance(value, Term) else _light_words()[tone]
     return format_html(
         '<span class="light light-{}"><span class="light-sign" aria-hidden="true">{}</span>{}</span>',
         tone.value,

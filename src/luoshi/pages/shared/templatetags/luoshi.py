@@ -24,20 +24,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.foundation.figures import Count, figure_text
 from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.terms import Term
 from luoshi.pages.shared.kept_forms import FORM_ACCOUNT_FIELD, form_account_token
+from luoshi.pages.shared.language import page_language
 
 register = template.Library()
-
-
-def page_language() -> str:
-    """Give the code of the language of the page being made."""
-    return get_language() or "zh-hans"
 
 
 @cache

@@ -27,20 +27,13 @@ from luoshi.domain.tasks.queries.goals import tasks_of_goal, tasks_of_goal_then
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.money import money_phrase, money_text, page_unit
 from luoshi.foundation.refusals import Refusal, Stale
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.strategy.forms.goals import GoalForm
 from luoshi.pages.strategy.forms.plans import ReasonForm
 from luoshi.pages.strategy.history import told
 from luoshi.pages.strategy.lines import table_of
-from luoshi.pages.strategy.loading import (
-    day_of,
-    goal_for_office,
-    key_of,
-    language,
-    plan_for_office,
-    visible_goal,
-    word_of,
-)
+from luoshi.pages.strategy.loading import day_of, goal_for_office, key_of, plan_for_office, visible_goal, word_of
 
 MOST_SHOWN = 50
 
@@ -69,7 +62,7 @@ def goal(request: PersonRequest, pk: int) -> HttpResponse:
         "way": [place for place in outline.tree.way_to(pk) if place.pk != pk],
         "children": [lines[child.pk] for child in outline.tree.children.get(own, [])],
         "references": [place for place in outline.tree.places.values() if place.refers_to == pk],
-        "investment": money_phrase(invested, table.money_unit, language()) if invested else "—",
+        "investment": money_phrase(invested, table.money_unit, page_language()) if invested else "—",
         "tasks": _task_lines(standing, shown, day, today),
         "projects": [
             (
@@ -84,7 +77,7 @@ def goal(request: PersonRequest, pk: int) -> HttpResponse:
         "citations": citations_of(shown),
         "kind_word": word_of(shown.kind),
         "wordings": [(wording, word_of(wording.kind)) for wording in wordings_of(shown)],
-        "history": told(history_of("goal", pk), language()),
+        "history": told(history_of("goal", pk), page_language()),
         "sees_documents": standing.reaches(plan.jurisdiction.path, *VIEWING),
         "sees_all": sees_all_work(standing, plan.jurisdiction),
         "may_edit": may_edit(standing, plan.jurisdiction) and is_open,
@@ -145,7 +138,7 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
                 status = refusal.status
                 show_refusal(form, refusal)
                 if isinstance(refusal, Stale):
-                    context["since"] = told(history_of("goal", pk)[:3], language())
+                    context["since"] = told(history_of("goal", pk)[:3], page_language())
                     typed = request.POST.copy()
                     typed["version"] = str(Goal.objects.values_list("version", flat=True).get(pk=pk))
                     form.data = typed

@@ -11,9 +11,10 @@ from luoshi.domain.strategy import actions
 from luoshi.domain.strategy.models import NodeKind
 from luoshi.domain.strategy.queries import kinds_of
 from luoshi.foundation.refusals import Refusal
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.strategy.forms.plans import KindForm
-from luoshi.pages.strategy.loading import key_of, language, supervised_jurisdictions
+from luoshi.pages.strategy.loading import key_of, supervised_jurisdictions
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +38,7 @@ def kinds(request: PersonRequest) -> HttpResponse:
             if form.is_bound:
                 show_refusal(form, refusal)
             else:
-                refused = refusal.message(language())
+                refused = refusal.message(page_language())
         else:
             return HttpResponseRedirect(f"{reverse('strategy:kinds')}?jurisdiction={jurisdiction.pk}")
     context = {

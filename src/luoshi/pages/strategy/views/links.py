@@ -23,8 +23,9 @@ from luoshi.domain.tasks.rules import folded
 from luoshi.domain.tasks.terms import TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
-from luoshi.pages.strategy.loading import goal_for_office, keys_of, language
+from luoshi.pages.strategy.loading import goal_for_office, keys_of
 
 MOST_FOUND = 30
 MOST_LINKED = 500
@@ -39,7 +40,7 @@ def links(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             count = _set(request, goal)
         except Refusal as refusal:
-            refused, status = refusal.message(language()), refusal.status
+            refused, status = refusal.message(page_language()), refusal.status
         else:
             words = (
                 ngettext("%s is linked.", "%s are linked.", count)

@@ -16,8 +16,9 @@ from luoshi.domain.projects.terms import LifecycleStage
 from luoshi.domain.strategy.models import Plan
 from luoshi.domain.strategy.rules import Figures, Place
 from luoshi.pages.shared.charts import Branch, Flow, Measure, Node, Sankey, Sunburst, Tone, Treemap, count, money
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
-from luoshi.pages.strategy.loading import key_of, language
+from luoshi.pages.strategy.loading import key_of
 from luoshi.pages.strategy.views.outline import head_of
 
 HEIGHT = 640  # pixels; rings wide enough for their words
@@ -188,5 +189,5 @@ def _end_word(chain: Chain, band: Any) -> str:
     if band.project:
         return chain.projects.get(band.project, "")
     if band.stage:
-        return LifecycleStage(band.stage).label(language())
+        return LifecycleStage(band.stage).label(page_language())
     return gettext("Other projects of %s") % chain.units[band.unit].label

@@ -23,17 +23,11 @@ from luoshi.domain.strategy.rules import ComparedLine, Place, Tree, compared
 from luoshi.domain.strategy.terms import GoalChange, PlanState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.strategy.forms.plans import ForceForm, PlanForm
 from luoshi.pages.strategy.history import told
-from luoshi.pages.strategy.loading import (
-    key_of,
-    language,
-    plan_for_office,
-    supervised_jurisdictions,
-    visible_plan,
-    word_of,
-)
+from luoshi.pages.strategy.loading import key_of, plan_for_office, supervised_jurisdictions, visible_plan, word_of
 from luoshi.workflows.put_plan_in_force import put_plan_in_force
 
 
@@ -138,7 +132,7 @@ def discard(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             actions.discard_plan(actor=request.user, now=request.now, plan=plan)
         except Refusal as refusal:
-            refused = refusal.message(language())
+            refused = refusal.message(page_language())
         else:
             messages.success(request, gettext("The draft “%s” is discarded.") % plan.name)
             return HttpResponseRedirect(reverse("strategy:plans"))
@@ -171,7 +165,7 @@ def compare(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             _decide(request, plan)
         except Refusal as refusal:
-            refused = refusal.message(language())
+            refused = refusal.message(page_language())
         else:
             return HttpResponseRedirect(reverse("strategy:compare", args=[pk]))
     today = local_date(request.now)
@@ -187,7 +181,7 @@ def compare(request: PersonRequest, pk: int) -> HttpResponse:
         "refused": refused,
         "kept_reason": request.POST.get("reason", "") if refused else "",
         "kept_goal": key_of(request.POST.get("goal")) if refused else None,
-        "history": told(history_of("plan", plan.pk), language()),
+        "history": told(history_of("plan", plan.pk), page_language()),
     }
     return render(request, "strategy/compare.html", context, status=422 if refused else 200)
 

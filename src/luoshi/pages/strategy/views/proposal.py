@@ -23,8 +23,9 @@ from luoshi.domain.strategy.queries import tree_as_of, visible_plans
 from luoshi.domain.strategy.terms import PlanState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
-from luoshi.pages.strategy.loading import key_of, keys_of, language
+from luoshi.pages.strategy.loading import key_of, keys_of
 from luoshi.workflows.build_strategy import (
     BuiltStrategy,
     ChosenNode,
@@ -66,7 +67,7 @@ def proposal(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             built = _accept(request, document, plan)
         except Refusal as refusal:
-            context["refused"], status = refusal.message(language()), refusal.status
+            context["refused"], status = refusal.message(page_language()), refusal.status
         else:
             _tell(request, built)
             return HttpResponseRedirect(f"{reverse('strategy:outline')}?plan={plan.pk}")

@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.functional import lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.supervision import errors
@@ -25,6 +24,7 @@ from luoshi.domain.supervision.terms import (
 )
 from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.terms import Term
+from luoshi.pages.shared.language import page_language
 
 DAY_WRONG = {"invalid": _("Enter a date like 2026-12-31.")}
 MOST_PROMISES = 8
@@ -32,7 +32,7 @@ FEW_PROMISES = 3  # the rows that stand open; the others open on demand
 
 
 def _message(refusal: type[Refusal]) -> str:
-    return refusal().message(get_language() or "zh-hans")
+    return refusal().message(page_language())
 
 
 def missing(refusal: type[Refusal]) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.Date
 
 def choices(terms: Iterable[Term]) -> list[tuple[str, str]]:
     """Say a closed list in the language of the page."""
-    language = get_language() or "zh-hans"
+    language = page_language()
     return [(term.value, term.label(language)) for term in terms]
 
 
@@ -213,7 +213,7 @@ class ExtensionForm(forms.Form):
 
     def __init__(self, *args: Any, dates: Mapping[ExtendedDate, date], is_project: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        language = get_language() or "zh-hans"
+        language = page_language()
         field = self.fields["extended"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(which.value, f"{which.label(language)} {on.isoformat()}") for which, on in dates.items()]

@@ -18,13 +18,14 @@ from luoshi.domain.supervision.queries import visible_matters
 from luoshi.domain.supervision.terms import AnswerKind, AppealDeed
 from luoshi.domain.tasks.rules import MAX_ATTACHMENT_BYTES
 from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.supervision.forms.deeds import (
     AnswerForm,
     AppealAnswerForm,
     AppealForm,
 )
-from luoshi.pages.supervision.views.loading import again, language, refused, sent, step_for_unit
+from luoshi.pages.supervision.views.loading import again, refused, sent, step_for_unit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -130,7 +131,7 @@ def _appeal(request: PersonRequest, pk: int) -> Appeal:
 
 
 def _about(step: StepRun) -> dict[str, Any]:
-    said = step.reason_chinese if language().startswith("zh") else step.reason_english
+    said = step.reason_chinese if page_language().startswith("zh") else step.reason_english
     return {"step": step, "matter": step.matter, "reason": said}
 
 

@@ -14,10 +14,11 @@ from luoshi.domain.supervision.models import LightExemption
 from luoshi.domain.supervision.queries import pack_in_force
 from luoshi.domain.supervision.rules import DEFAULT_PACK, read_pack, shipped_packs
 from luoshi.foundation.refusals import Refusal
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.shared.under_supervision import way_back
 from luoshi.pages.supervision.forms.deeds import ExemptForm
-from luoshi.pages.supervision.views.loading import about_thing, language, thing_for_office
+from luoshi.pages.supervision.views.loading import about_thing, thing_for_office
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +27,7 @@ def exempt(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     thing = thing_for_office(request, kind, pk)
     adopted = pack_in_force(thing.jurisdiction)
     pack = read_pack(adopted.content)[0] if adopted else shipped_packs()[DEFAULT_PACK].pack
-    zh = language().startswith("zh")
+    zh = page_language().startswith("zh")
     reasons = [(reason.key, reason.chinese if zh else reason.english) for reason in pack.exempt_reasons]
     form = ExemptForm(request.POST if request.method == "POST" else None, kinds=reasons)
     status = 200

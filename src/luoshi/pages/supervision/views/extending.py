@@ -25,10 +25,11 @@ from luoshi.domain.supervision.terms import ExtendedDate
 from luoshi.domain.tasks.models import Task
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.shared.under_supervision import way_back
 from luoshi.pages.supervision.forms.deeds import ExtensionAnswerForm, ExtensionForm
-from luoshi.pages.supervision.views.loading import about_thing, again, language, refused, sent, thing_or_404
+from luoshi.pages.supervision.views.loading import about_thing, again, refused, sent, thing_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +55,7 @@ def extend(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
         messages.success(request, gettext("Request sent; until it is approved the current date applies."))
         return HttpResponseRedirect(about["back"])
     problem = _problem(request, thing)
-    about |= {"problem": problem.message(language()) if problem else "", "earlier": extensions_of(thing)}
+    about |= {"problem": problem.message(page_language()) if problem else "", "earlier": extensions_of(thing)}
     return again(request, "extend", form, **about)
 
 

@@ -32,9 +32,9 @@ from luoshi.domain.supervision.queries.matters import (
 from luoshi.domain.supervision.terms import RuleState, StepDeed, StepKind, StepRunState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.supervision.forms.deeds import StepDeedForm
-from luoshi.pages.supervision.views.loading import language
 
 MOST_SHOWN = 200  # steps of one list
 FIRST_SHOWN = 20  # before all are asked for
@@ -100,7 +100,7 @@ def go_on(request: PersonRequest, pk: int) -> HttpResponse:
     try:
         count = actions.go_on_from_today(actor=request.user, now=request.now, jurisdiction=jurisdiction)
     except Refusal as refusal:
-        messages.error(request, refusal.message(language()))
+        messages.error(request, refusal.message(page_language()))
     else:
         words = ngettext("%s light is of today again.", "%s lights are of today again.", count)
         messages.success(request, words % count)
@@ -162,7 +162,7 @@ def _do_each(
             do(step, version)
             done += 1
         except Refusal as refusal:
-            messages.error(request, f"{step.matter.title}: {refusal.message(language())}")
+            messages.error(request, f"{step.matter.title}: {refusal.message(page_language())}")
     if done:
         messages.success(request, _said(deed, done))
 

@@ -18,10 +18,11 @@ from luoshi.domain.supervision.queries.letters import letter_words, office_name
 from luoshi.domain.supervision.rules.letters import OUR_LETTERS, LetterWords, number_text
 from luoshi.domain.supervision.terms import LetterPlace, StepKind
 from luoshi.foundation.refusals import Refusal
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.supervision.exports.letter import write_letter
 from luoshi.pages.supervision.forms.deeds import LetterForm
-from luoshi.pages.supervision.views.loading import chosen_jurisdiction, language
+from luoshi.pages.supervision.views.loading import chosen_jurisdiction
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -83,6 +84,6 @@ def template(request: PersonRequest, kind: str) -> HttpResponse:
             else:
                 messages.success(request, gettext("Template saved. Letters already sent do not change."))
                 return HttpResponseRedirect(reverse("supervision:letters"))
-    places = [("{" + place.chinese + "}", place.label(language())) for place in LetterPlace]
+    places = [("{" + place.chinese + "}", place.label(page_language())) for place in LetterPlace]
     context = {"form": form, "kind": step, "places": places, "jurisdiction": jurisdiction}
     return render(request, "supervision/letter_form.html", context, status=status)

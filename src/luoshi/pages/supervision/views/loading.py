@@ -8,7 +8,6 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.rules import Standing
@@ -23,15 +22,11 @@ from luoshi.domain.tasks.models import Task
 from luoshi.domain.tasks.queries import visible_tasks
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.shared.under_supervision import way_back
 
 Rules = TypeVar("Rules", AdoptedPack, AdoptedLadder)
-
-
-def language() -> str:
-    """Give the language of the page."""
-    return get_language() or "zh-hans"
 
 
 def matter_or_404(request: PersonRequest, pk: int) -> Matter:
@@ -87,7 +82,7 @@ def light_words(thing: Task | Project) -> str:
     light = getattr(thing, "light", None)
     if light is None:
         return ""
-    return str(light.reason_chinese if language().startswith("zh") else light.reason_english)
+    return str(light.reason_chinese if page_language().startswith("zh") else light.reason_english)
 
 
 def cause_of(thing: Task | Project) -> str:

@@ -48,6 +48,7 @@ from luoshi.domain.supervision.terms import (
 )
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, number_in, show_refusal
 from luoshi.pages.shared.under_supervision import way_back
 from luoshi.pages.supervision.forms.deeds import CloseForm, InterviewForm, RegisterForm, ReopenForm
@@ -55,7 +56,6 @@ from luoshi.pages.supervision.history import told
 from luoshi.pages.supervision.views.loading import (
     about_thing,
     cause_of,
-    language,
     light_words,
     matter_for_office,
     matter_or_404,
@@ -94,7 +94,9 @@ def matters(request: PersonRequest) -> HttpResponse:
         "count": count,
         "page": page,
         "pages": max(1, -(-count // PAGE_SIZE)),
-        "rungs": [(kind.value, kind.label(language()), counts.get(kind, 0)) for kind in StepKind if counts.get(kind)],
+        "rungs": [
+            (kind.value, kind.label(page_language()), counts.get(kind, 0)) for kind in StepKind if counts.get(kind)
+        ],
         "open_count": sum(n for kind, n in counts.items() if kind),
         "today": local_date(request.now),
         "is_officer": request.standing.has(Role.OFFICER),
@@ -120,7 +122,7 @@ def matter(request: PersonRequest, pk: int) -> HttpResponse:
         "is_project": isinstance(current.thing, Project),
         "deadline": current.thing.planned_finish if isinstance(current.thing, Project) else current.thing.deadline,
         "today": today,
-        "stages": [step.label(language()) for step in rungs],
+        "stages": [step.label(page_language()) for step in rungs],
         "stage": reached[-1] if reached else None,
         "left_out": _left_out(rungs, runs, current),
         "light": light,
@@ -134,7 +136,7 @@ def matter(request: PersonRequest, pk: int) -> HttpResponse:
         "interviews": interviews_of(current),
         "extensions": extensions_of(current.thing).select_related("asked_by"),
         "changes": LightChange.objects.filter(**key).order_by("-changed_on", "-id")[:12],
-        "history": told(history_of("matter", current.pk), language()),
+        "history": told(history_of("matter", current.pk), page_language()),
         "is_office": is_office,
         "is_unit": is_unit,
         "can_extend": is_unit
@@ -159,10 +161,10 @@ def _shown(run: StepRun, step: LadderStep | None, today: Any, is_unit: bool, app
     can_appeal = False
     if is_unit and went_out and run.taken_at is not None and not run.appeals.all():
         can_appeal = today <= appeal_open_until(local_date(run.taken_at), appeal_days)
-    zh = language().startswith("zh")
+    zh = page_language().startswith("zh")
     return ShownStep(
         run,
-        step.label(language()) if step else StepKind(run.kind).label(language()),
+        step.label(page_language()) if step else StepKind(run.kind).label(page_language()),
         run.reason_chinese if zh else run.reason_english,
         is_late_answer(run, today),
         can_answer and run.state == StepRunState.TAKEN,
@@ -207,7 +209,7 @@ def close(request: PersonRequest, pk: int) -> HttpResponse:
     proposed = grade_for(current)
     initial = {"version": current.version, "grade": proposed.grade.value}
     form = CloseForm(request.POST if request.method == "POST" else None, initial=initial)
-    why = proposed.chinese if language().startswith("zh") else proposed.english
+    why = proposed.chinese if page_language().startswith("zh") else proposed.english
     if request.method == "POST" and form.is_valid():
         try:
             actions.close_matter(
@@ -271,18 +273,18 @@ def _known_of_interview(matter: Matter) -> dict[str, str]:
     """Give what is known before an interview: what set it off, who holds it with whom, and how the matter stands."""
     called = matter.steps.filter(kind=StepKind.INTERVIEW, state__in=WENT_OUT | TO_GO_OUT).order_by("-id").first()
     step = asked_of(called) if called else None
-    zh = language().startswith("zh")
+    zh = page_language().startswith("zh")
     unanswered = matter.steps.filter(round=matter.round, episode=matter.episode, state=StepRunState.TAKEN)
     late = unanswered.exclude(kind=StepKind.INTERVIEW).filter(answer_by__isnull=False).order_by("id")
     said = [
         gettext("%(step)s of %(day)s not answered by %(by)s.")
-        % {"step": StepKind(run.kind).label(language()), "day": local_date(run.taken_at), "by": run.answer_by}
+        % {"step": StepKind(run.kind).label(page_language()), "day": local_date(run.taken_at), "by": run.answer_by}
         for run in late
         if run.taken_at is not None and (asked := asked_of(run)) is not None and asked.answers
     ]
     return {
         "trigger": (called.reason_chinese if zh else called.reason_english) if called else "",
-        "interviewer": step.acts.label(language()) if step is not None and step.acts is not Party.OFFICE else "",
+        "interviewer": step.acts.label(page_language()) if step is not None and step.acts is not Party.OFFICE else "",
         "interviewees": gettext("Head of %s") % matter.unit.label,
         "problems": "\n".join([*([words] if (words := cause_of(matter.thing)) else []), *said]),
     }

@@ -39,11 +39,12 @@ from luoshi.foundation.clock import local_date
 from luoshi.foundation.plain_values import Fault
 from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.shares import TimeBasis
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.supervision.faults import shown_faults
 from luoshi.pages.supervision.forms.deeds import TrialForm, choices
 from luoshi.pages.supervision.forms.rules import changed, ladder_content, pack_content
-from luoshi.pages.supervision.views.loading import chosen_jurisdiction, language, own_jurisdictions, rules_for_office
+from luoshi.pages.supervision.views.loading import chosen_jurisdiction, own_jurisdictions, rules_for_office
 
 MOST_SHIFTS = 200  # things listed in a trial
 FIRST_STEPS = 50  # of a tried ladder, before all are asked for
@@ -137,7 +138,7 @@ def _edited(request: PersonRequest, current: Any, content: dict[str, Any], comma
                 **{kind: current},
             )
         except Refusal as refusal:
-            status, words = refusal.status, refusal.message(language())
+            status, words = refusal.status, refusal.message(page_language())
         else:
             messages.success(request, gettext("Draft saved."))
             return HttpResponseRedirect(reverse(f"supervision:{kind}", args=[current.pk]))
@@ -227,7 +228,7 @@ def adopt(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
         else:
             actions.adopt_ladder(actor=request.user, now=request.now, ladder=current)
     except Refusal as refusal:
-        messages.error(request, refusal.message(language()))
+        messages.error(request, refusal.message(page_language()))
         return HttpResponseRedirect(reverse(f"supervision:{kind}", args=[pk]))
     messages.success(request, gettext("“%s” is in force.") % current.name)
     return HttpResponseRedirect(reverse("supervision:packs"))
@@ -241,7 +242,7 @@ def _faults(kind: str, content: dict[str, Any], current: Any) -> list[Fault]:
 
 
 def _choices(content: dict[str, Any], current: Any) -> dict[str, Any]:
-    named = "zh" if language().startswith("zh") else "en"
+    named = "zh" if page_language().startswith("zh") else "en"
     lights = [(row.get("key", ""), row.get(named, "") or row.get("key", "")) for row in content.get("lights", [])]
     return {
         "light_keys": lights,
@@ -264,18 +265,18 @@ def _choices(content: dict[str, Any], current: Any) -> dict[str, Any]:
 def _ladder_lights(content: dict[str, Any], current: AdoptedLadder) -> list[tuple[str, str]]:
     """Give the lights that a ladder may ask for, and those that it asks for though nothing gives them."""
     given = lights_to_ask_for(current.jurisdiction)
-    known = dict(choices(Tone) if given is None else [(light.key, light.label(language())) for light in given])
+    known = dict(choices(Tone) if given is None else [(light.key, light.label(page_language())) for light in given])
     triggers = [each for step in content.get("steps", []) for each in step.get("triggers", [])]
     asked = [str(light) for each in triggers for light in each.get("lights", []) if light not in known]
     return [*known.items(), *((light, f"{light} ?") for light in dict.fromkeys(asked))]
 
 
 def _word(named: Any) -> str:
-    return str(named.chinese if language().startswith("zh") else named.english)
+    return str(named.chinese if page_language().startswith("zh") else named.english)
 
 
 def _note(named: Any) -> str:
-    return str(named.note_zh if language().startswith("zh") else named.note_en)
+    return str(named.note_zh if page_language().startswith("zh") else named.note_en)
 
 
 def _day(text: str) -> Any:

@@ -8,13 +8,13 @@ from typing import Any
 
 from django import forms
 from django.utils.text import format_lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.tasks.models import Report, Task
 from luoshi.domain.tasks.rules import ATTACHMENT_TYPES
 from luoshi.domain.tasks.terms import Deed, ReportKind
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.tasks.forms.fields import FilesField, UnitField, day_input, text_area
 from luoshi.pages.tasks.forms.task import DAY_WRONG, NUMBER_WRONG
 
@@ -70,7 +70,7 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
         initial = {"submission_key": uuid.uuid4(), "percent": task.declared_percent, "kind": ReportKind.PROGRESS.value}
         super().__init__(*args, **{"initial": initial | kwargs.pop("initial", {}), **kwargs})
-        language = get_language() or "zh-hans"
+        language = page_language()
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
         kind.choices = [(k.value, k.label(language)) for k in (ReportKind.PROGRESS, ReportKind.COMPLETION)]

@@ -8,13 +8,13 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.tasks.models import Mechanism, Step
 from luoshi.domain.tasks.rules.instruments import StepDraft, stages_after
 from luoshi.domain.tasks.terms import MechanismState, MeetingRhythm, PolicyStage
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import number_in
 from luoshi.pages.tasks.forms.deeds import ATTACHMENTS_HELP
 from luoshi.pages.tasks.forms.fields import FilesField, UnitField, UnitsField, day_input, text_area
@@ -101,7 +101,7 @@ class StageForm(forms.Form):
 
     def __init__(self, *args: Any, stage: PolicyStage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        language = get_language() or "zh-hans"
+        language = page_language()
         field = self.fields["stage"]
         assert isinstance(field, forms.ChoiceField)
         following = stages_after(stage)
@@ -131,7 +131,7 @@ class MechanismForm(forms.Form):
 
     def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        language = get_language() or "zh-hans"
+        language = page_language()
         offered = list(units)
         convenor, members, rhythm = self.fields["convenor_unit"], self.fields["members"], self.fields["rhythm"]
         assert isinstance(convenor, UnitField)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.domain.documents.models import Document
@@ -15,6 +14,7 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.tasks.models import Task
 from luoshi.domain.tasks.rules import CitationDraft, TaskText, locate
 from luoshi.domain.tasks.terms import Comparator, Instrument, Part, TaskState
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.tasks.forms.fields import UnitField, UnitsField, day_input, text_area
 
 DAY_WRONG = {"invalid": _("Enter a date like 2026-12-31.")}
@@ -50,7 +50,7 @@ class TaskForm(forms.Form):
 
     def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        language = get_language() or "zh-hans"
+        language = page_language()
         offered = list(units)
         self.lead.offer(offered)
         self.supporting.offer(offered)

@@ -27,17 +27,12 @@ from luoshi.domain.tasks.rules.plans import next_batch_deeds
 from luoshi.domain.tasks.terms import BatchDeed, BatchState, CheckPoint, TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.tasks.cells import RowWriter
 from luoshi.pages.tasks.forms.deeds import BatchForm, IssueForm
 from luoshi.pages.tasks.history import told
-from luoshi.pages.tasks.views.loading import (
-    batch_for_office,
-    keys_of,
-    language,
-    supervised_jurisdictions,
-    visible_batch,
-)
+from luoshi.pages.tasks.views.loading import batch_for_office, keys_of, supervised_jurisdictions, visible_batch
 from luoshi.workflows.compile_batch import compile_projects, take_tasks_out
 from luoshi.workflows.issue_batch import approve_batch, check_batch, issue_batch, send_back_batch
 
@@ -147,19 +142,19 @@ def _page(
         "page": page,
         "way": _way(batch),
         "steps": steps,
-        "points": [(point.value, point.label(language())) for point in CheckPoint],
+        "points": [(point.value, point.label(page_language())) for point in CheckPoint],
         "ticked": request.POST.getlist("point"),
         "is_compiler": batch.compiled_by_id == request.user.pk,
-        "refusal": refusal.message(language()).splitlines() if refusal else [],
+        "refusal": refusal.message(page_language()).splitlines() if refusal else [],
         "signing": signing_by_unit(batch) if is_office and batch.state == BatchState.ISSUED else [],
-        "history": told(history_of("batch", batch.pk), language()),
+        "history": told(history_of("batch", batch.pk), page_language()),
     }
     if is_compiling:
         drafts = Task.objects.filter(jurisdiction=batch.jurisdiction_id, state=TaskState.DRAFT, batch__isnull=True)
         context["drafts"] = rows_of(drafts, sort="number", today=today, limit=DRAFTS_SHOWN)
         found = lacks or lacks_in_batch(batch)
         context["offered"] = projects_for_batch(batch)
-        context["lacks"] = [(lack, lack.sentence(language())) for lack in found[:LACKS_SHOWN]]
+        context["lacks"] = [(lack, lack.sentence(page_language())) for lack in found[:LACKS_SHOWN]]
         context["more_lacks"] = max(0, len(found) - LACKS_SHOWN)
     if BatchDeed.ISSUE in steps:
         context["issue_form"] = form or IssueForm(
@@ -193,7 +188,10 @@ def _way(batch: Batch) -> list[tuple[str, str]]:
     order = list(BatchState)
     here = order.index(BatchState(batch.state))
     return [
-        (step.label(language()), "now" if order.index(step) == here else "done" if order.index(step) < here else "")
+        (
+            step.label(page_language()),
+            "now" if order.index(step) == here else "done" if order.index(step) < here else "",
+        )
         for step in way
     ]
 
@@ -286,7 +284,7 @@ def issue(request: PersonRequest, pk: int) -> HttpResponse:
             issued_on=form.cleaned_data["issued_on"],
         )
     except BatchNotReady as refusal:
-        form.add_error(None, refusal.message(language()).splitlines()[0])
+        form.add_error(None, refusal.message(page_language()).splitlines()[0])
         return _page(request, batch, form, refusal.lacks)
     except NotAllowed:
         raise

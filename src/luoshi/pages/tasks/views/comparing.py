@@ -17,11 +17,11 @@ from luoshi.domain.tasks.queries import LineChange, compare_versions, versions_o
 from luoshi.domain.tasks.rules.plans import COMPARED, Line
 from luoshi.domain.tasks.terms import Instrument, LineState, TaskState, VersionKind
 from luoshi.foundation.clock import local_date, local_text
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, number_in
 from luoshi.pages.tasks.exports.comparison import write_comparison
 from luoshi.pages.tasks.history import FIELDS
 from luoshi.pages.tasks.views.exports import XLSX
-from luoshi.pages.tasks.views.loading import language
 
 LINES_A_PAGE = 50
 NOW = "now-"  # in the address, before the key of a plan as it reads now
@@ -72,7 +72,7 @@ def compare(request: PersonRequest) -> HttpResponse:
         "before": _word(before) if before else "",
         "after": _word(after) if after else "",
         "chosen": (request.GET.get("a") or (str(before.pk) if before else ""), _value(after)),
-        "counts": [(state.label(language()), counts[state], state) for state in LineState],
+        "counts": [(state.label(page_language()), counts[state], state) for state in LineState],
         "lines": [shown(line) for line in page.object_list],
         "page": page,
         "everything": everything,
@@ -90,7 +90,7 @@ def compare_xlsx(request: PersonRequest) -> FileResponse:
         raise Http404
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     lines = [shown(line) for line in compare_versions(before, after)]
-    write_comparison(file, lines, before=_word(before), after=_word(after), language=language())
+    write_comparison(file, lines, before=_word(before), after=_word(after), language=page_language())
     file.seek(0)
     name = f"{gettext('Plan comparison')}-{local_date(request.now)}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
@@ -127,7 +127,7 @@ def _value(side: PlanVersion | AnnualPlan | None) -> str:
 def _word(side: PlanVersion | AnnualPlan) -> str:
     if isinstance(side, AnnualPlan):
         return gettext("%(plan)s · as it reads now") % {"plan": side.name}
-    kind = side.batch.name if side.batch else VersionKind(side.kind).label(language())
+    kind = side.batch.name if side.batch else VersionKind(side.kind).label(page_language())
     return gettext("%(plan)s · version %(number)s · %(kind)s · %(when)s") % {
         "plan": side.plan.name,
         "number": side.number,
@@ -150,7 +150,7 @@ def shown(change: LineChange) -> ShownLine:
 def _said(line: Line | None, name: str) -> str:
     value = getattr(line, name) if line else ""
     if name == "instrument" and value:
-        return Instrument(value).label(language())
+        return Instrument(value).label(page_language())
     if name == "state" and value:
-        return TaskState(value).label(language())
+        return TaskState(value).label(page_language())
     return str(value) if value else ""

@@ -19,10 +19,11 @@ from luoshi.domain.tasks.queries import leads_for_task, task_view
 from luoshi.domain.tasks.terms import Deed, TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.lead_choices import lead_choices
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.tasks.forms.deeds import DeedForm
-from luoshi.pages.tasks.views.loading import language, task_for
+from luoshi.pages.tasks.views.loading import task_for
 from luoshi.workflows import lit_deeds
 
 
@@ -87,5 +88,5 @@ def _was_mine(request: PersonRequest, task: Task, deed: Deed) -> bool:
 
 def _done(request: PersonRequest, task: Task, deed: Deed, again: str = "") -> HttpResponse:
     if not again:
-        messages.success(request, f"{task.number_text} {deed.label(language())}")
+        messages.success(request, f"{task.number_text} {deed.label(page_language())}")
     return HttpResponseRedirect(reverse("tasks:task", args=[task.pk]))

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_safe
 from luoshi.domain.tasks.models import Batch, Task
 from luoshi.domain.tasks.queries import breakdown_rows, filtered_tasks, issuing_office, order_of, tasks_in
 from luoshi.foundation.clock import local_date
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.address import read_address
 from luoshi.pages.tasks.exports.notice import write_notice
 from luoshi.pages.tasks.exports.workbook import write_workbook
-from luoshi.pages.tasks.views.loading import language, visible_batch
+from luoshi.pages.tasks.views.loading import visible_batch
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -56,7 +57,7 @@ def _tasks_of(request: PersonRequest, batch: Batch) -> QuerySet[Task]:
 def xlsx_response(request: PersonRequest, tasks: QuerySet[Task], title: str) -> FileResponse:
     """Give tasks as a breakdown table."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    write_workbook(file, breakdown_rows(tasks), title=title, language=language())
+    write_workbook(file, breakdown_rows(tasks), title=title, language=page_language())
     file.seek(0)
     name = f"{title}-{local_date(request.now)}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)

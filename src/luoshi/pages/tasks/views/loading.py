@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.http import Http404
-from django.utils.translation import get_language
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.rules import Standing
@@ -16,12 +15,6 @@ from luoshi.domain.tasks.queries import visible_batches, visible_plans, visible_
 from luoshi.domain.tasks.terms import Deed
 from luoshi.foundation.refusals import NotAllowed
 from luoshi.pages.shared.requests import PersonRequest
-
-
-def language() -> str:
-    """Give the language of the page."""
-    return get_language() or "zh-hans"
-
 
 LONGEST_KEY = 15  # digits; more fit into no database
 

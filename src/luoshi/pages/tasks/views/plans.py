@@ -20,10 +20,11 @@ from luoshi.domain.tasks.queries import batches_of, plan_lines, versions_of
 from luoshi.domain.tasks.queries.plans import year_end
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.tasks.forms.plans import PlanForm
 from luoshi.pages.tasks.history import told
-from luoshi.pages.tasks.views.loading import language, plan_for_office, supervised_jurisdictions, visible_plan
+from luoshi.pages.tasks.views.loading import plan_for_office, supervised_jurisdictions, visible_plan
 
 
 @require_safe
@@ -47,7 +48,7 @@ def plan(request: PersonRequest, pk: int) -> HttpResponse:
         "is_office": permissions.may_supervise(request.standing, found.jurisdiction),
         "year_end": year_end(found.year),
         "can_roll": local_date(request.now) >= year_end(found.year),
-        "history": told(history_of("annual_plan", pk), language()),
+        "history": told(history_of("annual_plan", pk), page_language()),
     }
     return render(request, "tasks/plan.html", context)
 

@@ -21,8 +21,9 @@ from luoshi.domain.tasks.rules.plans import Choice
 from luoshi.domain.tasks.terms import RollForward
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
-from luoshi.pages.tasks.views.loading import language, plan_for_office
+from luoshi.pages.tasks.views.loading import plan_for_office
 from luoshi.workflows.roll_forward import preview_of, roll_forward
 
 ROWS_A_PAGE = 50
@@ -46,7 +47,7 @@ def choices(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         given = _filled(request, unfinished_in(plan)) if request.POST.get("do") == "fill" else _given(request)
         found = actions.choose_for_tasks(actor=request.user, now=request.now, plan=plan, choices=given)
-        problems = [problem.message(language()) for problem in found]
+        problems = [problem.message(page_language()) for problem in found]
         if not problems:
             messages.success(request, gettext("The choices are saved."))
             page = request.POST.get("page", "")
@@ -64,7 +65,7 @@ def choices(request: PersonRequest, pk: int) -> HttpResponse:
         "rows": [_choice_row(request, row) for row in rows],
         "count": counts.count,
         "left": counts.left,
-        "fill_choices": [(c.value, c.label(language())) for c in (RollForward.REDATE, RollForward.DROP)],
+        "fill_choices": [(c.value, c.label(page_language())) for c in (RollForward.REDATE, RollForward.DROP)],
         "default_deadline": date(plan.year + 1, 12, 31).isoformat(),
     }
     return render(request, "tasks/roll_forward.html", context, status=422 if problems else 200)
@@ -106,7 +107,7 @@ def _choice_row(request: PersonRequest, row: UnfinishedTask) -> ChoiceRow:
     saved_day = kept.new_deadline.isoformat() if kept and kept.new_deadline else ""
     return ChoiceRow(
         row,
-        [(c.value, c.label(language()), c.value == chosen) for c in row.open],
+        [(c.value, c.label(page_language()), c.value == chosen) for c in row.open],
         request.POST.get(f"deadline-{key}", saved_day),
         request.POST.get(f"reason-{key}", kept.reason if kept else ""),
     )
@@ -124,7 +125,7 @@ def preview(request: PersonRequest, pk: int) -> HttpResponse:
         except NotAllowed:
             raise
         except Refusal as refusal:
-            refused, status = refusal.message(language()).splitlines(), refusal.status
+            refused, status = refusal.message(page_language()).splitlines(), refusal.status
         else:
             count = sum(done.counts.values())
             if count:

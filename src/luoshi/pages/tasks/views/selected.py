@@ -16,9 +16,10 @@ from luoshi.domain.tasks.models import Batch, Task
 from luoshi.domain.tasks.queries import visible_batches, visible_tasks, waiting_reports
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.views.exports import xlsx_response
-from luoshi.pages.tasks.views.loading import keys_of, language, supervised_jurisdictions
+from luoshi.pages.tasks.views.loading import keys_of, supervised_jurisdictions
 from luoshi.workflows import lit_deeds
 
 MOST_AT_ONCE = 500  # tasks
@@ -72,7 +73,7 @@ def _compile(request: PersonRequest, tasks: list[Task], address: str) -> HttpRes
         batch = batch or _new_batch(request, tasks[0])
         actions.add_to_batch(actor=request.user, now=request.now, batch=batch, tasks=tasks)
     except Refusal as refusal:
-        messages.error(request, refusal.message(language()))
+        messages.error(request, refusal.message(page_language()))
         return HttpResponseRedirect(address)
     messages.success(
         request, gettext("%(count)s tasks stand in “%(batch)s”.") % {"count": len(tasks), "batch": batch.name}
@@ -93,4 +94,4 @@ def tell(request: PersonRequest, outcomes: list[Outcome]) -> None:
         messages.success(request, ngettext("%(n)s task done.", "%(n)s tasks done.", done) % {"n": done})
     for outcome in outcomes:
         if outcome.refusal is not None:
-            messages.error(request, f"{outcome.task.number_text}：{outcome.refusal.message(language())}")
+            messages.error(request, f"{outcome.task.number_text}：{outcome.refusal.message(page_language())}")

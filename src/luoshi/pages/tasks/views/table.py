@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from luoshi.domain.documents.models import Document
@@ -21,6 +21,7 @@ from luoshi.domain.tasks.queries import SORTS, compiling_batches, task_table, vi
 from luoshi.domain.tasks.terms import Instrument, Part, ReportState, TaskState, Window
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.terms import Term
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.address import COLUMNS, TableAddress, read_address
 from luoshi.pages.tasks.cells import HEADS, NUMERIC, SORT_OF, RowWriter
@@ -76,7 +77,7 @@ def table(request: PersonRequest) -> HttpResponse:
         with_own="instrument" in address.columns,
     )
     is_officer, is_leader = standing.has(Role.OFFICER), standing.has(Role.LEADER)
-    language = get_language() or "zh-hans"
+    language = page_language()
     context = {
         "address": address,
         "page": page,
@@ -129,7 +130,7 @@ def filters(request: PersonRequest) -> HttpResponse:
 
 
 def _choices(terms: type[Term], chosen: tuple[str, ...]) -> list[tuple[str, str, bool]]:
-    language = get_language() or "zh-hans"
+    language = page_language()
     return [(term.value, term.label(language), term.value in chosen) for term in terms]
 
 

@@ -27,6 +27,7 @@ from luoshi.domain.tasks.queries.lead_units import MOST_TEXT
 from luoshi.domain.tasks.terms import Deed
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal, Stale
+from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.lead_choices import lead_choices
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.shared.under_supervision import under_supervision
@@ -35,7 +36,7 @@ from luoshi.pages.tasks.forms.task import EditTaskForm, NewTaskForm
 from luoshi.pages.tasks.history import told
 from luoshi.pages.tasks.instrument_parts import linked_project, may_open_dossier, own_deeds, stage_line
 from luoshi.pages.tasks.next_step import next_step_of
-from luoshi.pages.tasks.views.loading import language, supervised_jurisdictions, task_for, visible_task
+from luoshi.pages.tasks.views.loading import supervised_jurisdictions, task_for, visible_task
 from luoshi.workflows import lit_deeds
 from luoshi.workflows.open_dossier import open_dossier
 
@@ -61,7 +62,7 @@ def task(request: PersonRequest, pk: int) -> HttpResponse:
         "verdict": verdict,
         "waiting": waiting,
         "side": [(d, deed_address(d, pk)) for d in SIDE_DEEDS if d in deeds and d is not step.deed],
-        "history": told(view.history, language()),
+        "history": told(view.history, page_language()),
         "own_deeds": own_deeds(view, deeds),
         "can_record_steps": bool({Deed.FINISH_STEP, Deed.REOPEN_STEP} & deeds),
         "can_uncite": Deed.UNCITE in deeds,
@@ -207,7 +208,7 @@ def _what_changed(request: PersonRequest, form: EditTaskForm, task: Task) -> dic
     data: QueryDict = request.POST.copy()
     data["version"] = str(task.version)
     form.data = data
-    return {"since": told(since, language())}
+    return {"since": told(since, page_language())}
 
 
 def _units_of(jurisdiction: Unit) -> list[Unit]:
