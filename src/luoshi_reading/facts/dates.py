@@ -20,7 +20,7 @@ YEAR = rf"(?:(?P<y>20\d\d|19\d\d)|(?P<cy>[二一][{CN}]{{3}}))年"
 MONTH_DAY = rf"(?P<m>\d{{1,2}}|元(?=月)|[{CN}]{{1,2}})月(?P<d>\d{{1,2}}|[{CN}]{{1,3}})[日号]?"
 UNTIL = r"(?:(?:上午|下午|晚上?|晚间)?(?:至|到|-|—|－|–|~|～|、)(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日)?"
 DAY = guarded(rf"(?:{YEAR}[ \u3000]*)?{MONTH_DAY}{UNTIL}{HOUR}")
-FULL_DAY = re.compile(rf"{YEAR}\s*{MONTH_DAY}")
+FULL_DAY = guarded(rf"{YEAR}\s*{MONTH_DAY}")
 # An office and its day on one line: 桑坞县人民政府办公室　　2026年3月2日印发.
 SIGNER = r"[一-鿿 \u3000]{2,40}?(?:政府|办公室|办公厅|委员会|[局委厅院部会]|中心|公司)"
 SIGNATURE = re.compile(
@@ -288,7 +288,7 @@ def _printed_day(text: str, found: re.Match[str]) -> Date | None:
 
 
 def _signature(text: str) -> EventDate | None:
-    signed = list(SIGNATURE.finditer(text))
+    signed = list(SIGNATURE.finditer(text)) if FULL_DAY.search(text) else []
     if len(signed) > 1 and "。" not in text[: signed[0].start()] and signed[0][0].strip()[-1:] == "日":
         signed.append(signed.pop(0))  # a bare day above the text is the page's
     for match in signed:

@@ -132,7 +132,7 @@ LONGEST_VENUE = 20
 def _agenda(text: str) -> list[str]:
     """What the meeting did, as its report tells it clause by clause (R76)."""
     found: list[str] = []
-    for match in AGENDA.finditer(text):
+    for match in AGENDA.finditer("\n" + text):
         quote = match["quote"]
         if quote not in found:
             found.append(quote)
@@ -141,8 +141,9 @@ def _agenda(text: str) -> list[str]:
     return found
 
 
+# Its first line, too, is asked for behind a line feed: ``^|`` would have the expression tried at every place.
 AGENDA = re.compile(
-    r"(?:^|[。；，\n])(?:会上，|会议)?(?:还)?(?P<quote>(?:传达学习|传达贯彻|深入学习|认真学习|学习传达|听取(?!意见)|审议|讨论了?|研究部署|"
+    r"[。；，\n](?:会上，|会议)?(?:还)?(?P<quote>(?:传达学习|传达贯彻|深入学习|认真学习|学习传达|听取(?!意见)|审议|讨论了?|研究部署|"
     r"安排部署|系统谋划|认真总结|总结|通报|表彰|实地观摩|观摩)(?:[^，。；\n《]|《[^》\n]{1,80}》){4,90})"
 )
 MOST_AGENDA = 12
@@ -159,7 +160,7 @@ def _hosts(text: str, names: dict[str, Person]) -> list[str]:
             return [re.sub(r"^(?:会议|全会|大会)?由?", "", organ["organ"])]
         if hosts := _before_hosting(text[start:end], text[end : end + 2] == "共同", names):
             return hosts
-    if labelled := CHAIR.search(text):
+    if labelled := CHAIR.search("\n" + text):
         listed = [name for name in re.split("[、，]", labelled["names"]) if name in names]
         if listed:
             return listed
@@ -172,7 +173,7 @@ def _hosts(text: str, names: dict[str, Person]) -> list[str]:
     return []
 
 
-CHAIR = re.compile(r"(?:^|\n)[ \u3000]*主[ \u3000]*持(?:[ \u3000]*人)?[：:][ \u3000]*(?P<names>[一-鿿、，]{2,20})")
+CHAIR = re.compile(r"\n[ \u3000]*主[ \u3000]*持(?:[ \u3000]*人)?[：:][ \u3000]*(?P<names>[一-鿿、，]{2,20})")
 # 县长汤敏到县粮库调研，并主持召开座谈会: the clause leaves its subject to the one before.
 ALSO_HOSTED = re.compile(r"(?:还|随后|会前|会后|期间|调研(?:中|后|结束后))?\Z|(?:还|随后)?在[^，。]{2,20}\Z")
 LONGEST_HOSTING = 120
@@ -239,14 +240,18 @@ def _speakers(text: str, people: list[Person], named: Sequence[tuple[int, str]])
 QUOTED_LEADER = ("总书记", "同志", "书记在", "书记关于", "书记重要")
 
 
+SENTENCE_MARK = re.compile(r"[。；\n]")
+SPEAKS = re.compile(
+    r"(?:出席|主持|参加)?[^，。]{0,12}(?:并)?(?:讲话|作.{0,6}讲话|作.{0,8}发言)|强调|指出|要求|表示|.{0,2}围绕.{0,20}"
+)
+REPORTS = re.compile(r"通报|作.{0,8}(?:报告|通报|说明)|汇报|传达|宣读")
+
+
 def _form(after: str) -> str | None:
-    head = re.split(r"[。；\n]", after)[0]
-    if re.match(
-        r"(?:出席|主持|参加)?[^，。]{0,12}(?:并)?(?:讲话|作.{0,6}讲话|作.{0,8}发言)|强调|指出|要求|表示|.{0,2}围绕.{0,20}",
-        head,
-    ):
+    head = SENTENCE_MARK.split(after, 1)[0]
+    if SPEAKS.match(head):
         return "oral"
-    if re.match(r"通报|作.{0,8}(?:报告|通报|说明)|汇报|传达|宣读", head):
+    if REPORTS.match(head):
         return "report"
     return "written" if "书面发言" in head else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 TITLES = alternation(words("names", "titles"))
@@ -14,8 +15,9 @@ COMPOUND = alternation(words("names", "compound_surnames"))
 SURNAME = f"(?:{COMPOUND}|[{''.join(sorted(SINGLE))}])"
 COMMON = f"(?:{COMPOUND}|[{''.join(sorted(SINGLE - RARE))}])"
 HAN = "[一-鿿]"
-ROLE_START = re.compile(
-    r"[，。；：！？\n（(”“]|\d日(?:[上下]午|晚)?|(?:会见|看望|慰问|拜访|陪同|听取|补选|增补|任命|选举|出席会议的有|参加会议的有)了?|^[受由经请](?=[省市区县州副])|(?<=[一-鿿]{2})(?:由|经|和|与|及|对|向|在|受|请)(?=[省市区县州副])|(?<=会议)由|(?<=我)受"
+ROLE_START = compiled(
+    "[，。；：！？\n（(”“]"
+    r"|日(?<=\d日)(?:[上下]午|晚)?|(?:会见|看望|慰问|拜访|陪同|听取|补选|增补|任命|选举|出席会议的有|参加会议的有)了?|(?<![\s\S])[受由经请](?=[省市区县州副])|(?<=[一-鿿][一-鿿])(?:由|经|和|与|及|对|向|在|受|请)(?=[省市区县州副])|(?<=会议)由|(?<=我)受"
 )
 # 张三和秘书长李四: the name before 和 is none of the office.
 NAMED_BEFORE = re.compile(rf"^(?:{COMMON}{HAN}|{SURNAME}{HAN}{{2}})(?:以及|[和与及])(?={HAN}{{2}})")

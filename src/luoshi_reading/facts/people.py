@@ -121,7 +121,7 @@ APPOINTED = re.compile(
 APPOINTING = ("任命", "秘书长", "选举", "增补", "补选", "免去", "罢免", "辞去", "聘任", "推选")
 # 出席：陶锦年、水务局鲁正清: names after a label, each with its unit or without.
 ROLL = re.compile(
-    r"(?:^|[\n。；，])[ \u3000]*(?:参加会议的?有?|出席会议的?有?|出[ \u3000]*席|列[ \u3000]*席|参[ \u3000]*[加会]"
+    r"[\n。；，][ \u3000]*(?:参加会议的?有?|出席会议的?有?|出[ \u3000]*席|列[ \u3000]*席|参[ \u3000]*[加会]"
     r"|主[ \u3000]*持(?:[ \u3000]*人)?|[^，。；\n：:]{0,6}执行主席|缺席|请假|记[ \u3000]*录(?:[ \u3000]*人)?"
     r"|联系人|副?组长|成员|召集人|[^，。；\n：:]{0,10}就座的[^，。；\n：:]{2,16}(?=有))"
     rf"(?:人员|领导|同志|人)?(?:有|为|是)?[：:][ \u3000]*(?P<roll>{HAN}[^。；\n：:]{{1,400}})"
@@ -261,11 +261,12 @@ def _appointed(text: str) -> Iterator[tuple[str, int, int, str | None]]:
 
 
 def _on_rolls(text: str) -> Iterator[tuple[str, int, int, str | None]]:
-    for match in ROLL.finditer(text):
+    # As if a line ended before the text: ``^|`` would have the expression tried at every place.
+    for match in ROLL.finditer("\n" + text):
         for entry in ENTRY.finditer(match["roll"]):
             named = ROLL_NAME.search(entry[0])
             if named and named["name"] not in by_short_name():
-                start = match.start("roll") + entry.start() + named.start("name")
+                start = match.start("roll") - 1 + entry.start() + named.start("name")
                 beside = entry[0][: named.start("name")].strip()
                 yield named["name"], start, start + len(named["name"]), beside or None
 

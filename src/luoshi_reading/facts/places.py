@@ -148,13 +148,13 @@ def _title_rank(title: str | None) -> int | None:
 
 # 省政府召开视频会议，安吉县组织收看: who watches on reports on its own meeting.
 WATCHING = re.compile(
-    r"(?:^|[，。；\n日后])(?P<name>[一-鿿]{1,12}[市县区州旗])(?=(?:在[^，。]{0,10})?(?:设[立置]?)?分会场|(?:组织)?收[看听]|组织参[加会]|随[即后]召开)"
+    r"[，。；\n日后](?P<name>[一-鿿]{1,12}[市县区州旗])(?=(?:在[^，。]{0,10})?(?:设[立置]?)?分会场|(?:组织)?收[看听]|组织参[加会]|随[即后]召开)"
 )
 
 
 def _watching_rank(lead: str) -> int | None:
     """The rank of the jurisdiction that watches a meeting of those above it."""
-    return _rank_of(WATCHING.search(lead))
+    return _rank_of(WATCHING.search("\n" + lead))
 
 
 def _rank_of(found: re.Match[str] | None) -> int | None:

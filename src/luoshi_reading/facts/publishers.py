@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-DATELINE = re.compile(r"(?:^|\n)[ \u3000]*([一-鿿]{2,14}?)讯[ \u3000]*[（(]")
+DATELINE = re.compile(r"\n[ \u3000]*([一-鿿]{2,14}?)讯[ \u3000]*[（(]")
 OFFICE = (
     r"(?:中共)?[一-鿿]{2,16}?(?:人民政府办公厅|人民政府办公室|人民政府|委员会办公室|委员会|市委|县委|区委|省委"
     r"|办公厅|办公室|指挥部|领导小组|[局委厅院])"
 )
 IN_TITLE = re.compile(rf"^({OFFICE}(?:[ \u3000]{OFFICE})?)(?:印发|转发)?关于")
 SIGNED = re.compile(
-    rf"(?:^|\n)[ \u3000]*({OFFICE})[ \u3000]*\n[ \u3000]*"
+    rf"\n[ \u3000]*({OFFICE})[ \u3000]*\n[ \u3000]*"
     r"(?:\d{4}|[一二][一二三四五六七八九〇○零Oo0]{3})年[\d元一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 )
 SITE_NAME = re.compile(r"[-–—_|][ \u3000]*([一-鿿]{2,24}(?:网|政府|频道|日报|委员会|门户网站|在线|新闻网))")
@@ -28,7 +28,9 @@ HEAD_LENGTH = 1500
 
 def find_publisher(text: str, title: str | None, metadata: Sequence[str]) -> str | None:
     """Return who published the document, as written, or None."""
-    dateline = DATELINE.search(text[:HEAD_LENGTH])
+    # As if a line ended before the text: ``^|`` would have the expressions tried at every place.
+    text = "\n" + text
+    dateline = DATELINE.search(text, 0, HEAD_LENGTH + 1)
     if dateline and not dateline[1].startswith(OUR_OWN):
         return dateline[1]
     issued = ISSUED_BY.search("\n".join(metadata)) if any("机" in stretch for stretch in metadata) else None
