@@ -6,19 +6,15 @@
 from __future__ import annotations
 
 import io
-import os
 import random
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-PROJECT = Path(__file__).resolve().parents[1]
+from bench.databases import databases, run_on
+
 AIM_SECONDS = 15
 NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 HEADS = (
@@ -33,21 +29,9 @@ BUREAUS = 120
 
 def main(projects: int) -> None:
     """Run on each database in a process and a home of its own."""
-    databases = {"SQLite": ""} | ({"PostgreSQL": url} if (url := os.environ.get("BENCH_POSTGRES")) else {})
-    for name, url in databases.items():
-        home = tempfile.mkdtemp(prefix="luoshi-bench-")
-        environment = os.environ | {
-            "LUOSHI_HOME": home,
-            "DATABASE_URL": url,
-            "DJANGO_SETTINGS_MODULE": "luoshi.site.settings",
-            "PYTHONPATH": f"{PROJECT / 'src'}:{PROJECT}",
-        }
+    for name, url in databases().items():
         print(f"== {name}", flush=True)
-        try:
-            command = [sys.executable, "-m", "bench.imports", "--inside", str(projects)]
-            subprocess.run(command, env=environment, cwd=PROJECT, check=True)
-        finally:
-            shutil.rmtree(home, ignore_errors=True)
+        run_on(url, "imports", "--inside", str(projects))
 
 
 def inside(projects: int) -> None:

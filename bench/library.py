@@ -9,17 +9,13 @@ through the whole stack (sessions, login, permissions, templates); nothing is ca
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 import sys
-import tempfile
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
+
+from bench.databases import databases, run_on
 
 SIZES = (100, 1_000, 10_000)
-PROJECT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 AIMS_MS = {
     "board": 100,
@@ -46,23 +42,10 @@ PAGES = {
 
 def main(sizes: list[int]) -> None:
     """Run each size on each database in a process and a home of its own."""
-    databases = {"SQLite": ""} | ({"PostgreSQL": url} if (url := os.environ.get("BENCH_POSTGRES")) else {})
-    for name, url in databases.items():
+    for name, url in databases().items():
         for size in sizes:
-            home = tempfile.mkdtemp(prefix="luoshi-bench-")
-            environment = os.environ | {
-                "LUOSHI_HOME": home,
-                "DATABASE_URL": url,
-                "DJANGO_SETTINGS_MODULE": "luoshi.site.settings",
-                "PYTHONPATH": f"{PROJECT / 'src'}:{PROJECT}",
-                "LUOSHI_STATIC_ROOT": f"{home}/static",
-            }
             print(f"== {name}, {size:,} projects", flush=True)
-            try:
-                command = [sys.executable, "-m", "bench.library", "--inside", str(size)]
-                subprocess.run(command, env=environment, cwd=PROJECT, check=True)
-            finally:
-                shutil.rmtree(home, ignore_errors=True)
+            run_on(url, "library", "--inside", str(size))
 
 
 def inside(size: int) -> None:

@@ -5,38 +5,22 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-PROJECT = Path(__file__).resolve().parents[1]
+from bench.databases import databases, run_on
+
 AIM_SECONDS = 60
 
 
 def main(tasks: int) -> None:
     """Run on each database in a process and a home of its own."""
-    databases = {"SQLite": ""} | ({"PostgreSQL": url} if (url := os.environ.get("BENCH_POSTGRES")) else {})
-    for name, url in databases.items():
-        home = tempfile.mkdtemp(prefix="luoshi-bench-")
-        environment = os.environ | {
-            "LUOSHI_HOME": home,
-            "DATABASE_URL": url,
-            "DJANGO_SETTINGS_MODULE": "luoshi.site.settings",
-            "PYTHONPATH": f"{PROJECT / 'src'}:{PROJECT}",
-        }
+    for name, url in databases().items():
         print(f"== {name}", flush=True)
-        try:
-            command = [sys.executable, "-m", "bench.lights", "--inside", str(tasks)]
-            subprocess.run(command, env=environment, cwd=PROJECT, check=True)
-        finally:
-            shutil.rmtree(home, ignore_errors=True)
+        run_on(url, "lights", "--inside", str(tasks))
 
 
 def inside(wanted: int) -> None:

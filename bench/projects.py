@@ -8,21 +8,14 @@ through the whole stack (sessions, login, permissions, templates) and nothing is
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
+from bench.databases import databases, printed_on
 
 SIZES = (100, 1_000, 10_000)
-PROJECT = Path(__file__).resolve().parents[1]
 
 
 def main() -> None:
     """Run every size in a process with its own home."""
-    databases = {"SQLite": ""} | ({"PostgreSQL": url} if (url := os.environ.get("BENCH_POSTGRES")) else {})
-    for name, url in databases.items():
+    for name, url in databases().items():
         print(f"== {name}")
         queries = [_run(url, size) for size in SIZES]
         print(f"   queries of the list by size: {dict(zip(SIZES, queries, strict=True))}; "
@@ -30,26 +23,7 @@ def main() -> None:
 
 
 def _run(url: str, size: int) -> str:
-    home = tempfile.mkdtemp(prefix="luoshi-bench-")
-    environment = os.environ | {
-        "LUOSHI_HOME": home,
-        "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "luoshi.site.settings",
-        "PYTHONPATH": f"{PROJECT / 'src'}:{PROJECT}",
-        "LUOSHI_STATIC_ROOT": f"{home}/static",
-    }
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.project_measures", str(size)],
-            env=environment,
-            cwd=PROJECT,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-    *lines, last = done.stdout.strip().splitlines()
+    *lines, last = printed_on(url, "project_measures", str(size))
     print("   " + "\n   ".join(lines), flush=True)
     return last
 

@@ -10,23 +10,18 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
-import shutil
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 from urllib.parse import urlencode
 
+from bench.databases import databases, run_on
 from bench.task_clients import CLIENTS, serving, session_of
 
-PROJECT = Path(__file__).parents[1]
 AT_A_TIME = 2000
 STEADY = 70  # requests a second
 
@@ -44,6 +39,7 @@ def main() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
     if words[:1] == ["dashboards"]:
         dashboards(int(words[1]) if len(words) > 1 else 300_000)
         return
@@ -60,21 +56,9 @@ def main() -> None:
 
 def outside(words: list[str]) -> None:
     """Run the measures on each database in a process of their own."""
-    databases = {"SQLite": ""} | ({"PostgreSQL": url} if (url := os.environ.get("BENCH_POSTGRES")) else {})
-    for name, url in databases.items():
-        home = tempfile.mkdtemp(prefix="luoshi-bench-")
-        environment = os.environ | {
-            "LUOSHI_HOME": home,
-            "DATABASE_URL": url,
-            "DJANGO_SETTINGS_MODULE": "luoshi.site.settings",
-            "PYTHONPATH": f"{PROJECT / 'src'}:{PROJECT}",
-        }
+    for name, url in databases().items():
         print(f"== {name}", flush=True)
-        try:
-            command = [sys.executable, "-m", "bench.reporting", "--inside", *words]
-            subprocess.run(command, env=environment, cwd=PROJECT, check=True)
-        finally:
-            shutil.rmtree(home, ignore_errors=True)
+        run_on(url, "reporting", "--inside", *words)
 
 
 def build(units: int, lines: int) -> list[tuple[int, str, str, list[int]]]:

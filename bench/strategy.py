@@ -9,32 +9,14 @@ same rows, and of ten times the work to a tenth of it.
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
-
-PROJECT = Path(__file__).resolve().parents[1]
+from bench.databases import databases, run_on
 
 
 def main() -> None:
     """Run on each database, in a process with a home of its own."""
-    databases = {"SQLite": ""} | ({"PostgreSQL": url} if (url := os.environ.get("BENCH_POSTGRES")) else {})
-    for name, url in databases.items():
+    for name, url in databases().items():
         print(f"== {name}", flush=True)
-        home = tempfile.mkdtemp(prefix="luoshi-bench-")
-        environment = os.environ | {
-            "LUOSHI_HOME": home,
-            "DATABASE_URL": url,
-            "DJANGO_SETTINGS_MODULE": "luoshi.site.settings",
-            "PYTHONPATH": f"{PROJECT / 'src'}:{PROJECT}",
-        }
-        try:
-            subprocess.run([sys.executable, "-m", "bench.strategy_measures"], env=environment, cwd=PROJECT, check=True)
-        finally:
-            shutil.rmtree(home, ignore_errors=True)
+        run_on(url, "strategy_measures")
 
 
 if __name__ == "__main__":

@@ -10,22 +10,17 @@ through the whole stack (sessions, login, permissions, templates), nothing is ca
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
+
+from bench.databases import databases, printed_on
 
 SIZES = (100, 1_000, 10_000)
-PROJECT = Path(__file__).resolve().parents[1]
 
 
 def main(parts: list[str]) -> None:
     """Run the parts, each size in a process with its own home."""
     wanted = parts or ["table", "clients", "lit", "reports"]
-    databases = {"SQLite": ""} | ({"PostgreSQL": url} if (url := os.environ.get("BENCH_POSTGRES")) else {})
-    for name, url in databases.items():
+    for name, url in databases().items():
         print(f"== {name}")
         if "table" in wanted:
             found = [_run(url, size, "table") for size in SIZES]
@@ -40,26 +35,7 @@ def main(parts: list[str]) -> None:
 
 
 def _run(url: str, size: int, part: str) -> dict[str, int]:
-    home = tempfile.mkdtemp(prefix="luoshi-bench-")
-    environment = os.environ | {
-        "LUOSHI_HOME": home,
-        "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "luoshi.site.settings",
-        "PYTHONPATH": f"{PROJECT / 'src'}:{PROJECT}",
-        "LUOSHI_STATIC_ROOT": f"{home}/static",
-    }
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.task_measures", part, str(size)],
-            env=environment,
-            cwd=PROJECT,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-    *lines, last = done.stdout.strip().splitlines()
+    *lines, last = printed_on(url, "task_measures", part, str(size))
     print("   " + "\n".join(lines), flush=True)
     answer: dict[str, int] = json.loads(last)
     return answer
