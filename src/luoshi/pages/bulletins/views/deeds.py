@@ -13,17 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from luoshi.domain.bulletins import actions
 from luoshi.domain.bulletins.models import Bulletin, BulletinSection
-from luoshi.domain.bulletins.queries import corrections_of, next_number, unverified_months
+from luoshi.domain.bulletins.queries import corrections_of, unverified_months
 from luoshi.domain.bulletins.terms import BulletinState, Ranked, SectionKey
 from luoshi.domain.organizations.models import Unit
 from luoshi.foundation.refusals import Refusal, Stale
 from luoshi.pages.bulletins.loading import bulletin_for_office
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest
-
-
-def _number(value: str | None) -> int | None:
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 16 else None
+from luoshi.pages.shared.requests import PersonRequest, number_in
 
 
 def _page_of(bulletin: Bulletin, place: str = "") -> HttpResponseRedirect:
@@ -39,7 +35,7 @@ def title(request: PersonRequest, pk: int) -> HttpResponse:
         now=request.now,
         bulletin=bulletin,
         title=request.POST.get("title", ""),
-        version=_number(request.POST.get("version")),
+        version=number_in(request.POST.get("version")),
     )
     return _page_of(bulletin)
 
@@ -61,7 +57,7 @@ def section(request: PersonRequest, pk: int, key: str) -> HttpResponse:
         return _page_of(bulletin, f"#{key}")
     try:
         kept = actions.edit_section(
-            **given, words=request.POST.get("words", ""), version=_number(request.POST.get("version"))
+            **given, words=request.POST.get("words", ""), version=number_in(request.POST.get("version"))
         )
     except Stale as stale:
         other = BulletinSection.objects.get(bulletin=bulletin, key=key)
@@ -81,7 +77,7 @@ def _state(request: PersonRequest, section: BulletinSection, refused: str = "", 
 def exempt(request: PersonRequest, pk: int) -> HttpResponse:
     """Exempt a unit from a black list with a reason, or take that back."""
     bulletin = bulletin_for_office(request, pk)
-    unit = Unit.objects.filter(pk=_number(request.POST.get("unit")) or 0).first()
+    unit = Unit.objects.filter(pk=number_in(request.POST.get("unit")) or 0).first()
     ranked = request.POST.get("ranked", "")
     if unit is None or ranked not in set(Ranked):
         raise Http404
@@ -119,7 +115,7 @@ def freeze(request: PersonRequest, pk: int) -> HttpResponse:
                 actor=request.user,
                 now=request.now,
                 bulletin=bulletin,
-                version=_number(request.POST.get("version")),
+                version=number_in(request.POST.get("version")),
             )
         except Refusal as refusal:
             refused, status = refusal.message(page_language()), refusal.status

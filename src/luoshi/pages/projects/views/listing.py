@@ -20,6 +20,7 @@ from luoshi.domain.organizations.terms import Role
 from luoshi.domain.projects.queries import (
     PAGE_SIZE,
     WRITING_ROLES,
+    ProjectFilters,
     ProjectPage,
     Sums,
     issued_batches,
@@ -33,7 +34,7 @@ from luoshi.domain.supervision.terms import Tone
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.money import page_unit
 from luoshi.foundation.terms import Term
-from luoshi.pages.projects.address import NAMES, ListAddress, read_address
+from luoshi.pages.projects.address import LibraryAddress, read_address
 from luoshi.pages.projects.cells import COLUMNS, MONEY, LineWriter
 from luoshi.pages.projects.views.loading import keys_of
 from luoshi.pages.shared.language import page_language
@@ -109,9 +110,9 @@ def listing(request: PersonRequest) -> HttpResponse:
         "is_officer": is_officer,
         "is_writer": is_writer,
         "hidden": address.pairs(without=frozenset({"q", "page"})),
-        "kept": address.pairs(without=frozenset({*NAMES.values(), "page"})),
+        "kept": address.pairs(without={*address.names.values(), "page"}),
         "everything": address.query(page=1),
-        "no_filters": ListAddress(type(address.filters)(address.this_year), address.this_year).query(),
+        "no_filters": LibraryAddress(filters=ProjectFilters(address.this_year), this_year=address.this_year).query(),
         **_pager(address, page),
     }
     is_part = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
@@ -156,7 +157,7 @@ def _batches(request: PersonRequest) -> Any:
     return issued_batches(unit) if unit else issued_batches(Unit(pk=0))
 
 
-def _head(address: ListAddress, name: str, word: Any, key: str, is_numeric: bool, *, unit_word: str) -> Head:
+def _head(address: LibraryAddress, name: str, word: Any, key: str, is_numeric: bool, *, unit_word: str) -> Head:
     order = {key: "ascending", f"-{key}": "descending"}.get(address.sort, "") if key else ""
     query = address.query(sort=f"-{key}" if order == "ascending" else key) if key else ""
     said = f"{word}（{unit_word}）" if name in MONEY and page_language().startswith("zh") else str(word)
@@ -165,7 +166,7 @@ def _head(address: ListAddress, name: str, word: Any, key: str, is_numeric: bool
     return Head(said, query, order, is_numeric)
 
 
-def _tabs(address: ListAddress, by_stage: Mapping[str, Sums]) -> list[Link]:
+def _tabs(address: LibraryAddress, by_stage: Mapping[str, Sums]) -> list[Link]:
     chosen = address.filters.stages
     every = sum(s.count for s in by_stage.values())
     tabs = [Link(gettext("All stages"), address.query(stages=()), every, not chosen)]
@@ -177,7 +178,7 @@ def _tabs(address: ListAddress, by_stage: Mapping[str, Sums]) -> list[Link]:
     return tabs
 
 
-def _chips(address: ListAddress) -> list[Link]:
+def _chips(address: LibraryAddress) -> list[Link]:
     """Say each filter that is on; one query each for sectors and unit."""
     filters = address.filters
     chips: list[Link] = []
@@ -205,7 +206,7 @@ def _chips(address: ListAddress) -> list[Link]:
     return chips
 
 
-def _groups(request: PersonRequest, address: ListAddress) -> list[Group]:
+def _groups(request: PersonRequest, address: LibraryAddress) -> list[Group]:
     filters = address.filters
     lists: list[tuple[str, Any, type[Term], tuple[str, ...]]] = [
         ("state", gettext("Library"), LibraryState, filters.states),
@@ -224,7 +225,7 @@ def _groups(request: PersonRequest, address: ListAddress) -> list[Group]:
     ]
 
 
-def _pager(address: ListAddress, page: ProjectPage) -> dict[str, Any]:
+def _pager(address: LibraryAddress, page: ProjectPage) -> dict[str, Any]:
     first = (page.page - 1) * PAGE_SIZE
     return {
         "dense_query": address.query(is_dense=not address.is_dense),

@@ -37,7 +37,7 @@ from luoshi.domain.projects.terms import LifecycleStage, ProjectDeed
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.money import MoneyUnit, page_unit
 from luoshi.foundation.refusals import Refusal
-from luoshi.pages.projects.address import ListAddress, read_address
+from luoshi.pages.projects.address import LibraryAddress, read_address
 from luoshi.pages.projects.views.loading import (
     chosen_library,
     keys_of,
@@ -50,11 +50,11 @@ from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.workflows.lit_deeds import advance_stage
 
 
-def _address(request: PersonRequest) -> ListAddress:
+def _address(request: PersonRequest) -> LibraryAddress:
     return read_address(request.GET, local_date(request.now).year)
 
 
-def _filter_context(request: PersonRequest, address: ListAddress) -> dict[str, Any]:
+def _filter_context(request: PersonRequest, address: LibraryAddress) -> dict[str, Any]:
     """Give what the filters above a picture offer; others of the address are kept."""
     own = {"sector", "unit", "key", "q", "page"}
     return {
@@ -81,7 +81,7 @@ def board(request: PersonRequest) -> HttpResponse:
     return render(request, "projects/board.html", _board(request, address, moves=moves))
 
 
-def _board(request: PersonRequest, address: ListAddress, *, moves: bool) -> dict[str, Any]:
+def _board(request: PersonRequest, address: LibraryAddress, *, moves: bool) -> dict[str, Any]:
     columns = board_of(request.standing, address.filters)
     return {
         "columns": columns,
@@ -173,7 +173,7 @@ def funnel(request: PersonRequest) -> HttpResponse:
     return render(request, "projects/funnel.html", context)
 
 
-def _funnel(address: ListAddress, reached: list[Reached], *, is_money: bool) -> Funnel:
+def _funnel(address: LibraryAddress, reached: list[Reached], *, is_money: bool) -> Funnel:
     order = [one.stage.value for one in reached]
     started = next((one for one in reached if one.stage is LifecycleStage.BUILDING), reached[0])
     share = started.projects / reached[0].projects if reached[0].projects else 0
@@ -223,7 +223,7 @@ def map_(request: PersonRequest) -> HttpResponse:
     return render(request, "projects/map.html", context)
 
 
-def _map(ground: Ground, library: Unit, address: ListAddress) -> Map:
+def _map(ground: Ground, library: Unit, address: LibraryAddress) -> Map:
     features = ground.territory.boundaries["features"] if ground.territory else []
     named = {feature["properties"]["name"] for feature in features}
     areas = []

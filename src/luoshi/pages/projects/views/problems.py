@@ -31,11 +31,11 @@ from luoshi.domain.projects.terms import ProblemState
 from luoshi.foundation.clock import local_date
 from luoshi.pages.projects.exports.tables import Value, table_response
 from luoshi.pages.projects.views.loading import keys_of, places_on
+from luoshi.pages.shared.addresses import search_text
 from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 
 PAGE_SIZE = 50
-LONGEST_SEARCH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _filters(request: PersonRequest) -> ProblemFilters:
         project=project[0] if project else None,
         is_late=request.GET.get("late") == "1",
         is_own=request.GET.get("own") == "1",
-        text=request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH],
+        text=search_text(request.GET),
     )
 
 

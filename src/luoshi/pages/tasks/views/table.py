@@ -26,9 +26,7 @@ from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.tasks.address import COLUMNS, TableAddress, read_address
 from luoshi.pages.tasks.cells import HEADS, NUMERIC, SORT_OF, RowWriter
 
-FILTER_NAMES = frozenset(
-    {"unit", "part", "state", "due", "from", "to", "instrument", "document", "batch", "report", "light"}
-)
+FILTER_NAMES = frozenset(TableAddress.names.values()) - {"q"}
 
 
 @dataclass(frozen=True, slots=True)
