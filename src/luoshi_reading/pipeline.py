@@ -12,6 +12,7 @@ from luoshi_reading.opening import open_source
 from luoshi_reading.repair import (
     continued_rows,
     injected_pinyin,
+    lone_marks,
     lost_spaces,
     markup,
     mojibake,
@@ -52,6 +53,7 @@ _EDITS = (
     paragraphs.find_lost_indents,
     paragraphs.find_joined,
     lost_spaces.find_stray,
+    lone_marks.find,
     soft_breaks.find,
 )
 _CONVERSIONS = (

@@ -39,6 +39,9 @@ _LEAST_LINES = 5
 _LEAST_WIDTH, _MOST_WIDTH = 24, 140  # in half-width columns
 _SLACK = 5
 """Columns by which a full line may fall short: a mark may not begin a line, a number may not be cut."""
+# Shares of the width from which an open line of prose runs on: where the characters at the break often follow each
+# other, and anyhow.
+_NEARLY_FULL, _ALMOST_FULL = 0.8, 0.88
 _LEAST_FULL_SHARE = 0.4
 _LEAST_OPEN_SHARE = 0.3
 _MOST_WIDER_SHARE = 0.1
@@ -50,7 +53,7 @@ _LEAST_BREAKS = 3
 _MOST_PAIRS_AT_BREAKS, _LEAST_PAIRS_INSIDE = 0.12, 0.3
 _MOST_HOLDING_ENDS = 0.12
 _INSIDE = re.compile("[。！？](?=.)")
-_CLAUSE = re.compile("[，；。]")
+_CLAUSE = re.compile("[，；。,]")
 # A page's own time ends its line.
 _STAMPED = re.compile(r"\d{1,2}[:：]\d{2}$")
 
@@ -195,8 +198,22 @@ def _joins(line: _Line, after: _Line, width: int, indents: bool) -> bool:
     if "\t" in line.text or "\t" in after.text or _ENTRY.fullmatch(line.text) or _ENTRY.fullmatch(after.text):
         return False
     if after.indented or _HEADING.match(after.text) or line.columns <= width - _SLACK:
+        if _nearly_full(line, after, width):
+            return True
         return after.text[0] in _STARTS_WRONG and not _is_closed(line.text, _TERMINAL)
     return indents or not _is_closed(line.text, _ENDS_SENTENCE)
+
+
+def _nearly_full(line: _Line, after: _Line, width: int) -> bool:
+    """Tell a line of prose that falls short of the width, with half-width marks or a long word behind it."""
+    return (
+        line.columns >= _NEARLY_FULL * width
+        and not after.indented
+        and _HEADING.match(after.text) is None
+        and _is_clause(line.text)
+        and not _is_closed(line.text, _TERMINAL)
+        and (line.columns >= _ALMOST_FULL * width or is_pair(line.text[-1] + after.text[0]))
+    )
 
 
 def _is_letter(character: str) -> bool:
