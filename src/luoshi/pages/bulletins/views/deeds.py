@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from luoshi.domain.bulletins import actions
 from luoshi.domain.bulletins.models import Bulletin, BulletinSection
-from luoshi.domain.bulletins.queries import corrections_of, unverified_months
+from luoshi.domain.bulletins.queries import corrections_of, next_number, unverified_months
 from luoshi.domain.bulletins.terms import BulletinState, Ranked, SectionKey
 from luoshi.domain.organizations.models import Unit
 from luoshi.foundation.refusals import Refusal, Stale
