@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from luoshi_reading.facts.clause_heads import holds_verb, sets_scene
 from luoshi_reading.facts.clause_roles import (
@@ -21,20 +20,18 @@ from luoshi_reading.facts.clause_roles import (
     clause_role,
 )
 from luoshi_reading.facts.coordination import (
+    ALONE,
     DUTY_HEAD_OF,
     OUTCOME_WEIGHT,
+    SHORTEST_ORDER,
+    Goals,
     Run,
-    Sense,
     Told,
-    have_own_objects,
-    is_duty_chain,
-    is_outcome_chain,
-    lists_works,
-    parallel_head,
+    sense_of,
 )
-from luoshi_reading.facts.cutting import LEADS, SPLIT_AT, SPLIT_ENUMERATED_AT, cut
+from luoshi_reading.facts.cutting import LEADS, cut
 from luoshi_reading.facts.duties import named_first, subject_of
-from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, NUMBER, clause_weight, sounds_actionable
+from luoshi_reading.facts.levels import ACTIONABLE_AT, NUMBER, clause_weight, sounds_actionable
 from luoshi_reading.facts.openings import Openings, without_who_hopes
 from luoshi_reading.facts.scope import RESOLVED_BELOW, SET_GOALS, Scope, Style
 from luoshi_reading.knowledge.first_letters import compiled
@@ -60,9 +57,6 @@ DILUTING = -0.9
 DECISIVE = 3.0
 # 高度重视: points of a clause that no characters outweigh.
 SHUNNED = -3.0
-# Clauses of a spoken sentence that is cut only where the weightier things part.
-FEW_CLAUSES = 5
-SHORTEST_ORDER = 3
 # Characters of a purpose before an order that make it a preamble.
 LONG_PURPOSE = 60
 # Characters of what is so before somebody must act.
@@ -84,9 +78,6 @@ FIRST_MEMBER = re.compile(r"[，：]一[是要]")
 GOALS_SET = re.compile(r"(?:预期|主要|发展|奋斗|总体|工作|具体)目标(?:任务)?$")
 # …报送市水利局（联系人：…，电话：…）: whom to ring is no part of the order.
 CONTACT = re.compile(r"[（(](?:联系|电话|邮箱|传真|地址|咨询)[^（）()]{2,120}[）)]$")
-GOAL_IS = re.compile(
-    rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]?$|(?:预期|主要|发展|奋斗|总体|工作|具体)目标(?:任务)?[：:]$|{SET_GOALS.pattern}$"
-)
 SETS_GOALS = compiled(rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]|{SET_GOALS.pattern}")
 MEMBER = re.compile(r"[一二三四五六七八九十]{1,2}是")
 # 到2025年，全省形成特色高中30所: a year set apart at the head, then a count.
@@ -144,19 +135,6 @@ class Piece:
         return self.weight >= ACTIONABLE_AT
 
 
-class Goals(NamedTuple):
-    """Whether numbers are goals, to the end of a paragraph, and outcomes too, to the end of a ；-chain.
-
-    ``linked``: a member of such a chain behind its first, of which in a report only numbers stand apart.
-    ``aimed``: set as a goal by the words of a report before it (R92).
-    """
-
-    numbers: bool
-    outcomes: bool
-    linked: bool = False
-    aimed: bool = False
-
-
 def find_pieces(
     text: str,
     sentences: Sequence[Sentence],
@@ -206,6 +184,13 @@ def find_pieces(
         aims = openings is not None and openings.aims(sentence)
         # 一要…: the number carries the obligation.
         owing = listed or (first == 0 and sentence.enumerator.endswith("要"))
+        goals = Goals(
+            aims or sentence.line == goal_line or (openings is not None and sentence.line in openings.lines),
+            aims or sentence.chain == goal_chain,
+            sentence.chain == goal_chain or (aims and sentence.chain == chain),
+            aims,
+        )
+        body = ordering and sentence.line not in past and not is_head
         for run in _runs(text, clauses, ordered=owing, aimed=aims):
             if len(run) == 1 and (
                 SIDES_AHEAD.fullmatch(run[0].words)
@@ -214,13 +199,6 @@ def find_pieces(
                 continue
             if sentence.line in past and not any(item.role is Role.ORDER for item in run):
                 continue
-            goals = Goals(
-                aims or sentence.line == goal_line or (openings is not None and sentence.line in openings.lines),
-                aims or sentence.chain == goal_chain,
-                sentence.chain == goal_chain or (aims and sentence.chain == chain),
-                aims,
-            )
-            body = ordering and sentence.line not in past and not is_head
             yield from _pieces(text, sentence, run, style, is_head, goals, body=body)
         chain = sentence.chain
         if GOALS_AHEAD.search(text, sentence.start, sentence.end):
@@ -382,20 +360,7 @@ def _pieces(
         )
     )
     weights = [clause_weight(item.words, item.role) for item in run]
-    listing = style.listing or lists_works(run, weights)
-    sense = Sense(
-        listing,
-        is_outcome_chain(
-            run, ahead=goals.outcomes or GOAL_IS.search(text, sentence.start, run[0].clause.start) is not None
-        ),
-        parallel_head(run),
-        SPLIT_ENUMERATED_AT if sentence.enumerator else SPLIT_AT,
-        (style.reported or style.spoken) and sum(len(item.words) > SHORTEST_ORDER for item in run) <= FEW_CLAUSES,
-        GUIDED.match(run[0].words) is not None,
-        listing and have_own_objects(run, weights),
-        is_duty_chain(run),
-        goals.linked and style.reported,
-    )
+    sense = sense_of(text, sentence, run, weights, style, goals) if len(run) > 1 else ALONE
     for first, last in cut(run, weights, sense):
         weight = _weight(run, weights, first, last, sense.chained)
         part = run[first:last]
@@ -414,7 +379,7 @@ def _pieces(
             weight = max(weight, ACTIONABLE_AT)
         if permits:
             weight = max(weight, RULE_WEIGHT)
-        elif any(item.words.startswith(SUMMONS) for item in part):
+        elif SUMMONS in text[start:end] and any(item.words.startswith(SUMMONS) for item in part):
             weight = min(weight, 0.0)
         yield Piece(
             start,
@@ -440,7 +405,8 @@ def _weight(run: Run, weights: list[float], first: int, last: int, chained: bool
         return min(best, 0.0) if best < DECISIVE else best
     for index in range(first, last):
         is_topic = run[index].role is Role.OTHER and index + 1 < last and run[index + 1].role >= Role.IMPERATIVE
-        best = max(best, 0.0 if is_topic else weights[index])
+        weight = 0.0 if is_topic else weights[index]
+        best = weight if weight > best else best
     if chained and any(run[index].role is Role.OUTCOME for index in range(first, last)):
         return max(best, OUTCOME_WEIGHT)
     return best

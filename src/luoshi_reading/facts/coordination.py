@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from luoshi_reading.facts.clause_heads import core_of, head_verb
 from luoshi_reading.facts.clause_roles import OUTCOME, YEAR_AHEAD, Role
-from luoshi_reading.facts.levels import NUMBER
-from luoshi_reading.structure import Clause
+from luoshi_reading.facts.levels import GUIDED, NUMBER
+from luoshi_reading.facts.scope import SET_GOALS, Style
+from luoshi_reading.structure import Clause, Sentence
 
 # Clauses of a dated chain of outcomes, and what each of them weighs (R16).
 OUTCOME_CHAIN = 3
@@ -71,7 +71,8 @@ class Told:
 Run = list[Told]
 
 
-class Sense(NamedTuple):
+@dataclass(slots=True)
+class Sense:
     """What is known of a whole sentence when it is cut."""
 
     listing: bool
@@ -83,6 +84,20 @@ class Sense(NamedTuple):
     own: bool
     duties: bool = False
     counted_only: bool = False
+
+
+@dataclass(slots=True)
+class Goals:
+    """Whether numbers are goals, to the end of a paragraph, and outcomes too, to the end of a ；-chain.
+
+    ``linked``: a member of such a chain behind its first, of which in a report only numbers stand apart.
+    ``aimed``: set as a goal by the words of a report before it (R92).
+    """
+
+    numbers: bool
+    outcomes: bool
+    linked: bool = False
+    aimed: bool = False
 
 
 def is_outcome_chain(run: Run, *, ahead: bool) -> bool:
@@ -181,4 +196,38 @@ def sets_year(run: Run, index: int) -> bool:
         and index + 1 < len(run)
         and run[index + 1].role is Role.OUTCOME
         and NUMBER.search(run[index + 1].words) is not None
+    )
+
+
+# Points a clause needs, on both sides of a comma, for a report's sentence to be split there (R15); less in an
+# enumerated point (一要…), which lists orders.
+SPLIT_AT = 1.9
+SPLIT_ENUMERATED_AT = 1.2
+# Clauses of a spoken sentence that is cut only where the weightier things part.
+FEW_CLAUSES = 5
+SHORTEST_ORDER = 3
+GOAL_IS = re.compile(
+    rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]?$|(?:预期|主要|发展|奋斗|总体|工作|具体)目标(?:任务)?[：:]$|{SET_GOALS.pattern}$"
+)
+
+
+# Of one clause there is nothing to cut.
+ALONE = Sense(False, False, "", SPLIT_AT, False, False, False)
+
+
+def sense_of(text: str, sentence: Sentence, run: Run, weights: list[float], style: Style, goals: Goals) -> Sense:
+    """Tell what is known of a run of clauses before it is cut."""
+    listing = style.listing or lists_works(run, weights)
+    return Sense(
+        listing,
+        is_outcome_chain(
+            run, ahead=goals.outcomes or GOAL_IS.search(text, sentence.start, run[0].clause.start) is not None
+        ),
+        parallel_head(run),
+        SPLIT_ENUMERATED_AT if sentence.enumerator else SPLIT_AT,
+        (style.reported or style.spoken) and sum(len(item.words) > SHORTEST_ORDER for item in run) <= FEW_CLAUSES,
+        GUIDED.match(run[0].words) is not None,
+        listing and have_own_objects(run, weights),
+        is_duty_chain(run),
+        goals.linked and style.reported,
     )

@@ -21,6 +21,7 @@ from luoshi_reading.facts.coordination import (
     NEVER_FIRST,
     PARALLEL_LENGTH,
     PARALLEL_WEIGHT,
+    SPLIT_AT,
     Run,
     Sense,
     Told,
@@ -33,10 +34,6 @@ from luoshi_reading.facts.levels import ACTIONABLE_AT, AIMED_AT, COUNTED, FRAMIN
 from luoshi_reading.knowledge.first_letters import compiled
 
 TOPIC = re.compile(r"^(?:要)?(?:着力)?(?:解决|破解).{2,30}问题$")
-# Points a clause needs, on both sides of a comma, for a report's sentence to be split there (R15); less in an
-# enumerated point (一要…), which lists orders.
-SPLIT_AT = 1.9
-SPLIT_ENUMERATED_AT = 1.2
 # Characters of attitude before a thing to do that make it worth an entry of its own (R15).
 LONG_LEAD = 50
 # Points that part a clause from the others of a sentence of few.
@@ -75,6 +72,10 @@ LEADS = (
     "过程中",
     "同时",
 )
+
+
+LEADS_LAST = frozenset(end[-1] for end in LEADS)
+NEVER_BEGINS = frozenset(word[0] for word in NEVER_FIRST)
 
 
 def _other_thing(part: _Part, run: Run, index: int, weight: float) -> bool:
@@ -130,11 +131,16 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
                 or _other_number(part, item, number)
                 or (number and part.counted and _lists(item))
             )
-            and (not item.words.startswith(NEVER_FIRST) or _provides(item) or _counts_apart(part, item.words, number))
+            and (
+                item.words[0] not in NEVER_BEGINS
+                or not item.words.startswith(NEVER_FIRST)
+                or _provides(item)
+                or _counts_apart(part, item.words, number)
+            )
             and not _only_dates(item.words)
             and not (number and (EXTENT.match(item.words) or (sense.duties and item.words.startswith("确保"))))
             # 连续两次垫底的，由…约谈; 验收之后，召开…: a case or a time, and what applies to it.
-            and not run[index - 1].words.endswith(LEADS)
+            and not (run[index - 1].words[-1] in LEADS_LAST and run[index - 1].words.endswith(LEADS))
             and (
                 _another_acts(part, item)
                 or _splits_anywhere(part, item, weight, number, outcome, index - part.first)
@@ -149,7 +155,9 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         if not (index == 0 and TOPIC.match(item.words)):
             # 乡镇和相关企业，要…: who acts is nothing to report on.
             filling = weight if item.role is not Role.OTHER or number or holds_verb(item.words) else 0.0
-            part.filled = max(part.filled, filling, SPLIT_AT if result else 0.0)
+            if result and filling < SPLIT_AT:
+                filling = SPLIT_AT
+            part.filled = filling if filling > part.filled else part.filled
         part.made = part.made or (weight >= MADE_WEIGHT and head_verb(core_of(item.words))[0] in MAKING)
         part.lead = item.clause.end - run[part.first].clause.start
         part.counted = part.counted or number
@@ -157,7 +165,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         part.sets = part.sets or ("大" in item.words and SET_OF.search(item.words) is not None)
         part.several = part.several or ("一" in item.words and SEVERAL_OF.search(item.words) is not None)
         part.objected = part.objected or (
-            item.role >= Role.OUTCOME and BARE_DUTY.search(item.words) is None and not _frames(item)
+            item.role >= Role.OUTCOME and not _bare_duty(item.words) and not _frames(item)
         )
     yield part.first, len(run)
 
@@ -166,12 +174,17 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
 BARE_DUTY = re.compile(
     r"(?:牵头|负责|配合|参与|参加|协助|会同)$|^请[^，]{2,30}负责|要(?:联手|联动|协同|配合|抓紧|合力)$|^[^，]{2,40}会同[^，]{2,60}[局委厅办部府站队区县等]$"
 )
+DUTY_WORD = compiled("牵头|负责|配合|参与|参加|协助|会同|要(?:联手|联动|协同|抓紧|合力)")
 FUNDING = re.compile(r"^(?:所需|相关|有关)?(?:资金|经费|费用|款项)")
+
+
+def _bare_duty(words_of: str) -> bool:
+    return DUTY_WORD.search(words_of) is not None and BARE_DUTY.search(words_of) is not None
 
 
 def _another_acts(part: _Part, item: Told) -> bool:
     """…，市住建局负责后续改造: another unit with a task of its own is an entry of its own (R16)."""
-    if not part.objected or item.role not in ACTING or BARE_DUTY.search(item.words) or FUNDING.match(item.words):
+    if not part.objected or item.role not in ACTING or _bare_duty(item.words) or FUNDING.match(item.words):
         return False
     by = item.words.find("由") if item.role is Role.DUTY else -1
     if by >= 0:
