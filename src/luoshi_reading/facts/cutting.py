@@ -30,6 +30,7 @@ from luoshi_reading.facts.coordination import (
     treats_another,
 )
 from luoshi_reading.facts.duties import subject_of
+from luoshi_reading.facts.goals_beside import goes_on, grows_beside, others_act
 from luoshi_reading.facts.levels import ACTIONABLE_AT, AIMED_AT, COUNTED, FRAMING, INSIDE, MAKING, NUMBER, SEVERAL_OF
 from luoshi_reading.knowledge.first_letters import compiled
 
@@ -139,10 +140,12 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             )
             and not _only_dates(item.words)
             and not (number and (EXTENT.match(item.words) or (sense.duties and item.words.startswith("确保"))))
+            and not goes_on(item.words)
             # 连续两次垫底的，由…约谈; 验收之后，召开…: a case or a time, and what applies to it.
             and not (run[index - 1].words[-1] in LEADS_LAST and run[index - 1].words.endswith(LEADS))
             and (
                 _another_acts(part, item)
+                or grows_beside(item.words, run[index - 1].words)
                 or _splits_anywhere(part, item, weight, number, outcome, index - part.first)
                 or (sense.listing and not sense.guided and _splits_report(part, item, weight, sense))
                 or (sense.listing and not sense.guided and _pursues(part, run, index, weight))
@@ -184,6 +187,9 @@ def _bare_duty(words_of: str) -> bool:
 
 def _another_acts(part: _Part, item: Told) -> bool:
     """…，市住建局负责后续改造: another unit with a task of its own is an entry of its own (R16)."""
+    # …，其他城市在12月底前完成: the others, by another day.
+    if part.objected and others_act(item.words):
+        return True
     if not part.objected or item.role not in ACTING or _bare_duty(item.words) or FUNDING.match(item.words):
         return False
     by = item.words.find("由") if item.role is Role.DUTY else -1

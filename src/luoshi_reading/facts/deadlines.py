@@ -135,6 +135,17 @@ PLANS_FOR = re.compile(r"(?:谋划|编制|描绘|研究|规划|制定|制订|起
 PLANNED = re.compile(r"”?[^，]{0,14}(?:蓝图|规划|计划|思路|发展|目标|举措|方案|任务|建议|纲要)")
 
 
+# 较2022年下降12%, 与2022年持平, 恢复到2019年水平: the year it is compared with.
+COMPARES = re.compile(r"(?:较|(?<!占)比|对比|基数为)$")
+COMPARED = re.compile(r"(?:的)?(?:水平|水准|同期|基数|基础上|不变价|(?:年?[末底])?(?:相比|持平|翻))|末?的\d")
+
+
+def _is_compared(clause: str, match: re.Match[str]) -> bool:
+    return (
+        COMPARES.search(clause, 0, match.start()) is not None or COMPARED.match(clause, match.end()) is not None
+    ) and not (match["tail"] or "").endswith("前")
+
+
 def _is_topic(clause: str, match: re.Match[str]) -> bool:
     """Whether a year or period only tells which plan or aim is spoken of (R46)."""
     if (
@@ -145,6 +156,8 @@ def _is_topic(clause: str, match: re.Match[str]) -> bool:
         return True
     if match["plan"]:
         return PLANS_FOR.search(clause, 0, match.start()) is not None and PLANNED.match(clause, match.end()) is not None
+    if match["y"] and _is_compared(clause, match):
+        return True
     return (
         bool(match["y"])
         and GONE_BY.match(clause, match.end()) is not None

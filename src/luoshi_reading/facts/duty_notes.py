@@ -131,8 +131,8 @@ def _due_in(body: str) -> str:
     if ("：" in body or ":" in body) and (told := DUE_PART.search(body)):
         return told["due"].strip(" \u3000。")
     last = re.split("[，；;]", body)[-1].strip()
-    told = len(last) < len(body.strip()) and NO_DUTY.search(last) and HAS_DAY.search(last)
-    return re.sub("完成$", "", last) if told else ""
+    beside = len(last) < len(body.strip()) and NO_DUTY.search(last) and HAS_DAY.search(last)
+    return re.sub("完成$", "", last) if beside else ""
 
 
 LABEL_SIGN = re.compile("(?:单位|部门|科室|处室|股室|主体|机构)[：:]")

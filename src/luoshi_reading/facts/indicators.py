@@ -18,6 +18,25 @@ VERB_LEAD = re.compile(
 MEASURING = compiled(
     r"(?:拓展|提升|提高|增加|扩大|降低|下降|压缩|缩短|缩小|稳定|保持|控制)?(?:到|至|达到|在)$|(?:年均|力争|提升|保持|增至|升至|分别|至少|为|达)+$"
 )
+# 细颗粒物浓度较2022年下降12%: what it is compared with, and what a bracket explains, are no part of its name.
+COMPARED_WITH = re.compile(
+    r"(?:分别|均|总体|平均)?(?:较|比|与|在|同比|相比)"
+    r"(?:20\d\d年|上一?年|去年|前一年|“?十[一-五]五”?|基准年)(?:年?末|年?底|同期|水平)?(?:相比|(?:的)?基础上)?$"
+)
+EXPLAINED = re.compile(r"[（(][^（）()]{1,16}[）)]$")
+# 新建停车场3个 counts what is made; 改造户数320户 measures.
+MADE = re.compile(
+    r"^新?(?:(?:新建|改建|扩建|新改建|新改扩建|改扩建|改造|新设|增设|建设|建成|修建|铺设|培育|引进|招引|创建|打造|整治|举办|修复|拆除)(?:和|、|或|并|及)?)+(?:提升)?"
+    r"(?=[一-鿿“A-Za-z]{2})(?!(?:[一-鿿]{0,4}?)(?:[户人次件]?数|数量|面积|率|额|[总产容]?量|里程|规模|能力|投资|资金|标准|任务|比例|占比|成本|时间)$)"
+)
+JOINING = re.compile("(?:以及|[和与及均都、])+$")
+# 设立2亿元产业引导资金, 50%的社区建成中心: what the money is for, and whose share it is, stand behind.
+FUND = re.compile(
+    r"^(?:左右|以上)?(?:的)?(?P<what>[一-鿿“”]{0,16}?(?:资金|基金|贷款|专项债券?|信贷|额度|授信|补贴|投资|消费券))"
+)
+SHARE_AHEAD = re.compile(
+    r"^(?:左右|以上)?的(?P<what>[一-鿿]{2,16}?)(?=建成|完成|实现|达到|具备|纳入|开展|配备|设立|基本|全面|$)"
+)
 NOUN_AFTER = re.compile(r"^(?:以上|左右|以内)?(?:的)?([一-鿿“”]{2,24})")
 
 
@@ -31,14 +50,47 @@ def indicator_of(clause: str, match: re.Match[str], begin: int) -> str:
         or match["unit"] in {"%", "％", "个百分点", "万亿元", "亿元", "万元", "元", "倍", "万亩", "个工作日"}
         or not after
     ):
+        before = COMPARED_WITH.sub("", EXPLAINED.sub("", before))
         found = NOUN_BEFORE.search(before)
         noun = found[0] if found else ""
         # 到2026年地区生产总值达到…: the sign of a year is no part of the noun.
         if noun.startswith("年") and before[: -len(noun)][-1:].isdigit():
             noun = noun[1:]
         named = SHARE_OF.sub(r"占\g<whole>", MEASURING.sub("", VERB_LEAD.sub("", noun)))
+        named = MADE.sub("", JOINING.sub("", named))
+        if "unit" in match.re.groupindex and (behind := _behind(clause, match, named)):
+            return behind
         return named or (clause if len(clause) <= LONGEST_QUOTE else match[0])
-    return after[1]
+    return JOINING.sub("", after[1]) or after[1]
+
+
+def _behind(clause: str, match: re.Match[str], named: str) -> str:
+    """Name what money is for or whose share a percentage is, where that stands behind the number; else ""."""
+    if match["unit"] in {"%", "％"} and not match["before"]:
+        ahead = SHARE_AHEAD.match(clause[match.end() : match.end() + LONGEST_QUOTE])
+    elif match["unit"] in {"亿元", "万元", "元"} and (not named or named.endswith(SETTING_UP)):
+        ahead = FUND.match(clause[match.end() : match.end() + LONGEST_QUOTE])
+    else:
+        return ""
+    return ahead["what"] if ahead and len(ahead["what"]) > 1 else ""
+
+
+SETTING_UP = (
+    "设立",
+    "安排",
+    "统筹",
+    "整合",
+    "筹集",
+    "落实",
+    "拨付",
+    "争取",
+    "下达",
+    "发放",
+    "列支",
+    "投入",
+    "筹措",
+    "募集",
+)
 
 
 WHEN = re.compile(r"^(?:力争|确保|到|至)?(?:20\d\d年|“[^”]+”)?(?:期间|末|底|前)?")
@@ -48,4 +100,17 @@ def outcome_subject(clause: str) -> str:
     core = WHEN.sub("", clause)
     found = OUTCOME.search(core)
     subject = core[: found.start()] if found else core
-    return VERB_LEAD.sub("", subject) or clause
+    return VERB_LEAD.sub("", COMPARED_WITH.sub("", subject)) or clause
+
+
+# 社会消费品零售总额、进出口总额均增长8%: one number for all that are named.
+ALIKE = re.compile(
+    r"(?P<what>[^，]+?)(?:力争|预计)?(?<![年人平日月户亩地])(?:均|都)"
+    r"(?=达到?|增长|提高|提升|下降|降低|超过|突破|保持|稳定|控制|实现|不低于|不高于)"
+)
+
+
+def named_alike(clause: str) -> str:
+    """Name all that one number holds for, "" where none are named together."""
+    shared = ALIKE.match(clause)
+    return VERB_LEAD.sub("", shared["what"]) if shared else ""

@@ -195,7 +195,7 @@ class Openings:
     def heads_list(self, sentence: Sentence) -> bool | None:
         """Whether the lines below this one are what is to be done; None where it heads nothing."""
         listed = sentence.enumerator != "" and (sentence.line == self.aimed_line or self.aimed_listed)
-        if listed and 0 <= self.aimed_line and sentence.line - 1 <= self.aimed_line <= sentence.line:
+        if listed and self.aimed_line >= 0 and sentence.line - 1 <= self.aimed_line <= sentence.line:
             # The numbered lines below the heading are its list, each as the first.
             self.aimed_line, self.aimed_listed = sentence.line, True
         self.begun = self.begun or sentence.ender != "\n" or len(sentence.clauses) > 1

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from luoshi_reading.facts.clause_roles import OUTCOME
 from luoshi_reading.facts.deadlines import Deadline
-from luoshi_reading.facts.indicators import LONGEST_QUOTE, VERB_LEAD, indicator_of, outcome_subject
+from luoshi_reading.facts.indicators import LONGEST_QUOTE, VERB_LEAD, indicator_of, named_alike, outcome_subject
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.first_letters import compiled, guarded
@@ -26,7 +26,7 @@ UNIT = (
     "|度|位|日|万|亿|级|类"
 )
 VALUE = guarded(
-    rf"(?P<before>不低于|不少于|不小于|达到|达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|提升[到至]|提高[到至]|增加[到至]|扩大[到至]|降低到|压减|下降|降低|增长|提高|增加|降至|降到|压缩到|压减到|缩短到|缩小到|(?<![签预节制])约|力争|新增|完成|实现|迈上|跨上|跃上|站上|左右)?"
+    rf"(?P<before>不低于|不少于|不小于|达到|达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|提升[到至]|提高[到至]|增加[到至]|扩大[到至]|降低到|压减|下降|降低|减少|增长|提高|增加|降至|降到|压缩到|压减到|缩短到|缩小到|(?<![签预节制])约|力争|新增|完成|实现|迈上|跨上|跃上|站上|左右)?"
     rf"(?P<value>{NUM})(?:(?:[％%]?[-—–~～至]{{1,2}}|到)(?P<upto>\d[\d.]{{0,20}}))?(?P<more>多|余|以上)?(?P<unit>{UNIT})(?P<after>以上|以内|以下|左右|以上的|之内|及以上)?"
 )
 # 增长百分之六点五以上: the unit stands before its number.
@@ -160,6 +160,8 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
         for first, last, match, value in (_shared(clause, masked) if counts else ())
     )
     if numbered:
+        if len(numbered) == 1 and ("均" in clause or "都" in clause):
+            return (numbered[0]._replace(indicator=named_alike(clause) or numbered[0].indicator),)
         return _named_apart(clause, numbered) if "分别" in clause else numbered
     if counts and (lost := LOST_SIGN.search(masked)):
         named = indicator_of(clause, lost, _after_deadline(clause, deadline))
@@ -267,6 +269,14 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
         # 8个方面, 三个环节: sides of one thing.
         if unit == "个" and masked.startswith(("方面", "环节", "层面", "阶段", "步骤"), match.end()):
             continue
+        # 6个月租金; 500万元以上的: how long, and for which of them.
+        if (unit == "个" and masked.startswith("月", match.end())) or (
+            unit not in {"%", "％"} and OF_WHICH.match(masked, match.end("unit"))
+        ):
+            continue
+        # 由30%以上提高至40%: whence it comes.
+        if FROM.search(masked, 0, match.start()) and RISES.match(masked, match.end()):
+            continue
         if unit == "部" and masked.startswith("门", match.end()):
             continue
         if match["before"] is None and THERE_ALREADY.search(masked[max(0, match.start() - 4) : match.start()]):
@@ -303,6 +313,12 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
         yield match, number(raw)
 
 
+OF_WHICH = re.compile(
+    r"(?:及以上|以上|以下|以内|左右)(?:的(?!目标|任务)|[（(]含[^）)]*[）)]的?)(?:[一-鿿]|$)"
+    r"|(?:、\d[\d.]*[一-鿿]{1,4})*的(?:企业|单位|项目|个人|家庭|农户|纳税人|机构|个体|主体|平台)"
+)
+FROM = re.compile(r"[由从](?:目前的?|现在的?|原来的?|现行的?|20\d\d年的?|上年的?|去年的?)?$")
+RISES = re.compile(r"(?:提[高升]|增加|扩大|下降|降低|压减|压缩|缩短|上调|下调|调整|减少|增长|缩小)(?:到|至|为)")
 # 一般业务7个工作日内办结: how soon everybody is served; 在10个工作日内办结手续 is a day for one.
 SERVED = re.compile(r"内(?:全部|一次)?办(?:结|理完毕)\Z")
 SERVICES = frozenset("务项件")
