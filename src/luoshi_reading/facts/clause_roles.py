@@ -185,9 +185,16 @@ THANKING = ("欢迎", "感谢", "谢意", "祝贺", "问候", "慰问", "敬意"
 # 会议就要结束了, “五一”马上就要到来, 等一会张书记还要作重要讲话: what is near is told.
 NEAR = re.compile(
     r"(?:就要|快要|即将|马上要?|将要|就)(?:[^，\d]{0,6})(?:结束|开始|召开|举行|到来|来临|开幕|闭幕|过去)了?$"
-    r"|(?:一会儿?|等一?[会下]儿?|稍后|随后|过一会儿?)[^，]{0,20}(?:还)?(?:要|将|会)[^，]{0,16}(?:讲话|报告|部署|安排|强调|致辞|总结|发言)$"
+    r"|(?:一会儿?|等一?[会下]儿?|稍后|随后|过一会儿?|(?:书记|主任|[市县区省镇乡局部厅]长|主席|同志|领导)还)[^，]{0,20}(?:还)?(?:要|将|会)[^，]{0,16}(?:讲话|报告|部署|安排|强调|致辞|总结|发言)$"
 )
-NEAR_HINT = re.compile(r"就|快要|即将|马上|将要|一会|等会|等下|稍后|随后")
+NEAR_HINT = re.compile(r"就|快要|即将|马上|将要|一会|等会|等下|稍后|随后|还[要将]")
+# 我再讲三点意见, 我提出四点具体建议: what comes is announced.
+ANNOUNCES = re.compile(
+    r"我(?!们|[市县省区国局委院校厅])[^，。]{0,24}?(?:讲|谈|强调|提|提出|说|部署|安排|通报|汇报|介绍|汇报)[^，。]{0,6}?"
+    r"(?:[一二两三四五六七八九几\d]{1,2}|以下|如下)(?:个|大)?(?:点|方面|条|层|句|件|项)[^，。]{0,12}$"
+)
+GREETINGS = frozenset(("大家好", "上午好", "下午好", "晚上好", "你们好", "应该说", "应当说", "应该看到", "大家辛苦了"))
+JUST = ("就是要", "就是力争", "就是争取", "就是确保", "就是把", "就是让", "就是使")
 DUTY_HINT = re.compile("[负牵承由配组会抓研尽按成制具]")
 
 
@@ -218,7 +225,7 @@ def _states(core: str, plain: str) -> bool:
 
 def _asks(core: str, plain: str) -> bool:
     """Whether a clause asks somebody: 请…, 副市长要求各县区…, 名单请于…前报…."""
-    if core.startswith(ASKS) or (core[0] == "期" and EXPECTS.match(core)) or ("请" in plain and SENT_BY.search(plain)):
+    if core.removeprefix("我").startswith(ASKS) or (core[0] == "期" and EXPECTS.match(core)) or ("请" in plain and SENT_BY.search(plain)):
         return True
     told = "要求" in core or "强调" in core or "指出" in core or "提出" in core or "明确" in core
     return told and DEMANDED.match(core) is not None
@@ -237,8 +244,13 @@ def clause_role(clause: str) -> Role:
         return Role.STATEMENT
     if core.endswith(THANKING) and THANKS.search(core) and not owes(plain):
         return Role.STATEMENT
-    if NEAR_HINT.search(plain) and NEAR.search(plain):
+    if (NEAR_HINT.search(clause) and NEAR.search(clause)) or clause in GREETINGS:
         return Role.STATEMENT
+    if "我" in plain and ANNOUNCES.search(plain):
+        return Role.STATEMENT
+    if clause.startswith(JUST):
+        # 实现跨越发展，就是要翻一番: what it means is to be done.
+        return Role.ORDER if clause.startswith("就是要") else clause_role(clause[2:])
     if owes(plain):
         return Role.ORDER
     if CLOSING.match(plain):

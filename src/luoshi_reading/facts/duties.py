@@ -113,6 +113,8 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     core = ASKED_LEAD.sub("", CONNECTIVE_LEAD.sub("", clause))
     if not core or NO_SUBJECT.match(core):
         return None, False
+    if core[0] == "请" and core[1:2] not in "示求教假愿":
+        core = core[1:]
     if len(core) < len(clause) and clause.startswith("请") and (asked := ASKED_WHOM.match(core)):
         return asked["who"], True
     caused = CAUSED.match(core)

@@ -12,7 +12,7 @@ from luoshi_reading.structure import Sentence
 MEETING = r"(?:会议?|大会|活动|仪式|典礼|庆典|座谈会|动员会|推进会|调度会)"
 # 参加今天会议的人员有：…; 出席会议的领导同志是…
 WHO_CAME = re.compile(
-    r"(?:今天|应邀)?(?:前来|应邀)?(?:参加|出席|列席|参会|到会)[^，。：；]{0,16}?(?:的[^，。：；]{0,12}?)?(?:还|主要|分别)?(?:有|是|包括)(?!所|关|效|序|力|信)"
+    r"(?:在[^，。：；]{0,10}会场)?(?:今天|应邀)?(?:前来|应邀)?(?:参加|出席|列席|参会|到会)[^，。：；]{0,16}?(?:的[^，。：；]{0,12}?)?(?:还|主要|分别)?(?:有|是|包括)(?!所|关|效|序|力|信)"
 )
 # 今天会议的议程有两项：…; 会议共有三项议程：…; 召开这次会议，主要目的有两个：…
 WHAT_FOR = re.compile(
@@ -24,13 +24,15 @@ PURPOSES = re.compile(r"(?:主要)?(?:目的|任务|原因|议程|议题)(?:主�
 NEXT = r"(?:下面|首先|接下来|现在|最后|其次|再次|然后|接着|第[一二三四五六七八九十][项个]?)?[，]?(?:先|再)?"
 SPEAKER = (
     r"(?!各|全[市县区省体]|有关|相关|所有|大家|广大|同志们|你们)[^，。：；]{0,30}?"
-    r"(?:长|书记|主任|同志|委员|主席|常委|员|[×Xx*○某]{1,3}|单位|代表|个人|集体|嘉宾|领导|老师)"
+    r"(?:长|书记|主任|同志|委员|主席|常委|员|[×Xx*○某]{1,3}|单位|代表|个人|集体|嘉宾|领导|老师|[区县市镇乡局队]|依次)"
 )
 LED_BY = re.compile(
     rf"{NEXT}(?:让我们)?(?:以[^，。]{{0,10}}掌声)?(?:有?请|欢迎|由){SPEAKER}(?:[^，。：；]{{0,12}}?(?:作|做|发表)[^，。；]{{0,40}}"
     r"(?:讲话|报告|发言|汇报|说明|总结|交流|通报|表态|致辞|点评|动员|述职|介绍)"
     r"|(?:讲话|发言|致辞|宣读|传达|通报|领奖|颁奖|授奖|上台|登台|上主席台|起立|就座|入场|退场|点评|表态|述职|宣布|介绍))"
 )
+# 请甲局、乙局依次上台递交责任书.
+IN_TURN = re.compile(rf"{NEXT}有?请(?!各)[^。；]{{2,90}}?依次(?:上台|进行|作|做|发言|递交|汇报|表态)")
 APPLAUSE = re.compile(rf"{NEXT}(?:让我们|我?提议)[^。]{{0,30}}(?:掌声|举杯|干杯|酒杯)")
 # 我深知，…; 2025年7月，我来到云岭工作: the speaker of himself, unless he promises or asks.
 OF_HIMSELF = re.compile(
@@ -43,10 +45,15 @@ PROMISES = compiled(
 HAPPENED = compiled(
     r"刚才|刚刚|会前|会议期间|前不久|前段时间|前几天|前一阶段|日前|近年来|近几年|多年来|长期以来|历年来|一直以来|建[市县区国]以来|去[冬秋夏春年]以来|今[春夏秋冬]以来"
     r"|入[春夏秋冬汛][^，]{0,4}以来|[一两二三四五几半]年多?来|进入新世纪以来|直到(?:如今|现在|目前|今天)|回首|综观|纵观|但?据[^，]{2,14}(?:分析|统计|介绍|了解)"
-    r"|(?:但是?|然而|不过)?从(?:过去|目前|当前|总体|全[市县区省]|平时|近期)[^，]{0,24}(?:看|来看|情况看)"
+    r"|回[望首顾]过去|[^，。；]{3,24}(?:召开|成立|组建|换届|启动|上任|履职|任职|以来)以来，|(?:但是?|然而|不过)?从(?:过去|目前|当前|总体|全[市县区省]|平时|近期)[^，]{0,24}(?:看|来看|情况看)"
 )
 # 据气象部门预测，我县将进入集中降水时段: only an obligation orders.
 FORETOLD = re.compile(r"但?(?:根)?据[^，]{2,14}(?:预测|预报|预计|估计)")
+# 下面，我围绕这个问题，提出四点具体建议.
+ANNOUNCED = re.compile(
+    r"我(?!们|[市县省区国局委院校厅])[^。；]{0,60}?(?:讲|谈|强调|提出?)[^，。]{0,6}?"
+    r"[一二两三四五六七八九几\d]个?(?:点|方面|条)[^，。]{0,12}$"
+)
 # 经研究决定，召开这次动员大会.
 CALLED = re.compile(rf"(?:召开|举行|举办)(?:这次|此次|本次|今天这[个次]|今天的?)[^，。]{{0,30}}{MEETING}$")
 ORDERING = frozenset({Role.ORDER})
@@ -79,10 +86,10 @@ def begins_list(text: str, sentence: Sentence) -> bool:
 def is_told(text: str, sentence: Sentence) -> bool:
     """Whether a sentence only leads through the meeting, or tells of the speaker or of what was."""
     start, end = sentence.start, sentence.end
-    if LED_BY.match(text, start, end) or APPLAUSE.match(text, start, end) or FORETOLD.match(text, start, end):
+    if any(led.match(text, start, end) for led in (LED_BY, IN_TURN, APPLAUSE, FORETOLD)):
         return owes(text[start:end]) is None
     last = sentence.clauses[-1]
-    if CALLED.match(text, last.start, last.end):
+    if CALLED.match(text, last.start, last.end) or ANNOUNCED.search(text, start, end):
         return True
     if OF_HIMSELF.match(text, start, end):
         return PROMISES.search(text, start, end) is None
