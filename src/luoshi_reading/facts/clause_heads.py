@@ -132,7 +132,7 @@ SHORTEST_BASED = 6
 
 def assigned_unit(core: str, least: int = SHORTEST_ASSIGNED) -> str:
     """Return the unit that a clause begins with where a plain verb follows it, or "" (R10)."""
-    if "的" in core[:2] or is_bare(core):
+    if "的" in core[:2] or is_bare(core) or BY_MEANS.match(core):
         return ""
     ends = [m.end() for m in UNIT_END.finditer(core, 1, LONGEST_UNIT)]
     if core[:1] in "全各每所" and EVERYBODY.match(core):
@@ -152,6 +152,8 @@ def assigned_unit(core: str, least: int = SHORTEST_ASSIGNED) -> str:
     return ""
 
 
+# 用优惠政策为企业发展赋能: no unit begins so.
+BY_MEANS = re.compile(r"用(?![人水电户能地工])|[让使]")
 # What a unit's name may end with after 由; 由大市向强市转变 and 由76套调整为84套 tell of no unit.
 UNIT_LAST = frozenset("厅局委办部署院行会社处室心司团关府位门企业校构导员区县市镇乡街村道队联馆台站所省协志长方班户")
 # 由市财政局从预备费中解决: how it is done stands before the verb.

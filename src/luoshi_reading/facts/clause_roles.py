@@ -96,6 +96,16 @@ PASSING_ENDS = ("阶段", "状态", "时期", "关键期", "攻坚期", "关口"
 LED_ON = re.compile(
     r"请[^，]{1,12}(?:同志|书记|[省市县区镇]长|主任|局长|部长|常委|主席|代表)(?:讲话|作|通报|总结|发言|宣读|部署|传达|安排|汇报)"
 )
+# 省委省政府高度重视招商工作: how it stands; 我市仍存在短板: what is wrong.
+HELD_DEAR = re.compile(
+    r"(?!各级)(?:党中央|国务院|[省市县区州旗]委|[^，]{0,8}党委|[^，]{0,8}政府|中央)[^，要应]{0,12}?"
+    r"(?:历来|始终|一直|十分|非常|也)?高度重视"
+)
+STILL_THERE = re.compile(
+    r"(?:仍然?|还|依然|尚|普遍|不同程度|程度不同地)存在(?!的)[^，]*(?:问题|不足|差距|短板|困难|隐患|弱项|环节|风险|瓶颈|现象)$"
+)
+# 将开发区定位为引领区: 将 for 把.
+HELD_AS = re.compile(r"将[^，]{2,20}(?:定位为|视为|视作|作为|列为|当作)")
 # 整改阶段（5月21日—5月30日）: a stage is announced, and nothing ordered.
 STAGE = re.compile(r"[一-鿿、]{2,14}阶段[（(][^）)]{1,40}[）)]")
 # 修改完善后提请常委会审议: what comes after is what is to be done.
@@ -156,7 +166,20 @@ YEAR_AHEAD = compiled(
 # Bounded: a text may hold ten thousand marks that open and none that closes.
 QUOTED = re.compile(r"“[^”]{0,400}”|《[^》]{0,400}》")
 ASSURED = ("确保", "力争", "争取", "力求")
-ASKS = ("请", "望", "希望", "让我们", "要求各", "要求全", "要求相关", "要求有关")
+ASKS = (
+    "请",
+    "望",
+    "希望",
+    "让我们",
+    "要求各",
+    "要求全",
+    "要求相关",
+    "要求有关",
+    "要求与会",
+    "要求参会",
+    "要求广大",
+    "要求大家",
+)
 # 期望科技部…, not 期望寿命.
 EXPECTS = re.compile(r"期望(?!值|寿命|的|收益)[一-鿿]{4}")
 # 要求各地…, 强调要…: who demands is told in the clause of the demand.
@@ -214,6 +237,10 @@ def _states(core: str, plain: str) -> bool:
         return True
     if plain.endswith(PASSING_ENDS) and "定于" not in plain and PASSING.search(plain):
         return True
+    if "高度重视" in plain and HELD_DEAR.match(core):
+        return True
+    if "存在" in plain and STILL_THERE.search(plain):
+        return True
     if "必将" in plain or "一旦" in plain:
         return True
     if core.startswith(DESCRIBES) or JUDGEMENT.search(plain):
@@ -225,7 +252,11 @@ def _states(core: str, plain: str) -> bool:
 
 def _asks(core: str, plain: str) -> bool:
     """Whether a clause asks somebody: 请…, 副市长要求各县区…, 名单请于…前报…."""
-    if core.removeprefix("我").startswith(ASKS) or (core[0] == "期" and EXPECTS.match(core)) or ("请" in plain and SENT_BY.search(plain)):
+    if (
+        core.removeprefix("我").startswith(ASKS)
+        or (core[0] == "期" and EXPECTS.match(core))
+        or ("请" in plain and SENT_BY.search(plain))
+    ):
         return True
     told = "要求" in core or "强调" in core or "指出" in core or "提出" in core or "明确" in core
     return told and DEMANDED.match(core) is not None
@@ -280,7 +311,7 @@ def clause_role(clause: str) -> Role:
         return Role.IMPERATIVE
     if "是" in plain and not core.startswith(HELD_UP) and COPULA.search(plain):
         return Role.FRAME if SETTING.search(plain) else Role.STATEMENT
-    if (core[0] == "把" or (core[0] == "将" and core[1:2].isdigit())) and not is_bare(core):
+    if (core[0] == "把" or (core[0] == "将" and (core[1:2].isdigit() or HELD_AS.match(core)))) and not is_bare(core):
         return Role.IMPERATIVE
     if core[0] == "为" and GOOD_FOR.match(core):
         return Role.FRAME

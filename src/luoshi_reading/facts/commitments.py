@@ -31,8 +31,9 @@ from luoshi_reading.facts.coordination import (
 )
 from luoshi_reading.facts.cutting import LEADS, cut
 from luoshi_reading.facts.duties import named_first, subject_of
+from luoshi_reading.facts.hoped import without_who_hopes
 from luoshi_reading.facts.levels import ACTIONABLE_AT, NUMBER, clause_weight, sounds_actionable
-from luoshi_reading.facts.openings import Openings, without_who_hopes
+from luoshi_reading.facts.openings import Openings
 from luoshi_reading.facts.scope import RESOLVED_BELOW, SET_GOALS, Scope, Style
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Clause, Sentence

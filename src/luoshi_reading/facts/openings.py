@@ -6,11 +6,12 @@ Rules R92-R95.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 
 from luoshi_reading.facts.clause_heads import core_of, head_verb, holds_verb
 from luoshi_reading.facts.clause_roles import Role, clause_role, owes
+from luoshi_reading.facts.hoped import hopes
 from luoshi_reading.facts.spoken_orders import (
     HAPPENED,
     IN_OFFICE,
@@ -28,7 +29,7 @@ from luoshi_reading.facts.spoken_orders import (
     goes_on,
 )
 from luoshi_reading.knowledge.first_letters import compiled
-from luoshi_reading.structure import Clause, Sentence, find_speeches
+from luoshi_reading.structure import Sentence, find_speeches
 
 # Characters of the opening words.
 LONGEST_OPENING = 60
@@ -84,6 +85,8 @@ OF_A_PAPER = 3
 WHO = re.compile(
     r"(?:(?<![开闭])[局委厅办府镇乡]|[省市县区](?!民)|街道|部门|各地|各级|中心|方面|将于)(?:[^，的了]{0,2}|在[^，]{2,10}|还|也|计划)$"
 )
+# 市水利局将持续深化巡查; rain that goes on has nobody before it.
+GOES_ON_TO = re.compile(r"(?<![即必更确])将(?=(?:持续|继续)[一-鿿]{4})")
 # 将于4月中旬开展, 将围绕…加快: what may stand between 将 and its verb.
 BASED_ON = ("根据", "按照", "依据")
 MADE_NEW = ("新建", "新改", "改建", "改扩", "新增", "增设", "新开", "扩建")
@@ -108,7 +111,7 @@ LOOKS_AHEAD = compiled(
     r"力争|确保|争取|务必|必须|进一步|加快|加大|继续|着力|全力|尽快|年底|今年|明年|年内|到20\d\d年|(?<![主重需首必])要(?!求|点|素)|(?<![即必更])将"
 )
 TELLS = compiled(
-    r"先后|与会|参加|出席|主持|列席|一行|来到|走进|走访|当天|当日|上午|下午|晚上|近日|日前|昨[日天]|以来|近年|去年|上年|过去|期间|累计|同比|现场|听取|察看|查看|观看|参观"
+    r"先后|与会|参加|出席|主持|列席|一行|来到|走进|走访|当天|当日|上午|下午|晚上|近日|日前|昨[日天]|以来|近年|去年|上年|过去|期间|累计|同比|现场(?:察看|查看|听取|了解|调研|查验|观摩|询问|协调|解决|指导|召开|办公会|参观|看望|慰问|气氛|教学)|听取|察看|查看|观看|参观"
     r"|了解到|座谈|慰问|观摩|聆听|缅怀|颁奖|颁发|宣读|志愿者|获奖|截至|获得|荣获|被评为|达成|(?<!除)(?<!为)了(?!解)|已(?!有)|曾|\d日"
 )
 
@@ -125,6 +128,7 @@ class Openings:
             if len(block) >= LEAST_MEMBERS:
                 self.blocks[block[0].line] = (block, before)
             before = block
+        self.paragraphs = {line: members for line, (members, _) in self.blocks.items()}
         self.speeches = [said for said in find_speeches(text) if said.speaker]
         self.begun = self.aimed_listed = False
         self.aimed_chain = self.aimed_line = self.speaking_line = -1
@@ -156,6 +160,13 @@ class Openings:
         """What stands behind an office anywhere: looked for once, since a long text has many who speak."""
         ends = [found.end() for found in re.finditer(OFFICE, self.text)]
         return frozenset(self.text[end : end + length] for end in ends for length in NAME_LENGTHS)
+
+    def continues(self, sentence: Sentence) -> bool:
+        """Whether every sentence of the paragraph that one begins starts with an order, and nothing in it narrates."""
+        block = self.paragraphs.get(sentence.line, [])
+        if not block or block[0].line != block[-1].line or TELLS.search(self.text, block[0].start, block[-1].end):
+            return False
+        return all(_begins_with_order(self.text, member) for member in block)
 
     def is_in_office(self, speaker: str) -> bool:
         """Whether a speaker is called by an office here, or by a name that stands behind one in the document."""
@@ -269,16 +280,26 @@ def to_come(text: str, sentence: Sentence) -> int | None:
         if ONLY_WHEN.fullmatch(words_of):
             waiting = index
             continue
-        if (coming := TO_COME.search(words_of)) is None:
+        if (coming := TO_COME.search(words_of) or GOES_ON_TO.search(words_of)) is None:
             continue
         before, after = words_of[: coming.start()], words_of[coming.end() :]
         known = WHEN.search(before) or WHO.search(before) or waiting >= 0
         if known and (
-            after.startswith(MADE_NEW) or head_verb(core_of(after))[0] or (after[:1] in FRAMING and holds_verb(after))
+            after.startswith(MADE_NEW)
+            or head_verb(core_of(after))[0]
+            or (after[:1] in FRAMING and (holds_verb(after) or _done_next(text, sentence, index)))
         ):
             based = waiting >= 0 and text.startswith(BASED_ON, sentence.clauses[waiting].start)
             return index if based or waiting < 0 else waiting
     return None
+
+
+def _done_next(text: str, sentence: Sentence, index: int) -> bool:
+    """下一步，青石镇将以此为契机，压实责任: what is done stands behind the frame."""
+    if index + 1 == len(sentence.clauses):
+        return False
+    behind = sentence.clauses[index + 1]
+    return head_verb(core_of(text[behind.start : behind.end]))[0] != ""
 
 
 def _by_a_paper(text: str, sentence: Sentence) -> int | None:
@@ -294,39 +315,6 @@ def _by_a_paper(text: str, sentence: Sentence) -> int | None:
 
 def _words(text: str, sentence: Sentence) -> Iterator[str]:
     return (text[clause.start : clause.end] for clause in sentence.clauses)
-
-
-def without_who_hopes(text: str, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """王志远希望云岭市新建…: what is ordered begins with 希望."""
-    hoped = HOPES_THAT.match(text, clauses[0].start, clauses[0].end)
-    if hoped is None or not hoped["who"]:
-        return clauses
-    return Clause(hoped.start("hope"), clauses[0].end, clauses[0].mark), *clauses[1:]
-
-
-def hopes(text: str, sentence: Sentence, is_in_office: Callable[[str], bool]) -> int | None:
-    """Return the clause in which a report says what is hoped of somebody: 希望全市加快…; 王志远希望云岭市新建…."""
-    if text.find("望", sentence.start, sentence.end) < 0:
-        return None
-    for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
-        hoped = HOPES_THAT.match(text, clause.start, clause.end)
-        if hoped is None:
-            continue
-        who, what = hoped["who"], text[hoped.end() : clause.end]
-        after = sentence.clauses[index + 1 :]
-        if (not is_in_office(who)) if who else OTHERS.search(what[:LONGEST_FIELD]):
-            return None
-        if index and not who and OTHERS.search(text, sentence.start, sentence.clauses[0].end):
-            return None
-        done = holds_verb(what) or any(head_verb(core_of(text[c.start : c.end]))[0] for c in after[:3])
-        return index if done else None
-    return None
-
-
-# Who hopes, if it is said, and of whom or what.
-HOPES_THAT = re.compile(
-    r"(?P<who>[^，希期恳]{0,20}?)(?:还|也|并|最后|同时|衷心|真诚)*(?P<hope>希望|期望(?!值|寿命|收益))(?!小学|工程|中学|田野|之|的|值)"
-)
 
 
 def looks_back(text: str, sentence: Sentence, first: int) -> bool:

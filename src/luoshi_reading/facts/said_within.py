@@ -19,7 +19,7 @@ POINT = re.compile(r"，(?:一[是要]|第一|首先)")
 WORDS_OF_SAYING = ("强调", "指出", "要求", "号召", "提出", "部署")
 # Who says, the word, and what is said.
 SAYS = re.compile(
-    r"(?P<who>[^，：:“”《》]{0,26}?)(?P<word>强调指出|强调|指出|要求|号召|提出|部署)(?P<said>(?![了的过是点和与及等])[一-鿿“《][^\n]+)"
+    r"(?P<who>[^，：:“”《》]{0,26}?)(?P<word>强调指出|强调|指出|要求|号召|提出|部署)(?P<said>(?![了的过是点和及等]|与(?!会))[一-鿿“《][^\n]+)"
 )
 # What says an order, whatever follows it; behind the others an order must.
 JUDGING = frozenset(("强调指出", "强调", "指出"))

@@ -271,6 +271,8 @@ class Scope:
         first = text[sentence.start : sentence.clauses[0].end]
         if self.openings is None or clause_role(first) is not Role.IMPERATIVE:
             return False
+        if self.openings.continues(sentence):
+            return True
         return OWED_NEXT.match(text, sentence.end) is not None and not TELLS.search(text, sentence.start, sentence.end)
 
     def _is_known(self, name: str) -> bool:

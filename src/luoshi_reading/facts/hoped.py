@@ -1,0 +1,44 @@
+"""What a report says is hoped of somebody (希望全市加快…; 王志远希望云岭市新建…). Rule R94."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from luoshi_reading.facts.clause_heads import core_of, head_verb, holds_verb
+from luoshi_reading.facts.spoken_orders import OPENING_CLAUSES, OTHERS
+from luoshi_reading.structure import Clause, Sentence
+
+# Characters of whom it is hoped of.
+LONGEST_HOPED_OF = 10
+# Who hopes, if it is said, and of whom or what.
+HOPES_THAT = re.compile(
+    r"(?P<who>[^，希期恳]{0,20}?)(?:还|也|并|最后|同时|衷心|真诚)*(?P<hope>希望|期望(?!值|寿命|收益))(?!小学|工程|中学|田野|之|的|值)"
+)
+
+
+def without_who_hopes(text: str, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """王志远希望云岭市新建…: what is ordered begins with 希望."""
+    hoped = HOPES_THAT.match(text, clauses[0].start, clauses[0].end)
+    if hoped is None or not hoped["who"]:
+        return clauses
+    return Clause(hoped.start("hope"), clauses[0].end, clauses[0].mark), *clauses[1:]
+
+
+def hopes(text: str, sentence: Sentence, is_in_office: Callable[[str], bool]) -> int | None:
+    """Return the clause in which a report says what is hoped of somebody: 希望全市加快…; 王志远希望云岭市新建…."""
+    if text.find("望", sentence.start, sentence.end) < 0:
+        return None
+    for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
+        hoped = HOPES_THAT.match(text, clause.start, clause.end)
+        if hoped is None:
+            continue
+        who, what = hoped["who"], text[hoped.end() : clause.end]
+        after = sentence.clauses[index + 1 :]
+        if (not is_in_office(who)) if who else OTHERS.search(what[:LONGEST_HOPED_OF]):
+            return None
+        if index and not who and OTHERS.search(text, sentence.start, sentence.clauses[0].end):
+            return None
+        done = holds_verb(what) or any(head_verb(core_of(text[c.start : c.end]))[0] for c in after[:3])
+        return index if done else None
+    return None
