@@ -30,7 +30,7 @@ NOTE_SIGN = compiled(
 )
 LEAD_PART = re.compile(r"(?P<units>[^；;。，]{2,200}?)(?P<role>牵头|负责|主办|主责|承办|为主)")
 # 牵头单位：市交通运输局；配合单位：临霁区政府 without brackets, after the item it belongs to (R27).
-LABELLED = re.compile(
+LABELLED = compiled(
     rf"{LABEL}[：:][^\n。；]{{2,200}}(?:[；;。]?[ \u3000]*\n?[ \u3000]*{LABEL}[：:][^\n。；]{{2,200}}){{0,3}}"
 )
 # 〔牵头单位：…〕: square brackets hold years and districts else.

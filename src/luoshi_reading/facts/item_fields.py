@@ -36,6 +36,9 @@ FIELD = re.compile(
     re.M,
 )
 SIGN = re.compile("(?:限|求|间|节点|进度|日期|领导|人|题|意见|述|析|情况|展|态|果|目标|任务|措施|举措)[：:∶]")
+COLON = re.compile("[：:∶]")
+PARTING = frozenset("；;。，、 \t\u3000）)]")
+LONGEST_LABEL = 16
 # Lines that tell about an item and order nothing.
 TOLD = frozenset(("due", "person", "status"))
 # Behind these the measures follow: what was told of the item holds for them.
@@ -52,7 +55,7 @@ class ItemFields:
 
     def __init__(self, text: str, notes: Sequence[Note]) -> None:
         self.text = text
-        fields = [field for field in FIELD.finditer(text) if self._counts(field)] if SIGN.search(text) else []
+        fields = [field for field in _fields(text) if self._counts(field)] if SIGN.search(text) else []
         self.leads_on = {text.rfind("\n", 0, f.start("said")) + 1 for f in fields if _kind(f) in LEADS_ON}
         self.labels = {field.start("said") for field in fields if _kind(field) in LEADS_ON}
         self.notes = list(self._joined([field for field in fields if _kind(field) in TOLD], notes))
@@ -130,6 +133,26 @@ class ItemFields:
                 until = fields[index + 1].start()
                 if self.text.count("\n", field.end(), until) <= MOST_WRONG_LINES:
                     yield field.start(), until
+
+
+def _fields(text: str) -> Iterator[re.Match[str]]:
+    """What ``FIELD.finditer`` gives, tried only at the beginning of a line and behind marks close before a colon."""
+    done = line = before = 0
+    tried = -1
+    for colon in COLON.finditer(text):
+        at = colon.start()
+        line = text.rfind("\n", before, at) + 1 or line
+        near = range(max(done, before, line + 1, at - LONGEST_LABEL), at)
+        before = at
+        if at < done:
+            continue
+        places = [place for place in near if text[place - 1] in PARTING]
+        if line != tried and line >= done:
+            places.insert(0, line)
+            tried = line
+        if field := next(filter(None, (FIELD.match(text, place) for place in places)), None):
+            done = field.end()
+            yield field
 
 
 def _kind(field: re.Match[str]) -> str:

@@ -39,7 +39,8 @@ EDGE_AHEAD = r"(?=[，。、；：！？（）()“”《》\s,;:\n]|$)"
 SURE_END = rf"(?:{EDGE_AHEAD}|(?=[就作说在等的为任赴]|[和与向](?=[省市区县州副])|提出(?!席)|{SURE_AFTER}))"
 # 副市长努尔兰·哈斯木: the title is none of it.
 UNTITLED = rf"(?!{HAN}{{0,4}}(?:长|书记|主席|主任|委员|代表|记者|同志|教授))"
-FOREIGN = rf"{UNTITLED}{HAN}{{1,6}}[·•・‧]{HAN}{{1,6}}?(?:[·•・‧]{HAN}{{1,6}}?)?{SURE_END}"
+DOTTED = rf"(?={HAN}{{1,6}}[·•・‧])"  # asked first: few names have a dot
+FOREIGN = rf"{DOTTED}{UNTITLED}{HAN}{{1,6}}[·•・‧]{HAN}{{1,6}}?(?:[·•・‧]{HAN}{{1,6}}?)?{SURE_END}"
 # One name after a title or in a list: with a dot, of two, three or four characters (复姓), ending at an edge.
 FOUR = rf"(?:{alternation(COMPOUND)}){HAN}{{2}}"
 ENDINGS = "".join(words("names", "ends"))
@@ -94,7 +95,7 @@ SURELY_INTRODUCED = ("市委", "省委", "区委", "县委", "州委", "请", "�
 BEHIND_LISTED = "(?=[、等，参出陪列主为任的同])"
 LISTED_NAME = (
     rf"(?:{SURNAME}[ \u3000]?{GIVEN}{{1,2}}|{WRITTEN_BY_SOUND}{BEHIND_LISTED}"
-    rf"|{UNTITLED}{HAN}{{1,6}}[·•・‧]{HAN}{{1,8}}?{BEHIND_LISTED})"
+    rf"|{DOTTED}{UNTITLED}{HAN}{{1,6}}[·•・‧]{HAN}{{1,8}}?{BEHIND_LISTED})"
 )
 LIST_VERBED = re.compile(
     rf"(?P<names>{LISTED_NAME}(?:、{LISTED_NAME}){{1,30}})等?(?:同志)?(?:分别|一同|共同)?"
@@ -115,7 +116,7 @@ LISTED = re.compile(
 # 选举常思源为…, 免去辛向南的…: who is put into an office or out of it.
 NAMES = rf"{LISTED_NAME}(?:、{LISTED_NAME}){{0,30}}"
 APPOINTED = re.compile(
-    rf"(?:任命|选举|增补|补选|推选|聘任|提名|通过|决定|免去|罢免|撤销|接受|[，；])(?:了)?(?P<names>{NAMES}?)(?:同志)?"
+    rf"(?:任命|选举|增补|补选|推选|聘任|提名|通过|决定|免去|罢免|撤销|接受|[，；])(?=[^，。]{{0,400}}[为任职辞])(?:了)?(?P<names>{NAMES}?)(?:同志)?"
     rf"(?:为(?=[省市县区州全新中第大政党一]|[^，。；]{{0,16}}(?:{TITLES}))|任(?=[省市县区州])|的?(?=[省市县区州副][^，。]{{2,20}}(?:职务|职))|辞去)"
 )
 APPOINTING = ("任命", "秘书长", "选举", "增补", "补选", "免去", "罢免", "辞去", "聘任", "推选")
