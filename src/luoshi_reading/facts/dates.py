@@ -41,7 +41,12 @@ DECIDED = re.compile(r"(?:决定|建议|计划|拟|预计)[^。；\n]{2,60}于$|
 # 今天（10月8日）上午, or a day after clauses that only set the scene: 值此春耕时节，3月2日，全县….
 ANNOUNCED = re.compile(r"(?:[今昨][天日早晚]|日前|近日|前[天日])(?:上午|下午|晚上)?[（(]$")
 AFTER_SCENE = re.compile(r"(?:^|[。！？\n）)])[ \u3000]*[^。！？\n（）()月]{2,80}[，,]$")
-MEETS = re.compile(r"(?:(?:上午|下午|晚上?)?[，,]?[^。；\n]{0,110}?)(?:召开|举行|举办|主持|开幕|闭幕|启动)")
+MEETS = re.compile(
+    r"(?:(?:上午|下午|晚上?)?[，,]?[^。；\n]{0,110}?)"
+    r"(?:召开|举行|举办|主持|开幕|闭幕|启动|调研|考察|视察|督导|检查)"
+)
+# 5月6日（汤敏） 5月5日，…: when it was written stands before who wrote it.
+BYLINED = re.compile(r"[ \u3000]*（[一-鿿 \u3000、：]{2,20}）[ \u3000]*(?=(?:20\d\d年)?\d{1,2}月\d{1,2}日)")
 # What makes a day after 于 the event's (R53): 牺牲于1949年10月24日 is a story.
 # 本报桑坞5月6日电, 桑坞网5月6日讯: the day of the dispatch, which opens the report.
 DISPATCHED = re.compile(r"(?:^|\n)[ \u3000]*[一-鿿]{2,14}$")
@@ -312,7 +317,7 @@ def _lead_date(text: str, *, report: bool = True) -> re.Match[str] | None:
             # 桑坞网3月12日讯 3月11日，…: the report tells its own day right behind.
             told = "。" not in lead[dispatched.end() : match.start()] and LEAD.search(opening)
             return match if told else dispatched
-        if DISPATCH.match(lead, match.end()) and DISPATCHED.search(opening):
+        if (DISPATCH.match(lead, match.end()) and DISPATCHED.search(opening)) or BYLINED.match(lead, match.end()):
             dispatched = match
             continue
         if (

@@ -99,7 +99,7 @@ LISTED_NAME = (
 )
 LIST_VERBED = re.compile(
     rf"(?P<names>{LISTED_NAME}(?:、{LISTED_NAME}){{1,30}})等?(?:同志)?(?:分别|一同|共同)?"
-    r"(?:围绕|出席|参加|主持|作|陪同|列席|在主席台|就座|调研|汇报|发言|到会|与会|(?:市|县|区|州)?领导)"
+    r"(?:围绕|出席|参加|主持|作|陪同|列席|在主席台|就座|调研|汇报|发言|到会|与会|担任|当选|(?:市|县|区|州)?(?:四[套大]家?班子)?(?:主要)?(?:领导|负责人|成员))"
 )
 VERBED = re.compile(
     rf"(?P<name>{COMMON}{GIVEN}{{1,2}}?|{SURNAME}{GIVEN}{{2}})(?:在[^，。]{{0,20}}|[都还又也均便就])?"
@@ -352,6 +352,10 @@ EDGE = re.compile(f"[，。；：\n、 \u3000”](?=[{''.join(sorted(INITIALS))}
 BRACKET = re.compile("[（(]")
 
 
+UNKNOWN = re.compile(rf"{ASIDE}、(?P<name>{HAN}{{3}})(?=、)")
+ALL_TITLES = frozenset(words("names", "titles"))
+
+
 def _after_title(text: str, match: re.Match[str]) -> Iterator[tuple[str, int, int, str | None]]:
     group = next(key for key in NAME_GROUPS if match[key])
     start, end = match.start(group), match.end(group)
@@ -361,7 +365,14 @@ def _after_title(text: str, match: re.Match[str]) -> Iterator[tuple[str, int, in
     yield match[group], start, end, role
     position = end
     listing = MORE_LEADERS if text.endswith("领导", 0, match.start()) else MORE
-    while more := listing.match(text, position):
+    while (more := listing.match(text, position)) or (unknown := UNKNOWN.match(text, position)):
+        if more is None:
+            # 宋钦炜、由志强、孟庆彬: a surname that no list has, between two names.
+            if unknown is None or unknown["name"] in ALL_TITLES or listing.match(text, unknown.end()) is None:
+                break
+            yield unknown["name"], unknown.start("name"), unknown.end("name"), role
+            position = unknown.end()
+            continue
         key = next(key for key in NAME_GROUPS if more[key])
         name = more[key]
         if name[:2] in NOT_NAMES or any(name.endswith(w) for w in ("市委", "县委", "区委", "政府")):

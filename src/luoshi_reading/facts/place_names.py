@@ -130,7 +130,7 @@ SOURCE = re.compile(
     r"(?:(?:新闻网|日报|融媒体?|网|电视台)?讯[ \u3000]*[（(：:]?|\d{1,2}月\d{1,2}日(?:讯|电(?=[ \u3000（(：:，])))"
     r"|\A(?P<headed>[一-鿿]{2,3})：(?=[^\n。]{6})"
     r"|(?:^|\n|[>＞·|]\s*)(?:走进|魅力|今日|美丽|印象|中国[·•]?)?(?P<site>[一-鿿]{2,3}?)[市县区]?"
-    r"(?:新闻网|日报|融媒|发布|党建网|政府网|人民政府门户|要闻)"
+    r"(?:新闻(?!发布|中心|办)|日报|融媒|发布|党建网|政府网|人民政府门户|要闻)"
     r"|走进(?P<entered>[一-鿿]{2,3}?)(?=[市县区]?(?:新闻|政府|政务|信息|要闻|县情|市情|区情|[\s>|]|$))"
     r"|[在于](?P<seat>[一-鿿]{2,3}?)[市县区]?(?:召开|举行|开幕|闭幕|隆重)"
 )
@@ -270,6 +270,7 @@ def weigh_counties(votes: dict[str, float], text: str) -> None:
 FRAMED = re.compile(
     r"(?:在|体现|结合|立足|符合|推动|推进|助力|谱写|书写|开创|让|为|讲)(?P<name>[一-鿿]{2,3}?)"
     r"(?=的?(?:实际|明天|未来|落地|落实|大地|高质量|经济社会|篇章|新篇章|振兴|实践|故事|问题))"
+    r"|[，。：；“”好出向为]了?[^，。；“”]{0,24}?(?P<own>[一-鿿]{2})(?=(?:答卷|样板|篇章|新篇章|经验|力量|担当|作为|模式|实践)[”。，；])"
     r"|《(?P<papers>[一-鿿]{2,3}?)[县市区]?(?=[一-鿿]{2,16}(?:纲要|规划|方案|计划|办法)(?:[（(][^）)]{1,14}[）)])?》)"
 )
 
@@ -277,7 +278,7 @@ FRAMED = re.compile(
 def weigh_framed(votes: dict[str, float], text: str) -> None:
     """Weigh a county's spoken name that stands as what a document speaks of as its own (R57)."""
     for found in FRAMED.finditer(text):
-        name = found["name"] or found["papers"]
+        name = next(filter(None, found.groups()))
         options = by_short_name().get(name, ())
         if name in ORDINARY or any(option.rank != COUNTY for option in options):
             continue

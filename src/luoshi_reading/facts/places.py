@@ -37,13 +37,17 @@ OWN_KINDS = (
 )
 OTHER_KIND = 0.5
 # 自治区's 全区 is the whole region.
-AUTONOMOUS = re.compile(r"自治区(?:党委|人民政府|政府|主席|召开|第[一二三四五六七八九十]+届|人大|政协|印发)")
+AUTONOMOUS = re.compile(
+    r"自治区(?:[党XxＸ]委|人民政府|政府|主席|召开|第[一二三四五六七八九十]+[届次]|人大|政协|印发|成立)|(?<![一-鿿])区党委"
+)
 DISTRICT = compiled(r"(?<!治)(?:区委|区政府|区长|[我本]县|全县)|旗委|旗政府|全旗|[我本]旗|全州(?!县)|我州|结合自治州")
 ZONE = compiled(
     r"(?:经开区|高新区|开发区|新区|区)?(?:党工委|管委会)|(?:经开区|高新区|开发区|新区)(?:工作委员会|管理委员会)"
 )
 PARTY_ORGAN = compiled(r"[市区县]委(?!员)|[市区县]政府|人民政府")
 ZONE_RANK = 4
+# A city of an autonomous region that tells of the region's congress speaks of itself more often than this.
+SOME_CITIES = 2
 ZONE_MENTIONS = 2
 ZONE_NAME = re.compile(r"(?:[一-鿿]{2,6})?(?:经济技术开发区|经开区|高新技术产业开发区|高新区|开发区)")
 # 某镇人民政府关于…: a town is in no list of counties.
@@ -173,7 +177,7 @@ TITLE_NAME = re.compile(
 
 def _only_province(votes: dict[str, float], province: Division) -> bool:
     """Whether every prefecture named lies in this province: 全省大会在西安召开 names no other (R58)."""
-    named = {code[:2] for code in votes if code.endswith("00")}
+    named = {code[:2] for code in votes if code.endswith("00") and not code.endswith("0000")}
     return named == {province.code[:2]}
 
 
@@ -256,7 +260,7 @@ def own_rank(text: str) -> int | None:
         county += office["county"] is not None
         city += office["city"] is not None
         province += office["province"] is not None
-    if AUTONOMOUS.search(lead) and not DISTRICT.search(head):
+    if AUTONOMOUS.search(lead) and not DISTRICT.search(head) and not (city > county and city > SOME_CITIES):
         return 1
     zone = len(ZONE.findall(lead))
     if zone >= ZONE_MENTIONS and zone > len(PARTY_ORGAN.findall(lead)):

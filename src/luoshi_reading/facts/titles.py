@@ -20,6 +20,8 @@ DATELINE = re.compile(
 BEGINS_WITH_DAY = re.compile(
     r"(?:20\d\d年)?[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:[上下]午|晚上?)?[，,]"
 )
+# 1月11日上午, on a line of its own: the sentence goes on below.
+BROKEN_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚上?)$")
 ONLY_DAY = re.compile(
     r"[（(【\[]?20\d\d[-－年/.]\d{1,2}[-－月/.]\d{1,2}日?(?:[ \u3000]*星期[一二三四五六日天])?[）)】\]]?$"
 )
@@ -87,7 +89,11 @@ IN_FACTS = re.compile(
 def _in_facts(metadata: tuple[str, ...]) -> str | None:
     """The title that only a page's block of facts gives."""
     found = next(filter(None, map(IN_FACTS.search, metadata)), None)
-    return found["title"] if found and PAPER_TITLE.search(found["title"]) else None
+    return found["title"] if found and (TITLED in found[0] or PAPER_TITLE.search(found["title"])) else None
+
+
+# Where a page says 标题：, it means the headline, whatever it tells.
+TITLED = "标题"
 
 
 NUMBER_BEFORE = re.compile(r"[一-鿿]{1,12}[〔\[（(]20\d\d[〕\])）][ \u3000]*第?\d{1,4}号[ \u3000]*(?=[^\s]{6})")
@@ -248,7 +254,9 @@ RED_HEAD = re.compile(
 def _is_headline(line: str) -> bool:
     if len(line) > LONGEST_TITLE or line.endswith(("。", "；", "：", ":", "，")) or NUMBERED.match(line):
         return False
-    if SALUTATION.search(line) or DATELINE.search(line) or "。" in line or BEGINS_WITH_DAY.match(line):
+    if BROKEN_DAY.match(line) or SALUTATION.search(line) or DATELINE.search(line):
+        return False
+    if "。" in line or BEGINS_WITH_DAY.match(line):
         return False
     if not HEADLINE_MARK.search(line) or len(line) <= SHORT_TITLE:
         return True

@@ -21,6 +21,7 @@ _LABELS = (
     "|公开责任部门|责任部门|发文字号|文件字号|文件编号|发文文号|文号|成文日期|成文时间|发文日期|印发日期|发布日期|发布时间"
     "|公布日期|公开日期|生成日期|生效日期|施行日期|失效日期|废止日期|有效性|时效性|时效|效力状态|公开方式|公开范围|公开时限"
     "|公开属性|公开类别|组配分类|体裁分类|服务对象|内容概述|信息名称|文件名称|统一登记号|登记号|信息来源|标题|名称"
+    "|发布部门|发布文号|颁布部门|颁布单位|颁布日期|实施日期|发文单位|法规类别|状态"
 )
 # Short labels are spread to one width: 索 引 号, 文　　号.
 _SPREAD = "|".join(r"[ \u3000]*".join(label) for label in sorted(_LABELS.split("|"), key=len, reverse=True))
@@ -29,6 +30,7 @@ _LABELLED = re.compile(rf"(?:{_SPREAD})[ \u3000:：|｜]*(?=\S)")
 _SET_APART = re.compile(rf"(?:{_SPREAD})[ \u3000:：|｜]+(?P<value>\S.*)")
 _SURE_LABEL = re.compile(
     r"(?:信息)?索[ \u3000]*引[ \u3000]*号|发文字号|发文机[构关]|成文日期|主题分类|生成日期|公开方式|公开范围|发布机构"
+    r"|发布文号|发布部门|颁布单位"
 )
 _LONGEST_LABELLED = 120
 _LONGEST_VALUE = 24
@@ -49,6 +51,13 @@ _SIGNS_A_SITE = re.compile(
     r"|(?:联系)?地址[：:].{4,80}邮编|(?:新闻|报料|爆料)热线[：:]|投稿邮箱[：:]"
     r"|[一-鿿]{0,8}(?:范文|模板|文库|课件)(?:大全|精选|下载|网)?\Z|\d{1,3}\Z"
 )
+
+# 标题：…, below the document beside where it comes from.
+_TITLED_BELOW = re.compile(r"(?:原文)?标题[：:]\s*\S")
+_MARKS = re.compile(r"[，。；：！？\d]")
+_WHERE = re.compile(r"(?:您|你)?(?:现在|当前|目前|所在)?的?(?:位置|所在位置)(?:是|在)?\s*[：:]?")
+_MAY_HEAD = re.compile(r"(?!.*(?:[：:]|\d{4}[-/.年]))[一-鿿“（《][^。；|｜]{7,}")
+_LONGEST_SLOGAN = 40
 
 _DECLARES = re.compile(r"[*※★▲【]?(?:免责|平台|版权|郑重|特别|转载)(?:声明|申明)[】：:]?")
 _LONGEST_CAPTION = 60
@@ -147,8 +156,11 @@ def words_beside(page: Page, take: Take, rules: Rules) -> None:
     """A menu's word alone beside furniture, any short word over a breadcrumb, who made the site (N10)."""
     lines = page.lines
     trail = next((line.index for line in page.head[:12] if line.taken and _is_trail(line.text)), 0)
+    # The headline stands below the way through the site, where a line is left that may be it.
+    headed = any(not line.taken and _MAY_HEAD.match(line.text) for line in page.head[trail + 1 :])
+    longest = _LONGEST_SLOGAN if headed else _LONGEST_OVER_TRAIL
     for line in lines[:trail]:
-        if not line.taken and len(line.text) <= _LONGEST_OVER_TRAIL and line.text[-1] not in _ENDS_SENTENCE:
+        if not line.taken and len(line.text) <= longest and line.text[-1] not in _ENDS_SENTENCE:
             take(page, line, "navigation")
     head = list(reversed(page.head))
     for edge in (page.head, head, page.tail, list(reversed(page.tail))):
@@ -161,6 +173,8 @@ def words_beside(page: Page, take: Take, rules: Rules) -> None:
             followed = line.index + 1 < len(lines) and lines[line.index + 1].taken
             if line.text in rules.menu and (followed or line.text not in rules.topics):
                 take(page, line, "navigation")
+            elif line.index > page.last and (_TITLED_BELOW.match(line.text) or _between(lines, line)):
+                take(page, line, "metadata")
             elif line.index > page.last and _DECLARES.fullmatch(line.text):
                 take(page, line, "copyright")
             elif line.index > page.last and _SIGNS_A_SITE.match(line.text) and line.text[-1] not in _ENDS_SENTENCE:
@@ -168,7 +182,18 @@ def words_beside(page: Page, take: Take, rules: Rules) -> None:
 
 
 def _is_trail(text: str) -> bool:
-    return any(mark in text for mark in ">»›＞→")
+    return any(mark in text for mark in ">»›＞→") or _WHERE.match(text) is not None
+
+
+def _between(lines: list[Line], line: Line) -> bool:
+    """Tell a short line without a mark that stands between two pieces of furniture below the document."""
+    return (
+        len(line.text) <= _LONGEST_SLOGAN
+        and not _MARKS.search(line.text)
+        and line.index + 1 < len(lines)
+        and lines[line.index - 1].taken
+        and lines[line.index + 1].taken
+    )
 
 
 def captions(page: Page, take: Take) -> list[tuple[int, int]]:

@@ -280,6 +280,8 @@ def _repeated(page: Page, found: list[Edit]) -> None:
     for before, line in itertools.pairwise(left):
         if line.text == before.text and len(line.text) >= LEAST_REPEATED:
             _take(page, line, "repeated_fragment", found)
+        elif page_headlines.is_excerpt(before.text, line.text):
+            _take(page, before, "repeated_fragment", found)
     for line in left:
         if not line.taken and len(line.text) >= 4 * LEAST_REPEATED and line.text.count("。") > 1:
             _repeated_sentences(line, found)

@@ -158,6 +158,22 @@ def _dated_below(page: Page, line: Line) -> bool:
     return False
 
 
+_EXCERPT = re.compile(r"(?:简介|摘要|导读|导语|提要|内容提要|核心提示)[：:]?\s*")
+_BROKEN_OFF = re.compile(r"\s*(?:\.{2,}|…+)\Z")
+_LEAST_EXCERPT = 20
+_LONG_EXCERPT = 60
+
+
+def is_excerpt(text: str, below: str) -> bool:
+    """Tell the first words of the next paragraph, given above it as what the page is about and broken off."""
+    if text[:4] not in below and text[-1] not in ".…" and _EXCERPT.match(text) is None:
+        return False
+    content = _BROKEN_OFF.sub("", _EXCERPT.sub("", text, count=1))
+    flat = FLAT.sub("", content)
+    least = _LEAST_EXCERPT if len(content) < len(text) else _LONG_EXCERPT
+    return len(flat) >= least and len(content) < len(below) and FLAT.sub("", below[: 2 * len(text)]).startswith(flat)
+
+
 def _parted_headline(line: Line, body: list[Line]) -> Line | None:
     """The line before, where it and this one together are a headline that stands above them on two lines or one."""
     before = [b for b in body if b.start < line.start and not b.taken]

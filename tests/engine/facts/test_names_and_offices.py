@@ -89,6 +89,19 @@ def test_offices_and_ordinary_words_name_nobody(text: str) -> None:
     assert _named(text) == {}
 
 
+def test_a_list_goes_on_behind_a_surname_that_is_in_no_list() -> None:
+    text = "市领导周军、宋钦炜、由志强、孟庆彬、李红光出席会议。霍更生、黄翔、张中鑫等县四套班子领导出席。"
+    names = {"周军", "宋钦炜", "由志强", "孟庆彬", "李红光", "霍更生", "黄翔", "张中鑫"}
+    assert {person.name for person in find_people(text)} == names
+
+
+@pytest.mark.parametrize(
+    "text", ["副市长周军、财政局、各县区参加。", "县长周军、副县长、各局长参加。", "县长周军、县直属、企业参加。"]
+)
+def test_a_list_of_bodies_names_nobody_else(text: str) -> None:
+    assert [person.name for person in find_people(text)] == ["周军"]
+
+
 def test_an_office_stands_for_no_name_where_the_name_is_given() -> None:
     assert set(_named("街道办主任薛耀文到社区调研。随后，薛主任作了剖析。")) == {"薛耀文"}
 

@@ -43,6 +43,29 @@ def test_a_papers_name_tells_the_county(paper: str) -> None:
     assert read_text(SourceText(text, "utf-8", "")).place_code == "510723"
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("县长汤敏指出，要努力答好“农业高质高效、农民富裕富足”霍山答卷。", "341525"),
+        ("县长汤敏指出，要奋力打造乡村振兴霍山样板。", "341525"),
+        ("在全区学习之际，庆祝西藏自治区成立50周年研讨会在拉萨召开。我区理论战线要抓住契机。", "540000"),
+        ("7月26日，区党委常委、宣传部部长汤敏在拉萨调研。他来到拉萨市图书馆。", "540000"),
+        (
+            "市政协主席汤敏主持召开市政协学习会，学习自治区第十三次党代会精神、自治区党委书记在参加固原市代表团讨论时"
+            "的讲话、市委书记的发言。会议要求，市政协要做好市委安排的任务，助推全市发展。",
+            "640400",
+        ),
+        (
+            "为落实省委关于学习浙江“千万工程”经验的要求，3月25日，省长汤敏在安庆市调研。省政协副主席、安庆市委书记"
+            "邱岚参加。在桐城市双港镇，汤敏强调，要发展产业。",
+            "340000",
+        ),
+    ],
+)
+def test_whose_report_it_is(text: str, code: str) -> None:
+    assert read_text(SourceText(text, "utf-8", "")).place_code == code
+
+
 @pytest.mark.parametrize("line", ["听取区委副书记", "列席区委书记", "参加县委副书记", "审议市政府"])
 def test_a_verb_before_an_office_is_no_name(line: str) -> None:
     text = f"8月7日，会议在图书馆举行。{line}汤敏所作的报告，组织委员讨论。"

@@ -120,3 +120,24 @@ def test_a_library_gives_out_what_is_older(number: str, date: str | None) -> Non
         )[0]
         == date
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "partial"),
+    [
+        ("为落实渡口整治要求，3月25日至26日，县长汤敏在青石镇就推进这项工作进行调研。", "--03-25"),
+        ("5月6日（汤敏） 5月5日，县长邱岚主持召开渡口安全会议。", "--05-05"),
+        ("1月11日上午\n桑坞县政协会议隆重开幕！\n县长邱岚出席会议。", "--01-11"),
+    ],
+)
+def test_the_day_of_the_event(text: str, partial: str) -> None:
+    reading = read_text(SourceText(text, "utf-8", ""))
+    assert (reading.date_partial, reading.title) == (partial, None)
+
+
+def test_the_day_of_an_archived_newspaper() -> None:
+    head = "桑坞日报（汉）/2026 年/3 月/13 日/第 001 版\n奏响凝心聚力的铿锵之音\n——2025 年渡口工作综述\n本报记者 汤敏"
+    reading = read_text(
+        SourceText(f"{head}\n去年以来，全县管好每一条渡船，群众出行更加安全，受到各方好评。", "utf-8", "")
+    )
+    assert (reading.date, reading.title, reading.kind) == ("2026-03-13", "奏响凝心聚力的铿锵之音", "news")

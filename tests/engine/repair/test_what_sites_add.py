@@ -31,6 +31,12 @@ ABOVE = (
         "@page { size: 8.27in 11.69in; margin-left: 1.25in } p.cjk { font-size: 10pt }",
     ),
 )
+ABOVE += (
+    *("admin | 71次围观", "百科98256人已围观", "桑坞县政府信息公开", "桑坞日报（汉）/2026 年/3 月/13 日/第 001 版"),
+    *("状态:有效 发布日期:2026-03-13 生效日期: 2026-03-13\n发布部门: 桑坞县交通局\n发布文号: 桑交发[2026]5号",),
+    *("打造网上办事平台 致力于服务群众\n您现在的位置：首页 > 新闻 > 文字新闻", "桑坞网 > 桑坞新闻\n您的位置: 桑坞新闻"),
+    "用户名 密码\n记住我\n全国站 [进入分站]\n发布免费咨询\n您的位置首页 >> 法规库 >> 法规正文",
+)
 BELOW = (
     *(
         "预览结束，免费获取全文或定制代笔此类文章！",
@@ -48,6 +54,14 @@ BELOW = (
         "《渡口讲话》所在栏目：优质范文 > 内容摘要：模板",
         "本文相关关键词：渡口 安全",
     ),
+)
+BELOW += (
+    *("本文仅代表作者观点，不代表xx立场。\n本文系作者授权xxx发表，未经许可，不得转载。", "桑坞客户端下载"),
+    *(
+        "来源：桑坞新闻\n标题：桑坞县渡口会议\n地址：http://www.example.org/1.html",
+        "相关稿件\n01002002011000000000000001110000",
+    ),
+    *("值班编辑:汤敏\n讲好桑坞故事 传播桑坞声音\n欢迎关注 “桑坞交通”微信公众号", "【纠错】 [责任编辑: 汤敏 ]"),
 )
 OWN = (
     *(
@@ -82,6 +96,39 @@ def test_what_stands_below_goes(line: str, body: str) -> None:
 def test_the_documents_own_lines_stay(line: str, body: str) -> None:
     assert line in _text(f"{body}\n{line}")
     assert line in _text(f"{body}\n{line}\n各乡镇要按月报送渡口安全整治的进展，年底前完成全部改造，确保群众出行安全。")
+
+
+LEAD = REPORT.split("\n")[1]
+
+
+@pytest.mark.parametrize("label", ["", "简介", "摘要：", "导读：", "核心提示："])
+@pytest.mark.parametrize("length", [30, 44])
+@pytest.mark.parametrize("end", [" ...", "……", "…"])
+def test_the_first_words_given_above_go(label: str, length: int, end: str) -> None:
+    headline, rest = REPORT.split("\n", 1)
+    assert _text(f"{headline}\n{label}{LEAD[:length]}{end}\n{rest}") == REPORT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "桑坞县第十三次代表大会隆重召开\n桑坞县第十三次代表大会隆重召开，县委书记汤敏作报告，各乡镇的代表参加会议。",
+        "各乡镇要管好渡船，确保群众出行安全。\n各乡镇要管好渡船，确保群众出行安全，年底前完成全部改造任务。",
+        "摘要\n各乡镇要管好渡船，确保群众出行安全，年底前完成全部改造任务。",
+    ],
+)
+def test_what_only_begins_alike_stays(text: str) -> None:
+    assert _text(text) == text
+
+
+def test_a_headline_over_the_way_through_the_site_stays_where_it_is_the_only_one() -> None:
+    text = f"桑坞县召开渡口安全工作会议\n您现在的位置：首页 > 新闻 > 文字新闻\n{LEAD}"
+    assert _text(text) == f"桑坞县召开渡口安全工作会议\n{LEAD}"
+
+
+def test_the_headline_told_below() -> None:
+    tail = "来源：桑坞新闻\n标题：桑坞县召开渡口会议\n地址：http://www.example.org/1.html"
+    assert read_text(SourceText(f"{LEAD}\n{tail}", "utf-8", "")).title == "桑坞县召开渡口会议"
 
 
 @pytest.mark.parametrize("day", ["2026年3月12日", "二○二六年三月十二日", "二〇二六年三月十二日"])
