@@ -140,14 +140,21 @@ def assigned_unit(core: str, least: int = SHORTEST_ASSIGNED) -> str:
         ends += range(2, LONGEST_GROUP)
     for end in sorted(set(ends)):
         rest = core[end:]
-        if rest[:1] in "于在" or rest[:1] in DATED_FIRST:
+        # 各成员单位每季度召开一次会议: what recurs is set, and not told.
+        recurs = rest[:1] == "每"
+        if rest[:1] in "于在每" or rest[:1] in DATED_FIRST:
             led = DATED.match(rest.removeprefix("于").removeprefix("在"))
             if led:
                 rest = rest.removeprefix("于").removeprefix("在")[led.end() :]
         verb, at = head_verb(rest)
         if not verb and rest[:1] in "对将把向在" and len(rest) >= SHORTEST_FRAMED and frame_predicate(rest):
             return core[:end]
-        if verb and verb not in NO_ASSIGNMENT and len(rest) - at >= least and not UNIT_HEAD.match(rest, at + 2):
+        if (
+            verb
+            and (recurs or verb not in NO_ASSIGNMENT)
+            and len(rest) - at >= least
+            and not UNIT_HEAD.match(rest, at + 2)
+        ):
             return core[:end]
     return ""
 

@@ -26,14 +26,14 @@ SPLIT_OUTSIDE = re.compile(
 )
 JOINED = re.compile(r"^(?:县|区|市|乡|镇|街道|旗|[（(〔])")
 SUBJECT_END = compiled(
-    r"(?:上下|各地|各级|部(?!分|署)|部门|单位|政府|党委|党组|党组织|支部|机构|机关|[区县]县|县区|市县|市区|市州|乡镇|街道|[乡镇]街|[省市县区州镇乡村旗]|村组|[干党]部|党员|同志|负责人|责任人|企业|[厅局委办院署会处站队行社校园所馆]"
+    r"(?:上下|各地|各级|部(?!分|署)|部门|单位|政府|党委|党组|党组织|支部|机构|机关|[区县]县|县区|市县|市区|市州|乡镇|街道|[乡镇]街|[省市县区州镇乡村旗]|村组|[干党]部|党员|同志|负责人|责任人|企业|业主|“两委”|[厅局委办院署会处站队行社校园所馆]"
     r"|公司|银行|中心|集团|协会|联合会|商会|财政|[两三四]级|办公室|督查室|群众|人民|志愿者|媒体|个人|系统|领导|书记|校长|院长|教师|医生|医务人员|职工|队伍|库点|网点|站点|[导查作]组|小组|委员|专班|企业家|代表|纪委|工会|妇联|残联|文联|侨联|工商联|社科联|科协|海关|分行|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|中小学|[大中小]学|学院|幼儿园|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
 )
 NO_SUBJECT = re.compile(
     r"^(?:在(?!座的)|及|以|对|把|与|同|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
 )
 ACTS = compiled(
-    r"会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|的|制)|牵头(?!部门|单位|人|负责制)|(?<![确决商裁])定于(?=[\d本下明今近])|将(?=[一-鿿]{2})|(?<!即)可(?!能|以?持|行|靠)|均|建成|采取|陆续|对(?=[^，]{2,40}负)"
+    r"会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|的|制(?![定订作造]))|牵头(?!部门|单位|人|负责制)|(?<![确决商裁])定于(?=[\d本下明今近])|将(?=[一-鿿]{2})|(?<!即)可(?!能|以?持|行|靠)|均|建成(?!区(?!域))|采取|陆续|对(?=[^，]{2,40}负)"
 )
 CAUSED = re.compile(
     r"(?:督促|组织|鼓励|支持|指导|要求)(?:"
@@ -61,9 +61,10 @@ ASKED_LEAD = re.compile(
 )
 # 请各地积极配合…: who is asked, before how or when.
 ASKED_WHOM = re.compile(
-    r"(?P<who>(?:各|有关|相关)[^，。；于将按]{1,30}?)(?=积极|认真|抓紧|结合|按照|按要求|于|将|及时|尽快|高度|严格|切实|根据|对照|做好|遵照|务必|自觉|主动|组织)"
+    r"(?P<who>(?:各|有关|相关)[^，。；于将按]{1,30}?)(?=积极|认真|抓紧|结合|按照|按要求|于|将|及时|尽快|高度|严格|切实|根据|对照|做好|遵照|务必|自觉|主动"
+    r"|加强|强化|抓好|落实|明确|制定|建立|配合|提供|支持|确定|指定|参照|主要(?:领导|负责)|“?一把手|安排|组织(?!领导))"
 )
-AT_TIME = compiled(r"[于在]?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之|以)?前$")
+AT_TIME = compiled(r"[于在]?(?:20\d\d年|每[年月周季]度?)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之|以)?前$")
 SEATED = re.compile(r"(?:办公室|指挥部|专班)设在(?P<unit>[一-鿿]{2,20}?[局委办厅室中心])(?=[，。；]|$)")
 # 责任单位为市财政局.
 CALLED_LEAD = re.compile(r"(?:责任|牵头)单位为(?P<unit>[一-鿿]{2,20}?)(?=[，。；]|$)")
@@ -79,7 +80,7 @@ class Duty:
     supporting: tuple[str, ...]
 
 
-LEADING_ROLE = re.compile(r"(?<!^)牵头")
+LEADING_ROLE = re.compile(r"(?<!^)牵头(?!单位|部门|责任|机构)")
 AND_OTHERS = re.compile(r"等(?:部门|单位|群团组织|部门（单位）)?(?:和|及)?")
 NO_MEMBER = re.compile(r"^(?:部门|（单位）和?|群团组织)|等.*$")
 
@@ -95,6 +96,8 @@ def unit_names(listed: str) -> tuple[str, ...]:
         name = ROLE_TAIL.sub("", LEADING_ROLE.sub("", part).strip(" \u3000。：:“”"))
         if name[-1:] in ("）", ")", "】", "]") and not OPENED.search(name):
             name = name[:-1]
+        if "“" in name and "”" not in name:
+            name += "”"
         if not name:
             continue
         if names and names[-1].endswith(("设区市", "各市", "有关市", "各县", "各区")) and JOINED.match(name):
@@ -135,7 +138,12 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
         if subject:
             return subject["who"], True
         unit = assigned_unit(core_of(core)) if assigned else ""
-        if not unit or not SUBJECT_END.search(unit) or (unit[0] in "每所全" and not _acts_each(core, unit)):
+        if (
+            unit in NOUN_UNITS
+            or not unit
+            or not SUBJECT_END.search(unit)
+            or (unit[0] in "每所全" and not _acts_each(core, unit))
+        ):
             return None, False
         # 排水管网移交市排水集团运维: what stands before the second verb is no unit.
         done = (
@@ -207,6 +215,8 @@ def sets_out(clause: str) -> str:
 
 # 防汛指挥部办公室, 抗旱救灾领导小组: an organ's name may begin like a verb.
 ORGAN = re.compile(r"(?:领导小组|指挥部|办公室|专班|委员会|工作组|联席会议|成员单位|联合会|班子成员|党员个人)$")
+# 政府采购车辆, 城市建成区: the first word of a noun.
+NOUN_UNITS = frozenset(("政府", "城市", "社区", "企业", "学校", "园区", "部门"))
 PLACE_ASKED = re.compile(
     r"(?P<who>[一-鿿]{2,6}[省市县区州])(?=切实|继续|积极|进一步|认真|抓住|充分|牢牢|始终|坚持|加快|加强|立足|大力|全力|深入|在[^，]{2,30}(?:上|方面))"
 )
@@ -229,7 +239,7 @@ SETS_OUT = re.compile(
 )
 # 各牵头单位的方案务于…前报送: whose paper is to be handed in.
 PAPER_OWED = re.compile(
-    r"(?P<who>各[^，的]{1,14})的[^，]{2,24}?(?:[务请须要应]|务必)?于[^，]{2,20}前[^，]{0,12}?(?:报|送|交)"
+    r"(?P<who>各[^，的]{1,14}?)(?:制定|编制|起草|拟定|拟订|报送|上报|提出)?的[^，]{2,24}?(?:[务请须要应]|务必)?于[^，]{2,20}前[^，]{0,12}?(?:报|送|交)"
 )
 # 各地在施工中要…: what it is about, between the subject and its 要.
 ABOUT = re.compile(r"(?P<who>[^，对在就于按]{3,20}?)(?:对|在|就|按照?|于)[^，]{2,}")

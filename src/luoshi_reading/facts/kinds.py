@@ -20,11 +20,18 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("speech", re.compile(r"讲话|致辞|在.{2,40}会(?:议|上)?上的(?:讲话|发言|报告)|讲话提纲")),
     ("decision", re.compile(r"决定$|决议$|的决定|的决议")),
-    ("plan", re.compile(r"计划$|方案$|规划|行动计划|工作要点|要点$|任务分解|任务清单|责任清单|方案[（(]|计划[（(]")),
-    ("notice", re.compile(r"通知|意见|办法|措施|通告|公告|批复|函$|条例|细则|规定")),
+    (
+        "plan",
+        re.compile(
+            r"计划$|方案$|规划|行动计划|工作要点|要点$|(?:任务|责任|职责|目标|重点工作)(?:分解|分工)|任务清单|责任清单|方案[（(]|计划[（(]"
+        ),
+    ),
+    ("notice", re.compile(r"通知|意见|办法|措施|通告|公告|批复|函$|条例|细则|规定|(?:制度|规则|准则|规程)$")),
 )
 # 关于印发《政府工作报告》任务分解方案的通知: the paper that hands another one down is the one at the end.
-HANDS_DOWN = re.compile(r"(?:通知|意见|方案|办法|细则|函|批复|通告|决议|决定)(?:[（(][^）)]*[）)])?$")
+HANDS_DOWN = re.compile(
+    r"(?:通知|意见|方案|办法|细则|函|批复|通告|决议|决定|(?:任务|责任|职责|目标|重点工作)(?:分解|分工)表?|清单|台账)(?:[（(][^）)]*[）)])?$"
+)
 HANDED_DOWN = frozenset(("work_report", "speech", "communique"))
 NOTIFIES = re.compile(r"的通知(?:[（(][^）)]*[）)])?$")
 # A headline of news, whatever paper it names: 某某主持并讲话, 会议审议.
@@ -135,6 +142,16 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
         ),
         2.0,
         4,
+    ),
+    # 特制定本方案: nobody else says so. （市住建局牵头，市财政局配合）
+    ("paper", compiled(r"特制定|制定本(?:方案|计划|意见|办法|措施|制度|规则|规定|细则|清单|预案|行动)"), 4.0, 1),
+    (
+        "plan",
+        re.compile(
+            r"[（(](?:责任|牵头|主办)单位[：:]|[（(][^（）()\n]{2,60}(?:牵头|负责|主办)(?:，[^（）()\n]{2,120}(?:配合|参与|协办))?[）)]"
+        ),
+        3.0,
+        2,
     ),
     (
         "plan",

@@ -159,3 +159,24 @@ def test_what_is_supported_owns_nothing(clause: str) -> None:
 )
 def test_more_who_may_be_told_to_act(clause: str, who: str | None) -> None:
     assert subject_of(clause)[0] == who
+
+
+OWNED = {
+    "请各责任单位加强组织领导，抓紧制订推进计划": "各责任单位",
+    "各牵头单位制定的工作计划要于8月15日前报市政府督查室": "各牵头单位",
+    "请各地、各部门“一把手”亲自抓、总负责，于1月23日前报送方案": "各地、各部门",
+    "各区（市）县政府、市政府各部门及重点工程业主确定一名联络员": "各区（市）县政府、市政府各部门及重点工程业主",
+    "各区（市）县政府、市政府各部门每月10日前要将工作情况报送市政府": "各区（市）县政府、市政府各部门",
+    "各成员单位每季度召开一次会议": "各成员单位",
+    "县委组织部、县人社局负责制定人才引进办法": "县委组织部、县人社局",
+    "村（社区）“两委”要开展入户宣传": "村（社区）“两委”",
+    "城市建成区10%左右面积达到海绵城市要求": None,
+    "政府采购车辆全部执行国Ⅳ标准": None,
+}
+
+
+@pytest.mark.parametrize("clause", OWNED)
+def test_who_owns_an_order_of_a_plan(clause: str) -> None:
+    text = f"云岭市2026年重点工作实施方案\n一、工作要求\n1.建立台账。\n2.{clause}。\n"
+    found = [f for f in read_text(SourceText(text, "utf-8", "")).findings if f.kind == "commitment"][1:]
+    assert "、".join(found[0].fields["lead"]) == (OWNED[clause] or "")
