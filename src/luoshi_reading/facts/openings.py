@@ -116,6 +116,9 @@ TELLS = compiled(
 )
 
 
+HOLDS_OFFICE = compiled(OFFICE)
+
+
 class Openings:
     """Follows a report for what opens its orders though nobody is said to give them (R92-R95)."""
 
@@ -158,7 +161,7 @@ class Openings:
     @cached_property
     def named(self) -> frozenset[str]:
         """What stands behind an office anywhere: looked for once, since a long text has many who speak."""
-        ends = [found.end() for found in re.finditer(OFFICE, self.text)]
+        ends = [found.end() for found in HOLDS_OFFICE.finditer(self.text)]
         return frozenset(self.text[end : end + length] for end in ends for length in NAME_LENGTHS)
 
     def continues(self, sentence: Sentence) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from luoshi_reading.facts.clause_heads import assigned_unit, holds_verb
 from luoshi_reading.facts.clause_roles import Role, clause_role, owes
+from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Sentence
 
 # Clauses of a sentence among which the word of saying may stand.
@@ -16,7 +17,7 @@ LONGEST_OWING = 14
 COLONS = ("：", ":")
 DEMANDS = "要求"
 POINT = re.compile(r"，(?:一[是要]|第一|首先)")
-WORDS_OF_SAYING = ("强调", "指出", "要求", "号召", "提出", "部署")
+SAYING = compiled("强调|指出|要求|号召|提出|部署")
 # Who says, the word, and what is said.
 SAYS = re.compile(
     r"(?P<who>[^，：:“”《》]{0,26}?)(?P<word>强调指出|强调|指出|要求|号召|提出|部署)(?P<said>(?![了的过是点和及等]|与(?!会))[一-鿿“《][^\n]+)"
@@ -41,10 +42,12 @@ BEGINS = re.compile(rf"(?:会上|会后|[他她]|{MEETING}|{OFFICE})")
 
 def said_within(text: str, sentence: Sentence, is_known: Callable[[str], bool]) -> tuple[int, int] | None:
     """Return the clause in which something is said right behind the word of saying, and where that begins."""
+    if SAYING.search(text, sentence.start, sentence.end) is None:
+        return None
     for index, clause in enumerate(sentence.clauses[:LONGEST_LEAD]):
-        words_of = text[clause.start : clause.end]
-        if not any(word in words_of for word in WORDS_OF_SAYING):
+        if SAYING.search(text, clause.start, clause.end) is None:
             continue
+        words_of = text[clause.start : clause.end]
         says = SAYS.match(words_of)
         if says is None or not _speaks(text, sentence, index, says["who"], is_known):
             continue

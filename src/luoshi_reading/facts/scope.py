@@ -56,7 +56,6 @@ REPORT_ENDS = (
     "一下",
     "一点",
 )
-REPORT_LAST = frozenset(end[-1] for end in REPORT_ENDS)
 EVALUATION = re.compile(r"(?:认为|反映|透露|介绍|宣布)$")
 # Nouns of the same form: 按照…要求, 贯彻…指示.
 NOT_REPORT = re.compile(
@@ -72,6 +71,8 @@ SPOKEN_NOUNS = ("要求", "提出", "明确", "决定", "希望", "指示")
 LONGEST_REPORT = 45
 # 对下步工作作出安排部署，要…: what is arranged follows where it begins with an obligation.
 ARRANGED = ("部署", "安排")
+# The last characters of both: most clauses are ruled out by theirs.
+REPORT_LAST = frozenset(end[-1] for end in (*REPORT_ENDS, *ARRANGED))
 OWED_FIRST = ("要", "必须", "务必", "一要")
 # Clauses before the word of saying (周军来到…，察看…，听取…，并强调，).
 LONGEST_COURSE = 8
@@ -340,6 +341,8 @@ class Scope:
             ):
                 found, self.evaluating, self.foreign = 1, False, False
                 continue
+            if text[clause.end - 1] not in REPORT_LAST:
+                continue
             if (
                 self.reported
                 and text.endswith(ARRANGED, clause.start, clause.end)
@@ -348,9 +351,7 @@ class Scope:
             ):
                 found, self.evaluating, self.foreign = index + 1, False, False
                 continue
-            if text[clause.end - 1] not in REPORT_LAST or clause.end - clause.start > LONGEST_REPORT:
-                continue
-            if not text.endswith(REPORT_ENDS, clause.start, clause.end):
+            if clause.end - clause.start > LONGEST_REPORT or not text.endswith(REPORT_ENDS, clause.start, clause.end):
                 continue
             words_of = text[clause.start : clause.end]
             if index >= SURELY_EARLY and not words_of.endswith(SURELY):
