@@ -218,7 +218,14 @@ ANNOUNCES = re.compile(
 )
 GREETINGS = frozenset(("大家好", "上午好", "下午好", "晚上好", "你们好", "应该说", "应当说", "应该看到", "大家辛苦了"))
 JUST = ("就是要", "就是力争", "就是争取", "就是确保", "就是把", "就是让", "就是使")
-DUTY_HINT = re.compile("[负牵承由配组会抓研尽按成制具]")
+# One of these in what DUTY finds; a unit stands right before the verbs it may act by.
+DUTY_HINT = compiled(
+    "负|牵头|承担|配合|组织实施|由|[局委办厅府司团门位](?:会同|抓紧|研究|尽快|按程序|具体负责|成立|制定|组织实施)"
+)
+
+
+# What the words and expressions begin with that tell by a clause's head that it states something.
+STATING_FIRST = HONOURED_FIRST.union("请符", *(word[0] for word in (*MATTERS, *DESCRIBES, *WOULD)))
 
 
 def _is_past(plain: str) -> bool:
@@ -229,9 +236,16 @@ def _is_past(plain: str) -> bool:
 
 def _states(core: str, plain: str) -> bool:
     """Whether a clause judges, describes, tells of a stage or leads through a meeting (R11)."""
-    if core.startswith(MATTERS) or "事关" in plain or "关乎" in plain or (core[0] == "请" and LED_ON.match(core)):
+    if core[0] in STATING_FIRST and (
+        core.startswith(MATTERS)
+        or core.startswith(DESCRIBES)
+        or (core[0] == "请" and LED_ON.match(core))
+        or (plain.startswith(WOULD) and HARM.search(plain))
+        or (core[0] in HONOURED_FIRST and HONOURED.match(core))
+        or (core[0] == "符" and FITTING.match(core))
+    ):
         return True
-    if plain.startswith(WOULD) and HARM.search(plain):
+    if "事关" in plain or "关乎" in plain:
         return True
     if "阶段" in plain and STAGE.fullmatch(plain):
         return True
@@ -243,11 +257,7 @@ def _states(core: str, plain: str) -> bool:
         return True
     if "必将" in plain or "一旦" in plain:
         return True
-    if core.startswith(DESCRIBES) or JUDGEMENT.search(plain):
-        return True
-    if core[0] in HONOURED_FIRST and HONOURED.match(core):
-        return True
-    return core[0] == "符" and FITTING.match(core) is not None
+    return JUDGEMENT.search(plain) is not None
 
 
 def _asks(core: str, plain: str) -> bool:
