@@ -71,7 +71,7 @@ COPULA = compiled(
 JUDGEMENT = compiled(
     alternation(words("statements", "judgement.all") + words("statements", "past.all"))
     + r"|(?:列席|出席|参会)(?:[^，]{0,6}(?:会议|议题|活动))?$"
-    r"|(?<!使)[具有][有着]?[^，]{0,14}(?<!定)(?:意义|(?:重要|独特|关键|支撑|启后)的?(?:作用|价值|地位|影响))$"
+    r"|(?<!使)[具有][有着]?[^，]{0,14}(?<!定)(?:意义|(?:重要|独特|关键|支撑|启后|积极|推动|促进)的?(?:推动|促进)?(?:作用|价值|地位|影响))$"
     r"|首次(?:突破|超过|达到|跃居|跻身|进入|实现)(?![^，]*的)[^，]*[\d两二三四五六七八九十百千万亿]"
 )
 # 受到群众好评, 被评为先进单位: what came of it.
@@ -104,6 +104,7 @@ HELD_DEAR = re.compile(
 STILL_THERE = re.compile(
     r"(?:仍然?|还|依然|尚|普遍|不同程度|程度不同地)存在(?!的)[^，]*(?:问题|不足|差距|短板|困难|隐患|弱项|环节|风险|瓶颈|现象)$"
 )
+SOON = re.compile(r"(?:召开|举行|开幕|来临|换届|收官|决战|到来|开学|高考|汛期|两会|国庆|春节|中考)在即$")
 # 将开发区定位为引领区: 将 for 把.
 HELD_AS = re.compile(r"将[^，]{2,20}(?:定位为|视为|视作|作为|列为|当作)")
 # 整改阶段（5月21日—5月30日）: a stage is announced, and nothing ordered.
@@ -249,11 +250,13 @@ def _states(core: str, plain: str) -> bool:
         return True
     if "阶段" in plain and STAGE.fullmatch(plain):
         return True
-    if plain.endswith(PASSING_ENDS) and "定于" not in plain and PASSING.search(plain):
+    if plain.endswith(PASSING_ENDS) and "定于" not in plain and plain[0] != "从" and PASSING.search(plain):
         return True
     if "高度重视" in plain and HELD_DEAR.match(core):
         return True
     if "存在" in plain and STILL_THERE.search(plain):
+        return True
+    if plain.endswith("在即") and SOON.search(plain):
         return True
     if "必将" in plain or "一旦" in plain:
         return True

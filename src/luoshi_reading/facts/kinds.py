@@ -168,6 +168,13 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
         2.5,
         3,
     ),
+    # 全会作出如下决定; a resolution that approves a report.
+    (
+        "decision",
+        compiled(r"[作做]出如下决[定议]|特作如下决[定议]|(?:会议|大会)?决定批准(?:这个|该|这一|此)?报告"),
+        8.0,
+        1,
+    ),
     ("minutes", compiled(r"纪要如下"), 12.0, 1),
     ("minutes", re.compile(rf"\A\s*{RESOLVES}"), 2.0, 1),
     (
@@ -211,7 +218,7 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
     (
         "news",
         compiled(
-            r"带队(?:到|对|赴|深入|开展|督|检|调)|陪同(?:督导|检查|调研|督查|考察|参加|走访)|一行(?:先后|来到|深入|实地|首先|一同)"
+            r"(?:此|本)次(?:督|检查|调研|活动|培训|走访|慰问|演练|参观)|带队(?:到|，?深入|对|赴|深入|开展|督|检|调)|陪同(?:督导|检查|调研|督查|考察|参加|走访)|一行(?:先后|来到|深入|实地|首先|一同)"
         ),
         2.0,
         2,

@@ -176,6 +176,11 @@ class Openings:
         if OTHERS.search(speaker):
             return False
         speaker = speaker[: ROUND.search(speaker).start()]  # type: ignore[union-attr]
+        # 周军亲切地, 周军语重心长地: with the manner and without it.
+        forms = (speaker, speaker[:-3], speaker[:-5]) if speaker.endswith("地") else (speaker,)
+        return any(self._holds_office(form) for form in forms)
+
+    def _holds_office(self, speaker: str) -> bool:
         if IN_OFFICE.search(speaker):
             return True
         named = NAME.fullmatch(speaker)

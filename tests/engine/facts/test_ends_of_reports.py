@@ -90,3 +90,28 @@ def test_reports_without_a_dateline_are_news(text: str) -> None:
 )
 def test_papers_that_speak_of_a_place_are_no_news(text: str) -> None:
     assert find_kind(text, None) != "news"
+
+
+SPEAKS = "市委书记李明到青石镇调研。李明先后来到南河闸、水利站，察看堤防。"
+
+
+@pytest.mark.parametrize(
+    ("said", "order"),
+    [
+        ("李明亲切地说，汛期快到了，大家要把堤防守好。", "大家要把堤防守好"),
+        ("李明语重心长地说，汛期快到了，大家要把堤防守好。", "大家要把堤防守好"),
+        (
+            "李明对水利站的工作给予肯定，鼓励站上干部要认识自己的职责，把堤防工作做细做实。",
+            "鼓励站上干部要认识自己的职责，把堤防工作做细做实",
+        ),
+        ("李明指出，希望青石镇把牢防汛的重大要求，加强堤防巡查。", "希望青石镇把牢防汛的重大要求，加强堤防巡查"),
+        (
+            "李明指出，希望大家迅速收心归位，从休假状态进入工作状态，加强堤防巡查。",
+            "希望大家迅速收心归位，从休假状态进入工作状态，加强堤防巡查",
+        ),
+        ("李明强调，汛期来临在即，各镇要加强堤防巡查。", "各镇要加强堤防巡查"),
+        ("李明强调，修好南河闸对防汛具有积极的推动作用，各镇要加强堤防巡查。", "各镇要加强堤防巡查"),
+    ],
+)
+def test_the_whole_of_what_is_said_and_nothing_more(said: str, order: str) -> None:
+    assert _orders(SPEAKS + said) == [order]
