@@ -11,7 +11,7 @@ import re
 from functools import cache
 from operator import eq
 
-from luoshi_reading.repair import contact_blocks, page_edges, page_facts, page_headlines
+from luoshi_reading.repair import contact_blocks, page_edges, page_facts, page_headlines, page_markup
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.furniture_rules import Rules, load
 from luoshi_reading.repair.lines import Line, Page
@@ -19,13 +19,6 @@ from luoshi_reading.repair.page_headlines import FLAT, LEAST_REPEATED, behead
 
 WHY = "furniture"
 
-_TAG = re.compile(
-    r"<!--[^\n]{0,2000}?-->|!\[[^\]\n]{0,200}\]\([^)\s]{1,500}\)|[{]%[^%\n]{1,200}%[}]|[{][{][^{}\n]{1,200}[}][}]"
-    r"|</?[A-Za-z][A-Za-z0-9:]{0,15}(?:\s[^<>]{0,2000})?/?>"
-    # p.cjk { font-size: 10pt }, and fields that a template left empty: [标签:标题], [!--title--]
-    r"|(?:(?<![^\s>}])[@.#A-Za-z*][\w .#,@:*>\-]{0,60})?[{]\s*[a-z-]{2,30}\s*:[^{}\n]{1,600}[}]"
-    r"|(?:(?<=\n)> )?\[(?:标签[：:][一-鿿]{1,4}|!--[^\]\n]{1,40}--)\]"
-)
 _KEY = re.compile(r"([A-Za-z][A-Za-z_-]{1,20})[：:][ \t]*(.*)\Z")
 _STRAY = re.compile(r"[。，；、！？：,;.·．]+(?=[^\s。，；、！？：,;.0-9])")
 _RUNNING = re.compile(r"[，。；：！？]")
@@ -47,9 +40,7 @@ _LONGEST_MENU = 200
 def find(text: str) -> list[Edit]:
     """Find furniture; each edit deletes a stretch and is named by the kind of furniture."""
     rules = load()
-    found: list[Edit] = []
-    if "<" in text or "![" in text or "{" in text or "[标签" in text or "[!--" in text:
-        found += [_tag(text, m) for m in _TAG.finditer(text)]
+    found = [_gone(*place) for place in page_markup.find(text)]
     page = Page.of(text)
     _front_matter(page, found, rules)
     _advertisement(page, found)
@@ -99,18 +90,6 @@ def _widest(found: list[Edit]) -> list[Edit]:
         elif edit.end > kept[-1].end:
             kept[-1] = kept[-1]._replace(end=edit.end)
     return kept
-
-
-def _kind_of_tag(tag: str) -> str:
-    if tag.startswith(("<img", "<IMG", "![")):
-        return "image_tag"
-    return "template_tag" if tag.startswith(("<!--", "{")) else "markup"
-
-
-def _tag(text: str, m: re.Match[str]) -> Edit:
-    """A tag; of the blanks on both its sides one goes with it."""
-    blank_after = text[m.start() - 1 : m.start()] == " " and text[m.end() : m.end() + 1] == " "
-    return _gone(m.start(), m.end() + blank_after, _kind_of_tag(m[0]))
 
 
 def _take(page: Page, line: Line, kind: str, found: list[Edit]) -> None:
