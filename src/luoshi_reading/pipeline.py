@@ -23,6 +23,7 @@ from luoshi_reading.repair import (
     shifted_gbk,
     soft_breaks,
     stacked_cells,
+    strewn_commas,
     table_columns,
 )
 from luoshi_reading.repair.repaired import Draft, finish, recompose
@@ -47,6 +48,7 @@ _EDITS = (
     markup.find_breaks,
     shifted_gbk.find,
     injected_pinyin.find,
+    strewn_commas.find,
     table_columns.find,
     stacked_cells.find,
     continued_rows.find,
@@ -83,7 +85,8 @@ def repair(source: SourceText) -> RepairedText:
         draft.edit(find)
     for kind, why, into in _CONVERSIONS:
         draft.convert(kind, why, into)
-    return finish(draft, page_furniture.find(draft.text), script.written_in(source.text))
+    written = script.written_in(source.text) if draft.was_converted(script.KIND) else script.SIMPLIFIED
+    return finish(draft, page_furniture.find(draft.text), written)
 
 
 def read(data: bytes, *, name: str | None = None, progress: Progress = _silent) -> Reading:

@@ -47,6 +47,10 @@ class Draft:
             self._steps.append((kind, why, self.text, converted))
             self.text = converted
 
+    def was_converted(self, kind: str) -> bool:
+        """Tell whether a conversion of this kind changed anything."""
+        return any(step[0] == kind for step in self._steps)
+
     @cached_property
     def places(self) -> Segments:
         """Where the text stands in the source."""

@@ -13,6 +13,7 @@ from opencc import OpenCC
 from luoshi_reading.repair.edits import count_differences
 
 KIND = "script"
+SIMPLIFIED = "simplified"
 WHY = "traditional_character"
 
 # 著 is its own word in 显著, 著作 and their kin; everywhere else a traditional document means 着.
@@ -126,7 +127,7 @@ def written_in(source: str) -> str:
     sample = source[:_SAMPLE]
     changed = count_differences(sample, str(_to_simplified().convert(sample)))
     if changed < 5 or changed < _LEAST_SHARE_TRADITIONAL * len(sample):
-        return "simplified"
+        return SIMPLIFIED
     source = source[:_MOST_CHARACTERS]
     abroad = len(_OF_ABROAD.findall(source)) + 2 * min(source.count("「"), source.count("」"))
     if abroad < _LEAST_WORDS_OF_ABROAD:
