@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from luoshi_reading.knowledge.divisions import Division, by_name, by_short_name, divisions
-from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.first_letters import compiled, guarded
 from luoshi_reading.knowledge.word_lists import words
 
 ORGAN = re.compile(
@@ -121,19 +121,27 @@ COUNTY = 3
 CITIES = frozenset({"110000", "120000", "310000", "500000"})
 
 
-# 来源：中国…网, …县融媒体中心, 本报…讯: where the report comes from; and where it says that they met.
-SOURCE = re.compile(
-    r"(?:来源|作者|供稿|发布(?:单位|机构)?|记者|编辑|—|-|_)[：:]?[ \u3000]*"
-    r"(?:中国|今日|美丽|魅力|掌上)?(?P<name>[一-鿿]{2,3}?)[市县区]?"
-    r"(?:人民)?(?:新闻网|新闻|政府|发布|融媒|日报|晚报|报|电视|广播|网|传媒|党建|门户|县委|市委|区委|政务)"
-    r"|(?:^|\n|本报|本网|本台)[ \u3000]*(?P<line>[一-鿿]{2,3}?)[市县区]?"
-    r"(?:(?:新闻网|日报|融媒体?|网|电视台)?讯[ \u3000]*[（(：:]?|\d{1,2}月\d{1,2}日(?:讯|电(?=[ \u3000（(：:，])))"
-    r"|\A(?P<headed>[一-鿿]{2,3})：(?=[^\n。]{6})"
-    r"|(?:^|\n|[>＞·|]\s*)(?:走进|魅力|今日|美丽|印象|中国[·•]?)?(?P<site>[一-鿿]{2,3}?)[市县区]?"
-    r"(?:新闻(?!发布|中心|办)|日报|融媒|发布|党建网|政府网|人民政府门户|要闻)"
-    r"|走进(?P<entered>[一-鿿]{2,3}?)(?=[市县区]?(?:新闻|政府|政务|信息|要闻|县情|市情|区情|[\s>|]|$))"
-    r"|[在于](?P<seat>[一-鿿]{2,3}?)[市县区]?(?:召开|举行|开幕|闭幕|隆重)"
-)
+def _source(edge: str, headed: str = "") -> str:
+    """来源：中国…网, …县融媒体中心, 本报…讯: where the report comes from; and where it says that they met."""
+    return (
+        r"(?:来源|作者|供稿|发布(?:单位|机构)?|记者|编辑|—|-|_)[：:]?[ \u3000]*"
+        r"(?:中国|今日|美丽|魅力|掌上)?(?P<name>[一-鿿]{2,3}?)[市县区]?"
+        r"(?:人民)?(?:新闻网|新闻|政府|发布|融媒|日报|晚报|报|电视|广播|网|传媒|党建|门户|县委|市委|区委|政务)"
+        r"|(?:" + edge + r"|本报|本网|本台)[ \u3000]*(?P<line>[一-鿿]{2,3}?)[市县区]?"
+        r"(?:(?:新闻网|日报|融媒体?|网|电视台)?讯[ \u3000]*[（(：:]?|\d{1,2}月\d{1,2}日(?:讯|电(?=[ \u3000（(：:，])))"
+        + headed
+        + r"|(?:"
+        + edge
+        + r"|[>＞·|]\s*)(?:走进|魅力|今日|美丽|印象|中国[·•]?)?(?P<site>[一-鿿]{2,3}?)[市县区]?"
+        r"(?:新闻(?!发布|中心|办)|日报|融媒|发布|党建网|政府网|人民政府门户|要闻)"
+        r"|走进(?P<entered>[一-鿿]{2,3}?)(?=[市县区]?(?:新闻|政府|政务|信息|要闻|县情|市情|区情|[\s>|]|$))"
+        r"|[在于](?P<seat>[一-鿿]{2,3}?)[市县区]?(?:召开|举行|开幕|闭幕|隆重)"
+    )
+
+
+SOURCE = guarded(_source(r"\n"))
+# At the head of a text a line begins, too; asked for with the others it would have them tried at every place.
+SOURCE_AT_HEAD = re.compile(_source(r"^|\n", r"|\A(?P<headed>[一-鿿]{2,3})：(?=[^\n。]{6})"))
 SOURCE_WEIGHT = 4.0
 
 
@@ -141,12 +149,19 @@ def weigh_sources(votes: dict[str, float], stretch: str) -> None:
     """Weigh the names in the page's source, the dateline and the place of the meeting, a county's spoken name too."""
     if not any(sign in stretch for sign in SOURCE_SIGNS):
         return
-    for found in SOURCE.finditer(stretch):
+    for found in _sources(stretch):
         options = by_short_name().get(next(filter(None, found.groups())), ())
         highest = min((option.rank for option in options), default=0)
         options = tuple(option for option in options if option.rank == highest and option.short not in ORDINARY)
         for option in options:
             votes[option.code] += SOURCE_WEIGHT / len(options)
+
+
+def _sources(stretch: str) -> Iterator[re.Match[str]]:
+    head = SOURCE_AT_HEAD.match(stretch)
+    if head is not None:
+        yield head
+    yield from SOURCE.finditer(stretch, head.end() if head else 1)
 
 
 # 泰兴港区, 桑坞经济开发区: a part of the jurisdiction that bears its name.

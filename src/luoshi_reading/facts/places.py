@@ -37,7 +37,7 @@ OWN_KINDS = (
 )
 OTHER_KIND = 0.5
 # 自治区's 全区 is the whole region.
-AUTONOMOUS = re.compile(
+AUTONOMOUS = compiled(
     r"自治区(?:[党XxＸ]委|人民政府|政府|主席|召开|第[一二三四五六七八九十]+[届次]|人大|政协|印发|成立)|(?<![一-鿿])区党委"
 )
 DISTRICT = compiled(r"(?<!治)(?:区委|区政府|区长|[我本]县|全县)|旗委|旗政府|全旗|[我本]旗|全州(?!县)|我州|结合自治州")

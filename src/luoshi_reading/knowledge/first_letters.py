@@ -65,7 +65,7 @@ def _beginnings(expression: str) -> Iterator[str]:
             if repeated in ("?", "*") or branch.startswith("{0", one_of.end()):
                 raise ValueError(f"{branch} may begin with anything")
             yield one_of[0] if one_of[0] == "\\d" else one_of[0][1:-1]
-        elif branch[:1] == "\\" and branch[1:2] in ("*", "+", "."):
+        elif branch[:1] == "\\" and branch[1:2] in ("*", "+", ".", "|", "n"):
             yield branch[:2]
         elif not branch or branch[0] in _NO_LETTER or branch[1:2] in ("?", "*") or branch.startswith("{0", 1):
             raise ValueError(f"{branch} may begin with anything")
