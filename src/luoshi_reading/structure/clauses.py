@@ -11,13 +11,17 @@ from luoshi_reading.structure.numbering import (
     ENUMERATOR,
     INLINE_ENUMERATOR,
     LONGEST_POINT,
+    NUMBER_FIRST,
     POINT,
     begins_inline_number,
-    begins_number,
 )
 
 # Only these marks can open, close or end anything; the loop below visits them and nothing else.
-MARK = re.compile(r"[。！？；，\n（）()〔〕【】\[\]“”《》!?;]|,(?!\d{3}(?!\d))|:(?<=[一-鿿]:)|：(?!(?<=\d：)\d\d)")
+# It begins with one set, so that ``re`` passes over all else; what must hold of a comma and a colon is asked behind it.
+MARK = re.compile(
+    r"[。！？；，\n（）()〔〕【】\[\]“”《》!?;,:：]"
+    r"(?:(?<![,:：])|(?<=,)(?!\d{3}(?!\d))|(?<=[一-鿿]:)|(?<=：)(?!(?<=\d：)\d\d))"
+)
 CLOSERS = {"（": "）", "(": ")", "〔": "〕", "【": "】", "[": "]", "“": "”", "《": "》"}
 # A bracket or quotation that does not close within this many characters is a slip of the pen, not a bracket:
 # without the limit one lost ）would swallow the rest of its paragraph.
@@ -108,7 +112,7 @@ class _Builder:
         text, start, end = self.text, self.clause_start, position
         while start < end and text[start] in INDENT:
             start += 1
-        if start < end and begins_number(text[start]):
+        if start < end and ((first := text[start]) in NUMBER_FIRST or first.isdecimal()):
             start = self._after_number(start, position)
         while end > start and text[end - 1] in BLANK:
             end -= 1

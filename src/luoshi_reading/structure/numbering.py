@@ -33,13 +33,11 @@ INLINE_ENUMERATOR = re.compile(
 )
 
 
-_FIRST = frozenset(f"第{DIGITS}（(—─-首其再此最" + "".join(map(chr, (*range(0x2460, 0x24FF), *range(0x3220, 0x322A)))))
+# What a numbering may begin with, but for digits; most clauses need no closer look.
+NUMBER_FIRST = frozenset(
+    f"第{DIGITS}（(—─-首其再此最" + "".join(map(chr, (*range(0x2460, 0x24FF), *range(0x3220, 0x322A))))
+)
 _INLINE_FIRST = frozenset(DIGITS)
-
-
-def begins_number(character: str) -> bool:
-    """Tell whether a numbering may begin with a character; most clauses need no closer look."""
-    return character in _FIRST or character.isdecimal()
 
 
 def begins_inline_number(character: str) -> bool:
