@@ -169,7 +169,7 @@ def find_pieces(
             continue
         is_head = sentence.start in heads
         clauses = sentence.clauses[first:]
-        if contact := CONTACT.search(text, clauses[-1].start, clauses[-1].end):
+        if text[clauses[-1].end - 1] in "）)" and (contact := CONTACT.search(text, clauses[-1].start, clauses[-1].end)):
             clauses = (*clauses[:-1], Clause(clauses[-1].start, contact.start(), clauses[-1].mark))
         if scope.said_at > clauses[0].start:
             clauses = (Clause(scope.said_at, clauses[0].end, clauses[0].mark), *clauses[1:])
