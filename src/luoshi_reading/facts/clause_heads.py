@@ -90,6 +90,8 @@ def holds_verb(clause: str) -> bool:
 # 签订率达到100%: with these behind it a verb is a noun.
 NOUN_MAKERS = frozenset(("率", "员", "费", "量"))
 
+ONE_CHARACTER = frozenset(adverb for adverb in ADVERBS if len(adverb) == 1)
+
 
 @remembered
 def head_verb(clause: str) -> tuple[str, int]:
@@ -97,6 +99,11 @@ def head_verb(clause: str) -> tuple[str, int]:
     lead = LEADING.match(clause) if clause[:1] in ADVERB_FIRST else None
     if lead:
         at = lead.end()
+        # 进一步深化改革, 更新设备: the last adverb is the first character of the verb.
+        if clause[at - 1] in ONE_CHARACTER and clause[at - 1 : at + 1] in VERBS:
+            alone = at == 1 or clause[at : at + 2] not in VERBS
+            if alone and clause[at + 1 : at + 2] not in NOUN_MAKERS:
+                return clause[at - 1 : at + 1], at - 1
         if clause[at : at + 2] in VERBS and clause[at + 2 : at + 3] not in NOUN_MAKERS:
             return clause[at : at + 2], at
         # 马上加快大坝加固: what else is an adverb is the verb itself.

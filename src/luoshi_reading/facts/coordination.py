@@ -19,6 +19,13 @@ OUTCOME_CHAIN = 3
 # Fewer do where the words before them set them as goals.
 OUTCOMES_SET = 2
 OUTCOME_WEIGHT = 2.0
+# What an indicator is to reach, and the share of the clauses that hold such a number where nothing else is told.
+FIGURE = re.compile(r"\d[\d.]*(?:[%％‰万亿]|个|人|岁|元|年|件|左右|以上|以内|以下|$)|XX?%?")
+FIGURES_SHARE = 0.75
+# 粮食面积稳定在18万亩，总产量达到8万吨: of what stands before it.
+OF_THE_SAME = re.compile(
+    r"(?:[一二两三五\d]年内?)?(?:总(?!值|收入|额)|累计|合计|共|年均|其中|同比|占|参[与加训]|培训|受[训益]|覆盖)"
+)
 # Clauses headed by the same verb, their least length in characters and their least weight (R16).
 PARALLEL_HEADS = 3
 PARALLEL_LENGTH = 9
@@ -107,11 +114,22 @@ def is_outcome_chain(run: Run, *, ahead: bool) -> bool:
     """
     if ahead and [item.role for item in run].count(Role.OUTCOME) >= OUTCOMES_SET:
         return True
+    if is_figure_chain(run):
+        return True
     # The date stands before the last three.
     for index in range(len(run) - OUTCOME_CHAIN + 1):
         if YEAR_AHEAD.search(run[index].words):
             return len([item for item in run[index:] if OUTCOME.search(item.words)]) >= OUTCOME_CHAIN
     return False
+
+
+def is_figure_chain(run: Run) -> bool:
+    """地区生产总值增长6%，财政收入增长5%: nothing but indicators, each with the number it is to reach (R16)."""
+    told = [item for item in run if item.role not in (Role.FRAME, Role.PURPOSE)]
+    figures = [item for item in told if item.role is Role.OUTCOME and FIGURE.search(item.words)]
+    if any(OF_THE_SAME.match(item.words) for item in figures[1:]):
+        return False
+    return len(figures) >= OUTCOMES_SET and len(figures) >= FIGURES_SHARE * len(told)
 
 
 def is_duty_chain(run: Run) -> bool:

@@ -39,6 +39,8 @@ def hopes(text: str, sentence: Sentence, is_in_office: Callable[[str], bool]) ->
             return None
         if index and not who and OTHERS.search(text, sentence.start, sentence.clauses[0].end):
             return None
-        done = holds_verb(what) or any(head_verb(core_of(text[c.start : c.end]))[0] for c in after[:3])
+        # 希望在新的一年，各支部继续…: when, before what.
+        later = what.startswith("在") and any(holds_verb(text[c.start : c.end]) for c in after[:1])
+        done = later or holds_verb(what) or any(head_verb(core_of(text[c.start : c.end]))[0] for c in after[:3])
         return index if done else None
     return None

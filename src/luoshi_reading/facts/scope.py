@@ -67,6 +67,8 @@ NOT_ASKING = re.compile(r"^(?:要|须|应|必须)?(?:按照|根据|对照|依据
 # Whoever asks so may be anybody: what is said orders where somebody in office does.
 BIDS_IN_OFFICE = frozenset(("叮嘱", "嘱咐", "告诫", "提醒", "勉励", "寄语"))
 MEETS = re.compile(r"(?:会议|大会|全会|座谈会)(?:还|也|并|最后)?")
+# 会议要求，: the meeting speaks in its own decision, too.
+MEETINGS = frozenset(("会议", "大会", "全会", "会议还", "大会还", "全会还", "会议同时", "大会同时"))
 SPOKEN_NOUNS = ("要求", "提出", "明确", "决定", "希望", "指示")
 LONGEST_REPORT = 45
 # 对下步工作作出安排部署，要…: what is arranged follows where it begins with an obligation.
@@ -397,5 +399,9 @@ class Scope:
         """要求, 提出, 明确 and the like are also nouns: outside a report they introduce nothing."""
         if verb[0].startswith(SPOKEN_NOUNS):
             # A digest of a work report: 报告提出，….
-            return (self.reported and verb.start() <= 22) or verb.string.endswith("报告", 0, verb.start())
+            return (
+                (self.reported and verb.start() <= 22)
+                or verb.string.endswith("报告", 0, verb.start())
+                or verb.string[: verb.start()] in MEETINGS
+            )
         return self.reported or verb.start() <= 8

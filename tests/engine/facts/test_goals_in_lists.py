@@ -58,3 +58,19 @@ def test_what_was_done_with_goals_leaves_them_goals(lead: str) -> None:
 )
 def test_marks_of_lists_are_no_part_of_the_quote(text: str, orders: list[str]) -> None:
     assert _ordered(f"云岭县2026年工作计划\n{text}\n") == orders
+
+
+@pytest.mark.parametrize("head", ["云岭县2026年工作要点\n一、主要目标\n", "云岭县政府工作报告\n二、2026年工作安排\n"])
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("地区生产总值增长6%，财政收入增长5%，固定资产投资增长8%。", 3),
+        ("人均预期寿命达82.4岁，居民健康素养水平达39%以上，重大慢病死亡率降至9.3%；", 3),
+        ("按照上级要求，生产总值增长6%以上，财政收入增长5%左右。", 2),
+        ("粮食播种面积稳定在18万亩，总产量达到8万吨以上。", 1),
+        ("新增停车泊位4000个，两年内累计新增1万个。", 1),
+        ("坚持改革开放，深化作风建设，生产总值增长6%。", 1),
+    ],
+)
+def test_indicators_with_numbers_are_goals_apart(head: str, told: str, count: int) -> None:
+    assert len(_ordered(head + told + "\n")) == count
