@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -29,6 +30,16 @@ LONGEST_NUMBER = 15  # digits; what is longer is no key of a row, and databases 
 def number_in(text: str | None) -> int | None:
     """Read a key or a number that a request names; None for what is none."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None
+
+
+def keys_of(values: Iterable[str]) -> list[int]:
+    """Read keys from a form or an address; what is no key is left out."""
+    return [key for value in values if (key := number_in(value)) is not None]
+
+
+def sent(request: HttpRequest) -> tuple[Any, Any]:
+    """Give what a form takes: the words and files that were sent, even none, or nothing where the form is asked for."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def show_refusal(form: forms.Form, refusal: Refusal, names: Mapping[str, str] | None = None) -> None:

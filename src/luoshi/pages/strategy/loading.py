@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.http import Http404
@@ -18,19 +17,7 @@ from luoshi.domain.strategy.terms import PlanState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest
-
-LONGEST_KEY = 15  # digits; more fit into no database
-
-
-def key_of(value: str | None) -> int | None:
-    """Read a key from an address or a form; None for what is none."""
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) <= LONGEST_KEY else None
-
-
-def keys_of(values: Iterable[str]) -> list[int]:
-    """Read keys from a form; what is no key is left out."""
-    return [key for value in values if (key := key_of(value)) is not None]
+from luoshi.pages.shared.requests import PersonRequest, number_in
 
 
 def day_of(request: PersonRequest) -> date:
@@ -62,7 +49,7 @@ def shown_plan(request: PersonRequest, day: date) -> Plan | None:
 
     None where the account sees no plan that was in force on the day.
     """
-    if (pk := key_of(request.GET.get("plan"))) is not None:
+    if (pk := number_in(request.GET.get("plan"))) is not None:
         named = visible_plan(request, pk)
         return named if named.state == PlanState.DRAFT else plan_on(named, day)
     plans = plans_in_force(request.standing, day)

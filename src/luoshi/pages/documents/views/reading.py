@@ -26,6 +26,7 @@ from luoshi.pages.documents.passages import (
     source_html,
 )
 from luoshi.pages.documents.views.second_reading import second_opinion_on
+from luoshi.pages.shared.downloads import stored_file
 from luoshi.pages.shared.requests import number_in
 
 REPAIRS_LISTED = 120
@@ -167,13 +168,6 @@ def finding_block(request: HttpRequest, pk: int) -> HttpResponse:
 def original(request: HttpRequest, pk: int) -> FileResponse:
     """Send the file as it came in; never shown in the page, since it may hold anything."""
     document = document_to_read(request, pk, lean=True)
-    try:
-        file = document.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(
-        file, as_attachment=True, filename=document.file_name, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
+    response = stored_file(document.file, document.file_name)
     response["Content-Security-Policy"] = "sandbox"
     return response

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +17,7 @@ from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.exchange.exports.lists import ELSEWHERE, LISTS
 from luoshi.pages.exchange.forms import BringForm
 from luoshi.pages.exchange.views.loading import acting, jurisdictions_for, kind_or_404, may_any
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, sent, show_refusal
 from luoshi.workflows.import_sheet import matching
 
 PAGE_SIZE = 20
@@ -53,7 +51,7 @@ def bring(request: PersonRequest, kind: str) -> HttpResponse:
     """Take a sheet in and go on to its columns."""
     wanted = kind_or_404(kind)
     jurisdictions = jurisdictions_for(request.standing, wanted)
-    form = BringForm(*_posted(request), jurisdictions=jurisdictions)
+    form = BringForm(*sent(request), jurisdictions=jurisdictions)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         name = file.name or ""
@@ -74,11 +72,6 @@ def bring(request: PersonRequest, kind: str) -> HttpResponse:
             return redirect("exchange:run", pk=run.pk)
     context = {"form": form, "kind": wanted, "jurisdictions": jurisdictions}
     return render(request, "exchange/bring.html", context, status=422 if form.errors else 200)
-
-
-def _posted(request: PersonRequest) -> tuple[Any, Any]:
-    """Give what was posted, so that an empty post is told what it lacks."""
-    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _lists(request: PersonRequest) -> list[tuple[str, object]]:

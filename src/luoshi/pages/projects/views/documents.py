@@ -16,9 +16,8 @@ from luoshi.domain.organizations.queries import units_within
 from luoshi.foundation.money import MoneyUnit
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.projects.forms.fields import units_by_name
-from luoshi.pages.projects.views.loading import keys_of
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, keys_of
 from luoshi.workflows.accept_projects import accept_projects, proposed_projects
 
 

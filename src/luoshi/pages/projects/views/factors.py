@@ -41,9 +41,9 @@ from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.projects.exports.tables import Value, table_response
 from luoshi.pages.projects.forms.factors import AnswerForm, NeedForm
 from luoshi.pages.projects.forms.fields import units_by_name
-from luoshi.pages.projects.views.loading import keys_of, places_on, project_for
+from luoshi.pages.projects.views.loading import places_on, project_for
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, keys_of, show_refusal
 
 PAGE_SIZE = 50
 PLACES = {"authority": "authority_id"}

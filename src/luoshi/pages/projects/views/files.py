@@ -6,7 +6,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.dateparse import parse_date
@@ -20,6 +20,7 @@ from luoshi.domain.projects.terms import ProjectDeed
 from luoshi.domain.tasks.rules import MAX_ATTACHMENT_BYTES
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.projects.views.loading import project_for, visible_project
+from luoshi.pages.shared.downloads import stored_file
 from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 
@@ -57,13 +58,9 @@ def show(request: PersonRequest, pk: int, file: int) -> HttpResponseBase:
         return HttpResponseRedirect(f"{reverse('projects:project', args=[pk])}#files")
     project = visible_project(request, pk)
     row = ProjectFile.objects.filter(project=project, pk=file).first()
-    if row is None or not row.file.storage.exists(row.file.name or ""):
+    if row is None:
         raise Http404
-    response = FileResponse(row.file.open("rb"), as_attachment=not row.is_photograph, filename=row.file_name)
-    if not row.is_photograph:
-        response["Content-Type"] = "application/octet-stream"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return stored_file(row.file, row.file_name, is_shown=row.is_photograph)
 
 
 def _content(file: UploadedFile[bytes]) -> bytes:

@@ -36,9 +36,8 @@ from luoshi.foundation.money import page_unit
 from luoshi.foundation.terms import Term
 from luoshi.pages.projects.address import LibraryAddress, read_address
 from luoshi.pages.projects.cells import COLUMNS, MONEY, LineWriter
-from luoshi.pages.projects.views.loading import keys_of
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, keys_of
 from luoshi.workflows import lit_deeds
 
 MOST_AT_ONCE = 500  # projects

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.core.paginator import Page
@@ -16,13 +15,6 @@ from luoshi.domain.projects.queries import libraries_to_review, libraries_to_wri
 from luoshi.domain.projects.terms import ProjectDeed
 from luoshi.foundation.refusals import NotAllowed
 from luoshi.pages.shared.requests import PersonRequest
-
-LONGEST_KEY = 15  # digits; more fit into no database
-
-
-def keys_of(values: Iterable[str]) -> list[int]:
-    """Read keys from a form; what is no key is left out."""
-    return [int(value) for value in values if value.isascii() and value.isdigit() and len(value) <= LONGEST_KEY]
 
 
 def places_on(page: Page[int]) -> range:

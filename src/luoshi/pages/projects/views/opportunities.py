@@ -47,9 +47,9 @@ from luoshi.foundation.money import page_unit
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.projects.forms.opportunities import ApplyForm, CallForm, StepForm, posted_rows, shown_rows
 from luoshi.pages.projects.history import told
-from luoshi.pages.projects.views.loading import chosen_library, keys_of, reviewed_libraries, visible_project
+from luoshi.pages.projects.views.loading import chosen_library, reviewed_libraries, visible_project
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, keys_of, show_refusal
 
 MOST_GOALS = 200
 

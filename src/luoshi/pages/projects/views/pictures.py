@@ -38,15 +38,10 @@ from luoshi.foundation.clock import local_date
 from luoshi.foundation.money import MoneyUnit, page_unit
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.projects.address import LibraryAddress, read_address
-from luoshi.pages.projects.views.loading import (
-    chosen_library,
-    keys_of,
-    project_for,
-    reviewed_libraries,
-)
+from luoshi.pages.projects.views.loading import chosen_library, project_for, reviewed_libraries
 from luoshi.pages.shared.charts import Area, Funnel, Gantt, Map, Place, Row, ScheduleRow, Span, Tone, count, money
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, keys_of, show_refusal
 from luoshi.workflows.lit_deeds import advance_stage
 
 

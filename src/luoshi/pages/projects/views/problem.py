@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -47,6 +47,7 @@ from luoshi.pages.projects.forms.fields import units_by_name
 from luoshi.pages.projects.forms.problems import AssignForm, RaiseForm, SolveForm, WordForm
 from luoshi.pages.projects.history import told
 from luoshi.pages.projects.views.loading import visible_project
+from luoshi.pages.shared.downloads import stored_file
 from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 
@@ -203,10 +204,6 @@ def _evidence(files: Iterable[Any]) -> list[FileDraft]:
 def evidence(request: PersonRequest, pk: int, file: int) -> HttpResponseBase:
     """Give a file of evidence: a photograph to look at, a paper as a download."""
     row = ProjectFile.objects.filter(problem=_problem(request, pk), pk=file).first()
-    if row is None or not row.file.storage.exists(row.file.name or ""):
+    if row is None:
         raise Http404
-    response = FileResponse(row.file.open("rb"), as_attachment=not row.is_photograph, filename=row.file_name)
-    if not row.is_photograph:
-        response["Content-Type"] = "application/octet-stream"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return stored_file(row.file, row.file_name, is_shown=row.is_photograph)

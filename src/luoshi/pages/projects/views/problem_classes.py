@@ -24,8 +24,8 @@ from luoshi.domain.projects.rules.problems import (
 )
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.projects.forms.problems import ClassForm
-from luoshi.pages.projects.views.loading import chosen_library, keys_of, reviewed_libraries
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.projects.views.loading import chosen_library, reviewed_libraries
+from luoshi.pages.shared.requests import PersonRequest, keys_of, show_refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

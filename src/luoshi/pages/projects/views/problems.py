@@ -30,10 +30,10 @@ from luoshi.domain.projects.rules.problems import (
 from luoshi.domain.projects.terms import ProblemState
 from luoshi.foundation.clock import local_date
 from luoshi.pages.projects.exports.tables import Value, table_response
-from luoshi.pages.projects.views.loading import keys_of, places_on
+from luoshi.pages.projects.views.loading import places_on
 from luoshi.pages.shared.addresses import search_text
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, keys_of
 
 PAGE_SIZE = 50
 

@@ -21,9 +21,9 @@ from luoshi.domain.projects.terms import LifecycleStage, ProjectDeed
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.projects.forms.fields import text_field
 from luoshi.pages.projects.forms.rows import DraftForm
-from luoshi.pages.projects.views.loading import keys_of, month_of, project_for
+from luoshi.pages.projects.views.loading import month_of, project_for
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, keys_of, show_refusal
 from luoshi.workflows import lit_deeds
 
 

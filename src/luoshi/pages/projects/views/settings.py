@@ -22,9 +22,9 @@ from luoshi.domain.projects.rules import STAGE_ORDER, Requirement
 from luoshi.domain.projects.terms import ApprovalKind, GateNeed, LifecycleStage
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.projects.forms.fields import MoneyField
-from luoshi.pages.projects.views.loading import chosen_library, keys_of, reviewed_libraries
+from luoshi.pages.projects.views.loading import chosen_library, reviewed_libraries
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, keys_of, show_refusal
 
 IN_PLACE = "funds_in_place"
 

@@ -21,8 +21,9 @@ from luoshi.foundation.figures import figure_text
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.reporting.forms.disputes import AnswerForm, DisputeForm
 from luoshi.pages.reporting.views.loading import dispute_seen, line_seen
+from luoshi.pages.shared.downloads import stored_file
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, sent, show_refusal
 from luoshi.workflows import hand_in
 
 
@@ -35,7 +36,7 @@ def dispute(request: PersonRequest, pk: int) -> HttpResponse:
     if text not in set(Figure):
         raise Http404
     figure = Figure(text)
-    form = DisputeForm(*((request.POST, request.FILES) if request.method == "POST" else ()), figure=figure)
+    form = DisputeForm(*sent(request), figure=figure)
     status = 200
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -131,11 +132,7 @@ def evidence(request: PersonRequest, pk: int) -> FileResponse:
     found: Dispute = dispute_seen(request, pk)
     if not found.file:
         raise Http404
-    try:
-        content = found.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    return FileResponse(content, as_attachment=True, filename=found.file_name, content_type="application/octet-stream")
+    return stored_file(found.file, found.file_name)
 
 
 def _show(form: Form, refusal: Refusal, figure_field: str) -> None:

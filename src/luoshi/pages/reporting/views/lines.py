@@ -17,6 +17,7 @@ from luoshi.pages.reporting.entries import read_entry
 from luoshi.pages.reporting.lines import LineView
 from luoshi.pages.reporting.views.loading import line_seen, plain_values, return_to_fill
 from luoshi.pages.reporting.views.returns import page_of, refused, show_return
+from luoshi.pages.shared.downloads import stored_file
 from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 
@@ -139,11 +140,7 @@ def file(request: PersonRequest, pk: int) -> FileResponse:
     )
     if row is None:
         raise Http404
-    try:
-        content = row.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    return FileResponse(content, as_attachment=True, filename=row.file_name, content_type="application/octet-stream")
+    return stored_file(row.file, row.file_name)
 
 
 def _seconds(request: PersonRequest) -> int:

@@ -22,7 +22,7 @@ from luoshi.pages.reporting.forms.office import UploadForm
 from luoshi.pages.reporting.views.loading import return_seen, return_to_fill
 from luoshi.pages.reporting.views.returns import page_of
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, sent, show_refusal
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -43,7 +43,7 @@ def sheet(request: PersonRequest, pk: int) -> HttpResponse:
 def upload(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a filled workbook: right rows are kept, wrong ones named with their row."""
     found = return_to_fill(request, pk)
-    form = UploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    form = UploadForm(*sent(request))
     status = 200
     problems: list[LineProblem] = []
     kept = 0

@@ -28,12 +28,12 @@ from luoshi.foundation.clock import local_date
 from luoshi.foundation.money import money_phrase, money_text, page_unit
 from luoshi.foundation.refusals import Refusal, Stale
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, number_in, show_refusal
 from luoshi.pages.strategy.forms.goals import GoalForm
 from luoshi.pages.strategy.forms.plans import ReasonForm
 from luoshi.pages.strategy.history import told
 from luoshi.pages.strategy.lines import table_of
-from luoshi.pages.strategy.loading import day_of, goal_for_office, key_of, plan_for_office, visible_goal, word_of
+from luoshi.pages.strategy.loading import day_of, goal_for_office, plan_for_office, visible_goal, word_of
 
 MOST_SHOWN = 50
 
@@ -98,7 +98,7 @@ def _task_lines(standing: Standing, goal: Goal, day: date, today: date) -> list[
 def new(request: PersonRequest, pk: int) -> HttpResponse:
     """Add a goal to a plan, under the goal that the address names."""
     plan = plan_for_office(request, pk)
-    initial = {"parent": key_of(request.GET.get("parent"))}
+    initial = {"parent": number_in(request.GET.get("parent"))}
     form = GoalForm(request.POST if request.method == "POST" else None, plan=plan, initial=initial)
     status = 200
     if request.method == "POST":

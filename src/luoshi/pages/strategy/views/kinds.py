@@ -12,9 +12,9 @@ from luoshi.domain.strategy.models import NodeKind
 from luoshi.domain.strategy.queries import kinds_of
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, number_in, show_refusal
 from luoshi.pages.strategy.forms.plans import KindForm
-from luoshi.pages.strategy.loading import key_of, supervised_jurisdictions
+from luoshi.pages.strategy.loading import supervised_jurisdictions
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +52,7 @@ def kinds(request: PersonRequest) -> HttpResponse:
 
 
 def _change(request: PersonRequest) -> None:
-    kind = NodeKind.objects.select_related("jurisdiction").filter(pk=key_of(request.POST.get("kind")) or 0).first()
+    kind = NodeKind.objects.select_related("jurisdiction").filter(pk=number_in(request.POST.get("kind")) or 0).first()
     if kind is None:
         raise Http404
     if request.POST.get("do") == "remove":
@@ -64,5 +64,5 @@ def _change(request: PersonRequest) -> None:
         kind=kind,
         chinese=request.POST.get("chinese", ""),
         english=request.POST.get("english", ""),
-        order=key_of(request.POST.get("order")),
+        order=number_in(request.POST.get("order")),
     )

@@ -24,8 +24,8 @@ from luoshi.domain.tasks.terms import TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest
-from luoshi.pages.strategy.loading import goal_for_office, keys_of
+from luoshi.pages.shared.requests import PersonRequest, keys_of
+from luoshi.pages.strategy.loading import goal_for_office
 
 MOST_FOUND = 30
 MOST_LINKED = 500

@@ -17,8 +17,7 @@ from luoshi.domain.strategy.models import Plan
 from luoshi.domain.strategy.rules import Figures, Place
 from luoshi.pages.shared.charts import Branch, Flow, Measure, Node, Sankey, Sunburst, Tone, Treemap, count, money
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest
-from luoshi.pages.strategy.loading import key_of
+from luoshi.pages.shared.requests import PersonRequest, number_in
 from luoshi.pages.strategy.views.outline import head_of
 
 HEIGHT = 640  # pixels; rings wide enough for their words
@@ -131,7 +130,7 @@ def chain(request: PersonRequest) -> HttpResponse:
     context["by"] = by = _chosen(request, "by", ["investment", "projects"])
     plan: Plan | None = context["plan"]
     if plan is not None:
-        top = key_of(request.GET.get("goal"))
+        top = number_in(request.GET.get("goal"))
         found = chain_of(request.standing, plan, context["day"], by_investment=by == "investment", top=top)
         context["top"] = found.tree.places.get(top) if top else None
         context["tops"] = [place for place, depth in found.tree.walk() if depth < 2 and place.refers_to is None]

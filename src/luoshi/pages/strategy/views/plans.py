@@ -24,10 +24,10 @@ from luoshi.domain.strategy.terms import GoalChange, PlanState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, number_in, show_refusal
 from luoshi.pages.strategy.forms.plans import ForceForm, PlanForm
 from luoshi.pages.strategy.history import told
-from luoshi.pages.strategy.loading import key_of, plan_for_office, supervised_jurisdictions, visible_plan, word_of
+from luoshi.pages.strategy.loading import plan_for_office, supervised_jurisdictions, visible_plan, word_of
 from luoshi.workflows.put_plan_in_force import put_plan_in_force
 
 
@@ -49,7 +49,7 @@ def new(request: PersonRequest) -> HttpResponse:
         if may_edit(request.standing, plan.jurisdiction)
     ]
     year = local_date(request.now).year
-    chosen = key_of(request.GET.get("supersedes"))
+    chosen = number_in(request.GET.get("supersedes"))
     initial: dict[str, Any] = {"starts_on": f"{year}-01-01", "ends_on": f"{year + 4}-12-31", "supersedes": chosen}
     form = PlanForm(
         request.POST if request.method == "POST" else None,
@@ -180,7 +180,7 @@ def compare(request: PersonRequest, pk: int) -> HttpResponse:
         "may_change": may_change,
         "refused": refused,
         "kept_reason": request.POST.get("reason", "") if refused else "",
-        "kept_goal": key_of(request.POST.get("goal")) if refused else None,
+        "kept_goal": number_in(request.POST.get("goal")) if refused else None,
         "history": told(history_of("plan", plan.pk), page_language()),
     }
     return render(request, "strategy/compare.html", context, status=422 if refused else 200)
@@ -188,7 +188,7 @@ def compare(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _decide(request: PersonRequest, plan: Plan) -> None:
     goal = Goal.objects.select_related("plan__jurisdiction").filter(
-        pk=key_of(request.POST.get("goal")) or 0, plan=plan.supersedes
+        pk=number_in(request.POST.get("goal")) or 0, plan=plan.supersedes
     ).first()  # fmt: skip
     if goal is None:
         raise Http404

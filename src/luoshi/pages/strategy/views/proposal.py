@@ -24,8 +24,7 @@ from luoshi.domain.strategy.terms import PlanState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest
-from luoshi.pages.strategy.loading import key_of, keys_of
+from luoshi.pages.shared.requests import PersonRequest, keys_of, number_in
 from luoshi.workflows.build_strategy import (
     BuiltStrategy,
     ChosenNode,
@@ -60,7 +59,7 @@ def proposal(request: PersonRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"document": document, "plans": plans}
     if document.state != DocumentState.READ or not plans:
         return render(request, "strategy/proposal.html", context)
-    chosen = key_of(request.POST.get("plan") or request.GET.get("plan"))
+    chosen = number_in(request.POST.get("plan") or request.GET.get("plan"))
     plan = next((each for each in plans if each.pk == chosen), plans[0])
     status = 200
     if request.method == "POST":

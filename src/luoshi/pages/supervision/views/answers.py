@@ -18,14 +18,15 @@ from luoshi.domain.supervision.queries import visible_matters
 from luoshi.domain.supervision.terms import AnswerKind, AppealDeed
 from luoshi.domain.tasks.rules import MAX_ATTACHMENT_BYTES
 from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.pages.shared.downloads import stored_file
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, sent
 from luoshi.pages.supervision.forms.deeds import (
     AnswerForm,
     AppealAnswerForm,
     AppealForm,
 )
-from luoshi.pages.supervision.views.loading import again, refused, sent, step_for_unit
+from luoshi.pages.supervision.views.loading import again, refused, step_for_unit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,12 +108,9 @@ def answer_file(request: PersonRequest, pk: int) -> FileResponse:
     """Give the file of an answer for download, to those who may see its matter."""
     rows = StepAnswer.objects.filter(pk=pk, step__matter__in=visible_matters(request.standing).values("pk"))
     found = rows.exclude(file="").first()
-    if found is None or not found.file.storage.exists(found.file.name or ""):
+    if found is None:
         raise Http404
-    response = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_name)
-    response["Content-Type"] = "application/octet-stream"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return stored_file(found.file, found.file_name)
 
 
 def _appeal(request: PersonRequest, pk: int) -> Appeal:

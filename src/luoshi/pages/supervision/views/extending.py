@@ -26,10 +26,10 @@ from luoshi.domain.tasks.models import Task
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, sent
 from luoshi.pages.shared.under_supervision import way_back
 from luoshi.pages.supervision.forms.deeds import ExtensionAnswerForm, ExtensionForm
-from luoshi.pages.supervision.views.loading import about_thing, again, refused, sent, thing_or_404
+from luoshi.pages.supervision.views.loading import about_thing, again, refused, thing_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -106,11 +106,6 @@ def about_thing(request: PersonRequest, thing: Task | Project) -> dict[str, Any]
     }
 
 
-def sent(request: PersonRequest) -> tuple[Any, Any]:
-    """Give what a form takes: what was sent, or nothing."""
-    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
-
-
 def refused(request: PersonRequest, name: str, form: forms.Form, refusal: Refusal, **more: Any) -> HttpResponse:
     """Show a form again with what a rule refused, at its field."""
     show_refusal(form, refusal)

@@ -28,11 +28,11 @@ from luoshi.domain.tasks.terms import BatchDeed, BatchState, CheckPoint, TaskSta
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, keys_of, show_refusal
 from luoshi.pages.tasks.cells import RowWriter
 from luoshi.pages.tasks.forms.deeds import BatchForm, IssueForm
 from luoshi.pages.tasks.history import told
-from luoshi.pages.tasks.views.loading import batch_for_office, keys_of, supervised_jurisdictions, visible_batch
+from luoshi.pages.tasks.views.loading import batch_for_office, supervised_jurisdictions, visible_batch
 from luoshi.workflows.compile_batch import compile_projects, take_tasks_out
 from luoshi.workflows.issue_batch import approve_batch, check_batch, issue_batch, send_back_batch
 

@@ -21,7 +21,8 @@ from luoshi.domain.tasks.queries import InstrumentView, instrument_view, task_vi
 from luoshi.domain.tasks.terms import Deed, Instrument, MeetingRhythm, Part, PolicyStage, TaskState
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.downloads import stored_file
+from luoshi.pages.shared.requests import PersonRequest, sent, show_refusal
 from luoshi.pages.tasks.forms import instruments as instrument_forms
 from luoshi.pages.tasks.views.loading import task_for
 
@@ -31,7 +32,7 @@ def steps(request: PersonRequest, pk: int) -> HttpResponse:
     """Plan the steps of an item."""
     task = _task(request, pk, Deed.PLAN_STEPS, Instrument.ITEM)
     form = instrument_forms.StepsForm(
-        *_sent(request),
+        *sent(request),
         steps=_view(request, task).steps,
         is_draft=task.state == TaskState.DRAFT,
         initial={"version": task.version},
@@ -64,7 +65,7 @@ def step(request: PersonRequest, pk: int) -> HttpResponse:
     task = _task(request, found.task_id, deed, Instrument.ITEM)
     form: forms.Form
     if deed is Deed.REOPEN_STEP:
-        form = instrument_forms.ReasonForm(*_sent(request))
+        form = instrument_forms.ReasonForm(*sent(request))
     else:
         is_sent = request.method == "POST"
         form = instrument_forms.StepDoneForm(
@@ -97,7 +98,7 @@ def stage(request: PersonRequest, pk: int) -> HttpResponse:
     """Record the stage that a policy reached."""
     task = _task(request, pk, Deed.RECORD_STAGE, Instrument.POLICY)
     view = _view(request, task)
-    form = instrument_forms.StageForm(*_sent(request), stage=view.stage, initial={"day": local_date(request.now)})
+    form = instrument_forms.StageForm(*sent(request), stage=view.stage, initial={"day": local_date(request.now)})
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
@@ -129,7 +130,7 @@ def mechanism(request: PersonRequest, pk: int) -> HttpResponse:
         supporting = [row.unit_id for row in task.participations.all() if row.part == Part.SUPPORT]
         initial = {"convenor_unit": task.lead_unit_id, "members": supporting, "rhythm": MeetingRhythm.MONTHLY.value}
     form = instrument_forms.MechanismForm(
-        *_sent(request), units=units_within([task.jurisdiction.path]), initial=initial | {"version": task.version}
+        *sent(request), units=units_within([task.jurisdiction.path]), initial=initial | {"version": task.version}
     )
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -153,7 +154,7 @@ def meeting(request: PersonRequest, pk: int) -> HttpResponse:
     if view.mechanism:
         units = {view.mechanism.convenor_unit_id: view.mechanism.convenor_unit} | units
     form = instrument_forms.MeetingForm(
-        *_sent(request), units=units.values(), initial={"day": local_date(request.now), "attended": list(units)}
+        *sent(request), units=units.values(), initial={"day": local_date(request.now), "attended": list(units)}
     )
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -180,7 +181,7 @@ def meeting(request: PersonRequest, pk: int) -> HttpResponse:
 def end(request: PersonRequest, pk: int) -> HttpResponse:
     """End a mechanism with a reason."""
     task = _task(request, pk, Deed.END_MECHANISM, Instrument.MECHANISM)
-    form = instrument_forms.ReasonForm(*_sent(request))
+    form = instrument_forms.ReasonForm(*sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.end_mechanism(actor=request.user, now=request.now, task=task, reason=form.cleaned_data["reason"])
@@ -200,11 +201,7 @@ def evidence(request: PersonRequest, pk: int) -> FileResponse:
     )
     if found is None:
         raise Http404
-    try:
-        content = found.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    return FileResponse(content, as_attachment=True, filename=found.file_name, content_type="application/octet-stream")
+    return stored_file(found.file, found.file_name)
 
 
 def _task(request: PersonRequest, pk: int, deed: Deed, instrument: Instrument) -> Task:
@@ -217,10 +214,6 @@ def _task(request: PersonRequest, pk: int, deed: Deed, instrument: Instrument) -
 
 def _view(request: PersonRequest, task: Task) -> InstrumentView:
     return instrument_view(task, local_date(request.now))
-
-
-def _sent(request: PersonRequest) -> tuple[Any, ...]:
-    return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 def _files(values: dict[str, Any]) -> list[AttachmentDraft]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.http import Http404
 
 from luoshi.domain.organizations.models import Unit
@@ -15,13 +13,6 @@ from luoshi.domain.tasks.queries import visible_batches, visible_plans, visible_
 from luoshi.domain.tasks.terms import Deed
 from luoshi.foundation.refusals import NotAllowed
 from luoshi.pages.shared.requests import PersonRequest
-
-LONGEST_KEY = 15  # digits; more fit into no database
-
-
-def keys_of(values: Iterable[str]) -> list[int]:
-    """Read keys from a form; what is no key is left out."""
-    return [int(value) for value in values if value.isascii() and value.isdigit() and len(value) <= LONGEST_KEY]
 
 
 def visible_task(request: PersonRequest, pk: int) -> Task:

@@ -20,7 +20,8 @@ from luoshi.domain.tasks.queries import task_view, visible_tasks
 from luoshi.domain.tasks.terms import Deed, ReportKind, ReportState, TaskState
 from luoshi.foundation.clock import local_date, local_text
 from luoshi.foundation.refusals import Refusal
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.downloads import stored_file
+from luoshi.pages.shared.requests import PersonRequest, sent, show_refusal
 from luoshi.pages.tasks.forms.deeds import NoteForm, ReportForm, VerdictForm
 from luoshi.pages.tasks.views.loading import task_for
 from luoshi.workflows import lit_deeds
@@ -31,7 +32,7 @@ def report(request: PersonRequest, pk: int) -> HttpResponse:
     """Report progress or completion of a task."""
     task = task_for(request, pk, Deed.REPORT_PROGRESS)
     initial = {"kind": ReportKind.COMPLETION.value} if request.GET.get("kind") == ReportKind.COMPLETION else {}
-    form = ReportForm(*_sent(request), task=task, initial=initial)
+    form = ReportForm(*sent(request), task=task, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             _hand_in(request, task, form.cleaned_data)
@@ -64,7 +65,7 @@ def _hand_in(request: PersonRequest, task: Task, values: dict[str, Any]) -> None
 def note(request: PersonRequest, pk: int) -> HttpResponse:
     """Say what a supporting unit did."""
     task = task_for(request, pk, Deed.NOTE)
-    form = NoteForm(*_sent(request))
+    form = NoteForm(*sent(request))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
@@ -136,15 +137,7 @@ def attachment(request: PersonRequest, pk: int) -> FileResponse:
     )
     if found is None:
         raise Http404
-    try:
-        content = found.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    return FileResponse(content, as_attachment=True, filename=found.file_name, content_type="application/octet-stream")
-
-
-def _sent(request: PersonRequest) -> tuple[Any, ...]:
-    return (request.POST, request.FILES) if request.method == "POST" else ()
+    return stored_file(found.file, found.file_name)
 
 
 def _again(

@@ -17,9 +17,9 @@ from luoshi.domain.tasks.queries import visible_batches, visible_tasks, waiting_
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, keys_of
 from luoshi.pages.tasks.views.exports import xlsx_response
-from luoshi.pages.tasks.views.loading import keys_of, supervised_jurisdictions
+from luoshi.pages.tasks.views.loading import supervised_jurisdictions
 from luoshi.workflows import lit_deeds
 
 MOST_AT_ONCE = 500  # tasks
