@@ -18,6 +18,7 @@ from luoshi.domain.organizations.models import Membership, Unit
 from luoshi.domain.organizations.rules import NamedUnit, Post, Standing, UnitDirectory, UnitMatch
 from luoshi.domain.organizations.terms import JURISDICTION_KINDS, Role
 from luoshi.foundation.kept_queries import kept_query
+from luoshi.foundation.refusals import NotAllowed
 
 OFFICE_ROLES = frozenset({Role.ADMINISTRATOR, Role.OFFICER})
 
@@ -101,6 +102,14 @@ def units_within(paths: Iterable[str]) -> QuerySet[Unit]:
     """Active units at or below the paths, in tree order."""
     units: QuerySet[Unit] = Unit.objects.filter(within(paths), is_active=True).order_by("path")
     return units
+
+
+def supervised_jurisdictions(standing: Standing) -> list[Unit]:
+    """Give the jurisdictions whose supervision officer the account is; raise NotAllowed where there is none."""
+    keys = {post.scope_id for post in standing.posts if post.role is Role.OFFICER}
+    if not keys:
+        raise NotAllowed
+    return list(Unit.objects.filter(pk__in=keys).order_by("path"))
 
 
 def root_without_administrator() -> Unit | None:

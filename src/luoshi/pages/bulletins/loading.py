@@ -9,9 +9,7 @@ from luoshi.domain.bulletins.permissions import require_write
 from luoshi.domain.bulletins.queries import visible_bulletins, visible_units
 from luoshi.domain.bulletins.rules import SPAN_RHYTHMS, span_of
 from luoshi.domain.organizations.models import Unit
-from luoshi.domain.organizations.terms import Role
 from luoshi.foundation.periods import ReportingPeriod, Rhythm
-from luoshi.foundation.refusals import NotAllowed
 from luoshi.pages.shared.requests import PersonRequest, number_in
 
 
@@ -36,14 +34,6 @@ def visible_unit(request: PersonRequest, pk: int) -> Unit:
     if unit is None:
         raise Http404
     return unit
-
-
-def written_jurisdictions(request: PersonRequest) -> list[Unit]:
-    """Give the jurisdictions whose bulletins the account writes; NotAllowed where there is none."""
-    keys = {post.scope_id for post in request.standing.posts if post.role is Role.OFFICER}
-    if not keys:
-        raise NotAllowed
-    return list(Unit.objects.filter(pk__in=keys).order_by("path"))
 
 
 def span_named(key: str) -> ReportingPeriod | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from luoshi.domain.accounts.models import Account
+from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.rules import Standing
 from luoshi.foundation.refusals import Invalid, Refusal
 from luoshi.pages.shared.language import page_language
@@ -35,6 +36,12 @@ def number_in(text: str | None) -> int | None:
 def keys_of(values: Iterable[str]) -> list[int]:
     """Read keys from a form or an address; what is no key is left out."""
     return [key for value in values if (key := number_in(value)) is not None]
+
+
+def chosen_unit(request: PersonRequest, units: Sequence[Unit], name: str = "jurisdiction") -> Unit:
+    """Give the one of some units that the form or the address names, else the first."""
+    wanted = request.POST.get(name) or request.GET.get(name) or ""
+    return next((unit for unit in units if str(unit.pk) == wanted), units[0])
 
 
 def sent(request: HttpRequest) -> tuple[Any, Any]:

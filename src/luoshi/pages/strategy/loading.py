@@ -6,16 +6,12 @@ from datetime import date
 
 from django.http import Http404
 
-from luoshi.domain.organizations.models import Unit
-from luoshi.domain.organizations.rules import Standing
-from luoshi.domain.organizations.terms import Role
 from luoshi.domain.strategy.errors import PlanClosed
 from luoshi.domain.strategy.models import Goal, NodeKind, Plan
 from luoshi.domain.strategy.permissions import require_edit
 from luoshi.domain.strategy.queries import plan_on, plans_in_force, visible_goals, visible_plans
 from luoshi.domain.strategy.terms import PlanState
 from luoshi.foundation.clock import local_date
-from luoshi.foundation.refusals import NotAllowed
 from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, number_in
 
@@ -71,14 +67,6 @@ def goal_for_office(request: PersonRequest, pk: int) -> Goal:
     if goal.plan.state == PlanState.SUPERSEDED:
         raise PlanClosed(plan=goal.plan.name)
     return goal
-
-
-def supervised_jurisdictions(standing: Standing) -> list[Unit]:
-    """Give the jurisdictions whose supervision officer the account is; NotAllowed where there is none."""
-    keys = {post.scope_id for post in standing.posts if post.role is Role.OFFICER}
-    if not keys:
-        raise NotAllowed
-    return list(Unit.objects.filter(pk__in=keys).order_by("path"))
 
 
 def word_of(kind: NodeKind) -> str:

@@ -14,12 +14,13 @@ from luoshi.domain.bulletins import actions
 from luoshi.domain.bulletins.queries import visible_bulletins
 from luoshi.domain.bulletins.rules import SPAN_RHYTHMS, over_spans
 from luoshi.domain.bulletins.terms import RateKey
+from luoshi.domain.organizations.queries import supervised_jurisdictions
 from luoshi.domain.organizations.terms import Role
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.periods import Rhythm
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.bulletins.forms import NewBulletinForm
-from luoshi.pages.bulletins.loading import span_named, written_jurisdictions
+from luoshi.pages.bulletins.loading import span_named
 from luoshi.pages.bulletins.shown import shown_rates
 from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
@@ -48,7 +49,7 @@ def bulletins(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: PersonRequest) -> HttpResponse:
     """Assemble a span's bulletin."""
-    jurisdictions = written_jurisdictions(request)
+    jurisdictions = supervised_jurisdictions(request.standing)
     today, words = local_date(request.now), page_language()
     periods = [
         (rhythm.label(words), [(span.key, span.label(words)) for span in over_spans(rhythm, today, OFFERED[rhythm])])

@@ -11,19 +11,18 @@ from django.views.decorators.http import require_http_methods
 
 from luoshi.domain.bulletins import actions
 from luoshi.domain.bulletins.queries import rules_of
+from luoshi.domain.organizations.queries import supervised_jurisdictions
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.bulletins.forms import SettingsForm
-from luoshi.pages.bulletins.loading import written_jurisdictions
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, chosen_unit, show_refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: PersonRequest) -> HttpResponse:
     """Show and keep the settings of one jurisdiction; ``unit`` of the address names it where there are several."""
-    jurisdictions = written_jurisdictions(request)
-    wanted = request.GET.get("unit", "")
-    jurisdiction = next((unit for unit in jurisdictions if str(unit.pk) == wanted), jurisdictions[0])
+    jurisdictions = supervised_jurisdictions(request.standing)
+    jurisdiction = chosen_unit(request, jurisdictions, "unit")
     stored = rules_of(jurisdiction)
     form = SettingsForm(request.POST if request.method == "POST" else None, initial=SettingsForm.initial_of(stored))
     status = 200

@@ -12,7 +12,7 @@ from luoshi.domain.exchange.terms import ImportKind
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.rules import Standing
 from luoshi.foundation.refusals import NotAllowed
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, chosen_unit
 
 
 def visible_run(request: PersonRequest, pk: int) -> ImportRun:
@@ -40,9 +40,7 @@ def jurisdictions_for(standing: Standing, kind: ImportKind) -> list[Unit]:
 
 def chosen_jurisdiction(request: PersonRequest, kind: ImportKind) -> Unit:
     """Give the jurisdiction named in the address, else the first."""
-    found = jurisdictions_for(request.standing, kind)
-    wanted = request.GET.get("jurisdiction", "")
-    return next((unit for unit in found if str(unit.pk) == wanted), found[0])
+    return chosen_unit(request, jurisdictions_for(request.standing, kind))
 
 
 def may_any(standing: Standing) -> list[ImportKind]:

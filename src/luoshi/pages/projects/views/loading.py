@@ -14,7 +14,7 @@ from luoshi.domain.projects.models import Project
 from luoshi.domain.projects.queries import libraries_to_review, libraries_to_write, visible_projects
 from luoshi.domain.projects.terms import ProjectDeed
 from luoshi.foundation.refusals import NotAllowed
-from luoshi.pages.shared.requests import PersonRequest
+from luoshi.pages.shared.requests import PersonRequest, chosen_unit
 
 
 def places_on(page: Page[int]) -> range:
@@ -43,8 +43,7 @@ def chosen_library(request: PersonRequest, libraries: list[Unit]) -> Unit:
     """Give the library that the address or the form names, else the first; NotAllowed where there is none."""
     if not libraries:
         raise NotAllowed
-    wanted = request.POST.get("library") or request.GET.get("library") or ""
-    return next((unit for unit in libraries if str(unit.pk) == wanted), libraries[0])
+    return chosen_unit(request, libraries, "library")
 
 
 def writable_libraries(standing: Standing) -> list[Unit]:

@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from django.http import Http404
 
-from luoshi.domain.organizations.models import Unit
-from luoshi.domain.organizations.terms import Role
 from luoshi.domain.reporting import permissions, queries
 from luoshi.domain.reporting.models import Dispute, Line, Period, Return, Scheme
 from luoshi.domain.reporting.queries import visible_disputes, visible_periods, visible_schemes
-from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.foundation.refusals import Refusal
 from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest
 
@@ -69,20 +67,6 @@ def scheme_kept(request: PersonRequest, pk: int) -> Scheme:
         raise Http404
     permissions.require(permissions.may_keep(request.standing, scheme.jurisdiction))
     return scheme
-
-
-def kept_jurisdictions(request: PersonRequest) -> list[Unit]:
-    """Give the jurisdictions whose officer the account is; NotAllowed where there is none."""
-    keys = {post.scope_id for post in request.standing.posts if post.role is Role.OFFICER}
-    if not keys:
-        raise NotAllowed
-    return list(Unit.objects.filter(pk__in=keys).order_by("path"))
-
-
-def chosen_jurisdiction(request: PersonRequest, jurisdictions: Sequence[Unit]) -> Unit:
-    """Give the jurisdiction that the address or the form names, else the first."""
-    wanted = request.POST.get("jurisdiction") or request.GET.get("jurisdiction") or ""
-    return next((unit for unit in jurisdictions if str(unit.pk) == wanted), jurisdictions[0])
 
 
 def words_of(problems: Sequence[Refusal]) -> list[str]:

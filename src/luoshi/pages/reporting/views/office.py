@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from luoshi.domain.organizations.queries import supervised_jurisdictions
 from luoshi.domain.reporting import actions, permissions
 from luoshi.domain.reporting.models import Return, WorkingDayOverride
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.reporting.forms.office import ExceptionForm, WorkingDayForm
-from luoshi.pages.reporting.views.loading import chosen_jurisdiction, kept_jurisdictions, period_seen
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.reporting.views.loading import period_seen
+from luoshi.pages.shared.requests import PersonRequest, chosen_unit, show_refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,8 +52,8 @@ def except_unit(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def working_days(request: PersonRequest) -> HttpResponse:
     """Show and set the days on which the jurisdiction departs from the calendar."""
-    jurisdictions = kept_jurisdictions(request)
-    jurisdiction = chosen_jurisdiction(request, jurisdictions)
+    jurisdictions = supervised_jurisdictions(request.standing)
+    jurisdiction = chosen_unit(request, jurisdictions)
     form = WorkingDayForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST" and form.is_valid():

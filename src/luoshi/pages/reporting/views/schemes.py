@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from luoshi.domain.organizations.models import Unit
+from luoshi.domain.organizations.queries import supervised_jurisdictions
 from luoshi.domain.reporting import actions
 from luoshi.domain.reporting.models import Scheme
 from luoshi.domain.reporting.queries import Placement, calendar_of, cost_of_fields, placements
@@ -23,9 +24,9 @@ from luoshi.foundation.periods import Rhythm
 from luoshi.foundation.refusals import Refusal
 from luoshi.foundation.working_days import note_on_unknown_years
 from luoshi.pages.reporting.forms.schemes import SchemeForm
-from luoshi.pages.reporting.views.loading import chosen_jurisdiction, kept_jurisdictions, scheme_kept
+from luoshi.pages.reporting.views.loading import scheme_kept
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, chosen_unit, show_refusal
 
 PERIODS_SHOWN = 40
 _KEPT = frozenset({Placing.OPENED, Placing.STRAY, Placing.DROPPED})
@@ -50,8 +51,8 @@ class PreviewRow:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_scheme(request: PersonRequest) -> HttpResponse:
     """Make a scheme, and a year's periods with it."""
-    jurisdictions = kept_jurisdictions(request)
-    jurisdiction = chosen_jurisdiction(request, jurisdictions)
+    jurisdictions = supervised_jurisdictions(request.standing)
+    jurisdiction = chosen_unit(request, jurisdictions)
     initial = {"covers_tasks": True, "covers_projects": True, "rhythm": Rhythm.MONTH, "due_counts": "working"}
     year = local_date(request.now).year
     form = SchemeForm(

@@ -7,22 +7,21 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from luoshi.domain.organizations.queries import supervised_jurisdictions
 from luoshi.domain.strategy import actions
 from luoshi.domain.strategy.models import NodeKind
 from luoshi.domain.strategy.queries import kinds_of
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest, number_in, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, chosen_unit, number_in, show_refusal
 from luoshi.pages.strategy.forms.plans import KindForm
-from luoshi.pages.strategy.loading import supervised_jurisdictions
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def kinds(request: PersonRequest) -> HttpResponse:
     """Show the kinds of the jurisdiction; add, rename, reorder and remove them."""
     jurisdictions = supervised_jurisdictions(request.standing)
-    chosen = request.POST.get("jurisdiction") or request.GET.get("jurisdiction")
-    jurisdiction = next((unit for unit in jurisdictions if str(unit.pk) == chosen), jurisdictions[0])
+    jurisdiction = chosen_unit(request, jurisdictions)
     form = KindForm(request.POST if request.method == "POST" and request.POST.get("do") == "add" else None)
     refused, status = "", 200
     if form.is_bound and not form.is_valid():

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from luoshi.domain.audit.queries import history_of
 from luoshi.domain.organizations.models import Unit
+from luoshi.domain.organizations.queries import supervised_jurisdictions
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.strategy import actions
 from luoshi.domain.strategy.models import Goal, Plan
@@ -27,7 +28,7 @@ from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, number_in, show_refusal
 from luoshi.pages.strategy.forms.plans import ForceForm, PlanForm
 from luoshi.pages.strategy.history import told
-from luoshi.pages.strategy.loading import plan_for_office, supervised_jurisdictions, visible_plan, word_of
+from luoshi.pages.strategy.loading import plan_for_office, visible_plan, word_of
 from luoshi.workflows.put_plan_in_force import put_plan_in_force
 
 

@@ -10,8 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from luoshi.domain.organizations.models import Unit
-from luoshi.domain.organizations.rules import Standing
-from luoshi.domain.organizations.terms import Role
+from luoshi.domain.organizations.queries import supervised_jurisdictions
 from luoshi.domain.projects.models import Project
 from luoshi.domain.projects.queries import visible_projects
 from luoshi.domain.supervision.models import AdoptedLadder, AdoptedPack, Matter, StepRun
@@ -23,7 +22,7 @@ from luoshi.domain.tasks.queries import visible_tasks
 from luoshi.foundation.clock import local_date
 from luoshi.foundation.refusals import NotAllowed, Refusal
 from luoshi.pages.shared.language import page_language
-from luoshi.pages.shared.requests import PersonRequest, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, chosen_unit, show_refusal
 from luoshi.pages.shared.under_supervision import way_back
 
 Rules = TypeVar("Rules", AdoptedPack, AdoptedLadder)
@@ -130,19 +129,9 @@ def thing_for_office(request: PersonRequest, kind: str, pk: int) -> Task | Proje
     return thing
 
 
-def own_jurisdictions(standing: Standing) -> list[Unit]:
-    """Give the jurisdictions whose supervision officer the account is; NotAllowed where there is none."""
-    keys = {post.scope_id for post in standing.posts if post.role is Role.OFFICER}
-    if not keys:
-        raise NotAllowed
-    return list(Unit.objects.filter(pk__in=keys).order_by("path"))
-
-
 def chosen_jurisdiction(request: PersonRequest) -> Unit:
     """Give the jurisdiction that the address or form names, else the account's first; NotAllowed for none."""
-    units = own_jurisdictions(request.standing)
-    wanted = request.POST.get("jurisdiction") or request.GET.get("jurisdiction") or ""
-    return next((unit for unit in units if str(unit.pk) == wanted), units[0])
+    return chosen_unit(request, supervised_jurisdictions(request.standing))
 
 
 def rules_for_office(request: PersonRequest, model: type[Rules], pk: int) -> Rules:

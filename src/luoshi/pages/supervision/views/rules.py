@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from luoshi.domain.organizations.queries import supervised_jurisdictions
 from luoshi.domain.supervision import actions
 from luoshi.domain.supervision.models import AdoptedLadder, AdoptedPack
 from luoshi.domain.supervision.queries import pack_in_force, shifts_under
@@ -44,7 +45,7 @@ from luoshi.pages.shared.requests import PersonRequest
 from luoshi.pages.supervision.faults import shown_faults
 from luoshi.pages.supervision.forms.deeds import TrialForm, choices
 from luoshi.pages.supervision.forms.rules import changed, ladder_content, pack_content
-from luoshi.pages.supervision.views.loading import chosen_jurisdiction, own_jurisdictions, rules_for_office
+from luoshi.pages.supervision.views.loading import chosen_jurisdiction, rules_for_office
 
 MOST_SHIFTS = 200  # things listed in a trial
 FIRST_STEPS = 50  # of a tried ladder, before all are asked for
@@ -71,7 +72,7 @@ def packs(request: PersonRequest) -> HttpResponse:
     jurisdiction = chosen_jurisdiction(request)
     context = {
         "jurisdiction": jurisdiction,
-        "jurisdictions": own_jurisdictions(request.standing),
+        "jurisdictions": supervised_jurisdictions(request.standing),
         "packs": AdoptedPack.objects.filter(jurisdiction=jurisdiction).order_by("-id"),
         "ladders": AdoptedLadder.objects.filter(jurisdiction=jurisdiction).order_by("-id"),
         "shipped": [

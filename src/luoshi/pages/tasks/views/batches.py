@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luoshi.domain.audit.queries import history_of
+from luoshi.domain.organizations.queries import supervised_jurisdictions
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.projects.errors import RecordLocked
 from luoshi.domain.projects.models import Project
@@ -32,7 +33,7 @@ from luoshi.pages.shared.requests import PersonRequest, keys_of, show_refusal
 from luoshi.pages.tasks.cells import RowWriter
 from luoshi.pages.tasks.forms.deeds import BatchForm, IssueForm
 from luoshi.pages.tasks.history import told
-from luoshi.pages.tasks.views.loading import batch_for_office, supervised_jurisdictions, visible_batch
+from luoshi.pages.tasks.views.loading import batch_for_office, visible_batch
 from luoshi.workflows.compile_batch import compile_projects, take_tasks_out
 from luoshi.workflows.issue_batch import approve_batch, check_batch, issue_batch, send_back_batch
 

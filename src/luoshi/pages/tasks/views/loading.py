@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from django.http import Http404
 
-from luoshi.domain.organizations.models import Unit
-from luoshi.domain.organizations.rules import Standing
-from luoshi.domain.organizations.terms import Role
 from luoshi.domain.tasks import permissions
 from luoshi.domain.tasks.models import AnnualPlan, Batch, Task
 from luoshi.domain.tasks.queries import visible_batches, visible_plans, visible_tasks
@@ -68,11 +65,3 @@ def plan_for_office(request: PersonRequest, pk: int) -> AnnualPlan:
     if not permissions.may_supervise(request.standing, plan.jurisdiction):
         raise NotAllowed
     return plan
-
-
-def supervised_jurisdictions(standing: Standing) -> list[Unit]:
-    """Give the jurisdictions whose supervision officer the account is; NotAllowed where there is none."""
-    keys = {post.scope_id for post in standing.posts if post.role is Role.OFFICER}
-    if not keys:
-        raise NotAllowed
-    return list(Unit.objects.filter(pk__in=keys).order_by("path"))

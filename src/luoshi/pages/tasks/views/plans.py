@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luoshi.domain.audit.queries import history_of
-from luoshi.domain.organizations.queries import units_within
+from luoshi.domain.organizations.queries import supervised_jurisdictions, units_within
 from luoshi.domain.organizations.terms import Role
 from luoshi.domain.tasks import actions, permissions
 from luoshi.domain.tasks.models import AnnualPlan
@@ -24,7 +24,7 @@ from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, show_refusal
 from luoshi.pages.tasks.forms.plans import PlanForm
 from luoshi.pages.tasks.history import told
-from luoshi.pages.tasks.views.loading import plan_for_office, supervised_jurisdictions, visible_plan
+from luoshi.pages.tasks.views.loading import plan_for_office, visible_plan
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
+from luoshi.domain.organizations.queries import supervised_jurisdictions
 from luoshi.domain.supervision.actions import register_matter
 from luoshi.domain.tasks import actions
 from luoshi.domain.tasks.actions import Outcome
@@ -19,7 +20,6 @@ from luoshi.foundation.refusals import Refusal
 from luoshi.pages.shared.language import page_language
 from luoshi.pages.shared.requests import PersonRequest, keys_of
 from luoshi.pages.tasks.views.exports import xlsx_response
-from luoshi.pages.tasks.views.loading import supervised_jurisdictions
 from luoshi.workflows import lit_deeds
 
 MOST_AT_ONCE = 500  # tasks

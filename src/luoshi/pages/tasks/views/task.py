@@ -17,7 +17,7 @@ from luoshi.domain.documents.models import Document
 from luoshi.domain.documents.queries import CitedPassage, passage_chain
 from luoshi.domain.documents.terms import DocumentState
 from luoshi.domain.organizations.models import Unit
-from luoshi.domain.organizations.queries import units_within
+from luoshi.domain.organizations.queries import supervised_jurisdictions, units_within
 from luoshi.domain.organizations.rules import Work
 from luoshi.domain.tasks import actions, permissions
 from luoshi.domain.tasks.models import Citation, Task
@@ -36,7 +36,7 @@ from luoshi.pages.tasks.forms.task import EditTaskForm, NewTaskForm
 from luoshi.pages.tasks.history import told
 from luoshi.pages.tasks.instrument_parts import linked_project, may_open_dossier, own_deeds, stage_line
 from luoshi.pages.tasks.next_step import next_step_of
-from luoshi.pages.tasks.views.loading import supervised_jurisdictions, task_for, visible_task
+from luoshi.pages.tasks.views.loading import task_for, visible_task
 from luoshi.workflows import lit_deeds
 from luoshi.workflows.open_dossier import open_dossier
 
