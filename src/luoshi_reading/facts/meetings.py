@@ -180,13 +180,19 @@ LONGEST_HOSTING = 120
 LONGEST_DOING = 30
 
 
+# 汤敏副镇长在…主持召开.
+OFFICE_BEHIND = re.compile(r"同志|副?(?:[省市县区州旗镇乡]长|书记|主任|主席|局长|部长)(?:同志)?")
+
+
 def _before_hosting(clause: str, together: bool, names: dict[str, Person]) -> list[str]:
     """The names that a clause ends in before 主持, in order."""
     inside = sorted((clause.rfind(name), name) for name in names if name in clause)
     if not inside:
         return []
     last_at, last = inside[-1]
-    after = clause[last_at + len(last) :].removeprefix("同志")
+    after = clause[last_at + len(last) :]
+    if office := OFFICE_BEHIND.match(after):
+        after = after[office.end() :]
     longest = LONGEST_PLACE if after.startswith("在") else LONGEST_DOING if after[:2] in DOINGS else LONGEST_BETWEEN
     if len(after) > longest:
         return []

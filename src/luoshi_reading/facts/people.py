@@ -52,7 +52,7 @@ ONE_NAME = (
 )
 TITLE = re.compile(TITLES)
 NAME_GROUPS = ("foreign", "sounded", "closed", "two", "three", "four")
-AFTER_TITLE = re.compile(rf"(?:[（(](?:代理?|主持工作|[正副][省厅处]级)[）)])?(?:、|：|:|[ \u3000])?{ONE_NAME}")
+AFTER_TITLE = re.compile(rf"(?:[（(](?:代理?|主持工作|[正副][省厅处]级)[）)])?(?:、|：|:|[ \u3000]{{1,3}})?{ONE_NAME}")
 # 刘敏（女）、王志强（回族）: what a list of names says beside them.
 ASIDE = r"(?:[（(][^（）()，。；]{1,8}[）)])?"
 MORE = re.compile(rf"{ASIDE}、{ONE_NAME}")
@@ -62,7 +62,7 @@ CREDIT = re.compile(
     rf"[（(](?:[一-鿿《》“”、 \u3000]{{0,24}}?)(?P<role>记者|通讯员|见习记者|实习记者|特约记者)[ \u3000:：]*"
     rf"(?P<names>{HAN}{{2,4}}(?:[ \u3000、]+(?:通讯员[ \u3000]*)?{HAN}{{2,4}}){{0,5}})[ \u3000]*[）)]"
 )
-CREDITED = re.compile(rf"(?P<role>通讯员)?(?P<name>{HAN}{{2,4}})")
+CREDITED = re.compile(rf"[ \u3000、]*(?P<role>(?:实习|见习|特约)?(?:记者|通讯员))?[ \u3000:：]*(?P<name>{HAN}{{2,4}})")
 # Titles that are also written after the name: 陈敏尔书记.
 FOLLOWING = frozenset(
     f"{deputy}{office}"

@@ -50,8 +50,12 @@ ZONE_RANK = 4
 SOME_CITIES = 2
 ZONE_MENTIONS = 2
 ZONE_NAME = re.compile(r"(?:[一-鿿]{2,6})?(?:经济技术开发区|经开区|高新技术产业开发区|高新区|开发区)")
+BEFORE_ZONE = re.compile(r"^.*[在于到赴由]")
 # 某镇人民政府关于…: a town is in no list of counties.
-TOWN = re.compile(r"(?P<name>[^市县区州旗，。《“]{2,5}(?<!城)(?:镇|乡|街道))(?:人民政府|党委|办事处|党工委)")
+TOWN = re.compile(
+    r"(?P<name>[^市县区州旗，。《“]{2,5}(?<!城)(?:镇|乡|街道))"
+    r"(?:人民政府|政府|党委|办事处|党工委|召开|举行|开展|组织|部署)"
+)
 # 中共某省某某新区工作委员会, on a line of its own.
 ZONE_SIGNS = re.compile(
     r"^[ \u3000]*(?:中共)?(?P<name>[一-鿿]{2,10}(?:新区|开发区|高新区|经开区|示范区))"
@@ -81,7 +85,7 @@ OWN_NAME = re.compile(
 )
 # Words that stand before 市委 and make no name with it: 根据市委…, 已经市政府…, 报市政府….
 NO_OWN_NAME = re.compile(
-    r"^自治[州县旗区]$|^交流|[各全我本该其两多三某省关赴到届委要从]|按照|确保|对照|落实|贯彻|围绕|推动|动员|号召|力争|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及|[^一-鿿]*[近昨今当目明去]|[上下]午|[最日]|随后|此[前后次]|同时|期间|会[上后前]|刚才|下面|现在)|^(?:听取|审议|研究|参加|列席|出席|组织|邀请|[经由报]?(?:副|原))|(?:老|新|主|中心|城|建成|示范|试验|试点|服务|办公|居住|功能|商业|农业|工业)(?:城)?区$"
+    r"^自治[州县旗区]$|^交流|[各全我本该其两多三某省关赴到届委要从在]|按照|确保|对照|落实|贯彻|围绕|推动|动员|号召|力争|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及|[^一-鿿]*[近昨今当目明去]|[上下]午|[最日]|随后|此[前后次]|同时|期间|会[上后前]|刚才|下面|现在)|^(?:听取|审议|研究|参加|列席|出席|组织|邀请|[经由报]?(?:副|原))|(?:老|新|主|中心|城|建成|示范|试验|试点|服务|办公|居住|功能|商业|农业|工业)(?:城)?区$"
 )
 
 
@@ -90,8 +94,9 @@ def find_place(
 ) -> Place:
     """Weigh every division named and return the one whose document this is (R56-R58)."""
     lead = text[:LEAD_LENGTH]
-    if town := TOWN.match(publisher or title or ""):
-        return Place(town["name"], None)
+    for source in (publisher, title):
+        if town := TOWN.match(source or ""):
+            return Place(town["name"], None)
     if zone := ZONE_SIGNS.search(text, 0, LEAD_LENGTH):
         return Place(zone["name"], None)
     rank = own_rank(text)
@@ -99,7 +104,7 @@ def find_place(
         rank = max(rank, titled)
     if rank == ZONE_RANK:
         zone = ZONE_NAME.search(text)
-        return Place(zone[0] if zone else None, None)
+        return Place(BEFORE_ZONE.sub("", zone[0]) if zone else None, None)
     votes: dict[str, float] = defaultdict(float)
     near = "\n".join([title or "", publisher or "", hosts_role or ""])
     for stretch, weight in (

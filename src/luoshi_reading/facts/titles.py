@@ -124,6 +124,9 @@ FACTS_BEHIND = re.compile(
 def _chosen(text: str, lines: list[tuple[str, int, int]]) -> tuple[str, int, int]:
     """Of the lines above the body the headline, with the lines that belong to it joined."""
     chosen = lines[0]
+    while len(lines) > 1 and BARE_UNIT.match(chosen[0]) and not OF_THE_UNIT.search(lines[1][0]):
+        lines = lines[1:]
+        chosen = lines[0]
     if KICKER.search(chosen[0]) and len(lines) > 1:
         return _paired(text, lines[1:])
     for last in range(1, min(len(lines), MOST_TITLE_LINES)):
@@ -135,6 +138,11 @@ def _chosen(text: str, lines: list[tuple[str, int, int]]) -> tuple[str, int, int
     return chosen
 
 
+# 桑坞县青石镇, over 青石镇召开…会议: whose page it is; over a paper's name it is the issuer.
+BARE_UNIT = re.compile(
+    r"(?:中共)?[一-鿿]{2,9}[省市县区州旗](?:[一-鿿]{2,8}(?:[镇乡局委办]|街道|政府|办公室|中心))?$|[一-鿿]{2,4}(?:[镇乡]|街道)$"
+)
+OF_THE_UNIT = re.compile(rf"^关于|^印发|^转发|^《|^20\d\d|^[^一-鿿]|{PAPER_TITLE.pattern}")
 # 持续兴起学习热潮 / 推动全会精神家喻户晓: two lines of one measure below the kicker.
 MEASURE = 3
 SHORT_VERSE = 6

@@ -79,7 +79,9 @@ _ROLE = r"(?:本报|本网|本台|全媒体|融媒体?|见习|实习|特约|首�
 _UNIT = r"[一-鿿]{2,14}(?:局|委|办|办公室|部|中心|镇|乡|街道|社|报|融媒|电视台|院|校|公司|大队|支队)"
 _BRACKETED = re.compile(r"[（(][ \u3000]*(?P<inside>[一-鿿\u3000 、：:/]{2,60})[ \u3000]*[）)][ \u3000]*$")
 _PART = re.compile(r"[ \u3000、/：:]+")
-_WITH_ROLE = re.compile(rf"{_PAPER}{_ROLE}(?P<name>[一-鿿]{{2,3}})?(?:文/图|图/文|摄影报道|文|图|摄)?")
+_WITH_ROLE = re.compile(
+    rf"(?P<before>[一-鿿]{{2,3}}?)?{_PAPER}{_ROLE}(?P<name>[一-鿿]{{2,3}})?(?:文/图|图/文|摄影报道|文|图|摄)?"
+)
 _REPORTS = re.compile(r"讯|电|\d日[，上下]|近日|日前|召开|举行|强调|指出|调研|公报|讲话")
 _LEAD = 600
 _NO_NAME_ENDS = frozenset("略后局委办厅院室部组科队所处件稿图表页注章节同下上中完")
@@ -254,8 +256,8 @@ def _writers_from(text: str) -> int | None:
     for place, part in enumerate(parts):
         if _is_name(part):
             names += 1
-        elif (role := _WITH_ROLE.fullmatch(part)) and (role["name"] is None or _is_name(role["name"])):
-            names += role["name"] is not None
+        elif (role := _WITH_ROLE.fullmatch(part)) and all(map(_is_name, filter(None, role.groups()))):
+            names += any(role.groups())
         elif not (place == 0 and len(parts) > 1 and re.fullmatch(_UNIT, part)):
             return None
     return m.start() if names else None

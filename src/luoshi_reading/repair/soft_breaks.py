@@ -239,7 +239,8 @@ def _unproven(text: str, lines: list[_Line]) -> list[Edit]:
             continue
         if _is_closed(line.text, _TERMINAL) or line.columns < _LEAST_WIDTH or _HEADING.match(after.text):
             continue
-        if _STAMPED.search(line.text):
+        # A blank line between parts paragraphs, whether they have indents or not.
+        if _STAMPED.search(line.text) or text.count("\n", line.end, after.start) > 1:
             continue
         # Paragraphs begin with an indent here: a line without one goes on. Else the characters on both sides tell.
         if indented or (_is_clause(line.text) and _is_clause(after.text) and is_pair(line.text[-1] + after.text[0])):

@@ -89,6 +89,34 @@ def test_offices_and_ordinary_words_name_nobody(text: str) -> None:
     assert _named(text) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            "本报讯（实习记者 寇静 记者 王斌 通讯员陈定春）3月11日，会议召开。",
+            {"寇静": "实习记者", "王斌": "记者", "陈定春": "通讯员"},
+        ),
+        (
+            "县教育局纪检组长童平一行在棠树乡中心校长付明的陪同下督查。",
+            {"童平": "县教育局纪检组长", "付明": "棠树乡中心校长"},
+        ),
+        ("会议重点传达了县委书记周军的讲话要求。", {"周军": "县委书记"}),
+        ("区委书记周军作重要讲话区委副书记、区长秦朗主持会议。", {"周军": "区委书记", "秦朗": "区委副书记、区长"}),
+        ("政府工作报告\n桑坞区人民政府区长  胡学明\n各位代表：\n现在作报告。", {"胡学明": "桑坞区人民政府区长"}),
+        ("市委副书记、市长宇向东主持召开座谈会。", {"宇向东": "市委副书记、市长"}),
+    ],
+)
+def test_offices_end_where_the_sentence_tells_something_else(text: str, roles: dict[str, str]) -> None:
+    assert {person.name: person.roles[0] for person in find_people(text)} == roles
+
+
+def test_who_is_named_before_the_office_chairs_in_its_hall() -> None:
+    text = "5月25日下午，袁正宇副镇长在镇政府五楼会议室主持召开全镇防汛工作会议。各村负责人参加会议。"
+    reading = read_text(SourceText(text, "utf-8", ""))
+    assert reading.meeting is not None
+    assert reading.meeting["hosts"] == ["袁正宇"]
+
+
 def test_a_list_goes_on_behind_a_surname_that_is_in_no_list() -> None:
     text = "市领导周军、宋钦炜、由志强、孟庆彬、李红光出席会议。霍更生、黄翔、张中鑫等县四套班子领导出席。"
     names = {"周军", "宋钦炜", "由志强", "孟庆彬", "李红光", "霍更生", "黄翔", "张中鑫"}

@@ -66,6 +66,25 @@ def test_whose_report_it_is(text: str, code: str) -> None:
     assert read_text(SourceText(text, "utf-8", "")).place_code == code
 
 
+@pytest.mark.parametrize(
+    "verb", ["召开防汛会议", "党委召开会议", "举行渡口演练", "人民政府关于防汛工作的通知", "部署秋收工作"]
+)
+@pytest.mark.parametrize("town", ["青石镇", "云岭乡", "桑坞街道"])
+def test_a_town_that_meets_has_its_name_and_no_code(town: str, verb: str) -> None:
+    place = read_text(SourceText(f"{town}{verb}\n5月21日，{town}召开会议，传达全省会议精神。", "utf-8", ""))
+    assert (place.place, place.place_code) == (town, None)
+
+
+def test_the_zone_where_they_met() -> None:
+    text = "招商谋划推进会在桑坞经开区管委会召开\n3月4日，会议在桑坞经开区管委会召开，桑坞经开区党工委书记汤敏出席。"
+    assert read_text(SourceText(text, "utf-8", "")).place == "桑坞经开区"
+
+
+def test_a_county_of_one_character_that_is_built() -> None:
+    text = "8月28日，县领导汤敏、邱岚慰问政协委员，希望大家为沁县建设多提良策。"
+    assert read_text(SourceText(text, "utf-8", "")).place_code == "140430"
+
+
 @pytest.mark.parametrize("line", ["听取区委副书记", "列席区委书记", "参加县委副书记", "审议市政府"])
 def test_a_verb_before_an_office_is_no_name(line: str) -> None:
     text = f"8月7日，会议在图书馆举行。{line}汤敏所作的报告，组织委员讨论。"

@@ -108,6 +108,19 @@ def test_couplets_and_what_stands_before_a_title(lines: str, title: str) -> None
     assert find_title(f"{lines}\n{BODY}", ())[0] == title
 
 
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("桑坞县青石镇\n青石镇召开防汛工作会议", "青石镇召开防汛工作会议"),
+        ("桑坞市水利局\n市水利局召开防汛工作会议", "市水利局召开防汛工作会议"),
+        ("桑坞县人民政府办公室\n关于加强渡口管理的通知", "桑坞县人民政府办公室关于加强渡口管理的通知"),
+        ("桑坞县人民政府\n渡口管理办法", "桑坞县人民政府渡口管理办法"),
+    ],
+)
+def test_whose_page_it_is_heads_no_report(lines: str, title: str) -> None:
+    assert find_title(f"{lines}\n{BODY}", ())[0] == title
+
+
 @pytest.mark.parametrize("name", ["孙荣乾", "汤昇", "邱陞华"])
 def test_a_name_of_a_simplified_document_keeps_its_character(name: str) -> None:
     text = f"3月12日，县长{name}主持召开县政府常务会议，研究渡口改造工作，听取有关部门的汇报，安排部署下一步任务。"

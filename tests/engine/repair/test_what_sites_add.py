@@ -55,7 +55,12 @@ BELOW = (
         "本文相关关键词：渡口 安全",
     ),
 )
+ABOVE += (
+    *("時 間\n——/\n分 享\n評 論", "今天是：2026年03月13日", "您的位置首页  文化生活  科技", "T小字 T大字"),
+    "2026-03-13 09:17:07 记者 汤敏 报道 桑坞日报/桑坞网 0",
+)
 BELOW += (
+    *("分享让更多人看到", "汤敏摄影报道", "汤敏、邱岚 图文报道"),
     *("本文仅代表作者观点，不代表xx立场。\n本文系作者授权xxx发表，未经许可，不得转载。", "桑坞客户端下载"),
     *(
         "来源：桑坞新闻\n标题：桑坞县渡口会议\n地址：http://www.example.org/1.html",
@@ -124,6 +129,43 @@ def test_what_only_begins_alike_stays(text: str) -> None:
 def test_a_headline_over_the_way_through_the_site_stays_where_it_is_the_only_one() -> None:
     text = f"桑坞县召开渡口安全工作会议\n您现在的位置：首页 > 新闻 > 文字新闻\n{LEAD}"
     assert _text(text) == f"桑坞县召开渡口安全工作会议\n{LEAD}"
+
+
+@pytest.mark.parametrize("roles", ["版面设计、校对", "责任编辑", "编辑/校对", "供稿", "撰稿 摄影"])
+@pytest.mark.parametrize("mark", ["：", ":"])
+def test_credits_glued_to_the_last_sentence_go(roles: str, mark: str) -> None:
+    assert _text(f"{REPORT}{roles}{mark}汤敏 邱岚") == REPORT
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["要落实责任。责任单位：县交通局", "要抓好落实。校对工作由汤敏负责", "要落实。审核：由县局负责办理登记手续等"],
+)
+def test_what_a_sentence_adds_stays(line: str) -> None:
+    assert line in _text(f"{REPORT}\n{line}")
+
+
+STREWN = (
+    "2月4日下午，,县委副书记,、县长闵知行主持召开渡口安全会议,，县委常委,、副县长邱岚出席会议,。\n"
+    "会议强调，，要管好渡船,、渡口,，压实责任,。"
+)
+
+
+def test_commas_strewn_before_marks_go() -> None:
+    plain = "2月4日下午，县委副书记、县长闵知行主持召开渡口安全会议，县委常委、副县长邱岚出席会议。\n"
+    assert _text(STREWN) == plain + "会议强调，要管好渡船、渡口，压实责任。"
+
+
+@pytest.mark.parametrize(
+    "text", ["要压实责任，，管好渡船。各乡镇要落实到位。", "要压实责任，。\n要管好渡船，，落实到位。"]
+)
+def test_a_comma_typed_twice_is_no_system(text: str) -> None:
+    assert len(_text(text)) == len(text)
+
+
+def test_a_blank_line_between_parts_what_stands_above_the_text() -> None:
+    text = f"桑坞县人大代表团召开全团会议\n\n04.03.2026 13:40\n\n  桑坞县代表团召开会议\n\n  推选汤敏为团长\n\n  {LEAD}"
+    assert _text(text).startswith("桑坞县人大代表团召开全团会议\n桑坞县代表团召开会议\n")
 
 
 def test_the_headline_told_below() -> None:
