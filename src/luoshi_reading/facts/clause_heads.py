@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi_reading.facts.remembered import forget, remembered
+from luoshi_reading.facts.remembered import one_more, remembered
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 
@@ -233,8 +233,7 @@ def frame_predicate(core: str) -> str:
 def core_of(clause: str) -> str:
     """Take connectives and a leading date off a clause."""
     # Asked of every clause before any other question: here is counted when they are many.
-    if core_of.cache_info().currsize >= CLAUSES_KEPT:
-        forget()
+    one_more(CLAUSES_KEPT)
     core = clause
     if clause[:1] in CONNECTIVE_FIRST and (connective := CONNECTIVE.match(clause)):
         core = clause[connective.end() :]

@@ -225,6 +225,7 @@ DUTY_HINT = compiled(
 )
 
 
+HEADED_FIRST = frozenset(word[0] for word in (*STRICTLY, *QUESTIONS, *ASSURED, *UNDERSTANDING))
 # What the words and expressions begin with that tell by a clause's head that it states something.
 STATING_FIRST = HONOURED_FIRST.union("请符", *(word[0] for word in (*MATTERS, *DESCRIBES, *WOULD)))
 
@@ -279,10 +280,11 @@ def _asks(core: str, plain: str) -> bool:
 def clause_role(clause: str) -> Role:
     """Tell what a clause does. ``clause`` is without its closing mark."""
     core = core_of(clause)
-    if core.startswith(STRICTLY):
+    headed = core[0] in HEADED_FIRST
+    if headed and core.startswith(STRICTLY):
         core = core[2:]
     plain = QUOTED.sub("“”", core) if "“" in core or "《" in core else core
-    if core[-1] in "吗呢？?" or core.startswith(QUESTIONS):
+    if core[-1] in "吗呢？?" or (headed and core.startswith(QUESTIONS)):
         return Role.STATEMENT
     if "是" in plain and STILL_TO_DO.search(plain):
         return Role.STATEMENT
@@ -292,7 +294,7 @@ def clause_role(clause: str) -> Role:
         return Role.STATEMENT
     if "我" in plain and ANNOUNCES.search(plain):
         return Role.STATEMENT
-    if clause.startswith(JUST):
+    if "就是" in clause and clause.startswith(JUST):
         # 实现跨越发展，就是要翻一番: what it means is to be done.
         return Role.ORDER if clause.startswith("就是要") else clause_role(clause[2:])
     if owes(plain):
@@ -300,9 +302,9 @@ def clause_role(clause: str) -> Role:
     if CLOSING.match(plain):
         return Role.STATEMENT
     # 确保成本较上年度再降: what is to be made sure of is no result.
-    if core.startswith(ASSURED) or (clause.startswith(ASSURED) and not OUTCOME.search(plain)):
+    if (headed and core.startswith(ASSURED)) or (clause.startswith(ASSURED) and not OUTCOME.search(plain)):
         return Role.IMPERATIVE
-    if core.startswith(UNDERSTANDING) and not DONE.search(plain):
+    if headed and core.startswith(UNDERSTANDING) and not DONE.search(plain):
         return Role.IMPERATIVE
     if _states(core, plain):
         return Role.STATEMENT

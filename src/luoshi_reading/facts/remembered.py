@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 Answer = TypeVar("Answer")
 _questions: list[_lru_cache_wrapper[Any]] = []
+_clauses = 0
 
 
 def remembered(question: Callable[..., Answer]) -> _lru_cache_wrapper[Answer]:
@@ -22,7 +23,17 @@ def remembered(question: Callable[..., Answer]) -> _lru_cache_wrapper[Answer]:
     return kept
 
 
+def one_more(most: int) -> None:
+    """Count a clause; forget all answers where there are more of them than ``most``."""
+    global _clauses  # asking the cache how much it holds takes four times as long
+    _clauses += 1
+    if _clauses > most:
+        forget()
+
+
 def forget() -> None:
     """Forget all answers."""
+    global _clauses
+    _clauses = 0
     for kept in _questions:
         kept.cache_clear()
