@@ -74,3 +74,19 @@ def test_marks_of_lists_are_no_part_of_the_quote(text: str, orders: list[str]) -
 )
 def test_indicators_with_numbers_are_goals_apart(head: str, told: str, count: int) -> None:
     assert len(_ordered(head + told + "\n")) == count
+
+
+@pytest.mark.parametrize("verb", ["做美", "做活", "引强", "扮靓", "筑实", "护牢", "拉长", "练强"])
+def test_short_points_order_by_verb_and_what_comes_of_it(verb: str) -> None:
+    found = _ordered(f"云岭县政府工作报告\n二、2026年工作安排\n坚持城乡融合。一是{verb}村庄。整治农村人居环境。\n")
+    assert f"{verb}村庄" in found
+
+
+def test_points_that_begin_with_one_by() -> None:
+    found = _ordered(
+        "云岭市政府工作报告\n二、2026年工作安排\n一以园区建设为重点，促进工业发展，二以项目建设为重点，促进投资增长。\n"
+    )
+    assert len(found) == 2
+    assert _ordered("在全县会议上的讲话\n同志们：\n要坚持一以贯之，以项目为抓手，建设产业园。\n") == [
+        "要坚持一以贯之，以项目为抓手，建设产业园"
+    ]
