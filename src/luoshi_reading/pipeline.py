@@ -11,6 +11,7 @@ from luoshi_reading.model import Finding, Reading, RepairedText, SourceText, Spa
 from luoshi_reading.opening import open_source
 from luoshi_reading.repair import (
     continued_rows,
+    fused_headings,
     injected_pinyin,
     lone_marks,
     lost_spaces,
@@ -54,6 +55,7 @@ _EDITS = (
     continued_rows.find,
     paragraphs.find_lost_indents,
     paragraphs.find_joined,
+    fused_headings.find,
     lost_spaces.find_stray,
     lone_marks.find,
     soft_breaks.find,

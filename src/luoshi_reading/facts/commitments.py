@@ -83,6 +83,9 @@ SETS_GOALS = compiled(rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如�
 MEMBER = re.compile(r"[一二三四五六七八九十]{1,2}是")
 # 到2025年，全省形成特色高中30所: a year set apart at the head, then a count.
 # 到2025年，全省形成特色高中30所: a year set apart at the head, then a count.
+# 到2025年，…得到有效遏制: told by the same phrases as results.
+BY_THEN = re.compile(r"(?:力争|争取|确保)?[到至](?:20\d\d年|“?十[四五六]五”?)(?:年?[底末])?前?")
+PAST_OR_AHEAD = re.compile(rf"{SOFT_PAST.pattern}|取得[^，]{{0,10}}(?:进展|成效|突破|成果)$|得到[^，]{{0,10}}[一-鿿]$")
 BY_YEAR = re.compile(r"(?:力争)?到20\d\d年[底末]?")
 # What makes the numbers of the sentences after it goals, to the end of the paragraph.
 GOALS_AHEAD = compiled(
@@ -145,12 +148,14 @@ def find_pieces(
     skip: Set[int],
     past: Set[int] = frozenset(),
     ordering: bool = False,
+    noted: Set[int] = frozenset(),
 ) -> Iterator[Piece]:
     """Yield the commitments in reading order.
 
     ``heads``: where run-in heads start. ``skip``: where sentences start that are titles, standing headings,
     salutations or signatures. ``past``: the lines that look back, where only an explicit 将 or 要 is an order.
-    ``ordering``: the paper tells nothing but what is to be done from its first line on.
+    ``ordering``: the paper tells nothing but what is to be done from its first line on. ``noted``: the heads that are
+    whole items, with a note of duty of their own.
     """
     openings = Openings(text, sentences, skip) if style.reported and not style.resolved else None
     scope = Scope(style, openings)
@@ -191,7 +196,7 @@ def find_pieces(
             sentence.chain == goal_chain or (aims and sentence.chain == chain),
             aims,
         )
-        body = ordering and sentence.line not in past and not is_head
+        body = sentence.line not in past and (sentence.start in noted if is_head else ordering)
         for run in _runs(text, clauses, ordered=owing, aimed=aims):
             if len(run) == 1 and (
                 SIDES_AHEAD.fullmatch(run[0].words)
@@ -211,10 +216,10 @@ def find_pieces(
 def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool, aimed: bool = False) -> Iterator[Run]:
     """Cut a sentence into stretches that order something, leaving out what states (R11-R13)."""
     told = [Told(c, words_of := text[c.start : c.end], clause_role(words_of)) for c in clauses]
-    if aimed:
-        # Among goals 改革取得重大进展 is one, too.
+    if aimed or BY_THEN.fullmatch(told[0].words):
+        # Among goals, and by a year to come, 改革取得重大进展 is one, too.
         for item in told:
-            if item.role is Role.STATEMENT and SOFT_PAST.search(item.words) and "了" not in item.words:
+            if item.role is Role.STATEMENT and PAST_OR_AHEAD.search(item.words) and "了" not in item.words:
                 item.role = Role.OUTCOME
     if ordered and told[0].role is not Role.STATEMENT:
         told[0].role = Role.ORDER

@@ -229,7 +229,7 @@ EACH_UNIT = re.compile(
 )
 GIVING = frozenset(("配备", "给予", "补助", "安排", "奖励", "发放", "配置", "配发", "拨付", "享受"))
 GROUP_FIRST = re.compile(r"[各全省市县区]|有关|相关|广大|[一-鿿]{2,4}[省市县区]")
-NO_GROUP = re.compile(r"各位|[的于要将应须\d]|[一-鿿]对[一-鿿]")
+NO_GROUP = re.compile(r"^各位|[的于要将应须\d]|[一-鿿]对[一-鿿]")
 LONGEST_GROUP_NAMED = 30
 RESPONSIBLE = re.compile(r"(?P<who>[^，。是为]{2,20}?)(?:是|为)[^，]{0,20}责任(?:人|单位|主体)$")
 # In most documents nobody does.
@@ -303,11 +303,19 @@ def _told_duty(text: str) -> Duty:
     return Duty(tuple(lead), tuple(dict.fromkeys(s for s in supporting if s not in lead)))
 
 
+# 统筹办, 督查科: a short name of an office that begins like a verb.
+SHORT_OFFICE = 4
+
+
 def _is_unit(name: str) -> bool:
     return (
         1 < len(name) <= 20
         and UNIT_NAME.search(name) is not None
-        and (not head_verb(name)[0] or ORGAN.search(name) is not None)
+        and (
+            not head_verb(name)[0]
+            or ORGAN.search(name) is not None
+            or (len(name) <= SHORT_OFFICE and name[-1] in "办局科")
+        )
     )
 
 

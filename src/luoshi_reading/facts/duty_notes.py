@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -111,6 +111,18 @@ def within(sentences: Sequence[Sentence], notes: Sequence[Note]) -> set[int]:
         if index >= 0 and sentence.start < notes[index].end:
             found.add(sentence.start)
     return found
+
+
+def noted_heads(text: str, heads: Iterable[int], notes: Sequence[Note]) -> frozenset[int]:
+    """Where the run-in heads start that are a whole item: a note follows right behind (1.收入稳步提高。责任单位：…)."""
+    starts = [note.start for note in notes]
+    found = []
+    for head in heads:
+        index = bisect_right(starts, head)
+        end = text.find("。", head, starts[index]) + 1 if index < len(starts) else 0
+        if end and text[end : starts[index]].strip(" \u3000\n") == "":
+            found.append(head)
+    return frozenset(found)
 
 
 def _begins_line(text: str, start: int) -> bool:

@@ -93,7 +93,7 @@ SETTING_UP = (
 )
 
 
-WHEN = re.compile(r"^(?:力争|确保|到|至)?(?:20\d\d年|“[^”]+”)?(?:期间|末|底|前)?")
+WHEN = re.compile(r"^(?:力争|确保|争取)?(?:到|至|在|于)?(?:20\d\d年|“[^”]+”)?(?:期间|末|底|前)?")
 
 
 def outcome_subject(clause: str) -> str:

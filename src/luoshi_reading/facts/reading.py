@@ -15,7 +15,7 @@ from luoshi_reading.facts.commitments import Piece, find_pieces
 from luoshi_reading.facts.dates import find_event_date, plan_period
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.duties import IN_HOUSE, Duty, clause_duty, unit_names
-from luoshi_reading.facts.duty_notes import covering, find_notes, within
+from luoshi_reading.facts.duty_notes import covering, find_notes, noted_heads, within
 from luoshi_reading.facts.formulations import find_formulations, sentence_around
 from luoshi_reading.facts.inheritance import Inherited, Years
 from luoshi_reading.facts.item_fields import ItemFields, due_deadline
@@ -229,7 +229,14 @@ def _commitment_findings(
     )
     pieces = list(
         find_pieces(
-            text, sentences, style, heads=outline.run_in, skip=skip, past=past, ordering=closed or len(duties) > 1
+            text,
+            sentences,
+            style,
+            heads=outline.run_in,
+            skip=skip,
+            past=past,
+            ordering=closed or len(duties) > 1,
+            noted=noted_heads(text, outline.run_in, fields.notes) if len(fields.notes) > 1 else frozenset(),
         )
     )
     pieces = [fields.without_label(piece) for piece in pieces] if fields.labels else pieces

@@ -75,7 +75,7 @@ EACH_COUNTED = re.compile(r"[一-鿿]{2}各$")
 THERE_ALREADY = re.compile(r"(?:紧盯|盯紧|聚焦|围绕|分赴|针对|依托|现有|已有|上述|走遍|面向)(?:全?[省市区县州国])?$")
 # What is paid to someone, or a rule's own threshold, is no goal (R38).
 PAYMENT = compiled(
-    r"总投资|时限为|期限为|小时值班|概算|不足\d|超过\d+年|给予|补助|补贴|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按(?![需期时质量])照?[^，]{0,12}%|收取|缴纳|有效期|停留|每次|元[/每]立方米|每立方米\d|(?:税率|利率|费率)(?!不高于|降至|降到|降低|下降|控制)"
+    r"总投资|时限为|期限为|小时值班|概算|不足\d|超过\d+年|给予|补助|补贴|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按(?![需期时质量])照?[^，]{0,12}(?:%|元[/／])|收取|缴纳|有效期|停留|每次|元[/每]立方米|每立方米\d|(?:税率|利率|费率)(?!不高于|降至|降到|降低|下降|控制)"
 )
 VAGUE = frozenset("一")
 GREATER = (
@@ -143,7 +143,9 @@ def find_targets(text: str, clauses: Sequence[tuple[int, int, Deadline | None]])
 
 @remembered
 def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...]:
-    """The targets of one clause; their places count in it."""
+    """The targets of one clause; their places count in it. A case (增速达到20%以上的，) sets none."""
+    if clause.endswith("的"):
+        return ()
     masked = _mask(clause, deadline)
     counts = HAS_NUMBER.search(masked) is not None
     numbered = tuple(

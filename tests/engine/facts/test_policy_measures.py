@@ -118,3 +118,32 @@ def test_the_others_have_a_day_of_their_own(others: str) -> None:
 )
 def test_more_ways_of_setting_something(sentence: str) -> None:
     assert _orders(f"{sentence}。") == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "到2027年，全市乡村振兴取得重要进展，制度框架基本形成",
+        "到2027年底，排放总量继续削减，排放增长趋势得到有效遏制",
+        "力争到2027年，营商环境建设取得明显成效",
+    ],
+)
+def test_what_is_reached_by_a_year_to_come_is_a_goal(sentence: str) -> None:
+    found = _found(f"{sentence}。", "commitment")
+    assert [(f.quote, f.fields["deadline"][:4]) for f in found] == [(sentence, "2027")]
+
+
+@pytest.mark.parametrize("sentence", ["2020年，全市乡村振兴取得重要进展", "到2020年，全市已建成泵站3座"])
+def test_what_was_reached_is_none(sentence: str) -> None:
+    assert _orders(f"{sentence}。") == []
+
+
+@pytest.mark.parametrize(
+    "note", ["\n责任单位：市财政局\n", "（市财政局牵头）\n", "\n牵头单位：市财政局；配合单位：市税务局\n"]
+)
+@pytest.mark.parametrize("item", ["一般公共预算收入与经济增长同步", "居民收入稳步提高", "一网通办全面推行"])
+def test_an_item_with_a_note_of_its_own_is_set(item: str, note: str) -> None:
+    text = f"{HEAD}1.{item}。{note}2.加快建设。{note}3.{item}。{note}"
+    orders = [f for f in read_text(SourceText(text, "utf-8", "")).findings if f.kind == "commitment"]
+    assert [f.quote for f in orders] == [item, "加快建设", item]
+    assert {f.fields["owner"] for f in orders} == {"市财政局"}

@@ -1,0 +1,76 @@
+"""Headings that run on into their text with nothing but a blank between, and papers whose lines were put into one.
+
+A page copied as one paragraph keeps a blank where a line ended: 一、总体目标 坚决贯彻…. 二、具体举措 （一）…. One
+blank may be anything; where numbered headings show it again and again it is the end of a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luoshi_reading.repair.edits import Edit
+
+KIND = "joined_paragraphs"
+WHY = "blank_behind_heading"
+WHY_BEFORE = "blank_before_number"
+WHY_LETTER = "letter_for_line_end"
+
+_BLANK = " \u3000\u00a0"
+_NUMBER = r"(?:第?[一二三四五六七八九十]{1,3}(?:、|部分)|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d))"
+_HEAD = r"[一-鿿“”、《》（）()]{3,23}[一-鿿”》）)]"
+# What stands behind the blank must itself be prose.
+_FUSED = re.compile(
+    rf"(?:^|(?<=[。；：;:]))(?P<before>[{_BLANK}]{{0,8}}){_NUMBER}[{_BLANK}]?(?P<head>{_HEAD})(?P<gap>[{_BLANK}]{{1,4}})"
+    r"(?=[一-鿿“《（(\d][^\n]{12})",
+    re.M,
+)
+_NUMBERED = re.compile(rf"^[{_BLANK}]{{0,8}}{_NUMBER}[^\n]{{30}}", re.M)
+_BEFORE = re.compile(rf"(?<=[。；：;:])(?P<gap>[{_BLANK}]{{1,4}})(?={_NUMBER}[一-鿿“])")
+_GAP_INSIDE = re.compile(rf"[一-鿿][{_BLANK}]{{1,4}}[一-鿿]")
+_PROSE = re.compile(r"[，,][^\n]{4,}[。；;]|[^\n]{20,}[。；;]")
+# Some libraries of papers write a line's end as this letter.
+_LETTER = re.compile(r"Р(?<=[一-鿿。；：！？，、）”》;:)\d%*\s]Р)(?=[一-鿿“《（(\d*〔])|Р\Z")
+_CYRILLIC = re.compile("[Ѐ-ӿ]")
+_LEAST = 2
+_LEAST_SHARE = 0.6
+_LEAST_JOINED = 3
+_LONG_LINE = 400
+_MOST_GAPS = 2
+_SIGN = re.compile(rf"[、.．）)][{_BLANK}]?{_HEAD}[{_BLANK}]")
+
+
+def find(text: str) -> list[Edit]:
+    """Find the blanks that stand for the end of a heading's line, and for the line's before a number."""
+    lettered = list(_LETTER.finditer(text)) if "Р" in text else []
+    if len(lettered) >= _LEAST and len(lettered) == len(_CYRILLIC.findall(text)):
+        return [Edit(m.start(), m.end(), "\n", KIND, WHY_LETTER) for m in lettered]
+    if _SIGN.search(text) is None:
+        return []
+    fused = [m for m in _FUSED.finditer(text) if _is_prose(text, m)]
+    before = list(_joined(text))
+    if len(fused) < _LEAST or len(fused) < _LEAST_SHARE * (len(_NUMBERED.findall(text)) + len(before)):
+        fused = []
+    edits = {m.start("gap"): Edit(m.start("gap"), m.end("gap"), "\n", KIND, WHY) for m in fused}
+    stretches = [m.span("gap") for m in before]
+    stretches += [m.span("before") for m in fused if m["before"] and m.start() and text[m.start() - 1] != "\n"]
+    edits |= {start: Edit(start, end, "\n", KIND, WHY_BEFORE) for start, end in stretches}
+    return [edits[at] for at in sorted(edits)]
+
+
+def _is_prose(text: str, fused: re.Match[str]) -> bool:
+    """Whether a sentence follows the blank, and blanks are not strewn all over the line."""
+    end = text.find("\n", fused.end())
+    line = text[fused.end() : end if end >= 0 else len(text)][:_LONG_LINE]
+    return _PROSE.search(line) is not None and len(_GAP_INSIDE.findall(line.split("。")[0])) < _MOST_GAPS
+
+
+def _joined(text: str) -> Iterator[re.Match[str]]:
+    """Where numbers stand behind a blank within long lines, three times and more in each."""
+    at = 0
+    for line in text.split("\n"):
+        if len(line) >= _LONG_LINE:
+            found = list(_BEFORE.finditer(text, at, at + len(line)))
+            if len(found) >= _LEAST_JOINED:
+                yield from found
+        at += len(line) + 1

@@ -1,0 +1,68 @@
+"""Headings with a blank before their text, and papers whose lines were put into one."""
+
+from itertools import product
+
+import pytest
+
+from luoshi_reading.model import SourceText
+from luoshi_reading.pipeline import repair
+from luoshi_reading.repair import fused_headings
+
+HEADS = ("加强组织领导", "突出工作重点", "强化督查问效")
+TEXTS = (
+    "各镇街要成立工作专班，明确专人负责，逐项抓好落实。",
+    "各部门要对照任务分工，细化工作举措，倒排工期推进。",
+    "县政府督查室要定期开展督查，及时通报进展情况。",
+)
+NUMBERS = (("一、", "二、", "三、"), ("（一）", "（二）", "（三）"), ("1.", "2.", "3."), ("1、", "2、", "3、"))
+
+
+def _lines(text: str) -> list[str]:
+    return repair(SourceText(text, "utf-8", "")).text.split("\n")
+
+
+@pytest.mark.parametrize(("numbers", "gap"), list(product(NUMBERS, (" ", "　", "  "))))
+def test_a_heading_ends_at_its_blank(numbers: tuple[str, ...], gap: str) -> None:
+    text = "".join(f"{n}{h}{gap}{t}\n" for n, h, t in zip(numbers, HEADS, TEXTS, strict=True))
+    want = [line for n, h, t in zip(numbers, HEADS, TEXTS, strict=True) for line in (f"{n}{h}", t)]
+    assert [line for line in _lines(text) if line] == want
+
+
+@pytest.mark.parametrize("numbers", NUMBERS[:2])
+def test_a_paper_in_one_line_has_its_lines_again(numbers: tuple[str, ...]) -> None:
+    parts = [f"{n}{h} {t}{t}{t}{t}{t}" for n, h, t in zip(numbers, HEADS, TEXTS, strict=True)]
+    text = "现就有关工作通知如下： " + " ".join(parts)
+    lines = _lines(text)
+    assert lines[0] == "现就有关工作通知如下："
+    assert [lines[i] for i in (1, 3, 5)] == [f"{n}{h}" for n, h in zip(numbers, HEADS, strict=True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.王文明 青河镇党委书记，主持全面工作。\n2.李青山 青河镇镇长。\n",
+        "一、加强组织领导 各镇街要成立专班，抓好落实。\n二、突出工作重点。各部门要细化举措，倒排工期，按时完成任务。\n"
+        "三、强化督查问效。县政府督查室要定期督查，及时通报进展，推动落实。\n",
+        "一、加强 组织 领导 各镇 街要 成立 专班，抓好 落实。\n二、突出 工作 重点 各部 门要 细化 举措，倒排 工期。\n",
+        "一、停车场项目 青河路 投资三千万元\n二、公园项目 滨河路 投资五千万元\n三、泵站项目 南岸 投资\n",
+        "一、加强组织领导\n各镇街要成立工作专班，抓好落实。\n",
+    ],
+)
+def test_other_blanks_end_no_line(text: str) -> None:
+    assert [edit for edit in fused_headings.find(text) if edit.why == fused_headings.WHY] == []
+
+
+def test_a_letter_for_the_end_of_a_line() -> None:
+    text = "三、措施保障Р1、各单位要亲自抓。Р2、镇里要严格验收。Р（二）时间安排Р12月底前完成。"
+    assert _lines(text) == [
+        "三、措施保障",
+        "1、各单位要亲自抓。",
+        "2、镇里要严格验收。",
+        "（二）时间安排",
+        "12月底前完成。",
+    ]
+
+
+def test_russian_words_stay() -> None:
+    text = "双方就“Россия”展览交换意见。Р是俄文字母。"
+    assert fused_headings.find(text) == []
