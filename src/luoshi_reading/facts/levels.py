@@ -30,6 +30,8 @@ FORBIDS = 1.2
 SEVERAL = 1.2
 DATED = 1.5
 ACTIONABLE_AT = 1.2
+# A figure of speech: no character of it speaks for a thing (R21).
+NO_THING = -0.1
 # A clause of four characters is a manner of speaking (精准服务, 靠前对接), whatever noun it ends with.
 MANNER_LENGTH = 4
 
@@ -110,6 +112,15 @@ INSTRUMENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 # 不搞形象工程: what is shunned is no thing done. 把…作为一号工程: nor is what a thing is held to be.
 # 从主观上找差距、找问题: what one sees in oneself.
 SEEN = compiled(r"(?:看到|正视|认清|直面|找|查)[^，]{0,12}(?:差距|不足|短板)|(?:看到|正视|直面|找)[^，]{0,12}问题$")
+# 迈上新台阶, 提供坚强保障, 打好攻坚战, 深化合作: figures of speech and manners, whatever noun they end with.
+FIGURES = compiled(
+    r"(?:新|更高|一个)台阶$|答卷$|打[好赢](?:打[好赢])?(?:攻坚战|主动仗|翻身仗|持久战|硬仗|歼灭战)$"
+    r"|提供[^，]{0,6}(?:有力|坚强|坚实|强大|可靠|根本)[^，]{0,8}(?:保障|支撑|保证|动力)$"
+    r"|创新[^，]{0,4}(?:思路|办法|手段|思路方法|方式方法)$|(?:借助|依托|立足)[^，]{2,20}(?:平台|渠道|优势|机遇|载体)$"
+    r"|(?:分析|研究|研判|思考|总结)(?:分析|研究|研判|思考|总结)$|(?:深化|加强|密切|强化|促进|分工)(?:交流|互动|分工|沟通|协同)?(?:合作|协作)$"
+    r"|(?:充分|深刻|正确|深入|全面)认识|落(?:实)?到(?:每|具体|[^，]{0,6}(?:人头|个人|岗位|身上|环节))|开新局$|开创[^，]*局面$"
+    r"|作为[^，]{0,30}(?:任务|工程|大事|要事|契机|抓手|责任|遵循|职责|途径)(?:来抓|抓紧抓实|抓好)?$"
+)
 SHUNNING = ("多一些", "少一些", "不搞", "杜绝", "避免", "防止", "反对", "坚决反对", "力戒", "严防")
 PLACED = re.compile(r"把[^，]{2,40}(?:作为|摆在|放在)")
 # Most clauses hold nothing that these expressions begin with.
@@ -191,6 +202,8 @@ def clause_weight(clause: str, role: Role) -> float:
         weight += FORBIDS if ruled_out.end() < len(clause) else 0.0
     if "“" in core and PROGRAMME.search(core) and weight > 0:
         weight = max(weight, ACTIONABLE_AT)
+    if FIGURES.search(plain) and not NUMBER.search(plain) and not DEADLINE.search(clause):
+        return min(weight, NO_THING)
     # 检查是否按规定消毒: what can be answered by yes or no.
     asked = "是否" in plain and role is not Role.FRAME
     last = plain[-1]
