@@ -125,11 +125,13 @@ def is_outcome_chain(run: Run, *, ahead: bool) -> bool:
 
 def is_figure_chain(run: Run) -> bool:
     """地区生产总值增长6%，财政收入增长5%: nothing but indicators, each with the number it is to reach (R16)."""
+    figures = [item for item in run if item.role is Role.OUTCOME and FIGURE.search(item.words)]
+    if len(figures) < OUTCOMES_SET:
+        return False
     told = [item for item in run if item.role not in (Role.FRAME, Role.PURPOSE)]
-    figures = [item for item in told if item.role is Role.OUTCOME and FIGURE.search(item.words)]
     if any(OF_THE_SAME.match(item.words) for item in figures[1:]):
         return False
-    return len(figures) >= OUTCOMES_SET and len(figures) >= FIGURES_SHARE * len(told)
+    return len(figures) >= FIGURES_SHARE * len(told)
 
 
 def is_duty_chain(run: Run) -> bool:
@@ -163,8 +165,10 @@ WORKS_SHARE = 0.6
 
 def lists_works(run: Run, weights: list[float]) -> bool:
     """印发…实施意见，修订…办法，编制…制度，建设…平台: four and more things to do, most of what the sentence holds."""
-    works = sum(
-        item.role is Role.IMPERATIVE and weight >= WORK_WEIGHT for item, weight in zip(run, weights, strict=True)
+    if len(run) < MANY_WORKS:
+        return False
+    works = len(
+        [0 for item, weight in zip(run, weights, strict=True) if item.role is Role.IMPERATIVE and weight >= WORK_WEIGHT]
     )
     return works >= MANY_WORKS and works >= WORKS_SHARE * len(run)
 

@@ -113,7 +113,8 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
 
     ``assigned``: the clause was read as a unit with a plain verb (市财政局拨付…).
     """
-    core = ASKED_LEAD.sub("", CONNECTIVE_LEAD.sub("", clause))
+    core = clause[lead.end() :] if (lead := CONNECTIVE_LEAD.match(clause)) else clause
+    core = core[asking.end() :] if (asking := ASKED_LEAD.match(core)) else core
     if not core or NO_SUBJECT.match(core):
         return None, False
     if core[0] == "请" and core[1:2] not in "示求教假愿":
@@ -130,7 +131,7 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     if owed:
         return owed["who"], True
     must, acts = DEONTIC.search(head), ACTS.search(head)
-    found = min((m for m in (must, acts) if m), key=lambda m: m.start(), default=None)
+    found = must if must and not (acts and acts.start() < must.start()) else acts
     if must and must.start() == 1 and head[0] in "省市县区镇乡村":
         return head[0], True
     if found is None or found.start() < 2:

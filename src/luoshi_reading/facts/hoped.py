@@ -19,6 +19,8 @@ HOPES_THAT = re.compile(
 
 def without_who_hopes(text: str, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """王志远希望云岭市新建…: what is ordered begins with 希望."""
+    if text.find("望", clauses[0].start, clauses[0].end) < 0:
+        return clauses
     hoped = HOPES_THAT.match(text, clauses[0].start, clauses[0].end)
     if hoped is None or not hoped["who"]:
         return clauses

@@ -78,6 +78,8 @@ def _lasts(deadline: Deadline, length: int) -> bool:
 LASTING = re.compile(r"(?:力争|争取)?(?:到|至)|(?:20\d\d年|今年|明年|全年)$|“?十[一二三四五六]五")
 LONGEST_LEAD = 4
 TOGETHER = ("一并", "同时一并", "同时，一并", "并一并")
+# What GOAL ends with.
+GOAL_LAST = "是为下"
 # Clauses at the head of a sentence in which its goals may be announced.
 GOAL_CLAUSES = 3
 THIS_YEAR = re.compile(r"今年|明年|20\d\d年(?=[^，。]{0,16}(?:要求|思路|目标|工作))")
@@ -143,7 +145,7 @@ class Inherited:
     def _goal_deadline(self, sentence: Sentence) -> Deadline | None:
         """By when goals are that a sentence sets among its first words: 根据…，今年的预期目标是：…."""
         for clause in sentence.clauses[:GOAL_CLAUSES]:
-            if GOAL.search(self.text, clause.start, clause.end) or (
+            if (self.text[clause.end - 1] in GOAL_LAST and GOAL.search(self.text, clause.start, clause.end)) or (
                 clause.mark in ("：", ":") and SET_GOALS.search(self.text, clause.start, clause.end + 1)
             ):
                 return find_deadline(self.text[clause.start : clause.end], *self.years)

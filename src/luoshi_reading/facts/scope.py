@@ -254,13 +254,13 @@ class Scope:
             return self.openings.coming(sentence) if self.openings is not None else None
         if new_line and self.listing:
             self.open, self.evaluating = True, False
-        elif new_line and self.open and not announced and not (sentence.enumerator or DEONTIC_START.search(body)):
+        elif new_line and self.open and not announced and not (sentence.enumerator or DEONTIC_START.match(body)):
             self.open = self._goes_on_below(text, sentence)
         if not self.open and sentence.line == self.spoken_line and OWED_AGAIN.match(body) is not None:
             self.open = True
         if self.open and not self.evaluating:
             return 0
-        tasked = UNIT_SUBJECT.search(body) or (
+        tasked = UNIT_SUBJECT.match(body) or (
             self.resolved and assigned_unit(core_of(text[sentence.clauses[0].start : sentence.clauses[0].end]))
         )
         # What follows a unit's task in its paragraph goes on with it.
