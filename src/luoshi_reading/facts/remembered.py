@@ -29,6 +29,7 @@ def one_more(most: int) -> None:
     _clauses += 1
     if _clauses > most:
         forget()
+        _clauses = 1
 
 
 def forget() -> None:
