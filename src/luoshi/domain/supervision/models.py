@@ -30,33 +30,63 @@ from luoshi.domain.supervision.terms import (
 from luoshi.domain.tasks.models import Task
 
 
-class AdoptedPack(models.Model):
+class AdoptedRules(models.Model):
+    """Rules of a jurisdiction that are drafted, put in force and retired."""
+
+    name = models.CharField(max_length=80)
+    content = models.JSONField()
+    came_from = models.CharField(max_length=40, blank=True)  # identifier of the shipped rules they began as
+    state = models.CharField(max_length=8, choices=RuleState.choices(), default=RuleState.DRAFT)
+    in_force_on = models.DateField(null=True)
+    retired_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+
+
+class OfOneThing(models.Model):
+    """What stands for one task or one project, never for both."""
+
+    task: Task | None
+    task_id: int | None
+    project: Project | None
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(task__isnull=False, project__isnull=True) | Q(task__isnull=True, project__isnull=False),
+                name="%(class)s_of_one_thing",
+            )
+        ]
+
+    @property
+    def thing(self) -> Task | Project:
+        """The task or project that it is for."""
+        thing = self.task if self.task_id is not None else self.project
+        assert thing is not None  # one of both is kept
+        return thing
+
+    @property
+    def title(self) -> str:
+        """What it is for, in the words of its task or project."""
+        return self.task.title if self.task is not None else self.project.name if self.project is not None else ""
+
+
+class AdoptedPack(AdoptedRules):
     """A jurisdiction's pack of light rules (``rules.read_pack`` reads ``content``); one is in force at a time."""
 
     jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="light_packs")
-    name = models.CharField(max_length=80)
-    content = models.JSONField()
-    came_from = models.CharField(max_length=40, blank=True)  # identifier of the shipped pack it began as
-    state = models.CharField(max_length=8, choices=RuleState.choices(), default=RuleState.DRAFT)
-    in_force_on = models.DateField(null=True)
-    retired_on = models.DateField(null=True)
-    version = models.PositiveIntegerField(default=1)
 
 
-class AdoptedLadder(models.Model):
+class AdoptedLadder(AdoptedRules):
     """A jurisdiction's ladder of steps (``rules.read_ladder`` reads ``content``); one is in force at a time."""
 
     jurisdiction = models.ForeignKey(Unit, models.PROTECT, related_name="ladders")
-    name = models.CharField(max_length=80)
-    content = models.JSONField()
-    came_from = models.CharField(max_length=40, blank=True)
-    state = models.CharField(max_length=8, choices=RuleState.choices(), default=RuleState.DRAFT)
-    in_force_on = models.DateField(null=True)
-    retired_on = models.DateField(null=True)
-    version = models.PositiveIntegerField(default=1)
 
 
-class Light(models.Model):
+class Light(OfOneThing):
     """The light of one task or one project now. ``light`` is the pack's own name, ``tone`` how pages draw it."""
 
     task = models.OneToOneField(Task, models.CASCADE, null=True, related_name="light")
@@ -72,13 +102,7 @@ class Light(models.Model):
     since = models.DateField()  # of this light
     computed_on = models.DateField()
 
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(task__isnull=False, project__isnull=True) | Q(task__isnull=True, project__isnull=False),
-                name="light_of_one_thing",
-            )
-        ]
+    class Meta(OfOneThing.Meta):
         indexes = [models.Index(fields=["tone", "task"], name="light_tone")]
 
 
@@ -134,7 +158,7 @@ class LightExemption(models.Model):
     granted_at = models.DateTimeField()
 
 
-class Extension(models.Model):
+class Extension(OfOneThing):
     """A unit's wish for a later date, asked before the date; without approval the old date judges (LA8)."""
 
     task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="extensions")
@@ -150,12 +174,9 @@ class Extension(models.Model):
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
 
-    class Meta:
+    class Meta(OfOneThing.Meta):
         constraints = [
-            models.CheckConstraint(
-                condition=Q(task__isnull=False, project__isnull=True) | Q(task__isnull=True, project__isnull=False),
-                name="extension_of_one_thing",
-            ),
+            *OfOneThing.Meta.constraints,
             models.UniqueConstraint(
                 fields=["task", "extended"], condition=Q(state="waiting"), name="extension_task_waits_once"
             ),
@@ -164,20 +185,8 @@ class Extension(models.Model):
             ),
         ]
 
-    @property
-    def thing(self) -> Task | Project:
-        """The task or project that it is for."""
-        thing = self.task if self.task_id is not None else self.project
-        assert thing is not None  # one of both is kept
-        return thing
 
-    @property
-    def title(self) -> str:
-        """What it is for, in the words of its task or project."""
-        return self.task.title if self.task is not None else self.project.name if self.project is not None else ""
-
-
-class Matter(models.Model):
+class Matter(OfOneThing):
     """A task or project under supervision, from its first step to its closing; reopening keeps all of it.
 
     The round rises when it is reopened, the episode when it came back in order (rule LA5).
@@ -202,29 +211,11 @@ class Matter(models.Model):
     closing_words = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(task__isnull=False, project__isnull=True) | Q(task__isnull=True, project__isnull=False),
-                name="matter_of_one_thing",
-            )
-        ]
+    class Meta(OfOneThing.Meta):
         indexes = [
             models.Index(fields=["jurisdiction", "state", "rung"], name="matter_rung"),
             models.Index(fields=["unit", "state"], name="matter_unit"),
         ]
-
-    @property
-    def thing(self) -> Task | Project:
-        """The task or project that is supervised."""
-        thing = self.task if self.task_id is not None else self.project
-        assert thing is not None  # one of both is kept
-        return thing
-
-    @property
-    def title(self) -> str:
-        """What the matter is about, in the words of its task or project."""
-        return self.task.title if self.task is not None else self.project.name if self.project is not None else ""
 
     @property
     def name(self) -> str:
