@@ -35,26 +35,13 @@ class FileDraft:
 def add_file(*, actor: Account, now: datetime, project: Project, draft: FileDraft) -> ProjectFile:
     """Keep a file with a project; pictures are photographs (PJ15). The same bytes twice are one file."""
     name = attachment_name(draft.name)
-    kind = PurePath(name).suffix.lower().lstrip(".")
-    refuse_file(name, kind, draft, now)
-    digest = hashlib.sha256(draft.content).hexdigest()
+    refuse_file(name, draft, now)
     with transaction.atomic():
         current = open_step(actor=actor, deed=ProjectDeed.UPDATE, project_id=project.pk)
+        digest = digest_of(draft)
         if (earlier := ProjectFile.objects.filter(project=current, sha256=digest).first()) is not None:
             return earlier
-        row = ProjectFile(
-            project=current,
-            file_name=name,
-            size=len(draft.content),
-            sha256=digest,
-            is_photograph=kind in PHOTOGRAPH_MARKS,
-            taken_on=draft.taken_on if kind in PHOTOGRAPH_MARKS else None,
-            caption=draft.caption.strip()[:200],
-            added_by=actor,
-            added_at=now,
-        )
-        row.file.save(f"{digest[:32]}.{kind}", ContentFile(draft.content), save=False)
-        row.save()
+        row = keep_file(ProjectFile(project=current), name, draft, actor, now)
         close_step(current, deed=ProjectDeed.UPDATE, actor=actor, now=now, after={"file": name, "table": "projectfile"})
     return row
 
@@ -80,8 +67,31 @@ def remove_file(*, actor: Account, now: datetime, project: Project, file_id: int
     return current
 
 
-def refuse_file(name: str, kind: str, draft: FileDraft, now: datetime) -> None:
+def digest_of(draft: FileDraft) -> str:
+    """Give what tells a file's bytes from others."""
+    return hashlib.sha256(draft.content).hexdigest()
+
+
+def keep_file(row: ProjectFile, name: str, draft: FileDraft, actor: Account, now: datetime) -> ProjectFile:
+    """Store the bytes of a file under a name, and the row that says what it belongs to."""
+    kind, digest = _ending(name), digest_of(draft)
+    row.file_name, row.size, row.sha256 = name, len(draft.content), digest
+    row.is_photograph = kind in PHOTOGRAPH_MARKS
+    row.taken_on = draft.taken_on if row.is_photograph else None
+    row.caption = draft.caption.strip()[:200]
+    row.added_by, row.added_at = actor, now
+    row.file.save(f"{digest[:32]}.{kind}", ContentFile(draft.content), save=False)
+    row.save()
+    return row
+
+
+def _ending(name: str) -> str:
+    return PurePath(name).suffix.lower().lstrip(".")
+
+
+def refuse_file(name: str, draft: FileDraft, now: datetime) -> None:
     """Raise what is wrong with a file that is to be kept (PJ15)."""
+    kind = _ending(name)
     if kind not in ATTACHMENT_TYPES:
         allowed = "、".join(ATTACHMENT_TYPES)
         raise errors.FileRefused(name=name, why_zh=f"请使用以下格式：{allowed}。", why_en=f"use one of {allowed}.")

@@ -11,12 +11,12 @@ from typing import Any
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
-from luoshi.domain.audit.actions import record_event
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.projects import errors, permissions
 from luoshi.domain.projects.actions.problem_notices import tell_of_call
 from luoshi.domain.projects.actions.progress import said
+from luoshi.domain.projects.actions.recording import record
 from luoshi.domain.projects.actions.steps import close_step, difference, plain
 from luoshi.domain.projects.errors.reserve import (
     AmountMissing,
@@ -279,16 +279,7 @@ def _save(
     made.version += 1
     made.changed_at = now
     made.save()
-    record_event(
-        actor=actor,
-        now=now,
-        verb=deed.value,
-        subject_type="application",
-        subject_id=made.pk,
-        before=before,
-        after=dict(after) | {"version": made.version},
-        note=note,
-    )
+    record("application", made, deed, actor, now, before, after, note=note)
 
 
 def _locked_call(opportunity: Opportunity, actor: Account) -> Opportunity:
@@ -307,15 +298,7 @@ def _save_call(
 ) -> None:
     call.version += 1
     call.save()
-    record_event(
-        actor=actor,
-        now=now,
-        verb=deed.value,
-        subject_type="opportunity",
-        subject_id=call.pk,
-        before=before,
-        after=dict(after) | {"version": call.version},
-    )
+    record("opportunity", call, deed, actor, now, before, after)
 
 
 def _refuse_closed(call: Opportunity, now: datetime) -> None:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from pathlib import PurePath
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
-from luoshi.domain.audit.actions import record_event
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of, within
 from luoshi.domain.projects import errors, permissions
-from luoshi.domain.projects.actions.files import PHOTOGRAPH_MARKS, FileDraft, refuse_file
+from luoshi.domain.projects.actions.files import FileDraft, digest_of, keep_file, refuse_file
 from luoshi.domain.projects.actions.problem_notices import tell_of_closing, tell_of_problem, tell_of_solution
+from luoshi.domain.projects.actions.recording import record, record_setting
 from luoshi.domain.projects.errors.reserve import (
     ClassInUse,
     ClassTwice,
@@ -79,7 +76,7 @@ def raise_problem(
             deadline=draft.deadline,
             submission_key=submission_key,
         )
-        _record(problem, ProblemDeed.RAISE, actor, now, {}, {"text": draft.text, "unit": raised_by_unit.name})
+        record("problem", problem, ProblemDeed.RAISE, actor, now, {}, {"text": draft.text, "unit": raised_by_unit.name})
         tell_of_problem(problem, actor=actor, now=now)
     return problem
 
@@ -125,7 +122,7 @@ def solve_problem(
         )
     named = [(attachment_name(draft.name), draft) for draft in evidence]
     for name, draft in named:
-        refuse_file(name, _ending(name), draft, now)
+        refuse_file(name, draft, now)
     with transaction.atomic():
         current = _open(actor, ProblemDeed.SOLVE, problem, version)
         current.result, current.solved_at = result, now
@@ -200,7 +197,7 @@ def put_problem_class(
         before = {"name": row.name} if row.pk else {}
         row.name, row.order = name, order
         row.save()
-        _record_class(jurisdiction, actor, now, before, {"name": name})
+        record_setting(jurisdiction, ReserveDeed.SET_CLASS, actor, now, before, {"name": name})
     return row
 
 
@@ -215,7 +212,7 @@ def remove_problem_class(*, actor: Account, now: datetime, jurisdiction: Unit, c
             raise ClassInUse(name=row.name, count=count)
         name = row.name
         row.delete()
-        _record_class(jurisdiction, actor, now, {"name": name}, {})
+        record_setting(jurisdiction, ReserveDeed.SET_CLASS, actor, now, {"name": name}, {})
 
 
 def _open(actor: Account, deed: ProblemDeed, problem: Problem, version: int | None) -> Problem:
@@ -251,43 +248,7 @@ def _close(
     was, now_is = dict(before), dict(after)
     if becomes is not former:
         was["problem_state"], now_is["problem_state"] = former.value, becomes.value
-    _record(problem, deed, actor, now, was, now_is, note=note)
-
-
-def _record(
-    problem: Problem,
-    deed: ProblemDeed,
-    actor: Account,
-    now: datetime,
-    before: Mapping[str, Any],
-    after: Mapping[str, Any],
-    *,
-    note: str = "",
-) -> None:
-    record_event(
-        actor=actor,
-        now=now,
-        verb=deed.value,
-        subject_type="problem",
-        subject_id=problem.pk,
-        before=before,
-        after=dict(after) | {"version": problem.version},
-        note=note,
-    )
-
-
-def _record_class(
-    jurisdiction: Unit, actor: Account, now: datetime, before: Mapping[str, Any], after: Mapping[str, Any]
-) -> None:
-    record_event(
-        actor=actor,
-        now=now,
-        verb=ReserveDeed.SET_CLASS.value,
-        subject_type="library",
-        subject_id=jurisdiction.pk,
-        before=before,
-        after=after,
-    )
+    record("problem", problem, deed, actor, now, was, now_is, note=note)
 
 
 def _assignment_of(problem: Problem) -> dict[str, str]:
@@ -308,27 +269,7 @@ def _refuse_class(class_id: int | None, jurisdiction: Unit) -> None:
         raise ClassUnfit
 
 
-def _ending(name: str) -> str:
-    return PurePath(name).suffix.lower().lstrip(".")
-
-
 def _keep(problem: Problem, name: str, draft: FileDraft, actor: Account, now: datetime) -> None:
     """Keep one piece of evidence; the same bytes twice are one file."""
-    digest = hashlib.sha256(draft.content).hexdigest()
-    if ProjectFile.objects.filter(problem=problem, sha256=digest).exists():
-        return
-    kind = _ending(name)
-    row = ProjectFile(
-        project=problem.project,
-        problem=problem,
-        file_name=name,
-        size=len(draft.content),
-        sha256=digest,
-        is_photograph=kind in PHOTOGRAPH_MARKS,
-        taken_on=draft.taken_on if kind in PHOTOGRAPH_MARKS else None,
-        caption=draft.caption.strip()[:200],
-        added_by=actor,
-        added_at=now,
-    )
-    row.file.save(f"{digest[:32]}.{kind}", ContentFile(draft.content), save=False)
-    row.save()
+    if not ProjectFile.objects.filter(problem=problem, sha256=digest_of(draft)).exists():
+        keep_file(ProjectFile(project=problem.project, problem=problem), name, draft, actor, now)

@@ -9,11 +9,11 @@ from decimal import Decimal
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
-from luoshi.domain.audit.actions import record_event
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.projects import permissions
 from luoshi.domain.projects.actions.progress import said
+from luoshi.domain.projects.actions.recording import record_setting
 from luoshi.domain.projects.actions.steps import plain
 from luoshi.domain.projects.errors import ShareUnfit
 from luoshi.domain.projects.errors.reserve import DaysUnfit, SharesExceed, TargetUnfit
@@ -56,7 +56,7 @@ def set_reserve_target(
         for name, value in becomes.items():
             setattr(target, name, value)
         target.save()
-        _record(jurisdiction, ReserveDeed.SET_TARGET, actor, now, before, said(becomes) | {"year": str(year)})
+        record_setting(jurisdiction, ReserveDeed.SET_TARGET, actor, now, before, said(becomes) | {"year": str(year)})
     return target
 
 
@@ -85,7 +85,7 @@ def set_dwell_limits(
             row.days = limit
             row.save()
         after = dict(DwellLimit.objects.filter(jurisdiction=jurisdiction).values_list("stage", "days"))
-        _record(jurisdiction, ReserveDeed.SET_DWELL, actor, now, before, after)
+        record_setting(jurisdiction, ReserveDeed.SET_DWELL, actor, now, before, after)
 
 
 def _in_target(
@@ -106,22 +106,3 @@ def _in_target(
     if not problems and sum(shares.values(), Decimal(0)) > 1:
         problems.append(SharesExceed(sum=percent_text(share_of(sum(shares.values(), Decimal(0)), 1))))
     return problems
-
-
-def _record(
-    jurisdiction: Unit,
-    deed: ReserveDeed,
-    actor: Account,
-    now: datetime,
-    before: Mapping[str, object],
-    after: Mapping[str, object],
-) -> None:
-    record_event(
-        actor=actor,
-        now=now,
-        verb=deed.value,
-        subject_type="library",
-        subject_id=jurisdiction.pk,
-        before=before,
-        after=after,
-    )

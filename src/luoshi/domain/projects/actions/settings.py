@@ -14,6 +14,7 @@ from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.projects import errors, permissions
 from luoshi.domain.projects.actions.progress import said
+from luoshi.domain.projects.actions.recording import record_setting
 from luoshi.domain.projects.models import Sector, StageGate
 from luoshi.domain.projects.rules import Requirement
 from luoshi.domain.projects.terms import LifecycleStage, SettingDeed
@@ -92,15 +93,8 @@ def set_gate(
             gate = gate or StageGate(jurisdiction=jurisdiction, stage=stage)
             gate.requirements = stored
             gate.save()
-        record_event(
-            actor=actor,
-            now=now,
-            verb=SettingDeed.SET_GATE.value,
-            subject_type="library",
-            subject_id=jurisdiction.pk,
-            before={"stage": stage.value, "requirements": before},
-            after={"stage": stage.value, "requirements": stored},
-        )
+        was, becomes = ({"stage": stage.value, "requirements": asked} for asked in (before, stored))
+        record_setting(jurisdiction, SettingDeed.SET_GATE, actor, now, was, becomes)
     return gate
 
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
-from luoshi.domain.audit.actions import record_event
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.projects import permissions
+from luoshi.domain.projects.actions.recording import record_setting
 from luoshi.domain.projects.models import Territory
 from luoshi.domain.projects.rules.boundaries import read_boundaries
 from luoshi.domain.projects.terms import ReserveDeed
@@ -35,13 +35,5 @@ def set_territory(
             row = row or Territory(jurisdiction=jurisdiction)
             row.boundaries, row.file_name, row.changed_at = made, name, now
             row.save()
-        record_event(
-            actor=actor,
-            now=now,
-            verb=ReserveDeed.SET_TERRITORY.value,
-            subject_type="library",
-            subject_id=jurisdiction.pk,
-            before=before,
-            after=after,
-        )
+        record_setting(jurisdiction, ReserveDeed.SET_TERRITORY, actor, now, before, after)
     return row
