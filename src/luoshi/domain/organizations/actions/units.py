@@ -108,10 +108,8 @@ def move_unit(*, actor: Account, now: datetime, unit: Unit, parent: Unit) -> Uni
 
 def deactivate_unit(*, actor: Account, now: datetime, unit: Unit) -> Unit:
     """Switch a unit off (O7). Called by the procedure that first makes sure that no task is open."""
-    standing = standing_of(actor)
     with transaction.atomic():
-        fresh = _locked(unit.pk)
-        require_structure(standing, fresh)
+        fresh = _open(actor, unit)
         below = Unit.objects.filter(within([fresh.path]), is_active=True).exclude(pk=fresh.pk).count()
         if below:
             raise errors.UnitHasUnits(name=fresh.label, count=below)
@@ -125,10 +123,8 @@ def deactivate_unit(*, actor: Account, now: datetime, unit: Unit) -> Unit:
 
 def reactivate_unit(*, actor: Account, now: datetime, unit: Unit) -> Unit:
     """Switch a unit on again; what stands above it must be on."""
-    standing = standing_of(actor)
     with transaction.atomic():
-        fresh = _locked(unit.pk)
-        require_structure(standing, fresh)
+        fresh = _open(actor, unit)
         above = Unit.objects.get_parent(fresh)
         if above is not None and not above.is_active:
             raise errors.UnitInactive(name=above.label)
@@ -144,6 +140,13 @@ def _locked(unit_id: int) -> Unit:
     if unit is None:
         raise NotAllowed
     return unit
+
+
+def _open(actor: Account, unit: Unit) -> Unit:
+    """Lock a unit that the account may switch on and off."""
+    fresh = _locked(unit.pk)
+    require_structure(standing_of(actor), fresh)
+    return fresh
 
 
 def _fields(name: str, short_name: str, aliases: Iterable[str], kind: UnitKind, division_code: str) -> dict[str, Any]:
