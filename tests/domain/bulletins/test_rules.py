@@ -230,7 +230,20 @@ def test_a_ranking_has_one_rule() -> None:
 def test_items_survive_plain_values() -> None:
     items = Items(
         DAY,
-        (TaskItem(1, "任务", 1, PAST, DONE, "red", "green", DONE, "逾期30天", "30 days late"),),
+        (
+            TaskItem(
+                1,
+                "任务",
+                1,
+                PAST,
+                DONE,
+                tone="red",
+                former_tone="green",
+                tone_since=DONE,
+                reason_chinese="逾期30天",
+                reason_english="30 days late",
+            ),
+        ),
         (ProjectItem(2, "项目", 1, True, "new_start", Decimal("100.5"), Decimal(30), Decimal(40), 3, None, DONE),),
         (ProblemItem(3, "征地未完成", 1, "项目", PAST, AHEAD),),
         (ReturnItem(4, "2026年10月", 1, True, False),),

@@ -15,15 +15,19 @@ from luoshi.domain.bulletins.terms import ItemKind
 
 
 @dataclass(frozen=True, slots=True)
-class TaskItem:
-    """A task as it stood on the last day: ``closed_on`` only where that lies within the time spoken of."""
+class UnitsItem:
+    """What every figure is counted from: something that one unit answers for."""
 
-    kind: ClassVar[ItemKind] = ItemKind.TASK
+    kind: ClassVar[ItemKind]
     pk: int
     name: str
     unit_id: int
-    deadline: date | None = None
-    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LitItem(UnitsItem):
+    """Something with a light: how it stood on the last day, and before."""
+
     tone: str = ""
     former_tone: str = ""
     tone_since: date | None = None
@@ -32,13 +36,19 @@ class TaskItem:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectItem:
+class TaskItem(LitItem):
+    """A task as it stood on the last day: ``closed_on`` only where that lies within the time spoken of."""
+
+    kind: ClassVar[ItemKind] = ItemKind.TASK
+    deadline: date | None = None
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectItem(LitItem):
     """A project of the year's plan; sums in 万元 since the year's start; dates only up to the last day."""
 
     kind: ClassVar[ItemKind] = ItemKind.PROJECT
-    pk: int
-    name: str
-    unit_id: int
     is_key: bool = False
     annual_class: str = ""
     planned: Decimal = Decimal(0)
@@ -50,21 +60,13 @@ class ProjectItem:
     finished_on: date | None = None
     must_enter: bool = False  # belongs in the statistics once begun, where the jurisdiction records entries (PJ22)
     entered_on: date | None = None
-    tone: str = ""
-    former_tone: str = ""
-    tone_since: date | None = None
-    reason_chinese: str = ""
-    reason_english: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ProblemItem:
+class ProblemItem(UnitsItem):
     """A problem raised until the last day and not closed before the first."""
 
     kind: ClassVar[ItemKind] = ItemKind.PROBLEM
-    pk: int
-    name: str
-    unit_id: int
     project: str = ""
     raised_on: date | None = None
     deadline: date | None = None
@@ -72,13 +74,10 @@ class ProblemItem:
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnItem:
+class ReturnItem(UnitsItem):
     """One unit's return of one reporting period within the time."""
 
     kind: ClassVar[ItemKind] = ItemKind.RETURN
-    pk: int
-    name: str
-    unit_id: int
     received: bool = False
     on_time: bool = False
 
