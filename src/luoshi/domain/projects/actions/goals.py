@@ -8,13 +8,10 @@ from datetime import datetime
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
-from luoshi.domain.audit.actions import record_event
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.projects.models import Project, ProjectGoal
 from luoshi.domain.strategy.actions.linking import carry_links, goal_for_work, keep_links, set_links
-from luoshi.domain.strategy.actions.steps import open_plan
 from luoshi.domain.strategy.models import Goal, Plan
-from luoshi.domain.strategy.queries import carried_from
 from luoshi.domain.strategy.terms import GoalDeed
 from luoshi.foundation.clock import local_date
 
@@ -42,18 +39,5 @@ def _set(actor: Account, now: datetime, goal: Goal, projects: Sequence[Project],
 
 def carry_project_links(*, actor: Account, now: datetime, plan: Plan) -> int:
     """Let the projects that served goals of the former plan serve the goals of ``plan`` that continue them (SG3)."""
-    standing = standing_of(actor)
-    with transaction.atomic():
-        locked = open_plan(standing, plan.pk)
-        successors = {before: goal for goal, before in carried_from(locked).items()}
-        count = carry_links(ProjectGoal.objects.all(), "project", successors, local_date(now))
-        if count:
-            record_event(
-                actor=actor,
-                now=now,
-                verb=GoalDeed.LINK_PROJECTS.value,
-                subject_type="plan",
-                subject_id=locked.pk,
-                after={"count": count},
-            )
-    return count
+    links = ProjectGoal.objects.all()
+    return carry_links(links, "project", GoalDeed.LINK_PROJECTS, actor=actor, now=now, plan=plan)

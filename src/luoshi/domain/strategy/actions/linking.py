@@ -6,16 +6,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from django.db import models
+from django.db import models, transaction
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
 from luoshi.domain.organizations.models import Unit
+from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.organizations.rules import Standing
-from luoshi.domain.strategy.actions.steps import open_goal
+from luoshi.domain.strategy.actions.steps import open_goal, open_plan
 from luoshi.domain.strategy.errors import NothingChosen, UnderReference, WorkOutsideJurisdiction
-from luoshi.domain.strategy.models import Goal
+from luoshi.domain.strategy.models import Goal, Plan
+from luoshi.domain.strategy.queries import carried_from
 from luoshi.domain.strategy.terms import GoalDeed
+from luoshi.foundation.clock import local_date
 
 
 class Work(Protocol):
@@ -97,8 +100,27 @@ def keep_links(goal: Goal, deed: GoalDeed, titles: Sequence[str], *, actor: Acco
         )
 
 
-def carry_links(links: models.QuerySet[Any], name: str, successors: dict[int, int], today: date) -> int:
-    """Link what served goals of a former plan to the goals that continue them; give the number of new links."""
+def carry_links(
+    links: models.QuerySet[Any], name: str, deed: GoalDeed, *, actor: Account, now: datetime, plan: Plan
+) -> int:
+    """Link what served goals of the former plan to the goals of ``plan`` that continue them; count the new links."""
+    with transaction.atomic():
+        locked = open_plan(standing_of(actor), plan.pk)
+        successors = {before: goal for goal, before in carried_from(locked).items()}
+        count = _carry(links, name, successors, local_date(now))
+        if count:
+            record_event(
+                actor=actor,
+                now=now,
+                verb=deed.value,
+                subject_type="plan",
+                subject_id=locked.pk,
+                after={"count": count},
+            )
+    return count
+
+
+def _carry(links: models.QuerySet[Any], name: str, successors: dict[int, int], today: date) -> int:
     work_id = f"{name}_id"
     standing = links.filter(removed_on=None)
     there = set(standing.filter(goal__in=successors.values()).values_list(work_id, "goal_id"))

@@ -8,12 +8,9 @@ from datetime import datetime
 from django.db import transaction
 
 from luoshi.domain.accounts.models import Account
-from luoshi.domain.audit.actions import record_event
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.strategy.actions.linking import carry_links, goal_for_work, keep_links, set_links
-from luoshi.domain.strategy.actions.steps import open_plan
 from luoshi.domain.strategy.models import Goal, Plan
-from luoshi.domain.strategy.queries import carried_from
 from luoshi.domain.strategy.terms import GoalDeed
 from luoshi.domain.tasks.models import Task, TaskGoal
 from luoshi.foundation.clock import local_date
@@ -43,18 +40,5 @@ def _set(actor: Account, now: datetime, goal: Goal, tasks: Sequence[Task], *, li
 
 def carry_task_links(*, actor: Account, now: datetime, plan: Plan) -> int:
     """Let the tasks that served goals of the former plan serve the goals of ``plan`` that continue them (SG3)."""
-    standing = standing_of(actor)
-    with transaction.atomic():
-        locked = open_plan(standing, plan.pk)
-        successors = {before: goal for goal, before in carried_from(locked).items()}
-        count = carry_links(TaskGoal.objects.all(), "task", successors, local_date(now))
-        if count:
-            record_event(
-                actor=actor,
-                now=now,
-                verb=GoalDeed.LINK_TASKS.value,
-                subject_type="plan",
-                subject_id=locked.pk,
-                after={"count": count},
-            )
-    return count
+    links = TaskGoal.objects.all()
+    return carry_links(links, "task", GoalDeed.LINK_TASKS, actor=actor, now=now, plan=plan)
