@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
@@ -45,18 +46,7 @@ class FieldCost:
 
 def burden_of(periods: Sequence[Period], returns: QuerySet[Return]) -> list[BurdenLine]:
     """Add up what units were asked in periods, in tree order. Two queries."""
-    rows = list(
-        returns.filter(period__in=periods)
-        .values("unit")
-        .annotate(
-            count=Count("pk"),
-            asked=Sum("fields_asked"),
-            filled=Sum("fields_filled_in"),
-            avoided=Sum("duplicates_avoided"),
-            seconds=Sum("seconds_spent"),
-        )
-        .order_by("unit__path")
-    )
+    rows = list(_asked(periods, returns, "unit").order_by("unit__path"))
     units = Unit.objects.in_bulk([row["unit"] for row in rows])
     return [
         BurdenLine(
@@ -85,19 +75,7 @@ class PeriodBurden:
 
 def burden_by_period(periods: Sequence[Period], returns: QuerySet[Return]) -> list[PeriodBurden]:
     """Add up what was asked in each period, in the order of the periods. One query."""
-    rows = {
-        row["period"]: row
-        for row in returns.filter(period__in=periods)
-        .values("period")
-        .annotate(
-            count=Count("pk"),
-            asked=Sum("fields_asked"),
-            filled=Sum("fields_filled_in"),
-            avoided=Sum("duplicates_avoided"),
-            seconds=Sum("seconds_spent"),
-        )
-        .order_by()
-    }
+    rows = {row["period"]: row for row in _asked(periods, returns, "period").order_by()}
     return [
         PeriodBurden(
             period, row["count"], row["asked"], row["filled"], row["avoided"], round(row["seconds"] / SECONDS_A_MINUTE)
@@ -105,6 +83,17 @@ def burden_by_period(periods: Sequence[Period], returns: QuerySet[Return]) -> li
         for period in periods
         if (row := rows.get(period.pk)) is not None
     ]
+
+
+def _asked(periods: Sequence[Period], returns: QuerySet[Return], by: str) -> QuerySet[Return, dict[str, Any]]:
+    found: QuerySet[Return, dict[str, Any]] = returns.filter(period__in=periods).values(by)
+    return found.annotate(
+        count=Count("pk"),
+        asked=Sum("fields_asked"),
+        filled=Sum("fields_filled_in"),
+        avoided=Sum("duplicates_avoided"),
+        seconds=Sum("seconds_spent"),
+    )
 
 
 def cost_of_fields(scheme: Scheme, *, year: int, added: int) -> FieldCost:
