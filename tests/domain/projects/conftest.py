@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,19 +15,7 @@ from luoshi.domain.projects.models import Project, Sector
 from luoshi.domain.projects.rules import Dossier
 from luoshi.domain.projects.terms import LibraryState
 from tests.cast import Cast
-
-WHOLE = Dossier(
-    name="云岭市滨河水厂",
-    scale="日供水5万吨",
-    investor_type="government",
-    approval_route="approval",
-    owner_name="云岭水务有限公司",
-    responsible_person="林某",
-    total_wan_yuan=Decimal(35000),
-    planned_start=date(2026, 3, 1),
-    planned_finish=date(2028, 6, 30),
-    investment_by_year=((2026, Decimal(10000)), (2027, Decimal(15000)), (2028, Decimal(10000))),
-)
+from tests.factories.projects import WHOLE
 
 
 @pytest.fixture

@@ -10,21 +10,10 @@ import pytest
 
 from luoshi.domain.projects import errors
 from luoshi.domain.projects.rules import Dossier, lacks_for_submission, problems_in_dossier, tidied
+from tests.factories import projects as factory
 
 TODAY = date(2026, 11, 21)
-WHOLE = Dossier(
-    name="云岭市滨河水厂",
-    scale="日供水5万吨",
-    sector_id=1,
-    investor_type="government",
-    approval_route="approval",
-    owner_name="云岭水务有限公司",
-    responsible_person="林某",
-    total_wan_yuan=Decimal(35000),
-    planned_start=date(2026, 3, 1),
-    planned_finish=date(2028, 6, 30),
-    investment_by_year=((2026, Decimal(10000)), (2027, Decimal(15000)), (2028, Decimal(10000))),
-)
+WHOLE = replace(factory.WHOLE, sector_id=1)
 
 
 def problems(**changes: object) -> list[tuple[type, str | None]]:
