@@ -49,7 +49,7 @@ MEETS = re.compile(
 BYLINED = re.compile(r"[ \u3000]*（[一-鿿 \u3000、：]{2,20}）[ \u3000]*(?=(?:20\d\d年)?\d{1,2}月\d{1,2}日)")
 # What makes a day after 于 the event's (R53): 牺牲于1949年10月24日 is a story.
 # 本报桑坞5月6日电, 桑坞网5月6日讯: the day of the dispatch, which opens the report.
-DISPATCHED = re.compile(r"(?:^|\n)[ \u3000]*[一-鿿]{2,14}$")
+DISPATCHED = re.compile(r"(?:^|\n)[ \u3000]*[一-鿿·•]{2,18}$")
 DISPATCH = re.compile(r"讯(?![问息])|电(?=[ \u3000（(：:，\n]|记者|$)")
 # In a report's first sentence: 在3月11日召开的全县调度会上强调; 县委书记3月11日主持召开…; …调度会3月11日在县城召开.
 AT_A_MEETING = re.compile(
@@ -202,6 +202,8 @@ def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
             return signed
         if drawn := _drawn_up(metadata):
             return drawn
+        if numbered := BEHIND_NUMBER.search(text[:NUMBER_WITHIN]):
+            return _range(numbered, None, None)
         if dotted := next(filter(None, map(POINTED.fullmatch, metadata)), None):
             return _range(dotted, None, None)
         bracketed = UNDER_TITLE.search(text[:UNDER_TITLE_WITHIN]) or BEFORE_GREETING.search(text[:UNDER_TITLE_WITHIN])
@@ -271,6 +273,11 @@ BEFORE_GREETING = re.compile(
     rf"[（(]{YEAR}[ \u3000]*{MONTH_DAY}(?P<m2>)(?P<d2>)[）)][ \u3000]*(?=(?:尊敬的)?各位|同志们)"
 )
 UNDER_TITLE_WITHIN = 200
+# …的实施意见 槐政发〔2026〕69号 2026-11-03 为贯彻…, on one line.
+BEHIND_NUMBER = re.compile(
+    r"号[ \u3000]*(?P<y>20\d\d)(?P<cy>)[-.](?P<m>\d{1,2})[-.](?P<d>\d{1,2})(?P<m2>)(?P<d2>)(?=[ \u3000]*[一-鿿])"
+)
+NUMBER_WITHIN = 300
 
 
 def _day_on_its_line(text: str, found: re.Match[str] | None) -> Date | None:

@@ -97,6 +97,12 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
         3.0,
         1,
     ),
+    (
+        "speech",
+        compiled(r"我谨?代表[^。；]{2,60}(?:致以|表示)[^。；]{0,12}(?:问候|祝贺|感谢|慰问|祝愿|欢迎|敬意)"),
+        4.0,
+        1,
+    ),
     ("speech", compiled(r"同志们[：:，,！!]|(?:下面|在此)，我代表|让我们[^。]{4,60}！"), 3.0, 2),
     # Questions with their answers are spoken too.
     # 主持人：闵知行 is whom minutes name in the chair.

@@ -11,7 +11,9 @@ KIND_OF_MEETING = (
     "|工作会|例会|培训班|党组会|联席会|发布会|碰头会|见面会|交办会|会商会|恳谈会|民主生活会|报告会|通气会|点评会|拉练会|听证会|交流会|促进会|扩大）会"
 )
 HELD = re.compile("(?:召开|举行|举办)(?!模式|方式|形式|频次|情况)|开幕|闭幕")
-NAME_AFTER = re.compile(rf"了?(?P<name>(?:[^，。；\n“”]|“[^”]{{1,30}}”){{2,70}}?(?:{KIND_OF_MEETING}))(?=[，。；\n]|$)")
+NAME_AFTER = re.compile(
+    rf"了?(?:召开)?(?P<name>(?:[^，。；\n“”]|“[^”]{{1,30}}”){{0,70}}?(?:{KIND_OF_MEETING}))(?=[，。；\n]|$)"
+)
 NAME_BEFORE = re.compile(rf"(?P<name>[^，。；\n：]{{4,60}}(?:{KIND_OF_MEETING}))(?:在[^，。]{{1,20}})?(?:隆重|胜利)?$")
 
 BEFORE_NAME = re.compile(
@@ -33,6 +35,8 @@ WHOSE = re.compile(
     r"(?P<body>[一-鿿\d（）]{0,40}?(?:委员会|常委会|人大|政协|政府|党组|中心组|主席团|次会议|[省市县区州旗团党]委|工委|党工委|管委会|指挥部|[安食]委会|代表团"
     r"|领导小组|办公室|[局厅]))$"
 )
+# 省委常委会召开会议; 市委召开会议 names none.
+STANDING = ("常委会", "党组", "领导小组", "指挥部", "委员会", "安委会", "主席团", "常务委员会")
 NO_BODY = re.compile(
     r"^.{0,16}讯(?:[ \u3000]*（[^）]*）)?|^[ \u3000]+|^(?:日前|近日|此前|随后|当[天日]|会[上前后])"
     r"|^(?:今|昨|前)[天日]?(?:（[^）]*）)?(?:[上下]午|晚上?)?"
@@ -51,6 +55,8 @@ def meeting_name(text: str) -> str | None:
             before = NAME_BEFORE.search(text[start : held.start()])
         after = NAME_AFTER.match(text, held.end())
         if after and BARE.fullmatch(after["name"]) and (whose := _whose(text[start : held.start()])):
+            if after["name"] == "会议" and not whose.endswith(STANDING):
+                continue
             if "次" in after["name"]:
                 return whose + after["name"]
             short = short or whose + after["name"]

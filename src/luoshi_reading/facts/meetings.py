@@ -233,7 +233,7 @@ def _speakers(text: str, people: list[Person], named: Sequence[tuple[int, str]])
         for at in places.get(person.name, ()):
             end = at + len(person.name)
             after = text[end : end + 24]
-            if after.startswith(QUOTED_LEADER):
+            if after.startswith(QUOTED_LEADER) or CITED.match(after):
                 continue
             form = _form(after)
             if form:
@@ -243,6 +243,8 @@ def _speakers(text: str, people: list[Person], named: Sequence[tuple[int, str]])
 
 
 # 习近平总书记重要讲话: words cited, not spoken here.
+# 赵书记的讲话站位高, 杨部长重要讲话精神.
+CITED = re.compile(r"[一-鿿]{0,3}[记长席任](?:的(?:重要)?讲话|(?:重要)?讲话(?:精神|要求|和)|(?:重要)?[指批]示)")
 QUOTED_LEADER = ("总书记", "同志", "书记在", "书记关于", "书记重要")
 
 
@@ -280,6 +282,8 @@ def _attending(text: str, names: dict[str, Person], named: Sequence[tuple[int, s
         listed = _shared_roles(text, there)
         for name in sorted(there, key=order.__getitem__):
             person = names[name]
+            if text.startswith("请假", there[name] + len(name)):
+                continue
             if person.roles and all(role.endswith(REPORTING) for role in person.roles):
                 continue  # （记者汤敏）3月12日，…出席
             role = listed.get(name) or role_before(text, there[name]) or (person.roles[0] if person.roles else None)

@@ -16,6 +16,8 @@ HOUR = (
 WRITTEN = re.compile(r"(20\d\d)\s?[-－年/.]\s?/?\s?(\d{1,2})\s?[-－月/.]\s?/?\s?(\d{1,2})")
 # 20260312, below the report.
 DIGITS = re.compile(r"(20\d\d)([01]\d)([0-3]\d)")
+# 08.09.2016 21:01, as pages abroad write.
+DAY_FIRST = re.compile(r"\s*(\d{2})\.(\d{2})\.(20\d\d)(?:\s+\d{1,2}:\d{2})?\s*\Z")
 # 归档时间：2027-11-15, 今天是2026年5月6日: days of the site, not of the page.
 OF_THE_SITE = re.compile(
     r"(?:归档|入库|采集|抓取|收录|失效|有效|废止|生效|施行|实施|下载|打印|截止)(?:时间|日期|期)?(?:至|到)?\s*[：:]?\s*\Z|今天是[：:]?\s*\Z|截至\s*\Z"
@@ -56,6 +58,8 @@ def page_day(metadata: Sequence[str]) -> Date | None:
     for noted in metadata:
         if digits := DIGITS.fullmatch(noted.strip()):
             first = first or valid(int(digits[1]), int(digits[2]), int(digits[3]))
+        if day_first := DAY_FIRST.match(noted):
+            first = first or valid(int(day_first[3]), int(day_first[2]), int(day_first[1]))
         stretch = SHORT_YEAR.sub("20", SPELT.sub("", noted).replace("發", "发"))
         for match in WRITTEN.finditer(stretch):
             before = stretch[max(0, match.start() - LABEL_WITHIN) : match.start()]

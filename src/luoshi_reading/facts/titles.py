@@ -25,6 +25,10 @@ BROKEN_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚�
 ONLY_DAY = re.compile(
     r"[（(【\[]?20\d\d[-－年/.]\d{1,2}[-－月/.]\d{1,2}日?(?:[ \u3000]*星期[一二三四五六日天])?[）)】\]]?$"
 )
+# 中共某省委书记 汤敏, over his address: who speaks.
+NAMED_SPEAKER = re.compile(
+    r"^[一-鿿、]{4,40}(?:书记|主任|主席|[省市县区州局厅部院]长)[ \u3000]+[一-鿿]{1,2}[ \u3000]?[一-鿿]{1,2}$"
+)
 NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|第[一二三四五六七八九十]+[章条节])"
 )
@@ -74,6 +78,9 @@ RUNNING_IN = re.compile(
     r"|(?:记录|纪要)(?=[ \u3000]*(?:会议)?(?:时间|日期|地点)[：:])"
     # …会议上的讲话文稿在党代会即将召开之际，…; …的意见各地级以上市人民政府，省政府各部门：
     r"|会议?上的(?:讲话|发言|致辞|表态发言|主持词)(?:文稿|稿|提纲|材料|范文)(?=[一-鿿])"
+    # …的实施意见槐政发〔2026〕69号2026-11-03为贯彻…
+    r"|(?<=[一-鿿]{4})(?:通知|意见|办法|方案|通告|决定)"
+    r"(?=[ \u3000]*(?!的)[一-鿿]{1,8}[〔\[（(]20\d\d[〕\])）][ \u3000]?\d{1,4}号)"
     r"|(?P<addressed>(?<=[一-鿿]{4})(?:通知|意见|办法|方案|指南|通告|函)(?=各(?:地级|市|县|区|州|乡|镇|街道|省|单位|部门|有关|科|处)[^。；：:！？\n]{0,120}[：:]))))"
 )
 HANDS_ON = re.compile("关于|印发|转发")
@@ -231,7 +238,9 @@ def _headlines(text: str) -> list[tuple[str, int, int]]:
                     found.clear()
                 start = end + 1
                 continue
-            if not found and (ONLY_DAY.match(line) or NO_HEADLINE.search(line) or _is_scrap(line)):
+            if not found and (
+                NAMED_SPEAKER.match(line) or ONLY_DAY.match(line) or NO_HEADLINE.search(line) or _is_scrap(line)
+            ):
                 start = end + 1
                 continue
             if not _is_headline(line):

@@ -35,6 +35,9 @@ _LABEL_ALONE = re.compile(r"(?:号|类|源|机构|机关|单位|部门|日期|�
 _LONGEST_VALUE = 24
 _SEPARATORS = re.compile(r"[|｜·•\s>»›/]+")
 _LONGEST_MENU = 200
+# 新闻推荐: headlines, and what the site says of itself in sentences.
+_RECOMMENDS = "新闻推荐"
+_FEW_RECOMMENDED = 5
 
 
 def find(text: str) -> list[Edit]:
@@ -203,6 +206,10 @@ def _is_menu(line: Line, rules: Rules) -> bool:
 
 def _links_after(page: Page, found: list[Edit], rules: Rules) -> None:
     """A heading like 相关阅读 after the document, and the short lines after it up to the end."""
+    recommended = next((line for line in page.lines[-_FEW_RECOMMENDED:] if line.text == _RECOMMENDS), None)
+    if recommended and recommended.index > page.first:
+        for rest in page.lines[recommended.index :]:
+            _take(page, rest, "link_list", found)
     tail = page.tail
     for index, line in enumerate(tail):
         if len(line.text) <= 20 and rules.after_document.match(line.text):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 _TAG = re.compile(r"<(?:!--[^\n]{0,2000}?-->|/?[A-Za-z][A-Za-z0-9:]{0,15}(?:\s[^<>]{0,2000})?/?>)")
-_IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\s]{1,500}\)")
+_IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\s]{0,500}\)")
 _TEMPLATE = re.compile(r"[{](?:%[^%\n]{1,200}%[}]|[{][^{}\n]{1,200}[}][}])")
 # p.cjk { font-size: 10pt }
 _STYLE = re.compile(r"[{]\s*[a-z-]{2,30}\s*:[^{}\n]{1,600}[}]")

@@ -117,6 +117,25 @@ def test_who_is_named_before_the_office_chairs_in_its_hall() -> None:
     assert reading.meeting["hosts"] == ["袁正宇"]
 
 
+def test_who_sits_in_and_who_is_away() -> None:
+    text = "11月21日，周军主持召开县委常委会第22次会议。秦朗、何其参加会议，刘鹏请假，吴德列席会议。"
+    reading = read_text(SourceText(text, "utf-8", ""))
+    assert reading.meeting is not None
+    there = {someone["name"]: someone["capacity"] for someone in reading.meeting["attending"]}
+    assert there["秦朗"] == "attend"
+    assert there["吴德"] == "sit_in"
+    assert "刘鹏" not in there
+    assert "刘鹏" in {person.name for person in find_people(text)}
+
+
+@pytest.mark.parametrize("cited", ["周军部长重要讲话精神", "周军书记的讲话站位高", "周军市长批示要求"])
+def test_whose_words_are_cited_did_not_speak(cited: str) -> None:
+    text = f"3月12日，县交通局召开安全工作会议，学习{cited}。局长秦朗强调，要管好渡船。"
+    reading = read_text(SourceText(text, "utf-8", ""))
+    assert reading.meeting is not None
+    assert [speaker["name"] for speaker in reading.meeting["speakers"]] == ["秦朗"]
+
+
 def test_a_list_goes_on_behind_a_surname_that_is_in_no_list() -> None:
     text = "市领导周军、宋钦炜、由志强、孟庆彬、李红光出席会议。霍更生、黄翔、张中鑫等县四套班子领导出席。"
     names = {"周军", "宋钦炜", "由志强", "孟庆彬", "李红光", "霍更生", "黄翔", "张中鑫"}

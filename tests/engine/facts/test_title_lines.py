@@ -76,6 +76,23 @@ def test_a_speech_whose_title_runs_into_its_first_words(kind: str, body: str) ->
     assert find_title(f"{title}{body}", ())[0] == title
 
 
+@pytest.mark.parametrize("kind", ["意见", "通知", "实施方案"])
+@pytest.mark.parametrize("gap", ["", " "])
+def test_a_paper_on_one_line_with_its_number_and_its_day(kind: str, gap: str) -> None:
+    title = f"桑坞省人民政府贯彻国务院关于渡口管理指导意见的{kind}"
+    text = f"{title}{gap}桑政发[2026]69号{gap}2026-11-03{gap}为贯彻精神，结合我省实际，制定本意见。一、管好渡船。"
+    reading = read_text(SourceText(text, "utf-8", ""))
+    assert (reading.title, reading.date, reading.publisher) == (title, "2026-11-03", "桑坞省人民政府")
+
+
+def test_who_speaks_is_no_headline() -> None:
+    text = (
+        "中共桑坞省委书记、省人大常委会主任 汤敏\n2026年12月31日\n值此新年之际，我谨代表省委向全省群众致以诚挚的问候。"
+    )
+    reading = read_text(SourceText(text, "utf-8", ""))
+    assert (reading.title, reading.kind) == (None, "speech")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -141,3 +141,8 @@ def test_the_day_of_an_archived_newspaper() -> None:
         SourceText(f"{head}\n去年以来，全县管好每一条渡船，群众出行更加安全，受到各方好评。", "utf-8", "")
     )
     assert (reading.date, reading.title, reading.kind) == ("2026-03-13", "奏响凝心聚力的铿锵之音", "news")
+
+
+def test_a_dispatch_of_two_houses_and_a_day_that_begins_with_its_day() -> None:
+    assert _dated("桑坞网·闪电新闻3月12日讯 今天上午，县委常委会召开会议，传达学习精神。")[1] == "--03-12"
+    assert _dated(f"{HEADLINE}\n\n13.03.2026  21:01\n\n{REPORT}")[0] == "2026-03-12"
