@@ -101,7 +101,7 @@ def _first_deadline(clause: str, year: int | None, period: Period | None, month:
             else _resolve(match, year, period)
         )
         if resolved is not None:
-            return Deadline(resolved[0], match[0], match.start(), match.end(), resolved[1])
+            return Deadline(resolved[0], clause[match.start() : match.end()], match.start(), match.end(), resolved[1])
     return _in_brackets(clause, year, period, month) if "（" in clause or "(" in clause else None
 
 

@@ -65,6 +65,8 @@ ASKED_WHOM = re.compile(
     r"|加强|强化|抓好|落实|明确|制定|建立|配合|提供|支持|确定|指定|参照|主要(?:领导|负责)|“?一把手|安排|组织(?!领导))"
 )
 AT_TIME = compiled(r"[于在]?(?:20\d\d年|每[年月周季]度?)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之|以)?前$")
+# …报区督查组（办公室设在区督查室，电话：…）: whose office it is that is reported to.
+OFFICE_ASIDE = re.compile(r"[（(](?:领导小组)?办公室设在[^（）()]{2,80}[）)]")
 SEATED = re.compile(r"(?:办公室|指挥部|专班)设在(?P<unit>[一-鿿]{2,20}?[局委办厅室中心])(?=[，。；]|$)")
 # 责任单位为市财政局.
 CALLED_LEAD = re.compile(r"(?:责任|牵头)单位为(?P<unit>[一-鿿]{2,20}?)(?=[，。；]|$)")
@@ -282,7 +284,13 @@ def clause_duty(text: str) -> Duty:
 def _told_duty(text: str) -> Duty:
     if "以下" in text:
         text = NAMING.sub("", text)
-    seated = SEATED.search(text) if "设在" in text else CALLED_LEAD.search(text) if "单位为" in text else None
+    seated = (
+        SEATED.search(OFFICE_ASIDE.sub("", text))
+        if "设在" in text
+        else CALLED_LEAD.search(text)
+        if "单位为" in text
+        else None
+    )
     if seated:
         return Duty((seated["unit"],), ())
     if "由" not in text and "会同" not in text and "配合" not in text:

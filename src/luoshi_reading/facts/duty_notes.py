@@ -218,10 +218,20 @@ def _is_note(body: str, ends: bool) -> bool:
         return UNIT_NAME.search(ROLE_TAIL.sub("", FIRST_PART.split(body, 1)[0])) is not None
     if NO_DUTY_SIGN.search(body):
         body = "，".join(part for part in re.split("[，；;]", body) if not NO_DUTY.search(part.strip()))
-    names = SPLIT.split(body)
-    return len(names) >= (1 if ends else 2) and all(OFFICE_NAME.search(name) for name in names)
+    names = SPLIT.split(ENDS_LOOSELY.sub("", body))
+    if len(names) < (1 if ends else 2):
+        return False
+    if all(OFFICE_NAME.search(name) for name in names):
+        return True
+    # 省发改委、建设厅、武汉分行: what the first one is of is not said again.
+    return len(names) > 1 and OF_A_LEVEL.match(names[0]) is not None and all(SHORT_NAME.search(n) for n in names)
 
 
+ENDS_LOOSELY = re.compile(r"等(?:有关|相关)?(?:部门|单位)?$")
+OF_A_LEVEL = re.compile(r"(?:[省市区县州]|自治区)(?![区县级域])[一-鿿]{1,12}[厅局委办部]$")
+SHORT_NAME = re.compile(
+    r"^(?![^，]{0,8}(?:包括|含|如|即|其中|原|现))[一-鿿\d]{1,16}(?:[厅局委办部院署会社市县区州联]|公司|集团|中心|分行|银行|海关|政府|办公室|铁路局|协会)$"
+)
 SECTION_LABEL = re.compile(
     r"(?P<label>(?:(?:第一)?责任|牵头|主办|主责|承办|实施|配合|协办|协同|参与|参加|支持|协助|协作|落实|负责)(?:责任)?(?P<whom>单位|部门|主体|领导|人)?)[：:∶]"
 )

@@ -13,6 +13,7 @@ from luoshi_reading.facts.duties import Duty
 from luoshi_reading.facts.duty_notes import DUE_LABEL, NOBODY, Note
 from luoshi_reading.facts.inheritance import Years
 from luoshi_reading.facts.table_rows import cell_deadline
+from luoshi_reading.structure import Clause
 from luoshi_reading.structure.numbering import ENUMERATOR, RANK
 
 LABELS = {
@@ -60,6 +61,7 @@ class ItemFields:
         self.leads_on = {text.rfind("\n", 0, f.start("said")) + 1 for f in fields if _kind(f) in LEADS_ON}
         self.labels = {field.start("said") for field in fields if _kind(field) in LEADS_ON}
         self.notes = list(self._joined([field for field in fields if _kind(field) in TOLD], notes))
+        self.ending = {note.end: note for note in self.notes}
         self.asides = sorted(self._asides(fields))
 
     def _counts(self, field: re.Match[str]) -> bool:
@@ -80,6 +82,15 @@ class ItemFields:
         if after not in self.labels:
             return piece
         return replace(piece, start=after, clauses=piece.clauses[1:], roles=piece.roles[1:])
+
+    def without_note(self, piece: Piece) -> Piece:
+        """Leave a bracket that tells whose it is out of the quote it ends."""
+        last = piece.clauses[-1]
+        note = self.ending.get(piece.end)
+        if note is None or note.start <= last.start or self.text[note.start] not in "（(【[":
+            return piece
+        clauses = (*piece.clauses[:-1], Clause(last.start, note.start, last.mark))
+        return replace(piece, end=note.start, clauses=clauses)
 
     def _joined(self, fields: Sequence[re.Match[str]], notes: Sequence[Note]) -> Iterator[Note]:
         """Join the notes and labelled lines that stand one below the other, and tell what they lead on to."""

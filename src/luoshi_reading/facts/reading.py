@@ -210,6 +210,18 @@ def _skipped(text: str, sentences: Sequence[Sentence], outline: Outline, title: 
     return skip
 
 
+# 禁烧区域, 适用范围, 编制目的: what stands under such a heading says when, where and why.
+DESCRIBES = re.compile(r"(?:时间|时段|时限|范围|区域|地点|对象|背景|依据|目的|意义)$")
+
+
+def _describing(sentences: Sequence[Sentence], outline: Outline) -> set[int]:
+    """Lines under headings that name no work."""
+    if not any(DESCRIBES.search(heading.heading) for heading in outline.headings):
+        return set()
+    paths = ((sentence.line, outline.path(sentence.start)) for sentence in sentences)
+    return {line for line, path in paths if path and DESCRIBES.search(path[-1].heading)}
+
+
 def _commitment_findings(
     text: str, sentences: Sequence[Sentence], outline: Outline, style: Style, years: Years, title: tuple[int, int]
 ) -> Iterator[Finding]:
@@ -227,6 +239,7 @@ def _commitment_findings(
     past = lines_looking_back(
         text, sentences, outline, summing=summing, headed=not style.resolved, telling=style.listing
     )
+    past |= _describing(sentences, outline)
     pieces = list(
         find_pieces(
             text,
@@ -239,7 +252,8 @@ def _commitment_findings(
             noted=noted_heads(text, outline.run_in, fields.notes) if len(fields.notes) > 1 else frozenset(),
         )
     )
-    pieces = [fields.without_label(piece) for piece in pieces] if fields.labels else pieces
+    if fields.notes or fields.labels:
+        pieces = [fields.without_note(fields.without_label(piece)) for piece in pieces]
     covered = covering(text, pieces, fields.notes, outline.starts)
     inherited = Inherited(text, years, sentences)
     for piece, (note, due) in zip(pieces, covered, strict=True):

@@ -14,6 +14,7 @@ from luoshi_reading.repair.edits import Edit
 KIND = "joined_paragraphs"
 WHY = "blank_behind_heading"
 WHY_BEFORE = "blank_before_number"
+WHY_KNOWN = "known_heading"
 WHY_LETTER = "letter_for_line_end"
 
 _BLANK = " \u3000\u00a0"
@@ -27,6 +28,12 @@ _FUSED = re.compile(
 )
 _NUMBERED = re.compile(rf"^[{_BLANK}]{{0,8}}{_NUMBER}[^\n]{{30}}", re.M)
 _BEFORE = re.compile(rf"(?<=[。；：;:])(?P<gap>[{_BLANK}]{{1,4}})(?={_NUMBER}[一-鿿“])")
+# 。一、指导思想以…为指导: headings that every plan has, between a full stop and their text.
+_KNOWN = re.compile(
+    rf"(?<=[。；：;:])(?P<heading>{_NUMBER}(?:指导思想|总体要求|总体目标|工作目标|主要目标|目标任务|基本原则|工作原则|主要任务|重点任务"
+    r"|工作任务|工作重点|工作内容|工作措施|主要措施|保障措施|方法步骤|工作步骤|实施步骤|时间安排|组织领导及职责分工|组织领导|职责分工"
+    r"|工作要求|有关要求|组织保障))(?=[一-鿿“（(《\dxX])(?!和|及|、|的|是)"
+)
 _GAP_INSIDE = re.compile(rf"[一-鿿][{_BLANK}]{{1,4}}[一-鿿]")
 _PROSE = re.compile(r"[，,][^\n]{4,}[。；;]|[^\n]{20,}[。；;]")
 # Some libraries of papers write a line's end as this letter.
@@ -45,7 +52,8 @@ def find(text: str) -> list[Edit]:
     lettered = list(_LETTER.finditer(text)) if "Р" in text else []
     if len(lettered) >= _LEAST and len(lettered) == len(_CYRILLIC.findall(text)):
         return [Edit(m.start(), m.end(), "\n", KIND, WHY_LETTER) for m in lettered]
-    if _SIGN.search(text) is None:
+    known = list(_known(text))
+    if not known and _SIGN.search(text) is None:
         return []
     fused = [m for m in _FUSED.finditer(text) if _is_prose(text, m)]
     before = list(_joined(text))
@@ -55,7 +63,21 @@ def find(text: str) -> list[Edit]:
     stretches = [m.span("gap") for m in before]
     stretches += [m.span("before") for m in fused if m["before"] and m.start() and text[m.start() - 1] != "\n"]
     edits |= {start: Edit(start, end, "\n", KIND, WHY_BEFORE) for start, end in stretches}
+    for start, end in known:
+        edits.setdefault(start, Edit(start, start, "\n", KIND, WHY_KNOWN))
+        edits.setdefault(end, Edit(end, end, "\n", KIND, WHY_KNOWN))
     return [edits[at] for at in sorted(edits)]
+
+
+def _known(text: str) -> Iterator[tuple[int, int]]:
+    """Where the headings that every plan has begin and end within long lines, twice and more in each."""
+    at = 0
+    for line in text.split("\n"):
+        if len(line) >= _LONG_LINE:
+            found = list(_KNOWN.finditer(text, at, at + len(line)))
+            if len(found) >= _LEAST:
+                yield from (m.span("heading") for m in found)
+        at += len(line) + 1
 
 
 def _is_prose(text: str, fused: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ STYLES: tuple[tuple[str, str], ...] = (
     # 7.2026年底前…: a number before a year or a month is no decimal.
     ("dot", r"\d{1,3}(?:[.．](?!\d(?!\d{3}年|\d?月))|、)"),
     ("digit_bracket", r"[（(]\d{1,3}[）)]、?|\d{1,3}[)）]"),
-    ("circle", r"[①-⑳㈠-㈩⒈-⒛]"),
+    ("circle", r"[①-⑳⑴-⒇㈠-㈩⒈-⒛]"),
     ("ordinal", rf"第[{DIGITS}]{{1,2}}[，,、]"),
     ("dash", r"——|──|--(?!-)|-(?=[ \u3000][一-鿿“《])"),
     # 一以打造…为重点，: the number of a list, not 一以贯之.

@@ -121,3 +121,45 @@ def test_a_written_day_outranks_the_label() -> None:
 def test_other_labels_date_nothing(line: str) -> None:
     text = f"{HEAD}1.新建停车场3个。\n{line}\n"
     assert _told(_orders(text))[0] == ("新建停车场3个", [], [], None)
+
+
+@pytest.mark.parametrize(
+    ("note", "lead"),
+    [
+        ("（省发改委、交通厅、商务厅）", ["省发改委", "交通厅", "商务厅"]),
+        ("（市建设局、规划局、云岭银行、滨江县等）", ["市建设局", "规划局", "云岭银行", "滨江县"]),
+        ("（县财政局、民政局等部门）", ["县财政局", "民政局"]),
+    ],
+)
+def test_a_bracket_before_the_full_stop_is_the_sentence_s_and_no_part_of_it(note: str, lead: list[str]) -> None:
+    text = f"{HEAD}1.新建停车场3个，改造公厕20座{note}。加快建设滨江公园{note}。\n2.开展窗口培训。\n"
+    *noted, last = _orders(text)
+    assert (last.quote, last.fields["lead"]) == ("开展窗口培训", [])
+    assert [f.fields["lead"] for f in noted] == [lead] * len(noted)
+    assert "".join(f.quote for f in noted).replace("，", "") == "新建停车场3个改造公厕20座加快建设滨江公园"
+
+
+@pytest.mark.parametrize("aside", ["（包括街道、社区）", "（水、电、路）", "（原文化局、体育局）", "（东川、西川）"])
+def test_other_lists_in_brackets_name_nobody(aside: str) -> None:
+    [order] = _orders(f"{HEAD}1.新建停车场3个{aside}。\n")
+    assert (order.fields["lead"], order.quote) == ([], f"新建停车场3个{aside}")
+
+
+def test_an_office_told_in_a_bracket_owns_nothing() -> None:
+    aside = "（办公室设在区政府督查室，电话：1234567）"
+    text = f"{HEAD}1.各牵头单位要做好细化方案，于4月20日（星期五）前上报区督查组{aside}。\n"
+    [order] = _orders(text)
+    assert (order.fields["owner"], order.fields["deadline_text"]) == ("各牵头单位", "4月20日（星期五）前")
+
+
+@pytest.mark.parametrize("heading", ["二、禁烧区域", "（二）适用范围", "二、整治时间", "二、编制目的", "二、工作对象"])
+def test_when_where_and_why_order_nothing(heading: str) -> None:
+    text = f"云岭市整治实施方案\n一、主要任务\n加快建设公园。\n{heading}\n规范十个重点村的整治区域。\n不得焚烧秸秆。\n"
+    assert [f.quote for f in _orders(text)] == ["加快建设公园", "不得焚烧秸秆"]
+
+
+def test_numbers_in_brackets_of_one_character() -> None:
+    text = (
+        "云岭水库约谈会议纪要\n现将有关事项纪要如下：\n会议决定：\n⑴建设单位要严格考勤制度。\n⑵施工单位要增加人员。\n"
+    )
+    assert [f.fields["owner"] for f in _orders(text)] == ["建设单位", "施工单位"]

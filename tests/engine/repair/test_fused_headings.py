@@ -66,3 +66,15 @@ def test_a_letter_for_the_end_of_a_line() -> None:
 def test_russian_words_stay() -> None:
     text = "双方就“Россия”展览交换意见。Р是俄文字母。"
     assert fused_headings.find(text) == []
+
+
+def test_headings_that_every_plan_has_part_where_a_paper_is_one_line() -> None:
+    body = "坚持属地管理、源头控制的原则，全面加强秸秆禁烧工作，确保空气质量逐年提高，推动综合利用水平不断提升。" * 4
+    text = f"结合我县实际，特制定本方案。一、指导思想{body}二、工作目标{body}三、保障措施{body}"
+    assert [line for line in _lines(text) if len(line) < 20] == [
+        "结合我县实际，特制定本方案。",
+        "一、指导思想",
+        "二、工作目标",
+        "三、保障措施",
+    ]
+    assert _lines(text[:80]) == [text[:80]]
