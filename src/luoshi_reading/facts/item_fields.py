@@ -57,7 +57,7 @@ class ItemFields:
 
     def __init__(self, text: str, notes: Sequence[Note]) -> None:
         self.text = text
-        fields = [field for field in _fields(text) if self._counts(field)] if SIGN.search(text) else []
+        fields = [field for field in labelled_fields(text) if self._counts(field)] if SIGN.search(text) else []
         self.leads_on = {text.rfind("\n", 0, f.start("said")) + 1 for f in fields if _kind(f) in LEADS_ON}
         self.labels = {field.start("said") for field in fields if _kind(field) in LEADS_ON}
         self.notes = list(self._joined([field for field in fields if _kind(field) in TOLD], notes))
@@ -147,7 +147,7 @@ class ItemFields:
                     yield field.start(), until
 
 
-def _fields(text: str) -> Iterator[re.Match[str]]:
+def labelled_fields(text: str) -> Iterator[re.Match[str]]:
     """What ``FIELD.finditer`` gives, tried only at the beginning of a line and behind marks close before a colon."""
     done = line = before = 0
     tried = -1

@@ -10,7 +10,7 @@ from luoshi_reading.facts.clause_heads import VERBS
 from luoshi_reading.facts.offices_before import role_before
 from luoshi_reading.facts.rosters import on_rosters
 from luoshi_reading.knowledge.divisions import by_short_name
-from luoshi_reading.knowledge.word_lists import alternation, words
+from luoshi_reading.knowledge.word_lists import alternation, by_two_characters, words
 
 SINGLE = frozenset("".join(words("names", "surnames")))
 RARE = frozenset("".join(words("names", "rare_surnames")))
@@ -50,7 +50,7 @@ ONE_NAME = (
     rf"|(?P<two>{SURNAME}[ \u3000]?{HAN})(?!和(?:{HE}|[\s，。、；！）)]|$)){END}"
     rf"|(?P<three>{SURNAME}{HAN}{{2}}){END}|(?P<four>{FOUR}){END})"
 )
-TITLE = re.compile(TITLES)
+TITLE = re.compile(by_two_characters(words("names", "titles")))
 NAME_GROUPS = ("foreign", "sounded", "closed", "two", "three", "four")
 AFTER_TITLE = re.compile(rf"(?:[（(](?:代理?|主持工作|[正副][省厅处]级)[）)])?(?:、|：|:|[ \u3000]{{1,3}})?{ONE_NAME}")
 # 刘敏（女）、王志强（回族）: what a list of names says beside them.
@@ -114,9 +114,10 @@ LISTED = re.compile(
 
 
 # 选举常思源为…, 免去辛向南的…: who is put into an office or out of it.
+NAME_AHEAD = rf"(?:[{''.join(sorted(INITIALS.union(words('names', 'syllables'))))}]|{HAN}{{1,6}}[·•・‧])"
 NAMES = rf"{LISTED_NAME}(?:、{LISTED_NAME}){{0,30}}"
 APPOINTED = re.compile(
-    rf"(?:任命|选举|增补|补选|推选|聘任|提名|通过|决定|免去|罢免|撤销|接受|[，；])(?=[^，。]{{0,400}}[为任职辞])(?:了)?(?P<names>{NAMES}?)(?:同志)?"
+    rf"(?:任命|选举|增补|补选|推选|聘任|提名|通过|决定|免去|罢免|撤销|接受|[，；])(?=了?{NAME_AHEAD})(?=[^，。]{{0,400}}[为任职辞])(?:了)?(?P<names>{NAMES}?)(?:同志)?"
     rf"(?:为(?=[省市县区州全新中第大政党一]|[^，。；]{{0,16}}(?:{TITLES}))|任(?=[省市县区州])|的?(?=[省市县区州副][^，。]{{2,20}}(?:职务|职))|辞去)"
 )
 APPOINTING = ("任命", "秘书长", "选举", "增补", "补选", "免去", "罢免", "辞去", "聘任", "推选")

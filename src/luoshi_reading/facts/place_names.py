@@ -149,7 +149,7 @@ def weigh_sources(votes: dict[str, float], stretch: str) -> None:
     """Weigh the names in the page's source, the dateline and the place of the meeting, a county's spoken name too."""
     if not any(sign in stretch for sign in SOURCE_SIGNS):
         return
-    for found in _sources(stretch):
+    for found in page_sources(stretch):
         options = by_short_name().get(next(filter(None, found.groups())), ())
         highest = min((option.rank for option in options), default=0)
         options = tuple(option for option in options if option.rank == highest and option.short not in ORDINARY)
@@ -157,7 +157,8 @@ def weigh_sources(votes: dict[str, float], stretch: str) -> None:
             votes[option.code] += SOURCE_WEIGHT / len(options)
 
 
-def _sources(stretch: str) -> Iterator[re.Match[str]]:
+def page_sources(stretch: str) -> Iterator[re.Match[str]]:
+    """Yield what tells where a page comes from: at the head of the stretch, then behind it."""
     head = SOURCE_AT_HEAD.match(stretch)
     if head is not None:
         yield head

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luoshi_reading.knowledge.first_letters import by_first_letters, compiled, guarded
+from luoshi_reading.knowledge.first_letters import by_first_letters, compiled, guarded, hint
+from luoshi_reading.knowledge.word_lists import alternation, by_two_characters, words
 
 EXPRESSIONS = [
     r"(?<![主重需])要(?!求)|必须|务必|(?<![对相])应(?![急用])|不得(?!不)",
@@ -74,3 +75,30 @@ def test_the_words_that_lines_of_furniture_hold_begin_with_letters() -> None:
     held = [part for rule in tomllib.loads(text)["furniture"] for part in rule.get("holds", ())]
     written = [branch for part in held for branch in by_first_letters(part)]
     assert [branch for branch in written if branch[:1] in "([\\.^$?*+{|)" or branch[1:2] in ("?", "*")] == []
+
+
+@given(text=st.text(alphabet=LETTERS, max_size=40))
+@settings(max_examples=300, deadline=None)
+def test_where_a_hint_finds_nothing_none_of_its_expressions_does(text: str) -> None:
+    asked = [re.compile(expression) for expression in (EXPRESSIONS[0], EXPRESSIONS[2], r"到?(?:年年|内)")]
+    assert hint(*asked).search(text) is not None or not any(expression.search(text) for expression in asked)
+
+
+def test_a_hint_is_what_expressions_begin_with() -> None:
+    assert hint(re.compile("一批|(?:不准|严禁)$|一"), re.compile("至少?")).pattern == "不准|严禁|一|至"
+
+
+def test_no_hint_where_anything_may_come_first() -> None:
+    with pytest.raises(ValueError, match="may begin with anything"):
+        hint(re.compile(r"\d+年"))
+
+
+TITLES = words("names", "titles")
+
+
+@given(parts=st.lists(st.sampled_from([*TITLES, *sorted(set("".join(TITLES))), "，"]), max_size=12))
+@settings(max_examples=300, deadline=None)
+def test_words_are_found_by_their_first_two_characters(parts: list[str]) -> None:
+    text = "".join(parts)
+    written, quick = re.compile(alternation(TITLES)), re.compile(by_two_characters(TITLES))
+    assert [m.span() for m in quick.finditer(text)] == [m.span() for m in written.finditer(text)]
