@@ -173,7 +173,7 @@ UNIT_LAST = frozenset("厅局委办部署院行会社处室心司团关府位门
 # 由市财政局从预备费中解决: how it is done stands before the verb.
 NOT_BY = frozenset("可理自事缘因")
 WAYS = frozenset("从按对在以用")
-NO_UNIT = re.compile(r"[向到至变转为是\d，的]")
+NO_UNIT = re.compile(r"[向到至变转为是迈\d，的]")
 
 
 @remembered

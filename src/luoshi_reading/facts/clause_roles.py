@@ -105,6 +105,8 @@ STILL_THERE = re.compile(
     r"(?:仍然?|还|依然|尚|普遍|不同程度|程度不同地)存在(?!的)[^，]*(?:问题|不足|差距|短板|困难|隐患|弱项|环节|风险|瓶颈|现象)$"
 )
 SOON = re.compile(r"(?:召开|举行|开幕|来临|换届|收官|决战|到来|开学|高考|汛期|两会|国庆|春节|中考)在即$")
+# 深入分析当前面临的形势: what one looks at.
+FACED = re.compile(r"(?:分析|认清|把握|审视|研判|正视|看清|应对)[^，]*面临")
 # 将开发区定位为引领区: 将 for 把.
 HELD_AS = re.compile(r"将[^，]{2,20}(?:定位为|视为|视作|作为|列为|当作)")
 # 整改阶段（5月21日—5月30日）: a stage is announced, and nothing ordered.
@@ -261,7 +263,12 @@ def _states(core: str, plain: str) -> bool:
         return True
     if "必将" in plain or "一旦" in plain:
         return True
-    return JUDGEMENT.search(plain) is not None
+    return (judged := JUDGEMENT.search(plain)) is not None and not _is_faced(plain, judged[0])
+
+
+def _is_faced(plain: str, judged: str) -> bool:
+    """Whether what is hard is what somebody is to look at (分析面临的形势), or won what is to be kept."""
+    return ("面临" in judged and FACED.search(plain) is not None) or (judged == "来之不易" and "来之不易的" in plain)
 
 
 def _asks(core: str, plain: str) -> bool:

@@ -20,7 +20,7 @@ POINT = re.compile(r"，(?:一[是要]|第一|首先)")
 SAYING = compiled("强调|指出|要求|号召|提出|部署")
 # Who says, the word, and what is said.
 SAYS = re.compile(
-    r"(?P<who>[^，：:“”《》]{0,26}?)(?P<word>强调指出|强调|指出|要求|号召|提出|部署)(?P<said>(?![了的过是点和及等]|与(?!会))[一-鿿“《][^\n]+)"
+    r"(?P<who>[^，：:“”《》]{0,40}?)(?P<word>强调指出|强调|指出|要求|号召|提出|部署)(?P<said>(?![了的过是点和及等]|与(?!会))[一-鿿“《][^\n]+)"
 )
 # What says an order, whatever follows it; behind the others an order must.
 JUDGING = frozenset(("强调指出", "强调", "指出"))
@@ -30,7 +30,7 @@ MEETING = (
     r"(?:会议|全会|大会|座谈会|例会|调度会|推进会|现场会|[一-鿿]{0,4}(?:检查|督查|调研|督导|巡视|巡察|考核|指导)组)"
 )
 OFFICE = (
-    r"[一-鿿、]{0,16}(?:(?<!总)书记|[省市县区镇乡州盟旗局厅处院校部]长|主任|主席|常委|总指挥)"
+    r"[一-鿿、]{0,36}(?:(?<!总)书记|[省市县区镇乡州盟旗局厅处院校部]长|主任|主席|常委|总指挥|指挥长|检察长)"
     r"(?:[一-鿿]{2,4}?)?(?:同志)?"
 )
 WHERE = r"(?:在[^，]{2,20}(?:[时中上后]|期间|过程中|讲话))?"
@@ -53,7 +53,7 @@ def said_within(text: str, sentence: Sentence, is_known: Callable[[str], bool]) 
             continue
         if says["word"] == DEMANDS and not holds_verb(says["said"]) and _points_follow(text, sentence, index):
             return index + 1, -1
-        if (begins := _is_said(says["word"], says["said"])) is not None:
+        if (begins := _is_said(says["word"], says["said"], named=says["who"] != "")) is not None:
             return index, clause.start + says.start(begins)
     return None
 
@@ -70,7 +70,7 @@ def _speaks(text: str, sentence: Sentence, index: int, who: str, is_known: Calla
         return True
     if SPEAKER.fullmatch(who) is None:
         return False
-    if BEGINS.match(who):
+    if BEGINS.match(who) or (not who and index == 0):
         return True
     # 会议学习了有关法规，要求加强执法: who speaks begins a clause before it.
     for clause in sentence.clauses[:index]:
@@ -80,10 +80,10 @@ def _speaks(text: str, sentence: Sentence, index: int, who: str, is_known: Calla
     return False
 
 
-def _is_said(word: str, said: str) -> str | None:
+def _is_said(word: str, said: str, *, named: bool) -> str | None:
     """Say with which part an order begins: with what is said, or with the word itself where that carries it."""
     if word in JUDGING:
-        return "said"
+        return "said" if named or owes(said[:LONGEST_OWING]) else None
     if word not in BARE_ORDER:
         return "said" if owes(said[:LONGEST_OWING]) else None
     if clause_role(word + said) is Role.ORDER and clause_role(said) not in (Role.ORDER, Role.IMPERATIVE):

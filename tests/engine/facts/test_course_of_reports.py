@@ -1,0 +1,57 @@
+"""What is looked at and kept, who speaks behind a long office or unnamed, what a report only goes by (R9, R11, R67)."""
+
+import pytest
+
+from luoshi_reading.facts.kinds import find_kind
+from luoshi_reading.model import SourceText
+from luoshi_reading.pipeline import read_text
+
+HEAD = "3月12日，云岭市召开防汛工作会议，市防汛指挥部指挥长周军主持会议。\n"
+
+
+def _found(paragraph: str) -> list[tuple[str, str | None]]:
+    findings = read_text(SourceText(HEAD + paragraph, "utf-8", "")).findings
+    return [(f.quote, f.fields["owner"]) for f in findings if f.kind == "commitment"]
+
+
+@pytest.mark.parametrize(
+    ("told", "orders"),
+    [
+        (
+            "会议强调，要深入分析当前防汛面临的形势，加固南河闸。",
+            ["要深入分析当前防汛面临的形势，加固南河闸"],
+        ),
+        ("会议强调，防汛面临的形势十分复杂。", []),
+        (
+            "会议强调，要加强堤防巡查，守护好来之不易的治理成果。",
+            ["要加强堤防巡查，守护好来之不易的治理成果"],
+        ),
+        ("会议强调，治理成果来之不易。", []),
+        (
+            "市委常委、副市长、市防汛指挥部指挥长周军同志要求“各级各部门必须加固堤防，备足物资”。",
+            ["各级各部门必须加固堤防，备足物资"],
+        ),
+        (
+            "周军察看水情，指出要加固堤防。强调要备足物资。要求加大巡查力度。",
+            ["要加固堤防", "要备足物资", "加大巡查力度"],
+        ),
+        ("会议强调，要加固堤防。\n根据会议要求，市水利局已组成9个督察组，由局领导带队赴各镇。", ["要加固堤防"]),
+        ("会议强调，要加固堤防。并对下半年工作作出安排部署。", ["要加固堤防"]),
+    ],
+)
+def test_what_is_ordered_in_the_course_of_a_report(told: str, orders: list[str]) -> None:
+    assert [quote.strip("“”") for quote, _ in _found(told)] == orders
+
+
+def test_what_one_rises_to_is_no_unit() -> None:
+    assert [owner for _, owner in _found("会议强调，要长抓不懈，争取实现由二类地区迈进一类地区管理的目标。")] == [None]
+
+
+def test_what_a_body_will_live_up_to_is_its_own() -> None:
+    found = _found("市水利局相关负责人表示，市水利局将全面落实值班值守要求，加固南河闸。")
+    assert found == [("市水利局将全面落实值班值守要求，加固南河闸", "市水利局")]
+
+
+def test_an_agency_that_ends_its_story_is_news() -> None:
+    text = "据悉，汛期是险情高发期。日前，省水利厅下发通知。省水利厅相关负责人表示，该省将落实值守。（完）"
+    assert find_kind(text, None) == "news"
