@@ -183,6 +183,8 @@ ASKS = (
     "要求广大",
     "要求大家",
 )
+# 希望能给你的工作带来帮助, 希望对大家有所帮助: what who put the page together wishes its readers.
+FOR_READER = re.compile(r"希望(?:本文|这[篇些][^，]{0,12}?|以上[^，]{0,8}?)?能?够?[给对为](?:你|您|大家)")
 # 期望科技部…, not 期望寿命.
 EXPECTS = re.compile(r"期望(?!值|寿命|的|收益)[一-鿿]{4}")
 # 要求各地…, 强调要…: who demands is told in the clause of the demand.
@@ -274,7 +276,7 @@ def _is_faced(plain: str, judged: str) -> bool:
 def _asks(core: str, plain: str) -> bool:
     """Whether a clause asks somebody: 请…, 副市长要求各县区…, 名单请于…前报…."""
     if (
-        core.removeprefix("我").startswith(ASKS)
+        (core.removeprefix("我").startswith(ASKS) and not (core[0] == "希" and FOR_READER.match(core)))
         or (core[0] == "期" and EXPECTS.match(core))
         or ("请" in plain and SENT_BY.search(plain))
     ):

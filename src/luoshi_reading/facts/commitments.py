@@ -33,6 +33,7 @@ from luoshi_reading.facts.cutting import LEADS, cut
 from luoshi_reading.facts.duties import named_first, subject_of
 from luoshi_reading.facts.hoped import without_who_hopes
 from luoshi_reading.facts.levels import ACTIONABLE_AT, NUMBER, clause_weight, sounds_actionable
+from luoshi_reading.facts.looking_back import orders_ahead
 from luoshi_reading.facts.openings import Openings
 from luoshi_reading.facts.scope import RESOLVED_BELOW, SET_GOALS, Scope, Style
 from luoshi_reading.knowledge.first_letters import compiled
@@ -63,6 +64,7 @@ LONG_PURPOSE = 60
 # Characters of what is so before somebody must act.
 LONG_BACKGROUND = 16
 SUMMONS = "让我们"
+DEMANDS = "要求"
 # 我提三点要求：一是早动员，…: the members of such a list are orders, however short.
 ASKING = compiled(
     r"(?:[一二两三四五六七八九几]点|以下|如下)(?:具体)?(?:要求|意见|希望|建议|工作)$|(?:提出|提)了?[一-鿿]{0,6}要求$|(?:做到|抓好|落实好|推进)[一二两三四五六七八九几][点个项件]?[一-鿿]{0,4}$"
@@ -190,6 +192,8 @@ def find_pieces(
         aims = openings is not None and openings.aims(sentence)
         # 一要…: the number carries the obligation.
         owing = listed or (first == 0 and sentence.enumerator.endswith("要"))
+        # 要求属地加强巡查: so does the word of asking.
+        owing = owing or text.endswith(DEMANDS, sentence.start, scope.said_at)
         goals = Goals(
             aims or sentence.line == goal_line or (openings is not None and sentence.line in openings.lines),
             aims or sentence.chain == goal_chain,
@@ -203,7 +207,7 @@ def find_pieces(
                 or (TOPIC.fullmatch(run[0].words) and FIRST_MEMBER.match(text, run[0].clause.end))
             ):
                 continue
-            if sentence.line in past and not any(item.role is Role.ORDER for item in run):
+            if sentence.line in past and not any(item.role is Role.ORDER and orders_ahead(item.words) for item in run):
                 continue
             yield from _pieces(text, sentence, run, style, is_head, goals, body=body)
         chain = sentence.chain

@@ -22,7 +22,7 @@ QUOTED = re.compile(r"“([^“”\n]{2,40})”")
 COUNTED_QUOTE = re.compile(rf"^(?:[{CN}百千双]|\d{{1,3}}(?!年|月|日|\d|\.|%|％))")
 # 一心六型, 两山一水, 三横五纵: numbers in even places.
 COMPOUND = re.compile(rf"^(?:[{CN}双百千\d][^{CN}双，、\d]{{1,3}}){{2,6}}$")
-CODE = re.compile(r"^(?:\d{3,8}|\d(?:[+＋]\d){1,6}|\d[+＋][A-Za-zNXn])(?:[+＋][\dNXn])*$")
+CODE = re.compile(r"^(?:\d{3,7}|\d(?:[+＋]\d){1,6}|\d[+＋][A-Za-zNXn])(?:[+＋][\dNXn])*$")
 INNER = re.compile(rf"^[^{CN}\d，。；]{{1,4}}[{CN}][^{CN}，。；\d]{{1,3}}$")
 OPEN = re.compile(
     rf"(?<![第{CN}\d百千万零〇—–-])(?P<n>[{CN}])大(?!会|队|学|型|家|量|小|力|幅|棚|厅|厦|洲|街|道|路|桥|赛|奖|风|雨|雪|姐|哥|爷|妈)(?P<noun>[一-鿿]{{2,8}})"
@@ -177,6 +177,8 @@ def is_formulation(inner: str) -> bool:
         return False
     if CODE.match(inner):
         return True
+    if inner.isdigit():
+        return False
     if inner.startswith(PLACES) or (inner[:2] in by_short_name() and not inner[1:].startswith("大")):
         return False
     parts = PARTS.split(inner)

@@ -35,13 +35,21 @@ REPORTED_BELOW = re.compile(
 )
 # The paper itself sums up, until it looks ahead.
 SUMS_UP = re.compile(
-    r"工作总结|述[职廉]|(?:完成|进展|落实|执行|开展|办理)情况的?(?:通报|汇报|报告|总结)|工作(?:情况)?汇报"
+    r"工作总结|述[职廉]|自查(?:自评|自纠)?(?:工作)?(?:情况)?的?(?:报告|汇报|总结)|(?:完成|进展|落实|执行|开展|办理)情况的?(?:通报|汇报|报告|总结)|工作(?:情况)?汇报"
 )
 SUMMONS = re.compile(r"(?:动员|总结|表彰|部署|述职|汇报|评议)[^，。]{0,12}(?:会|大会)|讲话|主持词|通知")
 # 2026年，下一步，: the paragraph that looks ahead ends a summary without headings.
 TURNS_AHEAD = re.compile(
     r"(?:各位代表[，！])?(?:下一?步|下一?阶段|今后|明年|下半年|新的一年)[^。]{0,30}(?:将|要|重点|计划)|为此，|提出[如以]下"
 )
+# 2023年，…全面加强。2024年，要…: a year is over where the next one is planned behind it.
+OF_YEAR = re.compile(r"(?:在)?(20\d\d)年(?:度)?，")
+NEXT_YEAR = r"(?:[。\n、）]|^)[ 　]*%d年(?:度)?，?[^，。\n]{0,12}(?:要|将|计划|打算|思路|安排|要点|目标|任务|重点)"
+CAME_ABOUT = re.compile(
+    r"(?:领导|支持|指导|关心|帮助|监督|努力)下，|取得|较好|圆满|荣[获膺]|先后|累计|共计|同比|迈[出上]|了(?!解)"
+)
+# 党工委将…作为学习内容; 严禁公车私用: where a paper looks back, so it was held, and what was forbidden.
+TELLS_HOW = re.compile(r"[^，]{0,16}?将[^，]{2,60}?(?:作为|列为|纳入|视为|列入|定为)|(?:严禁|禁止|不得|不准|杜绝)")
 LONGEST_HEADING = 24
 OPENING = 64
 
@@ -56,6 +64,11 @@ def is_behind(heading: str, *, telling: bool = True) -> bool:
     if BEHIND.search(heading) is None and not (telling and WRONG.search(heading)):
         return False
     return HEADS_TO_DO.match(heading.lstrip("“")) is None
+
+
+def orders_ahead(clause: str) -> bool:
+    """Whether an order orders even in a paragraph that looks back."""
+    return TELLS_HOW.match(clause) is None
 
 
 def lines_looking_back(
@@ -93,10 +106,19 @@ def lines_looking_back(
         if (
             summing
             or LOOKS_BACK.match(text, sentence.start, min(sentence.end, sentence.start + OPENING))
+            or _of_year_over(text, sentence)
             or (backward and any(above.start in backward for above in outline.path(sentence.start)))
         ):
             past.add(sentence.line)
     return past
+
+
+def _of_year_over(text: str, sentence: Sentence) -> bool:
+    year = OF_YEAR.match(text, sentence.start, sentence.end)
+    if year is None or CAME_ABOUT.search(text, sentence.start, sentence.end) is None:
+        return False
+    following = int(year[1]) + 1
+    return f"{following}年" in text and re.search(NEXT_YEAR % following, text[sentence.end - 1 :]) is not None
 
 
 def _reports_below(text: str, sentence: Sentence) -> bool:

@@ -33,10 +33,20 @@ LED_BY = re.compile(
 )
 # 请甲局、乙局依次上台递交责任书.
 IN_TURN = re.compile(rf"{NEXT}有?请(?!各)[^。；]{{2,90}}?依次(?:上台|进行|作|做|发言|递交|汇报|表态)")
+# 进行会议第二项，请…; 会议进行第一项议程：…
+ITEM = re.compile(
+    rf"(?:下面|首先|接下来|现在|最后)?，?(?:{MEETING})?(?:开始|继续)?进行(?:今天|本次|这次)?(?:{MEETING})?的?"
+    r"(?:第[一二三四五六七八九十]|最后一)个?项?(?:议程|内容|议题|程序)?[，：。；\n]"
+)
 APPLAUSE = re.compile(rf"{NEXT}(?:让我们|我?提议)[^。]{{0,30}}(?:掌声|举杯|干杯|酒杯)")
 # 我深知，…; 2025年7月，我来到云岭工作: the speaker of himself, unless he promises or asks.
 OF_HIMSELF = re.compile(
     r"(?:[^，。]{1,14}，)?我(?![们市县省区国局委院校厅办镇乡旗州部司军方党处所站队行街村社盟系中家]|公司|集团|支部)"
+)
+# 大会选举我担任…; 组织安排我来到…; 深切感受到…: what happened to him, and how he feels.
+TO_HIM = re.compile(
+    r"(?:[^，。]{1,14}，)?(?:[^，。；我]{2,16}(?:选举|推选|选|任命|安排|选派|委派|指派|提名|推荐)我(?:来|到|担任|任|为|在|当)"
+    r"|[^，。；我要将]{0,12}每一[张票]|(?:深[感知]|深切(?:地|的)?(?:感受|体会)|倍感|感[到受]|感受到|体会到|更加?感[恩到受]))"
 )
 PROMISES = compiled(
     r"将|要|一定|必|努力|力争|坚决|决[心不]|始终|绝不|愿|请|希望|建议|要求|承诺|表态|强调|提[出几两三四五]|讲|加强|推进|抓好|做好"
@@ -63,14 +73,19 @@ def told_in_speech(text: str, sentences: Sequence[Sentence]) -> set[int]:
     """Where the sentences of a speech start that tell of the meeting or of the speaker, and order nothing."""
     told: set[int] = set()
     chain = -1
+    numbers: set[str] | None = None  # those of the list the last sentence began, or None outside of one
     for sentence in sentences:
-        if sentence.chain == chain:
+        begins = begins_list(text, sentence)
+        if numbers is not None and (
+            not sentence.enumerator or sentence.enumerator in numbers or owes(text[sentence.start : sentence.end])
+        ):
+            numbers = None
+        if begins or sentence.chain == chain or numbers is not None or is_told(text, sentence):
             told.add(sentence.start)
-        elif begins_list(text, sentence):
-            told.add(sentence.start)
-            chain = sentence.chain
-        elif is_told(text, sentence):
-            told.add(sentence.start)
+        if begins:
+            chain, numbers = sentence.chain, set()
+        elif numbers is not None:
+            numbers.add(sentence.enumerator)
     return told
 
 
@@ -86,12 +101,12 @@ def begins_list(text: str, sentence: Sentence) -> bool:
 def is_told(text: str, sentence: Sentence) -> bool:
     """Whether a sentence only leads through the meeting, or tells of the speaker or of what was."""
     start, end = sentence.start, sentence.end
-    if any(led.match(text, start, end) for led in (LED_BY, IN_TURN, APPLAUSE, FORETOLD)):
+    if any(led.match(text, start, end) for led in (LED_BY, IN_TURN, ITEM, APPLAUSE, FORETOLD)):
         return owes(text[start:end]) is None
     last = sentence.clauses[-1]
     if CALLED.match(text, last.start, last.end) or ANNOUNCED.search(text, start, end):
         return True
-    if OF_HIMSELF.match(text, start, end):
+    if OF_HIMSELF.match(text, start, end) or TO_HIM.match(text, start, end):
         return PROMISES.search(text, start, end) is None
     if HAPPENED.match(text, start, end) is None:
         return False

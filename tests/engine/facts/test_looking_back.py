@@ -71,6 +71,8 @@ def test_headings_of_what_is_to_be_done(heading: str) -> None:
         "青石镇党委书记述职报告",
         "关于防汛准备工作落实情况的汇报",
         "2025年工作总结和2026年工作计划",
+        "公务用车管理自查报告",
+        "安全生产自查自纠情况的报告",
     ],
 )
 def test_a_paper_that_sums_up_orders_only_what_is_ahead(title: str) -> None:
@@ -110,3 +112,29 @@ def test_what_was_reported_below() -> None:
 )
 def test_paragraphs_that_look_back(when: str) -> None:
     assert _ordered(f"云岭县政府工作报告\n{when}新建幼儿园8所，改造老旧小区12个。\n") == []
+
+
+@pytest.mark.parametrize(
+    "held", ["青石镇将学习作为首要任务。", "镇党委将台账纳入管理。", "严禁公车私用。", "不得收取费用。"]
+)
+def test_how_it_was_held(held: str) -> None:
+    assert _ordered(f"青石镇2025年工作总结\n一、2025年工作总结\n新建幼儿园8所。{held}\n") == []
+    assert len(_ordered(f"青石镇2026年工作计划\n一、主要任务\n新建幼儿园8所。{held}\n")) == 2
+
+
+@pytest.mark.parametrize(
+    "ahead", ["2026年，要建设文化公园。", "2026年工作目标：建设文化公园。", "2026年，将建设文化公园。"]
+)
+def test_a_year_is_over_where_the_next_is_planned(ahead: str) -> None:
+    past = "2025年，在县委的领导下，街道深入推进改革，各项事业不断发展。"
+    found = "".join(_ordered(f"{past}\n{ahead}\n"))
+    assert "改革" not in found
+    assert "建设文化公园" in found
+    assert "改革" in "".join(_ordered(f"{past.replace('街道', '街道要')}\n{ahead}\n"))
+
+
+@pytest.mark.parametrize("second", ["2026年，建设南园。", "2026年，要建设南园。", "2027年，将建设南园。"])
+def test_a_plan_of_several_years(second: str) -> None:
+    found = "".join(_ordered(f"文化公园建设方案\n2025年，建设北园。\n{second}\n"))
+    assert "北园" in found
+    assert "南园" in found

@@ -209,3 +209,8 @@ def test_numbers_before_marks_and_what_was_listed_earlier(
     text: str, found: list[tuple[str, int | list[int], list[str] | None]]
 ) -> None:
     assert [(item.text, item.count, item.members) for item in find_formulations(text)] == found
+
+
+@pytest.mark.parametrize("digits", ["365769653", "13912345678", "20260101"])
+def test_long_digits_name_an_account_or_a_day(digits: str) -> None:
+    assert _texts(f"会员“{digits}”整理了本文。") == []

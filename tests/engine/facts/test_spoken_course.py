@@ -33,10 +33,18 @@ LED = (
         "应该说，成绩来之不易。",
     ),
     *("下面，我主要围绕“怎么干”，提出四点具体建议。", "请县教育局、县住建局依次上台递交责任书。"),
+    *("下面，进行会议第一项，传达全市会议精神。", "会议进行第二项议程，请乡镇代表递交责任状。"),
+    *("进行大会第三项：宣读表彰决定。", "现在进行最后一项议程，请陶县长部署工作。"),
     "在主会场参加会议的有：县四大班子领导，县直单位主要负责人。",
 )
 HIMSELF = (
     *("我深知，每一张选票都凝结着各位代表的信任。", "2025年7月，我来到云岭工作，走访部门、开展调研。"),
+    *(
+        "今天，大会选举我担任云岭县县长。",
+        "去年7月，组织安排我来到云岭工作。",
+        "大家投出的每一张选票，都凝结着信任与托付。",
+    ),
+    *("在这个过程中，深切感受到云岭历史悠久、文化繁荣。", "在深感荣幸的同时，更加感恩于心、更知责任重大。"),
     *("半年多来，我调研企业，深入乡镇，广泛开展交流。", "我完全赞同陶书记的讲话。"),
 )
 WHAT_WAS = (
@@ -93,3 +101,29 @@ def test_thanks_do_not_reach_into_what_is_hoped() -> None:
 def test_how_far_a_work_came(name: str, came: str) -> None:
     assert _ordered(f"{HEAD}{name}{came}。\n") == []
     assert len(_ordered(f"{HEAD}要推动{name}{came}。\n")) == 1
+
+
+LISTED = (
+    "一是由我传达全市信访工作会议精神；\n二是由各乡镇递交责任状；\n三是学习先进经验。",
+    "1、传达学习文件精神\n2、宣读实施方案\n3、部署下一步工作",
+)
+
+
+@pytest.mark.parametrize("listed", LISTED)
+@pytest.mark.parametrize("opening", ["会议共有三项议程：", "今天大会的议程有三项：", "本次会议的主要内容有："])
+def test_an_agenda_over_several_lines(opening: str, listed: str) -> None:
+    asked = "一要加强学习。"
+    assert _ordered(f"{HEAD}{opening}\n{listed}\n下面，我讲几点意见：\n{asked}\n") == ["加强学习"]
+
+
+def test_an_agenda_ends_where_numbers_begin_anew() -> None:
+    text = f"{HEAD}会议共有两项议程：\n一、传达文件精神\n二、部署工作\n一、加强组织领导，建立工作专班。\n"
+    assert _ordered(text) == ["加强组织领导，建立工作专班"]
+
+
+@pytest.mark.parametrize(
+    "wish", ["希望能给你的工作带来帮助。", "希望这篇范文能够给大家带来帮助。", "希望对您有所帮助。"]
+)
+def test_what_readers_are_wished(wish: str) -> None:
+    assert _ordered(f"云岭县2026年工作计划\n{wish}\n") == []
+    assert len(_ordered(f"{HEAD}希望大家带来更多经验。\n")) == 1
