@@ -21,6 +21,10 @@ ANNIVERSARY = re.compile(
 )
 # 召开2026年半年度工作会议 tells the year; what is held in winter may be of the next or the last one.
 YEARLY = re.compile(r"(?:召开|举行|举办)(?:了)?[^，。；\n\d]{0,12}(20\d\d)年[^，。；\n]{0,24}会(?!计|展)")
+# 2024年某市总河长全体会议召开
+YEARLY_BEFORE = re.compile(
+    r"(?:^|[，。\n])(20\d\d)年(?!度)[^，。；\n\d]{2,24}会议?(?:在[^，。；\n]{1,12})?(?:隆重)?(?:召开|举行)"
+)
 SUMS_UP = re.compile(r"总结|表彰|年度")
 CERTAIN_MONTHS = range(3, 11)
 WINTER_BEGINS = 11
@@ -41,7 +45,7 @@ def named_year(lead: str, month: int | None) -> tuple[int, str] | None:
     numbered = NUMBERED.search(lead)
     if numbered:
         return int(numbered[1]), "numbered meeting"
-    yearly = YEARLY.search(lead) if month else None
+    yearly = (YEARLY.search(lead) or YEARLY_BEFORE.search(lead)) if month else None
     if yearly is None or month is None or SUMS_UP.search(yearly[0].replace("半年度", "")):
         return None
     certain = month in CERTAIN_MONTHS or (

@@ -89,7 +89,9 @@ FOLLOWING = frozenset(
     )
 ) | {"总书记", "同志", "常委", "董事长", "总经理"}
 NO_NAME_END = ("副", "委", "组", "处", "部", "室", "支", "会", "市", "区", "县", "省", "总", "第一", "原")
-INTRODUCED = re.compile(rf"(?:{TITLES}|市委|省委|区委|县委|州委|对|由|请|欢迎|按照|在|据|和|与|拜访|会见|走访|看望)$")
+INTRODUCED = re.compile(
+    rf"(?:{TITLES}|市委|省委|区委|县委|州委|对|由|请|欢迎|按照|在|据|和|与|拜访|会见|走访|看望|听取了?|刚才|会前|感谢)$"
+)
 # 市委高纪明书记: behind these a surname that is also an ordinary word begins a name.
 SURELY_INTRODUCED = ("市委", "省委", "区委", "县委", "州委", "请", "欢迎")
 BEHIND_LISTED = "(?=[、等，参出陪列主为任的同])"

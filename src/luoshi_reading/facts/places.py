@@ -50,6 +50,10 @@ ZONE_RANK = 4
 SOME_CITIES = 2
 ZONE_MENTIONS = 2
 ZONE_NAME = re.compile(r"(?:[一-鿿]{2,6})?(?:经济技术开发区|经开区|高新技术产业开发区|高新区|开发区)")
+# 国务院办公厅关于…: of no division, whichever it names.
+NATIONAL = re.compile(
+    r"(?:中共中央|国务院|全国人大|全国政协|最高人民|中央纪委|国家[一-鿿]{2,10}(?:委员会|委|总局|局|部))"
+)
 BEFORE_ZONE = re.compile(r"^.*[在于到赴由]")
 # 某镇人民政府关于…: a town is in no list of counties.
 TOWN = re.compile(
@@ -94,6 +98,8 @@ def find_place(
 ) -> Place:
     """Weigh every division named and return the one whose document this is (R56-R58)."""
     lead = text[:LEAD_LENGTH]
+    if NATIONAL.match(title or ""):
+        return Place(None, None)
     for source in (publisher, title):
         if town := TOWN.match(source or ""):
             return Place(town["name"], None)

@@ -21,9 +21,11 @@ SITE_NAME = re.compile(r"[-–—_|][ \u3000]*([一-鿿]{2,24}(?:网|政府|频�
 SOURCE = re.compile(r"来源[ \u3000]*[：:][ \u3000]*([一-鿿A-Za-z]{2,24})(?=[ \u3000，；]|$|发布|时间|作者|浏览)")
 # 发文机构 某市人民政府办公厅, in a page's block of facts, with or without a colon, also on the next line.
 ISSUED_BY = re.compile(
-    rf"(?:发[文布]机[构关]|制发机关|制定机关|发布单位|公开机构|生成机构)[ \u3000]*[：:]?\s*({OFFICE})"
+    rf"(?:发[文布]机[构关]|制发机关|制定机关|发布单位|发文单位|公开机构|生成机构)[ \u3000]*[：:]?\s*({OFFICE})"
 )
 # 本报合作讯 says where it was written, not which paper.
+# 来源：本站原创
+NOBODY = frozenset(("本站", "本站原创", "本网", "原创", "互联网", "网络", "网络转载", "佚名", "转载"))
 OUR_OWN = ("本报", "本网", "本站", "本台", "本刊")
 HEAD_LENGTH = 1500
 
@@ -35,7 +37,8 @@ def find_publisher(text: str, title: str | None, metadata: Sequence[str]) -> str
     dateline = DATELINE.search(text, 0, HEAD_LENGTH + 1)
     if dateline and not dateline[1].startswith(OUR_OWN):
         return dateline[1]
-    issued = ISSUED_BY.search("\n".join(metadata)) if any("机" in stretch for stretch in metadata) else None
+    told = any("机" in stretch or "发文单位" in stretch for stretch in metadata)
+    issued = ISSUED_BY.search("\n".join(metadata)) if told else None
     titled = IN_TITLE.match(title) if title else None
     if titled and issued and issued[1].endswith(titled[1]):
         return issued[1]  # 市人民政府办公厅关于…: only the page says which city's
@@ -52,6 +55,6 @@ def find_publisher(text: str, title: str | None, metadata: Sequence[str]) -> str
             return site[1]
     for stretch in metadata:
         source = SOURCE.search(stretch)
-        if source:
+        if source and source[1] not in NOBODY:
             return source[1]
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from luoshi_reading.knowledge.divisions import divisions
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 SINGLE = "".join(sorted(set("".join(words("names", "surnames")))))
@@ -16,12 +17,13 @@ HEAD = re.compile(
 )
 # What an office begins with; where the blank between name and office is lost only this parts them.
 OFFICE = (
-    "国务院|国家|中央|全国|自治|省|市|县|区|州|盟|旗|乡|镇|街道|党|政|财政|发展|发改|民政|人力|人社|人民|工商|税务|国税|地税|法制|公安|交警|教育"
+    "国务|中共|中国|国家|中央|全国|自治|省|市|县|区|州|盟|旗|乡|镇|街道|党|政|财政|发展|发改|民政|人力|人社|人民|工商|税务|国税|地税|法制|公安|交警|教育"
     "|科技|科学|卫生|卫健|农业|农村|农机|水利|水务|林业|林草|交通|住建|住房|城建|城乡|城管|城市|环保|环境|生态|自然|国土|规划|文化|文旅|旅游|广电|体育|审计"
     "|统计|应急|安监|市场|质监|食药|粮食|商务|招商|经信|经济|工信|工业|司法|信访|民宗|民族|扶贫|乡村|医保|退役|供销|气象|消防|武警|人武|团|工会|总工|妇联"
     "|残联|科协|红十字|电力|供电|电信|移动|联通|邮政|银|金融|园区|开发|高新|经开|管委|行政|机关|大数据|网信|编办|督查|组织|宣传|统战|纪委|监委|监察|检察"
     "|法院|办公|副|常务|书记|主任|局长|科长|站长|所长|村|社区|学校|医院|公司|集团|各"
 )
+OFFICE += "".join(f"|{division.short}" for division in divisions().values() if division.rank == 1)
 ENTRY = re.compile(
     rf"{BLANK}*(?P<name>{SURNAME}(?:{BLANK}{{2,4}}[一-鿿](?={BLANK})|{BLANK}?[一-鿿]{{1,2}}?))(?:（[^（）\n]{{1,8}}）)?"
     rf"(?:{BLANK}*(?P<office>(?:{OFFICE})[^。；：:\n]{{0,50}})|{BLANK}+(?P<other>[一-鿿][^。；：:\n]{{2,50}}))?{BLANK}*(?=\n|$)"
@@ -33,7 +35,7 @@ OFFICER = re.compile("[长任记席员师官理]|负责人|[局委办院部]$")
 def on_rosters(text: str) -> Iterator[tuple[str, int, int, str | None]]:
     """Give each name with its place and its office as written, else the part it has in the body."""
     for head in HEAD.finditer(text):
-        position = head.end()
+        position = head.end() + text.startswith("\n", head.end())  # the names may begin on the next line
         label = re.sub(BLANK, "", head["label"])
         while entry := ENTRY.match(text, position):
             office = entry["office"] or entry["other"]

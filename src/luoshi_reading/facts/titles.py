@@ -116,6 +116,8 @@ AROUND = re.compile(
     # 新华社北京10月31日电 …公报; （40号）…纪要; 第一篇：…
     r"|^(?:新华社|中新社|人民网|新华网|本报)[一-鿿]{0,8}\d{1,2}月\d{1,2}日[电讯][ \u3000：:]*(?=[一-鿿]{6})"
     r"|^[（(]\d{1,4}号[）)][ \u3000]*(?=[一-鿿]{6})|^第[一二三四五六七八九十\d]{1,3}[篇则][：:][ \u3000]*(?=[一-鿿]{4})"
+    # …会议上的讲话范文, in a library
+    r"|(?<=[话告案结划言稿知要])范文$"
     # 法搜某--某某网…的通知
     r"|^[一-鿿]{2,12}-{2}[一-鿿]{2,12}网(?=[一-鿿]{8})",
     re.I,
@@ -207,7 +209,10 @@ def _runs_on(line: str) -> bool:
         return True
     if SPEAKER.search(line):
         return True
-    return "关于" in line or bool(re.search(r"(?:人民政府|办公厅|办公室|委员会|局|厅|党委)$", line))
+    return "关于" in line or ISSUER.search(line) is not None
+
+
+ISSUER = re.compile(r"(?:人民政府|办公厅|办公室|委员会|局|厅|党委|法院|检察院)(?:印发|转发|公布)?$")
 
 
 # 陆千帆同志, on a line of its own above 在…会议上的讲话.

@@ -33,6 +33,8 @@ _PLAIN_PAGE_NUMBER = re.compile(r"\d{1,4}\Z")
 _BULLETS = "•·●▪◦■□▍▎*◆ \u3000"
 _LABEL_ALONE = re.compile(r"(?:号|类|源|机构|机关|单位|部门|日期|时间|时效|效性|方式|范围|属性)\s*[：:]\Z")
 _LONGEST_VALUE = 24
+_LONGEST_NUMBER = 48
+_HAN = re.compile("[一-鿿]")
 _SEPARATORS = re.compile(r"[|｜·•\s>»›/]+")
 _LONGEST_MENU = 200
 # 新闻推荐: headlines, and what the site says of itself in sentences.
@@ -71,6 +73,7 @@ def find(text: str) -> list[Edit]:
     found += [_gone(start, end, "navigation") for start, end in page_edges.captions(page, take)]
     _links_after(page, found, rules)
     page_headlines.again(page, take, cut)
+    page_headlines.glued(page, cut)
     _page_numbers(page, found)
     _trailing_credit(page, found, rules)
     found += [_gone(start, end, "editor_credit") for start, end in page_facts.left_marks(page, take)]
@@ -170,8 +173,13 @@ def _values_below(page: Page, found: list[Edit]) -> None:
     """What stands on the line below a label of the head: 发文机构：, and under it the organ's name (N2)."""
     for label, value in itertools.pairwise(page.head):
         alone = label.taken and _LABEL_ALONE.search(label.text) is not None
-        if alone and not value.taken and len(value.text) <= _LONGEST_VALUE and not _RUNNING.search(value.text):
+        if alone and not value.taken and _is_value(value.text) and not _RUNNING.search(value.text):
             _take(page, value, "metadata", found)
+
+
+def _is_value(text: str) -> bool:
+    """Tell what a fact may be: a few characters, or a number however long."""
+    return len(text) <= _LONGEST_VALUE or (len(text) <= _LONGEST_NUMBER and _HAN.search(text) is None)
 
 
 def _menus(page: Page, found: list[Edit], rules: Rules) -> None:

@@ -125,6 +125,24 @@ def again(page: Page, take: Take, cut: Cut) -> None:
             cut(line.start, line.start + label.end(), "label")
 
 
+_SPOKEN_OR_WRITTEN = re.compile(r"(?:讲话|致辞|报告|主持词|发言|通知|意见|方案|办法|纪要|公报)(?:稿|提纲)?\Z")
+_GOES_ON = re.compile(r"[，。、；：！？》”）)的]|精神|要求|已|业|下发|印发")
+_GLUED_WITHIN = 4
+
+
+def glued(page: Page, cut: Cut) -> None:
+    """A headline that stands again right before the first words of the text, on their line (N6)."""
+    for at, line in enumerate(page.lines[:_GLUED_WITHIN]):
+        if line.taken or len(line.text) < LEAST_REPEATED or _SPOKEN_OR_WRITTEN.search(line.text) is None:
+            continue
+        for below in page.lines[at + 1 : at + 1 + _GLUED_WITHIN]:
+            rest = below.text.removeprefix(line.text)
+            if not below.taken and rest and len(rest) < len(below.text) and _GOES_ON.match(rest) is None:
+                blanks = len(rest) - len(rest.lstrip())
+                behead(below, len(line.text) + blanks, "duplicated_headline", cut)
+                return
+
+
 def _stands_again(page: Page, line: Line, content: str, body: list[Line], labelled: bool) -> bool:
     """Tell whether a headline is the same as, or the beginning of, what follows; a plain one has to be whole."""
     flat = FLAT.sub("", _NUMBER.sub("", content))

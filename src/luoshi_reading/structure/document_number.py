@@ -24,7 +24,8 @@ def find_document_number(text: str, metadata: Sequence[str] = ()) -> str | None:
     ``metadata`` is what was removed as page furniture: a page's block of facts may be the only place of the number.
     """
     head = text[:HEAD_LENGTH]
-    found = OWN_LINE.search(head) or IN_TITLE.search(head.split("\n", 1)[0])
+    first = head.split("\n", 1)[0]
+    found = OWN_LINE.search(head) or (IN_TITLE.search(first) if "。" not in first and "《" not in first else None)
     if found is None and any("号" in stretch for stretch in metadata):
         found = IN_FACTS.search("\n".join(metadata))
     return found[1] if found else None

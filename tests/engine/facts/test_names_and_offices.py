@@ -117,6 +117,19 @@ def test_who_is_named_before_the_office_chairs_in_its_hall() -> None:
     assert reading.meeting["hosts"] == ["袁正宇"]
 
 
+def test_a_roster_whose_names_begin_below_their_label() -> None:
+    text = "组成如下：\n组长：\n孙兰国务院副总理\n第一副组长：\n王勇 国务委员\n"
+    text += "副组长：\n袁家军中共浙江省委书记\n张海迪中国残联主席\n成员：\n王浩浙江省省长\n孔绍逊中央办公厅副主任\n"
+    roles = {person.name: person.roles[0] for person in find_people(text)}
+    assert {"孙兰", "王勇", "袁家军", "张海迪", "王浩", "孔绍逊"} <= set(roles)
+    assert (roles["袁家军"], roles["王浩"]) == ("中共浙江省委书记", "浙江省省长")
+
+
+@pytest.mark.parametrize("text", ["会议听取了孟晖局长的汇报。", "刚才刘荣同志作了总结。", "市总河长孟晖出席会议。"])
+def test_who_is_heard_and_who_spoke_just_now(text: str) -> None:
+    assert len(find_people(text)) == 1
+
+
 def test_who_sits_in_and_who_is_away() -> None:
     text = "11月21日，周军主持召开县委常委会第22次会议。秦朗、何其参加会议，刘鹏请假，吴德列席会议。"
     reading = read_text(SourceText(text, "utf-8", ""))

@@ -146,3 +146,13 @@ def test_the_day_of_an_archived_newspaper() -> None:
 def test_a_dispatch_of_two_houses_and_a_day_that_begins_with_its_day() -> None:
     assert _dated("桑坞网·闪电新闻3月12日讯 今天上午，县委常委会召开会议，传达学习精神。")[1] == "--03-12"
     assert _dated(f"{HEADLINE}\n\n13.03.2026  21:01\n\n{REPORT}")[0] == "2026-03-12"
+
+
+def test_a_number_cited_in_the_first_sentence_is_not_the_papers() -> None:
+    body = "为贯彻《关于河长制的意见》（厅字〔2016〕42号）精神，结合桑坞市实际，制定本工作方案。\n一、各镇要管好渡船。"
+    reading = read_text(SourceText(f"2017-08-07 来源:本站 | 阅读量:3126\n{body}", "utf-8", ""))
+    assert (reading.document_number, reading.date) == (None, "2017-08-07")
+
+
+def test_a_meeting_named_before_it_is_held() -> None:
+    assert _dated("2026年桑坞县总河长全体会议召开\n6月13日，2026年桑坞县总河长全体会议召开。")[0] == "2026-06-13"

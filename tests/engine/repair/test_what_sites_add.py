@@ -61,6 +61,7 @@ ABOVE += (
     "2026-03-13 09:17:07 记者 汤敏 报道 桑坞日报/桑坞网 0",
 )
 BELOW += (
+    *("更多桑坞新闻资讯，请关注“桑坞微发布”", "评论功能已关闭"),
     *("2026-03-13 2 2 桑坞日报 content_36516.html 1 3 本市要闻 /enpproperty-->", "评论留言"),
     "新闻推荐\n我县积极备战防汛\n桑坞新闻，弘扬社会正气。除了新闻，我们还传播幸福！因为热爱所以付出，不变的是桑坞这个家。",
     *("分享让更多人看到", "汤敏摄影报道", "汤敏、邱岚 图文报道"),
@@ -70,6 +71,12 @@ BELOW += (
         "相关稿件\n01002002011000000000000001110000",
     ),
     *("值班编辑:汤敏\n讲好桑坞故事 传播桑坞声音\n欢迎关注 “桑坞交通”微信公众号", "【纠错】 [责任编辑: 汤敏 ]"),
+)
+ABOVE += (
+    "专栏名称: 桑坞发布\n目录\n相关文章推荐\n51好读  ›  专栏  ›  桑坞发布",
+    "桑坞发布  · 公众号  · 桑坞  · 2026-03-13 12:49\n\n正文",
+    "• 信息索引号:\n\n11330922090963010M/2026-27971\n\n• 文件登记号:\n\n• 有效性:\n\n有效",
+    "网站首页|设为首页|加入收藏 欢迎您来到廉洁教育网",
 )
 OWN = (
     *(
@@ -146,6 +153,19 @@ def test_credits_glued_to_the_last_sentence_go(roles: str, mark: str) -> None:
 )
 def test_what_a_sentence_adds_stays(line: str) -> None:
     assert line in _text(f"{REPORT}\n{line}")
+
+
+@pytest.mark.parametrize("kind", ["讲话", "主持词", "致辞稿", "通知"])
+@pytest.mark.parametrize("blank", ["", " "])
+def test_a_headline_glued_to_the_first_words_goes(kind: str, blank: str) -> None:
+    title = f"县长汤敏在全县渡口安全会议上的{kind}"
+    body = "今天，我们召开会议，研究渡口安全工作，部署汛期值守，各乡镇要管好每一条渡船，落实夜间停航制度。"
+    assert _text(f"{title}\n标签: #渡口\n{title}{blank}{body}") == f"{title}\n{body}"
+
+
+def test_a_sentence_about_the_paper_keeps_its_name() -> None:
+    text = "县长汤敏在全县渡口安全会议上的讲话\n县长汤敏在全县渡口安全会议上的讲话精神要传达到位，各乡镇要管好渡船。"
+    assert _text(text) == text
 
 
 STREWN = (
