@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from unittest.mock import patch
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,7 +17,7 @@ from luoshi.domain.tasks.models import Task
 from luoshi.workflows.climb_ladder import plan_ladders
 from tests.cast import Cast
 from tests.factories.projects import make_project
-from tests.factories.supervision import adopted, at, pass_days
+from tests.factories.supervision import adopted, at, clock, pass_days
 from tests.factories.tasks import handled
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -60,7 +59,7 @@ def test_from_green_to_interview_to_closing(city: Cast, open_as: Callable[..., P
     assert kinds == ["chase", "supervision_letter", "bulletin", "interview"]
     matter = Matter.objects.get(project=project)
 
-    with patch("luoshi.pages.shared.middleware.current_time", lambda: at(day.month, day.day, 9)):
+    with clock(at(day.month, day.day, 9)):
         office = open_as(city.officer, "/supervision/")
         office.get_by_role("link", name="5").or_(office.get_by_role("link", name="约谈")).first.wait_for()
         office.goto("/supervision/matters/?rung=interview")
@@ -85,7 +84,7 @@ def test_from_green_to_interview_to_closing(city: Cast, open_as: Callable[..., P
 
     Project.objects.filter(pk=project.pk).update(actual_finish=day, lifecycle_stage="completed")
     pass_days(day, day + timedelta(days=1))
-    with patch("luoshi.pages.shared.middleware.current_time", lambda: at(day.month, day.day, 12) + timedelta(days=1)):
+    with clock(at(day.month, day.day, 12) + timedelta(days=1)):
         office.goto(f"/supervision/matters/{matter.pk}/")
         office.get_by_role("link", name="评定等次并销号").click()
         expect(office.locator("main")).to_contain_text("最重措施为约谈")
@@ -101,7 +100,7 @@ def test_the_enter_key_never_sends_a_step(city: Cast, open_as: Callable[..., Pag
     adopted(city, at(6, 1))
     plan_ladders(now=at(6, 1, 9))
     moment = at(6, 1, 11)
-    with patch("luoshi.pages.shared.middleware.current_time", lambda: moment):
+    with clock(moment):
         page = open_as(city.officer, "/supervision/")
         box = page.locator("#release input[type=checkbox]").first
         box.check()

@@ -1,8 +1,10 @@
-"""Packs and ladders in force, and days that pass, by the product's own actions."""
+"""Packs and ladders in force, days that pass, by the product's own actions; and requests of a moment."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from unittest.mock import patch
 
 from luoshi.domain.supervision import actions
 from luoshi.domain.supervision.models import AdoptedLadder, AdoptedPack, Matter, StepRun
@@ -44,3 +46,8 @@ def matter_of(task: Task) -> Matter:
 def kinds(task: Task) -> list[tuple[str, str]]:
     """Give the steps of a task's matter by kind and state, in order."""
     return list(StepRun.objects.filter(matter__task=task).order_by("id").values_list("kind", "state"))
+
+
+def clock(moment: datetime) -> Any:
+    """Let requests be of a moment."""
+    return patch("luoshi.pages.shared.middleware.current_time", lambda: moment)

@@ -16,9 +16,8 @@ from luoshi.domain.supervision.models import AdoptedLadder, StepRun
 from luoshi.domain.supervision.terms import RuleState
 from luoshi.pages.supervision.forms.rules import changed
 from tests.cast import Cast
-from tests.factories.supervision import ISSUED, adopted, at, pass_days
+from tests.factories.supervision import ISSUED, adopted, at, clock, pass_days
 from tests.factories.tasks import handled
-from tests.pages.supervision.test_pages import clock
 
 pytestmark = pytest.mark.django_db
 Logged = Callable[[Account], Client]
