@@ -203,6 +203,34 @@ class Chart(ABC):
         return mark_safe(text.translate(ESCAPES))  # noqa: S308 - escaped above
 
 
+@dataclass(frozen=True, kw_only=True)
+class TonedChart(Chart):
+    """Parts of one value each. ``tone_words`` names the tones that colour them, where they have any."""
+
+    measure: Measure = PLAIN
+    row_head: str
+    value_head: str
+    tone_head: str = ""
+    tone_words: Sequence[tuple[Tone, str]] = ()
+
+    def table_of(self, parts: Iterable[tuple[str, Number | None, str, Tone]]) -> Table:
+        """Give the table of parts: name, value, link, and the tone where tones have words."""
+        words = dict(self.tone_words)
+        head = [Column(self.row_head), Column(self.measure.headed(self.value_head), True)]
+        rows = []
+        for name, value, link, tone in parts:
+            cells = [Cell(name, link=link), Cell(self.measure.text(value), self.measure.shown(value))]
+            rows.append([*cells, Cell(words.get(tone, ""))] if words else cells)
+        return Table([*head, Column(self.tone_head)] if words else head, rows)
+
+    def legend(self) -> Sequence[LegendEntry]:
+        return [LegendEntry(word, tone) for tone, word in self.tone_words]
+
+    @property
+    def unit_on_top(self) -> str:
+        return self.measure.word
+
+
 def own_link(link: str) -> str:
     """Give a link to a page of this house; raise ValueError for an address elsewhere."""
     if link and (link[0] not in "/?#" or link.startswith(("//", "/\\"))):

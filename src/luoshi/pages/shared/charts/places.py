@@ -7,16 +7,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from luoshi.pages.shared.charts.base import (
-    PLAIN,
     SIGNS,
-    Cell,
-    Chart,
-    Column,
-    LegendEntry,
-    Measure,
     Number,
     Table,
     Tone,
+    TonedChart,
     own_link,
 )
 
@@ -43,7 +38,7 @@ class Place:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Map(Chart):
+class Map(TonedChart):
     """Areas shaded by value, and points. ``boundaries`` is GeoJSON or the address of this site that gives it.
 
     Without boundaries the points stand on an empty ground.
@@ -54,11 +49,6 @@ class Map(Chart):
     name_property: str = "name"
     areas: Sequence[Area] = ()
     places: Sequence[Place] = ()
-    measure: Measure = PLAIN
-    row_head: str
-    value_head: str
-    tone_head: str = ""
-    tone_words: Sequence[tuple[Tone, str]] = ()
 
     def __post_init__(self) -> None:
         if isinstance(self.boundaries, str):
@@ -93,25 +83,12 @@ class Map(Chart):
         }
 
     def table(self) -> Table:
-        words = dict(self.tone_words)
-        rows = [self._cells(area) for area in self.areas] + [self._cells(place) for place in self.places]
-        head = [Column(self.row_head), Column(self.measure.headed(self.value_head), True)]
-        if not words:
-            return Table(head, rows)
-        tones = [*("" for _ in self.areas), *(words.get(place.tone, "") for place in self.places)]
-        return Table(
-            [*head, Column(self.tone_head)], [[*cells, Cell(word)] for cells, word in zip(rows, tones, strict=True)]
+        return self.table_of(
+            [
+                *((area.name, area.value, area.link, Tone.NEXT) for area in self.areas),
+                *((place.name, place.value, place.link, place.tone) for place in self.places),
+            ]
         )
-
-    def _cells(self, part: Area | Place) -> list[Cell]:
-        return [Cell(part.name, link=part.link), Cell(self.measure.text(part.value), self.measure.shown(part.value))]
-
-    def legend(self) -> Sequence[LegendEntry]:
-        return [LegendEntry(word, tone) for tone, word in self.tone_words]
 
     def fitting_height(self) -> int:
         return 420
-
-    @property
-    def unit_on_top(self) -> str:
-        return self.measure.word

@@ -14,11 +14,11 @@ from luoshi.pages.shared.charts.base import (
     Cell,
     Chart,
     Column,
-    LegendEntry,
     Measure,
     Number,
     Table,
     Tone,
+    TonedChart,
     own_link,
 )
 
@@ -136,18 +136,10 @@ class Branch:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Nested(Chart):
-    """A whole divided into parts of parts. Tones of lights colour the parts; without them the top parts have colours.
-
-    ``tone_words`` names the tones used.
-    """
+class _Nested(TonedChart):
+    """A whole divided into parts of parts. Tones of lights colour them; without tones the top parts have colours."""
 
     branches: Sequence[Branch]
-    measure: Measure = PLAIN
-    row_head: str
-    value_head: str
-    tone_head: str = ""
-    tone_words: Sequence[tuple[Tone, str]] = ()
 
     def __post_init__(self) -> None:
         for branch in self.branches:
@@ -173,25 +165,10 @@ class _Nested(Chart):
         }
 
     def table(self) -> Table:
-        words = dict(self.tone_words)
-        head = [Column(self.row_head), Column(self.measure.headed(self.value_head), True)]
-        rows = []
-        for branch in self.branches:
-            for way in branch.lines():
-                last = way[-1]
-                cells = [
-                    Cell(BETWEEN.join(part.name for part in way), link=last.link),
-                    Cell(self.measure.text(last.total), self.measure.shown(last.total)),
-                ]
-                rows.append([*cells, Cell(words.get(last.tone, ""))] if words else cells)
-        return Table([*head, Column(self.tone_head)] if words else head, rows)
-
-    def legend(self) -> Sequence[LegendEntry]:
-        return [LegendEntry(word, tone) for tone, word in self.tone_words]
-
-    @property
-    def unit_on_top(self) -> str:
-        return self.measure.word
+        ways = (way for branch in self.branches for way in branch.lines())
+        return self.table_of(
+            (BETWEEN.join(part.name for part in way), way[-1].total, way[-1].link, way[-1].tone) for way in ways
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
