@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from luoshi.domain.bulletins.models import Bulletin
 from luoshi.domain.bulletins.permissions import require_write
@@ -15,10 +15,7 @@ from luoshi.pages.shared.requests import PersonRequest, number_in
 
 def visible_bulletin(request: PersonRequest, pk: int) -> Bulletin:
     """Give a bulletin that the account may see; 404 otherwise."""
-    bulletin = visible_bulletins(request.standing).filter(pk=pk).first()
-    if bulletin is None:
-        raise Http404
-    return bulletin
+    return get_object_or_404(visible_bulletins(request.standing), pk=pk)
 
 
 def bulletin_for_office(request: PersonRequest, pk: int) -> Bulletin:
@@ -30,10 +27,7 @@ def bulletin_for_office(request: PersonRequest, pk: int) -> Bulletin:
 
 def visible_unit(request: PersonRequest, pk: int) -> Unit:
     """Give a unit that the account reaches; 404 otherwise."""
-    unit: Unit | None = visible_units(request.standing).filter(pk=pk).first()
-    if unit is None:
-        raise Http404
-    return unit
+    return get_object_or_404(visible_units(request.standing), pk=pk)
 
 
 def span_named(key: str) -> ReportingPeriod | None:

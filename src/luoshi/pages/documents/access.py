@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.documents.models import Document
@@ -48,9 +49,7 @@ def open_document(request: HttpRequest, pk: int, *, lean: bool = False) -> Openi
     documents = Document.objects.select_related("jurisdiction", "received_by")
     if lean:
         documents = documents.defer("source", "text", "reading")
-    document = documents.filter(pk=pk).first()
-    if document is None:
-        raise Http404
+    document = get_object_or_404(documents, pk=pk)
     standing = standing_in(request)
     if can_view(standing, document):
         return Opening(document, can_decide(standing, document), None)

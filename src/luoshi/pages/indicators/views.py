@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -178,10 +178,7 @@ def _posted(request: PersonRequest) -> Any:
 
 
 def _visible(request: PersonRequest, pk: int) -> Indicator:
-    found = indicators_visible_to(request.standing).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(indicators_visible_to(request.standing), pk=pk)
 
 
 def _year(text: str, usual: int) -> int:

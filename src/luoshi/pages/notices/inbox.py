@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
@@ -58,9 +58,7 @@ def notices(request: PersonRequest) -> HttpResponse:
 @require_GET
 def open_notice(request: PersonRequest, pk: int) -> HttpResponse:
     """Go to what a notice is about; whoever has gone there has read it."""
-    notice = notices_of(request.user).filter(pk=pk).first()
-    if notice is None:
-        raise Http404
+    notice = get_object_or_404(notices_of(request.user), pk=pk)
     mark_read(actor=request.user, now=request.now, notice_ids=[notice.pk])
     return HttpResponseRedirect(notice.url)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -72,9 +72,7 @@ def _messages(hooks: list[Webhook]) -> dict[str, Any]:
 @require_POST
 def deed(request: PersonRequest, pk: int) -> HttpResponse:
     """Test, switch, renew or remove a webhook."""
-    webhook = Webhook.objects.select_related("unit").filter(pk=pk).first()
-    if webhook is None:
-        raise Http404
+    webhook = get_object_or_404(Webhook.objects.select_related("unit"), pk=pk)
     unit = _unit_or_404(request, webhook.unit_id)
     whose: dict[str, Any] = {"actor": request.user, "now": request.now, "webhook": webhook}
     match request.POST.get("do"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from luoshi.domain.strategy.errors import PlanClosed
 from luoshi.domain.strategy.models import Goal, NodeKind, Plan
@@ -27,10 +27,7 @@ def day_of(request: PersonRequest) -> date:
 
 def visible_plan(request: PersonRequest, pk: int) -> Plan:
     """Give a plan that the account may see; 404 otherwise."""
-    plan = visible_plans(request.standing).filter(pk=pk).first()
-    if plan is None:
-        raise Http404
-    return plan
+    return get_object_or_404(visible_plans(request.standing), pk=pk)
 
 
 def plan_for_office(request: PersonRequest, pk: int) -> Plan:
@@ -54,10 +51,7 @@ def shown_plan(request: PersonRequest, day: date) -> Plan | None:
 
 def visible_goal(request: PersonRequest, pk: int) -> Goal:
     """Give a goal of a plan that the account may see; 404 otherwise."""
-    goal = visible_goals(request.standing).filter(pk=pk).first()
-    if goal is None:
-        raise Http404
-    return goal
+    return get_object_or_404(visible_goals(request.standing), pk=pk)
 
 
 def goal_for_office(request: PersonRequest, pk: int) -> Goal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from luoshi.domain.bulletins.models import Bulletin
@@ -18,10 +18,7 @@ SHOWN = 100
 
 
 def _open(pk: int) -> Bulletin:
-    found = open_bulletins().filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(open_bulletins(), pk=pk)
 
 
 @login_not_required

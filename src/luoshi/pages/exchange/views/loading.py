@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from luoshi.domain.exchange.models import ImportRun
 from luoshi.domain.exchange.queries import importing_jurisdictions, runs_visible_to
@@ -17,10 +18,7 @@ from luoshi.pages.shared.requests import PersonRequest, chosen_unit
 
 def visible_run(request: PersonRequest, pk: int) -> ImportRun:
     """Give an import; one that is not the person's to go on with does not exist for them."""
-    run = runs_visible_to(request.standing).filter(pk=pk).first()
-    if run is None:
-        raise Http404
-    return run
+    return get_object_or_404(runs_visible_to(request.standing), pk=pk)
 
 
 def kind_or_404(name: str) -> ImportKind:

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -219,14 +219,10 @@ def quarter_export(request: PersonRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: PersonRequest, need: int) -> HttpResponse:
     """Take the answer of the authority on one need."""
-    found = (
-        visible_needs(request.standing)
-        .select_related("project__jurisdiction", "project__lead_unit", "authority")
-        .filter(pk=need)
-        .first()
+    found = get_object_or_404(
+        visible_needs(request.standing).select_related("project__jurisdiction", "project__lead_unit", "authority"),
+        pk=need,
     )
-    if found is None:
-        raise Http404
     if not _lines(request, [found])[0].may_answer:
         raise NotAllowed
     initial = {field: getattr(found, field) for field in AnswerForm.base_fields if field != "version"}
@@ -263,9 +259,7 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
 def edit(request: PersonRequest, pk: int, need: int) -> HttpResponse:
     """Change a need of a project, or remove it."""
     project = project_for(request, pk, ProjectDeed.UPDATE)
-    found = FactorNeed.objects.filter(project=project, pk=need).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(FactorNeed, project=project, pk=need)
     if request.POST.get("do") == "remove":
         remove_factor(actor=request.user, now=request.now, project=project, need_id=need)
         messages.success(request, gettext("The need is removed; the history keeps it."))

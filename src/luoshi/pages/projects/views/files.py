@@ -6,8 +6,9 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
@@ -57,9 +58,7 @@ def show(request: PersonRequest, pk: int, file: int) -> HttpResponseBase:
             messages.error(request, refusal.message(page_language()))
         return HttpResponseRedirect(f"{reverse('projects:project', args=[pk])}#files")
     project = visible_project(request, pk)
-    row = ProjectFile.objects.filter(project=project, pk=file).first()
-    if row is None:
-        raise Http404
+    row = get_object_or_404(ProjectFile, project=project, pk=file)
     return stored_file(row.file, row.file_name, is_shown=row.is_photograph)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.paginator import Page
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.organizations.rules import Standing
@@ -26,10 +27,7 @@ def places_on(page: Page[int]) -> range:
 def visible_project(request: PersonRequest, pk: int) -> Project:
     """Give a project that the account may see, units loaded; 404 otherwise."""
     projects = visible_projects(request.standing).select_related("jurisdiction", "lead_unit", "sector", "owner_unit")
-    project = projects.filter(pk=pk).first()
-    if project is None:
-        raise Http404
-    return project
+    return get_object_or_404(projects, pk=pk)
 
 
 def project_for(request: PersonRequest, pk: int, deed: ProjectDeed) -> Project:

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -69,10 +69,7 @@ def opportunities(request: PersonRequest) -> HttpResponse:
 
 def _call(request: PersonRequest, pk: int) -> Opportunity:
     """Give a call that the account may see; 404 otherwise."""
-    call = visible_opportunities(request.standing).select_related("jurisdiction").filter(pk=pk).first()
-    if call is None:
-        raise Http404
-    return call
+    return get_object_or_404(visible_opportunities(request.standing).select_related("jurisdiction"), pk=pk)
 
 
 @require_safe

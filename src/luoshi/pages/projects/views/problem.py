@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -203,7 +203,5 @@ def _evidence(files: Iterable[Any]) -> list[FileDraft]:
 @require_safe
 def evidence(request: PersonRequest, pk: int, file: int) -> HttpResponseBase:
     """Give a file of evidence: a photograph to look at, a paper as a download."""
-    row = ProjectFile.objects.filter(problem=_problem(request, pk), pk=file).first()
-    if row is None:
-        raise Http404
+    row = get_object_or_404(ProjectFile, problem=_problem(request, pk), pk=file)
     return stored_file(row.file, row.file_name, is_shown=row.is_photograph)

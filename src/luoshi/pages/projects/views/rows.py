@@ -6,8 +6,8 @@ from dataclasses import fields
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
@@ -36,9 +36,7 @@ def edit(request: PersonRequest, pk: int, table: str, row: int) -> HttpResponse:
     """Change a row or remove it."""
     project = project_for(request, pk, ProjectDeed.UPDATE)
     draft, model, _ = FORMS[table]
-    stored = model.objects.filter(project=project, pk=row).first()
-    if stored is None:
-        raise Http404
+    stored = get_object_or_404(model.objects, project=project, pk=row)
     if request.POST.get("do") == "remove":
         actions.remove_row(actor=request.user, now=request.now, project=project, table=model, row_id=row)
         messages.success(request, gettext("The row is removed; the history keeps it."))

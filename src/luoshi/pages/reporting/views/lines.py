@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import render
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -118,9 +118,7 @@ def add_files(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove_file(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a file from a line that is still being written."""
-    row = LineFile.objects.filter(pk=pk).first()
-    if row is None:
-        raise Http404
+    row = get_object_or_404(LineFile, pk=pk)
     _, found = line_seen(request, row.line_id)
     permissions.require(permissions.may_fill(request.standing, found.unit))
     try:
@@ -133,13 +131,11 @@ def remove_file(request: PersonRequest, pk: int) -> HttpResponse:
 @require_safe
 def file(request: PersonRequest, pk: int) -> FileResponse:
     """Give a file of evidence for download to those who may see its return."""
-    row = (
-        LineFile.objects.filter(pk=pk, line__sheet__in=visible_returns(request.standing).values("pk"))
-        .only("file", "file_name")
-        .first()
+    row = get_object_or_404(
+        LineFile.objects.only("file", "file_name"),
+        pk=pk,
+        line__sheet__in=visible_returns(request.standing).values("pk"),
     )
-    if row is None:
-        raise Http404
     return stored_file(row.file, row.file_name)
 
 

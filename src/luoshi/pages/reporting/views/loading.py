@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from luoshi.domain.reporting import permissions, queries
 from luoshi.domain.reporting.models import Dispute, Line, Period, Return, Scheme
@@ -38,33 +39,23 @@ def return_to_verify(request: PersonRequest, pk: int) -> Return:
 
 def line_seen(request: PersonRequest, pk: int) -> tuple[Line, Return]:
     """Give a line with its return; 404 where the account does not see it."""
-    line = Line.objects.select_related("task", "project").filter(pk=pk).first()
-    if line is None:
-        raise Http404
+    line = get_object_or_404(Line.objects.select_related("task", "project"), pk=pk)
     return line, return_seen(request, line.sheet_id)
 
 
 def dispute_seen(request: PersonRequest, pk: int) -> Dispute:
     """Give a dispute that the account may see; 404 otherwise."""
-    dispute = visible_disputes(request.standing).filter(pk=pk).first()
-    if dispute is None:
-        raise Http404
-    return dispute
+    return get_object_or_404(visible_disputes(request.standing), pk=pk)
 
 
 def period_seen(request: PersonRequest, pk: int) -> Period:
     """Give a period that the account may see; 404 otherwise."""
-    period = visible_periods(request.standing).filter(pk=pk).first()
-    if period is None:
-        raise Http404
-    return period
+    return get_object_or_404(visible_periods(request.standing), pk=pk)
 
 
 def scheme_kept(request: PersonRequest, pk: int) -> Scheme:
     """Give a scheme that the account keeps; 404 or NotAllowed otherwise."""
-    scheme = visible_schemes(request.standing).filter(pk=pk).first()
-    if scheme is None:
-        raise Http404
+    scheme = get_object_or_404(visible_schemes(request.standing), pk=pk)
     permissions.require(permissions.may_keep(request.standing, scheme.jurisdiction))
     return scheme
 

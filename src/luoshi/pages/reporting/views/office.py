@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -87,8 +87,6 @@ def working_days(request: PersonRequest) -> HttpResponse:
 @require_POST
 def clear_working_day(request: PersonRequest, pk: int) -> HttpResponse:
     """Go back to the calendar on a day."""
-    found = WorkingDayOverride.objects.select_related("jurisdiction").filter(pk=pk).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(WorkingDayOverride.objects.select_related("jurisdiction"), pk=pk)
     actions.clear_working_day(actor=request.user, now=request.now, override=found)
     return HttpResponseRedirect(f"{reverse('reporting:working_days')}?jurisdiction={found.jurisdiction_id}")

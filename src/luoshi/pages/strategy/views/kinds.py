@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -51,9 +51,9 @@ def kinds(request: PersonRequest) -> HttpResponse:
 
 
 def _change(request: PersonRequest) -> None:
-    kind = NodeKind.objects.select_related("jurisdiction").filter(pk=number_in(request.POST.get("kind")) or 0).first()
-    if kind is None:
-        raise Http404
+    kind = get_object_or_404(
+        NodeKind.objects.select_related("jurisdiction"), pk=number_in(request.POST.get("kind")) or 0
+    )
     if request.POST.get("do") == "remove":
         actions.remove_kind(actor=request.user, now=request.now, kind=kind)
         return

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -57,9 +57,7 @@ def exempt(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
 @require_POST
 def end(request: PersonRequest, pk: int) -> HttpResponse:
     """End an exemption today."""
-    found = LightExemption.objects.filter(pk=pk).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(LightExemption, pk=pk)
     kind, key = ("task", found.task_id) if found.task_id is not None else ("project", found.project_id)
     assert key is not None  # one of both is kept
     thing_for_office(request, kind, key)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from luoshi.domain.organizations.models import Unit
@@ -33,10 +33,7 @@ def matter_or_404(request: PersonRequest, pk: int) -> Matter:
     rows = visible_matters(request.standing).select_related(
         "jurisdiction", "unit", "ladder__jurisdiction", "task__light", "task__lead_unit", "project__light"
     )
-    matter = rows.filter(pk=pk).first()
-    if matter is None:
-        raise Http404
-    return matter
+    return get_object_or_404(rows, pk=pk)
 
 
 def matter_for_office(request: PersonRequest, pk: int) -> Matter:
@@ -61,19 +58,13 @@ def step_for_unit(request: PersonRequest, pk: int) -> StepRun:
 def task_or_404(request: PersonRequest, pk: int) -> Task:
     """Give an issued task that the account may see; 404 otherwise."""
     rows = visible_tasks(request.standing).select_related("jurisdiction", "lead_unit", "light")
-    task = rows.filter(pk=pk, issued_at__isnull=False).first()
-    if task is None:
-        raise Http404
-    return task
+    return get_object_or_404(rows, pk=pk, issued_at__isnull=False)
 
 
 def project_or_404(request: PersonRequest, pk: int) -> Project:
     """Give a project that the account may see; 404 otherwise."""
     rows = visible_projects(request.standing).select_related("jurisdiction", "lead_unit", "light")
-    project = rows.filter(pk=pk).first()
-    if project is None:
-        raise Http404
-    return project
+    return get_object_or_404(rows, pk=pk)
 
 
 def light_words(thing: Task | Project) -> str:

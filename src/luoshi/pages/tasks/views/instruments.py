@@ -7,24 +7,24 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luoshi.domain.organizations.queries import units_within
-from luoshi.domain.tasks import actions, rules
+from luoshi.domain.tasks import actions
 from luoshi.domain.tasks.actions import AttachmentDraft
-from luoshi.domain.tasks.errors import StepNotOpen
 from luoshi.domain.tasks.models import Evidence, Step, Task
-from luoshi.domain.tasks.queries import InstrumentView, instrument_view, task_view, visible_tasks
+from luoshi.domain.tasks.queries import InstrumentView, instrument_view, visible_tasks
 from luoshi.domain.tasks.terms import Deed, Instrument, MeetingRhythm, Part, PolicyStage, TaskState
 from luoshi.foundation.clock import local_date
-from luoshi.foundation.refusals import NotAllowed, Refusal
+from luoshi.foundation.refusals import Refusal
 from luoshi.pages.shared.downloads import stored_file
-from luoshi.pages.shared.requests import PersonRequest, sent, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, sent
 from luoshi.pages.tasks.forms import instruments as instrument_forms
 from luoshi.pages.tasks.views.loading import task_for
+from luoshi.pages.tasks.views.task_forms import task_form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,18 +49,16 @@ def steps(request: PersonRequest, pk: int) -> HttpResponse:
                 reason=values.get("reason", ""),
             )
         except Refusal as refusal:
-            return _again(request, task, form, "tasks/steps.html", refusal)
+            return task_form(request, task, form, "tasks/steps.html", refusal)
         messages.success(request, gettext("The steps are saved."))
         return _to(task)
-    return _again(request, task, form, "tasks/steps.html", deed=Deed.PLAN_STEPS)
+    return task_form(request, task, form, "tasks/steps.html", deed=Deed.PLAN_STEPS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: PersonRequest, pk: int) -> HttpResponse:
     """Record a step as done, or take its completion back."""
-    found = Step.objects.filter(pk=pk).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(Step, pk=pk)
     deed = Deed.REOPEN_STEP if found.done_on is not None else Deed.FINISH_STEP
     task = _task(request, found.task_id, deed, Instrument.ITEM)
     form: forms.Form
@@ -88,9 +86,9 @@ def step(request: PersonRequest, pk: int) -> HttpResponse:
                     attachments=_files(values),
                 )
         except Refusal as refusal:
-            return _again(request, task, form, "tasks/step.html", refusal, step=found)
+            return task_form(request, task, form, "tasks/step.html", refusal, step=found)
         return _to(task)
-    return _again(request, task, form, "tasks/step.html", deed=deed, step=found)
+    return task_form(request, task, form, "tasks/step.html", deed=deed, step=found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,10 +111,10 @@ def stage(request: PersonRequest, pk: int) -> HttpResponse:
                 attachments=_files(values),
             )
         except Refusal as refusal:
-            return _again(request, task, form, "tasks/stage.html", refusal, instrument=view)
+            return task_form(request, task, form, "tasks/stage.html", refusal, instrument=view)
         messages.success(request, gettext("The stage is recorded."))
         return _to(task)
-    return _again(request, task, form, "tasks/stage.html", deed=Deed.RECORD_STAGE, instrument=view)
+    return task_form(request, task, form, "tasks/stage.html", deed=Deed.RECORD_STAGE, instrument=view)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -139,10 +137,10 @@ def mechanism(request: PersonRequest, pk: int) -> HttpResponse:
                 actor=request.user, now=request.now, task=task, **values | {"rhythm": MeetingRhythm(values["rhythm"])}
             )
         except Refusal as refusal:
-            return _again(request, task, form, "tasks/mechanism.html", refusal)
+            return task_form(request, task, form, "tasks/mechanism.html", refusal)
         messages.success(request, gettext("The mechanism is saved."))
         return _to(task)
-    return _again(request, task, form, "tasks/mechanism.html", deed=Deed.SET_MECHANISM)
+    return task_form(request, task, form, "tasks/mechanism.html", deed=Deed.SET_MECHANISM)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -171,10 +169,10 @@ def meeting(request: PersonRequest, pk: int) -> HttpResponse:
                 attachments=_files(values),
             )
         except Refusal as refusal:
-            return _again(request, task, form, "tasks/meeting.html", refusal)
+            return task_form(request, task, form, "tasks/meeting.html", refusal)
         messages.success(request, gettext("The meeting is recorded."))
         return _to(task)
-    return _again(request, task, form, "tasks/meeting.html", deed=Deed.HOLD_MEETING)
+    return task_form(request, task, form, "tasks/meeting.html", deed=Deed.HOLD_MEETING)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -186,21 +184,17 @@ def end(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             actions.end_mechanism(actor=request.user, now=request.now, task=task, reason=form.cleaned_data["reason"])
         except Refusal as refusal:
-            return _again(request, task, form, "tasks/end_mechanism.html", refusal)
+            return task_form(request, task, form, "tasks/end_mechanism.html", refusal)
         return _to(task)
-    return _again(request, task, form, "tasks/end_mechanism.html", deed=Deed.END_MECHANISM)
+    return task_form(request, task, form, "tasks/end_mechanism.html", deed=Deed.END_MECHANISM)
 
 
 @require_safe
 def evidence(request: PersonRequest, pk: int) -> FileResponse:
     """Give a file for download, never to be shown in the browser, to those who may see its task."""
-    found = (
-        Evidence.objects.filter(pk=pk, task__in=visible_tasks(request.standing).values("pk"))
-        .only("file", "file_name")
-        .first()
+    found = get_object_or_404(
+        Evidence.objects.only("file", "file_name"), pk=pk, task__in=visible_tasks(request.standing).values("pk")
     )
-    if found is None:
-        raise Http404
     return stored_file(found.file, found.file_name)
 
 
@@ -222,26 +216,3 @@ def _files(values: dict[str, Any]) -> list[AttachmentDraft]:
 
 def _to(task: Task) -> HttpResponse:
     return HttpResponseRedirect(reverse("tasks:task", args=[task.pk]) + "#instrument")
-
-
-def _again(
-    request: PersonRequest,
-    task: Task,
-    form: forms.Form,
-    template: str,
-    refusal: Refusal | None = None,
-    *,
-    deed: Deed | None = None,
-    **context: Any,
-) -> HttpResponse:
-    """Show the form, with what was typed and what is wrong with it; refuse to open one whose deed is not open."""
-    status = 422 if form.errors else 200
-    if isinstance(refusal, NotAllowed):
-        raise refusal
-    if refusal is not None:
-        status = refusal.status
-        show_refusal(form, refusal)
-    elif deed is not None and request.method != "POST" and not rules.step_is_open(task.state, deed, task.issued_at):
-        raise StepNotOpen(number=task.number_text, state=TaskState(task.state), deed=deed)
-    view = task_view(request.standing, task.pk, local_date(request.now))
-    return render(request, template, context | {"form": form, "task": task, "view": view}, status=status)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from luoshi.domain.tasks import permissions
 from luoshi.domain.tasks.models import AnnualPlan, Batch, Task
@@ -14,16 +14,12 @@ from luoshi.pages.shared.requests import PersonRequest
 
 def visible_task(request: PersonRequest, pk: int) -> Task:
     """Give a task that the account may see, units loaded; 404 otherwise."""
-    task = (
+    return get_object_or_404(
         visible_tasks(request.standing)
         .select_related("jurisdiction", "lead_unit", "batch")
-        .prefetch_related("participations__unit")
-        .filter(pk=pk)
-        .first()
+        .prefetch_related("participations__unit"),
+        pk=pk,
     )
-    if task is None:
-        raise Http404
-    return task
 
 
 def task_for(request: PersonRequest, pk: int, deed: Deed) -> Task:
@@ -35,12 +31,9 @@ def task_for(request: PersonRequest, pk: int, deed: Deed) -> Task:
 
 def visible_batch(request: PersonRequest, pk: int) -> Batch:
     """Give a batch that the account may see; 404 otherwise."""
-    batch = (
-        visible_batches(request.standing).select_related("jurisdiction", "plan", "compiled_by").filter(pk=pk).first()
+    return get_object_or_404(
+        visible_batches(request.standing).select_related("jurisdiction", "plan", "compiled_by"), pk=pk
     )
-    if batch is None:
-        raise Http404
-    return batch
 
 
 def batch_for_office(request: PersonRequest, pk: int) -> Batch:
@@ -53,10 +46,7 @@ def batch_for_office(request: PersonRequest, pk: int) -> Batch:
 
 def visible_plan(request: PersonRequest, pk: int) -> AnnualPlan:
     """Give a plan that the account may see; 404 otherwise."""
-    plan = visible_plans(request.standing).filter(pk=pk).first()
-    if plan is None:
-        raise Http404
-    return plan
+    return get_object_or_404(visible_plans(request.standing), pk=pk)
 
 
 def plan_for_office(request: PersonRequest, pk: int) -> AnnualPlan:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from luoshi.domain.tasks import actions, permissions, rules
+from luoshi.domain.tasks import actions
 from luoshi.domain.tasks.actions import AttachmentDraft
-from luoshi.domain.tasks.errors import NothingWaiting, StepNotOpen
+from luoshi.domain.tasks.errors import NothingWaiting
 from luoshi.domain.tasks.models import Attachment, Report, Task
-from luoshi.domain.tasks.queries import task_view, visible_tasks
-from luoshi.domain.tasks.terms import Deed, ReportKind, ReportState, TaskState
-from luoshi.foundation.clock import local_date, local_text
+from luoshi.domain.tasks.queries import visible_tasks
+from luoshi.domain.tasks.terms import Deed, ReportKind, ReportState
+from luoshi.foundation.clock import local_text
 from luoshi.foundation.refusals import Refusal
 from luoshi.pages.shared.downloads import stored_file
-from luoshi.pages.shared.requests import PersonRequest, sent, show_refusal
+from luoshi.pages.shared.requests import PersonRequest, sent
 from luoshi.pages.tasks.forms.deeds import NoteForm, ReportForm, VerdictForm
 from luoshi.pages.tasks.views.loading import task_for
+from luoshi.pages.tasks.views.task_forms import task_form
 from luoshi.workflows import lit_deeds
 
 
@@ -37,12 +37,10 @@ def report(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             _hand_in(request, task, form.cleaned_data)
         except Refusal as refusal:
-            return _again(request, task, form, refusal, "tasks/report.html")
+            return task_form(request, task, form, "tasks/report.html", refusal)
         messages.success(request, gettext("The report is handed in and waits to be verified."))
         return HttpResponseRedirect(reverse("tasks:task", args=[pk]))
-    if request.method != "POST" and not rules.step_is_open(task.state, Deed.REPORT_PROGRESS, task.issued_at):
-        raise StepNotOpen(number=task.number_text, state=TaskState(task.state), deed=Deed.REPORT_PROGRESS)
-    return _again(request, task, form, None, "tasks/report.html")
+    return task_form(request, task, form, "tasks/report.html", deed=Deed.REPORT_PROGRESS)
 
 
 def _hand_in(request: PersonRequest, task: Task, values: dict[str, Any]) -> None:
@@ -78,10 +76,10 @@ def note(request: PersonRequest, pk: int) -> HttpResponse:
                 attachments=[AttachmentDraft(file.name, file) for file in values["attachments"]],
             )
         except Refusal as refusal:
-            return _again(request, task, form, refusal, "tasks/note.html")
+            return task_form(request, task, form, "tasks/note.html", refusal)
         messages.success(request, gettext("The note is added."))
         return HttpResponseRedirect(reverse("tasks:task", args=[pk]))
-    return _again(request, task, form, None, "tasks/note.html")
+    return task_form(request, task, form, "tasks/note.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,7 +99,7 @@ def verdict(request: PersonRequest, pk: int) -> HttpResponse:
                 raise
             words = ""  # a double click: it is done
         except Refusal as refusal:
-            return _again(request, task, form, refusal, "tasks/verdict.html", report=judged)
+            return task_form(request, task, form, "tasks/verdict.html", refusal, report=judged)
         if words:
             messages.success(request, words)
         return HttpResponseRedirect(reverse("tasks:task", args=[task.pk]))
@@ -111,7 +109,7 @@ def verdict(request: PersonRequest, pk: int) -> HttpResponse:
             when=local_text(judged.decided_at) if judged.decided_at else "",
             state=ReportState(judged.state),
         )
-    return _again(request, task, form, None, "tasks/verdict.html", report=judged)
+    return task_form(request, task, form, "tasks/verdict.html", report=judged)
 
 
 def _judge(request: PersonRequest, report: Report, values: dict[str, Any]) -> str:
@@ -130,25 +128,9 @@ def _judge(request: PersonRequest, report: Report, values: dict[str, Any]) -> st
 @require_safe
 def attachment(request: PersonRequest, pk: int) -> FileResponse:
     """Give a file for download, never to be shown in the browser, to those who may see its task."""
-    found = (
-        Attachment.objects.filter(pk=pk, report__task__in=visible_tasks(request.standing).values("pk"))
-        .only("file", "file_name")
-        .first()
+    found = get_object_or_404(
+        Attachment.objects.only("file", "file_name"),
+        pk=pk,
+        report__task__in=visible_tasks(request.standing).values("pk"),
     )
-    if found is None:
-        raise Http404
     return stored_file(found.file, found.file_name)
-
-
-def _again(
-    request: PersonRequest, task: Task, form: forms.Form, refusal: Refusal | None, template: str, **context: Any
-) -> HttpResponse:
-    """Show the form with what was typed and what is wrong with it."""
-    status = 422 if form.errors else 200
-    if refusal is not None:
-        status = refusal.status
-        show_refusal(form, refusal)
-    view = task_view(request.standing, task.pk, local_date(request.now))
-    can_supervise = permissions.may_supervise(request.standing, task.jurisdiction)
-    context |= {"form": form, "task": task, "view": view, "can_supervise": can_supervise}
-    return render(request, template, context, status=status)

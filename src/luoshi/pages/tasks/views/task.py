@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -103,9 +103,7 @@ def suggested(request: PersonRequest) -> HttpResponse:
 @require_POST
 def remove_citation(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a wrong passage out of a task that was never issued."""
-    citation = Citation.objects.filter(pk=pk).first()
-    if citation is None:
-        raise Http404
+    citation = get_object_or_404(Citation, pk=pk)
     current = task_for(request, citation.task_id, Deed.UNCITE)
     actions.remove_citation(actor=request.user, now=request.now, task=current, citation=citation)
     messages.success(request, gettext("The citation is removed."))
