@@ -19,43 +19,11 @@ REPORT_VERB = compiled(
     r"(?<![新项的体工本有关部务作和总”])要求|(?<!新)提出|(?<!步)明确|(?<!的)希望|(?<!策)决定|指示|议定|审定)(?:说|道|一[遍下点])?$|会议(?:确定|商定)$|(?:再|重申|提醒)[一-鿿]{0,4}一[遍下点]$"
 )
 # What REPORT_VERB can end with: ruled out first, for most clauses.
-REPORT_ENDS = (
-    "强调",
-    "指出",
-    "号召",
-    "表示",
-    "认为",
-    "宣布",
-    "透露",
-    "反映",
-    "提到",
-    "谈到",
-    "讲到",
-    "要求",
-    "提出",
-    "明确",
-    "希望",
-    "决定",
-    "指示",
-    "确定",
-    "议定",
-    "审定",
-    "商定",
-    "叮嘱",
-    "嘱咐",
-    "告诫",
-    "提醒",
-    "勉励",
-    "寄语",
-    "意见",
-    "建议",
-    "点",
-    "说",
-    "道",
-    "一遍",
-    "一下",
-    "一点",
+ENDS = (
+    "强调 指出 号召 表示 认为 宣布 透露 反映 提到 谈到 讲到 要求 提出 明确 希望 决定 指示 "
+    "确定 议定 审定 商定 叮嘱 嘱咐 告诫 提醒 勉励 寄语 意见 建议 点 说 道 一遍 一下 一点"
 )
+REPORT_ENDS = tuple(ENDS.split())
 EVALUATION = re.compile(r"(?:认为|反映|透露|介绍|宣布)$")
 # Nouns of the same form: 按照…要求, 贯彻…指示.
 NOT_REPORT = re.compile(
@@ -152,6 +120,7 @@ SPEAKS = re.compile(
 )
 
 
+ORDERING = (Role.IMPERATIVE, Role.ORDER)
 # 一要…: the number carries the obligation, whoever speaks.
 OWING = "要"
 # 强化责任落实。要…: an order with obligation is the second sentence of its paragraph.
@@ -225,13 +194,15 @@ class Scope:
         if sentence.enumerator.endswith(OWING) and after is None and not self.foreign:
             self.open, self.evaluating = True, False
             return 0
-        if after is None and (said := said_within(text, sentence, self._is_known)) is not None:
+        goes_on = self.open and not new_line and self._begins_with_order(text, sentence)
+        said = said_within(text, sentence, self._is_known) if after is None else None
+        if said is not None and not (said[0] and goes_on):
             if _from_above(text, sentence, said[0]):
                 return None
             self.open, self.evaluating, self.said_at = True, False, said[1]
             return said[0]
         if after is None and (demanded := self._demanded(text, body, sentence)) is not None:
-            return demanded
+            return 0 if goes_on else demanded
         if self.openings is not None and (opening := self.openings.at(sentence, new_line=new_line)) is not None:
             self.open, self.evaluating = True, False
             return max(opening, after or 0)
@@ -277,6 +248,10 @@ class Scope:
         if self.openings.continues(sentence):
             return True
         return OWED_NEXT.match(text, sentence.end) is not None and not TELLS.search(text, sentence.start, sentence.end)
+
+    def _begins_with_order(self, text: str, sentence: Sentence) -> bool:
+        """抓好库存的削减，要求各镇…: what was said before it goes on; the demand further on begins nothing."""
+        return self.openings is not None and clause_role(text[sentence.start : sentence.clauses[0].end]) in ORDERING
 
     def _is_known(self, name: str) -> bool:
         return self.openings is not None and name in self.openings.named

@@ -3,6 +3,7 @@
 import pytest
 
 from luoshi_reading.facts.kinds import find_kind
+from luoshi_reading.facts.places import find_place
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
 
@@ -35,6 +36,11 @@ def _found(paragraph: str) -> list[tuple[str, str | None]]:
             "周军察看水情，指出要加固堤防。强调要备足物资。要求加大巡查力度。",
             ["要加固堤防", "要备足物资", "加大巡查力度"],
         ),
+        (
+            "会议强调，要加固堤防。抓好隐患的整治，明确要求各镇逐堤排查。",
+            ["要加固堤防", "抓好隐患的整治", "明确要求各镇逐堤排查"],
+        ),
+        ("周军指出，一路走来，深刻感受到全市防汛工作如火如荼。", []),
         ("会议强调，要加固堤防。\n根据会议要求，市水利局已组成9个督察组，由局领导带队赴各镇。", ["要加固堤防"]),
         ("会议强调，要加固堤防。并对下半年工作作出安排部署。", ["要加固堤防"]),
     ],
@@ -50,6 +56,19 @@ def test_what_one_rises_to_is_no_unit() -> None:
 def test_what_a_body_will_live_up_to_is_its_own() -> None:
     found = _found("市水利局相关负责人表示，市水利局将全面落实值班值守要求，加固南河闸。")
     assert found == [("市水利局将全面落实值班值守要求，加固南河闸", "市水利局")]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "会议由县委副书记周军主持。",
+        "结合县委全会安排，周军作了部署。",
+        "会议对市政府报告进行了讨论。",
+        "完成市委宣传部规定的任务。",
+    ],
+)
+def test_a_verb_before_an_organ_is_no_jurisdiction(lead: str) -> None:
+    assert find_place(lead, None, None, (), "").name is None
 
 
 def test_an_agency_that_ends_its_story_is_news() -> None:
