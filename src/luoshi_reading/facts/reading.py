@@ -20,6 +20,7 @@ from luoshi_reading.facts.formulations import find_formulations, sentence_around
 from luoshi_reading.facts.inheritance import Inherited, Years
 from luoshi_reading.facts.item_fields import ItemFields, due_deadline
 from luoshi_reading.facts.kinds import find_kind
+from luoshi_reading.facts.leading_headings import headed_duty, joined
 from luoshi_reading.facts.levels import instrument_of
 from luoshi_reading.facts.looking_back import lines_looking_back, sums_up
 from luoshi_reading.facts.meetings import find_meeting
@@ -271,10 +272,11 @@ def _commitment(
 ) -> Finding:
     quote = text[piece.start : piece.end]
     duty = clause_duty(quote)
+    path = outline.path(piece.start)
+    note = joined(note, headed_duty(path))
     # The bracketed note is the issuer's own list of the units; the words of the sentence come second (R27).
     lead = (note.lead if note else ()) or duty.lead or (tuple(unit_names(owner)) if owner else ())
     supporting = note.supporting if note and note.lead else duty.supporting
-    path = outline.path(piece.start)
     fields: dict[str, Any] = {
         "level": "actionable" if piece.is_actionable else "directive",
         "instrument": instrument_of(quote) if piece.is_actionable else None,

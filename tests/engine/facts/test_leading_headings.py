@@ -1,0 +1,67 @@
+"""A heading that names whose the items below it are gives them their owner (R27)."""
+
+from itertools import product
+
+import pytest
+
+from luoshi_reading.pipeline import as_json, read
+
+TITLE = "云岭市人民政府关于印发2026年工作任务责任分解的通知\n各县区人民政府：\n现将2026年任务分解如下：\n"
+UNITS = ("市教育局", "市发展改革委", "市住房和城乡建设局", "市政府办公室", "云岭城投集团", "市财政局、市教育局")
+HEADINGS = (
+    *(
+        "{}牵头的工作",
+        "{}牵头负责的工作（2项）",
+        "由{}牵头负责",
+        "{}负责落实的重点任务",
+        "{}主办的事项",
+        "{}承办的项目",
+    ),
+    *("{}", "{}（共12项）", "{}牵头："),
+)
+NOT_UNITS = (
+    *(
+        "闵文常务副市长负责的工作",
+        "明确部门负责",
+        "落实单位负责",
+        "加强组织领导",
+        "坚持牵头抓总",
+        "压实责任",
+        "总体要求",
+    ),
+    *("建设便民服务中心", "强化部门牵头", "深化“放管服”改革", "完善机制"),
+)
+ITEMS = "1.新建幼儿园8所。\n2.改造老旧小区36个。\n"
+
+
+def _owned(text: str) -> list[tuple[str | None, list[str], str]]:
+    found = as_json(read(text.encode()))["commitments"]
+    return [(one["owner"], one["supporting"], one["quote"]) for one in found]
+
+
+@pytest.mark.parametrize(("heading", "unit"), list(product(HEADINGS, UNITS)))
+def test_items_below_a_heading_are_its_units(heading: str, unit: str) -> None:
+    found = _owned(f"{TITLE}一、{heading.format(unit)}\n{ITEMS}二、市水利局牵头的工作\n3.整治病险水库3座。\n")
+    assert [owner for owner, _, _ in found] == [unit.split("、")[0], unit.split("、")[0], "市水利局"]
+
+
+@pytest.mark.parametrize("heading", NOT_UNITS)
+def test_headings_of_nobody(heading: str) -> None:
+    assert {
+        owner for owner, _, quote in _owned(f"{TITLE}一、{heading}\n{ITEMS}") if "所" in quote or "个" in quote
+    } == {None}
+
+
+def test_who_helps_stands_below() -> None:
+    found = _owned(f"{TITLE}一、市教育局牵头的工作\n{ITEMS}协同单位：市财政局、市审计局。\n")
+    assert [(owner, helping) for owner, helping, _ in found] == [("市教育局", ["市财政局", "市审计局"])] * 2
+
+
+def test_an_item_says_itself_whose_it_is() -> None:
+    text = f"{TITLE}一、市教育局牵头的工作\n1.新建幼儿园8所。（责任单位：市住建局）\n2.市财政局要落实建设资金。\n"
+    assert [owner for owner, _, _ in _owned(text)] == ["市住建局", "市财政局"]
+
+
+def test_below_a_person_nobody_is_named() -> None:
+    text = f"{TITLE}一、市教育局牵头的工作\n（一）闵文副市长负责的工作\n{ITEMS}"
+    assert {owner for owner, _, _ in _owned(text)} == {None}
