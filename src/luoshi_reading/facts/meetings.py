@@ -244,7 +244,10 @@ def _speakers(text: str, people: list[Person], named: Sequence[tuple[int, str]])
 
 # 习近平总书记重要讲话: words cited, not spoken here.
 # 赵书记的讲话站位高, 杨部长重要讲话精神.
-CITED = re.compile(r"[一-鿿]{0,3}[记长席任](?:的(?:重要)?讲话|(?:重要)?讲话(?:精神|要求|和)|(?:重要)?[指批]示)")
+CITED = re.compile(
+    r"[一-鿿]{0,3}[记长席任](?:的(?:重要)?讲话|(?:重要)?讲话(?:精神|要求|和)|(?:重要)?[指批]示)"
+    r"|[^，。]{0,14}(?:讲话|指示|批示|论述)(?:精神|要求)"
+)
 QUOTED_LEADER = ("总书记", "同志", "书记在", "书记关于", "书记重要")
 
 
@@ -282,7 +285,8 @@ def _attending(text: str, names: dict[str, Person], named: Sequence[tuple[int, s
         listed = _shared_roles(text, there)
         for name in sorted(there, key=order.__getitem__):
             person = names[name]
-            if text.startswith("请假", there[name] + len(name)):
+            behind = there[name] + len(name)
+            if text.startswith("请假", behind) or (capacity == "sit_in" and text.startswith("主持", behind)):
                 continue
             if person.roles and all(role.endswith(REPORTING) for role in person.roles):
                 continue  # （记者汤敏）3月12日，…出席

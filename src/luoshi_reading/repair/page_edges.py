@@ -58,6 +58,8 @@ _MARKS = re.compile(r"[，。；：！？\d]")
 _WHERE = re.compile(r"(?:您|你)?(?:现在|当前|目前|所在)?的?(?:位置|所在位置)(?:是|在)?\s*[：:]?")
 _MAY_HEAD = re.compile(r"(?!.*(?:[：:]|\d{4}[-/.年]))[一-鿿“（《][^。；|｜]{7,}")
 _LONGEST_SLOGAN = 60
+# 要闻    原创    山东    公司    金融, over everything else.
+_SPACED_MENU = re.compile(r"(?:[一-鿿A-Za-z0-9]{2,8}[ \u3000]{2,8}){6,30}[一-鿿A-Za-z0-9]{2,8}")
 
 _DECLARES = re.compile(r"[*※★▲【]?(?:免责|平台|版权|郑重|特别|转载)(?:声明|申明)[】：:]?")
 _LONGEST_CAPTION = 60
@@ -157,6 +159,8 @@ def trails(page: Page, take: Take) -> None:
 def words_beside(page: Page, take: Take, rules: Rules) -> None:
     """A menu's word alone beside furniture, any short word over a breadcrumb, who made the site (N10)."""
     lines = page.lines
+    if lines and not lines[0].taken and _SPACED_MENU.fullmatch(lines[0].text):
+        take(page, lines[0], "navigation")
     trail = next((line.index for line in page.head[:12] if line.taken and _is_trail(line.text)), 0)
     # The headline stands below the way through the site, where a line is left that may be it.
     headed = any(not line.taken and _MAY_HEAD.match(line.text) for line in page.head[trail + 1 :])

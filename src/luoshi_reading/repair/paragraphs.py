@@ -12,7 +12,7 @@ SOFT_BREAK = "soft_line_break"
 
 # 。。 and no longer run: three or more are an ellipsis somebody typed.
 _DOUBLE_STOP = re.compile(r"。(?<=[。！？；：…]。)(?<!。。。)(?!。)[ \u3000]*")
-_INDENT_MARKS = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[。！？；：”）]))\?{2,12}(?=[^\s?])")
+_INDENT_MARKS = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[。！？；：”）]))\?{2,12}[ \u3000]?(?=[^\s?])")
 
 
 def find_joined(text: str) -> list[Edit]:

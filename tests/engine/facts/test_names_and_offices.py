@@ -103,6 +103,7 @@ def test_offices_and_ordinary_words_name_nobody(text: str) -> None:
         ("会议重点传达了县委书记周军的讲话要求。", {"周军": "县委书记"}),
         ("区委书记周军作重要讲话区委副书记、区长秦朗主持会议。", {"周军": "区委书记", "秦朗": "区委副书记、区长"}),
         ("政府工作报告\n桑坞区人民政府区长  胡学明\n各位代表：\n现在作报告。", {"胡学明": "桑坞区人民政府区长"}),
+        ("会上，与会同志围绕市委书记周军调研讲话精神作了发言。", {"周军": "市委书记"}),
         ("市委副书记、市长宇向东主持召开座谈会。", {"宇向东": "市委副书记、市长"}),
     ],
 )
@@ -141,7 +142,9 @@ def test_who_sits_in_and_who_is_away() -> None:
     assert "刘鹏" in {person.name for person in find_people(text)}
 
 
-@pytest.mark.parametrize("cited", ["周军部长重要讲话精神", "周军书记的讲话站位高", "周军市长批示要求"])
+@pytest.mark.parametrize(
+    "cited", ["周军部长重要讲话精神", "周军调研桑坞讲话精神", "周军书记的讲话站位高", "周军市长批示要求"]
+)
 def test_whose_words_are_cited_did_not_speak(cited: str) -> None:
     text = f"3月12日，县交通局召开安全工作会议，学习{cited}。局长秦朗强调，要管好渡船。"
     reading = read_text(SourceText(text, "utf-8", ""))

@@ -78,6 +78,10 @@ ABOVE += (
     "• 信息索引号:\n\n11330922090963010M/2026-27971\n\n• 文件登记号:\n\n• 有效性:\n\n有效",
     "网站首页|设为首页|加入收藏 欢迎您来到廉洁教育网",
 )
+ABOVE += (
+    *("导航", "经济导报    原创    山东    公司    金融    智库    热点    证券    消费    楼市"),
+    "加入时间:2026-3-13 8:18:19  来源:桑坞报业·桑坞日报客户端",
+)
 OWN = (
     *(
         "以上信息请各单位认真核对，并于3月底前报送。",
@@ -166,6 +170,12 @@ def test_a_headline_glued_to_the_first_words_goes(kind: str, blank: str) -> None
 def test_a_sentence_about_the_paper_keeps_its_name() -> None:
     text = "县长汤敏在全县渡口安全会议上的讲话\n县长汤敏在全县渡口安全会议上的讲话精神要传达到位，各乡镇要管好渡船。"
     assert _text(text) == text
+
+
+@pytest.mark.parametrize("marks", ["???", "??? ", "????"])
+def test_question_marks_for_an_indent_go(marks: str) -> None:
+    headline, *paragraphs = REPORT.split("\n")
+    assert _text("\n".join([headline, *(marks + paragraph for paragraph in paragraphs)])) == REPORT
 
 
 STREWN = (
