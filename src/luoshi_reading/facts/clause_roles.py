@@ -209,6 +209,10 @@ STRICTLY = ("严格按照", "严格对照", "严格依照", "严格依据", "认
 THANKS = re.compile(
     r"(?:表示|致以|献上|送上|道一?声|说一?声|致)[^，]{0,16}(?:欢迎|感谢|谢意|祝贺|问候|慰问|敬意|祝愿|祝福|哀悼)$"
 )
+# 我要对同志们的付出表示感谢: 要 that obliges nobody.
+THANKS_OWED = re.compile(r"(?:我|我们)?(?:还|也|特别|首先|再次|衷心)*要(?:特别|再次|衷心|真诚)*(?:向|对|为|代表|感谢)")
+# 对于要建设幸福云岭而言: for whom, before what.
+AS_FOR = re.compile(r"(?:对于?|就)[^，]{2,40}(?:而言|来说|来讲|说来)$")
 THANKING = ("欢迎", "感谢", "谢意", "祝贺", "问候", "慰问", "敬意", "祝愿", "祝福", "哀悼")
 # 会议就要结束了, “五一”马上就要到来, 等一会张书记还要作重要讲话: what is near is told.
 NEAR = re.compile(
@@ -297,8 +301,10 @@ def clause_role(clause: str) -> Role:
         return Role.STATEMENT
     if "是" in plain and STILL_TO_DO.search(plain):
         return Role.STATEMENT
-    if core.endswith(THANKING) and THANKS.search(core) and not owes(plain):
+    if core.endswith(THANKING) and THANKS.search(core) and (not owes(plain) or THANKS_OWED.match(plain)):
         return Role.STATEMENT
+    if clause[-1] in "言说讲来" and AS_FOR.match(clause):
+        return Role.FRAME
     if (NEAR_HINT.search(clause) and NEAR.search(clause)) or clause in GREETINGS:
         return Role.STATEMENT
     if "我" in plain and ANNOUNCES.search(plain):

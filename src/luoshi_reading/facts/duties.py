@@ -268,7 +268,10 @@ ADVERBIAL = re.compile(
 )
 # 市财政局作为牵头单位，要…; 每一位党员干部（指校级干部）都要…: what a bracket explains is no part of the name.
 SERVING = re.compile(r"作为[^，]{2,12}$|[（(](?:指|含|包括|即)[^（）()]{1,30}[）)]$")
-CONNECTIVE_LEAD = re.compile(r"^(?:当前|目前|下一步|同时|特别是|尤其是|此外|另外|其中)+")
+CONNECTIVE_LEAD = re.compile(
+    r"^(?:当前|目前|下一步|同时|特别是|尤其是|此外|另外|其中|因此|所以|因而|总之|但是?|然而|不过|于是|那么|为此|对此|可见"
+    r"|今后|接下来|下一阶段|下步|会后|节后|近期|现在|眼下|故(?=[各全]))+"
+)
 
 
 NOBODY = Duty((), ())

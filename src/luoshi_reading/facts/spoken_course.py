@@ -46,7 +46,7 @@ OF_HIMSELF = re.compile(
 # 大会选举我担任…; 组织安排我来到…; 深切感受到…: what happened to him, and how he feels.
 TO_HIM = re.compile(
     r"(?:[^，。]{1,14}，)?(?:[^，。；我]{2,16}(?:选举|推选|选|任命|安排|选派|委派|指派|提名|推荐)我(?:来|到|担任|任|为|在|当)"
-    r"|[^，。；我要将]{0,12}每一[张票]|(?:深[感知]|深切(?:地|的)?(?:感受|体会)|倍感|感[到受]|感受到|体会到|更加?感[恩到受]))"
+    r"|[^，。；我要将]{0,12}每一[张票]|(?:深[感知]|深切(?:地|的)?(?:感受|体会)|倍感|感[到受]|感受到|体会到|更加?感[恩到受]|对我的?))"
 )
 PROMISES = compiled(
     r"将|要|一定|必|努力|力争|坚决|决[心不]|始终|绝不|愿|请|希望|建议|要求|承诺|表态|强调|提[出几两三四五]|讲|加强|推进|抓好|做好"
@@ -58,6 +58,14 @@ HAPPENED = compiled(
     r"|回[望首顾]过去|[^，。；]{3,24}(?:召开|成立|组建|换届|启动|上任|履职|任职|以来)以来，|(?:但是?|然而|不过)?从(?:过去|目前|当前|总体|全[市县区省]|平时|近期)[^，]{0,24}(?:看|来看|情况看)"
 )
 # 据气象部门预测，我县将进入集中降水时段: only an obligation orders.
+# 我县始终坚持…，招商工作取得丰硕成果: what it led to closes what was done.
+ACHIEVED = re.compile(
+    r"[^，]{0,24}(?:取得|收到)了?(?:丰硕|显著|明显|可喜|良好|长足|阶段性|历史性|较好|一定|优异|喜人|积极|令人瞩目|巨大|重大|突出|辉煌)的?(?:工作)?"
+    r"(?:成[果效绩就]|进[展步]|突破|胜利|效果)$"
+)
+STRIVES = re.compile(
+    "确保|力争|推[动进]|促[进使]|努力|争取|力[促求]|使|让|要|将|务|以期|保证|尽快|早日|在[^，]{2,20}取得"
+)
 FORETOLD = re.compile(r"但?(?:根)?据[^，]{2,14}(?:预测|预报|预计|估计)")
 # 下面，我围绕这个问题，提出四点具体建议.
 ANNOUNCED = re.compile(
@@ -106,8 +114,14 @@ def is_told(text: str, sentence: Sentence) -> bool:
     last = sentence.clauses[-1]
     if CALLED.match(text, last.start, last.end) or ANNOUNCED.search(text, start, end):
         return True
+    if ACHIEVED.match(text, last.start, last.end) and not STRIVES.search(text, last.start, last.end):
+        return not _orders(text, sentence)
     if OF_HIMSELF.match(text, start, end) or TO_HIM.match(text, start, end):
         return PROMISES.search(text, start, end) is None
     if HAPPENED.match(text, start, end) is None:
         return False
-    return not any(clause_role(text[clause.start : clause.end]) in ORDERING for clause in sentence.clauses)
+    return not _orders(text, sentence)
+
+
+def _orders(text: str, sentence: Sentence) -> bool:
+    return any(clause_role(text[clause.start : clause.end]) in ORDERING for clause in sentence.clauses)

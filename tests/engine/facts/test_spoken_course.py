@@ -45,6 +45,8 @@ HIMSELF = (
         "大家投出的每一张选票，都凝结着信任与托付。",
     ),
     *("在这个过程中，深切感受到云岭历史悠久、文化繁荣。", "在深感荣幸的同时，更加感恩于心、更知责任重大。"),
+    *("通过调研，对我的启发很大，教育很深。", "这里，我要对同志们的辛勤付出表示感谢。"),
+    *("我县始终坚持把招商作为“一号工程”，努力开拓市场，招商工作取得丰硕成果。",),
     *("半年多来，我调研企业，深入乡镇，广泛开展交流。", "我完全赞同陶书记的讲话。"),
 )
 WHAT_WAS = (
@@ -56,6 +58,7 @@ WHAT_WAS = (
 NAMES = ("办学条件", "教育质量", "生产秩序", "就业形势", "投资环境", "执法行为")
 CAME = ("得到根本改善", "不断提高", "更加规范", "持续好转", "明显转变", "依然压力很大")
 ORDERS = (
+    *("坚持把招商作为“一号工程”，努力开拓市场，确保招商工作取得丰硕成果。", "全县要加快建设，改革取得明显成效。"),
     *(
         "请各单位会后抓好落实。",
         "请各乡镇每月通报工作进展情况。",
@@ -127,3 +130,18 @@ def test_an_agenda_ends_where_numbers_begin_anew() -> None:
 def test_what_readers_are_wished(wish: str) -> None:
     assert _ordered(f"云岭县2026年工作计划\n{wish}\n") == []
     assert len(_ordered(f"{HEAD}希望大家带来更多经验。\n")) == 1
+
+
+CONNECTIVES = ("所以", "但是", "因此", "因而", "然而", "不过", "总之", "为此", "会后", "但", "那么")
+
+
+@pytest.mark.parametrize("joined", CONNECTIVES)
+@pytest.mark.parametrize("unit", ["各级各部门", "全县上下", "各乡镇", "县教育局"])
+def test_what_joins_sentences_is_no_part_of_a_name(joined: str, unit: str) -> None:
+    found = as_json(read(f"{HEAD}{joined}{unit}要加强安全监管。\n".encode()))["commitments"]
+    assert [one["owner"] for one in found] == [unit]
+
+
+@pytest.mark.parametrize("whom", ["对于要建设幸福云岭的我们而言", "对我县来说", "就全县来讲"])
+def test_for_whom_it_is_said(whom: str) -> None:
+    assert _ordered(f"{HEAD}{whom}，招商引资是关键之举。\n") == []
