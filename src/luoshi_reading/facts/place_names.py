@@ -283,7 +283,7 @@ def weigh_counties(votes: dict[str, float], text: str) -> None:
 
 
 # 体现孝昌的实际, 让介休的明天更好, 在宽城落地: where a document that names no jurisdiction speaks of its own.
-FRAMED = re.compile(
+FRAMED = guarded(
     r"(?:在|体现|结合|立足|符合|推动|推进|助力|谱写|书写|开创|让|为|讲|深挖|挖掘|筑牢|做强|做大)(?P<name>[一-鿿]{2,3}?)"
     r"(?=的?(?:实际|明天|未来|落地|落实|大地|高质量|经济社会|篇章|新篇章|振兴|实践|故事|问题|县域|资源|经济发展))"
     r"|[，。：；“”好出向为]了?[^，。；“”]{0,24}?(?P<own>[一-鿿]{2})(?=(?:答卷|样板|篇章|新篇章|经验|力量|担当|作为|模式|实践)[”。，；])"
