@@ -142,6 +142,10 @@ MATTERS_MOST = re.compile(
 )
 # 都是我们要开创的事业: what something is, though it is still to be done.
 STILL_TO_DO = re.compile(r"[都也正就]是(?:我们|大家|各级|今后)要[^，]{2,10}的[^，]{2,12}$")
+# 是各级政府必须完成的任务: what it is that must be done.
+IS_OWED = re.compile(
+    r"(?![^，]{0,10}(?:重点|关键|任务|目标|核心|要求|之急)(?:就|还)?是)[^，要]{0,12}是[^，]{0,30}(?:要|必须|应当?)[^，]{2,30}的[^，]{0,4}(?:要求|任务|责任|义务|职责|底线|目标|承诺|指标|内容|工作|大事|课题)$"
+)
 QUESTIONS = ("为什么", "怎么", "如何", "难道", "何以")
 PURPOSE = re.compile(rf"(?:{alternation(words('orders', 'purposes.all'))})")
 DUTY = re.compile(
@@ -299,7 +303,7 @@ def clause_role(clause: str) -> Role:
     plain = QUOTED.sub("“”", core) if "“" in core or "《" in core else core
     if core[-1] in "吗呢？?" or (headed and core.startswith(QUESTIONS)):
         return Role.STATEMENT
-    if "是" in plain and STILL_TO_DO.search(plain):
+    if "是" in plain and (STILL_TO_DO.search(plain) or IS_OWED.match(core)):
         return Role.STATEMENT
     if core.endswith(THANKING) and THANKS.search(core) and (not owes(plain) or THANKS_OWED.match(plain)):
         return Role.STATEMENT

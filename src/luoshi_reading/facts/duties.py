@@ -64,6 +64,7 @@ ASKED_WHOM = re.compile(
     r"(?P<who>(?:各|有关|相关)[^，。；于将按]{1,30}?)(?=积极|认真|抓紧|结合|按照|按要求|于|将|及时|尽快|高度|严格|切实|根据|对照|做好|遵照|务必|自觉|主动"
     r"|加强|强化|抓好|落实|明确|制定|建立|配合|提供|支持|确定|指定|参照|主要(?:领导|负责)|“?一把手|安排|组织(?!领导))"
 )
+ASKED_UNIT = re.compile(r"^(?:要求|责成|明确由?)(?=[一-鿿]{2,14}(?:部门|单位|[局委办]|中心|公司|集团|街道|[乡镇])$)")
 AT_TIME = compiled(r"[于在]?(?:20\d\d年|每[年月周季]度?)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之|以)?前$")
 # …报区督查组（办公室设在区督查室，电话：…）: whose office it is that is reported to.
 OFFICE_ASIDE = re.compile(r"[（(](?:领导小组)?办公室设在[^（）()]{2,80}[）)]")
@@ -167,8 +168,10 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
         and (at or ORGAN.search(subject_text) is None)
     ):
         return None, False
-    if subject_text.endswith("平台"):
+    # 形成“政府负总责，部门…”: what stands between quotation marks is nobody's; 要求水务部门牵头: who is asked.
+    if subject_text.count("“") > subject_text.count("”") or subject_text.endswith("平台"):
         return None, False
+    subject_text = ASKED_UNIT.sub("", subject_text)
     if SUBJECT_END.search(subject_text) or subject_text in by_short_name():
         return subject_text, found[0] not in NOT_INHERITED
     # 各地在施工中要…, 分管领导对领办的任务要…: what it is about stands before the obligation.

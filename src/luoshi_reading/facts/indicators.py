@@ -114,3 +114,20 @@ def named_alike(clause: str) -> str:
     """Name all that one number holds for, "" where none are named together."""
     shared = ALIKE.match(clause)
     return VERB_LEAD.sub("", shared["what"]) if shared else ""
+
+
+OF_WHICH = re.compile(
+    r"(?:及以上|以上|以下|以内|左右)(?:的(?!目标|任务)|[（(]含[^）)]*[）)]的?)(?:[一-鿿]|$)"
+    r"|(?:、\d[\d.]*[一-鿿]{1,4})*的(?:企业|单位|项目|个人|家庭|农户|纳税人|机构|个体|主体|平台)"
+)
+FROM = re.compile(r"[由从](?:目前的?|现在的?|原来的?|现行的?|20\d\d年的?|上年的?|去年的?)?$")
+RISES = re.compile(r"(?:提[高升]|增加|扩大|下降|降低|压减|压缩|缩短|上调|下调|调整|减少|增长|缩小)(?:到|至|为)")
+
+
+def only_describes(masked: str, match: re.Match[str]) -> bool:
+    """Tell a number that sets nothing: how long (6个月租金), for which (500万元以上的), whence (由30%提高至40%)."""
+    if match["unit"] == "个" and masked.startswith("月", match.end()):
+        return True
+    if match["unit"] not in {"%", "％"} and OF_WHICH.match(masked, match.end("unit")):
+        return True
+    return FROM.search(masked, 0, match.start()) is not None and RISES.match(masked, match.end()) is not None

@@ -8,7 +8,14 @@ from typing import Any, NamedTuple
 
 from luoshi_reading.facts.clause_roles import OUTCOME
 from luoshi_reading.facts.deadlines import Deadline
-from luoshi_reading.facts.indicators import LONGEST_QUOTE, VERB_LEAD, indicator_of, named_alike, outcome_subject
+from luoshi_reading.facts.indicators import (
+    LONGEST_QUOTE,
+    VERB_LEAD,
+    indicator_of,
+    named_alike,
+    only_describes,
+    outcome_subject,
+)
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.first_letters import compiled, guarded
@@ -271,13 +278,7 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
         # 8个方面, 三个环节: sides of one thing.
         if unit == "个" and masked.startswith(("方面", "环节", "层面", "阶段", "步骤"), match.end()):
             continue
-        # 6个月租金; 500万元以上的: how long, and for which of them.
-        if (unit == "个" and masked.startswith("月", match.end())) or (
-            unit not in {"%", "％"} and OF_WHICH.match(masked, match.end("unit"))
-        ):
-            continue
-        # 由30%以上提高至40%: whence it comes.
-        if FROM.search(masked, 0, match.start()) and RISES.match(masked, match.end()):
+        if only_describes(masked, match):
             continue
         if unit == "部" and masked.startswith("门", match.end()):
             continue
@@ -315,12 +316,6 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
         yield match, number(raw)
 
 
-OF_WHICH = re.compile(
-    r"(?:及以上|以上|以下|以内|左右)(?:的(?!目标|任务)|[（(]含[^）)]*[）)]的?)(?:[一-鿿]|$)"
-    r"|(?:、\d[\d.]*[一-鿿]{1,4})*的(?:企业|单位|项目|个人|家庭|农户|纳税人|机构|个体|主体|平台)"
-)
-FROM = re.compile(r"[由从](?:目前的?|现在的?|原来的?|现行的?|20\d\d年的?|上年的?|去年的?)?$")
-RISES = re.compile(r"(?:提[高升]|增加|扩大|下降|降低|压减|压缩|缩短|上调|下调|调整|减少|增长|缩小)(?:到|至|为)")
 # 一般业务7个工作日内办结: how soon everybody is served; 在10个工作日内办结手续 is a day for one.
 SERVED = re.compile(r"内(?:全部|一次)?办(?:结|理完毕)\Z")
 SERVICES = frozenset("务项件")

@@ -19,7 +19,7 @@ WHY_LETTER = "letter_for_line_end"
 
 _BLANK = " \u3000\u00a0"
 _NUMBER = r"(?:第?[一二三四五六七八九十]{1,3}(?:、|部分)|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d))"
-_HEAD = r"[一-鿿“”、《》（）()]{3,23}[一-鿿”》）)]"
+_HEAD = r"[一-鿿“”、《》（）()]{3,23}[一-鿿”》）)](?:[，,][一-鿿“”、]{3,20})?"
 # What stands behind the blank must itself be prose.
 _FUSED = re.compile(
     rf"(?:^|(?<=[。；：;:]))(?P<before>[{_BLANK}]{{0,8}}){_NUMBER}[{_BLANK}]?(?P<head>{_HEAD})(?P<gap>[{_BLANK}]{{1,4}})"

@@ -147,3 +147,10 @@ def test_an_item_with_a_note_of_its_own_is_set(item: str, note: str) -> None:
     orders = [f for f in read_text(SourceText(text, "utf-8", "")).findings if f.kind == "commitment"]
     assert [f.quote for f in orders] == [item, "加快建设", item]
     assert {f.fields["owner"] for f in orders} == {"市财政局"}
+
+
+@pytest.mark.parametrize(
+    "clause", ["这是各级政府必须确保实现的工作要求", "约束性指标是各县区必须完成的任务", "这也是我们应当履行的责任"]
+)
+def test_what_is_owed_by_somebody_is_told_and_not_ordered(clause: str) -> None:
+    assert _orders(f"{clause}。") == []

@@ -43,7 +43,8 @@ UNITS = (
     *("经开区管委会", "高新区", "云岭银行", "市检察院", "市纪委监委", "云岭海关", "各高校", "市乡村振兴集团"),
 )
 B, C = "市财政局", "市审计局"
-LEADS, HELPED, HELPED_BY_TWO = ([], [B], [B, C])
+LEADS: list[str] = []
+HELPED, HELPED_BY_TWO = ([B], [B, C])
 NOTES = (
     *(("（{a}负责）", LEADS), ("（{a}牵头）", LEADS), ("（牵头单位：{a}；配合单位：{b}、{c}）", HELPED_BY_TWO)),
     *(("［{a}牵头，{b}、{c}配合］", HELPED_BY_TWO), ("（{a}牵头，{b}等部门配合）", HELPED)),
@@ -180,3 +181,15 @@ def test_who_owns_an_order_of_a_plan(clause: str) -> None:
     text = f"云岭市2026年重点工作实施方案\n一、工作要求\n1.建立台账。\n2.{clause}。\n"
     found = [f for f in read_text(SourceText(text, "utf-8", "")).findings if f.kind == "commitment"][1:]
     assert "、".join(found[0].fields["lead"]) == (OWNED[clause] or "")
+
+
+@pytest.mark.parametrize(
+    ("clause", "who"),
+    [
+        ("要求水务部门牵头修改完善方案", "水务部门"),
+        ("责成市城管局负责拆除违建", "市城管局"),
+        ("形成“政府负总责，部门齐抓共管，群众广泛参与”的工作局面", None),
+    ],
+)
+def test_who_is_asked_to_lead(clause: str, who: str | None) -> None:
+    assert subject_of(clause)[0] == who
