@@ -19,6 +19,11 @@ NOTE = "（市交通局牵头，市财政局配合）"
         ("市水利局局务会议制度", "notice"),
         ("云岭市2024年政府工作报告", "work_report"),
         ("关于2024年国民经济和社会发展计划执行情况的报告", "work_report"),
+        ("公务用车管理自查报告", "work_report"),
+        ("安全生产自查自评情况的报告", "work_report"),
+        ("在县十七届人大五次会议上的表态发言", "speech"),
+        ("云岭县县长就职发言", "speech"),
+        ("党建工作典型发言材料", "speech"),
     ],
 )
 def test_titles(title: str, kind: str) -> None:
@@ -37,3 +42,16 @@ def test_titles(title: str, kind: str) -> None:
 )
 def test_openings(opening: str, kind: str) -> None:
     assert find_kind(opening, None) == kind
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("云岭县检察院工作报告获全票通过", "县法院工作报告获高票通过", "云岭县政府工作报告审议通过"),
+        *("代表委员热议政府工作报告", "各代表团审议政府工作报告", "政府工作报告征求意见座谈会举行"),
+        "陶建国在推进会上作表态发言",
+    ],
+)
+def test_headlines_about_papers(title: str) -> None:
+    said = "1月27日，云岭县第十九届人民代表大会第四次会议举行。会议表决通过了报告。"
+    assert find_kind(f"{title}\n{said}\n", title) == "news"
