@@ -29,8 +29,8 @@ from luoshi_reading.facts.coordination import (
     Told,
     sense_of,
 )
-from luoshi_reading.facts.cutting import LEADS, cut
-from luoshi_reading.facts.duties import named_first, subject_of
+from luoshi_reading.facts.cutting import cut
+from luoshi_reading.facts.fronts import after_background, after_purpose
 from luoshi_reading.facts.hoped import without_who_hopes
 from luoshi_reading.facts.levels import ACTIONABLE_AT, NUMBER, clause_weight, sounds_actionable
 from luoshi_reading.facts.looking_back import orders_ahead
@@ -59,10 +59,6 @@ DILUTING = -0.9
 DECISIVE = 3.0
 # 高度重视: points of a clause that no characters outweigh.
 SHUNNED = -3.0
-# Characters of a purpose before an order that make it a preamble.
-LONG_PURPOSE = 60
-# Characters of what is so before somebody must act.
-LONG_BACKGROUND = 16
 SUMMONS = "让我们"
 DEMANDS = "要求"
 # 我提三点要求：一是早动员，…: the members of such a list are orders, however short.
@@ -264,30 +260,7 @@ def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool, aimed: bool = 
     # 要清醒看到，…问题依然存在: seeing is no order where nothing to do follows.
     seen = knowing and any(SEEING.search(t.words) for t in run) and not any(_does(t) for t in run)
     if run and not seen:
-        yield _after_background(_after_purpose(run))
-
-
-def _after_purpose(run: Run) -> Run:
-    """Leave out a long 为…，…，… before the clause in which somebody orders or acts (R14)."""
-    if not run[0].words.startswith("为") or run[0].role > Role.PURPOSE:
-        return run
-    for index, item in enumerate(run):
-        if item.role in (Role.ORDER, Role.DUTY, Role.ASSIGNED):
-            return run[index:] if item.clause.start - run[0].clause.start >= LONG_PURPOSE else run
-    return run
-
-
-def _after_background(run: Run) -> Run:
-    """Leave out what is so (渔港作为主阵地，任务重，) before the clause in which somebody must act (R14)."""
-    first = next((i for i, item in enumerate(run) if item.role is not Role.OTHER), 0)
-    if not first or run[first].role is not Role.ORDER:
-        return run
-    front = run[first].clause.start - run[0].clause.start
-    if front < LONG_BACKGROUND or NUMBER.search(run[0].words) or named_first(run[0].words):
-        return run
-    if any(item.words.endswith(LEADS) for item in run[:first]):
-        return run
-    return run[first:] if subject_of(run[first].words)[0] else run
+        yield after_background(after_purpose(run))
 
 
 def _does(item: Told) -> bool:

@@ -154,7 +154,9 @@ def test_an_office_told_in_a_bracket_owns_nothing() -> None:
 
 @pytest.mark.parametrize("heading", ["二、禁烧区域", "（二）适用范围", "二、整治时间", "二、编制目的", "二、工作对象"])
 def test_when_where_and_why_order_nothing(heading: str) -> None:
-    text = f"云岭市整治实施方案\n一、主要任务\n加快建设公园。\n{heading}\n规范十个重点村的整治区域。\n各村不得焚烧秸秆。\n"
+    text = (
+        f"云岭市整治实施方案\n一、主要任务\n加快建设公园。\n{heading}\n规范十个重点村的整治区域。\n各村不得焚烧秸秆。\n"
+    )
     assert [f.quote for f in _orders(text)] == ["加快建设公园", "各村不得焚烧秸秆"]
 
 

@@ -1,0 +1,37 @@
+"""What stands before the order of a sentence and is none of it: its long purpose, its background. Rule R14."""
+
+from __future__ import annotations
+
+from luoshi_reading.facts.clause_roles import Role
+from luoshi_reading.facts.coordination import Run
+from luoshi_reading.facts.cutting import LEADS
+from luoshi_reading.facts.duties import named_first, subject_of
+from luoshi_reading.facts.levels import NUMBER
+
+# Characters of a purpose before an order that make it a preamble.
+LONG_PURPOSE = 60
+# Characters of what is so before somebody must act.
+LONG_BACKGROUND = 16
+
+
+def after_purpose(run: Run) -> Run:
+    """Leave out a long 为…，…，… before the clause in which somebody orders or acts (R14)."""
+    if not run[0].words.startswith("为") or run[0].role > Role.PURPOSE:
+        return run
+    for index, item in enumerate(run):
+        if item.role in (Role.ORDER, Role.DUTY, Role.ASSIGNED):
+            return run[index:] if item.clause.start - run[0].clause.start >= LONG_PURPOSE else run
+    return run
+
+
+def after_background(run: Run) -> Run:
+    """Leave out what is so (渔港作为主阵地，任务重，) before the clause in which somebody must act (R14)."""
+    first = next((i for i, item in enumerate(run) if item.role is not Role.OTHER), 0)
+    if not first or run[first].role is not Role.ORDER:
+        return run
+    front = run[first].clause.start - run[0].clause.start
+    if front < LONG_BACKGROUND or NUMBER.search(run[0].words) or named_first(run[0].words):
+        return run
+    if any(item.words.endswith(LEADS) for item in run[:first]):
+        return run
+    return run[first:] if subject_of(run[first].words)[0] else run
