@@ -124,6 +124,7 @@ def find_place(
         weigh_names(votes, stretch, weight)
     weigh_sources(votes, "\n".join([lead, *metadata])[:2000])
     weigh_zones(votes, text[:20000])
+    _weigh_own_office(votes, lead)
     weigh_counties(votes, f"{near}\n{text[:20000]}")
     own = _own_name(f"{near}\n{lead}")
     if own is None and rank in OWN_RANKS and PARTY_NAME.search(lead) is None and all(map(PROVINCE.fullmatch, votes)):
@@ -148,6 +149,20 @@ def find_place(
     if own is None and best is None:
         own = _own_name("\n".join(metadata)[:LEAD_LENGTH]) or _own_name(f"{near}\n{lead}", shared=True)
     return Place(own, None)
+
+
+# 桑坞市委常委、云岭市委书记汤敏: the last office is the one of his report, the one before it is the higher seat.
+TWO_SEATS = re.compile(r"(?<=委常委、)(?P<name>[一-鿿]{2,3}[市县区])委书记")
+OFFICE_WEIGHT = 12.0
+
+
+def _weigh_own_office(votes: dict[str, float], lead: str) -> None:
+    """Weigh the county or county city whose secretary sits in the committee above as well (R56)."""
+    seat = TWO_SEATS.search(lead) if "委常委、" in lead else None
+    options = by_name().get(seat["name"], ()) if seat else ()
+    for option in options:
+        if option.rank == COUNTY:
+            votes[option.code] += OFFICE_WEIGHT / len(options)
 
 
 # 古田县收看全省安全生产会议: the title begins with who met, though the report is about the whole province.
