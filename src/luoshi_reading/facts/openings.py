@@ -78,7 +78,9 @@ AHEAD = (
 )
 WHEN_AHEAD = re.compile(AHEAD)
 WHEN = re.compile(rf"{AHEAD}|\d{{1,2}}月")
-ONLY_WHEN = re.compile(rf"(?:{AHEAD}|20\d\d年|\d{{1,2}}月[底初份]?|展望20\d\d年)(?:前|起|开始)?|(?:根据|按照|依据)[^，]{{1,16}}")
+ONLY_WHEN = re.compile(
+    rf"(?:{AHEAD}|20\d\d年|\d{{1,2}}月[底初份]?|展望20\d\d年)(?:前|起|开始)?|(?:根据|按照|依据)[^，]{{1,16}}"
+)
 BY_PAPER = re.compile(r"(?:根据|按照|依据)[^，]{0,20}(?:方案|规划|计划|意见|安排|部署|要点|纲要)[^，]{0,2}")
 # The paper, the year, and a result at least.
 OF_A_PAPER = 3

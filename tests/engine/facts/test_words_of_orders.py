@@ -157,7 +157,9 @@ def test_how_far_a_work_came_orders_nothing(told: str) -> None:
     assert _orders(f"{SAID}{told}。") == []
 
 
-@pytest.mark.parametrize("manner", ["", "进一步", "全面", "持续", "切实", "不断", "严格", "从严", "大力", "扎实", "着力"])
+@pytest.mark.parametrize(
+    "manner", ["", "进一步", "全面", "持续", "切实", "不断", "严格", "从严", "大力", "扎实", "着力"]
+)
 @pytest.mark.parametrize("verb", ["深化", "实施", "实行", "细化", "严控", "深挖", "查处", "推进", "建设", "落实"])
 def test_verb_behind_a_manner_that_shares_its_first_character(manner: str, verb: str) -> None:
     assert head_verb(f"{manner}{verb}项目改革") == (verb, len(manner))
