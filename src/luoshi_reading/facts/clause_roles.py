@@ -223,6 +223,15 @@ NEAR = re.compile(
     r"(?:就要|快要|即将|马上要?|将要|就)(?:[^，\d]{0,6})(?:结束|开始|召开|举行|到来|来临|开幕|闭幕|过去)了?$"
     r"|(?:一会儿?|等一?[会下]儿?|稍后|随后|过一会儿?|(?:书记|主任|[市县区省镇乡局部厅]长|主席|同志|领导)还)[^，]{0,20}(?:还)?(?:要|将|会)[^，]{0,16}(?:讲话|报告|部署|安排|强调|致辞|总结|发言)$"
 )
+# 最新统计数据显示, 实践证明: where it is known from.
+SHOWS = ("显示", "表明", "证明", "告诉我们")
+SOURCE = re.compile(r"[^，]{0,12}(?:数据|统计|结果|调查|监测|分析|研究|实践|事实|经验|历史|报告)[^，]{0,4}$")
+# 林书记就整治工作作部署, 企业代表将作表态发言, 我先作个动员报告: who speaks at the meeting.
+SPEECHES = ("发言", "讲话", "报告", "部署", "安排")
+SPEAKS = re.compile(
+    r"(?:书记|[市县区省镇乡局部厅]长|主任|主席|同志|代表|(?<!要)我)(?:先|还要|还|也|将|再|分别|会)*(?:就[^，]{2,40})?[作做]个?"
+    r"(?:表态|交流|典型|大会|重要|动员|具体|全面|工作)*(?:发言|讲话|报告|部署|安排)$"
+)
 NEAR_HINT = re.compile(r"就|快要|即将|马上|将要|一会|等会|等下|稍后|随后|还[要将]")
 # 我再讲三点意见, 我提出四点具体建议: what comes is announced.
 ANNOUNCES = re.compile(
@@ -309,6 +318,11 @@ def clause_role(clause: str) -> Role:
         return Role.STATEMENT
     if clause[-1] in "言说讲来" and AS_FOR.match(clause):
         return Role.FRAME
+    known = clause.rstrip(".…")
+    if known.endswith(SHOWS) and SOURCE.match(known[:-2].removesuffix("告诉")):
+        return Role.FRAME
+    if clause.endswith(SPEECHES) and "请" not in clause and SPEAKS.search(clause):
+        return Role.STATEMENT
     if (NEAR_HINT.search(clause) and NEAR.search(clause)) or clause in GREETINGS:
         return Role.STATEMENT
     if "我" in plain and ANNOUNCES.search(plain):
