@@ -215,7 +215,7 @@ def responsible(clause: str) -> str:
 
 def sets_out(clause: str) -> str:
     """Return the unit that sets out from a basis (市林业局根据…，制定…), or ""."""
-    told = SETS_OUT.match(clause)
+    told = SETS_OUT.match(clause) if SETS_OUT_HINT.search(clause) else None
     return told["who"] if told else ""
 
 

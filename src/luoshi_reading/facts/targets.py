@@ -145,7 +145,7 @@ def find_targets(text: str, clauses: Sequence[tuple[int, int, Deadline | None]])
         if not (deadline or TOLD.search(clause)):
             continue
         for target in _clause_targets(clause, deadline):
-            yield target._replace(start=start + target.start, end=start + target.end)
+            yield Target(*target[:-2], start + target.start, start + target.end)
 
 
 @remembered
