@@ -48,7 +48,7 @@ for _value, _name in enumerate(Role.__annotations__):
 # 要 as a verb of obligation, not in 主要, 重要, 需要, 要求, 要素 …
 MUST = (
     r"(?<![主重需首必只概摘纲纪提扼紧次简想])要(?!求(?!真)|点(?!对点|面)|素|么|闻|害|件|义(?!无)|塞|地(?!毯)|冲|道|务(?![必实求]))|(?<=业主)要"
-    r"|必须|务必(?!须)|务须|应当|应该|(?<![对相适响供顺效反回照理])应(?![急对用邀答聘届付]|[尽有]的)|(?<!必)须(?![知臾])|不得(?!不|了)|严禁|禁止"
+    r"|必须|务必(?!须)|务须|应当|应该|(?<![对相适响供顺效反回照理])应(?![急对用邀答聘届付]|[尽有]的)|(?<![必胡触])须(?![知臾根])|不得(?!不|了)|严禁|禁止"
     r"|切忌|不准(?!确)|不许|[决绝]不(?:允许|能)"
 )
 DEONTIC = compiled(MUST)
@@ -56,6 +56,11 @@ DEONTIC = compiled(MUST)
 owes = DEONTIC.search
 MAY = compiled(
     r"(?<![许认宁])可(?!能|行|持|靠|见|观|喜|谓|比|控|视|再生|追溯|操作|复制|造)|允许|准许|不再|不予|免于|享受"
+)
+# 今年全市计划新建市场40个; not 行动计划实施以来, 项目计划总投资.
+PLANNED = compiled(
+    r"计划(?<![一-鿿]计划)(?=[一-鿿]{2})|计划(?<=[市县区省镇乡村局委办府厅院校司部年月来期步后底们还]计划)(?=[一-鿿]{2})"
+    r"|拟(?<![一-鿿]拟)(?=[一-鿿]{2})|拟(?<=[市县区省镇乡村局委办府厅院校司部年月来期步后底们还]拟)(?=[一-鿿]{2})"
 )
 FUTURE = compiled(r"(?<![即必更])将(?=[一-鿿]{2})|(?<![确决商裁])定于(?=[\d本下明今近年])")
 DONE = compiled(r"(?<![为除明罢终不得])了(?![解然如不却结望])")
@@ -302,6 +307,11 @@ def _asks(core: str, plain: str) -> bool:
     return told and DEMANDED.match(core) is not None
 
 
+def _is_planned(plain: str) -> bool:
+    planned = PLANNED.search(plain)
+    return planned is not None and head_verb(core_of(plain[planned.end() :]))[0] != ""
+
+
 @remembered  # the documents of one office repeat themselves
 def clause_role(clause: str) -> Role:
     """Tell what a clause does. ``clause`` is without its closing mark."""
@@ -374,7 +384,7 @@ def clause_role(clause: str) -> Role:
     if framed:
         inner, _ = head_verb(core[framed.end() :])
         return Role.FRAME if not inner or core[0] == "以" else Role.IMPERATIVE
-    if FUTURE.search(plain) or PROMISE.match(core):
+    if FUTURE.search(plain) or PROMISE.match(core) or _is_planned(plain):
         return Role.ORDER
     if OUTCOME.search(plain):
         return Role.OUTCOME

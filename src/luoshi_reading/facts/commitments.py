@@ -74,6 +74,8 @@ SIDES_AHEAD = re.compile(
 )
 FIRST_MEMBER = re.compile(r"[，：]一[是要]")
 # 报告提及了今年的主要预期目标：, whatever was done with the goals.
+# 分别是：, before the members of a list.
+LISTS = re.compile(r"(?:它们|具体|主要)?(?:分别|具体|依次|主要)?(?:是|为|包括|包含|如下|有|即)")
 GOALS_SET = re.compile(r"(?:预期|主要|发展|奋斗|总体|工作|具体)目标(?:任务)?$")
 # …报送市水利局（联系人：…，电话：…）: whom to ring is no part of the order.
 CONTACT = re.compile(r"[（(](?:联系|电话|邮箱|传真|地址|咨询)[^（）()]{2,120}[）)]$")
@@ -233,7 +235,11 @@ def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool, aimed: bool = 
     knowing = stating = False
     run: Run = []
     for item in told:
-        if item.clause.mark in "：:" and item.clause.mark and GOALS_SET.search(item.words):
+        if (
+            item.clause.mark in "：:"
+            and item.clause.mark
+            and (GOALS_SET.search(item.words) or LISTS.fullmatch(item.words))
+        ):
             run, stating = [], False
             continue
         if FORECAST.match(item.words):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from luoshi_reading.facts.clause_roles import Role
 from luoshi_reading.facts.coordination import Run
 from luoshi_reading.facts.cutting import LEADS
@@ -10,6 +12,7 @@ from luoshi_reading.facts.levels import NUMBER
 
 # Characters of a purpose before an order that make it a preamble.
 LONG_PURPOSE = 60
+FOR_WHOM = re.compile(r"的[一-鿿]{1,8}$")
 # Characters of what is so before somebody must act.
 LONG_BACKGROUND = 16
 
@@ -34,4 +37,6 @@ def after_background(run: Run) -> Run:
         return run
     if any(item.words.endswith(LEADS) for item in run[:first]):
         return run
-    return run[first:] if subject_of(run[first].words)[0] else run
+    # 上游仍有降雨，堤防极易出险，要加强巡查; but 未出台办法的县，要…: whom it is for.
+    bare = run[first].words.startswith("要") and FOR_WHOM.search(run[first - 1].words) is None
+    return run[first:] if bare or subject_of(run[first].words)[0] else run

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 
 from luoshi_reading.facts.clause_heads import core_of, head_verb, holds_verb
-from luoshi_reading.facts.clause_roles import Role, clause_role, owes
+from luoshi_reading.facts.clause_roles import PLANNED, Role, clause_role, owes
 from luoshi_reading.facts.hoped import hopes
 from luoshi_reading.facts.spoken_orders import (
     HAPPENED,
@@ -54,9 +54,9 @@ SETS = re.compile(
 )
 # 就做好防火工作提出要求：, 提了三点意见：.
 ASKS = re.compile(
-    r"(?:提出|提|明确|强调|讲|作|作出)了?"
+    r"(?:提出|提|明确|强调|讲|(?<!工)作|作出)了?"
     r"(?:[几一二两三四五六七八九十](?=点$)|[一二两三四五六七八九几\d]{1,2}[点条个]|如下|以下|明确|具体|相关|有关|新的?|更高|殷切|严格|工作){0,4}的?"
-    r"(?:(?<![讲作调])要求|(?<=[点条个])强调|意见|希望|建议|(?<=[出调讲][几一二两三四五六七八九十\d])点)(?:[和与][一-鿿]{2})?$"
+    r"(?:(?<![讲调])(?<!(?<!工)作)要求|(?<=[点条个])强调|意见|希望|建议|(?<=[出调讲][几一二两三四五六七八九十\d])点)(?:[和与][一-鿿]{2})?$"
 )
 GOALS = re.compile(r"目标|蓝图|愿景")
 # 会议的主要任务是：听取…; 传达了省委提出的任务: what the meeting itself is for, and what others set.
@@ -73,7 +73,7 @@ LONGEST_HEADING = 24
 
 # 今年，市水务局将整治…: who, or when, before 将 and a verb.
 AHEAD = (
-    r"(?:今年|明年|下一步|下一阶段|下阶段|下半年|接下来|今后"
+    r"(?:今年|今明两年|明年|下一步|下一阶段|下阶段|下半年|接下来|今后"
     r"|未来[一-鿿\d]{1,3}年|新的一年|年内|年底前|到20\d\d年[底末]?|近期)"
 )
 WHEN_AHEAD = re.compile(AHEAD)
@@ -89,6 +89,7 @@ WHO = re.compile(
 )
 # 市水利局将持续深化巡查; rain that goes on has nobody before it.
 GOES_ON_TO = re.compile(r"(?<![即必更确])将(?=(?:持续|继续)[一-鿿]{4})")
+MAY_COME = compiled("将|计划|拟")
 # 将于4月中旬开展, 将围绕…加快: what may stand between 将 and its verb.
 BASED_ON = ("根据", "按照", "依据")
 MADE_NEW = ("新建", "新改", "改建", "改扩", "新增", "增设", "新开", "扩建")
@@ -209,6 +210,10 @@ class Openings:
         ahead = any(owes(words_of) or TO_COME.search(words_of) for words_of in _words(self.text, sentence))
         return ahead and self.is_in_office(said.speaker)
 
+    def is_quoted(self, sentence: Sentence) -> bool:
+        """Whether a sentence stands in what somebody named beside it says."""
+        return any(said.start <= sentence.start < said.end for said in self.speeches)
+
     def coming(self, sentence: Sentence) -> int | None:
         """Return the clause from which on a sentence by itself tells what is to come; else None."""
         return to_come(self.text, sentence)
@@ -278,7 +283,7 @@ def heads_ahead(text: str, sentence: Sentence) -> bool | None:
 
 def to_come(text: str, sentence: Sentence) -> int | None:
     """Return the clause from which on a sentence tells what is to come by somebody's doing or by a time (R93)."""
-    if text.find("将", sentence.start, sentence.end) < 0:
+    if MAY_COME.search(text, sentence.start, sentence.end) is None:
         return _by_a_paper(text, sentence)
     if EFFECT.search(text, sentence.start, sentence.end):
         return None
@@ -290,7 +295,8 @@ def to_come(text: str, sentence: Sentence) -> int | None:
         if ONLY_WHEN.fullmatch(words_of):
             waiting = index
             continue
-        if (coming := TO_COME.search(words_of) or GOES_ON_TO.search(words_of)) is None:
+        coming = TO_COME.search(words_of) or GOES_ON_TO.search(words_of) or PLANNED.search(words_of)
+        if coming is None:
             continue
         before, after = words_of[: coming.start()], words_of[coming.end() :]
         known = WHEN.search(before) or WHO.search(before) or waiting >= 0

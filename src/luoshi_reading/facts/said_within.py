@@ -14,6 +14,8 @@ from luoshi_reading.structure import Sentence
 LONGEST_LEAD = 8
 # Characters of what is said among which its obligation stands.
 LONGEST_OWING = 14
+# Characters of whom it is asked of.
+SHORTEST_WHO, LONGEST_WHO = 2, 10
 COLONS = ("：", ":")
 DEMANDS = "要求"
 POINT = re.compile(r"，(?:一[是要]|第一|首先)")
@@ -88,4 +90,14 @@ def _is_said(word: str, said: str, *, named: bool) -> str | None:
         return "said" if owes(said[:LONGEST_OWING]) else None
     if clause_role(word + said) is Role.ORDER and clause_role(said) not in (Role.ORDER, Role.IMPERATIVE):
         return "word"
-    return "said" if clause_role(said) in (Role.ORDER, Role.IMPERATIVE) or assigned_unit(said) else None
+    if clause_role(said) in (Role.ORDER, Role.IMPERATIVE) or assigned_unit(said):
+        return "said"
+    return "said" if word == DEMANDS and _acts(said) else None
+
+
+def _acts(said: str) -> bool:
+    """要求属地加强巡查: whom it is asked of, and right behind that what they are to do."""
+    return any(
+        clause_role(said[length:]) is Role.IMPERATIVE and not holds_verb(said[:length])
+        for length in range(SHORTEST_WHO, min(LONGEST_WHO, len(said) - SHORTEST_WHO) + 1)
+    )

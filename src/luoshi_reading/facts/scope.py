@@ -9,13 +9,14 @@ from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb
 from luoshi_reading.facts.clause_roles import DEMANDED, Role, clause_role
 from luoshi_reading.facts.openings import TELLS, Openings, looks_back, speaks_for_others
 from luoshi_reading.facts.said_within import said_within
+from luoshi_reading.facts.spoken_orders import owed_by_itself
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 from luoshi_reading.structure import Sentence
 
 REPORT_VERB = compiled(
-    r"(?:提出|提|明确|强调|讲|作|作出)了?(?:[几一二两三四五六七八九十](?=点$)|[一二两三四五六七八九几\d]{1,2}[点条个]|如下|以下|明确|具体|相关|有关|新的?|更高|殷切|严格|工作|几[点条]|的){0,4}"
-    r"(?:(?<![讲作调])要求|(?<=[点条个])强调|意见|希望|建议|(?<=[出调讲][几一二两三四五六七八九十\d])点)(?:[和与][一-鿿]{2})?$|(?:叮嘱|嘱咐|告诫|提醒|勉励|寄语)(?:道|说)?$|(?:强调指出|强调|指出|号召|表示|认为|宣布|透露|反映|提到|谈到|讲到|"
+    r"(?:提出|提|明确|强调|讲|(?<!工)作|作出)了?(?:[几一二两三四五六七八九十](?=点$)|[一二两三四五六七八九几\d]{1,2}[点条个]|如下|以下|明确|具体|相关|有关|新的?|更高|殷切|严格|工作|几[点条]|的){0,4}"
+    r"(?:(?<![讲调])(?<!(?<!工)作)要求|(?<=[点条个])强调|意见|希望|建议|(?<=[出调讲][几一二两三四五六七八九十\d])点)(?:[和与][一-鿿]{2})?$|(?:叮嘱|嘱咐|告诫|提醒|勉励|寄语)(?:道|说)?$|(?:强调指出|强调|指出|号召|表示|认为|宣布|透露|反映|提到|谈到|讲到|"
     r"(?<![新项的体工本有关部务作和总”])要求|(?<!新)提出|(?<!步)明确|(?<!的)希望|(?<!策)决定|指示|议定|审定)(?:说|道|一[遍下点])?$|会议(?:确定|商定)$|(?:再|重申|提醒)[一-鿿]{0,4}一[遍下点]$"
 )
 # What REPORT_VERB can end with: ruled out first, for most clauses.
@@ -111,6 +112,11 @@ ISSUED = re.compile(
     r"(?:省|市|县|区|州|镇|乡|[局厅委办]|政府|我[省市县区局委厅校院])(?:党[组委]|办公[室厅])?(?:近日|日前|联合|正式|已)?"
     r"(?:印发|出台|下发|发布|制定出台|制定印发)了?《(?P<paper>[^》]{2,80})》(?:[（(]以下简称[《“](?P<short>[^》”]{2,20})[》”])?"
 )
+CALLED_SHORT = re.compile(r"(?:(?:政府)?工作)?报告|倡议书?|决议")
+FROM_HIGHER = re.compile(
+    r"(?:中共中央|党中央|国务院|中办|国办|中央办公厅|省委|省政府|省人民政府|国家[一-鿿]{2,8}[部委局])[^。\n《]{0,24}"
+    r"(?:印发|出台|发布|下发|公布|制定)[^。\n《]{0,12}《"
+)
 DEONTIC_START = re.compile(r"^[^，]{0,16}(?:(?<![主重需首必纪])要(?!求|点|素)|必须|务必)")
 # 报告指出, 检查组要求, 座谈会强调: who or what speaks, though its first word is a verb elsewhere.
 SPEAKS = re.compile(
@@ -165,6 +171,7 @@ class Scope:
         self.announced = False
         self.openings = openings
         self.own_papers: frozenset[str] | None = None
+        self.is_higher = False
         self.said_at = self.spoken_line = -1
 
     def enter(self, text: str, sentence: Sentence) -> int | None:
@@ -222,7 +229,7 @@ class Scope:
         ):
             self.open = False
             self.listing = self.listing and self.resolved
-            return self.openings.coming(sentence) if self.openings is not None else None
+            return self._by_itself(text, sentence)
         if new_line and self.listing:
             self.open, self.evaluating = True, False
         elif new_line and self.open and not announced and not (sentence.enumerator or DEONTIC_START.match(body)):
@@ -236,9 +243,14 @@ class Scope:
         )
         # What follows a unit's task in its paragraph goes on with it.
         self.open = self.open or bool(tasked)
-        if tasked or self.openings is None:
-            return 0 if tasked else None
-        return self.openings.coming(sentence)
+        return 0 if tasked else self._by_itself(text, sentence)
+
+    def _by_itself(self, text: str, sentence: Sentence) -> int | None:
+        """Return the clause from which on a sentence orders though nobody is heard: what is owed, what is to come."""
+        if self.openings is None:
+            return None
+        owed = None if self.openings.is_quoted(sentence) else owed_by_itself(text, sentence)
+        return owed if owed is not None else self.openings.coming(sentence)
 
     def _goes_on_below(self, text: str, sentence: Sentence) -> bool:
         """Whether a paragraph goes on with what was said: an order at its head, another, with obligation, behind it."""
@@ -368,7 +380,10 @@ class Scope:
             self.own_papers = frozenset(
                 name for m in ISSUED.finditer(text) for name in m.group("paper", "short") if name
             )
-        return words_of[1 : words_of.find("》")] in self.own_papers
+            self.is_higher = FROM_HIGHER.search(text) is not None
+        name = words_of[1 : words_of.find("》")]
+        # 《报告》指出: the paper that the report itself is about.
+        return name in self.own_papers or (not self.is_higher and CALLED_SHORT.fullmatch(name) is not None)
 
     def _says(self, verb: re.Match[str]) -> bool:
         """要求, 提出, 明确 and the like are also nouns: outside a report they introduce nothing."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from luoshi_reading.facts.clause_roles import owes
+from luoshi_reading.facts.clause_roles import Role, clause_role, owes
 from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.word_lists import words
 from luoshi_reading.structure import Sentence
 
 # Clauses of a sentence among which the opening words stand.
@@ -49,6 +50,41 @@ NAME = re.compile(r"(?P<name>[一-鿿]{2,4}?)(?:还|又|再三|反复|一再|最
 NAME_LENGTHS = (2, 3, 4)
 # Behind private people who speak, 他 is one of them.
 OTHERS_SPEAK = re.compile(rf"(?:{OTHERS.pattern})[^，。]{{0,8}}(?:说|表示|介绍|告诉|反映|感慨)")
+
+
+# Characters of who must, in a sentence that nobody is said to speak.
+FARTHEST_WHO = 20
+# Whoever speaks is heard elsewhere, or holds no office.
+SPEAKING = ("说", "表示", "坦言", "介绍", "告诉记者", "说道", "笑着说")
+# 他要赶在天黑前到家, 王芳要照顾孙子: what one person has to do.
+ONE_PERSON = re.compile(
+    r"(?:会上|随后)?(?:他|她|它|你|您|我(?![们省市县区州镇乡村局委院校]))"
+    r"|[一-鿿]?(?:大[妈爷娘叔婶伯姐哥嫂]|奶奶|爷爷|阿姨|老板|师傅|夫妻|夫妇|一家)"
+)
+OF_MANY = "市县区省州镇乡村里方级地位们员部门家者都长队组会"
+SURNAMES = frozenset("".join(words("names", "surnames"))) - frozenset("".join(words("names", "rare_surnames")))
+
+
+def _is_one_person(who: str) -> bool:
+    if 2 <= len(who) <= 3 and who[0] in SURNAMES and who[-1] not in OF_MANY:
+        return True
+    return ONE_PERSON.match(who) is not None
+
+
+def owed_by_itself(text: str, sentence: Sentence) -> int | None:
+    """Return the clause from which on a sentence says what must be done, though nobody is said to speak (R97)."""
+    begins = 0
+    for index, clause in enumerate(sentence.clauses):
+        words_of = text[clause.start : clause.end]
+        if OTHERS.search(words_of) or HAPPENED.search(words_of) or words_of.endswith(SPEAKING):
+            return None
+        must = owes(words_of)
+        role = clause_role(words_of)
+        if must and must.start() <= FARTHEST_WHO and role is Role.ORDER:
+            return None if _is_one_person(words_of[: must.start()]) else begins
+        if role in (Role.STATEMENT, Role.OTHER):
+            begins = index + 1
+    return None
 
 
 def bidden_in_office(text: str, sentence: Sentence, may_bid: Callable[[str, int], bool]) -> int | None:
