@@ -10,10 +10,10 @@ from dataclasses import replace
 from luoshi_reading.facts.commitments import Piece
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.duties import Duty
-from luoshi_reading.facts.duty_notes import DUE_LABEL, NOBODY, Note
+from luoshi_reading.facts.duty_notes import DUE_LABEL, LABEL, NOBODY, Note
 from luoshi_reading.facts.inheritance import Years
 from luoshi_reading.facts.table_rows import cell_deadline
-from luoshi_reading.structure import Clause
+from luoshi_reading.structure import Clause, Sentence
 from luoshi_reading.structure.numbering import ENUMERATOR, RANK
 
 LABELS = {
@@ -27,7 +27,7 @@ LABELS = {
     "measure": r"(?:整改|工作|主要|具体|推进|落实|重点)?(?:措施|举措)|(?:工作|主要|重点|年度)任务"
     r"|(?:工作|活动|主要|具体|建设)内容",
 }
-ANY_LABEL = "|".join(LABELS.values())
+ANY_LABEL = "|".join((*LABELS.values(), LABEL))
 NUMBERED = (
     r"[ \u3000]*(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]\d{1,2}[）)]|[①-⑳●■◆])?[ \u3000]*"
 )
@@ -68,6 +68,11 @@ class ItemFields:
         """Within a line only whom and by when count as labels."""
         first = self.text.rfind("\n", 0, field.start("said")) + 1
         return field.start() == first or field["due"] is not None or field["person"] is not None
+
+    def is_noted(self, sentence: Sentence) -> bool:
+        """Whether a line without a full stop ends with a bracket that tells whose it is: it is an item, no heading."""
+        note = self.ending.get(sentence.end)
+        return note is not None and note.start > sentence.start and self.text[note.start] in "（(【["
 
     def is_aside(self, position: int) -> bool:
         """Whether a sentence that starts there tells about an item and orders nothing."""

@@ -234,6 +234,8 @@ def _commitment_findings(
     if not style.reported and not style.spoken:
         sentences, closed = tell_unmarked(text, sentences, outline, title, duties)
     skip = _skipped(text, sentences, outline, title) | duties
+    if fields.ending:
+        skip -= {s.start for s in sentences if s.start in outline.standing and fields.is_noted(s)}
     if style.listing and not style.reported:
         skip |= told_in_speech(text, sentences)
     summing = not style.reported and sums_up(text[title[0] : title[1]])

@@ -165,3 +165,24 @@ def test_numbers_in_brackets_of_one_character() -> None:
         "云岭水库约谈会议纪要\n现将有关事项纪要如下：\n会议决定：\n⑴建设单位要严格考勤制度。\n⑵施工单位要增加人员。\n"
     )
     assert [f.fields["owner"] for f in _orders(text)] == ["建设单位", "施工单位"]
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("（责任单位：市司法局、各街道）", (["市司法局", "各街道"], [])),
+        ("（市司法局牵头，各镇街配合）", (["市司法局"], ["各镇街"])),
+        ("（市司法局、各镇）", (["市司法局", "各镇"], [])),
+        ("【责任单位：市司法局】", (["市司法局"], [])),
+    ],
+)
+def test_a_numbered_line_with_a_note_is_an_item_and_no_heading(note: str, told: tuple[list[str], list[str]]) -> None:
+    text = f"{HEAD}1.开展普法宣传教育活动{note}\n2.加快建设滨河公园{note}\n3.新建停车场3个{note}\n"
+    orders = _orders(text)
+    assert [f.quote for f in orders] == ["开展普法宣传教育活动", "加快建设滨河公园", "新建停车场3个"]
+    assert {(tuple(f.fields["lead"]), tuple(f.fields["supporting"])) for f in orders} == {tuple(map(tuple, told))}
+
+
+def test_whom_and_which_unit_one_behind_the_other() -> None:
+    text = f"{HEAD}1.加快建设滨河公园。责任领导：周明河，责任单位：市住建局，配合单位：滨河区\n2.加强管理。\n"
+    assert _told(_orders(text)) == [("加快建设滨河公园", ["市住建局"], ["滨河区"], None), ("加强管理", [], [], None)]
