@@ -330,7 +330,7 @@ def clause_role(clause: str) -> Role:
         return Role.FRAME
     known = clause.rstrip(".…")
     if known.endswith(SHOWS) and SOURCE.match(known[:-2].removesuffix("告诉")):
-        return Role.FRAME
+        return Role.STATEMENT
     if clause.endswith(SPEECHES) and "请" not in clause and SPEAKS.search(clause):
         return Role.STATEMENT
     if (NEAR_HINT.search(clause) and NEAR.search(clause)) or clause in GREETINGS:
