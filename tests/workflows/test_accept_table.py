@@ -56,7 +56,7 @@ def test_every_row_becomes_a_task(cast: Cast, now: datetime, document: Document)
     )  # fmt: skip
     assert {p.unit for p in task.participations.filter(part=Part.SUPPORT)} == {cast.bureau, cast.county}
     assert (task.responsible_leader, task.responsible_person) == ("何立", "田报")
-    assert (task.indicator, task.target_value, task.target_unit) == ("铺设管道", Decimal(5), "公里")
+    assert (task.indicator, task.target_value, task.target_unit) == ("管道", Decimal(5), "公里")
     citation = Citation.objects.get(task=task)
     assert document.source[citation.start : citation.end] == citation.quote == "建设第5号水厂"
 

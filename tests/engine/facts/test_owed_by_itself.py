@@ -107,3 +107,16 @@ def test_but_not_for_whom_it_holds() -> None:
         "3月5日，市教育局召开会议。会议要求，尚未制定学费补偿和贷款代偿办法的县区，要在毕业生离校前出台政策。\n"
     )
     assert found == ["尚未制定学费补偿和贷款代偿办法的县区，要在毕业生离校前出台政策"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    (
+        "桑坞人才辈出，连续几届学生夺得竞赛桂冠。",
+        "今天，大会选举我担任县长，我倍感使命光荣。",
+        "这里物华天宝，人杰地灵，来往客商很多。",
+        "此时此刻，我深感责任重大。",
+    ),
+)
+def test_what_a_speaker_feels_and_praises_orders_nothing(told: str) -> None:
+    assert quotes(f"在县人代会上当选县长后的讲话\n马健\n2026年1月12日\n各位代表、同志们：\n{told}\n") == []
