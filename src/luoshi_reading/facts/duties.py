@@ -24,6 +24,8 @@ SPLIT = compiled(r"[、,，]|和(?=各|省|市|区|县|有关|相关)|及(?=各|
 SPLIT_OUTSIDE = re.compile(
     r"(?:[、,，]|和(?=各|省|市|区|县|有关|相关)|及(?=各|省|市|区|县|有关|相关))(?![^（(【\[]*[）)】\]])"
 )
+# 各市（地）党委、政府（行署）
+GOVERNMENT = re.compile(r"(?:人民)?政府(?:[（(][一-鿿]{2,8}[）)])?$|行署$|管委会$|办事处$")
 JOINED = re.compile(r"^(?:县|区|市|乡|镇|街道|旗|[（(〔])")
 SUBJECT_END = compiled(
     r"(?:上下|各地|各级|部(?!分|署)|部门|单位|政府|党委|党组|党组织|支部|机构|机关|[区县]县|县区|市县|市区|市州|乡镇|街道|[乡镇]街|[省市县区州镇乡村旗]|村组|[干党]部|党员|同志|负责人|责任人|企业|业主|“两委”|[厅局委办院署会处站队行社校园所馆]"
@@ -103,7 +105,9 @@ def unit_names(listed: str) -> tuple[str, ...]:
             name += "”"
         if not name:
             continue
-        if names and names[-1].endswith(("设区市", "各市", "有关市", "各县", "各区")) and JOINED.match(name):
+        if (names and names[-1].endswith(("党委", "党工委")) and GOVERNMENT.match(name)) or (
+            names and names[-1].endswith(("设区市", "各市", "有关市", "各县", "各区")) and JOINED.match(name)
+        ):
             names[-1] = f"{names[-1]}、{name}"
         else:
             names.append(name)

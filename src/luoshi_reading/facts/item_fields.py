@@ -90,12 +90,12 @@ class ItemFields:
 
     def without_note(self, piece: Piece) -> Piece:
         """Leave a bracket that tells whose it is out of the quote it ends."""
-        last = piece.clauses[-1]
         note = self.ending.get(piece.end)
-        if note is None or note.start <= last.start or self.text[note.start] not in "（(【[":
+        if note is None or note.start <= piece.clauses[0].start or self.text[note.start] not in "（(【[":
             return piece
-        clauses = (*piece.clauses[:-1], Clause(last.start, note.start, last.mark))
-        return replace(piece, end=note.start, clauses=clauses)
+        kept = [clause for clause in piece.clauses if clause.start < note.start]
+        kept[-1] = Clause(kept[-1].start, note.start, kept[-1].mark)
+        return replace(piece, end=note.start, clauses=tuple(kept), roles=piece.roles[: len(kept)])
 
     def _joined(self, fields: Sequence[re.Match[str]], notes: Sequence[Note]) -> Iterator[Note]:
         """Join the notes and labelled lines that stand one below the other, and tell what they lead on to."""
