@@ -150,6 +150,7 @@ class RepairKind(Term):
     PUNCTUATION = "punctuation", "标点与全半角", "Punctuation and width"
     SHIFTED_GBK = "shifted_gbk", "错位的汉字", "Shifted characters"
     MOJIBAKE = "mojibake", "乱码", "Garbled characters"
+    STREWN_COMMA = "strewn_comma", "散落的逗号", "Strewn commas"
     STRAY_SPACE = "stray_space", "多余空格", "Stray spaces"
     INVISIBLE_CHARACTER = "invisible_character", "不可见字符", "Invisible characters"
     ENTITY = "entity", "字符实体", "Character entities"
@@ -188,6 +189,11 @@ class RepairReason(Term):
         "mojibake",
         "这段文字曾用错误的编码打开；按原编码重新解读。",
         "This text was once opened in the wrong encoding; it is read again in its own.",
+    )
+    STREWN_COMMA = (
+        "strewn_comma",
+        "紧挨着另一个标点的逗号是网页转换时散落的，予以去除。",
+        "A comma right before another mark was strewn there by a site's converter and is taken out.",
     )
     STRAY_SPACE = (
         "stray_space",
