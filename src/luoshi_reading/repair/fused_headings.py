@@ -22,15 +22,14 @@ _NUMBER = r"(?:第?[一二三四五六七八九十]{1,3}(?:、|部分)|[（(][�
 _HEAD = r"[一-鿿“”、《》（）()]{3,23}[一-鿿”》）)](?:[，,][一-鿿“”、]{3,20})?"
 # What stands behind the blank must itself be prose.
 _FUSED = re.compile(
-    rf"(?:^|(?<=[。；：;:]))(?P<before>[{_BLANK}]{{0,8}}){_NUMBER}[{_BLANK}]?(?P<head>{_HEAD})(?P<gap>[{_BLANK}]{{1,4}})"
-    r"(?=[一-鿿“《（(\d][^\n]{12})",
-    re.M,
+    rf"[\n。；：;:](?P<before>[{_BLANK}]{{0,8}}){_NUMBER}[{_BLANK}]?(?P<head>{_HEAD})(?P<gap>[{_BLANK}]{{1,4}})"
+    r"(?=[一-鿿“《（(\d][^\n]{12})"
 )
 _NUMBERED = re.compile(rf"^[{_BLANK}]{{0,8}}{_NUMBER}[^\n]{{30}}", re.M)
-_BEFORE = re.compile(rf"(?<=[。；：;:])(?P<gap>[{_BLANK}]{{1,4}})(?={_NUMBER}[一-鿿“])")
+_BEFORE = re.compile(rf"[。；：;:](?P<gap>[{_BLANK}]{{1,4}})(?={_NUMBER}[一-鿿“])")
 # 。一、指导思想以…为指导: headings that every plan has, between a full stop and their text.
 _KNOWN = re.compile(
-    rf"(?<=[。；：;:])(?P<heading>{_NUMBER}(?:指导思想|总体要求|总体目标|工作目标|主要目标|目标任务|基本原则|工作原则|主要任务|重点任务"
+    rf"[。；：;:](?P<heading>{_NUMBER}(?:指导思想|总体要求|总体目标|工作目标|主要目标|目标任务|基本原则|工作原则|主要任务|重点任务"
     r"|工作任务|工作重点|工作内容|工作措施|主要措施|保障措施|方法步骤|工作步骤|实施步骤|时间安排|组织领导及职责分工|组织领导|职责分工"
     r"|工作要求|有关要求|组织保障))(?=[一-鿿“（(《\dxX])(?!和|及|、|的|是)"
 )
@@ -44,7 +43,10 @@ _LEAST_SHARE = 0.6
 _LEAST_JOINED = 3
 _LONG_LINE = 400
 _MOST_GAPS = 2
-_SIGN = re.compile(rf"[、.．）)][{_BLANK}]?{_HEAD}[{_BLANK}]")
+# Asked of the blanks, which are few, and backwards from them.
+_GAPS = tuple(re.compile(rf"{blank}(?<=[一-鿿”》）)]{blank})") for blank in _BLANK)
+_SIGN = re.compile(rf"[、.．）)][{_BLANK}]?{_HEAD}\Z")
+_LONGEST_SIGN = 48
 
 
 def find(text: str) -> list[Edit]:
@@ -53,20 +55,31 @@ def find(text: str) -> list[Edit]:
     if len(lettered) >= _LEAST and len(lettered) == len(_CYRILLIC.findall(text)):
         return [Edit(m.start(), m.end(), "\n", KIND, WHY_LETTER) for m in lettered]
     known = list(_known(text))
-    if not known and _SIGN.search(text) is None:
+    if not known and not _has_sign(text):
         return []
-    fused = [m for m in _FUSED.finditer(text) if _is_prose(text, m)]
+    # What begins with a mark is looked for several times as quickly as what may begin anywhere.
+    marked = "\n" + text
+    fused = [m for m in _FUSED.finditer(marked) if _is_prose(marked, m)]
     before = list(_joined(text))
     if len(fused) < _LEAST or len(fused) < _LEAST_SHARE * (len(_NUMBERED.findall(text)) + len(before)):
         fused = []
-    edits = {m.start("gap"): Edit(m.start("gap"), m.end("gap"), "\n", KIND, WHY) for m in fused}
+    edits = {m.start("gap") - 1: Edit(m.start("gap") - 1, m.end("gap") - 1, "\n", KIND, WHY) for m in fused}
     stretches = [m.span("gap") for m in before]
-    stretches += [m.span("before") for m in fused if m["before"] and m.start() and text[m.start() - 1] != "\n"]
+    stretches += [(m.start("before") - 1, m.end("before") - 1) for m in fused if m["before"] and m[0][0] != "\n"]
     edits |= {start: Edit(start, end, "\n", KIND, WHY_BEFORE) for start, end in stretches}
     for start, end in known:
         edits.setdefault(start, Edit(start, start, "\n", KIND, WHY_KNOWN))
         edits.setdefault(end, Edit(end, end, "\n", KIND, WHY_KNOWN))
     return [edits[at] for at in sorted(edits)]
+
+
+def _has_sign(text: str) -> bool:
+    """Whether a blank stands behind what could be a numbered heading anywhere."""
+    return any(
+        _SIGN.search(text, max(0, gap.start() - _LONGEST_SIGN), gap.start()) is not None
+        for gaps in _GAPS
+        for gap in gaps.finditer(text)
+    )
 
 
 def _known(text: str) -> Iterator[tuple[int, int]]:

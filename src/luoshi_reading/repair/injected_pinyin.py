@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from functools import cache
 from importlib.util import find_spec
+from itertools import repeat
 from pathlib import Path
 from unicodedata import normalize
 
@@ -83,10 +84,7 @@ def find(text: str) -> list[Edit]:
         if (share[c] >= _LEAST_SHARE and (by_machine or simplified(c) != c)) or (by_machine and simplified(c) != c)
     }
     taken = {glossed for glossed in readings if glossed[0] in accepted}
-    return edits_of(
-        [
-            (start - 1, end, glossed[0], KIND, WHY, True, ())
-            for glossed, (start, end) in zip(written, places, strict=True)
-            if glossed in taken
-        ]
-    )
+    starts = [start - 1 for glossed, (start, _) in zip(written, places, strict=True) if glossed in taken]
+    ends = [end for glossed, (_, end) in zip(written, places, strict=True) if glossed in taken]
+    characters = [glossed[0] for glossed in written if glossed in taken]
+    return edits_of(zip(starts, ends, characters, repeat(KIND), repeat(WHY), repeat(True), repeat(())))
