@@ -117,8 +117,8 @@ def head_verb(clause: str) -> tuple[str, int]:
 # A unit before a plain verb: 市财政局拨付…, 各乡镇报送…, 每户给予….
 UNIT_END = compiled(
     r"(?:(?<![全干内外一大分])部(?!分|署|门)|[局委厅府馆校社队团署台]|(?<!协)办(?![理好法事公])|[院站所处](?![理在有于])|中心|公司|集团|部门|单位|机构|企业|乡镇|镇街|街道|县区|区县"
-    r"|[各市]县|县市区?|各[市州县区镇乡村地级校]|中小学|学校|幼儿园|社区|园区|银行|[支分]行|支队|法院|检察院|协会|联合会|委员会|(?<=[省市县区镇乡级])财政(?=安排|拨付|补助|统筹|解决|保障|给予|承担)|基金会|管委会|工会|指挥部|领导小组|专班|开发区|办公室|督查室|研究室"
-    r"|[省市县区]政府|[市县区镇乡]?级领导|领导干部|党组书记|班子成员|主要负责同志|分管负责同志|医院|高校|行业|安机关|委会|检监察机关|[两三四]级|业主|党派|两委”?|[）)])"
+    r"|[各市]县|县市区?|各[市州县区镇乡村地级校]|中小学|学校|幼儿园|社区|园区|银行|[支分]行|支队|法院|检察院|协会|联合会|委员会|(?<=[省市县区镇乡级])财政(?=安排|拨付|补助|统筹|解决|保障|给予|承担|筹措|新增|整合|设立)|基金会|管委会|工会|指挥部|领导小组|专班|开发区|办公室|督查室|研究室"
+    r"|[省市县区]政府|[市县区镇乡]?级领导|领导干部|党组书记|班子成员|主要负责同志|分管负责同志|医院|高校|行业|安机关|委会|检监察机关|[两三四]级|业主|党派|两委”?|属地(?=加强|强化|抓好|落实|组织|开展|做好)|[）)])"
 )
 EVERYBODY = re.compile(r"全[市省县区州]|各|每|所有")
 # 落实工作, 服务中心: a noun, whose first word is a verb elsewhere; 工作方案, 会议制度 are what a unit makes.
@@ -173,6 +173,7 @@ UNIT_LAST = frozenset("厅局委办部署院行会社处室心司团关府位门
 # 由市财政局从预备费中解决: how it is done stands before the verb.
 NOT_BY = frozenset("可理自事缘因")
 WAYS = frozenset("从按对在以用")
+THROUGH = "通过"
 NO_UNIT = re.compile(r"[向到至变转为是迈\d，的]")
 
 
@@ -185,7 +186,11 @@ def tasked_by(core: str) -> tuple[str, int]:
         return "", 0
     for end in range(by + 2, min(by + LONGEST_UNIT, len(core) - 1)):
         rest = core[end:]
-        if core[end - 1] in UNIT_LAST and (head_verb(rest)[0] or (rest[0] in WAYS and holds_verb(rest[1:]))):
+        if core[end - 1] in UNIT_LAST and (
+            head_verb(rest)[0]
+            or (rest[0] in WAYS and holds_verb(rest[1:]))
+            or (rest.startswith(THROUGH) and holds_verb(rest[2:]))
+        ):
             unit = core[by:end]
             return ("", 0) if NO_UNIT.search(unit) or FRAME.match(core) else (unit, end)
     return "", 0

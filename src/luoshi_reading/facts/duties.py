@@ -29,10 +29,10 @@ GOVERNMENT = re.compile(r"(?:人民)?政府(?:[（(][一-鿿]{2,8}[）)])?$|行�
 JOINED = re.compile(r"^(?:县|区|市|乡|镇|街道|旗|[（(〔])")
 SUBJECT_END = compiled(
     r"(?:上下|各地|各级|部(?!分|署)|部门|单位|政府|党委|党组|党组织|支部|机构|机关|[区县]县|县区|市县|市区|市州|乡镇|街道|[乡镇]街|[省市县区州镇乡村旗]|村组|[干党]部|党员|同志|负责人|责任人|企业|业主|“两委”|[厅局委办院署会处站队行社校园所馆]"
-    r"|公司|银行|中心|集团|协会|联合会|商会|财政|[两三四]级|办公室|督查室|群众|人民|志愿者|媒体|个人|系统|领导|书记|校长|院长|教师|医生|医务人员|职工|队伍|库点|网点|站点|[导查作]组|小组|委员|专班|企业家|代表|纪委|工会|妇联|残联|文联|侨联|工商联|社科联|科协|海关|分行|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|中小学|[大中小]学|学院|幼儿园|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
+    r"|公司|银行|中心|集团|协会|联合会|商会|财政|[两三四]级|办公室|督查室|群众|人民|志愿者|媒体|个人|系统|领导|属地|书记|校长|院长|教师|医生|医务人员|职工|队伍|库点|网点|站点|[导查作]组|小组|委员|专班|企业家|代表|纪委|工会|妇联|残联|文联|侨联|工商联|社科联|科协|海关|分行|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|中小学|[大中小]学|学院|幼儿园|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
 )
 NO_SUBJECT = re.compile(
-    r"^(?:在(?!座的)|及|以|对|把|与|同|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
+    r"^(?:在(?!座的)|依照|遵照|参照|委托|聘请|邀请|及|以|对|把|与|同|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
 )
 ACTS = compiled(
     r"会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|的|制(?![定订作造]))|牵头(?!部门|单位|人|负责制)|(?<![确决商裁])定于(?=[\d本下明今近])|将(?=[一-鿿]{2})|(?<!即)可(?!能|以?持|行|靠)|均|建成(?!区(?!域))|采取|陆续|对(?=[^，]{2,40}负)"
@@ -41,8 +41,10 @@ CAUSED = re.compile(
     r"(?:督促|组织|鼓励|勉励|嘱咐|支持|指导|要求)(?:"
     r"(?P<who>(?:[省市县区州](?![场域内外级民区际容镇乡])|团)[一-鿿]{0,12}?(?:局|委|办|厅|[织传战作装]部|办公室|[残文妇侨商]联"
     r"|[工协员商]会|联合会|供销社|集团|公司|中心|[支总大]队|法院|检察院)"
-    r"|(?:各级|各|相关|有关|所属|有条件的)[^，。；]{0,14}?(?:政府|部门|单位|站|所|机构|地方|城市|区县|县区|乡镇|企业))"
-    r"(?=加快|加强|采取|与|制定|开展|落实|申报|建设|完善|做好|抓好|推进|探索|按|对|积极|严格|将)"
+    r"|(?:各级|各|相关|有关|所属|有条件的)[^，。；]{0,14}?(?:政府|部门|单位|站|所|机构|地方|城市|区县|县区|乡镇|企业|财政"
+    r"|[县区市]（[一-鿿、]{1,6}）|地区|县市|市县|园区|开发区|高校|院校|学校|街道|社区|医院))"
+    r"(?=加快|加强|加大|采取|与|制定|出台|开展|落实|申报|建设|建立|设立|开设|组建|发展|打造|创建|引进|培育|实施|推行|统筹|整合"
+    r"|完善|做好|抓好|推进|探索|按|对|积极|严格|将|结合|利用|依托|参与|发挥)"
     # 支持开发区建设 builds the zone: a place's name alone acts only before what is not done to it.
     r"|(?P<place>[一-鿿]{2,4}(?:镇|乡|街道|县|(?<![园社小景片地范新功灌山牧灾库老])区)(?:人民政府)?)"
     r"(?=加快|加强|制定|开展|落实|做好|抓好|积极|严格))"
@@ -58,7 +60,7 @@ WITH = re.compile(
 MEMBERS = re.compile(r"牵头，(?P<members>[^。；]{4,400}?)(?:为成员|参加|参与|配合|协助)")
 # 请各县区于11月15日前将…报送; 办公室设在市水利局.
 ASKED_LEAD = re.compile(
-    r"^[希期]望|^(?:并)?(?:鼓励|勉励|嘱咐|叮嘱|号召|要求)(?=[一-鿿]{2,14}要(?!求))|^[一另]方面是?|^(?:请|望|[一-鿿]{0,14}?要求)(?=[各市县区省有相])"
+    r"^[希期]望|^请(?=群众|市民|居民|村民|家长|师生|游客|业主|考生|同志|广大|全体)|^(?:并)?(?:鼓励|勉励|嘱咐|叮嘱|号召|要求)(?=[一-鿿]{2,14}要(?!求))|^[一另]方面是?|^(?:请|望|[一-鿿]{0,14}?要求)(?=[各市县区省有相]|全[市省区县州乡镇村系])"
     r"|^请(?=团|国网|[一-鿿]{2,6}(?:[镇乡县]|街道|海关|银行|公司|管委会)(?:于|在|要|尽快|抓紧|认真))"
 )
 # 请各地积极配合…: who is asked, before how or when.
@@ -124,6 +126,8 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     core = core[asking.end() :] if (asking := ASKED_LEAD.match(core)) else core
     if not core or NO_SUBJECT.match(core):
         return None, False
+    if ASKING in core[2:SUBJECT_LENGTH] and (self_asked := WHO_IS_TO.match(core)):
+        return self_asked["who"], True
     if core[0] == "请" and core[1:2] not in "示求教假愿":
         core = core[1:]
     if len(core) < len(clause) and clause.startswith("请") and (asked := ASKED_WHOM.match(core)):
@@ -151,6 +155,7 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
             or not unit
             or not SUBJECT_END.search(unit)
             or (unit[0] in "每所全" and not _acts_each(core, unit))
+            or NO_NAME.search(unit)
         ):
             return None, False
         # 排水管网移交市排水集团运维: what stands before the second verb is no unit.
@@ -166,8 +171,11 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
         subject_text = AT_TIME.sub("", SERVING.sub("", ADVERBIAL.sub("", SERVING.sub("", subject_text))))
     verb, at = head_verb(core)
     # 严格执行禁止…的规定: adverb and verb are no unit.
+    if NO_NAME.search(subject_text):
+        return None, False
     if (
         verb
+        and DEPARTMENTS.fullmatch(subject_text) is None
         and (len(subject_text) > LONGEST_VERBAL_UNIT or len(subject_text) == at + len(verb))
         and (at or ORGAN.search(subject_text) is None)
     ):
@@ -188,7 +196,7 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
 
 def _asked(core: str) -> str:
     """Who is asked behind 请, 希望, 要求: before a manner of working, or before a plain verb; "" where nobody is."""
-    if asked := ASKED_EVERY.match(core) or ASKED_PEOPLE.match(core):
+    if asked := ASKED_EVERY.match(core) or ASKED_PEOPLE.match(core) or EVERYBODY_ASKED.match(core):
         return asked["who"]
     unit = assigned_unit(core)
     if unit and SUBJECT_END.search(unit):
@@ -211,6 +219,11 @@ def named_first(clause: str) -> str:
     return "" if NO_SUBJECT.match(clause) or head_verb(clause)[0] or NO_GROUP.search(clause) else clause
 
 
+def whoever(clause: str) -> str:
+    """Return whom a clause describes by what they do (进入林区的车辆和个人，应…), or ""."""
+    return clause if WHOEVER.fullmatch(clause) else ""
+
+
 def responsible(clause: str) -> str:
     """Return who is said to be responsible (各校校长是第一责任人，要…), or ""."""
     told = RESPONSIBLE.match(clause) if "责任" in clause else None
@@ -230,9 +243,22 @@ NOUN_UNITS = frozenset(("政府", "城市", "社区", "企业", "学校", "园�
 PLACE_ASKED = re.compile(
     r"(?P<who>[一-鿿]{2,6}[省市县区州])(?=切实|继续|积极|进一步|认真|抓住|充分|牢牢|始终|坚持|加快|加强|立足|大力|全力|深入|在[^，]{2,30}(?:上|方面))"
 )
+ASKING = "请"
+# 各推荐单位请加强审核: who is asked stands before 请.
+WHO_IS_TO = re.compile(
+    r"(?P<who>(?:各|有关|相关|所有|全体|广大)[^，。请]{0,16}?(?:单位|部门|[市县区镇乡局委校院室站]|街道|企业|机构|公司|同志|人员|学校|高校|党员|干部|师生|家长|群众|市民))请(?!示|求|教|假|愿|柬)"
+)
+# 统计、国税部门: departments that are named by their work; 加强统计、审计部门 is none.
+DEPARTMENTS = re.compile(r"[一-鿿]{2,5}(?:、[一-鿿]{2,6}){1,8}(?:等)?部门")
+# What is cut out of a list of days or of papers names nobody.
+NO_NAME = re.compile(r"^[、 \u3000]|《|\d{1,2}[月日]")
+# 请群众互相监督, 要求全县上下严阵以待: everybody is asked.
+EVERYBODY_ASKED = re.compile(
+    r"(?P<who>全[市省区县州乡镇村系](?:上下|人民|干部群众|广大[^，]{2,8}(?:群众|干部|职工))|(?:群众|市民|居民|村民|家长|师生|游客|业主|考生|同志)(?:们)?)(?=[一-鿿]{3})"
+)
 # 广大青年干部扎根基层: people who are asked.
 ASKED_PEOPLE = re.compile(
-    r"(?P<who>(?:广大|全体)[一-鿿、]{1,12}?(?:工作者|干部|群众|党员|师生|教师|职工|企业家|青年|同志|人员|官兵|居民|市民|代表|委员|学生|家长))(?=[一-鿿])"
+    r"(?P<who>(?:广大|全体)(?:市民|居民|村民|群众|师生|家长|[一-鿿、]{1,12}?(?:工作者|干部|群众|党员|师生|教师|职工|企业家|青年|同志|人员|官兵|居民|市民|代表|委员|学生|家长)))(?=[一-鿿])"
 )
 EACH_UNIT = re.compile(
     r"每(?:一)?个?(?:[县市区]区?|县区|区县|市州|镇街|乡镇|镇|乡|街道|部门|单位|学校|企业|支部|科室)$"
@@ -241,6 +267,9 @@ GIVING = frozenset(("配备", "给予", "补助", "安排", "奖励", "发放", 
 GROUP_FIRST = re.compile(r"[各全省市县区]|有关|相关|广大|[一-鿿]{2,4}[省市县区]")
 NO_GROUP = re.compile(r"^各位|[的于要将应须\d]|[一-鿿]对[一-鿿]")
 LONGEST_GROUP_NAMED = 30
+WHOEVER = re.compile(
+    r"(?!从(?!事)|[如若凡在当因对把将由以按为针给向])[^，。：]{2,24}的(?:[一-鿿]{1,6}[和或及、])?(?:省份|地区|地方|市县|县市|乡镇|村|社区|单位|部门|机构|企业|学校|高校|个人|人员|群众|居民|村民|党员|干部|同志|业主)"
+)
 RESPONSIBLE = re.compile(r"(?P<who>[^，。是为]{2,20}?)(?:是|为)[^，]{0,20}责任(?:人|单位|主体)$")
 # In most documents nobody does.
 SETS_OUT_HINT = compiled("[局委厅办府道司心](?:根据|按照|围绕|结合|针对|依据|对照)")

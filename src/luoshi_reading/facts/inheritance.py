@@ -19,6 +19,7 @@ from luoshi_reading.facts.duties import (
     responsible,
     sets_out,
     subject_of,
+    whoever,
 )
 from luoshi_reading.facts.scope import SET_GOALS
 from luoshi_reading.structure import Sentence
@@ -37,6 +38,8 @@ ONE_UNIT = re.compile(r"(?!全|每|各级|广大)")
 BY_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?前|年底前|[一二三四]季度[末底]?前")
 # 并要…; 同时，要…: a sentence that goes on with the one before it.
 CONTINUES = re.compile(r"(?:并|还|也|又)[要应须]|(?:同时|此外|另外)，?(?:还|也|更|又)?[要应须]")
+# 进入林区的人员，应…: who must was named before the comma.
+OWED_NEXT = re.compile(r"(?:均|都|一律)?(?:要(?!求|点)|应(?!急)|须|必须|务必|不得|严禁)")
 # 由市交通局负责，…: the whole sentence is its.
 LED_BY = re.compile(r"由(?P<who>[^，。；、]{2,20}?)(?:牵头)?(?:具体)?(?:负责|牵头)$")
 
@@ -177,8 +180,12 @@ class Inherited:
         """Who was named before the piece's own first order: 各镇街、各部门，; 各校校长是责任人，."""
         first = piece.clauses[0]
         if first.start in (piece.sentence.start, self.chain_start):
+            if len(piece.clauses) == 1:
+                return ""
             words_of = self.text[first.start : first.end]
-            return (named_first(words_of) or responsible(words_of)) if len(piece.clauses) > 1 else ""
+            if OWED_NEXT.match(self.text, piece.clauses[1].start) and (who := whoever(words_of)):
+                return who
+            return named_first(words_of) or responsible(words_of)
         clauses = piece.sentence.clauses
         index = bisect_left(clauses, first.start, key=lambda clause: clause.start) - 1
         return responsible(self.text[clauses[index].start : clauses[index].end]) if index >= 0 else ""
@@ -188,7 +195,12 @@ class Inherited:
         found = None
         ordered = False
         # Who is named before what is to be done: a clause without a verb, or one the piece leaves out.
-        looks = piece.roles[0] is Role.OTHER or piece.clauses[0].start != piece.sentence.start
+        second = piece.clauses[1].start if len(piece.clauses) > 1 else len(self.text)
+        looks = (
+            piece.roles[0] is Role.OTHER
+            or piece.clauses[0].start != piece.sentence.start
+            or OWED_NEXT.match(self.text, second) is not None
+        )
         if looks and (named := self._named(piece)):
             self.sentence_owner = self.chain_owner = named
         for clause, role in zip(piece.clauses, piece.roles, strict=True):

@@ -193,3 +193,47 @@ def test_who_owns_an_order_of_a_plan(clause: str) -> None:
 )
 def test_who_is_asked_to_lead(clause: str, who: str | None) -> None:
     assert subject_of(clause)[0] == who
+
+
+ASKED = (
+    *((f"鼓励{who}{does}", who) for who, does in product(
+        ("各级财政", "有条件的县（市、区）", "有条件的园区", "各高校"),
+        ("加大对船坞的投入力度", "建设公共服务平台", "出台补贴办法", "依托港口开展培训"),
+    )),
+    *((f"请{who}{does}", who) for who, does in product(
+        ("群众", "广大市民", "全体师生"), ("互相监督", "共同守护青河两岸的树木"),
+    )),
+    *((f"{who}请{does}", who) for who, does in product(
+        ("各推荐单位", "有关部门", "各乡镇"), ("加强对申请者资质的审核把关", "于5月6日前报送名单"),
+    )),
+    ("统计、国税、地税部门要准备好各项数据", "统计、国税、地税部门"),
+    ("要求全县上下严阵以待", "全县上下"),
+    ("省财政筹措3亿元资金支持桥梁建设", "省财政"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("clause", "who"), ASKED)
+def test_who_is_asked_owns_it(clause: str, who: str) -> None:
+    assert subject_of(clause, assigned=True)[0] == who
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "并于2027年3月25日、6月25日、9月25日前向省政府报告进展情况",
+        "依照《船坞设计标准》（JG4-2018）、《养护院建设标准》等标准",
+        "委托中介机构负责招投标",
+        "鼓励社会力量参与船坞建设",
+        "加强统计、审计部门建设",
+    ],
+)
+def test_no_owner_is_cut_out_of_days_papers_and_verbs(clause: str) -> None:
+    assert subject_of(clause, assigned=True)[0] is None
+
+
+@pytest.mark.parametrize("who", ["进入林区的车辆和个人", "尚未制定补贴办法的县市", "使用冰鲜水产的企业"])
+@pytest.mark.parametrize("must", ["应", "要", "须", "必须"])
+def test_who_is_described_before_a_comma_owns_what_they_must(who: str, must: str) -> None:
+    text = f"云岭市人民政府关于做好防火工作的通知\n各县区：\n一、{who}，{must}在林区入口登记，建立登记台账。\n"
+    found = read_text(SourceText(text, "utf-8", "")).findings
+    assert [f.fields["owner"] for f in found if f.kind == "commitment" and who in f.quote] == [who]
