@@ -71,7 +71,21 @@ def anchored_year(text: str, month: int | None) -> tuple[int | None, str | None]
     congress = CONGRESS.search(text)
     if congress:
         return years["congresses"][congress[0]], congress[0]
-    stated = re.search(r"(20\d\d)年是", text)
+    stated = STATED.search(text)
     if stated:
-        return int(stated[1]), "stated"
+        return _stated_year(text, int(stated[1]), month), "stated"
     return None, None
+
+
+STATED = re.compile(r"(20\d\d)年是")
+LAST_OF_WINTER = 2
+WORK_OF_YEAR = "年(?:的|全[市省县区州])?(?:总体|工作|目标|重点|主要|政府|经济)"
+
+
+def _stated_year(text: str, year: int, month: int | None) -> int:
+    """The year spoken in where 2026年是… may tell of the one just ended or of the one to come (R52)."""
+    if month and month >= WINTER_BEGINS and "明年" in text and f"{year - 1}年" in text:
+        return year - 1
+    if month and month <= LAST_OF_WINTER and re.search(f"{year + 1}{WORK_OF_YEAR}", text):
+        return year + 1
+    return year

@@ -29,8 +29,14 @@ SIGNATURE = re.compile(
     rf"|在[^\n]{{2,60}}|[^\n。]{{0,60}}(?:通过|印发|发布)[)）]?)?[ \u3000]*$",
     re.M,
 )
+# …见到实效。 二○二六年十一月二十一日 附：…, where the lines are lost.
+SIGNED_INSIDE = re.compile(
+    rf"(?<=[。）])[ \u3000]*(?:{SIGNER}[ \u3000]*)?{YEAR}[ \u3000]*{MONTH_DAY}(?P<m2>)(?P<d2>)"
+    r"(?=[ \u3000]+(?:附|（此件|抄[送报]|主题词|公开方式))"
+)
 LEAD = re.compile(
-    r"(?:^|[。！？\n）)】讯电]|[！。？]”|(?:记者|通讯员)[ \u3000]*[一-鿿]{2,4}|(?:^|\n)[^，。\n]{0,40}[：:讯])"
+    r"(?:^|[。！？\n）)】讯电]|[！。？]”|(?:记者|通讯员)[ \u3000]*[一-鿿]{2,4}(?:报道)?|(?:^|\n)[^，。\n]{0,40}[：:讯]"
+    r"|据[一-鿿]{2,10}(?:报道|消息)[，,：:]?)"
     r"[ \u3000●■◆▲○•]*(?:[今本当]年)?$"
 )
 # 20xx年11月14日, as collections of papers write.
@@ -45,6 +51,7 @@ MEETS = re.compile(
     r"(?:(?:上午|下午|晚上?)?[，,]?[^。；\n]{0,110}?)"
     r"(?:召开|举行|举办|主持|开幕|闭幕|启动|调研|考察|视察|督导|检查)"
 )
+LONGEST_SCENE = 80
 # 5月6日（汤敏） 5月5日，…: when it was written stands before who wrote it.
 BYLINED = re.compile(r"[ \u3000]*（[一-鿿 \u3000、：]{2,20}）[ \u3000]*(?=(?:20\d\d年)?\d{1,2}月\d{1,2}日)")
 # What makes a day after 于 the event's (R53): 牺牲于1949年10月24日 is a story.
@@ -294,9 +301,13 @@ def _day_on_its_line(text: str, found: re.Match[str] | None) -> Date | None:
 def _printed_day(text: str, found: re.Match[str]) -> Date | None:
     """Return a day with its year that is all its line holds, or None."""
     line = text[text.rfind("\n", 0, found.start()) + 1 : found.end() + 1]
-    alone = line.strip(" \u3000\n") == found[0] and text[found.end() : found.end() + 1] == "\n"
+    alone = PAPER_BEFORE.sub("", line.strip(" \u3000\n")) == found[0] and text[found.end() : found.end() + 1] == "\n"
     year, month, day = _year_of(found), _value(found["m"]), _value(found["d"])
     return Date(year, month, day) if alone and year and month and day and iso(year, month, day) else None
+
+
+# 某某日报 2026年3月12日, under the headline.
+PAPER_BEFORE = re.compile(r"^[一-鿿]{1,10}(?:报|网|新闻|在线|发布)[ \u3000]+(?=20\d\d)")
 
 
 def _signature(text: str) -> EventDate | None:
@@ -307,6 +318,8 @@ def _signature(text: str) -> EventDate | None:
         month, day, year = _value(match["m"]), _value(match["d"]), _year_of(match)
         if month and day and year and (day_written := iso(year, month, day)):
             return EventDate(day_written, day_written, year, "signature")
+    if (inside := SIGNED_INSIDE.search(text)) and (signed_on := _range(inside, None, None)).date:
+        return EventDate(signed_on.start, signed_on.start, signed_on.year, "signature")
     for match in DOTTED.finditer(text):
         if day_written := iso(int(match["y"]), int(match["m"]), int(match["d"])):
             return EventDate(day_written, day_written, int(match["y"]), "signature")
@@ -322,7 +335,12 @@ def _lead_date(text: str, *, report: bool = True) -> re.Match[str] | None:
         opening = PLACEHOLDER.sub("", "\n" + before if match.start() <= LOOKED_BACK else before)
         if dispatched:
             # 桑坞网3月12日讯 3月11日，…: the report tells its own day right behind.
-            told = "。" not in lead[dispatched.end() : match.start()] and LEAD.search(opening)
+            between = lead[dispatched.end() : match.start()]
+            told = LEAD.search(opening) and (
+                "。" not in between
+                # …讯（记者…）防汛已到关键期。3月11日，县长…检查: behind one sentence that sets the scene.
+                or (between.count("。") == 1 and len(between) <= LONGEST_SCENE and MEETS.match(lead, match.end()))
+            )
             return match if told else dispatched
         if (DISPATCH.match(lead, match.end()) and DISPATCHED.search(opening)) or BYLINED.match(lead, match.end()):
             dispatched = match

@@ -53,7 +53,11 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
         if len(title) >= SHORTEST_TITLE:
             at = text.find(title)
             return title, max(at, 0), at + len(title) if at >= 0 else 0
+    if told := _as_follows(text):
+        return told
     lines = _headlines(text)
+    if lines and (named := _in_facts(metadata)):
+        lines = next((lines[at:] for at, row in enumerate(lines) if row[0] == named), lines)
     if not lines:
         running = RUNNING_IN.match(text)
         if running and (running["addressed"] is None or HANDS_ON.search(running["title"])):
@@ -84,6 +88,23 @@ RUNNING_IN = re.compile(
     r"|(?P<addressed>(?<=[一-鿿]{4})(?:通知|意见|办法|方案|指南|通告|函)(?=各(?:地级|市|县|区|州|乡|镇|街道|省|单位|部门|有关|科|处)[^。；：:！？\n]{0,120}[：:]))))"
 )
 HANDS_ON = re.compile("关于|印发|转发")
+
+
+# 某市发布关于…的通知。全文如下：, over the paper itself.
+AS_FOLLOWS = re.compile(r"(?:全文|原文|内容|通知|文件)如下[：:][ \u3000]*\n")
+FOLLOWS_WITHIN = 800
+
+
+def _as_follows(text: str) -> tuple[str, int, int] | None:
+    """The title of the paper that a page gives out word for word behind a sentence of its own."""
+    found = AS_FOLLOWS.search(text, 0, FOLLOWS_WITHIN)
+    lines = _headlines(text[found.end() :]) if found else []
+    if found is None or not lines:
+        return None
+    title, start, end = _chosen(text[found.end() :], lines)
+    if not PAPER_TITLE.search(title) or HANDS_ON.search(title) is None:
+        return None
+    return title, found.end() + start, found.end() + end
 
 
 # 名　称：关于…的通知, in a page's block of facts, where the page repeats it nowhere else.
@@ -118,6 +139,8 @@ AROUND = re.compile(
     r"|^[（(]\d{1,4}号[）)][ \u3000]*(?=[一-鿿]{6})|^第[一二三四五六七八九十\d]{1,3}[篇则][：:][ \u3000]*(?=[一-鿿]{4})"
     # 某某财经网 - 要闻 - 标题
     r"|^[一-鿿]{2,10}网[ ]?[-–—_](?![-–—])[ ]?(?:[一-鿿]{2,8}[ ]?[-–—_][ ]?){0,3}(?=.{8})"
+    # …的讲话（全文1896字）
+    r"|[（(](?:全文|本文)?[共约]?[ \u3000]?\d{2,6}[ \u3000]?字[）)]$"
     # …会议上的讲话范文, in a library
     r"|(?<=[话告案结划言稿知要])范文$"
     # 法搜某--某某网…的通知
@@ -226,7 +249,8 @@ NO_HEADLINE = re.compile(
     r"|^(?:您?(?:的|现在的|当前)?位置|当前位置)|https?:|www\.|[>›»]|无障碍(?:浏览|阅读|版)|长者(?:模式|版)|关怀版"
     r"|^[一-鿿]{2,12}[-－—]{1,2}[一-鿿]{2,12}网$"
     r"|^(?:决议|决定|通知|公告|通告|公报|法规|规章|文件|政策|要闻|新闻|动态|讲话|文章){2,3}$|^(?:新闻|联系)?热线"
-    r"|^(?:总?第?[ \u3000]*)?\d{2,6}期[ \u3000]*[/／|｜]|^第\d{1,2}版[：:]"
+    r"|^(?:总?第?[ \u3000]*)?\d{2,6}期[ \u3000]*[/／|｜]|^第[A-Z]{0,2}\d{1,3}版[：:]|^[一-鿿]{2,6}网$"
+    r"|^[省市县区]?(?:人民)?政府(?:办公?[厅室])?文件$|会议?现场$|^[一-鿿]{2,3}(?:讲话|致辞|发言|主持会议)$"
 )
 TWO_WORDS = re.compile(r"^[一-鿿]{2,3}$")
 
@@ -241,7 +265,10 @@ def _headlines(text: str) -> list[tuple[str, int, int]]:
         line = FACTS_BEHIND.sub("", text[start:end].strip(" \u3000\t\r"))
         if line:
             if RED_HEAD.search(line):
-                if not any(len(row[0]) >= PLAIN_TITLE and PAPER_TITLE.search(_close(row[0])) for row in found):
+                whole = _close("".join(row[0] for row in found))
+                if not (PAPER_TITLE.search(whole) and HANDS_ON.search(whole)) and not any(
+                    len(row[0]) >= PLAIN_TITLE and PAPER_TITLE.search(_close(row[0])) for row in found
+                ):
                     found.clear()
                 start = end + 1
                 continue

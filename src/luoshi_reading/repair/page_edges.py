@@ -56,10 +56,20 @@ _SIGNS_A_SITE = re.compile(
 _TITLED_BELOW = re.compile(r"(?:原文)?标题[：:]\s*\S")
 _MARKS = re.compile(r"[，。；：！？\d]")
 _WHERE = re.compile(r"(?:您|你)?(?:现在|当前|目前|所在)?的?(?:位置|所在位置)(?:是|在)?\s*[：:]?")
-_MAY_HEAD = re.compile(r"(?!.*(?:[：:]|\d{4}[-/.年]))[一-鿿“（《][^。；|｜]{7,}")
+_MAY_HEAD = re.compile(r"(?!.*(?:[：:]|\d{4}[-/.年]\s?\d))[一-鿿“（《][^。；|｜]{7,}")
 _LONGEST_SLOGAN = 60
+_TRAIL_WITHIN = 30
+_STEPS = re.compile(r"\s*[>»›＞→]+\s*")
 # 要闻    原创    山东    公司    金融, over everything else.
 _SPACED_MENU = re.compile(r"(?:[一-鿿A-Za-z0-9]{2,8}[ \u3000]{2,8}){6,30}[一-鿿A-Za-z0-9]{2,8}")
+
+# 第01版：要闻 over the headlines of a newspaper's page, down to 上一期 下一期 over the report itself.
+_LEAF = re.compile(r"第?[ \u3000]*[A-Z]{0,2}\d{1,3}版(?![一-鿿])")
+_LEAFED = re.compile(r"(?:[上前]一期[ \u3000|｜/]*[下后]一期|[上前]一篇[ \u3000|｜/]*[下后]一篇)")
+_LEAVES_WITHIN = 60
+# 要闻 | 原创 | 视频 | 专题: a menu of short words, whatever they are.
+_STROKED_MENU = re.compile(r"(?:[一-鿿]{2,6}[ \u3000]*[|｜]?[ \u3000]+|[一-鿿]{2,6}[|｜]){5,40}[一-鿿]{2,6}")
+_LEAST_STROKES = 4
 
 _DECLARES = re.compile(r"[*※★▲【]?(?:免责|平台|版权|郑重|特别|转载)(?:声明|申明)[】：:]?")
 _LONGEST_CAPTION = 60
@@ -103,6 +113,23 @@ def disclaimers(page: Page, take: Take, rules: Rules) -> None:
             return
         take(page, line, "copyright")
         page.measure()
+
+
+def leaves(page: Page, take: Take) -> None:
+    """The headlines of a newspaper's page over one of its reports, and menus of short words with strokes (N10)."""
+    head = page.head[:_LEAVES_WITHIN]
+    if head and _LEAF.match(head[0].text):
+        last = next((line.index for line in reversed(head) if _LEAFED.match(line.text)), 0)
+        if any(not _RUNS.search(line.text) for line in head[last + 1 :]):
+            for line in head[:last]:
+                take(page, line, "navigation")
+    for line in head[:3]:
+        strokes = line.text.count("|") + line.text.count("｜")
+        if not line.taken and strokes >= _LEAST_STROKES and _STROKED_MENU.fullmatch(line.text):
+            take(page, line, "navigation")
+
+
+_RUNS = re.compile("[。；]|[上下]一[期版篇]")
 
 
 def labelled_blocks(page: Page, take: Take) -> None:
@@ -161,7 +188,8 @@ def words_beside(page: Page, take: Take, rules: Rules) -> None:
     lines = page.lines
     if lines and not lines[0].taken and _SPACED_MENU.fullmatch(lines[0].text):
         take(page, lines[0], "navigation")
-    trail = next((line.index for line in page.head[:12] if line.taken and _is_trail(line.text)), 0)
+    trail = next((line.index for line in page.head[:_TRAIL_WITHIN] if line.taken and _is_trail(line.text)), 0)
+    _section_below(page, take, trail)
     # The headline stands below the way through the site, where a line is left that may be it.
     headed = any(not line.taken and _MAY_HEAD.match(line.text) for line in page.head[trail + 1 :])
     longest = _LONGEST_SLOGAN if headed else _LONGEST_OVER_TRAIL
@@ -185,6 +213,15 @@ def words_beside(page: Page, take: Take, rules: Rules) -> None:
                 take(page, line, "copyright")
             elif line.index > page.last and _SIGNS_A_SITE.match(line.text) and line.text[-1] not in _ENDS_SENTENCE:
                 take(page, line, "contact_block")
+
+
+def _section_below(page: Page, take: Take, trail: int) -> None:
+    """Below the way through a site the name of the section that it ends in: 首页 > 桑坞政府报告, 桑坞政府报告."""
+    way = page.lines[trail] if trail < len(page.lines) else None
+    below = page.head[trail + 1] if way and way.taken and trail + 1 < len(page.head) else None
+    if way and below and not below.taken and below.text == _STEPS.split(way.text)[-1]:
+        if any(not line.taken and _MAY_HEAD.match(line.text) for line in page.head[trail + 2 :]):
+            take(page, below, "navigation")
 
 
 def _is_trail(text: str) -> bool:

@@ -62,6 +62,7 @@ def find(text: str) -> list[Edit]:
     page_facts.offers(page, take)
     page_edges.disclaimers(page, take, rules)
     page_edges.labelled_blocks(page, take)
+    page_edges.leaves(page, take)
     page_edges.trails(page, take)
     _by_words(page, found, rules)
     page_facts.fact_lines(page, take)

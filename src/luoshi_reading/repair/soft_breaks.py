@@ -27,6 +27,7 @@ _CLOSING = frozenset("”’）】》\"')")
 _HEADING = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[章节条款部篇]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}[、.．](?!\d)|[①-⑳]|附件|抄送|主送|(?:信息|文章|稿件)?(?:来源|作者|编辑|责任编辑|记者|发布时间|发布日期|日期|浏览次数)[：:]|\d{4}年\d{1,2}月\d{1,2}日\Z"
+    r"|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}[:：]\d{2}"
 )
 _PAGE_NUMBER = re.compile(
     r"[-—－–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:[\s,，/／]*(?:共|of)?\s*\d{1,4}\s*页?)?[-—－–·\s]*\Z"
@@ -58,13 +59,16 @@ _CLAUSE = re.compile("[，；。,]")
 _STAMPED = re.compile(r"\d{1,2}[:：]\d{2}$")
 
 
+# 要闻 | 原创 | 视频 | 专题 | 访谈
+_STROKE = re.compile("[|｜]")
+_LEAST_STROKES = 4
 _DUTY_ENDS = ("牵头", "负责", "配合", "落实", "参与")
 _DUTY_PART = re.compile(r"由?(?P<units>[^，；]+?)(?:按职责分工|分别|共同|结合实际)?(?:牵头|负责|配合|落实|参与)+")
 
 
 def _stands_alone(line: str) -> bool:
-    """Tell a line of the contents, and one that says nothing but who answers for the item above."""
-    if _OF_CONTENTS.search(line):
+    """Tell a line of the contents, a menu, and one that says nothing but who answers for the item above."""
+    if _OF_CONTENTS.search(line) or len(_STROKE.findall(line)) >= _LEAST_STROKES:
         return True
     if not line.endswith(_DUTY_ENDS):
         return False
@@ -238,6 +242,8 @@ def _unproven(text: str, lines: list[_Line]) -> list[Edit]:
         if line.end in edits or after.indented or "\t" in line.text or "\t" in after.text:
             continue
         if _is_closed(line.text, _TERMINAL) or line.columns < _LEAST_WIDTH or _HEADING.match(after.text):
+            continue
+        if _stands_alone(line.text):
             continue
         # A blank line between parts paragraphs, whether they have indents or not.
         if _STAMPED.search(line.text) or text.count("\n", line.end, after.start) > 1:
