@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from luoshi_reading.facts.clause_heads import VERBS
 from luoshi_reading.facts.offices_before import role_before
-from luoshi_reading.facts.rosters import on_rosters
+from luoshi_reading.facts.rosters import on_rolls, on_rosters
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.word_lists import alternation, by_two_characters, words
 
@@ -90,25 +90,30 @@ FOLLOWING = frozenset(
 ) | {"总书记", "同志", "常委", "董事长", "总经理"}
 NO_NAME_END = ("副", "委", "组", "处", "部", "室", "支", "会", "市", "区", "县", "省", "总", "第一", "原")
 INTRODUCED = re.compile(
-    rf"(?:{TITLES}|市委|省委|区委|县委|州委|对|由|请|欢迎|按照|在|据|和|与|拜访|会见|走访|看望|听取了?|刚才|会前|感谢)$"
+    rf"(?:{TITLES}|市委|省委|区委|县委|州委|对|由|请|欢迎|按照|在|据|和|与|拜访|会见|走访|看望|听取了?|审议了?|刚才|会前|感谢)$"
 )
 # 市委高纪明书记: behind these a surname that is also an ordinary word begins a name.
-SURELY_INTRODUCED = ("市委", "省委", "区委", "县委", "州委", "请", "欢迎")
+SURELY_INTRODUCED = ("市委", "省委", "区委", "县委", "州委", "请", "欢迎", "审议了", "听取了")
 BEHIND_LISTED = "(?=[、等，参出陪列主为任的同])"
 LISTED_NAME = (
     rf"(?:{SURNAME}[ \u3000]?{GIVEN}{{1,2}}|{WRITTEN_BY_SOUND}{BEHIND_LISTED}"
     rf"|{DOTTED}{UNTITLED}{HAN}{{1,6}}[·•・‧]{HAN}{{1,8}}?{BEHIND_LISTED})"
 )
+# …等县四大家领导, …等市委、市人大常委会、市政府领导同志, …等副厅级以上领导干部: who the names before are.
+LEADING = (
+    r"(?:[省市县区州旗]?(?:四[套大]家?班?子?|几[套大]家?班子|委(?:常委)?|人大(?:常委会)?|政府|政协|纪委(?:监委)?)[、和及]?){0,6}"
+    r"[省市县区州旗镇乡]?(?:班子)?(?:[正副]?[省厅处县科师局]级(?:以上)?)?(?:[在离退]职?休?|老|主要|有关|相关)?(?:领导|负责人|负责同志|成员)"
+)
 LIST_VERBED = re.compile(
     rf"(?P<names>{LISTED_NAME}(?:、{LISTED_NAME}){{1,30}})等?(?:同志)?(?:分别|一同|共同)?"
-    r"(?:围绕|出席|参加|主持|作|陪同|列席|在主席台|就座|调研|汇报|发言|到会|与会|担任|当选|(?:市|县|区|州)?(?:四[套大]家?班子)?(?:主要)?(?:领导|负责人|成员))"
+    rf"(?:围绕|出席|参加|主持|作|陪同|列席|在主席台|就座|调研|汇报|发言|到会|与会|担任|当选|{LEADING}|及[^，。；]{{2,30}}(?:负责人|负责同志)[^，。；]{{0,8}}(?:出席|列席|参加))"
 )
 VERBED = re.compile(
     rf"(?P<name>{COMMON}{GIVEN}{{1,2}}?|{SURNAME}{GIVEN}{{2}})(?:在[^，。]{{0,20}}|[都还又也均便就])?"
     r"(?P<verb>强调|指出|主持(?:会议|召开|并|(?=[，。；\n]|$|[^，。；\n]{2,30}会议?(?:时|并|上|，|。)))|要求|表示|讲话|出席|参加|列席|请假|分别围绕|作(?:了)?(?:中心|交流|表态|工作|情况|动员)?(?:发言|报告|讲话|汇报|说明|通报|部署|讲话)"
     r"|围绕|代表[市区县]|汇报了|通报了|一行(?=[来到深先赴实在首，])|率队|带队|率(?:市|县|区|州|省|调研|考察|党政)"
     r"|会见|看望|实地(?:察看|查看|调研|走访|督导)|详细(?:了解|询问|查看|察看)|认真听取|仔细(?:查看|察看|询问)|叮嘱|勉励|座谈"
-    r"|[与向同][^，。]{2,20}(?:座谈|会谈|交谈|颁))"
+    rf"|[与向同][^，。]{{2,20}}(?:座谈|会谈|交谈|颁)|等(?=[省市县区州旗四几正副]){LEADING})"
 )
 LISTED = re.compile(
     rf"(?P<name>{SURNAME}{HAN}{{1,2}})[（(](?P<role>(?:{HAN}[^）)]{{1,30}}(?:{TITLES})|副?[省市县区州镇乡]长)[^）)]{{0,6}})[）)]"
@@ -120,21 +125,9 @@ NAME_AHEAD = rf"(?:[{''.join(sorted(INITIALS.union(words('names', 'syllables')))
 NAMES = rf"{LISTED_NAME}(?:、{LISTED_NAME}){{0,30}}"
 APPOINTED = re.compile(
     rf"(?:任命|选举|增补|补选|推选|聘任|提名|通过|决定|免去|罢免|撤销|接受|[，；])(?=了?{NAME_AHEAD})(?=[^，。]{{0,400}}[为任职辞])(?:了)?(?P<names>{NAMES}?)(?:同志)?"
-    rf"(?:为(?=[省市县区州全新中第大政党一]|[^，。；]{{0,16}}(?:{TITLES}))|任(?=[省市县区州])|的?(?=[省市县区州副][^，。]{{2,20}}(?:职务|职))|辞去)"
+    rf"(?:为(?=[省市县区州全新中第大政党一]|[^，。；]{{0,16}}(?:{TITLES}))|任(?=[省市县区州])|的?(?=[省市县区州副原中党][^，。]{{2,24}}(?:职务|职))|辞去)"
 )
 APPOINTING = ("任命", "秘书长", "选举", "增补", "补选", "免去", "罢免", "辞去", "聘任", "推选")
-# 出席：陶锦年、水务局鲁正清: names after a label, each with its unit or without.
-ROLL = re.compile(
-    r"[\n。；，][ \u3000]*(?:参加会议的?有?|出席会议的?有?|出[ \u3000]*席|列[ \u3000]*席|参[ \u3000]*[加会]"
-    r"|主[ \u3000]*持(?:[ \u3000]*人)?|[^，。；\n：:]{0,6}执行主席|缺席|请假|记[ \u3000]*录(?:[ \u3000]*人)?"
-    r"|联系人|副?组长|成员|召集人|[^，。；\n：:]{0,10}就座的[^，。；\n：:]{2,16}(?=有))"
-    rf"(?:人员|领导|同志|人)?(?:有|为|是)?[：:][ \u3000]*(?P<roll>{HAN}[^。；\n：:]{{1,400}})"
-)
-ROLL_NAME = re.compile(
-    rf"(?:^|[局委办厅院处室队站所部社镇乡区县长任席记员]|政府|公司|中心)"
-    rf"(?P<name>{SURNAME}[ \u3000]?{HAN}{{1,2}})(?:（[^）]*）?)?$"
-)
-ENTRY = re.compile(r"[^、，\t\u3000 ]+(?:(?<=^.)[ \u3000](?=[^ \u3000](?:[、， \u3000]|$)))?")
 
 
 @dataclass(slots=True)
@@ -196,7 +189,7 @@ def _plausible(name: str) -> bool:
 def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
     for title in TITLE.finditer(text):
         after = AFTER_TITLE.match(text, title.end())
-        if after:
+        if after and not (title[0] in REPORTING and TAKES_PICTURE.match(text, after.end())):
             yield from _after_title(text, after)
         if title[0] in FOLLOWING and text[title.end() : title.end() + 1] not in ("长", "们", "会", "热", "信"):
             yield from _before_title(text, title, named_behind=after is not None)
@@ -218,7 +211,7 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
     if any(word in text for word in APPOINTING):
         yield from _appointed(text)
     if "：" in text:
-        yield from _on_rolls(text)
+        yield from on_rolls(text)
         yield from on_rosters(text)
     for host in CHAIRED.finditer(text):
         yield host["name"], host.start("name"), host.end("name"), None
@@ -233,6 +226,9 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
                 break
 
 
+# 本报记者汤敏摄, below a picture.
+REPORTING = ("记者", "通讯员")
+TAKES_PICTURE = re.compile(r"[ \u3000/]*摄")
 # 刚才，海山县长传达了…; 请建国同志…: speakers call each other by the given name.
 CALLED_ON = re.compile(rf"(?:(?:刚才|会上|接下来|前面)，|(?:^|[，。；\n])(?:下面，)?[先再]?[请由])(?={HAN}{{2}}\Z)")
 CALLED_WITHIN = 8
@@ -262,17 +258,6 @@ def _appointed(text: str) -> Iterator[tuple[str, int, int, str | None]]:
         for name in match["names"].split("、"):
             yield name, position, position + len(name), None
             position += len(name) + 1
-
-
-def _on_rolls(text: str) -> Iterator[tuple[str, int, int, str | None]]:
-    # As if a line ended before the text: ``^|`` would have the expression tried at every place.
-    for match in ROLL.finditer("\n" + text):
-        for entry in ENTRY.finditer(match["roll"]):
-            named = ROLL_NAME.search(entry[0])
-            if named and named["name"] not in by_short_name():
-                start = match.start("roll") - 1 + entry.start() + named.start("name")
-                beside = entry[0][: named.start("name")].strip()
-                yield named["name"], start, start + len(named["name"]), beside or None
 
 
 # 会议由汤敏主持: a name without its title.
@@ -309,8 +294,8 @@ def _before_title(text: str, title: re.Match[str], *, named_behind: bool) -> Ite
         name = text[max(start, 0) : end]
         if start < 0 or not HAN_ONLY.fullmatch(name) or name.endswith(NO_NAME_END):
             continue
-        if named_behind and name[-1] in "和与向对由受":
-            continue  # 秦朗向副市长周军
+        if named_behind and (name[-1] in "和与向对由受" or name in by_short_name()):
+            continue  # 秦朗向副市长周军, 桑坞市长周军
         if name[:2] not in COMPOUND if length > len("张小明") else name[0] not in INITIALS:
             continue
         before = text[max(0, start - 3) : start]
@@ -330,7 +315,7 @@ def _before_title(text: str, title: re.Match[str], *, named_behind: bool) -> Ite
 
 
 # 区审计局李某某局长: the unit before the name.
-OF_UNIT = re.compile(r"[一-鿿]{2}[局厅]$")
+OF_UNIT = re.compile(r"[一-鿿]{2}[局厅部署]$")
 OF_AN_OFFICE = frozenset("长局主党")
 
 

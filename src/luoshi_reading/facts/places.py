@@ -16,7 +16,7 @@ from luoshi_reading.facts.place_names import (
     weigh_sources,
     weigh_zones,
 )
-from luoshi_reading.knowledge.divisions import KINDS_OF_PEOPLES, Division, by_name, divisions, full_name
+from luoshi_reading.knowledge.divisions import KINDS_OF_PEOPLES, Division, by_name, by_short_name, divisions, full_name
 from luoshi_reading.knowledge.first_letters import compiled
 
 # Words by which a document speaks of its own jurisdiction, and the rank they mean.
@@ -26,19 +26,24 @@ OWN_CITY = re.compile(r"全市|我市|本市|市委|市政府|市直|市级|全�
 OWN_COUNTY = re.compile(r"全区|我区|全县|我县|区委|县委|区政府|县政府|区级|县级各|县直|区直|全旗|旗委")
 # 县长汤敏, 县民政局, 省政协主席 at a clause's head: without a name before it the office is the document's own.
 OWN_OFFICE = re.compile(
-    r"(?<![一-鿿])(?:(?P<province>省(?:长|人大|政协|委(?:副?书记|常委)))"
-    r"|(?P<city>[市州](?:长(?!期)|人大|政协|人民政府|(?![场级直民政容内域])[一-鿿]{2,6}局))"
-    r"|(?P<county>[县区旗](?:长|人大|政协|人民政府|(?![级直内域])[一-鿿]{2,6}局)))"
+    r"(?<![一-鿿])(?:(?P<province>省(?:长|人大|政协|第?[一二三四五六七八九十]+届(?:人大|政协)|委(?:副?书记|常委)))"
+    r"|(?P<city>[市州](?:长(?!期)|人大|政协|第?[一二三四五六七八九十]+届(?:人大|政协)|人民政府|(?![场级直民政容内域])[一-鿿]{2,6}局))"
+    r"|(?P<county>[县区旗](?:长|人大|政协|第?[一二三四五六七八九十]+届(?:人大|政协)|人民政府|(?![级直内域])[一-鿿]{2,6}局)))"
 )
 # What a document calls its own tells a prefecture from a city, and a county from a district.
 OWN_KINDS = (
-    (re.compile("全州|我州|州[委长直]|州政府"), re.compile("全市|我市|市[委长直]|市政府"), 2, ("州", "地区", "盟")),
+    (
+        re.compile("全州|我州|州[委长直]|州政府|州第?[一二三四五六七八九十]+届"),
+        re.compile("全市|我市|市[委长直]|市政府"),
+        2,
+        ("州", "地区", "盟"),
+    ),
     (re.compile("全县|我县|县[委长直]|县政府"), re.compile("全区|我区|区[委长直]|区政府"), 3, ("县", "旗")),
 )
 OTHER_KIND = 0.5
 # 自治区's 全区 is the whole region.
 AUTONOMOUS = compiled(
-    r"自治区(?:[党XxＸ]委|人民政府|政府|主席|召开|第[一二三四五六七八九十]+[届次]|人大|政协|印发|成立)|(?<![一-鿿])区党委"
+    r"自治区(?:[党XxＸ]委|人民政府|政府|主席|召开|第[一二三四五六七八九十]+[届次]|人大|政协|印发|成立)|(?<![一-鿿])区党委|自治区[^，。；：\n]{2,16}(?:领导小组|指挥部|委员会)"
 )
 DISTRICT = compiled(r"(?<!治)(?:区委|区政府|区长|[我本]县|全县)|旗委|旗政府|全旗|[我本]旗|全州(?!县)|我州|结合自治州")
 ZONE = compiled(
@@ -94,6 +99,12 @@ NO_OWN_NAME = re.compile(
 )
 
 
+# 我代表桑坞市人民政府，向大会报告工作; ——在桑坞市第五届人民代表大会第三次会议上: whose report it is.
+SPEAKS_FOR = re.compile(
+    r"(?:我[谨]?代表|——[^\n]{0,20}在)(?P<name>[一-鿿]{2,12}[市县区州旗])(?=(?:人民)?政府[，,向]|第[一二三四五六七八九十]+届)"
+)
+
+
 def find_place(
     text: str, title: str | None, publisher: str | None, metadata: Sequence[str], hosts_role: str | None
 ) -> Place:
@@ -107,7 +118,10 @@ def find_place(
     if zone := ZONE_SIGNS.search(text, 0, LEAD_LENGTH):
         return Place(zone["name"], None)
     rank = own_rank(text)
-    if rank is not None and rank < COUNTY and (titled := _title_rank(title) or _watching_rank(lead)):
+    reports = SPEAKS_FOR.search(f"{title or ''}\n{lead}")
+    if reports and (own_rank_named := _rank_of(reports)):
+        rank = own_rank_named
+    elif rank is not None and rank < COUNTY and (titled := _title_rank(title) or _watching_rank(lead)):
         rank = max(rank, titled)
     if rank == ZONE_RANK:
         zone = ZONE_NAME.search(text)
@@ -153,13 +167,17 @@ def find_place(
 
 # 桑坞市委常委、云岭市委书记汤敏: the last office is the one of his report, the one before it is the higher seat.
 TWO_SEATS = re.compile(r"(?<=委常委、)(?P<name>[一-鿿]{2,3}[市县区])委书记")
+# 结合桑坞实际，科学谋划…: whoever's papers were read, it is the county's own.
+FITTED = re.compile(r"结合(?P<name>[一-鿿]{2,3}?)[市县区]?(?:的|工作|发展)*实际")
 OFFICE_WEIGHT = 12.0
 
 
 def _weigh_own_office(votes: dict[str, float], lead: str) -> None:
     """Weigh the county or county city whose secretary sits in the committee above as well (R56)."""
     seat = TWO_SEATS.search(lead) if "委常委、" in lead else None
-    options = by_name().get(seat["name"], ()) if seat else ()
+    options: Sequence[Division] = by_name().get(seat["name"], ()) if seat else ()
+    if not options and (fitted := FITTED.search(lead) if "结合" in lead else None):
+        options = by_short_name().get(fitted["name"], ())
     for option in options:
         if option.rank == COUNTY:
             votes[option.code] += OFFICE_WEIGHT / len(options)
@@ -168,7 +186,7 @@ def _weigh_own_office(votes: dict[str, float], lead: str) -> None:
 # 古田县收看全省安全生产会议: the title begins with who met, though the report is about the whole province.
 TITLED = re.compile(
     r"(?:中国共产党|中共)?(?:[一-鿿]{2,9}(?:省|自治区|市|州))?(?P<name>[一-鿿]{1,12}[市县区州旗])"
-    r"(?=收看|收听|组织|召开|举行|传达|部署|启动|开展|推进|人民政府|20\d\d年|政府|第|关于|全面|安排|贯彻)"
+    r"(?=收看|收听|参加|组织|召开|举行|传达|部署|启动|开展|推进|人民政府|20\d\d年|政府|第|关于|全面|安排|贯彻)"
 )
 
 

@@ -1,11 +1,12 @@
-"""Rosters: who makes up a body, a name and an office on each line below 组长： or 成员：. Rule R63."""
+"""Rosters and rolls: who makes up a body, a name and an office on each line below 组长： or 成员：; who stands behind
+出席：. Rules R60, R63."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from luoshi_reading.knowledge.divisions import divisions
+from luoshi_reading.knowledge.divisions import by_short_name, divisions
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 SINGLE = "".join(sorted(set("".join(words("names", "surnames")))))
@@ -48,3 +49,29 @@ def on_rosters(text: str) -> Iterator[tuple[str, int, int, str | None]]:
             position = entry.end() + 1
             if position >= len(text):
                 break
+
+
+# 出席：陶锦年、水务局鲁正清: names after a label, each with its unit or without.
+ROLL = re.compile(
+    r"[\n。；，][ \u3000]*(?:参加会议的?有?|出席会议的?有?|出[ \u3000]*席|列[ \u3000]*席|参[ \u3000]*[加会]"
+    r"|主[ \u3000]*持(?:[ \u3000]*人)?|[^，。；\n：:]{0,6}执行主席|缺席|请假|记[ \u3000]*录(?:[ \u3000]*人)?"
+    r"|联系人|副?组长|成员|召集人|[^，。；\n：:]{0,10}就座的[^，。；\n：:]{2,16}(?=有))"
+    r"(?:人员|领导|同志|人)?(?:有|为|是)?[：:][ \u3000]*(?P<roll>[一-鿿][^。；\n：:]{1,400})"
+)
+ROLL_NAME = re.compile(
+    rf"(?:^|[局委办厅院处室队站所部社镇乡区县长任席记员]|政府|公司|中心)"
+    rf"(?P<name>{SURNAME}[ \u3000]?[一-鿿]{{1,2}})(?:（[^）]*）?)?$"
+)
+ROLL_ENTRY = re.compile(r"[^、，\t\u3000 ]+(?:(?<=^.)[ \u3000](?=[^ \u3000](?:[、， \u3000]|$)))?")
+
+
+def on_rolls(text: str) -> Iterator[tuple[str, int, int, str | None]]:
+    """Give each name on a roll (出席：…) with its place and the unit beside it."""
+    # As if a line ended before the text: ``^|`` would have the expression tried at every place.
+    for match in ROLL.finditer("\n" + text):
+        for entry in ROLL_ENTRY.finditer(match["roll"]):
+            named = ROLL_NAME.search(entry[0])
+            if named and named["name"] not in by_short_name():
+                start = match.start("roll") - 1 + entry.start() + named.start("name")
+                beside = entry[0][: named.start("name")].strip()
+                yield named["name"], start, start + len(named["name"]), beside or None

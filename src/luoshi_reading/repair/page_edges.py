@@ -191,8 +191,7 @@ def words_beside(page: Page, take: Take, rules: Rules) -> None:
     trail = next((line.index for line in page.head[:_TRAIL_WITHIN] if line.taken and _is_trail(line.text)), 0)
     _section_below(page, take, trail)
     # The headline stands below the way through the site, where a line is left that may be it.
-    headed = any(not line.taken and _MAY_HEAD.match(line.text) for line in page.head[trail + 1 :])
-    longest = _LONGEST_SLOGAN if headed else _LONGEST_OVER_TRAIL
+    longest = _LONGEST_SLOGAN if _headed(page, trail + 1) else _LONGEST_OVER_TRAIL
     for line in lines[:trail]:
         if not line.taken and len(line.text) <= longest and line.text[-1] not in _ENDS_SENTENCE:
             take(page, line, "navigation")
@@ -219,9 +218,13 @@ def _section_below(page: Page, take: Take, trail: int) -> None:
     """Below the way through a site the name of the section that it ends in: 首页 > 桑坞政府报告, 桑坞政府报告."""
     way = page.lines[trail] if trail < len(page.lines) else None
     below = page.head[trail + 1] if way and way.taken and trail + 1 < len(page.head) else None
-    if way and below and not below.taken and below.text == _STEPS.split(way.text)[-1]:
-        if any(not line.taken and _MAY_HEAD.match(line.text) for line in page.head[trail + 2 :]):
-            take(page, below, "navigation")
+    if way and below and not below.taken and below.text == _STEPS.split(way.text)[-1] and _headed(page, trail + 2):
+        take(page, below, "navigation")
+
+
+def _headed(page: Page, start: int) -> bool:
+    """Tell whether a line that may be the headline is left above the text, from here on."""
+    return any(not line.taken and _MAY_HEAD.match(line.text) for line in page.head[start:])
 
 
 def _is_trail(text: str) -> bool:

@@ -26,11 +26,15 @@ def read_text(text: str) -> dict[str, object]:
     "above",
     [
         "关怀版 无障碍 无障碍\n您当前所在位置: 首页>政务公开>要闻\n在线检阅： 搜索\n",
-        "热搜词： 营商环境 学籍 社保 公积金\n|\nEN\n|\n退出老年人模式\n• 网站首页\n• 政务服务\n• 政民互动\n• 美丽桑坞\n• 数据\n"
+        "热搜词： 营商环境 学籍 社保 公积金\n|\nEN\n|\n退出老年人模式\n• "
+        "网站首页\n• 政务服务\n• 政民互动\n• 美丽桑坞\n• 数据\n"
         "• 互动\n• 专题\n• 服务\n当前位置: 首页 > 桑坞要闻\n",
-        "要闻       城市远洋    |    老外在桑坞       直观中国    |   视频   |    原创    |    热点专题    |    魅力桑坞\n",
-        "第AA02版:政事 要闻 上一版3  4下一版\n持续推动文化市场和谐发展\n县委班子民主生活会召开\n返回主页 | 桑坞晚报 | 标题导航 | 桑坞日报\n上一期  下一期\n",
-        "第01版：封面 4下一版\n力争三个月内恢复到灾前水平\n为现代化建设夯实基础\n返回主页 | 桑坞日报 | 版面导航 | 桑坞晚报\n上一期  下一期\n",
+        "要闻       城市远洋    |    老外在桑坞       直观中国    | "
+        "  视频   |    原创    |    热点专题    |    魅力桑坞\n",
+        "第AA02版:政事 要闻 上一版3  4下一版\n持续推动文化市场和谐发展\n"
+        "县委班子民主生活会召开\n返回主页 | 桑坞晚报 | 标题导航 | 桑坞日报\n上一期  下一期\n",
+        "第01版：封面 4下一版\n力争三个月内恢复到灾前水平\n为现代化建设夯实基础\n"
+        "返回主页 | 桑坞日报 | 版面导航 | 桑坞晚报\n上一期  下一期\n",
         "会员登录  新用户注册 退出\n公文搜网 - 公文之家\n您现在的位置是: 首页 > 专题材料 > 会议报道\n会议报道\n",
         "球迷网\n图片\n桑坞县信访局 xfj.sangwu.gov.cn\n",
         "无障碍辅助浏览工具条 | \n当前位置:首页>政务公开>要闻\n",
@@ -55,7 +59,10 @@ def test_year_in_a_headline_is_no_fact_of_the_page() -> None:
 )
 @pytest.mark.parametrize("told", ["全文如下：", "原文如下："])
 def test_paper_given_out_word_for_word_keeps_its_title(headline: str, told: str) -> None:
-    text = f"4月21日，桑坞县人民政府发布平台建设方案，提出加快推进平台城市建设，完善基础设施。\n{told}\n{headline}\n桑政〔2026〕7号\n{PAPER}"
+    text = (
+        f"4月21日，桑坞县人民政府发布平台建设方案，提出加快推进平台城市建设，完善基础设施。\n"
+        f"{told}\n{headline}\n桑政〔2026〕7号\n{PAPER}"
+    )
     assert read_text(text)["title"] == headline.replace("\n", "").replace(" ", "")
 
 
@@ -64,7 +71,9 @@ def test_items_that_follow_are_no_title() -> None:
     assert read_text(text)["title"] == HEADLINE
 
 
-@pytest.mark.parametrize("headline", ["桑坞县新时代文明实践现场推进会召开", "汤敏在防汛现场会上讲话", "文明之花开遍桑坞"])
+@pytest.mark.parametrize(
+    "headline", ["桑坞县新时代文明实践现场推进会召开", "汤敏在防汛现场会上讲话", "文明之花开遍桑坞"]
+)
 def test_headlines_that_only_look_like_captions_stay(headline: str) -> None:
     assert read_text(f"{headline}\n\n{BODY}{BODY}")["title"] == headline
 

@@ -1,0 +1,140 @@
+"""Days, places and people as the first and last lines of reports and papers tell them (R51-R62)."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from luoshi_reading.facts.people import find_people
+from luoshi_reading.pipeline import as_json, read
+
+ORDERS = "要压实各级责任，全面排查隐患，完善应急预案，加强值班值守，确保人民群众生命财产安全。"
+
+
+def read_text(text: str) -> dict[str, object]:
+    return dict(as_json(read(text.encode(), name="1.txt")))
+
+
+@pytest.mark.parametrize(
+    ("lead", "day"),
+    [
+        (
+            "桑坞新闻网9月26日讯（记者 林明）中秋、国庆佳节即将来临。9月21日，县长汤敏带队检查节前安全生产工作，要求",
+            "--09-21",
+        ),
+        ("桑坞在线12月12日讯 据云岭日报报道 12月11日，县人大常委会召开主任会议。会议强调，", "--12-11"),
+        (
+            "桑坞日报 2026年11月04日\n\n本报讯 记者林明报道 11月3日，县委书记汤敏主持召开县委常委会会议，强调",
+            "2026-11-03",
+        ),
+        # What a report tells of another day in its second sentence is not its own.
+        ("桑坞新闻网9月26日讯（记者 林明）全县防汛工作会议召开。9月21日以来，全县普降大雨。汤敏要求，", "--09-26"),
+    ],
+)
+def test_report_tells_its_own_day_behind_the_day_of_its_dispatch(lead: str, day: str) -> None:
+    found = read_text(f"汤敏检查安全生产工作\n{lead}{ORDERS}\n{ORDERS}\n")
+    assert day in (found["date"], found["date_partial"])
+
+
+@pytest.mark.parametrize(
+    "salutation",
+    [
+        f"各{whom}："
+        for whom in ("乡镇普查领导小组办公室", "防汛抗旱指挥部", "管护站", "县直单位、各园区", "中队、大队")
+    ],
+)
+def test_paper_without_a_title_is_dated_by_its_last_line(salutation: str) -> None:
+    text = (
+        f"{salutation}\n县人民政府定于12月1日上午召开全县普查电视电话会议，"
+        f"请认真组织。\n{ORDERS}\n二〇二六年十一月二十九日\n"
+    )
+    found = read_text(text)
+    assert (found["kind"], found["date"]) == ("notice", "2026-11-29")
+
+
+@pytest.mark.parametrize("behind", ["附：某通报", "（此件公开发布）", "抄送：县委办公室"])
+def test_paper_on_one_line_is_dated_where_it_is_signed(behind: str) -> None:
+    text = (
+        f"桑坞县人民政府办公室转发关于督查情况的通报的通知 各乡镇人民政府： "
+        f"2026年11月11日至14日，督查组进行了现场检查。{ORDERS} 二○二六年十一月二十一日 {behind}"
+    )
+    assert read_text(text)["date"] == "2026-11-21"
+
+
+@pytest.mark.parametrize(
+    ("told", "year"),
+    [
+        (
+            "12月30日，县政协举行新年茶话会。汤敏指出，2025年全县工作取得新成效。"
+            "2026年是收官之年，做好明年工作十分重要，",
+            "2025",
+        ),
+        (
+            "1月18日上午，县长汤敏主持召开县政府常务会议。会议指出，2025年是极不平凡的一年，"
+            "报告提出了2026年的总体要求和目标任务，",
+            "2026",
+        ),
+        ("1月18日上午，县长汤敏主持召开县政府常务会议。会议指出，2026年是开局之年，", "2026"),
+    ],
+)
+def test_stated_year_may_have_ended_or_be_to_come(told: str, year: str) -> None:
+    assert str(read_text(told + ORDERS)["date"])[:4] == year
+
+
+WHO = ["县四大家", "市委、市人大、市政府", "市委、市人大常委会、市政府", "县", "区四套班子", "副厅级以上"]
+AS = ["领导", "领导同志", "有关领导"]
+
+
+@pytest.mark.parametrize(("who", "rank"), list(product(WHO, AS)))
+def test_names_before_what_kind_of_leaders_they_are(who: str, rank: str) -> None:
+    text = f"会议听取了汇报。鲁泊、凌晓舟、熊江帆等{who}{rank}和相关单位负责人参加。李高远等{who}{rank}在主席台就座。"
+    assert {person.name for person in find_people(text)} == {"鲁泊", "凌晓舟", "熊江帆", "李高远"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("由监察部陈昌岚副部长带队的督查组进行了督查。", {"陈昌岚"}),
+        ("免去文立群同志的中共桑坞市委常委、委员职务。", {"文立群"}),
+        ("会议听取和审议了尤克勤市长代表市人民政府所作的报告。", {"尤克勤"}),
+        ("县森防指指挥长周立岚向友邻单位表示欢迎。", {"周立岚"}),
+        ("市委常委、宣传部部长、市委新闻发言人黄岚出席。", {"黄岚"}),
+        ("胡洪岚、张志岚及市纪委监委、法院、检察院相关负责人应邀出席会议；", {"胡洪岚", "张志岚"}),
+        ("南宁市长周红岚到代表团，与代表们一起审议。", {"周红岚"}),
+        ("请政协委员和列席同志提出意见。", set()),
+        ("代表表决通过各项决议。记者黄立岚摄", set()),
+    ],
+)
+def test_names_beside_offices(text: str, names: set[str]) -> None:
+    assert {person.name for person in find_people(text)} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "政府工作报告\n——2025年1月7日在漳州市第十七届人民代表大会第五次会议上\n"
+            "各位代表：\n现在，我代表漳州市人民政府，向大会报告工作。"
+            "福建全省发展走在前列，全省大局稳定，全省上下同心。",
+            "350600",
+        ),
+        (
+            "市长主持召开市政府常务会议。会议学习了平顶山市人民政府办公室的通知，市长强调，"
+            "要结合汝州实际，科学谋划各项重点工作，" + ORDERS,
+            "410482",
+        ),
+        (
+            "昨日，大理州十四届人大一次会议预备会议举行。州十三届人大常委会主任主持会议。"
+            "会议选举产生了州十四届人大一次会议主席团。",
+            "532900",
+        ),
+        (
+            "根据我区实际，5月2日，自治区疫情防控工作领导小组指挥部下发通知，"
+            "对黑龙江省哈尔滨市南岗区来桂人员采取措施。广西各地要落实，广西各市报自治区。",
+            "450000",
+        ),
+    ],
+)
+def test_place_is_whose_report_it_is(text: str, code: str) -> None:
+    assert read_text(text)["place_code"] == code
