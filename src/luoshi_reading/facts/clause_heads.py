@@ -174,6 +174,8 @@ UNIT_LAST = frozenset("厅局委办部署院行会社处室心司团关府位门
 NOT_BY = frozenset("可理自事缘因")
 WAYS = frozenset("从按对在以用")
 THROUGH = "通过"
+# 由督查室牵头的10个督导组: whose they are.
+OF_THEIRS = re.compile(r"^[^，]*(?:牵头|负责|主办|承办|组织|承担)的\d[^，]*$")
 NO_UNIT = re.compile(r"[向到至变转为是迈\d，的]")
 
 
@@ -183,6 +185,8 @@ def tasked_by(core: str) -> tuple[str, int]:
     by = core.find("由") + 1
     # 可由项目单位编制…的清单, 理由, 自由: no unit is given a task.
     if not by or core[by - 2 : by - 1] in NOT_BY:
+        return "", 0
+    if OF_THEIRS.search(core, by):
         return "", 0
     for end in range(by + 2, min(by + LONGEST_UNIT, len(core) - 1)):
         rest = core[end:]
@@ -245,3 +249,16 @@ def core_of(clause: str) -> str:
     if core[:1] in DATED_FIRST and (dated := DATED.match(core)) and dated.end() < len(core):
         core = core[dated.end() :].lstrip("，")
     return core or clause
+
+
+# 城区新建便民市场5处: where, the work and its count.
+WORKED_ON = re.compile(
+    r"(?![^，]{0,6}(?:[年月度来间]|累计|共))[一-鿿“”]{2,10}?(?:新建|改建|扩建|改造|硬化|修建|铺设|安装|栽植|疏浚|增设)[一-鿿、“”]{2,24}\d[\d.]*(?:余|多)?[万千]?"
+    r"(?:个|家|处|所|座|条|套|台|项|盏|株|棵|公里|千米|米|平方米|亩|户|[口眼])(?:以上|左右)?"
+)
+COUNT_LAST = frozenset("个家处所座条套台项盏株棵里米亩户口眼上右")
+
+
+def counted_work(core: str) -> bool:
+    """Whether a clause is nothing but where, a work and its count."""
+    return core[-1] in COUNT_LAST and WORKED_ON.fullmatch(core) is not None

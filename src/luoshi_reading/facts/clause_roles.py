@@ -10,13 +10,16 @@ from luoshi_reading.facts.clause_heads import (
     FRAME,
     FRAME_FIRST,
     NO_FRAME,
+    OF_THEIRS,
     assigned_unit,
     core_of,
+    counted_work,
     frame_predicate,
     head_verb,
     is_bare,
     tasked_by,
 )
+from luoshi_reading.facts.papers_told import came_about, closes
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
@@ -50,16 +53,19 @@ MUST = (
     r"(?<![主重需首必只概摘纲纪提扼紧次简想])要(?!求(?!真)|点(?!对点|面)|素|么|闻|害|件|义(?!无)|塞|地(?!毯)|冲|道|务(?![必实求]))|(?<=业主)要"
     r"|必须|务必(?!须)|务须|应当|应该|(?<![对相适响供顺效反回照理])应(?![急对用邀答聘届付]|[尽有]的)|(?<![必胡触])须(?![知臾根])|不得(?!不|了)|严禁|禁止"
     r"|切忌|不准(?!确)|不许|[决绝]不(?:允许|能)"
+    # 各单位需高度重视: 需 behind who must, before a manner or what is to be done; not 项目需投资, 还需.
+    r"|需(?<=[位门员者人业构志地级校长局委办镇乡县区市组]需)(?=于|在|按|将|对|逐|每|严格|认真|高度|及时|提前|亲自|加强|做好|抓好|提交|提供|携带|填写|报送"
+    r"|完成|建立|制定|落实|配合|积极|主动|确保|结合|遵守|统筹|明确|组织|开展|自行|尽快|立即|抓紧|持续|进一步|切实|安排)"
 )
 DEONTIC = compiled(MUST)
 # Asked of every clause several times: the expression's own method, without a call around it.
 owes = DEONTIC.search
 MAY = compiled(
-    r"(?<![许认宁])可(?!能|行|持|靠|见|观|喜|谓|比|控|视|再生|追溯|操作|复制|造)|允许|准许|不再|不予|免于|享受"
+    r"(?<![许认宁])可(?!能|行|持|靠|见|观|喜|谓|比|控|视|再生|追溯|操作|复制|造)|允许|准许|不再|不予|免于|享受|一律(?!平等)(?=[一-鿿]{2})"
 )
 # 今年全市计划新建市场40个; not 行动计划实施以来, 项目计划总投资.
 PLANNED = compiled(
-    r"计划(?<![一-鿿]计划)(?=[一-鿿]{2})|计划(?<=[市县区省镇乡村局委办府厅院校司部年月来期步后底们还]计划)(?=[一-鿿]{2})"
+    r"计划(?<![动项度作设划培资标]计划)(?=新建|改建|改造|扩建|新增|开展|引进|打造)|计划(?<![一-鿿]计划)(?=[一-鿿]{2})|计划(?<=[市县区省镇乡村局委办府厅院校司部年月来期步后底们还]计划)(?=[一-鿿]{2})"
     r"|拟(?<![一-鿿]拟)(?=[一-鿿]{2})|拟(?<=[市县区省镇乡村局委办府厅院校司部年月来期步后底们还]拟)(?=[一-鿿]{2})"
 )
 FUTURE = compiled(r"(?<![即必更])将(?=[一-鿿]{2})|(?<![确决商裁])定于(?=[\d本下明今近年])")
@@ -128,12 +134,6 @@ MATTERS = ("适逢", "关系到", "关系着", "直接关系", "直接影响到"
 HELD_UP = ("坚持", "牢记", "秉持", "树牢", "树立")
 # 预计…将突破百万人次: a forecast is no order (R11); after an order it only describes what was ordered.
 FORECAST = re.compile(r"^(?:初步|全年|今年|明年|20\d\d年)?(?:预计|预测|估计|有望)")
-# 本办法自印发之日起施行, …由市司法局负责解释: what a paper says of itself (R12).
-CLOSING = re.compile(
-    r"^(?:本|此|该|以上|上述)?(?:通知|意见|方案|办法|规定|细则|措施|政策|决定|规划|计划|通告|公告|条例|制度|文件|标准|预案|规则|指南)"
-    r"(?:适用于|所称|自[^，]{2,30}(?:施行|实施|执行|生效)|由[^，]{2,40}(?:负责)?解释|有效期|的?(?:解释|施行)|同时废止|实施期限)"
-    r"|^(?:原|此前|以往)[^，]{2,60}(?:同时|即行|予以)?废止$|^有效期(?:为|至|[\d一二三四五])"
-)
 DESCRIBES = words("statements", "description.heads")
 FITTING = re.compile(r"符合[^，]*(?:精神|要求|实际|意愿|规律|方向|期待|利益)$")
 # 为 at the very beginning, written so that the branch begins with a letter.
@@ -155,7 +155,7 @@ QUESTIONS = ("为什么", "怎么", "如何", "难道", "何以")
 PURPOSE = re.compile(rf"(?:{alternation(words('orders', 'purposes.all'))})")
 DUTY = re.compile(
     r"(?:[省市县区委厅局办院会处室站队行镇乡联校]|部门|单位|机构|政府|公司|中心|街道|协会|集团)[）)]?(?:具体|分别|共同|统一)?"
-    r"(?:负责(?!人|同志|的)|牵头(?!人|部门|单位)|承担|配合|组织实施)|由[^，]{2,60}?(?:负责(?!人|同志)|牵头|承担|组织|实施|审批|办理|确定|制定|印发|修改|管理|安置|分担|统筹|解决|收购|跟踪|督办|约谈|审定|编制|建设|承办|保障|按|会同)"
+    r"(?:负责(?!人|同志|的)|牵头(?!人|部门|单位)|承担|配合|组织实施)|由[^，]{2,60}?(?:负责(?!人|同志|的)|牵头(?!的)|承担(?!的)|组织(?!的)|实施(?!的)|审批|办理|确定|制定|印发|修改|管理|安置|分担|统筹|解决|收购|跟踪|督办|约谈|审定|编制|建设|承办|保障|按|会同)"
     r"|^[^，]{2,40}?(?:[局委办厅府]|公司|集团|部门|单位)(?=会同|抓紧|研究(?:提出|制定|完善)|尽快|按程序|具体负责|成立|制定|组织实施)"
     r"|(?:政府|部门|单位|机构|企业)[^，]{0,30}负(?:主体|主要|总|监管|直接|领导|属地)*责(?:任)?"
 )
@@ -342,7 +342,7 @@ def clause_role(clause: str) -> Role:
         return Role.ORDER if clause.startswith("就是要") else clause_role(clause[2:])
     if owes(plain):
         return Role.ORDER
-    if CLOSING.match(plain):
+    if closes(plain) or came_about(plain):
         return Role.STATEMENT
     # 确保成本较上年度再降: what is to be made sure of is no result.
     if (headed and core.startswith(ASSURED)) or (clause.startswith(ASSURED) and not OUTCOME.search(plain)):
@@ -357,7 +357,7 @@ def clause_role(clause: str) -> Role:
         return Role.IMPERATIVE
     framed = FRAME.match(core) if core[0] in FRAME_FIRST and core[:2] not in NO_FRAME else None
     if DUTY_HINT.search(plain) and DUTY.search(plain) and not DONE.search(plain) and not (framed and is_bare(core)):
-        return Role.DUTY
+        return Role.OTHER if "的" in plain and OF_THEIRS.search(plain) else Role.DUTY
     if "由" in plain and tasked_by(plain)[0]:
         return Role.DUTY
     verb, at = head_verb(core)
@@ -390,4 +390,4 @@ def clause_role(clause: str) -> Role:
         return Role.OUTCOME
     if at or DESERVED.match(core):
         return Role.IMPERATIVE
-    return Role.ASSIGNED if assigned_unit(core) else Role.OTHER
+    return Role.ASSIGNED if counted_work(core) or assigned_unit(core) else Role.OTHER

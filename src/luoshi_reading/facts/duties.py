@@ -35,7 +35,7 @@ NO_SUBJECT = re.compile(
     r"^(?:在(?!座的)|依照|遵照|参照|委托|聘请|邀请|及|以|对|把|与|同|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
 )
 ACTS = compiled(
-    r"会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|的|制(?![定订作造]))|牵头(?!部门|单位|人|负责制)|(?<![确决商裁])定于(?=[\d本下明今近])|将(?=[一-鿿]{2})|(?<!即)可(?!能|以?持|行|靠)|均|建成(?!区(?!域))|采取|陆续|对(?=[^，]{2,40}负)"
+    r"会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|的|制(?![定订作造]))|牵头(?!部门|单位|人|负责制)|(?<![确决商裁])定于(?=[\d本下明今近])|将(?=[一-鿿]{2})|(?<!即)可(?!能|以?持|行|靠)|均|建成(?!区(?!域))|采取|陆续|计划(?=新建|改建|改造|扩建|新增|开展|引进|打造)|对(?=[^，]{2,40}负)"
 )
 CAUSED = re.compile(
     r"(?:督促|组织|鼓励|勉励|嘱咐|支持|指导|要求)(?:"
@@ -184,6 +184,9 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     if subject_text.count("“") > subject_text.count("”") or subject_text.endswith("平台"):
         return None, False
     subject_text = ASKED_UNIT.sub("", subject_text)
+    if found[0].startswith("要") and subject_text.endswith(("一", "首先")):
+        # 各乡镇一要高度重视: the number of the first order is none of the name.
+        subject_text = subject_text.removesuffix("一").removesuffix("首先")
     if SUBJECT_END.search(subject_text) or subject_text in by_short_name():
         return subject_text, found[0] not in NOT_INHERITED
     # 各地在施工中要…, 分管领导对领办的任务要…: what it is about stands before the obligation.

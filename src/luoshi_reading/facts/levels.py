@@ -185,7 +185,8 @@ def clause_weight(clause: str, role: Role) -> float:
     shunned = core.startswith(SHUNNING) or (seldom and SEEN.search(plain)) or ("把" in plain and PLACED.search(plain))
     weight = _object_weight(core, role) + (ATTITUDE_VERB if shunned else _verb_weight(core, plain))
     if NUMBER.search(plain):
-        weight += COUNTED
+        # 组织10个督查组…落实: what is counted is a thing, though the clause ends with none.
+        weight = max(weight + COUNTED, 0.0 if shunned else ACTIONABLE_AT)
     elif seldom and SEVERAL_OF.search(plain):
         weight += SEVERAL
     if "《" in core and core[:2] not in ("落实", "贯彻") and PAPER.search(core) and role is not Role.FRAME:

@@ -1,0 +1,31 @@
+"""What a paper says of itself, and how it came about: neither orders anything. Rule R12."""
+
+from __future__ import annotations
+
+import re
+
+# 本办法自印发之日起施行, …由市司法局负责解释: what a paper says of itself (R12).
+CLOSING = re.compile(
+    r"^(?:本|此|该|以上|上述)?(?:通知|意见|方案|办法|规定|细则|措施|政策|决定|规划|计划|通告|公告|条例|制度|文件|标准|预案|规则|指南)"
+    r"(?:适用于|所称|自[^，]{2,30}(?:施行|实施|执行|生效)|由[^，]{2,40}(?:负责)?解释|有效期|的?(?:解释|施行)|同时废止|实施期限)"
+    r"|^(?:原|此前|以往)[^，]{2,60}(?:同时|即行|予以)?废止$|^有效期(?:为|至|[\d一二三四五])"
+)
+# 报告经市人代会审议通过: how a paper came about.
+PASSED = re.compile(
+    r"(?:报告|草案|方案|纲要|决议|计划|规划|条例|意见|》)已?经[^，]{2,40}(?:会议?|全会|委)(?:审议|表决|讨论|研究)?通过$"
+)
+# 制定分工方案如下: the paper follows.
+FOLLOWS = re.compile(r"(?:制定|提出|制订|拟定|形成)[^，]{0,14}(?:方案|意见|措施|办法|计划|清单|通知)如下$")
+SETTLED = ("通过", "如下")
+
+
+def closes(plain: str) -> bool:
+    """Whether a clause tells from when a paper holds, whom it concerns or who explains it."""
+    return CLOSING.match(plain) is not None
+
+
+def came_about(plain: str) -> bool:
+    """Whether a clause tells that a paper was passed, or that it follows."""
+    if not plain.endswith(SETTLED):
+        return False
+    return PASSED.search(plain) is not None or FOLLOWS.search(plain) is not None
