@@ -201,7 +201,15 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
     ),
     ("minutes", re.compile(rf"^[ \u3000]*{RESOLVES}", re.M), 1.0, 3),
     ("communique", SESSION, 1.5, 3),
-    ("news", compiled(r"讯[（(]|本报讯|日电|[（(]记者|记者(?:从[^，。]{2,20}(?:获悉|了解到)| )"), 3.0, 2),
+    (
+        "news",
+        compiled(
+            r"讯[（(]|本报讯|本报[一-鿿]{0,4}\d{1,2}月\d{1,2}日讯|日电"
+            r"|[（(]记者|记者(?:从[^，。]{2,20}(?:获悉|了解到)| )"
+        ),
+        3.0,
+        2,
+    ),
     (
         "news",
         compiled(

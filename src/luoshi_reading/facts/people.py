@@ -176,6 +176,8 @@ DOTS = frozenset("·•・‧")
 def _plausible(name: str) -> bool:
     if not DOTS.isdisjoint(name):
         return True
+    if len(name) == len("王主") and name[1] == "主":
+        return False  # 王主任
     if name[:2] in NOT_NAMES or name in NOT_NAMES or name[-1] in "为" or name[-2:] in CALLED:
         return False
     if name[-1] == "州" and name[:-1] in by_short_name():

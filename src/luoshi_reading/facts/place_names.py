@@ -102,6 +102,8 @@ def _spoken_names(stretch: str) -> Iterator[tuple[str, int]]:
         start = match.start()
         if stretch[start : start + 2] not in first_two or start < position:
             continue
+        if stretch[start - 2 : start] in HEADS:
+            continue  # 市委书记宁波 is called like a city
         if stretch[start] == "长" and stretch[start - 1 : start] in OFFICES:
             continue  # 市长沙某: the first character ends an office
         for length in (5, 4, 3, 2):
@@ -114,6 +116,7 @@ def _spoken_names(stretch: str) -> Iterator[tuple[str, int]]:
                 break
 
 
+HEADS = frozenset(("书记", "主席", "主任", "市长", "县长", "区长", "州长", "局长", "部长", "省长"))
 OFFICES = frozenset("市县区州镇乡校局院")
 LONGEST_NAME = 15
 COUNTY = 3

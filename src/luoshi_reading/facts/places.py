@@ -54,12 +54,14 @@ ZONE_RANK = 4
 # A city of an autonomous region that tells of the region's congress speaks of itself more often than this.
 SOME_CITIES = 2
 ZONE_MENTIONS = 2
+# 区委副书记、区长兼经开区党工委书记: who heads the zone as well speaks for the district.
+ALSO_OF_ZONE = re.compile(r"[长记]兼(?:任)?[^，。；]{2,24}")
 ZONE_NAME = re.compile(r"(?:[一-鿿]{2,6})?(?:经济技术开发区|经开区|高新技术产业开发区|高新区|开发区)")
 # 国务院办公厅关于…: of no division, whichever it names.
 NATIONAL = re.compile(
     r"(?:中共中央|国务院|全国人大|全国政协|最高人民|中央纪委|国家[一-鿿]{2,10}(?:委员会|委|总局|局|部))"
 )
-BEFORE_ZONE = re.compile(r"^.*[在于到赴由]")
+BEFORE_ZONE = re.compile(r"^.*[在于到赴由兼]")
 # 某镇人民政府关于…: a town is in no list of counties.
 TOWN = re.compile(
     r"(?P<name>[^市县区州旗，。《“]{2,5}(?<!城)(?:镇|乡|街道))"
@@ -168,7 +170,7 @@ def find_place(
 # 桑坞市委常委、云岭市委书记汤敏: the last office is the one of his report, the one before it is the higher seat.
 TWO_SEATS = re.compile(r"(?<=委常委、)(?P<name>[一-鿿]{2,3}[市县区])委书记")
 # 结合桑坞实际，科学谋划…: whoever's papers were read, it is the county's own.
-FITTED = re.compile(r"结合(?P<name>[一-鿿]{2,3}?)[市县区]?(?:的|工作|发展)*实际")
+FITTED = re.compile(r"(?:结合|符合|立足)(?P<name>[一-鿿]{2,3}?)[市县区]?(?:的|工作|发展)*实际")
 OFFICE_WEIGHT = 12.0
 
 
@@ -176,7 +178,7 @@ def _weigh_own_office(votes: dict[str, float], lead: str) -> None:
     """Weigh the county or county city whose secretary sits in the committee above as well (R56)."""
     seat = TWO_SEATS.search(lead) if "委常委、" in lead else None
     options: Sequence[Division] = by_name().get(seat["name"], ()) if seat else ()
-    if not options and (fitted := FITTED.search(lead) if "结合" in lead else None):
+    if not options and (fitted := FITTED.search(lead) if "实际" in lead else None):
         options = by_short_name().get(fitted["name"], ())
     for option in options:
         if option.rank == COUNTY:
@@ -307,7 +309,7 @@ def own_rank(text: str) -> int | None:
         province += office["province"] is not None
     if AUTONOMOUS.search(lead) and not DISTRICT.search(head) and not (city > county and city > SOME_CITIES):
         return 1
-    zone = len(ZONE.findall(lead))
+    zone = len(ZONE.findall(ALSO_OF_ZONE.sub("", lead) if "兼" in lead else lead))
     if zone >= ZONE_MENTIONS and zone > len(PARTY_ORGAN.findall(lead)):
         return ZONE_RANK
     if province > city and province > county:

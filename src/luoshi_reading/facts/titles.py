@@ -110,14 +110,18 @@ def _as_follows(text: str) -> tuple[str, int, int] | None:
 # 名　称：关于…的通知, in a page's block of facts, where the page repeats it nowhere else.
 IN_FACTS = re.compile(
     r"(?:^|\n|\s)(?:(?:信息|文件)?名[ \u3000]*称|标[ \u3000]*题)[ \u3000]*[：:][ \u3000]*"
-    r"(?P<title>[一-鿿“《][^\n：:]{5,78}?)(?=\s*(?:\n|$|索[ \u3000]*引|发[文布]|文[ \u3000]*号|主题|信息))"
+    r"(?P<title>(?:20\d\d年)?[一-鿿“《][^\n：:]{5,78}?)(?=\s*(?:\n|$|索[ \u3000]*引|发[文布]|文[ \u3000]*号|主题|信息))"
 )
 
 
 def _in_facts(metadata: tuple[str, ...]) -> str | None:
     """The title that only a page's block of facts gives."""
     found = next(filter(None, map(IN_FACTS.search, metadata)), None)
-    return found["title"] if found and (TITLED in found[0] or PAPER_TITLE.search(found["title"])) else None
+    return (
+        found["title"]
+        if found and (TITLED in re.sub(r"\s", "", found[0]) or PAPER_TITLE.search(found["title"]))
+        else None
+    )
 
 
 # Where a page says 标题：, it means the headline, whatever it tells.

@@ -43,6 +43,7 @@ _TRAIL = re.compile(r"[^，。；：>»›＞]{1,20}(?:\s*[>»›＞]{1,2}\s*[^�
 _OF_A_SITE = re.compile(
     "首页|网|政府|局|专栏|公众号|文库|范文|中心|频道|要闻|动态|新闻|公告|通知|文件|公开|栏目|专题|资讯|正文|详情"
 )
+_FROM_A_SITE = re.compile(r"[^>»›＞]{2,16}(?:网|日报|在线|频道)\s*[>»›＞]{1,2}")
 _SHORT_TRAIL = re.compile(r"[^，。；：>»›＞]{1,20}\s*[>»›＞]{1,2}\s*[^，。；：>»›＞]{1,20}")
 _TRAIL_ENDS = ("正文", "详情", "内容", "文章", "全文")
 _LONGEST_OVER_TRAIL = 6
@@ -73,6 +74,12 @@ _LEAST_STROKES = 4
 
 _DECLARES = re.compile(r"[*※★▲【]?(?:免责|平台|版权|郑重|特别|转载)(?:声明|申明)[】：:]?")
 _LONGEST_CAPTION = 60
+# 5月6日，县委书记汤敏来到某某公司调研。县融媒体中心记者 邱岚 摄
+_LONGEST_SHOWN = 160
+_TAKEN_BY = re.compile(
+    r"[^。；]{4,120}[。 \u3000]\s*[一-鿿]{0,16}(?:记者|通讯员)[ \u3000：:]*[一-鿿]{2,4}(?:[ \u3000、]+[一-鿿]{2,4})?"
+    r"[ \u3000/]*摄(?:影)?"
+)
 _CAPTION = re.compile(
     r"(?:图[一二三四12345]?为|图片为)[^。；，]{2,30}。(?:[一-鿿 \u3000]{2,10}[ \u3000/／]?摄影?(?:报道)?)?"
     r"|[▲△▼][ \u3000]*[^。；]{2,40}。?[^。；]{0,20}(?:摄影?|供图|图)[）)]?"
@@ -177,7 +184,8 @@ def trails(page: Page, take: Take) -> None:
     for line in page.head[:12]:
         if line.taken or line.text[-1] in _ENDS_SENTENCE:
             continue
-        if "</" in line.text or (_SHORT_TRAIL.fullmatch(line.text) and not line.text.endswith(_TRAIL_ENDS)):
+        sure = line.text.endswith(_TRAIL_ENDS) or _FROM_A_SITE.match(line.text)
+        if "</" in line.text or (_SHORT_TRAIL.fullmatch(line.text) and not sure):
             continue
         if _OF_A_SITE.search(line.text) and _TRAIL.fullmatch(line.text):
             take(page, line, "breadcrumb")
@@ -248,6 +256,9 @@ def captions(page: Page, take: Take) -> list[tuple[int, int]]:
     for line in page.lines:
         if line.taken or line.long:
             continue
+        if line.text[-1] in "摄影" and len(line.text) <= _LONGEST_SHOWN and _TAKEN_BY.fullmatch(line.text):
+            take(page, line, "image_caption")
+            continue
         shown = len(line.text) <= _LONGEST_CAPTION and (line.text[0] in "图▲△▼" or "摄" in line.text)
         if shown and _CAPTION.fullmatch(line.text):
             take(page, line, "image_caption")
@@ -280,6 +291,9 @@ def writers(page: Page) -> list[tuple[int, int]]:
         start = _writers_from(line.text)
         if start is not None and (start == 0 or line.text[start - 1] in "。！”…"):
             found.append((line.start + start, line.end))
+    last = left[-1].text
+    if last[-4:-3] in "。！”" and _is_name(last[-3:]) and len(last) > _LONGEST_CAPTION:
+        found.append((left[-1].end - 3, left[-1].end))
     for line in left[1:4]:
         if line.index < page.first and _writers_from(line.text) == 0:
             found.append((line.start, line.end))

@@ -138,3 +138,68 @@ def test_names_beside_offices(text: str, names: set[str]) -> None:
 )
 def test_place_is_whose_report_it_is(text: str, code: str) -> None:
     assert read_text(text)["place_code"] == code
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("3月16日，县委书记汤敏来到青石镇，了解项目进展情况。县融媒体中心记者 邱岚 摄", False),
+        ("中国共产党新闻网>>高层动态", False),
+        ("INFORMATION DISCLOSURE", False),
+        ("大事记当前位置：首页 >> 档案文化 >> 大事记", False),
+        ("桑坞县召开防汛工作会议", True),
+    ],
+)
+def test_what_a_page_has_over_its_report(line: str, stays: bool) -> None:
+    text = (
+        f"{line}\n汤敏检查安全生产工作\n3月17日，县委书记汤敏检查安全生产工作。汤敏强调，{ORDERS}\n会议指出，{ORDERS}\n"
+    )
+    assert (line in str(read_text(text)["text"])) is stays
+
+
+def test_writer_alone_behind_the_last_sentence_is_no_part_of_it() -> None:
+    told = (
+        "本报讯 2月2日上午，县政协召开主席会议。会议对近期工作进行了研究部署。"
+        "县政协主席汤敏强调，各部门要各司其职，精心谋划，"
+    )
+    ends = "争取各项工作取得新进展、新突破、新成效。"
+    assert str(read_text(f"{told}{ends}孙永帆\n")["text"]).endswith(ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "3月14日，市委常委会会议召开。市委书记宁波主持会议并讲话。会议强调，要丰富人民民主芜湖实践，" + ORDERS,
+            "340200",
+        ),
+        (
+            "近日，区委副书记、区长兼经开区党工委书记、管委会主任汤敏主持召开区长办公会。汤敏要求，更加符合南岸实际，"
+            + ORDERS,
+            "500108",
+        ),
+    ],
+)
+def test_who_is_called_like_a_city_and_who_heads_a_zone_as_well(text: str, code: str) -> None:
+    assert read_text(text)["place_code"] == code
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("副主任梁学岚、王由帆来到我市。梁主任、王主任一行先后考察了重点项目。", {"梁学岚", "王由帆"}),
+        ("所有市领导都未安排住宿。", set()),
+        ("七师党委书记、政委刘新岚带领师党委常委、副师长蔡新帆一行走访。", {"刘新岚", "蔡新帆"}),
+        ("学习会邀请到某研究院副院长李爽教授作专题辅导。", {"李爽"}),
+    ],
+)
+def test_who_is_named_and_who_is_only_called(text: str, names: set[str]) -> None:
+    assert {person.name for person in find_people(text)} == names
+
+
+@pytest.mark.parametrize("dispatch", ["本报11月13日讯", "本报桑坞11月13日讯"])
+def test_newspapers_dispatch_is_news(dispatch: str) -> None:
+    assert (
+        read_text(f"{dispatch} 今天中午，市长汤敏会见了客人。汤敏对长期以来的关心支持表示感谢。{ORDERS}")["kind"]
+        == "news"
+    )
