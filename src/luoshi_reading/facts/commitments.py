@@ -31,6 +31,7 @@ from luoshi_reading.facts.coordination import (
 )
 from luoshi_reading.facts.cutting import cut
 from luoshi_reading.facts.fronts import after_background, after_purpose
+from luoshi_reading.facts.goals_beside import STANDS_AT
 from luoshi_reading.facts.hoped import without_who_hopes
 from luoshi_reading.facts.levels import ACTIONABLE_AT, NUMBER, clause_weight, sounds_actionable
 from luoshi_reading.facts.looking_back import orders_ahead
@@ -73,19 +74,18 @@ SIDES_AHEAD = re.compile(
     r"[^，]{0,20}?(?:要|必须)?从(?:以下|如下)?[二两三四五六七八九]个?(?:大)?方面[^，]{0,2}(?:抓好|做好|抓|狠抓)?(?:贯彻)?(?:落实|工作)"
 )
 FIRST_MEMBER = re.compile(r"[，：]一[是要]")
-# 报告提及了今年的主要预期目标：, whatever was done with the goals.
 # 分别是：, before the members of a list.
 LISTS = re.compile(r"(?:它们|具体|主要)?(?:分别|具体|依次|主要)?(?:是|为|包括|包含|如下|有|即)")
+# 报告提及了今年的主要预期目标：, whatever was done with the goals.
 GOALS_SET = re.compile(r"(?:预期|主要|发展|奋斗|总体|工作|具体)目标(?:任务)?$")
 # …报送市水利局（联系人：…，电话：…）: whom to ring is no part of the order.
 CONTACT = re.compile(r"[（(](?:联系|电话|邮箱|传真|地址|咨询)[^（）()]{2,120}[）)]$")
 SETS_GOALS = compiled(rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]|{SET_GOALS.pattern}")
 MEMBER = re.compile(r"[一二三四五六七八九十]{1,2}是")
-# 到2025年，全省形成特色高中30所: a year set apart at the head, then a count.
-# 到2025年，全省形成特色高中30所: a year set apart at the head, then a count.
 # 到2025年，…得到有效遏制: told by the same phrases as results.
 BY_THEN = re.compile(r"(?:力争|争取|确保)?[到至](?:20\d\d年|“?十[四五六]五”?)(?:年?[底末])?前?")
 PAST_OR_AHEAD = re.compile(rf"{SOFT_PAST.pattern}|取得[^，]{{0,10}}(?:进展|成效|突破|成果)$|得到[^，]{{0,10}}[一-鿿]$")
+# 到2025年，全省形成特色高中30所: a year set apart at the head, then a count.
 BY_YEAR = re.compile(r"(?:力争)?到20\d\d年[底末]?")
 # What makes the numbers of the sentences after it goals, to the end of the paragraph.
 GOALS_AHEAD = compiled(
@@ -304,7 +304,8 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
             if item.role is Role.IMPERATIVE
             or (item.role is not Role.FRAME and len(item.words) > LONGEST_MANNER and not sets_scene(item.words))
         )
-        strength = 2.0 if first is Role.IMPERATIVE else (0.8 if style.reported else 1.4)
+        kept = first is Role.OUTCOME and STANDS_AT.search(text, start, end)
+        strength = 2.0 if first is Role.IMPERATIVE or kept else (0.8 if style.reported else 1.4)
     numbered = NUMBER.search(text, start, end) is not None
     ahead = (goals and (numbered or not style.spoken)) or YEAR_AHEAD.search(text, sentence.start, end) is not None
     if Role.ASSIGNED in roles and (ahead or numbered or not style.spoken):

@@ -78,6 +78,17 @@ SUBMITTED = compiled(
     r"(?:(?<![汇通预申])报|报送|上报|抄送|提交|备案)[^，的]{0,16}(?:(?:人民)?政府|党委|[省市县区]委|办公室|[局办厅室会院]|常委会议?|大会|备案|审批|审议|研究)$"
 )
 SUBMITTED_LAST = frozenset("府委室局办厅会院议案批究")
+# 加快工程进度, 做好政策宣传、入户丈量、签约等工作, 加大宣传教育: how far it is can be told.
+CARRIED_OUT = re.compile(
+    r"(?:加快|抢抓|推进)[^，]{2,20}进度$|(?:做好|抓好)[^，、]{2,}、[^，]{2,}、[^，]{2,}工作$"
+    r"|(?:开展|加强|加大|强化)[^，]{0,12}宣传(?:教育|报道|引导)?(?:力度|工作)?$"
+    r"|(?:畅通|拓宽)[^，]{2,}渠道$|(?:调整|扩大)[^，]{2,}范围$"
+)
+CARRIED_LAST = frozenset("度作传育道导围")
+# 依法追究刑事责任: what becomes of those who do not.
+PROSECUTED = re.compile(
+    r"(?:依法|依规|依纪)(?:依规|依纪)?(?:予以|严肃|从严)?(?:处理|追究[^，]{0,8}责任|问责|追责|追究)$"
+)
 SEVERAL_OF = compiled(
     r"一批|一系列|若干|多个|几个|(?<!每)一个|一支|一条|一座|一所|一家|一套|一项|(?:至少|每[半一二三四五六七八九十]?个?[月周季年日])[^，]{0,12}[一两]次$"
 )
@@ -201,13 +212,17 @@ def clause_weight(clause: str, role: Role) -> float:
         weight = max(weight, STRONG_END)
     if ruled_out := FORBIDDEN.search(clause) if seldom else None:
         weight += FORBIDS if ruled_out.end() < len(clause) else 0.0
+    last = plain[-1]
+    if last in CARRIED_LAST and weight < ACTIONABLE_AT and not shunned and CARRIED_OUT.search(plain):
+        weight = ACTIONABLE_AT
+    if last in "理任究责" and PROSECUTED.search(plain) and role is not Role.FRAME:
+        weight = min(weight, WEAK_END)
     if "“" in core and PROGRAMME.search(core) and weight > 0:
         weight = max(weight, ACTIONABLE_AT)
     if FIGURES.search(plain) and not NUMBER.search(plain) and not DEADLINE.search(clause):
         return min(weight, NO_THING)
     # 检查是否按规定消毒: what can be answered by yes or no.
     asked = "是否" in plain and role is not Role.FRAME
-    last = plain[-1]
     if asked or (last in SUBMITTED_LAST and SUBMITTED.search(plain)) or (last in "况展果度" and TELLS.search(plain)):
         weight = max(weight, STRONG_END)
     if DAY_HINT.search(clause) and DEADLINE.search(clause):

@@ -76,9 +76,13 @@ def owed_by_itself(text: str, sentence: Sentence) -> int | None:
     begins = 0
     for index, clause in enumerate(sentence.clauses):
         words_of = text[clause.start : clause.end]
-        if OTHERS.search(words_of) or HAPPENED.search(words_of) or words_of.endswith(SPEAKING):
-            return None
         must = owes(words_of)
+        # 要动员群众: whom it is done for stands behind the obligation.
+        private = OTHERS.search(words_of)
+        if private and not (must and must.start() < private.start()):
+            return None
+        if HAPPENED.search(words_of) or words_of.endswith(SPEAKING):
+            return None
         role = clause_role(words_of)
         if must and must.start() <= FARTHEST_WHO and role is Role.ORDER:
             return None if _is_one_person(words_of[: must.start()]) else begins

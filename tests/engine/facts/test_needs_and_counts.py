@@ -8,6 +8,8 @@ from luoshi_reading.facts.clause_roles import Role, clause_role
 from luoshi_reading.facts.deadlines import find_deadline
 from luoshi_reading.facts.duties import subject_of
 from luoshi_reading.facts.levels import ACTIONABLE_AT, clause_weight
+from luoshi_reading.model import SourceText
+from luoshi_reading.pipeline import read_text
 
 WHO = ("各单位", "各申报企业", "各级党政主要负责同志", "各县区", "申请人")
 NEEDED = ("于5月10日前提交材料", "严格落实值班制度", "高度重视", "亲自研究重大部署", "及时报送名单")
@@ -77,3 +79,46 @@ def test_a_quarter_with_its_year_is_a_deadline() -> None:
     due = find_deadline("2026年第3季度完成检查", 2026)
     assert due is not None
     assert due.value == "2026-09-30"
+
+
+@pytest.mark.parametrize(
+    "how", ["以“园区”思想为统领", "围绕“五大”工程发力", "对12个片区开展整治", "于5月开工", "以《规划》为纲"]
+)
+def test_what_a_unit_will_do_is_to_come_whatever_stands_behind(how: str) -> None:
+    assert clause_role(f"镇党委将{how}") is Role.ORDER
+
+
+def test_whom_it_is_done_for_does_not_make_it_private() -> None:
+    story = "近日，云岭市召开文明城市座谈会。市委书记周军出席会议。创建是提升幸福感的重要举措。"
+    found = _orders(f"{story}要开展形式多样的群众性活动，形成全民参与的热潮。\n")
+    assert found == ["要开展形式多样的群众性活动，形成全民参与的热潮"]
+    assert _orders(f"{story}几位店主要扩大店面。大会应到代表310人，实到305人。\n") == []
+
+
+def test_what_is_to_be_kept_and_what_is_done_for_it_go_together() -> None:
+    said = "报告指出，加快建设和美乡村。大豆种植面积稳定在30万亩以上，着力打造大豆产业示范区。"
+    assert _orders(f"2月3日，云岭市人大二次会议开幕。周军作政府工作报告。{said}\n")[1:] == [
+        "大豆种植面积稳定在30万亩以上",
+        "着力打造大豆产业示范区",
+    ]
+
+
+def _orders(text: str) -> list[str]:
+    return [f.quote for f in read_text(SourceText(text, "utf-8", "")).findings if f.kind == "commitment"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "reportable"),
+    [
+        ("加快工程建设进度", True),
+        ("做好政策宣传、入户丈量、签约等工作", True),
+        ("加大防火宣传教育力度", True),
+        ("畅通毕业生就业渠道", True),
+        ("扩大数据共享范围", True),
+        ("依法追究刑事责任", False),
+        ("依法依规予以处理", False),
+        ("做好各项工作", False),
+    ],
+)
+def test_how_far_it_is_can_be_told_or_not(clause: str, reportable: bool) -> None:
+    assert (clause_weight(clause, clause_role(clause)) >= ACTIONABLE_AT) is reportable
