@@ -70,6 +70,30 @@ class ProjectDeed(Term):
     ANSWER_EXTENSION = "answer_extension", "审批延期", "Extension answered"
 
 
+class ProjectStep(Term):
+    """What a step still to be taken is called, on its button and its page; the deeds of ``ProjectDeed``."""
+
+    SUBMIT = "submit_project", "报送审核", "Submit for review"
+    RETURN = "return_project", "退回修改", "Return for changes"
+    ADMIT = "admit_project", "审核入库", "Admit to the reserve"
+    TO_ROLLING = "to_rolling", "列入三年滚动计划", "Put into the rolling plan"
+    TO_COMPILE = "to_compile", "列入年度计划编制", "Put into the annual plan"
+    OUT_OF_ROLLING = "out_of_rolling", "移出三年滚动计划", "Take out of the rolling plan"
+    OUT_OF_COMPILE = "out_of_compile", "移出年度计划编制", "Take out of the annual plan"
+    SUBMIT_PLAN = "submit_plan", "随年度计划报送", "Submit with the annual plan"
+    RETURN_PLAN = "return_plan", "退回年度计划编制", "Send back to the annual plan"
+    ISSUE = "issue_project", "随批次下达", "Issue with a batch"
+    WITHDRAW = "withdraw_project", "撤销储备", "Withdraw from the reserve"
+    RESTORE = "restore_project", "恢复储备", "Restore"
+    ADVANCE = "advance_stage", "转入下一阶段", "Move to the next stage"
+    CORRECT_STAGE = "correct_stage", "更正阶段", "Correct the stage"
+    LOCK = "lock_project", "加锁", "Lock"
+    UNLOCK = "unlock_project", "解锁", "Unlock"
+    TRANSFER = "transfer_project", "转办", "Give to another department"
+    VERIFY_ENTRY = "verify_entry", "核验入统", "Verify the statistical entry"
+    SET_YEAR = "set_year", "设定年度计划", "Set the annual plan"
+
+
 class GateNeed(Term):
     """A kind of thing that must be there before a project moves to a stage (rule PJ6)."""
 
