@@ -22,7 +22,7 @@ from luoshi_reading.knowledge.first_letters import compiled
 # Words by which a document speaks of its own jurisdiction, and the rank they mean.
 # 按照省委、省政府的决策部署: whom a document obeys is above it.
 OWN_PROVINCE = re.compile(r"全省|我省|本省|省政府(?!的?(?:决策|部署|要求|下达|安排|工作要求|考核))|省委办公厅|省直")
-OWN_CITY = re.compile(r"全市|我市|本市|市委|市政府|市直|市级|全州|我州|州委|州政府")
+OWN_CITY = re.compile(r"全市|我市|本市|市委|市政府|市直|市级|全州|我州|州委|州政府|地委|行署")
 OWN_COUNTY = re.compile(r"全区|我区|全县|我县|区委|县委|区政府|县政府|区级|县级各|县直|区直|全旗|旗委")
 # 县长汤敏, 县民政局, 省政协主席 at a clause's head: without a name before it the office is the document's own.
 OWN_OFFICE = re.compile(
@@ -107,6 +107,10 @@ SPEAKS_FOR = re.compile(
 )
 
 
+# 绥化：重点项目有序推进: whom the headline tells of.
+TOLD_OF = re.compile(r"(?P<name>[一-鿿]{2,4})：")
+
+
 def find_place(
     text: str, title: str | None, publisher: str | None, metadata: Sequence[str], hosts_role: str | None
 ) -> Place:
@@ -123,6 +127,8 @@ def find_place(
     reports = SPEAKS_FOR.search(f"{title or ''}\n{lead}")
     if reports and (own_rank_named := _rank_of(reports)):
         rank = own_rank_named
+    elif rank == COUNTY and (told := TOLD_OF.match(title or "")) and len(by_short_name().get(told["name"], ())) == 1:
+        rank = by_short_name()[told["name"]][0].rank
     elif rank is not None and rank < COUNTY and (titled := _title_rank(title) or _watching_rank(lead)):
         rank = max(rank, titled)
     if rank == ZONE_RANK:
@@ -164,6 +170,8 @@ def find_place(
         own = party["name"]
     if own is None and best is None:
         own = _own_name("\n".join(metadata)[:LEAD_LENGTH]) or _own_name(f"{near}\n{lead}", shared=True)
+    if own and len(listed := by_name().get(own, ())) == 1 and rank is not None:
+        return Place(full_name(listed[0]), listed[0].code)
     return Place(own, None)
 
 
@@ -192,8 +200,14 @@ TITLED = re.compile(
 )
 
 
+# 我市与全省同步举行…仪式
+OWN_TITLE = re.compile(r"我(?P<rank>[省市县区州旗])")
+
+
 def _title_rank(title: str | None) -> int | None:
     """The rank of the jurisdiction that a title begins with."""
+    if title and (own := OWN_TITLE.match(title)):
+        return 1 if own["rank"] == "省" else OWN_RANKS[own["rank"] not in "市州"]
     return _rank_of(TITLED.match(title or ""))
 
 

@@ -77,7 +77,8 @@ _LONGEST_CAPTION = 60
 # 5月6日，县委书记汤敏来到某某公司调研。县融媒体中心记者 邱岚 摄
 _LONGEST_SHOWN = 160
 _TAKEN_BY = re.compile(
-    r"[^。；]{4,120}[。 \u3000]\s*[一-鿿]{0,16}(?:记者|通讯员)[ \u3000：:]*[一-鿿]{2,4}(?:[ \u3000、]+[一-鿿]{2,4})?"
+    r"[^。；]{4,60}[ \u3000]+摄影[ \u3000：:]*[一-鿿]{2,3}"
+    r"|[^。；]{4,120}[。 \u3000]\s*[一-鿿]{0,16}(?:记者|通讯员)[ \u3000：:]*[一-鿿]{2,4}(?:[ \u3000、]+[一-鿿]{2,4})?"
     r"[ \u3000/]*摄(?:影)?"
 )
 _CAPTION = re.compile(
@@ -256,7 +257,11 @@ def captions(page: Page, take: Take) -> list[tuple[int, int]]:
     for line in page.lines:
         if line.taken or line.long:
             continue
-        if line.text[-1] in "摄影" and len(line.text) <= _LONGEST_SHOWN and _TAKEN_BY.fullmatch(line.text):
+        if (
+            (line.text[-1] in "摄影" or "摄影" in line.text[-8:])
+            and len(line.text) <= _LONGEST_SHOWN
+            and _TAKEN_BY.fullmatch(line.text)
+        ):
             take(page, line, "image_caption")
             continue
         shown = len(line.text) <= _LONGEST_CAPTION and (line.text[0] in "图▲△▼" or "摄" in line.text)
@@ -309,7 +314,10 @@ def _writers_from(text: str) -> int | None:
     m = _BRACKETED.search(text, max(0, len(text) - 64))
     if m is None:
         return None
-    parts = [part for part in _PART.split(m["inside"]) if part]
+    inside = m["inside"].strip()
+    parts = [part for part in _PART.split(inside) if part]
+    if len(inside) <= len("章 　鹏") and list(map(len, parts)) == [1, 1] and parts[1] not in _NO_NAME_ENDS:
+        return m.start()
     names = 0
     for place, part in enumerate(parts):
         if _is_name(part):

@@ -146,6 +146,9 @@ def test_place_is_whose_report_it_is(text: str, code: str) -> None:
         ("3月16日，县委书记汤敏来到青石镇，了解项目进展情况。县融媒体中心记者 邱岚 摄", False),
         ("中国共产党新闻网>>高层动态", False),
         ("INFORMATION DISCLOSURE", False),
+        ("桑坞县防汛工作会议现场 摄影 邱岚", False),
+        ("中国政府 桑坞政府 中国水利 切换到繁体 | 无障碍浏览 | 设为首页 | Rss订阅", False),
+        ("点击查阅更多2026年地方政府工作报告", False),
         ("大事记当前位置：首页 >> 档案文化 >> 大事记", False),
         ("桑坞县召开防汛工作会议", True),
     ],
@@ -173,6 +176,13 @@ def test_writer_alone_behind_the_last_sentence_is_no_part_of_it() -> None:
             "3月14日，市委常委会会议召开。市委书记宁波主持会议并讲话。会议强调，要丰富人民民主芜湖实践，" + ORDERS,
             "340200",
         ),
+        ("我市与全省同步举行开工仪式\n4月7日，全省集中开工，省委书记出席。佳木斯市将按照全省部署，" + ORDERS, "230800"),
+        ("绥化：重点项目有序推进\n4月11日讯 近日，绥化市项目开工。青冈县委书记、庆安县委书记说，" + ORDERS, "231200"),
+        (
+            "4月7日，大兴安岭地区举行全区项目开工仪式。地委书记汤敏代表地委行署报告，行署专员讲话。"
+            "加区区委书记发言。汤敏强调，" + ORDERS,
+            "232700",
+        ),
         (
             "近日，区委副书记、区长兼经开区党工委书记、管委会主任汤敏主持召开区长办公会。汤敏要求，更加符合南岸实际，"
             + ORDERS,
@@ -188,6 +198,11 @@ def test_who_is_called_like_a_city_and_who_heads_a_zone_as_well(text: str, code:
     ("text", "names"),
     [
         ("副主任梁学岚、王由帆来到我市。梁主任、王主任一行先后考察了重点项目。", {"梁学岚", "王由帆"}),
+        (
+            "牛金帆、牛华岚8名委员围绕主题作大会发言。汤莹岚、王洁等委员围绕教育作发言。",
+            {"牛金帆", "牛华岚", "汤莹岚", "王洁"},
+        ),
+        ("地委副书记、行署专员范庆岚讲话。", {"范庆岚"}),
         ("所有市领导都未安排住宿。", set()),
         ("七师党委书记、政委刘新岚带领师党委常委、副师长蔡新帆一行走访。", {"刘新岚", "蔡新帆"}),
         ("学习会邀请到某研究院副院长李爽教授作专题辅导。", {"李爽"}),
@@ -197,9 +212,19 @@ def test_who_is_named_and_who_is_only_called(text: str, names: set[str]) -> None
     assert {person.name for person in find_people(text)} == names
 
 
-@pytest.mark.parametrize("dispatch", ["本报11月13日讯", "本报桑坞11月13日讯"])
+@pytest.mark.parametrize(
+    "dispatch", ["本报11月13日讯", "本报桑坞11月13日讯", "桑坞网11月13日讯", "桑坞在线频道消息（汤敏）："]
+)
 def test_newspapers_dispatch_is_news(dispatch: str) -> None:
     assert (
         read_text(f"{dispatch} 今天中午，市长汤敏会见了客人。汤敏对长期以来的关心支持表示感谢。{ORDERS}")["kind"]
         == "news"
+    )
+
+
+@pytest.mark.parametrize("line", ["市长  汤敏岚", "汤敏岚主持并讲话"])
+def test_who_speaks_is_no_title(line: str) -> None:
+    assert (
+        read_text(f"{line}\n\n各位代表：\n现在，我代表市人民政府向大会报告工作，请予审议。\n{ORDERS}\n")["title"]
+        is None
     )
