@@ -201,7 +201,9 @@ def _another_acts(part: _Part, item: Told) -> bool:
 
 ACTING = frozenset((Role.ORDER, Role.DUTY, Role.ASSIGNED))
 # Units that report apart from each other; 各单位, 企业 and the like carry out what stands before.
-OFFICE = re.compile(r"^[省市县区][一-鿿、]{1,40}(?:[局委厅办院室部]|政府|中心|公司|集团)$")
+OFFICE = re.compile(
+    r"^[省市县区][一-鿿、]{1,40}(?:[局委厅办院室部]|政府|中心|公司|集团)$|^[省市县区]直[一-鿿]{0,6}(?:单位|部门)$|^(?![各全每])[一-鿿]{1,12}(?:办公室|公司|政办|管委会|财政所|派出所)$"
+)
 
 
 def _splits_anywhere(part: _Part, item: Told, weight: float, number: bool, outcome: bool, held: int) -> bool:

@@ -122,3 +122,32 @@ def _orders(text: str) -> list[str]:
 )
 def test_how_far_it_is_can_be_told_or_not(clause: str, reportable: bool) -> None:
     assert (clause_weight(clause, clause_role(clause)) >= ACTIONABLE_AT) is reportable
+
+
+@pytest.mark.parametrize("other", ["省直责任单位要加强检查指导", "党政办负责外围环境", "供电公司负责施工管理事宜"])
+def test_what_another_unit_does_stands_apart(other: str) -> None:
+    head = "云岭市人民政府关于做好督查工作的通知\n各县区：\n"
+    assert _orders(f"{head}一、省政府办公厅要建立督查台账，{other}。\n") == ["省政府办公厅要建立督查台账", other]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "接到报告后，青石镇党委政府迅速组织应急办和交通环保中心等部门工作人员赶赴现场，查勘现场并进行应急处置",
+        "接到报告后，市政府办公室迅速组织县应急管理局和水利局工作人员赶赴现场，查勘现场并转移群众",
+    ],
+)
+def test_an_emergency_office_obliges_nobody(told: str) -> None:
+    assert _orders(f"4月15日，云岭县委常委周军来到青石镇，实地查看险情。{told}。\n") == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "who"),
+    [
+        ("市政府负责领导要抓好工作调度", "市政府负责领导"),
+        ("工作人员要做好地质灾害点安全工作", "工作人员"),
+        ("各乡镇及有关部门一要高度重视", "各乡镇及有关部门"),
+    ],
+)
+def test_who_must_is_called_by_the_whole_name(clause: str, who: str) -> None:
+    assert subject_of(clause)[0] == who
