@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from luoshi_reading.facts.clause_heads import (
     DATED,
-    DATED_FIRST,
     assigned_unit,
     core_of,
     frame_predicate,
@@ -29,6 +28,8 @@ from luoshi_reading.facts.coordination import (
     sets_year,
     treats_another,
 )
+from luoshi_reading.facts.counted_pieces import ADDED, EXTENT, SIZE, counts_apart, counts_others, lists, measures
+from luoshi_reading.facts.dated_pieces import YEAR_LED, delivers_by, only_dates
 from luoshi_reading.facts.duties import subject_of
 from luoshi_reading.facts.goals_beside import goes_on, grows_beside, others_act
 from luoshi_reading.facts.levels import ACTIONABLE_AT, AIMED_AT, COUNTED, FRAMING, INSIDE, MAKING, NUMBER, SEVERAL_OF
@@ -129,16 +130,16 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             index > part.first
             and (
                 item.role >= Role.OUTCOME
-                or _other_number(part, item, number)
-                or (number and part.counted and _lists(item))
+                or (number and part.counted and counts_others(item))
+                or (number and part.counted and lists(item))
             )
             and (
                 item.words[0] not in NEVER_BEGINS
                 or not item.words.startswith(NEVER_FIRST)
                 or _provides(item)
-                or _counts_apart(part, item.words, number)
+                or (number and part.counted and counts_apart(item.words))
             )
-            and not _only_dates(item.words)
+            and not only_dates(item.words)
             and not (number and (EXTENT.match(item.words) or (sense.duties and item.words.startswith("确保"))))
             and not goes_on(item.words)
             # 连续两次垫底的，由…约谈; 验收之后，召开…: a case or a time, and what applies to it.
@@ -225,12 +226,12 @@ def _splits_anywhere(part: _Part, item: Told, weight: float, number: bool, outco
     if number and words_of.startswith(("确保", "力争")):
         return part.filled >= ACTIONABLE_AT
     # 加强队伍建设，5年内引进30名…: after a mere attitude the day and its object are what it comes to.
-    if part.objected and (not part.attitude or part.lead >= LONG_LEAD) and _delivers_by(words_of):
+    if part.objected and (not part.attitude or part.lead >= LONG_LEAD) and delivers_by(words_of):
         return not (held == 1 and YEAR_LED.match(words_of))
     core = core_of(words_of)
     verb = head_verb(core)[0]
     # 建设高标准农田5万亩，新增绿色食品20个; 景区1个，示范点2个: what is added and what is counted stand apart.
-    if number and (part.counted or part.made) and (ADDED.match(words_of) or (part.counted and _lists(item))):
+    if number and (part.counted or part.made) and (ADDED.match(words_of) or (part.counted and lists(item))):
         return True
     # …10个，确保海洋公园项目开工建设: a named work that is begun, beside what is counted.
     if part.counted and words_of.startswith(ASSURED) and WORK_BEGUN.match(words_of):
@@ -252,7 +253,7 @@ def _splits_anywhere(part: _Part, item: Told, weight: float, number: bool, outco
             or measured
             or frame_predicate(core) != ""
             or words_of.startswith(("每", "至少"))
-            or _other_number(part, item, number)
+            or (number and part.counted and counts_others(item))
         )
     # 培训经理人300名，对参加培训的给予补贴: what is done for others than those counted.
     if words_of[0] in "对为将" and item.role is Role.IMPERATIVE and weight >= ACTIONABLE_AT:
@@ -260,51 +261,10 @@ def _splits_anywhere(part: _Part, item: Told, weight: float, number: bool, outco
     return part.first > 0 and verb in MAKING and weight >= ACTIONABLE_AT and held == 1
 
 
-def _lists(item: Told) -> bool:
-    """省级示范点1个, 放映电影2万场: a thing with its count, without a verb that is known."""
-    return item.role is Role.OTHER and LISTED_THING.fullmatch(item.words) is not None
-
-
-ADDED = re.compile(r"(?:全[市县区省])?(?:新增(?!投资|产值|税收|就业|\d)|净增|新认定|新创)")
-LISTED_THING = re.compile(
-    r"(?!其中|总|共|累计|惠及|受益|覆盖|涉及|面积|规模|投资|人均|平均|每|不|第|约)[一-鿿“”]{4,24}(?<![达到数积量额率模])"
-    r"\d[\d.]*[万千]?(?:个|家|处|所|座|场|条|台|套|辆|项|件|名|张|公里|亩)(?:以上|左右)?"
-)
 WORK_BEGUN = re.compile(
     rf"(?:{'|'.join(ASSURED)})[一-鿿“”]{{2,}}(?:项目|工程|[园路桥港馆厂站城])(?:全面|如期)?(?:开工建设|{COMPLETED.pattern})$"
 )
-# …60个小区改造，改造户数8000户: the extent of what stands before it.
-EXTENT = re.compile(
-    r"(?:总|共|累计|改造|涉及|惠及|受益|覆盖|整治|安置|服务|建筑){1,2}(?:户数|人数|人次|里程|栋数|面积)\d"
-)
-
-
-def _other_number(part: _Part, item: Told, number: bool) -> bool:
-    """1000名干部参加研修，3000名技术人员参加培训: who takes part is counted apart."""
-    return (
-        number
-        and part.counted
-        and item.role is Role.OTHER
-        and OTHERS.match(item.words) is not None
-        and TAKES_PART.search(item.words) is not None
-    )
-
-
-def _counts_apart(part: _Part, words_of: str, number: bool) -> bool:
-    """培训15万名人才，重点扶持50个研修班: 重点 before a verb and a count of its own heads an entry."""
-    return number and part.counted and words_of.startswith("重点") and head_verb(words_of)[0] != ""
-
-
 SET_OF = re.compile(r"[三四五六七八九十]大[一-鿿]{2,10}(?:计划|体系|工程|行动|目标|平台)$")
-# 3000名技术人才参加培训: another number of others.
-TAKES_PART = re.compile(r"参加|接受|赴|进入|到[^，]{2,}(?:进修|学习|挂职|任职)|通过|完成|达到|实现|取得|获得|纳入")
-OTHERS = re.compile(r"\d[\d.万]*(?:余|多)?(?:名|个|家|人|所|户)")
-# 建设教学班54个，2026年底前完成主体结构: a day with its year is the stage that the work before it reaches.
-YEAR_LED = re.compile(r"(?:在|于|到)?20\d\d年")
-# …，培育企业5家: a count that ends its clause measures what nothing counted stands before.
-MEASURE_END = re.compile(NUMBER.pattern + r"(?:以上|以下|以内|左右|次)?$")
-# …，发放消费券3000万元; …，修复面积1500亩: money and sizes are the measure of any work.
-SIZE = compiled(r"(?:元|％|%)(?:以上|以下|以内|左右)?$|(?:面积|规模|比例|总量|投资|产值)[^，]{0,6}\d")
 
 
 FINISHED_WORK = re.compile(rf"(?!.*(?:基本|全部|全面))[一-鿿“”]{{4,}}(?:{COMPLETED.pattern}|动态清零$)")
@@ -325,10 +285,6 @@ TURNED_ABOUT = FRAMING | {"依托", "坚持", "锚定", "秉持"} | {"盯紧", "
 def _provides(item: Told) -> bool:
     """为14家卫生院配备设备: the one for whom stands first, and something is done."""
     return item.role is Role.IMPERATIVE and item.words.startswith("为") and frame_predicate(item.words) != ""
-
-
-def _measures(words_of: str) -> bool:
-    return MEASURE_END.search(words_of) is not None
 
 
 def _frames(item: Told) -> bool:
@@ -364,32 +320,6 @@ AIM = re.compile(
 RATE = re.compile(r"[一-鿿“”]{2,16}?(?:率|比|浓度|比重|占比|比例|收入|产值|面积|总量|规模|总额|满意度|水平)")
 
 
-def _delivers_by(words_of: str) -> bool:
-    """9月底前完成下部结构: a day of its own and an object; 年底前印发 only dates what stands before it."""
-    dated = DATED.match(words_of) if words_of[0] in DATED_FIRST and words_of[0] != "每" else None
-    # 力争在雨季前实现通水 measures what stands before it.
-    if dated is None or dated[0].rstrip("，")[-1] not in "前底末内" or dated[0].startswith(("力争", "争取", "确保")):
-        return False
-    core = words_of[dated.end() :]
-    return len(core) >= DELIVERED_LENGTH and head_verb(core)[0] != "" and FINISHES.match(core) is None
-
-
-def _only_dates(words_of: str) -> bool:
-    """2026年底前全部完成: a day and a verb without an object dates what stands before it."""
-    dated = DATED.match(words_of) if words_of[0] in DATED_FIRST else None
-    if dated is None or dated[0].rstrip("，")[-1] not in "前底末内":
-        return False
-    return len(words_of) - dated.end() < DELIVERED_LENGTH or FINISHES.match(words_of, dated.end()) is not None
-
-
-# Characters of a verb and its object after a day.
-DELIVERED_LENGTH = 6
-# 年底前建成并投入使用: without an object it dates what stands before it.
-FINISHES = re.compile(
-    r"(?:全部|全面|基本|如期)?(?:[一-鿿]{2}(?:并|、)?)?(?:投入(?:使用|运[营行]|试运行)|[一-鿿]{2}(?:到位|完毕|实施|执行|达效))$"
-)
-
-
 def _splits_report(part: _Part, item: Told, weight: float, sense: Sense) -> bool:
     """A report of a speech lists orders clause by clause (R15)."""
     words_of = item.words
@@ -410,7 +340,7 @@ def _splits_report(part: _Part, item: Told, weight: float, sense: Sense) -> bool
     if sense.few and weight < PARTED_WEIGHT:
         return False
     if weight >= sense.split_at and part.filled >= sense.split_at:
-        return part.counted or not _measures(words_of)
+        return part.counted or not measures(words_of)
     if weight >= THING_WEIGHT and part.filled >= ACTIONABLE_AT and not NUMBER.search(words_of):
         return DATED.match(words_of) is None
     # A long lead of attitudes, then a thing to do: 要学深悟透…，坚决贯彻…，扎实开展…活动.

@@ -1,0 +1,34 @@
+"""Days in a sentence that is cut: a clause delivers by its day, or only dates what stands before it. Rule R16."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.facts.clause_heads import DATED, DATED_FIRST, head_verb
+
+# 建设教学班54个，2026年底前完成主体结构: a day with its year is the stage that the work before it reaches.
+YEAR_LED = re.compile(r"(?:在|于|到)?20\d\d年")
+# Characters of a verb and its object after a day.
+DELIVERED_LENGTH = 6
+# 年底前建成并投入使用: without an object it dates what stands before it.
+FINISHES = re.compile(
+    r"(?:全部|全面|基本|如期)?(?:[一-鿿]{2}(?:并|、)?)?(?:投入(?:使用|运[营行]|试运行)|[一-鿿]{2}(?:到位|完毕|实施|执行|达效))$"
+)
+
+
+def delivers_by(words_of: str) -> bool:
+    """9月底前完成下部结构: a day of its own and an object; 年底前印发 only dates what stands before it."""
+    dated = DATED.match(words_of) if words_of[0] in DATED_FIRST and words_of[0] != "每" else None
+    # 力争在雨季前实现通水 measures what stands before it.
+    if dated is None or dated[0].rstrip("，")[-1] not in "前底末内" or dated[0].startswith(("力争", "争取", "确保")):
+        return False
+    core = words_of[dated.end() :]
+    return len(core) >= DELIVERED_LENGTH and head_verb(core)[0] != "" and FINISHES.match(core) is None
+
+
+def only_dates(words_of: str) -> bool:
+    """2026年底前全部完成: a day and a verb without an object dates what stands before it."""
+    dated = DATED.match(words_of) if words_of[0] in DATED_FIRST else None
+    if dated is None or dated[0].rstrip("，")[-1] not in "前底末内":
+        return False
+    return len(words_of) - dated.end() < DELIVERED_LENGTH or FINISHES.match(words_of, dated.end()) is not None
