@@ -1,4 +1,4 @@
-"""The year that a document names itself: its meeting's name, what 今年 is, an anniversary, a congress. Rule R52."""
+"""The year that a document names itself: its meeting's name, what 今年 is, an anniversary, a congress, a plan's period. Rule R52."""
 
 from __future__ import annotations
 
@@ -89,3 +89,13 @@ def _stated_year(text: str, year: int, month: int | None) -> int:
     if month and month <= LAST_OF_WINTER and re.search(f"{year + 1}{WORK_OF_YEAR}", text):
         return year + 1
     return year
+
+
+# 三年行动计划（2026—2028年）: the years a plan is made for stand in its title.
+PERIOD = re.compile(r"(20\d\d)年?[ \u3000]*(?:[-—–－~～]{1,2}|至|到)[ \u3000]*(20\d\d)年")
+
+
+def plan_period(title: str | None) -> tuple[int, int] | None:
+    """Read the first and the last year that a plan's title names, or None."""
+    found = PERIOD.search(title or "")
+    return (int(found[1]), int(found[2])) if found and int(found[1]) < int(found[2]) else None

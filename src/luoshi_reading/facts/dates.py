@@ -9,9 +9,18 @@ from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - the type's own name is a field here
 from datetime import timedelta
 
-from luoshi_reading.facts.anchored_year import anchored_year, named_year
+from luoshi_reading.facts.anchored_year import anchored_year, named_year, plan_period
 from luoshi_reading.facts.numerals import chinese_number
-from luoshi_reading.facts.page_days import HOUR, bare_day, counted, headed_day, page_day, valid
+from luoshi_reading.facts.page_days import (
+    HOUR,
+    PAPER_BEFORE,
+    bare_day,
+    counted,
+    headed_day,
+    page_day,
+    signless_day,
+    valid,
+)
 from luoshi_reading.facts.working_year import working_year
 from luoshi_reading.knowledge.first_letters import guarded
 
@@ -95,8 +104,6 @@ LOOKED_BACK = 90
 ANCHOR_LENGTH = 20_000
 
 
-# 三年行动计划（2026—2028年）: the years a plan is made for stand in its title.
-PERIOD = re.compile(r"(20\d\d)年?[ \u3000]*(?:[-—–－~～]{1,2}|至|到)[ \u3000]*(20\d\d)年")
 TITLE_YEAR = re.compile(r"(20\d\d)年")
 NUMBER_YEAR = re.compile(r"[〔\[(（](20\d\d)[〕\])）]")
 
@@ -152,12 +159,6 @@ OPENING_YEAR = re.compile(
 OPENING = 60
 
 
-def plan_period(title: str | None) -> tuple[int, int] | None:
-    """Read the first and the last year that a plan's title names, or None."""
-    found = PERIOD.search(title or "")
-    return (int(found[1]), int(found[2])) if found and int(found[1]) < int(found[2]) else None
-
-
 def find_event_date(
     text: str,
     metadata: Sequence[str],
@@ -209,6 +210,8 @@ def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
             return signed
         if drawn := _drawn_up(metadata):
             return drawn
+        if bare := signless_day(text):
+            return EventDate(bare.isoformat(), bare.isoformat(), bare.year, "signature")
         if numbered := BEHIND_NUMBER.search(text[:NUMBER_WITHIN]):
             return _range(numbered, None, None)
         if dotted := next(filter(None, map(POINTED.fullmatch, metadata)), None):
@@ -304,10 +307,6 @@ def _printed_day(text: str, found: re.Match[str]) -> Date | None:
     alone = PAPER_BEFORE.sub("", line.strip(" \u3000\n")) == found[0] and text[found.end() : found.end() + 1] == "\n"
     year, month, day = _year_of(found), _value(found["m"]), _value(found["d"])
     return Date(year, month, day) if alone and year and month and day and iso(year, month, day) else None
-
-
-# 某某日报 2026年3月12日, under the headline.
-PAPER_BEFORE = re.compile(r"^[一-鿿]{1,10}(?:报|网|新闻|在线|发布)[ \u3000]+(?=20\d\d)")
 
 
 def _signature(text: str) -> EventDate | None:

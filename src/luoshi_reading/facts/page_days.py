@@ -22,6 +22,8 @@ DAY_FIRST = re.compile(r"\s*(\d{2})\.(\d{2})\.(20\d\d)(?:\s+\d{1,2}:\d{2})?\s*\Z
 OF_THE_SITE = re.compile(
     r"(?:归档|入库|采集|抓取|收录|失效|有效|废止|生效|施行|实施|下载|打印|截止)(?:时间|日期|期)?(?:至|到)?\s*[：:]?\s*\Z|今天是[：:]?\s*\Z|截至\s*\Z"
 )
+# 某某日报 2026年3月12日, under the headline.
+PAPER_BEFORE = re.compile(r"^[一-鿿]{1,10}(?:报|网|新闻|在线|发布)[ \u3000]+(?=20\d\d)")
 GIVEN_OUT = re.compile(r"(?:发布|发表|发稿|公布|公开|发布于|发表于)(?:时间|日期)?\s*[：:]?\s*\Z")
 # 2026-05-06 15:55:22 来源：…: the page's own, where another day stands for today's.
 TIMED = re.compile(r"日?\s*\d{1,2}[：:]\d{2}(?:[：:]\d{2})?\s*(?:来源|作者|编辑)")
@@ -32,7 +34,8 @@ LABEL_WITHIN = 12
 DAYS_BEFORE = {"今": 0, "昨": 1, "前": 2}
 # 昨天下午，市委召开…: told from the day of the page.
 TOLD = re.compile(
-    r"(?:^|[。\n）)】讯电]|，于)[ \u3000]*(?P<told>[今昨前])[天日](?:[上下]午|晚上?|晚间|早上|凌晨)?+(?![（(])"
+    r"(?:^|[。\n）)】讯电]|，于)[ \u3000]*(?P<told>[今昨前])(?:[（(]\d{1,2}[）)])?[天日]"
+    r"(?:[上下]午|晚上?|晚间|早上|凌晨)?+(?![（(])"
     r"(?=[，,]?[^。\n]{0,110}(?:召开|举行|举办|主持|开幕|闭幕|启动|调研|会见|来到|深入))"
 )
 # 11日上午，…召开: the month is the page's. 74日上午: the sign between month and day is lost.
@@ -95,6 +98,22 @@ def headed_day(text: str) -> Date | None:
     if found is None or OF_THE_SITE.search(text[: found.start(1)]):
         return None
     return valid(int(found[1]), int(found[2]), int(found[3]))
+
+
+# 2018525, below the office that signs: the signs between year, month and day are lost.
+SIGNLESS = re.compile(r"^[ \u3000]*(20[0-4]\d)(\d{2,4})[ \u3000]*$", re.M)
+
+
+def signless_day(text: str) -> Date | None:
+    """Read the day of a signature that has lost its signs, where its digits make one day only (R54)."""
+    for found in SIGNLESS.finditer(text):
+        digits = found[2]
+        pairs = [(digits[:at], digits[at:]) for at in (1, 2) if at < len(digits)]
+        days = [valid(int(found[1]), int(month), int(day)) for month, day in pairs if not day.startswith("0")]
+        days = [day for day in days if day]
+        if len(days) == 1:
+            return days[0]
+    return None
 
 
 def valid(year: int, month: int, day: int) -> Date | None:

@@ -10,9 +10,10 @@ from functools import lru_cache
 from typing import Any
 
 from luoshi_reading.facts.abbreviations import defined_names, full_names
+from luoshi_reading.facts.anchored_year import plan_period
 from luoshi_reading.facts.clause_heads import CLAUSES_KEPT
 from luoshi_reading.facts.commitments import Piece, find_pieces
-from luoshi_reading.facts.dates import find_event_date, plan_period
+from luoshi_reading.facts.dates import find_event_date
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.duties import IN_HOUSE, Duty, clause_duty, unit_names
 from luoshi_reading.facts.duty_notes import covering, find_notes, noted_heads, within

@@ -228,3 +228,23 @@ def test_who_speaks_is_no_title(line: str) -> None:
         read_text(f"{line}\n\n各位代表：\n现在，我代表市人民政府向大会报告工作，请予审议。\n{ORDERS}\n")["title"]
         is None
     )
+
+
+@pytest.mark.parametrize(
+    ("digits", "day"),
+    [("2018525", "2018-05-25"), ("2015917", "2015-09-17"), ("20151217", "2015-12-17"), ("2015111", None)],
+)
+def test_signature_that_lost_its_signs_is_read_where_it_is_one_day_only(digits: str, day: str | None) -> None:
+    text = (
+        f"关于印发桑坞县应急预案的通知\n各镇人民政府：\n现印发给你们，请认真贯彻执行。"
+        f"{ORDERS}\n桑坞县人民政府办公室\n{digits}\n"
+    )
+    assert read_text(text)["date"] == day
+
+
+def test_yesterday_with_its_number_is_counted_from_the_page() -> None:
+    text = (
+        f"看望政协委员\n发布时间：2018-01-03 09:00 来源：桑坞网\n"
+        f"本网讯（记者 林明）昨（2）日下午，县长汤敏来到驻地看望委员。汤敏说，{ORDERS}\n"
+    )
+    assert read_text(text)["date"] == "2018-01-02"
