@@ -1,4 +1,4 @@
-"""The year that a document names itself: its meeting's name, what 今年 is, an anniversary, a congress, a plan's period. Rule R52."""
+"""The year that a document names itself: by its meeting, what 今年 is, a jubilee, a congress, a plan's period. R52."""
 
 from __future__ import annotations
 
