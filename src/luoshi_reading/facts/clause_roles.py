@@ -322,6 +322,8 @@ def clause_role(clause: str) -> Role:
     plain = QUOTED.sub("“”", core) if "“" in core or "《" in core else core
     if core[-1] in "吗呢？?" or (headed and core.startswith(QUESTIONS)):
         return Role.STATEMENT
+    if "能否" in plain and not owes(plain):
+        return Role.STATEMENT
     if "是" in plain and (STILL_TO_DO.search(plain) or IS_OWED.match(core)):
         return Role.STATEMENT
     if core.endswith(THANKING) and THANKS.search(core) and (not owes(plain) or THANKS_OWED.match(plain)):

@@ -253,3 +253,16 @@ def sense_of(text: str, sentence: Sentence, run: Run, weights: list[float], styl
         is_duty_chain(run),
         goals.linked and style.reported,
     )
+
+
+FRAMES = re.compile(r"(?:对于|对|针对|按照|根据|围绕|依托|结合|通过|在|以)")
+
+
+def with_frames(run: Run, first: int, index: int) -> int:
+    """Return where an entry begins with what frames its first clause (按照…的原则，加紧清查…)."""
+    begins = index
+    while begins - 1 > first and (frames := FRAMES.match(run[begins - 1].words)):
+        if run[begins - 1].role is not Role.FRAME and frames[0] != "围绕":
+            break
+        begins -= 1
+    return begins

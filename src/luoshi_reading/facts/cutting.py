@@ -27,6 +27,7 @@ from luoshi_reading.facts.coordination import (
     goes_with,
     sets_year,
     treats_another,
+    with_frames,
 )
 from luoshi_reading.facts.counted_pieces import ADDED, EXTENT, SIZE, counts_apart, counts_others, lists, measures
 from luoshi_reading.facts.dated_pieces import YEAR_LED, delivers_by, only_dates
@@ -154,8 +155,9 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
                 or (not sense.listing and not sense.guided and _other_thing(part, run, index, weight))
             )
         ):
-            yield part.first, index
-            part = _Part(index)
+            begins = with_frames(run, part.first, index)
+            yield part.first, begins
+            part = _Part(begins)
         if not (index == 0 and TOPIC.match(item.words)):
             # 乡镇和相关企业，要…: who acts is nothing to report on.
             filling = weight if item.role is not Role.OTHER or number or holds_verb(item.words) else 0.0

@@ -94,6 +94,8 @@ SEVERAL_OF = compiled(
 )
 # …等项目前期取得实质性进展: what makes progress is the object.
 PROGRESSES = re.compile(r"取得(?:[一-鿿]{1,3}性|新|重大|明显|积极|扎实|显著|较大)?(?:进展|突破)$")
+# 深入学习《统计法》: what is read and gone by is no thing made.
+STUDIED = ("落实", "贯彻", "学习", "传达")
 PAPER = re.compile(r"《[^》]{2,60}》")
 DEADLINE = re.compile(
     r"20\d\d年|年底前|年内|月底前|季度末?前|“十[四五六]五”期间|\d{1,2}月(?:底|\d{1,2}日)?前|[上下]半年(?=[一-鿿])|\d{1,2}个工作日内"
@@ -200,7 +202,13 @@ def clause_weight(clause: str, role: Role) -> float:
         weight = max(weight + COUNTED, 0.0 if shunned else ACTIONABLE_AT)
     elif seldom and SEVERAL_OF.search(plain):
         weight += SEVERAL
-    if "《" in core and core[:2] not in ("落实", "贯彻") and PAPER.search(core) and role is not Role.FRAME:
+    if (
+        "《" in core
+        and core[:2] not in STUDIED
+        and head_verb(core)[0] not in STUDIED
+        and PAPER.search(core)
+        and role is not Role.FRAME
+    ):
         weight += NAMED_PAPER
     if seldom and HEARD.search(plain):
         weight = max(weight, ACTIONABLE_AT)

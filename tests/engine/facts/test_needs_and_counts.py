@@ -151,3 +151,25 @@ def test_an_emergency_office_obliges_nobody(told: str) -> None:
 )
 def test_who_must_is_called_by_the_whole_name(clause: str, who: str) -> None:
     assert subject_of(clause)[0] == who
+
+
+@pytest.mark.parametrize("frame", ["按照能开工早开工的原则", "对于缺少正式合同的项目", "围绕重点产业"])
+def test_what_frames_a_clause_is_cut_with_it(frame: str) -> None:
+    story = "3月16日，云岭市召开招商引资调度会。市长周军主持会议。"
+    found = _orders(f"{story}周军强调，各地要制定清零计划，全面梳理自报签约项目，{frame}，要建立项目对接台账。\n")
+    assert found[-1] == f"{frame}，要建立项目对接台账"
+
+
+def test_what_is_asked_of_the_work_orders_nothing() -> None:
+    assert clause_role("招商工作能否真正见到实效") is Role.STATEMENT
+    assert subject_of("常委班子成员要带头调研")[0] == "常委班子成员"
+
+
+def test_a_law_that_is_studied_is_no_thing_made() -> None:
+    clause = "深入学习《统计法》"
+    assert clause_weight(clause, clause_role(clause)) < ACTIONABLE_AT
+
+
+def test_a_caption_names_no_place() -> None:
+    text = "图为市委书记周军在程家庄调研环境整治工作。\n本报讯 7月12日，周军指出，要加快推进违建拆除。\n"
+    assert read_text(SourceText(text, "utf-8", "")).place is None
