@@ -68,7 +68,11 @@ PLANNED = compiled(
     r"计划(?<![动项度作设划培资标]计划)(?=新建|改建|改造|扩建|新增|开展|引进|打造)|计划(?<![一-鿿]计划)(?=[一-鿿]{2})|计划(?<=[市县区省镇乡村局委办府厅院校司部年月来期步后底们还]计划)(?=[一-鿿]{2})"
     r"|拟(?<![一-鿿]拟)(?=[一-鿿]{2})|拟(?<=[市县区省镇乡村局委办府厅院校司部年月来期步后底们还]拟)(?=[一-鿿]{2})"
 )
-FUTURE = compiled(r"(?<![即必更])将(?=[一-鿿][一-鿿“《\d])|(?<![确决商裁])定于(?=[\d本下明今近年])")
+FUTURE = compiled(
+    r"(?<![即必更])将(?=[一-鿿][一-鿿“《\d])(?!不再担任|在换届后|离任)|(?<![确决商裁])定于(?=[\d本下明今近年])"
+)
+# 我们会继续开展巡查: a promise.
+WE_SHALL = re.compile("我们会(?:继续|进一步|持续|尽快|全力)")
 DONE = compiled(r"(?<![为除明罢终不得])了(?![解然如不却结望])")
 # 对已完成的项目: within an attribute, up to its 的, the past states nothing (R11).
 ALREADY = compiled(r"(?:(?<!自)已(?!有之)|曾[经在])(?![^，]*的)|从[未没](?!有?过)")
@@ -386,7 +390,7 @@ def clause_role(clause: str) -> Role:
     if framed:
         inner, _ = head_verb(core[framed.end() :])
         return Role.FRAME if not inner or core[0] == "以" else Role.IMPERATIVE
-    if FUTURE.search(plain) or PROMISE.match(core) or _is_planned(plain):
+    if FUTURE.search(plain) or PROMISE.match(core) or _is_planned(plain) or WE_SHALL.search(clause):
         return Role.ORDER
     if OUTCOME.search(plain):
         return Role.OUTCOME

@@ -225,6 +225,7 @@ def sets_year(run: Run, index: int) -> bool:
 # enumerated point (一要…), which lists orders.
 SPLIT_AT = 1.9
 SPLIT_ENUMERATED_AT = 1.2
+LISTED_CLAUSES = 4
 # Clauses of a spoken sentence that is cut only where the weightier things part.
 FEW_CLAUSES = 5
 SHORTEST_ORDER = 3
@@ -237,6 +238,11 @@ GOAL_IS = re.compile(
 ALONE = Sense(False, False, "", SPLIT_AT, False, False, False)
 
 
+def _lists_ahead(run: Run, style: Style) -> bool:
+    """Whether a speech or a report of work to come puts work after work into one sentence."""
+    return style.listing and not style.reported and len(run) >= LISTED_CLAUSES
+
+
 def sense_of(text: str, sentence: Sentence, run: Run, weights: list[float], style: Style, goals: Goals) -> Sense:
     """Tell what is known of a run of clauses before it is cut."""
     listing = style.listing or lists_works(run, weights)
@@ -246,7 +252,7 @@ def sense_of(text: str, sentence: Sentence, run: Run, weights: list[float], styl
             run, ahead=goals.outcomes or GOAL_IS.search(text, sentence.start, run[0].clause.start) is not None
         ),
         parallel_head(run),
-        SPLIT_ENUMERATED_AT if sentence.enumerator else SPLIT_AT,
+        SPLIT_ENUMERATED_AT if sentence.enumerator or _lists_ahead(run, style) else SPLIT_AT,
         (style.reported or style.spoken) and sum(len(item.words) > SHORTEST_ORDER for item in run) <= FEW_CLAUSES,
         GUIDED.match(run[0].words) is not None,
         listing and have_own_objects(run, weights),

@@ -89,7 +89,7 @@ WHO = re.compile(
 )
 # 市水利局将持续深化巡查; rain that goes on has nobody before it.
 GOES_ON_TO = re.compile(r"(?<![即必更确])将(?=(?:持续|继续)[一-鿿]{4})")
-MAY_COME = compiled("将|计划|拟")
+MAY_COME = compiled("将|计划|拟|我们会")
 # 将于4月中旬开展, 将围绕…加快: what may stand between 将 and its verb.
 BASED_ON = ("根据", "按照", "依据")
 MADE_NEW = ("新建", "新改", "改建", "改扩", "新增", "增设", "新开", "扩建")
@@ -299,7 +299,7 @@ def to_come(text: str, sentence: Sentence) -> int | None:
         if coming is None:
             continue
         before, after = words_of[: coming.start()], words_of[coming.end() :]
-        known = WHEN.search(before) or WHO.search(before) or waiting >= 0
+        known = WHEN.search(before) or WHO.search(before) or waiting >= 0 or before.endswith("我们")
         if known and (
             after.startswith(MADE_NEW)
             or head_verb(core_of(after))[0]

@@ -120,3 +120,23 @@ def test_but_not_for_whom_it_holds() -> None:
 )
 def test_what_a_speaker_feels_and_praises_orders_nothing(told: str) -> None:
     assert quotes(f"在县人代会上当选县长后的讲话\n马健\n2026年1月12日\n各位代表、同志们：\n{told}\n") == []
+
+
+@pytest.mark.parametrize("means", ("会继续", "会进一步", "将", "将尽快"))
+def test_what_we_mean_to_do_is_promised(means: str) -> None:
+    found = quotes(f"{LEAD}\n下一步，我们{means}开展护岸巡查，整治险段20处。\n")
+    assert len(found) == 1
+    assert "开展护岸巡查" in found[0]
+
+
+@pytest.mark.parametrize("told", ("部分同志将不再担任委员", "有的同志将在换届后离开岗位", "县长马健作政府工作报告"))
+def test_who_leaves_and_who_reports_order_nothing(told: str) -> None:
+    assert quotes(f"{LEAD}\n本届任期即将届满，{told}。\n") == []
+
+
+def test_a_report_of_work_to_come_parts_work_from_work() -> None:
+    text = (
+        "政府工作报告\n2026年1月12日在县第十八届人民代表大会第五次会议上\n县长 马健\n各位代表：\n二、2026年工作\n"
+        "强化产业与就业协同，实施稳岗扩容行动，增强就业服务效能，抓好群体就业，扩大以工代赈实施范围，开展技能培训行动。\n"
+    )
+    assert "开展技能培训行动" in quotes(text)
