@@ -17,10 +17,14 @@ Matcher = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Compiled rules; ``cue`` finds every line that ``furniture`` could match, cheaply."""
+    """Compiled rules; ``cue`` finds every line that ``furniture`` could match, cheaply.
+
+    ``cue_inside`` does so for lines within the running text, where only rules for anywhere hold.
+    """
 
     furniture: tuple[tuple[str, str, int, Matcher], ...]
     cue: Matcher
+    cue_inside: Matcher
     longest: int
     contact: re.Pattern[str]
     web_label: re.Pattern[str]
@@ -46,6 +50,7 @@ def load() -> Rules:
     return Rules(
         furniture=rules,
         cue=_cue(lists["furniture"]),
+        cue_inside=_cue([rule for rule in lists["furniture"] if rule["where"] == "any"]),
         longest=max(r["longest"] for r in lists["furniture"] if r["where"] == "any"),
         contact=re.compile(rf"[（(【\[]?(?:{labels})\s*(?:[：:]|\s\d)"),
         web_label=re.compile(

@@ -161,7 +161,7 @@ def _by_words(page: Page, found: list[Edit], rules: Rules) -> None:
         if not edge and (line.text[-1] in "。；：，、" or len(line.text) > rules.longest or _OUTLINE.match(line.text)):
             continue
         words = line.text.strip(_BULLETS) if edge else line.text
-        if not words or not rules.cue(words):
+        if not words or not (rules.cue if edge else rules.cue_inside)(words):
             continue
         for kind, where, longest, pattern in rules.furniture:
             if (edge or where == "any") and len(words) <= longest and pattern(words):

@@ -19,3 +19,6 @@ def test_the_cue_says_what_the_rules_say() -> None:
     matched = {line: any(matches(line) for _, _, _, matches in rules.furniture) for line in lines}
     assert {line: rules.cue(line) for line in lines} == matched
     assert sum(matched[line] for line in FURNITURE) > 25
+    inside = {line: any(matches(line) for _, where, _, matches in rules.furniture if where == "any") for line in lines}
+    assert {line: rules.cue_inside(line) for line in lines} == inside
+    assert sum(inside[line] for line in FURNITURE) > 10
