@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 
 from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.surnames import SURNAME, USUAL_SURNAME
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 TITLES = alternation(words("names", "titles"))
 ENDS_IN_TITLE = re.compile(rf"(?:{TITLES})$")
-SINGLE = frozenset("".join(words("names", "surnames")))
-RARE = frozenset("".join(words("names", "rare_surnames")))
-COMPOUND = alternation(words("names", "compound_surnames"))
-SURNAME = f"(?:{COMPOUND}|[{''.join(sorted(SINGLE))}])"
-COMMON = f"(?:{COMPOUND}|[{''.join(sorted(SINGLE - RARE))}])"
 HAN = "[一-鿿]"
 ROLE_START = compiled(
     "[，。；：！？\n（(”“]"
     r"|日(?<=\d日)(?:[上下]午|晚)?|一行(?:在|到|来到|深入)?|讲话(?=[省市县区州])|(?:传达|宣读|围绕|会见|看望|慰问|拜访|陪同|听取|补选|增补|任命|选举|出席会议的有|参加会议的有)了?|(?<![\s\S])[受由经请](?=[省市区县州副])|(?<=[一-鿿][一-鿿])(?:带领|率领|邀请|由|经|和|与|及|对|向|在|受|请)(?=[省市区县州副师中]|[一-鿿]{2,3}[省市区县州])|(?<=会议)由|(?<=我)受"
 )
 # 张三和秘书长李四: the name before 和 is none of the office.
-NAMED_BEFORE = re.compile(rf"^(?:{COMMON}{HAN}|{SURNAME}{HAN}{{2}})(?:以及|[和与及])(?={HAN}{{2}})")
+NAMED_BEFORE = re.compile(rf"^(?:{USUAL_SURNAME}{HAN}|{SURNAME}{HAN}{{2}})(?:以及|[和与及])(?={HAN}{{2}})")
 
 
 REPORTING = ("记者", "通讯员")

@@ -13,6 +13,7 @@ from luoshi_reading.facts.clause_heads import core_of, head_verb, holds_verb
 from luoshi_reading.facts.clause_roles import PLANNED, Role, clause_role, owes
 from luoshi_reading.facts.hoped import hopes
 from luoshi_reading.facts.spoken_orders import (
+    ASKED,
     HAPPENED,
     IN_OFFICE,
     LOOKED_BACK,
@@ -53,11 +54,7 @@ SETS = re.compile(
     r"|(?:作出|做出|进行|作|做)了?(?:[^，：]{0,4}的?)(?:部署|安排)$"
 )
 # 就做好防火工作提出要求：, 提了三点意见：.
-ASKS = re.compile(
-    r"(?:提出|提|明确|强调|讲|(?<!工)作|作出)了?"
-    r"(?:[几一二两三四五六七八九十](?=点$)|[一二两三四五六七八九几\d]{1,2}[点条个]|如下|以下|明确|具体|相关|有关|新的?|更高|殷切|严格|工作){0,4}的?"
-    r"(?:(?<![讲调])(?<!(?<!工)作)要求|(?<=[点条个])强调|意见|希望|建议|(?<=[出调讲][几一二两三四五六七八九十\d])点)(?:[和与][一-鿿]{2})?$"
-)
+ASKS = re.compile(ASKED)
 GOALS = re.compile(r"目标|蓝图|愿景")
 # 会议的主要任务是：听取…; 传达了省委提出的任务: what the meeting itself is for, and what others set.
 SETS_NONE = re.compile(

@@ -10,20 +10,15 @@ from luoshi_reading.facts.clause_heads import VERBS
 from luoshi_reading.facts.offices_before import role_before
 from luoshi_reading.facts.rosters import on_rolls, on_rosters
 from luoshi_reading.knowledge.divisions import by_short_name
+from luoshi_reading.knowledge.surnames import COMPOUND, RARE, SINGLE, SURNAME, USUAL_SURNAME
 from luoshi_reading.knowledge.word_lists import alternation, by_two_characters, words
 
-SINGLE = frozenset("".join(words("names", "surnames")))
-RARE = frozenset("".join(words("names", "rare_surnames")))
-COMPOUND = words("names", "compound_surnames")
 INITIALS = SINGLE | {name[0] for name in COMPOUND}
 NOT_NAMES = frozenset(words("names", "not_names"))
 TITLES = alternation(words("names", "titles"))
 AFTER = alternation(words("names", "after"))
 GROUPS = frozenset(words("names", "groups.all"))
 
-SURNAME = f"(?:{alternation(COMPOUND)}|[{''.join(sorted(SINGLE))}])"
-# Surnames that are ordinary words count only right after a title (R61); 朱 冬 is one name (R62).
-COMMON = f"(?:{alternation(COMPOUND)}|[{''.join(sorted(SINGLE - RARE))}])"
 HAN = "[一-鿿]"
 # What a given name holds in a list or before a verb of speaking.
 GIVEN = "[^的了在等与及第各个这那们委局厅府组部署办议\\W\\dA-Za-z]"
@@ -112,7 +107,7 @@ LIST_VERBED = re.compile(
     rf"(?:围绕|出席|参加|主持|作|陪同|列席|在主席台|就座|调研|汇报|发言|到会|与会|担任|当选|{LEADING}|及[^，。；]{{2,30}}(?:负责人|负责同志)[^，。；]{{0,8}}(?:出席|列席|参加))"
 )
 VERBED = re.compile(
-    rf"(?P<name>{COMMON}{GIVEN}{{1,2}}?|{SURNAME}{GIVEN}{{2}})(?:在[^，。]{{0,20}}|[都还又也均便就])?"
+    rf"(?P<name>{USUAL_SURNAME}{GIVEN}{{1,2}}?|{SURNAME}{GIVEN}{{2}})(?:在[^，。]{{0,20}}|[都还又也均便就])?"
     r"(?P<verb>强调|指出|主持(?:会议|召开|并|(?=[，。；\n]|$|[^，。；\n]{2,30}会议?(?:时|并|上|，|。)))|要求|表示|讲话|出席|参加|列席|请假|分别围绕|作(?:了)?(?:中心|交流|表态|工作|情况|动员)?(?:发言|报告|讲话|汇报|说明|通报|部署|讲话)"
     r"|围绕|代表[市区县]|汇报了|通报了|一行(?=[来到深先赴实在首，])|率队|带队|率(?:市|县|区|州|省|调研|考察|党政)"
     r"|会见|看望|实地(?:察看|查看|调研|走访|督导)|详细(?:了解|询问|查看|察看)|认真听取|仔细(?:查看|察看|询问)|叮嘱|勉励|座谈"
@@ -252,7 +247,7 @@ BYLINE = re.compile(rf"[\n](?:[ \u3000]*)(?P<name>{SURNAME}[ \u3000]?{HAN}{{1,2}
 BYLINE_WITHIN = 200
 # 庄某某在…会议闭幕时的讲话: whose speech the title heads.
 SPEAKS_IN_TITLE = re.compile(
-    rf"\s*(?P<name>{UNTITLED}(?:{COMMON}{HAN}|{SURNAME}{HAN}{{2}}))在"
+    rf"\s*(?P<name>{UNTITLED}(?:{USUAL_SURNAME}{HAN}|{SURNAME}{HAN}{{2}}))在"
     rf"(?=[^\n，。]{{4,60}}会[^\n，。]{{0,8}}(?:讲话|致辞|发言|报告)(?:\n|$))"
 )
 

@@ -7,10 +7,8 @@ import re
 from collections.abc import Iterator
 
 from luoshi_reading.knowledge.divisions import by_short_name, divisions
-from luoshi_reading.knowledge.word_lists import alternation, words
+from luoshi_reading.knowledge.surnames import SURNAME
 
-SINGLE = "".join(sorted(set("".join(words("names", "surnames")))))
-SURNAME = f"(?:{alternation(words('names', 'compound_surnames'))}|[{SINGLE}])"
 BLANK = r"[ \u3000\t]"
 HEAD = re.compile(
     rf"\n{BLANK}*(?P<label>(?:(?:常务|第一)?副?{BLANK}*(?:组{BLANK}*长|总{BLANK}*指{BLANK}*挥|指{BLANK}*挥{BLANK}*长|主{BLANK}*任|召{BLANK}*集{BLANK}*人|总{BLANK}*召集人"

@@ -9,15 +9,14 @@ from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb
 from luoshi_reading.facts.clause_roles import DEMANDED, Role, clause_role
 from luoshi_reading.facts.openings import TELLS, Openings, looks_back, speaks_for_others
 from luoshi_reading.facts.said_within import said_within
-from luoshi_reading.facts.spoken_orders import owed_by_itself
+from luoshi_reading.facts.spoken_orders import ASKED, owed_by_itself
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 from luoshi_reading.structure import Sentence
 
 REPORT_VERB = compiled(
-    r"(?:提出|提|明确|强调|讲|(?<!工)作|作出)了?(?:[几一二两三四五六七八九十](?=点$)|[一二两三四五六七八九几\d]{1,2}[点条个]|如下|以下|明确|具体|相关|有关|新的?|更高|殷切|严格|工作|几[点条]|的){0,4}"
-    r"(?:(?<![讲调])(?<!(?<!工)作)要求|(?<=[点条个])强调|意见|希望|建议|(?<=[出调讲][几一二两三四五六七八九十\d])点)(?:[和与][一-鿿]{2})?$|(?:叮嘱|嘱咐|告诫|提醒|勉励|寄语)(?:道|说)?$|(?:强调指出|强调|指出|号召|表示|认为|宣布|透露|反映|提到|谈到|讲到|"
-    r"(?<![新项的体工本有关部务作和总”])要求|(?<!新)提出|(?<!步)明确|(?<!的)希望|(?<!策)决定|指示|议定|审定)(?:说|道|一[遍下点])?$|会议(?:确定|商定)$|(?:再|重申|提醒)[一-鿿]{0,4}一[遍下点]$"
+    ASKED + r"|(?:叮嘱|嘱咐|告诫|提醒|勉励|寄语)(?:道|说)?$|(?:强调指出|强调|指出|号召|表示|认为|宣布|透露|反映"
+    r"|提到|谈到|讲到|(?<![新项的体工本有关部务作和总”])要求|(?<!新)提出|(?<!步)明确|(?<!的)希望|(?<!策)决定|指示|议定|审定)(?:说|道|一[遍下点])?$|会议(?:确定|商定)$|(?:再|重申|提醒)[一-鿿]{0,4}一[遍下点]$"
 )
 # What REPORT_VERB can end with: ruled out first, for most clauses.
 ENDS = (

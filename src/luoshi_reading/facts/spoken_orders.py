@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from luoshi_reading.facts.clause_roles import Role, clause_role, owes
 from luoshi_reading.knowledge.first_letters import compiled
-from luoshi_reading.knowledge.word_lists import words
+from luoshi_reading.knowledge.surnames import USUAL
 from luoshi_reading.structure import Sentence
 
 # Clauses of a sentence among which the opening words stand.
@@ -23,6 +23,12 @@ HAPPENED = re.compile(r"(?<!除)(?<!为)了(?!解)|已(?!有)|曾")
 BIDS = compiled(
     r"(?:说|介绍说)$|(?:叮嘱|嘱咐|告诫|提醒|勉励|嘱托|(?<![的项体])要求)"
     r"(?:[^，：]{0,10}|[^，：]{2,24}(?:同志|负责人|干部|领导|部门|单位))$"
+)
+# 提出三点要求, 就…强调了几点意见: how asking in points ends.
+ASKED = (
+    r"(?:提出|提|明确|强调|讲|(?<!工)作|作出)了?"
+    r"(?:[几一二两三四五六七八九十](?=点$)|[一二两三四五六七八九几\d]{1,2}[点条个]|如下|以下|明确|具体|相关|有关|新的?|更高|殷切|严格|工作|的){0,4}"
+    r"(?:(?<![讲调])(?<!(?<!工)作)要求|(?<=[点条个])强调|意见|希望|建议|(?<=[出调讲][几一二两三四五六七八九十\d])点)(?:[和与][一-鿿]{2})?$"
 )
 # Asked first, once for a sentence.
 BIDDING = re.compile(r"说[，：,:]|叮嘱|嘱咐|告诫|提醒|勉励|嘱托|要求")
@@ -63,11 +69,10 @@ ONE_PERSON = re.compile(
     r"|[一-鿿]?(?:大[妈爷娘叔婶伯姐哥嫂]|奶奶|爷爷|阿姨|老板|师傅|夫妻|夫妇|一家)"
 )
 OF_MANY = "市县区省州镇乡村里方级地位们员部门家者都长队组会"
-SURNAMES = frozenset("".join(words("names", "surnames"))) - frozenset("".join(words("names", "rare_surnames")))
 
 
 def _is_one_person(who: str) -> bool:
-    if 2 <= len(who) <= 3 and who[0] in SURNAMES and who[-1] not in OF_MANY:
+    if 2 <= len(who) <= 3 and who[0] in USUAL and who[-1] not in OF_MANY:
         return True
     return ONE_PERSON.match(who) is not None
 

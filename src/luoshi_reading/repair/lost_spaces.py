@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from luoshi_reading.knowledge.word_lists import words
+from luoshi_reading.knowledge.surnames import SINGLE
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.likelihood import is_pair
 
@@ -183,12 +183,11 @@ def _within_sentence(text: str, start: int, end: int) -> bool:
         return True
     pair = text[start - 1] + text[end]
     apart = _NAMES_APART.search(text, max(0, start - 4), end + 4)
-    return end - start == 1 and text[start - 1] not in _SURNAMES and is_pair(pair) and apart is None
+    return end - start == 1 and text[start - 1] not in SINGLE and is_pair(pair) and apart is None
 
 
 _LONGEST_VERSE = 30
 _ENDINGS = frozenset("。；！？.;!?")
-_SURNAMES = frozenset("".join(words("names", "surnames")))
 _NAMES_APART = re.compile(rf"(?:^|[，。、；：（])[{_C}]{{2,3}}[{_BLANK}][{_C}]{{2,3}}(?:$|[，。、；：）])")
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
-from luoshi_reading.knowledge.word_lists import words
+from luoshi_reading.knowledge.surnames import USUAL
 from luoshi_reading.repair.furniture_rules import Rules
 from luoshi_reading.repair.lines import Line, Page
 
@@ -329,10 +328,5 @@ def _writers_from(text: str) -> int | None:
     return m.start() if names else None
 
 
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset("".join(words("names", "surnames"))) - frozenset("".join(words("names", "rare_surnames")))
-
-
 def _is_name(part: str) -> bool:
-    return 2 <= len(part) <= 3 and part[0] in _surnames() and part[-1] not in _NO_NAME_ENDS
+    return 2 <= len(part) <= 3 and part[0] in USUAL and part[-1] not in _NO_NAME_ENDS

@@ -56,13 +56,13 @@ def test_whom_it_is_asked_of_stands_right_behind_the_word_of_asking(whom: str, a
 
 @pytest.mark.parametrize("count", ("三点", "几点", "五点", "以下", ""))
 def test_demands_of_work_open_their_points(count: str) -> None:
-    lead = f"副县长周立彬向友邻单位表示欢迎，并提出{count}工作要求："
-    found = quotes(f"{LEAD}\n{lead}一是要互联互防，协调联动；二是要加强宣传教育。\n")
-    assert found == ["要互联互防，协调联动", "要加强宣传教育"]
+    lead = f"副县长周立彬听完渔港改造的说明，又提出{count}工作要求："
+    found = quotes(f"{LEAD}\n{lead}一是要抢抓枯水期，排好工序；二是要守住渡口安全。\n")
+    assert found == ["要抢抓枯水期，排好工序", "要守住渡口安全"]
 
 
 def test_demands_of_work_that_somebody_made_before_open_nothing() -> None:
-    assert quotes(f"{LEAD}\n为落实省委有关工作要求，更好检验成效，培训班在桑坞举行。\n") == []
+    assert quotes(f"{LEAD}\n为落实市里有关工作要求，让渔民用上新码头，试航在桑坞举行。\n") == []
 
 
 @pytest.mark.parametrize("plans", PLANS)
@@ -93,27 +93,23 @@ def test_the_words_before_a_list_are_no_order() -> None:
     assert "分别是" not in found
 
 
-@pytest.mark.parametrize(
-    "front", ("近日上游仍有持续强降雨过程，堤防长时间浸泡极易出险", "入冬以来气温偏高，林区可燃物多")
-)
+@pytest.mark.parametrize("front", ("这几天渡船客流猛增，老旧跳板已经不堪重负", "晒场连着柴房，屋檐下堆满干稻草"))
 def test_what_is_so_before_an_order_is_left_out(front: str) -> None:
-    found = quotes(f"近日，市长侯立红到金坪区检查防汛工作。侯立红指出，{front}，要全面加强巡查，及时发布预警信息。\n")
+    found = quotes(f"近日，市长侯立红到金坪区检查防汛工作。侯立红指出，{front}，要马上安排整修，夜里留人值守。\n")
     assert found
     assert all(front[:6] not in quote for quote in found)
 
 
 def test_but_not_for_whom_it_holds() -> None:
-    found = quotes(
-        "3月5日，市教育局召开会议。会议要求，尚未制定学费补偿和贷款代偿办法的县区，要在毕业生离校前出台政策。\n"
-    )
-    assert found == ["尚未制定学费补偿和贷款代偿办法的县区，要在毕业生离校前出台政策"]
+    found = quotes("3月5日，市交通运输局召开会议。会议要求，尚未配齐救生衣和灭火器的渡口，要在汛期到来前补足。\n")
+    assert found == ["尚未配齐救生衣和灭火器的渡口，要在汛期到来前补足"]
 
 
 @pytest.mark.parametrize(
     "told",
     (
-        "桑坞人才辈出，连续几届学生夺得竞赛桂冠。",
-        "今天，大会选举我担任县长，我倍感使命光荣。",
+        "桑坞人才辈出，棋手和船匠都有名气。",
+        "接过这副担子，我倍感使命光荣。",
         "这里物华天宝，人杰地灵，来往客商很多。",
         "此时此刻，我深感责任重大。",
     ),
@@ -129,14 +125,14 @@ def test_what_we_mean_to_do_is_promised(means: str) -> None:
     assert "开展护岸巡查" in found[0]
 
 
-@pytest.mark.parametrize("told", ("部分同志将不再担任委员", "有的同志将在换届后离开岗位", "县长马健作政府工作报告"))
+@pytest.mark.parametrize("told", ("两位老站长将不再担任职务", "几位同事将在换届后回到学校", "县长马健作政府工作报告"))
 def test_who_leaves_and_who_reports_order_nothing(told: str) -> None:
     assert quotes(f"{LEAD}\n本届任期即将届满，{told}。\n") == []
 
 
 def test_a_report_of_work_to_come_parts_work_from_work() -> None:
     text = (
-        "政府工作报告\n2026年1月12日在县第十八届人民代表大会第五次会议上\n县长 马健\n各位代表：\n二、2026年工作\n"
-        "强化产业与就业协同，实施稳岗扩容行动，增强就业服务效能，抓好群体就业，扩大以工代赈实施范围，开展技能培训行动。\n"
+        "政府工作报告\n2026年1月12日在县人民代表大会会议上\n县长 马健\n各位代表：\n二、2026年工作\n"
+        "推动渔业与旅游相融，实施护渔增收行动，增强码头接待能力，抓好船员转产，扩大网箱改造范围，开展潜水救护行动。\n"
     )
-    assert "开展技能培训行动" in quotes(text)
+    assert "开展潜水救护行动" in quotes(text)
