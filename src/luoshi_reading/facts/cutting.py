@@ -77,6 +77,8 @@ LEADS = (
 )
 
 
+# 尚未配齐救生衣的渡口，要…: for whom an order holds.
+FOR_WHOM = re.compile(r"的[一-鿿]{1,8}$")
 LEADS_LAST = frozenset(end[-1] for end in LEADS)
 NEVER_BEGINS = frozenset(word[0] for word in NEVER_FIRST)
 
@@ -145,6 +147,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             and not goes_on(item.words)
             # 连续两次垫底的，由…约谈; 验收之后，召开…: a case or a time, and what applies to it.
             and not (run[index - 1].words[-1] in LEADS_LAST and run[index - 1].words.endswith(LEADS))
+            and not (item.role is Role.ORDER and _is_for_whom(run[index - 1]))
             and (
                 _another_acts(part, item)
                 or grows_beside(item.words, run[index - 1].words)
@@ -174,6 +177,10 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             item.role >= Role.OUTCOME and not _bare_duty(item.words) and not _frames(item)
         )
     yield part.first, len(run)
+
+
+def _is_for_whom(item: Told) -> bool:
+    return item.role is Role.OTHER and FOR_WHOM.search(item.words) is not None
 
 
 # 市住建局牵头，市城管局配合，…: who acts, before what is done.

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from luoshi_reading.facts.clause_roles import Role
 from luoshi_reading.facts.coordination import Run
-from luoshi_reading.facts.cutting import LEADS
+from luoshi_reading.facts.cutting import FOR_WHOM, LEADS
 from luoshi_reading.facts.duties import named_first, subject_of
 from luoshi_reading.facts.levels import NUMBER
 
 # Characters of a purpose before an order that make it a preamble.
 LONG_PURPOSE = 60
-FOR_WHOM = re.compile(r"的[一-鿿]{1,8}$")
 # Characters of what is so before somebody must act.
 LONG_BACKGROUND = 16
 
