@@ -11,7 +11,7 @@ from django.test import Client
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.projects.models import Approval, MonthlyProgress, Project, ProjectYear, Sector, StageGate
-from luoshi.domain.projects.terms import LibraryState, ProjectDeed, ProjectStep
+from luoshi.domain.projects.terms import LibraryState, OpenProjectDeed, ProjectDeed
 from luoshi.pages.projects.forms.deeds import PAGE_DEEDS
 from luoshi.pages.projects.views.listing import SELECTED_DEEDS
 from luoshi.workflows.accept_projects import accept_projects, proposed_projects
@@ -158,7 +158,7 @@ def test_projects_of_a_document_become_drafts_that_cite_it(cast: Cast, now: date
     assert proposed_projects(document) == []
 
 
-def test_every_step_offered_has_a_word_for_its_button() -> None:
+def test_every_deed_offered_has_a_word_for_its_button() -> None:
     offered = {deed.value for deed in (*PAGE_DEEDS, *SELECTED_DEEDS)}
-    assert offered <= {step.value for step in ProjectStep}
-    assert all(ProjectStep(value).chinese == ProjectDeed(value).chinese for value in offered)
+    assert offered <= {deed.value for deed in OpenProjectDeed}
+    assert all(OpenProjectDeed(value).chinese == ProjectDeed(value).chinese for value in offered)

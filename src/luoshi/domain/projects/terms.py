@@ -70,8 +70,8 @@ class ProjectDeed(Term):
     ANSWER_EXTENSION = "answer_extension", "审批延期", "Extension answered"
 
 
-class ProjectStep(Term):
-    """What a step still to be taken is called, on its button and its page; the deeds of ``ProjectDeed``."""
+class OpenProjectDeed(Term):
+    """What a deed of ``ProjectDeed`` is called while it is open, on its button and its page."""
 
     SUBMIT = "submit_project", "报送审核", "Submit for review"
     RETURN = "return_project", "退回修改", "Return for changes"
