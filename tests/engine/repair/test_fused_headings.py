@@ -8,9 +8,9 @@ from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import repair
 from luoshi_reading.repair import fused_headings
 
-HEADS = ("加强组织领导", "突出工作重点", "强化督查问效")
+HEADS = ("压实渡口责任", "盯住薄弱渡口", "强化督查问效")
 TEXTS = (
-    "各镇街要成立工作专班，明确专人负责，逐项抓好落实。",
+    "各镇街要成立工作专班，明确专人负责，逐船登记造册。",
     "各部门要对照任务分工，细化工作举措，倒排工期推进。",
     "县政府督查室要定期开展督查，及时通报进展情况。",
 )
@@ -40,12 +40,12 @@ def test_a_paper_in_one_line_has_its_lines_again(numbers: tuple[str, ...]) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "1.王文明 青河镇党委书记，主持全面工作。\n2.李青山 青河镇镇长。\n",
-        "一、加强组织领导 各镇街要成立专班，抓好落实。\n二、突出工作重点。各部门要细化举措，倒排工期，按时完成任务。\n"
+        "1.阮文澜 青河镇党委书记，主持全面工作。\n2.蒲青帆 青河镇镇长。\n",
+        "一、压实渡口责任 各镇街要成立专班，管到船头。\n二、盯住薄弱渡口。各部门要细化举措，倒排工期，按时完成任务。\n"
         "三、强化督查问效。县政府督查室要定期督查，及时通报进展，推动落实。\n",
-        "一、加强 组织 领导 各镇 街要 成立 专班，抓好 落实。\n二、突出 工作 重点 各部 门要 细化 举措，倒排 工期。\n",
+        "一、压实 渡口 责任 各镇 街要 成立 专班，管到 船头。\n二、盯住 薄弱 渡口 各部 门要 细化 举措，倒排 工期。\n",
         "一、停车场项目 青河路 投资三千万元\n二、公园项目 滨河路 投资五千万元\n三、泵站项目 南岸 投资\n",
-        "一、加强组织领导\n各镇街要成立工作专班，抓好落实。\n",
+        "一、压实渡口责任\n各镇街要成立工作专班，管到船头。\n",
     ],
 )
 def test_other_blanks_end_no_line(text: str) -> None:
@@ -53,23 +53,23 @@ def test_other_blanks_end_no_line(text: str) -> None:
 
 
 def test_a_letter_for_the_end_of_a_line() -> None:
-    text = "三、措施保障Р1、各单位要亲自抓。Р2、镇里要严格验收。Р（二）时间安排Р12月底前完成。"
+    text = "三、保障办法Р1、各渡口要有人守。Р2、镇里要逐船核对。Р（二）进度安排Р11月底前完成。"
     assert _lines(text) == [
-        "三、措施保障",
-        "1、各单位要亲自抓。",
-        "2、镇里要严格验收。",
-        "（二）时间安排",
-        "12月底前完成。",
+        "三、保障办法",
+        "1、各渡口要有人守。",
+        "2、镇里要逐船核对。",
+        "（二）进度安排",
+        "11月底前完成。",
     ]
 
 
 def test_russian_words_stay() -> None:
-    text = "双方就“Россия”展览交换意见。Р是俄文字母。"
+    text = "两馆商定“Россия”船模展的日子。Р是俄文字母。"
     assert fused_headings.find(text) == []
 
 
 def test_headings_that_every_plan_has_part_where_a_paper_is_one_line() -> None:
-    body = "坚持属地管理、源头控制的原则，全面加强秸秆禁烧工作，确保空气质量逐年提高，推动综合利用水平不断提升。" * 4
+    body = "按照一渡一策、先急后缓的次序，连片整修老旧渡口码头，让渡船只只上牌，船工人人持证，夜里处处有灯。" * 4
     text = f"结合我县实际，特制定本方案。一、指导思想{body}二、工作目标{body}三、保障措施{body}"
     assert [line for line in _lines(text) if len(line) < 20] == [
         "结合我县实际，特制定本方案。",
