@@ -12,7 +12,7 @@ BODY = (
 )
 PAPER = (
     "各乡镇人民政府，县政府各部门：\n"
-    "现将《桑坞县平台建设实施方案》印发给你们，请结合实际，认真抓好贯彻落实，并于6月底前将落实情况报县政府办公室。\n"
+    "现将《桑坞县渡口改造实施方案》印发给你们，请结合实际，认真抓好贯彻落实，并于6月底前将落实情况报县政府办公室。\n"
 )
 HEADLINE = "桑坞县委常委会召开会议研究防汛工作"
 REPORT_OF = "桑坞县2026年政府工作报告"
@@ -25,20 +25,20 @@ def read_text(text: str) -> dict[str, object]:
 @pytest.mark.parametrize(
     "above",
     [
-        "关怀版 无障碍 无障碍\n您当前所在位置: 首页>政务公开>要闻\n在线检阅： 搜索\n",
-        "热搜词： 营商环境 学籍 社保 公积金\n|\nEN\n|\n退出老年人模式\n• "
+        "关怀版 无障碍 无障碍\n您当前所在位置: 首页>公开专栏>要闻\n在线检阅： 搜索\n",
+        "热搜词： 渡船时刻 船票 医保 驾照\n|\nEN\n|\n退出老年人模式\n• "
         "网站首页\n• 政务服务\n• 政民互动\n• 美丽桑坞\n• 数据\n"
         "• 互动\n• 专题\n• 服务\n当前位置: 首页 > 桑坞要闻\n",
-        "要闻       城市远洋    |    老外在桑坞       直观中国    | "
-        "  视频   |    原创    |    热点专题    |    魅力桑坞\n",
-        "第AA02版:政事 要闻 上一版3  4下一版\n持续推动文化市场和谐发展\n"
-        "县委班子民主生活会召开\n返回主页 | 桑坞晚报 | 标题导航 | 桑坞日报\n上一期  下一期\n",
-        "第01版：封面 4下一版\n力争三个月内恢复到灾前水平\n为现代化建设夯实基础\n"
+        "要闻       海上云岭    |    船工在桑坞       镜头内外    | "
+        "  视频   |    原创    |    热点专题    |    桑坞渔火\n",
+        "第AB05版:政事 要闻 上一版3  4下一版\n把每一处渡口修得更牢\n"
+        "县政府党组读书会举行\n返回主页 | 桑坞晚报 | 标题导航 | 桑坞日报\n上一期  下一期\n",
+        "第01版：封面 4下一版\n赶在枯水期前修好三座码头\n让两岸群众过河更安心\n"
         "返回主页 | 桑坞日报 | 版面导航 | 桑坞晚报\n上一期  下一期\n",
-        "会员登录  新用户注册 退出\n公文搜网 - 公文之家\n您现在的位置是: 首页 > 专题材料 > 会议报道\n会议报道\n",
-        "球迷网\n图片\n桑坞县信访局 xfj.sangwu.gov.cn\n",
+        "会员登录  新用户注册 退出\n文稿搜网 - 文稿之家\n您现在的位置是: 首页 > 材料汇编 > 会议报道\n会议报道\n",
+        "船讯网\n图片\n桑坞县信访局 xfj.sangwu.gov.cn\n",
         "无障碍辅助浏览工具条 | \n当前位置:首页>政务公开>要闻\n",
-        "更多写作资料+ 微信： 【会员享300g最新资料/每天更新】\n",
+        "更多范文素材+ 微信： 【会员享500g最新素材/每周更新】\n",
         "会议现场\n",
         "县政府文件\n",
     ],
@@ -48,19 +48,19 @@ def test_headline_stands_below_what_its_page_has_over_it(above: str) -> None:
 
 
 def test_year_in_a_headline_is_no_fact_of_the_page() -> None:
-    """沈阳市2021年政府工作报告 below the way through the site is the headline; a day there is not."""
-    above = "某某工具条\n当前位置:首页>政务公开>政府工作报告\n"
+    """桑坞县2026年政府工作报告 below the way through the site is the headline; a day there is not."""
+    above = "浏览工具条\n当前位置:首页>公开专栏>政府工作报告\n"
     assert read_text(f"{above}{REPORT_OF}\n\n各位代表：\n{BODY}")["title"] == REPORT_OF
 
 
 @pytest.mark.parametrize(
     "headline",
-    ["桑坞县人民政府关于印发桑坞县平台建设实施方案的通知", "桑坞县人民政府\n关于印发桑坞县平台建设实施方案的\n通 知"],
+    ["桑坞县人民政府关于印发桑坞县渡口改造实施方案的通知", "桑坞县人民政府\n关于印发桑坞县渡口改造实施方案的\n通 知"],
 )
 @pytest.mark.parametrize("told", ["全文如下：", "原文如下："])
 def test_paper_given_out_word_for_word_keeps_its_title(headline: str, told: str) -> None:
     text = (
-        f"4月21日，桑坞县人民政府发布平台建设方案，提出加快推进平台城市建设，完善基础设施。\n"
+        f"8月26日，桑坞县人民政府发布渡口改造方案，提出先修三座旧码头，再添救生船。\n"
         f"{told}\n{headline}\n桑政〔2026〕7号\n{PAPER}"
     )
     assert read_text(text)["title"] == headline.replace("\n", "").replace(" ", "")
@@ -79,5 +79,5 @@ def test_headlines_that_only_look_like_captions_stay(headline: str) -> None:
 
 
 def test_length_behind_a_speech_is_none_of_its_title() -> None:
-    text = f"汤敏：在县八届人大五次会议上的讲话（全文1896字）\n\n各位代表、同志们：\n{BODY}"
-    assert read_text(text)["title"] == "汤敏：在县八届人大五次会议上的讲话"
+    text = f"汤敏：在县六届人大四次会议上的讲话（全文2307字）\n\n各位代表、同志们：\n{BODY}"
+    assert read_text(text)["title"] == "汤敏：在县六届人大四次会议上的讲话"

@@ -93,18 +93,18 @@ def test_offices_and_ordinary_words_name_nobody(text: str) -> None:
     ("text", "roles"),
     [
         (
-            "本报讯（实习记者 寇静 记者 王斌 通讯员陈定春）3月11日，会议召开。",
-            {"寇静": "实习记者", "王斌": "记者", "陈定春": "通讯员"},
+            "本报讯（实习记者 寇砚 记者 王知秋 通讯员陈一苇）3月11日，会议召开。",
+            {"寇砚": "实习记者", "王知秋": "记者", "陈一苇": "通讯员"},
         ),
         (
-            "县教育局纪检组长童平一行在棠树乡中心校长付明的陪同下督查。",
-            {"童平": "县教育局纪检组长", "付明": "棠树乡中心校长"},
+            "县渔业局纪检组长童砚一行在青石镇中心校长付舟的陪同下走访。",
+            {"童砚": "县渔业局纪检组长", "付舟": "青石镇中心校长"},
         ),
-        ("会议重点传达了县委书记周军的讲话要求。", {"周军": "县委书记"}),
+        ("会议首先传达了县委书记周军的讲话要求。", {"周军": "县委书记"}),
         ("区委书记周军作重要讲话区委副书记、区长秦朗主持会议。", {"周军": "区委书记", "秦朗": "区委副书记、区长"}),
-        ("政府工作报告\n桑坞区人民政府区长  胡学明\n各位代表：\n现在作报告。", {"胡学明": "桑坞区人民政府区长"}),
+        ("政府工作报告\n桑坞区人民政府区长  邵学舟\n各位代表：\n现在作报告。", {"邵学舟": "桑坞区人民政府区长"}),
         ("会上，与会同志围绕市委书记周军调研讲话精神作了发言。", {"周军": "市委书记"}),
-        ("市委副书记、市长宇向东主持召开座谈会。", {"宇向东": "市委副书记、市长"}),
+        ("市委副书记、市长宇向舟主持召开座谈会。", {"宇向舟": "市委副书记、市长"}),
     ],
 )
 def test_offices_end_where_the_sentence_tells_something_else(text: str, roles: dict[str, str]) -> None:
@@ -112,34 +112,34 @@ def test_offices_end_where_the_sentence_tells_something_else(text: str, roles: d
 
 
 def test_who_is_named_before_the_office_chairs_in_its_hall() -> None:
-    text = "5月25日下午，袁正宇副镇长在镇政府五楼会议室主持召开全镇防汛工作会议。各村负责人参加会议。"
+    text = "10月9日上午，袁砚舟副镇长在镇政府三楼会议室主持召开全镇护岸工作会议。各村负责人参加会议。"
     reading = read_text(SourceText(text, "utf-8", ""))
     assert reading.meeting is not None
-    assert reading.meeting["hosts"] == ["袁正宇"]
+    assert reading.meeting["hosts"] == ["袁砚舟"]
 
 
 def test_a_roster_whose_names_begin_below_their_label() -> None:
-    text = "组成如下：\n组长：\n孙兰国务院副总理\n第一副组长：\n王勇 国务委员\n"
-    text += "副组长：\n袁家军中共浙江省委书记\n张海迪中国残联主席\n成员：\n王浩浙江省省长\n孔绍逊中央办公厅副主任\n"
+    text = "组成如下：\n组长：\n孙砚交通运输部部长\n第一副组长：\n王舟 民政部副部长\n"
+    text += "副组长：\n袁知远中共辽宁省委书记\n张晓帆中国文联主席\n成员：\n王苇辽宁省省长\n孔知秋中央办公厅副主任\n"
     roles = {person.name: person.roles[0] for person in find_people(text)}
-    assert {"孙兰", "王勇", "袁家军", "张海迪", "王浩", "孔绍逊"} <= set(roles)
-    assert (roles["袁家军"], roles["王浩"]) == ("中共浙江省委书记", "浙江省省长")
+    assert {"孙砚", "王舟", "袁知远", "张晓帆", "王苇", "孔知秋"} <= set(roles)
+    assert (roles["袁知远"], roles["王苇"]) == ("中共辽宁省委书记", "辽宁省省长")
 
 
-@pytest.mark.parametrize("text", ["会议听取了孟晖局长的汇报。", "刚才刘荣同志作了总结。", "市总河长孟晖出席会议。"])
+@pytest.mark.parametrize("text", ["会议听取了孟砚局长的汇报。", "刚才刘苇同志作了总结。", "市总河长孟砚出席会议。"])
 def test_who_is_heard_and_who_spoke_just_now(text: str) -> None:
     assert len(find_people(text)) == 1
 
 
 def test_who_sits_in_and_who_is_away() -> None:
-    text = "11月21日，周军主持召开县委常委会第22次会议。秦朗、何其参加会议，刘鹏请假，吴德列席会议。"
+    text = "7月3日，周军主持召开县委常委会第35次会议。秦朗、何其参加会议，刘舟请假，吴砚列席会议。"
     reading = read_text(SourceText(text, "utf-8", ""))
     assert reading.meeting is not None
     there = {someone["name"]: someone["capacity"] for someone in reading.meeting["attending"]}
     assert there["秦朗"] == "attend"
-    assert there["吴德"] == "sit_in"
-    assert "刘鹏" not in there
-    assert "刘鹏" in {person.name for person in find_people(text)}
+    assert there["吴砚"] == "sit_in"
+    assert "刘舟" not in there
+    assert "刘舟" in {person.name for person in find_people(text)}
 
 
 @pytest.mark.parametrize(
@@ -153,8 +153,8 @@ def test_whose_words_are_cited_did_not_speak(cited: str) -> None:
 
 
 def test_a_list_goes_on_behind_a_surname_that_is_in_no_list() -> None:
-    text = "市领导周军、宋钦炜、由志强、孟庆彬、李红光出席会议。霍更生、黄翔、张中鑫等县四套班子领导出席。"
-    names = {"周军", "宋钦炜", "由志强", "孟庆彬", "李红光", "霍更生", "黄翔", "张中鑫"}
+    text = "市领导周军、宋砚舟、由一帆、孟知秋、李晓苇出席会议。霍更舟、黄砚、张中帆等县四套班子领导出席。"
+    names = {"周军", "宋砚舟", "由一帆", "孟知秋", "李晓苇", "霍更舟", "黄砚", "张中帆"}
     assert {person.name for person in find_people(text)} == names
 
 
@@ -166,11 +166,11 @@ def test_a_list_of_bodies_names_nobody_else(text: str) -> None:
 
 
 def test_an_office_stands_for_no_name_where_the_name_is_given() -> None:
-    assert set(_named("街道办主任薛耀文到社区调研。随后，薛主任作了剖析。")) == {"薛耀文"}
+    assert set(_named("街道办主任薛砚文到码头走访。随后，薛主任讲了隐患。")) == {"薛砚文"}
 
 
 def test_whoever_reports_did_not_attend() -> None:
-    text = "桑坞网讯（桑坞电视台《桑坞新闻》记者 田木 任超） 6月21日，全县渡口会议召开，县长汤敏、副县长邱岚出席。"
+    text = "桑坞网讯（桑坞电视台《桑坞新闻》记者 田苇 任舟） 8月12日，全县渡口会议召开，县长汤敏、副县长邱岚出席。"
     reading = read_text(SourceText(text, "utf-8", ""))
     assert reading.meeting is not None
     assert [there["name"] for there in reading.meeting["attending"]] == ["汤敏", "邱岚"]

@@ -15,23 +15,23 @@ from luoshi_reading.pipeline import read_text
     [
         ("1月6日，全会召开，总结2025年工作，部署2026年工作任务。", 1, 6, 2026),
         ("会议总结了2025年工作总结和成效。", 1, 20, 2026),
-        ("12月25日，听取2025年主要指标完成情况及2026年计划安排的汇报。", 12, 25, 2025),
+        ("12月20日，听取2025年渡运指标完成情况及2026年计划草案的汇报。", 12, 20, 2025),
         ("7月12日，会议听取2026年上半年经济运行情况汇报。", 7, 12, 2026),
-        ("3月17日，研究2026年一季度经济运行情况。", 3, 17, 2026),
+        ("3月24日，研究2026年一季度渔业运行情况。", 3, 24, 2026),
         ("4月8日，会议印发2026年重点工作任务清单。", 4, 8, 2026),
         ("10月26日，全会决定，党代会于2026年10月28日至30日召开。", 10, 26, 2026),
         ("12月30日，大会定于2027年1月12日召开。", 12, 30, 2026),
         ("3月17日，会议学习了《关于2024年工作的意见（2024—2026年）》。", 3, 17, None),
         ("3月17日，力争到2030年建成体系。", 3, 17, None),
         ("3月17日，项目自2019年以来进展顺利。", 3, 17, None),
-        ("4月9日，会议宣读2025年度科学技术奖励决定。", 4, 9, None),
+        ("4月16日，会议宣读2025年度航道建设奖励决定。", 4, 16, None),
         ("11月9日，会议研究2026年工作计划。", 11, 9, None),
         ("5月9日，会议比较了2019年任务和2026年任务。", 5, 9, None),
         ("5月9日，会议召开。", 5, 9, None),
-        ("2月16日，会议听取2026年一季度经济运行情况汇报。", 2, 16, 2026),
-        ("12月25日，听取2025年全市经济社会发展主要指标完成情况及2026年计划安排的汇报。", 12, 25, 2025),
-        ("11月21日，会议通报了2025年森林草原防火工作情况。", 11, 21, 2025),
-        ("3月6日，县长就2026年分工推进重大项目工作进行安排部署。", 3, 6, 2026),
+        ("2月11日，会议听取2026年一季度渔业生产情况汇报。", 2, 11, 2026),
+        ("12月20日，听取2025年全县渡口和码头改造任务完成情况及2026年计划草案的汇报。", 12, 20, 2025),
+        ("11月18日，会议通报了2025年渡口隐患整治工作情况。", 11, 18, 2025),
+        ("2月27日，县长就2026年分片包干改造渡口工作进行部署。", 2, 27, 2026),
     ],
 )
 def test_the_year_it_works_in(text: str, month: int, day: int, year: int | None) -> None:
@@ -57,14 +57,14 @@ def test_the_year_in_the_name_of_a_meeting(meeting: str, month: int, year: int |
 
 @pytest.mark.parametrize(("word", "month"), list(product(("庆祝", "喜迎", "迎接", "献礼"), (3, 6, 10))))
 def test_a_jubilee_that_is_kept_fixes_the_year(word: str, month: int) -> None:
-    assert anchored_year(f"要为{word}建党100周年创造安全稳定环境。", month)[0] == 2021
+    assert anchored_year(f"要为{word}建党100周年守好每一处渡口。", month)[0] == 2021
 
 
 @pytest.mark.parametrize(
     ("text", "month"),
     [
-        ("会议学习了在庆祝中国共产党成立100周年大会上的重要讲话精神。", 9),
-        ("要为迎接建党100周年创造安全稳定环境。", 12),
+        ("会议传达了在庆祝中国共产党成立100周年大会上的讲话。", 9),
+        ("要为迎接建党100周年守好每一处渡口。", 12),
         ("这是企业成立100周年。", 6),
     ],
 )
@@ -103,17 +103,17 @@ def test_the_day_above_the_headline_is_the_pages_though_the_furniture_tells_it_t
 
 @pytest.mark.parametrize("word", ["决定", "建议", "计划", "拟"])
 def test_what_a_meeting_sets_for_later_dates_no_report(word: str) -> None:
-    text = f"昨日上午，市人大常委会召开第七次会议。会议{word}市人民代表大会会议于2026年1月2日至5日在县城召开。"
+    text = f"昨日下午，市人大常委会召开第十六次会议。会议{word}市人民代表大会会议于2026年2月6日至9日在县城召开。"
     assert _dated(text) == (None, None)
 
 
 def test_a_system_put_to_use_dates_the_report() -> None:
-    assert _dated("桑坞县视频会议系统于6月20日正式投入使用。该系统共建成8个点位。发布时间：2026-06-25")[1] == "--06-20"
+    assert _dated("桑坞县渡口视频会议终端于9月4日正式投入使用。全县共装好23处。发布时间：2026-09-11")[1] == "--09-04"
 
 
-@pytest.mark.parametrize(("number", "date"), [("2009", None), ("2019", "2019-05-14"), ("2018", None)])
+@pytest.mark.parametrize(("number", "date"), [("2009", None), ("2019", "2019-08-21"), ("2018", None)])
 def test_a_library_gives_out_what_is_older(number: str, date: str | None) -> None:
-    head = f"时间:2019-05-14 10:45:55 作者:会员上传\n桑政办发〔{number}〕24号\n关于加强渡口安全管理的通知"
+    head = f"时间:2019-08-21 09:12:40 作者:会员上传\n桑政办发〔{number}〕53号\n关于加强渡口安全管理的通知"
     assert (
         _dated(
             f"{head}\n各乡镇人民政府：\n为加强渡口安全，经县政府同意，现就有关事项通知如下：\n一、各乡镇要管好渡船。"
@@ -125,9 +125,9 @@ def test_a_library_gives_out_what_is_older(number: str, date: str | None) -> Non
 @pytest.mark.parametrize(
     ("text", "partial"),
     [
-        ("为落实渡口整治要求，3月25日至26日，县长汤敏在青石镇就推进这项工作进行调研。", "--03-25"),
-        ("5月6日（汤敏） 5月5日，县长邱岚主持召开渡口安全会议。", "--05-05"),
-        ("1月11日上午\n桑坞县政协会议隆重开幕！\n县长邱岚出席会议。", "--01-11"),
+        ("为落实渡口整治要求，9月3日至4日，县长汤敏在青石镇就推进这项工作进行调研。", "--09-03"),
+        ("8月12日（汤敏） 8月11日，县长邱岚主持召开渡口安全会议。", "--08-11"),
+        ("2月8日下午\n桑坞县船工大会热闹开幕！\n县长邱岚出席会议。", "--02-08"),
     ],
 )
 def test_the_day_of_the_event(text: str, partial: str) -> None:
@@ -136,23 +136,23 @@ def test_the_day_of_the_event(text: str, partial: str) -> None:
 
 
 def test_the_day_of_an_archived_newspaper() -> None:
-    head = "桑坞日报（汉）/2026 年/3 月/13 日/第 001 版\n奏响凝心聚力的铿锵之音\n——2025 年渡口工作综述\n本报记者 汤敏"
+    head = "桑坞日报（汉）/2026 年/3 月/13 日/第 003 版\n撑稳两岸往来的每一只船\n——2025 年渡口工作综述\n本报记者 汤敏"
     reading = read_text(
         SourceText(f"{head}\n去年以来，全县管好每一条渡船，群众出行更加安全，受到各方好评。", "utf-8", "")
     )
-    assert (reading.date, reading.title, reading.kind) == ("2026-03-13", "奏响凝心聚力的铿锵之音", "news")
+    assert (reading.date, reading.title, reading.kind) == ("2026-03-13", "撑稳两岸往来的每一只船", "news")
 
 
 def test_a_dispatch_of_two_houses_and_a_day_that_begins_with_its_day() -> None:
-    assert _dated("桑坞网·闪电新闻3月12日讯 今天上午，县委常委会召开会议，传达学习精神。")[1] == "--03-12"
+    assert _dated("桑坞网·渡口新闻3月12日讯 今天上午，县渡口办召开会议，传达有关要求。")[1] == "--03-12"
     assert _dated(f"{HEADLINE}\n\n13.03.2026  21:01\n\n{REPORT}")[0] == "2026-03-12"
 
 
 def test_a_number_cited_in_the_first_sentence_is_not_the_papers() -> None:
-    body = "为贯彻《关于河长制的意见》（厅字〔2016〕42号）精神，结合桑坞市实际，制定本工作方案。\n一、各镇要管好渡船。"
-    reading = read_text(SourceText(f"2017-08-07 来源:本站 | 阅读量:3126\n{body}", "utf-8", ""))
-    assert (reading.document_number, reading.date) == (None, "2017-08-07")
+    body = "为贯彻《关于渡长制的意见》（厅字〔2016〕95号）精神，结合桑坞市实际，制定本工作方案。\n一、各镇要管好渡船。"
+    reading = read_text(SourceText(f"2017-10-19 来源:本站 | 阅读量:874\n{body}", "utf-8", ""))
+    assert (reading.document_number, reading.date) == (None, "2017-10-19")
 
 
 def test_a_meeting_named_before_it_is_held() -> None:
-    assert _dated("2026年桑坞县总河长全体会议召开\n6月13日，2026年桑坞县总河长全体会议召开。")[0] == "2026-06-13"
+    assert _dated("2026年桑坞县护岸员全体会议召开\n9月24日，2026年桑坞县护岸员全体会议召开。")[0] == "2026-09-24"
