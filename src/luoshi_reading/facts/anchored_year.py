@@ -31,7 +31,7 @@ WINTER_BEGINS = 11
 # In January and February 2026年…动员会 is this year's, in November and December what plans nothing is.
 OF_THE_NEW_YEAR = re.compile("工作会|部署|动员|推进|启动|第一次|一季度")
 PLANS_AHEAD = re.compile("工作会|部署|谋划|务虚|计划|预算|安排|思路|第一次")
-# 为庆祝建党100周年创造…环境; not 庆祝…100周年大会上的讲话, which is cited for years.
+# 为迎接建党100周年营造…氛围; not 庆祝…100周年大会上的讲话, which is cited for years.
 CELEBRATED = re.compile(
     r"(?P<word>庆祝|喜迎|迎接|纪念|献礼)[^。，；]{0,8}?("
     + alternation(tuple(knowledge_file("years")["anniversaries"]))

@@ -51,7 +51,7 @@ BARE_END = compiled(
 )
 
 
-# 向市政府报告落实情况: what is told of is an object.
+# 向县政府报告疏浚进度: what is told of is an object.
 TELLS = re.compile(r"(?:报送|报告|通报|填报|上报|汇报|反馈)[^，]{0,20}(?:情况|进展|结果|进度)$")
 
 
@@ -229,7 +229,7 @@ def frame_predicate(core: str) -> str:
         return sent[0] if sent else ""
     found = (FOR_PREDICATE if core[0] == "为" else PREDICATE).search(tail) or MADE_SEVERAL.search(core)
     if found is None and core[0] == "对" and (made := head_verb(core[core.rfind("、") + 1 :])[0]) in MADE_LAST:
-        # 对年度工作精心谋划、制定…的措施: a second verb makes something.
+        # 对护岸工程通盘考虑、制定…的办法: a second verb makes something.
         return made
     if found is None:
         # 对各级责任人全覆盖培训: the verb stands last.
@@ -251,7 +251,7 @@ def core_of(clause: str) -> str:
     return core or clause
 
 
-# 城区新建便民市场5处: where, the work and its count.
+# 港区新建候船亭8个: where, the work and its count.
 WORKED_ON = re.compile(
     r"(?![^，]{0,6}(?:[年月度来间]|累计|共))[一-鿿“”]{2,10}?(?:新建|改建|扩建|改造|硬化|修建|铺设|安装|栽植|疏浚|增设)[一-鿿、“”]{2,24}\d[\d.]*(?:余|多)?[万千]?"
     r"(?:个|家|处|所|座|条|套|台|项|盏|株|棵|公里|千米|米|平方米|亩|户|[口眼])(?:以上|左右)?"

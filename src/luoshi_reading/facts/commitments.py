@@ -69,14 +69,14 @@ ASKING = compiled(
 LONGEST_ASKING = 24
 # 会议强调，做好今年护岸工作，一是…: what the list is about is no order of its own.
 TOPIC = re.compile(r"(?:要)?(?:做好|抓好|搞好)[^，、]{2,24}工作")
-# 各部门要从三个方面抓好落实: the sides themselves come after it.
+# 各镇要从四个方面做好工作: the sides themselves come after it.
 SIDES_AHEAD = re.compile(
     r"[^，]{0,20}?(?:要|必须)?从(?:以下|如下)?[二两三四五六七八九]个?(?:大)?方面[^，]{0,2}(?:抓好|做好|抓|狠抓)?(?:贯彻)?(?:落实|工作)"
 )
 FIRST_MEMBER = re.compile(r"[，：]一[是要]")
 # 分别是：, before the members of a list.
 LISTS = re.compile(r"(?:它们|具体|主要)?(?:分别|具体|依次|主要)?(?:是|为|包括|包含|如下|有|即)")
-# 报告提及了今年的主要预期目标：, whatever was done with the goals.
+# 报告提及了今年的渔业目标：, whatever was done with the goals.
 GOALS_SET = re.compile(r"(?:预期|主要|发展|奋斗|总体|工作|具体)目标(?:任务)?$")
 # …报送市水利局（联系人：…，电话：…）: whom to ring is no part of the order.
 CONTACT = re.compile(r"[（(](?:联系|电话|邮箱|传真|地址|咨询)[^（）()]{2,120}[）)]$")
@@ -99,7 +99,7 @@ WHOLE = frozenset("。；;！!")
 # 共24项，其中…; 家庭负主体责任: no work.
 DESCRIBED = compiled(r"共(?:计|有)?[\d一二三四五六七八九十]|负[^，]{0,4}责任$|由\d")
 WORK_TOLD_STRENGTH = 1.2
-# 以科技创新驱动转型升级。: a sentence that holds nothing but the means and what they are to bring about.
+# 以数字技术带动渔业提质。: a sentence that holds nothing but the means and what they are to bring about.
 LED_BY_MEANS = re.compile(
     r"以(?!来|往|上|下|内|外)[^，]{2,60}?(?:引领|促进|支撑|驱动|推动|带动|倒逼|赋能|加强|推进|深化|提升)(?![力性])[^，]{3,}"
 )

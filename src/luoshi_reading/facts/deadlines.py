@@ -47,7 +47,7 @@ PAST_TAIL = re.compile(
 # 从2027年起，不再发放…, 定于5月6日起启用: from its day on an order holds; 从2021年起5年内 is a span.
 SET_IN = re.compile(r"(?:从|自|定|将)$")
 FROM_THEN = re.compile(r"起(?!至|到|[\d一二三四五六七八九十两]{1,2}[年个])")
-# “奋战一季度、夺取开门红”: a slogan sets no day.
+# “苦干一季度、实现开门旺”: a slogan sets no day.
 IN_SLOGAN = re.compile(r"“[^”]+$")
 ASIDE = re.compile(r"《[^》]{0,400}》|[（(][^）)]{0,400}[）)]|〔[^〕]{0,400}〕")
 QUARTER_END = {
@@ -128,7 +128,7 @@ def _sets_in(clause: str, match: re.Match[str]) -> bool:
 # 围绕2026年…目标任务, 对照2026年工作要点: the year of what is only gone by.
 GOES_BY = re.compile(r"(?:围绕|按照|根据|依据|对照|结合|落实|贯彻|紧扣|聚焦)[^，]{0,10}$")
 GONE_BY = re.compile(r"[^，]{0,30}(?:目标任务|任务|目标|要点|部署|安排|计划|要求|方案|清单|指标)$")
-# 一般业务7个工作日内办结: how soon everybody is served is a goal, and no day.
+# 船检业务4个工作日内办结: how soon everybody is served is a goal, and no day.
 SERVED_WITHIN = re.compile(r"(?:全部|一次)?办(?:结|理完毕)\Z")
 # 谋划“十五五”时期发展蓝图, 编制“十五五”规划: the time that is planned for.
 PLANS_FOR = re.compile(r"(?:谋划|编制|描绘|研究|规划|制定|制订|起草|研究提出|思考|绘就|衔接)[^，]{0,12}$")

@@ -70,7 +70,7 @@ ASKED_WHOM = re.compile(
 )
 ASKED_UNIT = re.compile(r"^(?:要求|责成|明确由?)(?=[一-鿿]{2,14}(?:部门|单位|[局委办]|中心|公司|集团|街道|[乡镇])$)")
 AT_TIME = compiled(r"[于在]?(?:20\d\d年|每[年月周季]度?)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之|以)?前$")
-# …报区督查组（办公室设在区督查室，电话：…）: whose office it is that is reported to.
+# …报县防火专班（办公室设在县林业局，电话：…）: whose office it is that is reported to.
 OFFICE_ASIDE = re.compile(r"[（(](?:领导小组)?办公室设在[^（）()]{2,80}[）)]")
 SEATED = re.compile(r"(?:办公室|指挥部|专班)设在(?P<unit>[一-鿿]{2,20}?[局委办厅室中心])(?=[，。；]|$)")
 # 责任单位为市财政局.
@@ -180,7 +180,7 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
         and (at or ORGAN.search(subject_text) is None)
     ):
         return None, False
-    # 形成“政府负总责，部门…”: what stands between quotation marks is nobody's; 要求水务部门牵头: who is asked.
+    # 形成“镇村包地块，站所…”: what stands between quotation marks is nobody's; 要求水务部门牵头: who is asked.
     if subject_text.count("“") > subject_text.count("”") or subject_text.endswith("平台"):
         return None, False
     subject_text = ASKED_UNIT.sub("", subject_text)
@@ -223,7 +223,7 @@ def named_first(clause: str) -> str:
 
 
 def whoever(clause: str) -> str:
-    """Return whom a clause describes by what they do (进入林区的车辆和个人，应…), or ""."""
+    """Return whom a clause describes by what they do (驶入港区的船只和个人，应…), or ""."""
     return clause if WHOEVER.fullmatch(clause) else ""
 
 
@@ -255,7 +255,7 @@ WHO_IS_TO = re.compile(
 DEPARTMENTS = re.compile(r"[一-鿿]{2,5}(?:、[一-鿿]{2,6}){1,8}(?:等)?部门")
 # What is cut out of a list of days or of papers names nobody.
 NO_NAME = re.compile(r"^[、 \u3000]|《|\d{1,2}[月日]")
-# 请群众互相监督, 要求全县上下严阵以待: everybody is asked.
+# 请渔民相互提醒, 要求全镇上下连夜巡堤: everybody is asked.
 EVERYBODY_ASKED = re.compile(
     r"(?P<who>全[市省区县州乡镇村系](?:上下|人民|干部群众|广大[^，]{2,8}(?:群众|干部|职工))|(?:群众|市民|居民|村民|家长|师生|游客|业主|考生|同志)(?:们)?)(?=[一-鿿]{3})"
 )

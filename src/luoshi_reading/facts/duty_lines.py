@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from luoshi_reading.facts.duties import UNIT_NAME, Duty, unit_names
 
-# 教育部、财政部等按职责分工负责; 市财政局牵头，市教育局配合: how the last sentence of a line ends that may be one.
+# 市水利局、市气象局等按职责分工负责; 市财政局牵头，市教育局配合: how the last sentence of a line ends that may be one.
 _PARTS = ("牵头", "负责", "配合", "落实", "参与", "协助", "实施", "承担")
 ENDINGS = (*_PARTS, *(part + "。" for part in _PARTS))
 LONGEST_NOTE = 400

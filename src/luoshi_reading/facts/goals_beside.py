@@ -7,7 +7,7 @@ import re
 from luoshi_reading.facts.clause_heads import core_of
 from luoshi_reading.knowledge.first_letters import compiled
 
-# 突破4万家，力争达到5万家; …给予补助，单个企业最高不超过300万元: how far what stands before goes.
+# 突破6千家，力争达到8千家; …给予补助，每艘渔船最高不超过80万元: how far what stands before goes.
 STRETCHES = re.compile(r"(?:并)?(?:力争|争取|努力|冲刺)(?:达到?|突破|超过|实现|完成|到|至|为)?\d[\d.]*[一-鿿%％]{0,6}$")
 LIMITS = re.compile(
     r"(?:单个|每[家户人个项]|同一|单[户项]|最[高多]|年度|累计|合计|总额|(?:补[助贴]|奖[励补]|资助|贴息)(?:金额|总额|期限|资金)?)"
@@ -19,7 +19,7 @@ GROWS = re.compile(
     r"(?!同比|其中|累计|年均|比|较)[一-鿿“”、（）()]{4,24}(?<!收入)(?:增长|下降|降低|提高|增加|减少)"
     r"\d[\d.]*(?:[%％]|个百分点)(?:以上|左右|以内)?$"
 )
-# 种植面积稳定在30万亩以上，着力打造…: what is to be kept, and what is done for it.
+# 养殖规模稳定在20万亩以上，着力打造…: what is to be kept, and what is done for it.
 STANDS_AT = compiled(
     r"(?:稳定|保持|控制)在[^，]{0,4}\d[^，]{0,8}(?:以上|以内|以下|左右)，(?:着力|加快|全力|大力|努力|奋力|力争|深入|扎实)"
 )

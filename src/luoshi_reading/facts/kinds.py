@@ -81,7 +81,7 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
         6.0,
         2,
     ),
-    # A digest of a work report: 政府工作报告突出了五个重点, 报告梳理了民生实事清单.
+    # A digest of a work report: 政府工作报告列出了五张清单, 报告梳理了渔港扩建项目.
     (
         "work_report",
         compiled(

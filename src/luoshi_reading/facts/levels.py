@@ -73,7 +73,7 @@ STRENGTHENING = frozenset(("加强", "强化", "加大", "开展", "进行", "�
 REACHED = compiled(r"(?:整改(?:到位|销号|完毕)|翻番|翻[一两]番|倍增|清零|全覆盖)$")
 # 一律不准营业, 不得擅自拆除: a rule that can be broken.
 FORBIDDEN = compiled(r"(?:一律|不得擅自|不准|不许|严禁|禁止)")
-# 形成专题报告报省政府: what is handed in can be shown.
+# 写成调研报告报县政府: what is handed in can be shown.
 SUBMITTED = compiled(
     r"(?:(?<![汇通预申])报|报送|上报|抄送|提交|备案)[^，的]{0,16}(?:(?:人民)?政府|党委|[省市县区]委|办公室|[局办厅室会院]|常委会议?|大会|备案|审批|审议|研究)$"
 )
@@ -92,7 +92,7 @@ PROSECUTED = re.compile(
 SEVERAL_OF = compiled(
     r"一批|一系列|若干|多个|几个|(?<!每)一个|一支|一条|一座|一所|一家|一套|一项|(?:至少|每[半一二三四五六七八九十]?个?[月周季年日])[^，]{0,12}[一两]次$"
 )
-# …等项目前期取得实质性进展: what makes progress is the object.
+# …等码头建设取得实质性进展: what makes progress is the object.
 PROGRESSES = re.compile(r"取得(?:[一-鿿]{1,3}性|新|重大|明显|积极|扎实|显著|较大)?(?:进展|突破)$")
 # 深入学习《统计法》: what is read and gone by is no thing made.
 STUDIED = ("落实", "贯彻", "学习", "传达")
@@ -123,7 +123,7 @@ INSTRUMENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 
 # 不搞形象工程: what is shunned is no thing done. 把…作为一号工程: nor is what a thing is held to be.
-# 从主观上找差距、找问题: what one sees in oneself.
+# 从自己身上找不足、找问题: what one sees in oneself.
 SEEN = compiled(r"(?:看到|正视|认清|直面|找|查)[^，]{0,12}(?:差距|不足|短板)|(?:看到|正视|直面|找)[^，]{0,12}问题$")
 # 迈上新台阶, 提供坚强保障, 打好攻坚战, 深化合作: figures of speech and manners, whatever noun they end with.
 FIGURES = compiled(

@@ -58,7 +58,7 @@ CREDIT = re.compile(
     rf"(?P<names>{HAN}{{2,4}}(?:[ \u3000、]+(?:通讯员[ \u3000]*)?{HAN}{{2,4}}){{0,5}})[ \u3000]*[）)]"
 )
 CREDITED = re.compile(rf"[ \u3000、]*(?P<role>(?:实习|见习|特约)?(?:记者|通讯员))?[ \u3000:：]*(?P<name>{HAN}{{2,4}})")
-# Titles that are also written after the name: 陈敏尔书记.
+# Titles that are also written after the name: 贺砚秋书记.
 FOLLOWING = frozenset(
     f"{deputy}{office}"
     for deputy in ("", "副", "代")
@@ -87,7 +87,7 @@ NO_NAME_END = ("副", "委", "组", "处", "部", "室", "支", "会", "市", "�
 INTRODUCED = re.compile(
     rf"(?:{TITLES}|市委|省委|区委|县委|州委|对|由|请|欢迎|按照|在|据|和|与|拜访|会见|走访|看望|听取了?|审议了?|刚才|会前|感谢)$"
 )
-# 市委高纪明书记: behind these a surname that is also an ordinary word begins a name.
+# 市委高砚秋书记: behind these a surname that is also an ordinary word begins a name.
 SURELY_INTRODUCED = ("市委", "省委", "区委", "县委", "州委", "请", "欢迎", "审议了", "听取了")
 BEHIND_LISTED = "(?=[、等，参出陪列主为任的同])"
 LISTED_NAME = (
@@ -229,7 +229,7 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
 # 本报记者汤敏摄, below a picture.
 REPORTING = ("记者", "通讯员")
 TAKES_PICTURE = re.compile(r"[ \u3000/]*摄")
-# 刚才，海山县长传达了…; 请建国同志…: speakers call each other by the given name.
+# 刚才，知行县长传达了…; 请建国同志…: speakers call each other by the given name.
 CALLED_ON = re.compile(rf"(?:(?:刚才|会上|接下来|前面)，|(?:^|[，。；\n])(?:下面，)?[先再]?[请由])(?={HAN}{{2}}\Z)")
 CALLED_WITHIN = 8
 SPEAKS = re.compile(r"传达|通报|宣读|作|讲|总结|部署|安排|就|还|结合|代表|主持|强调|汇报|介绍|提|发言|对|从|围绕|的")
@@ -287,7 +287,7 @@ def _at_edge(text: str, position: int) -> Iterator[tuple[str, int, int, str | No
 
 
 def _before_title(text: str, title: re.Match[str], *, named_behind: bool) -> Iterator[tuple[str, int, int, str | None]]:
-    """陈敏尔书记: the name ends where the title begins; it must itself begin at a boundary or after a title."""
+    """贺砚秋书记: the name ends where the title begins; it must itself begin at a boundary or after a title."""
     end = title.start()
     for length in (4, 3, 2):
         start = end - length
@@ -295,7 +295,7 @@ def _before_title(text: str, title: re.Match[str], *, named_behind: bool) -> Ite
         if start < 0 or not HAN_ONLY.fullmatch(name) or name.endswith(NO_NAME_END):
             continue
         if named_behind and (name[-1] in "和与向对由受" or name in by_short_name()):
-            continue  # 秦朗向副市长周军, 桑坞市长周军
+            continue  # 秦远岫向副市长周军, 桑坞市长周军
         if name[:2] not in COMPOUND if length > len("张小明") else name[0] not in INITIALS:
             continue
         before = text[max(0, start - 3) : start]
@@ -320,7 +320,7 @@ OF_AN_OFFICE = frozenset("长局主党")
 
 
 def _listed_before(text: str, start: int, role: str) -> Iterator[tuple[str, int, int, str | None]]:
-    """孟祥伟、王远鹤同志: the names before the one that the title follows."""
+    """骆听澜、庄砚秋同志: the names before the one that the title follows."""
     listed = LIST_BEFORE.search(text, max(0, start - LONGEST_LIST), start)
     if listed:
         position = listed.start("names")
@@ -355,7 +355,7 @@ def _after_title(text: str, match: re.Match[str]) -> Iterator[tuple[str, int, in
     listing = MORE_LEADERS if text.endswith("领导", 0, match.start()) else MORE
     while (more := listing.match(text, position)) or (unknown := UNKNOWN.match(text, position)):
         if more is None:
-            # 宋钦炜、由志强、孟庆彬: a surname that no list has, between two names.
+            # 庄砚秋、由远岫、骆听澜: a surname that no list has, between two names.
             if unknown is None or unknown["name"] in ALL_TITLES or listing.match(text, unknown.end()) is None:
                 break
             yield unknown["name"], unknown.start("name"), unknown.end("name"), role
@@ -376,4 +376,4 @@ def _drop_fragments(found: dict[str, Person]) -> None:
             del found[name]
     for name in [name for name in found if name[1:] in OF_OFFICE]:
         if any(other[0] == name[0] and other[1:] not in OF_OFFICE for other in found):
-            del found[name]  # 薛主任 is 薛耀文
+            del found[name]  # 薛主任 is 薛听雨

@@ -103,7 +103,7 @@ def _spoken_names(stretch: str) -> Iterator[tuple[str, int]]:
         if stretch[start : start + 2] not in first_two or start < position:
             continue
         if stretch[start - 2 : start] in HEADS:
-            continue  # 市委书记宁波 is called like a city
+            continue  # 县长舒城 is called like a city
         if stretch[start] == "长" and stretch[start - 1 : start] in OFFICES:
             continue  # 市长沙某: the first character ends an office
         for length in (5, 4, 3, 2):

@@ -107,7 +107,7 @@ SPEAKS_FOR = re.compile(
 )
 
 
-# 绥化：重点项目有序推进: whom the headline tells of.
+# 云岭：护岸工程开工: whom the headline tells of.
 TOLD_OF = re.compile(r"(?P<name>[一-鿿]{2,4})：")
 
 
@@ -200,7 +200,7 @@ TITLED = re.compile(
 )
 
 
-# 我市与全省同步举行…仪式
+# 我市与邻市同步举行…演练
 OWN_TITLE = re.compile(r"我(?P<rank>[省市县区州旗])")
 
 
@@ -262,7 +262,7 @@ def _own_name(lead: str, *, shared: bool = False) -> str | None:
     return titled["name"] if titled and NO_OWN_NAME.search(titled["name"]) is None else None
 
 
-# 2010年漳州经济社会发展预期目标: a title about a city's own affairs.
+# 2027年云岭经济社会发展任务: a title about a city's own affairs.
 AFFAIRS = r"(?:经济社会|国民经济|重点|民生|今年|明年|全面|召开|部署|启动|推进|定下|确定|晒出|划定|20\d\d年)"
 
 

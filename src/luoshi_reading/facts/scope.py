@@ -134,7 +134,7 @@ OWED_NEXT = re.compile(r"[。；;！][ \u3000]*[^，。；\n]{0,16}?(?:(?<![主�
 JUDGED = re.compile(r"(?:此次|本次|这次)[^，。]{0,16}(?:，?既?是|旨在|事关|关系)")
 # 面对困难，要…: obligation further on in a paragraph in which somebody spoke.
 OWED_AGAIN = re.compile(r"(?:[^，。；]{1,40}，){0,2}(?:要(?!求|点|素|么|闻)|必须|务必)")
-# 党中央高度重视，明确要求各级党委…: somebody else's order.
+# 党中央高度重视，明确要求各地党委…: somebody else's order.
 FROM_ABOVE = re.compile(r"(?:党中央|国务院|中央|总书记)[^，的]{0,40}(?:高度重视|多次|明确|反复|一再)[^，]{0,12}，?$")
 
 

@@ -39,7 +39,7 @@ HOPING = ("希望", "期望", "并希望", "也希望")
 LONGEST_WHO = 12
 LOOKED_BACK = 400
 THIRD_PERSON = re.compile(r"[他她](?:还|又|同时|再三|反复|一再|最后|现场)?")
-# 我们将把…作为大事来抓, 科技部将与河南省一道…: a promise of whom the speaker speaks for.
+# 我们将把…作为大事来抓, 市水利局将与各镇一道…: a promise of whom the speaker speaks for.
 MEANS_TO_DO = re.compile(
     r"(?:我们|[一-鿿]{1,8}[省市县区部厅局委办府])(?:一定)?(?:将|会)(?:把|与[^，]{2,14}(?:一道|一起|共同|携手))"
 )

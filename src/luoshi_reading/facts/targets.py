@@ -61,7 +61,7 @@ LOST_SIGN = re.compile(
     r"(?P<before>不低于|不高于|不超过|达到|控制在|稳定在|保持在|增长|下降|降低|提高|增加)(?P<value>\d{1,3}(?:\.\d{1,2})?|[⒈-⒐]\d{1,2})"
     r"(?P<more>)(?P<after>以上|以内|以下|左右)?$"
 )
-# 补助标准提高到每人每年640元: what is raised is a goal though it is paid.
+# 津贴标准提高到每人每月310元: what is raised is a goal though it is paid.
 RAISED = re.compile(r"(?:标准|补助|补贴|待遇|养老金|低保)[^，]{0,6}(?:提高|提升|增加|上调)[到至]")
 # 惠及居民4200户: whom a work is good for is no goal.
 EFFECT = re.compile(r"(?:可|将|预计)?(?:惠及|受益|辐射带动|带动)(?=[一-鿿]{2,6}\d)")
@@ -316,13 +316,13 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
         yield match, number(raw)
 
 
-# 一般业务7个工作日内办结: how soon everybody is served; 在10个工作日内办结手续 is a day for one.
+# 船检业务4个工作日内办结: how soon everybody is served; 在10个工作日内办结手续 is a day for one.
 SERVED = re.compile(r"内(?:全部|一次)?办(?:结|理完毕)\Z")
 SERVICES = frozenset("务项件")
 
 
 def _bounds(clause: str, numbered: list[tuple[re.Match[str], float | None]], index: int) -> tuple[int, int]:
-    """Share a clause among its numbers at the 、between them: 铺设水泥路3条、碎石路2条."""
+    """Share a clause among its numbers at the 、between them: 栽种香樟3株、银杏2株."""
     first = 0
     last = len(clause)
     if "分别" in clause[: numbered[0][0].start() + 2] and len(clause) <= LONGEST_QUOTE:

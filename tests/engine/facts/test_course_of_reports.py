@@ -40,7 +40,7 @@ def _found(paragraph: str) -> list[tuple[str, str | None]]:
             "会议强调，要加固堤防。抓好隐患的整治，明确要求各镇逐堤排查。",
             ["要加固堤防", "抓好隐患的整治", "明确要求各镇逐堤排查"],
         ),
-        ("周军指出，一路走来，深刻感受到全市防汛工作如火如荼。", []),
+        ("周军指出，几天看下来，深刻感受到全市防汛氛围十分浓厚。", []),
         ("会议强调，要加固堤防。\n根据会议要求，市水利局已组成9个督察组，由局领导带队赴各镇。", ["要加固堤防"]),
         ("会议强调，要加固堤防。并对下半年工作作出安排部署。", ["要加固堤防"]),
     ],
@@ -50,12 +50,12 @@ def test_what_is_ordered_in_the_course_of_a_report(told: str, orders: list[str])
 
 
 def test_what_one_rises_to_is_no_unit() -> None:
-    assert [owner for _, owner in _found("会议强调，要长抓不懈，争取实现由二类地区迈进一类地区管理的目标。")] == [None]
+    assert [owner for _, owner in _found("会议强调，要长抓不懈，力争从三星级水库迈进五星级水库行列。")] == [None]
 
 
 def test_what_a_body_will_live_up_to_is_its_own() -> None:
-    found = _found("市水利局相关负责人表示，市水利局将全面落实值班值守要求，加固南河闸。")
-    assert found == [("市水利局将全面落实值班值守要求，加固南河闸", "市水利局")]
+    found = _found("市水利局相关负责人表示，市水利局将不折不扣执行汛期排班要求，加固南河闸。")
+    assert found == [("市水利局将不折不扣执行汛期排班要求，加固南河闸", "市水利局")]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_what_a_body_will_live_up_to_is_its_own() -> None:
         "会议由县委副书记周军主持。",
         "结合县委全会安排，周军作了部署。",
         "会议对市政府报告进行了讨论。",
-        "完成市委宣传部规定的任务。",
+        "完成市委农工办布置的课题。",
     ],
 )
 def test_a_verb_before_an_organ_is_no_jurisdiction(lead: str) -> None:
@@ -72,5 +72,5 @@ def test_a_verb_before_an_organ_is_no_jurisdiction(lead: str) -> None:
 
 
 def test_an_agency_that_ends_its_story_is_news() -> None:
-    text = "据悉，汛期是险情高发期。日前，省水利厅下发通知。省水利厅相关负责人表示，该省将落实值守。（完）"
+    text = "据悉，汛期是险情高发期。日前，省水利厅下发通知。省水利厅相关负责人表示，该省将严守闸口。（完）"
     assert find_kind(text, None) == "news"

@@ -45,10 +45,7 @@ def test_report_tells_its_own_day_behind_the_day_of_its_dispatch(lead: str, day:
     ],
 )
 def test_paper_without_a_title_is_dated_by_its_last_line(salutation: str) -> None:
-    text = (
-        f"{salutation}\n县政府拟于10月17日下午开视频会部署渔船清查，"
-        f"请认真组织。\n{ORDERS}\n二〇二六年十月九日\n"
-    )
+    text = f"{salutation}\n县政府拟于10月17日下午开视频会部署渔船清查，请认真组织。\n{ORDERS}\n二〇二六年十月九日\n"
     found = read_text(text)
     assert (found["kind"], found["date"]) == ("notice", "2026-10-09")
 

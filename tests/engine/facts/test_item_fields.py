@@ -126,7 +126,7 @@ def test_other_labels_date_nothing(line: str) -> None:
 @pytest.mark.parametrize(
     ("note", "lead"),
     [
-        ("（省发改委、交通厅、商务厅）", ["省发改委", "交通厅", "商务厅"]),
+        ("（省水利厅、林业厅、体育厅）", ["省水利厅", "林业厅", "体育厅"]),
         ("（市建设局、规划局、云岭银行、滨江县等）", ["市建设局", "规划局", "云岭银行", "滨江县"]),
         ("（县财政局、民政局等部门）", ["县财政局", "民政局"]),
         ("（责任单位：市财政局、各县（市、区）党委、政府）", ["市财政局", "各县（市、区）党委、政府"]),
@@ -148,8 +148,8 @@ def test_other_lists_in_brackets_name_nobody(aside: str) -> None:
 
 
 def test_an_office_told_in_a_bracket_owns_nothing() -> None:
-    aside = "（办公室设在区政府督查室，电话：1234567）"
-    text = f"{HEAD}1.各牵头单位要做好细化方案，于4月20日（星期五）前上报区督查组{aside}。\n"
+    aside = "（办公室设在县林业局值班室，电话：1234567）"
+    text = f"{HEAD}1.各牵头单位要编好巡护方案，于4月20日（星期五）前上报县防火专班{aside}。\n"
     [order] = _orders(text)
     assert (order.fields["owner"], order.fields["deadline_text"]) == ("各牵头单位", "4月20日（星期五）前")
 

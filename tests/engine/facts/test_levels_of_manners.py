@@ -16,8 +16,8 @@ from luoshi_reading.pipeline import read_text
         ("着力解决突出问题", False),
         ("坚决维护制度", False),
         ("充分听取群众意见", False),
-        ("广泛听取各镇干部和村民代表对方案的意见", True),
-        ("对年度工作精心谋划、制定切实可行的贯彻措施", True),
+        ("广泛听取各村渔民和船东代表对方案的意见", True),
+        ("对护岸工程通盘考虑、制定分段包干的管护办法", True),
         ("加强督查考核", True),
         ("组织开展培训", True),
         ("建立督查考核制度", True),
@@ -29,7 +29,7 @@ from luoshi_reading.pipeline import read_text
         ("提供用地保障", True),
         ("交出一份满意答卷", False),
         ("把防汛作为一项长期工程", False),
-        ("把护岸作为当前的重要任务来抓", False),
+        ("把护岸作为眼下的头等大事来抓", False),
         ("建设护岸工程", True),
         ("坚决打好攻坚战", False),
         ("打好五个污染防治攻坚战", True),
@@ -39,7 +39,7 @@ from luoshi_reading.pipeline import read_text
         ("认真分析研究", False),
         ("组织开展课题研究", True),
         ("将责任落到每一个岗位", False),
-        ("充分借助各类媒体平台", False),
+        ("充分借助各村广播平台", False),
         ("搭建媒体平台", True),
         ("创新思路办法", False),
         ("制定管理办法", True),
@@ -51,7 +51,7 @@ def test_a_thing_or_a_manner(clause: str, is_thing: bool) -> None:
 
 
 def test_a_second_verb_behind_what_is_worked_on_orders() -> None:
-    assert clause_role("对年度工作精心谋划、制定贯彻措施") is Role.IMPERATIVE
+    assert clause_role("对护岸工程通盘考虑、制定管护办法") is Role.IMPERATIVE
     assert clause_role("对宣传、教育中的问题") is Role.FRAME
 
 
@@ -60,7 +60,7 @@ def test_a_second_verb_behind_what_is_worked_on_orders() -> None:
     [
         ("会议强调，做好今年护岸工作，一是新建护岸30公里。二是开展培训50场。", 2),
         ("会议强调，做好今年护岸工作，新建护岸30公里。", 1),
-        ("会议强调，各级各部门要从三个方面抓好落实。一是新建护岸30公里。", 1),
+        ("会议强调，各镇各村要从四个方面做好工作。一是新建护岸30公里。", 1),
         ("会议强调，要从资金、人力两个方面保障护岸工程。", 1),
     ],
 )

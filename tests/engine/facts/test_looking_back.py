@@ -90,7 +90,7 @@ def test_titles_that_sum_nothing_up(title: str) -> None:
 
 
 def test_what_was_reported_below() -> None:
-    text = f"市政府督查室对重点工作进行了督办。现将有关情况通报如下：\n{DONE}\n为此，提出以下要求：\n{TO_DO}\n"
+    text = f"市水利局对闸坝检修进行了抽查。现将抽查情况通报如下：\n{DONE}\n为此，提出以下要求：\n{TO_DO}\n"
     found = "".join(_ordered(text))
     assert "幼儿园" not in found
     assert "养老中心" in found

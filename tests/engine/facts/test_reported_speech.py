@@ -137,10 +137,10 @@ def test_what_he_in_office_says_goes_on_through_his_paragraph(paragraph: str, fo
 @pytest.mark.parametrize(
     "said",
     [
-        "这都是我们要开创的事业",
-        "产业与科技的融合，必将大有可为",
-        "教育一旦与实践融为一体，便成为创新的源头",
-        "我们的机关承担着推动发展的职责",
+        "这都是我们要走完的航程",
+        "港口与城市的联动，必将前景广阔",
+        "渔业一旦与旅游结成一家，便成为增收的活水",
+        "我们的船队承担着保障供给的职责",
     ],
 )
 def test_what_a_speaker_judges_orders_nothing(said: str) -> None:

@@ -51,7 +51,7 @@ ASKING = (
     "对下一步工作提出要求",
     "就做好防汛工作提出新的要求",
     "对前期工作给予肯定，并提出三点要求",
-    "就下步工作提出了具体要求",
+    "就闸坝检修提出了具体要求",
     "对各地提出殷切希望",
 )
 
@@ -81,7 +81,7 @@ def test_a_paragraph_goes_on_where_obligation_follows_its_head() -> None:
 
 
 def test_each_point_that_was_asked_for_is_an_order() -> None:
-    points = "会议提出以下几点要求：\n一是强化责任。要压实河长责任。\n二是部门一条线，把防汛责任层层分解。"
+    points = "会议提出如下几点要求：\n一是强化责任。要压实河长责任。\n二是部门一条线，把防汛责任层层分解。"
     assert "部门一条线，把防汛责任层层分解" in _orders(points)
 
 
@@ -89,11 +89,11 @@ def test_each_point_that_was_asked_for_is_an_order() -> None:
     "told",
     [
         f"按照会议要求{ORDER}的部署已经完成。",
-        "近年来，以习近平同志为核心的党中央高度重视防汛工作，明确要求各级党委把防汛纳入考核。",
+        "近年来，以习近平同志为核心的党中央高度重视防汛工作，明确要求各地党委把防汛列入述职。",
         "周军强调了防汛工作的重要性。",
         "习近平总书记多次强调防汛是大事。",
         f"老专家指出南河闸年久失修。{ORDER}的呼声很高。",
-        "会议对防汛工作进行了安排部署，要求明确，措施具体。",
+        "会议对防汛工作作了周密安排，要求明确，步骤清楚。",
     ],
 )
 def test_what_nobody_here_asks_for_is_no_order(told: str) -> None:
@@ -101,7 +101,7 @@ def test_what_nobody_here_asks_for_is_no_order(told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "asks", ["明确五点要求", "强调三点", "讲了三点意见", "提出三点", "作三点强调", "就推进会进行了总结并提出三点要求"]
+    "asks", ["明确五点要求", "强调三点", "讲了三点意见", "提出三点", "作三点强调", "就现场会作了小结并提出三点要求"]
 )
 def test_points_are_announced_in_any_words(asks: str) -> None:
     assert _orders(f"最后，市委书记周军{asks}：一是{ORDER}。要压实责任。二是制定转移预案。") == [
@@ -117,7 +117,7 @@ def test_whom_the_points_are_asked_of_is_no_order(mark: str) -> None:
 
 
 def test_obligation_returns_behind_what_is_judged_of_the_meeting() -> None:
-    said = "周军指出，防汛工作仍然存在一些不足。本次推进会，既是总结会，也是部署会。今年以来，各镇街筑牢防线。"
+    said = "周军指出，防汛工作仍然存在一些漏洞。这次推进会，既是诊断会，也是加油会。今年以来，各镇街筑牢防线。"
     assert _orders(f"{said}面对汛期，要{ORDER}。") == [f"面对汛期，要{ORDER}"]
 
 
@@ -130,14 +130,14 @@ def test_obligation_returns_behind_what_is_judged_of_the_meeting() -> None:
         ("周军强调，这是各级应尽的职责。", []),
         ("周军指出，目前我市防汛存在诸多隐患。", []),
         ("周军指出，建市60年来，全市人民兴修水利。", []),
-        (f"周军语重心长地对各级干部说，防汛是大事，要{ORDER}。", [f"要{ORDER}"]),
+        (f"周军意味深长地对镇村干部说，防汛是大事，要{ORDER}。", [f"要{ORDER}"]),
         ("会议传达上级防汛会议要求，部署全市今年防汛工作。", []),
         (f"周军强调，全市要围绕“五有一不”要求，{ORDER}。", [f"全市要围绕“五有一不”要求，{ORDER}"]),
         (f"周军当即要求水利部门马上{ORDER}。", [f"水利部门马上{ORDER}"]),
         ("周军强调，报告有着承前启后的作用，报告要更加贴近民生。", ["报告要更加贴近民生"]),
         (
-            "周军强调，要规划好堤防，让群众看到新的希望，把南河闸加固好。",
-            ["要规划好堤防，让群众看到新的希望，把南河闸加固好"],
+            "周军强调，要规划好堤防，让渔民吃下一颗定心丸，把南河闸加固好。",
+            ["要规划好堤防，让渔民吃下一颗定心丸，把南河闸加固好"],
         ),
     ],
 )
