@@ -84,7 +84,7 @@ def test_a_town_that_meets_has_its_name_and_no_code(town: str, verb: str) -> Non
 
 @pytest.mark.parametrize("who", ["国务院办公厅", "国家发展改革委", "中共中央办公厅", "最高人民检察院"])
 def test_what_the_centre_issues_is_of_no_division(who: str) -> None:
-    text = f"{who}关于成立渡运安全工作领导小组的通知\n各省、自治区、直辖市人民政府：\n成立领导小组，江西省省长汤敏任副组长。"
+    text = f"{who}关于成立渡运安全领导小组的通知\n各省、自治区、直辖市人民政府：\n成立小组，江西省省长汤敏任副组长。"
     reading = read_text(SourceText(text, "utf-8", ""))
     assert (reading.place, reading.place_code) == (None, None)
 
