@@ -31,9 +31,9 @@ from luoshi_reading.facts.coordination import (
 )
 from luoshi_reading.facts.counted_pieces import ADDED, EXTENT, SIZE, counts_apart, counts_others, lists, measures
 from luoshi_reading.facts.dated_pieces import YEAR_LED, delivers_by, only_dates
-from luoshi_reading.facts.duties import subject_of
 from luoshi_reading.facts.goals_beside import goes_on, grows_beside, others_act
 from luoshi_reading.facts.levels import ACTIONABLE_AT, AIMED_AT, COUNTED, FRAMING, INSIDE, MAKING, NUMBER, SEVERAL_OF
+from luoshi_reading.facts.subjects import subject_of
 from luoshi_reading.knowledge.first_letters import compiled
 
 TOPIC = re.compile(r"^(?:要)?(?:着力)?(?:解决|破解).{2,30}问题$")

@@ -1,4 +1,4 @@
-"""Who is to do it: subjects of clauses, 由…牵头, 会同…. Rules R25, R26, R29."""
+"""Who is to do it: units and lists of them, 由…牵头, 会同…. Rules R26, R29."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from luoshi_reading.facts.clause_heads import CLAUSES_KEPT, assigned_unit, core_of, head_verb, holds_verb, tasked_by
-from luoshi_reading.facts.clause_roles import DEONTIC
-from luoshi_reading.facts.remembered import remembered
-from luoshi_reading.knowledge.divisions import by_short_name
+from luoshi_reading.facts.clause_heads import CLAUSES_KEPT, assigned_unit, head_verb, tasked_by
 from luoshi_reading.knowledge.first_letters import compiled
 
 UNIT_NAME = re.compile(
@@ -27,30 +24,6 @@ SPLIT_OUTSIDE = re.compile(
 # 各市（地）党委、政府（行署）
 GOVERNMENT = re.compile(r"(?:人民)?政府(?:[（(][一-鿿]{2,8}[）)])?$|行署$|管委会$|办事处$")
 JOINED = re.compile(r"^(?:县|区|市|乡|镇|街道|旗|[（(〔])")
-SUBJECT_END = compiled(
-    r"(?:上下|各地|各级|部(?!分|署)|部门|单位|政府|党委|党组|党组织|支部|机构|机关|[区县]县|县区|市县|市区|市州|乡镇|街道|[乡镇]街|[省市县区州镇乡村旗]|村组|[干党]部|党员|同志|负责人|责任人|工作人员|负责领导|班子成员|企业|业主|“两委”|[厅局委办院署会处站队行社校园所馆]"
-    r"|公司|银行|中心|集团|协会|联合会|商会|财政|[两三四]级|办公室|督查室|群众|人民|志愿者|媒体|个人|系统|领导|属地|书记|校长|院长|教师|医生|医务人员|职工|队伍|库点|网点|站点|[导查作]组|小组|委员|专班|企业家|代表|纪委|工会|妇联|残联|文联|侨联|工商联|社科联|科协|海关|分行|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|中小学|[大中小]学|学院|幼儿园|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
-)
-NO_SUBJECT = re.compile(
-    r"^(?:在(?!座的)|依照|遵照|参照|委托|聘请|邀请|及|以|对|把|与|同|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
-)
-ACTS = compiled(
-    r"会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|领导|的|制(?![定订作造]))|牵头(?!部门|单位|人|负责制)|(?<![确决商裁])定于(?=[\d本下明今近])|将(?=[一-鿿][一-鿿“《\d])|(?<!即)可(?!能|以?持|行|靠)|均|建成(?!区(?!域))|采取|陆续|计划(?=新建|改建|改造|扩建|新增|开展|引进|打造)|对(?=[^，]{2,40}负)"
-)
-CAUSED = re.compile(
-    r"(?:督促|组织|鼓励|勉励|嘱咐|支持|指导|要求)(?:"
-    r"(?P<who>(?:[省市县区州](?![场域内外级民区际容镇乡])|团)[一-鿿]{0,12}?(?:局|委|办|厅|[织传战作装]部|办公室|[残文妇侨商]联"
-    r"|[工协员商]会|联合会|供销社|集团|公司|中心|[支总大]队|法院|检察院)"
-    r"|(?:各级|各|相关|有关|所属|有条件的)[^，。；]{0,14}?(?:政府|部门|单位|站|所|机构|地方|城市|区县|县区|乡镇|企业|财政"
-    r"|[县区市]（[一-鿿、]{1,6}）|地区|县市|市县|园区|开发区|高校|院校|学校|街道|社区|医院))"
-    r"(?=加快|加强|加大|采取|与|制定|出台|开展|落实|申报|建设|建立|设立|开设|组建|发展|打造|创建|引进|培育|实施|推行|统筹|整合"
-    r"|完善|做好|抓好|推进|探索|按|对|积极|严格|将|结合|利用|依托|参与|发挥)"
-    # 支持开发区建设 builds the zone: a place's name alone acts only before what is not done to it.
-    r"|(?P<place>[一-鿿]{2,4}(?:镇|乡|街道|县|(?<![园社小景片地范新功灌山牧灾库老])区)(?:人民政府)?)"
-    r"(?=加快|加强|制定|开展|落实|做好|抓好|积极|严格))"
-)
-CAUSING = frozenset({"督促", "组织", "鼓励", "支持", "指导", "要求"})
-SUBJECT_LENGTH = 60
 BY = re.compile(
     r"(?<![可理自事缘因])由(?P<lead>(?![^，。；]{2,20}(?:迈[进向]|转[为向]|升为|变为))[^，。；]{2,60}?)(?<=[）厅局委办部院署行会社处室心司团关府位门企业校构导员区县市镇街队联馆台站所省协志员长组班])(?P<role>牵头|负责|承担|组织(?!部)|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总|编制|收购|建设|解决|管理|督办|约谈|审定|安置|依法|作为)"
 )
@@ -58,25 +31,12 @@ WITH = re.compile(
     r"会同(?P<with>[^，。；]{2,60}?)(?:等(?:有关|相关|各)?(?:部门|单位)?)?(?=[，。；]|负责|加强|制定|开展|做好|$)|(?:^|[，；、])(?P<support>[^，。；]{2,60}?)(?:等部门|等单位)?(?:积极|密切|协同)?配合"
 )
 MEMBERS = re.compile(r"牵头，(?P<members>[^。；]{4,400}?)(?:为成员|参加|参与|配合|协助)")
-# 请各县区于11月15日前将…报送; 办公室设在市水利局.
-ASKED_LEAD = re.compile(
-    r"^[希期]望|^请(?=群众|市民|居民|村民|家长|师生|游客|业主|考生|同志|广大|全体)|^(?:并)?(?:鼓励|勉励|嘱咐|叮嘱|号召|要求)(?=[一-鿿]{2,14}要(?!求))|^[一另]方面是?|^(?:请|望|[一-鿿]{0,14}?要求)(?=[各市县区省有相]|全[市省区县州乡镇村系])"
-    r"|^请(?=团|国网|[一-鿿]{2,6}(?:[镇乡县]|街道|海关|银行|公司|管委会)(?:于|在|要|尽快|抓紧|认真))"
-)
-# 请各地积极配合…: who is asked, before how or when.
-ASKED_WHOM = re.compile(
-    r"(?P<who>(?:各|有关|相关)[^，。；于将按]{1,30}?)(?=积极|认真|抓紧|结合|按照|按要求|于|将|及时|尽快|高度|严格|切实|根据|对照|做好|遵照|务必|自觉|主动"
-    r"|加强|强化|抓好|落实|明确|制定|建立|配合|提供|支持|确定|指定|参照|主要(?:领导|负责)|“?一把手|安排|组织(?!领导))"
-)
-ASKED_UNIT = re.compile(r"^(?:要求|责成|明确由?)(?=[一-鿿]{2,14}(?:部门|单位|[局委办]|中心|公司|集团|街道|[乡镇])$)")
-AT_TIME = compiled(r"[于在]?(?:20\d\d年|每[年月周季]度?)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之|以)?前$")
 # …报县防火专班（办公室设在县林业局，电话：…）: whose office it is that is reported to.
 OFFICE_ASIDE = re.compile(r"[（(](?:领导小组)?办公室设在[^（）()]{2,80}[）)]")
 SEATED = re.compile(r"(?:办公室|指挥部|专班)设在(?P<unit>[一-鿿]{2,20}?[局委办厅室中心])(?=[，。；]|$)")
 # 责任单位为市财政局.
 CALLED_LEAD = re.compile(r"(?:责任|牵头)单位为(?P<unit>[一-鿿]{2,20}?)(?=[，。；]|$)")
 NAMING = re.compile(r"[（(]以下(?:统称|简称)[^）)]{1,30}[）)]")
-UNIVERSAL = re.compile(r"^全[市省区县州乡镇系]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,200 +76,11 @@ def unit_names(listed: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-@remembered
-def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool]:
-    """Return the unit that a clause says must act, as written, and whether the clauses after it inherit it (R25).
-
-    ``assigned``: the clause was read as a unit with a plain verb (市财政局拨付…).
-    """
-    core = clause[lead.end() :] if (lead := CONNECTIVE_LEAD.match(clause)) else clause
-    core = core[asking.end() :] if (asking := ASKED_LEAD.match(core)) else core
-    if not core or NO_SUBJECT.match(core):
-        return None, False
-    if ASKING in core[2:SUBJECT_LENGTH] and (self_asked := WHO_IS_TO.match(core)):
-        return self_asked["who"], True
-    if core[0] == "请" and core[1:2] not in "示求教假愿":
-        core = core[1:]
-    if len(core) < len(clause) and clause.startswith("请") and (asked := ASKED_WHOM.match(core)):
-        return asked["who"], True
-    caused = CAUSED.match(core)
-    if caused:
-        return caused["who"] or caused["place"], False
-    head = core[:SUBJECT_LENGTH]
-    if len(core) < len(clause) and (asked_of := _asked(core)):
-        return asked_of, True
-    owed = PAPER_OWED.match(head) if "于" in head else None
-    if owed:
-        return owed["who"], True
-    must, acts = DEONTIC.search(head), ACTS.search(head)
-    found = must if must and not (acts and acts.start() < must.start()) else acts
-    if must and must.start() == 1 and head[0] in "省市县区镇乡村":
-        return head[0], True
-    if found is None or found.start() < 2:
-        subject = CONDITIONED.match(head)
-        if subject:
-            return subject["who"], True
-        unit = assigned_unit(core_of(core)) if assigned else ""
-        if (
-            unit in NOUN_UNITS
-            or not unit
-            or not SUBJECT_END.search(unit)
-            or (unit[0] in "每所全" and not _acts_each(core, unit))
-            or NO_NAME.search(unit)
-        ):
-            return None, False
-        # 排水管网移交市排水集团运维: what stands before the second verb is no unit.
-        done = (
-            len(unit) > LONGEST_VERBAL_UNIT
-            and unit[0] not in "省市县区各"
-            and "、" not in unit
-            and holds_verb(unit[2:-2])
-        )
-        return (None, False) if done else (unit, True)
-    subject_text = head[: found.start()]
-    if subject_text not in by_short_name():
-        subject_text = AT_TIME.sub("", SERVING.sub("", ADVERBIAL.sub("", SERVING.sub("", subject_text))))
-    verb, at = head_verb(core)
-    # 严格执行禁止…的规定: adverb and verb are no unit.
-    if NO_NAME.search(subject_text):
-        return None, False
-    if (
-        verb
-        and DEPARTMENTS.fullmatch(subject_text) is None
-        and (len(subject_text) > LONGEST_VERBAL_UNIT or len(subject_text) == at + len(verb))
-        and (at or ORGAN.search(subject_text) is None)
-    ):
-        return None, False
-    # 形成“镇村包地块，站所…”: what stands between quotation marks is nobody's; 要求水务部门牵头: who is asked.
-    if subject_text.count("“") > subject_text.count("”") or subject_text.endswith("平台"):
-        return None, False
-    subject_text = ASKED_UNIT.sub("", subject_text)
-    if found[0].startswith("要") and subject_text.endswith(("一", "首先")):
-        # 各乡镇一要高度重视: the number of the first order is none of the name.
-        subject_text = subject_text.removesuffix("一").removesuffix("首先")
-    if SUBJECT_END.search(subject_text) or subject_text in by_short_name():
-        return subject_text, found[0] not in NOT_INHERITED
-    # 各地在施工中要…, 分管领导对领办的任务要…: what it is about stands before the obligation.
-    about = ABOUT.match(subject_text)
-    if about and SUBJECT_END.search(about["who"]):
-        return about["who"], True
-    every = EVERY.match(head)
-    return (every["who"], True) if every else (None, False)
-
-
-def _asked(core: str) -> str:
-    """Who is asked behind 请, 希望, 要求: before a manner of working, or before a plain verb; "" where nobody is."""
-    if asked := ASKED_EVERY.match(core) or ASKED_PEOPLE.match(core) or EVERYBODY_ASKED.match(core):
-        return asked["who"]
-    unit = assigned_unit(core)
-    if unit and SUBJECT_END.search(unit):
-        return unit
-    # 希望云岭市切实把…: a place is asked, before how.
-    place = PLACE_ASKED.match(core)
-    return place["who"] if place else ""
-
-
-def _acts_each(core: str, unit: str) -> bool:
-    """Whether each of the units acts (每个县区建设…), and none is given something (每个行政村配备…)."""
-    return EACH_UNIT.match(unit) is not None and head_verb(core[len(unit) :])[0] not in GIVING
-
-
-def named_first(clause: str) -> str:
-    """Return the units a clause consists of (各镇街、各部门，), which act in the clauses after it, or ""."""
-    if not GROUP_FIRST.match(clause) or len(clause) > LONGEST_GROUP_NAMED or SUBJECT_END.search(clause) is None:
-        return ""
-    clause = SERVING.sub("", clause)
-    return "" if NO_SUBJECT.match(clause) or head_verb(clause)[0] or NO_GROUP.search(clause) else clause
-
-
-def whoever(clause: str) -> str:
-    """Return whom a clause describes by what they do (驶入港区的船只和个人，应…), or ""."""
-    return clause if WHOEVER.fullmatch(clause) else ""
-
-
-def responsible(clause: str) -> str:
-    """Return who is said to be responsible (各校校长是第一责任人，要…), or ""."""
-    told = RESPONSIBLE.match(clause) if "责任" in clause else None
-    return told["who"] if told and SUBJECT_END.search(told["who"]) else ""
-
-
-def sets_out(clause: str) -> str:
-    """Return the unit that sets out from a basis (市林业局根据…，制定…), or ""."""
-    told = SETS_OUT.match(clause) if SETS_OUT_HINT.search(clause) else None
-    return told["who"] if told else ""
-
-
 # 防汛指挥部办公室, 抗旱救灾领导小组: an organ's name may begin like a verb.
 ORGAN = re.compile(r"(?:领导小组|指挥部|办公室|专班|委员会|工作组|联席会议|成员单位|联合会|班子成员|党员个人)$")
-# 政府采购车辆, 城市建成区: the first word of a noun.
-NOUN_UNITS = frozenset(("政府", "城市", "社区", "企业", "学校", "园区", "部门"))
-PLACE_ASKED = re.compile(
-    r"(?P<who>[一-鿿]{2,6}[省市县区州])(?=切实|继续|积极|进一步|认真|抓住|充分|牢牢|始终|坚持|加快|加强|立足|大力|全力|深入|在[^，]{2,30}(?:上|方面))"
-)
-ASKING = "请"
-# 各推荐单位请加强审核: who is asked stands before 请.
-WHO_IS_TO = re.compile(
-    r"(?P<who>(?:各|有关|相关|所有|全体|广大)[^，。请]{0,16}?(?:单位|部门|[市县区镇乡局委校院室站]|街道|企业|机构|公司|同志|人员|学校|高校|党员|干部|师生|家长|群众|市民))请(?!示|求|教|假|愿|柬)"
-)
-# 统计、国税部门: departments that are named by their work; 加强统计、审计部门 is none.
-DEPARTMENTS = re.compile(r"[一-鿿]{2,5}(?:、[一-鿿]{2,6}){1,8}(?:等)?部门")
-# What is cut out of a list of days or of papers names nobody.
-NO_NAME = re.compile(r"^[、 \u3000]|《|\d{1,2}[月日]")
-# 请渔民相互提醒, 要求全镇上下连夜巡堤: everybody is asked.
-EVERYBODY_ASKED = re.compile(
-    r"(?P<who>全[市省区县州乡镇村系](?:上下|人民|干部群众|广大[^，]{2,8}(?:群众|干部|职工))|(?:群众|市民|居民|村民|家长|师生|游客|业主|考生|同志)(?:们)?)(?=[一-鿿]{3})"
-)
-# 广大青年干部扎根基层: people who are asked.
-ASKED_PEOPLE = re.compile(
-    r"(?P<who>(?:广大|全体)(?:市民|居民|村民|群众|师生|家长|[一-鿿、]{1,12}?(?:工作者|干部|群众|党员|师生|教师|职工|企业家|青年|同志|人员|官兵|居民|市民|代表|委员|学生|家长)))(?=[一-鿿])"
-)
-EACH_UNIT = re.compile(
-    r"每(?:一)?个?(?:[县市区]区?|县区|区县|市州|镇街|乡镇|镇|乡|街道|部门|单位|学校|企业|支部|科室)$"
-)
-GIVING = frozenset(("配备", "给予", "补助", "安排", "奖励", "发放", "配置", "配发", "拨付", "享受"))
-GROUP_FIRST = re.compile(r"[各全省市县区]|有关|相关|广大|[一-鿿]{2,4}[省市县区]")
-NO_GROUP = re.compile(r"^各位|[的于要将应须\d]|[一-鿿]对[一-鿿]")
-LONGEST_GROUP_NAMED = 30
-WHOEVER = re.compile(
-    r"(?!从(?!事)|[如若凡在当因对把将由以按为针给向])[^，。：]{2,24}的(?:[一-鿿]{1,6}[和或及、])?(?:省份|地区|地方|市县|县市|乡镇|村|社区|单位|部门|机构|企业|学校|高校|个人|人员|群众|居民|村民|党员|干部|同志|业主)"
-)
-RESPONSIBLE = re.compile(r"(?P<who>[^，。是为]{2,20}?)(?:是|为)[^，]{0,20}责任(?:人|单位|主体)$")
-# In most documents nobody does.
-SETS_OUT_HINT = compiled("[局委厅办府道司心](?:根据|按照|围绕|结合|针对|依据|对照)")
-SETS_OUT = re.compile(
-    r"(?:近日|最近|近期|近年来|日前)?(?![及和与或同])(?P<who>[一-鿿]{1,8}[省市县区镇乡州]?[一-鿿]{0,8}(?:局|委|厅|办|政府|党委|街道|公司|中心))(?=根据|按照|围绕|结合|针对|依据|对照)"
-)
-# 各牵头单位的方案务于…前报送: whose paper is to be handed in.
-PAPER_OWED = re.compile(
-    r"(?P<who>各[^，的]{1,14}?)(?:制定|编制|起草|拟定|拟订|报送|上报|提出)?的[^，]{2,24}?(?:[务请须要应]|务必)?于[^，]{2,20}前[^，]{0,12}?(?:报|送|交)"
-)
-# 各地在施工中要…: what it is about, between the subject and its 要.
-ABOUT = re.compile(r"(?P<who>[^，对在就于按]{3,20}?)(?:对|在|就|按照?|于)[^，]{2,}")
 # 主要领导要亲自抓, 由办公室负责: who within the unit does it; the order stays the unit's.
 IN_HOUSE = re.compile(
     r"(?:各级|党政|单位|部门)?[“]?(?:主要|分管|班子|党政)?(?:主要)?(?:领导|负责同志|负责人|一把手)[”]?(?:干部|同志)?$|^(?:办公室|专人|相关科室|党政正职)$"
-)
-
-
-# A unit may be named by what it does (登记机关, 监督部门); longer, the verb is the clause's own.
-LONGEST_VERBAL_UNIT = 6
-NOT_INHERITED = frozenset({"均", "建成", "采取", "可", "对"})
-EVERY = re.compile(r"^(?P<who>(?:各|所有|每)[^，]{0,24}?(?:机构|部门|单位|企业|政府|学校))(?=开展|从事|在|经)")
-# 请各单位认真…, 希望各商会积极…: who is asked, before a manner of working.
-ASKED_EVERY = re.compile(
-    r"^(?P<who>(?:各|有关|相关)[^，要]{0,24}?(?:[市县区镇乡州街地会社厂部局委办院校]|部门|单位|企业|机构|政府|公司|同志|干部))"
-    r"(?=积极|认真|主动|切实|高度|抓紧|参与|密切|严格|迅速|及时|尽快|结合|对照|参照|按照|高标准|全力|继续|进一步|务必)"
-)
-CONDITIONED = re.compile(r"^(?P<who>[^，的]{2,20}(?:机构|部门|单位|企业|政府|学校))经[^，]{2,12}后$")
-# What may stand between a subject and its 要: 相关部门今年要, 各单位都要.
-ADVERBIAL = re.compile(
-    r"(?:今年|明年|年底前|年内|近日|同步|率先|带头|一定|都|也|还|均|更|则|就|尤其|特别|首先|分别|共同|统一|具体|按照?职责(?:分工)?|下一步|近期|(?:回去|会|会议|返回)之?后)+$"
-)
-# 市财政局作为牵头单位，要…; 每一位党员干部（指校级干部）都要…: what a bracket explains is no part of the name.
-SERVING = re.compile(r"作为[^，]{2,12}$|[（(](?:指|含|包括|即)[^（）()]{1,30}[）)]$")
-CONNECTIVE_LEAD = re.compile(
-    r"^(?:当前|目前|下一步|同时|特别是|尤其是|此外|另外|其中|因此|所以|因而|总之|但是?|然而|不过|于是|那么|为此|对此|可见"
-    r"|今后|接下来|下一阶段|下步|会后|节后|近期|现在|眼下|故(?=[各全]))+"
 )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from luoshi_reading.facts.clause_roles import Role
 from luoshi_reading.facts.coordination import Run
 from luoshi_reading.facts.cutting import FOR_WHOM, LEADS
-from luoshi_reading.facts.duties import named_first, subject_of
 from luoshi_reading.facts.levels import NUMBER
+from luoshi_reading.facts.subjects import named_first, subject_of
 
 # Characters of a purpose before an order that make it a preamble.
 LONG_PURPOSE = 60

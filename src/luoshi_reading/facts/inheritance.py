@@ -9,19 +9,18 @@ from collections.abc import Iterator, Sequence
 from luoshi_reading.facts.clause_roles import GOAL, Role
 from luoshi_reading.facts.commitments import GOALS_AHEAD, Piece
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
-from luoshi_reading.facts.duties import (
+from luoshi_reading.facts.duties import IN_HOUSE, clause_duty
+from luoshi_reading.facts.scope import SET_GOALS
+from luoshi_reading.facts.subjects import (
     CAUSING,
-    IN_HOUSE,
     SETS_OUT_HINT,
     UNIVERSAL,
-    clause_duty,
     named_first,
     responsible,
     sets_out,
     subject_of,
     whoever,
 )
-from luoshi_reading.facts.scope import SET_GOALS
 from luoshi_reading.structure import Sentence
 
 INTRODUCTION = re.compile(r"(?:强调|指出|要求|提出|明确|表示|议定|决定|当前|同时|目前|下一步|首先|其次|再次|最后)$")

@@ -6,8 +6,8 @@ import pytest
 
 from luoshi_reading.facts.clause_roles import Role, clause_role
 from luoshi_reading.facts.deadlines import find_deadline
-from luoshi_reading.facts.duties import subject_of
 from luoshi_reading.facts.levels import ACTIONABLE_AT, clause_weight
+from luoshi_reading.facts.subjects import subject_of
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
 
