@@ -290,7 +290,8 @@ def _attending(text: str, names: dict[str, Person], named: Sequence[tuple[int, s
                 continue
             if person.roles and all(role.endswith(REPORTING) for role in person.roles):
                 continue  # （记者汤敏）3月12日，…出席
-            role = listed.get(name) or role_before(text, there[name]) or (person.roles[0] if person.roles else None)
+            role = listed[name] if name in listed else role_before(text, there[name])
+            role = role or (person.roles[0] if person.roles else None)
             found[name] = {"name": name, "role": role if role and len(role) > 1 else None, "capacity": capacity}
     return list(found.values())
 
@@ -305,7 +306,7 @@ def _shared_roles(text: str, there: dict[str, int]) -> dict[str, str | None]:
     for name, at in sorted(there.items(), key=lambda item: item[1]):
         before = ends.get(at - 1) if text[at - 1 : at] == "、" else None
         if before:
-            shared[name] = shared.get(before) or role_before(text, there[before])
+            shared[name] = shared[before] if before in shared else role_before(text, there[before])
     return shared
 
 

@@ -34,7 +34,7 @@ NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|第[一二三四五六七八九十]+[章条节])"
 )
 PAPER_TITLE = re.compile(
-    r"(?:意见|通知|方案|办法|计划|规划|措施|决定|通告|公告|公报|报告|纪要|条例|细则|决议|要点|批复|函|讲话)(?:[（(][^）)]*[）)])?》?$"
+    r"(?:意见|通知|方案|办法|计划|规划|措施|决定|通告|公告|公报|报告|纪要|条例|细则|决议|要点|批复|函|讲话|通报|请示|预案|规定|指南|指引|规程|倡议书|公开信)(?:[（(][^）)]*[）)])?》?$"
 )
 LONGEST_TITLE = 80
 SHORTEST_TITLE = 4
@@ -59,6 +59,8 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
     lines = _headlines(text)
     if lines and (named := _in_facts(metadata)):
         lines = next((lines[at:] for at, row in enumerate(lines) if row[0] == named), lines)
+    if len(lines) == 1 and BELOW_TITLE.match(lines[0][0]):
+        lines = []
     if not lines:
         running = RUNNING_IN.match(text)
         if running and (running["addressed"] is None or HANDS_ON.search(running["title"])):
@@ -73,6 +75,8 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
     return whole["title"] if whole else title, start, end
 
 
+# ——2026年1月12日在…会议上, alone: the line over it is lost.
+BELOW_TITLE = re.compile(r"(?:——|--|—)[ \u3000]?(?:20\d\d年|在)")
 # 《…关于印发〈…〉的通知》, as a page quotes its own paper.
 IN_MARKS = re.compile(r"《(?P<title>[^《》]{6,})》")
 # …会议上的讲话（二〇二六年三月十二日）同志们：; …会议记录 时间：…: the title of a text whose lines are lost.
@@ -255,6 +259,9 @@ NO_HEADLINE = re.compile(
     r"|^[一-鿿]{2,12}[-－—]{1,2}[一-鿿]{2,12}网$"
     r"|^(?:决议|决定|通知|公告|通告|公报|法规|规章|文件|政策|要闻|新闻|动态|讲话|文章){2,3}$|^(?:新闻|联系)?热线"
     r"|^(?:总?第?[ \u3000]*)?\d{2,6}期[ \u3000]*[/／|｜]|^第[A-Z]{0,2}\d{1,3}版[：:]|^[一-鿿]{2,6}网$"
+    r"|^(?P<site>[一-鿿]{2,12})[ \u3000]+(?P=site)$|^[（(][^（）()\n]{6,60}(?:通过|批准|修正|修订|公布|印发)[）)]$"
+    r"|^[一-鿿]{2,8}(?:新闻社|通讯社|电视台|报社|融媒体中心|新闻中心|信息港|门户)(?:[（(][^（）()]{2,40}[）)])?$"
+    r"|^(?:地方|政策|部门)?法[律规]法?规(?:规章)?$"
     r"|^[省市县区]?(?:人民)?政府(?:办公?[厅室])?文件$|会议?现场$|^[一-鿿]{2,3}(?:(?:主持|出席|到会)(?:会议)?并)?(?:讲话|致辞|发言|主持会议)$"
 )
 TWO_WORDS = re.compile(r"^[一-鿿]{2,3}$")
@@ -277,8 +284,8 @@ def _headlines(text: str) -> list[tuple[str, int, int]]:
                     found.clear()
                 start = end + 1
                 continue
-            if not found and (
-                NAMED_SPEAKER.match(line) or ONLY_DAY.match(line) or NO_HEADLINE.search(line) or _is_scrap(line)
+            if NAMED_SPEAKER.match(line) or (
+                not found and (ONLY_DAY.match(line) or NO_HEADLINE.search(line) or _is_scrap(line))
             ):
                 start = end + 1
                 continue

@@ -37,6 +37,7 @@ _LONGEST_NUMBER = 48
 _HAN = re.compile("[一-鿿]")
 _SEPARATORS = re.compile(r"[|｜·•\s>»›/]+")
 _LONGEST_MENU = 200
+_MANY_WORDS = 3
 # 新闻推荐: headlines, and what the site says of itself in sentences.
 _RECOMMENDS = "新闻推荐"
 _FEW_RECOMMENDED = 5
@@ -190,14 +191,15 @@ def _menus(page: Page, found: list[Edit], rules: Rules) -> None:
         if line is not None and not line.taken and page.is_edge(line) and _is_menu(line, rules):
             run.append(line)
             continue
-        if run and (len(run) >= 3 or any(_many_words(r.text, rules) or page_facts.is_portal(r.text) for r in run)):
+        many = sum(len(_SEPARATORS.split(r.text)) for r in run) >= _MANY_WORDS
+        if run and (many or any(_many_words(r.text, rules) or page_facts.is_portal(r.text) for r in run)):
             for r in run:
                 _take(page, r, "navigation", found)
         run = []
 
 
 def _many_words(text: str, rules: Rules) -> bool:
-    return len(_SEPARATORS.split(text)) >= 3 or rules.menu_run.match(text) is not None
+    return len(_SEPARATORS.split(text)) >= _MANY_WORDS or rules.menu_run.match(text) is not None
 
 
 def _is_menu(line: Line, rules: Rules) -> bool:

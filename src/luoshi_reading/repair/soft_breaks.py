@@ -238,6 +238,7 @@ def _unproven(text: str, lines: list[_Line]) -> list[Edit]:
     indented = sum(line.indented for line in lines) >= max(_LEAST_INDENTED, _INDENTED_SHARE * len(lines))
     if not indented and _is_list(lines):
         return sorted(edits.values(), key=lambda edit: edit.start)
+    joined = -1
     for line, after in itertools.pairwise(lines):
         if line.end in edits or after.indented or "\t" in line.text or "\t" in after.text:
             continue
@@ -248,9 +249,14 @@ def _unproven(text: str, lines: list[_Line]) -> list[Edit]:
         # A blank line between parts paragraphs, whether they have indents or not.
         if _STAMPED.search(line.text) or text.count("\n", line.end, after.start) > 1:
             continue
-        # Paragraphs begin with an indent here: a line without one goes on. Else the characters on both sides tell.
-        if indented or (_is_clause(line.text) and _is_clause(after.text) and is_pair(line.text[-1] + after.text[0])):
+        # Paragraphs begin with an indent here: a line without one goes on, but the lines of the page above them do not.
+        # Else the characters on both sides tell.
+        clause = _is_clause(line.text)
+        if (indented and (line.indented or clause or line.start == joined)) or (
+            clause and _is_clause(after.text) and is_pair(line.text[-1] + after.text[0])
+        ):
             edits[line.end] = Edit(line.end, after.start, "", KIND, FULL_LINE)
+            joined = after.start
     return sorted(edits.values(), key=lambda edit: edit.start)
 
 

@@ -81,3 +81,61 @@ def test_headlines_that_only_look_like_captions_stay(headline: str) -> None:
 def test_length_behind_a_speech_is_none_of_its_title() -> None:
     text = f"汤敏：在县六届人大四次会议上的讲话（全文2307字）\n\n各位代表、同志们：\n{BODY}"
     assert read_text(text)["title"] == "汤敏：在县六届人大四次会议上的讲话"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "数字报首页\n展开通版\n收缩通版\n",
+        "桑坞渔报新闻中心（桑坞渔报主办的新闻网站）\n来稿热线：0000-1234567\n要闻\n当前位置：首页 > 要闻 > 正文\n",
+        "桑坞通讯社 桑坞通讯社\n本页位置：首页>>\n本文繁体版  放大字体\n",
+        "法律法规\n注册        在线咨询\n",
+        "桑坞县融媒体中心\n",
+        "政策法规\n",
+    ],
+)
+@pytest.mark.parametrize("headline", [HEADLINE, "2026年桑坞县渡口改造推进会在青石镇召开 汤敏讲话"])
+def test_no_name_of_a_site_is_the_headline(above: str, headline: str) -> None:
+    assert read_text(f"{above}{headline}\n\n{BODY}{BODY}")["title"] == headline
+
+
+@pytest.mark.parametrize("facts", ["  • 来源：桑坞政府网\n", ""])
+def test_headline_below_the_way_through_the_site_is_its_own_line(facts: str) -> None:
+    """Where every paragraph is indented a line without an indent goes on, but the lines of the page do not."""
+    text = (
+        f"桑坞县人民政府\n您现在所在的位置: 首页 > 政务公开 > 渡口动态\n{HEADLINE}\n{facts}"
+        f"\n　　{BODY}　　{BODY}\n　　{BODY}"
+    )
+    assert read_text(text)["title"] == HEADLINE
+
+
+def test_a_paragraph_with_an_indent_still_goes_on() -> None:
+    days = [BODY.strip().replace("6月3日", f"6月{day}日") for day in (3, 4, 5, 6)]
+    text = "\n".join(f"　　{day}" for day in days).replace("会议，研究", "会议，\n研究")
+    broken = text.replace("\n研究", "研究", 3)
+    assert read_text(broken)["text"] == "\n".join(days)
+
+
+@pytest.mark.parametrize("kind", ["通报", "请示", "应急预案", "规定", "指南"])
+def test_a_title_on_two_lines_is_whole_whatever_paper_it_names(kind: str) -> None:
+    text = f"县渡口委员会关于全县\n渡船超载情况的{kind}\n\n近日，一些渡口载客超出定额，现将有关事项明确如下。\n{BODY}"
+    assert read_text(text)["title"] == f"县渡口委员会关于全县渡船超载情况的{kind}"
+
+
+def test_first_of_several_papers_keeps_its_title() -> None:
+    issuer, rest = "桑坞县人民政府办公室关于印发桑坞县", "渡口改造试点实施意见的通知"
+    text = f"{issuer}\n\n第一篇：{issuer}\n\n{issuer}\n\n{rest}\n\n{PAPER}"
+    assert read_text(text)["title"] == issuer + rest
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "——2026年1月12日在桑坞县第七届人民代表大会第二次会议上\n县长 邱岚\n",
+        "（2026年1月19日桑坞县第七届人民代表大会第二次会议通过）\n",
+    ],
+)
+def test_what_stands_below_a_lost_title_is_none(head: str) -> None:
+    text = f"{head}各位代表：\n现在，我代表县人民政府，向大会报告工作，请予审议。\n{BODY}"
+    assert read_text(text)["title"] is None
+    assert read_text(f"桑坞县人民政府工作报告\n{text}")["title"] == "桑坞县人民政府工作报告"
