@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from luoshi_reading.knowledge.rare_letters import beginning_with
+
 # 市发展和改革委员会（以下简称市发改委）; the full name ends at the bracket and begins where a name can.
 DEFINED = re.compile(r"[（(]以下(?:统称|简称)(?:为)?[：:]?(?P<short>[“《]?[^”》）)\n]{1,16}[”》]?)[）)]")
 FULL = re.compile(r"(?:《[^《》\n]{2,60}》|[一-鿿]{3,40})$")
@@ -24,7 +26,7 @@ def defined_names(text: str) -> dict[str, str]:
     if "以下" not in text:
         return {}
     found: dict[str, str] = {}
-    for match in DEFINED.finditer(text):
+    for match in beginning_with("（(", DEFINED, text):
         named = FULL.search(text, max(0, match.start() - LONGEST), match.start())
         if named is None:
             continue

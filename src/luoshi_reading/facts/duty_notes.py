@@ -12,6 +12,7 @@ from luoshi_reading.facts.commitments import Piece
 from luoshi_reading.facts.duties import ROLE_TAIL, SPLIT, UNIT_NAME, Duty, unit_names
 from luoshi_reading.facts.duty_lines import duty_lines
 from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.rare_letters import beginning_with
 from luoshi_reading.structure import Sentence
 from luoshi_reading.structure.numbering import ENUMERATOR, RANK
 
@@ -76,10 +77,10 @@ DUE_LABEL = (
 def find_notes(text: str) -> list[Note]:
     """Find the bracketed duty notes in reading order."""
     found = []
-    told = FIRST_IS_LEAD.search(text) if "位的" in text or "第一" in text or "首位" in text else None
+    told = next(beginning_with("列排", FIRST_IS_LEAD, text), None)
     # Told in a note it holds from there on (下同); told elsewhere, for the whole paper.
     first_from = 0 if told and not _inside_note(text, told) else told.start() if told else len(text)
-    for match in NOTE.finditer(text):
+    for match in beginning_with("（(【[［", NOTE, text):
         body = match["body"]
         if not match["label"] and not _is_note(body, _ends_paragraph(text, match)):
             if DUE_FIRST.match(body):

@@ -10,6 +10,7 @@ from luoshi_reading.facts.clause_heads import head_verb
 from luoshi_reading.facts.numerals import chinese_number
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.rare_letters import standing
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 CN = "一二两三四五六七八九十"
@@ -140,8 +141,12 @@ def _all(text: str) -> Iterator[Formulation]:
             read_to = item.end
             yield item
     if "+" in text or "＋" in text:
-        for match in SYSTEM.finditer(text):
-            yield Formulation(match[0], None, None, match.start(), match.end())
+        done = 0
+        for plus in standing(text, "+＋"):
+            # Its first digit stands before its first plus.
+            if plus > done and (match := SYSTEM.match(text, plus - 1)):
+                done = match.end()
+                yield Formulation(match[0], None, None, match.start(), done)
 
 
 def _bare_item(text: str, start: int) -> Formulation | None:

@@ -13,6 +13,7 @@ from luoshi_reading.facts.duties import Duty
 from luoshi_reading.facts.duty_notes import DUE_LABEL, LABEL, NOBODY, Note
 from luoshi_reading.facts.inheritance import Years
 from luoshi_reading.facts.table_rows import cell_deadline
+from luoshi_reading.knowledge.rare_letters import standing
 from luoshi_reading.structure import Clause, Sentence
 from luoshi_reading.structure.numbering import ENUMERATOR, RANK
 
@@ -38,7 +39,7 @@ FIELD = re.compile(
     re.M,
 )
 SIGN = re.compile("(?:限|求|间|节点|进度|日期|领导|人|题|意见|述|析|情况|展|态|果|目标|任务|措施|举措)[：:∶]")
-COLON = re.compile("[：:∶]")
+COLONS = "：:∶"
 PARTING = frozenset("；;。，、 \t\u3000）)]")
 LONGEST_LABEL = 16
 # Lines that tell about an item and order nothing.
@@ -156,8 +157,7 @@ def labelled_fields(text: str) -> Iterator[re.Match[str]]:
     """What ``FIELD.finditer`` gives, tried only at the beginning of a line and behind marks close before a colon."""
     done = line = before = 0
     tried = -1
-    for colon in COLON.finditer(text):
-        at = colon.start()
+    for at in standing(text, COLONS):
         line = text.rfind("\n", before, at) + 1 or line
         near = range(max(done, before, line + 1, at - LONGEST_LABEL), at)
         before = at

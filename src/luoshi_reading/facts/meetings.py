@@ -13,6 +13,7 @@ from luoshi_reading.facts.meeting_names import clause_start, meeting_name
 from luoshi_reading.facts.offices_before import role_before
 from luoshi_reading.facts.people import Person
 from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.rare_letters import beginning_with
 
 HOST_AFTER = compiled(
     r"(?:并|共同|分别|受[^，。]{2,20}委托)?(?:(?:组织|召集)(?=召开)|主持(?!人|词)(?:了|召开|会议|全会|大会|学习|交流|并讲话|开幕)?)"
@@ -273,7 +274,7 @@ def _attending(text: str, names: dict[str, Person], named: Sequence[tuple[int, s
     order = {name: index for index, name in enumerate(names)}
     longest = max(map(len, names), default=0)
     done = 0
-    for match in ATTEND.finditer(text):
+    for match in beginning_with("列出参", ATTEND, text):
         start = max(text.rfind(mark, max(0, match.start() - 400), match.start()) for mark in "。；\n") + 1
         # Who stands before the last such verb was noted with it, but for a name that reached over it.
         start, done = max(start, done - longest), match.start()
@@ -318,6 +319,6 @@ def _outputs(text: str) -> list[dict[str, Any]]:
             continue
         for paper in PAPERS.findall(match["what"]):
             found.append({"kind": "resolution" if "决议" in paper else "decision", "title_or_quote": paper})
-    for match in HEARD.finditer(text):
+    for match in beginning_with("听通", HEARD, text):
         found.append({"kind": "report_heard", "title_or_quote": match["what"] or match["report"]})
     return found

@@ -10,6 +10,7 @@ from luoshi_reading.facts.clause_heads import VERBS
 from luoshi_reading.facts.offices_before import role_before
 from luoshi_reading.facts.rosters import on_rolls, on_rosters
 from luoshi_reading.knowledge.divisions import by_short_name
+from luoshi_reading.knowledge.rare_letters import beginning_with, standing
 from luoshi_reading.knowledge.surnames import COMPOUND, RARE, SINGLE, SURNAME, USUAL_SURNAME
 from luoshi_reading.knowledge.word_lists import alternation, by_two_characters, words
 
@@ -122,7 +123,7 @@ LISTED = re.compile(
 NAME_AHEAD = rf"(?:[{''.join(sorted(INITIALS.union(words('names', 'syllables'))))}]|{HAN}{{1,6}}[·•・‧])"
 NAMES = rf"{LISTED_NAME}(?:、{LISTED_NAME}){{0,30}}"
 APPOINTED = re.compile(
-    rf"(?:任命|选举|增补|补选|推选|聘任|提名|通过|决定|免去|罢免|撤销|接受|[，；])(?=了?{NAME_AHEAD})(?=[^，。]{{0,400}}[为任职辞])(?:了)?(?P<names>{NAMES}?)(?:同志)?"
+    rf"(?:任命|选举|增补|补选|推选|聘任|提名|通过|决定|免去|罢免|撤销|接受|，|；)(?=了?{NAME_AHEAD})(?=[^，。]{{0,400}}[为任职辞])(?:了)?(?P<names>{NAMES}?)(?:同志)?"
     rf"(?:为(?=[省市县区州全新中第大政党一]|[^，。；]{{0,16}}(?:{TITLES}))|任(?=[省市县区州])|的?(?=[省市县区州副原中党][^，。]{{2,24}}(?:职务|职))|辞去)"
 )
 APPOINTING = ("任命", "秘书长", "选举", "增补", "补选", "免去", "罢免", "辞去", "聘任", "推选")
@@ -195,7 +196,8 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
             yield from _before_title(text, title, named_behind=after is not None)
             if CALLED_ON.search(text, max(0, title.start() - CALLED_WITHIN), title.start()):
                 yield from _given_name(text, title)
-    for match in CREDIT.finditer(text):
+    brackets = standing(text, BRACKETS)
+    for match in beginning_with(BRACKETS, CREDIT, text):
         for credited in CREDITED.finditer(match["names"]):
             name = credited["name"]
             if name not in ("通讯员", "记者") and name[0] in SINGLE:
@@ -216,10 +218,10 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
     for host in CHAIRED.finditer(text):
         yield host["name"], host.start("name"), host.end("name"), None
     position = 0
-    for bracket in BRACKET.finditer(text):
+    for bracket in brackets:
         # A name of two to four characters stands before the bracket; looking from there spares every other place.
-        for start in range(max(bracket.start() - 4, position), bracket.start() - 1):
-            if listed := LISTED.match(text, start):
+        for start in range(max(bracket - 4, position), bracket - 1):
+            if text[start] in INITIALS and (listed := LISTED.match(text, start)):
                 position = listed.end()
                 if _boundary_before(text, start):
                     yield listed["name"], start, listed.end("name"), listed["role"]
@@ -337,7 +339,7 @@ LONGEST_LIST = 60
 LEADERS = frozenset(("习近平", "毛泽东", "邓小平", "江泽民", "胡锦涛"))
 HAN_ONLY = re.compile(f"{HAN}+")
 EDGE = re.compile(f"[，。；：\n、 \u3000”](?=[{''.join(sorted(INITIALS))}])")
-BRACKET = re.compile("[（(]")
+BRACKETS = "（("
 
 
 UNKNOWN = re.compile(rf"{ASIDE}、(?P<name>{HAN}{{3}})(?=、)")

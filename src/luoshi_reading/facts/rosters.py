@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from luoshi_reading.knowledge.divisions import by_short_name, divisions
+from luoshi_reading.knowledge.rare_letters import standing
 from luoshi_reading.knowledge.surnames import SURNAME
 
 BLANK = r"[ \u3000\t]"
@@ -50,8 +51,9 @@ def on_rosters(text: str) -> Iterator[tuple[str, int, int, str | None]]:
 
 
 # 出席：陶锦年、水务局鲁正清: names after a label, each with its unit or without.
+ROLL_MARKS = "\n。；，"
 ROLL = re.compile(
-    r"[\n。；，][ \u3000]*(?:参加会议的?有?|出席会议的?有?|出[ \u3000]*席|列[ \u3000]*席|参[ \u3000]*[加会]"
+    r"[ \u3000]*(?:参加会议的?有?|出席会议的?有?|出[ \u3000]*席|列[ \u3000]*席|参[ \u3000]*[加会]"
     r"|主[ \u3000]*持(?:[ \u3000]*人)?|[^，。；\n：:]{0,6}执行主席|缺席|请假|记[ \u3000]*录(?:[ \u3000]*人)?"
     r"|联系人|副?组长|成员|召集人|[^，。；\n：:]{0,10}就座的[^，。；\n：:]{2,16}(?=有))"
     r"(?:人员|领导|同志|人)?(?:有|为|是)?[：:][ \u3000]*(?P<roll>[一-鿿][^。；\n：:]{1,400})"
@@ -63,13 +65,25 @@ ROLL_NAME = re.compile(
 ROLL_ENTRY = re.compile(r"[^、，\t\u3000 ]+(?:(?<=^.)[ \u3000](?=[^ \u3000](?:[、， \u3000]|$)))?")
 
 
+def rolls(text: str) -> Iterator[re.Match[str]]:
+    """What stands behind the colon of each roll; its label begins behind the last mark before the colon."""
+    after = 0
+    for colon in standing(text, "：:"):
+        if colon < after:
+            continue
+        first = max([text.rfind(mark, after, colon) for mark in ROLL_MARKS]) + 1
+        match = ROLL.match(text, first) if first or not after else None
+        after = match.end() if match else colon + 1
+        if match:
+            yield match
+
+
 def on_rolls(text: str) -> Iterator[tuple[str, int, int, str | None]]:
     """Give each name on a roll (出席：…) with its place and the unit beside it."""
-    # As if a line ended before the text: ``^|`` would have the expression tried at every place.
-    for match in ROLL.finditer("\n" + text):
+    for match in rolls(text):
         for entry in ROLL_ENTRY.finditer(match["roll"]):
             named = ROLL_NAME.search(entry[0])
             if named and named["name"] not in by_short_name():
-                start = match.start("roll") - 1 + entry.start() + named.start("name")
+                start = match.start("roll") + entry.start() + named.start("name")
                 beside = entry[0][: named.start("name")].strip()
                 yield named["name"], start, start + len(named["name"]), beside or None

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from luoshi_reading.facts.abbreviations import DEFINED
+from luoshi_reading.facts.duty_notes import FIRST_IS_LEAD, NOTE
+from luoshi_reading.facts.formulations import SYSTEM, find_formulations
 from luoshi_reading.facts.item_fields import FIELD, labelled_fields
+from luoshi_reading.facts.meetings import ATTEND, HEARD
+from luoshi_reading.facts.people import CREDIT
 from luoshi_reading.facts.place_names import SOURCE_AT_HEAD, page_sources
+from luoshi_reading.facts.rosters import ROLL, ROLL_MARKS, rolls
+from luoshi_reading.knowledge.rare_letters import beginning_with
 
 LABELS = [
     "整改", "时限", "期限", "要求", "存在", "问题", "表现", "责任", "领导", "市", "级", "人", "目前", "进展",
@@ -18,6 +28,12 @@ PAGES = [
     "日报", "政府", "讯", "（", "本报", "3月12日", "电", "走进", "魅力", ">", "|", "在", "于", "召开", "举行",
     "的", "融媒", "要闻", "，", "。", "\n", " ",
 ]  # fmt: skip
+
+ROLLS = [
+    "出席", "出 席", "列席", "参加会议的有", "人员", "主持", "副组长", "成员", "执行主席", "在台上就座的", "区领导有",
+    "有", "为", "：", ":", "，", "。", "；", "\n", " ", "周", "汤敏", "、", "水务局",
+]  # fmt: skip
+PLUSES = ["1", "2", "+", "＋", "N", "A", "n", "机制", "布局", "上下", "的", "，", "第"]
 
 
 @given(parts=st.lists(st.sampled_from(LABELS), max_size=40))
@@ -33,3 +49,40 @@ def test_sources_are_found_at_the_head_and_behind_it(parts: list[str]) -> None:
     text = "".join(parts)
     found = [(m.span(), next(filter(None, m.groups()))) for m in page_sources(text)]
     assert found == [(m.span(), next(filter(None, m.groups()))) for m in SOURCE_AT_HEAD.finditer(text)]
+
+
+RARELY_BEGUN = [
+    (CREDIT, "（(", "（(）)记者通讯员汤敏周军、 ：本报《》"),
+    (DEFINED, "（(", "（()）以下简称统称为：“”《》方案\n"),
+    (NOTE, "（(【[［", "（(【[［（(〔）)〕】]］责任单位牵头：:水务局，"),
+    (FIRST_IS_LEAD, "列排", "列排在第一首位的责任单位部门均为牵头主办主责第一"),
+    (HEARD, "听通", "听取并审议和了报告汇通说明情况结果，。；堤"),
+    (ATTEND, "列出参", "列席出参加会了并议本次活动，。；、考察"),
+]
+
+
+@pytest.mark.parametrize(("expression", "letters", "alphabet"), RARELY_BEGUN)
+@given(random=st.randoms(use_true_random=False))
+@settings(max_examples=100, deadline=None)
+def test_what_begins_with_rare_letters_is_found_all_the_same(
+    expression: re.Pattern[str], letters: str, alphabet: str, random: object
+) -> None:
+    text = "".join(random.choices(alphabet, k=60))  # type: ignore[attr-defined]
+    assert [m.span() for m in beginning_with(letters, expression, text)] == [
+        m.span() for m in expression.finditer(text)
+    ]
+
+
+@given(parts=st.lists(st.sampled_from(ROLLS), max_size=30))
+@settings(max_examples=600, deadline=None)
+def test_rolls_are_found_before_colons(parts: list[str]) -> None:
+    text = "".join(parts)
+    behind_marks = re.compile(f"[{ROLL_MARKS}]{ROLL.pattern}")
+    assert [m.span("roll") for m in rolls("\n" + text)] == [m.span("roll") for m in behind_marks.finditer("\n" + text)]
+
+
+@given(parts=st.lists(st.sampled_from(PLUSES), max_size=30))
+@settings(max_examples=600, deadline=None)
+def test_systems_are_found_at_their_pluses(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert [f.text for f in find_formulations(text)] == list(dict.fromkeys(SYSTEM.findall(text)))

