@@ -36,6 +36,10 @@ _PAGE_NUMBER = re.compile(
 _OF_CONTENTS = re.compile(r"[.…·]{2,}\s*\d{1,4}$")
 _STARTS_WRONG = frozenset("，、；）”》，,")
 
+# 各位代表，: who is addressed has a line of its own.
+_OPEN_MARKS, _LEAST_OPEN = frozenset("，、"), 9
+_ADDRESSED = re.compile(r"(?:[^，]{0,6}(?:各位|同志|女士|先生|朋友|乡亲|代表|委员|领导|来宾)[^，、]{0,6}[，、])+\Z")
+
 _LEAST_LINES = 5
 _LEAST_WIDTH, _MOST_WIDTH = 24, 140  # in half-width columns
 _SLACK = 5
@@ -55,6 +59,7 @@ _MOST_PAIRS_AT_BREAKS, _LEAST_PAIRS_INSIDE = 0.12, 0.3
 _MOST_HOLDING_ENDS = 0.12
 _INSIDE = re.compile("[。！？](?=.)")
 _CLAUSE = re.compile("[，；。,]")
+_HAN = re.compile("[一-鿿]")
 # A page's own time ends its line.
 _STAMPED = re.compile(r"\d{1,2}[:：]\d{2}$")
 
@@ -202,7 +207,7 @@ def _joins(line: _Line, after: _Line, width: int, indents: bool) -> bool:
     if "\t" in line.text or "\t" in after.text or _ENTRY.fullmatch(line.text) or _ENTRY.fullmatch(after.text):
         return False
     if after.indented or _HEADING.match(after.text) or line.columns <= width - _SLACK:
-        if _nearly_full(line, after, width):
+        if _goes_on(line, after) or _nearly_full(line, after, width):
             return True
         return after.text[0] in _STARTS_WRONG and not _is_closed(line.text, _TERMINAL)
     return indents or not _is_closed(line.text, _ENDS_SENTENCE)
@@ -242,6 +247,9 @@ def _unproven(text: str, lines: list[_Line]) -> list[Edit]:
     for line, after in itertools.pairwise(lines):
         if line.end in edits or after.indented or "\t" in line.text or "\t" in after.text:
             continue
+        if _goes_on(line, after):
+            edits[line.end] = Edit(line.end, after.start, "", KIND, FULL_LINE)
+            continue
         if _is_closed(line.text, _TERMINAL) or line.columns < _LEAST_WIDTH or _HEADING.match(after.text):
             continue
         if _stands_alone(line.text):
@@ -250,14 +258,44 @@ def _unproven(text: str, lines: list[_Line]) -> list[Edit]:
         if _STAMPED.search(line.text) or text.count("\n", line.end, after.start) > 1:
             continue
         # Paragraphs begin with an indent here: a line without one goes on, but the lines of the page above them do not.
-        # Else the characters on both sides tell.
-        clause = _is_clause(line.text)
-        if (indented and (line.indented or clause or line.start == joined)) or (
-            clause and _is_clause(after.text) and is_pair(line.text[-1] + after.text[0])
-        ):
+        goes_on = indented and (line.indented or line.start == joined or _is_clause(line.text))
+        if goes_on or _is_broken(line.text, after.text):
             edits[line.end] = Edit(line.end, after.start, "", KIND, FULL_LINE)
             joined = after.start
     return sorted(edits.values(), key=lambda edit: edit.start)
+
+
+# 谭敏 摄, 2026年5月6日, 通讯员李然: captions, signatures and credits are no broken sentences.
+_ENDS_WHOLE = frozenset("摄日")
+_CREDIT = re.compile("记者|通讯员|编辑|来源|作者")
+_RUNS_ON = re.compile(r"[一-鿿“《\d][^：:]{6,}")
+# Characters of a sentence without its end: behind another on the line, and alone, where a headline may be shorter.
+_LEAST_REST, _LEAST_ALONE = 4, 36
+
+
+def _is_broken(line: str, after: str) -> bool:
+    """Tell a sentence that stops in its middle from a line that only lacks its full stop.
+
+    The characters at the break tell, or another sentence that ended before it on the line, or its length.
+    """
+    if not (_is_clause(line) and _CLAUSE.search(after)):
+        return False
+    if is_pair(line[-1] + after[0]):
+        return True
+    if not _HAN.match(line[-1]) or line[-1] in _ENDS_WHOLE or _RUNS_ON.match(after) is None:
+        return False
+    rest = line[max(line.rfind(mark) for mark in _ENDS_SENTENCE) + 1 :]
+    return len(rest) >= (_LEAST_ALONE if rest == line else _LEAST_REST) and _CREDIT.search(rest) is None
+
+
+def _goes_on(line: _Line, after: _Line) -> bool:
+    """Tell a line that stops behind a comma in mid-sentence, and no address to the audience."""
+    return (
+        line.text[-1] in _OPEN_MARKS
+        and len(line.text) >= _LEAST_OPEN
+        and "\t" not in line.text
+        and not (after.indented or _HEADING.match(after.text) or _ADDRESSED.match(line.text))
+    )
 
 
 def _is_clause(line: str) -> bool:
