@@ -21,9 +21,9 @@ ANNIVERSARY = re.compile(
 )
 # 召开2026年半年度工作会议 tells the year; what is held in winter may be of the next or the last one.
 YEARLY = re.compile(r"(?:召开|举行|举办)(?:了)?[^，。；\n\d]{0,12}(20\d\d)年[^，。；\n]{0,24}会(?!计|展)")
-# 2024年某市总河长全体会议召开
+# 2024年某市总河长全体会议召开, 庆祝2024年老年节报告会在…召开
 YEARLY_BEFORE = re.compile(
-    r"(?:^|[，。\n])(20\d\d)年(?!度)[^，。；\n\d]{2,24}会议?(?:在[^，。；\n]{1,12})?(?:隆重)?(?:召开|举行)"
+    r"(?:^|[，。\n](?:庆祝|纪念|喜迎|迎接)?)(20\d\d)年(?!度)[^，。；\n\d]{2,24}会议?(?:在[^，。；\n]{1,12})?(?:隆重)?(?:召开|举行)"
 )
 SUMS_UP = re.compile(r"总结|表彰|年度")
 CERTAIN_MONTHS = range(3, 11)
@@ -70,7 +70,7 @@ def anchored_year(text: str, month: int | None) -> tuple[int | None, str | None]
         return years["anniversaries"][celebrated[2]] + int(celebrated[3]), f"{celebrated[2]}{celebrated[3]}周年"
     congress = CONGRESS.search(text)
     if congress:
-        return years["congresses"][congress[0]], congress[0]
+        return _stated_year(text, years["congresses"][congress[0]], month), congress[0]
     stated = STATED.search(text)
     if stated:
         return _stated_year(text, int(stated[1]), month), "stated"

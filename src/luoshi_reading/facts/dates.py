@@ -177,6 +177,9 @@ def find_event_date(
     page = page_day(metadata) if day.start is None and given_out else None
     if page and not _older_than(page, NUMBER_YEAR.search(number or ""), TITLE_YEAR.search(title or "")):
         return EventDate(page.isoformat(), page.isoformat(), page.year, "metadata")
+    if day.year is None and day.start and not paper and (numbered := NUMBER_YEAR.search(number or "")):
+        year = int(numbered[1])  # minutes are numbered in the year of their meeting
+        return EventDate(f"{year}{day.start[1:]}", f"{year}{(day.end or day.start)[1:]}", year, "document number")
     if day.year is not None or not paper:
         return day
     period = plan_period(title)

@@ -8,18 +8,29 @@ from datetime import date as Date  # noqa: N812 - the type's own name is a field
 # 《…（2024—2026年）》 and 到2035年 are no years in which anybody works now.
 _ASIDE = re.compile(r"《[^》\n]{1,120}》|[（(〔\[][^）)〕\]\n]{0,60}[）)〕\]]")
 _YEAR = re.compile(
-    r"(?<![到至—\-－–~～])(?<!到“)(?P<y>20[0-4]\d|199\d)年(?!前|以来|代|起)(?=(?P<behind>[^，。；\n]{0,28}))"
+    r"(?<![到至—\-－–~～])(?<!到“)(?P<y>20[0-4]\d|199\d)年(?!前|以来|代(?!表)|起)(?=(?P<behind>[^，。；\n]{0,28}))"
 )
 _DAY = re.compile(r"(?P<y>20[0-4]\d|199\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 _SUMS_UP = re.compile(
-    r"(?:度|的)?(?:[^，。；]{0,20}?)?(?:总结|完成情况|执行情况|述职|考核结果|情况报告|情况的?汇报|工作情况)"
+    r"(?:度|的)?(?:[^，。；]{0,20}?)?(?:总结|完成情况|执行情况|述职|考核结果|考核情况|情况报告|情况的?汇报|工作情况)"
 )
-_PLANS = re.compile(r"(?:度|的)?(?:[^，。；]{0,20}?)?(?:任务|计划|安排|打算|目标|思路|要点|预算|部署|清单)")
+_PLANS = re.compile(
+    r"(?:度|的)?(?:[^，。；]{0,20}?)?(?:任务|计划|安排|打算|目标|思路|要点|预算|部署|清单|政府工作报告)"
+)
+# 《桑坞县2027年渔港改造行动方案》: a plan of one year.
+_PLAN_OF_A_YEAR = re.compile(
+    r"《[^》\n\d]{0,24}(?P<y>20[0-4]\d)年(?:度|全[省市县区州])?(?!以来|至|到)[^》\n\d]{2,40}(?:方案|计划|要点|安排|清单|任务)》"
+)
+# 2027年“七一”表彰会, 2027年渡船节活动: what is held that year.
+_HELD = re.compile(
+    r"“?(?:三八|植树节|清明|五一|五四|端午|六一|七一|八一|中秋|国庆|重阳|老年节|教师节|护士节|丰收节)”?"
+    r"|全[省市县区州][^，。；\d]{2,24}活动"
+)
 # 2023年一季度经济运行情况: of a year that still runs.
 _PART = re.compile(
     r"(?:上半年|半年|[一二三]季度|前[三四五六七八九]个?(?:季度|月)|\d{1,2}月份|第[一二三]季度|1[—-]\d{1,2}月)"
 )
-_WINTER_ENDS, _WINTER_BEGINS = 2, 11
+_WINTER_ENDS, _AUTUMN_BEGINS, _WINTER_BEGINS = 2, 9, 11
 _NEAR = 200
 """Days from the event within which a day with its year, told in the report, fixes the event's."""
 
@@ -38,13 +49,14 @@ def working_year(text: str, month: int, day: int) -> int | None:
     first_quarter: int | None = None
     for found in _YEAR.finditer(plain):
         behind, year = found["behind"], int(found["y"])
-        if _PART.match(behind):
+        if _PART.match(behind) or _HELD.match(behind):
             running.add(year)
             first_quarter = year if behind.startswith(("一季度", "第一季度")) else first_quarter
         elif _SUMS_UP.match(behind):
             summed.add(year)
         elif _PLANS.match(behind):
             planned.add(year)
+    planned.update(int(found["y"]) for found in _PLAN_OF_A_YEAR.finditer(text))
     years = summed | planned | running
     if not years or max(years) - min(years) > 1:
         return None
@@ -54,6 +66,8 @@ def working_year(text: str, month: int, day: int) -> int | None:
         return max(planned) if planned else max(summed) + 1 if summed and not running else None
     if month >= _WINTER_BEGINS:
         return min(years) if len(years) > 1 else None if planned else max(years)
+    if month >= _AUTUMN_BEGINS and not running | planned:
+        return max(summed)
     return max(running | planned) if running | planned else None
 
 

@@ -156,3 +156,45 @@ def test_a_number_cited_in_the_first_sentence_is_not_the_papers() -> None:
 
 def test_a_meeting_named_before_it_is_held() -> None:
     assert _dated("2026年桑坞县护岸员全体会议召开\n9月24日，2026年桑坞县护岸员全体会议召开。")[0] == "2026-09-24"
+
+
+@pytest.mark.parametrize(
+    ("text", "month", "day", "year"),
+    [
+        ("1月28日，会议传达学习2026年桑坞省政府工作报告摘要。", 1, 28, 2026),
+        ("4月9日，会议审议了《桑坞县2026年渡口联修行动方案》。", 4, 9, 2026),
+        ("4月9日，会议审议了《桑坞县渡口改造方案（2024—2026年）》。", 4, 9, None),
+        ("11月9日，会议审议了《桑坞县2027年渡口联修行动方案》。", 11, 9, None),
+        ("6月25日，船厂召开2025年度总结和2026年“七一”颁奖会。", 6, 25, 2026),
+        ("3月10日，会议通报2026年全县护岸工程观摩活动的事项。", 3, 10, 2026),
+        ("11月21日，会议通报了2026年渡船安全责任书考核情况。", 11, 21, 2026),
+        ("10月31日，会议听取2026年渡口提案办理工作情况的汇报。", 10, 31, 2026),
+        ("4月16日，会议听取2025年渡口提案办理工作情况的汇报。", 4, 16, None),
+        ("12月16日，会议要求备好2027年元旦、春节的渡船。", 12, 16, None),
+    ],
+)
+def test_what_is_held_and_planned_in_a_year(text: str, month: int, day: int, year: int | None) -> None:
+    assert working_year(text, month, day) == year
+
+
+def test_the_first_year_of_a_congress_may_be_the_one_reported_on() -> None:
+    report = "先回顾2023年的渡口，再谈2024年主要工作。2023年是全面贯彻落实党的二十大精神的开局之年。"
+    assert anchored_year(report, 2)[0] == 2024
+    assert anchored_year(report, 5)[0] == 2023
+
+
+@pytest.mark.parametrize("kept", ["庆祝", "纪念", "喜迎"])
+def test_a_feast_in_the_name_of_the_meeting_tells_the_year(kept: str) -> None:
+    named = named_year(f"10月18日，{kept}2027年渡工节报告会在桑坞剧院召开。", 10)
+    assert named is not None
+    assert named[0] == 2027
+
+
+@pytest.mark.parametrize("number", ["〔2026〕40号", "桑府纪要〔2026〕40号"])
+def test_minutes_are_of_the_year_of_their_number(number: str) -> None:
+    text = (
+        f"渡口缆桩问题现场办公会议纪要\n{number}\n10月21日下午，县长邱岚召集有关部门开会，现将会议确定的事项纪要如下：\n"
+        "一、由县交通局负责移位。"
+    )
+    reading = read_text(SourceText(text, "utf-8", ""))
+    assert reading.date == "2026-10-21"
