@@ -115,7 +115,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
     if len(run) == 1:
         yield 0, 1
         return
-    part = _Part(0)
+    part, last = _Part(0), len(run) - 1
     for index, item in enumerate(run):
         weight = weights[index]
         number = weight >= COUNTED and NUMBER.search(item.words) is not None
@@ -161,6 +161,8 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             begins = with_frames(run, part.first, index)
             yield part.first, begins
             part = _Part(begins)
+        if index == last:
+            break  # what is noted of an entry is asked where the next clause begins
         if not (index == 0 and TOPIC.match(item.words)):
             # 乡镇和相关企业，要…: who acts is nothing to report on.
             filling = weight if item.role is not Role.OTHER or number or holds_verb(item.words) else 0.0

@@ -30,7 +30,6 @@ OPEN = re.compile(
     rf"|(?<![第{CN}\d百千万零〇])(?P<n2>[二两三四五六七八九十])(?P<measure>个|条|项|张|级|种|类|座|支|道|块|件|篇|场)(?P<noun2>[^\W\d_a-zA-Z和与及]{{0,8}}?(?:{NOUNS}))(?![一-鿿]{{0,1}}(?:会议|小组))"
     rf"|双(?P<double>{alternation(words('formulations', 'double'))})(?![一-鿿]性)"
 )
-NUMERAL = re.compile(f"[{CN}双]")
 # Without quotation marks: what everybody knows by heart; the same number twice before its campaign (三查三改行动);
 # a layout of places (一港两区三带…布局).
 BARE = re.compile(
@@ -47,6 +46,14 @@ NUMBER_THEN_QUOTE = re.compile(
     rf"(?<![第{CN}\d百千万每])(?P<n>[两三四五六七八九十])个“(?:[^“”，。、\n]{{1,3}}[一不]|[一不])[^“”，。、\n]{{1,4}}”(?![“、])"
 )
 FRONTED = re.compile("(?<=门前)三包")
+# A numeral with what all these go on with: most numerals are none of them.
+GOES_ON = "".join(
+    sorted({word[1] for word in words("formulations", "known")} | {word[0] for word in words("formulations", "double")})
+)
+NUMERAL = re.compile(
+    rf"(?P<numeral>[{CN}双])(?=[大个条项张级种类座支道块件篇场包核心轴带翼区廊点极环圈主副组片城山水园谷港湾链{GOES_ON}]"
+    r"|[\s\S]{1,2}(?P=numeral))"
+)
 # 三大支撑体系: what a construct's noun may itself stand before.
 NOUN_HEAD = re.compile(rf"^[一-鿿]{{0,6}}?(?:{NOUNS})(?:体系|机制|目标|计划|战略|格局)?")
 LISTED_BEFORE = re.compile(r"“([^“”\n]{3,60})”(?:等|的|这)?$")
@@ -144,9 +151,9 @@ def _all(text: str) -> Iterator[Formulation]:
         done = 0
         for plus in standing(text, "+＋"):
             # Its first digit stands before its first plus.
-            if plus > done and (match := SYSTEM.match(text, plus - 1)):
-                done = match.end()
-                yield Formulation(match[0], None, None, match.start(), done)
+            if plus > done and (system := SYSTEM.match(text, plus - 1)):
+                done = system.end()
+                yield Formulation(system[0], None, None, system.start(), done)
 
 
 def _bare_item(text: str, start: int) -> Formulation | None:
