@@ -136,13 +136,16 @@ class Openings:
         self.begun = self.aimed_listed = False
         self.aimed_chain = self.aimed_line = self.speaking_line = -1
 
-    def at(self, sentence: Sentence, *, new_line: bool) -> int | None:
-        """Return the clause from which on a sentence, and what follows it in its paragraph, orders; else None."""
+    def at(self, sentence: Sentence, *, new_line: bool, speaking: bool) -> int | None:
+        """Return the clause from which on a sentence, and what follows it in its paragraph, orders; else None.
+
+        ``speaking``: a word of saying or asking stands in the sentence.
+        """
         if ahead := set_ahead(self.text, sentence):
             if ahead[1]:
                 self.aimed_chain = sentence.chain
             return ahead[0]
-        if (bidden := bidden_in_office(self.text, sentence, self.may_bid)) is not None:
+        if speaking and (bidden := bidden_in_office(self.text, sentence, self.may_bid)) is not None:
             self.speaking_line = sentence.line
             return bidden if bidden < len(sentence.clauses) else None
         if sentence.line == self.speaking_line and goes_on(self.text, sentence):
@@ -240,10 +243,11 @@ class Openings:
 def set_ahead(text: str, sentence: Sentence) -> tuple[int, bool] | None:
     """Say from which clause on a sentence states what was set (R92), and whether that are goals."""
     last = sentence.clauses[-1]
-    if sentence.ender == "。" and FIRST_POINT.match(text, last.end) and ARRANGED.search(text, last.start, last.end):
-        return len(sentence.clauses), False
-    if sentence.ender == "。" and FIRST_ORDER.match(text, last.end) and ASKS.search(text, last.start, last.end):
-        return None if OTHERS.search(text, sentence.start, last.end) else (len(sentence.clauses), False)
+    if sentence.ender == "。" and FIRST_ORDER.match(text, last.end):
+        if FIRST_POINT.match(text, last.end) and ARRANGED.search(text, last.start, last.end):
+            return len(sentence.clauses), False
+        if ASKS.search(text, last.start, last.end):
+            return None if OTHERS.search(text, sentence.start, last.end) else (len(sentence.clauses), False)
     if text.startswith(COLONS, last.end) and ASKS.search(text, last.start, last.end):
         return None if OTHERS.search(text, sentence.start, last.end) else (len(sentence.clauses), False)
     for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):

@@ -44,8 +44,6 @@ BEGINS = re.compile(rf"(?:会上|会后|[他她]|{MEETING}|{OFFICE})")
 
 def said_within(text: str, sentence: Sentence, is_known: Callable[[str], bool]) -> tuple[int, int] | None:
     """Return the clause in which something is said right behind the word of saying, and where that begins."""
-    if SAYING.search(text, sentence.start, sentence.end) is None:
-        return None
     for index, clause in enumerate(sentence.clauses[:LONGEST_LEAD]):
         if SAYING.search(text, clause.start, clause.end) is None:
             continue

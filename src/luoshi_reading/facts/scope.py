@@ -9,7 +9,7 @@ from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb
 from luoshi_reading.facts.clause_roles import DEMANDED, Role, clause_role
 from luoshi_reading.facts.openings import TELLS, Openings, looks_back, speaks_for_others
 from luoshi_reading.facts.said_within import said_within
-from luoshi_reading.facts.spoken_orders import ASKED, owed_by_itself
+from luoshi_reading.facts.spoken_orders import ASKED, SPEAKING_WORDS, owed_by_itself
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 from luoshi_reading.structure import Sentence
@@ -84,6 +84,8 @@ UNIT_SUBJECT = re.compile(
     r"|法院|检察院|协会|企业|业主|社区|[乡镇村]村|河长|林长)[^，]{0,6}?"
     r"(?:(?<![主重需首必只想不])要(?!求|点|素)|(?<=业主)要|必须|务必|应当|须(?!知))"
 )
+# Without one of these no unit has a task.
+OWES = re.compile("[要必务应须将负牵]")
 RESOLVED = re.compile(r"^(?:会议)?(?:审议|讨论)?(?:并)?(?:原则)?(?:同意|通过|议定)[^，。]{0,80}(?:，|$)")
 # 现将会议议定事项纪要如下: the paragraphs after it are what was resolved.
 RESOLVED_BELOW = re.compile(r"^(?:现)?(?:将有关事项)?纪要如下$|(?:议定|决定|确定|明确)[^。，]{0,12}(?:纪要)?如下$")
@@ -201,15 +203,19 @@ class Scope:
             self.open, self.evaluating = True, False
             return 0
         goes_on = self.open and not new_line and self._begins_with_order(text, sentence)
-        said = said_within(text, sentence, self._is_known) if after is None else None
+        speaking = SPEAKING_WORDS.search(body) is not None
+        said = said_within(text, sentence, self._is_known) if speaking and after is None else None
         if said is not None and not (said[0] and goes_on):
             if _from_above(text, sentence, said[0]):
                 return None
             self.open, self.evaluating, self.said_at = True, False, said[1]
             return said[0]
-        if after is None and (demanded := self._demanded(text, body, sentence)) is not None:
+        if speaking and after is None and (demanded := self._demanded(text, body, sentence)) is not None:
             return 0 if goes_on else demanded
-        if self.openings is not None and (opening := self.openings.at(sentence, new_line=new_line)) is not None:
+        if (
+            self.openings is not None
+            and (opening := self.openings.at(sentence, new_line=new_line, speaking=speaking)) is not None
+        ):
             self.open, self.evaluating = True, False
             return max(opening, after or 0)
         if after is not None:
@@ -237,7 +243,7 @@ class Scope:
             self.open = True
         if self.open and not self.evaluating:
             return 0
-        tasked = UNIT_SUBJECT.match(body) or (
+        tasked = (OWES.search(body) and UNIT_SUBJECT.match(body)) or (
             self.resolved and assigned_unit(core_of(text[sentence.clauses[0].start : sentence.clauses[0].end]))
         )
         # What follows a unit's task in its paragraph goes on with it.
