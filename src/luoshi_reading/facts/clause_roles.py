@@ -137,7 +137,8 @@ MATTERS = ("适逢", "关系到", "关系着", "直接关系", "直接影响到"
 # 坚持工地就是阵地: what is held up is a saying, and no statement.
 HELD_UP = ("坚持", "牢记", "秉持", "树牢", "树立")
 # 预计…将突破百万人次: a forecast is no order (R11); after an order it only describes what was ordered.
-FORECAST = re.compile(r"^(?:初步|全年|今年|明年|20\d\d年)?(?:预计|预测|估计|有望)")
+FORECAST = re.compile(r"(?:初步|全年|今年|明年|20\d\d年)?(?:预计|预测|估计|有望)")
+FORECAST_FIRST = frozenset("初全今明2预估有")
 DESCRIBES = words("statements", "description.heads")
 FITTING = re.compile(r"符合[^，]*(?:精神|要求|实际|意愿|规律|方向|期待|利益)$")
 # 为 at the very beginning, written so that the branch begins with a letter.

@@ -10,6 +10,7 @@ from luoshi_reading.facts.clause_heads import holds_verb, sets_scene
 from luoshi_reading.facts.clause_roles import (
     COMPLETED,
     FORECAST,
+    FORECAST_FIRST,
     MAY,
     PAPER,
     RULED,
@@ -84,6 +85,7 @@ SETS_GOALS = compiled(rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如�
 MEMBER = re.compile(r"[一二三四五六七八九十]{1,2}是")
 # 到2025年，…得到有效遏制: told by the same phrases as results.
 BY_THEN = re.compile(r"(?:力争|争取|确保)?[到至](?:20\d\d年|“?十[四五六]五”?)(?:年?[底末])?前?")
+BY_THEN_LAST = frozenset("年五”底末前四六")
 PAST_OR_AHEAD = re.compile(rf"{SOFT_PAST.pattern}|取得[^，]{{0,10}}(?:进展|成效|突破|成果)$|得到[^，]{{0,10}}[一-鿿]$")
 # 到2025年，全省形成特色高中30所: a year set apart at the head, then a count.
 BY_YEAR = re.compile(r"(?:力争)?到20\d\d年[底末]?")
@@ -91,6 +93,8 @@ BY_YEAR = re.compile(r"(?:力争)?到20\d\d年[底末]?")
 GOALS_AHEAD = compiled(
     r"(?:预期|主要|总体|工作|发展)目标|目标任务|(?<![一-鿿])(?:力争)?到20\d\d年[底末]?，|明年[^。]{0,12}(?:思路|工作|要求)|初步考虑"
 )
+# Without one of these a sentence neither sets goals nor leads on to them.
+GOAL_WORDS = compiled(r"目标|任务|到20|明年|初步考虑")
 
 
 # Characters of a sentence that tells of work, and its strength.
@@ -209,16 +213,17 @@ def find_pieces(
                 continue
             yield from _pieces(text, sentence, run, style, is_head, goals, body=body)
         chain = sentence.chain
-        if GOALS_AHEAD.search(text, sentence.start, sentence.end):
-            goal_line = sentence.line
-        if SETS_GOALS.search(text, sentence.start, sentence.end):
-            goal_chain = sentence.chain
+        if GOAL_WORDS.search(text, sentence.start, sentence.end):
+            if GOALS_AHEAD.search(text, sentence.start, sentence.end):
+                goal_line = sentence.line
+            if SETS_GOALS.search(text, sentence.start, sentence.end):
+                goal_chain = sentence.chain
 
 
 def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool, aimed: bool = False) -> Iterator[Run]:
     """Cut a sentence into stretches that order something, leaving out what states (R11-R13)."""
     told = [Told(c, words_of := text[c.start : c.end], clause_role(words_of)) for c in clauses]
-    if aimed or BY_THEN.fullmatch(told[0].words):
+    if aimed or (told[0].words[-1:] in BY_THEN_LAST and BY_THEN.fullmatch(told[0].words)):
         # Among goals, and by a year to come, 改革取得重大进展 is one, too.
         for item in told:
             if item.role is Role.STATEMENT and PAST_OR_AHEAD.search(item.words) and "了" not in item.words:
@@ -242,7 +247,7 @@ def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool, aimed: bool = 
         ):
             run, stating = [], False
             continue
-        if FORECAST.match(item.words):
+        if item.words[:1] in FORECAST_FIRST and FORECAST.match(item.words):
             if not any(t.role >= Role.ASSIGNED for t in run):
                 run, stating = [], True
             continue

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from luoshi_reading.facts.clause_roles import GOAL, Role
 from luoshi_reading.facts.commitments import GOALS_AHEAD, Piece
+from luoshi_reading.facts.deadlines import HINT as DAY_WORDS
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.duties import IN_HOUSE, clause_duty
 from luoshi_reading.facts.scope import SET_GOALS
@@ -249,6 +250,8 @@ class Inherited:
                 running = self.goals[index][2]
         if running is None and self.text.startswith("其中", piece.start):
             running = self.last_deadline
+        if DAY_WORDS.search(self.text, piece.start, piece.end) is None:
+            return running, [(clause.start, clause.end, running) for clause in piece.clauses]
         lasting = False
         for clause in piece.clauses:
             own = find_deadline(self.text[clause.start : clause.end], *self.years)

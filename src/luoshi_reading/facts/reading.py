@@ -49,8 +49,10 @@ LISTING_KINDS = frozenset({"news", "minutes", "communique", "work_report", "spee
 # The share of a quote that characters may make up which the source no longer shows.
 RESTORED_SHARE = 0.05
 NO_BODY = re.compile(
-    r"^[（(【\[〔]?(?:牵头|责任|主办|配合|协办|参与|落实|支持)(?:单位|部门)[：:]|^问[：:]|^[（(]此件|^附件[：:\d]?|^相关解读|^抄送|^主题词|^印发|^联系人|^联系电话|^电话[：:]|^传真[：:]|^（联系"
+    r"[（(【\[〔]?(?:牵头|责任|主办|配合|协办|参与|落实|支持)(?:单位|部门)[：:]|问[：:]|[（(]此件|附件[：:\d]?|相关解读|抄送|主题词|印发|联系人|联系电话|电话[：:]|传真[：:]|（联系"
 )
+NO_BODY_FIRST = frozenset("（(【[〔牵责主配协参落支问附相抄印联电传")
+LONGEST_NO_BODY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +192,12 @@ def _skipped(text: str, sentences: Sequence[Sentence], outline: Outline, title: 
     papers = set(PAPERS.findall(text)) if "《" in text else set()
     first_full_line = next((s.line for s in sentences if s.ender != "\n"), 0)
     for sentence in sentences:
-        body = text[sentence.start : min(sentence.end, sentence.start + 40)]
         if (
             sentence.start < title[1]
-            or NO_BODY.match(body)
+            or (
+                text[sentence.start] in NO_BODY_FIRST
+                and NO_BODY.match(text, sentence.start, min(sentence.end, sentence.start + LONGEST_NO_BODY))
+            )
             or (
                 sentence.ender == "\n" and len(sentence.clauses) == 1 and SIGNED.match(text, sentence.start) is not None
             )
@@ -260,23 +264,30 @@ def _commitment_findings(
         pieces = [fields.without_note(fields.without_label(piece)) for piece in pieces]
     covered = covering(text, pieces, fields.notes, outline.starts)
     inherited = Inherited(text, years, sentences)
+    path: tuple[Heading, ...] = ()
+    headed: Duty | None = None
     for piece, (note, due) in zip(pieces, covered, strict=True):
         inherited.enter(piece.sentence)
         owner = inherited.owner(piece)
         deadline, clause_deadlines = inherited.deadlines(piece)
         told = due_deadline(due, years) if due else None
-        yield _commitment(text, piece, note, owner, deadline or told, outline)
+        if (above := outline.path(piece.start)) is not path:  # most stand where the one before did
+            path, headed = above, headed_duty(above)
+        yield _commitment(text, piece, joined(note, headed), owner, deadline or told, path)
         for target in find_targets(text, clause_deadlines):
             yield target_finding(text, target if target.deadline else target._replace(deadline=told))
 
 
 def _commitment(
-    text: str, piece: Piece, note: Duty | None, owner: str | None, deadline: Deadline | None, outline: Outline
+    text: str,
+    piece: Piece,
+    note: Duty | None,
+    owner: str | None,
+    deadline: Deadline | None,
+    path: tuple[Heading, ...],
 ) -> Finding:
     quote = text[piece.start : piece.end]
     duty = clause_duty(quote)
-    path = outline.path(piece.start)
-    note = joined(note, headed_duty(path))
     # The bracketed note is the issuer's own list of the units; the words of the sentence come second (R27).
     lead = (note.lead if note else ()) or duty.lead or (tuple(unit_names(owner)) if owner else ())
     supporting = note.supporting if note and note.lead else duty.supporting
