@@ -52,7 +52,13 @@ def _known() -> tuple[dict[str, dict[str, int]], Counter[str]]:
 
 def is_pair(pair: str) -> bool:
     """Tell whether two simplified characters follow each other often in official prose."""
-    return _known()[0].get(pair[0], {}).get(pair[1], 0) >= _OFTEN
+    return pair in pairs()
+
+
+@cache
+def pairs() -> frozenset[str]:
+    """The pairs of simplified characters that follow each other often in official prose."""
+    return frozenset(a + b for a, after in _known()[0].items() for b, times in after.items() if times >= _OFTEN)
 
 
 _OFTEN = 3
