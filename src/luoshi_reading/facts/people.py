@@ -7,6 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from luoshi_reading.facts.clause_heads import VERBS
+from luoshi_reading.facts.name_forms import (
+    DOTTED,
+    GIVEN,
+    HAN,
+    INITIALS,
+    NAME_GROUPS,
+    NOT_NAMES,
+    OF_OFFICE,
+    ONE_NAME,
+    UNTITLED,
+    WRITTEN_BY_SOUND,
+    is_plausible,
+)
+from luoshi_reading.facts.name_lists import in_lists, leads_behind_office
 from luoshi_reading.facts.offices_before import role_before
 from luoshi_reading.facts.rosters import on_rolls, on_rosters
 from luoshi_reading.knowledge.divisions import by_short_name
@@ -14,40 +28,10 @@ from luoshi_reading.knowledge.rare_letters import beginning_with, standing
 from luoshi_reading.knowledge.surnames import COMPOUND, RARE, SINGLE, SURNAME, USUAL_SURNAME
 from luoshi_reading.knowledge.word_lists import alternation, by_two_characters, words
 
-INITIALS = SINGLE | {name[0] for name in COMPOUND}
-NOT_NAMES = frozenset(words("names", "not_names"))
 TITLES = alternation(words("names", "titles"))
-AFTER = alternation(words("names", "after"))
 GROUPS = frozenset(words("names", "groups.all"))
 
-HAN = "[一-鿿]"
-# What a given name holds in a list or before a verb of speaking.
-GIVEN = "[^的了在等与及第各个这那们委局厅府组部署办议\\W\\dA-Za-z]"
-# 卫清和出席: 和 is a name's last character where a verb follows at once.
-HE = alternation(
-    tuple(word for word in words("names", "after") if len(word) > 1 and word not in ("同志", "代表", "有关", "与会"))
-)
-HE = rf"(?:{HE}|同志(?!们)|[在对就向赴说作为受到的等和])"
-END = rf"(?:(?=[，。、；：！？（）()“”《》\s,;:\n]|$)|(?={AFTER}))"
-# A name written by sound may hold 都 or 自: only words that hold neither end it.
-SURE_AFTER = alternation(tuple(word for word in words("names", "after") if len(word) > 1 and word != "提出"))
-EDGE_AHEAD = r"(?=[，。、；：！？（）()“”《》\s,;:\n]|$)"
-SURE_END = rf"(?:{EDGE_AHEAD}|(?=[就作说在等的为任赴]|[和与向](?=[省市区县州副])|提出(?!席)|{SURE_AFTER}))"
-# 副市长努尔兰·哈斯木: the title is none of it.
-UNTITLED = rf"(?!{HAN}{{0,4}}(?:长|书记|主席|主任|委员|代表|记者|同志|教授))"
-DOTTED = rf"(?={HAN}{{1,6}}[·•・‧])"  # asked first: few names have a dot
-FOREIGN = rf"{DOTTED}{UNTITLED}{HAN}{{1,6}}[·•・‧]{HAN}{{1,6}}?(?:[·•・‧]{HAN}{{1,6}}?)?{SURE_END}"
-# One name after a title or in a list: with a dot, of two, three or four characters (复姓), ending at an edge.
-FOUR = rf"(?:{alternation(COMPOUND)}){HAN}{{2}}"
-ENDINGS = "".join(words("names", "ends"))
-WRITTEN_BY_SOUND = f"[{''.join(sorted(set(words('names', 'syllables'))))}]{{4,5}}"
-ONE_NAME = (
-    rf"(?:(?P<foreign>{FOREIGN})|(?P<sounded>{WRITTEN_BY_SOUND}){END}|(?P<closed>{SURNAME}{HAN}[{ENDINGS}]){END}"
-    rf"|(?P<two>{SURNAME}[ \u3000]?{HAN})(?!和(?:{HE}|[\s，。、；！）)]|$)){END}"
-    rf"|(?P<three>{SURNAME}{HAN}{{2}}){END}|(?P<four>{FOUR}){END})"
-)
 TITLE = re.compile(by_two_characters(words("names", "titles")))
-NAME_GROUPS = ("foreign", "sounded", "closed", "two", "three", "four")
 AFTER_TITLE = re.compile(rf"(?:[（(](?:代理?|主持工作|[正副][省厅处]级)[）)])?(?:、|：|:|[ \u3000]{{1,3}})?{ONE_NAME}")
 # 刘敏（女）、王志强（回族）: what a list of names says beside them.
 ASIDE = r"(?:[（(][^（）()，。；]{1,8}[）)])?"
@@ -86,10 +70,10 @@ FOLLOWING = frozenset(
 ) | {"总书记", "同志", "常委", "董事长", "总经理"}
 NO_NAME_END = ("副", "委", "组", "处", "部", "室", "支", "会", "市", "区", "县", "省", "总", "第一", "原")
 INTRODUCED = re.compile(
-    rf"(?:{TITLES}|市委|省委|区委|县委|州委|对|由|请|欢迎|按照|在|据|和|与|拜访|会见|走访|看望|听取了?|审议了?|刚才|会前|感谢)$"
+    rf"(?:{TITLES}|市委|省委|区委|县委|州委|对|由|请|欢迎|按照|在|据|和|与|拜访|会见|走访|看望|听取了?|讨论了?|(?:审议)?通过了?|传达了?|宣读了?|审议了?|刚才|会前|感谢)$"
 )
 # 市委高砚秋书记: behind these a surname that is also an ordinary word begins a name.
-SURELY_INTRODUCED = ("市委", "省委", "区委", "县委", "州委", "请", "欢迎", "审议了", "听取了")
+SURELY_INTRODUCED = ("市委", "省委", "区委", "县委", "州委", "请", "欢迎", "审议了", "听取了", "讨论了", "通过了")
 BEHIND_LISTED = "(?=[、等，参出陪列主为任的同])"
 LISTED_NAME = (
     rf"(?:{SURNAME}[ \u3000]?{GIVEN}{{1,2}}|{WRITTEN_BY_SOUND}{BEHIND_LISTED}"
@@ -98,19 +82,19 @@ LISTED_NAME = (
 # …等县四大家领导, …等市委、市人大常委会、市政府领导同志, …等副厅级以上领导干部: who the names before are.
 LEADING = (
     r"(?:"
-    r"(?:[省市县区州旗]?(?:四[套大]家?班?子?|几[套大]家?班子|委(?:常委)?|人大(?:常委会)?|政府|政协|纪委(?:监委)?)[、和及]?){0,6}"
+    r"(?:[省市县区州旗]?(?:四[套大家]家?班?子?|几[套大]家?班子|委(?:常委)?|人大(?:常委会)?|政府|政协|纪委(?:监委)?)[、和及]?){0,6}"
     r"[省市县区州旗镇乡]?(?:班子)?(?:[正副]?[省厅处县科师局]级(?:以上)?)?(?:[在离退]职?休?|老|主要|有关|相关)?(?:领导|负责人|负责同志|成员)"
     r"|(?:\d{1,2}[名位])?(?:政协)?(?:委员|代表)(?=围绕|分别|就|先后|作|在|结合|从)"
     r")"
 )
 LIST_VERBED = re.compile(
     rf"(?P<names>{LISTED_NAME}(?:、{LISTED_NAME}){{1,30}})等?(?:同志)?(?:分别|一同|共同)?"
-    rf"(?:围绕|出席|参加|主持|作|陪同|列席|在主席台|就座|调研|汇报|发言|到会|与会|担任|当选|{LEADING}|及[^，。；]{{2,30}}(?:负责人|负责同志)[^，。；]{{0,8}}(?:出席|列席|参加))"
+    rf"(?:围绕|出席|参加|主持|作|陪同|列席|在主席台|就座|调研|汇报|发言|到会|与会|担任|当选|传达|被[评授推选任]|{LEADING}|及[^，。；]{{2,30}}(?:负责人|负责同志)[^，。；]{{0,8}}(?:出席|列席|参加))"
 )
 VERBED = re.compile(
     rf"(?P<name>{USUAL_SURNAME}{GIVEN}{{1,2}}?|{SURNAME}{GIVEN}{{2}})(?:在[^，。]{{0,20}}|[都还又也均便就])?"
     r"(?P<verb>强调|指出|主持(?:会议|召开|并|(?=[，。；\n]|$|[^，。；\n]{2,30}会议?(?:时|并|上|，|。)))|要求|表示|讲话|出席|参加|列席|请假|分别围绕|作(?:了)?(?:中心|交流|表态|工作|情况|动员)?(?:发言|报告|讲话|汇报|说明|通报|部署|讲话)"
-    r"|围绕|代表[市区县]|汇报了|通报了|一行(?=[来到深先赴实在首，])|率队|带队|率(?:市|县|区|州|省|调研|考察|党政)"
+    r"|围绕|当选(?:为|[省市县区州旗政])|被(?:评|授予|推选|选举|任命)为?|代表[市区县]|汇报了|通报了|一行(?=[来到深先赴实在首，])|率队|带队|率(?:市|县|区|州|省|调研|考察|党政)"
     r"|会见|看望|实地(?:察看|查看|调研|走访|督导)|详细(?:了解|询问|查看|察看)|认真听取|仔细(?:查看|察看|询问)|叮嘱|勉励|座谈"
     rf"|[与向同][^，。]{{2,20}}(?:座谈|会谈|交谈|颁)|等(?=[省市县区州旗四几正副]){LEADING})"
 )
@@ -148,7 +132,7 @@ def find_people(text: str) -> list[Person]:
     found: dict[str, Person] = {}
     for name, start, end, role in _mentions(text):
         clean = name.replace(" ", "").replace("\u3000", "")
-        if not _plausible(clean):
+        if not is_plausible(clean) and leads_behind_office(text, start) != clean:
             continue
         person = found.get(clean)
         if person is None:
@@ -160,38 +144,13 @@ def find_people(text: str) -> list[Person]:
     return sorted(found.values(), key=lambda person: person.start)
 
 
-# Characters that no given name holds, and those that end none behind a surname that is an ordinary word.
-NEVER_GIVEN = frozenset("的了与及是在不第各等个这那们委局厅府组部署院市县省区办议村镇乡")
-SELDOM_ENDS = frozenset("会为党")
-
-
-# 周先生: who is called so is not named.
-CALLED = frozenset(("主席", "成员", "先生", "女士", "老师", "同志"))
-# 薛主任: the office takes the place of the given name.
-OF_OFFICE = frozenset(f"{at}长" for at in "省市州县区旗镇乡村部厅局处科院校所站队") | {"书记", "主任"}
-DOTS = frozenset("·•・‧")
-
-
-def _plausible(name: str) -> bool:
-    if not DOTS.isdisjoint(name):
-        return True
-    if len(name) == len("王主") and name[1] == "主":
-        return False  # 王主任
-    if name[:2] in NOT_NAMES or name in NOT_NAMES or name[-1] in "为" or name[-2:] in CALLED:
-        return False
-    if name[-1] == "州" and name[:-1] in by_short_name():
-        return False
-    given = name[1:2] + name[2:].replace("和", "")
-    if not NEVER_GIVEN.isdisjoint(given):
-        return False
-    return name[0] not in RARE or name[-1] not in SELDOM_ENDS
-
-
 def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
     for title in TITLE.finditer(text):
         after = AFTER_TITLE.match(text, title.end())
         if after and not (title[0] in REPORTING and TAKES_PICTURE.match(text, after.end())):
             yield from _after_title(text, after)
+        elif after is None and (name := leads_behind_office(text, title.end())):
+            yield name, title.end(), title.end() + len(name), role_before(text, title.end())
         if title[0] in FOLLOWING and text[title.end() : title.end() + 1] not in ("长", "们", "会", "热", "信"):
             yield from _before_title(text, title, named_behind=after is not None)
             if CALLED_ON.search(text, max(0, title.start() - CALLED_WITHIN), title.start()):
@@ -215,6 +174,10 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
     if "：" in text:
         yield from on_rolls(text)
         yield from on_rosters(text)
+    yield from in_lists(text)
+    for leader in LEADERS:
+        if (at := text.find(leader)) >= 0:
+            yield leader, at, at + len(leader), None
     for host in CHAIRED.finditer(text):
         yield host["name"], host.start("name"), host.end("name"), None
     position = 0

@@ -174,3 +174,73 @@ def test_whoever_reports_did_not_attend() -> None:
     reading = read_text(SourceText(text, "utf-8", ""))
     assert reading.meeting is not None
     assert [there["name"] for there in reading.meeting["attending"]] == ["汤敏", "邱岚"]
+
+
+LISTS = (
+    "在主席台就座的领导还有{n}等。",
+    "联系人及电话：{n}，0000-1234567",
+    "会议听取了桑坞船舶公司{n}关于护岸工程的说明。",
+    "县交通局、县渔业局\t{n}\t2026年底前",
+    "{n}等市四家班子领导到场。",
+)
+
+
+@pytest.mark.parametrize("frame", LISTS)
+@pytest.mark.parametrize("names", [("秦朗渔", "周军", "潘听雨"), ("柏松涛", "林渡生", "魏哲", "欧阳晓梅", "农秋")])
+def test_a_list_of_names_needs_no_office(names: tuple[str, ...], frame: str) -> None:
+    found = {person.name for person in find_people(frame.format(n="、".join(names)))}
+    assert found >= {name for name in names if len(name) < 4}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "沿线有沈阳、温州、常德、苏州等市的渡口。",
+        "县里盛产黄鱼、金枪鱼、鲍鱼、海带等。",
+        "要抓好防汛、抗旱、救灾、渔港、护岸、航道等工作。",
+        "这里种植黄芩、白术、党参等药材。",
+        "我代表县政府，向今天在渡口评比中被评为先进的单位表示祝贺。",
+    ],
+)
+def test_a_list_of_other_things_names_nobody(text: str) -> None:
+    assert find_people(text) == []
+
+
+@pytest.mark.parametrize("name", ["隽秋渡", "义晚舟", "回知行", "庄稼禾"])
+@pytest.mark.parametrize(
+    "behind",
+    ["主持会议。", "主持并讲话。", "主持，副市长秦朗出席。", "出席会议并指出，要管好渡船。", "强调，要管好渡船。"],
+)
+def test_behind_an_office_who_leads_is_named_whatever_the_surname(name: str, behind: str) -> None:
+    reading = read_text(SourceText(f"3月12日，全市渡口会议召开。市委委员、统战部部长{name}{behind}", "utf-8", ""))
+    named = {finding.fields["name"] for finding in reading.findings if finding.kind == "person"}
+    assert name in named
+    if behind.startswith("主持"):
+        assert reading.meeting is not None
+        assert reading.meeting["hosts"] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "下面请市长作重要讲话。",
+        "书记还将强调，要管好渡船。",
+        "主任办公会主持。",
+        "副市长召集和主持会议。",
+        "县长最后强调，要管好渡船。",
+    ],
+)
+def test_behind_an_office_other_words_name_nobody(text: str) -> None:
+    assert find_people(text) == []
+
+
+def test_a_leader_is_named_in_what_is_called_after_him() -> None:
+    named = [person.name for person in find_people("会议强调，要以邓小平理论为指导，学习习近平重要指示。")]
+    assert sorted(named) == ["习近平", "邓小平"]
+
+
+def test_those_there_share_no_name_as_their_office() -> None:
+    text = "3月12日，全县渡口动员会在船坞召开。秦朗、何其、柏松涛出席会议，坐在前排。县委副书记周军主持会议。"
+    reading = read_text(SourceText(text, "utf-8", ""))
+    assert reading.meeting is not None
+    assert {there["role"] for there in reading.meeting["attending"] if there["name"] != "周军"} == {None}
