@@ -113,7 +113,7 @@ def _told_duty(text: str) -> Duty:
     by = BY.search(text)
     if by:
         lead.extend(name for name in unit_names(by["lead"]) if _is_unit(name))
-    elif unit := tasked_by(text)[0]:
+    elif unit := tasked_by(text[text.rfind("，", 0, max(text.find("由"), 0)) + 1 :])[0]:
         lead.extend(name for name in unit_names(unit) if _is_unit(name))
     members = MEMBERS.search(text)
     if members:
@@ -125,6 +125,9 @@ def _told_duty(text: str) -> Duty:
     return Duty(tuple(lead), tuple(dict.fromkeys(s for s in supporting if s not in lead)))
 
 
+# 对口部门, 监督机构: bodies that are named by what they do.
+BY_WORK = ("部门", "单位", "机构", "机关")
+LONGEST_BY_WORK = 6
 # 统筹办, 督查科: a short name of an office that begins like a verb.
 SHORT_OFFICE = 4
 
@@ -136,6 +139,7 @@ def _is_unit(name: str) -> bool:
         and (
             not head_verb(name)[0]
             or ORGAN.search(name) is not None
+            or (len(name) <= LONGEST_BY_WORK and name.endswith(BY_WORK))
             or (len(name) <= SHORT_OFFICE and name[-1] in "办局科")
         )
     )

@@ -11,18 +11,20 @@ from luoshi_reading.facts.commitments import GOALS_AHEAD, Piece
 from luoshi_reading.facts.deadlines import HINT as DAY_WORDS
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.duties import IN_HOUSE, clause_duty
+from luoshi_reading.facts.plain_subjects import acting, department
 from luoshi_reading.facts.scope import SET_GOALS
 from luoshi_reading.facts.subjects import (
     CAUSING,
     SETS_OUT_HINT,
     UNIVERSAL,
+    WHICHEVER,
     named_first,
     responsible,
     sets_out,
     subject_of,
     whoever,
 )
-from luoshi_reading.structure import Sentence
+from luoshi_reading.structure import Clause, Sentence
 
 INTRODUCTION = re.compile(r"(?:强调|指出|要求|提出|明确|表示|议定|决定|当前|同时|目前|下一步|首先|其次|再次|最后)$")
 LONGEST_INTRODUCTION = 30
@@ -37,9 +39,21 @@ CHECKED_BY = re.compile(r"[一-鿿]{2,12}[局委办厅院部室](?:审查|审核
 ONE_UNIT = re.compile(r"(?!全|每|各级|广大)")
 BY_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?前|年底前|[一二三四]季度[末底]?前")
 # 并要…; 同时，要…: a sentence that goes on with the one before it.
-CONTINUES = re.compile(r"(?:并|还|也|又)[要应须]|(?:同时|此外|另外)，?(?:还|也|更|又)?[要应须]")
+CONTINUES = re.compile(
+    r"(?:并|还|也|又)[要应须将]|(?:同时|此外|另外)，?(?:还|也|更|又)?[要应须]|同时(?:全面|进一步|加快|加强|做好|抓好|积极|大力|认真|切实)"
+)
+# 各部门要做到“五个到位”。一是…: points that are announced are those of whom they were announced to.
+ANNOUNCED = re.compile(
+    r"[一二两三四五六七八九十几\d](?:个|点|项|条|件|字|大|方面)[^，。；]{0,16}$|以下[^，。；]{0,12}$|[:：]$"
+)
+FIRST_POINT = re.compile(r"第?一(?:[是要]|方面)?$|首先")
 # 进入林区的人员，应…: who must was named before the comma.
-OWED_NEXT = re.compile(r"(?:均|都|一律)?(?:要(?!求|点)|应(?!急)|须|必须|务必|不得|严禁)")
+MAY_NEXT = re.compile(
+    r"可(?:以)?(?!能|以?[持行靠视按依享获])|一律(?!取消|通报|追究|给予|视|按|不|作|由|纳入)|[在凭持](?=[^，]{4})|主动|自觉|及时|尽快|严格|自行"
+)
+# …的企业，可获补助: who is given something does nothing.
+GIVEN = re.compile("给予|予以|补助|补贴|奖励|奖补|享受|减免|免[征费收]|扣|罚|通报|追究|问责|取消|不予|视为|纳入")
+OWED_NEXT = re.compile(r"(?:均|都|一律)?(?:要(?!求|点)|应(?!急)|须|必须|务必|不得|严禁)|(?:一定|仍|还|更|也|首先)要")
 # 由市交通局负责，…: the whole sentence is its.
 LED_BY = re.compile(r"由(?P<who>[^，。；、]{2,20}?)(?:牵头)?(?:具体)?(?:负责|牵头)$")
 
@@ -80,6 +94,8 @@ def _lasts(deadline: Deadline, length: int) -> bool:
 
 LASTING = re.compile(r"(?:力争|争取)?(?:到|至)|(?:20\d\d年|今年|明年|全年)$|“?十[一二三四五六]五")
 LONGEST_LEAD = 4
+LONGEST_ANNOUNCED = 24
+LONGEST_DEPARTMENT = 24
 TOGETHER = ("一并", "同时一并", "同时，一并", "并一并")
 # What GOAL ends with.
 GOAL_LAST = "是为下"
@@ -88,6 +104,12 @@ GOAL_CLAUSES = 3
 THIS_YEAR = re.compile(r"今年|明年|20\d\d年(?=[^，。]{0,16}(?:要求|思路|目标|工作))")
 # Characters before 目标 in which its year stands.
 LONGEST_GOAL = 60
+
+
+# Clauses without a word of order, whose subject may stand before a plain predicate.
+PLAIN = (Role.OTHER, Role.ASSIGNED)
+# 各部门主要负责同志，要…: what a list of units may be taken for.
+BARE = (Role.OTHER, Role.ASSIGNED, Role.DUTY)
 
 
 class Inherited:
@@ -101,6 +123,8 @@ class Inherited:
         self.line = -1
         self.chain_start = -1
         self.chain_owner: str | None = None
+        self.points_owner: str | None = None
+        self.end = -1
         self.sentence_owner: str | None = None
         self.sentence_deadline: Deadline | None = None
         self.chain_deadline: Deadline | None = None
@@ -128,6 +152,7 @@ class Inherited:
                 or self.text.startswith(("我们", "大家"), sentence.start)
             ):
                 self.chain_owner = None
+            self._announce(before, sentence)
             if before and (CONTINUES.match(self.text, sentence.start) or self._dates(before, sentence)):
                 self.chain_owner = before
             if self.set_out and self.chain_owner is None:
@@ -143,7 +168,21 @@ class Inherited:
             # …于3日前报送；同时，一并上报…: what goes with it goes by the same day.
             self.chain_deadline = self.chain_deadline or self.last_deadline
         self.sentence_deadline = self.chain_deadline
+        self.end = sentence.end
         self.sentence, self.line, self.chain = sentence.start, sentence.line, sentence.chain
+
+    def _announce(self, before: str | None, sentence: Sentence) -> None:
+        """各部门要做到“三个到位”。一是…。二是…: whose the points of a paragraph are that a sentence announces."""
+        if sentence.line != self.line:
+            self.points_owner = None
+        if not sentence.enumerator:
+            return
+        if FIRST_POINT.match(sentence.enumerator):
+            announced = before and ANNOUNCED.search(
+                self.text[max(self.sentence, self.end - LONGEST_ANNOUNCED) : self.end]
+            )
+            self.points_owner = before if announced else None
+        self.chain_owner = self.points_owner
 
     def _goal_deadline(self, sentence: Sentence) -> Deadline | None:
         """By when goals are that a sentence sets among its first words: 根据…，今年的预期目标是：…."""
@@ -183,7 +222,11 @@ class Inherited:
             if len(piece.clauses) == 1:
                 return ""
             words_of = self.text[first.start : first.end]
-            if OWED_NEXT.match(self.text, piece.clauses[1].start) and (who := whoever(words_of)):
+            second = piece.clauses[1]
+            owed = OWED_NEXT.match(self.text, second.start) or (
+                MAY_NEXT.match(self.text, second.start) and not GIVEN.search(self.text, second.start, second.end)
+            )
+            if owed and (who := whoever(words_of)):
                 return who
             return named_first(words_of) or responsible(words_of)
         clauses = piece.sentence.clauses
@@ -197,7 +240,8 @@ class Inherited:
         # Who is named before what is to be done: a clause without a verb, or one the piece leaves out.
         second = piece.clauses[1].start if len(piece.clauses) > 1 else len(self.text)
         looks = (
-            piece.roles[0] is Role.OTHER
+            piece.roles[0] in BARE
+            or self.text.startswith(WHICHEVER, piece.start)
             or piece.clauses[0].start != piece.sentence.start
             or OWED_NEXT.match(self.text, second) is not None
         )
@@ -213,9 +257,18 @@ class Inherited:
                     or CHECKED_BY.match(self.text, clause.start, clause.end) is None
                 )
             ):
+                if role is Role.IMPERATIVE and not (found or self.sentence_owner) and self._department(clause):
+                    found = self.sentence_owner = self._department(clause)
                 ordered = ordered or role is Role.IMPERATIVE
                 continue
             subject, inherits = subject_of(self.text[clause.start : clause.end], assigned=role is Role.ASSIGNED)
+            if (
+                subject is None
+                and not (found or self.sentence_owner)
+                and role in PLAIN
+                and (plain := acting(self.text[clause.start : clause.end]))
+            ):
+                subject, inherits = plain, True
             if subject and IN_HOUSE.search(subject) and (self.sentence_owner or self.chain_owner):
                 continue
             if subject and ordered and FORBIDDEN.match(self.text, clause.start + len(subject)):
@@ -238,6 +291,11 @@ class Inherited:
             if tasked and not IN_HOUSE.search(tasked[0]):
                 self.sentence_owner = tasked[0]
         return owner
+
+    def _department(self, clause: Clause) -> str:
+        """发展改革部门3月底前拨付…: a department whose field is a verb elsewhere."""
+        named = self.text.find("部门", clause.start, min(clause.end, clause.start + LONGEST_DEPARTMENT)) >= 0
+        return department(self.text[clause.start : clause.end]) if named else ""
 
     def deadlines(self, piece: Piece) -> tuple[Deadline | None, list[tuple[int, int, Deadline | None]]]:
         """Return the piece's deadline, and for each clause its own or the one handed on."""

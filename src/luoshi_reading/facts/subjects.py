@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.facts.bodies import (
+    DEPARTMENTS,
+    LONGEST_VERBAL_UNIT,
+    NO_NAME,
+    NO_SUBJECT,
+    NOUN_UNITS,
+    SUBJECT_END,
+    without_manner,
+)
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb, holds_verb
 from luoshi_reading.facts.clause_roles import DEONTIC
 from luoshi_reading.facts.duties import ORGAN
+from luoshi_reading.facts.plain_subjects import helped, hoped
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.word_lists import words
 
-SUBJECT_END = compiled(
-    r"(?:上下|各地|各级|部(?!分|署)|部门|单位|政府|党委|党组|党组织|支部|机构|机关|[区县]县|县区|市县|市区|市州|乡镇|街道|[乡镇]街|[省市县区州镇乡村旗]|村组|[干党]部|党员|同志|负责人|责任人|工作人员|负责领导|班子成员|企业|业主|“两委”|[厅局委办院署会处站队行社校园所馆]"
-    r"|公司|银行|中心|集团|协会|联合会|商会|财政|[两三四]级|办公室|督查室|群众|人民|志愿者|媒体|个人|系统|领导|属地|书记|校长|院长|教师|医生|医务人员|职工|队伍|库点|网点|站点|[导查作]组|小组|委员|专班|企业家|代表|纪委|工会|妇联|残联|文联|侨联|工商联|社科联|科协|海关|分行|团[省市县]?委|法院|检察院|海关|开发区|园区|学校|中小学|[大中小]学|学院|幼儿园|医院|社区|地方|城市|高校|平台|主体|[（(][^）)]{1,12}[）)])$"
-)
-NO_SUBJECT = re.compile(
-    r"^(?:在(?!座的)|依照|遵照|参照|委托|聘请|邀请|及|以|对|把|与|同|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
-)
 ACTS = compiled(
     r"会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|领导|的|制(?![定订作造]))|牵头(?!部门|单位|人|负责制)|(?<![确决商裁])定于(?=[\d本下明今近])|将(?=[一-鿿][一-鿿“《\d])|(?<!即)可(?!能|以?持|行|靠)|均|建成(?!区(?!域))|采取|陆续|计划(?=新建|改建|改造|扩建|新增|开展|引进|打造)|对(?=[^，]{2,40}负)"
 )
@@ -37,7 +41,7 @@ CAUSING = frozenset({"督促", "组织", "鼓励", "支持", "指导", "要求"}
 SUBJECT_LENGTH = 60
 # 请各县区于11月15日前将…报送; 办公室设在市水利局.
 ASKED_LEAD = re.compile(
-    r"^[希期]望|^请(?=群众|市民|居民|村民|家长|师生|游客|业主|考生|同志|广大|全体)|^(?:并)?(?:鼓励|勉励|嘱咐|叮嘱|号召|要求)(?=[一-鿿]{2,14}要(?!求))|^[一另]方面是?|^(?:请|望|[一-鿿]{0,14}?要求)(?=[各市县区省有相]|全[市省区县州乡镇村系])"
+    r"^(?:并|也|还|同时|衷心|真诚|殷切|热切|我们?|[他她])*[希期]望|^[他她会议县市镇长书记]{0,4}(?:并|又|还|反复|一再|再三|特别|突出|明确|再次|多次|现场)*(?:叮嘱|嘱咐|要求|强调指出|强调|指出|提出)(?=[一-鿿、（）]{2,20}?要(?!求|点|素))|^请(?=群众|市民|居民|村民|家长|师生|游客|业主|考生|同志|广大|全体)|^(?:并)?(?:鼓励|勉励|嘱咐|叮嘱|号召|要求)(?=[一-鿿]{2,14}要(?!求))|^[一另]方面是?|^(?:请|望|[一-鿿]{0,14}?要求)(?=[各市县区省有相]|全[市省区县州乡镇村系])"
     r"|^请(?=团|国网|[一-鿿]{2,6}(?:[镇乡县]|街道|海关|银行|公司|管委会)(?:于|在|要|尽快|抓紧|认真))"
 )
 # 请各地积极配合…: who is asked, before how or when.
@@ -48,20 +52,23 @@ ASKED_WHOM = re.compile(
 ASKED_UNIT = re.compile(r"^(?:要求|责成|明确由?)(?=[一-鿿]{2,14}(?:部门|单位|[局委办]|中心|公司|集团|街道|[乡镇])$)")
 AT_TIME = compiled(r"[于在]?(?:20\d\d年|每[年月周季]度?)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之|以)?前$")
 UNIVERSAL = re.compile(r"^全[市省区县州乡镇系]")
-# 政府采购车辆, 城市建成区: the first word of a noun.
-NOUN_UNITS = frozenset(("政府", "城市", "社区", "企业", "学校", "园区", "部门"))
+# 第十六次代表大会定于…召开: what takes place is nobody.
+EVENTS = ("会", "会议", "活动", "仪式", "节", "赛", "比赛", "论坛", "展", "演练", "培训班")
+MEASURED = re.compile("不得(?:低于|少于|高于|超过|超出|大于|小于|突破)")
+# 镇将在园区建设上…
+ALONE = frozenset("省市县区镇乡村")
 PLACE_ASKED = re.compile(
     r"(?P<who>[一-鿿]{2,6}[省市县区州])(?=切实|继续|积极|进一步|认真|抓住|充分|牢牢|始终|坚持|加快|加强|立足|大力|全力|深入|在[^，]{2,30}(?:上|方面))"
 )
 ASKING = "请"
+# 要求保障中心对…进行…: of whom it is demanded, with a plain predicate.
+DEMANDING = ("要求", "责成")
+HOPING = re.compile("[希期]望$")
+HELPED = frozenset(("支持",))
 # 各推荐单位请加强审核: who is asked stands before 请.
 WHO_IS_TO = re.compile(
     r"(?P<who>(?:各|有关|相关|所有|全体|广大)[^，。请]{0,16}?(?:单位|部门|[市县区镇乡局委校院室站]|街道|企业|机构|公司|同志|人员|学校|高校|党员|干部|师生|家长|群众|市民))请(?!示|求|教|假|愿|柬)"
 )
-# 统计、国税部门: departments that are named by their work; 加强统计、审计部门 is none.
-DEPARTMENTS = re.compile(r"[一-鿿]{2,5}(?:、[一-鿿]{2,6}){1,8}(?:等)?部门")
-# What is cut out of a list of days or of papers names nobody.
-NO_NAME = re.compile(r"^[、 \u3000]|《|\d{1,2}[月日]")
 # 请渔民相互提醒, 要求全镇上下连夜巡堤: everybody is asked.
 EVERYBODY_ASKED = re.compile(
     r"(?P<who>全[市省区县州乡镇村系](?:上下|人民|干部群众|广大[^，]{2,8}(?:群众|干部|职工))|(?:群众|市民|居民|村民|家长|师生|游客|业主|考生|同志)(?:们)?)(?=[一-鿿]{3})"
@@ -75,11 +82,14 @@ EACH_UNIT = re.compile(
 )
 GIVING = frozenset(("配备", "给予", "补助", "安排", "奖励", "发放", "配置", "配发", "拨付", "享受"))
 GROUP_FIRST = re.compile(r"[各全省市县区]|有关|相关|广大|[一-鿿]{2,4}[省市县区]")
-NO_GROUP = re.compile(r"^各位|[的于要将应须\d]|[一-鿿]对[一-鿿]")
+NO_GROUP = re.compile(r"^各位|[的于要将应须由\d]|[一-鿿]对[一-鿿]")
 LONGEST_GROUP_NAMED = 30
 WHOEVER = re.compile(
-    r"(?!从(?!事)|[如若凡在当因对把将由以按为针给向])[^，。：]{2,24}的(?:[一-鿿]{1,6}[和或及、])?(?:省份|地区|地方|市县|县市|乡镇|村|社区|单位|部门|机构|企业|学校|高校|个人|人员|群众|居民|村民|党员|干部|同志|业主)"
+    r"(?:凡是?)?(?!从(?!事)|[如若在当因对把将由以按为针给向])[^，。：]{2,24}的(?P<noun>[一-鿿、]{1,16})"
 )
+# 参加演练的队伍: what those do who are meant; 建设一流的医院 is what is to be built.
+TAKING_PART = frozenset(words("bodies", "taking_part.all"))
+WHICHEVER = "凡"
 RESPONSIBLE = re.compile(r"(?P<who>[^，。是为]{2,20}?)(?:是|为)[^，]{0,20}责任(?:人|单位|主体)$")
 # In most documents nobody does.
 SETS_OUT_HINT = compiled("[局委厅办府道司心](?:根据|按照|围绕|结合|针对|依据|对照)")
@@ -92,8 +102,10 @@ PAPER_OWED = re.compile(
 )
 # 各地在施工中要…: what it is about, between the subject and its 要.
 ABOUT = re.compile(r"(?P<who>[^，对在就于按]{3,20}?)(?:对|在|就|按照?|于)[^，]{2,}")
-# A unit may be named by what it does (登记机关, 监督部门); longer, the verb is the clause's own.
-LONGEST_VERBAL_UNIT = 6
+# 执行局在工作中要…: an office that begins like a verb.
+ORGAN_IN_COURT = re.compile(r"^[一-鿿]{2,4}[局科处庭室]$")
+# 首批社区全面建成: what is built.
+COMPLETED = "建成"
 NOT_INHERITED = frozenset({"均", "建成", "采取", "可", "对"})
 EVERY = re.compile(r"^(?P<who>(?:各|所有|每)[^，]{0,24}?(?:机构|部门|单位|企业|政府|学校))(?=开展|从事|在|经)")
 # 请各单位认真…, 希望各商会积极…: who is asked, before a manner of working.
@@ -109,7 +121,7 @@ ADVERBIAL = re.compile(
 # 市财政局作为牵头单位，要…; 每一位党员干部（指校级干部）都要…: what a bracket explains is no part of the name.
 SERVING = re.compile(r"作为[^，]{2,12}$|[（(](?:指|含|包括|即)[^（）()]{1,30}[）)]$")
 CONNECTIVE_LEAD = re.compile(
-    r"^(?:当前|目前|下一步|同时|特别是|尤其是|此外|另外|其中|因此|所以|因而|总之|但是?|然而|不过|于是|那么|为此|对此|可见"
+    r"^(?:当前|目前|下一步|同时|特别是|尤其是|届时|此外|另外|其中|因此|所以|因而|总之|但是?|然而|不过|于是|那么|为此|对此|可见"
     r"|今后|接下来|下一阶段|下步|会后|节后|近期|现在|眼下|故(?=[各全]))+"
 )
 
@@ -121,6 +133,8 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     ``assigned``: the clause was read as a unit with a plain verb (市财政局拨付…).
     """
     core = clause[lead.end() :] if (lead := CONNECTIVE_LEAD.match(clause)) else clause
+    if core.startswith(DEMANDING) and (demanded := hoped(core[2:])):
+        return demanded, True
     core = core[asking.end() :] if (asking := ASKED_LEAD.match(core)) else core
     if not core or NO_SUBJECT.match(core):
         return None, False
@@ -133,21 +147,32 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     caused = CAUSED.match(core)
     if caused:
         return caused["who"] or caused["place"], False
+    if core[:2] in HELPED and (place := helped(core[2:])):
+        return place, False
     head = core[:SUBJECT_LENGTH]
-    if len(core) < len(clause) and (asked_of := _asked(core)):
+    if len(core) < len(clause) and (
+        asked_of := _asked(core) or (hoped(core) if HOPING.search(clause[: len(clause) - len(core)]) else "")
+    ):
         return asked_of, True
     owed = PAPER_OWED.match(head) if "于" in head else None
     if owed:
         return owed["who"], True
     must, acts = DEONTIC.search(head), ACTS.search(head)
     found = must if must and not (acts and acts.start() < must.start()) else acts
-    if must and must.start() == 1 and head[0] in "省市县区镇乡村":
+    if found and found is acts and found[0] == "定于" and head[: found.start()].endswith(EVENTS):
+        return None, False
+    # 单位面积投资不得低于…: what is measured is nobody.
+    if found and found is must and MEASURED.match(head, found.start()):
+        return None, False
+    if found and found.start() == 1 and head[0] in ALONE:
         return head[0], True
     if found is None or found.start() < 2:
         subject = CONDITIONED.match(head)
         if subject:
             return subject["who"], True
         unit = assigned_unit(core_of(core)) if assigned else ""
+        if unit[:1] == "各":
+            unit = without_manner(unit)
         if (
             unit in NOUN_UNITS
             or not unit
@@ -167,10 +192,14 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     subject_text = head[: found.start()]
     if subject_text not in by_short_name():
         subject_text = AT_TIME.sub("", SERVING.sub("", ADVERBIAL.sub("", SERVING.sub("", subject_text))))
+        if found[0] != COMPLETED:
+            subject_text = without_manner(subject_text)
     verb, at = head_verb(core)
     # 严格执行禁止…的规定: adverb and verb are no unit.
     if NO_NAME.search(subject_text):
         return None, False
+    if verb and (about := ABOUT.match(subject_text)) and ORGAN_IN_COURT.search(about["who"]):
+        return about["who"], True
     if (
         verb
         and DEPARTMENTS.fullmatch(subject_text) is None
@@ -203,8 +232,9 @@ def _asked(core: str) -> str:
     if unit and SUBJECT_END.search(unit):
         return unit
     # 希望云岭市切实把…: a place is asked, before how.
-    place = PLACE_ASKED.match(core)
-    return place["who"] if place else ""
+    if place := PLACE_ASKED.match(core):
+        return place["who"]
+    return ""
 
 
 def _acts_each(core: str, unit: str) -> bool:
@@ -222,7 +252,11 @@ def named_first(clause: str) -> str:
 
 def whoever(clause: str) -> str:
     """Return whom a clause describes by what they do (驶入港区的船只和个人，应…), or ""."""
-    return clause if WHOEVER.fullmatch(clause) else ""
+    told = WHOEVER.fullmatch(clause)
+    if told is None or SUBJECT_END.search(told["noun"]) is None:
+        return ""
+    verb = head_verb(clause)[0]
+    return "" if verb and verb not in TAKING_PART else clause
 
 
 def responsible(clause: str) -> str:

@@ -1,0 +1,89 @@
+"""Who can act at all: words that the names of units, organs, groups and people end with. Rule R25."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.facts.clause_heads import ADVERBS
+from luoshi_reading.knowledge.divisions import by_short_name
+from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.word_lists import alternation, words
+
+UNITS = words("bodies", "units")
+PEOPLE = words("bodies", "people")
+SUBJECT_END = compiled(
+    rf"(?:{alternation((*UNITS, *PEOPLE))}|部(?!分|署)|[干党]部|团[省市县]?委|"
+    r"[省市县区州镇乡村旗]|[厅局委办院署会处站队行社校园所馆]"
+    r"|[（(][^）)]{1,12}[）)])$"
+)
+FIELD = alternation(words("bodies", "fields"))
+# 发展改革、财政部门, 市水务部门: departments that are named by what they do.
+DEPARTMENTS = re.compile(
+    rf"(?:各级|各|有关|相关|当地|属地|国家|[省市县区州乡镇]级?(?:[、和][省市县区州乡镇]级?)*)?"
+    rf"(?:{FIELD})(?:[、和及](?:{FIELD}))*(?:等(?:有关|相关|职能)?|主管|行政|行政主管|监管|管理|监督管理)?部门"
+)
+NO_SUBJECT = re.compile(
+    r"^(?:要|并|在(?!座的)|依照|遵照|参照|委托|聘请|邀请|及|以|对|把|与(?!会)|同(?!志)|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
+)
+# 政府采购车辆, 城市建成区: the first word of a noun.
+NOUN_UNITS = frozenset(("政府", "城市", "社区", "企业", "学校", "园区", "部门", "各级"))
+# What is cut out of a list of days or of papers names nobody.
+NO_NAME = re.compile(r"^[、 \u3000]|《|\d{1,2}[月日]|[一-鿿]以(?!及)")
+# A unit may be named by what it does (登记机关, 监督部门); longer, the verb is the clause's own.
+LONGEST_VERBAL_UNIT = 6
+NO_BODY = words("bodies", "none")
+# What stands before a plain predicate must tell of itself that it is a body; 企业, 学校 and the like also build nouns.
+NAMED = compiled(
+    r"^(?:各(?!种|类|方面|项)|有关|相关|[省市县区州镇乡村旗](?![场域内外容民际])|我[省市县区州镇乡村旗局校院厅委]|该[省市县区州镇乡村局校院厅委]|每位|所有)"
+)
+PROPER = compiled(
+    r"(?:[局委厅办署队]|部门|单位|公司|集团|中心|政府|属地|党委|党组|党支部|街道|干部|党员|成员|人员|同志|小组|专班)$"
+)
+LONGEST_ADVERB = 5
+
+
+def is_body(name: str) -> bool:
+    """Whether a name ends as those who act are called."""
+    return SUBJECT_END.search(name) is not None and not name.endswith(NO_BODY)
+
+
+def are_places(names: str) -> bool:
+    """Whether a name or a list of names holds nothing but places that are known by name."""
+    return all(part in by_short_name() for part in PARTS.split(names))
+
+
+PARTS = re.compile("[、和及与]")
+
+
+def without_manner(name: str) -> str:
+    """Take the adverbs off that stand between a subject and its predicate (各单位认真, 各部门仍)."""
+    while SUBJECT_END.search(name) is None:
+        for length in range(min(LONGEST_ADVERB, len(name) - 2), 0, -1):
+            if name[-length:] in BETWEEN:
+                name = name[:-length]
+                break
+        else:
+            break
+    return name
+
+
+BETWEEN = frozenset(word for word in ADVERBS if len(word) > 1 and word not in ("至少", "最少")) | frozenset(
+    (
+        "仍",
+        "仍要",
+        "相应",
+        "马上",
+        "进行",
+        "通力",
+        "一律",
+        "必须",
+        "务必",
+        "自行",
+        "亲自",
+        "原则上",
+        "全部",
+        "普遍",
+        "始终",
+        "牢牢",
+    )
+)

@@ -1,0 +1,180 @@
+"""Who acts before a plain predicate, without a word of obligation: bodies, whom one hopes for, who is helped. R25."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.facts.bodies import (
+    DEPARTMENTS,
+    LONGEST_VERBAL_UNIT,
+    NAMED,
+    NO_NAME,
+    NO_SUBJECT,
+    NOUN_UNITS,
+    PARTS,
+    PEOPLE,
+    PROPER,
+    UNITS,
+    are_places,
+    is_body,
+)
+from luoshi_reading.facts.clause_heads import (
+    ADVERB_FIRST,
+    LEADING,
+    NO_ASSIGNMENT,
+    NO_FRAME,
+    UNIT_HEAD,
+    core_of,
+    head_verb,
+    holds_verb,
+)
+from luoshi_reading.knowledge.first_letters import compiled
+
+# 希望大家…, 希望能…: those who are spoken to, and things, own nothing.
+NOT_HOPED = re.compile("大家|你们?|您|我们?|咱们|自己|能|这|那|此|该项|本|通过|今后|以后|在(?!座)|以|把|将|明年|今年")
+HOPED_IN = re.compile(
+    r"(?P<who>(?!活动|会议|论坛)[一-鿿]{2,10})(?<!活动)(?<!会议)(?<!论坛)(?<!项目)(?<!工作)在[^，]{2,24}(?:中|上|方面|领域|期间)"
+)
+LONGEST_HOPED = 20
+# 辽西先导区, 滨海新区: areas that are known by a name; 示范区 alone is a thing to be built.
+AREA = re.compile(
+    r"(?!有|各|相|所|符|重|国家|省级|市级|本|全|在|对|建|设|打)[一-鿿]{2,6}(?:先导区|新区|试验区|示范区|都市圈|合作区|自治[州县])|(?![各全我本该外])[一-鿿]{1,4}(?<![城])[市县州]"
+)
+SHORTEST_HELPED = 6
+SHORTEST_TURN = 3
+TURNED = ("面向", "当好", "争当", "做大", "做强", "先行先试", "在", "率先")
+# What a predicate may begin with besides a verb of the lists.
+PREDICATES = (
+    "新增",
+    "采取",
+    "做到",
+    "珍惜",
+    "按照",
+    "根据",
+    "结合",
+    "围绕",
+    "立足",
+    "通力",
+    "亲自",
+    "自行",
+    "马上",
+    "相应",
+    "能够",
+    "多",
+    "共同",
+    "每",
+)
+FRAMES_BEHIND = frozenset("将把按对以在从为就要能须应于")
+ALL_OF_THEM = (
+    "一律",
+    "全部",
+    "全面",
+    "必须",
+    "严格",
+    "统一",
+    "应当",
+    "实行",
+    "可以",
+    "自行",
+    "按",
+    "分别",
+    "普遍",
+    "要",
+)
+FRAMES_FOR_ANY = frozenset("在按将")
+# 街道成立…: bodies of two characters; 中心建设, 人员编制 are no bodies and what they do.
+PLACES_OF_PEOPLE = frozenset(("城市", "社区", "园区", "各级"))
+NO_VERB = ("", 0)
+SHORT_BODIES = frozenset(("属地", "街道", "党委", "市委", "县委", "区委", "省委", "州委", "镇委"))
+NAMELESS = re.compile(r"[由以把将对从按《“”（(的\d，]")
+OFFICERS = ("书记", "长", "代表", "委员", "同志")
+BODY_WORDS = (*UNITS, *PEOPLE)
+# 市县两级财政按购置价给予补贴: who pays is not who does it.
+GRANTS = compiled("给予|补助|补贴|奖补|奖励")
+NO_FRAMES = NO_FRAME | {"以及", "在职", "在岗", "在编", "在场", "在座", "为主", "为首", "从业"}
+LONGEST_ACTING = 24
+SHORTEST_PREDICATE = 3
+SHORTEST_FRAMED = 8
+
+
+def acting(clause: str) -> str:
+    """Return the body that a clause without a word of obligation begins with (属地加强协调, 学校一律实行…), or "".
+
+    Only of a clause that is part of an order: elsewhere the same words may tell what was done.
+    """
+    if named_by_field := department(clause):
+        return named_by_field
+    core = core_of(clause)
+    if NO_SUBJECT.match(clause) or NO_NAME.match(core) or head_verb(core) != NO_VERB:
+        return ""
+    if "财政" in core and GRANTS.search(core):
+        return ""
+    named = NAMED.match(core) is not None
+    for end in range(2, min(LONGEST_ACTING, len(core) - SHORTEST_PREDICATE)):
+        name, rest = core[:end], core[end:]
+        if NAMELESS.search(name) or rest.startswith("、"):
+            return ""
+        if not is_body(name) or (end > LONGEST_VERBAL_UNIT and core[0] != "各" and holds_verb(name[:-2])):
+            continue
+        if rest.startswith(ALL_OF_THEM) and name not in PLACES_OF_PEOPLE:
+            return name
+        if name in NOUN_UNITS:
+            continue
+        if named or (PROPER.search(name) and (end > 2 or name in SHORT_BODIES)):
+            if _begins_predicate(rest):
+                return name
+        elif rest[0] in FRAMES_FOR_ANY and len(rest) > SHORTEST_FRAMED and end > 2 and not name.endswith(OFFICERS):
+            return name
+    return ""
+
+
+def department(clause: str) -> str:
+    """Return the departments named by their fields that a clause begins with and that act (发展改革部门3月前拨付…)."""
+    core = core_of(clause)
+    led = DEPARTMENTS.match(core)
+    rest = core[led.end() :] if led else ""
+    return led[0] if led and rest and (rest[0].isdigit() or _begins_predicate(rest)) else ""
+
+
+def hoped(core: str) -> str:
+    """Who is hoped to do something (希望企业加大投入, 希望同志们继续支持), or "" where a thing is hoped for."""
+    if NOT_HOPED.match(core):
+        return ""
+    # 调度中心对…: an office that is named by a verb, before what can only be a predicate.
+    verbal = head_verb(core)[0] != ""
+    for end in range(2, min(LONGEST_VERBAL_UNIT if verbal else LONGEST_HOPED, len(core) - 2)):
+        name, rest = core[:end], core[end:]
+        if verbal and not (PROPER.search(name) and rest[0] in FRAMES_BEHIND):
+            continue
+        if (is_body(name) or are_places(name)) and _begins_predicate(rest):
+            return name
+    if verbal:
+        return ""
+    asked_in = HOPED_IN.match(core)
+    return asked_in["who"] if asked_in else ""
+
+
+def helped(core: str) -> str:
+    """The place or area that is helped to do something with an object (支持云岭打造枢纽), or ""."""
+    if head_verb(core)[0]:
+        return ""
+    for end in range(2, min(LONGEST_HOPED, len(core) - SHORTEST_TURN)):
+        name, rest = core[:end], core[end:]
+        if not all(are_places(part) or AREA.fullmatch(part) for part in PARTS.split(name)):
+            continue
+        verb, at = head_verb(rest)
+        if (verb and len(rest) - at >= SHORTEST_HELPED) or rest.startswith(TURNED):
+            return name
+    return ""
+
+
+def _begins_predicate(rest: str) -> bool:
+    """Whether words begin with a manner, a frame or a verb, and no noun that begins like one (服务中心)."""
+    if rest.startswith(BODY_WORDS):
+        return False
+    if (rest[0] in FRAMES_BEHIND and rest[:2] not in NO_FRAMES) or rest.startswith(PREDICATES):
+        return True
+    if rest[0] in ADVERB_FIRST and (manner := LEADING.match(rest)) and manner.end() > 1:
+        return True
+    verb, at = head_verb(rest)
+    return verb != "" and verb not in NO_ASSIGNMENT and not UNIT_HEAD.match(rest, at + 2)

@@ -1,0 +1,204 @@
+"""Whose an order is by its own words: bodies before any predicate, whom one hopes for, points announced (R25)."""
+
+from itertools import product
+
+import pytest
+
+from luoshi_reading.facts.duties import clause_duty
+from luoshi_reading.facts.plain_subjects import acting
+from luoshi_reading.facts.subjects import named_first, subject_of, whoever
+from luoshi_reading.model import SourceText
+from luoshi_reading.pipeline import read_text
+
+PEOPLE = (
+    *("全体船员", "护堤队员", "灯塔讲解员", "镇包片领导和网格员", "全县渔业工作者", "港区全体人员", "新入学的学生"),
+    *("各渡口经营者", "县法院干警", "各部门和板块", "各地、各部门党政“一把手”", "政协组织", "参演商户"),
+)
+MUSTS = (
+    "要严格值守",
+    "须登记车辆",
+    "必须到岗",
+    "仍要抓好巡查",
+    "也要带头遵守规定",
+    "一定要守住底线",
+    "应于每晚八时前返港",
+)
+
+
+@pytest.mark.parametrize(("who", "must"), list(product(PEOPLE, MUSTS)))
+def test_people_and_bodies_of_all_kinds_must(who: str, must: str) -> None:
+    assert subject_of(who + must) == (who, True)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "船坞改造工作要抓紧推进",
+        "评估报告要写明依据",
+        "灯塔改革必须蹄疾步稳",
+        "三处渔港单位面积投资不得低于每亩90万元",
+        "第七届灯塔文化节定于2027年5月开幕",
+        "云岭市第十一次代表大会定于明年3月召开",
+        "要服从大局安排",
+        "下一步要牢牢把握国有企业改革方向",
+        "并对冬修水利、值班职工应知应会内容作出安排",
+    ],
+)
+def test_things_events_and_measures_own_nothing(clause: str) -> None:
+    assert subject_of(clause)[0] is None
+
+
+ACTING = (
+    *((f"{who}{does}", who) for who, does in product(
+        ("属地", "县水务局", "各渡口管理单位", "交警部门", "各乡镇", "街道", "有关单位", "市属企业"),
+        ("加强协调对接", "积极做好物资储备", "严格落实值守制度", "按照职责抓好巡查"),
+    )),
+    *((f"{who}{does}", who) for who, does in product(
+        ("学校", "企业", "医院", "乡镇敬老院"), ("一律实行封闭管理", "全部接入监测平台", "严格控制进出人数"),
+    )),
+    ("乡镇敬老院在做好冬季供暖的前提下", "乡镇敬老院"),
+    ("省财政新增筹措渔港专项资金2亿元", "省财政"),
+    ("发展改革、财政部门2027年3月底前拨付前期经费", "发展改革、财政部门"),
+    ("水利部门于汛前完成险段加固", "水利部门"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("clause", "who"), ACTING)
+def test_a_body_may_stand_before_a_plain_predicate(clause: str, who: str) -> None:
+    assert acting(clause) == who
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "企业创新主体地位进一步强化",
+        "学校建设步伐加快",
+        "中心建设资金到位",
+        "人员编制和领导职数",
+        "政府采购车辆执行新标准",
+        "市县两级财政按船价的三分之一给予补贴",
+        "排水管网全面移交市排水集团统一运维",
+        "原则上不再批准部门新建机房",
+        "城区新建停车场2处",
+        "社会关注度高的桥梁",
+        "我们身处在一个变化的时代",
+        "在县政府统一领导下",
+        "加强统计、审计部门协作",
+        "全区干部群众",
+        "讨论并原则同意《县政府平台升级方案》",
+    ],
+)
+def test_what_looks_like_a_body_acts_not(clause: str) -> None:
+    assert acting(clause) == ""
+
+
+HOPED = (
+    *((f"{ask}{who}{does}", who) for ask, who, does in product(
+        ("希望", "并希望", "也希望", "期望"),
+        ("企业", "同志们", "两地", "灞桥区", "盐城", "船厂负责人", "与会同志", "水利部", "港务中心和航标技术传承人"),
+        ("加大投入力度", "继续守好航道", "进一步发挥作用", "把航标养护经验用起来", "在护航中积极作为"),
+    )),
+    ("希望青石重工在护航过程中", "青石重工"),
+    ("要求调度中心对“夜间通航”工作进行认真梳理", "调度中心"),
+    ("他反复叮嘱港航部门要严把质量", "港航部门"),
+    ("明确指出各级政府要认清汛情", "各级政府"),
+    ("强调渔政队员要昼夜巡护", "渔政队员"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("clause", "who"), HOPED)
+def test_whom_somebody_hopes_for_owns_it(clause: str, who: str) -> None:
+    assert subject_of(clause)[0] == who
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "希望大家抓好落实",
+        "希望你们珍惜荣誉",
+        "希望此次活动能够取得实效",
+        "希望该项目早日建成投产",
+        "希望加强各部门协作",
+        "希望通过努力实现目标",
+        "提出要实施大县城战略",
+    ],
+)
+def test_things_and_those_spoken_to_are_no_owners(clause: str) -> None:
+    assert subject_of(clause)[0] is None
+
+
+@pytest.mark.parametrize("who", ["沈阳", "祁阳、道县", "大连", "青北先导区", "滨海新区"])
+@pytest.mark.parametrize("does", ["建设区域性航运中心", "打造北方船舶修造基地", "开展渔港管理体制改革试点"])
+def test_a_place_that_is_helped_owns_it(who: str, does: str) -> None:
+    assert subject_of(f"支持{who}{does}") == (who, False)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["支持开发区建设", "支持大连发展", "支持企业建设研发中心", "支持社会力量参与航标养护", "支持在园区内划出专门区域"],
+)
+def test_help_for_nobody_in_particular_has_no_owner(clause: str) -> None:
+    assert subject_of(clause)[0] is None
+
+
+def owners(body: str, title: str = "云岭市港航管理办法") -> dict[str, str | None]:
+    found = read_text(SourceText(f"{title}\n一、管理要求\n{body}\n", "utf-8", "")).findings
+    return {f.quote: f.fields["owner"] for f in found if f.kind == "commitment"}
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        ("有条件的渡口企业，在岸边设置车辆冲洗区域，配置冲洗设备，对进港车辆进行冲洗。", "有条件的渡口企业"),
+        ("凡进入港区的船员和家属，一律核验身份，登记相关信息。", "凡进入港区的船员和家属"),
+        ("前往观潮的群众，可将车辆停放至综合市场内，换乘专线公交车前往。", "前往观潮的群众"),
+        ("由青石区政府从保障航运的大局出发，进一步加大清障力度，以保证航道畅通。", "青石区政府"),
+        ("针对岸线杂乱的问题，由青石区政府从保障航运的大局出发，进一步加大清障力度。", "青石区政府"),
+        ("各级党委、政府和领导干部，一定要把抢险工作抓紧抓实，确保群众安全转移。", "各级党委、政府和领导干部"),
+        ("汛期期间，学校一律实行封闭管理，无关人员一律不得进入校园。", "学校"),
+        ("活动期间，届时交警部门将对滨河路进行交通管制。", "交警部门"),
+    ],
+)
+def test_whose_a_rule_is(body: str, who: str) -> None:
+    assert set(owners(body).values()) == {who}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["如需进港的船舶", "建设一流的医院", "本着节约的原则", "存在隐患的桥梁"],
+)
+def test_conditions_and_things_to_build_are_nobody(clause: str) -> None:
+    assert whoever(clause) == ""
+
+
+@pytest.mark.parametrize("clause", ["县政府由县长、副县长、党组成员", "各位代表", "各单位的船员"])
+def test_a_list_within_a_sentence_is_no_list_of_units(clause: str) -> None:
+    assert named_first(clause) == ""
+
+
+POINTS = "一是要依法履职，深化船检协作机制建设；二是要依法监管，深化网格化管理；三是要依法办事，加强航标队伍建设。"
+
+
+def test_announced_points_are_of_whom_they_were_announced_to() -> None:
+    lead = "会议要求，全市各级港航管理部门要认真研究新形势下的航道管理工作，做到“三个依法”。"
+    found = owners(lead + POINTS, "云岭市召开港航工作会议")
+    assert set(found.values()) == {"全市各级港航管理部门"}
+    assert len(found) == 4
+
+
+def test_points_that_nobody_announced_are_nobodys() -> None:
+    lead = "会议要求，全市各级港航管理部门要认真研究新形势下的航道管理工作，提高执法水平。"
+    found = owners(lead + POINTS, "云岭市召开港航工作会议")
+    assert [owner for quote, owner in found.items() if "依法" in quote] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("由对口部门办理登船手续", ("对口部门",)),
+        ("对渡船需使用的航标数据，由主管部门通过接口方式统一提供给各地", ("主管部门",)),
+        ("由县航标养护处与施工队伍签订委托合同", ("县航标养护处",)),
+    ],
+)
+def test_who_is_given_a_task(text: str, lead: tuple[str, ...]) -> None:
+    assert clause_duty(text).lead == lead
