@@ -108,7 +108,7 @@ LONGEST_GOAL = 60
 
 # Clauses without a word of order, whose subject may stand before a plain predicate.
 PLAIN = (Role.OTHER, Role.ASSIGNED)
-# 各部门主要负责同志，要…: what a list of units may be taken for.
+# 各站所包村干部，要…: what a list of units may be taken for.
 BARE = (Role.OTHER, Role.ASSIGNED, Role.DUTY)
 
 

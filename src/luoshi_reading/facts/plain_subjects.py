@@ -65,22 +65,9 @@ PREDICATES = (
     "每",
 )
 FRAMES_BEHIND = frozenset("将把按对以在从为就要能须应于")
-ALL_OF_THEM = (
-    "一律",
-    "全部",
-    "全面",
-    "必须",
-    "严格",
-    "统一",
-    "应当",
-    "实行",
-    "可以",
-    "自行",
-    "按",
-    "分别",
-    "普遍",
-    "要",
-)
+ALL_OF_THEM = ("一律", "必须", "严格", "应当", "可以", "自行", "分别", "要")
+# 学校全面推行…; 一网通办全面推行.
+OF_THINGS_TOO = ("全部", "全面", "统一", "实行", "普遍", "按")
 FRAMES_FOR_ANY = frozenset("在按将")
 # 街道成立…: bodies of two characters; 中心建设, 人员编制 are no bodies and what they do.
 PLACES_OF_PEOPLE = frozenset(("城市", "社区", "园区", "各级"))
@@ -116,7 +103,9 @@ def acting(clause: str) -> str:
             return ""
         if not is_body(name) or (end > LONGEST_VERBAL_UNIT and core[0] != "各" and holds_verb(name[:-2])):
             continue
-        if rest.startswith(ALL_OF_THEM) and name not in PLACES_OF_PEOPLE:
+        if name not in PLACES_OF_PEOPLE and (
+            rest.startswith(ALL_OF_THEM) or (rest.startswith(OF_THINGS_TOO) and name.endswith(BODY_WORDS))
+        ):
             return name
         if name in NOUN_UNITS:
             continue
@@ -146,7 +135,7 @@ def hoped(core: str) -> str:
         name, rest = core[:end], core[end:]
         if verbal and not (PROPER.search(name) and rest[0] in FRAMES_BEHIND):
             continue
-        if (is_body(name) or are_places(name)) and _begins_predicate(rest):
+        if (is_body(name) or are_places(name)) and name not in PLACES_OF_PEOPLE and _begins_predicate(rest):
             return name
     if verbal:
         return ""

@@ -52,7 +52,7 @@ ASKED_WHOM = re.compile(
 ASKED_UNIT = re.compile(r"^(?:要求|责成|明确由?)(?=[一-鿿]{2,14}(?:部门|单位|[局委办]|中心|公司|集团|街道|[乡镇])$)")
 AT_TIME = compiled(r"[于在]?(?:20\d\d年|每[年月周季]度?)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之|以)?前$")
 UNIVERSAL = re.compile(r"^全[市省区县州乡镇系]")
-# 第十六次代表大会定于…召开: what takes place is nobody.
+# 第九届灯塔节定于…开幕: what takes place is nobody.
 EVENTS = ("会", "会议", "活动", "仪式", "节", "赛", "比赛", "论坛", "展", "演练", "培训班")
 MEASURED = re.compile("不得(?:低于|少于|高于|超过|超出|大于|小于|突破)")
 # 镇将在园区建设上…
