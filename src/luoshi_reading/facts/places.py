@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from luoshi_reading.facts.own_jurisdiction import weigh_city_below, weigh_own_sayings
 from luoshi_reading.facts.place_names import (
     COUNTY,
     ORGAN,
+    PREFECTURE,
     weigh_counties,
     weigh_framed,
     weigh_names,
@@ -73,7 +75,7 @@ ZONE_SIGNS = re.compile(
     r"(?:党工委|管委会|工作委员会|管理委员会)[ \u3000]*$",
     re.M,
 )
-OWN_RANKS = (2, COUNTY)
+OWN_RANKS = (PREFECTURE, COUNTY)
 PROVINCE = re.compile(r"\d\d0000")
 LEAD_LENGTH = 600
 
@@ -103,7 +105,8 @@ NO_OWN_NAME = re.compile(
 
 # 我代表桑坞市人民政府，向大会报告工作; ——在桑坞市第五届人民代表大会第三次会议上: whose report it is.
 SPEAKS_FOR = re.compile(
-    r"(?:我[谨]?代表|——[^\n]{0,20}在)(?P<name>[一-鿿]{2,12}[市县区州旗])(?=(?:人民)?政府[，,向]|第[一二三四五六七八九十]+届)"
+    r"(?:我[谨]?代表|——[^\n]{0,20}在)(?P<name>[一-鿿]{2,12}[省市县区州旗])"
+    r"(?=(?:人民)?政府[，,向]|委[、，][省市县区州旗]?(?:人民)?政府|第[一二三四五六七八九十]+届)"
 )
 
 
@@ -131,6 +134,8 @@ def find_place(
         rank = by_short_name()[told["name"]][0].rank
     elif rank is not None and rank < COUNTY and (titled := _title_rank(title) or _watching_rank(lead)):
         rank = max(rank, titled)
+    elif rank == 1 and (meets := _rank_of(MEETS.match("\n" + lead))):
+        rank = meets
     if rank == ZONE_RANK:
         zone = ZONE_NAME.search(text)
         return Place(BEFORE_ZONE.sub("", zone[0]) if zone else None, None)
@@ -146,8 +151,10 @@ def find_place(
         weigh_names(votes, stretch, weight)
     weigh_sources(votes, "\n".join([lead, *metadata])[:2000])
     weigh_zones(votes, text[:20000])
-    _weigh_own_office(votes, lead)
+    weigh_own_sayings(votes, lead, text[:20000], title)
     weigh_counties(votes, f"{near}\n{text[:20000]}")
+    if rank == PREFECTURE:
+        weigh_city_below(votes, text[:20000])
     own = _own_name(f"{near}\n{lead}")
     if own is None and rank in OWN_RANKS and PARTY_NAME.search(lead) is None and all(map(PROVINCE.fullmatch, votes)):
         weigh_framed(votes, text[:20000])
@@ -175,28 +182,17 @@ def find_place(
     return Place(own, None)
 
 
-# 桑坞市委常委、云岭市委书记汤敏: the last office is the one of his report, the one before it is the higher seat.
-TWO_SEATS = re.compile(r"(?<=委常委、)(?P<name>[一-鿿]{2,3}[市县区])委书记")
-# 结合桑坞实际，科学谋划…: whoever's papers were read, it is the county's own.
-FITTED = re.compile(r"(?:结合|符合|立足)(?P<name>[一-鿿]{2,3}?)[市县区]?(?:的|工作|发展)*实际")
-OFFICE_WEIGHT = 12.0
-
-
-def _weigh_own_office(votes: dict[str, float], lead: str) -> None:
-    """Weigh the county or county city whose secretary sits in the committee above as well (R56)."""
-    seat = TWO_SEATS.search(lead) if "委常委、" in lead else None
-    options: Sequence[Division] = by_name().get(seat["name"], ()) if seat else ()
-    if not options and (fitted := FITTED.search(lead) if "实际" in lead else None):
-        options = by_short_name().get(fitted["name"], ())
-    for option in options:
-        if option.rank == COUNTY:
-            votes[option.code] += OFFICE_WEIGHT / len(options)
-
-
 # 古田县收看全省安全生产会议: the title begins with who met, though the report is about the whole province.
 TITLED = re.compile(
     r"(?:中国共产党|中共)?(?:[一-鿿]{2,9}(?:省|自治区|市|州))?(?P<name>[一-鿿]{1,12}[市县区州旗])"
     r"(?=收看|收听|参加|组织|召开|举行|传达|部署|启动|开展|推进|人民政府|20\d\d年|政府|第|关于|全面|安排|贯彻)"
+)
+
+
+# 6月24日，桑坞市委常委会召开会议，传达学习省委全会精神: whoever's words are studied, it meets.
+MEETS = re.compile(
+    r"\n(?:[^\n。]{0,40}讯[ \u3000]*(?:[（(][^）)\n]{0,30}[）)])?)?[ \u3000]*"
+    r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午|晚上?)?[，,]?(?P<name>[一-鿿]{2,9}[市县区州旗])委(?:常委会|理论学习中心组|中心组)?[^，。；\n]{0,8}(?:召开|举行)"
 )
 
 

@@ -109,3 +109,64 @@ def test_a_verb_before_an_office_is_no_name(line: str) -> None:
 def test_units_of_a_market_are_no_city() -> None:
     text = "各设区市、省直管县（市）市场监管局：\n省局决定开展检查。\n省市场监管局\n2026年3月1日"
     assert read_text(SourceText(text, "utf-8", "")).place_code is None
+
+
+STUDIED = "会议强调，要结合省委全会部署，管好全省渡口。全省上下要用好省直船厂，全省各地要添船。市委要求各区落实。"
+
+
+@pytest.mark.parametrize("dateline", ["", "本报讯（记者 邱岚）", "桑坞网讯 "])
+@pytest.mark.parametrize("body", ["委常委会召开会议", "委理论学习中心组举行学习会", "委召开扩大会议"])
+def test_who_meets_speaks_whoever_is_studied(dateline: str, body: str) -> None:
+    text = f"{dateline}6月24日，巴中市{body}，传达学习省委渡口会议精神，研究贯彻意见。{STUDIED}"
+    assert read_text(SourceText(text, "utf-8", "")).place_code == "511900"
+
+
+@pytest.mark.parametrize(("kind", "verb"), list(product(("党政代表团", "考察团", "代表团"), ("赴", "到"))))
+def test_who_goes_on_a_visit_tells_of_it(kind: str, verb: str) -> None:
+    text = (
+        f"巴中市{kind}{verb}达州市学习渡口经验\n5月5日，巴中市委书记汤敏率队到达州市学习渡口经验。达州市委书记邱岚陪同。"
+        "达州市的渡口改造在达州市各区推开，达州市委、达州市政府的做法值得学习。"
+    )
+    assert read_text(SourceText(text, "utf-8", "")).place_code == "511900"
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("彰显梓潼特色，提高渡运水平", "510725"),
+        ("在渡口看看梓潼变化", None),
+        ("感受梓潼变化，增进共识", "510725"),
+        ("展示梓潼城市魅力", "510725"),
+        ("不断提升梓潼旅游美誉度", "510725"),
+        ("推动梓潼更好更快发展", "510725"),
+    ],
+)
+def test_what_is_said_of_a_county_that_is_ones_own(said: str, code: str | None) -> None:
+    text = f"9月8日，县长汤敏主持召开渡口专题会议。会议强调，要{said}。我县各渡口要落实。"
+    assert read_text(SourceText(text, "utf-8", "")).place_code == code
+
+
+def test_it_is_done_at_home() -> None:
+    text = (
+        "12月25日，市委常委会召开会议，研究渡口工作。市委书记汤敏主持。会议强调，确保各项部署在巴中落地见效。"
+        "要用好达州新港，学习达州渡口，对接达州航道。"
+    )
+    assert read_text(SourceText(text, "utf-8", "")).place_code == "511900"
+
+
+@pytest.mark.parametrize("beside", ["省委、达州市委的部署", "省、达州市“两会”精神", "省渡口会议、达州市五届政协精神"])
+def test_a_city_that_names_its_prefecture_beside_the_province_is_a_countys(beside: str) -> None:
+    text = (
+        f"22日下午，市委书记汤敏主持召开市委常委会，传达{beside}。达州市的渡口会议提出五点要求，达州市各地要落实。"
+        "汤敏要求，我市要管好渡船，为万源发展出力。"
+    )
+    assert read_text(SourceText(text, "utf-8", "")).place_code == "511781"
+
+
+@pytest.mark.parametrize("said", ["四川省委、省政府", "四川省政府"])
+def test_whom_a_speaker_greets_for(said: str) -> None:
+    text = (
+        "在第五届渡船博览会开幕式上的致辞\n各位来宾，女士们、先生们：\n"
+        f"我谨代表{said}，向各位来宾表示欢迎！向承办博览会的巴中市委、市政府和巴中人民表示慰问！"
+    )
+    assert read_text(SourceText(text, "utf-8", "")).place_code == "510000"

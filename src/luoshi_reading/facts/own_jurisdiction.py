@@ -1,0 +1,54 @@
+"""What a document says of its own jurisdiction alone, and what that weighs. Rule R56."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from luoshi_reading.facts.place_names import COUNTY, PREFECTURE
+from luoshi_reading.knowledge.divisions import Division, by_name, by_short_name, divisions
+
+# 桑坞市委常委、云岭市委书记汤敏: the last office is the one of his report, the one before it is the higher seat.
+TWO_SEATS = re.compile(r"(?<=委常委、)(?P<name>[一-鿿]{2,3}[市县区])委书记")
+# 桑坞市党政代表团赴云岭市考察: whoever is visited, it is who goes.
+GOES = re.compile(r"(?P<name>[一-鿿]{2,9}[省市县区州旗])(?:党政)?(?:代表团|考察团)(?:赴|到|来到|前往)")
+# 确保各项部署在桑坞落地见效: whoever decided, it is done at home.
+DONE_AT_HOME = re.compile(
+    r"在(?P<name>[一-鿿]{2,3}?)[市州]?(?:大地)?(?:上)?(?:落地见效|落地生根|落实落地|落实落细|落细落实|落到实处)"
+)
+# 结合桑坞实际，科学谋划…: whoever's papers were read, it is the county's own.
+FITTED = re.compile(r"(?:结合|符合|立足)(?P<name>[一-鿿]{2,3}?)[市县区]?(?:的|工作|发展)*实际")
+OFFICE_WEIGHT = 12.0
+
+
+def weigh_own_sayings(votes: dict[str, float], lead: str, text: str, title: str | None) -> None:
+    """Weigh whose secretary sits in the committee above as well, who goes on a visit, and where it is done at home."""
+    seat = TWO_SEATS.search(lead) if "委常委、" in lead else None
+    options: Sequence[Division] = by_name().get(seat["name"], ()) if seat else ()
+    if not options and (fitted := FITTED.search(lead) if "实际" in lead else None):
+        options = by_short_name().get(fitted["name"], ())
+    for option in options:
+        if option.rank == COUNTY:
+            votes[option.code] += OFFICE_WEIGHT / len(options)
+    done = DONE_AT_HOME.search(text) if "落" in text else None
+    for option in by_short_name().get(done["name"], ()) if done else ():
+        if option.rank == PREFECTURE:
+            votes[option.code] += OFFICE_WEIGHT
+    goes = GOES.match(title or "")
+    for option in by_name().get(goes["name"], ()) if goes else ():
+        votes[option.code] += 2 * OFFICE_WEIGHT
+
+
+# 省、云岭市“两会”精神: a city that names its prefecture beside the province is a county's.
+BESIDE_PROVINCE = re.compile(
+    r"省(?:委(?:、省政府)?|政府|[一-鿿]{0,12}(?:会议|次))?[、和](?P<name>[一-鿿]{2,4}市)(?=委|政府|“?两会|第?[一二三四五六七八九十]+届)"
+)
+
+
+def weigh_city_below(votes: dict[str, float], text: str) -> None:
+    """Weigh the county cities named of a prefecture whose words the document obeys with the province's."""
+    above = BESIDE_PROVINCE.search(text) if "省" in text else None
+    for option in by_name().get(above["name"], ()) if above else ():
+        for code in [code for code in votes if option.code in divisions()[code].parent_codes]:
+            if divisions()[code].name.endswith("市"):
+                votes[code] += OFFICE_WEIGHT + votes[option.code]
