@@ -17,6 +17,9 @@ SUBJECT_END = compiled(
     r"|[（(][^）)]{1,12}[）)])$"
 )
 FIELD = alternation(words("bodies", "fields"))
+BODY_LAST = frozenset("部省市县区州镇乡村旗厅局委办院署会处站队行社校园所馆）)").union(
+    word[-1] for word in UNITS + PEOPLE
+)
 # 发展改革、财政部门, 市水务部门: departments that are named by what they do.
 DEPARTMENTS = re.compile(
     rf"(?:各级|各|有关|相关|当地|属地|国家|[省市县区州乡镇]级?(?:[、和][省市县区州乡镇]级?)*)?"
@@ -44,7 +47,7 @@ LONGEST_ADVERB = 5
 
 def is_body(name: str) -> bool:
     """Whether a name ends as those who act are called."""
-    return SUBJECT_END.search(name) is not None and not name.endswith(NO_BODY)
+    return name[-1] in BODY_LAST and SUBJECT_END.search(name) is not None and not name.endswith(NO_BODY)
 
 
 def are_places(names: str) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from luoshi_reading.facts.clause_heads import CLAUSES_KEPT, assigned_unit, head_verb, tasked_by
+from luoshi_reading.facts.clause_heads import ADVERBS, CLAUSES_KEPT, assigned_unit, head_verb, tasked_by
+from luoshi_reading.facts.plain_subjects import before_predicate
 from luoshi_reading.knowledge.first_letters import compiled
 
 UNIT_NAME = re.compile(
@@ -28,7 +29,7 @@ BY = re.compile(
     r"(?<![可理自事缘因])由(?P<lead>(?![^，。；]{2,20}(?:迈[进向]|转[为向]|升为|变为))[^，。；]{2,60}?)(?<=[）厅局委办部院署行会社处室心司团关府位门企业校构导员区县市镇街队联馆台站所省协志员长组班])(?P<role>牵头|负责|承担|组织(?!部)|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总|编制|收购|建设|解决|管理|督办|约谈|审定|安置|依法|作为)"
 )
 WITH = re.compile(
-    r"会同(?P<with>[^，。；]{2,60}?)(?:等(?:有关|相关|各)?(?:部门|单位)?)?(?=[，。；]|负责|加强|制定|开展|做好|$)|(?:^|[，；、])(?P<support>[^，。；]{2,60}?)(?:等部门|等单位)?(?:积极|密切|协同)?配合"
+    r"会同(?P<with>[^，。；]{2,60}?)(?:等(?:有关|相关|各)?(?:部门|单位)?)?(?=[，。；]|负责|加强|制定|开展|做好|$)|(?:^|[，；、])(?P<support>[^，。；]{2,60}?)(?:等部门|等单位)?(?:[要应须])?(?:积极|密切|协同|主动|全力|切实|及时)*配合(?!职责|机制|度|工作机制)"
 )
 MEMBERS = re.compile(r"牵头，(?P<members>[^。；]{4,400}?)(?:为成员|参加|参与|配合|协助)")
 # …报县防火专班（办公室设在县林业局，电话：…）: whose office it is that is reported to.
@@ -68,7 +69,9 @@ def unit_names(listed: str) -> tuple[str, ...]:
         if not name:
             continue
         if (names and names[-1].endswith(("党委", "党工委")) and GOVERNMENT.match(name)) or (
-            names and names[-1].endswith(("设区市", "各市", "有关市", "各县", "各区")) and JOINED.match(name)
+            names
+            and names[-1].endswith(("设区市", "各市", "有关市", "各县", "各区", "各州", "有关州", "各省", "各盟"))
+            and JOINED.match(name)
         ):
             names[-1] = f"{names[-1]}、{name}"
         else:
@@ -120,7 +123,7 @@ def _told_duty(text: str) -> Duty:
         supporting.extend(_listed(members["members"]))
     for match in WITH.finditer(text):
         part = match["with"] or match["support"]
-        part = assigned_unit(part) or part
+        part = before_predicate(part) or assigned_unit(part) or part
         supporting.extend(name for name in unit_names(part) if _is_unit(name))
     return Duty(tuple(lead), tuple(dict.fromkeys(s for s in supporting if s not in lead)))
 
@@ -148,5 +151,5 @@ def _is_unit(name: str) -> bool:
 def _listed(members: str) -> Iterator[str]:
     for name in unit_names(AND_OTHERS.sub("、", members)):
         clean = NO_MEMBER.sub("", name)
-        if len(clean) > 1:
+        if len(clean) > 1 and clean not in ADVERBS:
             yield clean

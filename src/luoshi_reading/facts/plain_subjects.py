@@ -31,7 +31,9 @@ from luoshi_reading.facts.clause_heads import (
 from luoshi_reading.knowledge.first_letters import compiled
 
 # 希望大家…, 希望能…: those who are spoken to, and things, own nothing.
-NOT_HOPED = re.compile("大家|你们?|您|我们?|咱们|自己|能|这|那|此|该项|本|通过|今后|以后|在(?!座)|以|把|将|明年|今年")
+NOT_HOPED = re.compile(
+    "大家|你们?|您|我(?![省市县区镇乡校局州])|咱们|自己|能|这|那|此|该项|本|通过|今后|以后|在(?!座)|以|把|将|明年|今年"
+)
 HOPED_IN = re.compile(
     r"(?P<who>(?!活动|会议|论坛)[一-鿿]{2,10})(?<!活动)(?<!会议)(?<!论坛)(?<!项目)(?<!工作)在[^，]{2,24}(?:中|上|方面|领域|期间)"
 )
@@ -97,7 +99,7 @@ def acting(clause: str) -> str:
     if "财政" in core and GRANTS.search(core):
         return ""
     named = NAMED.match(core) is not None
-    for end in range(2, min(LONGEST_ACTING, len(core) - SHORTEST_PREDICATE)):
+    for end in range(2, min(LONGEST_ACTING, len(core) - SHORTEST_PREDICATE + 1)):
         name, rest = core[:end], core[end:]
         if NAMELESS.search(name) or rest.startswith("、"):
             return ""
@@ -114,6 +116,15 @@ def acting(clause: str) -> str:
                 return name
         elif rest[0] in FRAMES_FOR_ANY and len(rest) > SHORTEST_FRAMED and end > 2 and not name.endswith(OFFICERS):
             return name
+    return ""
+
+
+def before_predicate(listed: str) -> str:
+    """Return the list of bodies that words begin with where a predicate follows (青石区、北坞镇优化泊位设置), or ""."""
+    last = listed.rfind("、") + 1
+    for end in range(last + 2, len(listed) - 2):
+        if is_body(listed[:end]) and _begins_predicate(listed[end:]):
+            return listed[:end]
     return ""
 
 

@@ -298,7 +298,8 @@ def _commitment(
         or (None if note and note.lead and owner and owner.endswith("级") else owner)  # 市、区两级 are nobody's name
         or (note.lead[0] if note and note.lead else None),
         "lead": list(lead),
-        "supporting": list(supporting),
+        # 各部门要密切配合: who is to help is who is told to.
+        "supporting": [name for name in supporting if name != owner],
         "deadline": deadline.value if deadline else None,
         "deadline_text": deadline.text if deadline else None,
         "under": path[-1].heading if path else None,

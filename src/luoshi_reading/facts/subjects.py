@@ -46,7 +46,7 @@ ASKED_LEAD = re.compile(
 )
 # 请各地积极配合…: who is asked, before how or when.
 ASKED_WHOM = re.compile(
-    r"(?P<who>(?:各|有关|相关)[^，。；于将按]{1,30}?)(?=积极|认真|抓紧|结合|按照|按要求|于|将|及时|尽快|高度|严格|切实|根据|对照|做好|遵照|务必|自觉|主动"
+    r"(?P<who>(?:各|有关|相关)(?:(?!(?<!主)要)[^，。；于将按]){1,30}?)(?=要|积极|认真|抓紧|结合|按照|按要求|于|将|及时|尽快|高度|严格|切实|根据|对照|做好|遵照|务必|自觉|主动"
     r"|加强|强化|抓好|落实|明确|制定|建立|配合|提供|支持|确定|指定|参照|主要(?:领导|负责)|“?一把手|安排|组织(?!领导))"
 )
 ASKED_UNIT = re.compile(r"^(?:要求|责成|明确由?)(?=[一-鿿]{2,14}(?:部门|单位|[局委办]|中心|公司|集团|街道|[乡镇])$)")
@@ -133,7 +133,8 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     ``assigned``: the clause was read as a unit with a plain verb (市财政局拨付…).
     """
     core = clause[lead.end() :] if (lead := CONNECTIVE_LEAD.match(clause)) else clause
-    if core.startswith(DEMANDING) and (demanded := hoped(core[2:])):
+    asked_first = core.removeprefix("并")
+    if asked_first.startswith(DEMANDING) and (demanded := hoped(asked_first[2:])):
         return demanded, True
     core = core[asking.end() :] if (asking := ASKED_LEAD.match(core)) else core
     if not core or NO_SUBJECT.match(core):
@@ -198,6 +199,8 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     # 严格执行禁止…的规定: adverb and verb are no unit.
     if NO_NAME.search(subject_text):
         return None, False
+    if verb in TAKING_PART and whoever(subject_text):
+        return subject_text, True
     if verb and (about := ABOUT.match(subject_text)) and ORGAN_IN_COURT.search(about["who"]):
         return about["who"], True
     if (
@@ -228,7 +231,7 @@ def _asked(core: str) -> str:
     """Who is asked behind 请, 希望, 要求: before a manner of working, or before a plain verb; "" where nobody is."""
     if asked := ASKED_EVERY.match(core) or ASKED_PEOPLE.match(core) or EVERYBODY_ASKED.match(core):
         return asked["who"]
-    unit = assigned_unit(core)
+    unit = without_manner(assigned_unit(core))
     if unit and SUBJECT_END.search(unit):
         return unit
     # 希望云岭市切实把…: a place is asked, before how.

@@ -203,3 +203,32 @@ def test_points_that_nobody_announced_are_nobodys() -> None:
 )
 def test_who_is_given_a_task(text: str, lead: tuple[str, ...]) -> None:
     assert clause_duty(text).lead == lead
+
+
+@pytest.mark.parametrize(
+    ("text", "supporting"),
+    [
+        ("县海事局要会同青石区、北坞镇优化泊位设置，清理沉船。", ["青石区", "北坞镇"]),
+        ("县海事局要牵头清障，其他成员单位要积极配合，清理沉船6艘。", ["其他成员单位"]),
+        ("各成员单位要密切配合，清理沉船6艘。", []),
+        ("各成员单位要积极履行配合职责，清理沉船6艘。", []),
+        ("由县海事局牵头，全力以赴配合船厂办理手续，清理沉船6艘。", []),
+        ("县海事局牵头，市港航集团，各州、市人民政府配合，清理沉船6艘。", ["市港航集团", "各州、市人民政府"]),
+    ],
+)
+def test_who_helps(text: str, supporting: list[str]) -> None:
+    found = read_text(SourceText(f"云岭市港航管理办法\n一、管理要求\n{text}\n", "utf-8", "")).findings
+    assert next(f.fields["supporting"] for f in found if f.kind == "commitment") == supporting
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        ("请各渡口（带船企业）要站在保障通航的高度，落实好值守制度。", "各渡口（带船企业）"),
+        ("参加这次演练的船队要按照演练方案备足器材，清点救生艇。", "参加这次演练的船队"),
+        ("各单位书记亲自抓，队长具体抓，建立沉船台账。", "各单位书记"),
+        ("并要求我市船企加快清障，建立沉船台账。", "我市船企"),
+    ],
+)
+def test_more_whose_an_order_is(body: str, who: str) -> None:
+    assert set(owners(body).values()) == {who}
