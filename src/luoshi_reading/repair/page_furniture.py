@@ -243,16 +243,35 @@ def _page_numbers(page: Page, found: list[Edit]) -> None:
     if dashed or len(marked) >= 2 or rising >= 2:
         for line, _ in numbered if rising >= 2 else marked if len(marked) >= 2 else dashed:
             _take(page, line, "page_number", found)
-    if not any(line.taken for line, _ in numbered) and "\f" not in page.text:
+    ends = {line.index for line in page.lines if line.taken and len(line.text) <= 24 and _PAGE_NUMBER.match(line.text)}
+    if not ends and "\f" not in page.text:
         return
     times: dict[str, list[Line]] = {}
     for line in page.lines:
         if not line.taken and 4 <= len(line.text) <= 50 and line.text[-1] not in "。；：，、":
             times.setdefault(line.text, []).append(line)
     for same in times.values():
-        if len(same) >= 3:
-            for line in same[1:]:
+        again = same[1:]
+        if len(again) >= 2 or (again and all(ends & {line.index - 1, line.index + 1} for line in again)):
+            for line in same if _heads_another(page, same[0]) else again:
                 _take(page, line, "running_head", found)
+
+
+# Lines of the page's top that may stand over the headline, and characters of one.
+_TOP = 3
+_HEADLINE = range(8, 61)
+
+
+def _heads_another(page: Page, head: Line) -> bool:
+    """Tell a running head over another headline: a paper's name and number, not the document's own title."""
+    below = next((line for line in page.lines[head.index + 1 :] if not line.taken), None)
+    return (
+        head.index < _TOP
+        and below is not None
+        and len(below.text) in _HEADLINE
+        and below.text[-1] not in "。；：，、！？"
+        and not re.search("[。；，]", below.text)
+    )
 
 
 def _trailing_credit(page: Page, found: list[Edit], rules: Rules) -> None:

@@ -43,6 +43,10 @@ _STARTS_WRONG = frozenset("，、；）”》，,")
 _OPEN_MARKS, _LEAST_OPEN = frozenset("，、"), 9
 _ADDRESSED = re.compile(r"(?:[^，]{0,6}(?:各位|同志|女士|先生|朋友|乡亲|代表|委员|领导|来宾)[^，、]{0,6}[，、])+\Z")
 
+# Characters of a running head, and how often it stands again where no page's number is beside it.
+_LEAST_HEAD, _MOST_HEAD = 4, 50
+_HEADS_APART = 3
+
 _LEAST_LINES = 5
 _LEAST_WIDTH, _MOST_WIDTH = 24, 140  # in half-width columns
 _SLACK = 5
@@ -251,12 +255,20 @@ def _is_letter(character: str) -> bool:
     return character.isascii() and character.islower()
 
 
-def _running_heads(text: str, lines: list[_Line]) -> frozenset[str]:
-    """Lines that stand again and again beside a page's end."""
-    if "\f" not in text:
+def _running_heads(text: str, lines: Sequence[_Line]) -> frozenset[str]:
+    """Lines that stand again beside a page's number, or again and again where pages end."""
+    times = Counter(line.text for line in lines if _LEAST_HEAD <= len(line.text) <= _MOST_HEAD)
+    if len(times) == len(lines):
         return frozenset()
-    times = Counter(line.text for line in lines if 4 <= len(line.text) <= 50)
-    return frozenset(t for t, n in times.items() if n >= 3)
+    again = {line: n for line, n in times.items() if n > 1}
+    if "\f" in text:
+        return frozenset(line for line, n in again.items() if n >= _HEADS_APART)
+    beside = Counter(
+        line.text
+        for index, line in enumerate(lines)
+        if line.text in again and any(_PAGE_NUMBER.match(near.text) for near in lines[max(0, index - 1) : index + 2])
+    )
+    return frozenset(line for line, n in again.items() if beside[line] >= n - 1)
 
 
 def _unproven(text: str, lines: list[_Line]) -> list[Edit]:
