@@ -55,6 +55,32 @@ def hint(*expressions: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile(alternation(tuple(shortest)))
 
 
+def two_letters(expression: str) -> re.Pattern[str]:
+    """Compile what is asked before an expression with very many branches: where it finds nothing, none of them does.
+
+    It finds the two letters each branch begins with, or the one where anything may follow. Raises ValueError where a
+    branch begins with none.
+    """
+    firsts: dict[str, set[str]] = {}
+    alone: set[str] = set()
+    for branch in by_first_letters(expression):
+        if _LETTERS.match(branch) is None:
+            raise ValueError(f"{branch} may begin with anything")
+        rests = by_first_letters(branch[1:])
+        if any(_LETTERS.match(rest) is None for rest in rests):
+            alone.add(branch[0])
+            continue
+        for rest in rests:
+            firsts.setdefault(rest[0], set()).add(branch[0])
+    pairs = "|".join(f"{re.escape(b)}(?<={_one_of(a)}{re.escape(b)})" for b, a in sorted(firsts.items()))
+    seconds, every = _one_of(set(firsts)), _one_of(alone.union(*firsts.values()))
+    return re.compile(f"{every}(?:(?={seconds})(?:{pairs})" + (f"|(?<={_one_of(alone)}))" if alone else ")"))
+
+
+def _one_of(letters: set[str]) -> str:
+    return f"[{''.join(map(re.escape, sorted(letters)))}]"
+
+
 def _beginnings(expression: str) -> Iterator[str]:
     """What an expression without named groups may begin with, as the parts of one set."""
     for branch in by_first_letters(expression):

@@ -25,8 +25,11 @@ def find(page: Page, take: Take, rules: Rules) -> None:
     lines = page.lines
     index = 0
     while index < len(lines):
+        if index == page.first:
+            index = page.last + 1
+            continue
         line = lines[index]
-        if line.taken or not page.is_edge(line) or not rules.contact.match(line.text) or line.long:
+        if line.taken or not rules.contact.match(line.text) or line.long:
             index += 1
             continue
         until, labelled = index, 0

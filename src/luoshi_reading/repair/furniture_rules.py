@@ -10,19 +10,24 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.first_letters import compiled, two_letters
 
 Matcher = Callable[[str], bool]
+Furniture = tuple[tuple[str, int, Matcher], ...]
+"""Kinds in the order in which they are asked for, each with the most characters of a line and its words."""
+# What stands before 人参与 is not asked for at first: digits are everywhere.
+_NUMBER_BEFORE = r"[0123456789０１２３４５６７８９]\s*"
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Compiled rules; ``cue`` finds every line that ``furniture`` could match, cheaply.
 
-    ``cue_inside`` does so for lines within the running text, where only rules for anywhere hold.
+    ``cue_inside`` does so for ``inside``, those that hold within the running text as well.
     """
 
-    furniture: tuple[tuple[str, str, int, Matcher], ...]
+    furniture: Furniture
+    inside: Furniture
     cue: Matcher
     cue_inside: Matcher
     longest: int
@@ -44,11 +49,12 @@ def load() -> Rules:
     """Read the lists and compile them once a process."""
     text = files("luoshi_reading.knowledge").joinpath("repair_furniture.toml").read_text(encoding="utf-8")
     lists: dict[str, list[dict[str, Any]]] = tomllib.loads(text)
-    rules = tuple((r["kind"], r["where"], r["longest"], _matcher(r)) for r in lists["furniture"])
+    rules = [(r["where"], (r["kind"], r["longest"], _matcher(r))) for r in lists["furniture"]]
     ends = lists["site_name"][0]["ends"]
     labels = lists["contact"][0]["labels"]
     return Rules(
-        furniture=rules,
+        furniture=tuple(rule for _, rule in rules),
+        inside=tuple(rule for where, rule in rules if where == "any"),
         cue=_cue(lists["furniture"]),
         cue_inside=_cue([rule for rule in lists["furniture"] if rule["where"] == "any"]),
         longest=max(r["longest"] for r in lists["furniture"] if r["where"] == "any"),
@@ -100,10 +106,12 @@ def _cue(rules: list[dict[str, Any]]) -> Matcher:
     heads = [start for rule in rules for start in rule.get("starts", ())]
     heads += [rf"(?:{whole})\Z" for rule in rules for whole in rule.get("whole", ())]
     begins = re.compile("|".join(heads))  # tried at one place only
-    holds = compiled("|".join(part for rule in rules for part in rule.get("holds", ())))
+    held = [part for rule in rules for part in rule.get("holds", ())]
+    hinted = two_letters("|".join(part.removeprefix(_NUMBER_BEFORE) for part in held))
+    holds = compiled("|".join(held))
 
     def cue(line: str) -> bool:
-        return begins.match(line) is not None or holds.search(line) is not None
+        return begins.match(line) is not None or (hinted.search(line) is not None and holds.search(line) is not None)
 
     return cue
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 _LINE = re.compile(r"[^\n]+")
 LONG = 300
@@ -47,15 +48,19 @@ class Page:
     @classmethod
     def of(cls, text: str) -> Page:
         """Split a text into its lines that hold more than white space."""
-        lines: list[Line] = []
-        start = 0
-        for raw in text.split("\n"):
-            stripped = raw.strip()
-            if stripped:
-                left = start if len(stripped) == len(raw) else start + len(raw) - len(raw.lstrip())
-                lines.append(Line(left, left + len(stripped), stripped, len(lines)))
-            start += len(raw) + 1
-        return cls(text, lines)
+        raws = text.split("\n")
+        starts = accumulate([len(raw) + 1 for raw in raws], initial=0)
+        places = [
+            (start if raw[0] == words[0] else start + len(raw) - len(raw.lstrip()), words)
+            for start, raw, words in zip(starts, raws, map(str.strip, raws), strict=False)
+            if words
+        ]
+        return cls(text, [Line(start, start + len(words), words, at) for at, (start, words) in enumerate(places)])
+
+    @property
+    def inside(self) -> list[Line]:
+        """The lines from the first to the last of the running text."""
+        return self.lines[self.first : self.last + 1]
 
     def in_head(self, line: Line) -> bool:
         """Tell whether a line stands before the running text; without running text the first half counts."""

@@ -253,17 +253,20 @@ def _between(lines: list[Line], line: Line) -> bool:
 def captions(page: Page, take: Take) -> list[tuple[int, int]]:
     """Take captions that read like sentences; return where a newspaper says that a report goes on elsewhere (N12)."""
     found: list[tuple[int, int]] = []
+    pictured = "摄" in page.text
     for line in page.lines:
         if line.taken or line.long:
             continue
+        taken = pictured and "摄" in line.text
         if (
-            (line.text[-1] in "摄影" or "摄影" in line.text[-8:])
+            taken
+            and (line.text[-1] in "摄影" or "摄影" in line.text[-8:])
             and len(line.text) <= _LONGEST_SHOWN
             and _TAKEN_BY.fullmatch(line.text)
         ):
             take(page, line, "image_caption")
             continue
-        shown = len(line.text) <= _LONGEST_CAPTION and (line.text[0] in "图▲△▼" or "摄" in line.text)
+        shown = len(line.text) <= _LONGEST_CAPTION and (taken or line.text[0] in "图▲△▼")
         if shown and _CAPTION.fullmatch(line.text):
             take(page, line, "image_caption")
         elif line.text[0] in "（(" and (before := _CONTINUED.match(line.text)):

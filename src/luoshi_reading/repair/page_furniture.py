@@ -9,11 +9,10 @@ from __future__ import annotations
 import itertools
 import re
 from functools import cache
-from operator import eq
 
 from luoshi_reading.repair import contact_blocks, page_edges, page_facts, page_headlines, page_markup
 from luoshi_reading.repair.edits import Edit
-from luoshi_reading.repair.furniture_rules import Rules, load
+from luoshi_reading.repair.furniture_rules import Furniture, Rules, load
 from luoshi_reading.repair.lines import Line, Page
 from luoshi_reading.repair.page_headlines import FLAT, LEAST_REPEATED, behead
 
@@ -155,20 +154,28 @@ def _stands_soon(lines: list[Line], title: str) -> bool:
 
 def _by_words(page: Page, found: list[Edit], rules: Rules) -> None:
     """Lines that begin with, hold or are the words of a kind of furniture (N2)."""
-    for line in page.lines:
-        if line.taken or line.long:
-            continue
-        edge = page.is_edge(line)
-        if not edge and (line.text[-1] in "。；：，、" or len(line.text) > rules.longest or _OUTLINE.match(line.text)):
-            continue
-        words = line.text.strip(_BULLETS) if edge else line.text
-        if not words or not (rules.cue if edge else rules.cue_inside)(words):
-            continue
-        for kind, where, longest, pattern in rules.furniture:
-            if (edge or where == "any") and len(words) <= longest and pattern(words):
-                _take(page, line, kind, found)
-                break
+    for line in (*page.head, *page.tail):
+        words = line.text.strip(_BULLETS)
+        if words and not line.taken and not line.long and rules.cue(words):
+            _take_by(rules.furniture, page, line, words, found)
+    for line in page.inside:
+        if (
+            line.text[-1] not in "。；：，、"
+            and not line.taken
+            and len(line.text) <= rules.longest
+            and not _OUTLINE.match(line.text)
+            and rules.cue_inside(line.text)
+        ):
+            _take_by(rules.inside, page, line, line.text, found)
     _values_below(page, found)
+
+
+def _take_by(furniture: Furniture, page: Page, line: Line, words: str, found: list[Edit]) -> None:
+    """Take a line of the first kind whose words it has."""
+    for kind, longest, pattern in furniture:
+        if len(words) <= longest and pattern(words):
+            _take(page, line, kind, found)
+            return
 
 
 def _values_below(page: Page, found: list[Edit]) -> None:
@@ -187,8 +194,8 @@ def _is_value(text: str) -> bool:
 def _menus(page: Page, found: list[Edit], rules: Rules) -> None:
     """Menu words, several in a line or a line each."""
     run: list[Line] = []
-    for line in [*page.lines, None]:
-        if line is not None and not line.taken and page.is_edge(line) and _is_menu(line, rules):
+    for line in [*page.head, None, *page.tail, None]:
+        if line is not None and not line.taken and _is_menu(line, rules):
             run.append(line)
             continue
         many = sum(len(_SEPARATORS.split(r.text)) for r in run) >= _MANY_WORDS
@@ -235,7 +242,10 @@ def _page_numbers(page: Page, found: list[Edit]) -> None:
     numbered = [
         (line, m)
         for line in page.lines
-        if len(line.text) <= 24 and not line.taken and (m := _PAGE_NUMBER.match(line.text))
+        if len(line.text) <= 24
+        and (line.text[0] == "第" or not "一" <= line.text[0] <= "鿿")
+        and not line.taken
+        and (m := _PAGE_NUMBER.match(line.text))
     ]
     marked = [n for n in numbered if not _PLAIN_PAGE_NUMBER.match(n[0].text)]
     rising = sum(int(b[1][1]) == int(a[1][1]) + 1 for a, b in itertools.pairwise(numbered))
@@ -298,15 +308,16 @@ def _repeated(page: Page, found: list[Edit]) -> None:
             _take(page, line, "repeated_fragment", found)
         elif page_headlines.is_excerpt(before.text, line.text):
             _take(page, before, "repeated_fragment", found)
-    for line in left:
-        if not line.taken and len(line.text) >= 4 * LEAST_REPEATED and line.text.count("。") > 1:
-            _repeated_sentences(line, found)
+    # Of all sentences at once, which is quicker, before those of each line are asked.
+    sentences = "。".join([line.text for line in left]).split("。")
+    if any(a == b and len(a) >= LEAST_REPEATED for a, b in itertools.pairwise(sentences)):
+        for line in left:
+            if not line.taken and len(line.text) >= 4 * LEAST_REPEATED and line.text.count("。") > 1:
+                _repeated_sentences(line, found)
 
 
 def _repeated_sentences(line: Line, found: list[Edit]) -> None:
     sentences = line.text.split("。")
-    if not any(map(eq, sentences, sentences[1:])):
-        return
     at = line.start
     before = ""
     for sentence in sentences:

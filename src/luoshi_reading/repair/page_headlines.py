@@ -185,12 +185,21 @@ _LONG_EXCERPT = 60
 
 def is_excerpt(text: str, below: str) -> bool:
     """Tell the first words of the next paragraph, given above it as what the page is about and broken off."""
+    if len(text) < _LEAST_EXCERPT:
+        return False
     if text[:4] not in below and text[-1] not in ".…" and _EXCERPT.match(text) is None:
         return False
-    content = _BROKEN_OFF.sub("", _EXCERPT.sub("", text, count=1))
-    flat = FLAT.sub("", content)
+    content = _EXCERPT.sub("", text, count=1)
+    if content.endswith((".", "…")):
+        content = _BROKEN_OFF.sub("", content)
     least = _LEAST_EXCERPT if len(content) < len(text) else _LONG_EXCERPT
-    return len(flat) >= least and len(content) < len(below) and FLAT.sub("", below[: 2 * len(text)]).startswith(flat)
+    if not least <= len(content) < len(below):
+        return False
+    begin, begun = FLAT.sub("", content[:_LEAST_EXCERPT]), FLAT.sub("", below[:_LEAST_EXCERPT])
+    if not (begin.startswith(begun) or begun.startswith(begin)):
+        return False
+    flat = FLAT.sub("", content)
+    return len(flat) >= least and FLAT.sub("", below[: 2 * len(text)]).startswith(flat)
 
 
 def _parted_headline(line: Line, body: list[Line]) -> Line | None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luoshi_reading.knowledge.first_letters import by_first_letters, compiled, guarded, hint
+from luoshi_reading.knowledge.first_letters import by_first_letters, compiled, guarded, hint, two_letters
 from luoshi_reading.knowledge.word_lists import alternation, by_two_characters, words
 
 EXPRESSIONS = [
@@ -102,3 +102,23 @@ def test_words_are_found_by_their_first_two_characters(parts: list[str]) -> None
     text = "".join(parts)
     written, quick = re.compile(alternation(TITLES)), re.compile(by_two_characters(TITLES))
     assert [m.span() for m in quick.finditer(text)] == [m.span() for m in written.finditer(text)]
+
+
+BRANCHING = r"(?<!主)要求|[年增](?:长到|下降)|高?(?:局[委公]|公司长)|是.{0,2}说|前(?:就|正)是"
+
+
+@given(text=st.text(alphabet=LETTERS, max_size=12))
+@settings(max_examples=400, deadline=None)
+def test_two_letters_stand_wherever_an_expression_is_found(text: str) -> None:
+    assert two_letters(BRANCHING).search(text) or not re.search(BRANCHING, text)
+
+
+def test_two_letters_rule_most_places_out() -> None:
+    found = two_letters(BRANCHING).search
+    assert [text for text in ("要务", "年公", "司长", "高到", "前司") if found(text)] == []
+    assert all(found(text) for text in ("必要求", "增长", "高局委", "是在", "前就"))
+
+
+def test_two_letters_of_what_begins_with_anything_are_refused() -> None:
+    with pytest.raises(ValueError, match="anything"):
+        two_letters(r"要求|\d+年")

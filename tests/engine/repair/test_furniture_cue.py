@@ -16,9 +16,9 @@ def test_the_cue_says_what_the_rules_say() -> None:
     lines = [line for path in DOCUMENTS.glob("*.txt") for line in path.read_text(encoding="utf-8").split("\n") if line]
     lines += [f"{before}{line}{after}" for line in FURNITURE for before in ("", "会议", "（") for after in ("", "。")]
     lines += [part for line in lines for part in line.split("，")]
-    matched = {line: any(matches(line) for _, _, _, matches in rules.furniture) for line in lines}
+    matched = {line: any(matches(line) for _, _, matches in rules.furniture) for line in lines}
     assert {line: rules.cue(line) for line in lines} == matched
     assert sum(matched[line] for line in FURNITURE) > 25
-    inside = {line: any(matches(line) for _, where, _, matches in rules.furniture if where == "any") for line in lines}
+    inside = {line: any(matches(line) for _, _, matches in rules.inside) for line in lines}
     assert {line: rules.cue_inside(line) for line in lines} == inside
     assert sum(inside[line] for line in FURNITURE) > 10
