@@ -21,23 +21,12 @@ from luoshi_reading.facts.page_days import (
     signless_day,
     valid,
 )
+from luoshi_reading.facts.signatures import MONTH_DAY, SIGNER, YEAR, full_days, signatures
 from luoshi_reading.facts.working_year import working_year
 from luoshi_reading.knowledge.first_letters import guarded
 
-CN = "〇○零0０OＯ一二三四五六七八九十"
-YEAR = rf"(?:(?P<y>20\d\d|19\d\d)|(?P<cy>[二一][{CN}]{{3}}))年"
-MONTH_DAY = rf"(?P<m>\d{{1,2}}|元(?=月)|[{CN}]{{1,2}})月(?P<d>\d{{1,2}}|[{CN}]{{1,3}})[日号]?"
 UNTIL = r"(?:(?:上午|下午|晚上?|晚间)?(?:至|到|-|—|－|–|~|～|、)(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日)?"
 DAY = guarded(rf"(?:{YEAR}[ \u3000]*)?{MONTH_DAY}{UNTIL}{HOUR}")
-FULL_DAY = guarded(rf"{YEAR}\s*{MONTH_DAY}")
-# An office and its day on one line: 桑坞县人民政府办公室　　2026年3月2日印发.
-SIGNER = r"[一-鿿 \u3000]{2,40}?(?:政府|办公室|办公厅|委员会|[局委厅院部会]|中心|公司)"
-SIGNATURE = re.compile(
-    rf"(?:^|(?<=。)(?=[ \u3000]|{SIGNER}[ \u3000]*[2二]))[ \u3000]*(?:——|[(（](?:[^\n（）()]{{0,30}}，)?|{SIGNER})?"
-    rf"[ \u3000]*{YEAR}\s*{MONTH_DAY}[ \u3000]*(?:[)）]|[ \u3000，,]+[^\n（）()。]{{1,20}}[)）]|通过|印发"
-    rf"|在[^\n]{{2,60}}|[^\n。]{{0,60}}(?:通过|印发|发布)[)）]?)?[ \u3000]*$",
-    re.M,
-)
 # …见到实效。 二○二六年十一月二十一日 附：…, where the lines are lost.
 SIGNED_INSIDE = re.compile(
     rf"(?<=[。）])[ \u3000]*(?:{SIGNER}[ \u3000]*)?{YEAR}[ \u3000]*{MONTH_DAY}(?P<m2>)(?P<d2>)"
@@ -87,6 +76,7 @@ DOTTED = re.compile(
     r"[(（\[【]?[ \u3000]*(?P<y>20\d\d)[.\-－/](?P<m>\d{1,2})[.\-－/](?P<d>\d{1,2})[ \u3000]*[)）\]】]?[ \u3000]*$",
     re.M,
 )
+POINTED_YEAR = re.compile(r"20\d\d[.\-－/]")
 LABELLED = re.compile(rf"(?:会议)?(?:时间|日期)[：:][ \u3000]*{DAY.pattern}")
 # 成文日期 2020年01月17日, in a page's block of facts: when a paper without its signature was drawn up, else given out.
 DRAWN_UP = re.compile(
@@ -313,16 +303,17 @@ def _printed_day(text: str, found: re.Match[str]) -> Date | None:
 
 
 def _signature(text: str) -> EventDate | None:
-    signed = list(SIGNATURE.finditer(text)) if FULL_DAY.search(text) else []
+    days = full_days(text)
+    signed = list(signatures(text, days))
     if len(signed) > 1 and "。" not in text[: signed[0].start()] and signed[0][0].strip()[-1:] == "日":
         signed.append(signed.pop(0))  # a bare day above the text is the page's
     for match in signed:
         month, day, year = _value(match["m"]), _value(match["d"]), _year_of(match)
         if month and day and year and (day_written := iso(year, month, day)):
             return EventDate(day_written, day_written, year, "signature")
-    if (inside := SIGNED_INSIDE.search(text)) and (signed_on := _range(inside, None, None)).date:
+    if days and (inside := SIGNED_INSIDE.search(text)) and (signed_on := _range(inside, None, None)).date:
         return EventDate(signed_on.start, signed_on.start, signed_on.year, "signature")
-    for match in DOTTED.finditer(text):
+    for match in DOTTED.finditer(text) if POINTED_YEAR.search(text) else ():
         if day_written := iso(int(match["y"]), int(match["m"]), int(match["d"])):
             return EventDate(day_written, day_written, int(match["y"]), "signature")
     return None

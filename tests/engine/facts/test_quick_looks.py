@@ -16,6 +16,7 @@ from luoshi_reading.facts.meetings import ATTEND, HEARD
 from luoshi_reading.facts.people import CREDIT
 from luoshi_reading.facts.place_names import SOURCE_AT_HEAD, page_sources
 from luoshi_reading.facts.rosters import ROLL, ROLL_MARKS, rolls
+from luoshi_reading.facts.signatures import SIGNATURE, full_days, signatures
 from luoshi_reading.knowledge.rare_letters import beginning_with
 
 LABELS = [
@@ -32,6 +33,10 @@ PAGES = [
 ROLLS = [
     "出席", "出 席", "列席", "参加会议的有", "人员", "主持", "副组长", "成员", "执行主席", "在台上就座的", "区领导有",
     "有", "为", "：", ":", "，", "。", "；", "\n", " ", "周", "汤敏", "、", "水务局",
+]  # fmt: skip
+SIGNED = [
+    "云岭市人民政府", "办公室", "2026年", "二〇二六年", "3月2日", "十一月十二日", "印发", "。", "\n", " ",
+    "（", "）", "，", "在", "通过", "落实", "——", "年",
 ]  # fmt: skip
 PLUSES = ["1", "2", "+", "＋", "N", "A", "n", "机制", "布局", "上下", "的", "，", "第"]
 
@@ -86,3 +91,11 @@ def test_rolls_are_found_before_colons(parts: list[str]) -> None:
 def test_systems_are_found_at_their_pluses(parts: list[str]) -> None:
     text = "".join(parts)
     assert [f.text for f in find_formulations(text)] == list(dict.fromkeys(SYSTEM.findall(text)))
+
+
+@given(parts=st.lists(st.sampled_from(SIGNED), max_size=30))
+@settings(max_examples=600, deadline=None)
+def test_signatures_are_found_at_their_days(parts: list[str]) -> None:
+    text = "".join(parts)
+    found = [m.span() for m in SIGNATURE.finditer(text)]
+    assert [m.span() for m in signatures(text, full_days(text))] == found
