@@ -106,6 +106,7 @@ CAUSES = re.compile("推动|促进|确保|努力|力争|争取|[使让促]")
 PASSING = re.compile(
     r"(?<!时刻)(?<!始终)(?<!一直)(?:处于|处在|进入|到了|迎来)[^，]{0,16}$|进行(?:会议)?第[^，]{1,3}项[^，]{2}$"
 )
+PASSING_LAST = frozenset("段态期口程题")
 PASSING_ENDS = ("阶段", "状态", "时期", "关键期", "攻坚期", "关口", "议程", "议题")
 # 请王县长讲话: how a meeting is led.
 LED_ON = re.compile(
@@ -256,6 +257,8 @@ DUTY_HINT = compiled(
 )
 
 
+# The last characters of what is told by how it ends, and of what may stand behind it.
+TELLING_LAST = frozenset(f"言说讲来.…{''.join(word[-1] for word in (*THANKING, *SHOWS, *SPEECHES))}")
 HEADED_FIRST = frozenset(word[0] for word in (*STRICTLY, *QUESTIONS, *ASSURED, *UNDERSTANDING))
 # What the words and expressions begin with that tell by a clause's head that it states something.
 STATING_FIRST = HONOURED_FIRST.union("请符", *(word[0] for word in (*MATTERS, *DESCRIBES, *WOULD)))
@@ -282,13 +285,13 @@ def _states(core: str, plain: str) -> bool:
         return True
     if "阶段" in plain and STAGE.fullmatch(plain):
         return True
-    if plain.endswith(PASSING_ENDS) and "定于" not in plain and plain[0] != "从" and PASSING.search(plain):
+    if plain[-1] in PASSING_LAST and plain.endswith(PASSING_ENDS) and "定于" not in plain and plain[0] != "从" and PASSING.search(plain):
         return True
     if "高度重视" in plain and HELD_DEAR.match(core):
         return True
     if "存在" in plain and STILL_THERE.search(plain):
         return True
-    if plain.endswith("在即") and SOON.search(plain):
+    if plain[-1] == "即" and plain.endswith("在即") and SOON.search(plain):
         return True
     if "必将" in plain or "一旦" in plain:
         return True
@@ -317,6 +320,20 @@ def _is_planned(plain: str) -> bool:
     return planned is not None and head_verb(core_of(plain[planned.end() :]))[0] != ""
 
 
+def _told_by_end(clause: str, core: str, plain: str) -> Role | None:
+    """What a clause does that thanks, names whom or what it is about, says where it is known from, or who speaks."""
+    if core.endswith(THANKING) and THANKS.search(core) and (not owes(plain) or THANKS_OWED.match(plain)):
+        return Role.STATEMENT
+    if clause[-1] in "言说讲来" and AS_FOR.match(clause):
+        return Role.FRAME
+    known = clause.rstrip(".…")
+    if known.endswith(SHOWS) and SOURCE.match(known[:-2].removesuffix("告诉")):
+        return Role.STATEMENT
+    if clause.endswith(SPEECHES) and "请" not in clause and SPEAKS.search(clause):
+        return Role.STATEMENT
+    return None
+
+
 @remembered  # the documents of one office repeat themselves
 def clause_role(clause: str) -> Role:
     """Tell what a clause does. ``clause`` is without its closing mark."""
@@ -331,15 +348,8 @@ def clause_role(clause: str) -> Role:
         return Role.STATEMENT
     if "是" in plain and (STILL_TO_DO.search(plain) or IS_OWED.match(core)):
         return Role.STATEMENT
-    if core.endswith(THANKING) and THANKS.search(core) and (not owes(plain) or THANKS_OWED.match(plain)):
-        return Role.STATEMENT
-    if clause[-1] in "言说讲来" and AS_FOR.match(clause):
-        return Role.FRAME
-    known = clause.rstrip(".…")
-    if known.endswith(SHOWS) and SOURCE.match(known[:-2].removesuffix("告诉")):
-        return Role.STATEMENT
-    if clause.endswith(SPEECHES) and "请" not in clause and SPEAKS.search(clause):
-        return Role.STATEMENT
+    if clause[-1] in TELLING_LAST and (told := _told_by_end(clause, core, plain)) is not None:
+        return told
     if (NEAR_HINT.search(clause) and NEAR.search(clause)) or clause in GREETINGS:
         return Role.STATEMENT
     if "我" in plain and ANNOUNCES.search(plain):
@@ -370,7 +380,7 @@ def clause_role(clause: str) -> Role:
     verb, at = head_verb(core)
     if _is_past(plain) and not (framed and (core[-1] in "中下上时后前的" or core.startswith("对已"))):
         return Role.STATEMENT
-    if plain.endswith(("为", "如下")) and SETTING.search(plain):
+    if plain[-1] in "为下" and plain.endswith(("为", "如下")) and SETTING.search(plain):
         return Role.FRAME
     if "是" in core[:10] and (first := MATTERS_MOST.match(core)) and head_verb(core[first.end() :])[0]:
         return Role.IMPERATIVE

@@ -10,6 +10,7 @@ CLOSING = re.compile(
     r"(?:适用于|所称|自[^，]{2,30}(?:施行|实施|执行|生效)|由[^，]{2,40}(?:负责)?解释|有效期|的?(?:解释|施行)|同时废止|实施期限)"
     r"|^(?:原|此前|以往)[^，]{2,60}(?:同时|即行|予以)?废止$|^有效期(?:为|至|[\d一二三四五])"
 )
+CLOSING_FIRST = frozenset("本此该以上通意方办规细措政决计公条制文标预指原有")
 # 报告经市人代会审议通过: how a paper came about.
 PASSED = re.compile(
     r"(?:报告|草案|方案|纲要|决议|计划|规划|条例|意见|》)已?经[^，]{2,40}(?:会议?|全会|委)(?:审议|表决|讨论|研究)?通过$"
@@ -21,11 +22,11 @@ SETTLED = ("通过", "如下")
 
 def closes(plain: str) -> bool:
     """Whether a clause tells from when a paper holds, whom it concerns or who explains it."""
-    return CLOSING.match(plain) is not None
+    return plain[0] in CLOSING_FIRST and CLOSING.match(plain) is not None
 
 
 def came_about(plain: str) -> bool:
     """Whether a clause tells that a paper was passed, or that it follows."""
-    if not plain.endswith(SETTLED):
+    if plain[-1] not in "过下" or not plain.endswith(SETTLED):
         return False
     return PASSED.search(plain) is not None or FOLLOWS.search(plain) is not None
