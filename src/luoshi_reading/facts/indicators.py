@@ -30,6 +30,10 @@ MADE = re.compile(
     r"(?=[一-鿿“A-Za-z]{2})(?!(?:[一-鿿]{0,4}?)(?:[户人次件]?数|数量|面积|率|额|[总产容]?量|里程|规模|能力|投资|资金|标准|任务|比例|占比|成本|时间)$)"
 )
 JOINING = re.compile("(?:以及|[和与及均都、])+$")
+# The last characters of what is cut off at the end: most nouns end otherwise.
+MEASURING_LAST = frozenset("到至在均争升持增别少为达")
+COMPARED_LAST = frozenset("年五”末底期平比上一二三四")
+JOINING_LAST = frozenset("和与及均都、")
 # 设立2亿元产业引导资金, 50%的社区建成中心: what the money is for, and whose share it is, stand behind.
 FUND = re.compile(
     r"^(?:左右|以上)?(?:的)?(?P<what>[一-鿿“”]{0,16}?(?:资金|基金|贷款|专项债券?|信贷|额度|授信|补贴|投资|消费券))"
@@ -50,14 +54,23 @@ def indicator_of(clause: str, match: re.Match[str], begin: int) -> str:
         or match["unit"] in {"%", "％", "个百分点", "万亿元", "亿元", "万元", "元", "倍", "万亩", "个工作日"}
         or not after
     ):
-        before = COMPARED_WITH.sub("", EXPLAINED.sub("", before))
+        if before[-1:] in ("）", ")"):
+            before = EXPLAINED.sub("", before)
+        if before[-1:] in COMPARED_LAST:
+            before = COMPARED_WITH.sub("", before)
         found = NOUN_BEFORE.search(before)
         noun = found[0] if found else ""
         # 到2026年地区生产总值达到…: the sign of a year is no part of the noun.
         if noun.startswith("年") and before[: -len(noun)][-1:].isdigit():
             noun = noun[1:]
-        named = SHARE_OF.sub(r"占\g<whole>", MEASURING.sub("", VERB_LEAD.sub("", noun)))
-        named = MADE.sub("", JOINING.sub("", named))
+        named = noun[lead.end() :] if (lead := VERB_LEAD.match(noun)) else noun
+        if named[-1:] in MEASURING_LAST:
+            named = MEASURING.sub("", named)
+        if named[-1:] == "的":
+            named = SHARE_OF.sub(r"占\g<whole>", named)
+        if named[-1:] in JOINING_LAST:
+            named = JOINING.sub("", named)
+        named = named[made.end() :] if (made := MADE.match(named)) else named
         if "unit" in match.re.groupindex and (behind := _behind(clause, match, named)):
             return behind
         return named or (clause if len(clause) <= LONGEST_QUOTE else match[0])

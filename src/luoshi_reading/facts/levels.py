@@ -135,6 +135,7 @@ FIGURES = compiled(
     r"|作为[^，]{0,30}(?:任务|工程|大事|要事|契机|抓手|责任|遵循|职责|途径)(?:来抓|抓紧抓实|抓好)?$"
 )
 SHUNNING = ("多一些", "少一些", "不搞", "杜绝", "避免", "防止", "反对", "坚决反对", "力戒", "严防")
+SHUNNING_FIRST = frozenset(word[0] for word in SHUNNING)
 PLACED = re.compile(r"把[^，]{2,40}(?:作为|摆在|放在)")
 # Most clauses hold nothing that these expressions begin with.
 SELDOM = hint(SEVERAL_OF, HEARD, KEPT, COMPLETED, REACHED, FORBIDDEN, SEEN)
@@ -146,7 +147,8 @@ def end_weight(clause: str) -> float:
     """Weigh how the clause ends: its object stands last."""
     tail = clause[-40:]
     if (
-        tail.endswith(("进展", "突破"))
+        tail[-1:] in ("展", "破")
+        and tail.endswith(("进展", "突破"))
         and (made := PROGRESSES.search(tail))
         and _ending(tail[: made.start()]) == STRONG_END
     ):
@@ -195,7 +197,7 @@ def clause_weight(clause: str, role: Role) -> float:
     if ("亲自" in plain or "八项" in plain) and CONDUCT.search(plain):
         return ATTITUDE_VERB
     seldom = SELDOM.search(clause) is not None
-    shunned = core.startswith(SHUNNING) or (seldom and SEEN.search(plain)) or ("把" in plain and PLACED.search(plain))
+    shunned = (core[0] in SHUNNING_FIRST and core.startswith(SHUNNING)) or (seldom and SEEN.search(plain)) or ("把" in plain and PLACED.search(plain))
     weight = _object_weight(core, role) + (ATTITUDE_VERB if shunned else _verb_weight(core, plain))
     if NUMBER.search(plain):
         # 组织10个督查组…落实: what is counted is a thing, though the clause ends with none.
@@ -235,7 +237,7 @@ def clause_weight(clause: str, role: Role) -> float:
         weight = max(weight, STRONG_END)
     if DAY_HINT.search(clause) and DEADLINE.search(clause):
         weight += DATED
-    if role is Role.FRAME or ONLY_DATE.fullmatch(core):
+    if role is Role.FRAME or (not "一" <= core[0] <= "鿿" and ONLY_DATE.fullmatch(core)):
         return min(weight, 0.5)
     if "、" in core and not ruled_out and max(map(len, core.split("、"))) <= MANNER_LENGTH and not DIGIT.search(core):
         return min(weight, 0.5)
@@ -305,7 +307,7 @@ FRAMING = frozenset(("围绕", "突出", "立足", "紧扣", "紧盯"))
 
 
 def _verb_weight(core: str, plain: str) -> float:
-    if core.endswith(("程序", "手续")) and DUE_STEPS.search(core):
+    if core[-1] in "序续" and core.endswith(("程序", "手续")) and DUE_STEPS.search(core):
         return TRANSFER
     verb, at = head_verb(core)
     # 努力打造…: what reads as an attitude is the manner of the verb after it.

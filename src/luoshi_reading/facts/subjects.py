@@ -192,7 +192,11 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
         return (None, False) if done else (unit, True)
     subject_text = head[: found.start()]
     if subject_text not in by_short_name():
-        subject_text = AT_TIME.sub("", SERVING.sub("", ADVERBIAL.sub("", SERVING.sub("", subject_text))))
+        serves = "作为" in subject_text or "（" in subject_text or "(" in subject_text
+        subject_text = SERVING.sub("", subject_text) if serves else subject_text
+        subject_text = ADVERBIAL.sub("", subject_text)
+        subject_text = SERVING.sub("", subject_text) if serves else subject_text
+        subject_text = AT_TIME.sub("", subject_text) if subject_text.endswith("前") else subject_text
         if found[0] != COMPLETED:
             subject_text = without_manner(subject_text)
     verb, at = head_verb(core)

@@ -272,18 +272,6 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
         ):
             continue
         raw, unit = match["value"], match["unit"]
-        ahead = masked[max(0, match.start("value") - 4) : match.start("value")]
-        if ORDINAL_BEFORE.search(ahead) and not (EACH_COUNTED.search(ahead) and match.end() == len(masked)):
-            continue
-        # 8个方面, 三个环节: sides of one thing.
-        if unit == "个" and masked.startswith(("方面", "环节", "层面", "阶段", "步骤"), match.end()):
-            continue
-        if only_describes(masked, match):
-            continue
-        if unit == "部" and masked.startswith("门", match.end()):
-            continue
-        if match["before"] is None and THERE_ALREADY.search(masked[max(0, match.start() - 4) : match.start()]):
-            continue
         chinese = not raw[0].isdigit() and raw[0] not in "X×*_"
         tens = len(raw) > 1 and not TENS.isdisjoint(raw) and unit not in {"分钟", "小时", "岁"}
         if chinese and (
@@ -312,6 +300,18 @@ def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
             # 30分钟内报告: how soon is a rule.
             and (unit == "个工作日" or (unit in {"分钟", "小时", "天"} and masked.startswith("内", match.end())))
         ):
+            continue
+        ahead = masked[max(0, match.start("value") - 4) : match.start("value")]
+        if ORDINAL_BEFORE.search(ahead) and not (EACH_COUNTED.search(ahead) and match.end() == len(masked)):
+            continue
+        # 8个方面, 三个环节: sides of one thing.
+        if unit == "个" and masked.startswith(("方面", "环节", "层面", "阶段", "步骤"), match.end()):
+            continue
+        if only_describes(masked, match):
+            continue
+        if unit == "部" and masked.startswith("门", match.end()):
+            continue
+        if match["before"] is None and THERE_ALREADY.search(masked[max(0, match.start() - 4) : match.start()]):
             continue
         yield match, number(raw)
 
