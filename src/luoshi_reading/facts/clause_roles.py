@@ -285,7 +285,13 @@ def _states(core: str, plain: str) -> bool:
         return True
     if "阶段" in plain and STAGE.fullmatch(plain):
         return True
-    if plain[-1] in PASSING_LAST and plain.endswith(PASSING_ENDS) and "定于" not in plain and plain[0] != "从" and PASSING.search(plain):
+    if (
+        plain[-1] in PASSING_LAST
+        and plain.endswith(PASSING_ENDS)
+        and "定于" not in plain
+        and plain[0] != "从"
+        and PASSING.search(plain)
+    ):
         return True
     if "高度重视" in plain and HELD_DEAR.match(core):
         return True

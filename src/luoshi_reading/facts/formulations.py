@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from luoshi_reading.facts.clause_heads import head_verb
@@ -113,7 +113,7 @@ SENTENCE_END = re.compile(r"[。！？；\n]")  # characters restored badly may 
 def find_formulations(text: str) -> list[Formulation]:
     """Find every formulation once, at its first mention."""
     found: dict[str, Formulation] = {}
-    for item in _all(text):
+    for item in _all(text, found):
         known = found.get(item.text)
         if known is None or (known.members is None and item.members):
             found[item.text] = item
@@ -122,9 +122,11 @@ def find_formulations(text: str) -> list[Formulation]:
     return sorted(found.values(), key=lambda item: item.start)
 
 
-def _all(text: str) -> Iterator[Formulation]:
+def _all(text: str, found: Mapping[str, Formulation]) -> Iterator[Formulation]:
     for match in QUOTED.finditer(text):
         inner = match[1]
+        if inner in found and found[inner].members is not None:
+            continue  # nothing more can be told of it
         if is_formulation(inner) and not (CODE.match(inner) and CALLED.match(text, match.end())):
             yield Formulation(
                 inner,

@@ -197,7 +197,11 @@ def clause_weight(clause: str, role: Role) -> float:
     if ("亲自" in plain or "八项" in plain) and CONDUCT.search(plain):
         return ATTITUDE_VERB
     seldom = SELDOM.search(clause) is not None
-    shunned = (core[0] in SHUNNING_FIRST and core.startswith(SHUNNING)) or (seldom and SEEN.search(plain)) or ("把" in plain and PLACED.search(plain))
+    shunned = (
+        (core[0] in SHUNNING_FIRST and core.startswith(SHUNNING))
+        or (seldom and SEEN.search(plain))
+        or ("把" in plain and PLACED.search(plain))
+    )
     weight = _object_weight(core, role) + (ATTITUDE_VERB if shunned else _verb_weight(core, plain))
     if NUMBER.search(plain):
         # 组织10个督查组…落实: what is counted is a thing, though the clause ends with none.

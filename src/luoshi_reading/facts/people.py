@@ -162,9 +162,7 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
             if name not in ("通讯员", "记者") and name[0] in SINGLE:
                 start = match.start("names") + credited.start("name")
                 yield name, start, start + len(name), credited["role"] or match["role"]
-    for edge in EDGE.finditer(text):
-        yield from _at_edge(text, edge.end())
-    yield from _at_edge(text, 0)
+    yield from _at_edges(text)
     if byline := BYLINE.search(text, 0, BYLINE_WITHIN):
         yield byline["name"], byline.start("name"), byline.end("name"), None
     if titled := SPEAKS_IN_TITLE.match(text):
@@ -236,19 +234,21 @@ def _boundary_before(text: str, start: int) -> bool:
 LONGEST_NAME = 17
 
 
-def _at_edge(text: str, position: int) -> Iterator[tuple[str, int, int, str | None]]:
+def _at_edges(text: str) -> Iterator[tuple[str, int, int, str | None]]:
     """Names that open a clause before a verb of speaking or attending: 许佳音、石磊分别围绕…."""
-    if text[position : position + 1] not in INITIALS:
-        return
-    one = VERBED.match(text, position)
-    if one:
-        yield one["name"], one.start("name"), one.end("name"), None
-    # A list goes on behind its first name; most places hold none.
-    listed = LIST_VERBED.match(text, position) if text.find("、", position, position + LONGEST_NAME) >= 0 else None
-    if listed:
-        for name in listed["names"].split("、"):
-            yield name, position, position + len(name), None
-            position += len(name) + 1
+    edges = [edge.end() for edge in EDGE.finditer(text)]
+    if text[:1] in INITIALS:
+        edges.append(0)
+    for position in edges:
+        if one := VERBED.match(text, position):
+            yield one["name"], position, one.end("name"), None
+        # A list goes on behind its first name; most places hold none.
+        if text.find("、", position, position + LONGEST_NAME) < 0:
+            continue
+        if listed := LIST_VERBED.match(text, position):
+            for name in listed["names"].split("、"):
+                yield name, position, position + len(name), None
+                position += len(name) + 1
 
 
 def _before_title(text: str, title: re.Match[str], *, named_behind: bool) -> Iterator[tuple[str, int, int, str | None]]:
