@@ -253,9 +253,9 @@ def set_ahead(text: str, sentence: Sentence) -> tuple[int, bool] | None:
     for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
         if clause.end - clause.start > LONGEST_OPENING:
             continue
-        if not text.startswith(COLONS, clause.end) and not (
-            text.endswith(GOALS_ARE, clause.start, clause.end)
-            if index + 1 < len(sentence.clauses)
+        if not (clause.mark in COLONS and text.startswith(COLONS, clause.end)) and not (
+            text[clause.end - 1] in "是为" and text.endswith(GOALS_ARE, clause.start, clause.end)
+            if clause is not last
             else text.startswith(COMMAS, clause.end)
         ):
             continue

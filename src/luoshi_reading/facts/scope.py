@@ -13,6 +13,7 @@ from luoshi_reading.facts.spoken_orders import ASKED, SPEAKING_WORDS, owed_by_it
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 from luoshi_reading.structure import Sentence
+from luoshi_reading.structure.clauses import CLAUSE_END
 
 REPORT_VERB = compiled(
     ASKED + r"|(?:叮嘱|嘱咐|告诫|提醒|勉励|寄语)(?:道|说)?$|(?:强调指出|强调|指出|号召|表示|认为|宣布|透露|反映"
@@ -324,18 +325,16 @@ class Scope:
 
     def _after_report(self, text: str, sentence: Sentence) -> int | None:
         found = None
+        first = sentence.clauses[0]
+        if (
+            self.reported
+            and first.mark in CLAUSE_END
+            and text.find("希望", first.start, first.end) >= 0
+            and HOPES.fullmatch(text, first.start, first.end)
+        ):
+            found, self.evaluating, self.foreign = 1, False, False
         for index, clause in enumerate(sentence.clauses[:LONGEST_COURSE]):
-            if clause.mark not in "，,：:" or not clause.mark:
-                continue
-            if (
-                index == 0
-                and self.reported
-                and text.find("希望", clause.start, clause.end) >= 0
-                and HOPES.fullmatch(text, clause.start, clause.end)
-            ):
-                found, self.evaluating, self.foreign = 1, False, False
-                continue
-            if text[clause.end - 1] not in REPORT_LAST:
+            if text[clause.end - 1] not in REPORT_LAST or clause.mark not in CLAUSE_END or index + 1 == found:
                 continue
             if (
                 self.reported
