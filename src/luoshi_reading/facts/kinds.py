@@ -11,7 +11,7 @@ from luoshi_reading.knowledge.first_letters import compiled
 
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("communique", re.compile(r"公报$|公报[（(]|全体会议公报")),
-    ("minutes", re.compile(r"纪要")),
+    ("minutes", re.compile(r"纪要|会议记录")),
     (
         "work_report",
         re.compile(
@@ -32,7 +32,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"计划$|方案$|规划|行动计划|工作要点|要点$|(?:任务|责任|职责|目标|重点工作)(?:分解|分工)|任务清单|责任清单|方案[（(]|计划[（(]"
         ),
     ),
-    ("notice", re.compile(r"通知|意见|办法|措施|通告|公告|批复|函$|条例|细则|规定|(?:制度|规则|准则|规程)$")),
+    ("notice", re.compile(r"通知|意见|办法|措施|通告|公告|通报|批复|函$|条例|细则|规定|(?:制度|规则|准则|规程)$")),
 )
 # 关于印发《政府工作报告》任务分解方案的通知: the paper that hands another one down is the one at the end.
 HANDS_DOWN = re.compile(
@@ -42,7 +42,7 @@ HANDED_DOWN = frozenset(("work_report", "speech", "communique"))
 NOTIFIES = re.compile(r"的通知(?:[（(][^）)]*[）)])?$")
 # A headline of news, whatever paper it names: 某某主持并讲话, 会议审议.
 HEADLINE = re.compile(
-    r"召开|举行|开幕|闭幕|强调|会议审议|主持|作《?政府工作报告|(?:出席|到会|发表|作重要|并)[^，]{0,6}(?:讲话|致辞)|[一-鿿]{2,4}讲话$"
+    r"召开|举行|开幕|闭幕|强调|会议审议|主持|作《?政府工作报告|(?:出席|到会|发表|作重要|并)[^，]{0,6}(?:讲话|致辞)|[一-鿿]{2,4}(?<!工作)(?<!会上)(?<!会议)(?<!大会)讲话$"
     r"|工作报告》?(?:获|[高全]票|审议通过|表决通过|征求意见)|[热审]议[^，]{0,8}工作报告|聆听[^，]{0,8}工作报告|赞成率"
 )
 SAID_AT = re.compile(r"上的(?:讲话|发言|报告|致辞)")
@@ -262,6 +262,8 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
         5,
     ),
 )
+# 传达学习…精神 研究贯彻意见: the second line of a headline tells what a meeting did.
+DOES = ("传达", "听取", "审议", "研究", "讨论")
 TELLS_PLAN = re.compile(r"(?:方案|计划)[，。]")
 PLAN_BELOW = re.compile(r"(?:方案|计划)(?:印发|如下)")
 
@@ -282,6 +284,7 @@ def find_kind(text: str, title: str | None) -> str:
             4 < len(stripped) <= LONGEST_KIND_LINE
             and PAPER_TITLE.search(stripped)
             and not HEADLINE_MARK.search(stripped)
+            and not stripped.startswith(DOES)
         ):
             kind = _titled(stripped)
             if kind:

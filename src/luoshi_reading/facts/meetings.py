@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
+from luoshi_reading.facts.convening import convened, watched
 from luoshi_reading.facts.dates import EventDate
 from luoshi_reading.facts.meeting_names import clause_start, meeting_name
 from luoshi_reading.facts.offices_before import role_before
@@ -16,13 +17,15 @@ from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.rare_letters import beginning_with
 
 HOST_AFTER = compiled(
-    r"(?:并|共同|分别|受[^，。]{2,20}委托)?(?:(?:组织|召集)(?=召开)|主持(?!人|词)(?:了|召开|会议|全会|大会|学习|交流|并讲话|开幕)?)"
+    r"(?:并|共同|分别|受[^，。]{2,20}委托)?(?:(?:组织|召集)(?=召开)|召集(?=[^。；\n]{2,80}?(?:开会|座谈|会商))|主持(?!人|词)(?:了|召开|会议|全会|大会|学习|交流|并讲话|开幕)?)"
     r"|并(?=召开[^，。；]{0,12}(?:现场|座谈|专题|调度|推进|协调)(?:办公)?会)"
 )
-HOST_ORGAN = re.compile(r"(?P<organ>(?:中共)?[一-鿿]{0,8}(?:委常委会|委员会常务委员会|委常委会议|主席团|常委会))$")
+HOST_ORGAN = re.compile(
+    r"(?P<organ>(?:中共)?[一-鿿]{0,8}(?:中央政治局|委常委会|委员会常务委员会|委常委会议|主席团|常委会))$"
+)
 # By video where the words say so, venues as written (R75).
 VIDEO = re.compile(
-    r"电视电话会|视频会|视频形式|视频连线|视频方式|电视电话形式|视频调度|以视频|网络视频|线上线下相结合|视频直播|“视频.?现场”|视频.?现场[^，。]{0,6}(?:方式|形式)"
+    r"电视电话会|视频会|视频形式|视频连线|视频方式|电视电话形式|视频调度|以视频|网络视频|线上线下相结合|视频直播|视频(?:联动|互动|会商)|“视频.?现场”|视频.?现场[^，。]{0,6}(?:方式|形式)"
 )
 # 传达全省视频会议精神 tells of another meeting.
 ANOTHERS = re.compile(r"[^，。；]{0,12}(?:精神|要求|讲话|部署(?!会))|议?(?:系统|终端|设备|平台)")
@@ -49,34 +52,62 @@ LONGEST_PLACE = 24
 
 def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> dict[str, Any] | None:
     """Describe the meeting, or None where the document tells of none (R70)."""
-    if kind in {"speech", "work_report"}:
-        return _spoken_at(text, day)
-    if kind not in {"news", "minutes", "communique", "decision"}:
-        return None
     text, people = text[:REPORT_LENGTH], people[:MOST_PEOPLE]
     names = {person.name: person for person in people}
-    name = meeting_name(text)
+    if kind in {"speech", "work_report"}:
+        return _spoken_at(text, day, names)
+    if kind == "notice":
+        return _convened(text, day, names)
+    if kind not in {"news", "minutes", "communique", "decision"}:
+        return None
+    name = meeting_name(text) or watched(text)
     hosts = _hosts(text, names)
     outputs = _outputs(text)
-    if not (name or hosts or outputs):
+    video = _by_video(text)
+    if not (name or hosts or outputs or video):
         return None
-    if not (name or hosts) and all(o["kind"] == "report_heard" for o in outputs) and MET.search(text) is None:
+    if not (name or hosts or video) and all(o["kind"] == "report_heard" for o in outputs) and MET.search(text) is None:
         return None  # 听取了有关情况汇报 on a visit
-    video = any(ANOTHERS.match(text, found.end()) is None for found in VIDEO.finditer(text))
     named = _named(text, names)
-    return {
-        "name": name,
-        "start": day.start,
-        "end": day.end,
-        "hosts": hosts,
-        "by_video": video,
-        "main_venue": _main_venue(text),
-        "branch_venues": _branch_venues(text),
-        "speakers": _speakers(text, people, named),
-        "attending": _attending(text, names, named),
-        "agenda": _agenda(text),
-        "outputs": outputs,
-    }
+    return _described(
+        name=name,
+        day=(day.start, day.end),
+        hosts=hosts,
+        by_video=video,
+        main_venue=_main_venue(text),
+        branch_venues=_branch_venues(text),
+        speakers=_speakers(text, people, named),
+        attending=_attending(text, names, named),
+        agenda=_agenda(text),
+        outputs=outputs,
+    )
+
+
+def _described(*, name: str | None, day: tuple[str | None, str | None], **told: Any) -> dict[str, Any]:
+    """A meeting with every field, of which those not told are empty."""
+    empty = {"hosts": [], "by_video": False, "main_venue": None, "branch_venues": None}
+    lists: dict[str, Any] = {"speakers": [], "attending": [], "agenda": [], "outputs": []}
+    return {"name": name, "start": day[0], "end": day[1], **empty, **lists, **told}
+
+
+def _by_video(text: str) -> bool:
+    return any(ANOTHERS.match(text, found.end()) is None for found in VIDEO.finditer(text))
+
+
+def _convened(text: str, day: EventDate, names: dict[str, Person]) -> dict[str, Any] | None:
+    """The meeting that a notice calls, on the day it calls it for (R70)."""
+    called = convened(text, day.year)
+    if called is None:
+        return None
+    name, held = called
+    return _described(
+        name=name,
+        day=(held, held),
+        hosts=_hosts(text, names),
+        by_video=VIDEO.search(name) is not None,
+        main_venue=_main_venue(text),
+        branch_venues=_branch_venues(text),
+    )
 
 
 SPOKEN_AT = re.compile(
@@ -84,27 +115,22 @@ SPOKEN_AT = re.compile(
 )
 
 
+GREETING = re.compile("同志们|各位")
+CHAIRS_HERSELF = re.compile("主持词|主持讲话")
 MET = re.compile("会议|召开|举行|座谈|大会|全会")
 
 
-def _spoken_at(text: str, day: EventDate) -> dict[str, Any] | None:
+def _spoken_at(text: str, day: EventDate, names: dict[str, Person]) -> dict[str, Any] | None:
     """The meeting at which a speech was held, from the lines above it (R70)."""
     found = SPOKEN_AT.search(text[:300])
-    if not found:
+    chaired = CHAIRS_HERSELF.search(text, 0, 300)
+    # Whoever speaks the words of the chair is the chair.
+    greeting = GREETING.search(text, chaired.end(), 300) if chaired else None
+    until = greeting.start() if greeting else chaired.end() if chaired else 0
+    hosts = [name for name in names if text.find(name, 0, until) >= 0][:1]
+    if not (found or hosts):
         return None
-    return {
-        "name": found["name"],
-        "start": day.start,
-        "end": day.end,
-        "hosts": [],
-        "by_video": False,
-        "main_venue": None,
-        "branch_venues": None,
-        "speakers": [],
-        "attending": [],
-        "agenda": [],
-        "outputs": [],
-    }
+    return _described(name=found["name"] if found else None, day=(day.start, day.end), hosts=hosts)
 
 
 def _branch_venues(text: str) -> str | None:
@@ -159,12 +185,17 @@ def _hosts(text: str, names: dict[str, Person]) -> list[str]:
         organ = HOST_ORGAN.search(text[start:end])
         if organ:
             return [re.sub(r"^(?:会议|全会|大会)?由?", "", organ["organ"])]
-        if hosts := _before_hosting(text[start:end], text[end : end + 2] == "共同", names):
+        if hosts := _before_hosting(text[start:end], text[end : end + 2] in TOGETHER, names):
             return hosts
     if labelled := CHAIR.search("\n" + text):
-        listed = [name for name in re.split("[、，]", labelled["names"]) if name in names]
+        parts = re.split("[、，]", labelled["names"])
+        listed = [name for part in parts for name in names if part.endswith(name)]
         if listed:
             return listed
+    if led := LED_THERE.search(text):
+        at_head = [name for name in names if text.endswith(name, 0, led.start())]
+        if at_head:
+            return at_head
     for start, end in clauses:
         if ALSO_HOSTED.match(text, start, end):
             sentence = max(text.rfind(mark, max(0, start - LONGEST_HOSTING), start) for mark in "。；\n") + 1
@@ -174,9 +205,15 @@ def _hosts(text: str, names: dict[str, Person]) -> list[str]:
     return []
 
 
-CHAIR = re.compile(r"\n[ \u3000]*主[ \u3000]*持(?:[ \u3000]*人)?[：:][ \u3000]*(?P<names>[一-鿿、，]{2,20})")
+# 汤敏、邱岚分别主持: each a part of it.
+TOGETHER = ("共同", "分别")
+CHAIR = re.compile(r"\n[ \u3000]*(?:会议)?主[ \u3000]*持(?:[ \u3000]*人)?[：:][ \u3000]*(?P<names>[一-鿿、，]{2,40})")
 # 县长汤敏到县粮库调研，并主持召开座谈会: the clause leaves its subject to the one before.
 ALSO_HOSTED = re.compile(r"(?:还|随后|会前|会后|期间|调研(?:中|后|结束后))?\Z|(?:还|随后)?在[^，。]{2,20}\Z")
+# 副县长汤敏率县交通局邱岚、俞成山到船厂召开现场办公会
+LED_THERE = re.compile(
+    r"(?:率领?|带领)[^。；，\n]{2,80}?(?=召开[^，。；]{0,12}(?:现场|座谈|专题|调度|推进|协调)(?:办公)?会)"
+)
 LONGEST_HOSTING = 120
 LONGEST_DOING = 30
 
