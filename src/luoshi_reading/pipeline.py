@@ -14,6 +14,7 @@ from luoshi_reading.repair import (
     fused_headings,
     injected_pinyin,
     lone_marks,
+    lone_names,
     lost_spaces,
     markup,
     mojibake,
@@ -60,6 +61,7 @@ _EDITS = (
     fused_headings.find,
     lost_spaces.find_stray,
     lone_marks.find,
+    lone_names.find,
     soft_breaks.find,
 )
 _CONVERSIONS = (
