@@ -34,6 +34,8 @@ def find(text: str) -> list[Edit]:
         # The line before may itself be the rest of a sentence behind another name.
         if not (told or (edits and edits[-1].end >= start)) or not _WAITS.search(before) or not _GOES_ON.match(after):
             continue
-        edits.append(Edit(start + len(text[start : m.start()].rstrip(" \u3000\t")), m.start("name"), "", KIND, NAME_ALONE))
-        edits.append(Edit(m.end("name"), text.index(after, m.end()), "", KIND, NAME_ALONE))
+        edits += [
+            Edit(start + len(before), m.start("name"), "", KIND, NAME_ALONE),
+            Edit(m.end("name"), text.index(after, m.end()), "", KIND, NAME_ALONE),
+        ]
     return edits
