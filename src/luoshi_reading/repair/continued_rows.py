@@ -20,7 +20,8 @@ KIND = "table_columns"
 BROKEN_CELL = "line_break_inside_cell"
 CELL_BELOW = "cell_goes_on_below"
 
-_START = re.compile(r"^[ \u3000]*(?P<number>\d{1,3})[.．、]?[ \u3000]*\t", re.M)
+# Looked for behind the end of the line before, which is passed over to quickly.
+_START = re.compile(r"\n[ \u3000]*(?P<number>\d{1,3})[.．、]?[ \u3000]*\t")
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部]"
 )
@@ -67,7 +68,7 @@ def _tables(text: str) -> Iterator[list[list[_Line]]]:
     """Yield the rows of each table by their lines, from one running number to the next."""
     run: list[int] = []
     last = 0
-    for start in _START.finditer(text):
+    for start in _START.finditer("\n" + text):
         number = int(start["number"])
         near = run and text.count("\n", run[-1], start.start()) <= _MOST_LINES
         if not (near and number in (last + 1, 1)):

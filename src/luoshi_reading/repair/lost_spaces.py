@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from luoshi_reading.knowledge.surnames import SINGLE
 from luoshi_reading.repair.edits import Edit
@@ -55,12 +56,13 @@ def find_stray(text: str) -> list[Edit]:
     if "\u3000\u3000" in text:
         edits = [Edit(m.start(), m.end(), "\n", BREAK, "indent_inside_line") for m in _INDENT_INSIDE.finditer(text)]
     taken = {e.start for e in edits}
-    for edit in _spread_out(text):
+    spaces = list(_SPACES.finditer(text))
+    for edit in _spread_out(text, spaces):
         if edit.start not in taken:
             taken.add(edit.start)
             edits.append(edit)
     damaged = _Lines(text)
-    for m in _SPACES.finditer(text):
+    for m in spaces:
         if m.start() in taken:
             continue
         why = _why_stray(text, m.start(), m.end(), damaged)
@@ -69,12 +71,12 @@ def find_stray(text: str) -> list[Edit]:
     return edits
 
 
-def _spread_out(text: str) -> Iterator[Edit]:
+def _spread_out(text: str, spaces: list[re.Match[str]]) -> Iterator[Edit]:
     """Yield the blanks of words whose characters were spread out, looking only at blanks after a single character."""
     done = 0
-    for blank in _AFTER_SINGLE.finditer(text):
+    for blank in spaces:
         start = blank.start() - 1
-        if start < done or not (m := _SPREAD.match(text, start)):
+        if start < done or not (_AFTER_SINGLE.match(text, start + 1) and (m := _SPREAD.match(text, start))):
             continue
         done = m.end()
         if _is_spread(text, m):
@@ -108,11 +110,15 @@ class _Lines:
         self.damaged = False
         self.cells = False
         self.sentence = False
-        sample = text[:_SAMPLE]
+
+    @cached_property
+    def everywhere(self) -> bool:
+        """Whether the whole text is full of blanks, by its beginning."""
+        sample = self._text[:_SAMPLE]
         if "\t" in sample:  # tables have line ends inside their cells
             sample = "\n".join(line for line in sample.split("\n") if "\t" not in line.strip())
         inside = sum(_between_words(sample, m.start(), m.end()) for m in _BETWEEN.finditer(sample))
-        self.everywhere = inside >= max(_STRAYS_OF_A_DAMAGED_TEXT, min(len(text), _SAMPLE) // 400)
+        return inside >= max(_STRAYS_OF_A_DAMAGED_TEXT, min(len(self._text), _SAMPLE) // 400)
 
     def at(self, place: int) -> None:
         """Look at the line that holds ``place``."""
@@ -132,7 +138,7 @@ class _Lines:
 # 25元 / 人: a price for each.
 _PER = re.compile(rf"[元角分万亿][{_BLANK}]/|/[{_BLANK}][人次月年天日户吨亩斤件个]")
 _NEXT_ITEM = re.compile(rf"\d{{1,2}}[.．、](?=[{_C}《])")
-_BETWEEN = re.compile(rf"(?<=[{_C}])[{_BLANK}]{{1,2}}(?=[{_C}])")
+_BETWEEN = re.compile(rf"[{_BLANK}](?<=[{_C}].)[{_BLANK}]?(?=[{_C}])")
 
 
 def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:

@@ -42,7 +42,7 @@ Row = list[_Cell]
 
 def find(text: str) -> list[Edit]:
     """Find what stands between the cells of a row, and between its rows."""
-    if text.count("\n|") + text.count("\n｜") < _LEAST_STROKES:
+    if text.count("|") + text.count("｜") < _LEAST_STROKES or text.count("\n|") + text.count("\n｜") < _LEAST_STROKES:
         return []
     strokes = list(_STROKE_LINE.finditer(text))
     if len(strokes) < _LEAST_STROKES:

@@ -101,7 +101,8 @@ def convert(text: str) -> str:
         text = _QUOTED.sub(_quoted, text)
     if "'" in text:
         text = _SINGLE_QUOTED.sub(r"‘\1’", text)
-    text = _MARK.sub(lambda m: _FULL[m[0]], text)
+    if any(mark in text for mark in _FULL):
+        text = _MARK.sub(lambda m: _FULL[m[0]], text)
     if ":" in text:
         text = _COLON.sub("：", text)
     return _STOP.sub("。", text) if "." in text else text

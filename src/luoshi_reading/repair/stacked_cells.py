@@ -18,7 +18,9 @@ from luoshi_reading.repair.edits import Edit
 KIND = "table_columns"
 WHY = "one_cell_a_line"
 
-_FIRST_HEADING = re.compile(r"(?m)^[ \t\u3000|｜│]*(?:序[ \u3000]*号|编号|项次)[ \t\u3000|｜│]*$")
+# Both are looked for behind the end of the line before, which is passed over to quickly.
+_FIRST_HEADING = re.compile(r"\n[ \t\u3000|｜│]*(?:序[ \u3000]*号|编号|项次)(?=[ \t\u3000|｜│]*(?:\n|\Z))")
+_HEADING_WORDS = ("序", "编号", "项次")
 _AROUND = " \t\r\u3000\xa0|｜│"
 _MOST_HEADINGS = 12
 _LONGEST_HEADING = 80
@@ -33,8 +35,8 @@ _MOST_UNITS = 2
 _MOST_WORDS = 2
 # A line that holds nothing but a time or a number.
 _SIGN = re.compile(
-    r"(?m)^[ \u3000]*(?:\d{1,4}[.、]?|20\d\d[年.\-/][^\n]{0,12}|\d{1,2}月[^\n]{0,6}"
-    r"|年底前?|长期[^\n]{0,2}|持续[^\n]{0,2})[ \u3000\r]*$"
+    r"\n[ \u3000]*(?:\d{1,4}[.、]?|20\d\d[年.\-/][^\n]{0,12}|\d{1,2}月[^\n]{0,6}"
+    r"|年底前?|长期[^\n]{0,2}|持续[^\n]{0,2})(?=[ \u3000\r]*(?:\n|\Z))"
 )
 
 
@@ -47,7 +49,8 @@ def find(text: str) -> list[Edit]:
     """Find the line ends that part the cells of a row."""
     edits: list[Edit] = []
     done = 0
-    for first in _FIRST_HEADING.finditer(text):
+    below = "\n" + text  # a line starts here where it ends there
+    for first in _FIRST_HEADING.finditer(below) if any(word in text for word in _HEADING_WORDS) else ():
         if first.start() < done:
             continue
         headings = _headings(text, first.start())
@@ -68,7 +71,7 @@ def _by_kinds(text: str) -> list[Edit]:
         return []
     edits: list[Edit] = []
     done = 0
-    for sign in _SIGN.finditer(text):
+    for sign in _SIGN.finditer("\n" + text):
         if sign.start() < done or "\t" in sign[0]:
             continue
         # The first row may begin some cells before the first line that tells anything.
@@ -83,7 +86,7 @@ def _by_kinds(text: str) -> list[Edit]:
             first, count, rows = _repeated(text, lines)
         for row in range(rows):
             _join(lines[first + row * count : first + (row + 1) * count], edits)
-        done = lines[first + rows * count - 1].end if rows else sign.end()
+        done = lines[first + rows * count - 1].end if rows else sign.end() - 1
     return edits
 
 
@@ -92,6 +95,8 @@ def _repeated(text: str, lines: Sequence[_Line]) -> tuple[int, int, int]:
     if any("\t" in text[line.start : line.end] for line in lines[:_MOST_CELLS]):
         return 0, 0, 0
     kinds = [kind_of(text[line.start : line.end]) for line in lines]
+    if "units" not in kinds:
+        return 0, 0, 0
     for first in range(min(len(kinds), _MOST_CELLS + 1)):
         for count in range(_LEAST_COLUMNS, _MOST_CELLS + 1):
             row = kinds[first : first + count]
@@ -110,15 +115,14 @@ def _repeated(text: str, lines: Sequence[_Line]) -> tuple[int, int, int]:
 
 def _is_row(kinds: Sequence[str]) -> bool:
     """Tell cells that make a row: a number first where there is one, then words, then who and by when."""
-    told = [kind for kind in kinds if kind != "number"]
     return (
-        "number" not in kinds[1:]
-        and told[:1] == ["words"]
+        kinds[-1] != "words"
         and 0 < kinds.count("units") <= _MOST_UNITS
+        and "number" not in kinds[1:]
         and kinds.count("deadline") <= 1
         and ("deadline" in kinds or kinds[0] == "number")
         and kinds.count("words") <= _MOST_WORDS
-        and kinds[-1] != "words"
+        and next(kind for kind in kinds if kind != "number") == "words"
     )
 
 
@@ -141,14 +145,11 @@ def _filled_lines(text: str, start: int) -> Iterator[_Line]:
     while start < len(text) and blank <= _MOST_BLANK:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        first, last = start, end
-        while first < last and text[first] in _AROUND:
-            first += 1
-        while last > first and text[last - 1] in _AROUND:
-            last -= 1
-        blank = 0 if last > first else blank + 1
-        if last > first:
-            yield _Line(first, last)
+        words = text[start:end].strip(_AROUND)
+        blank = 0 if words else blank + 1
+        if words:
+            first = text.index(words[0], start)
+            yield _Line(first, first + len(words))
         start = end + 1
 
 
