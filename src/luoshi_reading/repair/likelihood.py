@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -86,11 +86,10 @@ def _folded(character: str) -> str:
 
 
 class _Before(NamedTuple):
-    """What is known of the characters after one: the weight of each time one was seen, how often in prose and here."""
+    """Of what stands after a character: the weight of each time it was seen, and how often, here and in prose."""
 
     weight: float
-    in_prose: dict[str, int]
-    here: dict[str, int]
+    seen: Mapping[str, float]
 
 
 class Likelihood:
@@ -116,17 +115,22 @@ class Likelihood:
             folded = _folded(character)
             own = self._own_singles.get(folded, 0)
             weight = _PAIR_SHARE / (self._singles.get(folded, 0) + _DOCUMENT_WEIGHT * own + 2.0)
-            here = Counter(self._after_each(folded)) if own else {}
-            known = self._befores[character] = _Before(weight, self._pairs.get(folded, {}), here)
+            seen: Mapping[str, float] = self._pairs.get(folded, {})
+            if own:
+                counted: dict[str, float] = dict(seen)
+                for after, times in Counter(self._following[folded]).items():
+                    counted[after] = counted.get(after, 0) + _DOCUMENT_WEIGHT * times
+                seen = counted
+            known = self._befores[character] = _Before(weight, seen)
         return known
 
-    def _after_each(self, character: str) -> list[str]:
-        """The characters of the document that stand right after this one."""
-        parts = self._text.split(character)
-        after = [part[:1] or character for part in parts[1:]]
-        if not parts[-1]:
-            after.pop()
-        return after
+    @cached_property
+    def _following(self) -> dict[str, list[str]]:
+        """The characters that stand right after each character of the document."""
+        following: dict[str, list[str]] = defaultdict(list)
+        for character, after in itertools.pairwise(self._text):
+            following[character].append(after)
+        return following
 
     def _after(self, character: str) -> tuple[str, float]:
         """The character as it is counted, and its chance to stand after anything."""
@@ -137,34 +141,28 @@ class Likelihood:
             known = self._afters[character] = folded, _SINGLE_SHARE * seen / self._total + 0.001 * _rarity(folded)
         return known
 
-    def chances(self, befores: Sequence[str], after: str) -> list[float]:
+    def chances(self, befores: Iterable[str], after: str) -> list[float]:
         """Probabilities of ``after`` once each of ``befores`` stands."""
-        after, alone = self._after(after)
-        known = self._befores
-        out = []
-        for before in befores:
-            weight, in_prose, here = known.get(before) or self._before(before)
-            seen: float = in_prose.get(after, 0)
-            if after in here:
-                seen += _DOCUMENT_WEIGHT * here[after]
-            out.append(seen * weight + alone if seen else alone)
-        return out
+        return self.chances_of_all(befores, (after,))[after]
+
+    def chances_of_all(self, befores: Iterable[str], afters: Iterable[str]) -> dict[str, list[float]]:
+        """Probabilities of each of ``afters`` once each of ``befores`` stands."""
+        known = [self._before(before) for before in befores]
+        chances: dict[str, list[float]] = {}
+        for after in afters:
+            folded, alone = self._after(after)
+            chances[after] = [seen.get(folded, 0) * weight + alone for weight, seen in known]
+        return chances
 
     def chances_of_each(self, before: str, afters: Iterable[str]) -> list[float]:
         """Probabilities of each of ``afters`` once ``before`` stands."""
-        weight, in_prose, here = self._before(before)
-        out = []
-        for after in afters:
-            folded, alone = self._after(after)
-            seen: float = in_prose.get(folded, 0)
-            if folded in here:
-                seen += _DOCUMENT_WEIGHT * here[folded]
-            out.append(seen * weight + alone if seen else alone)
-        return out
+        weight, seen = self._before(before)
+        return [seen.get(folded, 0) * weight + alone for folded, alone in map(self._after, afters)]
 
     def commonest(self, characters: Sequence[tuple[str, str]], most: int) -> list[tuple[str, str]]:
         """The commonest of ``characters``, by their second member, the first of equals first."""
-        shares = [self.of_single(c[1]) for c in characters]
+        known = self._single_memo
+        shares = [known.get(c[1]) or self.of_single(c[1]) for c in characters]
         ranked = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)
         return [characters[at] for at in ranked[:most]]
 
@@ -182,8 +180,8 @@ class Likelihood:
 
     def seen_after(self, before: str, afters: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """Those of ``afters``, by their second member, that were seen after a character, here or in official prose."""
-        _, in_prose, here = self._before(before)
-        return [a for a in afters if a[1] in in_prose or a[1] in here]
+        seen = self._before(before).seen
+        return [a for a in afters if a[1] in seen]
 
     def seen(self, characters: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """Those of ``characters``, by their second member, that were seen here or in official prose."""

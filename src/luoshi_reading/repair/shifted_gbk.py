@@ -276,7 +276,7 @@ def _posterior(
     steps: list[list[list[float]]] = []  # by place, by reading: chances after each reading of the place before it
     lasts = [before]
     for column in columns:
-        by_first = {first: chances(lasts, first) for first in {n.simple[0] for n in column}}
+        by_first = likelihood.chances_of_all(lasts, {n.simple[0] for n in column})
         steps.append([by_first[n.simple[0]] for n in column])
         lasts = [n.simple[-1] for n in column]
     forward: list[list[float]] = []
