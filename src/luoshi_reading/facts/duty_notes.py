@@ -12,7 +12,7 @@ from luoshi_reading.facts.commitments import Piece
 from luoshi_reading.facts.duties import ROLE_TAIL, SPLIT, UNIT_NAME, Duty, unit_names
 from luoshi_reading.facts.duty_lines import duty_lines
 from luoshi_reading.knowledge.first_letters import compiled
-from luoshi_reading.knowledge.rare_letters import beginning_with
+from luoshi_reading.knowledge.rare_letters import beginning_with, standing
 from luoshi_reading.structure import Sentence
 from luoshi_reading.structure.numbering import ENUMERATOR, RANK
 
@@ -95,8 +95,8 @@ def find_notes(text: str) -> list[Note]:
             duty = read_note(match["body"], match["label"], match.end() > first_from)
             own_line = _begins_line(text, match.start())
             found.append(Note(match.start(), match.end(), duty, own_line, _due_in(match["body"])))
-    if LABEL_SIGN.search(text):
-        found.extend(_labelled(text, [(note.start, note.end) for note in found], first_from))
+    if colons := [at for at in standing(text, "：:") if text[at - 2 : at] in LABEL_ENDS]:
+        found.extend(_labelled(text, colons, [(note.start, note.end) for note in found], first_from))
         found.sort(key=lambda note: note.start)
     if lines := [Note(*line) for line in duty_lines(text)]:
         found = sorted([*found, *lines], key=lambda note: note.start)
@@ -148,7 +148,8 @@ def _due_in(body: str) -> str:
     return re.sub("完成$", "", last) if beside else ""
 
 
-LABEL_SIGN = re.compile("(?:单位|部门|科室|处室|股室|主体|机构)[：:]")
+LABEL_ENDS = frozenset(("单位", "部门", "科室", "处室", "股室", "主体", "机构"))
+LONGEST_LABEL = 16
 
 
 def _inside_note(text: str, told: re.Match[str]) -> bool:
@@ -157,9 +158,19 @@ def _inside_note(text: str, told: re.Match[str]) -> bool:
     return re.match(rf"[ \u3000]*{LABEL}[：:]", line) is not None or line.count("（") > line.count("）")
 
 
-def _labelled(text: str, taken: list[tuple[int, int]], first_from: int) -> Iterator[Note]:
+def labelled(text: str, colons: Sequence[int]) -> Iterator[re.Match[str]]:
+    """What ``LABELLED.finditer`` gives, tried only close before the colons of labels."""
+    done = 0
+    for colon in colons:
+        places = range(max(done, colon - LONGEST_LABEL), colon)
+        if match := next(filter(None, (LABELLED.match(text, place) for place in places)), None):
+            done = match.end()
+            yield match
+
+
+def _labelled(text: str, colons: Sequence[int], taken: list[tuple[int, int]], first_from: int) -> Iterator[Note]:
     starts = [start for start, _ in taken]
-    for match in LABELLED.finditer(text):
+    for match in labelled(text, colons):
         index = bisect_right(starts, match.start()) - 1
         if index >= 0 and match.start() < taken[index][1]:
             continue

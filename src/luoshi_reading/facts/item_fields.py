@@ -58,7 +58,9 @@ class ItemFields:
 
     def __init__(self, text: str, notes: Sequence[Note]) -> None:
         self.text = text
-        fields = [field for field in labelled_fields(text) if self._counts(field)] if SIGN.search(text) else []
+        colons = standing(text, COLONS)
+        told = any(SIGN.search(text, max(0, at - 2), at + 1) for at in colons)
+        fields = [field for field in labelled_fields(text, colons) if self._counts(field)] if told else []
         self.leads_on = {text.rfind("\n", 0, f.start("said")) + 1 for f in fields if _kind(f) in LEADS_ON}
         self.labels = {field.start("said") for field in fields if _kind(field) in LEADS_ON}
         self.notes = list(self._joined([field for field in fields if _kind(field) in TOLD], notes))
@@ -153,11 +155,11 @@ class ItemFields:
                     yield field.start(), until
 
 
-def labelled_fields(text: str) -> Iterator[re.Match[str]]:
+def labelled_fields(text: str, colons: Sequence[int]) -> Iterator[re.Match[str]]:
     """What ``FIELD.finditer`` gives, tried only at the beginning of a line and behind marks close before a colon."""
     done = line = before = 0
     tried = -1
-    for at in standing(text, COLONS):
+    for at in colons:
         line = text.rfind("\n", before, at) + 1 or line
         near = range(max(done, before, line + 1, at - LONGEST_LABEL), at)
         before = at

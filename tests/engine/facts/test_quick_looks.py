@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luoshi_reading.facts.abbreviations import DEFINED
-from luoshi_reading.facts.duty_notes import FIRST_IS_LEAD, NOTE
+from luoshi_reading.facts.duty_notes import FIRST_IS_LEAD, LABEL_ENDS, LABELLED, NOTE, labelled
 from luoshi_reading.facts.formulations import SYSTEM, find_formulations
-from luoshi_reading.facts.item_fields import FIELD, labelled_fields
+from luoshi_reading.facts.item_fields import COLONS, FIELD, labelled_fields
 from luoshi_reading.facts.meetings import ATTEND, HEARD
 from luoshi_reading.facts.people import CREDIT
 from luoshi_reading.facts.place_names import SOURCE_AT_HEAD, page_sources
 from luoshi_reading.facts.rosters import ROLL, ROLL_MARKS, rolls
 from luoshi_reading.facts.signatures import SIGNATURE, full_days, signatures
-from luoshi_reading.knowledge.rare_letters import beginning_with
+from luoshi_reading.knowledge.rare_letters import beginning_with, standing
 
 LABELS = [
     "整改", "时限", "期限", "要求", "存在", "问题", "表现", "责任", "领导", "市", "级", "人", "目前", "进展",
@@ -38,6 +38,10 @@ SIGNED = [
     "云岭市人民政府", "办公室", "2026年", "二〇二六年", "3月2日", "十一月十二日", "印发", "。", "\n", " ",
     "（", "）", "，", "在", "通过", "落实", "——", "年",
 ]  # fmt: skip
+UNITS = [
+    "牵头单位", "责任", "主要", "第一", "配合", "落实", "部门", "机构", "完成", "科室", "：", ":", "市水利局", "、",
+    "，", "；", "。", "\n", " ", "其他",
+]  # fmt: skip
 PLUSES = ["1", "2", "+", "＋", "N", "A", "n", "机制", "布局", "上下", "的", "，", "第"]
 
 
@@ -45,7 +49,7 @@ PLUSES = ["1", "2", "+", "＋", "N", "A", "n", "机制", "布局", "上下", "�
 @settings(max_examples=600, deadline=None)
 def test_fields_are_found_before_colons(parts: list[str]) -> None:
     text = "".join(parts)
-    assert [m.span() for m in labelled_fields(text)] == [m.span() for m in FIELD.finditer(text)]
+    assert [m.span() for m in labelled_fields(text, standing(text, COLONS))] == [m.span() for m in FIELD.finditer(text)]
 
 
 @given(parts=st.lists(st.sampled_from(PAGES), max_size=14))
@@ -99,3 +103,11 @@ def test_signatures_are_found_at_their_days(parts: list[str]) -> None:
     text = "".join(parts)
     found = [m.span() for m in SIGNATURE.finditer(text)]
     assert [m.span() for m in signatures(text, full_days(text))] == found
+
+
+@given(parts=st.lists(st.sampled_from(UNITS), max_size=40))
+@settings(max_examples=600, deadline=None)
+def test_labels_of_units_are_found_before_colons(parts: list[str]) -> None:
+    text = "".join(parts)
+    colons = [at for at in standing(text, "：:") if text[at - 2 : at] in LABEL_ENDS]
+    assert [m.span() for m in labelled(text, colons)] == [m.span() for m in LABELLED.finditer(text)]
