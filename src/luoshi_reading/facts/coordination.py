@@ -151,9 +151,10 @@ NAMED_DUTIES = frozenset(("负责", "牵头", "配合", "协助"))
 
 def parallel_head(run: Run) -> str:
     """The verb that heads three clauses and more (聚焦…，聚焦…，聚焦…): each is an entry (R16)."""
-    if len(run) < PARALLEL_HEADS:
+    long = [item.words for item in run if len(item.words) >= PARALLEL_LENGTH]
+    if len(long) < PARALLEL_HEADS:
         return ""
-    heads = [head_verb(core_of(item.words))[0] for item in run if len(item.words) >= PARALLEL_LENGTH]
+    heads = [head_verb(core_of(words_of))[0] for words_of in long]
     return next((head for head in heads if head and heads.count(head) >= PARALLEL_HEADS), "")
 
 
@@ -253,7 +254,8 @@ def sense_of(text: str, sentence: Sentence, run: Run, weights: list[float], styl
         ),
         parallel_head(run),
         SPLIT_ENUMERATED_AT if sentence.enumerator or _lists_ahead(run, style) else SPLIT_AT,
-        (style.reported or style.spoken) and sum(len(item.words) > SHORTEST_ORDER for item in run) <= FEW_CLAUSES,
+        (style.reported or style.spoken)
+        and (len(run) <= FEW_CLAUSES or sum(len(item.words) > SHORTEST_ORDER for item in run) <= FEW_CLAUSES),
         GUIDED.match(run[0].words) is not None,
         listing and have_own_objects(run, weights),
         is_duty_chain(run),

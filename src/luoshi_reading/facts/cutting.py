@@ -14,7 +14,7 @@ from luoshi_reading.facts.clause_heads import (
     head_verb,
     holds_verb,
 )
-from luoshi_reading.facts.clause_roles import ASSURED, COMPLETED, OUTCOME, PURPOSE, SENT_BY, Role, owes
+from luoshi_reading.facts.clause_roles import ASSURED, COMPLETED, OUTCOME, PURPOSE, PURPOSE_FIRST, SENT_BY, Role, owes
 from luoshi_reading.facts.coordination import (
     DUTY_HEAD_OF,
     NEVER_FIRST,
@@ -343,7 +343,9 @@ def _splits_report(part: _Part, item: Told, weight: float, sense: Sense) -> bool
         return False
     # A result that measures what stands before it (…培训，受训人数150人以上) stays with it.
     # 推动灌区建设: a named work is more than what another is good for.
-    aims = PURPOSE.match(words_of) is not None and not (words_of.startswith(CARRIED_ON) and weight >= PARTED_WEIGHT)
+    aims = words_of[0] in PURPOSE_FIRST and PURPOSE.match(words_of) is not None
+    if aims and words_of.startswith(CARRIED_ON) and weight >= PARTED_WEIGHT:
+        aims = False
     if aims or item.role is Role.OUTCOME or words_of.startswith(WAYS_OF_WORKING):
         return False
     if not part.objected:

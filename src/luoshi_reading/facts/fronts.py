@@ -26,6 +26,8 @@ def after_purpose(run: Run) -> Run:
 
 def after_background(run: Run) -> Run:
     """Leave out what is so (渔港作为主阵地，任务重，) before the clause in which somebody must act (R14)."""
+    if run[0].role is not Role.OTHER:
+        return run
     first = next((i for i, item in enumerate(run) if item.role is not Role.OTHER), 0)
     if not first or run[first].role is not Role.ORDER:
         return run

@@ -302,7 +302,8 @@ class Inherited:
         rows: list[tuple[int, int, Deadline | None]] = []
         first: Deadline | None = None
         running = self.sentence_deadline
-        if running is None and self.goals and all(role is Role.OUTCOME for role in piece.roles):
+        aimed = running is None and self.goals and piece.roles[0] is Role.OUTCOME
+        if aimed and all(role is Role.OUTCOME for role in piece.roles):
             index = bisect_right(self.goals, piece.start, key=lambda goal: goal[0]) - 1
             if index >= 0 and piece.start < self.goals[index][1]:
                 running = self.goals[index][2]

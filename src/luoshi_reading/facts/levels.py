@@ -43,10 +43,10 @@ for _weight, _key in (
     (ABSTRACT_END, "abstract.strong"),
 ):
     ENDS.update(dict.fromkeys(words("levels", _key), _weight))
-# How long the words are that end in a character, longest first.
-LENGTHS_BY_LAST: dict[str, list[int]] = {}
-for _length, _last in sorted({(len(_word), _word[-1]) for _word in ENDS}, reverse=True):
-    LENGTHS_BY_LAST.setdefault(_last, []).append(_length)
+# How long the words are that end in two characters, longest first.
+LENGTHS_BY_END: dict[str, list[int]] = {}
+for _length, _last in sorted({(len(_word), _word[-2:]) for _word in ENDS if len(_word) > 1}, reverse=True):
+    LENGTHS_BY_END.setdefault(_last, []).append(_length)
 MAKING = frozenset(words("levels", "verbs.making"))
 WORKING = frozenset(words("levels", "verbs.working"))
 ATTITUDE = frozenset(words("levels", "verbs.attitude"))
@@ -167,10 +167,10 @@ def end_weight(clause: str) -> float:
 
 
 def _ending(tail: str) -> float:
-    for length in LENGTHS_BY_LAST.get(tail[-1:], ()):
+    for length in LENGTHS_BY_END.get(tail[-2:], ()):
         if (weight := ENDS.get(tail[-length:])) is not None:
             return weight
-    return 0.0
+    return ENDS.get(tail[-1:], 0.0)
 
 
 @remembered
@@ -340,8 +340,8 @@ def _verb_weight(core: str, plain: str) -> float:
         return MAKING_VERB
     if verb in ATTITUDE and not turned:
         return ATTITUDE_VERB
-    described = plain.rfind("的")
-    inside = MAKING_INSIDE if INSIDE.search(plain, described if described > 2 else 2) else 0.0
+    # Within an attribute, up to its 的, nothing is made.
+    inside = MAKING_INSIDE if INSIDE.search(plain, 2) and INSIDE.search(plain, max(plain.rfind("的"), 2)) else 0.0
     return inside + (WORKING_VERB if verb in WORKING else 0.0)
 
 

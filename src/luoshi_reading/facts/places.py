@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,14 +23,13 @@ from luoshi_reading.knowledge.first_letters import compiled
 
 # Words by which a document speaks of its own jurisdiction, and the rank they mean.
 # 按照省委、省政府的决策部署: whom a document obeys is above it.
-OWN_PROVINCE = "全省|我省|本省|省政府|省委办公厅|省直"
-OWN_CITY = "全市|我市|本市|市委|市政府|市直|市级|全州|我州|州委|州政府|地委|行署"
-OWN_COUNTY = "全区|我区|全县|我县|区委|县委|区政府|县政府|区级|县级各|县直|区直|全旗|旗委"
-OWN = re.compile(
-    f"{OWN_PROVINCE}|{OWN_CITY}|{OWN_COUNTY}".replace(
-        "省政府", "省政府(?!的?(?:决策|部署|要求|下达|安排|工作要求|考核))"
-    )
-)
+OWN_WORDS = {
+    1: "全省|我省|本省|省政府|省委办公厅|省直",
+    2: "全市|我市|本市|市委|市政府|市直|市级|全州|我州|州委|州政府|地委|行署",
+    COUNTY: "全区|我区|全县|我县|区委|县委|区政府|县政府|区级|县级各|县直|区直|全旗|旗委",
+}
+OWN_WORD_RANKS = {word: rank for rank, listed in OWN_WORDS.items() for word in listed.split("|")}
+OWN = re.compile("|".join(OWN_WORD_RANKS).replace("省政府", "省政府(?!的?(?:决策|部署|要求|下达|安排|工作要求|考核))"))
 # 县长汤敏, 县民政局, 省政协主席 at a clause's head: without a name before it the office is the document's own.
 OWN_OFFICE = re.compile(
     r"(?<![一-鿿])(?:(?P<province>省(?:长|人大|政协|第?[一二三四五六七八九十]+届(?:人大|政协)|委(?:副?书记|常委)))"
@@ -314,10 +313,8 @@ def _in_short(division: Division) -> str:
 def own_rank(text: str) -> int | None:
     """Return the rank the document speaks from: 1 province, 2 prefecture, 3 county, 4 development zone."""
     head = text[:20000]
-    own = Counter(OWN.findall(head))
-    county, city, province = (
-        sum(own[word] for word in listed.split("|")) for listed in (OWN_COUNTY, OWN_CITY, OWN_PROVINCE)
-    )
+    own = [OWN_WORD_RANKS[word] for word in OWN.findall(head)]
+    county, city, province = own.count(COUNTY), own.count(2), own.count(1)
     lead = text[:LEAD_LENGTH]
     for office in OWN_OFFICE.finditer(lead):
         county += office["county"] is not None

@@ -11,7 +11,7 @@ from luoshi_reading.facts.openings import TELLS, Openings, looks_back, speaks_fo
 from luoshi_reading.facts.said_within import said_within
 from luoshi_reading.facts.spoken_orders import ASKED, SPEAKING_WORDS, owed_by_itself
 from luoshi_reading.knowledge.first_letters import compiled
-from luoshi_reading.knowledge.word_lists import alternation, words
+from luoshi_reading.knowledge.word_lists import by_two_characters, words
 from luoshi_reading.structure import Sentence
 from luoshi_reading.structure.clauses import CLAUSE_END
 
@@ -76,7 +76,8 @@ NARRATES = (
     "大会以",
     "记者",
 )
-NARRATION = re.compile(alternation(words("statements", "narration.all")))
+NARRATES_FIRST = frozenset(word[0] for word in NARRATES)
+NARRATION = re.compile(by_two_characters(words("statements", "narration.all")))
 ALREADY_HEARD = re.compile(r"^(?:会议|全会|大会)(?!要|强调|指出|要求|号召|提出|明确|决定)")
 UNIT_SUBJECT = re.compile(
     r"^[^。]{0,60}?(?:各地|各级|部门|单位|政府|党委|机构|上下|区县|县区|市县|县市区|市州|乡镇|街道|[局委厅办]|公司|集团|干部|同志)"
@@ -229,7 +230,7 @@ class Scope:
             self.open = True
             return self._after_resolution(sentence, sentence.start + resolved.end())
         if (
-            (body.startswith(NARRATES) and not (self.open and JUDGED.match(body)))
+            (body[0] in NARRATES_FIRST and body.startswith(NARRATES) and not (self.open and JUDGED.match(body)))
             or NARRATION.search(body)
             or ALREADY_HEARD.match(body)
         ):
