@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from luoshi_reading.knowledge.surnames import USUAL
+from luoshi_reading.knowledge.surnames import SINGLE, USUAL
 from luoshi_reading.repair.furniture_rules import Rules
 from luoshi_reading.repair.lines import Line, Page
 
@@ -38,7 +38,7 @@ _DATED = re.compile(r"(?:20|19)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
 _ENDS_SENTENCE = "。；，！？"
 _BULLETS = "•·●▪◦*"
 
-_TRAIL = re.compile(r"[^，。；：>»›＞]{1,20}(?:\s*[>»›＞]{1,2}\s*[^，。；：>»›＞]{1,40}){1,6}[>»›＞]?")
+_TRAIL = re.compile(r"(?:[>»›＞]\s*)?[^，。；：>»›＞]{1,20}(?:\s*[>»›＞]{1,2}\s*[^，。；：>»›＞]{1,40}){1,6}[>»›＞]?")
 _OF_A_SITE = re.compile(
     "首页|网|政府|局|专栏|公众号|文库|范文|中心|频道|要闻|动态|新闻|公告|通知|文件|公开|栏目|专题|资讯|正文|详情"
 )
@@ -77,7 +77,8 @@ _LONGEST_CAPTION = 60
 _LONGEST_SHOWN = 160
 _TAKEN_BY = re.compile(
     r"[^。；]{4,60}[ \u3000]+摄影[ \u3000：:]*[一-鿿]{2,3}"
-    r"|[^。；]{4,120}[。 \u3000]\s*[一-鿿]{0,16}(?:记者|通讯员)[ \u3000：:]*[一-鿿]{2,4}(?:[ \u3000、]+[一-鿿]{2,4})?"
+    r"|[^。；]{4,120}(?:。[^。；]{4,60})?[。 \u3000]\s*[一-鿿]{0,16}"
+    r"(?:记者|通讯员)[ \u3000：:]*[一-鿿]{2,4}(?:[ \u3000、]+[一-鿿]{2,4})?"
     r"[ \u3000/]*摄(?:影)?"
 )
 _CAPTION = re.compile(
@@ -104,6 +105,8 @@ _WITH_ROLE = re.compile(
 _REPORTS = re.compile(r"讯|电|\d日[，上下]|近日|日前|召开|举行|强调|指出|调研|公报|讲话")
 _LEAD = 600
 _NO_NAME_ENDS = frozenset("略后局委办厅院室部组科队所处件稿图表页注章节同下上中完")
+_STROKES = "|｜ \u3000"
+_CLOSES = frozenset("）)】]")
 _DISPATCH = re.compile(
     r"[（(]据?(?:新华社|新华网|中新社|人民日报|中国新闻网)[^（）()，。]{0,14}\d{1,2}月\d{1,2}日电[^（）()。]{0,14}[）)]"
     r"[ \u3000]*(?:[【\[][^】\]]{2,8}[】\]])?$"
@@ -309,7 +312,8 @@ def writers(page: Page) -> list[tuple[int, int]]:
 
 def _writers_from(text: str) -> int | None:
     """Return where the bracket that ends a line begins, if it names writers and nothing else."""
-    if text[-1] not in "）)】]":
+    text = text.rstrip(_STROKES)
+    if text[-1:] not in _CLOSES:
         return None
     if dispatch := _DISPATCH.search(text, max(0, len(text) - 60)):
         return dispatch.start()
@@ -324,11 +328,16 @@ def _writers_from(text: str) -> int | None:
     for place, part in enumerate(parts):
         if _is_name(part):
             names += 1
-        elif (role := _WITH_ROLE.fullmatch(part)) and all(map(_is_name, filter(None, role.groups()))):
+        elif (role := _WITH_ROLE.fullmatch(part)) and all(map(_is_any_name, filter(None, role.groups()))):
             names += any(role.groups())
         elif not (place == 0 and len(parts) > 1 and re.fullmatch(_UNIT, part)):
             return None
     return m.start() if names else None
+
+
+def _is_any_name(part: str) -> bool:
+    """Tell a name, also of a surname that is an ordinary word, as behind 记者."""
+    return 2 <= len(part) <= 3 and part[0] in SINGLE and part[-1] not in _NO_NAME_ENDS
 
 
 def _is_name(part: str) -> bool:

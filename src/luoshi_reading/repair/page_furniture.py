@@ -30,6 +30,7 @@ _PAGE_NUMBER = re.compile(
 _DASHED_PAGE_NUMBER = re.compile(r"[-—－–]+\s*\d{1,3}\s*[-—－–]+\Z")
 _PLAIN_PAGE_NUMBER = re.compile(r"\d{1,4}\Z")
 _BULLETS = "•·●▪◦■□▍▎*◆ \u3000"
+_STROKES = "|｜ \u3000"
 _LABEL_ALONE = re.compile(r"(?:号|类|源|机构|机关|单位|部门|日期|时间|时效|效性|方式|范围|属性)\s*[：:]\Z")
 _LONGEST_VALUE = 24
 _LONGEST_NUMBER = 48
@@ -75,6 +76,7 @@ def find(text: str) -> list[Edit]:
     _links_after(page, found, rules)
     page_headlines.again(page, take, cut)
     page_headlines.glued(page, cut)
+    page_headlines.days_beside(page, take)
     _page_numbers(page, found)
     _trailing_credit(page, found, rules)
     found += [_gone(start, end, "editor_credit") for start, end in page_facts.left_marks(page, take)]
@@ -155,7 +157,7 @@ def _stands_soon(lines: list[Line], title: str) -> bool:
 def _by_words(page: Page, found: list[Edit], rules: Rules) -> None:
     """Lines that begin with, hold or are the words of a kind of furniture (N2)."""
     for line in (*page.head, *page.tail):
-        words = line.text.strip(_BULLETS)
+        words = line.text.strip(_BULLETS).strip(_STROKES) or line.text
         if words and not line.taken and not line.long and rules.cue(words):
             _take_by(rules.furniture, page, line, words, found)
     for line in page.inside:

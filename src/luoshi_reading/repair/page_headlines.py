@@ -117,7 +117,7 @@ def again(page: Page, take: Take, cut: Cut) -> None:
             continue
         content = line.text[label.end() :] if label else line.text
         # A headline that stands again has its last words twice above the text.
-        if page.text.count(line.text[-4:], 0, head[-1].end) > 1 and (first := _parted_headline(line, body)):
+        if page.text.count(line.text[-4:], 0, head[-1].end) > 1 and (first := _parted_headline(page, line, body)):
             take(page, first, "duplicated_headline")
             take(page, line, "duplicated_headline")
         elif _stands_again(page, line, content, body, bool(label)):
@@ -157,10 +157,38 @@ def _stands_again(page: Page, line: Line, content: str, body: list[Line], labell
     for at in range(len(after) if labelled else 0):
         if FLAT.sub("", "".join(b.text for b in after[at : at + 6])).startswith(flat[:_FLAT_HEADLINE]):
             return True
+    if _NUMBER.match(content) and any(FLAT.sub("", b.text) == flat for b in after):
+        return True
     before = [b for b in body if b.start < line.start and not b.taken]
     return any(FLAT.sub("", b.text) == flat for b in before)
 
 
+# 2026年3月12日 星期四, alone: over the headline, or between it and a report, it is the page's.
+_BARE_DAY = re.compile(
+    r"(?:20|19)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ \u3000]*星期[一二三四五六日天])?(?:[ \u3000]*\d{1,2}[:：]\d{2})?"
+)
+_DISPATCHES = re.compile(r"[^。\n]{0,24}(?:讯|日电)|(?:20\d\d年)?\d{1,2}月\d{1,2}日|\d{1,2}日|[今昨][天日]|近日|日前")
+_DAY_OF_WORDS = re.compile(r"讲话|致辞|报告|发言|主持词|公报|各位|同志们")
+
+
+def days_beside(page: Page, take: Take) -> None:
+    """A day alone over the headline, or right under it over a report (N16)."""
+    lines = page.lines[: min(page.first, _DAYS_WITHIN) + 1]
+    left = [line for line in lines if not line.taken][:_FEW_LINES]
+    for at, (line, below) in enumerate(itertools.pairwise(left)):
+        if _BARE_DAY.fullmatch(line.text) is None:
+            continue
+        headline = below.index < page.first < len(page.lines) and _OPENS_HEADLINE.match(below.text) is not None
+        # Words are spoken on a day, and a paper may follow the letter whose end the first line is.
+        own = _DAY_OF_WORDS if line.index else _SPOKEN_OR_WRITTEN
+        over = at == 0 and headline and not any(own.search(other.text) for other in left[1:3])
+        if over or (at > 0 and below.index == page.first and _DISPATCHES.match(below.text)):
+            take(page, line, "metadata")
+        return
+
+
+_OPENS_HEADLINE = re.compile(r"[一-鿿“《]|20\d\d年[^\d]")
+_DAYS_WITHIN, _FEW_LINES = 30, 6
 # The office that stands over the title signs as well.
 _SIGNS = re.compile(r"(?:政府|委员会|办公[室厅]|指挥部|领导小组|[局厅委院部会社])(?:[ \u3000]*[（(][^）)]{2,8}[）)])?$")
 _DAY = re.compile(r"[ \u3000]*(?:20\d\d|[二2][〇○零0О0OＯ][〇○零一二三四五六七八九十0-9]{2})[ \u3000]?年")
@@ -202,9 +230,11 @@ def is_excerpt(text: str, below: str) -> bool:
     return len(flat) >= least and FLAT.sub("", below[: 2 * len(text)]).startswith(flat)
 
 
-def _parted_headline(line: Line, body: list[Line]) -> Line | None:
+def _parted_headline(page: Page, line: Line, body: list[Line]) -> Line | None:
     """The line before, where it and this one together are a headline that stands above them on two lines or one."""
     before = [b for b in body if b.start < line.start and not b.taken]
+    if _SIGNS.search(line.text) and _dated_below(page, line):
+        return None
     if len(before) < _LEAST_BEFORE or len(FLAT.sub("", before[-1].text + line.text)) < LEAST_REPEATED:
         return None
     both = FLAT.sub("", before[-1].text + line.text)

@@ -82,6 +82,35 @@ ABOVE += (
     *("导航", "水运导报    图说    云岭    船厂    码头    文库    榜单    运价    旅游    渔市"),
     "加入时间:2026-3-13 7:42:05  来源:桑坞传媒·桑坞早报客户端",
 )
+ABOVE += (
+    *(
+        "打印此页 关闭窗口",
+        "还没有评论，快来说两句",
+        "版次：01",
+        "页面执行速度0.0031秒",
+        "决议决定",
+        "船讯网--桑坞水运信息网",
+    ),
+    *("【字号：\n大\n中\n小\n】", "全屏 还原 减小 】", "放大 原大 缩小 打印", "》》点击图片进入专题《《", "分享文章到"),
+    *(
+        "> 政务公开 > 法规文件 > 县政府文件",
+        "数字报\n2026年3月13日",
+        "2026年03月13日 星期五",
+        "微信 微博 电脑版",
+        "| 打印",
+    ),
+    "当前位置：首页 > 领导讲话\n领导讲话  发文时间:2026-03-13 08:58:00   浏览次数:",
+)
+BELOW += (
+    *(
+        "桑坞融媒体记者：汤敏/文",
+        "（新闻来源：桑坞县融媒体中心 转载：汤敏） |",
+        "（桑坞在线编辑：汤敏）",
+        "（本报记者 林秋渡）\n|",
+    ),
+    *("请您注意：桑坞网版权与免责声明：", "图文解读：渡口整治办法2026第2号", "第一时间为您推送渡口消息"),
+    *("https://img.example.org/a/10087/202601/d359.jpg", "相关词条\n热门词条\n联络我们"),
+)
 OWN = (
     *(
         "以上信息请各单位认真核对，并于3月底前报送。",
@@ -216,3 +245,33 @@ def test_the_office_over_the_title_signs_as_well(office: str, day: str) -> None:
     reading = read_text(SourceText(f"{paper}\n{office}\n{day}\n桑坞县渡口安全整治办法（试行）\n", "utf-8", ""))
     assert reading.repaired.text.count(office) == 2
     assert (reading.title, reading.date, reading.publisher) == ("关于开展渡口安全整治的通知", "2026-03-12", office)
+
+
+@pytest.mark.parametrize("number", ["桑府〔2026〕27号", "桑政办发〔2026〕6号 "])
+def test_a_number_before_a_title_that_stands_again_goes_with_it(number: str) -> None:
+    headline, rest = PAPER.split("\n", 1)
+    text = _text(f"{number}《{headline}》\n浏览量：  时间：2026-03-13 04:23:12\n《{headline}》\n{rest}")
+    assert text == f"《{headline}》\n{rest}"
+
+
+def test_two_offices_that_sign_as_they_head_stay() -> None:
+    offices = "桑坞县渡口工作委员会\n桑坞县渡口管理委员会"
+    text = f"{offices}\n关于印发《渡口整治方案》的通知\n各镇人民政府：\n请认真执行。\n{offices}\n2026年3月15日\n{LEAD}"
+    assert _text(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"2026年3月10日\n县长汤敏在全县渡口会议上的讲话\n同志们：\n{LEAD}",
+        f"2026年3月10日\n桑坞县渡口整治方案\n{LEAD}",
+        f"桑坞县渡口管理意见\n2026年3月10日\n各乡镇要管好渡船，确保群众出行安全，年底前完成全部改造任务。\n{LEAD}",
+    ],
+)
+def test_a_day_that_may_be_the_documents_own_stays(text: str) -> None:
+    assert _text(text) == text
+
+
+def test_a_day_between_a_headline_and_its_report_goes() -> None:
+    headline, rest = REPORT.split("\n", 1)
+    assert _text(f"{headline}\n2026年3月13日\n{rest}") == REPORT
