@@ -181,7 +181,9 @@ def days_beside(page: Page, take: Take) -> None:
         headline = below.index < page.first < len(page.lines) and _OPENS_HEADLINE.match(below.text) is not None
         # Words are spoken on a day, and a paper may follow the letter whose end the first line is.
         own = _DAY_OF_WORDS if line.index else _SPOKEN_OR_WRITTEN
-        over = at == 0 and headline and not any(own.search(other.text) for other in left[1:3])
+        over = (
+            at == 0 and headline and not any(own.search(other.text) for other in left[1:3] if other.index < page.first)
+        )
         if over or (at > 0 and below.index == page.first and _DISPATCHES.match(below.text)):
             take(page, line, "metadata")
         return
