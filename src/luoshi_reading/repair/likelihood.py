@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from luoshi_reading.knowledge.rare_letters import standing
 from luoshi_reading.knowledge.word_lists import words
 
 _DOCUMENT_WEIGHT = 3.0
@@ -118,19 +119,16 @@ class Likelihood:
             seen: Mapping[str, float] = self._pairs.get(folded, {})
             if own:
                 counted: dict[str, float] = dict(seen)
-                for after, times in Counter(self._following[folded]).items():
-                    counted[after] = counted.get(after, 0) + _DOCUMENT_WEIGHT * times
+                for after in self._after_each(folded):
+                    counted[after] = counted.get(after, 0) + _DOCUMENT_WEIGHT
                 seen = counted
             known = self._befores[character] = _Before(weight, seen)
         return known
 
-    @cached_property
-    def _following(self) -> dict[str, list[str]]:
-        """The characters that stand right after each character of the document."""
-        following: dict[str, list[str]] = defaultdict(list)
-        for character, after in itertools.pairwise(self._text):
-            following[character].append(after)
-        return following
+    def _after_each(self, character: str) -> list[str]:
+        """The characters of the document that stand right after this one."""
+        text, last = self._text, len(self._text) - 1
+        return [text[at + 1] for at in standing(text, character) if at < last]
 
     def _after(self, character: str) -> tuple[str, float]:
         """The character as it is counted, and its chance to stand after anything."""
