@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -9,11 +10,13 @@ from typing import overload
 
 from luoshi_reading.model import Noise, Repair, RepairedText, SourceText, Span
 from luoshi_reading.repair import layout, mojibake, punctuation, shifted_gbk
-from luoshi_reading.repair.edits import Edit, Segments, apply, compose, differences, disjoint, segments
+from luoshi_reading.repair.edits import Edit, Reach, Segments, apply, compose, differences, disjoint, reach, segments
 from luoshi_reading.repair.script import KIND as SCRIPT
 
 _RESTORING = frozenset({mojibake.KIND, shifted_gbk.KIND})
 _ONE_FOR_ONE = frozenset({SCRIPT, punctuation.KIND})
+
+_MANY_TIMES = 8
 
 Finder = Callable[[str], list[Edit]]
 Converter = Callable[[str], str]
@@ -25,7 +28,10 @@ class Draft:
     def __init__(self, source: str) -> None:
         self.source = source
         self.text = source
-        self.edits: list[Edit] = []
+        # Few edits are composed with few first, and all of them with many once: that takes a walk through the many.
+        self._early: list[Edit] = []
+        self._late: list[Edit] = []
+        self._between = source  # the text after the early ones
         self._steps: list[tuple[str, str, str, str]] = []
 
     def edit(self, find: Finder) -> None:
@@ -35,8 +41,26 @@ class Draft:
             if self._steps:
                 raise ValueError("edits that move places come before conversions")
             found = disjoint(found)
-            self.edits = compose(self.edits, self.text, found)
+            if len(self._late) > max(len(self._early), _MANY_TIMES * len(found)):
+                self._settle()
+            late = compose(self._late, self.text, found)
+            if len(late) < len(self._late) + len(found):  # where one reaches into another the earliest names both
+                self._settle()
+                late = found
+            self._late = late
             self.text = apply(self.text, found)
+
+    def _settle(self) -> None:
+        """Compose the late edits with the early ones."""
+        self._early = compose(self._early, self._between, self._late)
+        self._late, self._between = [], self.text
+
+    @property
+    def edits(self) -> list[Edit]:
+        """What was edited, on the source."""
+        if self._late:
+            self._settle()
+        return self._early
 
     def convert(self, kind: str, why: str, into: Converter) -> None:
         """Convert the text character for character."""
@@ -145,15 +169,18 @@ class Listed(Sequence[Repair]):
 
 def finish(draft: Draft, furniture: Iterable[Edit], script: str = "simplified") -> RepairedText:
     """Take the furniture (edits on the draft's text that delete) out, lay the text out, and map it to the source."""
-    deletions, spans = _whole(disjoint(furniture), draft.edits)
+    edits = draft.edits
+    reached = reach(edits)
+    deletions, spans = _whole(disjoint(furniture), edits, reached)
     noise = tuple(
         Noise(deletion.kind, span, draft.source[span.start : span.end])
         for deletion, span in zip(deletions, spans, strict=True)
     )
-    restored = [Span(e.start, e.end) for e in draft.edits if e.kind in _RESTORING]
+    restored = [Span(e.start, e.end) for e in edits if e[3] in _RESTORING]
     return _laid_out(
         draft.source,
-        draft.edits,
+        edits,
+        reached,
         draft.text,
         deletions,
         noise,
@@ -163,24 +190,24 @@ def finish(draft: Draft, furniture: Iterable[Edit], script: str = "simplified") 
     )
 
 
-def _whole(deletions: list[Edit], edits: Sequence[Edit]) -> tuple[list[Edit], list[Span]]:
+def _whole(deletions: list[Edit], edits: Sequence[Edit], reached: Reach) -> tuple[list[Edit], list[Span]]:
     """Leave out furniture that begins or ends within what a repair wrote: half a repair has no way back (P3).
 
     Returns what is kept, and where each of it stands in the source.
     """
     kept: list[Edit] = []
     spans: list[Span] = []
-    shift, index = 0, 0
+    shifts, ends = reached
+    index = 0
     for deletion in deletions:
-        while index < len(edits) and edits[index].start + shift + len(edits[index].now) <= deletion.start:
-            shift += len(edits[index].now) - (edits[index].end - edits[index].start)
-            index += 1
+        index = bisect_right(ends, deletion.start, index)
+        shift = shifts[index]
         is_whole = index == len(edits) or edits[index].start + shift >= deletion.start
         within, place = shift, index
         while is_whole and place < len(edits) and edits[place].start + within < deletion.end:
-            is_whole = edits[place].start + within + len(edits[place].now) <= deletion.end
-            within += len(edits[place].now) - (edits[place].end - edits[place].start)
+            is_whole = ends[place] <= deletion.end
             place += 1
+            within = shifts[place]
         if is_whole:
             kept.append(deletion)
             # No repair reaches over either end, so the places before and behind it tell where it stands.
@@ -191,6 +218,7 @@ def _whole(deletions: list[Edit], edits: Sequence[Edit]) -> tuple[list[Edit], li
 def _laid_out(
     source: str,
     edits: list[Edit],
+    reached: Reach,
     middle: str,
     deletions: list[Edit],
     noise: tuple[Noise, ...],
@@ -202,7 +230,7 @@ def _laid_out(
     text = apply(middle, deletions)
     blanks = layout.find(text)
     # Few against few first: the edits of the whole text are then walked through once.
-    places = segments(compose(edits, middle, compose(deletions, text, blanks)), len(source))
+    places = segments(compose(edits, middle, compose(deletions, text, blanks), reached), len(source))
     return RepairedText(
         apply(text, blanks), places.text, places.source, Listed(listing), noise, places.ends, script, restored
     )
@@ -249,4 +277,4 @@ def recompose(
     edits += [Edit(n.span.start, n.span.end, "", n.kind, "furniture") for n in gone]
     edits = disjoint(edits)
     restored = [r.span for r in kept if r.kind in _RESTORING]
-    return _laid_out(source.text, [], source.text, edits, gone, lambda: kept, script, restored)
+    return _laid_out(source.text, [], reach([]), source.text, edits, gone, lambda: kept, script, restored)
