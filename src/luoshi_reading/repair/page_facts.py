@@ -242,7 +242,7 @@ def left_marks(page: Page, take: Take) -> list[tuple[int, int]]:
     """Return a picture's name, a column's mark or the newsroom's name behind the end of a paragraph (N15)."""
     found: list[tuple[int, int]] = []
     left = [line for line in page.lines if not line.taken]
-    for line in [line for line in left if line.text[0].isascii() or line.text[-1].isascii()]:
+    for line in [line for line in left if line.text[0] < "\x80" or line.text[-1] < "\x80"]:
         before = _STREWN_BEFORE.match(line.text) if line.text[0].isascii() else None
         if before and "http" not in before[0] and len(_SIGNS.findall(before[0])) >= _LEAST_SIGNS:
             found.append((line.start, line.start + before.end()))

@@ -34,6 +34,10 @@ _LEAST_SHARE = 0.7
 _UNIT_BEFORE_GAP = re.compile(
     r"[局委办部院厅府室公司团县区](?:中心|街道|单位|部门)?(?: ?[|｜│┃]|\u3000| {2}) *(?=[^\s])"
 )
+# Without strokes every such place has one of these, which are passed over to quickly.
+_GAPS_BEHIND_UNITS = tuple(
+    re.compile(rf"{gap}(?<=[局委办部院厅府室公司团县区心道位门]{gap})") for gap in ("\u3000", "  ")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,10 @@ def find(text: str) -> list[Edit]:
 
 def _told_by_cells(text: str) -> list[Edit]:
     """Find neighbouring lines with as many cells, in one column units, in another times or numbers."""
+    if not any(stroke in text for stroke in "|｜│┃") and (
+        sum(len(gap.findall(text)) for gap in _GAPS_BEHIND_UNITS) < _LEAST_ROWS
+    ):
+        return []
     if sum(1 for _ in islice(_UNIT_BEFORE_GAP.finditer(text), _LEAST_ROWS)) < _LEAST_ROWS:
         return []
     edits: list[Edit] = []
