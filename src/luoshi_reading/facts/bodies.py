@@ -37,7 +37,7 @@ LONGEST_VERBAL_UNIT = 6
 NO_BODY = words("bodies", "none")
 # What stands before a plain predicate must tell of itself that it is a body; 企业, 学校 and the like also build nouns.
 NAMED = compiled(
-    r"^(?:各(?!种|类|方面|项)|有关|相关|[省市县区州镇乡村旗](?![场域内外容民际])|我[省市县区州镇乡村旗局校院厅委]|该[省市县区州镇乡村局校院厅委]|每位|所有)"
+    r"^(?:各(?!种|类|方面|项)|有关|相关|[省市县区州镇乡村旗](?![场域内外容民际])|我[省市县区州镇乡村旗局校院厅委]|该[省市县区州镇乡村局校院厅委]|每位|所有|全[市省县区州镇乡校]|本[市省县区镇乡校局院])"
 )
 PROPER = compiled(
     r"(?:[局委厅署队]|办(?<![通联近帮代承协主自合快易速举开申]办)|部门|单位|公司|集团|中心|政府|属地|党委|党组|党支部|街道|干部|党员|成员|人员|同志|小组|专班)$"

@@ -20,6 +20,7 @@ from luoshi_reading.facts.subjects import (
     WHICHEVER,
     named_first,
     responsible,
+    serving,
     sets_out,
     subject_of,
     whoever,
@@ -228,10 +229,11 @@ class Inherited:
             )
             if owed and (who := whoever(words_of)):
                 return who
-            return named_first(words_of) or responsible(words_of)
+            return named_first(words_of) or responsible(words_of) or serving(words_of)
         clauses = piece.sentence.clauses
         index = bisect_left(clauses, first.start, key=lambda clause: clause.start) - 1
-        return responsible(self.text[clauses[index].start : clauses[index].end]) if index >= 0 else ""
+        before = self.text[clauses[index].start : clauses[index].end] if index >= 0 else ""
+        return responsible(before) or serving(before)
 
     def owner(self, piece: Piece) -> str | None:
         """Return the subject of the piece's own clauses, else the one its chain began with."""
@@ -269,6 +271,7 @@ class Inherited:
                 and (plain := acting(self.text[clause.start : clause.end]))
             ):
                 subject, inherits = plain, True
+            subject = self._listed(piece, clause, subject)
             if subject and IN_HOUSE.search(subject) and (self.sentence_owner or self.chain_owner):
                 continue
             if subject and ordered and FORBIDDEN.match(self.text, clause.start + len(subject)):
@@ -291,6 +294,18 @@ class Inherited:
             if tasked and not IN_HOUSE.search(tasked[0]):
                 self.sentence_owner = tasked[0]
         return owner
+
+    def _listed(self, piece: Piece, clause: Clause, subject: str | None) -> str | None:
+        """各县人民政府，开发区管委会，有关部门要…: a list of units that commas part has one predicate."""
+        first = piece.clauses[0].start
+        if not subject or clause.start == first or not self.text.startswith(subject, clause.start):
+            return subject
+        for before in piece.clauses:
+            if before.start == clause.start:
+                return self.text[first : clause.start + len(subject)]
+            if not named_first(self.text[before.start : before.end]):
+                break
+        return subject
 
     def _department(self, clause: Clause) -> str:
         """发展改革部门3月底前拨付…: a department whose field is a verb elsewhere."""

@@ -70,6 +70,8 @@ FRAMES_BEHIND = frozenset("将把按对以在从为就要能须应于")
 ALL_OF_THEM = ("一律", "必须", "严格", "应当", "可以", "自行", "分别", "要")
 # 学校全面推行…; 一网通办全面推行.
 OF_THINGS_TOO = ("全部", "全面", "统一", "实行", "普遍", "按")
+# 全市示范街达到八成: what is measured.
+MEASURES = ("达", "占", "增", "降", "下降", "超")
 FRAMES_FOR_ANY = frozenset("在按将")
 # 街道成立…: bodies of two characters; 中心建设, 人员编制 are no bodies and what they do.
 PLACES_OF_PEOPLE = frozenset(("城市", "社区", "园区", "各级"))
@@ -101,15 +103,18 @@ def acting(clause: str) -> str:
     named = NAMED.match(core) is not None
     for end in range(2, min(LONGEST_ACTING, len(core) - SHORTEST_PREDICATE + 1)):
         name, rest = core[:end], core[end:]
-        if NAMELESS.search(name) or rest.startswith("、"):
+        if NAMELESS.search(name):
             return ""
         if not is_body(name) or (end > LONGEST_VERBAL_UNIT and core[0] != "各" and holds_verb(name[:-2])):
+            continue
+        # 地铁、学校按预案停运: of things no list of bodies is made.
+        if "、" in name and not all(is_body(part) for part in name.split("、")):
             continue
         if name not in PLACES_OF_PEOPLE and (
             rest.startswith(ALL_OF_THEM) or (rest.startswith(OF_THINGS_TOO) and name.endswith(BODY_WORDS))
         ):
             return name
-        if name in NOUN_UNITS:
+        if name in NOUN_UNITS or rest.startswith(MEASURES):
             continue
         if named or (PROPER.search(name) and (end > 2 or name in SHORT_BODIES)):
             if _begins_predicate(rest):

@@ -11,6 +11,7 @@ from luoshi_reading.facts.bodies import (
     NO_SUBJECT,
     NOUN_UNITS,
     SUBJECT_END,
+    is_body,
     without_manner,
 )
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb, holds_verb
@@ -41,7 +42,7 @@ CAUSING = frozenset({"督促", "组织", "鼓励", "支持", "指导", "要求"}
 SUBJECT_LENGTH = 60
 # 请各县区于11月15日前将…报送; 办公室设在市水利局.
 ASKED_LEAD = re.compile(
-    r"^(?:并|也|还|同时|衷心|真诚|殷切|热切|我们?|[他她])*[希期]望|^[他她会议县市镇长书记]{0,4}(?:并|又|还|反复|一再|再三|特别|突出|明确|再次|多次|现场)*(?:叮嘱|嘱咐|要求|强调指出|强调|指出|提出)(?=[一-鿿、（）]{2,20}?要(?!求|点|素))|^请(?=群众|市民|居民|村民|家长|师生|游客|业主|考生|同志|广大|全体)|^(?:并)?(?:鼓励|勉励|嘱咐|叮嘱|号召|要求)(?=[一-鿿]{2,14}要(?!求))|^[一另]方面是?|^(?:请|望|[一-鿿]{0,14}?要求)(?=[各市县区省有相]|全[市省区县州乡镇村系])"
+    r"^(?:并|也|还|同时|衷心|真诚|殷切|热切|我们?|[他她])*[希期]望|^[一-鿿]{0,8}?(?:并|又|还|反复|一再|再三|特别|突出|明确|再次|多次|现场)*(?:叮嘱|嘱咐|勉励|告诫|提醒|要求|强调指出|强调|指出|提出)(?=[一-鿿、（）]{2,20}?要(?!求|点|素))|^请(?=群众|市民|居民|村民|家长|师生|游客|业主|考生|同志|广大|全体)|^(?:并)?(?:鼓励|勉励|嘱咐|叮嘱|号召|要求)(?=[一-鿿]{2,14}要(?!求))|^[一另]方面是?|^(?:请|望|[一-鿿]{0,14}?要求)(?=[各市县区省有相]|全[市省区县州乡镇村系])"
     r"|^请(?=团|国网|[一-鿿]{2,6}(?:[镇乡县]|街道|海关|银行|公司|管委会)(?:于|在|要|尽快|抓紧|认真))"
 )
 # 请各地积极配合…: who is asked, before how or when.
@@ -81,7 +82,9 @@ EACH_UNIT = re.compile(
     r"每(?:一)?个?(?:[县市区]区?|县区|区县|市州|镇街|乡镇|镇|乡|街道|部门|单位|学校|企业|支部|科室)$"
 )
 GIVING = frozenset(("配备", "给予", "补助", "安排", "奖励", "发放", "配置", "配发", "拨付", "享受"))
-GROUP_FIRST = re.compile(r"[各全省市县区]|有关|相关|广大|[一-鿿]{2,4}[省市县区]")
+GROUP_FIRST = re.compile(
+    r"[各全省市县区]|有关|相关|广大|[一-鿿]{2,4}[省市县区]|[一-鿿]{2,6}(?:开发区|高新区|新区|园区)"
+)
 NO_GROUP = re.compile(r"^各位|[的于要将应须由\d]|[一-鿿]对[一-鿿]")
 LONGEST_GROUP_NAMED = 30
 WHOEVER = re.compile(
@@ -107,13 +110,18 @@ ORGAN_IN_COURT = re.compile(r"^[一-鿿]{2,4}[局科处庭室]$")
 # 首批社区全面建成: what is built.
 COMPLETED = "建成"
 NOT_INHERITED = frozenset({"均", "建成", "采取", "可", "对"})
-EVERY = re.compile(r"^(?P<who>(?:各|所有|每)[^，]{0,24}?(?:机构|部门|单位|企业|政府|学校))(?=开展|从事|在|经)")
+EVERY = re.compile(
+    r"^(?P<who>(?:各|所有|每)[^，]{0,24}?(?:机构|部门|单位|企业|政府|学校))(?=开展|从事|在|经|抓(?!好|紧|实))"
+)
 # 请各单位认真…, 希望各商会积极…: who is asked, before a manner of working.
 ASKED_EVERY = re.compile(
     r"^(?P<who>(?:各|有关|相关)[^，要]{0,24}?(?:[市县区镇乡州街地会社厂部局委办院校]|部门|单位|企业|机构|政府|公司|同志|干部))"
     r"(?=积极|认真|主动|切实|高度|抓紧|参与|密切|严格|迅速|及时|尽快|结合|对照|参照|按照|高标准|全力|继续|进一步|务必)"
 )
-CONDITIONED = re.compile(r"^(?P<who>[^，的]{2,20}(?:机构|部门|单位|企业|政府|学校))经[^，]{2,12}后$")
+CONDITIONED = re.compile(
+    r"^(?P<who>[^，的]{0,20}(?:机构|部门|单位|企业|政府|学校))"
+    r"(?:经|暂停|接到|收到|完成|发现|取得)[^，]{2,12}后$"
+)
 # What may stand between a subject and its 要: 相关部门今年要, 各单位都要.
 ADVERBIAL = re.compile(
     r"(?:今年|明年|年底前|年内|近日|同步|率先|带头|一定|都|也|还|均|更|则|就|尤其|特别|首先|分别|共同|统一|具体|按照?职责(?:分工)?|下一步|近期|(?:回去|会|会议|返回)之?后)+$"
@@ -126,12 +134,23 @@ CONNECTIVE_LEAD = re.compile(
 )
 
 
+SHORTEST_TIMED = 6
+# 放假前各单位要…: when stands before who.
+WHEN_FIRST = re.compile(
+    r"[^，]{1,8}?(?:前|后|期间|之?时|日起)(?=各(?!类|种|项|方面|环节)|全[市省县区镇乡校](?![面域])|有关|相关|所有)"
+)
+# 港航中心作为主管部门，要…; 管理人员如因故离岗，要…: who must is told before the comma.
+SERVES = re.compile(r"(?P<who>[^，作如]{2,24})(?:作为[^，]{2,20}|如(?:因|有|遇|需|未|确需|果|发现)[^，]{2,24})")
+
+
 @remembered
 def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool]:
     """Return the unit that a clause says must act, as written, and whether the clauses after it inherit it (R25).
 
     ``assigned``: the clause was read as a unit with a plain verb (市财政局拨付…).
     """
+    if len(clause) > SHORTEST_TIMED and (timed := WHEN_FIRST.match(clause)):
+        clause = clause[timed.end() :]
     core = clause[lead.end() :] if (lead := CONNECTIVE_LEAD.match(clause)) else clause
     asked_first = core.removeprefix("并")
     if asked_first.startswith(DEMANDING) and (demanded := hoped(asked_first[2:])):
@@ -270,6 +289,12 @@ def responsible(clause: str) -> str:
     """Return who is said to be responsible (各校校长是第一责任人，要…), or ""."""
     told = RESPONSIBLE.match(clause) if "责任" in clause else None
     return told["who"] if told and SUBJECT_END.search(told["who"]) else ""
+
+
+def serving(clause: str) -> str:
+    """Return who serves as something, or is in a case, before what they must (港航中心作为…，要…), or ""."""
+    told = SERVES.fullmatch(clause) if "作为" in clause or "如" in clause else None
+    return told["who"] if told and is_body(told["who"]) and not NO_SUBJECT.match(told["who"]) else ""
 
 
 def sets_out(clause: str) -> str:

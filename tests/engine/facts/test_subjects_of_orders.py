@@ -232,3 +232,60 @@ def test_who_helps(text: str, supporting: list[str]) -> None:
 )
 def test_more_whose_an_order_is(body: str, who: str) -> None:
     assert set(owners(body).values()) == {who}
+
+
+@pytest.mark.parametrize(
+    ("clause", "who"),
+    [
+        ("闵川现场叮嘱船厂负责人要绷紧安全弦", "船厂负责人"),
+        ("他勉励各船企要坚定信心", "各船企"),
+        ("施工方要优化工序", "施工方"),
+        ("业主方、施工方、监理方要协调配合", "业主方、施工方、监理方"),
+        ("各煤矿要排查隐患", "各煤矿"),
+        ("各生产班组和工段要维护好设备", "各生产班组和工段"),
+        ("返航前各船队要清点人数", "各船队"),
+        ("汛期全县各渡口要备足沙袋", "汛期全县各渡口"),
+        ("各渡口各部门单位抓清障工作的认识要再提高", "各渡口各部门单位"),
+        ("学校接到停航通知后", "学校"),
+    ],
+)
+def test_more_who_must(clause: str, who: str) -> None:
+    assert subject_of(clause)[0] == who
+
+
+@pytest.mark.parametrize(
+    ("clause", "who"),
+    [
+        ("全县中小学校、幼儿园暂停线下教学", "全县中小学校、幼儿园"),
+        ("全市餐饮场所暂停堂食", "全市餐饮场所"),
+        ("地铁、学校、工地按预案停运停课停工", ""),
+        ("全市无违建街（镇）达到全市街（镇）总数的七成", ""),
+        ("全县示范渡口达到渡口总数的七成", ""),
+    ],
+)
+def test_lists_of_bodies_act_and_measures_do_not(clause: str, who: str) -> None:
+    assert acting(clause) == who
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        ("县港航办作为主管部门，要扛起监管责任，不定期检查航道疏浚质量。", "县港航办"),
+        ("渡口管理人员如因故离岗，要严格履行请假手续，登记离岗台账。", "渡口管理人员"),
+        (
+            "各镇人民政府，青石开发区、北坞新区管委会，县直有关部门要抓住关键环节，落实清障经费。",
+            "各镇人民政府，青石开发区、北坞新区管委会，县直有关部门",
+        ),
+        (
+            "即日起，全县各级机关、企事业单位在落实值守措施的基础上，合理安排工作，减少船舶聚集。",
+            "全县各级机关、企事业单位",
+        ),
+    ],
+)
+def test_who_is_named_before_the_order(body: str, who: str) -> None:
+    assert set(owners(body).values()) == {who}
+
+
+def test_to_carry_out_what_is_required_reports_nothing() -> None:
+    body = "会议要求，全县各镇要深入学习航道条例，严格执行条例要求，围绕重点工程做好疏浚规划。"
+    assert list(owners(body, "云岭县召开常务会议").values()) == ["全县各镇"]
