@@ -31,7 +31,7 @@ NO_SUBJECT = re.compile(
 # 政府采购车辆, 城市建成区: the first word of a noun.
 NOUN_UNITS = frozenset(("政府", "城市", "社区", "企业", "学校", "园区", "部门", "各级"))
 # What is cut out of a list of days or of papers names nobody.
-NO_NAME = re.compile(r"^[、 \u3000]|《|\d{1,2}[月日]|[一-鿿]以(?!及)")
+NO_NAME = re.compile(r"^[、 \u3000]|《|\d{1,2}[月日]|[一-鿿](?:以(?!及|上|下|内|外)|由(?<!自由))")
 # A unit may be named by what it does (登记机关, 监督部门); longer, the verb is the clause's own.
 LONGEST_VERBAL_UNIT = 6
 NO_BODY = words("bodies", "none")
@@ -50,11 +50,28 @@ def is_body(name: str) -> bool:
     return name[-1] in BODY_LAST and SUBJECT_END.search(name) is not None and not name.endswith(NO_BODY)
 
 
+def is_list(names: str) -> bool:
+    """Whether a list of names holds nothing but bodies (包片领导、网格员和各村负责人)."""
+    return (
+        ("、" in names or "和" in names)
+        and "由" not in names
+        and all(is_body(part) for part in LISTED.split(names) if part)
+    )
+
+
+def goes_by_work(name: str) -> bool:
+    """Whether people or a team are named by what they do (值班人员, 包保干部), so that a verb may stand within."""
+    return name.endswith(TEAMS) and not any(name[at : at + 2] in DONE_TO_PEOPLE for at in range(1, len(name) - 2))
+
+
 def are_places(names: str) -> bool:
     """Whether a name or a list of names holds nothing but places that are known by name."""
     return all(part in by_short_name() for part in PARTS.split(names))
 
 
+DONE_TO_PEOPLE = frozenset(words("bodies", "done_to_people.all"))
+TEAMS = (*PEOPLE, "队", "组")
+LISTED = re.compile("[、和及]")
 PARTS = re.compile("[、和及与]")
 
 

@@ -37,6 +37,7 @@ from luoshi_reading.facts.hoped import without_who_hopes
 from luoshi_reading.facts.levels import ACTIONABLE_AT, NUMBER, clause_weight, sounds_actionable
 from luoshi_reading.facts.looking_back import orders_ahead
 from luoshi_reading.facts.openings import Openings
+from luoshi_reading.facts.said_within import demanded
 from luoshi_reading.facts.scope import RESOLVED_BELOW, SET_GOALS, Scope, Style
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Clause, Sentence
@@ -195,7 +196,7 @@ def find_pieces(
         # 一要…: the number carries the obligation.
         owing = listed or (first == 0 and sentence.enumerator.endswith("要"))
         # 要求属地加强巡查: so does the word of asking.
-        owing = owing or text.endswith(DEMANDS, sentence.start, scope.said_at)
+        owing = owing or text.endswith(DEMANDS, sentence.start, scope.said_at) or demanded(text, sentence, first)
         goals = Goals(
             aims or sentence.line == goal_line or (openings is not None and sentence.line in openings.lines),
             aims or sentence.chain == goal_chain,

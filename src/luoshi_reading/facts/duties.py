@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from luoshi_reading.facts.bodies import DEPARTMENTS
 from luoshi_reading.facts.clause_heads import ADVERBS, CLAUSES_KEPT, assigned_unit, head_verb, tasked_by
 from luoshi_reading.facts.plain_subjects import before_predicate
 from luoshi_reading.knowledge.first_letters import compiled
@@ -114,7 +115,9 @@ def _told_duty(text: str) -> Duty:
     lead: list[str] = []
     supporting: list[str] = []
     by = BY.search(text)
-    if by:
+    if by and DEPARTMENTS.fullmatch(by["lead"]):
+        lead.append(by["lead"])
+    elif by:
         lead.extend(name for name in unit_names(by["lead"]) if _is_unit(name))
     elif unit := tasked_by(text[text.rfind("，", 0, max(text.find("由"), 0)) + 1 :])[0]:
         lead.extend(name for name in unit_names(unit) if _is_unit(name))

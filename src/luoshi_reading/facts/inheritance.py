@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from luoshi_reading.facts.clause_roles import GOAL, Role
+from luoshi_reading.facts.clause_roles import GOAL, Role, clause_role, owes
 from luoshi_reading.facts.commitments import GOALS_AHEAD, Piece
 from luoshi_reading.facts.deadlines import HINT as DAY_WORDS
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
@@ -96,6 +96,7 @@ def _lasts(deadline: Deadline, length: int) -> bool:
 LASTING = re.compile(r"(?:力争|争取)?(?:到|至)|(?:20\d\d年|今年|明年|全年)$|“?十[一二三四五六]五")
 LONGEST_LEAD = 4
 LONGEST_ANNOUNCED = 24
+SAID = re.compile("要求|提出|强调|希望|指出|将")
 LONGEST_DEPARTMENT = 24
 TOGETHER = ("一并", "同时一并", "同时，一并", "并一并")
 # What GOAL ends with.
@@ -108,7 +109,7 @@ LONGEST_GOAL = 60
 
 
 # Clauses without a word of order, whose subject may stand before a plain predicate.
-PLAIN = (Role.OTHER, Role.ASSIGNED)
+PLAIN = (Role.OTHER, Role.ASSIGNED, Role.ORDER)
 # 各站所包村干部，要…: what a list of units may be taken for.
 BARE = (Role.OTHER, Role.ASSIGNED, Role.DUTY)
 
@@ -126,6 +127,7 @@ class Inherited:
         self.chain_owner: str | None = None
         self.points_owner: str | None = None
         self.end = -1
+        self.counted = False
         self.sentence_owner: str | None = None
         self.sentence_deadline: Deadline | None = None
         self.chain_deadline: Deadline | None = None
@@ -158,6 +160,7 @@ class Inherited:
                 self.chain_owner = before
             if self.set_out and self.chain_owner is None:
                 self.chain_owner = self._set_out(sentence)
+            self.counted = bool(sentence.enumerator)
             self.chain_deadline = None
             first = sentence.clauses[0]
             if len(sentence.clauses) > 1:
@@ -165,6 +168,11 @@ class Inherited:
                 alone = led is not None and led.end - led.start >= first.end - first.start - 1
                 # 到2025年，…；…；…: only a deadline that stands alone, or in 今年…目标是：, is the whole chain's.
                 self.chain_deadline = led if alone else self._goal_deadline(sentence)
+        elif sentence.enumerator and not self.counted:
+            # 一要到位。各村要设岗；二要落实: a point owns nothing of what was said within the one before it.
+            self.counted = True
+            if FIRST_POINT.match(sentence.enumerator) is None:
+                self.chain_owner = self.points_owner
         elif self.text.startswith(TOGETHER, sentence.start):
             # …于3日前报送；同时，一并上报…: what goes with it goes by the same day.
             self.chain_deadline = self.chain_deadline or self.last_deadline
@@ -233,7 +241,14 @@ class Inherited:
         clauses = piece.sentence.clauses
         index = bisect_left(clauses, first.start, key=lambda clause: clause.start) - 1
         before = self.text[clauses[index].start : clauses[index].end] if index >= 0 else ""
-        return responsible(before) or serving(before)
+        if who := responsible(before) or serving(before):
+            return who
+        # 全镇干部要认识到…，不能…，要保持…: whoever must know must do what follows.
+        for clause in clauses[: index + 1] if self.sentence_owner is None else ():
+            words_of = self.text[clause.start : clause.end]
+            if "要" in words_of and clause_role(words_of) is Role.ORDER and (who := subject_of(words_of)[0]):
+                return who
+        return ""
 
     def owner(self, piece: Piece) -> str | None:
         """Return the subject of the piece's own clauses, else the one its chain began with."""
@@ -268,7 +283,7 @@ class Inherited:
                 subject is None
                 and not (found or self.sentence_owner)
                 and role in PLAIN
-                and (plain := acting(self.text[clause.start : clause.end]))
+                and (plain := self._plain(clause, role))
             ):
                 subject, inherits = plain, True
             subject = self._listed(piece, clause, subject)
@@ -306,6 +321,11 @@ class Inherited:
             if not named_first(self.text[before.start : before.end]):
                 break
         return subject
+
+    def _plain(self, clause: Clause, role: Role) -> str:
+        """Who acts before a plain predicate; an order tells by its own words unless the word of asking made it one."""
+        words_of = self.text[clause.start : clause.end]
+        return "" if role is Role.ORDER and (owes(words_of) or SAID.search(words_of)) else acting(words_of)
 
     def _department(self, clause: Clause) -> str:
         """发展改革部门3月底前拨付…: a department whose field is a verb elsewhere."""

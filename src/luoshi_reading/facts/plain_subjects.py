@@ -6,6 +6,7 @@ import re
 
 from luoshi_reading.facts.bodies import (
     DEPARTMENTS,
+    DONE_TO_PEOPLE,
     LONGEST_VERBAL_UNIT,
     NAMED,
     NO_NAME,
@@ -16,6 +17,7 @@ from luoshi_reading.facts.bodies import (
     PROPER,
     UNITS,
     are_places,
+    goes_by_work,
     is_body,
 )
 from luoshi_reading.facts.clause_heads import (
@@ -70,8 +72,8 @@ FRAMES_BEHIND = frozenset("将把按对以在从为就要能须应于")
 ALL_OF_THEM = ("一律", "必须", "严格", "应当", "可以", "自行", "分别", "要")
 # 学校全面推行…; 一网通办全面推行.
 OF_THINGS_TOO = ("全部", "全面", "统一", "实行", "普遍", "按")
-# 全市示范街达到八成: what is measured.
-MEASURES = ("达", "占", "增", "降", "下降", "超")
+# 全市示范街达到八成: what is measured, or recurs.
+MEASURES = ("每", "达", "占", "增", "降", "下降", "超")
 FRAMES_FOR_ANY = frozenset("在按将")
 # 街道成立…: bodies of two characters; 中心建设, 人员编制 are no bodies and what they do.
 PLACES_OF_PEOPLE = frozenset(("城市", "社区", "园区", "各级"))
@@ -105,7 +107,9 @@ def acting(clause: str) -> str:
         name, rest = core[:end], core[end:]
         if NAMELESS.search(name):
             return ""
-        if not is_body(name) or (end > LONGEST_VERBAL_UNIT and core[0] != "各" and holds_verb(name[:-2])):
+        if not is_body(name):
+            continue
+        if end > LONGEST_VERBAL_UNIT and core[0] != "各" and not goes_by_work(name) and holds_verb(name[:-2]):
             continue
         # 地铁、学校按预案停运: of things no list of bodies is made.
         if "、" in name and not all(is_body(part) for part in name.split("、")):
@@ -182,4 +186,7 @@ def _begins_predicate(rest: str) -> bool:
     if rest[0] in ADVERB_FIRST and (manner := LEADING.match(rest)) and manner.end() > 1:
         return True
     verb, at = head_verb(rest)
-    return verb != "" and verb not in NO_ASSIGNMENT and not UNIT_HEAD.match(rest, at + 2)
+    if not verb or verb in NO_ASSIGNMENT or UNIT_HEAD.match(rest, at + 2):
+        return False
+    # 值班人员, 包保干部: a verb that says who; 组织干部, 帮助群众: one that is done to them.
+    return verb in DONE_TO_PEOPLE or not rest.startswith(BODY_WORDS, at + 2)

@@ -278,6 +278,10 @@ def _commitment_findings(
             yield target_finding(text, target if target.deadline else target._replace(deadline=told))
 
 
+# What stands behind whoever must, or is charged.
+OWES = ("负责", "牵头", "承担", "要", "应", "须", "必须")
+
+
 def _commitment(
     text: str,
     piece: Piece,
@@ -291,10 +295,12 @@ def _commitment(
     # The bracketed note is the issuer's own list of the units; the words of the sentence come second (R27).
     lead = (note.lead if note else ()) or duty.lead or (tuple(unit_names(owner)) if owner else ())
     supporting = note.supporting if note and note.lead else duty.supporting
+    # 渔政部门负责巡航，所需船只由港务中心调剂: whose the entry is stands first.
+    opens = owner is not None and quote.startswith(owner) and quote.startswith(OWES, len(owner))
     fields: dict[str, Any] = {
         "level": "actionable" if piece.is_actionable else "directive",
         "instrument": instrument_of(quote) if piece.is_actionable else None,
-        "owner": (duty.lead[0] if duty.lead and not (owner and IN_HOUSE.search(duty.lead[0])) else None)
+        "owner": (duty.lead[0] if duty.lead and not (owner and (IN_HOUSE.search(duty.lead[0]) or opens)) else None)
         or (None if note and note.lead and owner and owner.endswith("级") else owner)  # 市、区两级 are nobody's name
         or (note.lead[0] if note and note.lead else None),
         "lead": list(lead),

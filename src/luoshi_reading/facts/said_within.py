@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from luoshi_reading.facts.clause_heads import assigned_unit, holds_verb
 from luoshi_reading.facts.clause_roles import Role, clause_role, owes
+from luoshi_reading.facts.plain_subjects import acting
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Sentence
 
@@ -99,3 +100,10 @@ def _acts(said: str) -> bool:
         clause_role(said[length:]) is Role.IMPERATIVE and not holds_verb(said[:length])
         for length in range(SHORTEST_WHO, min(LONGEST_WHO, len(said) - SHORTEST_WHO) + 1)
     )
+
+
+def demanded(text: str, sentence: Sentence, first: int) -> bool:
+    """会议要求，各镇严格落实值守制度: whether what is said from a clause on is asked of somebody who stands first."""
+    if not first or not text.endswith(DEMANDS, sentence.clauses[first - 1].start, sentence.clauses[first - 1].end):
+        return False
+    return acting(text[sentence.clauses[first].start : sentence.clauses[first].end]) != ""

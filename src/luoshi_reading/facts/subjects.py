@@ -12,12 +12,13 @@ from luoshi_reading.facts.bodies import (
     NOUN_UNITS,
     SUBJECT_END,
     is_body,
+    is_list,
     without_manner,
 )
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb, holds_verb
 from luoshi_reading.facts.clause_roles import DEONTIC
 from luoshi_reading.facts.duties import ORGAN
-from luoshi_reading.facts.plain_subjects import helped, hoped
+from luoshi_reading.facts.plain_subjects import acting, helped, hoped
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.first_letters import compiled
@@ -199,8 +200,12 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
             or not SUBJECT_END.search(unit)
             or (unit[0] in "每所全" and not _acts_each(core, unit))
             or NO_NAME.search(unit)
+            or (unit.endswith("企业") and "给予" in core)
         ):
             return None, False
+        # 镇村两级包保干部严格执行…: the verb within the name was none.
+        if len(whole := acting(clause)) > len(unit) and whole.startswith(unit):
+            return whole, True
         # 排水管网移交市排水集团运维: what stands before the second verb is no unit.
         done = (
             len(unit) > LONGEST_VERBAL_UNIT
@@ -229,6 +234,7 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     if (
         verb
         and DEPARTMENTS.fullmatch(subject_text) is None
+        and not (found is must and is_list(subject_text))
         and (len(subject_text) > LONGEST_VERBAL_UNIT or len(subject_text) == at + len(verb))
         and (at or ORGAN.search(subject_text) is None)
     ):

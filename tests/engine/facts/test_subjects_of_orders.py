@@ -289,3 +289,30 @@ def test_who_is_named_before_the_order(body: str, who: str) -> None:
 def test_to_carry_out_what_is_required_reports_nothing() -> None:
     body = "会议要求，全县各镇要深入学习航道条例，严格执行条例要求，围绕重点工程做好疏浚规划。"
     assert list(owners(body, "云岭县召开常务会议").values()) == ["全县各镇"]
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        (
+            "一要思想到位。护堤队员要认清汛情，不能有侥幸心理，要建立值守台账；二要措施到位。各村委要建好沙袋仓库，储备沙袋3万条。",
+            {"要建立值守台账": "护堤队员", "措施到位": None},
+        ),
+        (
+            "会议要求，镇巡河队、镇村两级包堤干部严格落实24小时值班制度，建立值守台账；各村（社区）提前掌握险段，做好沙袋储备。",
+            {"镇巡河队": "镇巡河队、镇村两级包堤干部", "各村（社区）": "各村（社区）"},
+        ),
+        (
+            "会议要求，包片领导、包保干部和各村负责人一定要守住险段，建立台账。",
+            {"包片": "包片领导、包保干部和各村负责人"},
+        ),
+        ("县级以上人民政府应当将渔港养护经费列入预算，建立养护台账。", {"县级以上": "县级以上人民政府"}),
+        ("渔政部门负责组织巡航，所需船只由港航部门优先调剂安排。", {"渔政": "渔政部门"}),
+        ("计划、物资部门要按清单备货，建立沙袋储备台账。", {"计划": "计划、物资部门"}),
+        ("渔港建设规划由省渔业、交通等有关部门负责编制。", {"渔港": "省渔业、交通等有关部门"}),
+    ],
+)
+def test_whose_each_order_is(body: str, wanted: dict[str, str | None]) -> None:
+    found = owners(body, "云岭县召开防汛会议")
+    for words, who in wanted.items():
+        assert next(owner for quote, owner in found.items() if words in quote) == who
