@@ -91,6 +91,7 @@ class Sense:
     own: bool
     duties: bool = False
     counted_only: bool = False
+    brief: bool = False
 
 
 @dataclass(slots=True)
@@ -225,10 +226,12 @@ def sets_year(run: Run, index: int) -> bool:
 # Points a clause needs, on both sides of a comma, for a report's sentence to be split there (R15); less in an
 # enumerated point (一要…), which lists orders.
 SPLIT_AT = 1.9
-SPLIT_ENUMERATED_AT = 1.2
+SPLIT_ENUMERATED_AT = 1.3
 LISTED_CLAUSES = 4
 # Clauses of a spoken sentence that is cut only where the weightier things part.
 FEW_CLAUSES = 5
+# Clauses of a reported sentence whose first seldom stands alone.
+BRIEF = 3
 SHORTEST_ORDER = 3
 GOAL_IS = re.compile(
     rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]?$|(?:预期|主要|发展|奋斗|总体|工作|具体)目标(?:任务)?[：:]$|{SET_GOALS.pattern}$"
@@ -247,6 +250,7 @@ def _lists_ahead(run: Run, style: Style) -> bool:
 def sense_of(text: str, sentence: Sentence, run: Run, weights: list[float], style: Style, goals: Goals) -> Sense:
     """Tell what is known of a run of clauses before it is cut."""
     listing = style.listing or lists_works(run, weights)
+    own = listing and have_own_objects(run, weights)
     return Sense(
         listing,
         is_outcome_chain(
@@ -257,9 +261,10 @@ def sense_of(text: str, sentence: Sentence, run: Run, weights: list[float], styl
         (style.reported or style.spoken)
         and (len(run) <= FEW_CLAUSES or sum(len(item.words) > SHORTEST_ORDER for item in run) <= FEW_CLAUSES),
         GUIDED.match(run[0].words) is not None,
-        listing and have_own_objects(run, weights),
+        own,
         is_duty_chain(run),
         goals.linked and style.reported,
+        style.reported and len(run) == BRIEF and not own,
     )
 
 

@@ -145,6 +145,8 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             and not only_dates(item.words)
             and not (number and (EXTENT.match(item.words) or (sense.duties and item.words.startswith("确保"))))
             and not goes_on(item.words)
+            and not _leads_on(run, weights, index)
+            and not (sense.brief and index == 1 and _leans(run, part, weight))
             # 连续两次垫底的，由…约谈; 验收之后，召开…: a case or a time, and what applies to it.
             and not (run[index - 1].words[-1] in LEADS_LAST and run[index - 1].words.endswith(LEADS))
             and not (item.role is Role.ORDER and _is_for_whom(run[index - 1]))
@@ -181,6 +183,36 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
     yield part.first, len(run)
 
 
+# 将旧码头作为停泊点: what a thing becomes belongs to what was done with it; 将…纳入清单 is done by itself.
+BECOMES = re.compile(r"[将把](?!.*纳入)")
+SHORT = 9
+
+
+def _leads_on(run: Run, weights: list[float], index: int) -> bool:
+    """Tell what only carries the order before it on: what its thing becomes, a few characters before their purpose."""
+    words_of = run[index].words
+    if words_of[0] in "将把" and run[index].role is Role.IMPERATIVE and BECOMES.match(words_of):
+        return True
+    if len(words_of) >= SHORT or index + 1 == len(run) or run[index + 1].words[0] == "为" or NUMBER.search(words_of):
+        return False
+    return _aims(run[index + 1].words, weights[index + 1])
+
+
+def _aims(words_of: str, weight: float) -> bool:
+    """Tell what an order is good for; 推动灌区建设, a named work, is more than that."""
+    if words_of[0] not in PURPOSE_FIRST or PURPOSE.match(words_of) is None:
+        return False
+    return weight < PARTED_WEIGHT or not words_of.startswith(CARRIED_ON)
+
+
+def _leans(run: Run, part: _Part, weight: float) -> bool:
+    """Tell the second clause of a short report where it and the first are not both weighty, counted or dated."""
+    words_of = run[1].words
+    if delivers_by(words_of) or (NUMBER.search(words_of) and NUMBER.search(run[0].words)):
+        return False
+    return min(weight, part.filled) < THING_WEIGHT
+
+
 def _is_for_whom(item: Told) -> bool:
     return item.role is Role.OTHER and FOR_WHOM.search(item.words) is not None
 
@@ -206,7 +238,8 @@ def _another_acts(part: _Part, item: Told) -> bool:
         return False
     by = item.words.find("由") if item.role is Role.DUTY else -1
     if by >= 0:
-        return assigned_unit(item.words[by + 1 :], least=2) != ""
+        # 凭有效证件，由渡口办理登记: what stands before is no task of its own.
+        return part.filled > 0 and assigned_unit(item.words[by + 1 :], least=2) != ""
     subject = subject_of(item.words, assigned=item.role in (Role.ASSIGNED, Role.DUTY))[0]
     return subject is not None and OFFICE.search(subject) is not None
 
@@ -342,11 +375,7 @@ def _splits_report(part: _Part, item: Told, weight: float, sense: Sense) -> bool
     if words_of.startswith(ASSURED) and COMPLETED.search(words_of):
         return False
     # A result that measures what stands before it (…培训，受训人数150人以上) stays with it.
-    # 推动灌区建设: a named work is more than what another is good for.
-    aims = words_of[0] in PURPOSE_FIRST and PURPOSE.match(words_of) is not None
-    if aims and words_of.startswith(CARRIED_ON) and weight >= PARTED_WEIGHT:
-        aims = False
-    if aims or item.role is Role.OUTCOME or words_of.startswith(WAYS_OF_WORKING):
+    if _aims(words_of, weight) or item.role is Role.OUTCOME or words_of.startswith(WAYS_OF_WORKING):
         return False
     if not part.objected:
         return False
