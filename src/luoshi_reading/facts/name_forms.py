@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from luoshi_reading.knowledge.divisions import by_short_name
-from luoshi_reading.knowledge.surnames import COMPOUND, RARE, SINGLE, SURNAME
+from luoshi_reading.knowledge.surnames import COMPOUND, NOT_NAMES, RARE, SINGLE, SURNAME
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 INITIALS = SINGLE | {name[0] for name in COMPOUND}
-NOT_NAMES = frozenset(words("names", "not_names"))
 AFTER = alternation(words("names", "after"))
 
 HAN = "[一-鿿]"

@@ -13,7 +13,6 @@ from luoshi_reading.facts.name_forms import (
     HAN,
     INITIALS,
     NAME_GROUPS,
-    NOT_NAMES,
     OF_OFFICE,
     ONE_NAME,
     UNTITLED,
@@ -25,7 +24,7 @@ from luoshi_reading.facts.offices_before import role_before
 from luoshi_reading.facts.rosters import on_rolls, on_rosters
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.rare_letters import beginning_with, standing
-from luoshi_reading.knowledge.surnames import COMPOUND, RARE, SINGLE, SURNAME, USUAL_SURNAME
+from luoshi_reading.knowledge.surnames import COMPOUND, NOT_NAMES, RARE, SINGLE, SURNAME, USUAL_SURNAME
 from luoshi_reading.knowledge.word_lists import alternation, by_two_characters, words
 
 TITLES = alternation(words("names", "titles"))

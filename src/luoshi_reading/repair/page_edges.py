@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from luoshi_reading.knowledge.surnames import SINGLE, USUAL
+from luoshi_reading.knowledge.surnames import NOT_NAMES, OFTEN, SINGLE, USUAL
 from luoshi_reading.repair.furniture_rules import Rules
 from luoshi_reading.repair.lines import Line, Page
 
@@ -44,7 +44,7 @@ _OF_A_SITE = re.compile(
 )
 _FROM_A_SITE = re.compile(r"[^>»›＞]{2,16}(?:网|日报|在线|频道)\s*[>»›＞]{1,2}")
 _SHORT_TRAIL = re.compile(r"[^，。；：>»›＞]{1,20}\s*[>»›＞]{1,2}\s*[^，。；：>»›＞]{1,20}")
-_TRAIL_ENDS = ("正文", "详情", "内容", "文章", "全文")
+_TRAIL_ENDS = ("正文", "详情", "内容", "文章", "全文", "阅览", "浏览")
 _LONGEST_OVER_TRAIL = 6
 _SIGNS_A_SITE = re.compile(
     r"(?:主办|承办|协办|版权|制作)(?:单位)?[：:]|(?:技术支持|运维|运行维护|维护单位)[：:]"
@@ -56,7 +56,9 @@ _SIGNS_A_SITE = re.compile(
 _TITLED_BELOW = re.compile(r"(?:原文)?标题[：:]\s*\S")
 _MARKS = re.compile(r"[，。；：！？\d]")
 _WHERE = re.compile(r"(?:您|你)?(?:现在|当前|目前|所在)?的?(?:位置|所在位置)(?:是|在)?\s*[：:]?")
-_MAY_HEAD = re.compile(r"(?!.*(?:[：:]|\d{4}[-/.年]\s?\d))(?:20\d\d年)?[一-鿿“（《][^。；|｜]{7,}")
+_MAY_HEAD = re.compile(
+    r"(?!.*(?:记者|通讯员)[ \u3000])(?!.*(?:[：:]|\d{4}[-/.年]\s?\d))(?:20\d\d年)?[一-鿿“（《][^。；|｜]{7,}"
+)
 _LONGEST_SLOGAN = 60
 _TRAIL_WITHIN = 30
 _STEPS = re.compile(r"\s*[>»›＞→]+\s*")
@@ -90,11 +92,12 @@ _CAPTION = re.compile(
 _CONTINUED = re.compile(r"[（(]上接(?:第?[A-Z]?[\d一二三四五六七八]{1,2}版|头版|[A-Z]\d)[^）)]{0,12}[）)]")
 _CONTINUES = re.compile(r"[（(](?:紧?下转|转)(?:第?[A-Z]?[\d一二三四五六七八]{1,2}版|[A-Z]\d)[^）)]{0,12}[）)]$")
 _ADVERTISES = re.compile(
+    r"[【\[][^】\]\n]{2,40}(?:搜集|转载|网络|侵权)[^】\]\n]{0,30}[】\]][ \u3000]*|"
     r"[一-鿿]{0,24}(?:医院|白癜风|癫痫|专科|皮肤病|脱发|治疗|哪家|费用|偏方|中科|军海|名医|祛斑|整形|植发|不孕|男科|妇科)"
     r"[一-鿿]{0,16}[：:]?[ \u3000]*https?://[!-~]+[ \u3000]*"
 )
 
-_PAPER = r"(?:[一-鿿]{2,8}(?:日报|晚报|报|融媒体?|融媒体?中心|新闻网?|电视台|广播|在线))?"
+_PAPER = r"(?:[一-鿿]{2,8}(?:日报|晚报|报|融媒体?|融媒体?中心|新闻网?|网|电视台|广播|在线))?"
 _ROLE = r"(?:本报|本网|本台|全媒体|融媒体?|见习|实习|特约|首席)*(?:记者|通讯员|报道组|供稿|摄影|撰稿|摄)"
 _UNIT = r"[一-鿿]{2,14}(?:局|委|办|办公室|部|中心|镇|乡|街道|社|报|融媒|电视台|院|校|公司|大队|支队)"
 _BRACKETED = re.compile(r"[（(][ \u3000]*(?P<inside>[一-鿿\u3000 、：:/]{2,60})[ \u3000]*[）)][ \u3000]*$")
@@ -102,6 +105,7 @@ _PART = re.compile(r"[ \u3000、/：:]+")
 _WITH_ROLE = re.compile(
     rf"(?P<before>[一-鿿]{{2,3}}?)?{_PAPER}{_ROLE}(?P<name>[一-鿿]{{2,3}})?(?:文/图|图/文|摄影报道|文|图|摄)?"
 )
+_SHOWN_BY = re.compile(r"(?P<name>[一-鿿]{2,3})(?:文/图|图/文|文|图|摄)")
 _REPORTS = re.compile(r"讯|电|\d日[，上下]|近日|日前|召开|举行|强调|指出|调研|公报|讲话")
 _LEAD = 600
 _NO_NAME_ENDS = frozenset("略后局委办厅院室部组科队所处件稿图表页注章节同下上中完")
@@ -294,6 +298,7 @@ def writers(page: Page) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if not left or not _REPORTS.search(page.text, left[0].start, left[0].start + _LEAD):
         return found
+    found += _credited_parts(left)
     # One name behind every task is who answers for it.
     if sum(line.text[-1] in "）)" and _writers_from(line.text) is not None for line in left) > 1:
         return found
@@ -308,6 +313,20 @@ def writers(page: Page) -> list[tuple[int, int]]:
         if line.index < page.first and _writers_from(line.text) == 0:
             found.append((line.start, line.end))
     return found
+
+
+_CREDITED_PART = re.compile(
+    r"(?<=[。！？”])[ \u3000]*[（(][一-鿿、]{0,16}(?:记者|通讯员)[一-鿿 \u3000、：:]{2,24}[）)]$"
+)
+
+
+def _credited_parts(lines: list[Line]) -> list[tuple[int, int]]:
+    """Return where the reporters of each part of a digest stand behind it."""
+    return [
+        (line.start + credit.start(), line.end)
+        for line in lines
+        if line.text[-1] in "）)" and (credit := _CREDITED_PART.search(line.text, max(0, len(line.text) - 48)))
+    ]
 
 
 def _writers_from(text: str) -> int | None:
@@ -326,7 +345,7 @@ def _writers_from(text: str) -> int | None:
         return m.start()
     names = 0
     for place, part in enumerate(parts):
-        if _is_name(part):
+        if _is_name(part) or ((shown := _SHOWN_BY.fullmatch(part)) and _is_any_name(shown["name"])):
             names += 1
         elif (role := _WITH_ROLE.fullmatch(part)) and all(map(_is_any_name, filter(None, role.groups()))):
             names += any(role.groups())
@@ -341,4 +360,7 @@ def _is_any_name(part: str) -> bool:
 
 
 def _is_name(part: str) -> bool:
-    return 2 <= len(part) <= 3 and part[0] in USUAL and part[-1] not in _NO_NAME_ENDS
+    if part[-1:] in _NO_NAME_ENDS:
+        return False
+    often = len(part) == len("林秋渡") and part[0] in OFTEN and part[:2] not in NOT_NAMES
+    return often or (2 <= len(part) <= 3 and part[0] in USUAL)

@@ -38,6 +38,7 @@ _HAN = re.compile("[一-鿿]")
 _SEPARATORS = re.compile(r"[|｜·•\s>»›/]+")
 _LONGEST_MENU = 200
 _MANY_WORDS = 3
+_LONG_PARAGRAPH = 60
 # 新闻推荐: headlines, and what the site says of itself in sentences.
 _RECOMMENDS = "新闻推荐"
 _FEW_RECOMMENDED = 5
@@ -310,6 +311,12 @@ def _repeated(page: Page, found: list[Edit]) -> None:
             _take(page, line, "repeated_fragment", found)
         elif page_headlines.is_excerpt(before.text, line.text):
             _take(page, before, "repeated_fragment", found)
+    paragraphs: set[str] = set()
+    for line in left:
+        if len(line.text) >= _LONG_PARAGRAPH and line.text[-1] in "。）”" and not line.taken:
+            if line.text in paragraphs:
+                _take(page, line, "repeated_fragment", found)
+            paragraphs.add(line.text)
     # Of all sentences at once, which is quicker, before those of each line are asked.
     sentences = "。".join([line.text for line in left]).split("。")
     if any(a == b and len(a) >= LEAST_REPEATED for a, b in itertools.pairwise(sentences)):

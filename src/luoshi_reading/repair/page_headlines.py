@@ -180,13 +180,20 @@ def days_beside(page: Page, take: Take) -> None:
             continue
         headline = below.index < page.first < len(page.lines) and _OPENS_HEADLINE.match(below.text) is not None
         # Words are spoken on a day, and a paper may follow the letter whose end the first line is.
-        own = _DAY_OF_WORDS if line.index else _SPOKEN_OR_WRITTEN
+        own = _DAY_OF_WORDS if below.index > 1 else _SPOKEN_OR_WRITTEN
         over = (
             at == 0 and headline and not any(own.search(other.text) for other in left[1:3] if other.index < page.first)
         )
+        over = over or (at == 0 and _amid_furniture(page, line, below))
         if over or (at > 0 and below.index == page.first and _DISPATCHES.match(below.text)):
             take(page, line, "metadata")
         return
+
+
+def _amid_furniture(page: Page, line: Line, below: Line) -> bool:
+    """Tell whether the page's own words stand between a day and a report, or over the day (a newspaper's page)."""
+    taken = any(other.taken for other in page.lines[max(0, line.index - 1) : below.index])
+    return taken and below.index == page.first and _DISPATCHES.match(below.text.lstrip("■●◆▲□○◇ ")) is not None
 
 
 _OPENS_HEADLINE = re.compile(r"[一-鿿“《]|20\d\d年[^\d]")

@@ -244,3 +244,8 @@ def test_those_there_share_no_name_as_their_office() -> None:
     reading = read_text(SourceText(text, "utf-8", ""))
     assert reading.meeting is not None
     assert {there["role"] for there in reading.meeting["attending"] if there["name"] != "周军"} == {None}
+
+
+def test_an_unlisted_surname_counts_behind_a_verb_of_going_where_the_name_stands_again() -> None:
+    text = "10月5日，副县长布晚舟在船厂调研。布晚舟指出，要管好渡船。副县长带头一行到码头。"
+    assert [person.name for person in find_people(text)] == ["布晚舟"]

@@ -111,6 +111,32 @@ BELOW += (
     *("请您注意：桑坞网版权与免责声明：", "图文解读：渡口整治办法2026第2号", "第一时间为您推送渡口消息"),
     *("https://img.example.org/a/10087/202601/d359.jpg", "相关词条\n热门词条\n联络我们"),
 )
+ABOVE += (
+    *(
+        "桑坞日报·桑坞客户端记者 汤敏 通讯员 邱岚",
+        "第A1版：要闻总第217期 >2026-03-13编印",
+        "第RB02版： 渔报02版",
+        "EN",
+        "DUKOU",
+    ),
+    *(
+        "刊发日期:2026-03-13 阅读次数: 作者:  语音阅读:",
+        "会场 图片来源:桑坞县新闻中心",
+        "03-13 素材网",
+        "桑坞规章 > 正文阅览",
+    ),
+    "2026年03月13日\n第A03版:要闻\n本市要闻",
+)
+BELOW += (
+    *(
+        "电话咨询\n邮件咨询\n在线地图\nQQ客服",
+        "智能推荐\n政府信息公开 政务服务",
+        "（桑坞日报）",
+        "全媒体记者：汤敏 邱岚",
+    ),
+    *("GMT+8, 2026-5-28 20:36", "Powered by Discuz! X3.5", "【我要纠错】责任编辑：汤敏", "留言与评论（共有 条评论） |"),
+    *("（未完，全文共2010字，当前显示249字）", "关于本站 | 广告发布 |"),
+)
 OWN = (
     *(
         "以上信息请各单位认真核对，并于3月底前报送。",
@@ -275,3 +301,42 @@ def test_a_day_that_may_be_the_documents_own_stays(text: str) -> None:
 def test_a_day_between_a_headline_and_its_report_goes() -> None:
     headline, rest = REPORT.split("\n", 1)
     assert _text(f"{headline}\n2026年3月13日\n{rest}") == REPORT
+
+
+def test_reporters_behind_each_part_of_a_digest_go() -> None:
+    parts = [f"■{LEAD}", f"■{LEAD.replace('12日', '11日')}", f"■{LEAD.replace('12日', '10日')}"]
+    credited = "\n".join(
+        f"{part}（{who}）" for part, who in zip(parts, ("见习记者汤敏", "记者 邱岚", "桑坞网记者俞山"), strict=True)
+    )
+    assert _text(credited) == "\n".join(parts)
+
+
+@pytest.mark.parametrize("name", ["林秋渡", "高晚舟", "闵知行"])
+def test_a_writer_behind_the_end_may_have_any_usual_surname(name: str) -> None:
+    assert _text(f"{REPORT}（{name}）") == REPORT
+
+
+@pytest.mark.parametrize("aside", ["（安全科）", "（林业局）", "（高质量）", "（任务单）"])
+def test_a_unit_or_a_word_behind_the_end_stays(aside: str) -> None:
+    assert _text(f"{REPORT}{aside}") == REPORT + aside
+
+
+def test_paragraphs_that_stand_twice_go() -> None:
+    long = LEAD + "各乡镇要按月报送渡口安全整治的进展，年底前完成全部改造，确保群众出行安全。"
+    assert _text(f"{long}\n{REPORT}\n{long}") == f"{long}\n{REPORT}"
+
+
+def test_what_a_forum_says_of_where_it_found_the_text_goes() -> None:
+    assert _text(f"【本新闻由桑坞信息港搜集自网络，请联系本站删除】 {LEAD}") == LEAD
+
+
+def test_the_hour_of_a_forum_dates_nothing() -> None:
+    reading = read_text(SourceText(f"{LEAD}\nGMT+8, 2031-5-28 20:36", "utf-8", ""))
+    assert (reading.date, reading.date_partial) == (None, "--03-12")
+
+
+def test_a_dispatch_that_says_message_has_its_day() -> None:
+    reading = read_text(
+        SourceText("桑坞网消息 10月18日，青石镇召开渡口安全工作会。会议指出，要管好渡船。", "utf-8", "")
+    )
+    assert reading.date_partial == "--10-18"
