@@ -246,8 +246,8 @@ class Inherited:
         # 全镇干部要认识到…，不能…，要保持…: whoever must know must do what follows.
         for clause in clauses[: index + 1] if self.sentence_owner is None else ():
             words_of = self.text[clause.start : clause.end]
-            if "要" in words_of and clause_role(words_of) is Role.ORDER and (who := subject_of(words_of)[0]):
-                return who
+            if "要" in words_of and clause_role(words_of) is Role.ORDER and (told := subject_of(words_of)[0]):
+                return told
         return ""
 
     def owner(self, piece: Piece) -> str | None:
