@@ -25,7 +25,7 @@ from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import words
 
 ACTS = compiled(
-    r"会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|领导|的|制(?![定订作造]))|牵头(?!部门|单位|人|负责制)|(?<![确决商裁])定于(?=[\d本下明今近])|将(?=[一-鿿][一-鿿“《\d])|(?<!即)可(?!能|以?持|行|靠)|均|建成(?!区(?!域))|采取|陆续|计划(?=新建|改建|改造|扩建|新增|开展|引进|打造)|对(?=[^，]{2,40}负)"
+    r"会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|领导|的|制(?![定订作造]))|牵头(?!(?:责任)?(?:部门|单位|人)|负责制)|(?<![确决商裁])定于(?=[\d本下明今近])|将(?=[一-鿿][一-鿿“《\d])|(?<!即)可(?!能|以?持|行|靠)|均|建成(?!区(?!域))|采取|陆续|计划(?=新建|改建|改造|扩建|新增|开展|引进|打造)|对(?=[^，]{2,40}负)"
 )
 CAUSED = re.compile(
     r"(?:督促|组织|鼓励|勉励|嘱咐|支持|指导|要求)(?:"
@@ -110,6 +110,8 @@ ABOUT = re.compile(r"(?P<who>[^，对在就于按]{3,20}?)(?:对|在|就|按照?
 ORGAN_IN_COURT = re.compile(r"^[一-鿿]{2,4}[局科处庭室]$")
 # 首批社区全面建成: what is built.
 COMPLETED = "建成"
+# 旅游景区、船企等必须….
+AND_SO_ON = "等"
 NOT_INHERITED = frozenset({"均", "建成", "采取", "可", "对"})
 EVERY = re.compile(
     r"^(?P<who>(?:各|所有|每)[^，]{0,24}?(?:机构|部门|单位|企业|政府|学校))(?=开展|从事|在|经|抓(?!好|紧|实))"
@@ -227,7 +229,7 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     # 严格执行禁止…的规定: adverb and verb are no unit.
     if NO_NAME.search(subject_text):
         return None, False
-    if verb in TAKING_PART and whoever(subject_text):
+    if verb in TAKING_PART and (whoever(subject_text) or (found is must and is_body(subject_text))):
         return subject_text, True
     if verb and (about := ABOUT.match(subject_text)) and ORGAN_IN_COURT.search(about["who"]):
         return about["who"], True
@@ -246,6 +248,8 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     if found[0].startswith("要") and subject_text.endswith(("一", "首先")):
         # 各乡镇一要高度重视: the number of the first order is none of the name.
         subject_text = subject_text.removesuffix("一").removesuffix("首先")
+    if subject_text[-1:] == AND_SO_ON and is_body(subject_text[:-1]):
+        subject_text = subject_text[:-1]
     if SUBJECT_END.search(subject_text) or subject_text in by_short_name():
         return subject_text, found[0] not in NOT_INHERITED
     # 各地在施工中要…, 分管领导对领办的任务要…: what it is about stands before the obligation.
