@@ -28,6 +28,13 @@ _MOST_ROWS = 2000
 _LEAST_COLUMNS = 3
 _MOST_BLANK = 3
 _LEAST_ROWS = 3
+_MOST_SECTIONS = 3
+# Cells that a row may lack.
+_MOST_MISSING = 2
+# What a column of a role holds, and those that hold words.
+_KINDS = {"number": "number", "lead": "units", "supporting": "units", "deadline": "deadline"}
+_WORDS = frozenset(("task", "measures", "leader", "person", "goal", "project"))
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _MOST_CELLS = 7
 _MOST_LINES = 2000
 _LINES_ENOUGH = 30  # for three rows of the most cells, behind as many other lines
@@ -45,6 +52,10 @@ class _Line(NamedTuple):
     end: int
 
 
+_Row = list[tuple[_Line, int]]
+"""The cells of a row, each with its column."""
+
+
 def find(text: str) -> list[Edit]:
     """Find the line ends that part the cells of a row."""
     edits: list[Edit] = []
@@ -57,11 +68,11 @@ def find(text: str) -> list[Edit]:
         count = len(headings)
         if count < _LEAST_COLUMNS or role_of(headings[0]) != "number" or not are_headings(headings):
             continue
-        rows = _rows(text, first.start(), count)
+        rows = _rows(text, first.start(), headings)
         if len(rows) > 1:
             for row in rows:
                 _join(row, edits)
-            done = rows[-1][-1].end
+            done = rows[-1][-1][0].end
     return edits or _by_kinds(text)
 
 
@@ -85,7 +96,7 @@ def _by_kinds(text: str) -> list[Edit]:
             lines = list(islice(_filled_lines(text, begin), _MOST_LINES))
             first, count, rows = _repeated(text, lines)
         for row in range(rows):
-            _join(lines[first + row * count : first + (row + 1) * count], edits)
+            _join([(line, at) for at, line in enumerate(lines[first + row * count : first + (row + 1) * count])], edits)
         done = lines[first + rows * count - 1].end if rows else sign.end() - 1
     return edits
 
@@ -133,6 +144,8 @@ def _headings(text: str, start: int) -> list[str]:
         words_of = text[line.start : line.end]
         if headings and words_of == "1":
             return headings
+        if headings and _SECTION.match(words_of):
+            continue
         if words_of in headings or len(words_of) > _LONGEST_HEADING:
             break
         headings.append(words_of)
@@ -153,18 +166,66 @@ def _filled_lines(text: str, start: int) -> Iterator[_Line]:
         start = end + 1
 
 
-def _rows(text: str, start: int, count: int) -> list[Sequence[_Line]]:
-    """The headings, then the rows whose numbers follow one another and that have as many cells."""
-    lines = _filled_lines(text, start)
-    rows: list[Sequence[_Line]] = []
+def _rows(text: str, start: int, headings: Sequence[str]) -> list[_Row]:
+    """The headings, then the rows whose numbers follow one another; lines that name a section stand between them."""
+    # Read no further than the next row: a text may hold ten thousand headings.
+    coming = _filled_lines(text, start)
+    lines = list(islice(coming, len(headings)))
+    rows: list[_Row] = [[(line, at) for at, line in enumerate(lines)]]
+    at = len(headings)
     while len(rows) < _MOST_ROWS:
-        row = list(islice(lines, count))
-        if len(row) < count or (rows and text[row[0].start : row[0].end] != str(len(rows))):
+        lines += islice(coming, at + len(headings) + _MOST_SECTIONS + 1 - len(lines))
+        while _is_section(text, lines, at):
+            at += 1
+        if at >= len(lines) or text[lines[at].start : lines[at].end] != str(len(rows)):
+            break
+        row = _row(text, lines, at, headings, str(len(rows) + 1))
+        if not row:
             break
         rows.append(row)
+        at += len(row)
     return rows
 
 
-def _join(row: Sequence[_Line], edits: list[Edit]) -> None:
-    for cell, after in pairwise(row):
-        edits.append(Edit(cell.end, after.start, "\t", KIND, WHY))
+def _row(text: str, lines: Sequence[_Line], at: int, headings: Sequence[str], following: str) -> _Row:
+    """The cells of one row with their columns: as many as headings, or fewer where the next row begins before that."""
+    count = len(headings)
+    whole = at + count
+    for end in range(at + max(_LEAST_COLUMNS, count - _MOST_MISSING), min(whole, len(lines))):
+        if text[lines[end].start : lines[end].end] != following and not _is_section(text, lines, end):
+            continue
+        if whole < len(lines) and text[lines[whole].start : lines[whole].end] == following:
+            break
+        return _placed(text, lines[at:end], headings)
+    return [(line, column) for column, line in enumerate(lines[at:whole])] if whole <= len(lines) else []
+
+
+def _placed(text: str, cells: Sequence[_Line], headings: Sequence[str]) -> _Row:
+    """Put the cells of a row that lacks some under the headings that they agree with; nothing where they do not."""
+    row: _Row = []
+    column = 0
+    for cell in cells:
+        kind = kind_of(text[cell.start : cell.end])
+        while column < len(headings) and not _agrees(role_of(headings[column]), kind):
+            column += 1
+        if column == len(headings):
+            return []
+        row.append((cell, column))
+        column += 1
+    return row
+
+
+def _agrees(role: str | None, kind: str) -> bool:
+    return kind == "nothing" or (
+        kind == _KINDS[role] if role in _KINDS else kind not in ("units", "deadline") or role not in _WORDS
+    )
+
+
+def _is_section(text: str, lines: Sequence[_Line], at: int) -> bool:
+    """一、做强渔业: the line that names what the rows below it are about, with a row's number behind it."""
+    return at + 1 < len(lines) and _SECTION.match(text, lines[at].start, lines[at].end) is not None
+
+
+def _join(row: _Row, edits: list[Edit]) -> None:
+    for (cell, column), (after, next_column) in pairwise(row):
+        edits.append(Edit(cell.end, after.start, "\t" * (next_column - column), KIND, WHY))

@@ -263,3 +263,42 @@ def test_tasks_that_run_on_into_the_next_line_of_a_table_are_whole(broken: str, 
         text += f"{number}\t{task[:at]}" + broken.format(rest=task[at:], tail=f"{lead}\t{supporting}\t{due}") + "\n"
     orders = _orders(text)
     assert [(o["quote"], o["owner"], o["deadline_text"]) for o in orders] == [(r[1], r[2], r[4]) for r in ROWS]
+
+
+LACKING = """云岭市2027年重点任务分解表
+序号
+主要工作举措
+牵头单位
+配合单位
+责任领导
+一、做强渔业
+1
+新建冷链仓库3座，推动渔获加工项目落地。
+市渔业局
+市发展改革局、青石经济区管委会
+2
+改造渔港码头2处，完善补给设施。
+青石经济区管委会
+市渔业局、各镇政府（街道办事处）
+闵川行
+二、做优航运
+3
+疏浚航道12公里，更换航标30座。
+市港航局
+沙致远
+4
+整治僵尸船60艘，建立船舶台账。
+市海事局
+市公安局、市港航局
+沙致远
+"""
+
+
+def test_rows_of_one_cell_a_line_may_lack_cells_and_stand_under_sections() -> None:
+    found = [f.fields for f in read_text(SourceText(LACKING, "utf-8", "")).findings if f.kind == "commitment"]
+    assert [(f["owner"], f["supporting"]) for f in found] == [
+        ("市渔业局", ["市发展改革局", "青石经济区管委会"]),
+        ("青石经济区管委会", ["市渔业局", "各镇政府（街道办事处）"]),
+        ("市港航局", []),
+        ("市海事局", ["市公安局", "市港航局"]),
+    ]
