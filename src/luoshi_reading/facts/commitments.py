@@ -22,8 +22,6 @@ from luoshi_reading.facts.clause_roles import (
 )
 from luoshi_reading.facts.coordination import (
     ALONE,
-    DUTY_HEAD_OF,
-    OUTCOME_WEIGHT,
     SHORTEST_ORDER,
     Goals,
     Run,
@@ -31,10 +29,11 @@ from luoshi_reading.facts.coordination import (
     sense_of,
 )
 from luoshi_reading.facts.cutting import cut
+from luoshi_reading.facts.entry_weights import entry_weight
 from luoshi_reading.facts.fronts import after_background, after_purpose
 from luoshi_reading.facts.goals_beside import STANDS_AT
 from luoshi_reading.facts.hoped import without_who_hopes
-from luoshi_reading.facts.levels import ACTIONABLE_AT, NUMBER, clause_weight, sounds_actionable
+from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, NUMBER, clause_weight
 from luoshi_reading.facts.looking_back import orders_ahead
 from luoshi_reading.facts.openings import Openings
 from luoshi_reading.facts.said_within import demanded
@@ -50,19 +49,11 @@ SEEING = re.compile(r"看到|认识到|认清(?![^，]*(?:性|意义|任务|使�
 DATE_LED = re.compile(
     r"(?:(?:20\d\d年)?\d{1,2}月\d{1,2}日|\d{1,2}日|昨[日天]|前[日天])(?!之?前|以前|起)|当天|昨(?=[上下]午)|近日|日前|[上下]午"
 )
-# Strength and weight of a sentence that permits or assigns (R10, R22).
+# Strength of a sentence that permits or assigns (R10).
 RULED_STRENGTH = 1.3
 # Of what words before it, or the line above it, set as a goal in a report (R92).
 AIMED_STRENGTH = 1.8
 ASSIGNED_STRENGTH = 1.6
-RULE_WEIGHT = 1.5
-# Of this many clauses and more, a thing of fewer than decisive points is lost where most speak of attitudes (R21).
-DILUTED = 5
-DILUTING = -0.9
-DECISIVE = 3.0
-# 高度重视: points of a clause that no characters outweigh.
-SHUNNED = -3.0
-SUMMONS = "让我们"
 DEMANDS = "要求"
 # 我提三点要求：一是早动员，…: the members of such a list are orders, however short.
 ASKING = compiled(
@@ -110,8 +101,6 @@ LED_BY_MEANS = re.compile(
 )
 # 通盘考虑，…，做好招聘工作: characters of a manner before the verb that orders.
 LONGEST_MANNER = 4
-# 提高站位，认清形势: characters of clauses that are slogans wherever they stand.
-LONGEST_SLOGAN = 5
 
 
 def begins_orders(text: str, sentence: Sentence, style: Style) -> bool:
@@ -357,26 +346,10 @@ def _pieces(
     )
     weights = [clause_weight(item.words, item.role) for item in run]
     sense = sense_of(text, sentence, run, weights, style, goals) if len(run) > 1 else ALONE
+    guided = (reported or style.spoken or style.listing) and GUIDED.search(run[0].words) is not None
     for first, last in cut(run, weights, sense):
-        weight = _weight(run, weights, first, last, sense.chained)
         part = run[first:last]
         start, end = part[0].clause.start, part[-1].clause.end
-        if (
-            weight == 0.0
-            and not any(
-                w <= SHUNNED or (w < 0.0 and item.role is Role.ORDER)
-                for w, item in zip(weights[first:last], part, strict=True)
-            )
-            and any(len(item.words) > LONGEST_SLOGAN for item in part)
-            and sounds_actionable(text[start:end])
-        ):
-            weight = ACTIONABLE_AT
-        if sense.duties and DUTY_HEAD_OF.match(part[0].words):
-            weight = max(weight, ACTIONABLE_AT)
-        if permits:
-            weight = max(weight, RULE_WEIGHT)
-        elif SUMMONS in text[start:end] and any(item.words.startswith(SUMMONS) for item in part):
-            weight = min(weight, 0.0)
         yield Piece(
             start,
             end,
@@ -384,7 +357,7 @@ def _pieces(
             tuple([item.role for item in part]),
             sentence,
             is_head,
-            weight,
+            entry_weight(part, weights[first:last], sense, permits=permits, guided=guided),
             strength,
         )
 
@@ -392,17 +365,3 @@ def _pieces(
 def _assigns(run: Run) -> bool:
     """幼儿园设立托班的，按照…对待: a case, then what applies to it."""
     return len(run) > 1 and run[0].words.endswith("的") and RULED.match(run[1].words) is not None
-
-
-def _weight(run: Run, weights: list[float], first: int, last: int, chained: bool) -> float:
-    best = -9.0
-    if last - first >= DILUTED and sum(weight <= DILUTING for weight in weights[first:last]) * 2 > last - first:
-        best = max(weights[first:last])
-        return min(best, 0.0) if best < DECISIVE else best
-    for index in range(first, last):
-        is_topic = run[index].role is Role.OTHER and index + 1 < last and run[index + 1].role >= Role.IMPERATIVE
-        weight = 0.0 if is_topic else weights[index]
-        best = weight if weight > best else best
-    if chained and any(run[index].role is Role.OUTCOME for index in range(first, last)):
-        return max(best, OUTCOME_WEIGHT)
-    return best

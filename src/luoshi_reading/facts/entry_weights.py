@@ -1,0 +1,76 @@
+"""How weighty an entry is: its best clause, what it is guided by, what it permits, slogans, characters (R21, R22)."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.facts.clause_roles import Role
+from luoshi_reading.facts.coordination import DUTY_HEAD_OF, OUTCOME_WEIGHT, Run, Sense
+from luoshi_reading.facts.levels import ACTIONABLE_AT, NUMBER, sounds_actionable
+
+RULE_WEIGHT = 1.5
+"""Points of a sentence that permits or assigns (R22)."""
+# Of this many clauses and more, a thing of fewer than decisive points is lost where most speak of attitudes (R21).
+DILUTED = 5
+DILUTING = -0.9
+DECISIVE = 3.0
+# 高度重视: points of a clause that no characters outweigh.
+SHUNNED = -3.0
+SUMMONS = "让我们"
+# 提高站位，认清形势: characters of clauses that are slogans wherever they stand.
+LONGEST_SLOGAN = 5
+# 以…思想为指导，…: from so many clauses on the creed of a year, whatever it names.
+CREED_CLAUSES = 5
+# 在清障上发力，护出林区新样子: a slogan of two halves.
+SLOGAN_LED = re.compile(r"在[^，]{2,12}[上中](?:发力|下功夫|求突破|见实效|求实效|见成效|下力气|作表率|走在前)")
+
+
+def entry_weight(part: Run, weights: list[float], sense: Sense, *, permits: bool, guided: bool) -> float:
+    """Give an entry's points: actionable from ``ACTIONABLE_AT`` on.
+
+    ``weights``: those of its clauses. ``permits``: its sentence permits or assigns. ``guided``: what its sentence is
+    guided by is a creed here, not the aim of a paper.
+    """
+    weight = _best(part, weights, sense.chained)
+    if (
+        weight == 0.0
+        and not any(
+            w <= SHUNNED or (w < 0.0 and item.role is Role.ORDER) for w, item in zip(weights, part, strict=True)
+        )
+        and any(len(item.words) > LONGEST_SLOGAN for item in part)
+        and sounds_actionable("，".join([item.words for item in part]))
+    ):
+        weight = ACTIONABLE_AT
+    if sense.duties and DUTY_HEAD_OF.match(part[0].words):
+        weight = max(weight, ACTIONABLE_AT)
+    if _is_creed(part, guided):
+        return min(weight, 0.0)
+    if permits:
+        return max(weight, RULE_WEIGHT)
+    return min(weight, 0.0) if any(item.words.startswith(SUMMONS) for item in part) else weight
+
+
+def _is_creed(part: Run, guided: bool) -> bool:
+    """Tell by what one is guided through a whole sentence, and a slogan of two halves without a number (R21)."""
+    if guided and len(part) >= CREED_CLAUSES:
+        return True
+    return (
+        len(part) == 2
+        and SLOGAN_LED.fullmatch(part[0].words) is not None
+        and NUMBER.search(part[1].words) is None
+        and "“" not in part[1].words
+    )
+
+
+def _best(part: Run, weights: list[float], chained: bool) -> float:
+    if len(part) >= DILUTED and sum(weight <= DILUTING for weight in weights) * 2 > len(part):
+        best = max(weights)
+        return min(best, 0.0) if best < DECISIVE else best
+    best = -9.0
+    for index, item in enumerate(part):
+        is_topic = item.role is Role.OTHER and index + 1 < len(part) and part[index + 1].role >= Role.IMPERATIVE
+        weight = 0.0 if is_topic else weights[index]
+        best = weight if weight > best else best
+    if chained and any(item.role is Role.OUTCOME for item in part):
+        return max(best, OUTCOME_WEIGHT)
+    return best
