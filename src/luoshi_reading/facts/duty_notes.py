@@ -67,6 +67,7 @@ class Cover(NamedTuple):
 
 
 NOBODY = Duty((), ())
+UNCOVERED = Cover(None, "")
 # 完成时限：, 整改时限：, 完成时间：
 DUE_LABEL = (
     r"(?:整改|完成|办结|办理|落实|推进|实施|建设|工作|治理|销号|达标|(?:计划|预计|任务|目标|最终)完成|责任)?(?:时限|期限)(?:要求)?"
@@ -373,6 +374,8 @@ def covering(text: str, pieces: Sequence[Piece], notes: Sequence[Note], headings
 
     ``headings``: where headings start; a note on its own line covers all lines since the last of them.
     """
+    if not notes:
+        return [UNCOVERED] * len(pieces)
     starts = [note.start for note in notes]
     covered: list[Cover] = []
     line_end = -1

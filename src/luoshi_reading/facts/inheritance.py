@@ -264,6 +264,7 @@ class Inherited:
         )
         if looks and (named := self._named(piece)):
             self.sentence_owner = self.chain_owner = named
+        departments = self.text.find("部门", piece.start, piece.end) >= 0
         for clause, role in zip(piece.clauses, piece.roles, strict=True):
             # A verb at the head leaves no room for a subject, but for 督促…, 组织….
             if role is Role.FRAME or (
@@ -274,8 +275,13 @@ class Inherited:
                     or CHECKED_BY.match(self.text, clause.start, clause.end) is None
                 )
             ):
-                if role is Role.IMPERATIVE and not (found or self.sentence_owner) and self._department(clause):
-                    found = self.sentence_owner = self._department(clause)
+                if (
+                    departments
+                    and role is Role.IMPERATIVE
+                    and not (found or self.sentence_owner)
+                    and (acting_department := self._department(clause))
+                ):
+                    found = self.sentence_owner = acting_department
                 ordered = ordered or role is Role.IMPERATIVE
                 continue
             subject, inherits = subject_of(self.text[clause.start : clause.end], assigned=role is Role.ASSIGNED)

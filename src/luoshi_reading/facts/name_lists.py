@@ -27,11 +27,12 @@ def in_lists(text: str) -> Iterator[Mention]:
         item = text[start:end] if end - start in _LENGTHS else ""
         if before and item and _is_listed(item):
             run.append((item, start))
-        else:
+        elif run:
             yield from _whole(text, run)
             run = []
         before = start = end + 1
-    yield from _whole(text, run)
+    if run:
+        yield from _whole(text, run)
 
 
 def _is_listed(item: str) -> bool:
@@ -48,8 +49,6 @@ def _is_listed(item: str) -> bool:
 
 def _whole(text: str, run: list[tuple[str, int]]) -> Iterator[Mention]:
     """Give a run of names between marks with the names before its first and behind its last mark."""
-    if not run:
-        return
     names = list(run)
     first = run[0][1] - 1
     for length in reversed(_LENGTHS):
