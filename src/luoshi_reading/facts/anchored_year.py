@@ -61,7 +61,7 @@ def anchored_year(text: str, month: int | None) -> tuple[int | None, str | None]
     if plan:
         first, last = years["plans"][plan[1]]
         return (first if plan[2].startswith(("开局", "第一", "起步")) else last), f"“{plan[1]}”{plan[2]}"
-    jubilee = ANNIVERSARY.search(text)
+    jubilee = ANNIVERSARY.search(text) if "周年" in text else None
     if jubilee:
         founding, count = (jubilee[1], jubilee[2]) if jubilee[1] else (jubilee[3], jubilee[4])
         return years["anniversaries"][founding] + int(count), f"{founding}{count}周年"

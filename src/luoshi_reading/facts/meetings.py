@@ -91,6 +91,8 @@ def _described(*, name: str | None, day: tuple[str | None, str | None], **told: 
 
 
 def _by_video(text: str) -> bool:
+    if "视" not in text and "线上线下" not in text:
+        return False
     return any(ANOTHERS.match(text, found.end()) is None for found in VIDEO.finditer(text))
 
 
@@ -134,7 +136,7 @@ def _spoken_at(text: str, day: EventDate, names: dict[str, Person]) -> dict[str,
 
 
 def _branch_venues(text: str) -> str | None:
-    to = BRANCH_TO.search(text)
+    to = BRANCH_TO.search(text) if "开到" in text or "直通" in text else None
     if to:
         return to["to"]
     at = text.find("分会场")
@@ -350,7 +352,7 @@ def _shared_roles(text: str, there: dict[str, int]) -> dict[str, str | None]:
 
 def _outputs(text: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
-    for match in OUTPUT.finditer(text):
+    for match in OUTPUT.finditer(text) if "《" in text else ():
         passed = "通过" in match["verb"] or "审议" in match["verb"]
         if not passed:
             continue

@@ -102,7 +102,7 @@ FOLLOWS_WITHIN = 800
 
 def _as_follows(text: str) -> tuple[str, int, int] | None:
     """The title of the paper that a page gives out word for word behind a sentence of its own."""
-    found = AS_FOLLOWS.search(text, 0, FOLLOWS_WITHIN)
+    found = AS_FOLLOWS.search(text, 0, FOLLOWS_WITHIN) if text.find("如下", 0, FOLLOWS_WITHIN) >= 0 else None
     lines = _headlines(text[found.end() :]) if found else []
     if found is None or not lines:
         return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date as Date  # noqa: N812 - the type's own name is a field elsewhere
 
+from luoshi_reading.knowledge.rare_letters import beginning_with
+
 # 《…（2024—2026年）》 and 到2035年 are no years in which anybody works now.
 _ASIDE = re.compile(r"《[^》\n]{1,120}》|[（(〔\[][^）)〕\]\n]{0,60}[）)〕\]]")
 _YEAR = re.compile(
@@ -47,7 +49,7 @@ def working_year(text: str, month: int, day: int) -> int | None:
     planned: set[int] = set()
     running: set[int] = set()
     first_quarter: int | None = None
-    for found in _YEAR.finditer(plain):
+    for found in beginning_with("12", _YEAR, plain):
         behind, year = found["behind"], int(found["y"])
         if _PART.match(behind) or _HELD.match(behind):
             running.add(year)

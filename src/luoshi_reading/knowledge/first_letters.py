@@ -47,10 +47,10 @@ def hint(*expressions: re.Pattern[str]) -> re.Pattern[str]:
 
     It finds the letters each branch begins with. Raises ValueError where a branch begins with none.
     """
-    found = [_LETTERS.match(branch) for one in expressions for branch in by_first_letters(one.pattern)]
-    letters = {match[0] for match in found if match}
-    if None in found or not letters:
+    begun = [beginnings(one) for one in expressions]
+    if not begun or () in begun:
         raise ValueError("an expression may begin with anything")
+    letters = {word for one in begun for word in one}
     shortest = {one for one in letters if not any(one[:length] in letters for length in range(1, len(one)))}
     return re.compile(alternation(tuple(shortest)))
 
@@ -79,6 +79,12 @@ def two_letters(expression: str) -> re.Pattern[str]:
 
 def _one_of(letters: set[str]) -> str:
     return f"[{''.join(map(re.escape, sorted(letters)))}]"
+
+
+def beginnings(expression: re.Pattern[str]) -> tuple[str, ...]:
+    """Return the letters each branch of an expression begins with; none where one of them begins with no letter."""
+    found = [_LETTERS.match(branch) for branch in by_first_letters(expression.pattern)]
+    return () if None in found else tuple(sorted({match[0] for match in found if match}))
 
 
 def _beginnings(expression: str) -> Iterator[str]:

@@ -22,6 +22,11 @@ def standing(text: str, letters: str) -> list[int]:
     return found
 
 
+def may_stand(listed: tuple[str, ...], text: str) -> bool:
+    """Whether one of the words stands in a text; most are ruled out by their first or last letter."""
+    return any(word[0] in text and word[-1] in text and word in text for word in listed)
+
+
 def beginning_with(letters: str, expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Yield what ``expression.finditer(text)`` does, for one that matches only where one of the letters stands."""
     done = 0

@@ -25,7 +25,10 @@ def find_document_number(text: str, metadata: Sequence[str] = ()) -> str | None:
     """
     head = text[:HEAD_LENGTH]
     first = head.split("\n", 1)[0]
-    found = OWN_LINE.search(head) or (IN_TITLE.search(first) if "。" not in first and "《" not in first else None)
+    numbered = "号" in head
+    found = (OWN_LINE.search(head) if numbered else None) or (
+        IN_TITLE.search(first) if numbered and "。" not in first and "《" not in first else None
+    )
     if found is None and any("号" in stretch for stretch in metadata):
         found = IN_FACTS.search("\n".join(metadata))
     return found[1] if found else None

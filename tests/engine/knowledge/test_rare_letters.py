@@ -1,0 +1,54 @@
+"""Letters that are rare, and what begins with them, are found wherever they stand."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from luoshi_reading.facts.kinds import BEGINNINGS, SIGNS
+from luoshi_reading.knowledge.first_letters import beginnings
+from luoshi_reading.knowledge.rare_letters import beginning_with, may_stand, standing
+
+
+@given(text=st.text(alphabet="（(堤坝）)", max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_every_place_of_a_letter_is_given(text: str) -> None:
+    assert standing(text, "（(") == [at for at, letter in enumerate(text) if letter in "（("]
+
+
+@given(text=st.text(alphabet="堤坝要修", max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_matches_do_not_overlap(text: str) -> None:
+    expression = re.compile("堤[坝要]{0,2}堤?|坝修")
+    assert [m.span() for m in beginning_with("堤坝", expression, text)] == [m.span() for m in expression.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("expression", "begun"),
+    [("堤防加固|坝?修好", ("修好", "坝修好", "堤防加")), ("(?<!未)建成渡口", ("建",)), (r"\d座坝|建成", ())],
+)
+def test_what_branches_begin_with(expression: str, begun: tuple[str, ...]) -> None:
+    assert beginnings(re.compile(expression)) == begun
+
+
+def test_a_word_may_stand_only_where_it_stands() -> None:
+    assert may_stand(("渡口", "堤"), "修建渡口")
+    assert not may_stand(("渡口", "堤"), "渡船靠口岸")
+
+
+SAID = [
+    "各位代表，", "特此通知", "现印发", "经同意，", "制定本方案", "责任单位：", "我代表", "让我们出发！", "该镇",
+    "作出如下决定", "全会指出", "本报讯", "3日讯", "据悉，", "（完）", "此次活动", "先后来到", "召开座谈会", "渡口",
+    "\n", "。",
+]  # fmt: skip
+
+
+@given(parts=st.lists(st.sampled_from(SAID), max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_no_sign_of_a_kind_is_missed_for_its_beginning(parts: list[str]) -> None:
+    text = "".join(parts)
+    for (_, sign, _, _), begun in zip(SIGNS, BEGINNINGS, strict=True):
+        assert not begun or may_stand(begun, text) or sign.search(text) is None, sign.pattern
