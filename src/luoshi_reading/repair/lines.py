@@ -50,12 +50,12 @@ class Page:
         """Split a text into its lines that hold more than white space."""
         raws = text.split("\n")
         starts = accumulate([len(raw) + 1 for raw in raws], initial=0)
-        places = [
-            (start if raw[0] == words[0] else start + len(raw) - len(raw.lstrip()), words)
-            for start, raw, words in zip(starts, raws, map(str.strip, raws), strict=False)
-            if words
-        ]
-        return cls(text, [Line(start, start + len(words), words, at) for at, (start, words) in enumerate(places)])
+        lines: list[Line] = []
+        for start, raw, words in zip(starts, raws, map(str.strip, raws), strict=False):
+            if words:
+                left = start if raw[0] == words[0] else start + len(raw) - len(raw.lstrip())
+                lines.append(Line(left, left + len(words), words, len(lines)))
+        return cls(text, lines)
 
     @property
     def inside(self) -> list[Line]:

@@ -72,7 +72,7 @@ _STAMPED = re.compile(r"\d{1,2}[:：]\d{2}$")
 
 
 # 要闻 | 原创 | 视频 | 专题 | 访谈
-_STROKE = re.compile("[|｜]")
+_STROKES = "|｜"
 _LEAST_STROKES = 4
 _DUTY_ENDS = ("牵头", "负责", "配合", "落实", "参与")
 _DUTY_PART = re.compile(r"由?(?P<units>[^，；]+?)(?:按职责分工|分别|共同|结合实际)?(?:牵头|负责|配合|落实|参与)+")
@@ -80,7 +80,7 @@ _DUTY_PART = re.compile(r"由?(?P<units>[^，；]+?)(?:按职责分工|分别|�
 
 def _stands_alone(line: str) -> bool:
     """Tell a line of the contents, a menu, and one that says nothing but who answers for the item above."""
-    if _OF_CONTENTS.search(line) or len(_STROKE.findall(line)) >= _LEAST_STROKES:
+    if (line[-1].isdecimal() and _OF_CONTENTS.search(line)) or sum(map(line.count, _STROKES)) >= _LEAST_STROKES:
         return True
     if not line.endswith(_DUTY_ENDS):
         return False
@@ -137,28 +137,25 @@ def find(text: str) -> list[Edit]:
 
 
 def _lines(text: str) -> list[_Line]:
-    """The lines that hold more than white space; all of them go through one step after the other, which is quicker."""
+    """The lines that hold more than white space; the widths of all short ones are told in one step: that is quicker."""
     ended = "\r" in text or "\f" in text
     wholes = _LINE.findall(text) if ended else text.split("\n")
     starts = accumulate(map(len, wholes) if ended else [len(whole) + 1 for whole in wholes], initial=0)
     raws = list(map(str.rstrip, wholes))
-    filled = [
-        (start, len(raw), words)
-        for start, raw, words in zip(starts, raws, map(str.lstrip, raws), strict=False)
-        if words
-    ]
-    short = "\n".join([words for _, width, words in filled if width <= _MOST_WIDTH])
+    stripped = list(map(str.lstrip, raws))
+    short = "\n".join([words for raw, words in zip(raws, stripped, strict=True) if words and len(raw) <= _MOST_WIDTH])
     coded = map(len, short.encode("gb18030", "replace").split(b"\n"))
-    rows = [
+    rows = (
         (
-            start + width - len(words),
-            start + width,
+            start + len(raw) - len(words),
+            start + len(raw),
             words,
-            width > len(words),
-            next(coded) + 2 * (width - len(words)) if width <= _MOST_WIDTH else 2 * width,
+            len(raw) > len(words),
+            next(coded) + 2 * (len(raw) - len(words)) if len(raw) <= _MOST_WIDTH else 2 * len(raw),
         )
-        for start, width, words in filled
-    ]
+        for start, raw, words in zip(starts, raws, stripped, strict=False)
+        if words
+    )
     return list(map(tuple.__new__, repeat(_Line), rows))
 
 
@@ -291,7 +288,7 @@ def _unproven(text: str, lines: list[_Line]) -> list[Edit]:
         if _stands_alone(line.text):
             continue
         # A blank line between parts paragraphs, whether they have indents or not.
-        if _STAMPED.search(line.text) or text.count("\n", line.end, after.start) > 1:
+        if (line.text[-1].isdecimal() and _STAMPED.search(line.text)) or text.count("\n", line.end, after.start) > 1:
             continue
         # Paragraphs begin with an indent here: a line without one goes on, but the lines of the page above them do not.
         goes_on = indented and (line.indented or line.start == joined or _is_clause(line.text))
