@@ -64,9 +64,10 @@ def two_letters(expression: str) -> re.Pattern[str]:
     firsts: dict[str, set[str]] = {}
     alone: set[str] = set()
     for branch in by_first_letters(expression):
-        if _LETTERS.match(branch) is None:
+        letters = _LETTERS.match(branch)
+        if letters is None:
             raise ValueError(f"{branch} may begin with anything")
-        rests = by_first_letters(branch[1:])
+        rests = [letters[0][1:]] if len(letters[0]) > 1 else by_first_letters(branch[1:])
         if any(_LETTERS.match(rest) is None for rest in rests):
             alone.add(branch[0])
             continue

@@ -50,13 +50,15 @@ def load() -> Rules:
     text = files("luoshi_reading.knowledge").joinpath("repair_furniture.toml").read_text(encoding="utf-8")
     lists: dict[str, list[dict[str, Any]]] = tomllib.loads(text)
     rules = [(r["where"], (r["kind"], r["longest"], _matcher(r))) for r in lists["furniture"]]
+    anywhere = _cue([rule for rule in lists["furniture"] if rule["where"] == "any"])
+    at_edges = _cue([rule for rule in lists["furniture"] if rule["where"] != "any"])
     ends = lists["site_name"][0]["ends"]
     labels = lists["contact"][0]["labels"]
     return Rules(
         furniture=tuple(rule for _, rule in rules),
         inside=tuple(rule for where, rule in rules if where == "any"),
-        cue=_cue(lists["furniture"]),
-        cue_inside=_cue([rule for rule in lists["furniture"] if rule["where"] == "any"]),
+        cue=lambda line: anywhere(line) or at_edges(line),
+        cue_inside=anywhere,
         longest=max(r["longest"] for r in lists["furniture"] if r["where"] == "any"),
         contact=re.compile(rf"[（(【\[]?(?:{labels})\s*(?:[：:]|\s\d)"),
         web_label=re.compile(
@@ -102,16 +104,19 @@ def _alternation(rule: dict[str, Any]) -> str:
 
 
 def _cue(rules: list[dict[str, Any]]) -> Matcher:
-    """Find any rule's words: those a line begins with are tried once, those it holds wherever one's first letter is."""
+    """Find any rule's words: those a line begins with are tried once, those it holds wherever two letters of one are.
+
+    These are compiled when the first such letters are met, which within the text of most documents stand nowhere.
+    """
     heads = [start for rule in rules for start in rule.get("starts", ())]
     heads += [rf"(?:{whole})\Z" for rule in rules for whole in rule.get("whole", ())]
     begins = re.compile("|".join(heads))  # tried at one place only
     held = [part for rule in rules for part in rule.get("holds", ())]
     hinted = two_letters("|".join(part.removeprefix(_NUMBER_BEFORE) for part in held))
-    holds = compiled("|".join(held))
+    holds = cache(lambda: compiled("|".join(held)))
 
     def cue(line: str) -> bool:
-        return begins.match(line) is not None or (hinted.search(line) is not None and holds.search(line) is not None)
+        return begins.match(line) is not None or (hinted.search(line) is not None and holds().search(line) is not None)
 
     return cue
 
