@@ -32,6 +32,7 @@ class Draft:
         self._early: list[Edit] = []
         self._late: list[Edit] = []
         self._between = source  # the text after the early ones
+        self._waiting: list[tuple[str, list[Edit]]] = []  # the late ones, step by step
         self._steps: list[tuple[str, str, str, str]] = []
 
     def edit(self, find: Finder) -> None:
@@ -44,16 +45,21 @@ class Draft:
             if len(self._late) > max(len(self._early), _MANY_TIMES * len(found)):
                 self._settle()
             late = compose(self._late, self.text, found)
-            if len(late) < len(self._late) + len(found):  # where one reaches into another the earliest names both
+            if len(late) < len(self._late) + len(found):  # where one reaches into another the order matters
                 self._settle()
                 late = found
             self._late = late
+            self._waiting.append((self.text, found))
             self.text = apply(self.text, found)
 
     def _settle(self) -> None:
-        """Compose the late edits with the early ones."""
-        self._early = compose(self._early, self._between, self._late)
-        self._late, self._between = [], self.text
+        """Compose the late edits with the early ones; one after the other where some reach into others."""
+        settled = compose(self._early, self._between, self._late)
+        if len(settled) < len(self._early) + len(self._late):
+            settled = self._early
+            for text, found in self._waiting:
+                settled = compose(settled, text, found)
+        self._early, self._late, self._between, self._waiting = settled, [], self.text, []
 
     @property
     def edits(self) -> list[Edit]:

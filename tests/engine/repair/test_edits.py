@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi_reading.model import RepairedText
-from luoshi_reading.repair.edits import Edit, apply, compose, differences, disjoint, segments
+from luoshi_reading.repair.edits import Edit, apply, compose, differences, disjoint, reach, segments
+from luoshi_reading.repair.repaired import Draft
 
 TEXTS = st.text(alphabet="甲乙丙丁ab\n", max_size=30)
 
@@ -31,6 +32,28 @@ def test_composed_edits_do_what_both_do_one_after_the_other(data: st.DataObject,
     composed = compose(first, middle, second)
     assert apply(text, composed) == apply(middle, second)
     assert all(a.end <= b.start for a, b in itertools.pairwise(composed))
+
+
+@given(st.data(), TEXTS)
+def test_a_draft_composes_as_if_each_step_were_composed_at_once(data: st.DataObject, text: str) -> None:
+    draft, composed, current = Draft(text), [], text
+    for step in range(data.draw(st.integers(1, 5))):
+        few = data.draw(edits_on(current))
+        # Single characters changed all over are many edits, which those before and after them are kept apart from.
+        many = [Edit(i, i + 1, "四", "kind", "why") for i in range(0, len(current), 2)]
+        found = [e._replace(kind=f"kind {step}") for e in (many if data.draw(st.booleans()) else few)]
+        draft.edit(lambda _, found=found: found)
+        composed = compose(composed, current, found)
+        current = apply(current, found)
+    assert (draft.text, draft.edits) == (current, composed)
+
+
+@given(st.data(), TEXTS)
+def test_edits_reach_to_where_they_end(data: st.DataObject, text: str) -> None:
+    edits = data.draw(edits_on(text))
+    shifts, ends = reach(edits)
+    assert ends == [len(apply(text[: edit.end], edits[: at + 1])) for at, edit in enumerate(edits)]
+    assert shifts[-1] == len(apply(text, edits)) - len(text)
 
 
 @given(st.data(), TEXTS)
