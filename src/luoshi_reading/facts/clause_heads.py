@@ -172,7 +172,7 @@ BY_MEANS = re.compile(r"用(?![人水电户能地工])|[让使]")
 UNIT_LAST = frozenset("厅局委办部署院行会社处室心司团关府位门企业校构导员区县市镇乡街村道队联馆台站所省协志长方班户")
 # 由市财政局从预备费中解决: how it is done stands before the verb.
 NOT_BY = frozenset("可理自事缘因")
-WAYS = frozenset("从按对在以用与")
+WAYS = frozenset("从按对在以用与视依")
 THROUGH = "通过"
 # 由督查室牵头的10个督导组: whose they are.
 OF_THEIRS = re.compile(r"^[^，]*(?:牵头|负责|主办|承办|组织|承担)的\d[^，]*$")

@@ -305,7 +305,7 @@ def _commitment(
         or (note.lead[0] if note and note.lead else None),
         "lead": list(lead),
         # 各部门要密切配合: who is to help is who is told to.
-        "supporting": [name for name in supporting if name != owner],
+        "supporting": [name for name in supporting if name not in (owner or "")],
         "deadline": deadline.value if deadline else None,
         "deadline_text": deadline.text if deadline else None,
         "under": path[-1].heading if path else None,

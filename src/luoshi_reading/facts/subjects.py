@@ -110,6 +110,9 @@ ABOUT = re.compile(r"(?P<who>[^，对在就于按]{3,20}?)(?:对|在|就|按照?
 ORGAN_IN_COURT = re.compile(r"^[一-鿿]{2,4}[局科处庭室]$")
 # 首批社区全面建成: what is built.
 COMPLETED = "建成"
+# 各学校开学前要…
+WHEN_LAST = frozenset("前后时间")
+LONGEST_WHEN = 6
 # 旅游景区、船企等必须….
 AND_SO_ON = "等"
 NOT_INHERITED = frozenset({"均", "建成", "采取", "可", "对"})
@@ -217,6 +220,8 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
         )
         return (None, False) if done else (unit, True)
     subject_text = head[: found.start()]
+    if subject_text[-1:] in WHEN_LAST:
+        subject_text = _before_time(subject_text)
     if subject_text not in by_short_name():
         serves = "作为" in subject_text or "（" in subject_text or "(" in subject_text
         subject_text = SERVING.sub("", subject_text) if serves else subject_text
@@ -258,6 +263,14 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
         return about["who"], True
     every = EVERY.match(head)
     return (every["who"], True) if every else (None, False)
+
+
+def _before_time(name: str) -> str:
+    """Take the time off that stands between a body and its 要 (各学校开学前)."""
+    for length in range(2, min(LONGEST_WHEN, len(name) - 2)):
+        if is_body(name[:-length]):
+            return name[:-length]
+    return name
 
 
 def _asked(core: str) -> str:
