@@ -65,6 +65,8 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
         running = RUNNING_IN.match(text)
         if running and (running["addressed"] is None or HANDS_ON.search(running["title"])):
             return re.sub(r"[ \u3000]{2,}", "", running["title"]), running.start("title"), running.end("title")
+        if before := RUN_BEFORE_REPORT.match(text):
+            return before["title"], before.start("title"), before.end("title")
         handed = _handed_down(text)
         return handed if handed[0] else (_in_facts(metadata), 0, 0)
     title, start, end = _chosen(text, lines)
@@ -93,6 +95,13 @@ RUNNING_IN = re.compile(
     r"|(?P<addressed>(?<=[一-鿿]{4})(?:通知|意见|办法|方案|指南|通告|函)(?=各(?:地级|市|县|区|州|乡|镇|街道|省|单位|部门|有关|科|处)[^。；：:！？\n]{0,120}[：:]))))"
 )
 HANDS_ON = re.compile("关于|印发|转发")
+# 桑坞县渡口会议召开 汤敏讲话 本报讯（记者…）3月12日，: a headline before its report, on one line.
+RUN_BEFORE_REPORT = re.compile(
+    r"\s*(?P<title>(?!本[报网台]|[一-鿿]{2,10}讯)"
+    r"(?=[^\n]{0,50}(?:召开|举行|开幕|闭幕|强调|调研|讲话|出席|部署|启动|会见|督导|检查|会议))[^。；：:！？，\n]{8,50}?)"
+    r"(?:[ \u3000]*(?=本[报网台]讯[（(])|[ \u3000]+(?=[一-鿿]{2,8}(?:讯|消息)[ \u3000（(]"
+    r"|(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[，,]|[上下]午)))"
+)
 
 
 # 某市发布关于…的通知。全文如下：, over the paper itself.

@@ -162,3 +162,34 @@ def test_what_is_told_is_news(text: str) -> None:
     reading = read_text(SourceText(text, "utf-8", ""))
     assert reading.kind == "news"
     assert not (reading.meeting and reading.meeting["by_video"])
+
+
+@pytest.mark.parametrize(
+    "report", ["本报讯（记者邱岚）3月12日，", " 桑坞网讯 3月12日，", " 3月12日，", "　3月12日上午，"]
+)
+@pytest.mark.parametrize("headline", ["桑坞县渡口安全会议召开汤敏出席并讲话", "汤敏督导渡口安全工作"])
+def test_a_headline_before_its_report_on_one_line(headline: str, report: str) -> None:
+    assert find_title(f"{headline}{report}{BODY}", ())[0] == headline
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本报讯（记者邱岚 俞山）3月12日，全区渡口会议召开。",
+        "桑坞网讯 3月12日，全区渡口会议召开，部署工作。",
+        "会议强调要管好渡船，压实责任 3月12日，各镇开会。",
+    ],
+)
+def test_a_report_alone_has_no_headline(text: str) -> None:
+    assert find_title(text, ())[0] is None
+
+
+def test_fields_of_the_page_without_values_are_no_headline() -> None:
+    reading = read_text(SourceText(f"输入人：   颁发日期： 执行日期:\n    {BODY}", "utf-8", ""))
+    assert reading.title is None
+    assert reading.repaired.text == BODY
+
+
+def test_a_day_behind_a_scene_and_before_a_visit() -> None:
+    text = "为管好渡船，落实渡口会议精神，11月14日，桑坞县委书记汤敏来到青石渡口，看望渡工。"
+    assert read_text(SourceText(text, "utf-8", "")).date_partial == "--11-14"
