@@ -65,7 +65,7 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
         running = RUNNING_IN.match(text)
         if running and (running["addressed"] is None or HANDS_ON.search(running["title"])):
             return re.sub(r"[ \u3000]{2,}", "", running["title"]), running.start("title"), running.end("title")
-        if before := RUN_BEFORE_REPORT.match(text):
+        if (before := RUN_BEFORE_REPORT.match(text)) and OF_NEWS.search(before["title"]):
             return before["title"], before.start("title"), before.end("title")
         handed = _handed_down(text)
         return handed if handed[0] else (_in_facts(metadata), 0, 0)
@@ -95,10 +95,10 @@ RUNNING_IN = re.compile(
     r"|(?P<addressed>(?<=[一-鿿]{4})(?:通知|意见|办法|方案|指南|通告|函)(?=各(?:地级|市|县|区|州|乡|镇|街道|省|单位|部门|有关|科|处)[^。；：:！？\n]{0,120}[：:]))))"
 )
 HANDS_ON = re.compile("关于|印发|转发")
+OF_NEWS = re.compile("召开|举行|开幕|闭幕|强调|调研|讲话|出席|部署|启动|会见|督导|检查|会议")
 # 桑坞县渡口会议召开 汤敏讲话 本报讯（记者…）3月12日，: a headline before its report, on one line.
 RUN_BEFORE_REPORT = re.compile(
-    r"\s*(?P<title>(?!本[报网台]|[一-鿿]{2,10}讯)"
-    r"(?=[^\n]{0,50}(?:召开|举行|开幕|闭幕|强调|调研|讲话|出席|部署|启动|会见|督导|检查|会议))[^。；：:！？，\n]{8,50}?)"
+    r"\s*(?P<title>(?!本[报网台]|[一-鿿]{2,10}讯|\d{1,2}月)[^。；：:！？，\n]{8,50}?)"
     r"(?:[ \u3000]*(?=本[报网台]讯[（(])|[ \u3000]+(?=[一-鿿]{2,8}(?:讯|消息)[ \u3000（(]"
     r"|(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[，,]|[上下]午)))"
 )
@@ -157,6 +157,8 @@ AROUND = re.compile(
     r"|^[（(]\d{1,4}号[）)][ \u3000]*(?=[一-鿿]{6})|^第[一二三四五六七八九十\d]{1,3}[篇则][：:][ \u3000]*(?=[一-鿿]{4})"
     # 某某财经网 - 要闻 - 标题
     r"|^[一-鿿]{2,10}网[ ]?[-–—_](?![-–—])[ ]?(?:[一-鿿]{2,8}[ ]?[-–—_][ ]?){0,3}(?=.{8})"
+    # [图]县政协…开幕; …的意见 |
+    r"|^\[(?:组?图|视频|转载)\][ \u3000]*|[ \u3000|｜]*[|｜]$"
     # …的讲话（全文1896字）
     r"|[（(](?:全文|本文)?[共约]?[ \u3000]?\d{2,6}[ \u3000]?字[）)]$"
     # …会议上的讲话范文, in a library

@@ -32,6 +32,7 @@ _PLAIN_PAGE_NUMBER = re.compile(r"\d{1,4}\Z")
 _BULLETS = "•·●▪◦■□▍▎*◆ \u3000"
 _STROKES = "|｜ \u3000"
 _LABEL_ALONE = re.compile(r"(?:号|类|源|机构|机关|单位|部门|日期|时间|时效|效性|方式|范围|属性)\s*[：:]\Z")
+_CLOCK = re.compile("现在|当前|北京")
 _LONGEST_VALUE = 24
 _LONGEST_NUMBER = 48
 _HAN = re.compile("[一-鿿]")
@@ -184,7 +185,7 @@ def _take_by(furniture: Furniture, page: Page, line: Line, words: str, found: li
 def _values_below(page: Page, found: list[Edit]) -> None:
     """What stands on the line below a label of the head: 发文机构：, and under it the organ's name (N2)."""
     for label, value in itertools.pairwise(page.head):
-        alone = label.taken and _LABEL_ALONE.search(label.text) is not None
+        alone = label.taken and _LABEL_ALONE.search(label.text) is not None and _CLOCK.match(label.text) is None
         if alone and not value.taken and _is_value(value.text) and not _RUNNING.search(value.text):
             _take(page, value, "metadata", found)
 

@@ -38,7 +38,9 @@ def find_lost_indents(text: str) -> list[Edit]:
     return edits
 
 
-_TITLE_WITH_SITE = re.compile(r"[^\n。，；]{6,120}?\s{1,3}[-—–|｜]{1,2}\s{0,3}[^\s。，；\-|｜]{2,24}(。)(?=[^\n])")
+_TITLE_WITH_SITE = re.compile(
+    r"[^\n。，；]{6,120}?[ \t\u3000]{1,3}[-—–|｜]{1,2}[ \t\u3000]{0,3}[^\s。，,；\-|｜]{2,24}(。)(?=[^\n])"
+)
 
 
 def _fused_title(text: str) -> list[Edit]:

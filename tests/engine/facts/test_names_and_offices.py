@@ -249,3 +249,11 @@ def test_those_there_share_no_name_as_their_office() -> None:
 def test_an_unlisted_surname_counts_behind_a_verb_of_going_where_the_name_stands_again() -> None:
     text = "10月5日，副县长布晚舟在船厂调研。布晚舟指出，要管好渡船。副县长带头一行到码头。"
     assert [person.name for person in find_people(text)] == ["布晚舟"]
+
+
+@pytest.mark.parametrize("name", ["宝音都满呼", "额尔敦夫"])
+def test_names_by_sound_chair(name: str) -> None:
+    text = f"1月9日，旗渡口会议召开，旗人大常委会主任{name}主持会议，副旗长秦朗出席。"
+    reading = read_text(SourceText(text, "utf-8", ""))
+    assert reading.meeting is not None
+    assert reading.meeting["hosts"] == [name]

@@ -193,3 +193,39 @@ def test_fields_of_the_page_without_values_are_no_headline() -> None:
 def test_a_day_behind_a_scene_and_before_a_visit() -> None:
     text = "为管好渡船，落实渡口会议精神，11月14日，桑坞县委书记汤敏来到青石渡口，看望渡工。"
     assert read_text(SourceText(text, "utf-8", "")).date_partial == "--11-14"
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("[图]桑坞区渡口会议开幕", "桑坞区渡口会议开幕"),
+        ("桑坞区渡口会议开幕 |", "桑坞区渡口会议开幕"),
+        ("桑坞区渡口会议开幕 | ||", "桑坞区渡口会议开幕"),
+    ],
+)
+def test_what_a_site_sets_round_a_headline(line: str, title: str) -> None:
+    assert find_title(f"{line}\n{BODY}", ())[0] == title
+
+
+def test_the_clock_of_a_site_takes_no_headline_along() -> None:
+    reading = read_text(SourceText(f"现在时间：\n\n{HEADLINE}\n{BODY}", "utf-8", ""))
+    assert (reading.title, reading.repaired.text) == (HEADLINE, f"{HEADLINE}\n{BODY}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "区政协渡口会议今日开幕\n今天下午，区政协渡口会议开幕。\n副主席汤敏向大会作提案工作报告\n会议应到委员80人，实到78人。",
+        "区长汤敏赴各镇征求对渡口工作意见\n近日，汤敏赴各镇召开座谈会。",
+        "汤敏会见渡船客商一行\n昨(18)日，区长汤敏会见渡船客商一行。汤敏对客商一行的到来表示欢迎。",
+        "渡工代表会议预备会召开\n1月15日，渡工代表会议预备会召开。希望各位代表，认真审议好工作报告。",
+    ],
+)
+def test_what_somebody_does_is_news_whatever_paper_it_names(text: str) -> None:
+    assert read_text(SourceText(text, "utf-8", "")).kind == "news"
+
+
+def test_facts_over_a_report_end_at_their_line() -> None:
+    """… 阅读次数：2287 | over a report: the stop of its first sentence is none behind a site's name."""
+    text = f"2026-12-29 16:00:51 编辑: 汤敏 阅读次数:2287 |\n12月28日,渡工代表会议举行预备会。{BODY}"
+    assert read_text(SourceText(text, "utf-8", "")).repaired.text == f"12月28日，渡工代表会议举行预备会。{BODY}"
