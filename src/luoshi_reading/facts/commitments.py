@@ -105,9 +105,10 @@ LONGEST_MANNER = 4
 
 
 def begins_orders(text: str, sentence: Sentence, style: Style) -> bool:
-    """Whether from this sentence on a paper, or minutes, tell nothing but what is to be done (R10)."""
-    if style.spoken or (style.reported and not style.resolved):
-        return False
+    """Whether from this sentence on a paper, or minutes, tell nothing but what is to be done (R10).
+
+    Nothing that is spoken and no report does.
+    """
     if style.resolved:
         return RESOLVED_BELOW.search(text, sentence.start, sentence.end) is not None
     return sentence.enumerator != "" or PAPER.search(text, sentence.start, sentence.end) is not None
@@ -154,10 +155,11 @@ def find_pieces(
     """
     openings = Openings(text, sentences, skip) if style.reported and not style.resolved else None
     scope = Scope(style, openings)
+    may_order = not (style.spoken or (style.reported and not style.resolved))
     asking_chain = asking_line = -1
     goal_line = goal_chain = chain = -1
     for sentence in sentences:
-        ordering = ordering or begins_orders(text, sentence, style)
+        ordering = ordering or (may_order and begins_orders(text, sentence, style))
         if ASKING.search(text, max(sentence.start, sentence.end - LONGEST_ASKING), sentence.end):
             asking_chain = sentence.chain
             asking_line = sentence.line if style.reported else -1
@@ -177,8 +179,10 @@ def find_pieces(
             clauses = (Clause(clauses[0].start + said, clauses[0].end, clauses[0].mark), *clauses[1:])
         if openings is not None:
             clauses = without_who_hopes(text, clauses)
-        listed = MEMBER.match(sentence.enumerator) is not None and (
-            sentence.chain == asking_chain or sentence.line - 1 <= asking_line <= sentence.line
+        listed = (
+            sentence.enumerator != ""
+            and MEMBER.match(sentence.enumerator) is not None
+            and (sentence.chain == asking_chain or sentence.line - 1 <= asking_line <= sentence.line)
         )
         if listed and asking_line >= 0:
             asking_line = sentence.line

@@ -90,12 +90,13 @@ def lines_looking_back(
     backward = {start for start, heading in headings.items() if headed and is_behind(heading, telling=telling)}
     last_line = -1
     below = False
+    leads_on = "如下" in text
     for sentence in sentences:
         if sentence.line == last_line:
-            below = below or _reports_below(text, sentence)
+            below = below or (leads_on and _reports_below(text, sentence))
             continue
         last_line = sentence.line
-        summing, below = summing or below, _reports_below(text, sentence)
+        summing, below = summing or below, leads_on and _reports_below(text, sentence)
         heading = (headings.get(sentence.start, "") or _unnumbered(text, sentence)) if headed else ""
         if heading and AHEAD.search(heading) and not is_behind(heading, telling=telling):
             summing = False

@@ -200,8 +200,6 @@ class Openings:
 
     def is_said_to_be_done(self, sentence: Sentence) -> bool:
         """“要…。”市委书记周军叮嘱: whether somebody who may ask, named behind it, says a sentence (R94)."""
-        if not self.speeches:
-            return False
         said = next((s for s in self.speeches if s.start <= sentence.start < s.end), None)
         if said is None or speaks_for_others(said.speaker) or OTHERS.search(said.speaker):
             return False

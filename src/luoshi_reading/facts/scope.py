@@ -198,7 +198,7 @@ class Scope:
             return None
         if not self.reported:
             return 0 if after is None else after
-        if self.openings is not None and self.openings.is_said_to_be_done(sentence):
+        if self.openings is not None and self.openings.speeches and self.openings.is_said_to_be_done(sentence):
             return after or 0
         body = text[sentence.start : sentence.end]
         if sentence.enumerator.endswith(OWING) and after is None and not self.foreign:
@@ -290,7 +290,7 @@ class Scope:
     def _announces(self, text: str, sentence: Sentence) -> bool:
         """市委书记要求, on a line of its own: the numbers below say what."""
         said = sentence.clauses[-1]
-        if sentence.ender != "\n" or len(sentence.clauses) > LEADING_IN or said.end - said.start > LONGEST_SPEAKER:
+        if len(sentence.clauses) > LEADING_IN or said.end - said.start > LONGEST_SPEAKER:
             return False
         if SPEAKER.fullmatch(text, said.start, sentence.end) is None:
             return False
@@ -299,7 +299,7 @@ class Scope:
 
     def pass_over(self, text: str, sentence: Sentence) -> bool:
         """Note a line that says that orders follow; whether it is a heading, and holds none itself."""
-        if self.reported and self._announces(text, sentence):
+        if self.reported and sentence.ender == "\n" and self._announces(text, sentence):
             return True
         if self.resolved and RESOLVED_BELOW.search(text, sentence.start, sentence.end):
             self.listing = True

@@ -75,7 +75,7 @@ def read_outline(text: str, sentences: Sequence[Sentence]) -> Outline:
     stack: list[tuple[str, int]] = []
     last_line = -1
     for sentence in sentences:
-        style = style_of(sentence.enumerator)
+        style = style_of(sentence.enumerator) if sentence.enumerator else None
         first_of_line = sentence.line != last_line
         last_line = sentence.line
         if style is None:
