@@ -33,12 +33,19 @@ ASSEMBLED_CHARACTERS = 20_000
 COPIED_BYTES = 64 * 2**20
 
 Work = Callable[[str], object]
+# Where a paragraph ends: at the end of a line, or at a full stop said twice for a lost line end.
+ENDS = re.compile(r"(?<=[^\n]{20})(?=\S(?:。|[ \u3000\r]*$))", re.M)
 EIGHT_MARKS = str.maketrans(',;:!?()"', "，；：！？（）”")
 
 
 def source(text: str) -> SourceText:
     """A decoded text as the engine takes it."""
     return SourceText(text, "utf-8", "")
+
+
+def said_again(once: str, copies: int) -> str:
+    """Say a text as often, each copy's paragraphs with its number: of paragraphs that are the same only one is read."""
+    return "\n".join(ENDS.sub(str(copy), once) for copy in range(copies))
 
 
 def forget_clauses() -> None:
@@ -143,7 +150,7 @@ def main() -> None:
     given = parser.parse_args()
     parts = [path.read_text(encoding="utf-8") for path in sorted(given.folder.glob("*.txt"))]
     once = "\n".join(parts)
-    text = once * max(1, round(given.megabytes * 1e6 / len(once.encode())))
+    text = said_again(once, max(1, round(given.megabytes * 1e6 / len(once.encode()))))
     others = assembled()
     rows = readings(parts, text)
     if others is not None:
