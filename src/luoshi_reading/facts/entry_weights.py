@@ -34,9 +34,7 @@ def entry_weight(part: Run, weights: list[float], sense: Sense, *, permits: bool
     weight = _best(part, weights, sense.chained)
     if (
         weight == 0.0
-        and not any(
-            w <= SHUNNED or (w < 0.0 and item.role >= Role.DUTY) for w, item in zip(weights, part, strict=True)
-        )
+        and not any(w <= SHUNNED or (w < 0.0 and item.role >= Role.DUTY) for w, item in zip(weights, part, strict=True))
         and any(len(item.words) > LONGEST_SLOGAN for item in part)
         and sounds_actionable("，".join([item.words for item in part]))
     ):

@@ -23,6 +23,7 @@ from luoshi_reading.facts.subjects import (
     serving,
     sets_out,
     subject_of,
+    told_to,
     whoever,
 )
 from luoshi_reading.structure import Clause, Sentence
@@ -144,7 +145,9 @@ class Inherited:
         if sentence.start == self.sentence:
             return
         before = self.sentence_owner if sentence.line == self.line else None
-        self.sentence_owner = None
+        first = sentence.clauses[0]
+        # 双方议定，…; 他叮嘱渡口负责人，…: told before what is to be done.
+        self.sentence_owner = told_to(self.text[first.start : first.end]) if len(sentence.clauses) > 1 else None
         if sentence.chain != self.chain:
             self.chain_start = self._first_own_clause(sentence)
             universal = self.chain_owner is not None and EVERYBODY.match(self.chain_owner) is not None

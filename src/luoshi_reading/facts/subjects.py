@@ -149,6 +149,16 @@ WHEN_FIRST = re.compile(
 SERVES = re.compile(r"(?P<who>[^，作如]{2,24})(?:作为[^，]{2,20}|如(?:因|有|遇|需|未|确需|果|发现)[^，]{2,24})")
 
 
+AGREEING = ("议定", "商定", "约定", "同意", "确定")
+AGREED = re.compile(
+    r"(?:经[^，]{0,8})?(?P<who>双方|三方|各方|两地|[一-鿿]{2,6}双方)(?:还|一致|共同)*(?:议定|商定|约定|同意|确定)"
+)
+TELLING = compiled("叮嘱|嘱咐|勉励|告诫|提醒|寄语|责成|要求")
+TOLD = re.compile(
+    r"[一-鿿]{0,8}?(?:叮嘱|嘱咐|勉励|告诫|提醒|寄语|责成|要求)(?P<who>(?!大家|我们|他们|你们)[一-鿿、（）]{2,24}?)(?:时?强调|时?指出)?"
+)
+
+
 @remembered
 def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool]:
     """Return the unit that a clause says must act, as written, and whether the clauses after it inherit it (R25).
@@ -318,6 +328,14 @@ def serving(clause: str) -> str:
     """Return who serves as something, or is in a case, before what they must (港航中心作为…，要…), or ""."""
     told = SERVES.fullmatch(clause) if "作为" in clause or "如" in clause else None
     return told["who"] if told and is_body(told["who"]) and not NO_SUBJECT.match(told["who"]) else ""
+
+
+def told_to(clause: str) -> str | None:
+    """Return who agrees on what follows (双方议定，), or is told what they must (他叮嘱渡口负责人，), or None."""
+    if clause.endswith(AGREEING) and (agreed := AGREED.fullmatch(clause)):
+        return agreed["who"]
+    told = TOLD.fullmatch(clause) if TELLING.search(clause) else None
+    return told["who"] if told and is_body(told["who"]) and not head_verb(told["who"])[0] else None
 
 
 def sets_out(clause: str) -> str:
