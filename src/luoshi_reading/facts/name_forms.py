@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luoshi_reading.knowledge.divisions import by_short_name
-from luoshi_reading.knowledge.surnames import COMPOUND, NOT_NAMES, RARE, SINGLE, SURNAME
+from luoshi_reading.knowledge.surnames import COMPOUND, NOT_NAMES, RARE, SINGLE, SURNAME, USUAL
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 INITIALS = SINGLE | {name[0] for name in COMPOUND}
@@ -61,6 +61,6 @@ def is_plausible(name: str) -> bool:
     if name[-1] == "州" and name[:-1] in by_short_name():
         return False
     given = name[1:2] + name[2:].replace("和", "")
-    if not NEVER_GIVEN.isdisjoint(given):
+    if not NEVER_GIVEN.isdisjoint(given) and not (len(name) == len("李镇江") and name[1] == "镇" and name[0] in USUAL):
         return False
     return name[0] not in RARE or name[-1] not in SELDOM_ENDS

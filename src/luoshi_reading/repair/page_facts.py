@@ -110,9 +110,11 @@ _HASH = re.compile(r"(?<=[。！？”）])\s*[0-9a-f]{16,40}(?:_[A-Za-z]{1,12})
 _COLUMN_MARK = re.compile(r"(?<=[。！？”）])\s*(?:[①-⑳❶-❿]\d{0,3}|[◎■□◆●▲★※☆#]{1,3}\d{0,2})\Z")
 # 5 @- \\9 J& d' U9: what forums strew between lines against copying.
 _STREWN = re.compile(r"(?:\A|(?<=[。；：！？”）]))\s*(?P<strewn>(?:[!-~][ ]?){10,200})\Z")
-_STREWN_BEFORE = re.compile(r"(?:[!-~][ ]?){10,200}(?=[一-鿿])")
+_STREWN_BEFORE = re.compile(r"(?:[!-~：；][ ]?){9,200}(?:(?=\d{1,4}[年月日])(?<!\d)|(?=[一-鿿])(?![年月日]))")
 _SIGNS = re.compile(r"[^\w\s.,:/\-()]")
 _LEAST_SIGNS = 4
+_LETTERS = re.compile("[A-Za-z]")
+_LEAST_PIECES, _LEAST_LETTERS = 6, 3
 _DIGITS_OF_A_DAY = re.compile(r"(?:\A|(?<=[。！？”）)]))\s*20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\Z")
 _STROKE = re.compile(r"(?<=[。！？”）])\s*[|｜]\Z")
 _HOUSE = re.compile(
@@ -238,20 +240,29 @@ def is_site(text: str) -> bool:
     return _SITE.fullmatch(text) is not None
 
 
+def _is_strewn(text: str) -> bool:
+    """Tell what forums strew: many signs, or nothing but pieces of one or two characters with letters among them."""
+    if "http" in text:
+        return False
+    pieces = text.split()
+    short = len(pieces) >= _LEAST_PIECES and max(map(len, pieces)) <= len("G0")
+    return len(_SIGNS.findall(text)) >= _LEAST_SIGNS or (short and len(_LETTERS.findall(text)) >= _LEAST_LETTERS)
+
+
 def left_marks(page: Page, take: Take) -> list[tuple[int, int]]:
     """Return a picture's name, a column's mark or the newsroom's name behind the end of a paragraph (N15)."""
     found: list[tuple[int, int]] = []
     left = [line for line in page.lines if not line.taken]
     for line in [line for line in left if line.text[0] < "\x80" or line.text[-1] < "\x80"]:
         before = _STREWN_BEFORE.match(line.text) if line.text[0].isascii() else None
-        if before and "http" not in before[0] and len(_SIGNS.findall(before[0])) >= _LEAST_SIGNS:
+        if before and _is_strewn(before[0]):
             found.append((line.start, line.start + before.end()))
         if not line.text[-1].isascii():
             continue
         if name := _HASH.search(line.text, max(0, len(line.text) - 60)):
             found.append((line.start + name.start(), line.end))
         strewn = _STREWN.search(line.text, max(0, len(line.text) - 200))
-        if strewn and "http" not in strewn[0] and len(_SIGNS.findall(strewn[0])) >= _LEAST_SIGNS:
+        if strewn and _is_strewn(strewn[0]):
             found.append((line.start + strewn.start(), line.end))
     for line in left[-_LAST_LINES:]:
         last = line.text[-1]

@@ -257,3 +257,9 @@ def test_names_by_sound_chair(name: str) -> None:
     reading = read_text(SourceText(text, "utf-8", ""))
     assert reading.meeting is not None
     assert reading.meeting["hosts"] == [name]
+
+
+def test_a_given_name_may_hold_the_word_for_a_town() -> None:
+    named = {person.name for person in find_people("县长李镇江就渡口工作征求意见。副县长周镇川、秦朗参加。")}
+    assert named == {"李镇江", "周镇川", "秦朗"}
+    assert find_people("青石镇党委书记、陶镇镇长参加。") == []

@@ -135,7 +135,7 @@ BELOW += (
         "全媒体记者：汤敏 邱岚",
     ),
     *("GMT+8, 2026-5-28 20:36", "Powered by Discuz! X3.5", "【我要纠错】责任编辑：汤敏", "留言与评论（共有 条评论） |"),
-    *("（未完，全文共2010字，当前显示249字）", "关于本站 | 广告发布 |"),
+    *("本报记者 汤 敏 见习记者 邱 岚 摄", "（未完，全文共2010字，当前显示249字）", "关于本站 | 广告发布 |"),
 )
 OWN = (
     *(
@@ -340,3 +340,15 @@ def test_a_dispatch_that_says_message_has_its_day() -> None:
         SourceText("桑坞网消息 10月18日，青石镇召开渡口安全工作会。会议指出，要管好渡船。", "utf-8", "")
     )
     assert reading.date_partial == "--10-18"
+
+
+@pytest.mark.parametrize("strewn", ["r: G0 h/ l2 i: o0 d", "; G) X3 q. r/ q", "4 o+ }1 f3 o2 X3 Q B9 B"])
+def test_short_pieces_that_a_forum_strews_go(strewn: str) -> None:
+    headline, *rest = REPORT.split("\n")
+    assert _text("\n".join([headline, *(strewn + line for line in rest)])) == REPORT
+    assert _text("\n".join([headline, *rest, strewn])) == REPORT
+
+
+@pytest.mark.parametrize("line", ["1 2 3 4 5 6 7 8 9", "a b c d", "ISO 9001 A B C D E F 认证要落实。"])
+def test_numbers_and_letters_that_say_something_stay(line: str) -> None:
+    assert line in _text(f"{LEAD}\n{line}\n{LEAD.replace('12日', '11日')}")
