@@ -83,7 +83,7 @@ class Reach(NamedTuple):
 
 def reach(edits: Sequence[Edit]) -> Reach:
     """Tell where edits stand in the text they make; behind the last, ``shifts`` has one more."""
-    shifts = list(accumulate([len(now) - end + start for start, end, now, _, _, _, _ in edits], initial=0))
+    shifts = list(accumulate([len(edit[2]) - edit[1] + edit[0] for edit in edits], initial=0))
     return Reach(shifts, [edit[1] + shift for edit, shift in zip(edits, shifts[1:], strict=True)])
 
 

@@ -215,6 +215,7 @@ def _dated_below(page: Page, line: Line) -> bool:
 
 
 _EXCERPT = re.compile(r"(?:简介|摘要|导读|导语|提要|内容提要|核心提示)[：:]?\s*")
+_EXCERPT_BEGINS = frozenset("简摘导提内核")
 _BROKEN_OFF = re.compile(r"\s*(?:\.{2,}|…+)\Z")
 _LEAST_EXCERPT = 20
 _LONG_EXCERPT = 60
@@ -224,7 +225,8 @@ def is_excerpt(text: str, below: str) -> bool:
     """Tell the first words of the next paragraph, given above it as what the page is about and broken off."""
     if len(text) < _LEAST_EXCERPT:
         return False
-    if text[:4] not in below and text[-1] not in ".…" and _EXCERPT.match(text) is None:
+    labelled = text[0] in _EXCERPT_BEGINS and _EXCERPT.match(text) is not None
+    if not labelled and text[-1] not in ".…" and text[:4] not in below:
         return False
     content = _EXCERPT.sub("", text, count=1)
     if content.endswith((".", "…")):
