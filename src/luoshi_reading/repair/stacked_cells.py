@@ -78,11 +78,12 @@ def find(text: str) -> list[Edit]:
 
 def _by_kinds(text: str) -> list[Edit]:
     """Find the rows of three and more in which words, units and times or numbers follow one another alike."""
-    if sum(1 for _ in islice(_SIGN.finditer(text), _LEAST_ROWS)) < _LEAST_ROWS:
+    below = "\n" + text
+    if sum(1 for _ in islice(_SIGN.finditer(below), _LEAST_ROWS)) < _LEAST_ROWS:
         return []
     edits: list[Edit] = []
     done = 0
-    for sign in _SIGN.finditer("\n" + text):
+    for sign in _SIGN.finditer(below):
         if sign.start() < done or "\t" in sign[0]:
             continue
         # The first row may begin some cells before the first line that tells anything.

@@ -7,7 +7,8 @@ import pytest
 
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
-from luoshi_reading.repair import soft_breaks
+from luoshi_reading.repair import soft_breaks, stacked_cells
+from luoshi_reading.repair.edits import apply
 
 TITLES = ("云岭市促进就业工作方案", "云岭市2026年就业重点任务", "高校毕业生就业政策")
 HEADINGS = ("拓宽就业渠道", "强化就业服务", "优化办事流程")
@@ -302,3 +303,14 @@ def test_rows_of_one_cell_a_line_may_lack_cells_and_stand_under_sections() -> No
         ("市港航局", []),
         ("市海事局", ["市公安局", "市港航局"]),
     ]
+
+
+def test_a_table_of_one_cell_a_line_may_begin_with_its_first_number() -> None:
+    rows = [
+        ("1", "翻新渔港码头照明", "县水利局"),
+        ("2", "修缮桑坞学校食堂", "县教育局"),
+        ("3", "新建村口停车场", "县住建局"),
+    ]
+    text = "\n".join(cell for row in rows for cell in row)
+    edits = stacked_cells.find(text)
+    assert apply(text, edits) == "\n".join("\t".join(row) for row in rows)
