@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from luoshi_reading.facts.clause_heads import head_verb
+from luoshi_reading.facts.clause_heads import CLAUSES_KEPT, head_verb
 from luoshi_reading.facts.duties import UNIT_NAME, Duty, unit_names
+from luoshi_reading.facts.duty_notes import find_notes
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.model import Heading
 
@@ -21,6 +23,7 @@ WHOSE = re.compile(
     r"(?:落实|实施|推进|办理|承担|抓好|完成)?的?(?:重点|主要|目标|具体)?(?:工作|任务|事项|项目|措施|内容|职责)?(?:任务|事项)?"
     r"(?:[（(]共?\d{1,3}[项个条件][）)])?[：:]?"
 )
+CLOSED = ("）", ")", "】", "］", "]")
 ENDS = (*OFFICES, "）", ")", "：", ":")
 # 明确部门负责: only what is called by a name alone is a unit.
 LOOSE = ("部门", "单位", "企业", "机构", "领导", "会", "处", "行", "社")
@@ -40,7 +43,16 @@ def headed_duty(above: Iterable[Heading]) -> Duty | None:
             names = unit_names(alone["units"])
             if names and all(name.endswith(OFFICES) and len(name) > 2 and not head_verb(name)[0] for name in names):
                 duty = Duty(names, ())
+        elif words.endswith(CLOSED) and (noted := _noted(words)):
+            duty = noted
     return duty
+
+
+@lru_cache(CLAUSES_KEPT)
+def _noted(heading: str) -> Duty | None:
+    """The duty in the bracket a heading ends with (一、做强渔业（市渔业局牵头）), which holds for all below it."""
+    notes = find_notes(heading + "\n")
+    return notes[0].duty if len(notes) == 1 and notes[0].duty.lead else None
 
 
 def joined(note: Duty | None, headed: Duty | None) -> Duty | None:

@@ -65,3 +65,18 @@ def test_an_item_says_itself_whose_it_is() -> None:
 def test_below_a_person_nobody_is_named() -> None:
     text = f"{TITLE}一、市教育局牵头的工作\n（一）闵文副市长负责的工作\n{ITEMS}"
     assert {owner for owner, _, _ in _owned(text)} == {None}
+
+
+def test_the_bracket_of_a_heading_holds_for_all_below_it() -> None:
+    text = (
+        "云岭市推动航运发展若干举措\n一、做强港口（市港航局牵头）\n新建码头3座，疏浚航道12公里。\n"
+        "（一）加快船厂改造。改造船坞2座。\n（二）培育船员（市教育局牵头，市人社局配合）\n培训船员600人。\n"
+        "二、守护江岸（2027年起）\n更换护栏8公里。\n"
+    )
+    told = {c["quote"]: c["owner"] for c in as_json(read(text.encode(), name="举措.txt"))["commitments"]}
+    assert {quote: told[quote] for quote in told if quote[:4] in ("新建码头", "改造船坞", "培训船员", "更换护栏")} == {
+        "新建码头3座": "市港航局",
+        "改造船坞2座": "市港航局",
+        "培训船员600人": "市教育局",
+        "更换护栏8公里": None,
+    }
