@@ -106,7 +106,7 @@ LISTED = re.compile(
 NAME_AHEAD = rf"(?:[{''.join(sorted(INITIALS.union(words('names', 'syllables'))))}]|{HAN}{{1,6}}[·•・‧])"
 NAMES = rf"{LISTED_NAME}(?:、{LISTED_NAME}){{0,30}}"
 APPOINTED = re.compile(
-    rf"(?:任命|选举|增补|补选|推选|聘任|提名|通过|决定|免去|罢免|撤销|接受|，|；)(?=了?{NAME_AHEAD})(?=[^，。]{{0,400}}[为任职辞])(?:了)?(?P<names>{NAMES}?)(?:同志)?"
+    rf"(?:任命|选举出?|增补|补选|推选|聘任|提名|通过|决定|免去|罢免|撤销|接受|，|；)(?=了?{NAME_AHEAD})(?=[^，。]{{0,400}}[为任职辞])(?:了)?(?P<names>{NAMES}?)(?:[两三四五]位)?(?:同志)?"
     rf"(?:为(?=[省市县区州全新中第大政党一]|[^，。；]{{0,16}}(?:{TITLES}))|任(?=[省市县区州])|的?(?=[省市县区州副原中党][^，。]{{2,24}}(?:职务|职))|辞去)"
 )
 APPOINTING = ("任命", "秘书长", "选举", "增补", "补选", "免去", "罢免", "辞去", "聘任", "推选")
@@ -223,7 +223,9 @@ def _appointed(text: str) -> Iterator[tuple[str, int, int, str | None]]:
 
 
 # 会议由汤敏主持: a name without its title.
-CHAIRED = re.compile(rf"由(?P<name>{SURNAME}{HAN}{{1,2}}?)(?:同志)?主持")
+CHAIRED = re.compile(
+    rf"由(?:[一-鿿]{{1,12}}(?:党?委|政府|[局办部院校]|党组|公司|中心))?(?P<name>{SURNAME}{HAN}{{1,2}}?)(?:同志)?主持"
+)
 
 
 def _boundary_before(text: str, start: int) -> bool:

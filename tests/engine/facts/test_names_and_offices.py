@@ -263,3 +263,16 @@ def test_a_given_name_may_hold_the_word_for_a_town() -> None:
     named = {person.name for person in find_people("县长李镇江就渡口工作征求意见。副县长周镇川、秦朗参加。")}
     assert named == {"李镇江", "周镇川", "秦朗"}
     assert find_people("青石镇党委书记、陶镇镇长参加。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("会议由镇党委尚秋渡主持。", ["尚秋渡"]),
+        ("会议由县交通局汤敏同志主持。", ["汤敏"]),
+        ("会议由县委主持。", []),
+        ("大会选举出穆知行同志为镇人大主席，杜渐、马晚舟两位同志为副镇长。", ["穆知行", "杜渐", "马晚舟"]),
+    ],
+)
+def test_who_chairs_for_a_unit_and_who_is_chosen(text: str, names: list[str]) -> None:
+    assert [person.name for person in find_people(text)] == names
