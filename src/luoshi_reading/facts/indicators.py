@@ -133,13 +133,28 @@ OF_WHICH = re.compile(
     r"(?:及以上|以上|以下|以内|左右)(?:的(?!目标|任务)|[（(]含[^）)]*[）)]的?)(?:[一-鿿]|$)"
     r"|(?:、\d[\d.]*[一-鿿]{1,4})*的(?:企业|单位|项目|个人|家庭|农户|纳税人|机构|个体|主体|平台)"
 )
-FROM = re.compile(r"[由从](?:目前的?|现在的?|原来的?|现行的?|20\d\d年的?|上年的?|去年的?)?$")
-RISES = re.compile(r"(?:提[高升]|增加|扩大|下降|降低|压减|压缩|缩短|上调|下调|调整|减少|增长|缩小)(?:到|至|为)")
+FROM = re.compile(r"[由从][^，]{0,30}$")
+RISES = re.compile(
+    r"(?:提[高升]|增加|扩大|拓宽|扩建|下降|降低|压减|压缩|缩短|上调|下调|调整|减少|增长|缩小)(?:到|至|为)"
+)
+
+# 落实助渔40条措施: how many a paper has that is carried out.
+CARRIED_OUT = re.compile("落实|贯彻|执行|兑现|用好|用足")
+PAPERS_MEASURES = ("措施", "政策", "举措", "意见", "规定", "硬措施")
+# 每增加1艘: for how many more a rule holds.
+FOR_EACH_MORE = re.compile(r"每(?:再)?(?:增加|增|新增|减少|超过|满)\d[\d.]*[万亿]?[一-鿿]{1,3}")
 
 
 def only_describes(masked: str, match: re.Match[str]) -> bool:
     """Tell a number that sets nothing: how long (6个月租金), for which (500万元以上的), whence (由30%提高至40%)."""
     if match["unit"] == "个" and masked.startswith("月", match.end()):
+        return True
+    # 建设5万吨级码头: a grade of size.
+    if match["unit"].endswith("吨") and masked.startswith("级", match.end()):
+        return True
+    if (match["unit"] == "条" and masked.startswith(PAPERS_MEASURES, match.end()) and CARRIED_OUT.search(masked)) or (
+        masked[0] == "每" and FOR_EACH_MORE.fullmatch(masked)
+    ):
         return True
     if match["unit"] not in {"%", "％"} and OF_WHICH.match(masked, match.end("unit")):
         return True
