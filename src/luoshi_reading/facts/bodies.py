@@ -20,10 +20,10 @@ FIELD = alternation(words("bodies", "fields"))
 BODY_LAST = frozenset("部省市县区州镇乡村旗厅局委办院署会处站队行社校园所馆）)").union(
     word[-1] for word in UNITS + PEOPLE
 )
-# 发展改革、财政部门, 市水务部门: departments that are named by what they do.
+# 发展改革、财政部门, 市水务部门: departments that are named by what they do. Atomic: 文化和旅游 is one field, or two.
 DEPARTMENTS = re.compile(
     rf"(?:各级|各|有关|相关|当地|属地|国家|[省市县区州乡镇]级?(?:[、和][省市县区州乡镇]级?)*)?"
-    rf"(?:{FIELD})(?:[、和及](?:{FIELD}))*(?:等(?:有关|相关|职能)?|主管|行政|行政主管|监管|管理|监督管理)?部门"
+    rf"(?>{FIELD})(?:[、和及](?>{FIELD}))*+(?:等(?:有关|相关|职能)?|主管|行政|行政主管|监管|管理|监督管理)?部门"
 )
 NO_SUBJECT = re.compile(
     r"^(?:要|并|在(?!座的)|依照|遵照|参照|委托|聘请|邀请|及|以|对|把|与(?!会)|同(?!志)|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"

@@ -131,7 +131,7 @@ def acting(clause: str) -> str:
 def before_predicate(listed: str) -> str:
     """Return the list of bodies that words begin with where a predicate follows (青石区、北坞镇优化泊位设置), or ""."""
     last = listed.rfind("、") + 1
-    for end in range(last + 2, len(listed) - 2):
+    for end in range(last + 2, min(last + LONGEST_ACTING, len(listed) - 2)):
         if is_body(listed[:end]) and _begins_predicate(listed[end:]):
             return listed[:end]
     return ""
