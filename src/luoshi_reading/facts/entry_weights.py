@@ -45,7 +45,7 @@ def entry_weight(part: Run, weights: list[float], sense: Sense, *, permits: bool
         return min(weight, 0.0)
     if permits:
         return max(weight, RULE_WEIGHT)
-    return min(weight, 0.0) if any(item.words.startswith(SUMMONS) for item in part) else weight
+    return 0.0 if weight > 0.0 and any(item.words.startswith(SUMMONS) for item in part) else weight
 
 
 def _is_creed(part: Run, guided: bool) -> bool:

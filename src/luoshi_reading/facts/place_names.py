@@ -259,9 +259,6 @@ def _counties() -> dict[str, tuple[Division, ...]]:
     return {code: tuple(listed) for code, listed in found.items()}
 
 
-FEW_NAMES = 32
-
-
 def weigh_counties(votes: dict[str, float], text: str) -> None:
     """A county's spoken name may be an ordinary word (资源): it needs its full name or its prefecture (R57)."""
     named = {code for code in votes if divisions()[code].rank == COUNTY}
@@ -272,11 +269,10 @@ def weigh_counties(votes: dict[str, float], text: str) -> None:
         for d in _counties().get(code, ())
     }
     near.update({code: divisions()[code] for code in named if divisions()[code].short not in ORDINARY})
-    # Which characters there are is worth asking for many names only.
-    written = frozenset(text) if len(near) > FEW_NAMES else None
     for code, division in near.items():
         short = division.short
-        if len(short) < 2 or (written is not None and short[0] not in written):
+        # A character that stands nowhere is told twenty times as soon as a name.
+        if len(short) < 2 or short[0] not in text or short[1] not in text:
             continue
         if code not in named and any(other.rank < COUNTY for other in by_short_name().get(short, ())):
             continue  # 河北 is the province before it is a district
