@@ -184,7 +184,10 @@ def _chosen(text: str, lines: list[tuple[str, int, int]]) -> tuple[str, int, int
     if KICKER.search(chosen[0]) and len(lines) > 1:
         return _paired(text, lines[1:])
     for last in range(1, min(len(lines), MOST_TITLE_LINES)):
-        if PAPER_TITLE.search(_close(lines[last - 1][0])) or not _runs_on("".join(row[0] for row in lines[:last])):
+        resolved = SESSION.search(lines[last - 1][0]) is not None and RESOLVES.match(lines[last][0]) is not None
+        if PAPER_TITLE.search(_close(lines[last - 1][0])) or not (
+            resolved or _runs_on("".join(row[0] for row in lines[:last]))
+        ):
             break
         if PAPER_TITLE.search(_close(lines[last][0])):
             start, end = chosen[1], lines[last][2]
@@ -192,6 +195,9 @@ def _chosen(text: str, lines: list[tuple[str, int, int]]) -> tuple[str, int, int
     return chosen
 
 
+# …第三次会议, over 关于…的决议.
+SESSION = re.compile(r"第[一二三四五六七八九十百\d]+次(?:全体)?(?:代表)?(?:会议|大会)$")
+RESOLVES = re.compile(r"关于[^，。]{2,60}(?:决议|决定|公报|公告)$")
 # 桑坞县青石镇, over 青石镇召开…会议: whose page it is; over a paper's name it is the issuer.
 BARE_UNIT = re.compile(
     r"(?:中共)?[一-鿿]{2,9}[省市县区州旗](?:[一-鿿]{2,8}(?:[镇乡局委办]|街道|政府|办公室|中心))?$|[一-鿿]{2,4}(?:[镇乡]|街道)$"
@@ -272,7 +278,8 @@ NO_HEADLINE = re.compile(
     r"|^(?:总?第?[ \u3000]*)?\d{2,6}期[ \u3000]*[/／|｜]|^第[A-Z]{0,2}\d{1,3}版[：:]|^[一-鿿]{2,6}网$"
     r"|^(?P<site>[一-鿿]{2,12})[ \u3000]+(?P=site)$|^[（(][^（）()\n]{6,60}(?:通过|批准|修正|修订|公布|印发)[）)]$"
     r"|^[一-鿿]{2,8}(?:新闻社|通讯社|电视台|报社|融媒体中心|新闻中心|信息港|门户)(?:[（(][^（）()]{2,40}[）)])?$"
-    r"|^(?:地方|政策|部门)?法[律规]法?规(?:规章)?$"
+    r"|^(?:地方|政策|部门)?法[律规]法?规(?:规章)?$|^[一-鿿、]{2,12}(?:联发|规范性|政策|政府)文件$"
+    r"|^[□■◇◆○●] ?[一-鿿]{2,4}$"
     r"|^开栏的话$|^编者的话$|(?:记者|通讯员)[ \u3000：:]+[一-鿿]{2,4}(?:[ \u3000、]+[一-鿿]{2,4})*$"
     r"|^[省市县区]?(?:人民)?政府(?:办公?[厅室])?文件$|会议?现场$|^[一-鿿]{2,3}(?:(?:主持|出席|到会)(?:会议)?并)?(?:讲话|致辞|发言|主持会议)$"
 )
