@@ -18,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench.reading import said_again
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
 from tests.engine.adversarial import REPEATED, mixed, said_over
@@ -44,7 +45,7 @@ def ordinary(folder: Path, length: int) -> str:
     """The documents of a folder, said over up to ``length`` bytes of UTF-8."""
     once = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))) + "\n"
     times = length // len(once.encode()) + 1
-    return (once * times).encode()[:length].decode(errors="ignore")
+    return said_again(once, times).encode()[:length].decode(errors="ignore")
 
 
 def main() -> int:
