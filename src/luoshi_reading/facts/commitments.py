@@ -94,6 +94,8 @@ SHORTEST_WORK = 6
 WHOLE = frozenset("。；;！!")
 # 共24项，其中…; 家庭负主体责任: no work.
 DESCRIBED = compiled(r"共(?:计|有)?[\d一二三四五六七八九十]|负[^，]{0,4}责任$|由\d")
+# 3号码头拆迁补偿问题。: what is talked about; 解决…问题 is work.
+SETTLED = re.compile("解决|处理|处置|化解|整改|破解|研究|攻克|克服|查处|查找|梳理|排查|协调|纠正")
 WORK_TOLD_STRENGTH = 1.2
 # 以数字技术带动渔业提质。: a sentence that holds nothing but the means and what they are to bring about.
 LED_BY_MEANS = re.compile(
@@ -277,6 +279,8 @@ def _tells_of_work(text: str, run: Run) -> bool:
     """Whether a full sentence has something done or come about (R10)."""
     start, end = run[0].clause.start, run[-1].clause.end
     if end - start < SHORTEST_WORK or run[-1].clause.mark not in WHOLE or DESCRIBED.search(text, start, end):
+        return False
+    if len(run) == 1 and run[0].words.endswith("问题") and SETTLED.search(run[0].words) is None:
         return False
     if any(item.role is Role.OUTCOME for item in run):
         return True

@@ -150,6 +150,19 @@ DUTY_HEAD_OF = re.compile(r"(?:并|具体|定期)?(负责|牵头|配合|协助|�
 NAMED_DUTIES = frozenset(("负责", "牵头", "配合", "协助"))
 
 
+# 党政办负责联络，财政所负责拨付: who does which part of a work.
+SHARE = re.compile(r"(?P<who>[一-鿿]{2,16}?)(?:具体|主要)?负责(?!人)[一-鿿、“”]{3,}")
+
+
+def shares_out(run: Run, index: int) -> bool:
+    """Tell a share of a work beside another one's share (R16)."""
+    share = SHARE.fullmatch(run[index].words)
+    if share is None:
+        return False
+    before = SHARE.fullmatch(run[index - 1].words)
+    return before is not None and before["who"] != share["who"]
+
+
 def parallel_head(run: Run) -> str:
     """The verb that heads three clauses and more (聚焦…，聚焦…，聚焦…): each is an entry (R16)."""
     long = [item.words for item in run if len(item.words) >= PARALLEL_LENGTH]

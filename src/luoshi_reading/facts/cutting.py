@@ -26,6 +26,7 @@ from luoshi_reading.facts.coordination import (
     Told,
     goes_with,
     sets_year,
+    shares_out,
     treats_another,
     with_frames,
 )
@@ -152,6 +153,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             and not (item.role is Role.ORDER and _is_for_whom(run[index - 1]))
             and (
                 _another_acts(part, item)
+                or ("负责" in item.words and shares_out(run, index))
                 or grows_beside(item.words, run[index - 1].words)
                 or _splits_anywhere(part, item, weight, number, outcome, index - part.first)
                 or (sense.listing and not sense.guided and _splits_report(part, item, weight, sense))
