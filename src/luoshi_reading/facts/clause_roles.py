@@ -21,6 +21,7 @@ from luoshi_reading.facts.clause_heads import (
 )
 from luoshi_reading.facts.papers_told import came_about, closes
 from luoshi_reading.facts.remembered import remembered
+from luoshi_reading.facts.statements import DONE, is_past, states
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 
@@ -73,28 +74,12 @@ FUTURE = compiled(
 )
 # 我们会继续开展巡查: a promise.
 WE_SHALL = re.compile("我们会(?:继续|进一步|持续|尽快|全力)")
-DONE = compiled(r"(?<![为除明罢终不得])了(?![解然如不却结望])")
-# 对已完成的项目: within an attribute, up to its 的, the past states nothing (R11).
-ALREADY = compiled(r"(?:(?<!自)已(?!有之)|曾[经在])(?![^，]*的)|从[未没](?!有?过)")
 # 充分认识去年以来取得的成效: what is to be understood may lie in the past.
 UNDERSTANDING = ("充分认识", "深刻认识", "正确认识", "深刻领会", "准确把握", "深入领会", "全面把握", "深刻把握")
 SOFT_PAST = re.compile(alternation(words("statements", "past.soft")))
 COPULA = compiled(
     r"(?<![一二三四五六七八九十还但就不都正总凡或若可只而硬特尤于别其])(?<!事求)是(?![否非指])|[就正都不也既更]是(?!说)"
 )
-# Judgements, and results told by set phrases (同比增长, 圆满完成).
-JUDGEMENT = compiled(
-    alternation(words("statements", "judgement.all") + words("statements", "past.all"))
-    + r"|(?:列席|出席|参会)(?:[^，]{0,6}(?:会议|议题|活动))?$"
-    r"|(?<!使)[具有][有着]?[^，]{0,14}(?<!定)(?:意义|(?:重要|独特|关键|支撑|启后|积极|推动|促进)的?(?:推动|促进)?(?:作用|价值|地位|影响))$"
-    r"|首次(?:突破|超过|达到|跃居|跻身|进入|实现)(?![^，]*的)[^，]*[\d两二三四五六七八九十百千万亿]"
-)
-# 受到群众好评, 被评为先进单位: what came of it.
-HONOURED = re.compile(
-    r"(?:先后|多次|连续[^，]{1,4}|一举|成功|也|均)?(?:被(?:评为|评选为|授予|命名为|认定为|表彰为)|荣获|荣膺|获评|喜获|获批为"
-    r"|(?:受到|深受|得到|赢得|获得)了?[^，]{0,14}(?:好评|赞誉|肯定|认可|点赞|表扬|表彰|称号|称赞)$)"
-)
-HONOURED_FIRST = frozenset("先多连一成也均被荣获喜受深得赢")
 # 改革试点取得明显成效: the name of the work, then how far it came.
 WORK_NAMES = frozenset(words("statements", "past.works"))
 CAME_FAR = re.compile(
@@ -102,46 +87,17 @@ CAME_FAR = re.compile(
     r"|(?:得到|更加|日益|日趋|逐步|不断|持续|显著|明显|大幅|全面|稳步|根本)[^，的]{0,6}(?:提高|提升|改善|增强|优化|完善|加强|夯实|壮大|公平|规范|巩固|改观|好转|转变|保障|健全|扩大|显现|活跃|浓厚)$"
 )
 CAUSES = re.compile("推动|促进|确保|努力|力争|争取|[使让促]")
-# 处于关键阶段; 进行第二项议程: told by how it ends.
-PASSING = re.compile(
-    r"(?<!时刻)(?<!始终)(?<!一直)(?:处于|处在|进入|到了|迎来)[^，]{0,16}$|进行(?:会议)?第[^，]{1,3}项[^，]{2}$"
-)
-PASSING_LAST = frozenset("段态期口程题")
-PASSING_ENDS = ("阶段", "状态", "时期", "关键期", "攻坚期", "关口", "议程", "议题")
-# 请王县长讲话: how a meeting is led.
-LED_ON = re.compile(
-    r"请[^，]{1,12}(?:同志|书记|[省市县区镇]长|主任|局长|部长|常委|主席|代表)(?:讲话|作|通报|总结|发言|宣读|部署|传达|安排|汇报)"
-)
-# 市委市政府高度重视护岸工作: how it stands; 我市仍存在短板: what is wrong.
-HELD_DEAR = re.compile(
-    r"(?!各级)(?:党中央|国务院|[省市县区州旗]委|[^，]{0,8}党委|[^，]{0,8}政府|中央)[^，要应]{0,12}?"
-    r"(?:历来|始终|一直|十分|非常|也)?高度重视"
-)
-STILL_THERE = re.compile(
-    r"(?:仍然?|还|依然|尚|普遍|不同程度|程度不同地)存在(?!的)[^，]*(?:问题|不足|差距|短板|困难|隐患|弱项|环节|风险|瓶颈|现象)$"
-)
-SOON = re.compile(r"(?:召开|举行|开幕|来临|换届|收官|决战|到来|开学|高考|汛期|两会|国庆|春节|中考)在即$")
-# 分析渔港面临的形势: what one looks at.
-FACED = re.compile(r"(?:分析|认清|把握|审视|研判|正视|看清|应对)[^，]*面临")
 # 将开发区定位为引领区: 将 for 把.
 HELD_AS = re.compile(r"将[^，]{2,20}(?:定位为|视为|视作|作为|列为|当作)")
-# 整改阶段（5月21日—5月30日）: a stage is announced, and nothing ordered.
-STAGE = re.compile(r"[一-鿿、]{2,14}阶段[（(][^）)]{1,40}[）)]")
 # 修改完善后提请常委会审议: what comes after is what is to be done.
 AFTERWARDS = re.compile(
     r"(?:修改|完善|审查|研究|讨论|审核|论证|公示)[^，]{0,6}后(?:再|按程序|尽快|及时|一并)?(?:提请|提交|报请|报送|上报|报|印发|发布)"
 )
-# 将对群众造成不可估量的损失, 甚至危及全市: what would happen.
-WOULD = ("将", "会", "可能", "甚至", "更将", "就会", "就可能", "后果")
-HARM = re.compile(r"(?:造成|导致|引发|带来)[^，]{0,20}(?:损失|后果|影响|危害|伤害|风险|事故|混乱)$|危及|不堪设想")
-MATTERS = ("适逢", "关系到", "关系着", "直接关系", "直接影响到", "关系全")
 # 坚持工地就是阵地: what is held up is a saying, and no statement.
 HELD_UP = ("坚持", "牢记", "秉持", "树牢", "树立")
 # 预计…将突破百万人次: a forecast is no order (R11); after an order it only describes what was ordered.
 FORECAST = re.compile(r"(?:初步|全年|今年|明年|20\d\d年)?(?:预计|预测|估计|有望)")
 FORECAST_FIRST = frozenset("初全今明2预估有")
-DESCRIBES = words("statements", "description.heads")
-FITTING = re.compile(r"符合[^，]*(?:精神|要求|实际|意愿|规律|方向|期待|利益)$")
 # 为 at the very beginning, written so that the branch begins with a letter.
 PAPER = compiled(
     alternation(words("statements", "purpose_of_paper.all"))
@@ -262,53 +218,6 @@ DUTY_HINT = compiled(
 # The last characters of what is told by how it ends, and of what may stand behind it.
 TELLING_LAST = frozenset(f"言说讲来.…{''.join(word[-1] for word in (*THANKING, *SHOWS, *SPEECHES))}")
 HEADED_FIRST = frozenset(word[0] for word in (*STRICTLY, *QUESTIONS, *ASSURED, *UNDERSTANDING))
-# What the words and expressions begin with that tell by a clause's head that it states something.
-STATING_FIRST = HONOURED_FIRST.union("请符", *(word[0] for word in (*MATTERS, *DESCRIBES, *WOULD)))
-
-
-def _is_past(plain: str) -> bool:
-    if "了" in plain and DONE.search(plain):
-        return True
-    return ("已" in plain or "曾" in plain or "从" in plain) and ALREADY.search(plain) is not None
-
-
-def _states(core: str, plain: str) -> bool:
-    """Whether a clause judges, describes, tells of a stage or leads through a meeting (R11)."""
-    if core[0] in STATING_FIRST and (
-        core.startswith(MATTERS)
-        or core.startswith(DESCRIBES)
-        or (core[0] == "请" and LED_ON.match(core))
-        or (plain.startswith(WOULD) and HARM.search(plain))
-        or (core[0] in HONOURED_FIRST and HONOURED.match(core))
-        or (core[0] == "符" and FITTING.match(core))
-    ):
-        return True
-    if "事关" in plain or "关乎" in plain:
-        return True
-    if "阶段" in plain and STAGE.fullmatch(plain):
-        return True
-    if (
-        plain[-1] in PASSING_LAST
-        and plain.endswith(PASSING_ENDS)
-        and "定于" not in plain
-        and plain[0] != "从"
-        and PASSING.search(plain)
-    ):
-        return True
-    if "高度重视" in plain and HELD_DEAR.match(core):
-        return True
-    if "存在" in plain and STILL_THERE.search(plain):
-        return True
-    if plain[-1] == "即" and plain.endswith("在即") and SOON.search(plain):
-        return True
-    if "必将" in plain or "一旦" in plain:
-        return True
-    return (judged := JUDGEMENT.search(plain)) is not None and not _is_faced(plain, judged[0])
-
-
-def _is_faced(plain: str, judged: str) -> bool:
-    """Whether what is hard is what somebody is to look at (分析面临的形势), or won what is to be kept."""
-    return ("面临" in judged and FACED.search(plain) is not None) or (judged == "来之不易" and "来之不易的" in plain)
 
 
 def _asks(core: str, plain: str) -> bool:
@@ -374,11 +283,11 @@ def clause_role(clause: str) -> Role:
         return Role.IMPERATIVE
     if headed and core.startswith(UNDERSTANDING) and not DONE.search(plain):
         return Role.IMPERATIVE
-    if _states(core, plain):
+    if states(core, plain):
         return Role.STATEMENT
     if _asks(core, plain):
         return Role.ORDER
-    if "后" in plain and AFTERWARDS.search(plain) and not _is_past(plain):
+    if "后" in plain and AFTERWARDS.search(plain) and not is_past(plain):
         return Role.IMPERATIVE
     framed = FRAME.match(core) if core[0] in FRAME_FIRST and core[:2] not in NO_FRAME else None
     if DUTY_HINT.search(plain) and DUTY.search(plain) and not DONE.search(plain) and not (framed and is_bare(core)):
@@ -386,7 +295,7 @@ def clause_role(clause: str) -> Role:
     if "由" in plain and tasked_by(plain)[0]:
         return Role.DUTY
     verb, at = head_verb(core)
-    if _is_past(plain) and not (framed and (core[-1] in "中下上时后前的" or core.startswith("对已"))):
+    if is_past(plain) and not (framed and (core[-1] in "中下上时后前的" or core.startswith("对已"))):
         return Role.STATEMENT
     if plain[-1] in "为下" and plain.endswith(("为", "如下")) and SETTING.search(plain):
         return Role.FRAME
