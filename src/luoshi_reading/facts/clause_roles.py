@@ -132,7 +132,7 @@ OUTCOME = compiled(
 )
 # What can be gone to and seen: a work that is begun, finished or in use.
 COMPLETED = re.compile(
-    r"(?:开工|竣工|完工|投产|投用|投运|通车|封顶|合龙|并网(?:发电)?|投入(?:使用|运[营行]|试运行)|交付使用|动工)$"
+    r"(?:开工|竣工|完工|投产|投用|投运|通车|贯通|通水|通气|蓄水|封顶|合龙|复工|开馆|开园|开业|并网(?:发电)?|投入(?:使用|运[营行]|试运行)|交付使用|动工)$"
 )
 RULED = re.compile(r"^(?:按|按照|给予|一次性|由|在|依法|纳入|享受|不予|予以|可|经|从|对|暂缓|减按|免)")
 YEAR_AHEAD = compiled(
