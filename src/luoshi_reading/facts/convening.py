@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.facts.dates import iso
 from luoshi_reading.facts.meeting_names import KIND_OF_MEETING
 
 _HEAD = 1200
@@ -25,16 +26,18 @@ _LEAD = 400
 
 
 def convened(text: str, year: int | None) -> tuple[str, str | None] | None:
-    """Return the name of the meeting that a notice calls, and its day; ``year`` is the one the notice speaks from."""
+    """Return the name of the meeting that a notice calls, and its ISO day, without a year where none is known.
+
+    ``year``: the one the notice speaks from.
+    """
     called = _CALLED.search(text, 0, _HEAD)
     if called is None:
         return None
     at = _DAY.search(text, 0, _HEAD)
-    day = None
-    if at and 1 <= int(at["m"]) <= len("一二三四五六七八九十冬腊"):
-        of = at["y"] or year
-        day = f"{of}-{int(at['m']):02d}-{int(at['d']):02d}" if of else f"--{int(at['m']):02d}-{int(at['d']):02d}"
-    return called["titled"] or called["name"], day
+    if at is None:
+        return called["titled"] or called["name"], None
+    own = int(at["y"]) if at["y"] else year
+    return called["titled"] or called["name"], iso(own, int(at["m"]), int(at["d"]))
 
 
 def watched(text: str) -> str | None:

@@ -36,6 +36,17 @@ def test_a_notice_calls_a_meeting(day: str, kind: str, chair: str) -> None:
     assert meeting["hosts"] == (["汤敏"] if chair else [])
 
 
+@pytest.mark.parametrize(
+    ("day", "start"), [("4月31日", None), ("13月2日", None), ("2027年2月29日", None), ("2028年2月29日", "2028-02-29")]
+)
+def test_a_meeting_is_called_for_no_day_that_is_none(day: str, start: str | None) -> None:
+    text = (
+        "桑坞县人民政府办公室\n关于召开全县渡口安全工作会议的通知\n各镇人民政府：\n"
+        f"会议定于{day}召开。请各镇报名。\n桑坞县人民政府办公室\n2026年4月3日"
+    )
+    assert meeting_of(text)["start"] == start
+
+
 def test_a_notice_that_calls_none_tells_of_none() -> None:
     text = "桑坞县人民政府关于渡口安全的通知\n各镇人民政府：\n县里召开会议，请各镇于4月9日前报名。\n2026年4月3日"
     assert read_text(SourceText(text, "utf-8", "")).meeting is None
