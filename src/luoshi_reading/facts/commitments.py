@@ -101,6 +101,7 @@ WORK_TOLD_STRENGTH = 1.2
 LED_BY_MEANS = re.compile(
     r"以(?!来|往|上|下|内|外)[^，]{2,60}?(?:引领|促进|支撑|驱动|推动|带动|倒逼|赋能|加强|推进|深化|提升)(?![力性])[^，]{3,}"
 )
+# 由县纪委追究责任: what becomes of people.
 BLAMED = compiled("追究|追责|问责|约谈|处罚|处理$|处分|查处|惩处|通报批评|移送")
 # 通盘考虑，…，做好招聘工作: characters of a manner before the verb that orders.
 LONGEST_MANNER = 4
@@ -372,8 +373,8 @@ def _pieces(
 
 
 def _assigns(run: Run) -> bool:
-    """幼儿园设立托班的，按照…对待; 对破旧渡口，由乡镇异地重建: a case, then what applies to it."""
-    # 对擅离职守的，由县纪委追究责任: what becomes of people is no work.
+    """幼儿园设立托班的，按照…对待; 对破旧渡口，由乡镇异地重建: a case, then what applies to it (R22)."""
+    # What becomes of people is no work.
     if len(run) == 1 or any(BLAMED.search(item.words) for item in run[1:]):
         return False
     if run[0].words.endswith("的") and RULED.match(run[1].words):

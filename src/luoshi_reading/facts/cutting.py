@@ -187,11 +187,12 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
 
 # 将旧码头作为停泊点: what a thing becomes belongs to what was done with it; 将…纳入清单 is done by itself.
 BECOMES = re.compile(r"[将把](?!.*纳入)")
+# Characters from which on a clause before its own aim may begin an entry.
 SHORT = 9
 
 
 def _leads_on(run: Run, weights: list[float], index: int) -> bool:
-    """Tell what only carries the order before it on: what its thing becomes, a few characters before their purpose."""
+    """Tell what only carries the order before it on: what its thing becomes, a short clause before its aim (R15)."""
     words_of = run[index].words
     if words_of[0] in "将把" and run[index].role is Role.IMPERATIVE and BECOMES.match(words_of):
         return True
@@ -208,7 +209,7 @@ def _aims(words_of: str, weight: float) -> bool:
 
 
 def _leans(run: Run, part: _Part, weight: float) -> bool:
-    """Tell the second clause of a short report where it and the first are not both weighty, counted or dated."""
+    """Tell the second of three reported clauses where it and the first are not both weighty, counted or dated (R15)."""
     words_of = run[1].words
     if delivers_by(words_of) or (NUMBER.search(words_of) and NUMBER.search(run[0].words)):
         return False

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from luoshi_reading.facts.clause_roles import Role
 from luoshi_reading.facts.coordination import DUTY_HEAD_OF, OUTCOME_WEIGHT, Run, Sense
-from luoshi_reading.facts.levels import ACTIONABLE_AT, NUMBER, sounds_actionable
+from luoshi_reading.facts.levels import ACTIONABLE_AT, NUMBER, SLOGAN_LED, sounds_actionable
 
 RULE_WEIGHT = 1.5
 """Points of a sentence that permits or assigns (R22)."""
@@ -21,8 +19,6 @@ SUMMONS = "让我们"
 LONGEST_SLOGAN = 5
 # 以…思想为指导，…: from so many clauses on the creed of a year, whatever it names.
 CREED_CLAUSES = 5
-# 在清障上发力，护出林区新样子: a slogan of two halves.
-SLOGAN_LED = re.compile(r"在[^，]{2,12}[上中](?:发力|下功夫|求突破|见实效|求实效|见成效|下力气|作表率|走在前)")
 
 
 def entry_weight(part: Run, weights: list[float], sense: Sense, *, permits: bool, guided: bool) -> float:

@@ -274,6 +274,7 @@ def _page_numbers(page: Page, found: list[Edit]) -> None:
 # Lines of the page's top that may stand over the headline, and characters of one.
 _TOP = 3
 _HEADLINE = range(8, 61)
+_RUNNING = re.compile("[。；，]")
 
 
 def _heads_another(page: Page, head: Line) -> bool:
@@ -284,7 +285,7 @@ def _heads_another(page: Page, head: Line) -> bool:
         and below is not None
         and len(below.text) in _HEADLINE
         and below.text[-1] not in "。；：，、！？"
-        and not re.search("[。；，]", below.text)
+        and _RUNNING.search(below.text) is None
     )
 
 
