@@ -51,6 +51,23 @@ def test_what_is_said_over_and_over_is_read(unit: str) -> None:
     read(said_over(unit, BYTES))
 
 
+# Lines whose parts an expression could read in two ways each, and which then do not fit.
+MANY_READINGS = {
+    "addressed": "各位代表、" * 60 + "渡口护岸清淤查隐患补石料备沙袋派人，\n",
+    "stroked menu": "渡口  " * 38 + "|||||。\n",
+    "way through a site": "桑坞网     >›  " * 12 + "。护岸\n",
+    "listed": "欧阳秋、" * 31 + "。\n",
+    "roles": "责任单位：主责" + "按照职责分工分别" * 40 + "护岸\n",
+    "noted": "【责任" + "〔1〕渡口" * 40 + "\n",
+}
+
+
+@pytest.mark.parametrize("line", MANY_READINGS.values(), ids=MANY_READINGS)
+@pytest.mark.parametrize("head", HEADS)
+def test_a_line_that_could_be_read_in_many_ways_is_read(line: str, head: str) -> None:
+    read(f"{line}{HEADS[head]}{line}各镇要备足石料，查清塌岸。\n")
+
+
 def test_mixed_characters_are_read() -> None:
     read(mixed(BYTES))
 

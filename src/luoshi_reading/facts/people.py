@@ -87,7 +87,7 @@ LEADING = (
     r")"
 )
 LIST_VERBED = re.compile(
-    rf"(?P<names>{LISTED_NAME}(?:、{LISTED_NAME}){{1,30}})等?(?:同志)?(?:分别|一同|共同)?"
+    rf"(?P<names>(?>{LISTED_NAME}、){{1,30}}{LISTED_NAME})等?(?:同志)?(?:分别|一同|共同)?"
     rf"(?:围绕|出席|参加|主持|作|陪同|列席|在主席台|就座|调研|汇报|发言|到会|与会|担任|当选|传达|被[评授推选任]|{LEADING}|及[^，。；]{{2,30}}(?:负责人|负责同志)[^，。；]{{0,8}}(?:出席|列席|参加))"
 )
 VERBED = re.compile(
@@ -104,9 +104,10 @@ LISTED = re.compile(
 
 # 选举常思源为…, 免去辛向南的…: who is put into an office or out of it.
 NAME_AHEAD = rf"(?:[{''.join(sorted(INITIALS.union(words('names', 'syllables'))))}]|{HAN}{{1,6}}[·•・‧])"
-NAMES = rf"{LISTED_NAME}(?:、{LISTED_NAME}){{0,30}}"
+# Atomic: 欧阳秋 can be read with either surname, and thirty of them in as many ways as there are subsets.
+NAMES = rf"(?>{LISTED_NAME}、){{0,30}}{LISTED_NAME}"
 APPOINTED = re.compile(
-    rf"(?:任命|选举出?|增补|补选|推选|聘任|提名|通过|决定|免去|罢免|撤销|接受|，|；)(?=了?{NAME_AHEAD})(?=[^，。]{{0,400}}[为任职辞])(?:了)?(?P<names>{NAMES}?)(?:[两三四五]位)?(?:同志)?"
+    rf"(?:任命|选举出?|增补|补选|推选|聘任|提名|通过|决定|免去|罢免|撤销|接受|，|；)(?=了?{NAME_AHEAD})(?=[^，。]{{0,400}}[为任职辞])(?:了)?(?P<names>{NAMES})(?:[两三四五]位)?(?:同志)?"
     rf"(?:为(?=[省市县区州全新中第大政党一]|[^，。；]{{0,16}}(?:{TITLES}))|任(?=[省市县区州])|的?(?=[省市县区州副原中党][^，。]{{2,24}}(?:职务|职))|辞去)"
 )
 APPOINTING = ("任命", "秘书长", "选举", "增补", "补选", "免去", "罢免", "辞去", "聘任", "推选")

@@ -38,7 +38,8 @@ _DATED = re.compile(r"(?:20|19)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
 _ENDS_SENTENCE = "。；，！？"
 _BULLETS = "•·●▪◦*"
 
-_TRAIL = re.compile(r"(?:[>»›＞]\s*)?[^，。；：>»›＞]{1,20}(?:\s*[>»›＞]{1,2}\s*[^，。；：>»›＞]{1,40}){1,6}[>»›＞]?")
+# What stands between the arrows holds the blanks round them: parted from it they could be read in many ways.
+_TRAIL = re.compile(r"[>»›＞]?[^，。；：>»›＞]{1,30}(?:[>»›＞]{1,2}[^，。；：>»›＞]{1,50}){1,6}[>»›＞]?")
 _OF_A_SITE = re.compile(
     "首页|网|政府|局|专栏|公众号|文库|范文|中心|频道|要闻|动态|新闻|公告|通知|文件|公开|栏目|专题|资讯|正文|详情"
 )
@@ -70,7 +71,7 @@ _LEAF = re.compile(r"第?[ \u3000]*[A-Z]{0,2}\d{1,3}版(?![一-鿿])")
 _LEAFED = re.compile(r"(?:[上前]一期[ \u3000|｜/]*[下后]一期|[上前]一篇[ \u3000|｜/]*[下后]一篇)")
 _LEAVES_WITHIN = 60
 # 要闻 | 原创 | 视频 | 专题: a menu of short words, whatever they are.
-_STROKED_MENU = re.compile(r"(?:[一-鿿]{2,6}[ \u3000]*[|｜]?[ \u3000]+|[一-鿿]{2,6}[|｜]){5,40}[一-鿿]{2,6}")
+_STROKED_MENU = re.compile(r"(?>[一-鿿]{2,6}(?:[ \u3000]*+[|｜][ \u3000]*+|[ \u3000]++)){5,40}+[一-鿿]{2,6}")
 _LEAST_STROKES = 4
 
 _DECLARES = re.compile(r"[*※★▲【]?(?:免责|平台|版权|郑重|特别|转载)(?:声明|申明)[】：:]?")

@@ -39,9 +39,9 @@ _PAGE_NUMBER = re.compile(
 _OF_CONTENTS = re.compile(r"[.…·]{2,}\s*\d{1,4}$")
 _STARTS_WRONG = frozenset("，、；）”》，,")
 
-# 各位代表，: who is addressed has a line of its own.
+# 各位代表，: who is addressed has a line of its own; atomic, since 各位代表 has two of the words.
 _OPEN_MARKS, _LEAST_OPEN = frozenset("，、"), 9
-_ADDRESSED = re.compile(r"(?:[^，]{0,6}(?:各位|同志|女士|先生|朋友|乡亲|代表|委员|领导|来宾)[^，、]{0,6}[，、])+\Z")
+_ADDRESSED = re.compile(r"(?>[^，、]{0,6}(?:各位|同志|女士|先生|朋友|乡亲|代表|委员|领导|来宾)[^，、]{0,6}[，、])++\Z")
 
 # Characters of a running head, and how often it stands again where no page's number is beside it.
 _LEAST_HEAD, _MOST_HEAD = 4, 50
