@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.facts.mastheads import masthead_length
+
 SALUTATION = re.compile(
     r"[：:]$|^各(?:位|市|县|区|省|乡|镇|单位|部门|党|党委|科)|^尊敬的|^同志们|^(?:问|答|主持人)[：:]"
 )
@@ -56,7 +58,7 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
             return title, max(at, 0), at + len(title) if at >= 0 else 0
     if told := _as_follows(text):
         return told
-    lines = _headlines(text)
+    lines = _headlines(text, masthead_length(text))
     if lines and (named := _in_facts(metadata)):
         lines = next((lines[at:] for at, row in enumerate(lines) if row[0] == named), lines)
     if len(lines) == 1 and BELOW_TITLE.match(lines[0][0]):
@@ -286,10 +288,9 @@ NO_HEADLINE = re.compile(
 TWO_WORDS = re.compile(r"^[一-鿿]{2,3}$")
 
 
-def _headlines(text: str) -> list[tuple[str, int, int]]:
+def _headlines(text: str, start: int = 0) -> list[tuple[str, int, int]]:
     """The short lines above the body, before any sentence (R65)."""
     found: list[tuple[str, int, int]] = []
-    start = 0
     for _ in range(8):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
