@@ -11,8 +11,10 @@ from luoshi_reading.model import Finding, Reading, RepairedText, SourceText, Spa
 from luoshi_reading.opening import open_source
 from luoshi_reading.repair import (
     continued_rows,
+    escapes,
     fused_headings,
     injected_pinyin,
+    line_marks,
     lone_marks,
     lone_names,
     lost_spaces,
@@ -45,10 +47,12 @@ def _silent(stage: str, share: float) -> None:
 
 # What a repair needs stands before it: bytes before characters, characters before spaces, spaces before paragraphs.
 _EDITS = (
+    escapes.find,
     mojibake.find,
     lost_spaces.find_unseen,
     markup.find_entities,
     markup.find_breaks,
+    line_marks.find,
     shifted_gbk.find,
     injected_pinyin.find,
     strewn_commas.find,

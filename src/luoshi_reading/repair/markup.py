@@ -10,7 +10,8 @@ from luoshi_reading.repair.edits import Edit
 ENTITY = "entity"
 TAG = "markup"
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# &amp;nbsp;: some programs write what was written so a second time.
+_ENTITY = re.compile(r"&(?:amp;){0,3}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _BREAK = re.compile(r"</?(?i:br|p|div|li|tr|h[1-6]|table|hr)(?:\s[^<>]{0,500})?/?>")
 
 
@@ -21,6 +22,8 @@ def find_entities(text: str) -> list[Edit]:
     edits = []
     for m in _ENTITY.finditer(text):
         read = unescape(m[0])
+        while read != (again := unescape(read)):
+            read = again
         if read != m[0] and "\r" not in read and "\x00" not in read:
             edits.append(Edit(m.start(), m.end(), " " if read == "\xa0" else read, ENTITY, "character_entity"))
     return edits
