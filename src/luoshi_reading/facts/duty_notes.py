@@ -1,4 +1,4 @@
-"""Duty notes: units in brackets or behind a label, and which orders they cover. Rules R27, R28."""
+"""Duty notes: units in brackets or behind a label. Rules R27, R28."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from luoshi_reading.facts.commitments import Piece
 from luoshi_reading.facts.duties import ROLE_TAIL, SPLIT, UNIT_NAME, Duty, unit_names
 from luoshi_reading.facts.duty_lines import duty_lines
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.rare_letters import beginning_with, standing
 from luoshi_reading.structure import Sentence
-from luoshi_reading.structure.numbering import ENUMERATOR, RANK
 
 # 主责单位, 牵头责任部门, 责任科室, 实施主体.
 LABEL = (
@@ -36,11 +33,6 @@ LABELLED = compiled(
 )
 # 〔牵头单位：…〕: square brackets hold years and districts else.
 SQUARE = re.compile(r"〔(?P<label>[牵责主]\w单位)：(?P<body>[^〔〕\n]{2,300})〕")
-# A numbered line begins another item, to which the note below it belongs.
-ITEM_START = re.compile(
-    r"^[ \u3000]*(?:\d{1,3}[.．、]|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])",
-    re.M,
-)
 LABELLED_PART = re.compile(rf"(?P<label>{LABEL})[：:](?P<body>(?:(?!，?{LABEL}[：:])[^\n。；;]){{2,200}})")
 
 
@@ -59,15 +51,7 @@ class Note:
     until: int = 0
 
 
-class Cover(NamedTuple):
-    """What notes tell of a commitment: whose it is, and by when as written ("" where they do not say)."""
-
-    duty: Duty | None
-    due: str
-
-
 NOBODY = Duty((), ())
-UNCOVERED = Cover(None, "")
 # 完成时限：, 整改时限：, 完成时间：
 DUE_LABEL = (
     r"(?:整改|完成|办结|办理|落实|推进|实施|建设|工作|治理|销号|达标|(?:计划|预计|任务|目标|最终)完成|责任)?(?:时限|期限)(?:要求)?"
@@ -322,81 +306,3 @@ def read_note(body: str, label: str, first_leads: bool) -> Duty:
     if first_leads and len(lead) > 1 and not supporting and "牵头" not in body:
         lead, supporting = lead[:1], lead[1:]
     return Duty(tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(s for s in supporting if s not in lead)))
-
-
-def _stands_below(text: str, line_end: int, note: int) -> bool:
-    """Whether a note on a line of its own belongs to the line that ends at ``line_end``: no other item is between."""
-    if note - line_end > LONGEST_ITEM:
-        return False
-    between = text[line_end + 1 : note].strip(" \u3000\n")
-    if not between:
-        return True
-    head = text[text.rfind("\n", 0, line_end) + 1 : line_end]
-    return ITEM_START.match(head) is not None and ITEM_START.search(text, line_end + 1, note) is None
-
-
-# Characters from the first line of an item to the note below it.
-LONGEST_ITEM = 800
-
-
-def _is_headed(text: str, piece: int, note: int, headings: Sequence[int]) -> bool:
-    """Whether the lines from a commitment to the note below it stand under one heading, without another number."""
-    index = bisect_right(headings, piece)
-    if not index or note - piece > LONGEST_ITEM or (index < len(headings) and headings[index] < note):
-        return False
-    return ITEM_START.search(text, text.find("\n", piece) + 1, note) is None
-
-
-def _closes_list(text: str, line_end: int, note: Note) -> bool:
-    """Whether a note on a line of its own stands below a numbered list that ends there, and is the whole list's."""
-    number = ENUMERATOR.match(text, text.rfind("\n", 0, line_end) + 1)
-    after = text.find("\n", note.end)
-    following = ENUMERATOR.match(text, after + 1) if after >= 0 else None
-    if number is None or note.start - line_end > LONGEST_LIST:
-        return False
-    if after >= 0 and (following is None or following.lastgroup == number.lastgroup):
-        return False
-    at = line_end
-    while 0 <= at < note.start - 1:
-        found = ENUMERATOR.match(text, at + 1)
-        if found and found.lastgroup != number.lastgroup and RANK[found.lastgroup or ""] < RANK[number.lastgroup or ""]:
-            return False
-        at = text.find("\n", at + 1)
-    return True
-
-
-# Characters of a list that one note below it covers.
-LONGEST_LIST = 3000
-
-
-def covering(text: str, pieces: Sequence[Piece], notes: Sequence[Note], headings: Sequence[int] = ()) -> list[Cover]:
-    """Give each commitment the note that covers it: the next one of its paragraph, else of its item (R27).
-
-    ``headings``: where headings start; a note on its own line covers all lines since the last of them.
-    """
-    if not notes:
-        return [UNCOVERED] * len(pieces)
-    starts = [note.start for note in notes]
-    covered: list[Cover] = []
-    line_end = -1
-    own_lines = any(note.own_line for note in notes)
-    for piece in pieces:
-        if piece.start >= line_end:
-            line_end = text.find("\n", piece.end)
-            line_end = len(text) if line_end < 0 else line_end
-        index = bisect_right(starts, piece.start)
-        note = notes[index] if index < len(notes) else None
-        above = notes[index - 1] if index and piece.start < notes[index - 1].until else None
-        if note and note.start >= line_end:
-            directly = text[line_end : note.start].strip(" \u3000\n") == ""
-            below = note.own_line and (
-                directly
-                if above or note.until
-                else _stands_below(text, line_end, note.start)
-                or _is_headed(text, piece.start, note.start, headings)
-                or _closes_list(text, line_end, note)
-            )
-            note = note if own_lines and below else None
-        duty = next((told.duty for told in (note, above) if told and told.duty is not NOBODY), None)
-        covered.append(Cover(duty, (note.due if note else "") or (above.due if above else "")))
-    return covered

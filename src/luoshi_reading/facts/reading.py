@@ -16,7 +16,7 @@ from luoshi_reading.facts.commitments import Piece, find_pieces
 from luoshi_reading.facts.dates import find_event_date
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.duties import IN_HOUSE, Duty, clause_duty, unit_names
-from luoshi_reading.facts.duty_notes import covering, find_notes, noted_heads, within
+from luoshi_reading.facts.duty_notes import find_notes, noted_heads, within
 from luoshi_reading.facts.formulations import find_formulations, sentence_around
 from luoshi_reading.facts.inheritance import Inherited, Years
 from luoshi_reading.facts.item_fields import ItemFields, due_deadline
@@ -25,6 +25,7 @@ from luoshi_reading.facts.leading_headings import headed_duty, joined
 from luoshi_reading.facts.levels import instrument_of
 from luoshi_reading.facts.looking_back import lines_looking_back, sums_up
 from luoshi_reading.facts.meetings import find_meeting
+from luoshi_reading.facts.note_covers import covering
 from luoshi_reading.facts.people import find_people
 from luoshi_reading.facts.places import Place, find_place
 from luoshi_reading.facts.publishers import find_publisher
