@@ -30,6 +30,7 @@ from luoshi_reading.repair import (
     stacked_cells,
     strewn_commas,
     table_columns,
+    unusual,
 )
 from luoshi_reading.repair.repaired import Draft, finish, recompose
 
@@ -95,6 +96,7 @@ def repair(source: SourceText) -> RepairedText:
         draft.edit(find)
     for kind, why, into in _CONVERSIONS:
         draft.convert(kind, why, into)
+    unusual.forget()
     written = script.written_in(source.text) if draft.was_converted(script.KIND) else script.SIMPLIFIED
     return finish(draft, page_furniture.find(draft.text), written)
 

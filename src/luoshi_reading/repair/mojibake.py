@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from luoshi_reading.model import Candidate
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.likelihood import Likelihood, common_characters
+from luoshi_reading.repair.unusual import GBK_CUES, unusual
 
 KIND = "mojibake"
 UTF8_AS_GBK = "utf8_read_as_gbk"
@@ -29,12 +30,12 @@ _LATIN_RUN = re.compile(f"[{_LATIN}](?:[{_LATIN}\ufffd? ]*[{_LATIN}\ufffd?])?")
 _LATIN_CUE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
-# GBK pairs that UTF-8 Chinese turns into: ， 。 、 “ 的 中 and their neighbours begin with these, or end with
-# 紝殑竴湪槸 where the pairs fall one byte later.
-_GBK_CUE = re.compile("[锛銆鈥鐨涓鍜鏄鍚鍙璁紝殑竴湪槸鍦鍒鎴鍏]")
+_GBK_CUE = re.compile(f"[{GBK_CUES}]")
 _GBK_RUN = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|[?](?![\x00-\x3e@-\x7f]))*")
 _GBK_LATIN_CUE = re.compile("[\u00a1-\u00fe][\u00a1-\u00fe]{5}")
-_HIGH_BYTES = re.compile(b"[\xa1-\xfe]{6}")
+# L for a lead byte, ? for what may follow one beside it; H for a byte of GBK.
+_LEADS = bytes(ord("L" if 0xC2 <= b <= 0xF4 else "?" if b >= 0x80 or b == ord("?") else ".") for b in range(256))
+_HIGHS = bytes(ord("H" if 0xA1 <= b <= 0xFE else ".") for b in range(256))
 _HIGH_PAIR = re.compile("[\u0081-\u00fe\u0152-\u2122][\u0040-\u00fe\u0152-\u2122]")
 _HAN = re.compile("[一-鿿]")
 _LEAST_CUES = 2
@@ -59,24 +60,31 @@ def _commonness(text: str) -> float:
 def find(text: str) -> list[Edit]:
     """Find stretches of mojibake."""
     edits: list[Edit] = []
-    # What is in Latin-1 is a small part of a text and told in no time; both cues need some beyond ASCII.
-    latin = text.encode("latin-1", "ignore")
-    if not latin.isascii() and _LATIN_CUE.search(text):
+    leads, high_bytes = _hints(text)
+    if leads and _LATIN_CUE.search(text):
         edits += _stretches(text, _LATIN_CUE, _LATIN_RUN, _utf8_from_latin)
-    if (
-        _HIGH_BYTES.search(latin)
-        and _GBK_LATIN_CUE.search(text)
-        and _stretches(text, _GBK_LATIN_CUE, _LATIN_RUN, _gbk_from_latin)
-    ):
+    if high_bytes and _stretches(text, _GBK_LATIN_CUE, _LATIN_RUN, _gbk_from_latin):
         # Once a long stretch proved it the short ones between digits are no accident, either.
         edits += _stretches(text, _HIGH_PAIR, _LATIN_RUN, _short_gbk_from_latin)
     if (
-        _GBK_CUE.search(text)
+        _GBK_CUE.search(unusual(text).characters)
         and len(_GBK_CUE.findall(text)) >= _LEAST_CUES
         and _stretches(text, _GBK_CUE, _GBK_RUN, _utf8_from_gbk)
     ):
         edits += _stretches(text, _GBK_RUN, _GBK_RUN, _short_utf8_from_gbk)
     return edits
+
+
+def _hints(text: str) -> tuple[bool, bool]:
+    """Tell whether a text may hold a lead byte of UTF-8 with what follows one, and whether six high bytes in a row.
+
+    What is in Latin-1 is a small part of a text and taken out in no time; all else is then a question mark.
+    """
+    if text.encode("latin-1", "ignore").isascii():
+        return False, False
+    coded = text.encode("latin-1", "replace")
+    leads = coded.translate(_LEADS)
+    return b"LL" in leads or b"L?" in leads, b"HHHHHH" in coded.translate(_HIGHS)
 
 
 Restored = tuple[str, str, tuple[Candidate, ...]]

@@ -9,6 +9,8 @@ import re
 from functools import cache
 from unicodedata import normalize
 
+from luoshi_reading.repair.unusual import FORMS, WIDE, unusual
+
 KIND = "punctuation"
 WHY = "width_of_the_neighbours"
 
@@ -32,14 +34,11 @@ _SINGLE_QUOTED = re.compile(rf"'([^'\n]{{0,100}}[{CHINESE}][^'\n]{{0,100}})'")
 _HAS_CHINESE = re.compile(f"[{CHINESE}]")
 
 _FULL = {",": "，", ";": "；", "!": "！", "?": "？"}
-_WIDE_CHARACTERS = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff0e\uff0f"
-_FORM_CHARACTERS = "\u2e80-\u2fd5\uf900-\ufaff\uff61-\uff65\ufffd\u00a0\u2000-\u200a\u202f\u205f"
 # Radicals that Unicode leaves without a plain form.
 _RADICALS = "⺠⻓⻔⻢⻅⻋⻉⻛⻜⻝⻥⻦⻩⻬⻮⻰⻄⻆⻘⻚⻤"
 _PLAIN = "民长门马见车贝风飞食鱼鸟黄齐齿龙西角青页鬼"
-_WIDE = re.compile(f"[{_WIDE_CHARACTERS}]")
-_FORMS = re.compile(f"[{_FORM_CHARACTERS}]")
-_UNUSUAL = re.compile(f"[{_WIDE_CHARACTERS}{_FORM_CHARACTERS}]")
+_WIDE = re.compile(f"[{WIDE}]")
+_FORMS = re.compile(f"[{FORMS}]")
 
 
 @cache
@@ -88,7 +87,8 @@ def replaced(text: str, found: re.Pattern[str], table: dict[int, str]) -> str:
 
 def convert(text: str) -> str:
     """Put punctuation, digits and letters into their usual width, keeping the length."""
-    if _UNUSUAL.search(text):
+    rare = unusual(text).characters
+    if _FORMS.search(rare) or _WIDE.search(rare):
         text = replaced(text, _FORMS, _form_table())
         if _WIDE.search(text):
             text = replaced(text, _WIDE, _narrow_table())

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from opencc import OpenCC
-
+from luoshi_reading.knowledge.rare_letters import standing
 from luoshi_reading.repair.edits import count_differences
+from luoshi_reading.repair.opencc_tables import to_simplified, to_traditional
+from luoshi_reading.repair.unusual import unusual
 
 KIND = "script"
 SIMPLIFIED = "simplified"
@@ -36,7 +37,7 @@ _VARIANTS = {
     "佔": "占",
 }
 # Characters that names of simplified documents hold, too.
-_IN_NAMES = re.compile("[乾昇陞鉅淩崑]")
+_IN_NAMES = "乾昇陞鉅淩崑"
 _CORNER_QUOTES = str.maketrans("「」『』﹁﹂﹃﹄", "“”‘’“”‘’")
 
 # Words of Hong Kong, Macao and Taiwan administration that mainland documents do not use of themselves.
@@ -69,41 +70,47 @@ _LEAST_SHARE_TRADITIONAL = 0.02
 30–40 %, the ten real documents 0 or 15–40 %."""
 
 
-@cache
-def _to_simplified() -> OpenCC:
-    return OpenCC("t2s")
-
-
-@cache
-def _to_traditional() -> OpenCC:
-    return OpenCC("s2t")
-
-
 @cache  # over characters, of which there are not so many
 def simplified(character: str) -> str:
     """Turn one character simplified."""
-    return str(_to_simplified().convert(character))
+    return str(to_simplified().convert(character))
 
 
 @cache
 def traditional(character: str) -> str:
     """Turn one character traditional."""
-    return str(_to_traditional().convert(character))
+    return str(to_traditional().convert(character))
+
+
+def _by_tables(text: str) -> str:
+    """Turn a text simplified by OpenCC's tables, which are asked for the lines only that they may change."""
+    changing = unusual(text).changing
+    pieces: list[str] = []
+    done = 0
+    for at in standing(text, changing) if changing is not None else (0,):
+        if at >= done:
+            start = text.rfind("\n", done, at) + 1 or done
+            end = text.find("\n", at) if changing is not None else -1
+            end = end if end >= 0 else len(text)
+            pieces += text[done:start], str(to_simplified().convert(text[start:end]))
+            done = end
+    whole = "".join([*pieces, text[done:]])
+    if len(whole) != len(text):  # no character of OpenCC's t2s does this today; a longer table might
+        return "".join(map(simplified, text))
+    return whole
 
 
 def convert(text: str) -> str:
     """Turn a text simplified, keeping its length."""
-    converted = str(_to_simplified().convert(text))
-    if len(converted) != len(text):  # no character of OpenCC's t2s does this today; a longer table might
-        converted = "".join(map(simplified, text))
+    converted = _by_tables(text)
     changed = converted != text
     if (
         changed
-        and (kept := _IN_NAMES.findall(text))
-        and count_differences(text, converted) < (len(kept) + _LEAST_SHARE_TRADITIONAL * len(text))
+        and any(map(text.__contains__, _IN_NAMES))
+        and count_differences(text, converted) < sum(map(text.count, _IN_NAMES)) + _LEAST_SHARE_TRADITIONAL * len(text)
     ):
         converted = "".join(
-            was if was in kept else now for was, now in zip(text, converted, strict=True)
+            was if was in _IN_NAMES else now for was, now in zip(text, converted, strict=True)
         )  # 孙荣乾 in a simplified document
         changed = converted != text
     if "著" in converted:
@@ -125,7 +132,7 @@ _MOST_CHARACTERS = 100_000
 def written_in(source: str) -> str:
     """Name the script of a source: ``simplified``, ``converted`` or ``traditional`` (see ``RepairedText.script``)."""
     sample = source[:_SAMPLE]
-    changed = count_differences(sample, str(_to_simplified().convert(sample)))
+    changed = count_differences(sample, str(to_simplified().convert(sample)))
     if changed < 5 or changed < _LEAST_SHARE_TRADITIONAL * len(sample):
         return SIMPLIFIED
     source = source[:_MOST_CHARACTERS]
