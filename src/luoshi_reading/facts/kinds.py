@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from luoshi_reading.facts.titles import HEADLINE_MARK, NUMBERED, PAPER_TITLE
-from luoshi_reading.knowledge.first_letters import beginnings, compiled
+from luoshi_reading.knowledge.first_letters import compiled, needed
 from luoshi_reading.knowledge.rare_letters import may_stand
 
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -270,8 +270,9 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
 )
 # 传达学习…精神 研究贯彻意见: the second line of a headline tells what a meeting did.
 DOES = ("传达", "听取", "审议", "研究", "讨论")
-# What each sign begins with, where that can be told: most signs are ruled out by it.
-BEGINNINGS = tuple(beginnings(sign) for _, sign, _, _ in SIGNS)
+# Words one of which each sign holds: most signs are ruled out by them. What is tried at the few places where lines
+# begin is found as soon as they are.
+NEEDED = tuple(() if sign.pattern[0] == "^" else needed(sign.pattern) for _, sign, _, _ in SIGNS)
 TELLS_PLAN = re.compile(r"(?:方案|计划)[，。]")
 PLAN_BELOW = re.compile(r"(?:方案|计划)(?:印发|如下)")
 
@@ -329,8 +330,8 @@ def _weighed(head: str) -> str:
     """The kind that has the most signs; a text without any is read as the paper that orders throughout (R68)."""
     points: dict[str, float] = {}
     lines = [0, *(mark.end() for mark in LINE_FEED.finditer(head))]
-    for (kind, sign, each, most), begun in zip(SIGNS, BEGINNINGS, strict=True):
-        if begun and not may_stand(begun, head):
+    for (kind, sign, each, most), held in zip(SIGNS, NEEDED, strict=True):
+        if held and not may_stand(held, head):
             continue
         found = _at_lines(sign, head, lines) if sign.pattern[0] == "^" else sign.finditer(head)
         if seen := sum(1 for _ in islice(found, most)):

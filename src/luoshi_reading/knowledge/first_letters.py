@@ -22,6 +22,10 @@ _LETTERS = re.compile(r"[^\[\]()\\.^$?*+{}|](?![?*{])(?:[^\[\]()\\.^$?*+{}|](?![
 _NO_LETTER = frozenset("([\\.^$?*+{|)")
 _NAME_OF_GROUP = re.compile(r"\(\?P<\w+>")
 _LOOKS_BEHIND = re.compile(r"\(\?<[!=][^()]+\)")
+_LETTER_OR_SET = re.compile(r"\\.|\[\^?[^\]]+\]|.", re.S)
+_REPEAT = re.compile(r"(?:[?*+]|\{[\d,]+\})[?+]?")
+# A group that may hold letters; a look ahead or behind holds none.
+_HEAD_OF_GROUP = re.compile(r"\((?:\?:|\?P<\w+>|(?!\?))")
 _ANY_OF = re.compile(r"\[(?!\^)[^\[\]]+\]|\\d")
 
 
@@ -86,6 +90,44 @@ def beginnings(expression: re.Pattern[str]) -> tuple[str, ...]:
     """Return the letters each branch of an expression begins with; none where one of them begins with no letter."""
     found = [_LETTERS.match(branch) for branch in by_first_letters(expression.pattern)]
     return () if None in found else tuple(sorted({match[0] for match in found if match}))
+
+
+def needed(expression: str) -> tuple[str, ...]:
+    """Return words one of which stands in whatever an expression matches; none where that cannot be told.
+
+    Of several such lists the one whose shortest word is longest: it rules the most texts out.
+    """
+    branches = _parted(expression)
+    if len(branches) > 1:
+        of_each = [needed(branch) for branch in branches]
+        listed = {word for words in of_each for word in words}
+        return () if () in of_each else tuple(sorted(w for w in listed if not any(w != v and v in w for v in listed)))
+    return max(filter(None, _needed(expression)), key=lambda words: (min(map(len, words)), -len(words)), default=())
+
+
+def _needed(branch: str) -> Iterator[tuple[str, ...]]:
+    """For each stretch of letters and each group of a branch that must be there, the words one of which is."""
+    letters = ""
+    for part, repeat in (*_parts(branch), ("$", "")):
+        missing = repeat[:1] in ("?", "*") or repeat.startswith("{0")
+        if part[0] not in _NO_LETTER and not missing:
+            letters += part
+        elif not missing and (group := _HEAD_OF_GROUP.match(part)):
+            yield needed(part[group.end() : -1])
+        if letters and (repeat or part[0] in _NO_LETTER):
+            yield (letters,)
+            letters = ""
+
+
+def _parts(branch: str) -> Iterator[tuple[str, str]]:
+    """Each letter, set, escape or whole group of a branch, with the repeat behind it."""
+    at = 0
+    while at < len(branch):
+        one = None if branch[at] == "(" else _LETTER_OR_SET.match(branch, at)
+        end = one.end() if one else at + _end_of_group(branch[at:]) + 1
+        repeat = _REPEAT.match(branch, end)
+        yield branch[at:end], repeat[0] if repeat else ""
+        at = repeat.end() if repeat else end
 
 
 def _beginnings(expression: str) -> Iterator[str]:

@@ -24,7 +24,11 @@ def standing(text: str, letters: str) -> list[int]:
 
 def may_stand(listed: tuple[str, ...], text: str) -> bool:
     """Whether one of the words stands in a text; most are ruled out by their first or last letter."""
-    return any(word[0] in text and word[-1] in text and word in text for word in listed)
+    stands = False
+    for word in listed:  # any(…) takes twice as long
+        if stands := word[0] in text and word[-1] in text and word in text:
+            break
+    return stands
 
 
 def beginning_with(letters: str, expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

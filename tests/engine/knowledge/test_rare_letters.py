@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luoshi_reading.facts.kinds import BEGINNINGS, SIGNS
-from luoshi_reading.knowledge.first_letters import beginnings
+from luoshi_reading.facts.kinds import NEEDED, SIGNS
+from luoshi_reading.knowledge.first_letters import beginnings, needed
 from luoshi_reading.knowledge.rare_letters import beginning_with, may_stand, standing
 
 
@@ -34,6 +34,20 @@ def test_what_branches_begin_with(expression: str, begun: tuple[str, ...]) -> No
     assert beginnings(re.compile(expression)) == begun
 
 
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        ("堤防加固|坝?修好", ("修好", "堤防加固")),
+        ("(?<!未)在(?:渡口|坝)[上下]{1,2}施工", ("施工",)),
+        ("修(?:渡口|堤防)?(?:码头|趸船)", ("码头", "趸船")),
+        ("坝口+|堤坝(?:口|水)", ("坝口", "堤坝")),
+        (r"\d座?|渡口", ()),
+    ],
+)
+def test_what_must_stand_in_a_match(expression: str, words: tuple[str, ...]) -> None:
+    assert needed(expression) == words
+
+
 def test_a_word_may_stand_only_where_it_stands() -> None:
     assert may_stand(("渡口", "堤"), "修建渡口")
     assert not may_stand(("渡口", "堤"), "渡船靠口岸")
@@ -48,7 +62,7 @@ SAID = [
 
 @given(parts=st.lists(st.sampled_from(SAID), max_size=6))
 @settings(max_examples=200, deadline=None)
-def test_no_sign_of_a_kind_is_missed_for_its_beginning(parts: list[str]) -> None:
+def test_no_sign_of_a_kind_is_missed_for_the_words_it_needs(parts: list[str]) -> None:
     text = "".join(parts)
-    for (_, sign, _, _), begun in zip(SIGNS, BEGINNINGS, strict=True):
-        assert not begun or may_stand(begun, text) or sign.search(text) is None, sign.pattern
+    for (_, sign, _, _), held in zip(SIGNS, NEEDED, strict=True):
+        assert not held or may_stand(held, text) or sign.search(text) is None, sign.pattern
