@@ -6,7 +6,7 @@ import re
 
 from luoshi_reading.facts.remembered import one_more, remembered
 from luoshi_reading.knowledge.first_letters import compiled
-from luoshi_reading.knowledge.word_lists import alternation, words
+from luoshi_reading.knowledge.word_lists import alternation, at_one_place, words
 
 VERBS = frozenset(words("orders", "verbs.all"))
 ADVERBS = words("orders", "verbs.adverbs")
@@ -23,7 +23,7 @@ DATED = re.compile(
     rf"|(?:在|于)?(?:{alternation(words('years', 'seasons'))})(?:以|之)?前"
     r"|\d{1,2}日前|月底前|近期|尽早|入[冬汛春夏秋]以?前)[，]?"
 )
-LEADING = re.compile(rf"(?:{alternation(ADVERBS)})+(?:地|的)?")
+LEADING = re.compile(rf"(?:{at_one_place(ADVERBS)})+(?:地|的)?")
 FRAME = re.compile(rf"(?:{alternation(words('orders', 'frames.all'))})")
 # 经济总量, 自来水普及率, 在校生: a noun, where only the first character looks like a frame.
 NO_FRAME = frozenset(words("orders", "frames.none"))
