@@ -17,6 +17,8 @@ SUBJECT_END = compiled(
     r"|[（(][^）)]{1,12}[）)])$"
 )
 FIELD = alternation(words("bodies", "fields"))
+# Characters of 县（市、区） and the like, or of the longest word.
+LONGEST_END = max(14, *map(len, UNITS + PEOPLE))
 BODY_LAST = frozenset("部省市县区州镇乡村旗厅局委办院署会处站队行社校园所馆）)").union(
     word[-1] for word in UNITS + PEOPLE
 )
@@ -45,9 +47,14 @@ PROPER = compiled(
 LONGEST_ADVERB = 5
 
 
+def ends_as_body(name: str) -> bool:
+    """Whether a name ends in a word for those who act."""
+    return name[-1:] in BODY_LAST and SUBJECT_END.search(name, max(0, len(name) - LONGEST_END)) is not None
+
+
 def is_body(name: str) -> bool:
     """Whether a name ends as those who act are called."""
-    return name[-1] in BODY_LAST and SUBJECT_END.search(name) is not None and not name.endswith(NO_BODY)
+    return ends_as_body(name) and not name.endswith(NO_BODY)
 
 
 def is_list(names: str) -> bool:
@@ -77,7 +84,7 @@ PARTS = re.compile("[、和及与]")
 
 def without_manner(name: str) -> str:
     """Take the adverbs off that stand between a subject and its predicate (各单位认真, 各部门仍)."""
-    while SUBJECT_END.search(name) is None:
+    while not ends_as_body(name):
         for length in range(min(LONGEST_ADVERB, len(name) - 2), 0, -1):
             if name[-length:] in BETWEEN:
                 name = name[:-length]

@@ -10,7 +10,7 @@ from luoshi_reading.facts.bodies import (
     NO_NAME,
     NO_SUBJECT,
     NOUN_UNITS,
-    SUBJECT_END,
+    ends_as_body,
     is_body,
     is_list,
     without_manner,
@@ -46,6 +46,9 @@ ASKED_LEAD = re.compile(
     r"^(?:并|也|还|同时|衷心|真诚|殷切|热切|我们?|[他她])*[希期]望|^[一-鿿]{0,8}?(?:并|又|还|反复|一再|再三|特别|突出|明确|再次|多次|现场)*(?:叮嘱|嘱咐|勉励|告诫|提醒|要求|强调指出|强调|指出|提出)(?=[一-鿿、（）]{2,20}?要(?!求|点|素))|^请(?=群众|市民|居民|村民|家长|师生|游客|业主|考生|同志|广大|全体)|^(?:并)?(?:鼓励|勉励|嘱咐|叮嘱|号召|要求)(?=[一-鿿]{2,14}要(?!求))|^[一另]方面是?|^(?:请|望|[一-鿿]{0,14}?要求)(?=[各市县区省有相]|全[市省区县州乡镇村系])"
     r"|^请(?=团|国网|[一-鿿]{2,6}(?:[镇乡县]|街道|海关|银行|公司|管委会)(?:于|在|要|尽快|抓紧|认真))"
 )
+# In what ASKED_LEAD finds, and characters within which.
+ASKED_HINT = compiled("[望请]|方面|叮嘱|嘱咐|勉励|告诫|提醒|要求|强调|指出|提出|鼓励|号召")
+ASKED_WITHIN = 40
 # 请各地积极配合…: who is asked, before how or when.
 ASKED_WHOM = re.compile(
     r"(?P<who>(?:各|有关|相关)(?:(?!(?<!主)要)[^，。；于将按]){1,30}?)(?=要|积极|认真|抓紧|结合|按照|按要求|于|将|及时|尽快|高度|严格|切实|根据|对照|做好|遵照|务必|自觉|主动"
@@ -96,7 +99,8 @@ TAKING_PART = frozenset(words("bodies", "taking_part.all"))
 WHICHEVER = "凡"
 RESPONSIBLE = re.compile(r"(?P<who>[^，。是为]{2,20}?)(?:是|为)[^，]{0,20}责任(?:人|单位|主体)$")
 # In most documents nobody does.
-SETS_OUT_HINT = compiled("[局委厅办府道司心](?:根据|按照|围绕|结合|针对|依据|对照)")
+# By the rarer of its letters: units stand everywhere.
+SETS_OUT_HINT = compiled("(?:根据|按照|围绕|结合|针对|依据|对照)(?<=[局委厅办府道司心]..)")
 SETS_OUT = re.compile(
     r"(?:近日|最近|近期|近年来|日前)?(?![及和与或同])(?P<who>[一-鿿]{1,8}[省市县区镇乡州]?[一-鿿]{0,8}(?:局|委|厅|办|政府|党委|街道|公司|中心))(?=根据|按照|围绕|结合|针对|依据|对照)"
 )
@@ -171,7 +175,8 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     asked_first = core.removeprefix("并")
     if asked_first.startswith(DEMANDING) and (demanded := hoped(asked_first[2:])):
         return demanded, True
-    core = core[asking.end() :] if (asking := ASKED_LEAD.match(core)) else core
+    if ASKED_HINT.search(core, 0, ASKED_WITHIN) and (asking := ASKED_LEAD.match(core)):
+        core = core[asking.end() :]
     if not core or NO_SUBJECT.match(core):
         return None, False
     if ASKING in core[2:SUBJECT_LENGTH] and (self_asked := WHO_IS_TO.match(core)):
@@ -212,7 +217,7 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
         if (
             unit in NOUN_UNITS
             or not unit
-            or not SUBJECT_END.search(unit)
+            or not ends_as_body(unit)
             or (unit[0] in "每所全" and not _acts_each(core, unit))
             or NO_NAME.search(unit)
             or (unit.endswith("企业") and "给予" in core)
@@ -265,11 +270,11 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
         subject_text = subject_text.removesuffix("一").removesuffix("首先")
     if subject_text[-1:] == AND_SO_ON and is_body(subject_text[:-1]):
         subject_text = subject_text[:-1]
-    if SUBJECT_END.search(subject_text) or subject_text in by_short_name():
+    if ends_as_body(subject_text) or subject_text in by_short_name():
         return subject_text, found[0] not in NOT_INHERITED
     # 各地在施工中要…, 分管领导对领办的任务要…: what it is about stands before the obligation.
     about = ABOUT.match(subject_text)
-    if about and SUBJECT_END.search(about["who"]):
+    if about and ends_as_body(about["who"]):
         return about["who"], True
     every = EVERY.match(head)
     return (every["who"], True) if every else (None, False)
@@ -288,7 +293,7 @@ def _asked(core: str) -> str:
     if asked := ASKED_EVERY.match(core) or ASKED_PEOPLE.match(core) or EVERYBODY_ASKED.match(core):
         return asked["who"]
     unit = without_manner(assigned_unit(core))
-    if unit and SUBJECT_END.search(unit):
+    if unit and ends_as_body(unit):
         return unit
     # 希望云岭市切实把…: a place is asked, before how.
     if place := PLACE_ASKED.match(core):
@@ -303,7 +308,7 @@ def _acts_each(core: str, unit: str) -> bool:
 
 def named_first(clause: str) -> str:
     """Return the units a clause consists of (各镇街、各部门，), which act in the clauses after it, or ""."""
-    if not GROUP_FIRST.match(clause) or len(clause) > LONGEST_GROUP_NAMED or SUBJECT_END.search(clause) is None:
+    if not GROUP_FIRST.match(clause) or len(clause) > LONGEST_GROUP_NAMED or not ends_as_body(clause):
         return ""
     clause = SERVING.sub("", clause)
     return "" if NO_SUBJECT.match(clause) or head_verb(clause)[0] or NO_GROUP.search(clause) else clause
@@ -312,7 +317,7 @@ def named_first(clause: str) -> str:
 def whoever(clause: str) -> str:
     """Return whom a clause describes by what they do (驶入港区的船只和个人，应…), or ""."""
     told = WHOEVER.fullmatch(clause)
-    if told is None or SUBJECT_END.search(told["noun"]) is None:
+    if told is None or not ends_as_body(told["noun"]):
         return ""
     verb = head_verb(clause)[0]
     return "" if verb and verb not in TAKING_PART else clause
@@ -321,7 +326,7 @@ def whoever(clause: str) -> str:
 def responsible(clause: str) -> str:
     """Return who is said to be responsible (各校校长是第一责任人，要…), or ""."""
     told = RESPONSIBLE.match(clause) if "责任" in clause else None
-    return told["who"] if told and SUBJECT_END.search(told["who"]) else ""
+    return told["who"] if told and ends_as_body(told["who"]) else ""
 
 
 def serving(clause: str) -> str:
