@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.facts.broken_headlines import mended
 from luoshi_reading.facts.mastheads import masthead_length
 from luoshi_reading.knowledge.first_letters import compiled
 
@@ -180,6 +181,7 @@ FACTS_BEHIND = re.compile(
 
 def _chosen(text: str, lines: list[tuple[str, int, int]]) -> tuple[str, int, int]:
     """Of the lines above the body the headline, with the lines that belong to it joined."""
+    lines = mended(lines)
     chosen = lines[0]
     while len(lines) > 1 and BARE_UNIT.match(chosen[0]) and not OF_THE_UNIT.search(lines[1][0]):
         lines = lines[1:]

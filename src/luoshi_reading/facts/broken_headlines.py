@@ -1,0 +1,55 @@
+"""A headline broken at a width, in the middle of a word or a phrase, put together again (R65)."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.repair.likelihood import is_pair
+
+Headline = tuple[str, int, int]
+"""Its words, and where they begin and end in the text."""
+
+_SHORTEST = 6
+_SLACK = 1  # a closing mark may hang over the edge
+# What begins no headline: 次常务会议纪要, 年行动方案; with a digit before it.
+_COUNTED = re.compile(r"[次届年月日号期个项条号批+\d.%％—-]")
+_ENDS = re.compile(r"(?:[。，；：！？—)）》”\]】]|公报|决议|纪要|讲话|方案|报告|通知|规划|计划)$")
+_COUNTS = re.compile(r"[\d一二三四五六七八九十]$")
+_OPEN = re.compile(r"(?:[、暨及和与的在对]|关于)$")
+# …推进 / 会召开, …全体 / 会议公报, …改造 / 三年行动方案: words that end a headline begun above.
+_REST = re.compile(
+    r"会?议?(?:召开|举行|上|公报|纪要|决议|决定)|会$|[三五]年行动|行动(?:方案|计划|实施)|实施(?:方案|意见|细则|办法)"
+    r"|工作(?:方案|要点|计划|规则|会议)|若干|管理办法|暂行|总体方案|专项(?:行动|规划|方案)"
+    # 体会议公报, 报: no headline is so short, but for a name or a paper's bare name.
+    r"|[一-鿿]$|[一-鿿]{1,3}(?:公报|决议|纪要|讲话|方案|报告)$"
+    r"|(?:大?会|的)[^，。；：]{0,24}(?:讲话|报告|方案|计划|规划|意见|办法|措施|通知|规定|公报|要点|细则)$"
+)
+_OPENS = "（(《“", "）)》”"
+
+
+def mended(lines: list[Headline]) -> list[Headline]:
+    """Join the lines of one headline."""
+    whole: list[Headline] = []
+    width = 0
+    for line in lines:
+        if whole and _goes_on(whole[-1], line, width):
+            before = whole[-1]
+            whole[-1] = (before[0] + line[0], before[1], line[2])
+        else:
+            width = len(line[0])
+            whole.append(line)
+    return whole
+
+
+def _goes_on(line: Headline, after: Headline, width: int) -> bool:
+    """Tell whether a headline stops in the middle of a bracket, a number or a word, at the width of its first line."""
+    head, rest = line[0], after[0]
+    if width < _SHORTEST or len(rest) > width + _SLACK or after[1] > line[2] + 1:
+        return False
+    if any(head.count(a) > head.count(b) and b in rest for a, b in zip(*_OPENS, strict=True)):
+        return True
+    if _COUNTS.search(head) and _COUNTED.match(rest):
+        return True
+    if _ENDS.search(head) or head[-1].isdecimal():
+        return False
+    return _OPEN.search(head) is not None or _REST.match(rest) is not None or is_pair(head[-1] + rest[0])
