@@ -10,6 +10,7 @@ from typing import Any
 from luoshi_reading.model import Finding, Reading, RepairedText, SourceText, Span
 from luoshi_reading.opening import open_source
 from luoshi_reading.repair import (
+    broken_numbers,
     continued_rows,
     escapes,
     fused_headings,
@@ -64,6 +65,7 @@ _EDITS = (
     paragraphs.find_lost_indents,
     paragraphs.find_joined,
     fused_headings.find,
+    broken_numbers.find,
     lost_spaces.find_stray,
     lone_marks.find,
     lone_names.find,

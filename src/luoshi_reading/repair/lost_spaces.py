@@ -169,6 +169,10 @@ def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
         before == "：" and chinese_after and end - start == 1
     ):
         return "after_mark"
+    if (chinese_before and after in "“《") or (before in "”》" and chinese_after):
+        lines.at(start)
+        named = text.rfind("《", max(0, start - _LONGEST_NAME), start) > text.rfind("》", 0, start)
+        return "inside_running_text" if end - start == 1 and lines.running and not (lines.cells or named) else None
     if not (chinese_before and chinese_after) or end - start > 2:
         return None
     if _CREDITS.search(text[max(0, start - _LOOK_BACK) : start]):
@@ -198,6 +202,7 @@ def _within_sentence(text: str, start: int, end: int) -> bool:
 
 
 _LONGEST_VERSE = 30
+_LONGEST_NAME = 60  # of a paper, whose halves a blank may part
 _ENDINGS = frozenset("。；！？.;!?")
 _NAMES_APART = re.compile(rf"(?:^|[，。、；：（])[{_C}]{{2,3}}[{_BLANK}][{_C}]{{2,3}}(?:$|[，。、；：）])")
 

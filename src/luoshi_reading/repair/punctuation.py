@@ -26,6 +26,9 @@ _STOP = re.compile(
     rf"\.(?<=[{CHINESE}”）》].)(?<![\n\s。；][一二三四五六七八九十].)(?<!^[一二三四五六七八九十].)"
     rf"(?=[{CHINESE}”“’）]|[ \u3000]*(?:\n|\Z))"
 )
+# ．for 。, as some old pages have it throughout; a name (约翰．史密斯) has it, too.
+_WIDE_STOP = re.compile(_STOP.pattern.replace(r"\.(?<=", "．(?<=", 1))
+_LEAST_WIDE_STOPS = 3
 _BRACKETS = re.compile(r"\(([^()（）\n]{0,120})\)")
 _NUMBER = re.compile(r"\d{1,2}")
 _OF_YEAR = tuple(re.compile(rf"{opens}((?:19|20)\d\d)[\]］](?=第?\d{{1,5}}号)") for opens in (r"\[", "［"))
@@ -105,4 +108,6 @@ def convert(text: str) -> str:
         text = _MARK.sub(lambda m: _FULL[m[0]], text)
     if ":" in text:
         text = _COLON.sub("：", text)
+    if text.count("．") >= _LEAST_WIDE_STOPS and text.count("．") > text.count("。"):
+        text = _WIDE_STOP.sub("。", text)
     return _STOP.sub("。", text) if "." in text else text

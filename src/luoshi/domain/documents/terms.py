@@ -151,6 +151,7 @@ class RepairKind(Term):
     SHIFTED_GBK = "shifted_gbk", "错位的汉字", "Shifted characters"
     MOJIBAKE = "mojibake", "乱码", "Garbled characters"
     STREWN_COMMA = "strewn_comma", "散落的逗号", "Strewn commas"
+    MISREAD_DIGIT = "misread_digit", "误认的数字", "Misread digits"
     STRAY_SPACE = "stray_space", "多余空格", "Stray spaces"
     INVISIBLE_CHARACTER = "invisible_character", "不可见字符", "Invisible characters"
     ENTITY = "entity", "字符实体", "Character entities"
@@ -194,6 +195,11 @@ class RepairReason(Term):
         "strewn_comma",
         "紧挨着另一个标点的逗号是网页转换时散落的，予以去除。",
         "A comma right before another mark was strewn there by a site's converter and is taken out.",
+    )
+    MISREAD_DIGIT = (
+        "misread_digit",
+        "数字里的字母是扫描识别时认错的数字，请对照原文核实。",
+        "Letters inside a number are digits that scanning misread; check them against the source.",
     )
     STRAY_SPACE = (
         "stray_space",
