@@ -1,10 +1,11 @@
-"""How weighty an entry is: its best clause, what it is guided by, what it permits, slogans, characters (R21, R22)."""
+"""How weighty an entry is: its best clause, what it is guided by, what it permits, slogans, learnt points (R21, R22)."""
 
 from __future__ import annotations
 
 from luoshi_reading.facts.clause_roles import Role
 from luoshi_reading.facts.coordination import DUTY_HEAD_OF, OUTCOME_WEIGHT, Run, Sense
-from luoshi_reading.facts.levels import ACTIONABLE_AT, NUMBER, SLOGAN_LED, sounds_actionable
+from luoshi_reading.facts.learnt_points import learnt_points
+from luoshi_reading.facts.levels import ACTIONABLE_AT, NUMBER, SLOGAN_LED
 
 RULE_WEIGHT = 1.5
 """Points of a sentence that permits or assigns (R22)."""
@@ -12,8 +13,12 @@ RULE_WEIGHT = 1.5
 DILUTED = 5
 DILUTING = -0.9
 DECISIVE = 3.0
-# 高度重视: points of a clause that no characters outweigh.
+# 高度重视: points of a clause that no learnt points outweigh.
 SHUNNED = -3.0
+# Between these points the lists tell too little of an entry; from so many learnt points on it is like things (R21).
+LEAST_UNSURE = -1.5
+UNSURE = 0.7
+LIKE_THINGS = 0.8
 SUMMONS = "让我们"
 # 提高站位，认清形势: characters of clauses that are slogans wherever they stand.
 LONGEST_SLOGAN = 5
@@ -29,10 +34,10 @@ def entry_weight(part: Run, weights: list[float], sense: Sense, *, permits: bool
     """
     weight = _best(part, weights, sense.chained)
     if (
-        weight == 0.0
+        LEAST_UNSURE < weight <= UNSURE
         and not any(w <= SHUNNED or (w < 0.0 and item.role >= Role.DUTY) for w, item in zip(weights, part, strict=True))
         and any(len(item.words) > LONGEST_SLOGAN for item in part)
-        and sounds_actionable("，".join([item.words for item in part]))
+        and max([learnt_points(item.words) for item in part]) >= LIKE_THINGS
     ):
         weight = ACTIONABLE_AT
     if sense.duties and DUTY_HEAD_OF.match(part[0].words):

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import math
 import re
-from functools import cache
-from importlib.resources import files
 
 from luoshi_reading.facts.clause_heads import TELLS, VERBS, acting_part, core_of, frame_predicate, head_verb
 from luoshi_reading.facts.clause_roles import COMPLETED, DUTY_HEAD, OUTCOME, QUOTED, Role, owes
@@ -72,7 +69,8 @@ STRENGTHENING = frozenset(("加强", "强化", "加大", "开展", "进行", "�
 # 产值实现翻番, 隐患动态清零: a result that can be measured without a number.
 REACHED = compiled(r"(?:整改(?:到位|销号|完毕)|翻番|翻[一两]番|倍增|清零|全覆盖)$")
 # 一律不准营业, 不得擅自拆除: a rule that can be broken.
-FORBIDDEN = compiled(r"(?:一律|不得擅自|不准|不许|严禁|禁止)")
+# Not 不得弄虚作假: what nobody can show.
+FORBIDDEN = compiled(r"(?:一律|不得(?!言|弄|敷衍|推诿|懈怠|马虎|有误)|不准|不许|严禁|禁止)")
 # 写成调研报告报县政府: what is handed in can be shown.
 SUBMITTED = compiled(
     r"(?:(?<![汇通预申])报|报送|上报|抄送|提交|备案)[^，的]{0,16}(?:(?:人民)?政府|党委|[省市县区]委|办公室|[局办厅室会院]|常委会议?|大会|备案|审批|审议|研究)$"
@@ -267,27 +265,6 @@ def _is_manner(core: str) -> bool:
     if not at or len(rest) not in (2, 4) or verb in MAKING or verb in STRENGTHENING:
         return False
     return all(rest[i : i + 2] in VERBS for i in range(0, len(rest), 2))
-
-
-HAN = re.compile("[一-鿿]")
-NO_CHARACTER = ""
-# Fewer known characters tell nothing.
-LEAST_KNOWN = 8
-
-
-@cache
-def _character_weights() -> dict[str, float]:
-    """What each character speaks for; "" holds what every commitment starts with."""
-    lines = files("luoshi_reading.knowledge").joinpath("level_characters.tsv").read_text(encoding="utf-8").splitlines()
-    return {c: float(weight) for c, weight in (line.split("\t") for line in lines if not line.startswith("#"))}
-
-
-def sounds_actionable(text: str) -> bool:
-    """Tell by its characters whether a commitment of unknown verb and object is one to report on (R21)."""
-    # Exact: the order in which a set gives its characters must not decide.
-    weights = _character_weights()
-    known = weights.keys() & text
-    return len(known) >= LEAST_KNOWN and math.fsum(map(weights.__getitem__, (NO_CHARACTER, *known))) > 0
 
 
 def _object_weight(core: str, role: Role) -> float:
