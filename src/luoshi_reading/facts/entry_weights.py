@@ -1,4 +1,4 @@
-"""How weighty an entry is: its best clause, what it is guided by, what it permits, slogans, learnt points (R21, R22)."""
+"""How weighty an entry is: its best clause, its guide, what it permits, slogans, learnt points (R21, R22)."""
 
 from __future__ import annotations
 
