@@ -21,7 +21,7 @@ from luoshi_reading.facts.clause_heads import (
 )
 from luoshi_reading.facts.papers_told import came_about, closes
 from luoshi_reading.facts.remembered import remembered
-from luoshi_reading.facts.statements import DONE, is_past, states
+from luoshi_reading.facts.statements import DONE, SELDOM, is_past, states
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, words
 
@@ -217,6 +217,8 @@ DUTY_HINT = compiled(
 
 # The last characters of what is told by how it ends, and of what may stand behind it.
 TELLING_LAST = frozenset(f"言说讲来.…{''.join(word[-1] for word in (*THANKING, *SHOWS, *SPEECHES))}")
+# Most clauses hold none of the words that a dozen questions look for.
+ASKED_SELDOM = compiled(f"能否|我|{NEAR_HINT.pattern}|{SELDOM}")
 HEADED_FIRST = frozenset(word[0] for word in (*STRICTLY, *QUESTIONS, *ASSURED, *UNDERSTANDING))
 
 
@@ -261,17 +263,18 @@ def clause_role(clause: str) -> Role:
     plain = QUOTED.sub("“”", core) if "“" in core or "《" in core else core
     if core[-1] in "吗呢？?" or (headed and core.startswith(QUESTIONS)):
         return Role.STATEMENT
-    if "能否" in plain and not owes(plain):
+    seldom = ASKED_SELDOM.search(clause) is not None
+    if seldom and "能否" in plain and not owes(plain):
         return Role.STATEMENT
     if "是" in plain and (STILL_TO_DO.search(plain) or IS_OWED.match(core)):
         return Role.STATEMENT
     if clause[-1] in TELLING_LAST and (told := _told_by_end(clause, core, plain)) is not None:
         return told
-    if (NEAR_HINT.search(clause) and NEAR.search(clause)) or clause in GREETINGS:
+    if (seldom and NEAR_HINT.search(clause) and NEAR.search(clause)) or clause in GREETINGS:
         return Role.STATEMENT
-    if "我" in plain and ANNOUNCES.search(plain):
+    if seldom and "我" in plain and ANNOUNCES.search(plain):
         return Role.STATEMENT
-    if "就是" in clause and clause.startswith(JUST):
+    if seldom and "就是" in clause and clause.startswith(JUST):
         # 实现跨越发展，就是要翻一番: what it means is to be done.
         return Role.ORDER if clause.startswith("就是要") else clause_role(clause[2:])
     if owes(plain):
@@ -283,7 +286,7 @@ def clause_role(clause: str) -> Role:
         return Role.IMPERATIVE
     if headed and core.startswith(UNDERSTANDING) and not DONE.search(plain):
         return Role.IMPERATIVE
-    if states(core, plain):
+    if states(core, plain, seldom=seldom):
         return Role.STATEMENT
     if _asks(core, plain):
         return Role.ORDER

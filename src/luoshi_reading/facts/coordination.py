@@ -113,9 +113,8 @@ def is_outcome_chain(run: Run, *, ahead: bool) -> bool:
 
     ``ahead``: the words before the chain (主要目标是：) set it as goals.
     """
-    if ahead and [item.role for item in run].count(Role.OUTCOME) >= OUTCOMES_SET:
-        return True
-    if is_figure_chain(run):
+    outcomes = [item for item in run if item.role is Role.OUTCOME]
+    if len(outcomes) >= OUTCOMES_SET and (ahead or is_figure_chain(run, outcomes)):
         return True
     # The date stands before the last three.
     for index in range(len(run) - OUTCOME_CHAIN + 1):
@@ -124,9 +123,9 @@ def is_outcome_chain(run: Run, *, ahead: bool) -> bool:
     return False
 
 
-def is_figure_chain(run: Run) -> bool:
+def is_figure_chain(run: Run, outcomes: Run) -> bool:
     """地区生产总值增长6%，财政收入增长5%: nothing but indicators, each with the number it is to reach (R16)."""
-    figures = [item for item in run if item.role is Role.OUTCOME and FIGURE.search(item.words)]
+    figures = [item for item in outcomes if FIGURE.search(item.words)]
     if len(figures) < OUTCOMES_SET:
         return False
     told = [item for item in run if item.role not in (Role.FRAME, Role.PURPOSE)]
@@ -267,7 +266,12 @@ def sense_of(text: str, sentence: Sentence, run: Run, weights: list[float], styl
     return Sense(
         listing,
         is_outcome_chain(
-            run, ahead=goals.outcomes or GOAL_IS.search(text, sentence.start, run[0].clause.start) is not None
+            run,
+            ahead=goals.outcomes
+            or (
+                run[0].clause.start > sentence.start
+                and GOAL_IS.search(text, sentence.start, run[0].clause.start) is not None
+            ),
         ),
         parallel_head(run),
         SPLIT_ENUMERATED_AT if sentence.enumerator or _lists_ahead(run, style) else SPLIT_AT,

@@ -46,7 +46,11 @@ def entry_weight(part: Run, weights: list[float], sense: Sense, *, permits: bool
         return min(weight, 0.0)
     if permits:
         return max(weight, RULE_WEIGHT)
-    return 0.0 if weight > 0.0 and any(item.words.startswith(SUMMONS) for item in part) else weight
+    if weight > 0.0:
+        for item in part:
+            if item.words.startswith(SUMMONS):
+                return 0.0
+    return weight
 
 
 def _is_creed(part: Run, guided: bool) -> bool:
@@ -62,6 +66,8 @@ def _is_creed(part: Run, guided: bool) -> bool:
 
 
 def _best(part: Run, weights: list[float], chained: bool) -> float:
+    if len(part) == 1:
+        return max(weights[0], OUTCOME_WEIGHT) if chained and part[0].role is Role.OUTCOME else weights[0]
     if len(part) >= DILUTED and sum(weight <= DILUTING for weight in weights) * 2 > len(part):
         best = max(weights)
         return min(best, 0.0) if best < DECISIVE else best

@@ -327,7 +327,8 @@ def _verb_weight(core: str, plain: str) -> float:
 
 def instrument_of(text: str) -> str:
     """Name the instrument of an actionable commitment (R24)."""
-    text = NO_PAPER.sub("", text)
+    if "标准" in text or "规" in text:
+        text = NO_PAPER.sub("", text)
     for name, pattern in INSTRUMENTS:
         if pattern.search(text):
             return name

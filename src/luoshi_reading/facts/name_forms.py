@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.surnames import COMPOUND, NOT_NAMES, RARE, SINGLE, SURNAME, USUAL
 from luoshi_reading.knowledge.word_lists import alternation, words
@@ -50,6 +51,7 @@ OF_OFFICE = frozenset(f"{at}长" for at in "省市州县区旗镇乡村部厅局
 DOTS = frozenset("·•・‧")
 
 
+@remembered
 def is_plausible(name: str) -> bool:
     """Tell a name from an ordinary word that begins like one and from what somebody is called."""
     if not DOTS.isdisjoint(name):

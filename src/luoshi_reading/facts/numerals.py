@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from luoshi_reading.facts.remembered import remembered
+
 DIGITS = {
     "零": 0,
     "〇": 0,
@@ -23,6 +25,7 @@ STOPPED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐"
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
 
 
+@remembered
 def chinese_number(text: str) -> int | None:
     """Read a whole number in Chinese numerals (三十二, 两千, 二〇二五), or None where it is none."""
     if not text or any(c not in DIGITS and c not in UNITS and c not in MYRIADS for c in text):

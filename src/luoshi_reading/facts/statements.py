@@ -63,8 +63,15 @@ def is_past(plain: str) -> bool:
     return ("已" in plain or "曾" in plain or "从" in plain) and ALREADY.search(plain) is not None
 
 
-def states(core: str, plain: str) -> bool:
-    """Whether a clause judges, describes, tells of a stage or leads through a meeting (R11)."""
+# One of these stands in what few clauses say.
+SELDOM = "事关|关乎|阶段|高度重视|存在|在即|必将|一旦"
+
+
+def states(core: str, plain: str, *, seldom: bool) -> bool:
+    """Whether a clause judges, describes, tells of a stage or leads through a meeting (R11).
+
+    ``seldom``: one of the words SELDOM may stand in it.
+    """
     if core[0] in STATING_FIRST and (
         core.startswith(MATTERS)
         or core.startswith(DESCRIBES)
@@ -74,9 +81,7 @@ def states(core: str, plain: str) -> bool:
         or (core[0] == "符" and FITTING.match(core))
     ):
         return True
-    if "事关" in plain or "关乎" in plain:
-        return True
-    if "阶段" in plain and STAGE.fullmatch(plain):
+    if seldom and _states_seldom(core, plain):
         return True
     if (
         plain[-1] in PASSING_LAST
@@ -86,15 +91,18 @@ def states(core: str, plain: str) -> bool:
         and PASSING.search(plain)
     ):
         return True
-    if "高度重视" in plain and HELD_DEAR.match(core):
-        return True
-    if "存在" in plain and STILL_THERE.search(plain):
-        return True
-    if plain[-1] == "即" and plain.endswith("在即") and SOON.search(plain):
-        return True
-    if "必将" in plain or "一旦" in plain:
-        return True
     return (judged := JUDGEMENT.search(plain)) is not None and not _is_faced(plain, judged[0])
+
+
+def _states_seldom(core: str, plain: str) -> bool:
+    if "事关" in plain or "关乎" in plain or "必将" in plain or "一旦" in plain:
+        return True
+    return (
+        ("阶段" in plain and STAGE.fullmatch(plain) is not None)
+        or ("高度重视" in plain and HELD_DEAR.match(core) is not None)
+        or ("存在" in plain and STILL_THERE.search(plain) is not None)
+        or (plain.endswith("在即") and SOON.search(plain) is not None)
+    )
 
 
 def _is_faced(plain: str, judged: str) -> bool:
