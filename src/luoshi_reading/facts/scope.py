@@ -204,8 +204,8 @@ class Scope:
         if sentence.enumerator.endswith(OWING) and after is None and not self.foreign:
             self.open, self.evaluating = True, False
             return 0
-        goes_on = self.open and not new_line and self._begins_with_order(text, sentence)
         speaking = SPEAKING_WORDS.search(body) is not None
+        goes_on = speaking and self.open and not new_line and self._begins_with_order(text, sentence)
         said = said_within(text, sentence, self._is_known) if speaking and after is None else None
         if said is not None and not (said[0] and goes_on):
             if _from_above(text, sentence, said[0]):

@@ -80,9 +80,11 @@ def _is_one_person(who: str) -> bool:
 def owed_by_itself(text: str, sentence: Sentence) -> int | None:
     """Return the clause from which on a sentence says what must be done, though nobody is said to speak (R97)."""
     begins = 0
-    for index, clause in enumerate(sentence.clauses):
-        words_of = text[clause.start : clause.end]
-        must = owes(words_of)
+    said = [text[clause.start : clause.end] for clause in sentence.clauses]
+    owed = [owes(words_of) for words_of in said]
+    if not any(must and must.start() <= FARTHEST_WHO for must in owed):
+        return None
+    for index, (words_of, must) in enumerate(zip(said, owed, strict=True)):
         # 要动员群众: whom it is done for stands behind the obligation.
         private = OTHERS.search(words_of)
         if private and not (must and must.start() < private.start()):
