@@ -203,6 +203,7 @@ def have_own_objects(run: Run, weights: list[float]) -> bool:
 TREATED = re.compile(r"对(?![^，]{0,16}(?:发现|检查|排查|存在)[^，]{0,6}的)[^，]{2,40}(?:进行|实施|开展)[^，]{2,}")
 # 2027年，全县产值达到12亿元, behind something else.
 YEAR_ALONE = re.compile(r"(?:力争)?(?:到|至)?20\d\d年[底末]?")
+YEAR_FIRST = frozenset("力到至2")
 
 
 # Clauses between 既要 and its 又要, and one more.
@@ -227,8 +228,7 @@ def treats_another(run: Run, index: int) -> bool:
 def sets_year(run: Run, index: int) -> bool:
     """A year alone, and a number to be reached by it, behind an order (R16)."""
     return (
-        run[index].words.startswith(("2", "到", "至", "力"))
-        and YEAR_ALONE.fullmatch(run[index].words) is not None
+        YEAR_ALONE.fullmatch(run[index].words) is not None
         and index + 1 < len(run)
         and run[index + 1].role is Role.OUTCOME
         and NUMBER.search(run[index + 1].words) is not None
@@ -273,7 +273,7 @@ def sense_of(text: str, sentence: Sentence, run: Run, weights: list[float], styl
                 and GOAL_IS.search(text, sentence.start, run[0].clause.start) is not None
             ),
         ),
-        parallel_head(run),
+        parallel_head(run) if listing else "",
         SPLIT_ENUMERATED_AT if sentence.enumerator or _lists_ahead(run, style) else SPLIT_AT,
         (style.reported or style.spoken)
         and (len(run) <= FEW_CLAUSES or sum(len(item.words) > SHORTEST_ORDER for item in run) <= FEW_CLAUSES),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from luoshi_reading.facts.clause_heads import (
     DATED,
+    DATED_FIRST,
     assigned_unit,
     core_of,
     frame_predicate,
@@ -21,6 +22,7 @@ from luoshi_reading.facts.coordination import (
     PARALLEL_LENGTH,
     PARALLEL_WEIGHT,
     SPLIT_AT,
+    YEAR_FIRST,
     Run,
     Sense,
     Told,
@@ -35,7 +37,6 @@ from luoshi_reading.facts.dated_pieces import YEAR_LED, delivers_by, only_dates
 from luoshi_reading.facts.goals_beside import goes_on, grows_beside, others_act
 from luoshi_reading.facts.levels import ACTIONABLE_AT, AIMED_AT, COUNTED, FRAMING, INSIDE, MAKING, NUMBER, SEVERAL_OF
 from luoshi_reading.facts.subjects import subject_of
-from luoshi_reading.knowledge.first_letters import compiled
 
 TOPIC = re.compile(r"^(?:要)?(?:着力)?(?:解决|破解).{2,30}问题$")
 # Characters of attitude before a thing to do that make it worth an entry of its own (R15).
@@ -128,7 +129,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
                 (sense.duties and DUTY_HEAD_OF.match(item.words) is not None)
                 or (item.words.startswith(ALSO) and goes_with(run, index))
                 or (item.words[:1] == "对" and treats_another(run, index))
-                or (part.objected and sets_year(run, index))
+                or (part.objected and item.words[0] in YEAR_FIRST and sets_year(run, index))
             )
         ) or (
             index > part.first
@@ -143,7 +144,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
                 or _provides(item)
                 or (number and part.counted and counts_apart(item.words))
             )
-            and not only_dates(item.words)
+            and not (item.words[0] in DATED_FIRST and only_dates(item.words))
             and not (number and (EXTENT.match(item.words) or (sense.duties and item.words.startswith("确保"))))
             and not goes_on(item.words)
             and not _leads_on(run, weights, index)
@@ -224,12 +225,14 @@ def _is_for_whom(item: Told) -> bool:
 BARE_DUTY = re.compile(
     r"(?:牵头|负责|配合|参与|参加|协助|会同)$|^请[^，]{2,30}负责|要(?:联手|联动|协同|配合|抓紧|合力)$|^[^，]{2,40}会同[^，]{2,60}[局委厅办部府站队区县等]$"
 )
-DUTY_WORD = compiled("牵头|负责|配合|参与|参加|协助|会同|要(?:联手|联动|协同|抓紧|合力)")
 FUNDING = re.compile(r"^(?:所需|相关|有关)?(?:资金|经费|费用|款项)")
 
 
+BARE_DUTY_LAST = frozenset("头责合与加助同手动紧力局委厅办部府站队区县等")
+
+
 def _bare_duty(words_of: str) -> bool:
-    return DUTY_WORD.search(words_of) is not None and BARE_DUTY.search(words_of) is not None
+    return (words_of[-1] in BARE_DUTY_LAST or words_of[0] == "请") and BARE_DUTY.search(words_of) is not None
 
 
 def _another_acts(part: _Part, item: Told) -> bool:
@@ -275,6 +278,8 @@ def _splits_anywhere(part: _Part, item: Told, weight: float, number: bool, outco
     # 加强队伍建设，5年内引进30名…: after a mere attitude the day and its object are what it comes to.
     if part.objected and (not part.attitude or part.lead >= LONG_LEAD) and delivers_by(words_of):
         return not (held == 1 and YEAR_LED.match(words_of))
+    if not (number or part.counted or part.sets or part.several):
+        return False
     core = core_of(words_of)
     verb = head_verb(core)[0]
     # 建设高标准农田5万亩，新增绿色食品20个; 景区1个，示范点2个: what is added and what is counted stand apart.
