@@ -270,10 +270,13 @@ def _open(text: str, match: re.Match[str]) -> Formulation | None:
 def _before(text: str, start: int, number: int) -> list[str] | None:
     """Members right before the number, where their count fits (R33): “治水、兴城、富农”三条路径."""
     window = text[max(0, start - 64) : start]
-    each = QUOTED_EACH.search(window)
-    if each and len(members := EACH_QUOTED.findall(each[0])) == number:
-        return members
-    listed = LISTED_BEFORE.search(window)
+    listed = None
+    # Its last mark stands before a single character and a line feed at most.
+    if "”" in window[-3:]:
+        each = QUOTED_EACH.search(window)
+        if each and len(members := EACH_QUOTED.findall(each[0])) == number:
+            return members
+        listed = LISTED_BEFORE.search(window)
     if not listed:
         # Its last mark stands within the last eight characters (a line feed may follow), or there is no list.
         plain = PLAIN_LIST.search(window) if number > PLAIN_LEAST and "、" in window[-8:] else None

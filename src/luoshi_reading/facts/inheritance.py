@@ -28,9 +28,27 @@ from luoshi_reading.facts.subjects import (
 )
 from luoshi_reading.structure import Clause, Sentence
 
-INTRODUCTION = re.compile(r"(?:强调|指出|要求|提出|明确|表示|议定|决定|当前|同时|目前|下一步|首先|其次|再次|最后)$")
+INTRODUCTIONS = (
+    "强调",
+    "指出",
+    "要求",
+    "提出",
+    "明确",
+    "表示",
+    "议定",
+    "决定",
+    "当前",
+    "同时",
+    "目前",
+    "下一步",
+    "首先",
+    "其次",
+    "再次",
+    "最后",
+)
 LONGEST_INTRODUCTION = 30
 # 自即日起至4月20日，各地要…: the time before a subject.
+TIME_LAST = frozenset("起日月年底末前")
 ONLY_TIME = re.compile(r"^(?:[自从到至在][^，]{0,16}[起日月年底末前]|[^一-鿿]{1,4}[月年][^，]{0,8}[日底末前])$")
 # 全市上下要…。要…: everybody stays the subject of the paragraph; 全市各级各部门 only of its sentence.
 EVERYBODY = re.compile(r"全[市省区县州乡镇系][^各]{0,4}$")
@@ -56,6 +74,7 @@ MAY_NEXT = re.compile(
 # …的企业，可获补助: who is given something does nothing.
 GIVEN = re.compile("给予|予以|补助|补贴|奖励|奖补|享受|减免|免[征费收]|扣|罚|通报|追究|问责|取消|不予|视为|纳入")
 OWED_NEXT = re.compile(r"(?:均|都|一律)?(?:要(?!求|点)|应(?!急)|须|必须|务必|不得|严禁)|(?:一定|仍|还|更|也|首先)要")
+OWED_FIRST = frozenset("均都一要应须必务不严仍还更也首")
 # 由市交通局负责，…: the whole sentence is its.
 LED_BY = re.compile(r"由(?P<who>[^，。；、]{2,20}?)(?:牵头)?(?:具体)?(?:负责|牵头)$")
 
@@ -209,9 +228,9 @@ class Inherited:
         """Where the chain's own words begin, after 会议强调，or 同时，."""
         for clause in sentence.clauses[:3]:
             words_of = self.text[clause.start : clause.end]
-            if ONLY_TIME.match(words_of):
+            if words_of[-1] in TIME_LAST and ONLY_TIME.match(words_of):
                 continue
-            if len(words_of) > LONGEST_INTRODUCTION or not INTRODUCTION.search(words_of):
+            if len(words_of) > LONGEST_INTRODUCTION or not words_of.endswith(INTRODUCTIONS):
                 return clause.start
         return sentence.clauses[-1].start
 
@@ -259,11 +278,12 @@ class Inherited:
         ordered = False
         # Who is named before what is to be done: a clause without a verb, or one the piece leaves out.
         second = piece.clauses[1].start if len(piece.clauses) > 1 else len(self.text)
+        begins = self.text[piece.start]
         looks = (
             piece.roles[0] in BARE
-            or self.text.startswith(WHICHEVER, piece.start)
+            or begins == WHICHEVER
             or piece.clauses[0].start != piece.sentence.start
-            or OWED_NEXT.match(self.text, second) is not None
+            or (self.text[second : second + 1] in OWED_FIRST and OWED_NEXT.match(self.text, second) is not None)
         )
         if looks and (named := self._named(piece)):
             self.sentence_owner = self.chain_owner = named
@@ -308,8 +328,7 @@ class Inherited:
                 # Only a subject that opens the ；-chain is the whole chain's.
                 if clause.start == self.chain_start:
                     self.chain_owner = subject
-        led = LED_BY.match(self.text, piece.start, piece.clauses[0].end)
-        if led:
+        if begins == "由" and (led := LED_BY.match(self.text, piece.start, piece.clauses[0].end)):
             self.sentence_owner = found = led["who"]
         owner = found or self.sentence_owner or self.chain_owner
         # 由区教育局打报告，协调…: what follows goes on with whom the task was given to.

@@ -52,9 +52,9 @@ def meeting_name(text: str) -> str | None:
         start = clause_start(text, held.start())
         if DATED_HOLDING.match(text, start, held.start()) and text[start - 1 : start] == "，":
             # …全体会议，于2月9日至10日举行.
-            before = NAME_BEFORE.search(text[clause_start(text, start - 1) : start - 1])
+            before = _name_before(text[clause_start(text, start - 1) : start - 1])
         else:
-            before = NAME_BEFORE.search(text[start : held.start()])
+            before = _name_before(text[start : held.start()])
         after = NAME_AFTER.match(text, held.end())
         if after and BARE.fullmatch(after["name"]) and (whose := _whose(text[start : held.start()])):
             if after["name"] == "会议" and not whose.endswith(STANDING):
@@ -70,6 +70,11 @@ def meeting_name(text: str) -> str | None:
                 return name
             short = short or name  # 人才座谈会 in the headline, 海洋人才座谈会 in the text
     return short
+
+
+def _name_before(clause: str) -> re.Match[str] | None:
+    """What a clause ends in that is called like a meeting, which every such name tells by one of three letters."""
+    return NAME_BEFORE.search(clause) if "会" in clause or "班" in clause or "式" in clause else None
 
 
 def _whose(clause: str) -> str | None:
