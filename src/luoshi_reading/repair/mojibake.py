@@ -6,12 +6,14 @@ changed only if its bytes make a whole text in the right encoding and that text 
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
 from luoshi_reading.model import Candidate
+from luoshi_reading.repair import lost_bytes
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.likelihood import Likelihood, common_characters
 from luoshi_reading.repair.unusual import GBK_CUES, unusual
@@ -26,12 +28,14 @@ _WINDOWS = {
     c: bytes((code,)) for code in range(0x80, 0xA0) if (c := bytes((code,)).decode("cp1252", "replace")) != "\ufffd"
 }
 _LATIN = "\u0080-\u00ff" + "".join(map(re.escape, _WINDOWS))
-_LATIN_RUN = re.compile(f"[{_LATIN}](?:[{_LATIN}\ufffd? ]*[{_LATIN}\ufffd?])?")
+_LATIN_RUN = re.compile(f"[{_LATIN}](?:[{_LATIN}\ufffd□? ]*[{_LATIN}\ufffd□?])?")
 _LATIN_CUE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
 _GBK_CUE = re.compile(f"[{GBK_CUES}]")
 _GBK_RUN = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|[?](?![\x00-\x3e@-\x7f]))*")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_LOSSY_GBK_RUN = re.compile("[^\x00-\x7f][^\x00-\x7f?]*(?:[?]+[^\x00-\x7f?]+)*[?]*")
 _GBK_LATIN_CUE = re.compile("[\u00a1-\u00fe][\u00a1-\u00fe]{5}")
 # L for a lead byte, ? for what may follow one beside it; H for a byte of GBK.
 _LEADS = bytes(ord("L" if 0xC2 <= b <= 0xF4 else "?" if b >= 0x80 or b == ord("?") else ".") for b in range(256))
@@ -63,6 +67,9 @@ def find(text: str) -> list[Edit]:
     leads, high_bytes = _hints(text)
     if leads and _LATIN_CUE.search(text):
         edits += _stretches(text, _LATIN_CUE, _LATIN_RUN, _utf8_from_latin)
+        if _lost_some(text, edits):
+            runs = [_run(m, _latin_codes) for m in _LATIN_RUN.finditer(text)]
+            edits = lost_bytes.find(text, runs, lost_bytes.windows, KIND, UTF8_AS_LATIN) or edits
     if high_bytes and _stretches(text, _GBK_LATIN_CUE, _LATIN_RUN, _gbk_from_latin):
         # Once a long stretch proved it the short ones between digits are no accident, either.
         edits += _stretches(text, _HIGH_PAIR, _LATIN_RUN, _short_gbk_from_latin)
@@ -71,8 +78,23 @@ def find(text: str) -> list[Edit]:
         and len(_GBK_CUE.findall(text)) >= _LEAST_CUES
         and _stretches(text, _GBK_CUE, _GBK_RUN, _utf8_from_gbk)
     ):
-        edits += _stretches(text, _GBK_RUN, _GBK_RUN, _short_utf8_from_gbk)
+        # cp936 shows 80 as €; else a mark stands for it, and € is itself.
+        shown = text.count("€") > text.count(_LOST) + text.count("□") + text.count("?")
+        runs = [_run(m, _gbk_codes_with_80 if shown else _gbk_codes) for m in _LOSSY_GBK_RUN.finditer(text)]
+        # Who decodes with GB 18030 gives characters for private use where GBK has none.
+        values = lost_bytes.gb18030 if _PRIVATE.search(text) else lost_bytes.gbk
+        edits += lost_bytes.find(text, runs, values, KIND, UTF8_AS_GBK) or _stretches(
+            text, _GBK_RUN, _GBK_RUN, _short_utf8_from_gbk
+        )
     return edits
+
+
+def _lost_some(text: str, edits: list[Edit]) -> bool:
+    """Tell whether stretches could not be restored by their bytes alone."""
+    if not all(edit.certain for edit in edits):
+        return True
+    done = {edit.start for edit in edits}
+    return any(m.start() not in done and _LATIN_CUE.search(m[0]) for m in _LATIN_RUN.finditer(text))
 
 
 def _hints(text: str) -> tuple[bool, bool]:
@@ -85,6 +107,32 @@ def _hints(text: str) -> tuple[bool, bool]:
     coded = text.encode("latin-1", "replace")
     leads = coded.translate(_LEADS)
     return b"LL" in leads or b"L?" in leads, b"HHHHHH" in coded.translate(_HIGHS)
+
+
+def _run(m: re.Match[str], codes_of: Callable[[str], tuple[lost_bytes.Code, ...]]) -> lost_bytes.Run:
+    """The bytes of a stretch; those of a character are all from its place."""
+    coded = [codes_of(c) for c in m[0]]
+    places = [m.start() + at for at, codes in enumerate(coded) for _ in codes]
+    return lost_bytes.Run(m.start(), m.end(), tuple(itertools.chain.from_iterable(coded)), tuple(places))
+
+
+@cache
+def _latin_codes(character: str) -> tuple[lost_bytes.Code, ...]:
+    return (None,) if character in "\ufffd□" else (ord(character.translate(_AS_LATIN) or character),)
+
+
+@cache
+def _gbk_codes(character: str) -> tuple[lost_bytes.Code, ...]:
+    if character in "\ufffd□":
+        return (None,)
+    try:
+        return tuple(character.encode("gb18030"))
+    except UnicodeEncodeError:
+        return (None,)
+
+
+def _gbk_codes_with_80(character: str) -> tuple[lost_bytes.Code, ...]:
+    return (0x80,) if character == "€" else _gbk_codes(character)
 
 
 Restored = tuple[str, str, tuple[Candidate, ...]]

@@ -9,12 +9,9 @@ for private use and were dropped later. Those places are filled with ranked cand
 from __future__ import annotations
 
 import itertools
-import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from operator import mul
 
 from luoshi_reading.model import Candidate
 from luoshi_reading.repair.edits import Edit
@@ -22,6 +19,7 @@ from luoshi_reading.repair.injected_pinyin import is_reading
 from luoshi_reading.repair.likelihood import Likelihood
 from luoshi_reading.repair.script import convert as to_simplified
 from luoshi_reading.repair.script import simplified
+from luoshi_reading.repair.weighing import Node, posterior
 
 KIND = "shifted_gbk"
 EXACT = "bytes_side_by_side"
@@ -61,15 +59,6 @@ _COMMONEST_BEFORE, _COMMONEST_AFTER = 4, 6
 _MOST_SINGLES = 40
 _MOST_READINGS = 14
 """Readings of a place with a dropped pair that are weighed by the whole row; the others are unlikely by themselves."""
-
-
-@dataclass(slots=True)
-class _Node:
-    """One reading of one place, as the bytes give it and simplified."""
-
-    text: str
-    simple: str
-    exact: bool
 
 
 def find(text: str) -> list[Edit]:
@@ -145,7 +134,7 @@ def _restore(text: str, m: re.Match[str], readings: _Readings) -> list[Edit]:
     columns = list(_columns(visible, m["end"], m["reading"], readings))
     if any(not column for column in columns):
         return []
-    total, shares = _posterior(columns, before, after, likelihood)
+    total, shares = posterior(columns, before, after, likelihood, _DROPPED)
     best = [max(range(len(c)), key=s.__getitem__) for c, s in zip(columns, shares, strict=True)]
     mark = m["mark"] or ""
     stood = likelihood.of_row(before + _WIDE_MARKS.get(mark, mark) + to_simplified(m["run"]) + after)
@@ -154,23 +143,23 @@ def _restore(text: str, m: re.Match[str], readings: _Readings) -> list[Edit]:
     return _as_edits(m, columns, shares, best, _borne_out(columns, best, before + "|" + after, likelihood))
 
 
-def _columns(visible: list[bytes], end: str | None, reading: str | None, readings: _Readings) -> Iterator[list[_Node]]:
+def _columns(visible: list[bytes], end: str | None, reading: str | None, readings: _Readings) -> Iterator[list[Node]]:
     """Yield the readings of each place in turn: the first character, the inner ones, the last."""
-    yield [_Node(c, simple, False) for c, simple in readings.of_lost_lead(visible[0][0])]
+    yield [Node(c, simple, False) for c, simple in readings.of_lost_lead(visible[0][0])]
     for left, right in itertools.pairwise(visible):
         exact = _decoded(bytes((left[1], right[0])))
-        nodes = [_Node(exact, simplified(exact), True)] if exact and exact > "\u2000" else []
+        nodes = [Node(exact, simplified(exact), True)] if exact and exact > "\u2000" else []
         nodes += [
-            _Node(a + b, simple_a + simple_b, False)
+            Node(a + b, simple_a + simple_b, False)
             for a, simple_a, b, simple_b in readings.round_dropped(left[1], right[0])
         ]
         yield nodes
     last = visible[-1][1]
     if end and len(end) == 1 and end != "?":
         exact = _decoded(bytes((last, ord(end))))
-        yield [_Node(exact, simplified(exact), True)] if exact else []
+        yield [Node(exact, simplified(exact), True)] if exact else []
         return
-    yield [_Node(c, simple, False) for c, simple in readings.of_lost_trail(last, reading)]
+    yield [Node(c, simple, False) for c, simple in readings.of_lost_trail(last, reading)]
 
 
 def _fits(character: str) -> bool:
@@ -261,48 +250,7 @@ def _likeliest(
     ]
 
 
-def _posterior(
-    columns: list[list[_Node]], before: str, after: str, likelihood: Likelihood
-) -> tuple[float, list[list[float]]]:
-    """Weigh the readings of every place by those of all others (forward and backward over the row).
-
-    Returns the log likelihood of all readings of the row together, and for each place the share of each reading.
-    Sums are scaled to 1 at every place, or a long row's would vanish.
-    """
-    chances = likelihood.chances
-    inner = [
-        [_DROPPED * chances(n.simple[0], n.simple[1])[0] if len(n.simple) == 2 else 1.0 for n in c] for c in columns
-    ]
-    steps: list[list[list[float]]] = []  # by place, by reading: chances after each reading of the place before it
-    lasts = [before]
-    for column in columns:
-        by_first = likelihood.chances_of_all(lasts, {n.simple[0] for n in column})
-        steps.append([by_first[n.simple[0]] for n in column])
-        lasts = [n.simple[-1] for n in column]
-    forward: list[list[float]] = []
-    reached, total = [1.0], 0.0
-    for step, own in zip(steps, inner, strict=True):
-        reached = [sum(map(mul, reached, row)) * i for row, i in zip(step, own, strict=True)]
-        scale = sum(reached)
-        total += math.log(scale)
-        reached = [r / scale for r in reached]
-        forward.append(reached)
-    ahead = chances(lasts, after)
-    total += math.log(sum(map(mul, reached, ahead)))
-    shares: list[list[float]] = []
-    for at in range(len(columns) - 1, -1, -1):
-        both = list(map(mul, forward[at], ahead))
-        scale = sum(both)
-        shares.append([b / scale for b in both])
-        weights = list(map(mul, ahead, inner[at]))
-        ahead = [sum(map(mul, weights, column)) for column in zip(*steps[at], strict=True)]
-        scale = max(ahead)
-        ahead = [a / scale for a in ahead]
-    shares.reverse()
-    return total, shares
-
-
-def _borne_out(columns: list[list[_Node]], best: list[int], around: str, likelihood: Likelihood) -> list[bool]:
+def _borne_out(columns: list[list[Node]], best: list[int], around: str, likelihood: Likelihood) -> list[bool]:
     """Tell of each chosen reading whether it was ever seen beside one of its neighbours.
 
     ``around``: the characters before and after the run, with one between them.
@@ -317,7 +265,7 @@ def _borne_out(columns: list[list[_Node]], best: list[int], around: str, likelih
 
 
 def _as_edits(
-    m: re.Match[str], columns: list[list[_Node]], shares: list[list[float]], best: list[int], borne_out: list[bool]
+    m: re.Match[str], columns: list[list[Node]], shares: list[list[float]], best: list[int], borne_out: list[bool]
 ) -> list[Edit]:
     """One edit for each stretch of exact characters and one for each uncertain place."""
     start = m.start()

@@ -1,0 +1,92 @@
+"""UTF-8 read in the wrong encoding that lost bytes on its way comes back, and says where it is not sure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from rapidfuzz.distance import Levenshtein
+
+from luoshi_reading.pipeline import read
+
+TEXT = (
+    "桑坞县渡口检修工作方案\n为保障汛期渡运安全，制定本方案。2026年10月底前，县渡口办公室要检修全部渡船120艘，更换“一灯两绳”，"
+    "并把名册报县人民政府。\n一、检修范围\n各乡镇、各渡口要落实专人值守，每天两次查看水位；不得在夜间开渡（应急除外）。"
+    "要加强船员培训，完善管理制度，确保全县渡运安全！\n二、工作要求\n各有关部门要密切配合，及时通报情况，形成工作合力。\n"
+)
+
+
+def windows_replaced(text: str) -> str:
+    return text.encode().decode("cp1252", "replace")
+
+
+def windows_question_marks(text: str) -> str:
+    return windows_replaced(text).replace("\ufffd", "?")
+
+
+def windows_dropped(text: str) -> str:
+    return text.encode().decode("cp1252", "ignore")
+
+
+def windows_blanks(text: str) -> str:
+    return windows_replaced(text).replace("\xa0", " ")
+
+
+def gbk_replaced(text: str) -> str:
+    return text.encode().decode("gb18030", "replace")
+
+
+def gbk_question_marks(text: str) -> str:
+    return text.encode().decode("gbk", "replace").replace("\ufffd", "?")
+
+
+def gbk_boxes(text: str) -> str:
+    return text.encode().decode("gb18030", "replace").replace("\ufffd", "□")
+
+
+def gbk_dropped(text: str) -> str:
+    return text.encode().decode("gbk", "ignore")
+
+
+@pytest.mark.parametrize(
+    "misread",
+    [
+        windows_replaced,
+        windows_question_marks,
+        windows_dropped,
+        windows_blanks,
+        gbk_replaced,
+        gbk_question_marks,
+        gbk_boxes,
+        gbk_dropped,
+    ],
+)
+def test_most_characters_come_back(misread: Callable[[str], str]) -> None:
+    reading = read(misread(TEXT).encode())
+    assert Levenshtein.normalized_similarity(reading.repaired.text, TEXT.strip()) > 0.95
+    assert {repair.kind for repair in reading.repaired.repairs} >= {"mojibake"}
+    assert len(reading.title or "") == len("桑坞县渡口检修工作方案")
+
+
+@pytest.mark.parametrize("misread", [windows_replaced, gbk_replaced])
+def test_what_the_bytes_do_not_prove_is_uncertain(misread: Callable[[str], str]) -> None:
+    source = misread(TEXT)
+    reading = read(source.encode())
+    sure = [r for r in reading.repaired.repairs if r.kind == "mojibake" and r.certain]
+    unsure = [r for r in reading.repaired.repairs if r.kind == "mojibake" and not r.certain]
+    assert sure
+    assert all(r.now in TEXT for r in sure)
+    assert any(r.candidates and r.candidates[0].score >= r.candidates[-1].score for r in unsure)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "代表团访问了Münch\ufffdn和Besan\ufffdon，会见Søren Ås先生。",
+        "各渡口要在？？年？月前检修渡船□艘，完成投资?亿元。",
+        "检修项目：渡船□灯火□码头□",
+    ],
+)
+def test_other_marks_are_left(text: str) -> None:
+    reading = read(text.encode())
+    assert not [r for r in reading.repaired.repairs if r.kind == "mojibake"]
