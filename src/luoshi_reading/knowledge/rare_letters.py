@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 
 def standing(text: str, letters: str) -> list[int]:
@@ -20,6 +20,16 @@ def standing(text: str, letters: str) -> list[int]:
     if len(letters) > 1:
         found.sort()
     return found
+
+
+def lines_at(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield in order where the lines begin and end that hold any of these places, which are in order."""
+    end = -1
+    for at in places:
+        if at > end:
+            start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+            end = end if end >= 0 else len(text)
+            yield start, end
 
 
 def may_stand(listed: tuple[str, ...], text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from luoshi_reading.knowledge.rare_letters import standing
+from luoshi_reading.knowledge.rare_letters import lines_at, standing
 from luoshi_reading.repair.edits import count_differences
 from luoshi_reading.repair.opencc_tables import to_simplified, to_traditional
 from luoshi_reading.repair.unusual import unusual
@@ -87,13 +87,9 @@ def _by_tables(text: str) -> str:
     changing = unusual(text).changing
     pieces: list[str] = []
     done = 0
-    for at in standing(text, changing) if changing is not None else (0,):
-        if at >= done:
-            start = text.rfind("\n", done, at) + 1 or done
-            end = text.find("\n", at) if changing is not None else -1
-            end = end if end >= 0 else len(text)
-            pieces += text[done:start], str(to_simplified().convert(text[start:end]))
-            done = end
+    for start, end in [(0, len(text))] if changing is None else lines_at(text, standing(text, changing)):
+        pieces += text[done:start], str(to_simplified().convert(text[start:end]))
+        done = end
     whole = "".join([*pieces, text[done:]])
     if len(whole) != len(text):  # no character of OpenCC's t2s does this today; a longer table might
         return "".join(map(simplified, text))
@@ -124,16 +120,25 @@ def convert(text: str) -> str:
 
 
 _SAMPLE = 20_000
+_LEAST_CHANGED = 5
 _LEAST_WORDS_OF_ABROAD = 3
 _MOST_CHARACTERS = 100_000
 """Where a document was written shows in its first pages; what is longer is a book or a collection."""
 
 
+def _is_traditional(sample: str) -> bool:
+    """Tell a sample in which the tables change enough characters; line after line, until they are enough."""
+    wanted = max(_LEAST_CHANGED, _LEAST_SHARE_TRADITIONAL * len(sample))
+    for line in sample.split("\n"):
+        if wanted <= 0:
+            break
+        wanted -= count_differences(line, str(to_simplified().convert(line)))
+    return wanted <= 0
+
+
 def written_in(source: str) -> str:
     """Name the script of a source: ``simplified``, ``converted`` or ``traditional`` (see ``RepairedText.script``)."""
-    sample = source[:_SAMPLE]
-    changed = count_differences(sample, str(to_simplified().convert(sample)))
-    if changed < 5 or changed < _LEAST_SHARE_TRADITIONAL * len(sample):
+    if not _is_traditional(source[:_SAMPLE]):
         return SIMPLIFIED
     source = source[:_MOST_CHARACTERS]
     abroad = len(_OF_ABROAD.findall(source)) + 2 * min(source.count("「"), source.count("」"))
