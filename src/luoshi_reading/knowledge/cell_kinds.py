@@ -11,10 +11,14 @@ MOST_UNITS = 160
 """Characters of a cell of units."""
 LONGEST_DEADLINE = 20
 
-_UNIT = re.compile(
-    r"[一-鿿]{1,16}(?:局|委|办|部|院|厅|府|室|中心|公司|集团|支队|总队|单位|部门|街道|镇街|乡镇|[市州县区旗乡镇村]|社区"
-    r"|法院|银行|分行|支行|大学|学院|医院|学校|协会|商会|联合会|委会|委员会|十字会|[工残侨科文妇]联|工会|总社|联社|专班|小组|指挥部|企业|机构|台|馆|站|所|(?<![本专学内外儿全])科|科室|处|股)"
+_OF_UNITS = (
+    r"局|委|办|部|院|厅|府|室|中心|公司|集团|支队|总队|单位|部门|街道|镇街|乡镇|市|州|县|区|旗|乡|镇|村|社区"
+    r"|法院|银行|分行|支行|大学|学院|医院|学校|协会|商会|联合会|委会|委员会|十字会|[工残侨科文妇]联|工会|总社|联社"
+    r"|专班|小组|指挥部|企业|机构|台|馆|站|所|(?<![本专学内外儿全])科|科室|处|股"
 )
+_UNIT = re.compile(rf"[一-鿿]{{1,16}}(?:{_OF_UNITS})")
+# What a cell of units may end with: a unit, 等, who answers for it, and what stands round names and between them.
+_ENDS = frozenset({one[-1] for one in _OF_UNITS.split("|")}.union("等关员", "头责合", "）)", "、，,；;/ \u3000\n"))
 _ASIDE = re.compile(r"[（(][^（）()]{1,16}[）)]")
 _PARTED = re.compile(r"[、，,；;/ \u3000\n]+|(?<=[局委办厅府])和(?=[各省市县区])")
 _AND_OTHERS = re.compile(r"等(?:有关|相关|成员)?(?:部门|单位)?$")
@@ -36,7 +40,7 @@ _NUMBER = re.compile(r"\d{1,4}[.．、]?")
 
 def is_units(cell: str) -> bool:
     """Tell a cell that holds names of units and nothing else."""
-    if len(cell) > MOST_UNITS or _DOING.match(cell):
+    if len(cell) > MOST_UNITS or cell[-1:] not in _ENDS or _DOING.match(cell):
         return False
     bare = _LABEL.sub("", _ASIDE.sub("", cell))
     names = [_AND_OTHERS.sub("", _PART.sub("", name)) for name in _PARTED.split(bare) if name]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.knowledge.rare_letters import may_stand
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.markup import ENTITY
 
@@ -24,7 +25,7 @@ _ENDED = re.compile(r"[^\x21-\x7e]|[.!?;:)\">%0-9n]")
 
 def find(text: str) -> list[Edit]:
     """Find escapes, where several stand for characters of the text or for its line ends."""
-    if "\\" not in text and "%u" not in text:
+    if "\\" not in text and not may_stand(("%u",), text):
         return []
     edits = _codes(text)
     ends = [m for m in _LINE_END.finditer(text) if m.start() == 0 or _ENDED.match(text, m.start() - 1)]

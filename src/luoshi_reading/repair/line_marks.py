@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from luoshi_reading.knowledge.rare_letters import may_stand
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.markup import TAG
 
@@ -29,13 +30,13 @@ _SHARE = 0.9
 def find(text: str) -> list[Edit]:
     """Find the marks at the lines of a text, of one kind after the other."""
     first = text.lstrip()[:1]
-    if (first == ">" or "\n>" in text) and (edits := _before(text, _REPLY)):
+    if (first == ">" or may_stand(("\n>",), text)) and (edits := _before(text, _REPLY)):
         return edits
     if first == '"' and (edits := _quoted(text)):
         return edits
     if first in ("0", "1") and (edits := _numbered(text)):
         return edits
-    return _markdown(text) if "**" in text or "\n#" in text or first == "#" or "\n- " in text else []
+    return _markdown(text) if first == "#" or may_stand(("**", "\n#", "\n- "), text) else []
 
 
 def _gone(start: int, end: int, why: str = WHY) -> Edit:

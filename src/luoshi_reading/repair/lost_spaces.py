@@ -25,7 +25,7 @@ _UNSEEN = re.compile(f"[{UNSEEN}][{UNSEEN}]*")  # twice as fast to look for as o
 _REST = rf"(?<=\S.)[{_BLANK}]{{0,7}}(?=\S)"
 _SPACES = re.compile(f"[{_BLANK}]{_REST}")
 # The same, by the blank it begins with: five times as quick through a whole text as a set of them.
-_SPACES_BY_BLANK = tuple(re.compile(blank + _REST) for blank in _BLANK)
+_SPACES_BY_BLANK = {blank: re.compile(blank + _REST) for blank in _BLANK}
 _INDENT_INSIDE = re.compile(rf"\u3000\u3000(?<=[。！？；：”）]\u3000\u3000)(?=[{_C}“《（(0-9])")
 _SPREAD = re.compile(rf"(?<![{_C}])[{_C}](?:[{_BLANK}]{{1,4}}[{_C}])+(?![{_C}])")
 _AFTER_SINGLE = re.compile(rf"[{_BLANK}](?<=[{_C}].)(?<![{_C}][{_C}].)")
@@ -58,10 +58,11 @@ def find_stray(text: str) -> list[Edit]:
     if not any(blank in text for blank in _BLANK):
         return []
     edits: list[Edit] = []
-    if "\u3000\u3000" in text:
+    if "\u3000" in text and "\u3000\u3000" in text:
         edits = [Edit(m.start(), m.end(), "\n", BREAK, "indent_inside_line") for m in _INDENT_INSIDE.finditer(text)]
     taken = {e.start for e in edits}
-    spaces = sorted((m for spaces in _SPACES_BY_BLANK for m in spaces.finditer(text)), key=re.Match.start)
+    standing = (spaces for blank, spaces in _SPACES_BY_BLANK.items() if blank in text)
+    spaces = sorted((m for spaces in standing for m in spaces.finditer(text)), key=re.Match.start)
     for edit in _spread_out(text, spaces):
         if edit.start not in taken:
             taken.add(edit.start)

@@ -39,6 +39,7 @@ _LOSSY_GBK_RUN = re.compile("[^\x00-\x7f][^\x00-\x7f?]*(?:[?]+[^\x00-\x7f?]+)*[?
 _GBK_LATIN_CUE = re.compile("[\u00a1-\u00fe][\u00a1-\u00fe]{5}")
 # L for a lead byte, ? for what may follow one beside it; H for a byte of GBK.
 _LEADS = bytes(ord("L" if 0xC2 <= b <= 0xF4 else "?" if b >= 0x80 or b == ord("?") else ".") for b in range(256))
+_LEAD = re.compile(rb"L[L?]")
 _HIGHS = bytes(ord("H" if 0xA1 <= b <= 0xFE else ".") for b in range(256))
 _HIGH_PAIR = re.compile("[\u0081-\u00fe\u0152-\u2122][\u0040-\u00fe\u0152-\u2122]")
 _HAN = re.compile("[一-鿿]")
@@ -102,11 +103,12 @@ def _hints(text: str) -> tuple[bool, bool]:
 
     What is in Latin-1 is a small part of a text and taken out in no time; all else is then a question mark.
     """
-    if text.encode("latin-1", "ignore").isascii():
+    latin = text.encode("latin-1", "ignore")
+    if latin.isascii():
         return False, False
-    coded = text.encode("latin-1", "replace")
-    leads = coded.translate(_LEADS)
-    return b"LL" in leads or b"L?" in leads, b"HHHHHH" in coded.translate(_HIGHS)
+    leads = _LEAD.search(text.encode("latin-1", "replace").translate(_LEADS)) is not None
+    high_bytes = b"HHHHHH" in latin.translate(_HIGHS) and _GBK_LATIN_CUE.search(text) is not None
+    return leads, high_bytes
 
 
 def _run(m: re.Match[str], codes_of: Callable[[str], tuple[lost_bytes.Code, ...]]) -> lost_bytes.Run:

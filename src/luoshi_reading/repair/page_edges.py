@@ -316,6 +316,7 @@ def writers(page: Page) -> list[tuple[int, int]]:
     return found
 
 
+_LONGEST_CREDIT = 48
 _CREDITED_PART = re.compile(
     r"(?<=[。！？”])[ \u3000]*[（(][一-鿿、]{0,16}(?:记者|通讯员)[一-鿿 \u3000、：:]{2,24}[）)]$"
 )
@@ -326,8 +327,15 @@ def _credited_parts(lines: list[Line]) -> list[tuple[int, int]]:
     return [
         (line.start + credit.start(), line.end)
         for line in lines
-        if line.text[-1] in "）)" and (credit := _CREDITED_PART.search(line.text, max(0, len(line.text) - 48)))
+        if line.text[-1] in "）)"
+        and _holds_writers(line.text)
+        and (credit := _CREDITED_PART.search(line.text, max(0, len(line.text) - _LONGEST_CREDIT)))
     ]
+
+
+def _holds_writers(text: str) -> bool:
+    """Tell whether who writes is named where a credit would stand, before it is looked at more closely."""
+    return "记者" in text[-_LONGEST_CREDIT:] or "通讯员" in text[-_LONGEST_CREDIT:]
 
 
 def _writers_from(text: str) -> int | None:
@@ -337,7 +345,8 @@ def _writers_from(text: str) -> int | None:
         return None
     if dispatch := _DISPATCH.search(text, max(0, len(text) - 60)):
         return dispatch.start()
-    m = _BRACKETED.search(text, max(0, len(text) - 64))
+    opens = max(text.rfind("（", -64), text.rfind("(", -64))  # the last: within a bracket there is no other
+    m = _BRACKETED.match(text, opens) if opens >= 0 else None
     if m is None:
         return None
     inside = m["inside"].strip()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from functools import cache
+from operator import eq
 
 from luoshi_reading.repair import contact_blocks, page_edges, page_facts, page_headlines, page_markup
 from luoshi_reading.repair.edits import Edit
@@ -321,7 +322,7 @@ def _repeated(page: Page, found: list[Edit]) -> None:
             paragraphs.add(line.text)
     # Of all sentences at once, which is quicker, before those of each line are asked.
     sentences = "。".join([line.text for line in left]).split("。")
-    if any(a == b and len(a) >= LEAST_REPEATED for a, b in itertools.pairwise(sentences)):
+    if any(map(eq, sentences, sentences[1:])):
         for line in left:
             if not line.taken and len(line.text) >= 4 * LEAST_REPEATED and line.text.count("。") > 1:
                 _repeated_sentences(line, found)

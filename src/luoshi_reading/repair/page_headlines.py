@@ -108,7 +108,7 @@ def again(page: Page, take: Take, cut: Cut) -> None:
     """A label before a headline; a headline that stands again, or whose parts stand on the next lines (N6)."""
     head = [line for line in page.lines[: page.first + 3] if not line.taken]
     body = [line for line in page.lines if not line.taken]
-    for line in head[:30]:
+    for at, line in enumerate(head[:30]):  # the lines of the head are the first of all
         if line.taken:
             continue
         label = _LABEL.match(line.text)
@@ -120,7 +120,7 @@ def again(page: Page, take: Take, cut: Cut) -> None:
         if page.text.count(line.text[-4:], 0, head[-1].end) > 1 and (first := _parted_headline(page, line, body)):
             take(page, first, "duplicated_headline")
             take(page, line, "duplicated_headline")
-        elif _stands_again(page, line, content, body, bool(label)):
+        elif _stands_again(page, line, content, body[:at], body[at + 1 : at + 9], bool(label)):
             take(page, line, "duplicated_headline")
         elif label:
             cut(line.start, line.start + label.end(), "label")
@@ -144,7 +144,7 @@ def glued(page: Page, cut: Cut) -> None:
                 return
 
 
-def _stands_again(page: Page, line: Line, content: str, body: list[Line], labelled: bool) -> bool:
+def _stands_again(page: Page, line: Line, content: str, before: list[Line], after: list[Line], labelled: bool) -> bool:
     """Tell whether a headline is the same as, or the beginning of, what follows; a plain one has to be whole."""
     flat = FLAT.sub("", _NUMBER.sub("", content))
     if _DUTY.search(content) or (_SIGNS.search(content) and _dated_below(page, line)):
@@ -153,14 +153,14 @@ def _stands_again(page: Page, line: Line, content: str, body: list[Line], labell
         _RUNNING.search(content) and not labelled and content[-1] == "。"
     ):
         return False
-    after = [b for b in body if b.start > line.start][:8]
     for at in range(len(after) if labelled else 0):
         if FLAT.sub("", "".join(b.text for b in after[at : at + 6])).startswith(flat[:_FLAT_HEADLINE]):
             return True
     if _NUMBER.match(content) and any(FLAT.sub("", b.text) == flat for b in after):
         return True
-    before = [b for b in body if b.start < line.start and not b.taken]
-    return any(FLAT.sub("", b.text) == flat for b in before)
+    # Only what begins alike is flattened, which takes longer than all the rest.
+    alike = [b.text for b in before if not b.taken and (b.text[0] == flat[0] or FLAT.match(b.text))]
+    return any(FLAT.sub("", text) == flat for text in alike)
 
 
 # 2026年3月12日 星期四, alone: over the headline, or between it and a report, it is the page's.

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from luoshi_reading.knowledge.rare_letters import may_stand
+
 _TAG = re.compile(r"<(?:!--[^\n]{0,2000}?-->|/?[A-Za-z][A-Za-z0-9:]{0,15}(?:\s[^<>]{0,2000})?/?>)")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\s]{0,500}\)")
 _TEMPLATE = re.compile(r"[{](?:%[^%\n]{1,200}%[}]|[{][^{}\n]{1,200}[}][}])")
@@ -25,7 +27,7 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where markup stands, with the kind of furniture it is; one may stand within another."""
     if "<" in text:
         yield from (_place(text, m.start(), m.end(), _kind(m[0])) for m in _TAG.finditer(text))
-    if "![" in text:
+    if may_stand(("![",), text):
         yield from (_place(text, m.start(), m.end(), "image_tag") for m in _IMAGE.finditer(text))
     if "{" in text:
         yield from (_place(text, m.start(), m.end(), "template_tag") for m in _TEMPLATE.finditer(text))
@@ -36,7 +38,7 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
             kind = "markup" if selector else "template_tag"
             yield _place(text, selector.start() if selector else m.start(), m.end(), kind)
             before = m.end()
-    if "[标签" in text or "[!--" in text:
+    if may_stand(("[标签", "[!--"), text):
         for m in _FIELD.finditer(text):
             quoted = text.endswith(_QUOTED, 0, m.start())
             yield _place(text, m.start() - 2 * quoted, m.end(), "markup")

@@ -29,7 +29,7 @@ def find_joined(text: str) -> list[Edit]:
 
 def find_lost_indents(text: str) -> list[Edit]:
     """Read question marks at a paragraph's start as the ideographic spaces they stand for."""
-    if "??" not in text:
+    if "?" not in text or "??" not in text:
         return []
     edits = []
     for m in _INDENT_MARKS.finditer(text):
@@ -96,7 +96,7 @@ _NO_HEADLINE = re.compile(r"[了的]。\Z|\A(?:\d|会议|同时|此外)")
 
 def _joined_headlines(text: str) -> list[Edit]:
     """In a document of one line whose paragraphs were joined by stops, part the headlines, too: short, no comma."""
-    if text.count("。。") < _LEAST_JOINED or "\n" in text.strip():
+    if "\n" in text.strip() or text.count("。。") < _LEAST_JOINED:
         return []
     edits: list[Edit] = []
     at = len(text) - len(text.lstrip())

@@ -31,7 +31,7 @@ _WIDE_STOP = re.compile(_STOP.pattern.replace(r"\.(?<=", "．(?<=", 1))
 _LEAST_WIDE_STOPS = 3
 _BRACKETS = re.compile(r"\(([^()（）\n]{0,120})\)")
 _NUMBER = re.compile(r"\d{1,2}")
-_OF_YEAR = tuple(re.compile(rf"{opens}((?:19|20)\d\d)[\]］](?=第?\d{{1,5}}号)") for opens in (r"\[", "［"))
+_OF_YEAR = {opens: re.compile(rf"\{opens}((?:19|20)\d\d)[\]］](?=第?\d{{1,5}}号)") for opens in "[［"}
 _QUOTED = re.compile(r'"([^"\n]{1,200})"')
 _SINGLE_QUOTED = re.compile(rf"'([^'\n]{{0,100}}[{CHINESE}][^'\n]{{0,100}})'")
 _HAS_CHINESE = re.compile(f"[{CHINESE}]")
@@ -98,8 +98,9 @@ def convert(text: str) -> str:
             text = re.sub(r"(?<=\d)．(?=\d)", ".", text)
     if "(" in text:
         text = _BRACKETS.sub(_bracketed, text)
-    for of_year in _OF_YEAR:
-        text = of_year.sub(r"〔\1〕", text)
+    for opens, of_year in _OF_YEAR.items():
+        if opens in text:
+            text = of_year.sub(r"〔\1〕", text)
     if '"' in text:
         text = _QUOTED.sub(_quoted, text)
     if "'" in text:

@@ -12,6 +12,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from luoshi_reading.knowledge.cell_kinds import kind_of
+from luoshi_reading.knowledge.rare_letters import may_stand
 from luoshi_reading.knowledge.table_headings import are_headings, role_of
 from luoshi_reading.repair.edits import Edit
 
@@ -61,7 +62,7 @@ def find(text: str) -> list[Edit]:
     edits: list[Edit] = []
     done = 0
     below = "\n" + text  # a line starts here where it ends there
-    for first in _FIRST_HEADING.finditer(below) if any(word in text for word in _HEADING_WORDS) else ():
+    for first in _FIRST_HEADING.finditer(below) if may_stand(_HEADING_WORDS, text) else ():
         if first.start() < done:
             continue
         headings = _headings(text, first.start())

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from luoshi_reading.knowledge.cell_kinds import kind_of
+from luoshi_reading.knowledge.rare_letters import may_stand
 from luoshi_reading.knowledge.table_headings import are_headings
 from luoshi_reading.repair.edits import Edit
 
@@ -52,7 +53,7 @@ class _Cell:
 
 def find(text: str) -> list[Edit]:
     """Find what parts the columns of tables in plain text."""
-    if "  " not in text and "\u3000" not in text and not any(stroke in text for stroke in "|｜│┃"):
+    if "\u3000" not in text and not may_stand(("  ",), text) and not any(stroke in text for stroke in "|｜│┃"):
         return []
     edits: list[Edit] = []
     done = 0
