@@ -36,6 +36,7 @@ from luoshi_reading.facts.hoped import without_who_hopes
 from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, NUMBER, clause_weight
 from luoshi_reading.facts.looking_back import orders_ahead
 from luoshi_reading.facts.openings import Openings
+from luoshi_reading.facts.paper_headings import NONE, paper_headings
 from luoshi_reading.facts.said_within import demanded
 from luoshi_reading.facts.scope import RESOLVED_BELOW, SET_GOALS, Scope, Style
 from luoshi_reading.knowledge.first_letters import compiled
@@ -161,12 +162,13 @@ def find_pieces(
     may_order = not (style.spoken or (style.reported and not style.resolved))
     asking_chain = asking_line = -1
     goal_line = goal_chain = chain = -1
+    customary = paper_headings(text, sentences) if may_order else NONE
     for sentence in sentences:
         ordering = ordering or (may_order and begins_orders(text, sentence, style))
         if ASKING.search(text, max(sentence.start, sentence.end - LONGEST_ASKING), sentence.end):
             asking_chain = sentence.chain
             asking_line = sentence.line if style.reported else -1
-        if sentence.start in skip:
+        if sentence.start in skip or sentence.start in customary.headings:
             scope.pass_over(text, sentence)
             continue
         first = scope.enter(text, sentence)
@@ -189,7 +191,7 @@ def find_pieces(
         )
         if listed and asking_line >= 0:
             asking_line = sentence.line
-        aims = openings is not None and openings.aims(sentence)
+        aims = sentence.start in customary.below_goals or (openings is not None and openings.aims(sentence))
         # 一要…: the number carries the obligation.
         owing = listed or (first == 0 and sentence.enumerator.endswith("要"))
         # 要求属地加强巡查: so does the word of asking.

@@ -99,7 +99,7 @@ class Goals:
     """Whether numbers are goals, to the end of a paragraph, and outcomes too, to the end of a ；-chain.
 
     ``linked``: a member of such a chain behind its first, of which in a report only numbers stand apart.
-    ``aimed``: set as a goal by the words of a report before it (R92).
+    ``aimed``: set as a goal by the words of a report before it (R92), or by the heading it stands below (R102).
     """
 
     numbers: bool

@@ -121,7 +121,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
     for index, item in enumerate(run):
         weight = weights[index]
         number = weight >= COUNTED and NUMBER.search(item.words) is not None
-        result = sense.chained and OUTCOME.search(item.words) is not None
+        result = sense.chained and (item.role is Role.OUTCOME or OUTCOME.search(item.words) is not None)
         outcome = result and (not sense.counted_only or MEASURED.search(item.words) is not None)
         if (
             index > part.first

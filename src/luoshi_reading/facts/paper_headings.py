@@ -1,0 +1,51 @@
+"""Headings that papers have by custom: they order nothing, and what stands below 发展目标 is a goal. Rule R102."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from luoshi_reading.knowledge.word_lists import words
+from luoshi_reading.structure import Sentence
+from luoshi_reading.structure.numbering import RANK, style_of
+
+CUSTOMARY = frozenset(words("orders", "headings.all"))
+GOALS_HEAD = re.compile(
+    r"(?:(?:发展|主要|总体|工作|具体|预期|奋斗|建设|规划|行动|年度|阶段性?|近期|远期|中长期)(?:的|预期)?)*目标(?:任务)?"
+)
+LONGEST_HEAD = 12
+HAN = re.compile("[一-鿿]")
+# Below a heading without a number the next numbered line begins something else.
+NO_RANK = len(RANK)
+
+
+class PaperHeadings(NamedTuple):
+    """Where such headings begin, and where the sentences do that stand below one of goals."""
+
+    headings: frozenset[int]
+    below_goals: frozenset[int]
+
+
+NONE = PaperHeadings(frozenset(), frozenset())
+
+
+def paper_headings(text: str, sentences: Sequence[Sentence]) -> PaperHeadings:
+    """Find them; what stands below one of goals ends where the next number of its rank or of a higher one begins."""
+    headings, found = set(), set()
+    below: int | None = None
+    for sentence in sentences:
+        style = style_of(sentence.enumerator)
+        if below is not None and style is not None and RANK[style] <= below:
+            below = None
+        if sentence.end - sentence.start <= LONGEST_HEAD:
+            told = text[sentence.start : sentence.end]
+            if GOALS_HEAD.fullmatch(told):
+                headings.add(sentence.start)
+                below = NO_RANK if style is None else RANK[style]
+                continue
+            if told in CUSTOMARY:
+                headings.add(sentence.start)
+        if below is not None and HAN.search(text, sentence.start, sentence.end):
+            found.add(sentence.start)
+    return PaperHeadings(frozenset(headings), frozenset(found))

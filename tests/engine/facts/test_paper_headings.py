@@ -1,0 +1,55 @@
+"""What stands below a heading of goals is to be reached, told as it may be. Rule R102."""
+
+from __future__ import annotations
+
+import pytest
+
+from luoshi_reading.model import SourceText
+from luoshi_reading.pipeline import read_text
+
+PLAN = """菱岸市渔港数字化行动计划
+为推进渔港数字化，制定本计划。
+一、总体要求
+（一）指导思想。坚持创新引领。
+（二）{heading}。到2030年，{goals}
+{below}
+二、重点任务
+（一）建设渔港平台。建设全市统一的渔港管理平台。{after}
+"""
+
+
+def orders(heading: str = "发展目标", goals: str = "", below: str = "", after: str = "") -> list[str]:
+    text = PLAN.format(heading=heading, goals=goals, below=below, after=after)
+    reading = read_text(SourceText(text, "utf-8", ""))
+    return [finding.quote for finding in reading.findings if finding.kind == "commitment"]
+
+
+@pytest.mark.parametrize("heading", ["发展目标", "主要目标", "总体目标", "工作目标任务"])
+def test_heading_of_goals_orders_nothing(heading: str) -> None:
+    assert heading not in orders(heading, "全市渔港平台基本建成。")
+
+
+def test_states_below_it_are_goals_of_their_own() -> None:
+    found = orders(goals="渔港数字化取得明显成效，渔获追溯体系基本建立，渔民上网能力大幅提升。")
+    assert "到2030年，渔港数字化取得明显成效" in found
+    assert "渔获追溯体系基本建立" in found
+    assert "渔民上网能力大幅提升" in found
+
+
+@pytest.mark.parametrize("goal", ["渔民保险机制进一步完善", "卫星通信网络覆盖全部渔区", "船员培训成效明显"])
+def test_states_in_the_next_paragraph_are_goals(goal: str) -> None:
+    assert goal in orders(goals="全市渔港平台基本建成。", below=f"{goal}。")
+
+
+def test_section_ends_at_the_next_number_of_its_rank() -> None:
+    assert "渔民保险机制进一步完善" not in orders(after="近年来，渔民保险机制进一步完善。")
+
+
+def test_customary_headings_order_nothing() -> None:
+    found = orders(goals="全市渔港平台基本建成。")
+    assert "指导思想" not in found
+    assert "坚持创新引领" in found
+
+
+def test_another_heading_sets_no_goals() -> None:
+    assert "渔民保险机制进一步完善" not in orders("基本情况", "平台建成。", below="渔民保险机制进一步完善。")
