@@ -114,7 +114,10 @@ def is_outcome_chain(run: Run, *, ahead: bool) -> bool:
     ``ahead``: the words before the chain (主要目标是：) set it as goals.
     """
     outcomes = [item for item in run if item.role is Role.OUTCOME]
-    if len(outcomes) >= OUTCOMES_SET and (ahead or is_figure_chain(run, outcomes)):
+    if len(outcomes) >= OUTCOMES_SET and (
+        (ahead and (len(outcomes) > OUTCOMES_SET or OF_THE_SAME.match(outcomes[1].words) is None))
+        or is_figure_chain(run, outcomes)
+    ):
         return True
     # The date stands before the last three.
     for index in range(len(run) - OUTCOME_CHAIN + 1):
