@@ -218,20 +218,23 @@ DUTY_HINT = compiled(
 # The last characters of what is told by how it ends, and of what may stand behind it.
 TELLING_LAST = frozenset(f"言说讲来.…{''.join(word[-1] for word in (*THANKING, *SHOWS, *SPEECHES))}")
 # Most clauses hold none of the words that a dozen questions look for.
-ASKED_SELDOM = compiled(f"能否|我|{NEAR_HINT.pattern}|{SELDOM}")
+DEMANDS = "要求|强调|指出|提出|明确"
+ASKED_SELDOM = compiled(f"能否|我|{NEAR_HINT.pattern}|{DEMANDS}|{SELDOM}")
 HEADED_FIRST = frozenset(word[0] for word in (*STRICTLY, *QUESTIONS, *ASSURED, *UNDERSTANDING))
 
 
-def _asks(core: str, plain: str) -> bool:
-    """Whether a clause asks somebody: 请…, 副市长要求各县区…, 名单请于…前报…."""
+def _asks(core: str, plain: str, *, seldom: bool) -> bool:
+    """Whether a clause asks somebody: 请…, 副市长要求各县区…, 名单请于…前报….
+
+    ``seldom``: one of the words DEMANDS may stand in it.
+    """
     if (
         (core.removeprefix("我").startswith(ASKS) and not (core[0] == "希" and FOR_READER.match(core)))
         or (core[0] == "期" and EXPECTS.match(core))
         or ("请" in plain and SENT_BY.search(plain))
     ):
         return True
-    told = "要求" in core or "强调" in core or "指出" in core or "提出" in core or "明确" in core
-    return told and DEMANDED.match(core) is not None
+    return seldom and DEMANDED.match(core) is not None
 
 
 def _is_planned(plain: str) -> bool:
@@ -288,7 +291,7 @@ def clause_role(clause: str) -> Role:
         return Role.IMPERATIVE
     if states(core, plain, seldom=seldom):
         return Role.STATEMENT
-    if _asks(core, plain):
+    if _asks(core, plain, seldom=seldom):
         return Role.ORDER
     if "后" in plain and AFTERWARDS.search(plain) and not is_past(plain):
         return Role.IMPERATIVE

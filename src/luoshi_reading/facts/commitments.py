@@ -22,6 +22,7 @@ from luoshi_reading.facts.clause_roles import (
 )
 from luoshi_reading.facts.coordination import (
     ALONE,
+    NO_GOALS,
     SHORTEST_ORDER,
     Goals,
     Run,
@@ -33,7 +34,7 @@ from luoshi_reading.facts.entry_weights import entry_weight
 from luoshi_reading.facts.fronts import after_background, after_purpose
 from luoshi_reading.facts.goals_beside import STANDS_AT
 from luoshi_reading.facts.hoped import without_who_hopes
-from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, NUMBER, clause_weight
+from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, GUIDES, NUMBER, clause_weight
 from luoshi_reading.facts.looking_back import orders_ahead
 from luoshi_reading.facts.openings import Openings
 from luoshi_reading.facts.paper_headings import NONE, paper_headings
@@ -196,12 +197,10 @@ def find_pieces(
         owing = listed or (first == 0 and sentence.enumerator.endswith("要"))
         # 要求属地加强巡查: so does the word of asking.
         owing = owing or text.endswith(DEMANDS, sentence.start, scope.said_at) or demanded(text, sentence, first)
-        goals = Goals(
-            aims or sentence.line == goal_line or (openings is not None and sentence.line in openings.lines),
-            aims or sentence.chain == goal_chain,
-            sentence.chain == goal_chain or (aims and sentence.chain == chain),
-            aims,
-        )
+        sets_numbers = aims or sentence.line == goal_line or (openings is not None and sentence.line in openings.lines)
+        sets_outcomes = aims or sentence.chain == goal_chain
+        linked = sets_outcomes and (sentence.chain == goal_chain or sentence.chain == chain)
+        goals = Goals(sets_numbers, sets_outcomes, linked, aims) if sets_numbers or sets_outcomes else NO_GOALS
         body = sentence.line not in past and (sentence.start in noted if is_head else ordering)
         for run in _runs(text, clauses, ordered=owing, aimed=aims):
             if len(run) == 1 and (
@@ -358,7 +357,11 @@ def _pieces(
     )
     weights = [clause_weight(item.words, item.role) for item in run]
     sense = sense_of(text, sentence, run, weights, style, goals) if len(run) > 1 else ALONE
-    guided = (reported or style.spoken or style.listing) and GUIDED.search(run[0].words) is not None
+    guided = (
+        (reported or style.spoken or style.listing)
+        and GUIDES in run[0].words
+        and GUIDED.search(run[0].words) is not None
+    )
     for first, last in cut(run, weights, sense):
         part = run[first:last]
         start, end = part[0].clause.start, part[-1].clause.end

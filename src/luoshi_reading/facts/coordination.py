@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from luoshi_reading.facts.clause_heads import core_of, head_verb
 from luoshi_reading.facts.clause_roles import OUTCOME, YEAR_AHEAD, Role
-from luoshi_reading.facts.levels import GUIDED, NUMBER
+from luoshi_reading.facts.levels import GUIDED, GUIDES, NUMBER
 from luoshi_reading.facts.scope import SET_GOALS, Style
 from luoshi_reading.structure import Clause, Sentence
 
@@ -106,6 +106,9 @@ class Goals:
     outcomes: bool
     linked: bool = False
     aimed: bool = False
+
+
+NO_GOALS = Goals(False, False)
 
 
 def is_outcome_chain(run: Run, *, ahead: bool) -> bool:
@@ -280,7 +283,7 @@ def sense_of(text: str, sentence: Sentence, run: Run, weights: list[float], styl
         SPLIT_ENUMERATED_AT if sentence.enumerator or _lists_ahead(run, style) else SPLIT_AT,
         (style.reported or style.spoken)
         and (len(run) <= FEW_CLAUSES or sum(len(item.words) > SHORTEST_ORDER for item in run) <= FEW_CLAUSES),
-        GUIDED.match(run[0].words) is not None,
+        GUIDES in run[0].words and GUIDED.match(run[0].words) is not None,
         own,
         is_duty_chain(run),
         goals.linked and style.reported,

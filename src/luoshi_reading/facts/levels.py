@@ -107,6 +107,7 @@ TRANSFERRED = re.compile(
 INSIDE = re.compile(
     r"出台|编制|组建|开设|印发|建成|新建|推行|约谈|安装|上报|组织实施|开展|举办|建设|建立|提供|设立|制定|成立|打造|实行|配备|创建"
 )
+GUIDES = "为指"
 GUIDED = re.compile(r"^以.{2,30}为(?:指导|指引)|思想为(?:指导|指引)")
 # 6月15日前，所有涵洞必须…: a day alone is no thing to report on.
 ONLY_DATE = re.compile(r"[^一-鿿]{1,14}[年月日]?[^一-鿿]{0,4}[月日]?(?:之|以)?[前内底末起]?")
@@ -138,8 +139,10 @@ FIGURES = compiled(
 SHUNNING = ("多一些", "少一些", "不搞", "杜绝", "避免", "防止", "反对", "坚决反对", "力戒", "严防")
 SHUNNING_FIRST = frozenset(word[0] for word in SHUNNING)
 PLACED = re.compile(r"把[^，]{2,40}(?:作为|摆在|放在)")
+# 亲自部署、亲自检查; …八项规定及其实施细则精神: how people are to conduct themselves.
+CONDUCT = re.compile(r"亲自[一-鿿]{2}、亲自|八项规定")
 # Most clauses hold nothing that these expressions begin with.
-SELDOM = hint(SEVERAL_OF, HEARD, KEPT, COMPLETED, REACHED, FORBIDDEN, SEEN)
+SELDOM = hint(SEVERAL_OF, HEARD, KEPT, COMPLETED, REACHED, FORBIDDEN, SEEN, CONDUCT)
 NOTHING_TO_DO = (Role.STATEMENT, Role.REPORT)
 ORDERING = (Role.IMPERATIVE, Role.ORDER)
 
@@ -195,15 +198,16 @@ def clause_weight(clause: str, role: Role) -> float:
         and not frame_predicate(core.removeprefix("请").removeprefix("严格"))
     ):
         return WEAK_ABSTRACT_END
-    if ("亲自" in plain or "八项" in plain) and CONDUCT.search(plain):
-        return ATTITUDE_VERB
     seldom = SELDOM.search(clause) is not None
+    if seldom and CONDUCT.search(plain):
+        return ATTITUDE_VERB
     shunned = (
         (core[0] in SHUNNING_FIRST and core.startswith(SHUNNING))
         or (seldom and SEEN.search(plain))
         or ("把" in plain and PLACED.search(plain))
     )
-    weight = _object_weight(core, role) + (ATTITUDE_VERB if shunned else _verb_weight(core, plain))
+    weight = _outcome_weight(core) if role is Role.OUTCOME else end_weight(core)
+    weight += ATTITUDE_VERB if shunned else _verb_weight(core, plain)
     if NUMBER.search(plain):
         # 组织10个督查组…落实: what is counted is a thing, though the clause ends with none.
         weight = max(weight + COUNTED, 0.0 if shunned else ACTIONABLE_AT)
@@ -267,20 +271,17 @@ def _is_manner(core: str) -> bool:
     return all(rest[i : i + 2] in VERBS for i in range(0, len(rest), 2))
 
 
-def _object_weight(core: str, role: Role) -> float:
-    if role is Role.OUTCOME:
-        if COMPLETED.search(core):
-            return STRONG_END
-        state = OUTCOME.search(core)
-        if state and state.start():
-            subject = end_weight(core[: state.start()])
-            # 实现双回路联网, 建成步道: what came about stands behind the verb.
-            return max(subject, end_weight(core)) if state[0].startswith(("实现", "建成")) else subject
+def _outcome_weight(core: str) -> float:
+    if COMPLETED.search(core):
+        return STRONG_END
+    state = OUTCOME.search(core)
+    if state and state.start():
+        subject = end_weight(core[: state.start()])
+        # 实现双回路联网, 建成步道: what came about stands behind the verb.
+        return max(subject, end_weight(core)) if state[0].startswith(("实现", "建成")) else subject
     return end_weight(core)
 
 
-# 亲自部署、亲自检查; …八项规定及其实施细则精神: how people are to conduct themselves.
-CONDUCT = re.compile(r"亲自[一-鿿]{2}、亲自|八项规定")
 # 以鲜明的导向抓项目, 集中精力抓招商: what attention turns to.
 TURNED_TO = compiled(r"抓(?:项目|产业|招商|发展|经济|改革|创新|党建|民生|环境|投资|落实)$")
 # 抓紧履行听证程序: steps that are taken and over.
