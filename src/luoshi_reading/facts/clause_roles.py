@@ -22,7 +22,7 @@ from luoshi_reading.facts.clause_heads import (
 from luoshi_reading.facts.papers_told import came_about, closes
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.facts.statements import DONE, SELDOM, is_past, states
-from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.first_letters import compiled, two_letters
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 
@@ -219,7 +219,7 @@ DUTY_HINT = compiled(
 TELLING_LAST = frozenset(f"言说讲来.…{''.join(word[-1] for word in (*THANKING, *SHOWS, *SPEECHES))}")
 # Most clauses hold none of the words that a dozen questions look for.
 DEMANDS = "要求|强调|指出|提出|明确"
-ASKED_SELDOM = compiled(f"能否|我|{NEAR_HINT.pattern}|{DEMANDS}|{SELDOM}")
+ASKED_SELDOM = two_letters(f"能否|我|{NEAR_HINT.pattern}|{DEMANDS}|{SELDOM}|{DUTY_HINT.pattern}")
 HEADED_FIRST = frozenset(word[0] for word in (*STRICTLY, *QUESTIONS, *ASSURED, *UNDERSTANDING))
 
 
@@ -296,9 +296,15 @@ def clause_role(clause: str) -> Role:
     if "后" in plain and AFTERWARDS.search(plain) and not is_past(plain):
         return Role.IMPERATIVE
     framed = FRAME.match(core) if core[0] in FRAME_FIRST and core[:2] not in NO_FRAME else None
-    if DUTY_HINT.search(plain) and DUTY.search(plain) and not DONE.search(plain) and not (framed and is_bare(core)):
+    if (
+        seldom
+        and DUTY_HINT.search(plain)
+        and DUTY.search(plain)
+        and not DONE.search(plain)
+        and not (framed and is_bare(core))
+    ):
         return Role.OTHER if "的" in plain and OF_THEIRS.search(plain) else Role.DUTY
-    if "由" in plain and tasked_by(plain)[0]:
+    if seldom and "由" in plain and tasked_by(plain)[0]:
         return Role.DUTY
     verb, at = head_verb(core)
     if is_past(plain) and not (framed and (core[-1] in "中下上时后前的" or core.startswith("对已"))):

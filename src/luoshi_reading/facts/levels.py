@@ -48,12 +48,13 @@ MAKING = frozenset(words("levels", "verbs.making"))
 WORKING = frozenset(words("levels", "verbs.working"))
 ATTITUDE = frozenset(words("levels", "verbs.attitude"))
 
-# Begins with one set, so that ``re`` passes over what is no digit; which digit it is, is asked behind it.
+# Begins with one set, so that ``re`` passes over what is no digit; which digit it is, is asked behind it. No \d in the
+# set: for it ``re`` asks the tables of Unicode about every character that is none.
 NUMBER = re.compile(
-    r"[\dX×二三四五六七八九十百千两](?:(?<=\d)[\d,.]{0,20}+|(?<=[X×])[X×]{0,2}|(?<=[二三四五六七八九十百千两])[二三四五六七八九十百千两]{0,11})(?:[-—～~至]\d{1,20})?[百千万亿]?"
+    r"[0-9０-９X×二三四五六七八九十百千两](?:(?<=\d)[\d,.]{0,20}+|(?<=[X×])[X×]{0,2}|(?<=[二三四五六七八九十百千两])[二三四五六七八九十百千两]{0,11})(?:[-—～~至]\d{1,20})?[百千万亿]?"
     r"(?:部|栋|艘|平方米|立方米|万千瓦|千瓦|兆瓦|口|盏|株|棵|公顷|轮|微克|度电|个百分点|％|%|亿元|万元|元|亿|万亩|亩|公里|千米|平方|万吨|吨|万户|户|万人|人次|人|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|名|倍|张|宗|件|只|头|批|眼|支|米|岁|天|摄氏度|分钟|斤|公斤|尾|羽|册)"
 )
-DIGIT = re.compile(r"[\dX×二三四五六七八九十百千两]")
+DIGIT = re.compile(r"[0-9０-９X×二三四五六七八九十百千两]")
 DAY_HINT = re.compile("[年月季半日]")
 # “千村提质、百企联村”行动: a programme that goes by its slogan.
 PROGRAMME = re.compile(r"“[^”]{0,12}[一二两三四五六七八九十百千双][^”]{1,12}”[一-鿿]{0,4}(?:行动|教育|工程|计划)$")
@@ -142,7 +143,7 @@ PLACED = re.compile(r"把[^，]{2,40}(?:作为|摆在|放在)")
 # 亲自部署、亲自检查; …八项规定及其实施细则精神: how people are to conduct themselves.
 CONDUCT = re.compile(r"亲自[一-鿿]{2}、亲自|八项规定")
 # Most clauses hold nothing that these expressions begin with.
-SELDOM = hint(SEVERAL_OF, HEARD, KEPT, COMPLETED, REACHED, FORBIDDEN, SEEN, CONDUCT)
+SELDOM = hint(SEVERAL_OF, HEARD, KEPT, COMPLETED, REACHED, FORBIDDEN, SEEN, CONDUCT, DAY_HINT)
 NOTHING_TO_DO = (Role.STATEMENT, Role.REPORT)
 ORDERING = (Role.IMPERATIVE, Role.ORDER)
 
@@ -223,7 +224,8 @@ def clause_weight(clause: str, role: Role) -> float:
         weight += NAMED_PAPER
     if seldom and HEARD.search(plain):
         weight = max(weight, ACTIONABLE_AT)
-    if (seldom and KEPT.search(plain)) or plain.endswith("解决突出问题"):
+    last = plain[-1]
+    if (seldom and KEPT.search(plain)) or (last == "题" and plain.endswith("解决突出问题")):
         weight = min(weight, WEAK_END)
     if (("建" in plain or "打造" in plain) and SLOGAN.search(plain)) or ("抓" in plain and TURNED_TO.search(plain)):
         weight = min(weight, WEAK_END)
@@ -231,7 +233,6 @@ def clause_weight(clause: str, role: Role) -> float:
         weight = max(weight, STRONG_END)
     if ruled_out := FORBIDDEN.search(clause) if seldom else None:
         weight += FORBIDS if ruled_out.end() < len(clause) else 0.0
-    last = plain[-1]
     if last in CARRIED_LAST and weight < ACTIONABLE_AT and not shunned and CARRIED_OUT.search(plain):
         weight = ACTIONABLE_AT
     if last in "理任究责" and PROSECUTED.search(plain) and role is not Role.FRAME:
@@ -244,7 +245,7 @@ def clause_weight(clause: str, role: Role) -> float:
     asked = "是否" in plain and role is not Role.FRAME
     if asked or (last in SUBMITTED_LAST and SUBMITTED.search(plain)) or (last in "况展果度" and TELLS.search(plain)):
         weight = max(weight, STRONG_END)
-    if DAY_HINT.search(clause) and DEADLINE.search(clause):
+    if seldom and DAY_HINT.search(clause) and DEADLINE.search(clause):
         weight += DATED
     if role is Role.FRAME or (not "一" <= core[0] <= "鿿" and ONLY_DATE.fullmatch(core)):
         return min(weight, 0.5)

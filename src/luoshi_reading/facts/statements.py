@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.first_letters import compiled, two_letters
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 DONE = compiled(r"(?<![为除明罢终不得])了(?![解然如不却结望])")
@@ -17,6 +17,8 @@ JUDGEMENT = compiled(
     r"|(?<!使)[具有][有着]?[^，]{0,14}(?<!定)(?:意义|(?:重要|独特|关键|支撑|启后|积极|推动|促进)的?(?:推动|促进)?(?:作用|价值|地位|影响))$"
     r"|首次(?:突破|超过|达到|跃居|跻身|进入|实现)(?![^，]*的)[^，]*[\d两二三四五六七八九十百千万亿]"
 )
+# Most clauses judge nothing: of its sixty branches no pair of first letters stands in them.
+JUDGEMENT_HINT = two_letters(JUDGEMENT.pattern)
 # 受到群众好评, 被评为先进单位: what came of it.
 HONOURED = re.compile(
     r"(?:先后|多次|连续[^，]{1,4}|一举|成功|也|均)?(?:被(?:评为|评选为|授予|命名为|认定为|表彰为)|荣获|荣膺|获评|喜获|获批为"
@@ -91,6 +93,8 @@ def states(core: str, plain: str, *, seldom: bool) -> bool:
         and PASSING.search(plain)
     ):
         return True
+    if JUDGEMENT_HINT.search(plain) is None:
+        return False
     return (judged := JUDGEMENT.search(plain)) is not None and not _is_faced(plain, judged[0])
 
 

@@ -48,7 +48,7 @@ STANDING = re.compile(
 )
 STANDING_HINT = re.compile("[居进跻持列迈排翻倍]")
 # Of a clause without a day, one of both.
-TOLD = re.compile(r"[\d⒈-⒐X×*_一二两三四五六七八九十百千居进跻持列迈排翻倍]")
+TOLD = re.compile(r"[0-9０-９⒈-⒐X×*_一二两三四五六七八九十百千居进跻持列迈排翻倍]")
 # 前五位: the place that is sought.
 PLACE = re.compile(r"前(?P<value>[一二三四五六七八九十]{1,3}|\d{1,3})[名位强]?$")
 # 城乡居民收入比缩小到2.1以内: a ratio has no unit.
@@ -73,7 +73,7 @@ CLEARED = re.compile(r"(?:动态|全部|全面|基本)?(?:清零|全部消除)$"
 QUOTED_GOALS = re.compile(
     r"“[^“”，]{2,30}(?:达到?|不低于|不少于|增长|下降|降到|超过|控制在)\d[^“”，]{1,12}，[^“”]{4,200}”\Z"
 )
-HAS_NUMBER = re.compile(r"[\d⒈-⒐X×*_一二两三四五六七八九十百千]")
+HAS_NUMBER = re.compile(r"[0-9０-９⒈-⒐X×*_一二两三四五六七八九十百千]")
 ASIDE = compiled(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕|“[^”]*”")
 ORDINAL_BEFORE = re.compile(r"(?:第|国家|同|这|那|每|哪|(?<!资)本|各|某|另|其中|(?<![部充成百十])分)$")
 # 3A级、4A级景区各1个.
