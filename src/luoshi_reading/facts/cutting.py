@@ -153,7 +153,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             and not (run[index - 1].words[-1] in LEADS_LAST and run[index - 1].words.endswith(LEADS))
             and not (item.role is Role.ORDER and _is_for_whom(run[index - 1]))
             and (
-                _another_acts(part, item)
+                _another_acts(part, item, weight)
                 or ("负责" in item.words and shares_out(run, index))
                 or grows_beside(item.words, run[index - 1].words)
                 or _splits_anywhere(part, item, weight, number, outcome, index - part.first)
@@ -235,7 +235,7 @@ def _bare_duty(words_of: str) -> bool:
     return (words_of[-1] in BARE_DUTY_LAST or words_of[0] == "请") and BARE_DUTY.search(words_of) is not None
 
 
-def _another_acts(part: _Part, item: Told) -> bool:
+def _another_acts(part: _Part, item: Told, weight: float) -> bool:
     """…，市住建局负责后续改造: another unit with a task of its own is an entry of its own (R16)."""
     # …，其他城市在12月底前完成: the others, by another day.
     if part.objected and others_act(item.words):
@@ -247,13 +247,20 @@ def _another_acts(part: _Part, item: Told) -> bool:
         # 凭有效证件，由渡口办理登记: what stands before is no task of its own.
         return part.filled > 0 and assigned_unit(item.words[by + 1 :], least=2) != ""
     subject = subject_of(item.words, assigned=item.role in (Role.ASSIGNED, Role.DUTY))[0]
-    return subject is not None and OFFICE.search(subject) is not None
+    if subject is None or OFFICE.search(subject) is not None:
+        return subject is not None
+    # 企业负责人要组织一次演练: those named by what they are, where both have something to show.
+    return min(weight, part.filled) >= ACTIONABLE_AT and PLAIN_BODY.search(subject) is not None
 
 
 ACTING = frozenset((Role.ORDER, Role.DUTY, Role.ASSIGNED))
 # Units that report apart from each other; 各单位, 企业 and the like carry out what stands before.
 OFFICE = re.compile(
     r"^[省市县区][一-鿿、]{1,40}(?:[局委厅办院室部]|政府|中心|公司|集团)$|^[省市县区]直[一-鿿]{0,6}(?:单位|部门)$|^(?![各全每])[一-鿿]{1,12}(?:办公室|公司|政办|管委会|财政所|派出所)$"
+)
+
+PLAIN_BODY = re.compile(
+    r"^(?:各|有关|相关|其他)[一-鿿（）、]{0,10}(?:单位|部门|乡镇|[镇乡村]|街道|县区|企业|学校)$|[一-鿿](?:负责同志|负责人)$"
 )
 
 

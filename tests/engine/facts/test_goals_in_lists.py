@@ -90,3 +90,19 @@ def test_points_that_begin_with_one_by() -> None:
     assert _ordered("在全县会议上的讲话\n同志们：\n要坚持一以贯之，以项目为抓手，建设产业园。\n") == [
         "要坚持一以贯之，以项目为抓手，建设产业园"
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "second"),
+    [
+        ("建立渔港联席会议制度，有关部门要及时修复塌落的防波堤。", "有关部门要及时修复塌落的防波堤"),
+        ("渔业局要编制避风预案，企业负责人要每月组织一次演练。", "企业负责人要每月组织一次演练"),
+        ("设立渔船登记窗口，各镇要清查无名渔船。", "各镇要清查无名渔船"),
+    ],
+)
+def test_bodies_named_by_what_they_are_have_entries_of_their_own(told: str, second: str) -> None:
+    assert second in _ordered(f"云岭县渔港管理实施方案\n一、重点任务\n{told}\n")
+
+
+def test_bodies_that_are_only_to_help_have_none() -> None:
+    assert len(_ordered("云岭县渔港管理实施方案\n一、重点任务\n建立渔港联席会议制度，有关部门要积极配合。\n")) == 1
