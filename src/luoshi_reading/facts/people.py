@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from luoshi_reading.facts.clause_heads import VERBS
 from luoshi_reading.facts.name_forms import (
@@ -19,12 +20,12 @@ from luoshi_reading.facts.name_forms import (
     WRITTEN_BY_SOUND,
     is_plausible,
 )
-from luoshi_reading.facts.name_lists import in_lists, leads_behind_office
+from luoshi_reading.facts.name_lists import Mention, in_lists, leads_behind_office
 from luoshi_reading.facts.offices_before import role_before
 from luoshi_reading.facts.rosters import on_rolls, on_rosters
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.rare_letters import beginning_with, standing
-from luoshi_reading.knowledge.surnames import COMPOUND, NOT_NAMES, RARE, SINGLE, SURNAME, USUAL_SURNAME
+from luoshi_reading.knowledge.surnames import COMPOUND, NOT_NAMES, OFTEN, RARE, SINGLE, SURNAME, USUAL_SURNAME
 from luoshi_reading.knowledge.word_lists import alternation, by_two_characters, words
 
 TITLES = alternation(words("names", "titles"))
@@ -127,10 +128,10 @@ class Person:
             self.roles.append(role)
 
 
-def find_people(text: str) -> list[Person]:
-    """Find every person once, in order of first mention."""
+def find_people(text: str, also: Iterable[Mention] = ()) -> list[Person]:
+    """Find every person once, in order of first mention; ``also``: who stands in the cells of tables."""
     found: dict[str, Person] = {}
-    for name, start, end, role in _mentions(text):
+    for name, start, end, role in chain(_mentions(text), also):
         clean = name.replace(" ", "").replace("\u3000", "")
         if not is_plausible(clean) and leads_behind_office(text, start) != clean:
             continue
@@ -155,6 +156,8 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
             yield from _before_title(text, title, named_behind=after is not None)
             if CALLED_ON.search(text, max(0, title.start() - CALLED_WITHIN), title.start()):
                 yield from _given_name(text, title)
+        elif title[0] in COUNSELLORS and COUNSELS.match(text, title.end()):
+            yield from _before_title(text, title, named_behind=after is not None)
     brackets = standing(text, BRACKETS)
     for match in beginning_with(BRACKETS, CREDIT, text):
         for credited in CREDITED.finditer(match["names"]):
@@ -165,6 +168,10 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
     yield from _at_edges(text)
     if byline := BYLINE.search(text, 0, BYLINE_WITHIN):
         yield byline["name"], byline.start("name"), byline.end("name"), None
+    if signed := SIGNS_OFF.search(text, max(0, len(text) - SIGNED_WITHIN)):
+        yield signed["name"], signed.start("name"), signed.end("name"), None
+    for directed in DIRECTS.finditer(text) if "批示" in text else ():
+        yield directed["name"], directed.start("name"), directed.end("name"), None
     if titled := SPEAKS_IN_TITLE.match(text):
         yield titled["name"], titled.start("name"), titled.end("name"), None
     if any(word in text for word in APPOINTING):
@@ -189,6 +196,12 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
                 break
 
 
+# 汤敏委员建议，…: who sits in a congress or a conference is called so where he proposes something.
+COUNSELLORS = frozenset(("委员", "代表"))
+COUNSELS = re.compile(
+    r"(?:[则还也]|在发言中|在[^，。；]{1,12}时|随后|同时)?(?:建议|指出|提出|认为|谈到|呼吁|强调|说[，：]|表示)"
+)
+
 # 本报记者汤敏摄, below a picture.
 REPORTING = ("记者", "通讯员")
 TAKES_PICTURE = re.compile(r"[ \u3000/]*摄")
@@ -206,8 +219,18 @@ def _given_name(text: str, title: re.Match[str]) -> Iterator[tuple[str, int, int
 
 
 # A name alone on its line under the title or the day of a speech (R60).
-BYLINE = re.compile(rf"[\n](?:[ \u3000]*)(?P<name>{SURNAME}[ \u3000]?{HAN}{{1,2}})[ \u3000]*(?:\n|[（(](?:20|二))")
+BYLINE = re.compile(
+    rf"(?:\n|\A[□■])(?:[ \u3000]*)(?P<name>{SURNAME}[ \u3000]?{HAN}{{1,2}})[ \u3000]*(?:\n|[（(](?:20|二))"
+)
 BYLINE_WITHIN = 200
+# 谢谢大家！ and a name on the last line: whose speech it was.
+SIGNS_OFF = re.compile(
+    rf"[！!。][”]?\s*\n[ \u3000]*(?P<name>{USUAL_SURNAME}[ \u3000]?{HAN}|(?!谢谢){SURNAME}{HAN}{{2}})\s*"
+    rf"(?:\n[ \u3000]*(?:20\d\d|二[〇○零])[^\n]{{4,12}}[日号]\s*)?\Z"
+)
+SIGNED_WITHIN = 60
+# 省委书记汤敏讲话和邱岚批示精神: whose written word is read out beside another's.
+DIRECTS = re.compile(rf"[、和及与](?P<name>{USUAL_SURNAME}{HAN}{{2}})(?=(?:作出的?)?(?:重要)?批示)")
 # 庄某某在…会议闭幕时的讲话: whose speech the title heads.
 SPEAKS_IN_TITLE = re.compile(
     rf"\s*(?P<name>{UNTITLED}(?:{USUAL_SURNAME}{HAN}|{SURNAME}{HAN}{{2}}))在"
@@ -272,7 +295,10 @@ def _before_title(text: str, title: re.Match[str], *, named_behind: bool) -> Ite
         if (
             name[0] in RARE
             and name not in LEADERS
-            and not (length > len("姓名") and before.endswith(SURELY_INTRODUCED))
+            and not (
+                length > len("姓名")
+                and (before.endswith(SURELY_INTRODUCED) or (title[0] in COUNSELLORS and name[0] in OFTEN))
+            )
         ):
             continue
         if name in LEADERS or _boundary_before(text, start) or before[-2:] in VERBS or INTRODUCED.search(before):

@@ -29,6 +29,7 @@ from luoshi_reading.facts.note_covers import covering
 from luoshi_reading.facts.people import find_people
 from luoshi_reading.facts.places import Place, find_place
 from luoshi_reading.facts.publishers import find_publisher
+from luoshi_reading.facts.rosters import in_rows
 from luoshi_reading.facts.scope import Style
 from luoshi_reading.facts.spoken_course import told_in_speech
 from luoshi_reading.facts.table_rows import covered_by, read_tables
@@ -92,7 +93,7 @@ def find_facts(repaired: RepairedText) -> Facts:
     if tables.covered:
         sentences = [s for s in sentences if not covered_by(tables.covered, s.start)]
     outline = read_outline(text, sentences)
-    people = find_people(text)
+    people = find_people(text, in_rows(text, tables.findings))
     meeting = find_meeting(text, kind, day, people)
     publisher = find_publisher(text, title, metadata)
     roles = " ".join(

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from luoshi_reading.facts.name_lists import Mention
 from luoshi_reading.knowledge.divisions import by_short_name, divisions
 from luoshi_reading.knowledge.rare_letters import standing
 from luoshi_reading.knowledge.surnames import SURNAME
+from luoshi_reading.model import Finding
 
 BLANK = r"[ \u3000\t]"
 HEAD = re.compile(
@@ -87,3 +89,23 @@ def on_rolls(text: str) -> Iterator[tuple[str, int, int, str | None]]:
                 start = match.start("roll") + entry.start() + named.start("name")
                 beside = entry[0][: named.start("name")].strip()
                 yield named["name"], start, start + len(named["name"]), beside or None
+
+
+# Under 分管领导 or 责任人: a cell of nothing but names, with what offices stand beside them in brackets.
+CELL_NAME = re.compile(rf"(?P<name>{SURNAME}[ \u3000]?[一-鿿]{{1,2}})(?:[（(][^（）()]{{1,20}}[）)])?")
+CELL_MARKS = re.compile(r"[、，,；;\n\t]|[ \u3000](?=[^ \u3000]{2})")
+RESPONSIBLE = ("responsible_leader", "responsible_person")
+
+
+def in_rows(text: str, rows: Iterable[Finding]) -> Iterator[Mention]:
+    """Give the names of those who answer for the rows of a table (R63)."""
+    for row in rows:
+        line = text.rfind("\n", 0, row.start) + 1
+        for cell in filter(None, (row.fields.get(key) for key in RESPONSIBLE)):
+            named = [CELL_NAME.fullmatch(part.strip()) for part in CELL_MARKS.split(cell) if part.strip()]
+            if not all(named):
+                continue  # 分管副市长, or a unit
+            for name in (found["name"] for found in named if found):
+                at = text.find(name, line)
+                if at >= 0 and name not in by_short_name():
+                    yield name, at, at + len(name), None
