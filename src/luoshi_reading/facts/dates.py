@@ -61,7 +61,7 @@ DISPATCH = re.compile(r"讯(?![问息])|电(?=[ \u3000（(：:，\n]|记者|$)")
 AT_A_MEETING = re.compile(
     r"(?:[上下]午|晚上?)?(?:在[^，。；\n]{1,16})?(?:召开|举行|举办)的[^，。；\n]{2,60}?会(?:议)?上"
 )
-BEHIND_SUBJECT = re.compile(r"(?:^|[，。\n）)】讯电 \u3000])(?P<subject>[一-鿿“”（）、]{2,40})$")
+BEHIND_SUBJECT = re.compile(r"(?:^|[，。：:\n）)】讯电 \u3000])(?P<subject>[一-鿿“”（）、]{2,40})$")
 NO_SUBJECT = re.compile(
     r"[于至自从到前后将拟]$|要求|决定|定于|计划|截[至止]|各[市县区乡镇地级单部]|通知|传达|听取|学习|根据|按照"
 )
@@ -262,7 +262,11 @@ def _told_day(text: str, written: Date | None, found: re.Match[str] | None) -> E
     if written is None and found and (written := _printed_day(text, found)):
         found = None
     told = counted(text[:LEAD_LENGTH], written) if written else None
-    if told is None or (found and found.start() < told[1]):
+    if told and written and found and found.start() < told[1]:
+        # 桑坞网3月12日讯 …昨日召开: counted from the day of the dispatch.
+        sent = valid(written.year, _value(found["m"]) or 0, _value(found["d"]) or 0)
+        told = counted(text[:LEAD_LENGTH], sent) if sent and DISPATCH.match(text, found.end()) else None
+    if told is None:
         return None
     day = told[0]
     return EventDate(day.isoformat(), day.isoformat(), day.year, "metadata")

@@ -16,7 +16,9 @@ HELD = compiled("(?:召开|举行|举办)(?!模式|方式|形式|频次|情况)|
 NAME_AFTER = re.compile(
     rf"了?(?:召开)?(?P<name>(?:[^，。；\n“”]|“[^”]{{1,30}}”){{0,70}}?(?:{KIND_OF_MEETING}))(?=[，。；\n]|$)"
 )
-NAME_BEFORE = re.compile(rf"(?P<name>[^，。；\n：]{{4,60}}(?:{KIND_OF_MEETING}))(?:在[^，。]{{1,20}})?(?:隆重|胜利)?$")
+NAME_BEFORE = re.compile(
+    rf"(?P<name>[^，。；\n：]{{4,60}}(?:{KIND_OF_MEETING}))(?:在[^，。]{{1,20}})?(?:隆重|胜利|顺利|圆满|成功|如期)?$"
+)
 
 BEFORE_NAME = re.compile(
     r"^(?:(?:20\d\d年)?\d{1,2}月)?\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午)?[，、]?|^(?:上午|下午)|^[，、]"
@@ -45,10 +47,10 @@ NO_BODY = re.compile(
 )
 
 
-def meeting_name(text: str) -> str | None:
+def meeting_name(text: str, within: int = NAME_LENGTH) -> str | None:
     """The meeting's name, after 召开 or before it; descriptions (一次重要会议) are no names (R71)."""
     short = None
-    for held in HELD.finditer(text, 0, NAME_LENGTH):
+    for held in HELD.finditer(text, 0, within):
         start = clause_start(text, held.start())
         if DATED_HOLDING.match(text, start, held.start()) and text[start - 1 : start] == "，":
             # …全体会议，于2月9日至10日举行.

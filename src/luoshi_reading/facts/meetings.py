@@ -130,9 +130,27 @@ def _spoken_at(text: str, day: EventDate, names: dict[str, Person]) -> dict[str,
     greeting = GREETING.search(text, chaired.end(), 300) if chaired else None
     until = greeting.start() if greeting else chaired.end() if chaired else 0
     hosts = [name for name in names if text.find(name, 0, until) >= 0][:1]
-    if not (found or hosts):
+    name = found["name"] if found else _told_above(text) if day.start and not hosts else None
+    if not (name or hosts):
         return None
-    return _described(name=found["name"] if found else None, day=(day.start, day.end), hosts=hosts)
+    video = name is not None and VIDEO.search(name) is not None
+    return _described(name=name, day=(day.start, day.end), hosts=hosts, by_video=video)
+
+
+# 3月12日上午，县十届人大一次会议举行全体会议。…讲话如下：, over the speech itself.
+REPORTED_ABOVE = re.compile(
+    r"(?:\A|\n)[ \u3000]*(?:[^\n。]{0,30}讯[^\n。]{0,20})?(?:20\d\d年)?\d{1,2}月\d{1,2}日[^\n]*。"
+)
+
+
+def _told_above(text: str) -> str | None:
+    """The meeting that a report tells of in the sentences above the speech or the list that it brings."""
+    greeting = GREETING.search(text)
+    above = text[: greeting.start() if greeting else HEAD_LENGTH][:HEAD_LENGTH]
+    return meeting_name(text, len(above)) if REPORTED_ABOVE.search(above) else None
+
+
+HEAD_LENGTH = 500
 
 
 def _branch_venues(text: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from luoshi_reading.facts.place_names import COUNTY, PREFECTURE
 from luoshi_reading.knowledge.divisions import Division, by_name, by_short_name, divisions
+from luoshi_reading.knowledge.word_lists import words
 
 # 桑坞市委常委、云岭市委书记汤敏: the last office is the one of his report, the one before it is the higher seat.
 TWO_SEATS = re.compile(r"(?<=委常委、)(?P<name>[一-鿿]{2,3}[市县区])委书记")
@@ -18,6 +19,12 @@ DONE_AT_HOME = re.compile(
 )
 # 结合桑坞实际，科学谋划…: whoever's papers were read, it is the county's own.
 FITTED = re.compile(r"(?:结合|符合|立足)(?P<name>[一-鿿]{2,3}?)[市县区]?(?:的|工作|发展)*实际")
+# 副市长汤敏在青石分会场收看: who has the branch venue tells of it.
+VENUE = re.compile(r"在(?P<name>[一-鿿]{2,3}?)[市县区]?分会场(?:组织)?(?:收听|收看|参加|参会|出席)")
+# 桑坞市党政代表团来我市考察: who comes is not who tells of it.
+COMES = re.compile(
+    r"(?P<name>[一-鿿]{2,9}[省市县区州旗])(?:党政|人大|政协)?(?:代表团|考察团)(?:一行)?来(?=[我本][省市县区州旗]|[一-鿿]{1,4})"
+)
 OFFICE_WEIGHT = 12.0
 
 
@@ -34,6 +41,13 @@ def weigh_own_sayings(votes: dict[str, float], lead: str, text: str, title: str 
     for option in by_short_name().get(done["name"], ()) if done else ():
         if option.rank == PREFECTURE:
             votes[option.code] += OFFICE_WEIGHT
+    watches = VENUE.search(lead) if "分会场" in lead else None
+    for option in by_short_name().get(watches["name"], ()) if watches else ():
+        votes[option.code] += OFFICE_WEIGHT
+    comes = COMES.search(f"{title or ''}\n{lead}") if "来" in lead else None
+    for option in by_name().get(comes["name"], ()) if comes else ():
+        for code in [code for code in votes if code == option.code or option.code in divisions()[code].parent_codes]:
+            del votes[code]
     goes = GOES.match(title or "")
     for option in by_name().get(goes["name"], ()) if goes else ():
         votes[option.code] += 2 * OFFICE_WEIGHT
@@ -52,3 +66,22 @@ def weigh_city_below(votes: dict[str, float], text: str) -> None:
         for code in [code for code in votes if option.code in divisions()[code].parent_codes]:
             if divisions()[code].name.endswith("市"):
                 votes[code] += OFFICE_WEIGHT + votes[option.code]
+
+
+# 羊城幸福家庭促进计划, 西咸新区教育体育局: what else a city is called, and a new area of it.
+BYNAMES = dict(pair.split("=") for pair in words("places", "bynames"))
+BYNAME_WEIGHT = 2.0
+
+
+def weigh_bynames(votes: dict[str, float], text: str) -> None:
+    """Weigh the city whose byname or new area a document speaks of, where no other prefecture is named (R57)."""
+    if any(divisions()[code].rank == PREFECTURE for code in votes):
+        return
+    for name in {city for byname, city in BYNAMES.items() if byname in text}:
+        for option in by_name()[name]:
+            votes[option.code] += BYNAME_WEIGHT
+
+
+def is_called(division: Division, text: str) -> bool:
+    """Whether a text calls a division by its spoken name or a byname."""
+    return division.short in text or any(city == division.name and byname in text for byname, city in BYNAMES.items())

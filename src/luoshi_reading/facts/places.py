@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from luoshi_reading.facts.own_jurisdiction import weigh_city_below, weigh_own_sayings
+from luoshi_reading.facts.own_jurisdiction import is_called, weigh_bynames, weigh_city_below, weigh_own_sayings
 from luoshi_reading.facts.place_names import (
     COUNTY,
     ORGAN,
@@ -103,7 +103,7 @@ OWN_NAME = re.compile(
 )
 # Words that stand before 市委 and make no name with it: 根据市委…, 已经市政府…, 报市政府….
 NO_OWN_NAME = re.compile(
-    r"会议|大会|[由对把]|^(?:结合|完成|支持|配合|传达|学习|通报|汇报|协助|争取|服务|加强|加快|促进|实现|提升|达到)"
+    r"会议|大会|^(?:县|地|副省|省辖)级市$|[由对把]|^(?:结合|完成|支持|配合|传达|学习|通报|汇报|协助|争取|服务|加强|加快|促进|实现|提升|达到)"
     r"|^自治[州县旗区]$|^交流|[各全我本该其两多三某省关赴到届委要从在]|按照|确保|对照|落实|贯彻|围绕|推动|动员|号召|力争|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及|[^一-鿿]*[近昨今当目明去]|[上下]午|[最日]|随后|此[前后次]|同时|期间|会[上后前]|刚才|下面|现在)|^(?:听取|审议|研究|参加|列席|出席|组织|邀请|[经由报]?(?:副|原))|(?:老|新|主|中心|城|建成|示范|试验|试点|服务|办公|居住|功能|商业|农业|工业)(?:城)?区$"
 )
 
@@ -160,6 +160,7 @@ def find_place(
     weigh_counties(votes, f"{near}\n{text[:20000]}")
     if rank == PREFECTURE:
         weigh_city_below(votes, text[:20000])
+        weigh_bynames(votes, text[:20000])
     own = _own_name(f"{near}\n{lead}")
     if own is None and rank in OWN_RANKS and PARTY_NAME.search(lead) is None and all(map(PROVINCE.fullmatch, votes)):
         weigh_framed(votes, text[:20000])
@@ -169,7 +170,7 @@ def find_place(
     if (
         best
         and (
-            best.short in text + near
+            is_called(best, text + near)
             or any(best.short in noted for noted in metadata)
             or (rank == 1 and _only_province(votes, best))
         )
@@ -288,6 +289,8 @@ def _heads(division: Division, title: str | None) -> bool:
 
 # 总书记视察某省重要讲话: the instructions that a jurisdiction cites as given to itself.
 VISITED = ("视察", "考察", "记对", "调研")
+# 他强调，某省要…: whom somebody from the centre asks on his visit.
+ASKED = re.compile(r"[要应]|作为")
 INSTRUCTED = re.compile(r"(?:工作)?(?:时)?(?:的)?(?:系列)?重要(?:讲话|指示)")
 
 
@@ -300,6 +303,7 @@ def _governs(division: Division, text: str) -> bool:
             ORGAN.match(text, found.end())
             or text[found.end() : found.end() + 1] in "市省区县州讯："
             or (text[found.start() - 2 : found.start()] in VISITED and INSTRUCTED.match(text, found.end()))
+            or (text[found.start() - 1 : found.start()] == "，" and ASKED.match(text, found.end()))
             for found in re.finditer(re.escape(division.short), text)
         )
     )
@@ -327,10 +331,20 @@ def own_rank(text: str) -> int | None:
     if zone >= ZONE_MENTIONS and zone > len(PARTY_ORGAN.findall(lead)):
         return ZONE_RANK
     if province > city and province > county:
-        return 1
+        return _first_person(head) or 1
     if county >= city and county:
         return 3
     return 2 if city else None
+
+
+# 居全省第四, and once 我市成为…: whose place in the province is told. Only a city or a county says 我市, 我县.
+FIRST_PERSON = re.compile(r"[我本](?:省|(?P<city>市(?!场))|(?P<county>县))")
+
+
+def _first_person(text: str) -> int | None:
+    """The rank of the city or county that speaks of itself, where no province does."""
+    said = {found[0][-1]: OWN_RANKS[found["city"] is None] for found in FIRST_PERSON.finditer(text)}
+    return None if "省" in said else max(said.values(), default=None)
 
 
 def _own_kind(text: str, rank: int | None) -> tuple[tuple[str, ...], bool] | None:
