@@ -312,17 +312,8 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
         )
         kept = first is Role.OUTCOME and STANDS_AT.search(text, start, end)
         strength = 2.0 if first is Role.IMPERATIVE or kept else (0.8 if style.reported else 1.4)
-    numbered = NUMBER.search(text, start, end) is not None
-    ahead = (goals and (numbered or not style.spoken)) or YEAR_AHEAD.search(text, sentence.start, end) is not None
-    if Role.ASSIGNED in roles and (ahead or numbered or not style.spoken):
-        strength = max(strength, ASSIGNED_STRENGTH)
-    if Role.OUTCOME in roles:
-        # A number in a paper that does not look back is a goal; in a report it may be a result.
-        finished = any(item.role is Role.OUTCOME and COMPLETED.search(item.words) for item in run)
-        settled = style.reported or style.spoken or not (numbered or finished)
-        strength = max(strength, 1.8 if ahead else 0.4 if settled else 1.2)
-    if Role.OTHER in roles and numbered and BY_YEAR.fullmatch(run[0].words):
-        strength = max(strength, 1.8)
+    if strength < 2.0:
+        strength = max(strength, _goal_strength(text, sentence, run, roles, style, goals=goals))
     if (
         not style.reported
         and not style.spoken
@@ -338,6 +329,24 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
     # 幼儿园…的，按照…对待; …可按…执行: a paper that permits or assigns without a verb of command.
     ruled = MAY.search(text, start, end) is not None or any(RULED.match(item.words) for item in run[1:])
     return RULED_STRENGTH if ruled else 0.0
+
+
+def _goal_strength(text: str, sentence: Sentence, run: Run, roles: list[Role], style: Style, *, goals: bool) -> float:
+    """Points for what is set by a number, by a year ahead or by who has to do it."""
+    start, end = run[0].clause.start, run[-1].clause.end
+    numbered = NUMBER.search(text, start, end) is not None
+    ahead = (goals and (numbered or not style.spoken)) or YEAR_AHEAD.search(text, sentence.start, end) is not None
+    strength = 0.0
+    if Role.ASSIGNED in roles and (ahead or numbered or not style.spoken):
+        strength = ASSIGNED_STRENGTH
+    if Role.OUTCOME in roles:
+        # A number in a paper that does not look back is a goal; in a report it may be a result.
+        finished = any(item.role is Role.OUTCOME and COMPLETED.search(item.words) for item in run)
+        settled = style.reported or style.spoken or not (numbered or finished)
+        strength = max(strength, 1.8 if ahead else 0.4 if settled else 1.2)
+    if Role.OTHER in roles and numbered and BY_YEAR.fullmatch(run[0].words):
+        strength = max(strength, 1.8)
+    return strength
 
 
 def _pieces(
