@@ -289,6 +289,11 @@ def _tells_of_work(text: str, run: Run) -> bool:
     return any(holds_verb(item.words) for item in run if item.role is Role.OTHER)
 
 
+def _comes_about(run: Run) -> bool:
+    """Tell what is said to be by a year: 到2030年，渔港全部退出市区."""
+    return any(holds_verb(item.words) for item in run[1:] if item.role is Role.OTHER)
+
+
 def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: bool, body: bool) -> float:
     """Points for being an order; 1 and more is one (R10)."""
     if run[-1].clause.end - run[0].clause.start < SHORTEST_ORDER:
@@ -344,7 +349,7 @@ def _goal_strength(text: str, sentence: Sentence, run: Run, roles: list[Role], s
         finished = any(item.role is Role.OUTCOME and COMPLETED.search(item.words) for item in run)
         settled = style.reported or style.spoken or not (numbered or finished)
         strength = max(strength, 1.8 if ahead else 0.4 if settled else 1.2)
-    if Role.OTHER in roles and numbered and BY_YEAR.fullmatch(run[0].words):
+    if Role.OTHER in roles and BY_YEAR.fullmatch(run[0].words) and (numbered or _comes_about(run)):
         strength = max(strength, 1.8)
     return strength
 

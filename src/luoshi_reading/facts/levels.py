@@ -150,6 +150,9 @@ ORDERING = (Role.IMPERATIVE, Role.ORDER)
 
 def end_weight(clause: str) -> float:
     """Weigh how the clause ends: its object stands last."""
+    # 开展“五个一”活动（…）: what is told in a bracket may be longer than what is looked at.
+    if clause.endswith(("）", ")")) and (opens := max(clause.rfind("（"), clause.rfind("("))) > 0:
+        clause = clause[:opens]
     tail = clause[-40:]
     if (
         tail[-1:] in ("展", "破")
@@ -249,7 +252,7 @@ def clause_weight(clause: str, role: Role) -> float:
         weight += DATED
     if role is Role.FRAME or (not "一" <= core[0] <= "鿿" and ONLY_DATE.fullmatch(core)):
         return min(weight, 0.5)
-    if "、" in core and not ruled_out and max(map(len, core.split("、"))) <= MANNER_LENGTH and not DIGIT.search(core):
+    if "、" in core and not ruled_out and _lists_manners(core):
         return min(weight, 0.5)
     if role in ORDERING and _is_manner(core):
         return min(weight, 0.5)
@@ -261,6 +264,14 @@ def clause_weight(clause: str, role: Role) -> float:
     ):
         return min(weight, 0.5)
     return weight
+
+
+def _lists_manners(core: str) -> bool:
+    """排查矛盾、找准症结、领导包案: short ways of working; 举办论坛、讲座 makes several things."""
+    parts = core.split("、")
+    if max(map(len, parts)) > MANNER_LENGTH or DIGIT.search(core):
+        return False
+    return core[:2] not in MAKING or any(head_verb(part)[0] for part in parts[1:])
 
 
 def _is_manner(core: str) -> bool:

@@ -104,6 +104,8 @@ LEAST_MEMBERS = 3
 ORDERING_SHARE = 0.6
 AHEAD_SHARE = 1 / 4
 SHORTEST_MEMBER = 5
+# 到2030年，渔港污水处理率达到90%: a goal among orders is one of them.
+BY_YEAR = re.compile(r"(?:力争)?到20\d\d年[底末]?，")
 FIELD = "方面"
 # 经济发展：, before what is to be done there: its characters.
 LONGEST_FIELD = 10
@@ -386,5 +388,6 @@ def _begins_with_order(text: str, sentence: Sentence) -> bool:
         role = clause_role(words_of)
         names_field = words_of.endswith(FIELD) or (clause.mark in COLONS and len(words_of) <= LONGEST_FIELD)
         if role not in (Role.FRAME, Role.PURPOSE) and not names_field:
-            return role in (Role.IMPERATIVE, Role.ORDER) and len(words_of) >= SHORTEST_MEMBER
+            by_then = role is Role.OUTCOME and BY_YEAR.match(text, sentence.start) is not None
+            return (by_then or role in (Role.IMPERATIVE, Role.ORDER)) and len(words_of) >= SHORTEST_MEMBER
     return False

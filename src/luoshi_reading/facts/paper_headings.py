@@ -14,6 +14,8 @@ CUSTOMARY = frozenset(words("orders", "headings.all"))
 GOALS_HEAD = re.compile(
     r"(?:(?:发展|主要|总体|工作|具体|预期|奋斗|建设|规划|行动|年度|阶段性?|近期|远期|中长期)(?:的|预期)?)*目标(?:任务)?"
 )
+# 客观公正原则, as a heading of its own.
+PRINCIPLE = re.compile(r"(?!坚持|遵循|把握|明确|按照|落实|贯彻)[一-鿿、]{2,8}(?:的)?原则")
 LONGEST_HEAD = 12
 HAN = re.compile("[一-鿿]")
 # Below a heading without a number the next numbered line begins something else.
@@ -44,7 +46,7 @@ def paper_headings(text: str, sentences: Sequence[Sentence]) -> PaperHeadings:
                 headings.add(sentence.start)
                 below = NO_RANK if style is None else RANK[style]
                 continue
-            if told in CUSTOMARY:
+            if told in CUSTOMARY or PRINCIPLE.fullmatch(told):
                 headings.add(sentence.start)
         if below is not None and HAN.search(text, sentence.start, sentence.end):
             found.add(sentence.start)

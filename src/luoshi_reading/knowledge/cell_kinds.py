@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from luoshi_reading.knowledge.surnames import USUAL_SURNAME
 from luoshi_reading.knowledge.table_headings import is_nothing
 
 MOST_UNITS = 160
@@ -36,6 +37,7 @@ _DEADLINE = re.compile(
     r"|(?:长期|持续|常态化?|全年|滚动)(?:坚持|推进|实施|开展|完成|进行)?"
 )
 _NUMBER = re.compile(r"\d{1,4}[.．、]?")
+_PEOPLE = re.compile(rf"{USUAL_SURNAME}[一-鿿]{{1,2}}(?:[、，,；;/ \u3000\n]+{USUAL_SURNAME}[一-鿿]{{1,2}}){{0,5}}")
 
 
 def is_units(cell: str) -> bool:
@@ -50,6 +52,11 @@ def is_units(cell: str) -> bool:
 def is_deadline(cell: str) -> bool:
     """Tell a cell that holds nothing but by when, how long or how often."""
     return 1 < len(cell) <= LONGEST_DEADLINE and not cell.isdigit() and _DEADLINE.fullmatch(cell) is not None
+
+
+def is_person(cell: str) -> bool:
+    """Tell a cell that holds nothing but names of people."""
+    return _PEOPLE.fullmatch(cell) is not None
 
 
 def is_row_number(cell: str) -> bool:

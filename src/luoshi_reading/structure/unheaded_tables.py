@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from luoshi_reading.knowledge.cell_kinds import is_deadline, is_row_number, is_units
+from luoshi_reading.knowledge.cell_kinds import is_deadline, is_person, is_row_number, is_units
 from luoshi_reading.knowledge.table_headings import is_ditto, is_nothing
 from luoshi_reading.structure.tables import Cell, Column, Line, Row, Table
 
@@ -14,6 +14,8 @@ LEAST_SHARE = 0.7
 """Of the filled cells of a column, how many must be of its kind; one odd cell in a short table is forgiven."""
 SHORTEST_TASK = 8
 LEAST_REPEATED = 0.25
+MOSTLY_REPEATED = 0.5
+MANY_BELOW = 2
 MOST_COLUMNS = 12
 
 
@@ -73,9 +75,16 @@ def _section(written: Sequence[Sequence[str]], roles: Mapping[int, str], tasks: 
 
 
 def _stands_over(names: Sequence[str], below: Sequence[str], rows: int) -> bool:
-    """Tell a column whose words stand again in neighbouring rows, each time over other words: a heading above."""
+    """Tell a column whose words stand again in neighbouring rows, each time over other words: a heading above.
+
+    It is shorter than what stands below it, or stands again in most rows over words that seldom do.
+    """
     again = sum(upper == lower for upper, lower in pairwise(names))
-    return again >= LEAST_REPEATED * (len(names) - 1) and _average(names, rows) < _average(below, rows)
+    if again < LEAST_REPEATED * (len(names) - 1):
+        return False
+    return _average(names, rows) < _average(below, rows) or (
+        again >= MOSTLY_REPEATED * (len(names) - 1) and len(set(below)) >= MANY_BELOW * len(set(names))
+    )
 
 
 def _average(cells: Sequence[str], rows: int) -> float:
@@ -86,4 +95,5 @@ _KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("number", is_row_number),
     ("deadline", is_deadline),
     ("lead", is_units),
+    ("person", is_person),
 )

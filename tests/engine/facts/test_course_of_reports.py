@@ -43,6 +43,10 @@ def _found(paragraph: str) -> list[tuple[str, str | None]]:
         ("周军指出，几天看下来，深刻感受到全市防汛氛围十分浓厚。", []),
         ("会议强调，要加固堤防。\n根据会议要求，市水利局已组成9个督察组，由局领导带队赴各镇。", ["要加固堤防"]),
         ("会议强调，要加固堤防。并对下半年工作作出安排部署。", ["要加固堤防"]),
+        (
+            "会议强调，要加固堤防。到2030年，险闸险段全部退出名录。",
+            ["要加固堤防", "到2030年，险闸险段全部退出名录"],
+        ),
     ],
 )
 def test_what_is_ordered_in_the_course_of_a_report(told: str, orders: list[str]) -> None:
@@ -74,3 +78,13 @@ def test_a_verb_before_an_organ_is_no_jurisdiction(lead: str) -> None:
 def test_an_agency_that_ends_its_story_is_news() -> None:
     text = "据悉，汛期是险情高发期。日前，省水利厅下发通知。省水利厅相关负责人表示，该省将严守闸口。（完）"
     assert find_kind(text, None) == "news"
+
+
+def test_goals_of_a_year_are_orders_among_orders() -> None:
+    paper = "近日，云岭市政府出台《关于防汛能力建设的实施意见》，明确今后三年目标任务：到2030年，险闸全部加固。\n"
+    paragraph = (
+        "深入推进堤防加固。完善闸站值守制度。到2030年，堤防达标率达到95%。到2031年，闸站自控率达到90%。开工新堤\n"
+    )
+    found = [f.quote for f in read_text(SourceText(paper + paragraph, "utf-8", "")).findings if f.kind == "commitment"]
+    assert "到2030年，堤防达标率达到95%" in found
+    assert "完善闸站值守制度" in found

@@ -53,3 +53,13 @@ def test_customary_headings_order_nothing() -> None:
 
 def test_another_heading_sets_no_goals() -> None:
     assert "渔民保险机制进一步完善" not in orders("基本情况", "平台建成。", below="渔民保险机制进一步完善。")
+
+
+def test_principles_are_headings() -> None:
+    found = orders(goals="全市渔港平台基本建成。", below="（三）依法治渔原则。全体渔政人员必须持证上岗。")
+    assert "依法治渔原则" not in found
+    assert "全体渔政人员必须持证上岗" in found
+
+
+def test_what_is_to_be_kept_to_is_no_heading() -> None:
+    assert "坚持依法治渔原则" in orders(goals="全市渔港平台基本建成。", below="（三）坚持依法治渔原则。")
