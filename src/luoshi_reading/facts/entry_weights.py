@@ -37,7 +37,7 @@ def entry_weight(part: Run, weights: list[float], sense: Sense, *, permits: bool
         LEAST_UNSURE < weight <= UNSURE
         and not any(w <= SHUNNED or (w < 0.0 and item.role >= Role.DUTY) for w, item in zip(weights, part, strict=True))
         and any(len(item.words) > LONGEST_SLOGAN for item in part)
-        and max([learnt_points(item.words) for item in part]) >= LIKE_THINGS
+        and any(learnt_points(item.words) >= LIKE_THINGS for item in part)
     ):
         weight = ACTIONABLE_AT
     if sense.duties and DUTY_HEAD_OF.match(part[0].words):
