@@ -1,4 +1,4 @@
-"""What could make reading slow is read all the same, nothing may backtrack without bound, and too much is refused.
+"""What could make reading slow is read all the same, and too much is refused.
 
 How long it takes is measured in bench/adversarial.py and bench/reading.py.
 """
@@ -6,25 +6,17 @@ How long it takes is measured in bench/adversarial.py and bench/reading.py.
 from __future__ import annotations
 
 import gc
-import re
-from collections.abc import Iterator
-from importlib import import_module
 from itertools import pairwise
-from pkgutil import walk_packages
-from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import luoshi_reading
 from luoshi_reading.errors import TooLarge
 from luoshi_reading.model import Reading, SourceText
 from luoshi_reading.opening import limits, open_source
 from luoshi_reading.pipeline import read_text
-from tests.engine.adversarial import HEADS, REPEATED, VOCABULARY, mixed, said_over
+from tests.engine.adversarial import HEADS, MANY_READINGS, REPEATED, VOCABULARY, mixed, said_over
 
 BYTES = 60_000
 
@@ -49,17 +41,6 @@ def read(text: str) -> Reading:
 @pytest.mark.parametrize("unit", REPEATED)
 def test_what_is_said_over_and_over_is_read(unit: str) -> None:
     read(said_over(unit, BYTES))
-
-
-# Lines whose parts an expression could read in two ways each, and which then do not fit.
-MANY_READINGS = {
-    "addressed": "各位代表、" * 60 + "渡口护岸清淤查隐患补石料备沙袋派人，\n",
-    "stroked menu": "渡口  " * 38 + "|||||。\n",
-    "way through a site": "桑坞网     >›  " * 12 + "。护岸\n",
-    "listed": "欧阳秋、" * 31 + "。\n",
-    "roles": "责任单位：主责" + "按照职责分工分别" * 40 + "护岸\n",
-    "noted": "【责任" + "〔1〕渡口" * 40 + "\n",
-}
 
 
 @pytest.mark.parametrize("line", MANY_READINGS.values(), ids=MANY_READINGS)
@@ -101,38 +82,3 @@ def test_the_collector_is_left_as_it_was() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
-
-
-def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
-    for module in walk_packages(luoshi_reading.__path__, "luoshi_reading."):
-        for name, value in vars(import_module(module.name)).items():
-            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-                yield f"{module.name}.{name}", value
-
-
-REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT)
-
-
-def repeats_in_repeats(parsed: Any, inside: bool = False) -> bool:
-    """Tell whether one repeat without bound stands directly in another: then a failure is tried 2ⁿ ways."""
-    for op, argument in parsed:
-        unbounded = op in REPEATS and argument[1] is ops.MAXREPEAT
-        if unbounded and inside and len(parsed) == 1:
-            return True
-        for part in argument if isinstance(argument, tuple | list) else (argument,):
-            branches = part if isinstance(part, list) else [part]
-            for branch in branches:
-                if isinstance(branch, parser.SubPattern) and repeats_in_repeats(branch, inside or unbounded):
-                    return True
-    return False
-
-
-@pytest.mark.parametrize("pattern", ["(?:a+)+b", "(?:(?:ab)*)*c", "(a+|b)*c", "(?:x(?:a*)+)y"])
-def test_a_repeat_in_a_repeat_is_seen(pattern: str) -> None:
-    assert repeats_in_repeats(parser.parse(pattern))
-
-
-def test_no_expression_repeats_a_repeat() -> None:
-    found = dict(patterns())
-    assert len(found) > 100
-    assert not [name for name, pattern in found.items() if repeats_in_repeats(parser.parse(pattern.pattern))]

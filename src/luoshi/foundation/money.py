@@ -53,7 +53,7 @@ _WORDS = {
 }
 _EMPTY = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "暂无", "n/a"})
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?")
-_WRITTEN = re.compile(rf"(?P<number>{_NUMBER.pattern})\s*(?P<unit>\D*)")
+_WRITTEN = re.compile(rf"(?P<number>{_NUMBER.pattern})\s*+(?P<unit>\D*)")
 _UNIT_IN_HEADING = re.compile(r"(?<![十百千万亿])(?:亿元|万元|千元|元)")
 _FOREIGN = re.compile(r"[$€£]|美元|美金|欧元|日元|港元|港币|英镑|USD|EUR|HKD|JPY", re.IGNORECASE)
 _VAGUE = re.compile(r"约|近|超|逾|余|多|左右|上下|以上|以下|不低于|不少于|不超过|大概|预计|[~≈<>≥≤]")

@@ -12,7 +12,7 @@ VERBS = frozenset(words("orders", "verbs.all"))
 ADVERBS = words("orders", "verbs.adverbs")
 CONNECTIVE = re.compile(
     r"(?:同时|此外|另外|其中|特别是|尤其是|并且|而且|因此|所以|总之|下一步|接下来|下一阶段|当前|目前|眼下|近期|今后|会后|一方面|另一方面|"
-    r"与此同时|在此基础上|对此|为此|既|又|还|也|并|且|或|则|就|我们|大家|我委|我局|我市|我省|我县|我区)+"
+    r"与此同时|在此基础上|对此|为此|既|又|还|也|并|且|或|则|就|我们|大家|我委|我局|我市|我省|我县|我区)++"
 )
 # A date, or a body that acts, before the verb of an order: 2015年发展一批…, 各设区市建成….
 DATED = re.compile(
@@ -23,7 +23,7 @@ DATED = re.compile(
     rf"|(?:在|于)?(?:{alternation(words('years', 'seasons'))})(?:以|之)?前"
     r"|\d{1,2}日前|月底前|近期|尽早|入[冬汛春夏秋]以?前)[，]?"
 )
-LEADING = re.compile(rf"(?:{at_one_place(ADVERBS)})+(?:地|的)?")
+LEADING = re.compile(rf"(?:{at_one_place(ADVERBS)})++(?:地|的)?")
 FRAME = re.compile(rf"(?:{alternation(words('orders', 'frames.all'))})")
 # 经济总量, 自来水普及率, 在校生: a noun, where only the first character looks like a frame.
 NO_FRAME = frozenset(words("orders", "frames.none"))

@@ -30,12 +30,14 @@ LABELS = {
 }
 ANY_LABEL = "|".join((*LABELS.values(), LABEL))
 NUMBERED = (
-    r"[ \u3000]*(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]\d{1,2}[）)]|[①-⑳●■◆])?[ \u3000]*"
+    r"[ \u3000]*+(?:(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]\d{1,2}[）)]|[①-⑳●■◆])[ \u3000]*+)?"
 )
 NAMED = "|".join(f"(?P<{kind}>{words})" for kind, words in LABELS.items())
+# Between fields; said over and over they are looked behind once, not from each of them.
+MARKS = "；;。，、 \t\u3000"
 FIELD = re.compile(
     rf"(?:^{NUMBERED}|(?<=[；;。，、 \t\u3000）)]))(?:{NAMED})[：:∶]"
-    rf"(?P<said>(?:(?![；;。，、 \t\u3000]+(?:{ANY_LABEL})[：:∶])[^\n])*)",
+    rf"(?P<said>(?:[^\n{MARKS}]++|(?![{MARKS}]++(?:{ANY_LABEL})[：:∶])[{MARKS}]++)*)",
     re.M,
 )
 SIGN = re.compile("(?:限|求|间|节点|进度|日期|领导|人|题|意见|述|析|情况|展|态|果|目标|任务|措施|举措)[：:∶]")

@@ -139,7 +139,7 @@ def _spoken_at(text: str, day: EventDate, names: dict[str, Person]) -> dict[str,
 
 # 3月12日上午，县十届人大一次会议举行全体会议。…讲话如下：, over the speech itself.
 REPORTED_ABOVE = re.compile(
-    r"(?:\A|\n)[ \u3000]*(?:[^\n。]{0,30}讯[^\n。]{0,20})?(?:20\d\d年)?\d{1,2}月\d{1,2}日[^\n]*。"
+    r"(?:\A|\n)[ \u3000]*+(?:[^\n。]{0,30}讯[^\n。]{0,20})?(?:20\d\d年)?\d{1,2}月\d{1,2}日[^\n]*。"
 )
 
 

@@ -12,7 +12,7 @@ from luoshi_reading.structure.numbering import RANK, style_of
 
 CUSTOMARY = frozenset(words("orders", "headings.all"))
 GOALS_HEAD = re.compile(
-    r"(?:(?:发展|主要|总体|工作|具体|预期|奋斗|建设|规划|行动|年度|阶段性?|近期|远期|中长期)(?:的|预期)?)*目标(?:任务)?"
+    r"(?:(?:发展|主要|总体|工作|具体|预期|奋斗|建设|规划|行动|年度|阶段性?|近期|远期|中长期)的?)*目标(?:任务)?"
 )
 # 客观公正原则, as a heading of its own.
 PRINCIPLE = re.compile(r"(?!坚持|遵循|把握|明确|按照|落实|贯彻)[一-鿿、]{2,8}(?:的)?原则")

@@ -39,10 +39,13 @@ MORE = re.compile(rf"{ASIDE}、{ONE_NAME}")
 # After 市领导 a list may be parted by commas.
 MORE_LEADERS = re.compile(rf"{ASIDE}[、，]{ONE_NAME}")
 CREDIT = re.compile(
-    rf"[（(](?:[一-鿿《》“”、 \u3000]{{0,24}}?)(?P<role>记者|通讯员|见习记者|实习记者|特约记者)[ \u3000:：]*"
-    rf"(?P<names>{HAN}{{2,4}}(?:[ \u3000、]+(?:通讯员[ \u3000]*)?{HAN}{{2,4}}){{0,5}})[ \u3000]*[）)]"
+    rf"[（(](?:[一-鿿《》“”、 \u3000]{{0,24}}?)(?P<role>记者|通讯员|见习记者|实习记者|特约记者)[ \u3000:：]*+"
+    rf"(?P<names>{HAN}{{2,4}}(?:[ \u3000、]++(?>(?:通讯员[ \u3000]*+(?={HAN}{{2}}))?){HAN}{{2,4}}){{0,5}})"
+    r"[ \u3000]*+[）)]"
 )
-CREDITED = re.compile(rf"[ \u3000、]*(?P<role>(?:实习|见习|特约)?(?:记者|通讯员))?[ \u3000:：]*(?P<name>{HAN}{{2,4}})")
+CREDITED = re.compile(
+    rf"[ \u3000、]*+(?P<role>(?:实习|见习|特约)?(?:记者|通讯员))?[ \u3000:：]*+(?P<name>{HAN}{{2,4}})"
+)
 # Titles that are also written after the name: 贺砚秋书记.
 FOLLOWING = frozenset(
     f"{deputy}{office}"
@@ -322,7 +325,7 @@ def _listed_before(text: str, start: int, role: str) -> Iterator[tuple[str, int,
             position += len(name) + 1
 
 
-LIST_BEFORE = re.compile(rf"(?:^|[，。；：！？\n（(“《由请])(?P<names>(?:{SURNAME}{HAN}{{1,2}}、){{1,12}})\Z")
+LIST_BEFORE = re.compile(rf"(?:^|[，。；：！？\n（(“《由请])(?P<names>(?>{SURNAME}{HAN}{{1,2}}、){{1,12}})\Z")
 LONGEST_LIST = 60
 
 

@@ -37,7 +37,7 @@ OFFICE = (
     r"(?:[一-鿿]{2,4}?)?(?:同志)?"
 )
 WHERE = r"(?:在[^，]{2,20}(?:[时中上后]|期间|过程中|讲话))?"
-SPEAKER = re.compile(rf"(?:会上|会后|会前|[他她]|{MEETING}|{OFFICE})?(?:同志)?{WHERE}{ALONG}")
+SAID_BY = re.compile(rf"(?:会上|会后|会前|[他她]|{MEETING}|{OFFICE})?(?:同志)?{WHERE}{ALONG}")
 # A name before the word: who it is must be known from an office somewhere.
 NAMED = re.compile(rf"(?:会上|会后)?(?P<name>[一-鿿]{{2,4}}?)(?:同志)?{WHERE}{ALONG}")
 BEGINS = re.compile(rf"(?:会上|会后|[他她]|{MEETING}|{OFFICE})")
@@ -69,7 +69,7 @@ def _speaks(text: str, sentence: Sentence, index: int, who: str, is_known: Calla
     named = NAMED.fullmatch(who)
     if named is not None and is_known(named["name"]):
         return True
-    if SPEAKER.fullmatch(who) is None:
+    if SAID_BY.fullmatch(who) is None:
         return False
     if BEGINS.match(who) or (not who and index == 0):
         return True

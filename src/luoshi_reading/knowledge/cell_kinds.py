@@ -37,7 +37,9 @@ _DEADLINE = re.compile(
     r"|(?:长期|持续|常态化?|全年|滚动)(?:坚持|推进|实施|开展|完成|进行)?"
 )
 _NUMBER = re.compile(r"\d{1,4}[.．、]?")
-_PEOPLE = re.compile(rf"{USUAL_SURNAME}[一-鿿]{{1,2}}(?:[、，,；;/ \u3000\n]+{USUAL_SURNAME}[一-鿿]{{1,2}}){{0,5}}")
+_PEOPLE = re.compile(
+    rf"{USUAL_SURNAME}[一-鿿]{{1,2}}(?:[、，,；;/ \u3000\n]++(?>{USUAL_SURNAME}[一-鿿]{{1,2}})){{0,5}}"
+)
 
 
 def is_units(cell: str) -> bool:

@@ -65,7 +65,8 @@ def load() -> Rules:
             r"网\s*址|网站|官网|https?:|www\.|邮\s*编|邮政编码|技术支持|主办|QQ|微信|公众号|[\w.-]+@(?:qq|163|126)\.com"
         ),
         fused_site=re.compile(
-            rf"(?:(?<!_)\s*_(?!_)(?:[^_\n。，；]{{0,20}}(?:{ends}))|(?<!\d)\s*[-—–|｜]+\s*[^\n。，；\-—|｜_（）]{{0,20}}(?:{ends}))[\s。]*$"
+            rf"(?:(?<![_\s])\s*+_(?!_)(?:[^_\n。，；]{{0,20}}(?:{ends}))"
+            rf"|(?<!\d)\s*+[-—–|｜]++\s*+[^\n。，；\-—|｜_（）]{{0,20}}(?:{ends}))[\s。]*+$"
         ),
         underscored=re.compile(r"(?<!_)\s*_[^_\n。，；]{2,24}$"),
         disclaimer=re.compile("|".join(f"(?:{s})" for s in lists["disclaimer"][0]["starts"])),
@@ -91,9 +92,16 @@ def load() -> Rules:
 
 
 def _menu_run(words: list[str]) -> re.Pattern[str]:
-    """Match four and more menu words side by side; the blanks between may be gone: 首页政务公开政务服务互动交流."""
-    known = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?:(?:{known}|首\s+页|走进[一-鿿]{{2,3}}?)[\s|｜/·>]*){{4,}}[一-鿿]{{0,6}}\Z")
+    """Match four and more menu words side by side; the blanks between may be gone: 首页政务公开政务服务互动交流.
+
+    政务服务 is a word and two, 走进 one that may take the next into it: only the first four are read in every way.
+    """
+    longest_first = sorted(words, key=len, reverse=True)
+    known = "|".join(map(re.escape, longest_first))
+    others = "|".join(re.escape(word) for word in longest_first if word != "走进")
+    parting, place = r"[\s|｜/·>]", r"走进[一-鿿]{2,3}?"
+    more = rf"(?>{others}|首\s+页|{place}(?={parting}|{known}|首|\Z)|走进)"
+    return re.compile(rf"\A(?:(?:{known}|首\s+页|{place}){parting}*+){{4}}(?:{more}{parting}*+)*[一-鿿]{{0,6}}\Z")
 
 
 def _alternation(rule: dict[str, Any]) -> str:
@@ -110,7 +118,7 @@ def _cue(rules: list[dict[str, Any]]) -> Matcher:
     """
     heads = [start for rule in rules for start in rule.get("starts", ())]
     heads += [rf"(?:{whole})\Z" for rule in rules for whole in rule.get("whole", ())]
-    begins = re.compile("|".join(heads))  # tried at one place only
+    begins = re.compile(rf"\A(?:{'|'.join(heads)})")
     held = [part for rule in rules for part in rule.get("holds", ())]
     hinted = two_letters("|".join(part.removeprefix(_NUMBER_BEFORE) for part in held))
     holds = cache(lambda: compiled("|".join(held)))

@@ -16,7 +16,7 @@ from luoshi_reading.repair.markup import TAG
 WHY = "mark_of_every_line"
 MARKDOWN = "mark_of_markdown"
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"(?<![^\n])[^\S\n]*+\S[^\n]*+")
 _REPLY = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _NUMBER = re.compile(r"[ \t]*(\d{1,4})(?:[ \t]{1,8}|[ \t]?[|:][ \t]?|$)", re.M)
 _OWN = re.compile(

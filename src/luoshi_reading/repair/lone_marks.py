@@ -10,8 +10,9 @@ from luoshi_reading.repair.soft_breaks import KIND
 ALONE = "mark_on_a_line_of_its_own"
 # “ and ” (with what stands beside them: )“), and a number that such a line parted from its words (共计 / 800 / 余人).
 _LONE = re.compile(
-    r"\n[ \u3000\t]*(?:(?P<closing>[”’》〉）)〕】]+)?[ \u3000\t]*(?P<opening>[“‘《〈（(〔【]+)?|(?P<number>\d{1,6}))"
-    r"[ \u3000\t]*(?=\n)"
+    r"\n[ \u3000\t]*+(?:(?:(?P<closing>[”’》〉）)〕】]+)[ \u3000\t]*+)?"
+    r"(?P<opening>[“‘《〈（(〔【]+)?|(?P<number>\d{1,6}))"
+    r"[ \u3000\t]*+(?=\n)"
 )
 _HINT = re.compile(r"\n[ \u3000\t]*[“”‘’《》（）()〔〕【】]")
 _LEAST = 3

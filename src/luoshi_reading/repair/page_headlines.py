@@ -40,7 +40,7 @@ _FILED = re.compile(
     r"|(?:原创|转载|头条|要闻|快讯)\s+(?=\S{6})"
     r"|[一-鿿·]{2,14}(?:门户网站|政府网站?|政务网|新闻网|信息网|党建网)\s+(?=\S{6})"
 )
-_DOUBLED_HEAD = re.compile(r"(?P<title>[^\n。]{8,60}?)[ \u3000]*[\dXx×*/\-.年月日 ]{0,16}(?=(?P=title)\Z)")
+_DOUBLED_HEAD = re.compile(r"(?P<title>[^\n。]{8,60}?)[ \u3000]*+[\dXx×*/\-.年月日 ]{0,16}(?=(?P=title)\Z)")
 
 
 def doubled(page: Page, cut: Cut) -> None:

@@ -34,10 +34,10 @@ _HEADING = re.compile(
     r"|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}[:：]\d{2}"
 )
 _PAGE_NUMBER = re.compile(
-    r"[-—－–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:[\s,，/／]*(?:共|of)?\s*\d{1,4}\s*页?)?[-—－–·\s]*\Z"
+    r"[-—－–·\s]*+(?:第\s*+)?\d{1,4}(?:\s*+页)?(?:[\s,，/／]*+(?:(?:共|of)\s*+)?\d{1,4}(?:\s*+页)?)?[-—－–·\s]*+\Z"
 )
 # 加强基础设施建设……5: a line of the contents.
-_OF_CONTENTS = re.compile(r"[.…·]{2,}\s*\d{1,4}$")
+_OF_CONTENTS = re.compile(r"(?<![.…·])[.…·]{2,}+\s*+\d{1,4}$")
 _STARTS_WRONG = frozenset("，、；）”》，,")
 
 # 各位代表，: who is addressed has a line of its own; atomic, since 各位代表 has two of the words.

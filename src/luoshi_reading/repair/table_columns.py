@@ -23,7 +23,7 @@ BLANKS = "blanks_between_columns"
 _DUTIES = ("责任", "牵头", "主办", "承办", "配合", "责 任", "牵 头")
 _HINT = re.compile("|".join([*(rf"{duty}\s?(?:单位|部门)" for duty in _DUTIES), "时限", "完成时间", "项目名称"]))
 _STROKE = re.compile(r"[ \u3000\t]*[|｜│┃][ \u3000\t]*")
-_GAP = re.compile(r"[ \u3000]*(?:\u3000| {2})[ \u3000]*(?=\S)")
+_GAP = re.compile(r"(?:\u3000| [ \u3000])[ \u3000]*+(?=\S)")
 _RULE = re.compile(r"[ \u3000|｜│┃:：+\-—─━┄┈═┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
 _LONGEST_SECTION = 60
 _LONGEST_HEADING_LINE = 400

@@ -45,7 +45,7 @@ _LEADING = re.compile(
 )
 
 
-_DAY = re.compile(r"(?:\d+[年月日号]?)+(?:底|末|初)?(?:之?前|以前|起)?")
+_DAY = re.compile(r"(?:\d++[年月日号]?)++(?:底|末|初)?(?:之?前|以前|起)?")
 
 
 def may_become(state: FindingState, wanted: FindingState) -> bool:
