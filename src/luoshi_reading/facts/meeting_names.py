@@ -24,6 +24,7 @@ BEFORE_NAME = re.compile(
     r"^(?:(?:20\d\d年)?\d{1,2}月)?\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午)?[，、]?|^(?:上午|下午)|^[，、]"
 )
 NAME_LENGTH = 1500
+LONGEST_BEFORE = 120  # characters that a name before 召开 takes at most, with 在… behind it
 SHORTEST_NAME = 5
 PLAIN_NAME = 7
 DATED_HOLDING = re.compile(r"[于在][^一-鿿]{0,6}(?:\d{4}年)?\d{1,2}月[^，。]{1,24}$")
@@ -76,6 +77,7 @@ def meeting_name(text: str, within: int = NAME_LENGTH) -> str | None:
 
 def _name_before(clause: str) -> re.Match[str] | None:
     """What a clause ends in that is called like a meeting, which every such name tells by one of three letters."""
+    clause = clause[-LONGEST_BEFORE:]
     return NAME_BEFORE.search(clause) if "会" in clause or "班" in clause or "式" in clause else None
 
 

@@ -32,9 +32,9 @@ NO_TASKS = re.compile(
 NO_ORDERS = re.compile(r"议程|日程|课程|课表|标语|口号|名单|(?:目录|职责|职能|成果|成效|成就|动态|要闻)$")
 # A page number behind dots, a clock, a telephone: the lines of contents, schedules and directories.
 NO_ITEM = re.compile(
-    r"[.…·]{2,}\s*\d*$|\d{1,2}[:：]\d\d|\d{7,}|[？?]|^[^一-鿿]+$|[：:]$|\d{1,3}$|[^一-鿿]\d{1,3}[页元]$"
+    r"(?<![.…·])[.…·]{2,}+\s*+\d*$|\d{1,2}[:：]\d\d|\d{7,}|[？?]|^[^一-鿿]+$|[：:]$|\d{1,3}$|[^一-鿿]\d{1,3}[页元]$"
 )
-OF_CONTENTS = re.compile(r"[.…·]{2,}\s*\d{1,4}$")
+OF_CONTENTS = re.compile(r"(?<![.…·])[.…·]{2,}+\s*+\d{1,4}$")
 COUNTED = re.compile(r"\d[\d.,]*[万亿千余多]*(?![年月日号届次版季])[一-鿿%％]")
 
 

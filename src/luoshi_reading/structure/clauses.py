@@ -26,6 +26,8 @@ CLOSERS = {"（": "）", "(": ")", "〔": "〕", "【": "】", "[": "]", "“": 
 # A bracket or quotation that does not close within this many characters is a slip of the pen, not a bracket:
 # without the limit one lost ）would swallow the rest of its paragraph.
 LONGEST_ASIDE = 400
+# Nor is it language: what is looked for up to the end of a clause would be looked for along a whole text.
+LONGEST_CLAUSE = 1_000
 SENTENCE_END = frozenset("。！？!?\n")
 CHAIN_LINK = frozenset("；;")
 ENDS = SENTENCE_END | CHAIN_LINK
@@ -109,6 +111,8 @@ class _Builder:
         self.bare = -1
 
     def end_clause(self, position: int, mark: str) -> None:
+        if position - self.clause_start > LONGEST_CLAUSE:
+            self._part(position)
         text, start, end = self.text, self.clause_start, position
         while start < end and text[start] in INDENT:
             start += 1
@@ -127,6 +131,15 @@ class _Builder:
         elif end > start:
             self.clauses.append(Clause(start, end, mark))
         self.clause_start = position + 1
+
+    def _part(self, position: int) -> None:
+        """End what has no mark for so long as if its line ended there (R4)."""
+        while position - self.clause_start > LONGEST_CLAUSE:
+            end = self.clause_start + LONGEST_CLAUSE
+            self.end_clause(end, "")
+            self._close("\n")
+            self.chain += 1
+            self.clause_start = end
 
     def skip_leading_aside(self, position: int, end: int) -> None:
         """A bracket that begins a sentence belongs to the one before it (a duty note), unless it is a number (R3)."""
