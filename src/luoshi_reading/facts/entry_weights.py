@@ -15,10 +15,12 @@ DILUTING = -0.9
 DECISIVE = 3.0
 # 高度重视: points of a clause that no learnt points outweigh.
 SHUNNED = -3.0
-# Between these points the lists tell too little of an entry; from so many learnt points on it is like things (R21).
+# Between these points the lists tell too little of an entry; from so many learnt points on it is like things, from more
+# where they tell a little (R21).
 LEAST_UNSURE = -1.5
 UNSURE = 0.7
 LIKE_THINGS = 0.8
+VERY_LIKE_THINGS = 1.6
 SUMMONS = "让我们"
 # 提高站位，认清形势: characters of clauses that are slogans wherever they stand.
 LONGEST_SLOGAN = 5
@@ -34,10 +36,10 @@ def entry_weight(part: Run, weights: list[float], sense: Sense, *, permits: bool
     """
     weight = _best(part, weights, sense.chained)
     if (
-        LEAST_UNSURE < weight <= UNSURE
+        LEAST_UNSURE < weight < ACTIONABLE_AT
         and not any(w <= SHUNNED or (w < 0.0 and item.role >= Role.DUTY) for w, item in zip(weights, part, strict=True))
         and any(len(item.words) > LONGEST_SLOGAN for item in part)
-        and any(learnt_points(item.words) >= LIKE_THINGS for item in part)
+        and _is_like_things(part, LIKE_THINGS if weight <= UNSURE else VERY_LIKE_THINGS)
     ):
         weight = ACTIONABLE_AT
     if sense.duties and DUTY_HEAD_OF.match(part[0].words):
@@ -51,6 +53,10 @@ def entry_weight(part: Run, weights: list[float], sense: Sense, *, permits: bool
             if item.words.startswith(SUMMONS):
                 return 0.0
     return weight
+
+
+def _is_like_things(part: Run, least: float) -> bool:
+    return any(learnt_points(item.words) >= least for item in part)
 
 
 def _is_creed(part: Run, guided: bool) -> bool:
