@@ -28,7 +28,7 @@ DEPARTMENTS = re.compile(
     rf"(?>{FIELD})(?:[、和及](?>{FIELD}))*+(?:等(?:有关|相关|职能)?|主管|行政|行政主管|监管|管理|监督管理)?部门"
 )
 NO_SUBJECT = re.compile(
-    r"^(?:要|并|在(?!座的)|依照|遵照|参照|委托|聘请|邀请|及|以|对|把|与(?!会)|同(?!志)|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
+    r"^(?:要|作为|并|在(?!座的)|依照|遵照|参照|委托|聘请|邀请|及|以|对|把|与(?!会)|同(?!志)|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
 )
 # 政府采购车辆, 城市建成区: the first word of a noun.
 NOUN_UNITS = frozenset(("政府", "城市", "社区", "企业", "学校", "园区", "部门", "各级"))
@@ -60,7 +60,7 @@ def is_body(name: str) -> bool:
 def is_list(names: str) -> bool:
     """Whether a list of names holds nothing but bodies (包片领导、网格员和各村负责人)."""
     return (
-        ("、" in names or "和" in names)
+        ("、" in names or "和" in names or "及" in names)
         and "由" not in names
         and all(is_body(part) for part in LISTED.split(names) if part)
     )

@@ -67,7 +67,7 @@ def find_notes(text: str) -> list[Note]:
     first_from = 0 if told and not _inside_note(text, told) else told.start() if told else len(text)
     for match in beginning_with("（(【[［", NOTE, text):
         body = match["body"]
-        if not match["label"] and not _is_note(body, _ends_paragraph(text, match)):
+        if not match["label"] and (MEANS.match(body) or not _is_note(body, _ends_paragraph(text, match))):
             if DUE_FIRST.match(body):
                 found.append(Note(match.start(), match.end(), NOBODY, due=_due_in(body)))
             continue
@@ -133,6 +133,8 @@ def _due_in(body: str) -> str:
     return re.sub("完成$", "", last) if beside else ""
 
 
+# （含青石新区，下同）: what a name takes in is no duty.
+MEANS = re.compile("[不均]?含|[不均]?包[含括]|以下|简称|即|指")
 LABEL_ENDS = frozenset(("单位", "部门", "科室", "处室", "股室", "主体", "机构"))
 LONGEST_LABEL = 16
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from luoshi_reading.facts.clause_heads import head_verb
 from luoshi_reading.facts.numerals import chinese_number
@@ -56,11 +57,14 @@ NUMERAL = re.compile(
 )
 # 三大支撑体系: what a construct's noun may itself stand before.
 NOUN_HEAD = re.compile(rf"^[一-鿿]{{0,6}}?(?:{NOUNS})(?:体系|机制|目标|计划|战略|格局)?")
+# 政府、企业和个人三大主体: a plain noun, where its members stand right before it.
+WITH_MEMBERS = re.compile("主体|领域|环节|要素|关口|战场|群体")
 LISTED_BEFORE = re.compile(r"“([^“”\n]{3,60})”(?:等|的|这)?$")
 # “增收”“提质”“强基”三大行动: each member in quotation marks of its own.
 QUOTED_EACH = re.compile(r"(?:“[^“”\n]{1,16}”、?){2,10}(?=(?:等|的|这)?$)")
 EACH_QUOTED = re.compile(r"“([^“”]+)”")
-PLAIN_LIST = re.compile(r"(?P<list>(?:[一-鿿]{1,8}、){1,8}[一-鿿]{1,6}?)(?:等|这|等这)?$")
+PLAIN_LIST = re.compile(r"(?P<list>(?:[一-鿿]{1,8}、){1,8}[一-鿿]{1,9}?)(?:等|这|等这)?$")
+AND_LAST = re.compile("(?<=[一-鿿]{2})[和与及](?=[一-鿿]{2})")
 LISTED_AFTER = re.compile(
     r"^(?:[，（(]?(?:分别)?(?:是指|指的是|就是|是|为|即|指|包括)(?!第)|：|——|（|\()[：“]?(?P<list>[^。；\n）)]{4,120})"
 )
@@ -125,6 +129,12 @@ def find_formulations(text: str) -> list[Formulation]:
 def _all(text: str, found: Mapping[str, Formulation]) -> Iterator[Formulation]:
     for match in QUOTED.finditer(text):
         inner = match[1]
+        if apart := _sets_apart(inner):
+            at = match.start(1)
+            for part in apart:
+                yield Formulation(part, counts(part), None, at, at + len(part), _refers(text, match.start()))
+                at += len(part) + 1
+            continue
         if inner in found and found[inner].members is not None:
             continue  # nothing more can be told of it
         if is_formulation(inner) and not (CODE.match(inner) and CALLED.match(text, match.end())):
@@ -156,6 +166,18 @@ def _all(text: str, found: Mapping[str, Formulation]) -> Iterator[Formulation]:
             if plus > done and (system := SYSTEM.match(text, plus - 1)):
                 done = system.end()
                 yield Formulation(system[0], None, None, system.start(), done)
+
+
+# “四个坚持、三个支撑、两个走在前列”: sets of their own, as each is counted with 个 and none like the one before.
+SET = re.compile(rf"(?P<n>[{CN}])个[^{CN}，。、]{{2,6}}")
+
+
+def _sets_apart(inner: str) -> list[str]:
+    """The formulations that one pair of marks holds, counted down from part to part; none where it holds one (R30)."""
+    sets = [SET.fullmatch(part) for part in inner.split("、")]
+    numbers = [chinese_number(found["n"]) or 0 if found else 0 for found in sets]
+    down = all(before > after > 1 for before, after in pairwise(numbers))
+    return inner.split("、") if len(sets) > 1 and down else []
 
 
 def _bare_item(text: str, start: int) -> Formulation | None:
@@ -244,7 +266,7 @@ def _open(text: str, match: re.Match[str]) -> Formulation | None:
     noun = match["noun"] or match["noun2"]
     number = chinese_number(match["n"] or match["n2"]) or 0
     if match["noun"]:
-        head = NOUN_HEAD.match(noun)
+        head = NOUN_HEAD.match(noun) or (WITH_MEMBERS.match(noun) if _before(text, start, number) else None)
         if not head:
             return None
         end = start + 2 + head.end()
@@ -281,6 +303,8 @@ def _before(text: str, start: int, number: int) -> list[str] | None:
         # Its last mark stands within the last eight characters (a line feed may follow), or there is no list.
         plain = PLAIN_LIST.search(window) if number > PLAIN_LEAST and "、" in window[-8:] else None
         parts = plain["list"].split("、") if plain else []
+        if parts and len(parts) == number - 1:
+            parts[-1:] = AND_LAST.split(parts[-1], 1)  # 政府、企业和个人
         return _bare([_without_verb(parts), *parts[1:]]) if len(parts) == number else None
     members = [part for part in PARTS.split(listed[1]) if part]
     return _bare(members) if len(members) == number else None

@@ -16,7 +16,7 @@ VERB_LEAD = re.compile(
     r"^(?:力争|确保|实现|完成(?!率)|做到|新增|拟?遴选|到|使|推动|要|将|全年|全市|全省|全区|全县|努力|争取)+"
 )
 MEASURING = compiled(
-    r"(?:拓展|提升|提高|增加|扩大|降低|下降|压缩|缩短|缩小|稳定|保持|控制)?(?:到|至|达到|在)$|(?:年均|力争|提升|保持|增至|升至|分别|至少|为|达)+$"
+    r"(?:拓展|提升|提高|增加|扩大|降低|下降|压缩|缩短|缩小|稳定|保持|控制)?(?:到|至|达到|在)$|(?:年均|力争|提升|保持|增至|升至|分别|至少|为|(?<!下)达|拟?按)+$"
 )
 # 细颗粒物浓度较2022年下降12%: what it is compared with, and what a bracket explains, are no part of its name.
 COMPARED_WITH = re.compile(
@@ -31,7 +31,7 @@ MADE = re.compile(
 )
 JOINING = re.compile("(?:以及|[和与及均都、])+$")
 # The last characters of what is cut off at the end: most nouns end otherwise.
-MEASURING_LAST = frozenset("到至在均争升持增别少为达")
+MEASURING_LAST = frozenset("到至在均争升持增别少为达按")
 COMPARED_LAST = frozenset("年五”末底期平比上一二三四")
 JOINING_LAST = frozenset("和与及均都、")
 # 设立2亿元产业引导资金, 50%的社区建成中心: what the money is for, and whose share it is, stand behind.
@@ -145,6 +145,16 @@ PAPERS_MEASURES = ("措施", "政策", "举措", "意见", "规定", "硬措施"
 FOR_EACH_MORE = re.compile(r"每(?:再)?(?:增加|增|新增|减少|超过|满)\d[\d.]*[万亿]?[一-鿿]{1,3}")
 
 
+# 每个社区拥有3个以上的社会组织: how many there are to be.
+HAS = re.compile(r"(?:拥有|建有|配有|设有|配备|建成)$")
+COUNTS = frozenset("个所处名座家支台套条项")
+# 消除56人（含）以上“大班额”, 消除年收入4600元以下贫困现象: what is done away with, by its size.
+ENDED = re.compile(r"(?:消除|杜绝|化解)[^，]{0,12}$")
+OF_A_SIZE = re.compile(r"\u3000*以[上下]\u3000*")
+# 36万父老乡亲: everybody.
+PEOPLE = ("父老", "人民", "群众", "百姓", "各族", "儿女", "干部群众", "市民的", "居民的")
+
+
 def only_describes(masked: str, match: re.Match[str]) -> bool:
     """Tell a number that sets nothing: how long (6个月租金), for which (500万元以上的), whence (由30%提高至40%)."""
     if match["unit"] == "个" and masked.startswith("月", match.end()):
@@ -157,5 +167,11 @@ def only_describes(masked: str, match: re.Match[str]) -> bool:
     ):
         return True
     if match["unit"] not in {"%", "％"} and OF_WHICH.match(masked, match.end("unit")):
+        return HAS.search(masked, 0, match.start()) is None or match["unit"] not in COUNTS
+    if OF_A_SIZE.match(masked, match.end("unit")) and ENDED.search(masked, 0, match.start()):
+        return True
+    if (match["unit"] in {"万", "亿"} and masked.startswith(PEOPLE, match.end())) or (
+        match["unit"] == "套" and masked.startswith("房", match.end()) and match["value"] in "一二三"
+    ):
         return True
     return FROM.search(masked, 0, match.start()) is not None and RISES.match(masked, match.end()) is not None

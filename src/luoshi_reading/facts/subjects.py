@@ -86,6 +86,12 @@ EACH_UNIT = re.compile(
     r"每(?:一)?个?(?:[县市区]区?|县区|区县|市州|镇街|乡镇|镇|乡|街道|部门|单位|学校|企业|支部|科室)$"
 )
 GIVING = frozenset(("配备", "给予", "补助", "安排", "奖励", "发放", "配置", "配发", "拨付", "享受"))
+# 学校招生入学实行…机制: what is regulated stands between a body and the predicate.
+NOMINAL = re.compile(
+    r"(?!全面|统一|严格|一律|分别|继续|普遍|逐步|积极|率先|探索)(?:[一-鿿]{2}){1,3}(?:实行|采取|采用|执行)[“《]"
+)
+# 市级建立…平台，: what is made.
+MAKES = re.compile(r"(?:建立|设立|成立|搭建|打造|开发|完善|制定|形成|组建|建设)(?!局|部门|单位|中心|公司|集团)")
 GROUP_FIRST = re.compile(
     r"[各全省市县区]|有关|相关|广大|[一-鿿]{2,4}[省市县区]|[一-鿿]{2,6}(?:开发区|高新区|新区|园区)"
 )
@@ -221,6 +227,8 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
             or (unit[0] in "每所全" and not _acts_each(core, unit))
             or NO_NAME.search(unit)
             or (unit.endswith("企业") and "给予" in core)
+            or (NOMINAL.match(core, len(unit)) if core.startswith(unit) else False)
+            or ("、" in unit and MAKES.match(unit))
         ):
             return None, False
         # 镇村两级包保干部严格执行…: the verb within the name was none.
@@ -256,7 +264,7 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     if (
         verb
         and DEPARTMENTS.fullmatch(subject_text) is None
-        and not (found is must and is_list(subject_text))
+        and not (is_list(subject_text) and (found is must or DEPARTMENTS.match(subject_text)))
         and (len(subject_text) > LONGEST_VERBAL_UNIT or len(subject_text) == at + len(verb))
         and (at or ORGAN.search(subject_text) is None)
     ):
@@ -311,7 +319,9 @@ def named_first(clause: str) -> str:
     if not GROUP_FIRST.match(clause) or len(clause) > LONGEST_GROUP_NAMED or not ends_as_body(clause):
         return ""
     clause = SERVING.sub("", clause)
-    return "" if NO_SUBJECT.match(clause) or head_verb(clause)[0] or NO_GROUP.search(clause) else clause
+    if NO_SUBJECT.match(clause) or head_verb(clause)[0] or NO_GROUP.search(clause) or MAKES.search(clause, 2):
+        return ""
+    return clause
 
 
 def whoever(clause: str) -> str:

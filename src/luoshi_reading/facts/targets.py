@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from luoshi_reading.facts.clause_roles import OUTCOME
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.indicators import (
     LONGEST_QUOTE,
@@ -17,6 +16,7 @@ from luoshi_reading.facts.indicators import (
     outcome_subject,
 )
 from luoshi_reading.facts.numerals import number
+from luoshi_reading.facts.outcomes import comes_about, delivers_by
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.first_letters import compiled, guarded
 from luoshi_reading.model import Finding
@@ -26,14 +26,14 @@ NUM = (
     r"|[一二两三四五六七八九十百千]{1,4}(?:点[一二三四五六七八九]{1,2})?"
 )
 UNIT = (
-    "微克每立方米|微克/立方米|微克|元/[^，、；]{1,4}?(?=[，、；]|$|以)|个百分点|百分点|％|%|‰|亿美元|万美元"
+    "毫秒|ms(?![a-z])|微克每立方米|微克/立方米|微克|元/[^，、；]{1,4}?(?=[，、；]|$|以)|个百分点|百分点|％|%|‰|亿美元|万美元"
     "|个工作日|[百千]?[万亿][余多](?:人次|人|户|名|亩|元|吨|家|个|平方米|公里)|分(?![钟别之期类级批步片层段管享析解工担为离流])|年(?=$|以上|左右)|列(?![为入])"
     "|(?:[百千]?万亿?|亿|千)?(?:平方公里|平方千米|平方米|平米|立方米|千瓦时|千瓦|兆瓦|吨标准煤|公斤|吨|斤|美元|元|亩|公顷|公里|千米|米|张床位|人次|件次|户次|头次"
     "|部|栋|艘|口|眼|盏|株|棵|轮|班|人|户|名|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|倍|张|宗|件|只|头|批|支|羽|尾|册|面|盆|件套|岁|天|小时|分钟|床|间|根|篇|架|款|副|枚|幅|堂|千克)"
     "|起(?=[一-鿿]{2})|度|位|日|万|亿|级|类"
 )
 VALUE = guarded(
-    rf"(?P<before>不低于|不少于|不小于|达到|达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|提升[到至]|提高[到至]|增加[到至]|扩大[到至]|降低到|压减|下降|降低|减少|增长|提高|增加|降至|降到|压缩到|压减到|缩短到|缩小到|(?<![签预节制])约|力争|新增|完成|实现|迈上|跨上|跃上|站上|左右)?"
+    rf"(?P<before>不低于|不少于|不小于|达到|(?<![下传转送])达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|提升[到至]|提高[到至]|增加[到至]|扩大[到至]|降低到|压减|下降|降低|减少|增长|提高|增加|降至|降到|压缩到|压减到|缩短到|缩小到|(?<![签预节制])约|力争|新增|完成|实现|迈上|跨上|跃上|站上|左右)?"
     rf"(?P<value>{NUM})(?:(?:[％%]?[-—–~～至]{{1,2}}|到)(?P<upto>\d[\d.]{{0,20}}))?(?P<more>多|余|以上)?(?P<unit>{UNIT})(?P<after>以上|以内|以下|左右|以上的|之内|及以上)?"
 )
 # 增长百分之六点五以上: the unit stands before its number.
@@ -44,11 +44,11 @@ PER_CENT = re.compile(
 # A place among others, or a doubling: goals without a number (R39).
 STANDING = re.compile(
     r"(?P<rank>(?:位居|进入|跻身|保持|居|列|位列|迈入|排名)[^，。；]{0,24}?"
-    r"(?:前列|第一方阵|前[一二三四五六七八九十\d]+[名位强]?|领先水平|领先|上游|第一|先进行列|百强))|翻[一两二三]番|翻番|倍增(?!计划|行动|工程)"
+    r"(?:前列|第一方阵|前[一二三四五六七八九十\d]+[名位强]?|领先水平|领先|上游|第一|先进行列|百强)|(?:全[国省市县区]|中西部|[东中西]部)领先$)|翻[一两二三]番|翻番|倍增(?!计划|行动|工程)"
 )
-STANDING_HINT = re.compile("[居进跻持列迈排翻倍]")
+STANDING_HINT = re.compile("[居进跻持列迈排翻倍领]")
 # Of a clause without a day, one of both.
-TOLD = re.compile(r"[0-9０-９⒈-⒐X×*_一二两三四五六七八九十百千居进跻持列迈排翻倍]")
+TOLD = re.compile(r"[0-9０-９⒈-⒐X×*_一二两三四五六七八九十百千居进跻持列迈排翻倍领]")
 # 前五位: the place that is sought.
 PLACE = re.compile(r"前(?P<value>[一二三四五六七八九十]{1,3}|\d{1,3})[名位强]?$")
 # 城乡居民收入比缩小到2.1以内: a ratio has no unit.
@@ -63,11 +63,13 @@ LOST_SIGN = re.compile(
 )
 # 津贴标准提高到每人每月310元: what is raised is a goal though it is paid.
 RAISED = re.compile(r"(?:标准|补助|补贴|待遇|养老金|低保)[^，]{0,30}(?:提高|提升|增加|上调)[到至]")
+# 赤字率拟按3%安排, 年计划投资2亿元: what a budget or a year's plan sets.
+BUDGETED = re.compile(r"赤字率?[^，]{0,6}按|年度?计划(?:完成)?总?投资")
+# 引进总投资超10亿元项目5个: how large each of those is that are counted.
+INVESTED_IN = re.compile(r"总投资[^，、\d]{0,6}\d[\d.]*[万亿]{0,2}元(?:以上|以下)?的?(?=[^，、]{0,12}\d[\d.]*[个项])")
 # 惠及居民4200户: whom a work is good for is no goal.
 EFFECT = re.compile(r"(?:可|将|预计)?(?:惠及|受益|辐射带动|带动)(?=[一-鿿]{2,6}\d)")
 SWEPT = re.compile("应[一-鿿]尽[一-鿿]$")
-# 取得突破性进展, 实现新突破: nothing that is measured.
-ADVANCED = re.compile(r"(?:取得|实现)[^，]{0,8}(?:进展|突破)$")
 CLEARED = re.compile(r"(?:动态|全部|全面|基本)?(?:清零|全部消除)$")
 # 实现“引进人才达到2000名，贡献率达到40%”的目标: goals in quotation marks.
 QUOTED_GOALS = re.compile(
@@ -189,7 +191,7 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
     if (
         deadline
         and "定于" not in clause
-        and (_delivers_by(clause, deadline) or _comes_about(masked) or SWEPT.search(masked))
+        and (delivers_by(clause, deadline) or comes_about(masked, deadline) or SWEPT.search(masked))
     ):
         return (Target(outcome_subject(clause), None, None, None, deadline, False, 0, len(clause)),)
     return ()
@@ -211,13 +213,6 @@ def _named_apart(clause: str, numbered: tuple[Target, ...]) -> tuple[Target, ...
     )
 
 
-def _comes_about(masked: str) -> bool:
-    """An outcome; what was handed down (国家下达的指标) is none of the issuer's own."""
-    if masked.endswith(("突破", "进展")) and ADVANCED.search(masked):
-        return False
-    return "下达" not in masked and OUTCOME.search(masked.rstrip("\u3000")) is not None
-
-
 def _mask(clause: str, deadline: Deadline | None) -> str:
     """Blank brackets, quotations and the deadline, so that their numbers are not taken for goals."""
     masked = clause
@@ -230,25 +225,14 @@ def _mask(clause: str, deadline: Deadline | None) -> str:
 
 def _shared(clause: str, masked: str) -> Iterator[tuple[int, int, re.Match[str], float | None]]:
     """Each number of a clause with the part of the clause that is its own (R36)."""
-    if (PAYMENT.search(masked) and not RAISED.search(masked)) or EFFECT.match(masked):
+    if "总投资" in masked:
+        masked = INVESTED_IN.sub(lambda told: "\u3000" * len(told[0]), masked)
+    if EFFECT.match(masked) or (PAYMENT.search(masked) and not (RAISED.search(masked) or BUDGETED.search(masked))):
         return
     numbered = list(_numbers(masked))
     for index, (match, value) in enumerate(numbered):
         first, last = _bounds(clause, numbered, index)
         yield first, last, match, value
-
-
-def _delivers_by(clause: str, deadline: Deadline) -> bool:
-    """A day of its own (…前, 底, 内) and a verb of completing: 力争在雨季前实现全村通水."""
-    if clause[deadline.start : deadline.end] != deadline.text or deadline.text[-1] not in "前底末内":
-        return False
-    return COMPLETES.search(clause, deadline.end) is not None
-
-
-COMPLETES = re.compile(
-    r"实现|完成|开工|竣工|完工|投产|投用|投入|运行|通车|上线|印发|建成|清零|销号|到位"
-    r"|公布|出台|启动|覆盖|更新|合龙|开放|应改尽改|封顶|恢复|签订|建立|制定"
-)
 
 
 # 修建蓄水池十二座: with these a Chinese numeral counts things without a verb of measuring before it.

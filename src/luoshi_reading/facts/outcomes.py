@@ -1,0 +1,38 @@
+"""Outcomes that a commitment sets without a number, by a day or a year. Rule R39."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.facts.clause_roles import OUTCOME
+from luoshi_reading.facts.deadlines import Deadline
+
+# 取得突破性进展, 实现新突破: nothing that is measured.
+ADVANCED = re.compile(r"(?:取得|实现)[^，]{0,8}(?:进展|突破)$")
+# 今年渔业效益明显提高: only better than before; 到2030年…明显提高 is a goal of the plan.
+SOON = ("今年", "明年", "全年", "今后", "未来", "近期")
+RELATIVE = re.compile(
+    r"(?:提高|提升|增强|改善|下降|增长|加强|优化|完善|好转|加快|进步|上升|降低|扩大|减少)(?<![正零负]增长)\u3000*$"
+)
+
+
+def comes_about(masked: str, deadline: Deadline) -> bool:
+    """Whether a clause tells an outcome; what was handed down (国家下达的指标) is none of the issuer's own."""
+    if masked.endswith(("突破", "进展")) and ADVANCED.search(masked):
+        return False
+    if "下达" in masked or (deadline.text.startswith(SOON) and RELATIVE.search(masked)):
+        return False
+    return OUTCOME.search(masked.rstrip("\u3000")) is not None
+
+
+def delivers_by(clause: str, deadline: Deadline) -> bool:
+    """Whether a clause has a day of its own (…前, 底, 内) and a verb of completing: 力争在雨季前实现全村通水."""
+    if clause[deadline.start : deadline.end] != deadline.text or deadline.text[-1] not in "前底末内":
+        return False
+    return COMPLETES.search(clause, deadline.end) is not None
+
+
+COMPLETES = re.compile(
+    r"实现|完成|开工|竣工|完工|投产|投用|投入|运行|通车|上线|印发|建成|清零|销号|到位"
+    r"|公布|出台|启动|覆盖|更新|合龙|开放|应改尽改|封顶|恢复|签订|建立|制定"
+)
