@@ -11,7 +11,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, repeat
-from operator import attrgetter, le, lt
+from operator import attrgetter
 from typing import NamedTuple
 
 from luoshi_reading.model import Candidate
@@ -48,8 +48,12 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 def disjoint(edits: Iterable[Edit]) -> list[Edit]:
     """Sort edits and drop each that overlaps an earlier one; two insertions at one place count as overlap."""
     edits = list(edits)
-    ends = [edit[1] for edit in edits]
-    if all(map(le, ends, [edit[0] for edit in edits[1:]])) and all(map(lt, ends, ends[1:])):
+    until = -1
+    for edit in edits:
+        if edit[0] < until or edit[1] <= until:
+            break
+        until = edit[1]
+    else:
         return edits
     kept: list[Edit] = []
     until = -1
@@ -111,7 +115,9 @@ def compose(first: Sequence[Edit], middle: str, second: Sequence[Edit], reached:
         # Most edits reach into none before them: all that end before the next earlier one move together.
         free = first[index][0] + shift if index < len(first) else sys.maxsize
         if end <= free and start < free:
-            until = bisect_right(second, free, position + 1, key=_end)
+            until = position + 1
+            if until < len(second) and second[until][1] <= free:
+                until = bisect_right(second, free, until, key=_end)
             while until > position + 1 and second[until - 1].start >= free:
                 until -= 1
             out += _moved(second[position:until], -shift)

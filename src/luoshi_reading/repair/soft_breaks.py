@@ -10,7 +10,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate, repeat
+from itertools import repeat
 from operator import add
 from typing import NamedTuple
 
@@ -141,22 +141,19 @@ def _lines(text: str) -> list[_Line]:
     """The lines that hold more than white space; the widths of all short ones are told in one step: that is quicker."""
     ended = "\r" in text or "\f" in text
     wholes = _LINE.findall(text) if ended else text.split("\n")
-    starts = accumulate(map(len, wholes) if ended else [len(whole) + 1 for whole in wholes], initial=0)
     raws = list(map(str.rstrip, wholes))
     stripped = list(map(str.lstrip, raws))
     short = "\n".join([words for raw, words in zip(raws, stripped, strict=True) if words and len(raw) <= _MOST_WIDTH])
     coded = map(len, short.encode("gb18030", "replace").split(b"\n"))
-    rows = (
-        (
-            start + len(raw) - len(words),
-            start + len(raw),
-            words,
-            len(raw) > len(words),
-            next(coded) + 2 * (len(raw) - len(words)) if len(raw) <= _MOST_WIDTH else 2 * len(raw),
-        )
-        for start, raw, words in zip(starts, raws, stripped, strict=False)
-        if words
-    )
+    rows: list[tuple[int, int, str, bool, int]] = []
+    start = 0
+    for whole, raw, words in zip(wholes, raws, stripped, strict=True):
+        if words:
+            wide = len(raw)
+            indent = wide - len(words)
+            columns = next(coded) + 2 * indent if wide <= _MOST_WIDTH else 2 * wide
+            rows.append((start + indent, start + wide, words, indent > 0, columns))
+        start += len(whole) + (not ended)
     return list(map(tuple.__new__, repeat(_Line), rows))
 
 
@@ -204,7 +201,10 @@ def _is_list(lines: Sequence[_Line]) -> bool:
     breaks = [
         (line.text, after.text)
         for line, after in itertools.pairwise(lines)
-        if line.columns >= _LEAST_WIDTH and not _is_closed(line.text, _TERMINAL) and not _HEADING.match(after.text)
+        if line.columns >= _LEAST_WIDTH
+        and line.text[-1] not in _TERMINAL  # as most end, for which no function need be called
+        and not _is_closed(line.text, _TERMINAL)
+        and not _HEADING.match(after.text)
     ]
     if len(breaks) < _LEAST_BREAKS or any(line[-1] in "，、" or after[0] in _STARTS_WRONG for line, after in breaks):
         return False
@@ -277,7 +277,7 @@ def _unproven(text: str, lines: list[_Line]) -> list[Edit]:
         return sorted(edits.values(), key=lambda edit: edit.start)
     joined = -1
     for line, after in itertools.pairwise(lines):
-        if _is_closed(line.text, _TERMINAL) or line.end in edits or after.indented:
+        if line.text[-1] in _TERMINAL or _is_closed(line.text, _TERMINAL) or line.end in edits or after.indented:
             continue
         if "\t" in line.text or "\t" in after.text:
             continue
