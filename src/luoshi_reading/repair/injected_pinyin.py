@@ -67,7 +67,8 @@ def is_reading(character: str, syllable: str) -> bool:
 
 def find(text: str) -> list[Edit]:
     """Find injected readings in the whole document; each edit spans the character and the brackets."""
-    places = sorted(m.span() for bracketed in _BRACKETED for m in bracketed.finditer(text))
+    half, full = ([m.span() for m in bracketed.finditer(text)] for bracketed in _BRACKETED)
+    places = sorted(half + full) if half and full else half or full
     if not places:
         return []
     written = [text[start - 1 : end] for start, end in places]

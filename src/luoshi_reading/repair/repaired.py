@@ -12,6 +12,7 @@ from luoshi_reading.model import Noise, Repair, RepairedText, SourceText, Span
 from luoshi_reading.repair import layout, mojibake, punctuation, shifted_gbk
 from luoshi_reading.repair.edits import Edit, Reach, Segments, apply, compose, differences, disjoint, reach, segments
 from luoshi_reading.repair.script import KIND as SCRIPT
+from luoshi_reading.repair.unusual import rewritten, unusual
 
 _RESTORING = frozenset({mojibake.KIND, shifted_gbk.KIND})
 _ONE_FOR_ONE = frozenset({SCRIPT, punctuation.KIND})
@@ -28,6 +29,7 @@ class Draft:
     def __init__(self, source: str) -> None:
         self.source = source
         self.text = source
+        self._unusual = unusual(source)
         # Few edits are composed with few first, and all of them with many once: that takes a walk through the many.
         self._early: list[Edit] = []
         self._late: list[Edit] = []
@@ -51,6 +53,7 @@ class Draft:
             self._late = late
             self._waiting.append((self.text, found))
             self.text = apply(self.text, found)
+            self._unusual = rewritten(self._unusual, self.text, "".join([edit[2] for edit in found]))
 
     def _settle(self) -> None:
         """Compose the late edits with the early ones; one after the other where some reach into others."""
@@ -76,6 +79,7 @@ class Draft:
                 raise ValueError(f"{kind} moved places")
             self._steps.append((kind, why, self.text, converted))
             self.text = converted
+            self._unusual = rewritten(self._unusual, converted, "")  # what a conversion writes is in most texts
 
     def was_converted(self, kind: str) -> bool:
         """Tell whether a conversion of this kind changed anything."""

@@ -36,11 +36,14 @@ class Unusual:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._first = _either().search(text) if text else None
 
     @cached_property
-    def _is_full(self) -> bool:
-        """Whether the first of them tells a traditional text, most likely."""
+    def _first(self) -> re.Match[str] | None:
+        return _either().search(self.text)
+
+    @cached_property
+    def is_full(self) -> bool:
+        """Whether the first of them told a traditional text, most likely."""
         first = self._first
         return first is not None and first[0] not in CHANGED_IN_PHRASES and may_change(first[0])
 
@@ -49,13 +52,13 @@ class Unusual:
         """Those of the sets above that stand in the text, each once; others may be among them."""
         if self._first is None:
             return ""
-        asked = _RARE if self._is_full else _either()
+        asked = _RARE if self.is_full else _either()
         return "".join(set(asked.findall(self.text, self._first.start())))
 
     @cached_property
     def changing(self) -> str | None:
         """The characters that turning the text simplified may change; None where it is full of them."""
-        if self._is_full:
+        if self.is_full:
             return None
         few = "".join(islice(filter(may_change, self.characters), _FEW + 1))
         return few if len(few) <= _FEW else None
@@ -71,6 +74,16 @@ def unusual(text: str) -> Unusual:
     if known.text is not text:
         known = _last = Unusual(text)
     return known
+
+
+def rewritten(before: Unusual, text: str, written: str) -> Unusual:
+    """Tell what is unusual in the text that a repair made: what stood in the one before, and what was written."""
+    global _last
+    new, after = Unusual(written), Unusual(text)
+    after.is_full = before.is_full or new.is_full
+    after.characters = before.characters + new.characters
+    _last = after
+    return after
 
 
 def forget() -> None:

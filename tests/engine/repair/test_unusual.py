@@ -7,6 +7,8 @@ import re
 import pytest
 from opencc import OpenCC
 
+from luoshi_reading.model import SourceText
+from luoshi_reading.pipeline import repair
 from luoshi_reading.repair import script
 from luoshi_reading.repair.opencc_tables import changed_to_simplified
 from luoshi_reading.repair.unusual import forget, unusual
@@ -43,3 +45,11 @@ def test_lines_are_turned_simplified_as_the_whole_would_be(changed: str) -> None
     text = f"{PLAIN}桑坞县{changed}云岭市。\n{PLAIN}"
     forget()
     assert script.convert(text) == OpenCC("t2s").convert(text)
+
+
+@pytest.mark.parametrize("written", ["&#30332;&#23637;", "\\u767c\\u5c55\\u7d93\\u6fdf", "&#65301;&#32178;"])
+def test_what_a_repair_writes_counts_as_well(written: str) -> None:
+    repaired = repair(SourceText(f"{PLAIN}桑坞县{written}。\n{PLAIN}", "utf-8", "")).text
+    assert OpenCC("t2s").convert(repaired) == repaired
+    assert "５" not in repaired
+    assert "发展" in repaired or "网" in repaired
