@@ -235,7 +235,7 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
         re.compile(
             r"^[ \u3000]*(?:近日|日前|(?:20\d\d年)?\d{1,2}月\d{1,2}日|\d{1,2}日|昨(?:（\d{1,2}）)?[日天]|今[日天])"
             r"(?:上午|下午|晚上?)?"
-            r"[，,]?(?!前|起|至)",
+            r"[，,]?(?!前|起|至|[ \u3000]*$)",
             re.M,
         ),
         2.0,
@@ -268,6 +268,32 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
         5,
     ),
 )
+# 闵知行指出，要…; 县委常委汤敏要求，…; 汤敏就汛前准备提出明确要求：who speaks, where nothing else is told.
+SPOKEN_FOR = re.compile(
+    r"^[ \u3000]*(?:[^，。；\n]{0,24}，)?(?!会议|全会|报告|通知|意见|方案|法律|规定|文件|中央|中共|国务|本[市县省法])"
+    r"(?:[^，。；\n《》]{0,20}(?:书记|常委|主任|[省市县区镇乡局部厅]长)(?<!总书记))?[一-鿿]{2,4}(?:最后|还|同时|随后)?"
+    r"(?:(?:强调|指出|要求)[，：]|就[^，。；\n]{2,30}(?:提出|作出|讲)了?[^，。；\n]{0,8}(?:要求|意见|部署|安排)[，。：])",
+    re.M,
+)
+# 我们将…, 我们要…: somebody speaks for himself and those with him.
+WE_SHALL = re.compile(r"(?:^[ \u3000]*|[。！])(?:[^，。！\n]{1,12}，)?我们(?:将|要|一定|必须)", re.M)
+# （二）, 3., 第四条 before a line.
+NUMBERED_LINE = re.compile(
+    r"(?:^[ \u3000]*|\")(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]?\d{1,2}(?:[）)、]|[.．](?!\d))"
+    r"|第[一二三四五六七八九十百]{1,3}[条章节])",
+    re.M,
+)
+SHORTEST_PART = 160
+# A paragraph of several sentences.
+PROSE = re.compile(r"^[^\n。]{4,}。[^\n。]{4,}。", re.M)
+# 要加强…; 二要做好…: whoever owes so orders a sentence at a time.
+OWED = re.compile(r"(?:^|[。；：\n])(?:[一二三四五六七八九十]是)?[一二三四五六七八九十]?要(?!求|点|素|闻)")
+MOST_OWED = 2
+# 会议要求抓紧解决: minutes and news, not 会议要求：over a list.
+MET = re.compile(r"会议(?:要求|强调|指出|明确|决定|议定)(?![：:])|会上")
+# Points of a text that reports by the way (走访慰问, 组织调研), and of any sign of it.
+BY_THE_WAY = 3.0
+SURELY_NEWS = 3.0
 # 传达学习…精神 研究贯彻意见: the second line of a headline tells what a meeting did.
 DOES = ("传达", "听取", "审议", "研究", "讨论")
 # Words one of which each sign holds: most signs are ruled out by them. What is tried at the few places where lines
@@ -298,7 +324,7 @@ def find_kind(text: str, title: str | None) -> str:
             kind = _titled(stripped)
             if kind:
                 return kind
-    return _weighed(head)
+    return _weighed(head, title)
 
 
 def _titled(title: str) -> str | None:
@@ -326,9 +352,10 @@ def _at_lines(sign: re.Pattern[str], head: str, lines: list[int]) -> Iterator[re
             yield found
 
 
-def _weighed(head: str) -> str:
-    """The kind that has the most signs; a text without any is read as the paper that orders throughout (R68)."""
+def _weighed(head: str, title: str | None) -> str:
+    """The kind that has the most signs (R67); what a text without any is read as (R68)."""
     points: dict[str, float] = {}
+    by_the_way = True
     lines = [0, *(mark.end() for mark in LINE_FEED.finditer(head))]
     for (kind, sign, each, most), held in zip(SIGNS, NEEDED, strict=True):
         if held and not may_stand(held, head):
@@ -336,8 +363,28 @@ def _weighed(head: str) -> str:
         found = _at_lines(sign, head, lines) if sign.pattern[0] == "^" else sign.finditer(head)
         if seen := sum(1 for _ in islice(found, most)):
             points[kind] = points.get(kind, 0.0) + each * seen
+            by_the_way = by_the_way and not (kind == "news" and (each >= SURELY_NEWS or sign.pattern[0] == "^"))
     paper = points.pop("paper", 0.0)
     if paper:
         told = "plan" if PLAN_BELOW.search(head) or (TELLS_PLAN.search(head) and "意见" not in head[:400]) else "notice"
         points[told] = points.get(told, 0.0) + paper
-    return max(points, key=lambda kind: points[kind]) if points else "plan"
+    kind = max(points, key=lambda kind: points[kind]) if points else ""
+    if title is None and kind == "news" and by_the_way and points[kind] <= BY_THE_WAY and _is_paper(head):
+        return "plan"
+    return kind or _without_sign(head, title)
+
+
+def _is_paper(head: str) -> bool:
+    """Whether lines are numbered and nobody speaks."""
+    return NUMBERED_LINE.search(head) is not None and not SPOKEN_FOR.search(head) and not MET.search(head)
+
+
+def _without_sign(head: str, title: str | None) -> str:
+    """Not news, unless it begins with who speaks; a part of a report or a speech, where prose goes on unnumbered."""
+    if SPOKEN_FOR.match(head):
+        return "news"
+    if title or len(head) < SHORTEST_PART or NUMBERED_LINE.search(head) or not PROSE.search(head):
+        return "plan"
+    if WE_SHALL.search(head):
+        return "speech"
+    return "plan" if len(OWED.findall(head)) > MOST_OWED else "work_report"

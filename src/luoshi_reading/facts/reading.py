@@ -29,6 +29,7 @@ from luoshi_reading.facts.note_covers import covering
 from luoshi_reading.facts.people import find_people
 from luoshi_reading.facts.places import Place, find_place
 from luoshi_reading.facts.publishers import find_publisher
+from luoshi_reading.facts.results_told import lines_of_results, tells_only
 from luoshi_reading.facts.rosters import in_rows
 from luoshi_reading.facts.scope import Style
 from luoshi_reading.facts.spoken_course import told_in_speech
@@ -101,6 +102,9 @@ def find_facts(repaired: RepairedText) -> Facts:
     )
     place = find_place(text, title, publisher, metadata, roles) if text.strip() else Place(None, None)
     style = Style(reported, kind in LISTING_KINDS, kind == "minutes", kind == "speech")
+    told = set() if style.reported or style.spoken else lines_of_results(text, sentences, outline)
+    if kind == "plan" and title is None and tells_only(sentences, told):
+        kind = "work_report"  # a part of one that looks back (R67)
     orders = _in_order(
         _commitment_findings(
             text,
@@ -109,6 +113,7 @@ def find_facts(repaired: RepairedText) -> Facts:
             style,
             (day.year, plan_period(title), int(day.start[5:7]) if day.date and day.start else None),
             (title_start, title_end),
+            told,
         ),
         tables.findings,
     )
@@ -231,7 +236,13 @@ def _describing(sentences: Sequence[Sentence], outline: Outline) -> set[int]:
 
 
 def _commitment_findings(
-    text: str, sentences: Sequence[Sentence], outline: Outline, style: Style, years: Years, title: tuple[int, int]
+    text: str,
+    sentences: Sequence[Sentence],
+    outline: Outline,
+    style: Style,
+    years: Years,
+    title: tuple[int, int],
+    results: set[int],
 ) -> Iterator[Finding]:
     fields = ItemFields(text, find_notes(text))
     duties = within(sentences, fields.notes) | {
@@ -249,7 +260,7 @@ def _commitment_findings(
     past = lines_looking_back(
         text, sentences, outline, summing=summing, headed=not style.resolved, telling=style.listing
     )
-    past |= _describing(sentences, outline)
+    past |= _describing(sentences, outline) | results
     pieces = list(
         find_pieces(
             text,
