@@ -25,6 +25,8 @@ COUNTED_QUOTE = re.compile(rf"^(?:[{CN}百千双]|\d{{1,3}}(?!年|月|日|\d|\.|
 # 一心六型, 两山一水, 三横五纵: numbers in even places.
 COMPOUND = re.compile(rf"^(?:[{CN}双百千\d][^{CN}双，、\d]{{1,3}}){{2,6}}$")
 CODE = re.compile(r"^(?:\d{3,7}|\d(?:[+＋]\d){1,6}|\d[+＋][A-Za-zNXn])(?:[+＋][\dNXn])*$")
+# “清三湾治四渠”: two deeds, each with its number.
+TWO_DEEDS = re.compile(rf"^(?:[^{CN}\d，。；、][{CN[1:]}][^{CN}，。；、\d]{{1,2}}){{2,3}}$")
 INNER = re.compile(rf"^[^{CN}\d，。；]{{1,4}}[{CN}][^{CN}，。；\d]{{1,3}}$")
 OPEN = re.compile(
     rf"(?<![第{CN}\d百千万零〇—–-])(?P<n>[{CN}])大(?!会|队|学|型|家|量|小|力|幅|棚|厅|厦|洲|街|道|路|桥|赛|奖|风|雨|雪|姐|哥|爷|妈)(?P<noun>[一-鿿]{{2,8}})"
@@ -219,9 +221,9 @@ def is_formulation(inner: str) -> bool:
         return False
     parts = PARTS.split(inner)
     if len(parts) > 1:
-        return all(COUNTED_QUOTE.match(part) and part not in NEVER for part in parts) or (
-            bool(MANY_TIMES.match(parts[0])) and len(parts) == 2
-        )
+        return all(
+            COUNTED_QUOTE.match(part) and part not in NEVER and not part.endswith(("字", "句话")) for part in parts
+        ) or (bool(MANY_TIMES.match(parts[0])) and len(parts) == 2)
     if len(inner) > 14:
         return False
     if MEASURED.match(inner) or WITH_LENGTH.search(inner):
@@ -230,7 +232,7 @@ def is_formulation(inner: str) -> bool:
         if inner[0] == "一":
             return bool(COMPOUND.match(inner)) and not ONE_TO_ONE.match(inner)
         return True
-    return (bool(INNER.match(inner)) and inner[0] in "以") or bool(NUMBER_LED.match(inner))
+    return (bool(INNER.match(inner)) and inner[0] in "以") or bool(NUMBER_LED.match(inner) or TWO_DEEDS.match(inner))
 
 
 # 十五条硬措施, 七个一律: one number with its measure, whatever stands in the phrase behind it.

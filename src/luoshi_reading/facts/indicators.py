@@ -130,7 +130,7 @@ def named_alike(clause: str) -> str:
 
 
 OF_WHICH = re.compile(
-    r"(?:及以上|以上|以下|以内|左右)(?:的(?!目标|任务)|[（(]含[^）)]*[）)]的?)(?:[一-鿿]|$)"
+    r"或者?[^，、\d]{2,12}\d[^，]{0,6}以上的|(?:及以上|以上|以下|以内|左右)(?:的(?!目标|任务)|[（(]含[^）)]*[）)]的?)(?:[一-鿿]|$)"
     r"|(?:、\d[\d.]*[一-鿿]{1,4})*的(?:企业|单位|项目|个人|家庭|农户|纳税人|机构|个体|主体|平台)"
 )
 FROM = re.compile(r"[由从][^，]{0,30}$")
@@ -142,16 +142,18 @@ RISES = re.compile(
 CARRIED_OUT = re.compile("落实|贯彻|执行|兑现|用好|用足")
 PAPERS_MEASURES = ("措施", "政策", "举措", "意见", "规定", "硬措施")
 # 每增加1艘: for how many more a rule holds.
-FOR_EACH_MORE = re.compile(r"每(?:再)?(?:增加|增|新增|减少|超过|满)\d[\d.]*[万亿]?[一-鿿]{1,3}")
+FOR_EACH_MORE = re.compile(
+    r"每(?:再)?(?:增加|增|新增|减少|超过|满)(?:\d[\d.]*[万亿]?[一-鿿]{1,3}\Z|[一-鿿]{2,10}\d[^，]{2,8}(?:增加|给予|奖励|补助))"
+)
 
 
-# 每个社区拥有3个以上的社会组织: how many there are to be.
+# 每个社区拥有3个以上的食堂: how many there are to be.
 HAS = re.compile(r"(?:拥有|建有|配有|设有|配备|建成)$")
 COUNTS = frozenset("个所处名座家支台套条项")
-# 消除56人（含）以上“大班额”, 消除年收入4600元以下贫困现象: what is done away with, by its size.
+# 消除60人（含）以上“大拥挤”船班: what is done away with, by its size.
 ENDED = re.compile(r"(?:消除|杜绝|化解)[^，]{0,12}$")
 OF_A_SIZE = re.compile(r"\u3000*以[上下]\u3000*")
-# 36万父老乡亲: everybody.
+# 28万父老乡亲: everybody.
 PEOPLE = ("父老", "人民", "群众", "百姓", "各族", "儿女", "干部群众", "市民的", "居民的")
 
 
@@ -163,7 +165,7 @@ def only_describes(masked: str, match: re.Match[str]) -> bool:
     if match["unit"].endswith("吨") and masked.startswith("级", match.end()):
         return True
     if (match["unit"] == "条" and masked.startswith(PAPERS_MEASURES, match.end()) and CARRIED_OUT.search(masked)) or (
-        masked[0] == "每" and FOR_EACH_MORE.fullmatch(masked)
+        masked[0] == "每" and FOR_EACH_MORE.match(masked)
     ):
         return True
     if match["unit"] not in {"%", "％"} and OF_WHICH.match(masked, match.end("unit")):

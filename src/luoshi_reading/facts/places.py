@@ -185,7 +185,15 @@ def find_place(
         own = _own_name("\n".join(metadata)[:LEAD_LENGTH]) or _own_name(f"{near}\n{lead}", shared=True)
     if own and len(listed := by_name().get(own, ())) == 1 and rank is not None:
         return Place(full_name(listed[0]), listed[0].code)
-    return Place(own, None)
+    meets = TOWN_MEETS.match(text) if own is None and best is None else None
+    return Place(meets["name"] if meets else own, None)
+
+
+# 7月27日中午，青石镇召开…: a town that meets, where nothing tells whose it is.
+TOWN_MEETS = re.compile(
+    r"[ \u3000]*(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|近日|日前)?(?:[上中下]午|晚上?)?(?:\d{1,2}[点时])?[，,]?"
+    r"(?P<name>[^市县区州旗，。《“日午在各我全]{2,4}(?<!城)(?:镇|乡|街道))(?:召开|举行|组织召开|开展)"
+)
 
 
 # 古田县收看全省安全生产会议: the title begins with who met, though the report is about the whole province.

@@ -63,7 +63,7 @@ LOST_SIGN = re.compile(
 )
 # 津贴标准提高到每人每月310元: what is raised is a goal though it is paid.
 RAISED = re.compile(r"(?:标准|补助|补贴|待遇|养老金|低保)[^，]{0,30}(?:提高|提升|增加|上调)[到至]")
-# 赤字率拟按3%安排, 年计划投资2亿元: what a budget or a year's plan sets.
+# 赤字率拟按2%安排, 年计划投资2亿元: what a budget or a year's plan sets.
 BUDGETED = re.compile(r"赤字率?[^，]{0,6}按|年度?计划(?:完成)?总?投资")
 # 引进总投资超10亿元项目5个: how large each of those is that are counted.
 INVESTED_IN = re.compile(r"总投资[^，、\d]{0,6}\d[\d.]*[万亿]{0,2}元(?:以上|以下)?的?(?=[^，、]{0,12}\d[\d.]*[个项])")
