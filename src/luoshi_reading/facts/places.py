@@ -185,8 +185,8 @@ def find_place(
         own = _own_name("\n".join(metadata)[:LEAD_LENGTH]) or _own_name(f"{near}\n{lead}", shared=True)
     if own and len(listed := by_name().get(own, ())) == 1 and rank is not None:
         return Place(full_name(listed[0]), listed[0].code)
-    meets = TOWN_MEETS.match(text) if own is None and best is None else None
-    return Place(meets["name"] if meets else own, None)
+    town = TOWN_MEETS.match(text) if own is None and best is None else None
+    return Place(town["name"] if town else own, None)
 
 
 # 7月27日中午，青石镇召开…: a town that meets, where nothing tells whose it is.
