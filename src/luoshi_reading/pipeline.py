@@ -26,6 +26,7 @@ from luoshi_reading.repair import (
     piped_cells,
     punctuation,
     script,
+    sentence_lines,
     shifted_gbk,
     soft_breaks,
     stacked_cells,
@@ -70,6 +71,7 @@ _EDITS = (
     lone_marks.find,
     lone_names.find,
     soft_breaks.find,
+    sentence_lines.find,
 )
 _CONVERSIONS = (
     (script.KIND, script.WHY, script.convert),

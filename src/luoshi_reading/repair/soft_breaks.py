@@ -44,6 +44,9 @@ _STARTS_WRONG = frozenset("，、；）”》，,")
 _OPEN_MARKS, _LEAST_OPEN = frozenset("，、"), 9
 _ADDRESSED = re.compile(r"(?>[^，、]{0,6}(?:各位|同志|女士|先生|朋友|乡亲|代表|委员|领导|来宾)[^，、]{0,6}[，、])++\Z")
 
+# 会议强调，, 3月6日，: the sentence goes on below.
+_LEADS = re.compile(r"(?:强调|指出|要求|表示|认为|提出|号召|[年月日]|[上下]午|期间|以来|[前后时底初])，\Z")
+
 # Characters of a running head, and how often it stands again where no page's number is beside it.
 _LEAST_HEAD, _MOST_HEAD = 4, 50
 _HEADS_APART = 3
@@ -276,24 +279,31 @@ def _unproven(text: str, lines: list[_Line]) -> list[Edit]:
     if not indented and _is_list(lines):
         return sorted(edits.values(), key=lambda edit: edit.start)
     joined = -1
+    ends_sentences = _ends_sentences(lines)
+    begun = False
     for line, after in itertools.pairwise(lines):
         if line.text[-1] in _TERMINAL or _is_closed(line.text, _TERMINAL) or line.end in edits or after.indented:
+            begun = begun or len(line.text) >= _LEAST_BODY
             continue
         if "\t" in line.text or "\t" in after.text:
             continue
-        if _goes_on(line, after):
+        continues = line.start == joined and line.text[-1] in _OPEN_MARKS and not _HEADING.match(after.text)
+        apart = text.count("\n", line.end, after.start) > 1
+        if continues or _goes_on(line, after) or (not apart and _is_cut(line.text, after.text)):
             edits[line.end] = Edit(line.end, after.start, "", KIND, FULL_LINE)
+            joined = after.start
             continue
         if line.columns < _LEAST_WIDTH or _HEADING.match(after.text):
             continue
         if _stands_alone(line.text):
             continue
         # A blank line between parts paragraphs, whether they have indents or not.
-        if (line.text[-1].isdecimal() and _STAMPED.search(line.text)) or text.count("\n", line.end, after.start) > 1:
+        if apart or (line.text[-1].isdecimal() and _STAMPED.search(line.text)):
             continue
         # Paragraphs begin with an indent here: a line without one goes on, but the lines of the page above them do not.
         goes_on = indented and (line.indented or line.start == joined or _is_clause(line.text))
-        if goes_on or _is_broken(line.text, after.text):
+        within = ends_sentences and begun and _BEGINS_ANEW.match(after.text) is None
+        if goes_on or _is_broken(line.text, after.text, _LEAST_WITHIN if within else _LEAST_ALONE):
             edits[line.end] = Edit(line.end, after.start, "", KIND, FULL_LINE)
             joined = after.start
     return sorted(edits.values(), key=lambda edit: edit.start)
@@ -305,28 +315,60 @@ _CREDIT = re.compile("记者|通讯员|编辑|来源|作者")
 _RUNS_ON = re.compile(r"[一-鿿“《\d][^：:]{6,}")
 # Characters of a sentence without its end: behind another on the line, and alone, where a headline may be shorter.
 _LEAST_REST, _LEAST_ALONE = 4, 36
+# The same within the text of a page most of whose longer lines end sentences.
+_LEAST_WITHIN, _LEAST_BODY, _ENDING_SHARE = 12, 25, 0.5
+_BEGINS_ANEW = re.compile(
+    r"我们|会议|[全大]会|各|要|[一二三四五六七八九十]是|同时|此外|目前|近年|今年|请|日期|(?:20\d\d年|\d{1,2}月)|[一-鿿]{2,8}[：:]"
+    r"|[一-鿿]{2,4}(?:强调|指出|要求|表示|说)"
+)
+_OPENED = frozenset("“‘《（〈【〔")
+_PARTICLES = frozenset("的和及至或把被")
+_AFTER_HAN = re.compile(r"[一-鿿]\d{1,4}\Z")
+_CUT_NUMBER = re.compile(r"(?<=[一-鿿])(?<![表图件栏])(?P<first>\d{1,3})\n(?P<rest>\d{1,3})(?P<unit>[年月日%％万亿个])")
 
 
-def _is_broken(line: str, after: str) -> bool:
+def _ends_sentences(lines: list[_Line]) -> bool:
+    """Tell a page most of whose longer lines end sentences: an open one is broken."""
+    long = [line for line in lines if len(line.text) >= _LEAST_BODY]
+    return sum(_is_closed(line.text, _TERMINAL) for line in long) >= _ENDING_SHARE * len(long)
+
+
+def _is_cut(line: str, after: str) -> bool:
+    """Tell a line that stops behind an opening mark or a particle, or in the middle of a number."""
+    if _HEADING.match(after) or len(line) <= _LEAST_REST:
+        return False
+    if line[-1] in _OPENED:
+        return _HAN.match(line[-2]) is not None
+    if line[-1] in _PARTICLES:
+        return _is_clause(line) and _CLAUSE.search(after) is not None and _RUNS_ON.match(after) is not None
+    if _AFTER_HAN.search(line) is None:
+        return False
+    if after[0] in "年月日%％":
+        return True
+    cut = _CUT_NUMBER.search(f"{line[-5:]}\n{after[:5]}")
+    return cut is not None and (cut["unit"] != "年" or (cut["first"] + cut["rest"])[:2] in ("19", "20"))
+
+
+def _is_broken(line: str, after: str, least: int) -> bool:
     """Tell a sentence that stops in its middle from a line that only lacks its full stop.
 
     The characters at the break tell, or another sentence that ended before it on the line, or its length.
     """
-    if not (_is_clause(line) and _CLAUSE.search(after)):
+    if not (_is_prose(line) and _CLAUSE.search(after)):
         return False
     if is_pair(line[-1] + after[0]):
         return True
     if not _HAN.match(line[-1]) or line[-1] in _ENDS_WHOLE or _RUNS_ON.match(after) is None:
         return False
     rest = line[max(line.rfind(mark) for mark in _ENDS_SENTENCE) + 1 :]
-    return len(rest) >= (_LEAST_ALONE if rest == line else _LEAST_REST) and _CREDIT.search(rest) is None
+    return len(rest) >= (least if rest == line else _LEAST_REST) and _CREDIT.search(rest) is None
 
 
 def _goes_on(line: _Line, after: _Line) -> bool:
     """Tell a line that stops behind a comma in mid-sentence, and no address to the audience."""
     return (
         line.text[-1] in _OPEN_MARKS
-        and len(line.text) >= _LEAST_OPEN
+        and (len(line.text) >= _LEAST_OPEN or _LEADS.search(line.text) is not None)
         and "\t" not in line.text
         and not (after.indented or _HEADING.match(after.text) or _ADDRESSED.match(line.text))
     )
@@ -337,12 +379,17 @@ def _is_clause(line: str) -> bool:
     return _CLAUSE.search(line) is not None and not _HEADING.match(line)
 
 
+def _is_prose(line: str) -> bool:
+    """Tell a line of running text, also behind a number where it holds a sentence."""
+    return _CLAUSE.search(line) is not None and (not _HEADING.match(line) or _INSIDE.search(line) is not None)
+
+
 def _wrong_starts(text: str, lines: list[_Line]) -> list[Edit]:
     """Breaks before a mark that cannot begin a line, where the line before is no whole sentence."""
     return [
         Edit(line.end, after.start, "", KIND, BEGINS_WITH_MARK)
         for line, after in itertools.pairwise(lines)
-        if after.text[0] in _STARTS_WRONG
+        if (after.text[0] in _STARTS_WRONG or (after.text[0] == "。" and _HAN.match(line.text[-1])))
         and not _is_closed(line.text, _TERMINAL)
         and len(line.text) >= 10
         and "\t" not in line.text
