@@ -316,7 +316,7 @@ _RUNS_ON = re.compile(r"[一-鿿“《\d][^：:]{6,}")
 # Characters of a sentence without its end: behind another on the line, and alone, where a headline may be shorter.
 _LEAST_REST, _LEAST_ALONE = 4, 36
 # The same within the text of a page most of whose longer lines end sentences.
-_LEAST_WITHIN, _LEAST_BODY, _ENDING_SHARE = 12, 25, 0.5
+_LEAST_WITHIN, _LEAST_BODY, _ENDING_SHARE = 12, 25, 0.6
 _BEGINS_ANEW = re.compile(
     r"我们|会议|[全大]会|各|要|[一二三四五六七八九十]是|同时|此外|目前|近年|今年|请|日期|(?:20\d\d年|\d{1,2}月)|[一-鿿]{2,8}[：:]"
     r"|[一-鿿]{2,4}(?:强调|指出|要求|表示|说)"
@@ -330,7 +330,7 @@ _CUT_NUMBER = re.compile(r"(?<=[一-鿿])(?<![表图件栏])(?P<first>\d{1,3})\n
 def _ends_sentences(lines: list[_Line]) -> bool:
     """Tell a page most of whose longer lines end sentences: an open one is broken."""
     long = [line for line in lines if len(line.text) >= _LEAST_BODY]
-    return sum(_is_closed(line.text, _TERMINAL) for line in long) >= _ENDING_SHARE * len(long)
+    return sum(_is_closed(line.text, _ENDS_SENTENCE) for line in long) >= _ENDING_SHARE * len(long)
 
 
 def _is_cut(line: str, after: str) -> bool:
