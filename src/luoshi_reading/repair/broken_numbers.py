@@ -18,7 +18,7 @@ LETTER = "letter_for_digit"
 _BLANKS = " \u3000\u00a0\u2002\u2003\u2009"
 _BLANK = f"[{_BLANKS}]"
 _BROKEN = re.compile(
-    rf"(?<![\d.,:：A-Za-z-])(?P<first>\d{{1,4}}(?:\.\d{{1,3}})?)(?:{_BLANK}\d{{1,4}})+"
+    rf"(?<![\d.,:：A-Za-z-])(?P<first>\d{{1,4}}(?:\.\d{{1,3}})?)(?:{_BLANK}\d{{1,4}}){{1,6}}"
     rf"(?=[.,]\d|{_BLANK}?[一-鿿%％℃]|[，。；、）)〕—~\t-]|[.．][一-鿿])"
 )
 _ONE_BLANK = re.compile(_BLANK)

@@ -11,14 +11,14 @@ import re
 
 from luoshi_reading.knowledge.rare_letters import may_stand
 from luoshi_reading.repair.edits import Edit
+from luoshi_reading.repair.lines import filled_lines
 from luoshi_reading.repair.markup import TAG
 
 WHY = "mark_of_every_line"
 MARKDOWN = "mark_of_markdown"
 
-_LINE = re.compile(r"(?<![^\n])[^\S\n]*+\S[^\n]*+")
-_REPLY = re.compile(r"[ \t]*(?:>[ \t]?)+")
-_NUMBER = re.compile(r"[ \t]*(\d{1,4})(?:[ \t]{1,8}|[ \t]?[|:][ \t]?|$)", re.M)
+_REPLY = re.compile(r"(?:>[ \t]?)+")
+_NUMBER = re.compile(r"(\d{1,4})(?:[ \t]{1,8}|[ \t]?[|:][ \t]?|$)", re.M)
 _OWN = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[章条]|各[^，。]{2,40}：$"
 )
@@ -45,15 +45,15 @@ def _gone(start: int, end: int, why: str = WHY) -> Edit:
 
 def _before(text: str, mark: re.Pattern[str]) -> list[Edit]:
     """Take a mark away that nine lines of ten begin with."""
-    lines = list(_LINE.finditer(text))
-    edits = [_gone(m.start(), m.end()) for line in lines if (m := mark.match(text, line.start(), line.end()))]
+    lines = filled_lines(text)
+    edits = [_gone(m.start(), m.end()) for start, _ in lines if (m := mark.match(text, start))]
     return edits if len(edits) >= max(_LEAST_LINES, _SHARE * len(lines)) else []
 
 
 def _quoted(text: str) -> list[Edit]:
     """Take the quotation marks of cells away: round every line, or round the whole text; those within are doubled."""
-    lines = [(line.start(), line.end(), line[0].strip()) for line in _LINE.finditer(text)]
-    cells = [(text.index('"', start), text.rindex('"', 0, end)) for start, end, line in lines if _in_marks(line)]
+    lines = filled_lines(text)
+    cells = [(start, start + len(line) - 1) for start, line in lines if _in_marks(line)]
     if len(cells) < max(_LEAST_LINES, _SHARE * len(lines)):
         whole = text.strip()
         if len(lines) < 2 or not _is_cell(whole):
@@ -78,13 +78,13 @@ def _is_cell(text: str) -> bool:
 
 def _numbered(text: str) -> list[Edit]:
     """Take the numbers of lines away: one more at each, also at the headline, or before the document's own."""
-    lines = list(_LINE.finditer(text))
-    numbers = [_NUMBER.match(text, line.start(), line.end()) for line in lines]
+    lines = filled_lines(text)
+    numbers = [_NUMBER.match(text, start) for start, _ in lines]
     found = [m for m in numbers if m is not None]
     if len(found) < max(_LEAST_NUMBERED, len(lines)):
         return []
     rising = all(int(a[1]) < int(b[1]) <= int(a[1]) + 3 for a, b in itertools.pairwise(found))
-    rests = [text[m.end() : line.end()].strip() for m, line in zip(found, lines, strict=True)]
+    rests = [line[m.end() - start :].strip() for m, (start, line) in zip(found, lines, strict=True)]
     headed = rests[0][-1:] not in ("", "。", "；", "：") and any(rest.count("。") > 1 for rest in rests)
     return [_gone(m.start(), m.end()) for m in found] if rising and (headed or any(map(_OWN.match, rests))) else []
 
@@ -120,9 +120,9 @@ def _points(text: str) -> list[Edit]:
     points = list(_POINT.finditer(text))
     if len(points) < _LEAST_LINES:
         return []
-    long = [line for line in _LINE.finditer(text) if line.end() - line.start() >= _RUNNING]
-    starts = {m.start() for m in points}
-    marked = sum(line.start() in starts for line in long)
+    long = [start for start, line in filled_lines(text) if len(line) >= _RUNNING]
+    starts = {m.end() - len(m[0].lstrip()) for m in points}
+    marked = sum(start in starts for start in long)
     if marked < max(_LEAST_LINES, _SHARE * len(long)) or 2 * marked < len(points):
         return []
     return [_gone(m.start(), m.end(), MARKDOWN) for m in points]

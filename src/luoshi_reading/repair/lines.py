@@ -80,3 +80,14 @@ def is_running_text(text: str) -> bool:
     if len(text) >= 2 * _BODY_LENGTH:
         return len(_BODY.findall(text[:400])) >= 2
     return len(text) >= _BODY_LENGTH // 2 and text[-1] in "。；：" and len(_BODY.findall(text)) >= 2
+
+
+def filled_lines(text: str) -> list[tuple[int, str]]:
+    """Give the lines that hold more than white space, without that at both ends, and where each begins."""
+    raws = text.split("\n")
+    starts = accumulate([len(raw) + 1 for raw in raws], initial=0)
+    return [
+        (start + len(raw) - len(raw.lstrip()), words)
+        for start, raw, words in zip(starts, raws, map(str.strip, raws), strict=False)
+        if words
+    ]

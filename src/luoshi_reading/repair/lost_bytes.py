@@ -171,47 +171,54 @@ def _readings(first: int, following: tuple[Code, ...], size: int, after: Code, v
 
 def _edits(text: str, run: Run, tokens: list[_Token], likelihood: Likelihood, kind: str, why: str) -> Iterator[Edit]:
     """Yield one edit for each stretch that the bytes prove, and one for each place that is not sure."""
-    weighed = list(_weighed(text, run, tokens, likelihood))
-    start, now, unsure = 0, "", 0
-    candidates: tuple[Candidate, ...] = ()
-    pending: Edit | None = None
-    for at, (token, (character, ranked)) in enumerate(zip(tokens, weighed, strict=True)):
-        if ranked or character == UNKNOWN:
-            unsure += 1
-            candidates = tuple(Candidate(now + c, share) for c, share in ranked)
-        elif candidates:
-            candidates = tuple(Candidate(c.text + character, c.score) for c in candidates)
-        now += character
-        # A character of the source may hold bytes of two characters of the text.
-        if at + 1 < len(tokens) and run.places[token.end] == run.places[token.end - 1]:
+    proven: list[str] = []
+    begin = run.start
+    for start, end, row in _aligned(run, tokens, _weighed(text, run, tokens, likelihood)):
+        now = "".join(character for character, _ in row)
+        unsure = [at for at, (character, ranked) in enumerate(row) if ranked or character == UNKNOWN]
+        if not unsure:
+            proven.append(now)
             continue
-        end = run.places[token.end] if token.end < len(run.places) else run.end
-        begin = run.places[tokens[start].start]
-        edit = Edit(begin, end, now, kind, why, not unsure, candidates if unsure == 1 else ())
-        if pending is not None and pending.certain and edit.certain:
-            pending = pending._replace(end=end, now=pending.now + now)
-        else:
-            if pending is not None:
-                yield pending
-            pending = edit
-        start, now, unsure, candidates = at + 1, "", 0, ()
-    if pending is not None:
-        yield pending
+        if proven:
+            yield Edit(begin, start, "".join(proven), kind, why)
+        proven, begin = [], end
+        candidates: tuple[Candidate, ...] = ()
+        if len(unsure) == 1:
+            at = unsure[0]
+            before, after = ("".join(c for c, _ in part) for part in (row[:at], row[at + 1 :]))
+            candidates = tuple(Candidate(before + c + after, share) for c, share in row[at][1])
+        yield Edit(start, end, now, kind, why, False, candidates)
+    if proven:
+        yield Edit(begin, run.end, "".join(proven), kind, why)
 
 
-def _weighed(
-    text: str, run: Run, tokens: list[_Token], likelihood: Likelihood
-) -> Iterator[tuple[str, list[tuple[str, float]]]]:
+Weighed = tuple[str, list[tuple[str, float]]]
+"""What is shown of a character, and its ranked readings where there are several."""
+
+
+def _aligned(run: Run, tokens: list[_Token], weighed: Iterator[Weighed]) -> Iterator[tuple[int, int, list[Weighed]]]:
+    """Yield stretches of the source with their characters: one of the source may hold bytes of two of the text."""
+    row: list[Weighed] = []
+    start = 0
+    for token, shown in zip(tokens, weighed, strict=True):
+        row.append(shown)
+        if token.end < len(run.places) and run.places[token.end] == run.places[token.end - 1]:
+            continue
+        yield run.places[start], run.places[token.end] if token.end < len(run.places) else run.end, row
+        start, row = token.end, []
+
+
+def _weighed(text: str, run: Run, tokens: list[_Token], likelihood: Likelihood) -> Iterator[Weighed]:
     """Yield the likeliest reading of each character, with the ranked ones where there are several."""
-    before = text[run.start - 1 : run.start] or "\n"
+    before, done = text[run.start - 1 : run.start] or "\n", 0
     for several, group in itertools.groupby(tokens, key=lambda t: len(t.readings) > 1):
         row = list(group)
+        done += len(row)
         if not several:
             yield from ((t.readings[0], []) for t in row)
             before = row[-1].readings[0]
             continue
-        follows = row[-1].end
-        after = next((t.readings[0] for t in tokens if t.start == follows), text[run.end : run.end + 1] or "\n")
+        after = tokens[done].readings[0] if done < len(tokens) else text[run.end : run.end + 1] or "\n"
         readings = [t.readings for t in row]
         readings[-1] = _fitting(readings[-1], before if len(row) == 1 else "", after)
         columns = [

@@ -10,13 +10,13 @@ import itertools
 import re
 
 from luoshi_reading.repair.edits import Edit
+from luoshi_reading.repair.lines import filled_lines
 from luoshi_reading.repair.soft_breaks import KIND
 
 SENTENCE_ALONE = "sentence_on_a_line_of_its_own"
 
 _ENDED = re.compile(r"[。；！？][”’）]{0,2}$")
 _INSIDE = re.compile(r"[。！？][”’）]{0,2}(?=[^”’）])")
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[、.．）)]|第[一二三四五六七八九十\d]{1,3}[章条节项部]|[①-⑳]"
     r"|[-—●◆·■○▲★※]|附件|附[：:]|[（(]"
@@ -25,6 +25,7 @@ _BEGINS = re.compile(
     r"(?:会议|全会|大会|座谈会|会上|会前|会后|随后|当天|当日|据悉|据了解|近年来|目前|当前|下一步|最后|同志们|各位|一年来|五年来)"
     r"|[一-鿿]{2,8}[：:]|[一-鿿]{2,8}(?:还|最后|同时|并)?(?:强调|指出|要求|表示|认为|说|介绍)[，：]"
     r"|(?:20\d\d年)?\d{1,2}月\d{1,2}日(?![前之以])|\d{1,2}日[上下]午|[各全][^，。]{1,16}[要须应]"
+    r"|[一-鿿、]{2,20}[局委办厅部院会县区镇乡府司社校](?:要|应|须|负责|牵头)"
 )
 _LEAST = 8
 _SHARE = 0.95
@@ -35,8 +36,7 @@ def find(text: str) -> list[Edit]:
     """Find the line ends between sentences of one paragraph, where nearly every line is one sentence."""
     if "\t" in text:
         return []
-    places = [(m.start(), m[0]) for m in _LINE.finditer(text)]
-    lines = [(start + len(line) - len(line.lstrip()), line.strip()) for start, line in places]
+    lines = filled_lines(text)
     plain = [
         line for _, line in lines if len(line) >= _SHORTEST and _ENDED.search(line[-3:]) and not _NUMBERED.match(line)
     ]
