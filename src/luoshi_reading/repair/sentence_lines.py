@@ -1,7 +1,8 @@
 """Sentences that stand on a line each, as corpora and some programs have them, joined to paragraphs again.
 
-Hardly any document has one sentence to the paragraph throughout; where the lines do not say, a paragraph begins with
-a number, with who speaks, with a day, and before and behind every line that is no sentence.
+Hardly any document has one sentence to the paragraph throughout, and in one that has each stands for itself. Where
+the lines do not say, a paragraph begins with a number, with who speaks, with a day, and before and behind every line
+that is no sentence.
 """
 
 from __future__ import annotations
@@ -27,7 +28,13 @@ _BEGINS = re.compile(
     r"|(?:20\d\d年)?\d{1,2}月\d{1,2}日(?![前之以])|\d{1,2}日[上下]午|[各全][^，。]{1,16}[要须应]"
     r"|[一-鿿、]{2,20}[局委办厅部院会县区镇乡府司社校](?:要|应|须|负责|牵头)"
 )
-_LEAST = 8
+# 要…, 同时…, 其中…: what stands before it belongs to the same paragraph, and so does what stands before 。 behind ；.
+_LEANS = re.compile(
+    r"(?:[一二三四五六七八九十]?[要是]|必须|务必|同时|此外|另外|其中|并|还|也|这|他|她|其|该|对此|为此|因此|所以|但)"
+)
+_SPEAKS = re.compile(r"(?:强调|指出|要求|提出|号召|认为)[，：,:]")
+_LEAST, _MANY = 8, 24
+_LEAST_LEANING = 2
 _SHARE = 0.95
 _SHORTEST = 8
 
@@ -41,7 +48,10 @@ def find(text: str) -> list[Edit]:
         line for _, line in lines if len(line) >= _SHORTEST and _ENDED.search(line[-3:]) and not _NUMBERED.match(line)
     ]
     single = sum(_INSIDE.search(line, 0, len(line) - 3) is None for line in plain)
+    leaning = sum(line[-1] == "；" or _LEANS.match(line) is not None for line in plain)
     if len(plain) < _LEAST or single < _SHARE * len(plain):
+        return []
+    if leaning < _LEAST_LEANING and len(plain) < _MANY and _SPEAKS.search(text) is None:
         return []
     return [
         Edit(start + len(line), then, "", KIND, SENTENCE_ALONE)
