@@ -321,7 +321,7 @@ _BEGINS_ANEW = re.compile(
     r"我们|会议|[全大]会|各|要|[一二三四五六七八九十]是|同时|此外|目前|近年|今年|请|日期|(?:20\d\d年|\d{1,2}月)|[一-鿿]{2,8}[：:]"
     r"|[一-鿿]{2,4}(?:强调|指出|要求|表示|说)"
 )
-_OPENED = frozenset("“‘《（〈【〔")
+_OPENING = frozenset("“‘《（〈【〔")
 _PARTICLES = frozenset("的和及至或把被")
 _AFTER_HAN = re.compile(r"[一-鿿]\d{1,4}\Z")
 _CUT_NUMBER = re.compile(r"(?<=[一-鿿])(?<![表图件栏])(?P<first>\d{1,3})\n(?P<rest>\d{1,3})(?P<unit>[年月日%％万亿个])")
@@ -337,7 +337,7 @@ def _is_cut(line: str, after: str) -> bool:
     """Tell a line that stops behind an opening mark or a particle, or in the middle of a number."""
     if _HEADING.match(after) or len(line) <= _LEAST_REST:
         return False
-    if line[-1] in _OPENED:
+    if line[-1] in _OPENING:
         return _HAN.match(line[-2]) is not None
     if line[-1] in _PARTICLES:
         return _is_clause(line) and _CLAUSE.search(after) is not None and _RUNS_ON.match(after) is not None
