@@ -201,14 +201,15 @@ def find_pieces(
         sets_outcomes = aims or sentence.chain == goal_chain
         linked = sets_outcomes and (sentence.chain == goal_chain or sentence.chain == chain)
         goals = Goals(sets_numbers, sets_outcomes, linked, aims) if sets_numbers or sets_outcomes else NO_GOALS
-        body = sentence.line not in past and (sentence.start in noted if is_head else ordering)
+        looks_back = sentence.line in past and sentence.start not in customary.below_goals
+        body = not looks_back and (sentence.start in noted if is_head else ordering)
         for run in _runs(text, clauses, ordered=owing, aimed=aims):
             if len(run) == 1 and (
                 SIDES_AHEAD.fullmatch(run[0].words)
                 or (TOPIC.fullmatch(run[0].words) and FIRST_MEMBER.match(text, run[0].clause.end))
             ):
                 continue
-            if sentence.line in past and not any(item.role is Role.ORDER and orders_ahead(item.words) for item in run):
+            if looks_back and not any(item.role is Role.ORDER and orders_ahead(item.words) for item in run):
                 continue
             yield from _pieces(text, sentence, run, style, is_head, goals, body=body)
         chain = sentence.chain

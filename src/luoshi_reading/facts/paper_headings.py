@@ -18,6 +18,8 @@ GOALS_HEAD = re.compile(
 PRINCIPLE = re.compile(r"(?!坚持|遵循|把握|明确|按照|落实|贯彻)[一-鿿、]{2,8}(?:的)?原则")
 LONGEST_HEAD = 12
 HAN = re.compile("[一-鿿]")
+# A line without a final mark tells where the paper was found.
+ENDERS = frozenset("。；;！!")
 # Below a heading without a number the next numbered line begins something else.
 NO_RANK = len(RANK)
 
@@ -48,6 +50,6 @@ def paper_headings(text: str, sentences: Sequence[Sentence]) -> PaperHeadings:
                 continue
             if told in CUSTOMARY or PRINCIPLE.fullmatch(told):
                 headings.add(sentence.start)
-        if below is not None and HAN.search(text, sentence.start, sentence.end):
+        if below is not None and sentence.ender in ENDERS and HAN.search(text, sentence.start, sentence.end):
             found.add(sentence.start)
     return PaperHeadings(frozenset(headings), frozenset(found))

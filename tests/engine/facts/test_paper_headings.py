@@ -63,3 +63,15 @@ def test_principles_are_headings() -> None:
 
 def test_what_is_to_be_kept_to_is_no_heading() -> None:
     assert "坚持依法治渔原则" in orders(goals="全市渔港平台基本建成。", below="（三）坚持依法治渔原则。")
+
+
+def test_goals_look_ahead_though_they_read_like_results() -> None:
+    below = "渔港监管能力明显增强，渔船安全水平大幅提升。\n渔民保险机制进一步完善，渔区面貌持续改善。"
+    found = orders(goals="全市渔港平台基本建成。", below=below)
+    assert "渔民保险机制进一步完善" in "，".join(found)
+
+
+def test_line_without_a_mark_is_no_goal() -> None:
+    assert not any(
+        "发布机关" in quote for quote in orders(goals="全市渔港平台基本建成。", below="原文发布机关：菱岸市政府")
+    )
