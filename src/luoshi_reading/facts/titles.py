@@ -163,6 +163,8 @@ AROUND = re.compile(
     r"|^[一-鿿]{2,10}网[ ]?[-–—_](?![-–—])[ ]?(?:[一-鿿]{2,8}[ ]?[-–—_][ ]?){0,3}(?=.{8})"
     # [图]县政协…开幕; …的意见 |
     r"|^\[(?:组?图|视频|转载)\][ \u3000]*|[ \u3000]*[\[【](?:打印本页|打印|关闭|收藏)[】\]]$|[ \u3000|｜]*[|｜]$"
+    # 第1页共4页…方案
+    r"|^第\d{1,3}页[，, \u3000]*共\d{1,3}页(?=[一-鿿]{6})"
     # …的讲话（全文1896字）
     r"|[（(](?:全文|本文)?[共约]?[ \u3000]?\d{2,6}[ \u3000]?字[）)]$"
     # …会议上的讲话范文, in a library
@@ -190,16 +192,31 @@ def _chosen(text: str, lines: list[tuple[str, int, int]]) -> tuple[str, int, int
         return _paired(text, lines[1:])
     for last in range(1, min(len(lines), MOST_TITLE_LINES)):
         resolved = SESSION.search(lines[last - 1][0]) is not None and RESOLVES.match(lines[last][0]) is not None
-        if PAPER_TITLE.search(_close(lines[last - 1][0])) or not (
-            resolved or _runs_on("".join(row[0] for row in lines[:last]))
+        above, below = lines[last - 1][0], lines[last][0]
+        if not (PASSES_ON.search(above) and below.endswith("的通知")) and (
+            PAPER_TITLE.search(_close(above))
+            or not (
+                resolved
+                or _runs_on("".join(row[0] for row in lines[:last]))
+                or (AIMS.match(above) and AIM.match(below))
+            )
         ):
             break
-        if PAPER_TITLE.search(_close(lines[last][0])):
+        if PASSES_ON.search(below) and last + 1 < len(lines) and lines[last + 1][0].endswith("的通知"):
+            continue
+        if PAPER_TITLE.search(_close(below)):
             start, end = chosen[1], lines[last][2]
             return re.sub(r"[^\S\n]*+\n\s*+", "", _close(text[start:end].strip())), start, end
     return chosen
 
 
+# 关于印发2026年《政府工作报告》, over 重点任务分工的通知.
+PASSES_ON = re.compile(r"关于(?:印发|转发|分解|落实)[^《》]{0,12}《[^《》]+》$")
+# 云岭市进一步激发渔业活力, over 促进一季度增长的若干措施.
+AIMS = re.compile(r"[一-鿿]{2,12}?(?:关于)?(?:进一步|全面|加快|深化|推进|推动|促进|支持|加强)[一-鿿]{4,20}$")
+AIM = re.compile(
+    r"(?:促进|推动|推进|支持|加快|全面|加强|打造|实现|确保)[^。！；]{2,30}(?:措施|方案|意见|办法|规划|计划)$"
+)
 # …第三次会议, over 关于…的决议.
 SESSION = re.compile(r"第[一二三四五六七八九十百\d]+次(?:全体)?(?:代表)?(?:会议|大会)$")
 RESOLVES = re.compile(r"关于[^，。]{2,60}(?:决议|决定|公报|公告)$")
@@ -285,8 +302,9 @@ NEVER_HEADS = re.compile(
     r"[^一-鿿]*(?:[一-鿿][^一-鿿]*)?$|[一-鿿]{2,12}[ \u3000]+首页$"
     # 【范例一】, 放大字体, 上一版, 跳转到…, 第二版：要闻, 欢迎投稿, and sections of a site
     r"|[【\[](?:致辞|发言|讲话)(?:人|背景|时间)[】\]]|[【\[](?:范[例文]|例文?|篇)[一二三四五六七八九十\d]{0,2}[】\]]$|[【\[]?(?:放大|缩小|默认)字[体号]|[上下]一[版篇页]|跳转?到"
-    r"|第[一二三四五六七八九十\d]{1,3}版[：:]|[^。\n]{0,16}欢迎[^。\n]{0,8}投稿"
-    r"|(?:政府工作|社会责任|征集调查|互动交流|公众参与|信息公开|政务公开|领导活动|政务要闻|工作动态|通知公告|新闻中心)$"
+    r"|第?[一二三四五六七八九十\d]{1,5}版[：:]|[^。\n]{0,16}欢迎[^。\n]{0,8}投稿"
+    r"|\d{1,2}月\d{1,2}日[讯电]$|[一-鿿]{2,8}[日晚]?报[ \u3000]*(?:数字报纸?|电子版)|(?:回答|提问|答复)时间"
+    r"|(?:计划总结|政府工作|社会责任|征集调查|互动交流|公众参与|信息公开|政务公开|领导活动|政务要闻|工作动态|通知公告|新闻中心)$"
     r"|[-–•·●▪*][ \u3000]|(?:您?(?:的|现在的|当前)?位置|当前位置)"
     r"|[一-鿿]{2,12}[-－—]{1,2}[一-鿿]{2,12}网$"
     r"|(?:决议|决定|通知|公告|通告|公报|法规|规章|文件|政策|要闻|新闻|动态|讲话|文章){2,3}$|(?:新闻|联系)?热线"
