@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 
 from luoshi_reading.facts.clause_heads import holds_verb, sets_scene
 from luoshi_reading.facts.clause_roles import (
@@ -34,10 +33,11 @@ from luoshi_reading.facts.entry_weights import entry_weight
 from luoshi_reading.facts.fronts import after_background, after_purpose
 from luoshi_reading.facts.goals_beside import STANDS_AT
 from luoshi_reading.facts.hoped import without_who_hopes
-from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, GUIDES, NUMBER, clause_weight
+from luoshi_reading.facts.levels import GUIDED, GUIDES, NUMBER, clause_weight
 from luoshi_reading.facts.looking_back import orders_ahead
 from luoshi_reading.facts.openings import Openings
 from luoshi_reading.facts.paper_headings import NONE, paper_headings
+from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.said_within import demanded
 from luoshi_reading.facts.scope import RESOLVED_BELOW, SET_GOALS, Scope, Style
 from luoshi_reading.knowledge.first_letters import compiled
@@ -117,27 +117,6 @@ def begins_orders(text: str, sentence: Sentence, style: Style) -> bool:
     if style.resolved:
         return RESOLVED_BELOW.search(text, sentence.start, sentence.end) is not None
     return sentence.enumerator != "" or PAPER.search(text, sentence.start, sentence.end) is not None
-
-
-@dataclass(slots=True)
-class Piece:
-    """One commitment before its owner and deadline are read: its clauses, its sentence, its strength.
-
-    ``is_head``: a run-in head that orders (R17); by ``weight`` it is actionable or directive (R21).
-    """
-
-    start: int
-    end: int
-    clauses: tuple[Clause, ...]
-    roles: tuple[Role, ...]
-    sentence: Sentence
-    is_head: bool
-    weight: float
-    strength: float
-
-    @property
-    def is_actionable(self) -> bool:
-        return self.weight >= ACTIONABLE_AT
 
 
 def find_pieces(

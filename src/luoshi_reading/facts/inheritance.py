@@ -7,10 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from luoshi_reading.facts.clause_roles import GOAL, Role, clause_role, owes
-from luoshi_reading.facts.commitments import GOALS_AHEAD, Piece
+from luoshi_reading.facts.commitments import GOALS_AHEAD
 from luoshi_reading.facts.deadlines import HINT as DAY_WORDS
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.duties import IN_HOUSE, clause_duty
+from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.plain_subjects import acting, department
 from luoshi_reading.facts.scope import SET_GOALS
 from luoshi_reading.facts.subjects import (

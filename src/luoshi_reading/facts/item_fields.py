@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from luoshi_reading.facts.commitments import Piece
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.duties import Duty
 from luoshi_reading.facts.duty_notes import DUE_LABEL, LABEL, NOBODY, Note
 from luoshi_reading.facts.inheritance import Years
+from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.table_rows import cell_deadline
 from luoshi_reading.knowledge.rare_letters import standing
 from luoshi_reading.structure import Clause, Sentence

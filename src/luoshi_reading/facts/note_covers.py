@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from luoshi_reading.facts.commitments import Piece
 from luoshi_reading.facts.duties import Duty
 from luoshi_reading.facts.duty_notes import NOBODY, Note
+from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.structure.numbering import ENUMERATOR, RANK
 
 # A numbered line begins another item, to which the note below it belongs.

@@ -12,7 +12,7 @@ from typing import Any
 from luoshi_reading.facts.abbreviations import defined_names, full_names
 from luoshi_reading.facts.anchored_year import plan_period
 from luoshi_reading.facts.clause_heads import CLAUSES_KEPT
-from luoshi_reading.facts.commitments import Piece, find_pieces
+from luoshi_reading.facts.commitments import find_pieces
 from luoshi_reading.facts.dates import find_event_date
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.duties import IN_HOUSE, Duty, clause_duty, unit_names
@@ -27,6 +27,7 @@ from luoshi_reading.facts.looking_back import lines_looking_back, sums_up
 from luoshi_reading.facts.meetings import find_meeting
 from luoshi_reading.facts.note_covers import covering
 from luoshi_reading.facts.people import find_people
+from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.places import Place, find_place
 from luoshi_reading.facts.publishers import find_publisher
 from luoshi_reading.facts.results_told import lines_of_results, tells_only
