@@ -36,6 +36,10 @@ PREDICATE = compiled(
 FOR_PREDICATE = re.compile(
     r"提供|开展|办理|配备|配齐|更新|补齐|建立|安排|发放|安装|加装|投保|购买|购置|配发|新建|修建|修缮|改造|免费|补助|补贴|减免|解决(?!.*问题$)|落实|落户|设立|增设|兑现"
 )
+# 在全省率先开展…, 在水产领域探索…的机制: where, then what is done there.
+LOCATED = re.compile(
+    r"在(?:全[国省市县区]|[^，的]{1,12}?(?:领域|行业|系统|环节|范围内))(?!率先(?:基本|实现|建成|完成|通过|突破))"
+)
 # 按照规划设计方案: the verb within the name of a paper is none.
 NAMED_BASIS = re.compile(r"(?:方案|计划|规划|意见|标准|办法|清单|定位|目标|原则|步骤|节点|时限|程序|分工)$")
 BASED = re.compile(
@@ -214,6 +218,8 @@ def frame_predicate(core: str) -> str:
     """Return the verb that a frame-led clause carries itself, or "" where it is a bare frame (R13)."""
     if core[0] not in CARRYING or is_bare(core):
         return ""
+    if core[0] == "在" and (located := LOCATED.match(core)) and (verb := head_verb(core[located.end() :])[0]):
+        return verb
     tail = core[max(core.rfind("的") + 1, 2) :]
     if core[0] in "按根依结参":
         # 根据上级文件制定…的办法: the verb follows its basis.

@@ -101,7 +101,7 @@ SETTLED = re.compile("解决|处理|处置|化解|整改|破解|研究|攻克|�
 WORK_TOLD_STRENGTH = 1.2
 # 以数字技术带动渔业提质。: a sentence that holds nothing but the means and what they are to bring about.
 LED_BY_MEANS = re.compile(
-    r"以(?!来|往|上|下|内|外)[^，]{2,60}?(?:引领|促进|支撑|驱动|推动|带动|倒逼|赋能|加强|推进|深化|提升)(?![力性])[^，]{3,}"
+    r"以(?!来|往|上|下|内|外)[^，]{2,60}?(?:引领|促进|支撑|驱动|推动|带动|倒逼|赋能|加强|推进|深化|提升|催生|激发|打造|拓展|开辟|塑造|厚植|培育)(?![力性])[^，]{3,}"
 )
 # 由县纪委追究责任: what becomes of people.
 BLAMED = compiled("追究|追责|问责|约谈|处罚|处理$|处分|查处|惩处|通报批评|移送")
@@ -301,7 +301,7 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
         strength = max(strength, _goal_strength(text, sentence, run, roles, style, goals=goals))
     if (
         not style.reported
-        and not style.spoken
+        and (not style.spoken or sentence.enumerator)
         and len(run) == 1
         and run[0].clause.mark in WHOLE
         and LED_BY_MEANS.match(run[0].words)

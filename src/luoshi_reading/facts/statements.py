@@ -15,6 +15,8 @@ JUDGEMENT = compiled(
     alternation(words("statements", "judgement.all") + words("statements", "past.all"))
     + r"|(?:列席|出席|参会)(?:[^，]{0,6}(?:会议|议题|活动))?$"
     r"|(?<!使)[具有][有着]?[^，]{0,14}(?<!定)(?:意义|(?:重要|独特|关键|支撑|启后|积极|推动|促进)的?(?:推动|促进)?(?:作用|价值|地位|影响))$"
+    r"|实到[^，]{0,8}\d|正在(?:发生|经历)(?![^，]*的)|(?:要|需)?注意(?:以下|如下)?[一二两三四五六七八九几]个?点$"
+    r"|(?:大会|会议|全会)[^，]{0,10}选(?:举产生|出)"
     r"|首次(?:突破|超过|达到|跃居|跻身|进入|实现)(?![^，]*的)[^，]*[\d两二三四五六七八九十百千万亿]"
 )
 # Most clauses judge nothing: of its sixty branches no pair of first letters stands in them.
