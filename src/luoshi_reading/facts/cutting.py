@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from luoshi_reading.facts.clause_heads import (
     DATED,
     DATED_FIRST,
-    assigned_unit,
     core_of,
     frame_predicate,
     head_verb,
@@ -34,9 +33,9 @@ from luoshi_reading.facts.coordination import (
 )
 from luoshi_reading.facts.counted_pieces import ADDED, EXTENT, SIZE, counts_apart, counts_others, lists, measures
 from luoshi_reading.facts.dated_pieces import YEAR_LED, delivers_by, only_dates
-from luoshi_reading.facts.goals_beside import goes_on, grows_beside, others_act
+from luoshi_reading.facts.goals_beside import goes_on, grows_beside
 from luoshi_reading.facts.levels import ACTIONABLE_AT, AIMED_AT, COUNTED, FRAMING, INSIDE, MAKING, NUMBER, SEVERAL_OF
-from luoshi_reading.facts.subjects import subject_of
+from luoshi_reading.facts.other_actors import another_acts, is_bare_duty
 
 TOPIC = re.compile(r"^(?:要)?(?:着力)?(?:解决|破解).{2,30}问题$")
 # Characters of attitude before a thing to do that make it worth an entry of its own (R15).
@@ -153,7 +152,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             and not (run[index - 1].words[-1] in LEADS_LAST and run[index - 1].words.endswith(LEADS))
             and not (item.role is Role.ORDER and _is_for_whom(run[index - 1]))
             and (
-                _another_acts(part, item, weight)
+                (part.objected and another_acts(item, weight, part.filled))
                 or ("负责" in item.words and shares_out(run, index))
                 or grows_beside(item.words, run[index - 1].words)
                 or _splits_anywhere(part, item, weight, number, outcome, index - part.first)
@@ -181,7 +180,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         part.sets = part.sets or ("大" in item.words and SET_OF.search(item.words) is not None)
         part.several = part.several or ("一" in item.words and SEVERAL_OF.search(item.words) is not None)
         part.objected = part.objected or (
-            item.role >= Role.OUTCOME and not _bare_duty(item.words) and not _frames(item)
+            item.role >= Role.OUTCOME and not is_bare_duty(item.words) and not _frames(item)
         )
     yield part.first, len(run)
 
@@ -219,49 +218,6 @@ def _leans(run: Run, part: _Part, weight: float) -> bool:
 
 def _is_for_whom(item: Told) -> bool:
     return item.role is Role.OTHER and FOR_WHOM.search(item.words) is not None
-
-
-# 市住建局牵头，市城管局配合，…: who acts, before what is done.
-BARE_DUTY = re.compile(
-    r"(?:牵头|负责|配合|参与|参加|协助|会同)$|^请[^，]{2,30}负责|要(?:联手|联动|协同|配合|抓紧|合力)$|^[^，]{2,40}会同[^，]{2,60}[局委厅办部府站队区县等]$"
-)
-FUNDING = re.compile(r"^(?:所需|相关|有关)?(?:资金|经费|费用|款项)")
-
-
-BARE_DUTY_LAST = frozenset("头责合与加助同手动紧力局委厅办部府站队区县等")
-
-
-def _bare_duty(words_of: str) -> bool:
-    return (words_of[-1] in BARE_DUTY_LAST or words_of[0] == "请") and BARE_DUTY.search(words_of) is not None
-
-
-def _another_acts(part: _Part, item: Told, weight: float) -> bool:
-    """…，市住建局负责后续改造: another unit with a task of its own is an entry of its own (R16)."""
-    # …，其他城市在12月底前完成: the others, by another day.
-    if part.objected and others_act(item.words):
-        return True
-    if not part.objected or item.role not in ACTING or _bare_duty(item.words) or FUNDING.match(item.words):
-        return False
-    by = item.words.find("由") if item.role is Role.DUTY else -1
-    if by >= 0:
-        # 凭有效证件，由渡口办理登记: what stands before is no task of its own.
-        return part.filled > 0 and assigned_unit(item.words[by + 1 :], least=2) != ""
-    subject = subject_of(item.words, assigned=item.role in (Role.ASSIGNED, Role.DUTY))[0]
-    if subject is None or OFFICE.search(subject) is not None:
-        return subject is not None
-    # 企业负责人要组织一次演练: those named by what they are, where both have something to show.
-    return min(weight, part.filled) >= ACTIONABLE_AT and PLAIN_BODY.search(subject) is not None
-
-
-ACTING = frozenset((Role.ORDER, Role.DUTY, Role.ASSIGNED))
-# Units that report apart from each other; 各单位, 企业 and the like carry out what stands before.
-OFFICE = re.compile(
-    r"^[省市县区][一-鿿、]{1,40}(?:[局委厅办院室部]|政府|中心|公司|集团)$|^[省市县区]直[一-鿿]{0,6}(?:单位|部门)$|^(?![各全每])[一-鿿]{1,12}(?:办公室|公司|政办|管委会|财政所|派出所)$"
-)
-
-PLAIN_BODY = re.compile(
-    r"^(?:各|有关|相关|其他)[一-鿿（）、]{0,10}(?:单位|部门|乡镇|[镇乡村]|街道|县区|企业|学校)$|[一-鿿](?:负责同志|负责人)$"
-)
 
 
 def _splits_anywhere(part: _Part, item: Told, weight: float, number: bool, outcome: bool, held: int) -> bool:

@@ -1,0 +1,55 @@
+"""Who else acts within a sentence, with a task of its own. Rule R16."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.facts.clause_heads import assigned_unit
+from luoshi_reading.facts.clause_roles import Role
+from luoshi_reading.facts.coordination import Told
+from luoshi_reading.facts.goals_beside import others_act
+from luoshi_reading.facts.levels import ACTIONABLE_AT
+from luoshi_reading.facts.subjects import subject_of
+
+# 市住建局牵头，市城管局配合，…: who acts, before what is done.
+BARE_DUTY = re.compile(
+    r"(?:牵头|负责|配合|参与|参加|协助|会同)$|^请[^，]{2,30}负责|要(?:联手|联动|协同|配合|抓紧|合力)$"
+    r"|^[^，]{2,40}会同[^，]{2,60}[局委厅办部府站队区县等]$"
+)
+BARE_DUTY_LAST = frozenset("头责合与加助同手动紧力局委厅办部府站队区县等")
+FUNDING = re.compile(r"^(?:所需|相关|有关)?(?:资金|经费|费用|款项)")
+ACTING = frozenset((Role.ORDER, Role.DUTY, Role.ASSIGNED))
+# Units that report apart from each other; 各单位, 企业 and the like carry out what stands before.
+OFFICE = re.compile(
+    r"^[省市县区][一-鿿、]{1,40}(?:[局委厅办院室部]|政府|中心|公司|集团)$|^[省市县区]直[一-鿿]{0,6}(?:单位|部门)$"
+    r"|^(?![各全每])[一-鿿]{1,12}(?:办公室|公司|政办|管委会|财政所|派出所)$"
+)
+PLAIN_BODY = re.compile(
+    r"^(?:各|有关|相关|其他)[一-鿿（）、]{0,10}(?:单位|部门|乡镇|[镇乡村]|街道|县区|企业|学校)$|[一-鿿](?:负责同志|负责人)$"
+)
+
+
+def is_bare_duty(words_of: str) -> bool:
+    """Tell a clause that says who acts and nothing of what is done."""
+    return (words_of[-1] in BARE_DUTY_LAST or words_of[0] == "请") and BARE_DUTY.search(words_of) is not None
+
+
+def another_acts(item: Told, weight: float, filled: float) -> bool:
+    """…，市住建局负责后续改造: whether another than before acts here, with a task of its own.
+
+    ``weight``: points of the clause. ``filled``: most points of a clause of the entry before it.
+    """
+    # …，其他城市在12月底前完成: the others, by another day.
+    if others_act(item.words):
+        return True
+    if item.role not in ACTING or is_bare_duty(item.words) or FUNDING.match(item.words):
+        return False
+    by = item.words.find("由") if item.role is Role.DUTY else -1
+    if by >= 0:
+        # 凭有效证件，由渡口办理登记: what stands before is no task of its own.
+        return filled > 0 and assigned_unit(item.words[by + 1 :], least=2) != ""
+    subject = subject_of(item.words, assigned=item.role in (Role.ASSIGNED, Role.DUTY))[0]
+    if subject is None or OFFICE.search(subject) is not None:
+        return subject is not None
+    # 企业负责人要组织一次演练: those named by what they are, where both have something to show.
+    return min(weight, filled) >= ACTIONABLE_AT and PLAIN_BODY.search(subject) is not None
