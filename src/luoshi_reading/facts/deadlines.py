@@ -214,6 +214,10 @@ def _part_of(year: int | None, spoken: str | None, end: str, basis: str) -> tupl
     return (f"{year + (spoken == '明年')}-{end}" if year else None), basis
 
 
+# 3月前, 4月初: the day within the month is not told.
+WHOLE_MONTH = ("", "初", "前", "之前", "以前")
+
+
 def _absolute(match: re.Match[str], year: int | None) -> tuple[str | None, str] | None:
     if match["y"] == "20XX":
         return None, "placeholder"
@@ -225,7 +229,7 @@ def _absolute(match: re.Match[str], year: int | None) -> tuple[str | None, str] 
         month = int(match["m"])
         if not 1 <= month <= 12:
             return None
-        if not match["d"] and tail in ("", "初"):
+        if not match["d"] and tail in WHOLE_MONTH:
             return f"{own}-{month:02d}", "written"
         day = int(match["d"]) if match["d"] else monthrange(own, month)[1]
         return f"{own}-{month:02d}-{min(day, 31):02d}", "written"
@@ -255,7 +259,7 @@ def _day_of(year: int | None, month: int, written: str | None, tail: str | None)
         return None
     if year is None:
         return None, "the document's year is unknown"
-    if tail == "初":
+    if not written and tail in WHOLE_MONTH[1:]:
         return f"{year}-{month:02d}", "the document's year"
     last = monthrange(year, month)[1]
     day = _count(written) if written else {"上旬": 10, "中旬": 20}.get(tail or "", last)
