@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luoshi_reading.facts import bodies, clause_roles, cutting, formulations, inheritance, levels, statements, subjects
+from luoshi_reading.facts import (
+    bodies,
+    clause_roles,
+    formulations,
+    inheritance,
+    levels,
+    other_actors,
+    statements,
+    subjects,
+)
 
 PARTS = [
     "能否", "是我们", "我讲三点意见", "就", "即将", "稍后", "还要", "要求", "各镇", "强调", "明确", "事关",
@@ -41,7 +50,7 @@ def test_what_is_asked_first_rules_out_nothing_that_is_there(clause: str) -> Non
         (levels.GUIDED, levels.GUIDES in clause),
         (subjects.SETS_OUT, subjects.SETS_OUT_HINT.search(clause) is not None),
         (bodies.SUBJECT_END, bodies.ends_as_body(clause)),
-        (cutting.BARE_DUTY, clause[-1] in cutting.BARE_DUTY_LAST or clause[0] == "请"),
+        (other_actors.BARE_DUTY, clause[-1] in other_actors.BARE_DUTY_LAST or clause[0] == "请"),
         (formulations.LISTED_BEFORE, "”" in clause[-3:]),
         (formulations.QUOTED_EACH, "”" in clause[-3:]),
     ]
