@@ -115,6 +115,8 @@ STILL_TO_DO = re.compile(r"[都也正就]是(?:我们|大家|各级|今后)要[^
 IS_OWED = re.compile(
     r"(?![^，]{0,10}(?:重点|关键|任务|目标|核心|要求|之急)(?:就|还)?是)[^，要]{0,12}是[^，]{0,30}(?:要|必须|应当?)[^，]{2,30}的[^，]{0,4}(?:要求|任务|责任|义务|职责|底线|目标|承诺|指标|内容|工作|大事|课题)$"
 )
+# 一旦发现火情，立即上报: in which case; 一旦松懈，就会前功尽弃 orders nothing.
+IN_CASE = re.compile(r"一旦(?:发现|发生|违反|出现|查实|接到|遇到|查出)[^，的]{1,24}")
 QUESTIONS = ("为什么", "怎么", "如何", "难道", "何以")
 PURPOSES = words("orders", "purposes.all")
 PURPOSE = re.compile(rf"(?:{alternation(PURPOSES)})")
@@ -286,6 +288,8 @@ def clause_role(clause: str) -> Role:
         return Role.ORDER
     if closes(plain) or came_about(plain):
         return Role.STATEMENT
+    if core[0] == "一" and IN_CASE.fullmatch(core):
+        return Role.FRAME
     # 确保成本较上年度再降: what is to be made sure of is no result.
     if (headed and core.startswith(ASSURED)) or (clause.startswith(ASSURED) and not OUTCOME.search(plain)):
         return Role.IMPERATIVE

@@ -20,6 +20,8 @@ from luoshi_reading.pipeline import as_json, read
         ("大会依法选出桑坞县人民政府县长、副县长", Role.STATEMENT),
         ("疏浚航道要注意三点", Role.STATEMENT),
         ("要注意疏浚航道", Role.ORDER),
+        ("一旦发现渔船漏油", Role.FRAME),
+        ("一旦松懈", Role.STATEMENT),
         ("渔业结构正在发生深刻变化", Role.STATEMENT),
         ("在全省率先开展以船舶编号为核心的多证合一改革", Role.IMPERATIVE),
         ("在水产领域积极探索冷链分级的评价机制", Role.IMPERATIVE),
@@ -54,3 +56,16 @@ def test_where_something_is_done_behind_a_numbered_order() -> None:
     found = _ordered(news)
     assert any("多证合一" in quote for quote in found)
     assert any("冷链分级" in quote for quote in found)
+
+
+@pytest.mark.parametrize(
+    ("told", "orders"),
+    [
+        ("一旦发现渔船漏油，立即拖离航道，清理油污。", ["一旦发现渔船漏油，立即拖离航道，清理油污"]),
+        ("一旦违反封航令，一律移送公安机关处理。", ["一旦违反封航令，一律移送公安机关处理"]),
+        ("一旦发生漏油，后果不堪设想。", []),
+        ("一旦出现溃堤，就会危及下游。", []),
+    ],
+)
+def test_in_which_case(told: str, orders: list[str]) -> None:
+    assert _ordered(f"桑坞县封航管理办法\n一、管理要求\n{told}\n") == orders
