@@ -53,6 +53,11 @@ DATE_LED = re.compile(
 )
 # Strength of a sentence that permits or assigns (R10).
 RULED_STRENGTH = 1.3
+# 费率由1.5%调整为1%, 均自2026年1月1日起执行, …的不调整: a rate, from when it holds, and whom it leaves as they are.
+RATES = compiled(
+    r"(?:调整|下调|上调|调减|调增|核定)(?:为|至|到)(?:每[^，]{1,4})?\d|(?:自|从)20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|开始)(?:执行|施行|实施|停止|调整)"
+    r"|(?:暂)?不(?:作)?(?:调整|变动)$"
+)
 # Of what words before it, or the line above it, set as a goal in a report (R92).
 AIMED_STRENGTH = 1.8
 ASSIGNED_STRENGTH = 1.6
@@ -313,6 +318,8 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
         return strength
     # 幼儿园…的，按照…对待; …可按…执行: a paper that permits or assigns without a verb of command.
     ruled = MAY.search(text, start, end) is not None or any(RULED.match(item.words) for item in run[1:])
+    if not ruled and not style.listing:
+        ruled = RATES.search(text, start, end) is not None
     return RULED_STRENGTH if ruled else 0.0
 
 

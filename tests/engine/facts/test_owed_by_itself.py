@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from luoshi_reading.pipeline import as_json, read
+from luoshi_reading.model import SourceText
+from luoshi_reading.pipeline import as_json, read, read_text
 
 LEAD = "3月5日，桑坞县召开座谈会。与会人员实地察看了堤防，会后各方签署了协议。"
 WHO = ("我们", "全县上下", "各镇", "全县水利系统", "各参建单位", "党员干部", "大家", "我县", "")
@@ -136,3 +137,27 @@ def test_a_report_of_work_to_come_parts_work_from_work() -> None:
         "推动渔业与旅游相融，实施护渔增收行动，增强码头接待能力，抓好船员转产，扩大网箱改造范围，开展潜水救护行动。\n"
     )
     assert "开展潜水救护行动" in quotes(text)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "渔船保险费率由1.5%调整为1%",
+        "休渔补贴标准下调为每天0.8%",
+        "现行费率为0.3%的渔业公司不调整",
+        "以上标准均自2026年1月1日起执行",
+    ],
+)
+def test_rates_and_from_when_they_hold_rule_by_themselves(rule: str) -> None:
+    text = f"菱岸市渔业局关于调整渔船保险费率的通知\n各渔业公司：\n现就有关问题通知如下：\n一、{rule}。\n菱岸市渔业局\n"
+    found = [f for f in read_text(SourceText(text, "utf-8", "")).findings if f.kind == "commitment"]
+    assert [(f.quote, f.fields["level"]) for f in found] == [(rule, "actionable")]
+
+
+def test_how_a_place_is_made_orders_nothing() -> None:
+    text = (
+        "菱岸市渔业发展规划\n一、区域布局\n（一）东部渔区\n基本情况：该区位于市境东部，海域面积达到1200平方公里。"
+        "水温适宜，年捕捞期在200天以上。\n主攻方向：建设深水网箱基地。\n"
+    )
+    found = [f.quote for f in read_text(SourceText(text, "utf-8", "")).findings if f.kind == "commitment"]
+    assert found == ["主攻方向：建设深水网箱基地"] or found == ["建设深水网箱基地"]
