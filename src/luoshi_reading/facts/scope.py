@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb
 from luoshi_reading.facts.clause_roles import DEMANDED, Role, clause_role
-from luoshi_reading.facts.openings import TELLS, Openings, looks_back, speaks_for_others
+from luoshi_reading.facts.coming_work import TELLS
+from luoshi_reading.facts.openings import Openings, looks_back, speaks_for_others
 from luoshi_reading.facts.said_within import said_within
 from luoshi_reading.facts.spoken_orders import ASKED, SPEAKING_WORDS, owed_by_itself
 from luoshi_reading.knowledge.first_letters import compiled

@@ -88,3 +88,15 @@ def test_goals_of_a_year_are_orders_among_orders() -> None:
     found = [f.quote for f in read_text(SourceText(paper + paragraph, "utf-8", "")).findings if f.kind == "commitment"]
     assert "到2030年，堤防达标率达到95%" in found
     assert "完善闸站值守制度" in found
+
+
+@pytest.mark.parametrize(
+    ("told", "orders"),
+    [
+        ("沿河险闸在2027年底前全部建成自控系统。", ["沿河险闸在2027年底前全部建成自控系统"]),
+        ("堤防加固在2015年底前已全部完成。", []),
+        ("2015年底前全部建成了自控系统。", []),
+    ],
+)
+def test_what_is_to_stand_by_a_day_is_a_goal_in_a_report(told: str, orders: list[str]) -> None:
+    assert [quote for quote, _ in _found(told)] == orders

@@ -1,0 +1,103 @@
+"""What a report tells of work to come: by somebody's doing, by a paper or by a day. Rule R93."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.facts.clause_heads import core_of, head_verb, holds_verb
+from luoshi_reading.facts.clause_roles import PLANNED
+from luoshi_reading.facts.spoken_orders import HAPPENED, OPENING_CLAUSES, OTHERS, TO_COME
+from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.structure import Sentence
+
+# 今年，市水务局将整治…: who, or when, before 将 and a verb.
+AHEAD = (
+    r"(?:今年|今明两年|明年|下一步|下一阶段|下阶段|下半年|接下来|今后"
+    r"|未来[一-鿿\d]{1,3}年|新的一年|年内|年底前|到20\d\d年[底末]?|近期)"
+)
+WHEN = re.compile(rf"{AHEAD}|\d{{1,2}}月")
+ONLY_WHEN = re.compile(
+    rf"(?:{AHEAD}|20\d\d年|\d{{1,2}}月[底初份]?|展望20\d\d年)(?:前|起|开始)?|(?:根据|按照|依据)[^，]{{1,16}}"
+)
+BY_PAPER = re.compile(r"(?:根据|按照|依据)[^，]{0,20}(?:方案|规划|计划|意见|安排|部署|要点|纲要)[^，]{0,2}")
+# The paper, the year, and a result at least.
+OF_A_PAPER = 3
+WHO = re.compile(
+    r"(?:(?<![开闭])[局委厅办府镇乡]|[省市县区](?!民)|街道|部门|各地|各级|中心|方面|将于)(?:[^，的了]{0,2}|在[^，]{2,10}|还|也|计划)$"
+)
+# 市水利局将持续深化巡查; rain that goes on has nobody before it.
+GOES_ON_TO = re.compile(r"(?<![即必更确])将(?=(?:持续|继续)[一-鿿]{4})")
+MAY_COME = compiled("将|计划|拟|我们会")
+# 将于4月中旬开展, 将围绕…加快: what may stand between 将 and its verb.
+BASED_ON = ("根据", "按照", "依据")
+MADE_NEW = ("新建", "新改", "改建", "改扩", "新增", "增设", "新开", "扩建")
+FRAMING = frozenset("于对围以按通在依结向为从")
+# 投用后，年可加工…; 预计: what it will be good for, and what will be.
+EFFECT = re.compile(
+    r"(?:建成|投用|投产|投运|完工|竣工|运营|实施|通车|使用|完成|启用|落地)(?:达产)?(?:后|之后|以后)|预计|预报|届时|气象|天气|气温|降雨|票房|比赛|赛事|展览|开展仪式"
+)
+DUE_BY = compiled(
+    r"20\d\d年(?:\d{1,2}月)?[底末]?(?:之|以)?前(?:要|需|力争|争取|确保)?(?:全部|全面|基本|率先)?(?:建成|完成|建设|投用|投产|达标|开工|竣工|实现|覆盖|关停|淘汰)"
+)
+TELLS = compiled(
+    r"先后|与会|参加|出席|主持|列席|一行|来到|走进|走访|当天|当日|上午|下午|晚上|近日|日前|昨[日天]|以来|近年|去年|上年|过去|期间|累计|同比|现场(?:察看|查看|听取|了解|调研|查验|观摩|询问|协调|解决|指导|召开|办公会|参观|看望|慰问|气氛|教学)|听取|察看|查看|观看|参观"
+    r"|了解到|座谈|慰问|观摩|聆听|缅怀|颁奖|颁发|宣读|志愿者|获奖|截至|获得|荣获|被评为|达成|(?<!除)(?<!为)了(?!解)|已(?!有)|曾|[0123456789０１２３４５６７８９]日"
+)
+
+
+def to_come(text: str, sentence: Sentence) -> int | None:
+    """Return the clause from which on a sentence tells what is to come by somebody's doing or by a time (R93)."""
+    if MAY_COME.search(text, sentence.start, sentence.end) is None:
+        due = _by_a_day(text, sentence)
+        return _by_a_paper(text, sentence) if due is None else due
+    if EFFECT.search(text, sentence.start, sentence.end):
+        return None
+    waiting = -1
+    for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
+        words_of = text[clause.start : clause.end]
+        if OTHERS.search(words_of) or HAPPENED.search(words_of):
+            return None
+        if ONLY_WHEN.fullmatch(words_of):
+            waiting = index
+            continue
+        coming = TO_COME.search(words_of) or GOES_ON_TO.search(words_of) or PLANNED.search(words_of)
+        if coming is None:
+            continue
+        before, after = words_of[: coming.start()], words_of[coming.end() :]
+        known = WHEN.search(before) or WHO.search(before) or waiting >= 0 or before.endswith("我们")
+        if known and (
+            after.startswith(MADE_NEW)
+            or head_verb(core_of(after))[0]
+            or (after[:1] in FRAMING and (holds_verb(after) or _done_next(text, sentence, index)))
+        ):
+            based = waiting >= 0 and text.startswith(BASED_ON, sentence.clauses[waiting].start)
+            return index if based or waiting < 0 else waiting
+    return None
+
+
+def _done_next(text: str, sentence: Sentence, index: int) -> bool:
+    """下一步，青石镇将以此为契机，压实责任: what is done stands behind the frame."""
+    if index + 1 == len(sentence.clauses):
+        return False
+    behind = sentence.clauses[index + 1]
+    return head_verb(core_of(text[behind.start : behind.end]))[0] != ""
+
+
+def _by_a_day(text: str, sentence: Sentence) -> int | None:
+    """重点渡口在2027年底前全部建成: what is to stand by a year to come."""
+    for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
+        if DUE_BY.search(text, clause.start, clause.end):
+            told = TELLS.search(text, sentence.start, sentence.end) or HAPPENED.search(text, sentence.start, clause.end)
+            return None if told else index
+    return None
+
+
+def _by_a_paper(text: str, sentence: Sentence) -> int | None:
+    """根据《方案》，到2028年，全市建成…: the year and what follows it."""
+    clauses = sentence.clauses
+    if len(clauses) < OF_A_PAPER or BY_PAPER.fullmatch(text, clauses[0].start, clauses[0].end) is None:
+        return None
+    if ONLY_WHEN.fullmatch(text, clauses[1].start, clauses[1].end) is None:
+        return None
+    told = EFFECT.search(text, sentence.start, sentence.end) or HAPPENED.search(text, sentence.start, sentence.end)
+    return None if told else 1
