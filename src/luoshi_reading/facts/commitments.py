@@ -39,7 +39,8 @@ from luoshi_reading.facts.openings import Openings
 from luoshi_reading.facts.paper_headings import NONE, paper_headings
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.said_within import demanded
-from luoshi_reading.facts.scope import RESOLVED_BELOW, SET_GOALS, Scope, Style
+from luoshi_reading.facts.scope import RESOLVED_BELOW, SET_GOALS, Scope
+from luoshi_reading.facts.style import Style
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Clause, Sentence
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from luoshi_reading.facts.clause_heads import core_of, head_verb
 from luoshi_reading.facts.clause_roles import OUTCOME, YEAR_AHEAD, Role
 from luoshi_reading.facts.levels import GUIDED, GUIDES, NUMBER
-from luoshi_reading.facts.scope import SET_GOALS, Style
+from luoshi_reading.facts.scope import SET_GOALS
+from luoshi_reading.facts.style import Style
 from luoshi_reading.structure import Clause, Sentence
 
 # Clauses of a dated chain of outcomes, and what each of them weighs (R16).

@@ -32,8 +32,8 @@ from luoshi_reading.facts.places import Place, find_place
 from luoshi_reading.facts.publishers import find_publisher
 from luoshi_reading.facts.results_told import lines_of_results, tells_only
 from luoshi_reading.facts.rosters import in_rows
-from luoshi_reading.facts.scope import Style
 from luoshi_reading.facts.spoken_course import told_in_speech
+from luoshi_reading.facts.style import Style
 from luoshi_reading.facts.table_rows import covered_by, read_tables
 from luoshi_reading.facts.targets import find_targets, target_finding
 from luoshi_reading.facts.titles import find_title

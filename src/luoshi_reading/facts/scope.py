@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb
 from luoshi_reading.facts.clause_roles import DEMANDED, Role, clause_role
@@ -11,6 +10,7 @@ from luoshi_reading.facts.coming_work import TELLS
 from luoshi_reading.facts.openings import Openings, looks_back, speaks_for_others
 from luoshi_reading.facts.said_within import said_within
 from luoshi_reading.facts.spoken_orders import ASKED, SPEAKING_WORDS, owed_by_itself
+from luoshi_reading.facts.style import Style
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import by_two_characters, words
 from luoshi_reading.structure import Sentence
@@ -145,20 +145,6 @@ FROM_ABOVE = re.compile(r"(?:党中央|国务院|中央|总书记)[^，的]{0,40
 
 def _from_above(text: str, sentence: Sentence, index: int) -> bool:
     return any(FROM_ABOVE.search(text[c.start : c.end]) for c in sentence.clauses[:index])
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a kind of document gives orders (R8, R15).
-
-    ``reported``: it tells about a meeting and only reported orders are orders. ``listing``: a sentence may list
-    several. ``resolved``: minutes, where what follows a resolution carries it out.
-    """
-
-    reported: bool
-    listing: bool
-    resolved: bool = False
-    spoken: bool = False
 
 
 class Scope:

@@ -8,7 +8,7 @@ import pytest
 
 from luoshi_reading.facts.clause_heads import head_verb
 from luoshi_reading.facts.commitments import find_pieces
-from luoshi_reading.facts.scope import Style
+from luoshi_reading.facts.style import Style
 from luoshi_reading.structure import split_sentences
 
 REPORT = Style(reported=True, listing=True)
