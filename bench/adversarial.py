@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.reading import said_again
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
-from tests.engine.adversarial import REPEATED, mixed, said_over
+from tests.engine.adversarial import REPEATED, mixed, said_over, wrong
 from tests.engine.damage.__main__ import DOCUMENTS
 
 BYTES = 1_000_000
@@ -61,6 +61,8 @@ def main() -> int:
     usual = seconds(ordinary(given.documents, given.bytes))
     texts = {repr(unit)[1:-1]: (said_over(unit, given.bytes), said_over(unit, given.bytes // 4)) for unit in REPEATED}
     texts["characters at random"] = mixed(given.bytes), mixed(given.bytes // 4)
+    for (name, whole), (_, quarter) in zip(wrong(given.bytes), wrong(given.bytes // 4), strict=True):
+        texts[name] = whole, quarter
     missed = 0
     print(f"an ordinary text of {given.bytes} bytes: {usual:.2f} s")
     print(f"{'seconds':>8}{'× ordinary':>12}{'× a quarter':>13}")

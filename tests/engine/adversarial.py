@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 
 # What opens and never closes, lists and chains without end, names, numbers, damage of every kind.
 REPEATED = [
@@ -14,7 +15,7 @@ REPEATED = [
     "要", "要。", "将", "加快推进；", "加快推进，", "产业、", "北京市", "重庆", "：", "市 ", "市\n",
     "会议强调，要抓好落实。\n", "任务\t牵头单位\t时限\n", "|市局|2025年|\n", "å“", "锛%????", "?！乙", "甲 - ",
     "-", "_甲", "会議，", "“一二三四”等，", "主要目标", "到2025年，", "目标任务是，", "责任", "召开护", "…", " ",
-    "\u3000", "[",
+    "\u3000", "[", "å\u008d—", "å…¨å¸‚ ", "鍏ㄥ競", "锛?", "é", "å?", "\ue000",
 ]  # fmt: skip
 # Lines whose parts an expression could read in two ways each and more, and which then do not fit.
 MANY_READINGS = {
@@ -48,6 +49,16 @@ MANY_READINGS = {
     "also": "并且" * 500 + "，\n",
     "held": "召开" * 750 + "，\n",
 }
+# Bytes of UTF-8 read as what they are not: the encoding, and what stands where it has no character.
+MISREAD = {
+    "Windows-1252, bytes dropped": ("cp1252", ""),
+    "Windows-1252, bytes marked": ("cp1252", "\ufffd"),
+    "Windows-1252, bytes as boxes": ("cp1252", "□"),
+    "GBK, bytes dropped": ("gbk", ""),
+    "GBK, bytes as question marks": ("gbk", "?"),
+    "GBK, bytes as boxes": ("gbk", "□"),
+    "GB 18030, bytes marked": ("gb18030", "\ufffd"),
+}
 HEADS = {
     "": "",
     "news": "会议在云岭市召开，市长张伟主持会议。\n",
@@ -77,3 +88,53 @@ def mixed(length: int) -> str:
     """Draw characters at random that matter to reading, ``length`` bytes of UTF-8 or a little less."""
     matter = "一二三大个市委长张（）“”《》，。；、：要将是为12年月\n由牵头负责由于在对的了"
     return "".join(random.Random(7).choices(matter, k=length // 3))
+
+
+def misread(name: str, length: int, *, share: float = 1.0) -> str:
+    """Draw office words at random and read a ``share`` of them as ``MISREAD`` says, about ``length`` bytes of UTF-8."""
+    encoding, mark = MISREAD[name]
+    drawn = random.Random(7)
+    words = [
+        (word, word.encode().decode(encoding, "replace").replace("\ufffd", mark))
+        for word in ("".join(drawn.choices(_OFFICE, k=drawn.randint(1, 9))) for _ in range(length // 24))
+    ]
+    text = "".join(seen if drawn.random() < share else word for word, seen in words)
+    return text.encode()[:length].decode(errors="ignore")
+
+
+_OFFICE = "会议强调要抓好落实推进项目建设加快发展云岭市桑坞县渡口护岸清淤查隐患补石料的一是在有和人这中大为，。、\n"
+
+
+def strewn(name: str, length: int) -> str:
+    """Draw characters at random, of high bytes or for private use, that are no mojibake, about ``length`` bytes."""
+    first, last = STREWN[name]
+    drawn = random.Random(7)
+    size = len(chr(last).encode())
+    return "".join(chr(drawn.randint(first, last)) for _ in range(length // size))
+
+
+STREWN = {
+    "letters of Latin-1": (0xA0, 0xFF),
+    "characters for private use": (0xE000, 0xE765),
+    "bytes that begin one and follow one": (0x80, 0xF4),
+}
+
+
+def wrong(length: int) -> Iterator[tuple[str, str]]:
+    """Yield, by name, every text of about ``length`` bytes in a wrong encoding, whole and among right words."""
+    for name in MISREAD:
+        yield name, misread(name, length)
+        yield f"{name}, among right words", misread(name, length, share=0.3)
+    for name in STREWN:
+        yield name, strewn(name, length)
+    lost = "会议强调。" * 40 + "".join(random.Random(7).choices(_LOSES, k=length // 17))
+    yield (
+        "two of three characters lost bytes",
+        lost.encode().decode("cp1252", "ignore").encode()[:length].decode(errors="ignore"),
+    )
+
+
+_LOST = [c for c in map(chr, range(0x4E00, 0x9FA6)) if {0x81, 0x8D, 0x8F, 0x90, 0x9D} & set(c.encode())]
+_LOSES = [
+    "".join((kept, a, b)) for kept in "的一是在有和人这中大为" for a, b in zip(_LOST, reversed(_LOST), strict=True)
+]

@@ -16,7 +16,7 @@ from luoshi_reading.errors import TooLarge
 from luoshi_reading.model import Reading, SourceText
 from luoshi_reading.opening import limits, open_source
 from luoshi_reading.pipeline import read_text
-from tests.engine.adversarial import HEADS, MANY_READINGS, REPEATED, VOCABULARY, mixed, said_over
+from tests.engine.adversarial import HEADS, MANY_READINGS, REPEATED, VOCABULARY, mixed, said_over, wrong
 
 BYTES = 60_000
 
@@ -51,6 +51,11 @@ def test_a_line_that_could_be_read_in_many_ways_is_read(line: str, head: str) ->
 
 def test_mixed_characters_are_read() -> None:
     read(mixed(BYTES))
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in wrong(BYTES // 4)])
+def test_what_is_in_a_wrong_encoding_is_read(text: str) -> None:
+    read(text)
 
 
 @given(st.sampled_from(sorted(HEADS)), st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=8))

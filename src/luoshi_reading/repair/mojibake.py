@@ -6,7 +6,6 @@ changed only if its bytes make a whole text in the right encoding and that text 
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 from collections.abc import Callable
@@ -49,6 +48,9 @@ _LOST_MARKS = "?\ufffd"
 """What stands where a byte could not be read; inside mojibake a question mark is nothing else."""
 _MOST_ROUNDS = 3
 _AS_LATIN = str.maketrans({c: code.decode("latin-1") for c, code in _WINDOWS.items()} | dict.fromkeys(_LOST_MARKS))
+_CODES = str.maketrans(
+    {c: code.decode("latin-1") for c, code in _WINDOWS.items()} | dict.fromkeys("\ufffd□", lost_bytes.LOST)
+)
 _KEPT_FOR_EACH_LOST = 4
 _LEAST_PROOF = 4
 _LEAST_GAIN = 0.15
@@ -69,7 +71,7 @@ def find(text: str) -> list[Edit]:
     if leads and _LATIN_CUE.search(text):
         edits += _stretches(text, _LATIN_CUE, _LATIN_RUN, _utf8_from_latin)
         if _lost_some(text, edits):
-            runs = [_run(m, _latin_codes) for m in _LATIN_RUN.finditer(text)]
+            runs = [_latin_run(m) for m in _LATIN_RUN.finditer(text)]
             edits = lost_bytes.find(text, runs, lost_bytes.windows, KIND, UTF8_AS_LATIN) or edits
     if high_bytes and _stretches(text, _GBK_LATIN_CUE, _LATIN_RUN, _gbk_from_latin):
         # Once a long stretch proved it the short ones between digits are no accident, either.
@@ -81,7 +83,7 @@ def find(text: str) -> list[Edit]:
     ):
         # cp936 shows 80 as €; else a mark stands for it, and € is itself.
         shown = text.count("€") > text.count(_LOST) + text.count("□") + text.count("?")
-        runs = [_run(m, _gbk_codes_with_80 if shown else _gbk_codes) for m in _LOSSY_GBK_RUN.finditer(text)]
+        runs = [_gbk_run(m, _gbk_codes_with_80 if shown else _gbk_codes) for m in _LOSSY_GBK_RUN.finditer(text)]
         # Who decodes with GB 18030 gives characters for private use where GBK has none.
         values = lost_bytes.gb18030 if _PRIVATE.search(text) else lost_bytes.gbk
         edits += lost_bytes.find(text, runs, values, KIND, UTF8_AS_GBK) or _stretches(
@@ -111,30 +113,29 @@ def _hints(text: str) -> tuple[bool, bool]:
     return leads, high_bytes
 
 
-def _run(m: re.Match[str], codes_of: Callable[[str], tuple[lost_bytes.Code, ...]]) -> lost_bytes.Run:
+def _latin_run(m: re.Match[str]) -> lost_bytes.Run:
+    return lost_bytes.Run(m.start(), m.end(), m[0].translate(_CODES), range(m.start(), m.end()))
+
+
+def _gbk_run(m: re.Match[str], codes_of: Callable[[str], str]) -> lost_bytes.Run:
     """The bytes of a stretch; those of a character are all from its place."""
     coded = [codes_of(c) for c in m[0]]
-    places = [m.start() + at for at, codes in enumerate(coded) for _ in codes]
-    return lost_bytes.Run(m.start(), m.end(), tuple(itertools.chain.from_iterable(coded)), tuple(places))
+    places = [at for at, codes in enumerate(coded, m.start()) for _ in codes]
+    return lost_bytes.Run(m.start(), m.end(), "".join(coded), places)
 
 
 @cache
-def _latin_codes(character: str) -> tuple[lost_bytes.Code, ...]:
-    return (None,) if character in "\ufffd□" else (ord(character.translate(_AS_LATIN) or character),)
-
-
-@cache
-def _gbk_codes(character: str) -> tuple[lost_bytes.Code, ...]:
+def _gbk_codes(character: str) -> str:
     if character in "\ufffd□":
-        return (None,)
+        return lost_bytes.LOST
     try:
-        return tuple(character.encode("gb18030"))
+        return character.encode("gb18030").decode("latin-1")
     except UnicodeEncodeError:
-        return (None,)
+        return lost_bytes.LOST
 
 
-def _gbk_codes_with_80(character: str) -> tuple[lost_bytes.Code, ...]:
-    return (0x80,) if character == "€" else _gbk_codes(character)
+def _gbk_codes_with_80(character: str) -> str:
+    return "\x80" if character == "€" else _gbk_codes(character)
 
 
 Restored = tuple[str, str, tuple[Candidate, ...]]

@@ -8,6 +8,7 @@ import pytest
 from rapidfuzz.distance import Levenshtein
 
 from luoshi_reading.pipeline import read
+from luoshi_reading.repair import lost_bytes, mojibake
 
 TEXT = (
     "桑坞县渡口检修工作方案\n为保障汛期渡运安全，制定本方案。2026年10月底前，县渡口办公室要检修全部渡船120艘，更换“一灯两绳”，"
@@ -90,3 +91,32 @@ def test_what_the_bytes_do_not_prove_is_uncertain(misread: Callable[[str], str])
 def test_other_marks_are_left(text: str) -> None:
     reading = read(text.encode())
     assert not [r for r in reading.repaired.repairs if r.kind == "mojibake"]
+
+
+def unsure(text: str) -> list[tuple[str, int]]:
+    """What each place that is not sure shows, and how many candidates it has."""
+    return [(edit.now, len(edit.candidates)) for edit in mojibake.find(text) if not edit.certain]
+
+
+def test_the_same_bytes_between_the_same_characters_are_ranked_the_same() -> None:
+    once = unsure(windows_dropped(TEXT * 3))
+    assert once
+    assert once[: len(once) // 3] * 3 == once
+
+
+def test_a_row_without_a_sure_character_is_weighed_up_to_its_bound() -> None:
+    lost = "å?" * lost_bytes._LONGEST_ROW
+    weighed = unsure(windows_dropped(TEXT) + "\n会：".encode().decode("cp1252", "ignore") + lost)
+    assert [shown for shown in weighed[-lost_bytes._LONGEST_ROW :] if shown[1]]
+    left = unsure(windows_dropped(TEXT) + "\n会：".encode().decode("cp1252", "ignore") + lost + "å?")
+    assert left[-lost_bytes._LONGEST_ROW - 1 :] == [("□", 0)] * (lost_bytes._LONGEST_ROW + 1)
+
+
+def test_what_stands_after_too_much_was_weighed_stays_uncertain(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = gbk_question_marks(TEXT)
+    all_weighed = unsure(source)
+    monkeypatch.setattr(lost_bytes, "_MOST_WEIGHED", 200)
+    some = unsure(source)
+    assert len(some) == len(all_weighed)
+    assert some[0] == all_weighed[0]
+    assert some[-1] == ("力□", 0) != all_weighed[-1]  # 力 is whole, and of the same characters of the source
