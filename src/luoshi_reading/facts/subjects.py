@@ -106,9 +106,9 @@ WHICHEVER = "凡"
 RESPONSIBLE = re.compile(r"(?P<who>[^，。是为]{2,20}?)(?:是|为)[^，]{0,20}责任(?:人|单位|主体)$")
 # In most documents nobody does.
 # By the rarer of its letters: units stand everywhere.
-SETS_OUT_HINT = compiled("(?:根据|按照|围绕|结合|针对|依据|对照)(?<=[局委厅办府道司心]..)")
+SETS_OUT_HINT = compiled("(?:根据|按照|围绕|结合|针对|依据|对照)(?<=[局委厅办部府道司心]..)")
 SETS_OUT = re.compile(
-    r"(?:近日|最近|近期|近年来|日前)?(?![及和与或同])(?P<who>[一-鿿]{1,8}[省市县区镇乡州]?[一-鿿]{0,8}(?:局|委|厅|办|政府|党委|街道|公司|中心))(?=根据|按照|围绕|结合|针对|依据|对照)"
+    r"(?:近日|最近|近期|近年来|日前)?(?![及和与或同])(?P<who>[一-鿿]{1,8}[省市县区镇乡州]?[一-鿿]{0,8}(?:局|委|厅|办|(?<![全内外干])部|政府|党委|街道|公司|中心))(?=根据|按照|围绕|结合|针对|依据|对照)"
 )
 # 各牵头单位的方案务于…前报送: whose paper is to be handed in.
 PAPER_OWED = re.compile(

@@ -338,3 +338,17 @@ def test_whose_each_order_is(body: str, wanted: dict[str, str | None]) -> None:
 def test_who_is_told_or_agrees_before_what_is_to_be_done(body: str, who: str | None) -> None:
     found = owners(body, "云岭县与青石县举行会商")
     assert {owner for quote, owner in found.items() if "要求" not in quote} == {who}
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("举报人应当在十日内到渔港办领取奖励", "举报人"),
+        ("联名举报的举报人应当推举一人", "联名举报的举报人"),
+        ("受托人须带齐渔船证书", "受托人"),
+        ("推荐对象应填写船员登记表", "推荐对象"),
+        ("政工科、业务督查科要每日查岗", "政工科、业务督查科"),
+    ],
+)
+def test_people_and_sections_that_rules_speak_of(words: str, who: str) -> None:
+    assert subject_of(words) == (who, True)
