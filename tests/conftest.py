@@ -7,10 +7,14 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from hypothesis import settings
 
 from luoshi.domain.accounts.models import Account
 from tests.cast import Cast, make_cast
 
+# An example that waits for a busy machine proves nothing.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 MODEL_BACKEND = "luoshi.pages.organizations.backends.AccountBackend"
 
 
