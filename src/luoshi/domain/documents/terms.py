@@ -154,11 +154,11 @@ class RepairKind(Term):
     MISREAD_DIGIT = "misread_digit", "误认的数字", "Misread digits"
     STRAY_SPACE = "stray_space", "多余空格", "Stray spaces"
     INVISIBLE_CHARACTER = "invisible_character", "不可见字符", "Invisible characters"
-    ENTITY = "entity", "字符实体", "Character entities"
-    MARKUP = "markup", "残留标签", "Leftover tags"
+    ENTITY = "entity", "代码写法的字符", "Characters written in code"
+    MARKUP = "markup", "残留标签和标记", "Leftover tags and marks"
     JOINED_PARAGRAPHS = "joined_paragraphs", "粘连的段落", "Joined paragraphs"
     LOST_INDENT = "lost_indent", "丢失的缩进", "Lost indents"
-    SOFT_LINE_BREAK = "soft_line_break", "句中换行", "Line breaks inside sentences"
+    SOFT_LINE_BREAK = "soft_line_break", "多余换行", "Stray line breaks"
     TABLE_COLUMNS = "table_columns", "表格分栏", "Table columns"
     OTHER = "other", "其他修复", "Other repairs"
 
@@ -188,8 +188,8 @@ class RepairReason(Term):
     )
     MOJIBAKE = (
         "mojibake",
-        "这段文字曾用错误的编码打开；按原编码重新解读。",
-        "This text was once opened in the wrong encoding; it is read again in its own.",
+        "这段文字曾用错误的编码打开；按原编码重新解读，丢失的字节按上下文推断。",
+        "This text was once opened in the wrong encoding; it is read again in its own, lost bytes from what is around.",
     )
     STREWN_COMMA = (
         "strewn_comma",
@@ -203,8 +203,8 @@ class RepairReason(Term):
     )
     STRAY_SPACE = (
         "stray_space",
-        "汉字之间的空格没有意义，予以去除。",
-        "Spaces between Chinese characters mean nothing and are taken out.",
+        "汉字之间、数字内部的空格没有意义，予以去除。",
+        "Spaces between Chinese characters or inside a number mean nothing and are taken out.",
     )
     INVISIBLE_CHARACTER = (
         "invisible_character",
@@ -213,13 +213,13 @@ class RepairReason(Term):
     )
     ENTITY = (
         "entity",
-        "网页代码写法的字符，还原为字符本身。",
-        "A character written in web code is read as the character itself.",
+        "网页或程序代码写法的字符，还原为字符本身。",
+        "A character written in the code of a page or a program is read as the character itself.",
     )
     MARKUP = (
         "markup",
-        "网页或模板留下的标签，不是正文。",
-        "Tags left over from a page or a template are no part of the text.",
+        "网页、模板、邮件或表格留下的标签和标记，不是正文。",
+        "Tags and marks left over from a page, a template, a letter or a sheet are no part of the text.",
     )
     JOINED_PARAGRAPHS = (
         "joined_paragraphs",
@@ -233,8 +233,8 @@ class RepairReason(Term):
     )
     SOFT_LINE_BREAK = (
         "soft_line_break",
-        "句子中间的换行来自版面宽度，接回一行。",
-        "The break inside the sentence came from the width of a page; the line is joined again.",
+        "这个换行来自版面宽度或转换程序，不是分段，接回一行。",
+        "The break came from the width of a page or from a program and parts no paragraphs; the line is joined again.",
     )
     TABLE_COLUMNS = (
         "table_columns",
