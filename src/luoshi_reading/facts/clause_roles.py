@@ -268,9 +268,27 @@ def clause_role(clause: str) -> Role:
     if headed and core.startswith(STRICTLY):
         core = core[2:]
     plain = QUOTED.sub("“”", core) if "“" in core or "《" in core else core
+    seldom = ASKED_SELDOM.search(clause) is not None
+    if (told := _tells_or_asks(clause, core, plain, seldom=seldom, headed=headed)) is not None:
+        return told
+    if owes(plain):
+        return Role.ORDER
+    if (told := _told_by_words(clause, core, plain, seldom=seldom, headed=headed)) is not None:
+        return told
+    framed = FRAME.match(core) if core[0] in FRAME_FIRST and core[:2] not in NO_FRAME else None
+    if seldom and (duty := _duty(core, plain, is_frame=framed is not None and is_bare(core))) is not None:
+        return duty
+    if is_past(plain) and not (framed and (core[-1] in "中下上时后前的" or core.startswith("对已"))):
+        return Role.STATEMENT
+    if (equated := _equates(core, plain)) is not None:
+        return equated
+    return _by_predicate(clause, core, plain, framed)
+
+
+def _tells_or_asks(clause: str, core: str, plain: str, *, seldom: bool, headed: bool) -> Role | None:
+    """What a clause does that tells or questions, whatever word of obligation it holds."""
     if core[-1] in "吗呢？?" or (headed and core.startswith(QUESTIONS)):
         return Role.STATEMENT
-    seldom = ASKED_SELDOM.search(clause) is not None
     if seldom and "能否" in plain and not owes(plain):
         return Role.STATEMENT
     if "是" in plain and (STILL_TO_DO.search(plain) or IS_OWED.match(core)):
@@ -284,8 +302,11 @@ def clause_role(clause: str) -> Role:
     if seldom and "就是" in clause and clause.startswith(JUST):
         # 实现跨越发展，就是要翻一番: what it means is to be done.
         return Role.ORDER if clause.startswith("就是要") else clause_role(clause[2:])
-    if owes(plain):
-        return Role.ORDER
+    return None
+
+
+def _told_by_words(clause: str, core: str, plain: str, *, seldom: bool, headed: bool) -> Role | None:
+    """What single words make of a clause without a word of obligation: it states, asks, or is to be made sure of."""
     if closes(plain) or came_about(plain):
         return Role.STATEMENT
     if core[0] == "一" and IN_CASE.fullmatch(core):
@@ -301,20 +322,18 @@ def clause_role(clause: str) -> Role:
         return Role.ORDER
     if "后" in plain and AFTERWARDS.search(plain) and not is_past(plain):
         return Role.IMPERATIVE
-    framed = FRAME.match(core) if core[0] in FRAME_FIRST and core[:2] not in NO_FRAME else None
-    if (
-        seldom
-        and DUTY_HINT.search(plain)
-        and DUTY.search(plain)
-        and not DONE.search(plain)
-        and not (framed and is_bare(core))
-    ):
+    return None
+
+
+def _duty(core: str, plain: str, *, is_frame: bool) -> Role | None:
+    """A duty somebody has (由市水利局负责), or None. ``is_frame``: the clause only frames the next one."""
+    if DUTY_HINT.search(plain) and DUTY.search(plain) and not DONE.search(plain) and not is_frame:
         return Role.OTHER if "的" in plain and OF_THEIRS.search(plain) else Role.DUTY
-    if seldom and "由" in plain and tasked_by(plain)[0]:
-        return Role.DUTY
-    verb, at = head_verb(core)
-    if is_past(plain) and not (framed and (core[-1] in "中下上时后前的" or core.startswith("对已"))):
-        return Role.STATEMENT
+    return Role.DUTY if "由" in plain and tasked_by(plain)[0] else None
+
+
+def _equates(core: str, plain: str) -> Role | None:
+    """What a clause does that says what something is or is to be held as (目标为…, 首要的是抓好…, 把…作为…)."""
     if plain[-1] in "为下" and plain.endswith(("为", "如下")) and SETTING.search(plain):
         return Role.FRAME
     if "是" in core[:10] and (first := MATTERS_MOST.match(core)) and head_verb(core[first.end() :])[0]:
@@ -323,10 +342,14 @@ def clause_role(clause: str) -> Role:
         return Role.FRAME if SETTING.search(plain) else Role.STATEMENT
     if (core[0] == "把" or (core[0] == "将" and (core[1:2].isdigit() or HELD_AS.match(core)))) and not is_bare(core):
         return Role.IMPERATIVE
-    if core[0] == "为" and GOOD_FOR.match(core):
-        return Role.FRAME
+    return Role.FRAME if core[0] == "为" and GOOD_FOR.match(core) else None
+
+
+def _by_predicate(clause: str, core: str, plain: str, framed: re.Match[str] | None) -> Role:
+    """What a clause does by its first verb, or by what it says will be where it has none."""
     if framed and core[0] in CARRYING:
         return Role.IMPERATIVE if frame_predicate(core) else (Role.ORDER if core[0] == "将" else Role.FRAME)
+    verb, at = head_verb(core)
     if verb in WORK_NAMES and not at and CAME_FAR.search(core) and not CAUSES.search(core):
         return Role.OUTCOME
     if verb:

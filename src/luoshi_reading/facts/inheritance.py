@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from luoshi_reading.facts.asking import told_to
 from luoshi_reading.facts.clause_roles import GOAL, Role, clause_role, owes
 from luoshi_reading.facts.commitments import GOALS_AHEAD
 from luoshi_reading.facts.deadlines import HINT as DAY_WORDS
@@ -24,7 +25,6 @@ from luoshi_reading.facts.subjects import (
     serving,
     sets_out,
     subject_of,
-    told_to,
     whoever,
 )
 from luoshi_reading.structure import Clause, Sentence

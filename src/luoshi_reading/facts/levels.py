@@ -31,6 +31,8 @@ ACTIONABLE_AT = 1.2
 NO_THING = -0.1
 # A clause of four characters is a manner of speaking (精准服务, 靠前对接), whatever noun it ends with.
 MANNER_LENGTH = 4
+# What a frame, a date or a manner gives at most.
+FRAME_AT_MOST = 0.5
 
 ENDS: dict[str, float] = {}
 for _weight, _key in (
@@ -186,15 +188,7 @@ def clause_weight(clause: str, role: Role) -> float:
     """Return the points a clause gives for being reportable; 0 and less for a statement, a frame or a mere purpose."""
     if role in NOTHING_TO_DO:
         return 0.0
-    core = core_of(clause)
-    must = owes(core)
-    if must and must.end() < len(core):
-        core = core_of(core[must.end() :])
-    elif role is Role.DUTY:
-        duty = DUTY_HEAD.match(core)
-        core = core[duty.end() :] if duty and duty.end() < len(core) else acting_part(core)
-    elif role is Role.ASSIGNED:
-        core = acting_part(core)
+    core = _ordered_part(clause, role)
     plain = QUOTED.sub("“”", core) if "“" in core else core
     if (
         role is Role.ORDER
@@ -205,11 +199,7 @@ def clause_weight(clause: str, role: Role) -> float:
     seldom = SELDOM.search(clause) is not None
     if seldom and CONDUCT.search(plain):
         return ATTITUDE_VERB
-    shunned = (
-        (core[0] in SHUNNING_FIRST and core.startswith(SHUNNING))
-        or (seldom and SEEN.search(plain))
-        or ("把" in plain and PLACED.search(plain))
-    )
+    shunned = _shuns(core, plain, seldom=seldom)
     weight = _outcome_weight(core) if role is Role.OUTCOME else end_weight(core)
     weight += ATTITUDE_VERB if shunned else _verb_weight(core, plain)
     if NUMBER.search(plain):
@@ -217,25 +207,14 @@ def clause_weight(clause: str, role: Role) -> float:
         weight = max(weight + COUNTED, 0.0 if shunned else ACTIONABLE_AT)
     elif seldom and SEVERAL_OF.search(plain):
         weight += SEVERAL
-    if (
-        "《" in core
-        and core[:2] not in STUDIED
-        and head_verb(core)[0] not in STUDIED
-        and PAPER.search(core)
-        and role is not Role.FRAME
-    ):
+    if _names_paper(core) and role is not Role.FRAME:
         weight += NAMED_PAPER
-    if seldom and HEARD.search(plain):
-        weight = max(weight, ACTIONABLE_AT)
-    last = plain[-1]
-    if (seldom and KEPT.search(plain)) or (last == "题" and plain.endswith("解决突出问题")):
-        weight = min(weight, WEAK_END)
-    if (("建" in plain or "打造" in plain) and SLOGAN.search(plain)) or ("抓" in plain and TURNED_TO.search(plain)):
-        weight = min(weight, WEAK_END)
+    weight = _weight_by_figures(weight, plain, seldom=seldom)
     if seldom and (COMPLETED.search(clause) or REACHED.search(plain)):
         weight = max(weight, STRONG_END)
     if ruled_out := FORBIDDEN.search(clause) if seldom else None:
         weight += FORBIDS if ruled_out.end() < len(clause) else 0.0
+    last = plain[-1]
     if last in CARRIED_LAST and weight < ACTIONABLE_AT and not shunned and CARRIED_OUT.search(plain):
         weight = ACTIONABLE_AT
     if last in "理任究责" and PROSECUTED.search(plain) and role is not Role.FRAME:
@@ -250,20 +229,72 @@ def clause_weight(clause: str, role: Role) -> float:
         weight = max(weight, STRONG_END)
     if seldom and DAY_HINT.search(clause) and DEADLINE.search(clause):
         weight += DATED
-    if role is Role.FRAME or (not "一" <= core[0] <= "鿿" and ONLY_DATE.fullmatch(core)):
-        return min(weight, 0.5)
-    if "、" in core and not ruled_out and _lists_manners(core):
-        return min(weight, 0.5)
-    if role in ORDERING and _is_manner(core):
-        return min(weight, 0.5)
     if (
-        len(core) <= MANNER_LENGTH
-        and len(clause) - len(core) <= len("必须")
-        and role in ORDERING
-        and (core[:2] not in MAKING or core.endswith("一批"))
+        role is Role.FRAME
+        or ("、" in core and not ruled_out and _lists_manners(core))
+        or _is_without_thing(clause, core, role)
     ):
-        return min(weight, 0.5)
+        return min(weight, FRAME_AT_MOST)
     return weight
+
+
+def _ordered_part(clause: str, role: Role) -> str:
+    """Return what is ordered: the clause without its lead, its word of obligation and its unit."""
+    core = core_of(clause)
+    must = owes(core)
+    if must and must.end() < len(core):
+        return core_of(core[must.end() :])
+    if role is Role.DUTY:
+        duty = DUTY_HEAD.match(core)
+        return core[duty.end() :] if duty and duty.end() < len(core) else acting_part(core)
+    return acting_part(core) if role is Role.ASSIGNED else core
+
+
+def _shuns(core: str, plain: str, *, seldom: bool) -> bool:
+    """Whether a clause shuns something, sees it in oneself, or holds it up as something."""
+    return (
+        (core[0] in SHUNNING_FIRST and core.startswith(SHUNNING))
+        or (seldom and SEEN.search(plain) is not None)
+        or ("把" in plain and PLACED.search(plain) is not None)
+    )
+
+
+def _names_paper(core: str) -> bool:
+    """Whether a paper is named that is to be made or followed, and not only studied."""
+    return (
+        "《" in core
+        and core[:2] not in STUDIED
+        and head_verb(core)[0] not in STUDIED
+        and PAPER.search(core) is not None
+    )
+
+
+def _weight_by_figures(weight: float, plain: str, *, seldom: bool) -> float:
+    """Raise what is heard from people, lower what is only kept, solved in general or said in a figure of speech."""
+    if seldom and HEARD.search(plain):
+        weight = max(weight, ACTIONABLE_AT)
+    if (
+        (seldom and KEPT.search(plain))
+        or plain.endswith("解决突出问题")
+        or (("建" in plain or "打造" in plain) and SLOGAN.search(plain))
+        or ("抓" in plain and TURNED_TO.search(plain))
+    ):
+        weight = min(weight, WEAK_END)
+    return weight
+
+
+def _is_without_thing(clause: str, core: str, role: Role) -> bool:
+    """Whether a clause is a date alone, or an order that tells a manner and nothing to be done."""
+    if not "一" <= core[0] <= "鿿" and ONLY_DATE.fullmatch(core):
+        return True
+    return role in ORDERING and (
+        _is_manner(core)
+        or (
+            len(core) <= MANNER_LENGTH
+            and len(clause) - len(core) <= len("必须")
+            and (core[:2] not in MAKING or core.endswith("一批"))
+        )
+    )
 
 
 def _lists_manners(core: str) -> bool:

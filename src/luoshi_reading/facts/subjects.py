@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.facts.asking import (
+    asked_before_please,
+    asked_of,
+    asked_whom,
+    demanded_of,
+    without_asking,
+    without_please,
+)
 from luoshi_reading.facts.bodies import (
     DEPARTMENTS,
     LONGEST_VERBAL_UNIT,
@@ -18,7 +26,7 @@ from luoshi_reading.facts.bodies import (
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb, holds_verb
 from luoshi_reading.facts.clause_roles import DEONTIC
 from luoshi_reading.facts.duties import ORGAN
-from luoshi_reading.facts.plain_subjects import acting, helped, hoped
+from luoshi_reading.facts.plain_subjects import acting, helped
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.first_letters import compiled
@@ -41,19 +49,10 @@ CAUSED = re.compile(
 )
 CAUSING = frozenset({"督促", "组织", "鼓励", "支持", "指导", "要求"})
 SUBJECT_LENGTH = 60
-# 请各县区于11月15日前将…报送; 办公室设在市水利局.
-ASKED_LEAD = re.compile(
-    r"^(?:并|也|还|同时|衷心|真诚|殷切|热切|我们?|[他她])*[希期]望|^[一-鿿]{0,8}?(?:并|又|还|反复|一再|再三|特别|突出|明确|再次|多次|现场)*(?:叮嘱|嘱咐|勉励|告诫|提醒|要求|强调指出|强调|指出|提出)(?=[一-鿿、（）]{2,20}?要(?!求|点|素))|^请(?=群众|市民|居民|村民|家长|师生|游客|业主|考生|同志|广大|全体)|^(?:并)?(?:鼓励|勉励|嘱咐|叮嘱|号召|要求)(?=[一-鿿]{2,14}要(?!求))|^[一另]方面是?|^(?:请|望|[一-鿿]{0,14}?要求)(?=[各市县区省有相]|全[市省区县州乡镇村系])"
-    r"|^请(?=团|国网|[一-鿿]{2,6}(?:[镇乡县]|街道|海关|银行|公司|管委会)(?:于|在|要|尽快|抓紧|认真))"
-)
-# In what ASKED_LEAD finds, and characters within which.
-ASKED_HINT = compiled("[望请]|方面|叮嘱|嘱咐|勉励|告诫|提醒|要求|强调|指出|提出|鼓励|号召")
-ASKED_WITHIN = 40
-# 请各地积极配合…: who is asked, before how or when.
-ASKED_WHOM = re.compile(
-    r"(?P<who>(?:各|有关|相关)(?:(?!(?<!主)要)[^，。；于将按]){1,30}?)(?=要|积极|认真|抓紧|结合|按照|按要求|于|将|及时|尽快|高度|严格|切实|根据|对照|做好|遵照|务必|自觉|主动"
-    r"|加强|强化|抓好|落实|明确|制定|建立|配合|提供|支持|确定|指定|参照|主要(?:领导|负责)|“?一把手|安排|组织(?!领导))"
-)
+NOBODY: tuple[None, bool] = None, False
+# Characters of a name before its obligation.
+SHORTEST_NAMED = 2
+HELPED = frozenset(("支持",))
 ASKED_UNIT = re.compile(r"^(?:要求|责成|明确由?)(?=[一-鿿]{2,14}(?:部门|单位|[局委办]|中心|公司|集团|街道|[乡镇])$)")
 AT_TIME = compiled(r"[于在]?(?:20\d\d年|每[年月周季]度?)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之|以)?前$")
 UNIVERSAL = re.compile(r"^全[市省区县州乡镇系]")
@@ -62,26 +61,6 @@ EVENTS = ("会", "会议", "活动", "仪式", "节", "赛", "比赛", "论坛",
 MEASURED = re.compile("不得(?:低于|少于|高于|超过|超出|大于|小于|突破)")
 # 镇将在园区建设上…
 ALONE = frozenset("省市县区镇乡村")
-PLACE_ASKED = re.compile(
-    r"(?P<who>[一-鿿]{2,6}[省市县区州])(?=切实|继续|积极|进一步|认真|抓住|充分|牢牢|始终|坚持|加快|加强|立足|大力|全力|深入|在[^，]{2,30}(?:上|方面))"
-)
-ASKING = "请"
-# 要求保障中心对…进行…: of whom it is demanded, with a plain predicate.
-DEMANDING = ("要求", "责成")
-HOPING = re.compile("[希期]望$")
-HELPED = frozenset(("支持",))
-# 各推荐单位请加强审核: who is asked stands before 请.
-WHO_IS_TO = re.compile(
-    r"(?P<who>(?:各|有关|相关|所有|全体|广大)[^，。请]{0,16}?(?:单位|部门|[市县区镇乡局委校院室站]|街道|企业|机构|公司|同志|人员|学校|高校|党员|干部|师生|家长|群众|市民))请(?!示|求|教|假|愿|柬)"
-)
-# 请渔民相互提醒, 要求全镇上下连夜巡堤: everybody is asked.
-EVERYBODY_ASKED = re.compile(
-    r"(?P<who>全[市省区县州乡镇村系](?:上下|人民|干部群众|广大[^，]{2,8}(?:群众|干部|职工))|(?:群众|市民|居民|村民|家长|师生|游客|业主|考生|同志)(?:们)?)(?=[一-鿿]{3})"
-)
-# 广大青年干部扎根基层: people who are asked.
-ASKED_PEOPLE = re.compile(
-    r"(?P<who>(?:广大|全体)(?:市民|居民|村民|群众|师生|家长|[一-鿿、]{1,12}?(?:工作者|干部|群众|党员|师生|教师|职工|企业家|青年|同志|人员|官兵|居民|市民|代表|委员|学生|家长)))(?=[一-鿿])"
-)
 EACH_UNIT = re.compile(
     r"每(?:一)?个?(?:[县市区]区?|县区|区县|市州|镇街|乡镇|镇|乡|街道|部门|单位|学校|企业|支部|科室)$"
 )
@@ -129,11 +108,6 @@ NOT_INHERITED = frozenset({"均", "建成", "采取", "可", "对"})
 EVERY = re.compile(
     r"^(?P<who>(?:各|所有|每)[^，]{0,24}?(?:机构|部门|单位|企业|政府|学校))(?=开展|从事|在|经|抓(?!好|紧|实))"
 )
-# 请各单位认真…, 希望各商会积极…: who is asked, before a manner of working.
-ASKED_EVERY = re.compile(
-    r"^(?P<who>(?:各|有关|相关)[^，要]{0,24}?(?:[市县区镇乡州街地会社厂部局委办院校]|部门|单位|企业|机构|政府|公司|同志|干部))"
-    r"(?=积极|认真|主动|切实|高度|抓紧|参与|密切|严格|迅速|及时|尽快|结合|对照|参照|按照|高标准|全力|继续|进一步|务必)"
-)
 CONDITIONED = re.compile(
     r"^(?P<who>[^，的]{0,20}(?:机构|部门|单位|企业|政府|学校))"
     r"(?:经|暂停|接到|收到|完成|发现|取得)[^，]{2,12}后$"
@@ -159,16 +133,6 @@ WHEN_FIRST = re.compile(
 SERVES = re.compile(r"(?P<who>[^，作如]{2,24})(?:作为[^，]{2,20}|如(?:因|有|遇|需|未|确需|果|发现)[^，]{2,24})")
 
 
-AGREEING = ("议定", "商定", "约定", "同意", "确定")
-AGREED = re.compile(
-    r"(?:经[^，]{0,8})?(?P<who>双方|三方|各方|两地|[一-鿿]{2,6}双方)(?:还|一致|共同)*(?:议定|商定|约定|同意|确定)"
-)
-TELLING = compiled("叮嘱|嘱咐|勉励|告诫|提醒|寄语|责成|要求")
-TOLD = re.compile(
-    r"[一-鿿]{0,8}?(?:叮嘱|嘱咐|勉励|告诫|提醒|寄语|责成|要求)(?P<who>(?!大家|我们|他们|你们)[一-鿿、（）]{2,24}?)(?:时?强调|时?指出)?"
-)
-
-
 @remembered
 def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool]:
     """Return the unit that a clause says must act, as written, and whether the clauses after it inherit it (R25).
@@ -178,114 +142,128 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     if len(clause) > SHORTEST_TIMED and (timed := WHEN_FIRST.match(clause)):
         clause = clause[timed.end() :]
     core = clause[lead.end() :] if (lead := CONNECTIVE_LEAD.match(clause)) else clause
-    asked_first = core.removeprefix("并")
-    if asked_first.startswith(DEMANDING) and (demanded := hoped(asked_first[2:])):
+    if demanded := demanded_of(core):
         return demanded, True
-    if ASKED_HINT.search(core, 0, ASKED_WITHIN) and (asking := ASKED_LEAD.match(core)):
-        core = core[asking.end() :]
+    core = without_asking(core)
     if not core or NO_SUBJECT.match(core):
-        return None, False
-    if ASKING in core[2:SUBJECT_LENGTH] and (self_asked := WHO_IS_TO.match(core)):
-        return self_asked["who"], True
-    if core[0] == "请" and core[1:2] not in "示求教假愿":
-        core = core[1:]
-    if len(core) < len(clause) and clause.startswith("请") and (asked := ASKED_WHOM.match(core)):
-        return asked["who"], True
-    caused = CAUSED.match(core)
-    if caused:
+        return NOBODY
+    if self_asked := asked_before_please(core):
+        return self_asked, True
+    core = without_please(core)
+    if asked := asked_whom(clause, core):
+        return asked, True
+    if caused := CAUSED.match(core):
         return caused["who"] or caused["place"], False
     if core[:2] in HELPED and (place := helped(core[2:])):
         return place, False
+    if asked := asked_of(clause, core):
+        return asked, True
     head = core[:SUBJECT_LENGTH]
-    if len(core) < len(clause) and (
-        asked_of := _asked(core) or (hoped(core) if HOPING.search(clause[: len(clause) - len(core)]) else "")
-    ):
-        return asked_of, True
-    owed = PAPER_OWED.match(head) if "于" in head else None
-    if owed:
+    if owed := (PAPER_OWED.match(head) if "于" in head else None):
         return owed["who"], True
     must, acts = DEONTIC.search(head), ACTS.search(head)
     found = must if must and not (acts and acts.start() < must.start()) else acts
-    if found and found is acts and found[0] == "定于" and head[: found.start()].endswith(EVENTS):
-        return None, False
-    # 单位面积投资不得低于…: what is measured is nobody.
-    if found and found is must and MEASURED.match(head, found.start()):
-        return None, False
+    if found and _is_nobodys(head, found, is_must=found is must):
+        return NOBODY
     if found and found.start() == 1 and head[0] in ALONE:
         return head[0], True
-    if found is None or found.start() < 2:
-        subject = CONDITIONED.match(head)
-        if subject:
-            return subject["who"], True
-        unit = assigned_unit(core_of(core)) if assigned else ""
-        if unit[:1] == "各":
-            unit = without_manner(unit)
-        if (
-            unit in NOUN_UNITS
-            or not unit
-            or not ends_as_body(unit)
-            or (unit[0] in "每所全" and not _acts_each(core, unit))
-            or NO_NAME.search(unit)
-            or (unit.endswith("企业") and "给予" in core)
-            or (NOMINAL.match(core, len(unit)) if core.startswith(unit) else False)
-            or ("、" in unit and MAKES.match(unit))
-        ):
-            return None, False
-        # 镇村两级包保干部严格执行…: the verb within the name was none.
-        if len(whole := acting(clause)) > len(unit) and whole.startswith(unit):
-            return whole, True
-        # 排水管网移交市排水集团运维: what stands before the second verb is no unit.
-        done = (
-            len(unit) > LONGEST_VERBAL_UNIT
-            and unit[0] not in "省市县区各"
-            and "、" not in unit
-            and holds_verb(unit[2:-2])
-        )
-        return (None, False) if done else (unit, True)
-    subject_text = head[: found.start()]
-    if subject_text[-1:] in WHEN_LAST:
-        subject_text = _before_time(subject_text)
-    if subject_text not in by_short_name():
-        serves = "作为" in subject_text or "（" in subject_text or "(" in subject_text
-        subject_text = SERVING.sub("", subject_text) if serves else subject_text
-        subject_text = ADVERBIAL.sub("", subject_text)
-        subject_text = SERVING.sub("", subject_text) if serves else subject_text
-        subject_text = AT_TIME.sub("", subject_text) if subject_text.endswith("前") else subject_text
-        if found[0] != COMPLETED:
-            subject_text = without_manner(subject_text)
+    if found is None or found.start() < SHORTEST_NAMED:
+        return _with_plain_verb(clause, core, assigned=assigned)
+    return _before_obligation(core, found, is_must=found is must)
+
+
+def _is_nobodys(head: str, found: re.Match[str], *, is_must: bool) -> bool:
+    """Whether what stands before the obligation is an event or a measure (单位面积投资不得低于…)."""
+    if is_must:
+        return MEASURED.match(head, found.start()) is not None
+    return found[0] == "定于" and head[: found.start()].endswith(EVENTS)
+
+
+def _with_plain_verb(clause: str, core: str, *, assigned: bool) -> tuple[str | None, bool]:
+    """Return the unit before a plain verb, where no word of obligation says who must."""
+    if subject := CONDITIONED.match(core[:SUBJECT_LENGTH]):
+        return subject["who"], True
+    unit = assigned_unit(core_of(core)) if assigned else ""
+    if unit[:1] == "各":
+        unit = without_manner(unit)
+    if not unit or not _is_unit(unit, core):
+        return NOBODY
+    # 镇村两级包保干部严格执行…: the verb within the name was none.
+    if len(whole := acting(clause)) > len(unit) and whole.startswith(unit):
+        return whole, True
+    # 排水管网移交市排水集团运维: what stands before the second verb is no unit.
+    done = (
+        len(unit) > LONGEST_VERBAL_UNIT and unit[0] not in "省市县区各" and "、" not in unit and holds_verb(unit[2:-2])
+    )
+    return NOBODY if done else (unit, True)
+
+
+def _is_unit(unit: str, core: str) -> bool:
+    """Whether what stands before a plain verb is a body that acts."""
+    return not (
+        unit in NOUN_UNITS
+        or not ends_as_body(unit)
+        or (unit[0] in "每所全" and not _acts_each(core, unit))
+        or NO_NAME.search(unit)
+        or (unit.endswith("企业") and "给予" in core)
+        or (core.startswith(unit) and NOMINAL.match(core, len(unit)))
+        or ("、" in unit and MAKES.match(unit))
+    )
+
+
+def _before_obligation(core: str, found: re.Match[str], *, is_must: bool) -> tuple[str | None, bool]:
+    """Return the unit that stands before a word of obligation or of acting."""
+    head = core[:SUBJECT_LENGTH]
+    name = _bare_name(head[: found.start()], found[0])
     verb, at = head_verb(core)
     # 严格执行禁止…的规定: adverb and verb are no unit.
-    if NO_NAME.search(subject_text):
-        return None, False
-    if verb in TAKING_PART and (whoever(subject_text) or (found is must and is_body(subject_text))):
-        return subject_text, True
-    if verb and (about := ABOUT.match(subject_text)) and ORGAN_IN_COURT.search(about["who"]):
+    if NO_NAME.search(name):
+        return NOBODY
+    if verb in TAKING_PART and (whoever(name) or (is_must and is_body(name))):
+        return name, True
+    if verb and (about := ABOUT.match(name)) and ORGAN_IN_COURT.search(about["who"]):
         return about["who"], True
     if (
         verb
-        and DEPARTMENTS.fullmatch(subject_text) is None
-        and not (is_list(subject_text) and (found is must or DEPARTMENTS.match(subject_text)))
-        and (len(subject_text) > LONGEST_VERBAL_UNIT or len(subject_text) == at + len(verb))
-        and (at or ORGAN.search(subject_text) is None)
+        and not (is_list(name) and (is_must or DEPARTMENTS.match(name)))
+        and DEPARTMENTS.fullmatch(name) is None
+        and (len(name) > LONGEST_VERBAL_UNIT or len(name) == at + len(verb))
+        and (at or ORGAN.search(name) is None)
     ):
-        return None, False
-    # 形成“镇村包地块，站所…”: what stands between quotation marks is nobody's; 要求水务部门牵头: who is asked.
-    if subject_text.count("“") > subject_text.count("”") or subject_text.endswith("平台"):
-        return None, False
-    subject_text = ASKED_UNIT.sub("", subject_text)
-    if found[0].startswith("要") and subject_text.endswith(("一", "首先")):
-        # 各乡镇一要高度重视: the number of the first order is none of the name.
-        subject_text = subject_text.removesuffix("一").removesuffix("首先")
-    if subject_text[-1:] == AND_SO_ON and is_body(subject_text[:-1]):
-        subject_text = subject_text[:-1]
-    if ends_as_body(subject_text) or subject_text in by_short_name():
-        return subject_text, found[0] not in NOT_INHERITED
+        return NOBODY
+    # 形成“镇村包地块，站所…”: what stands between quotation marks is nobody's.
+    if name.count("“") > name.count("”") or name.endswith("平台"):
+        return NOBODY
+    name = _without_first_number(ASKED_UNIT.sub("", name), found[0])
+    if ends_as_body(name) or name in by_short_name():
+        return name, found[0] not in NOT_INHERITED
     # 各地在施工中要…, 分管领导对领办的任务要…: what it is about stands before the obligation.
-    about = ABOUT.match(subject_text)
+    about = ABOUT.match(name)
     if about and ends_as_body(about["who"]):
         return about["who"], True
     every = EVERY.match(head)
-    return (every["who"], True) if every else (None, False)
+    return (every["who"], True) if every else NOBODY
+
+
+def _bare_name(name: str, obligation: str) -> str:
+    """Take what says when, how and in which capacity off a name before its obligation."""
+    if name[-1:] in WHEN_LAST:
+        name = _before_time(name)
+    if name in by_short_name():
+        return name
+    serves = "作为" in name or "（" in name or "(" in name
+    name = SERVING.sub("", name) if serves else name
+    name = ADVERBIAL.sub("", name)
+    name = SERVING.sub("", name) if serves else name
+    name = AT_TIME.sub("", name) if name.endswith("前") else name
+    return name if obligation == COMPLETED else without_manner(name)
+
+
+def _without_first_number(name: str, obligation: str) -> str:
+    """Take off the number of the first order (各乡镇一要高度重视), and 等 behind a body."""
+    if obligation.startswith("要") and name.endswith(("一", "首先")):
+        name = name.removesuffix("一").removesuffix("首先")
+    return name[:-1] if name[-1:] == AND_SO_ON and is_body(name[:-1]) else name
 
 
 def _before_time(name: str) -> str:
@@ -294,19 +272,6 @@ def _before_time(name: str) -> str:
         if is_body(name[:-length]):
             return name[:-length]
     return name
-
-
-def _asked(core: str) -> str:
-    """Who is asked behind 请, 希望, 要求: before a manner of working, or before a plain verb; "" where nobody is."""
-    if asked := ASKED_EVERY.match(core) or ASKED_PEOPLE.match(core) or EVERYBODY_ASKED.match(core):
-        return asked["who"]
-    unit = without_manner(assigned_unit(core))
-    if unit and ends_as_body(unit):
-        return unit
-    # 希望云岭市切实把…: a place is asked, before how.
-    if place := PLACE_ASKED.match(core):
-        return place["who"]
-    return ""
 
 
 def _acts_each(core: str, unit: str) -> bool:
@@ -343,14 +308,6 @@ def serving(clause: str) -> str:
     """Return who serves as something, or is in a case, before what they must (港航中心作为…，要…), or ""."""
     told = SERVES.fullmatch(clause) if "作为" in clause or "如" in clause else None
     return told["who"] if told and is_body(told["who"]) and not NO_SUBJECT.match(told["who"]) else ""
-
-
-def told_to(clause: str) -> str | None:
-    """Return who agrees on what follows (双方议定，), or is told what they must (他叮嘱渡口负责人，), or None."""
-    if clause.endswith(AGREEING) and (agreed := AGREED.fullmatch(clause)):
-        return agreed["who"]
-    told = TOLD.fullmatch(clause) if TELLING.search(clause) else None
-    return told["who"] if told and is_body(told["who"]) and not head_verb(told["who"])[0] else None
 
 
 def sets_out(clause: str) -> str:

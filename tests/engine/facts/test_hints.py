@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luoshi_reading.facts import (
+    asking,
     bodies,
     clause_roles,
     formulations,
@@ -57,7 +58,7 @@ def test_what_is_asked_first_rules_out_nothing_that_is_there(clause: str) -> Non
     for expression, asked in questions:
         assert asked or expression.search(clause) is None, expression.pattern
     heads = [
-        (subjects.ASKED_LEAD, subjects.ASKED_HINT.search(clause, 0, subjects.ASKED_WITHIN) is not None),
+        (asking.ASKED_LEAD, asking.ASKED_HINT.search(clause, 0, asking.ASKED_WITHIN) is not None),
         (inheritance.OWED_NEXT, clause[0] in inheritance.OWED_FIRST),
         (inheritance.ONLY_TIME, clause[-1] in inheritance.TIME_LAST),
         (inheritance.LED_BY, clause[0] == "由"),
