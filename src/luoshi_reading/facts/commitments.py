@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
+from luoshi_reading.facts.announced import Announced
 from luoshi_reading.facts.clause_heads import holds_verb, sets_scene
 from luoshi_reading.facts.clause_roles import (
     COMPLETED,
@@ -21,7 +22,6 @@ from luoshi_reading.facts.clause_roles import (
 )
 from luoshi_reading.facts.coordination import (
     ALONE,
-    NO_GOALS,
     SHORTEST_ORDER,
     Goals,
     Run,
@@ -39,7 +39,7 @@ from luoshi_reading.facts.openings import Openings
 from luoshi_reading.facts.paper_headings import NONE, paper_headings
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.said_within import demanded
-from luoshi_reading.facts.scope import RESOLVED_BELOW, SET_GOALS, Scope
+from luoshi_reading.facts.scope import RESOLVED_BELOW, Scope
 from luoshi_reading.facts.style import Style
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Clause, Sentence
@@ -63,11 +63,6 @@ RATES = compiled(
 AIMED_STRENGTH = 1.8
 ASSIGNED_STRENGTH = 1.6
 DEMANDS = "要求"
-# 我提三点要求：一是早动员，…: the members of such a list are orders, however short.
-ASKING = compiled(
-    r"(?:[一二两三四五六七八九几]点|以下|如下)(?:具体)?(?:要求|意见|希望|建议|工作)$|(?:提出|提)了?[一-鿿]{0,6}要求$|(?:做到|抓好|落实好|推进)[一二两三四五六七八九几][点个项件]?[一-鿿]{0,4}$"
-)
-LONGEST_ASKING = 24
 # 会议强调，做好今年护岸工作，一是…: what the list is about is no order of its own.
 TOPIC = re.compile(r"(?:要)?(?:做好|抓好|搞好)[^，、]{2,24}工作")
 # 各镇要从四个方面做好工作: the sides themselves come after it.
@@ -81,20 +76,12 @@ LISTS = re.compile(r"(?:它们|具体|主要)?(?:分别|具体|依次|主要)?(?
 GOALS_SET = re.compile(r"(?:预期|主要|发展|奋斗|总体|工作|具体)目标(?:任务)?$")
 # …报送市水利局（联系人：…，电话：…）: whom to ring is no part of the order.
 CONTACT = re.compile(r"[（(](?:联系|电话|邮箱|传真|地址|咨询)[^（）()]{2,120}[）)]$")
-SETS_GOALS = compiled(rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]|{SET_GOALS.pattern}")
-MEMBER = re.compile(r"[一二三四五六七八九十]{1,2}是")
 # 到2025年，…得到有效遏制: told by the same phrases as results.
 BY_THEN = re.compile(r"(?:力争|争取|确保)?[到至](?:20\d\d年|“?十[四五六]五”?)(?:年?[底末])?前?")
 BY_THEN_LAST = frozenset("年五”底末前四六")
 PAST_OR_AHEAD = re.compile(rf"{SOFT_PAST.pattern}|取得[^，]{{0,10}}(?:进展|成效|突破|成果)$|得到[^，]{{0,10}}[一-鿿]$")
 # 到2025年，全省形成特色高中30所: a year set apart at the head, then a count.
 BY_YEAR = re.compile(r"(?:力争)?到20\d\d年[底末]?")
-# What makes the numbers of the sentences after it goals, to the end of the paragraph.
-GOALS_AHEAD = compiled(
-    r"(?:预期|主要|总体|工作|发展)目标|目标任务|(?<![一-鿿])(?:力争)?到20\d\d年[底末]?，|明年[^。]{0,12}(?:思路|工作|要求)|初步考虑"
-)
-# Without one of these a sentence neither sets goals nor leads on to them.
-GOAL_WORDS = compiled(r"目标|任务|到20|明年|初步考虑")
 
 
 # Characters of a sentence that tells of work, and its strength.
@@ -146,63 +133,62 @@ def find_pieces(
     openings = Openings(text, sentences, skip) if style.reported and not style.resolved else None
     scope = Scope(style, openings)
     may_order = not (style.spoken or (style.reported and not style.resolved))
-    asking_chain = asking_line = -1
-    goal_line = goal_chain = chain = -1
     customary = paper_headings(text, sentences) if may_order else NONE
+    announced = Announced(reported=style.reported)
     for sentence in sentences:
         ordering = ordering or (may_order and begins_orders(text, sentence, style))
-        if ASKING.search(text, max(sentence.start, sentence.end - LONGEST_ASKING), sentence.end):
-            asking_chain = sentence.chain
-            asking_line = sentence.line if style.reported else -1
+        announced.hear_asking(text, sentence)
         if sentence.start in skip or sentence.start in customary.headings:
             scope.pass_over(text, sentence)
             continue
         first = scope.enter(text, sentence)
         if first is None or first >= len(sentence.clauses) or sentence.end - sentence.start < SHORTEST_ORDER:
             continue
-        is_head = sentence.start in heads
-        clauses = sentence.clauses[first:]
-        if text[clauses[-1].end - 1] in "）)" and (contact := CONTACT.search(text, clauses[-1].start, clauses[-1].end)):
-            clauses = (*clauses[:-1], Clause(clauses[-1].start, contact.start(), clauses[-1].mark))
-        if scope.said_at > clauses[0].start:
-            clauses = (Clause(scope.said_at, clauses[0].end, clauses[0].mark), *clauses[1:])
-        if first == 0 and scope.resolved and (said := scope.resolution_length(text, sentence)):
-            clauses = (Clause(clauses[0].start + said, clauses[0].end, clauses[0].mark), *clauses[1:])
+        clauses = _ordering_clauses(text, sentence, first, scope)
         if openings is not None:
             clauses = without_who_hopes(text, clauses)
-        listed = (
-            sentence.enumerator != ""
-            and MEMBER.match(sentence.enumerator) is not None
-            and (sentence.chain == asking_chain or sentence.line - 1 <= asking_line <= sentence.line)
+        listed = announced.lists(sentence)
+        # 一要…: the number carries the obligation. 要求属地加强巡查: so does the word of asking.
+        owing = (
+            listed
+            or (first == 0 and sentence.enumerator.endswith("要"))
+            or text.endswith(DEMANDS, sentence.start, scope.said_at)
+            or demanded(text, sentence, first)
         )
-        if listed and asking_line >= 0:
-            asking_line = sentence.line
-        aims = sentence.start in customary.below_goals or (openings is not None and openings.aims(sentence))
-        # 一要…: the number carries the obligation.
-        owing = listed or (first == 0 and sentence.enumerator.endswith("要"))
-        # 要求属地加强巡查: so does the word of asking.
-        owing = owing or text.endswith(DEMANDS, sentence.start, scope.said_at) or demanded(text, sentence, first)
-        sets_numbers = aims or sentence.line == goal_line or (openings is not None and sentence.line in openings.lines)
-        sets_outcomes = aims or sentence.chain == goal_chain
-        linked = sets_outcomes and (sentence.chain == goal_chain or sentence.chain == chain)
-        goals = Goals(sets_numbers, sets_outcomes, linked, aims) if sets_numbers or sets_outcomes else NO_GOALS
-        looks_back = sentence.line in past and sentence.start not in customary.below_goals
+        below_goals = sentence.start in customary.below_goals
+        aims = below_goals or (openings is not None and openings.aims(sentence))
+        counts = openings is not None and sentence.line in openings.lines
+        goals = announced.goals(sentence, aims=aims, counts=counts)
+        looks_back = sentence.line in past and not below_goals
+        is_head = sentence.start in heads
         body = not looks_back and (sentence.start in noted if is_head else ordering)
         for run in _runs(text, clauses, ordered=owing, aimed=aims):
-            if len(run) == 1 and (
-                SIDES_AHEAD.fullmatch(run[0].words)
-                or (TOPIC.fullmatch(run[0].words) and FIRST_MEMBER.match(text, run[0].clause.end))
-            ):
+            if _only_names(text, run):
                 continue
             if looks_back and not any(item.role is Role.ORDER and orders_ahead(item.words) for item in run):
                 continue
             yield from _pieces(text, sentence, run, style, is_head, goals, body=body)
-        chain = sentence.chain
-        if GOAL_WORDS.search(text, sentence.start, sentence.end):
-            if GOALS_AHEAD.search(text, sentence.start, sentence.end):
-                goal_line = sentence.line
-            if SETS_GOALS.search(text, sentence.start, sentence.end):
-                goal_chain = sentence.chain
+        announced.hear_goals(text, sentence)
+
+
+def _ordering_clauses(text: str, sentence: Sentence, first: int, scope: Scope) -> tuple[Clause, ...]:
+    """Return the clauses from the first that may order, without who says so and whom to ring."""
+    clauses = sentence.clauses[first:]
+    if text[clauses[-1].end - 1] in "）)" and (contact := CONTACT.search(text, clauses[-1].start, clauses[-1].end)):
+        clauses = (*clauses[:-1], Clause(clauses[-1].start, contact.start(), clauses[-1].mark))
+    if scope.said_at > clauses[0].start:
+        clauses = (Clause(scope.said_at, clauses[0].end, clauses[0].mark), *clauses[1:])
+    if first == 0 and scope.resolved and (said := scope.resolution_length(text, sentence)):
+        clauses = (Clause(clauses[0].start + said, clauses[0].end, clauses[0].mark), *clauses[1:])
+    return clauses
+
+
+def _only_names(text: str, run: Run) -> bool:
+    """Whether a stretch only names the sides or the work that the list after it tells of."""
+    return len(run) == 1 and (
+        SIDES_AHEAD.fullmatch(run[0].words) is not None
+        or (TOPIC.fullmatch(run[0].words) is not None and FIRST_MEMBER.match(text, run[0].clause.end) is not None)
+    )
 
 
 def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool, aimed: bool = False) -> Iterator[Run]:

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from luoshi_reading.facts.announced import GOALS_AHEAD
 from luoshi_reading.facts.asking import told_to
 from luoshi_reading.facts.clause_roles import GOAL, Role, clause_role, owes
-from luoshi_reading.facts.commitments import GOALS_AHEAD
 from luoshi_reading.facts.deadlines import HINT as DAY_WORDS
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.duties import IN_HOUSE, clause_duty

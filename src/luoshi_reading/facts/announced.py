@@ -1,0 +1,72 @@
+"""What sentences announce for those after them: a list of orders, goals in numbers, goals in words. Rules R11, R92."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.facts.coordination import NO_GOALS, Goals
+from luoshi_reading.facts.scope import SET_GOALS
+from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.structure import Sentence
+
+# 我提三点要求：一是早动员，…: the members of such a list are orders, however short.
+ASKING = compiled(
+    r"(?:[一二两三四五六七八九几]点|以下|如下)(?:具体)?(?:要求|意见|希望|建议|工作)$|(?:提出|提)了?[一-鿿]{0,6}要求$|(?:做到|抓好|落实好|推进)[一二两三四五六七八九几][点个项件]?[一-鿿]{0,4}$"
+)
+LONGEST_ASKING = 24
+MEMBER = re.compile(r"[一二三四五六七八九十]{1,2}是")
+SETS_GOALS = compiled(rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]|{SET_GOALS.pattern}")
+# What makes the numbers of the sentences after it goals, to the end of the paragraph.
+GOALS_AHEAD = compiled(
+    r"(?:预期|主要|总体|工作|发展)目标|目标任务|(?<![一-鿿])(?:力争)?到20\d\d年[底末]?，|明年[^。]{0,12}(?:思路|工作|要求)|初步考虑"
+)
+# Without one of these a sentence neither sets goals nor leads on to them.
+GOAL_WORDS = compiled(r"目标|任务|到20|明年|初步考虑")
+NOWHERE = -1
+
+
+class Announced:
+    """What has been announced, while the sentences are read in their order."""
+
+    def __init__(self, *, reported: bool) -> None:
+        """``reported``: others tell what was said, so that a list may go on over lines."""
+        self._reported = reported
+        self._asking_chain = self._asking_line = NOWHERE
+        self._goal_chain = self._goal_line = self._chain = NOWHERE
+
+    def hear_asking(self, text: str, sentence: Sentence) -> None:
+        """Take in that a sentence announces a list of orders."""
+        if ASKING.search(text, max(sentence.start, sentence.end - LONGEST_ASKING), sentence.end):
+            self._asking_chain = sentence.chain
+            self._asking_line = sentence.line if self._reported else NOWHERE
+
+    def lists(self, sentence: Sentence) -> bool:
+        """Whether a sentence is a member of a list of orders that was announced."""
+        listed = (
+            sentence.enumerator != ""
+            and MEMBER.match(sentence.enumerator) is not None
+            and (sentence.chain == self._asking_chain or sentence.line - 1 <= self._asking_line <= sentence.line)
+        )
+        if listed and self._asking_line >= 0:
+            self._asking_line = sentence.line
+        return listed
+
+    def goals(self, sentence: Sentence, *, aims: bool, counts: bool) -> Goals:
+        """Return what a sentence may set as goals.
+
+        ``aims``: it stands among goals. ``counts``: its line tells goals in numbers.
+        """
+        sets_numbers = aims or counts or sentence.line == self._goal_line
+        in_chain = sentence.chain == self._goal_chain
+        sets_outcomes = aims or in_chain
+        linked = in_chain or (aims and sentence.chain == self._chain)
+        return Goals(sets_numbers, sets_outcomes, linked, aims) if sets_numbers or sets_outcomes else NO_GOALS
+
+    def hear_goals(self, text: str, sentence: Sentence) -> None:
+        """Take in that a sentence that orders sets goals, for its paragraph or for its chain."""
+        self._chain = sentence.chain
+        if GOAL_WORDS.search(text, sentence.start, sentence.end):
+            if GOALS_AHEAD.search(text, sentence.start, sentence.end):
+                self._goal_line = sentence.line
+            if SETS_GOALS.search(text, sentence.start, sentence.end):
+                self._goal_chain = sentence.chain
