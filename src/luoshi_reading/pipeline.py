@@ -12,6 +12,7 @@ from luoshi_reading.opening import open_source
 from luoshi_reading.repair import (
     broken_numbers,
     continued_rows,
+    doubled_marks,
     escapes,
     fused_headings,
     injected_pinyin,
@@ -59,6 +60,7 @@ _EDITS = (
     shifted_gbk.find,
     injected_pinyin.find,
     strewn_commas.find,
+    doubled_marks.find,
     piped_cells.find,
     table_columns.find,
     stacked_cells.find,

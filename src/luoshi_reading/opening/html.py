@@ -37,6 +37,9 @@ _SILENT = frozenset(
         "datalist",
         "map",
         "frameset",
+        "rt",
+        "rp",
+        "rtc",
     ]
 )
 _BLOCKS = frozenset(

@@ -16,17 +16,20 @@ from pathlib import Path
 from unicodedata import normalize
 
 from luoshi_reading.repair.edits import Edit, edits_of
+from luoshi_reading.repair.likelihood import common_characters
 from luoshi_reading.repair.script import simplified, traditional
 
 KIND = "injected_pinyin"
 WHY = "reading_after_every_occurrence"
 
-_LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêế"
-_BLANK = " \u3000\u00a0"
+_LETTERS = "a-zɡɑāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêế\u0300\u0301\u0304\u030c"
+_BLANK = " \n\u3000\u00a0"
+_PRINTED = str.maketrans("ɡɑ", "ga")  # as primers print them
 # The bracket is looked for first: it is rarer than a character.
 # One for each bracket: what begins with one character is looked for several times as quickly as one of two.
 _BRACKETED = tuple(
-    re.compile(rf"{bracket}(?<=[㐀-鿿].)[{_BLANK}]?[{_LETTERS}]{{1,6}}[{_BLANK}]?[)）]") for bracket in (r"\(", "（")
+    re.compile(rf"{bracket}(?:(?<=[㐀-鿿].)|(?<=[㐀-鿿][ \u3000].))[{_BLANK}]?[{_LETTERS}]{{1,8}}[{_BLANK}]?[)）]")
+    for bracket in (r"\(", "（")
 )
 
 # A document is one that a machine went through when this many character types carry their reading throughout;
@@ -57,6 +60,7 @@ def _bare(syllable: str) -> str:
 def is_reading(character: str, syllable: str) -> bool:
     """Tell whether ``syllable``, with or without its tone mark, is a reading of the character in either script."""
     table = _readings()
+    syllable = normalize("NFC", syllable.translate(_PRINTED))
     for form_of in (str, simplified, traditional):  # in this order: the tables of the last are seldom needed
         form = form_of(character)
         known = table.get(str(ord(form)), "").split(",") if len(form) == 1 else []
@@ -65,13 +69,20 @@ def is_reading(character: str, syllable: str) -> bool:
     return False
 
 
+def _is_usual(character: str, syllables: set[str]) -> bool:
+    """Tell a common character with its usual reading: an honest gloss tells of a rare one, or of an unusual reading."""
+    usual = _readings().get(str(ord(character)), "").split(",")[0]
+    return character in common_characters() and bool(syllables & {usual, _bare(usual)})
+
+
 def find(text: str) -> list[Edit]:
     """Find injected readings in the whole document; each edit spans the character and the brackets."""
     half, full = ([m.span() for m in bracketed.finditer(text)] for bracketed in _BRACKETED)
     places = sorted(half + full) if half and full else half or full
     if not places:
         return []
-    written = [text[start - 1 : end] for start, end in places]
+    heads = [start - 1 - (text[start - 1] in _BLANK) for start, _ in places]
+    written = [text[head] + text[start:end] for head, (start, end) in zip(heads, places, strict=True)]
     times = Counter(written)
     readings = {glossed for glossed in times if is_reading(glossed[0], glossed[2:-1].strip(_BLANK))}
     if not readings:
@@ -79,9 +90,13 @@ def find(text: str) -> list[Edit]:
     with_reading: Counter[str] = Counter()
     for glossed in readings:
         with_reading[glossed[0]] += times[glossed]
-    bare = Counter(re.findall(f"[{''.join(with_reading)}](?![(（])", text))
+    bare = Counter(re.findall(f"[{''.join(with_reading)}](?![ \u3000]?[(（])", text))
     share = {c: n / (n + bare[c]) for c, n in with_reading.items()}
-    by_machine = sum(share[c] >= _LEAST_SHARE for c in share) >= _TYPES_OF_A_MACHINE
+    syllables: dict[str, set[str]] = {c: set() for c in share}
+    for glossed in readings:
+        syllables[glossed[0]].add(glossed[2:-1].strip(_BLANK))
+    plain = (c for c in share if share[c] >= _LEAST_SHARE)
+    by_machine = sum(simplified(c) != c or _is_usual(c, syllables[c]) for c in plain) >= _TYPES_OF_A_MACHINE
     accepted = {
         c
         for c in share
@@ -89,6 +104,5 @@ def find(text: str) -> list[Edit]:
     }
     taken = {glossed: glossed[0] for glossed in readings if glossed[0] in accepted}
     characters = list(map(taken.get, written))
-    starts, ends = [start - 1 for start, _ in places], [end for _, end in places]
-    rows = zip(starts, ends, characters, repeat(KIND), repeat(WHY), repeat(True), repeat(()))
+    rows = zip(heads, [end for _, end in places], characters, repeat(KIND), repeat(WHY), repeat(True), repeat(()))
     return edits_of(compress(rows, characters))

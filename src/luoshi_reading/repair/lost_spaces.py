@@ -42,6 +42,13 @@ _SPREAD_AT_START = 3
 _ENDS_SENTENCE = re.compile(rf"[{_BLANK}]?[{_C}][^\n。]{{7,400}}[。；！？.]")
 _STRAYS_OF_A_DAMAGED_LINE = 6
 _LOOK_BACK = 12
+_MARKS = frozenset("\n《》“”（）()〔〕、，。：；0123456789")
+_FEW_BLANKS = 4
+_HEADS = frozenset("讯电号")
+_BETWEEN_SPREAD = frozenset("《》“”（）()〔〕")
+_SPREAD_OVER = 5
+_STRAYS_OF_A_SHORT_SENTENCE = 3
+_MOST_NAMES = 0.34
 _STRAYS_OF_A_DAMAGED_TEXT = 4
 _SAMPLE = 50_000
 
@@ -86,7 +93,12 @@ def _spread_out(text: str, spaces: list[re.Match[str]]) -> Iterator[Edit]:
             continue
         done = m.end()
         if _is_spread(text, m):
-            for s in _SPACES.finditer(text, start, done):
+            begins, ends = start, done
+            if done - start >= _SPREAD_OVER:  # the blanks beside a mark between spread words: 印 发 《 节 水
+                before, after = text[max(0, start - 2) : start], text[done : done + 2]
+                begins -= before[1:] in _BLANK and before[:1] in _BETWEEN_SPREAD
+                ends += 2 * (after[:1] in _BLANK and after[1:] in _BETWEEN_SPREAD)
+            for s in _SPACES.finditer(text, max(0, begins), ends):
                 yield Edit(s.start(), s.end(), "", STRAY, "characters_spread_out")
 
 
@@ -101,9 +113,21 @@ def _is_spread(text: str, m: re.Match[str]) -> bool:
         return True  # 档 案 馆 每周四接待…。
     before = text[m.start() - 1 : m.start()] or "\n"
     after = text[m.end() : m.end() + 1] or "\n"
+    if count >= _SPREAD_AT_START and (before in _BLANK or after in _BLANK):
+        before, after = _beyond(text, m.start(), -1), _beyond(text, m.end() - 1, 1)
+        return before in _MARKS and after in _MARKS  # 关 于 印 发 《 节 水 方 案 》 的 通 知
     if before in _BLANK or after in _BLANK:
         return False
     return count >= 3 or (before in "\n、，,（(：:；;" and after in "\n、，,）)。；;：:")
+
+
+def _beyond(text: str, place: int, step: int) -> str:
+    """The character next to a place, beyond a few blanks."""
+    for at in range(place + step, place + _FEW_BLANKS * step, step):
+        character = text[at : at + 1] if at >= 0 else "\n"
+        if character not in _BLANK or not character:
+            return character or "\n"
+    return " "
 
 
 class _Lines:
@@ -116,6 +140,7 @@ class _Lines:
         self.damaged = False
         self.cells = False
         self.sentence = False
+        self.strewn = False
 
     @cached_property
     def everywhere(self) -> bool:
@@ -135,14 +160,17 @@ class _Lines:
         self._end = len(self._text) if end < 0 else end
         line = self._text[self._start : self._end]
         self.running = len(line) >= _RUNNING_LENGTH and ("，" in line or "," in line or "。" in line)
-        self.sentence = line.rstrip()[-1:] in _ENDINGS and ("，" in line or "," in line)
+        self.sentence = line.rstrip()[-1:] in _ENDINGS and any(map(line.__contains__, "，,；;"))
         between = _BETWEEN.findall(line)
         self.cells = "\t" in line.strip()
+        self.strewn = self.sentence and not self.running and _is_strewn(line)
         self.damaged = len(between) >= max(_STRAYS_OF_A_DAMAGED_LINE, len(line) // 40)
 
 
 # 25元 / 人: a price for each.
-_PER = re.compile(rf"[元角分万亿][{_BLANK}]/|/[{_BLANK}][人次月年天日户吨亩斤件个]")
+_EACH = "人次月年天日户吨亩斤件个"
+_PER = re.compile(rf"[元角分万亿][{_BLANK}]/[{_BLANK}]?[{_EACH}]|/[{_BLANK}][{_EACH}]")
+_BESIDE_NUMBER = re.compile(rf"(?<=[{_C}])[{_BLANK}](?=[0-9])|(?<=[0-9])[{_BLANK}](?=[{_C}])")
 _NEXT_ITEM = re.compile(rf"\d{{1,2}}[.．、](?=[{_C}《])")
 _BETWEEN = re.compile(rf"[{_BLANK}](?<=[{_C}].)[{_BLANK}]?(?=[{_C}])")
 
@@ -157,7 +185,7 @@ def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
         return "after_opening_mark"
     if after in "（(" and chinese_before and end - start == 1:
         return "before_bracket"
-    if before in "）)" and chinese_after:
+    if (before in "）)" and chinese_after) or (before in "〕" and after.isdigit()):
         return "after_bracket"
     digit_before, digit_after = before.isdigit() and before.isascii(), after.isdigit() and after.isascii()
     if _PER.match(text, start - 1):
@@ -185,9 +213,47 @@ def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
         return "text_full_of_blanks"
     if not (lines.running or lines.sentence):
         return None
+    if lines.strewn and not _parts_names(text, start, end):
+        return "line_full_of_blanks"
     if lines.running and lines.damaged:
         return "line_full_of_blanks"
     return "inside_running_text" if _within_sentence(text, start, end) else None
+
+
+_PIECES = re.compile(rf"[^{_BLANK}，。、；：！？,;:!?（）“”《》]+")
+_PLAIN = re.compile(rf"[{_C}]{{2}}[{_BLANK}][{_C}]{{2}}")
+_BEFORE_MARK = re.compile(rf"[{_BLANK}](?<=[{_C}].)[，。；、！？]")
+
+
+def _is_strewn(line: str) -> bool:
+    """Tell a short sentence with blanks strewn into it (要 在5月底前 完成 ，) from one in which names stand apart."""
+    blanks = len(_SPACES.findall(line.strip()))
+    if blanks < _STRAYS_OF_A_SHORT_SENTENCE:
+        return False
+    pieces = _PIECES.findall(line)
+    names = sum(_is_name(piece) for piece in pieces)
+    if names > _MOST_NAMES * len(pieces):
+        return False
+    lengths = [len(piece) for piece in pieces]
+    uneven = max(lengths) > _WORD_LENGTH and min(lengths) <= _WORD_LENGTH // 2  # a verse has even pieces
+    return _BEFORE_MARK.search(line) is not None or (uneven and not names)
+
+
+def _is_name(piece: str) -> bool:
+    return 2 <= len(piece) <= 3 and piece[0] in SINGLE and not is_pair(piece[:2])
+
+
+def _parts_names(text: str, start: int, end: int) -> bool:
+    """Whether what may be a name stands on either side of a blank."""
+    left = _PIECES.findall(text, max(0, start - _LOOK_BACK), start)
+    right = _PIECES.match(text, end)
+    return bool(left and _is_name(left[-1])) or bool(right and _is_name(right[0]))
+
+
+def _ends_list_of_names(text: str, start: int, end: int) -> bool:
+    """Whether a name stands behind a blank and what may be one before it: 列席的有陆坤 宋雨桐。"""
+    right = _PIECES.match(text, end)
+    return right is not None and _is_name(right[0]) and any(_is_name(text[start - n : start]) for n in (2, 3))
 
 
 def _within_sentence(text: str, start: int, end: int) -> bool:
@@ -196,7 +262,10 @@ def _within_sentence(text: str, start: int, end: int) -> bool:
     if opened >= 0 and "”" not in text[opened:start]:
         return False  # “槐花如雪 覆我旧城”: a verse
     if _between_words(text, start, end):
-        return True
+        return not _ends_list_of_names(text, start, end)
+    pairs = is_pair(text[start - 2 : start]) and is_pair(text[end : end + 2])
+    if end - start == 1 and pairs and text[start - 1] not in _HEADS:
+        return _PLAIN.match(text, start - 2) is not None and not _parts_names(text, start, end)
     pair = text[start - 1] + text[end]
     apart = _NAMES_APART.search(text, max(0, start - 4), end + 4)
     return end - start == 1 and text[start - 1] not in SINGLE and is_pair(pair) and apart is None
@@ -210,13 +279,16 @@ _NAMES_APART = re.compile(rf"(?:^|[，。、；：（])[{_C}]{{2,3}}[{_BLANK}][{
 
 def _between_words(text: str, start: int, end: int) -> bool:
     """Tell a blank between plain words of a sentence from one between names or after 记者."""
-    left = text[max(0, start - _LOOK_BACK) : start]
-    right = text[end : end + _LOOK_BACK]
-    reach_left = re.search(rf"(.?)([{_C}]*)\Z", left)
-    reach_right = re.match(rf"([{_C}]*)(.?)", right)
+    left = _BESIDE_NUMBER.sub("", text[max(0, start - _LOOK_BACK) : start])
+    right = _BESIDE_NUMBER.sub("", text[end : end + _LOOK_BACK])
+    digits = "" if left[-1:] in _HEADS else "0-9"  # 5月8日讯 记者…; 〔2026〕5号 各县区：
+    reach_left = re.search(rf"(.?)([{_C}{digits}]*)\Z", left)
+    reach_right = re.match(rf"([{_C}0-9]*)(.?)", right)
     assert reach_left is not None
     assert reach_right is not None
     wide_left, wide_right = len(reach_left[2]), len(reach_right[1])
+    if "·" in (reach_left[1], reach_right[2]):
+        return False  # 艾合买提·买买提 古丽娜尔
     if (wide_left < _WORD_LENGTH and reach_left[1] in _BLANK) or (
         wide_right < _WORD_LENGTH and reach_right[2] in _BLANK
     ):

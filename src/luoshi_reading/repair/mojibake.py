@@ -47,6 +47,7 @@ _LOST = "\ufffd"
 _LOST_MARKS = "?\ufffd"
 """What stands where a byte could not be read; inside mojibake a question mark is nothing else."""
 _MOST_ROUNDS = 3
+_LONGEST_EMBEDDING = 400
 _AS_LATIN = str.maketrans({c: code.decode("latin-1") for c, code in _WINDOWS.items()} | dict.fromkeys(_LOST_MARKS))
 _CODES = str.maketrans(
     {c: code.decode("latin-1") for c, code in _WINDOWS.items()} | dict.fromkeys("\ufffd□", lost_bytes.LOST)
@@ -76,20 +77,57 @@ def find(text: str) -> list[Edit]:
     if high_bytes and _stretches(text, _GBK_LATIN_CUE, _LATIN_RUN, _gbk_from_latin):
         # Once a long stretch proved it the short ones between digits are no accident, either.
         edits += _stretches(text, _HIGH_PAIR, _LATIN_RUN, _short_gbk_from_latin)
-    if (
-        _GBK_CUE.search(unusual(text).characters)
-        and len(_GBK_CUE.findall(text)) >= _LEAST_CUES
-        and _stretches(text, _GBK_CUE, _GBK_RUN, _utf8_from_gbk)
-    ):
-        # cp936 shows 80 as €; else a mark stands for it, and € is itself.
-        shown = text.count("€") > text.count(_LOST) + text.count("□") + text.count("?")
-        runs = [_gbk_run(m, _gbk_codes_with_80 if shown else _gbk_codes) for m in _LOSSY_GBK_RUN.finditer(text)]
-        # Who decodes with GB 18030 gives characters for private use where GBK has none.
-        values = lost_bytes.gb18030 if _PRIVATE.search(text) else lost_bytes.gbk
-        edits += lost_bytes.find(text, runs, values, KIND, UTF8_AS_GBK) or _stretches(
-            text, _GBK_RUN, _GBK_RUN, _short_utf8_from_gbk
-        )
+    if _GBK_CUE.search(unusual(text).characters) and len(_GBK_CUE.findall(text)) >= _LEAST_CUES:
+        edits += _utf8_as_gbk(text) if _stretches(text, _GBK_CUE, _GBK_RUN, _utf8_from_gbk) else _embedded(text)
     return edits
+
+
+def _utf8_as_gbk(text: str) -> list[Edit]:
+    """Restore a text in which a whole stretch was proved to be UTF-8 read as GBK."""
+    # cp936 shows 80 as €; else a mark stands for it, and € is itself.
+    shown = text.count("€") > text.count(_LOST) + text.count("□") + text.count("?")
+    runs = [_gbk_run(m, _gbk_codes_with_80 if shown else _gbk_codes) for m in _LOSSY_GBK_RUN.finditer(text)]
+    # Who decodes with GB 18030 gives characters for private use where GBK has none.
+    values = lost_bytes.gb18030 if _PRIVATE.search(text) else lost_bytes.gbk
+    return lost_bytes.find(text, runs, values, KIND, UTF8_AS_GBK) or _stretches(
+        text, _GBK_RUN, _GBK_RUN, _short_utf8_from_gbk
+    )
+
+
+def _embedded(text: str) -> list[Edit]:
+    """Find stretches of UTF-8 read as GBK between characters that were read right (来源：鍘挎按鍒╁眬)."""
+    edits: list[Edit] = []
+    for m in _GBK_RUN.finditer(text):
+        if len(m[0]) > _LONGEST_EMBEDDING or len(_GBK_CUE.findall(m[0])) < _LEAST_CUES:
+            continue
+        at = 0
+        while at < len(m[0]):
+            end = _utf8_until(m[0], at)
+            restored = _utf8_from_gbk(m[0][at:end], m[0][end : end + 1]) if end - at >= _LEAST_PROOF else None
+            if restored is not None:
+                now, why, candidates = restored
+                sure = not candidates and _LOST not in now
+                edits.append(Edit(m.start() + at, m.start() + end, now, KIND, why, sure, candidates))
+            at = end if restored is not None else at + 1
+    return edits
+
+
+def _utf8_until(run: str, at: int) -> int:
+    """Where the characters from ``at`` on stop being UTF-8; bytes that were lost, told by marks, are part of it."""
+    coded = [character.encode("gb18030") if character not in _LOST_MARKS else b"" for character in run[at:]]
+    until = len(b"".join(coded))
+    try:
+        b"".join(coded).decode("utf-8")
+    except UnicodeDecodeError as error:
+        until = error.end if error.reason == "unexpected end of data" else error.start
+    length = 0
+    for end, part in enumerate(coded, at):
+        length += len(part)
+        if length > until:
+            # What lost its last byte ends in a mark; the decoder stops at the character's beginning.
+            marks = len(run[end:]) - len(run[end:].lstrip(_LOST_MARKS))
+            return end + marks
+    return len(run)
 
 
 def _lost_some(text: str, edits: list[Edit]) -> bool:

@@ -24,7 +24,7 @@ _COLON = re.compile(rf":(?:(?<=[{_NEAR}]:)|(?=[{_NEAR}]))(?!//)")
 # A full stop that was flattened ends a sentence; after a lone numeral (一.加强) or a Latin letter it is a list mark.
 _STOP = re.compile(
     rf"\.(?<=[{CHINESE}”）》].)(?<![\n\s。；][一二三四五六七八九十].)(?<!^[一二三四五六七八九十].)"
-    rf"(?=[{CHINESE}”“’）]|[ \u3000]*(?:\n|\Z))"
+    rf"(?=[{CHINESE}”“’）—]|[ \u3000]*(?:\n|\Z))"
 )
 # ．for 。, as some old pages have it throughout; a name (约翰．史密斯) has it, too.
 _WIDE_STOP = re.compile(_STOP.pattern.replace(r"\.(?<=", "．(?<=", 1))
@@ -32,7 +32,14 @@ _LEAST_WIDE_STOPS = 3
 _BRACKETS = re.compile(r"\(([^()（）\n]{0,120})\)")
 _NUMBER = re.compile(r"\d{1,2}")
 _OF_YEAR = {opens: re.compile(rf"\{opens}((?:19|20)\d\d)[\]］](?=第?\d{{1,5}}号)") for opens in "[［"}
-_QUOTED = re.compile(r'"([^"\n]{1,200})"')
+_QUOTES = re.compile(r'["＂“”\n]')
+_LONGEST_QUOTED = 200
+# -- for ——, behind Chinese or where a line begins.
+_DASH = re.compile(
+    rf"(?:(?<=[{CHINESE}”》）。；！？.])|(?<=^)|(?<=\n)|(?<=\n[ \u3000])|(?<=\u3000\u3000))--"
+    rf"(?=[{CHINESE}“《]|(?:19|20)\d\d年)"
+)
+_MORE_MARKS = re.compile(r"(?<=[？！])[?!]++")
 _SINGLE_QUOTED = re.compile(rf"'([^'\n]{{0,100}}[{CHINESE}][^'\n]{{0,100}})'")
 _HAS_CHINESE = re.compile(f"[{CHINESE}]")
 
@@ -55,6 +62,7 @@ def _form_table() -> dict[int, str]:
     """Radicals and compatibility forms (PDF fonts yield them) to the plain character; unknown characters to □."""
     table = {0xFFFD: "□", 0x00A0: " ", 0x202F: " ", 0x205F: " "} | dict.fromkeys(range(0x2000, 0x200B), " ")
     table |= dict(zip(range(0xFF61, 0xFF66), "。“”、·", strict=True))
+    table |= dict(zip(map(ord, "﹐﹑﹒﹔﹕﹖﹗﹙﹚﹝﹞"), "，、.；：？！（）〔〕", strict=True))
     table |= dict(zip(map(ord, _RADICALS), _PLAIN, strict=True))
     for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00)):
         plain = normalize("NFKC", chr(code))
@@ -74,11 +82,27 @@ def _bracketed(match: re.Match[str]) -> str:
     return match[0]
 
 
-def _quoted(match: re.Match[str]) -> str:
-    """Make quotation marks full where Chinese stands in or beside them."""
-    text, start, end = match.string, match.start(), match.end()
-    near = text[max(0, start - 1) : end + 1]
-    return f"“{match[1]}”" if _HAS_CHINESE.search(near) else match[0]
+def _quoted(text: str) -> str:
+    """Make straight quotation marks curly where Chinese stands in or beside what they hold; one may be curly."""
+    opened = -1
+    curly: list[tuple[int, str]] = []
+    for m in _QUOTES.finditer(text):
+        mark, at = m[0], m.start()
+        if mark == "\n":
+            opened = -1
+        elif mark == "“" or opened < 0 or not 1 < at - opened <= _LONGEST_QUOTED + 1:
+            opened = -1 if mark == "”" else at
+        elif _HAS_CHINESE.search(text, max(0, opened - 1), at + 2):
+            curly += [(opened, "“"), (at, "”")]
+            opened = -1
+        elif mark == "”" or text[opened] != "“":
+            opened = -1
+    if not curly:
+        return text
+    characters = list(text)
+    for at, mark in curly:
+        characters[at] = mark
+    return "".join(characters)
 
 
 def replaced(text: str, found: re.Pattern[str], table: dict[int, str]) -> str:
@@ -101,12 +125,15 @@ def convert(text: str) -> str:
     for opens, of_year in _OF_YEAR.items():
         if opens in text:
             text = of_year.sub(r"〔\1〕", text)
-    if '"' in text:
-        text = _QUOTED.sub(_quoted, text)
+    if '"' in text or "＂" in text:
+        text = _quoted(text)
     if "'" in text:
         text = _SINGLE_QUOTED.sub(r"‘\1’", text)
     if any(mark in text for mark in _FULL):
         text = _MARK.sub(lambda m: _FULL[m[0]], text)
+        text = _MORE_MARKS.sub(lambda m: "".join(map(_FULL.__getitem__, m[0])), text)
+    if "--" in text:
+        text = _DASH.sub("——", text)
     if ":" in text:
         text = _COLON.sub("：", text)
     if text.count("．") >= _LEAST_WIDE_STOPS and text.count("．") > text.count("。"):

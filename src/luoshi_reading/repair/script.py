@@ -36,6 +36,16 @@ _VARIANTS = {
     "佈": "布",
     "佔": "占",
 }
+# Forms that Hong Kong prefers, and other variants of plain characters.
+_VARIANTS |= dict(
+    zip(
+        "衞敍粧暱枱衹祇隄菓砲踫隣鬪濶総雑汚竝痲紥畧煑覩觝鎻閙飃鵞讬甦擧攷曡氷渉湻灋盌碁窓縄罸羢聨脃蘓裌裠躭躳軆輭酧鴈鷰麤",
+        "卫叙妆昵台只只堤果炮碰邻斗阔总杂污并麻扎略煮睹抵锁闹飘鹅托苏举考叠冰涉淳法碗棋窗绳罚绒联脆苏夹裙耽躬体软酬雁燕粗",
+        strict=True,
+    )
+)
+# Phrases that the tables leave as they are.
+_PHRASES = (("甚么", "什么"), ("覆核", "复核"), ("覆议", "复议"), ("覆审", "复审"), ("覆查", "复查"), ("覆函", "复函"))
 # Characters that names of simplified documents hold, too.
 _IN_NAMES = "乾昇陞鉅淩崑"
 _CORNER_QUOTES = str.maketrans("「」『』﹁﹂﹃﹄", "“”‘’“”‘’")
@@ -114,6 +124,8 @@ def convert(text: str) -> str:
     if changed:
         for variant, plain in _VARIANTS.items():
             converted = converted.replace(variant, plain)
+        for phrase, plain in _PHRASES:
+            converted = converted.replace(phrase, plain)
         if "「" in converted or "『" in converted or "﹁" in converted:
             converted = converted.translate(_CORNER_QUOTES)
     return converted

@@ -15,11 +15,16 @@ UNSEEN = "\x00-\x08\x0e-\x1b\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufef
 """Control, zero-width and direction characters."""
 WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff0e\uff0f"
 """Digits, letters and signs of full width."""
-FORMS = "\u2e80-\u2fd5\uf900-\ufaff\uff61-\uff65\ufffd\u00a0\u2000-\u200a\u202f\u205f"
+FORMS = "\u2e80-\u2fd5\uf900-\ufaff\ufe50-\ufe5e\uff61-\uff65\ufffd\u00a0\u2000-\u200a\u202f\u205f"
 """Radicals, compatibility forms and blanks of other widths."""
-GBK_CUES = "锛銆鈥鐨涓鍜鏄鍚鍙璁紝殑竴湪槸鍦鍒鎴鍏"
+GBK_CUES = (
+    "锛銆鈥鐨涓鍜鏄鍚鍙璁紝殑竴湪槸鍦鍒鎴鍏傚佸屽佹屾幙笟尯氳夊傛叏戝勫嶅屼滃岃傝滀戞疄眬"
+    "涔浜浠浼淇鍎鍐鍑鍓鍔鍕鍖鍗鍘鍝鍞鍟鍢鍣鍧鍨鍫澧澶濂瀹瀵灏甯搴寤蹇鎱鎶鎹鎺鎻鎼鎽鎾鏀鏁鏂鏃鏅鏋妗姣姘姹鐑鐕鐖鐗鐚鐛鐜鐞鐟鐡鐢鐣鐤鐬鐭"
+    "绉绋绌绔绗绛绠缁缃鑳鑵鑸鑺鑻钀钃钄钑钖琛瑙璇閫閮閯閰閳閴閷閸閺闀闁闂闄闅椤棰"
+)
 """GBK pairs that UTF-8 Chinese turns into: ， 。 、 “ 的 中 and their neighbours begin with these, or end with
-紝殑竴湪槸 where the pairs fall one byte later."""
+紝殑竴湪槸 where the pairs fall one byte later. The second half is what the leads E4 to E9 make with the bytes behind
+them, without what stands in real papers."""
 
 _FEW = 8
 """Up to so many characters that OpenCC may change are looked for one by one; a text with more is full of them."""
