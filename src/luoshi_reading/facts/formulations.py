@@ -3,42 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from luoshi_reading.facts.clause_heads import head_verb
+from luoshi_reading.facts.formulation_members import listed_after, listed_before, members_of, named_earlier
+from luoshi_reading.facts.number_phrases import CN, CODE, NEVER, SENTENCE_END, counts, is_formulation, sets_apart
 from luoshi_reading.facts.numerals import chinese_number
 from luoshi_reading.knowledge.divisions import by_short_name
-from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.rare_letters import standing
 from luoshi_reading.knowledge.word_lists import alternation, words
 
-CN = "一二两三四五六七八九十"
-NEVER = frozenset(words("formulations", "never"))
 # Behind these a number goes on or belongs to a name.
 BEFORE_NONE = frozenset(f"“第—·百千万{CN}")
 NOUNS = alternation(words("formulations", "nouns"))
-PLACES = words("formulations", "places")
+THINGS = words("formulations", "things")
+BUILT_THINGS = words("formulations", "built_things")
 QUOTED = re.compile(r"“([^“”\n]{2,40})”")
-COUNTED_QUOTE = re.compile(rf"^(?:[{CN}百千双]|\d{{1,3}}(?!年|月|日|\d|\.|%|％))")
-# 一心六型, 两山一水, 三横五纵: numbers in even places.
-COMPOUND = re.compile(rf"^(?:[{CN}双百千\d][^{CN}双，、\d]{{1,3}}){{2,6}}$")
-CODE = re.compile(r"^(?:\d{3,7}|\d(?:[+＋]\d){1,6}|\d[+＋][A-Za-zNXn])(?:[+＋][\dNXn])*$")
-# “清三湾治四渠”: two deeds, each with its number.
-TWO_DEEDS = re.compile(rf"^(?:[^{CN}\d，。；、][{CN[1:]}][^{CN}，。；、\d]{{1,2}}){{2,3}}$")
-INNER = re.compile(rf"^[^{CN}\d，。；]{{1,4}}[{CN}][^{CN}，。；\d]{{1,3}}$")
 OPEN = re.compile(
-    rf"(?<![第{CN}\d百千万零〇—–-])(?P<n>[{CN}])大(?!会|队|学|型|家|量|小|力|幅|棚|厅|厦|洲|街|道|路|桥|赛|奖|风|雨|雪|姐|哥|爷|妈)(?P<noun>[一-鿿]{{2,8}})"
-    rf"|(?<![第{CN}\d百千万零〇])(?P<n2>[二两三四五六七八九十])(?P<measure>个|条|项|张|级|种|类|座|支|道|块|件|篇|场)(?P<noun2>[^\W\d_a-zA-Z和与及]{{0,8}}?(?:{NOUNS}))(?![一-鿿]{{0,1}}(?:会议|小组))"
-    rf"|双(?P<double>{alternation(words('formulations', 'double'))})(?![一-鿿]性)"
+    rf"(?<![第{CN}\d百千万零〇—–-])(?P<n>[{CN}])大(?!会|队|学|型|家|量|小|力|幅|棚|厅|厦|洲|街|道|路|桥|赛|奖|风|雨|雪|姐|哥|爷|妈|班子|[一-鿿]{{0,4}}(?:运营商|集团|银行|公司))(?P<noun>[一-鿿]{{2,12}})"
+    rf"|(?<![第{CN}\d百千万零〇])(?P<n2>[二两三四五六七八九十])(?P<measure>个|条|项|张|级|种|类|座|支|道|块|件|篇|场)(?P<noun2>(?!方面|方向|层面)[^\W\d_a-zA-Z和与及]{{0,8}}?(?:{NOUNS}))(?![一-鿿]{{0,1}}(?:会议|小组))"
+    rf"|双(?P<double>{alternation(words('formulations', 'double'))})(?![一-鿿]性|[点极户]|长点)"
 )
+# Before a campaign that goes by the same number twice (抓实五比五晒); what is counted so without being one.
+LED = "[开推落坚深实做抓聚围按强打构][展进实持化施好焦绕照造建]"
+NO_DEED = "，。；、“”天年月日夜个期批区县市镇乡村岁点级人条项大张种类"
 # Without quotation marks: what everybody knows by heart; the same number twice before its campaign (三查三改行动);
 # a layout of places (一港两区三带…布局).
 BARE = re.compile(
     rf"(?:{alternation(words('formulations', 'known'))})"
     rf"|(?P<same>[{CN[1:]}])[^{CN}，。；、“”天年月日个]{{1,2}}(?P=same)[^{CN}，。；、“”天年月日夜个]{{1,2}}"
     r"(?=(?:主题|专项|集中)?(?:活动|行动|动员|机制|专项|教育|攻坚|大会))"
+    rf"|(?<={LED})(?P<twice>[{CN[2:]}])[^{CN}{NO_DEED}](?P=twice)[^{CN}{NO_DEED}]"
     rf"|(?:[{CN}][核心轴带翼区廊点极环圈主副组片城山水园谷港湾链]){{2,6}}(?=[一-鿿]{{0,4}}(?:布局|格局))"
 )
 SYSTEM = re.compile(
@@ -58,47 +53,16 @@ NUMERAL = re.compile(
     r"|[\s\S]{1,2}(?P=numeral))"
 )
 # 三大支撑体系: what a construct's noun may itself stand before.
-NOUN_HEAD = re.compile(rf"^[一-鿿]{{0,6}}?(?:{NOUNS})(?:体系|机制|目标|计划|战略|格局)?")
+NOUN_HEAD = re.compile(
+    rf"^[一-鿿]{{0,8}}?(?:攻坚战|保卫战|(?:{NOUNS})(?:体系|机制|目标|计划|战略|格局|基地|集群|园区|平台|中心|高地|品牌"
+    r"|工程|专项行动|(?:攻坚|提升)行动|行动(?:计划)?|任务|定位|屏障|枢纽|事项)?)"
+)
 # 政府、企业和个人三大主体: a plain noun, where its members stand right before it.
 WITH_MEMBERS = re.compile("主体|领域|环节|要素|关口|战场|群体")
-LISTED_BEFORE = re.compile(r"“([^“”\n]{3,60})”(?:等|的|这)?$")
-# “增收”“提质”“强基”三大行动: each member in quotation marks of its own.
-QUOTED_EACH = re.compile(r"(?:“[^“”\n]{1,16}”、?){2,10}(?=(?:等|的|这)?$)")
-EACH_QUOTED = re.compile(r"“([^“”]+)”")
-PLAIN_LIST = re.compile(r"(?P<list>(?:[一-鿿]{1,8}、){1,8}[一-鿿]{1,9}?)(?:等|这|等这)?$")
-AND_LAST = re.compile("(?<=[一-鿿]{2})[和与及](?=[一-鿿]{2})")
-LISTED_AFTER = re.compile(
-    r"^(?:[，（(]?(?:分别)?(?:是指|指的是|就是|是|为|即|指|包括)(?!第)|：|——|（|\()[：“]?(?P<list>[^。；\n）)]{4,120})"
-)
-# “三大行动”：一是…，二是…: the number of a member is none of it.
-MEMBER_NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十][是，、]?|[①-⑩]|\d[.、])(?=..)")
-NUMBERED_LIST = re.compile(r"^[，：]?一是")
 REFERENCE = re.compile(rf"(?:{alternation(words('formulations', 'reference_heads'))})[“]?$")
-PLAIN_LEAST = 2
-# Characters before 这三大工程 in which its members may have been listed.
-LOOKED_BACK = 800
 # No document has as many; a text made of nothing else must not be quoted again and again.
 MOST = 5000
 SENTENCE_EDGE = re.compile(r"[。！？；\n]")
-
-
-# 两个一百年 ends like a date and is none.
-CENTURIES = re.compile(rf"[{CN}]个一?百年$")
-# “六个年”: each year of the set has a name of its own.
-YEARS = re.compile(r"[三四五六七八九十]个年$")
-PARTS = re.compile(r"[、，]")
-MANY_TIMES = re.compile(r"双[千百]")
-MEASURED = re.compile(
-    rf"^[{CN}\d]+(?:年|月|日|时|点|分|元|岁|次|亩|公里|万|亿|%|届|号|期|天|周|秒|折|楼|米|吨|克|倍|度|级(?![一-鿿])|季)"
-)
-# “四个周边及300米范围”: a stretch of ground.
-WITH_LENGTH = re.compile(r"\d(?:米|公里|平方)")
-ONE_TO_ONE = re.compile(r"^一[^一]{1,3}一[策码议档单表品户]|^一[村镇乡县户企人校院园厂街店]一[^一、]{1,3}$")
-NUMBER_LED = re.compile(rf"^[\d{CN}]")
-# “7·28”强降雨: an event goes by its day.
-DAY = re.compile(r"\d{1,2}[·.．・]\d{1,2}$")
-NUMBERS = re.compile(rf"[{CN}双]|^[百千]|\d+")
-LISTED = compiled(r"[、，]|和(?=[^，、]*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +75,6 @@ class Formulation:
     start: int
     end: int
     is_reference: bool = field(default=False)
-
-
-SENTENCE_END = re.compile(r"[。！？；\n]")  # characters restored badly may leave such a mark; no phrase holds one
 
 
 def find_formulations(text: str) -> list[Formulation]:
@@ -129,28 +90,42 @@ def find_formulations(text: str) -> list[Formulation]:
 
 
 def _all(text: str, found: Mapping[str, Formulation]) -> Iterator[Formulation]:
+    within: list[tuple[int, int]] = []
     for match in QUOTED.finditer(text):
         inner = match[1]
-        if apart := _sets_apart(inner):
-            at = match.start(1)
+        if apart := sets_apart(inner):
             for part in apart:
+                at = text.index(part, match.start(1))
                 yield Formulation(part, counts(part), None, at, at + len(part), _refers(text, match.start()))
-                at += len(part) + 1
+            within.append(match.span())
             continue
         if inner in found and found[inner].members is not None:
             continue  # nothing more can be told of it
         if is_formulation(inner) and not (CODE.match(inner) and CALLED.match(text, match.end())):
-            yield Formulation(
-                inner,
-                counts(inner),
-                _members(text, match, inner),
-                match.start(1),
-                match.end(1),
-                _refers(text, match.start()),
-            )
+            members = members_of(text, match, inner)
+            yield Formulation(inner, counts(inner), members, *match.span(1), _refers(text, match.start()))
+            within.append(match.span())
+    yield from _unmarked(text, within)
+    if "+" in text or "＋" in text:
+        done = 0
+        for plus in standing(text, "+＋"):
+            # Its first digit stands before its first plus.
+            if plus > done and (system := SYSTEM.match(text, plus - 1)):
+                done = system.end()
+                yield Formulation(system[0], None, None, system.start(), done)
+
+
+def _unmarked(text: str, within: Sequence[tuple[int, int]]) -> Iterator[Formulation]:
+    """Read what stands without quotation marks, and not ``within`` those of another."""
     read_to = 0
+    marked = iter([*within, (len(text), len(text))])
+    opening, closing = next(marked)
     for numeral in NUMERAL.finditer(text):
         if numeral.start() < read_to:
+            continue
+        while closing <= numeral.start():
+            opening, closing = next(marked)
+        if numeral.start() > opening:
             continue
         if led := NUMBER_THEN_QUOTE.match(text, numeral.start()):
             yield Formulation(led[0], chinese_number(led["n"]), None, *led.span(), _refers(text, led.start()))
@@ -161,30 +136,13 @@ def _all(text: str, found: Mapping[str, Formulation]) -> Iterator[Formulation]:
         if item:
             read_to = item.end
             yield item
-    if "+" in text or "＋" in text:
-        done = 0
-        for plus in standing(text, "+＋"):
-            # Its first digit stands before its first plus.
-            if plus > done and (system := SYSTEM.match(text, plus - 1)):
-                done = system.end()
-                yield Formulation(system[0], None, None, system.start(), done)
-
-
-# “四个坚持、三个支撑、两个走在前列”: sets of their own, as each is counted with 个 and none like the one before.
-SET = re.compile(rf"(?P<n>[{CN}])个[^{CN}，。、]{{2,6}}")
-
-
-def _sets_apart(inner: str) -> list[str]:
-    """The formulations that one pair of marks holds, counted down from part to part; none where it holds one (R30)."""
-    sets = [SET.fullmatch(part) for part in inner.split("、")]
-    numbers = [chinese_number(found["n"]) or 0 if found else 0 for found in sets]
-    down = all(before > after > 1 for before, after in pairwise(numbers))
-    return inner.split("、") if len(sets) > 1 and down else []
 
 
 def _bare_item(text: str, start: int) -> Formulation | None:
     """Read a construct that stands without quotation marks (R30)."""
     match = BARE.match(text, start)
+    if match is None and text.startswith("个", start + 1) and (end := _sets_of_a_place(text, start)):
+        return Formulation(text[start:end], chinese_number(text[start]), None, start, end, _refers(text, start))
     if match is None:
         fronted = FRONTED.match(text, start)
         return Formulation("门前三包", 3, None, start - 2, start + 2) if fronted else None
@@ -192,6 +150,27 @@ def _bare_item(text: str, start: int) -> Formulation | None:
         return None
     return Formulation(match[0], counts(match[0]), None, start, match.end(), _refers(text, start))
 
+
+# 奋力建设五个青海: a jurisdiction's own sets; three projects of a city are none.
+BUILT = re.compile(r"(?:建设|打造|推进|加快|推动|奋力|围绕|聚焦|锚定|实现|谱写)(?:好|的)?$")
+AS_A_SET = re.compile(r"建设|目标|战略|蓝图|愿景|任务|要求|部署|布局")
+AS_MANY = frozenset("三四五六七八九十")
+
+
+def _sets_of_a_place(text: str, start: int) -> int:
+    """Where the name of the jurisdiction ends that is counted like a set: 五个青海, 四个海南 (R30); 0 where none is."""
+    if text[start] not in AS_MANY or (start and text[start - 1] in BEFORE_NONE):
+        return 0
+    for end in (start + 5, start + 4):
+        if text[start + 2 : end] in by_short_name():
+            behind = AS_A_SET.match(text, end) is not None
+            ahead = BUILT.search(text, max(0, start - 4), start) is not None
+            closed = text[end : end + 1] in CLOSING
+            return end if behind or (ahead and closed) else 0
+    return 0
+
+
+CLOSING = frozenset(["", *"，。；、”！\n和与的"])
 
 # “12345”热线: a number to ring.
 CALLED = re.compile(r"[一-鿿]{0,8}?(?:热线|电话|平台)")
@@ -202,175 +181,58 @@ def _refers(text: str, start: int) -> bool:
     return REFERENCE.search(text, max(0, start - 4), start) is not None
 
 
-def is_formulation(inner: str) -> bool:
-    """Tell whether a quoted phrase enumerates (R30, R31)."""
-    if SENTENCE_END.search(inner) or DAY.match(inner):
-        return False
-    if (
-        inner in NEVER
-        or (inner.endswith("年") and not CENTURIES.match(inner) and not YEARS.match(inner))
-        or inner.endswith(("月", "日", "期间", "策", "码", "议"))
-        or "《" in inner
-    ):
-        return False
-    if CODE.match(inner):
-        return True
-    if inner.isdigit():
-        return False
-    if inner.startswith(PLACES) or (inner[:2] in by_short_name() and not inner[1:].startswith("大")):
-        return False
-    parts = PARTS.split(inner)
-    if len(parts) > 1:
-        return all(
-            COUNTED_QUOTE.match(part) and part not in NEVER and not part.endswith(("字", "句话")) for part in parts
-        ) or (bool(MANY_TIMES.match(parts[0])) and len(parts) == 2)
-    if len(inner) > 14:
-        return False
-    if MEASURED.match(inner) or WITH_LENGTH.search(inner):
-        return False
-    if COUNTED_QUOTE.match(inner):
-        if inner[0] == "一":
-            return bool(COMPOUND.match(inner)) and not ONE_TO_ONE.match(inner)
-        return True
-    return (bool(INNER.match(inner)) and inner[0] in "以") or bool(NUMBER_LED.match(inner) or TWO_DEEDS.match(inner))
-
-
-# 十五条硬措施, 七个一律: one number with its measure, whatever stands in the phrase behind it.
-# 八八战略 holds two numbers, 四个一批 and 五位一体 one.
-LED_BY_ONE = re.compile(
-    rf"(?P<n>(?!([{CN}])\2)[{CN}]{{2,3}}|[{CN}](?=[个条项件]一|位一体|[个条项]不|[个条项]必须|[个条项]严禁))"
-)
-
-
-def counts(inner: str) -> int | list[int] | None:
-    """Return the number or numbers a formulation is built on."""
-    if CODE.match(inner):
-        return None
-    led = LED_BY_ONE.match(inner)
-    if led:
-        return chinese_number(led["n"])
-    if CENTURIES.match(inner):
-        return chinese_number(inner[0])
-    numbers = [chinese_number(c) or (int(c) if c.isdigit() else 0) for c in NUMBERS.findall(inner)]
-    if not numbers:
-        return None
-    return numbers[0] if len(numbers) == 1 else numbers
-
-
 def _open(text: str, match: re.Match[str]) -> Formulation | None:
     start = match.start()
     if match["double"]:
-        described = start > 0 and text[start - 1] == "”" and _before(text, start, 2) is None
+        described = start > 0 and text[start - 1] == "”" and listed_before(text, start, 2) is None
         if described or (start and text[start - 1] in "“无成一另有"):
             return None
         phrase = match[0]
-        return Formulation(phrase, 2, _before(text, start, 2), start, match.end(), _refers(text, start))
+        return Formulation(phrase, 2, listed_before(text, start, 2), start, match.end(), _refers(text, start))
     noun = match["noun"] or match["noun2"]
     number = chinese_number(match["n"] or match["n2"]) or 0
     if match["noun"]:
-        head = NOUN_HEAD.match(noun) or (WITH_MEMBERS.match(noun) if _before(text, start, number) else None)
+        head = NOUN_HEAD.match(noun) or (WITH_MEMBERS.match(noun) if listed_before(text, start, number) else None)
         if not head:
             return None
         end = start + 2 + head.end()
         phrase = text[start:end]
     else:
-        listed = _before(text, start, number)
-        # Number and measure only where the members stand there, or for a system of levels (R32).
-        if listed is None and not (match["measure"] == "级" and noun.endswith(("体系", "网络")) and number > 2):
+        listed = listed_before(text, start, number)
+        # Number and measure only where the members stand there, in a series, or for a system of levels (R32).
+        levels = match["measure"] == "级" and noun.endswith(("体系", "网络")) and number > 2
+        if (noun.endswith(THINGS) or listed is None) and not (levels or _in_series(text, start, noun)):
             return None
         end = match.end() + (2 if match[0].endswith("重点") and text.startswith(("工作", "任务"), match.end()) else 0)
         phrase = text[start:end]
-    members = _before(text, start, number)
+    members = listed_before(text, start, number)
     if members is None and match["noun"] and start and text[start - 1] == "这":
-        members = _named_earlier(text, start, number, noun=text[start + 2 : end])
+        members = named_earlier(text, start, number, noun=text[start + 2 : end])
     led = start > 0 and text[start - 1] in "党的届这那各某几“" and text[start - 2 : start] != "”的"
     told = members is not None and text[start - 1] == "这"
     if phrase in NEVER or (led and not told) or SENTENCE_END.search(phrase):
         return None
-    members = members or _after(text, end, number)
+    members = members or listed_after(text, end, number)
     return Formulation(phrase, number, members, start, end, _refers(text, start))
 
 
-def _before(text: str, start: int, number: int) -> list[str] | None:
-    """Members right before the number, where their count fits (R33): “治水、兴城、富农”三条路径."""
-    window = text[max(0, start - 64) : start]
-    listed = None
-    # Its last mark stands before a single character and a line feed at most.
-    if "”" in window[-3:]:
-        each = QUOTED_EACH.search(window)
-        if each and len(members := EACH_QUOTED.findall(each[0])) == number:
-            return members
-        listed = LISTED_BEFORE.search(window)
-    if not listed:
-        # Its last mark stands within the last eight characters (a line feed may follow), or there is no list.
-        plain = PLAIN_LIST.search(window) if number > PLAIN_LEAST and "、" in window[-8:] else None
-        parts = plain["list"].split("、") if plain else []
-        if parts and len(parts) == number - 1:
-            parts[-1:] = AND_LAST.split(parts[-1], 1)  # 政府、企业和个人
-        return _bare([_without_verb(parts), *parts[1:]]) if len(parts) == number else None
-    members = [part for part in PARTS.split(listed[1]) if part]
-    return _bare(members) if len(members) == number else None
+# 实施一项行动、深化两项改革、健全三个机制: one set after the other, each with its deed.
+COUNTED = rf"[一-鿿]{{0,6}}?[{CN}](?:个|项|大|条|件|张)[^{CN}，。；、：“”\d\s]{{2,8}}"
+SERIES = re.compile(rf"(?:{COUNTED}[、，]){{2,8}}{COUNTED}")
+SERIES_NUMBER = re.compile(rf"[{CN}](?=个|项|大|条|件|张)")
+SERIES_BACK = 90
 
 
-def _named_earlier(text: str, start: int, number: int, *, noun: str) -> list[str] | None:
-    """甲工程、乙工程、丙工程…。这三大工程: what was listed before, each with the construct's own noun (R33)."""
-    if number <= PLAIN_LEAST:
-        return None
-    one = rf"[^，。、；：“”\n]{{2,24}}{re.escape(noun)}"
-    window = text[max(0, start - LOOKED_BACK) : start]
-    listed = [found[0].split("、") for found in re.finditer(rf"(?<!、){one}(?:、{one})+(?![、和及])", window)]
-    return next((_bare(members) for members in reversed(listed) if len(members) == number), None)
-
-
-def _bare(members: list[str]) -> list[str]:
-    """Take off what belongs to the sentence and not to the list: 对 before the first member, 的 after the last."""
-    bare = list(members)
-    if len(bare) > 1 and bare[0][:1] in {"对", "把", "将", "就"} and bare[1][:1] not in {"对", "把", "将", "就"}:
-        bare[0] = bare[0][1:]
-    if bare[-1].endswith("的") and not bare[0].endswith("的"):
-        bare[-1] = bare[-1][:-1]
-    return bare
-
-
-def _without_verb(parts: list[str]) -> str:
-    """The first member still has the verb before it: 严格执行谋划、前期、开工、投产四张清单."""
-    first = parts[0]
-    longest = max(map(len, parts[1:]))
-    verb, at = head_verb(first)
-    while verb and len(first) - at - len(verb) >= 1:
-        first = first[at + len(verb) :]
-        if len(first) <= longest:
-            return first
-        verb, at = head_verb(first)
-    if len(first) < len(parts[0]):
-        return first
-    return first[-len(parts[1]) :]
-
-
-def _members(text: str, match: re.Match[str], inner: str) -> list[str] | None:
-    number = counts(inner)
-    parts = PARTS.split(inner)
-    if len(parts) > 1 and isinstance(number, list):
-        return parts
-    if not isinstance(number, int) or number < 2:
-        return None
-    return _after(text, match.end(), number) or _before(text, match.start(), number)
-
-
-def _after(text: str, end: int, number: int) -> list[str] | None:
-    """Members right behind the number, where their count fits (R33): “三大行动”（增收行动、提质行动、强基行动）."""
-    window = text[end : end + 130]
-    after = LISTED_AFTER.match(window)
-    if after is None:
-        return None
-    quoted = EACH_QUOTED.findall(window[after.end(0) - len(after["list"]) - 1 : after.end()])
-    listed = quoted if len(quoted) == number else LISTED.split(after["list"])
-    members = [part.strip("“” ") for part in listed if part.strip("“” ")]
-    if len(members) != number:
-        return None
-    if NUMBERED_LIST.match(after["list"]):
-        members = [MEMBER_NUMBER.sub("", member) for member in members]
-    return _bare(members)
+def _in_series(text: str, start: int, noun: str) -> bool:
+    """Whether a count stands among three or more whose numbers rise or fall (R32); not places, plants and parks."""
+    if noun.endswith((*THINGS, *BUILT_THINGS)):
+        return False
+    first = max(text.rfind(mark, max(0, start - SERIES_BACK), start) for mark in "。；：\n”") + 1
+    for series in SERIES.finditer(text, max(first, start - SERIES_BACK), start + SERIES_BACK):
+        if series.start() <= start < series.end():
+            numbers = [chinese_number(n) or 0 for n in SERIES_NUMBER.findall(series[0])]
+            return len(set(numbers)) > 1 and numbers in (sorted(numbers), sorted(numbers, reverse=True))
+    return False
 
 
 # A sentence of an official document is far shorter; a text without marks must not be copied whole for every finding.

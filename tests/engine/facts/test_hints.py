@@ -12,7 +12,7 @@ from luoshi_reading.facts import (
     asking,
     bodies,
     clause_roles,
-    formulations,
+    formulation_members,
     inheritance,
     levels,
     other_actors,
@@ -52,8 +52,8 @@ def test_what_is_asked_first_rules_out_nothing_that_is_there(clause: str) -> Non
         (subjects.SETS_OUT, subjects.SETS_OUT_HINT.search(clause) is not None),
         (bodies.SUBJECT_END, bodies.ends_as_body(clause)),
         (other_actors.BARE_DUTY, clause[-1] in other_actors.BARE_DUTY_LAST or clause[0] == "请"),
-        (formulations.LISTED_BEFORE, "”" in clause[-3:]),
-        (formulations.QUOTED_EACH, "”" in clause[-3:]),
+        (formulation_members.LISTED_BEFORE, "”" in clause[-3:]),
+        (formulation_members.QUOTED_EACH, "”" in clause[-3:]),
     ]
     for expression, asked in questions:
         assert asked or expression.search(clause) is None, expression.pattern

@@ -1,0 +1,116 @@
+"""Members of formulations: what is listed right before, right behind or earlier. Rule R33."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.facts.clause_heads import head_verb
+from luoshi_reading.facts.number_phrases import CN, PARTS, counts
+from luoshi_reading.knowledge.first_letters import compiled
+
+LISTED_BEFORE = re.compile(r"“([^“”\n]{3,60})”(?:等|的|这)?$")
+# “增收”“提质”“强基”三大行动: each member in quotation marks of its own.
+QUOTED_EACH = re.compile(r"(?:“[^“”\n]{1,16}”、?){2,10}(?=(?:等|的|这)?$)")
+EACH_QUOTED = re.compile(r"“([^“”]+)”")
+PLAIN_LIST = re.compile(r"(?P<list>(?:[一-鿿]{1,14}、){1,8}[一-鿿]{1,14}?)(?:等|这|等这)?$")
+# 实施一项行动、深化两项改革、健全三个机制: deeds with numbers of their own are no members.
+COUNTED_PART = re.compile(rf"[{CN}](?:个|项|大|条|张|种)[一-鿿]{{2}}")
+AND_LAST = re.compile("(?<=[一-鿿]{2})[和与及](?=[一-鿿]{2})")
+LISTED_AFTER = re.compile(
+    r"^(?:[，（(]?(?:分别)?(?:是指|指的是|就是|是|为|即|指|包括)(?!第)|：|——|（|\()[：“]?(?P<list>[^。；\n）)]{4,120})"
+)
+# “三大行动”：一是…，二是…: the number of a member is none of it.
+MEMBER_NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十][是，、]?|[①-⑩]|\d[.、])(?=..)")
+NUMBERED_LIST = re.compile(r"^[，：]?一是")
+PLAIN_LEAST = 2
+# Characters before a number in which its members stand.
+LISTED_BACK = 110
+# Characters before 这三大工程 in which its members may have been listed.
+LOOKED_BACK = 800
+LISTED = compiled(r"[、，]|和(?=[^，、]*$)")
+
+
+def listed_before(text: str, start: int, number: int) -> list[str] | None:
+    """Members right before the number, where their count fits (R33): “治水、兴城、富农”三条路径."""
+    window = text[max(0, start - LISTED_BACK) : start]
+    listed = None
+    # Its last mark stands before a single character and a line feed at most.
+    if "”" in window[-3:]:
+        each = QUOTED_EACH.search(window)
+        if each and len(members := EACH_QUOTED.findall(each[0])) == number:
+            return members
+        listed = LISTED_BEFORE.search(window)
+    if not listed:
+        # Its last mark stands within the last sixteen characters (a line feed may follow), or there is no list.
+        plain = PLAIN_LIST.search(window) if number > PLAIN_LEAST and "、" in window[-16:] else None
+        parts = plain["list"].split("、") if plain else []
+        if sum(COUNTED_PART.search(part) is not None for part in parts) > 1:
+            return None
+        if parts and len(parts) == number - 1:
+            parts[-1:] = AND_LAST.split(parts[-1], 1)  # 政府、企业和个人
+        return _bare([_without_verb(parts), *parts[1:]]) if len(parts) == number else None
+    members = [part for part in PARTS.split(listed[1]) if part]
+    return _bare(members) if len(members) == number else None
+
+
+def named_earlier(text: str, start: int, number: int, *, noun: str) -> list[str] | None:
+    """甲工程、乙工程、丙工程…。这三大工程: what was listed before, each with the construct's own noun (R33)."""
+    if number <= PLAIN_LEAST:
+        return None
+    one = rf"[^，。、；：“”\n]{{2,24}}{re.escape(noun)}"
+    window = text[max(0, start - LOOKED_BACK) : start]
+    listed = [found[0].split("、") for found in re.finditer(rf"(?<!、){one}(?:、{one})+(?![、和及])", window)]
+    return next((_bare(members) for members in reversed(listed) if len(members) == number), None)
+
+
+def _bare(members: list[str]) -> list[str]:
+    """Take off what belongs to the sentence and not to the list: 对 before the first member, 的 after the last."""
+    bare = list(members)
+    if len(bare) > 1 and bare[0][:1] in {"对", "把", "将", "就"} and bare[1][:1] not in {"对", "把", "将", "就"}:
+        bare[0] = bare[0][1:]
+    if bare[-1].endswith("的") and not bare[0].endswith("的"):
+        bare[-1] = bare[-1][:-1]
+    return bare
+
+
+def _without_verb(parts: list[str]) -> str:
+    """The first member still has the verb before it: 严格执行谋划、前期、开工、投产四张清单."""
+    first = parts[0]
+    longest = max(map(len, parts[1:]))
+    if len(first) <= longest:
+        return first
+    verb, at = head_verb(first)
+    while verb and len(first) - at - len(verb) >= 1:
+        first = first[at + len(verb) :]
+        if len(first) <= longest:
+            return first
+        verb, at = head_verb(first)
+    if len(first) < len(parts[0]):
+        return first
+    return first[-len(parts[1]) :]
+
+
+def members_of(text: str, match: re.Match[str], inner: str) -> list[str] | None:
+    number = counts(inner)
+    parts = PARTS.split(inner)
+    if len(parts) > 1 and isinstance(number, list):
+        return parts
+    if not isinstance(number, int) or number < 2:
+        return None
+    return listed_after(text, match.end(), number) or listed_before(text, match.start(), number)
+
+
+def listed_after(text: str, end: int, number: int) -> list[str] | None:
+    """Members right behind the number, where their count fits (R33): “三大行动”（增收行动、提质行动、强基行动）."""
+    window = text[end : end + 130]
+    after = LISTED_AFTER.match(window)
+    if after is None:
+        return None
+    quoted = EACH_QUOTED.findall(window[after.end(0) - len(after["list"]) - 1 : after.end()])
+    listed = quoted if len(quoted) == number else LISTED.split(after["list"])
+    members = [part.strip("“” ") for part in listed if part.strip("“” ")]
+    if len(members) != number:
+        return None
+    if NUMBERED_LIST.match(after["list"]):
+        members = [MEMBER_NUMBER.sub("", member) for member in members]
+    return _bare(members)
