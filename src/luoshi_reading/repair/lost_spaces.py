@@ -35,6 +35,7 @@ _OPENS = frozenset("，。；、！？（《〈【〔“‘")
 _CLOSES_HALF = frozenset(",;:!?)")
 _OPENS_HALF = frozenset(",;(")
 _CREDITS = re.compile(r"(?:记者|記者|通讯员|通訊員|编辑|編輯|摄影|攝影|作者|审核|審核|责编|責編|校对|文|图|圖)[：:]?\Z")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[章条节]\Z")
 _IN_LATIN = re.compile(r"[A-Za-z/=_][\d.,]*\Z")
 _RUNNING_LENGTH = 50
 _WORD_LENGTH = 4
@@ -204,7 +205,8 @@ def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
         return "inside_running_text" if end - start == 1 and lines.running and not (lines.cells or named) else None
     if not (chinese_before and chinese_after) or end - start > 2:
         return None
-    if _CREDITS.search(text[max(0, start - _LOOK_BACK) : start]):
+    look_back = text[max(0, start - _LOOK_BACK) : start]
+    if _CREDITS.search(look_back) or _ARTICLE.search(look_back):
         return None
     lines.at(start)
     if lines.cells:

@@ -1,0 +1,149 @@
+"""Documents that came as one line: headline, salutation, paragraphs and signature on lines of their own again.
+
+A page copied without its line ends keeps blanks where they stood, or nothing. Where wide blanks stand behind one
+sentence after the other they are paragraphs; without any, a headline is told by how it ends and how texts begin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luoshi_reading.repair.edits import Edit
+from luoshi_reading.repair.lines import filled_lines
+
+KIND = "joined_paragraphs"
+WIDE = "indent_inside_line"
+OPENING = "opening_after_headline"
+SIGNED = "signature_behind_text"
+
+_BLANK = " \u3000\u00a0"
+_FULL = tuple(zip(",;:?!()", "，；：？！（）", strict=True))
+_FLAT_STOP = re.compile(r"\.(?<=[一-鿿]\.)")
+_MOST_LINES = 3
+_MOST_BREAKS = 20
+_LEAST_LINE = 40
+_LEAST_SHARE = 0.7
+_GAP = re.compile(rf"(?<=[^\s])[{_BLANK}]{{1,8}}(?=[^\s])")
+_ENDED = re.compile(
+    rf"(?:[。！？；：…]|[。！？…][”）])[{_BLANK}]|[”）][{_BLANK}]{{1,8}}(?=[（(]?[一二三四五六七八九十]{{1,3}}[、）)])"
+)
+_STOPS = re.compile(r"[。！？](?!”)")
+_LEAST_GAPS = 2
+_LEAST_PARAGRAPH = 40
+"""Where a blank stands behind every sentence, the sentences are paragraphs only if they are as long as this."""
+_MARK = re.compile(r"[。，；！？]")
+_LONGEST_HEAD = 90
+_LEAST_HEADLINE = 5
+_DATELINE = re.compile(r"(?:[讯电](?:（[^（）]{0,30}）)?|(?:记者|通讯员)[^，。]{0,12})\Z")
+_NUMBERED = re.compile(r"第[一二三四五六七八九十百零\d]{1,4}(?:章|条|节|部分|编)\Z")
+_LONGEST_NUMBER = 12
+_WORD = re.compile(r"\S{2}|\S\Z")
+_WORD_END = re.compile(r"\S{2}\Z")
+_SALUTED = r"(?:同志们|朋友们|各位[^\n。，；：]{1,12}|各[^\n。；：]{2,80})(?=[：:，！])"
+_OPENS_LINE = re.compile(rf"——|（20\d\d年\d{{1,2}}月|{_SALUTED}|[一-鿿]{{1,8}}〔20\d\d〕|20\d\d[-年]")
+
+_DAY = r"(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚上?|晚间|凌晨|至\d{1,2}日)?，"
+_TIME = rf"(?:{_DAY}|近日，|日前，|[昨今][日天](?:[上下]午)?，|连日来，|本[报网台]讯|[一-鿿]{{2,6}}网讯)"
+# What stands right before a day within a sentence, and no headline ends with.
+_NO_END = "于在自至到从的将和与及对为由经据按以年月日，、；：是了"
+_REPORTED = re.compile(
+    rf"\s*+(?P<head>[^\n。，；]{{8,50}}?[^\s{_NO_END}\d])(?P<gap>[{_BLANK}]*+)(?={_TIME}[^\n]{{15}})"
+)
+_PAPERS = (
+    "讲话|讲话稿|致辞|发言|主持词|报告|纪要|决议|决定|公报|通知|意见|通告|公告|方案|办法|计划|要点|规划|纲要|细则|措施"
+    "|预案|规定|总结|任务|清单"
+)
+_TITLED = re.compile(
+    rf"\s*+(?P<head>[^\n。，；！？]{{4,70}}?(?:{_PAPERS}))(?P<gap>[{_BLANK}]*+)(?:"
+    rf"(?=——|（20\d\d年\d{{1,2}}月|〔20\d\d〕|{_SALUTED}|第一[章条部]|[一1][、.．]|（一）|今天|刚才|首先|下面|现将"
+    r"|经[^\n。]{4,60}同意|20\d\d年\d{1,2}月\d{1,2}日)"
+    r"|(?=(?:为|根据|按照|依据|20\d\d年，)[^\n。]{4,200}(?:制定|制订|编制|提出|通知如下|要求如下|扎实|本方案|本办法))"
+    r")"
+)
+_ENACTED = re.compile(r"[^\n。]{4,60}会议通过）")
+_SIGNATURE = re.compile(
+    rf"(?<=[。）])[{_BLANK}]*+(?P<who>[^\n。，；：（）]{{4,40}}(?:委员会|人民政府|办公室|[局厅委部会院]|中心))[{_BLANK}]*+"
+    r"(?=20\d\d年\d{1,2}月\d{1,2}日[\s。]*(?:（此件[^（）]*）)?\s*\Z)"
+)
+
+
+def find(text: str) -> list[Edit]:
+    """Find where the lines of a document that came as one line began."""
+    if text.count("\n") > _MOST_BREAKS:
+        return []
+    lines = filled_lines(text)
+    if not 1 <= len(lines) <= _MOST_LINES:
+        return []
+    at, line = max(lines, key=lambda one: len(one[1]))
+    if len(line) < _LEAST_LINE or len(line) < _LEAST_SHARE * len(text.strip()) or not _STOPS.search(line):
+        return []
+    is_first = at == lines[0][0]
+    for flat, full in _FULL:  # asked of, not changed
+        line = line.replace(flat, full)
+    line = _FLAT_STOP.sub("。", line)
+    edits = {start: (end, why) for start, end, why in _breaks(line, is_first)}
+    return [Edit(at + start, at + end, "\n", KIND, why) for start, (end, why) in sorted(edits.items())]
+
+
+def _breaks(line: str, is_first: bool) -> Iterator[tuple[int, int, str]]:
+    gaps = [m.span() for m in _GAP.finditer(line)]
+    wide = _widest(line, gaps)
+    yield from ((start, end, WIDE) for start, end in wide)
+    if is_first:
+        yield from _head(line, gaps if wide else [])
+    if m := _SIGNATURE.search(line, max(0, len(line) - 120)):
+        yield m.start(), m.start("who"), SIGNED
+        yield m.end("who"), m.end(), SIGNED
+
+
+def _widest(line: str, gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The blanks that stand for paragraphs: behind sentences, twice and more, and not behind each of them."""
+    behind = [gap for gap in gaps if _ENDED.match(line, gap[0] - 1) or _ENDED.match(line, gap[0] - 2)]
+    for least in (2, 1):
+        found = [(start, end) for start, end in behind if end - start >= least]
+        sentences = [(start, end) for start, end in found if line[start - 1] in "。！？”）"]
+        if len(found) < _LEAST_GAPS or not sentences:
+            continue
+        if least == 2:
+            return [gap for gap in gaps if gap[1] - gap[0] >= least and not _parts_words(line, *gap)]
+        if len(sentences) < len(_STOPS.findall(line)) - 1 or len(line) > _LEAST_PARAGRAPH * len(sentences):
+            return found
+    return []
+
+
+def _parts_words(line: str, start: int, end: int) -> bool:
+    """Whether a wide blank parts a number from its heading, or single characters: 第一章  总则; 市  长."""
+    if _NUMBERED.search(line[max(0, start - _LONGEST_NUMBER) : start]):
+        return True
+    return _WORD_END.search(line, start - 2, start) is None or _WORD.match(line, end) is None
+
+
+def _head(line: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Where the headline ends, and what stands between it and the text."""
+    mark = _MARK.search(line)
+    first = min(mark.start() if mark else len(line), _LONGEST_HEAD)
+    before = [(start, end) for start, end in gaps if end <= first and not _NUMBERED.search(line[:start])]
+    before = [(start, end) for start, end in before if line.count("（", 0, start) == line.count("）", 0, start)]
+    if before and before[-1][0] >= _LEAST_HEADLINE and not _DATELINE.search(line[: before[-1][0]]):
+        yield (*before[-1], OPENING)
+        yield from ((start, end, OPENING) for start, end in before[:-1] if _OPENS_LINE.match(line, end))
+        return
+    for form in (_REPORTED, _TITLED):
+        if (m := form.match(line)) and not _DATELINE.search(m["head"]):
+            yield m.end("head"), m.end("gap"), OPENING
+            if enacted := _ENACTED.match(line, m.end("gap")):
+                yield enacted.end(), enacted.end(), OPENING
+            return
+    if again := _said_again(line):
+        yield again, again, OPENING
+
+
+_LEAST_AGAIN = 8
+
+
+def _said_again(line: str) -> int:
+    """Where the first words of a line stand again before any mark: behind the headline that begins with them."""
+    mark = _MARK.search(line)
+    again = line.find(line[:_LEAST_AGAIN], _LEAST_AGAIN, min(mark.start() if mark else len(line), 2 * _LONGEST_HEAD))
+    return again if again > 0 and line[again - 1] not in _NO_END else 0
