@@ -8,38 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from luoshi_reading.facts.clause_heads import CLAUSES_KEPT
+from luoshi_reading.facts.deadline_forms import DEADLINE, HINT, PLANS
 from luoshi_reading.facts.numerals import chinese_number, number
-from luoshi_reading.knowledge.first_letters import compiled, guarded
-from luoshi_reading.knowledge.word_lists import alternation, knowledge_file, words
+from luoshi_reading.facts.spans_of_time import end_of_span, find_span, is_event
 
-PLANS: dict[str, list[int]] = knowledge_file("years")["plans"]
-CN = "一二三四五六七八九十"
-MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
-DAY = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-# 11月30日（星期一）17：00前, 11月30日下班前: the hour of the day; a bracket is masked by blanks.
-HOUR = r"\u3000{0,12}(?:\d{1,2}(?:[时点]|[：:]\d\d)|下班|中午)?"
-FORMS = (
-    r"(?P<iy>20\d\d)(?P<mark>[.\-/])(?P<im>\d{1,2})(?P=mark)(?P<id>\d{1,2})日?(?:之?前|以前|止)",
-    r"(?P<to>力争到|争取到|到|至|在|于)?(?P<y>20\d\d|20XX)年(?!第(?![一二三四1-4]季度)|以来|度工作|版|[第]|初步|[全我]?[省市区县州]?(?:政府)?(?:\u3000{3}|工作报告)|[一-鿿]{2,4}[省市县区州](?:人民)?政府工作报告|(?:全国|全省|全市)[一-鿿]{2,14}(?:大赛|比赛|竞赛|展会|博览会|运动会))(?:(?P<m>\d{1,2})月份?(?:(?P<d>\d{1,2})日)?)?(?P<tail>初|底之前|年底前|年底|年末|底以前|底前|末前|前|以前|之前|底|末|上半年|下半年|第?[一二三四1-4]季度|期间|内|全年)?(?!度)",
-    rf"(?P<to2>到|在|于)?“?(?P<plan>{alternation(tuple(PLANS))})”?(?P<plan_tail>期间|时期|末期?|规划期|收官)",
-    rf"(?:于|在|到)?(?P<which>今年|本年|当年|明年)(?P<wm>{MONTH})月(?=[份底末上中下前之以\d一二三十])(?:份|(?P<wd>{DAY})日)?(?P<wtail>底|末|上旬|中旬|下旬)?(?:之?前|以前)?",
-    r"(?P<cy>二[〇○零][一二三四五六七八九〇○零]{2})年(?P<ctail>年?底|年?末)?(?:以?前)?",
-    rf"(?<![一-鿿\d])(?P<bare>[{CN}两]|\d)年(?=(?:累计|共|新|改造|建成|完成|实现|培育|打造))",
-    r"(?P<quarter_year>今年|本年度?|明年)?第?(?P<quarter>[一二三四1-4])季度(?:末|底|结束|内)?前?(?![的工经各主]|指标|开门|特点)"
-    r"|(?P<half_year>今年|本年度?|明年)?(?P<half>上半年|下半年)(?:底|末)?前?(?!的|工作|经济|目标|全[市省区县]|项目)",
-    r"(?P<this>本年年?底前|本年年?底|本年末|今年年底前|今年底前|今年年底|今年底|今年内|年底前|年底之前|年底|年内|年末|(?<=完成)全年(?=目标|任务|各项|经济)|(?<=实现)全年(?=目标|任务|各项|经济)|(?<![着放]眼)(?<!立足)全年(?!目标|任务|各项|经济|工作|完成情况|情况)|今年|本年度|当年(?!增量|新增|发生|到期|毕业|入库|的|应届)|本年)",
-    r"(?P<next>今明两年|明年年底前|明年底前|明年底|明年内|明年)",
-    rf"(?<![一二三四五六七八九十])(?P<rm>{MONTH})(?:月|-(?=[初底末上中下]))(?:(?P<rd>{DAY})日{HOUR})?(?P<rtail>初|底前|底|末|份?前|以前|之前|份|上旬|中旬|下旬)",
-    rf"(?:用|通过|经过|力争|争取|利用)?(?P<n>\d{{1,2}}|[{CN}两])(?:[-—–～~至到](?P<n2>\d{{1,2}}|[{CN}]))?(?P<nu>年|个月)(?:左右)?(?:的?时间|内|之内|期间)",
-    rf"(?:未来|今后|接下来)(?:的)?(?P<f>[{CN}两\d])(?:[-—至到](?P<f2>\d))?年",
-    r"(?<![\d一二三四五六七八九十个每各本下])(?P<month_end>月底前)",
-    r"(?P<months>[本下])月(?:(?P<md>\d{1,2})日|底|末|内)(?:之?前|以前)?",
-    rf"(?P<loose>(?:明年|今年)?(?:{alternation(words('years', 'seasons'))})(?:之|以)?前"
-    r"|今冬明春|今冬|今春|(?:本届政府)?任期内|本届政府"
-    r"|每年|每季度|每月|近期|重大传统节日|(?:自[^，]{2,10}之日起)?\d{1,3}(?:个工作)?日内)",
-)
-DEADLINE = guarded("|".join(FORMS))
-HINT = compiled(r"年|季度|半年|“?十[一二三四五六]五|月|任期|前|近期|节|日内|今[冬春]|-[初底末]")
 # A year followed by these dates a paper, a meeting or the past, and no deadline.
 PAST_TAIL = re.compile(
     r"^(?:已|起|以?来|第[一二三四五六七八九十\d]|版|印发的|出台的|召开的|实施的|度?工作总结|修订(?:版|稿|本|的|）|$)|修正)"
@@ -49,6 +21,7 @@ SET_IN = re.compile(r"(?:从|自|定|将)$")
 FROM_THEN = re.compile(r"起(?!至|到|[\d一二三四五六七八九十两]{1,2}[年个])")
 # “苦干一季度、实现开门旺”: a slogan sets no day.
 IN_SLOGAN = re.compile(r"“[^”]+$")
+PAPER = re.compile(r"《[^》]{0,400}》")
 ASIDE = re.compile(r"《[^》]{0,400}》|[（(][^）)]{0,400}[）)]|〔[^〕]{0,400}〕")
 QUARTER_END = {
     "一": "03-31",
@@ -62,6 +35,8 @@ QUARTER_END = {
 }
 
 
+# How a length of time is resolved that counts from no year.
+A_DURATION = "a duration"
 Period = tuple[int, int]
 """The first and the last year a plan is made for."""
 
@@ -90,7 +65,11 @@ def find_deadline(
 @lru_cache(CLAUSES_KEPT)  # asked for by the chain, the sentence and the clause
 def _first_deadline(clause: str, year: int | None, period: Period | None, month: int | None) -> Deadline | None:
     bare = ASIDE.sub(lambda aside: "\u3000" * len(aside[0]), clause) if "《" in clause or "（" in clause else clause
+    span = _span(bare, clause, year, month)
+    loose: Deadline | None = None
     for match in DEADLINE.finditer(bare):
+        if span and match.end() > span.start:
+            return span
         if PAST_TAIL.match(bare[match.end() : match.end() + 8]) and not _sets_in(bare, match):
             continue
         if _is_topic(bare, match) or ((match["quarter"] or match["half"]) and IN_SLOGAN.search(bare, 0, match.start())):
@@ -100,9 +79,30 @@ def _first_deadline(clause: str, year: int | None, period: Period | None, month:
             if match["months"] or match["month_end"]
             else _resolve(match, year, period)
         )
-        if resolved is not None:
-            return Deadline(resolved[0], clause[match.start() : match.end()], match.start(), match.end(), resolved[1])
+        if resolved is None:
+            continue
+        found = Deadline(resolved[0], clause[match.start() : match.end()], match.start(), match.end(), resolved[1])
+        if match["loose"] not in SOON:
+            return found
+        loose = loose or found
+    if span or loose:
+        return span or loose
     return _in_brackets(clause, year, period, month) if "（" in clause or "(" in clause else None
+
+
+# 近期到2027年: a year behind it tells more.
+SOON = frozenset(("近期",))
+
+
+def _span(bare: str, clause: str, year: int | None, month: int | None) -> Deadline | None:
+    """The span of time that a clause tells, by its end: 3月1日至5月31日 (R42)."""
+    match = find_span(bare)
+    if match is None or PAST_TAIL.match(bare[match.end() : match.end() + 8]) or _goes_by(bare, match):
+        return None
+    if not match["y4"] and (year is None or is_event(match, month)):
+        return None
+    ends = end_of_span(match, year)
+    return Deadline(ends[0], clause[match.start() : match.end()], match.start(), match.end(), ends[1]) if ends else None
 
 
 # …群众文化中心（年底前完成）: a bracket that holds nothing but the day.
@@ -113,7 +113,7 @@ DATES_ALL = re.compile(r"(?:之?前|以前)?(?:基本|全部|全面)?(?:完成|�
 
 def _in_brackets(clause: str, year: int | None, period: Period | None, month: int | None) -> Deadline | None:
     """The deadline that stands alone in a bracket, with its place in the clause (R42)."""
-    for aside in BRACKET.finditer(clause):
+    for aside in BRACKET.finditer(PAPER.sub(lambda paper: "\u3000" * len(paper[0]), clause)):
         found = find_deadline(aside[1], year, period, month)
         if found and LED_BY.fullmatch(aside[1], 0, found.start) and DATES_ALL.match(aside[1], found.end):
             at = aside.start(1)
@@ -127,7 +127,10 @@ def _sets_in(clause: str, match: re.Match[str]) -> bool:
 
 # 围绕2026年…目标任务, 对照2026年工作要点: the year of what is only gone by.
 GOES_BY = re.compile(r"(?:围绕|按照|根据|依据|对照|结合|落实|贯彻|紧扣|聚焦)[^，]{0,10}$")
-GONE_BY = re.compile(r"[^，]{0,30}(?:目标任务|任务|目标|要点|部署|安排|计划|要求|方案|清单|指标)$")
+GONE_BY = re.compile(
+    r"[^，]{0,30}(?:目标任务|任务|目标|要点|部署|安排|计划|要求|方案|清单|指标)$"
+    r"|[^，]{0,10}(?:目标任务|任务清单|工作要点|(?:实施|工作|行动)方案|行动计划|年度计划|任务安排)"
+)
 # 船检业务4个工作日内办结: how soon everybody is served is a goal, and no day.
 SERVED_WITHIN = re.compile(r"(?:全部|一次)?办(?:结|理完毕)\Z")
 # 谋划“十五五”时期发展蓝图, 编制“十五五”规划: the time that is planned for.
@@ -158,11 +161,12 @@ def _is_topic(clause: str, match: re.Match[str]) -> bool:
         return PLANS_FOR.search(clause, 0, match.start()) is not None and PLANNED.match(clause, match.end()) is not None
     if match["y"] and _is_compared(clause, match):
         return True
-    return (
-        bool(match["y"])
-        and GONE_BY.match(clause, match.end()) is not None
-        and GOES_BY.search(clause, 0, match.start()) is not None
-    )
+    return bool(match["y"]) and _goes_by(clause, match)
+
+
+def _goes_by(clause: str, match: re.Match[str]) -> bool:
+    gone_by = GONE_BY.match(clause, match.end())
+    return gone_by is not None and GOES_BY.search(clause, 0, match.start()) is not None
 
 
 def _resolve_month(match: re.Match[str], year: int | None, month: int | None) -> tuple[str | None, str]:
@@ -175,6 +179,7 @@ def _resolve_month(match: re.Match[str], year: int | None, month: int | None) ->
 
 
 MONTHS = 12
+YEARS_AHEAD = {"明": 1, "后": 2}
 
 
 def _resolve(match: re.Match[str], year: int | None, period: Period | None) -> tuple[str | None, str] | None:
@@ -183,9 +188,11 @@ def _resolve(match: re.Match[str], year: int | None, period: Period | None) -> t
     if match["iy"]:
         return _day_of(int(match["iy"]), int(match["im"]), match["id"], None)
     if match["plan"]:
+        if match["of_plan"]:
+            return str(PLANS[match["plan"]][0] + _count(match["of_plan"]) - 1), "plan period"
         return str(PLANS[match["plan"]][1]), "plan period"  # R43
     if match["which"]:
-        spoken = year + 1 if year and match["which"] == "明年" else year
+        spoken = year + YEARS_AHEAD.get(match["which"][0], 0) if year else None
         return _day_of(spoken, _count(match["wm"]), match["wd"], match["wtail"])
     if match["cy"]:
         written = chinese_number(match["cy"])
@@ -195,7 +202,7 @@ def _resolve(match: re.Match[str], year: int | None, period: Period | None) -> t
     if match["this"]:
         return _year_bound(match["this"], year)
     if match["next"]:
-        return _year_bound(match["next"], year + 1 if year else None)
+        return _year_bound(match["next"], year + (2 if "后年" in match["next"] else 1) if year else None)
     if match["rm"]:
         return _month(match, year)
     if match["quarter"]:
@@ -203,6 +210,12 @@ def _resolve(match: re.Match[str], year: int | None, period: Period | None) -> t
     if match["half"]:
         end = "06-30" if match["half"] == "上半年" else "12-31"
         return _part_of(year, match["half_year"], end, "half of the document's year")
+    if match["um"]:
+        return _day_of(year, _count(match["um"]), match["ud"], None)
+    if match["om"]:
+        return _day_of(year, _count(match["om"]), None, "前")
+    if match["part"]:
+        return None, A_DURATION
     if match["n"]:
         return _duration(match["n2"] or match["n"], match["nu"], year, period)
     if match["f"]:
@@ -215,7 +228,7 @@ def _part_of(year: int | None, spoken: str | None, end: str, basis: str) -> tupl
 
 
 # 3月前, 4月初: the day within the month is not told.
-WHOLE_MONTH = ("", "初", "前", "之前", "以前")
+WHOLE_MONTH = ("", "初", "前", "之前", "以前", "下旬")
 
 
 def _absolute(match: re.Match[str], year: int | None) -> tuple[str | None, str] | None:
@@ -231,15 +244,26 @@ def _absolute(match: re.Match[str], year: int | None) -> tuple[str | None, str] 
             return None
         if not match["d"] and tail in WHOLE_MONTH:
             return f"{own}-{month:02d}", "written"
-        day = int(match["d"]) if match["d"] else monthrange(own, month)[1]
-        return f"{own}-{month:02d}-{min(day, 31):02d}", "written"
+        last = monthrange(own, month)[1]
+        day = int(match["d"]) if match["d"] else PART_OF_MONTH.get(tail[:2], last)
+        return f"{own}-{month:02d}-{min(day, last):02d}", "written"
+    if "季度" in tail:
+        return f"{own}-{QUARTER_END[tail[tail.index('季') - 1]]}", "written"
+    if match["season"]:
+        known = FEASTS.get(match["season"])
+        return (f"{own - (known == NEW_YEAR)}-{known}" if known else None), "written"
     if "底" in tail or "末" in tail:
         return f"{own}-12-31", "written"
-    if tail.endswith("半年"):
-        return f"{own}-{'06-30' if tail == '上半年' else '12-31'}", "written"
-    if tail.endswith("季度"):
-        return f"{own}-{QUARTER_END[tail[-3]]}", "written"
+    if tail in HALVES:
+        return f"{own}-{HALVES[tail]}", "written"
     return str(own), "written"
+
+
+HALVES = {"上半年": "06-30", "年中": "06-30", "下半年": "12-31"}
+PART_OF_MONTH = {"上旬": 10, "中旬": 20}
+# The day before a feast that has its day in the calendar.
+NEW_YEAR = "12-31"
+FEASTS = {"元旦": NEW_YEAR, "五一": "04-30", "国庆": "09-30", "国庆节": "09-30"}
 
 
 def _year_bound(text: str, year: int | None) -> tuple[str | None, str]:
@@ -259,10 +283,10 @@ def _day_of(year: int | None, month: int, written: str | None, tail: str | None)
         return None
     if year is None:
         return None, "the document's year is unknown"
-    if not written and tail in WHOLE_MONTH[1:]:
+    if not written and tail in WHOLE_MONTH[1:5]:
         return f"{year}-{month:02d}", "the document's year"
     last = monthrange(year, month)[1]
-    day = _count(written) if written else {"上旬": 10, "中旬": 20}.get(tail or "", last)
+    day = _count(written) if written else PART_OF_MONTH.get(tail or "", last)
     return f"{year}-{month:02d}-{min(day, last):02d}", "the document's year"
 
 
@@ -277,5 +301,5 @@ def _duration(count: str, unit: str, year: int | None, period: Period | None) ->
     if unit == "年" and period and value == period[1] - period[0] + 1:
         return str(period[1]), "the plan's period"
     if year is None or value is None or unit != "年":
-        return None, "a duration"
+        return None, A_DURATION
     return str(year + int(value)), "counted from the document's year"

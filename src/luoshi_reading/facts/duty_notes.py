@@ -68,8 +68,10 @@ def find_notes(text: str) -> list[Note]:
     for match in beginning_with("（(【[［", NOTE, text):
         body = match["body"]
         if not match["label"] and (MEANS.match(body) or not _is_note(body, _ends_paragraph(text, match))):
-            if DUE_FIRST.match(body):
-                found.append(Note(match.start(), match.end(), NOBODY, due=_due_in(body)))
+            alone = DUE_FIRST.match(body) is not None
+            if alone or (_ends_paragraph(text, match) and DUE_ALONE.fullmatch(body)):
+                due = _due_in(body) if alone else re.sub("完成$", "", body)
+                found.append(Note(match.start(), match.end(), NOBODY, due=due))
             continue
         duty = read_note(body, match["label"] or "", match.end() > first_from)
         if duty.lead or duty.supporting:
@@ -121,6 +123,10 @@ def _ends_paragraph(text: str, match: re.Match[str]) -> bool:
 
 DUE_FIRST = re.compile(rf"(?:{DUE_LABEL})[：:∶]")
 DUE_PART = re.compile(rf"(?:^|[，；;。、 \t\u3000])(?:{DUE_LABEL})[：:∶](?P<due>[^，；;\n]{{2,24}})")
+# …。（2026年6月底前完成）: a bracket behind the full stop that only says by when.
+DUE_ALONE = re.compile(
+    r"(?:力争|确保)?(?:20\d\d年|今年|明年)?(?:[^一-鿿，；]{0,6}[月日年]|年|[上下]半年|第?[一二三四]季度)[^，；]{0,10}?[前内底末年度](?:基本|全面|全部)?(?:完成|建成|到位|完工)?"
+)
 HAS_DAY = re.compile(r"\d|年底|年内|月底|季度|半年")
 
 
@@ -128,9 +134,9 @@ def _due_in(body: str) -> str:
     """By when a note says it is to be done: 完成时限：2026年底, 2026年底前完成; "" where it does not say."""
     if ("：" in body or ":" in body) and (told := DUE_PART.search(body)):
         return told["due"].strip(" \u3000。")
-    last = re.split("[，；;]", body)[-1].strip()
-    beside = len(last) < len(body.strip()) and NO_DUTY.search(last) and HAS_DAY.search(last)
-    return re.sub("完成$", "", last) if beside else ""
+    parts = [part.strip() for part in re.split("[，；;]", body)]
+    timed = [part for part in parts if NO_DUTY.search(part) and HAS_DAY.search(part)] if len(parts) > 1 else ()
+    return re.sub("完成$", "", timed[-1]) if timed else ""
 
 
 # （含青石新区，下同）: what a name takes in is no duty.
@@ -214,7 +220,8 @@ def _is_note(body: str, ends: bool) -> bool:
     if labelled:
         return UNIT_NAME.search(FIRST_PART.split(body[labelled.end() :], 1)[0]) is not None
     if NOTE_SIGN.search(body):
-        return UNIT_NAME.search(ROLE_TAIL.sub("", FIRST_PART.split(body, 1)[0])) is not None
+        named = [part for part in FIRST_PART.split(body) if not (NO_DUTY.search(part.strip()) and HAS_DAY.search(part))]
+        return bool(named) and UNIT_NAME.search(ROLE_TAIL.sub("", named[0])) is not None
     if NO_DUTY_SIGN.search(body):
         body = "，".join(part for part in re.split("[，；;]", body) if not NO_DUTY.search(part.strip()))
     names = SPLIT.split(ENDS_LOOSELY.sub("", body))

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from luoshi_reading.facts.announced import GOALS_AHEAD
 from luoshi_reading.facts.asking import told_to
 from luoshi_reading.facts.clause_roles import GOAL, Role, clause_role, owes
-from luoshi_reading.facts.deadlines import HINT as DAY_WORDS
-from luoshi_reading.facts.deadlines import Deadline, find_deadline
+from luoshi_reading.facts.deadline_forms import HINT as DAY_WORDS
+from luoshi_reading.facts.deadlines import A_DURATION, Deadline, find_deadline
 from luoshi_reading.facts.duties import IN_HOUSE, clause_duty
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.plain_subjects import acting, department
@@ -115,6 +115,8 @@ def _lasts(deadline: Deadline, length: int) -> bool:
 
 
 LASTING = re.compile(r"(?:力争|争取)?(?:到|至)|(?:20\d\d年|今年|明年|全年)$|“?十[一二三四五六]五")
+# 自即日起至4月20日: when one work is carried out, and not what comes after it.
+SPAN_OF_DAYS = re.compile(r"[至到—–～~-].{0,8}月.{0,3}日")
 LONGEST_LEAD = 4
 LONGEST_ANNOUNCED = 24
 SAID = re.compile("要求|提出|强调|希望|指出|将")
@@ -189,6 +191,7 @@ class Inherited:
             if len(sentence.clauses) > 1:
                 led = find_deadline(self.text[first.start : first.end], *self.years)
                 alone = led is not None and led.end - led.start >= first.end - first.start - 1
+                alone = alone and SPAN_OF_DAYS.search(led.text if led else "") is None
                 # 到2025年，…；…；…: only a deadline that stands alone, or in 今年…目标是：, is the whole chain's.
                 self.chain_deadline = led if alone else self._goal_deadline(sentence)
         elif sentence.enumerator and not self.counted:
@@ -380,7 +383,8 @@ class Inherited:
             own = find_deadline(self.text[clause.start : clause.end], *self.years)
             if own:
                 running = own
-                first = first or own
+                # 经过三年努力，到2028年…: the year tells more.
+                first = own if first is None or (first.value is None and first.basis == A_DURATION) else first
                 lasting = _lasts(own, clause.end - clause.start)
             rows.append((clause.start, clause.end, running))
         if first and first.value:

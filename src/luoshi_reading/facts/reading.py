@@ -7,12 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from luoshi_reading.facts.abbreviations import defined_names, full_names
 from luoshi_reading.facts.anchored_year import plan_period
 from luoshi_reading.facts.clause_heads import CLAUSES_KEPT
 from luoshi_reading.facts.commitments import find_pieces
+from luoshi_reading.facts.dated_headings import headed_deadline
 from luoshi_reading.facts.dates import find_event_date
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.duties import IN_HOUSE, Duty, clause_duty, unit_names
@@ -116,7 +117,7 @@ def find_facts(repaired: RepairedText) -> Facts:
             (title_start, title_end),
             told,
         ),
-        tables.findings,
+        _placed(tables.findings, outline),
     )
     _name_in_full(text, orders)
     findings = [
@@ -149,6 +150,16 @@ def _name_in_full(text: str, orders: list[Finding]) -> None:
     for order, units in written:
         if named := {unit: full[unit] for unit in units if unit in full}:
             order.fields["full_names"] = named
+
+
+def _placed(rows: tuple[Finding, ...], outline: Outline) -> tuple[Finding, ...]:
+    """Put the headings over a table before those within it."""
+    for row in rows:
+        if row.kind == "commitment":
+            over = [heading.heading for heading in outline.path(row.start)]
+            row.fields["headings"] = list(dict.fromkeys((*over, *row.fields["headings"])))
+            row.fields["under"] = row.fields["under"] or (over[-1] if over else None)
+    return rows
 
 
 def _in_order(prose: Iterator[Finding], rows: tuple[Finding, ...]) -> list[Finding]:
@@ -280,16 +291,34 @@ def _commitment_findings(
     inherited = Inherited(text, years, sentences)
     path: tuple[Heading, ...] = ()
     headed: Duty | None = None
+    dated: Deadline | None = None
     for piece, (note, due) in zip(pieces, covered, strict=True):
         inherited.enter(piece.sentence)
         owner = inherited.owner(piece)
         deadline, clause_deadlines = inherited.deadlines(piece)
         told = due_deadline(due, years) if due else None
         if (above := outline.path(piece.start)) is not path:  # most stand where the one before did
-            path, headed = above, headed_duty(above)
-        yield _commitment(text, piece, joined(note, headed), owner, deadline or told, path)
+            path, headed, dated = above, headed_duty(above), headed_deadline(above, years)
+        due_by = Due(deadline or told or dated, _from(text, piece, deadline, told))
+        yield _commitment(text, piece, joined(note, headed), owner, due_by, path)
         for target in find_targets(text, clause_deadlines):
-            yield target_finding(text, target if target.deadline else target._replace(deadline=told))
+            own = target.deadline
+            by = target if own else target._replace(deadline=told or dated)
+            yield target_finding(text, by, _from(text, piece, own, told))
+
+
+class Due(NamedTuple):
+    """By when, and where that is told."""
+
+    deadline: Deadline | None
+    told_by: str
+
+
+def _from(text: str, piece: Piece, deadline: Deadline | None, told: Deadline | None) -> str:
+    """Where a deadline stands: in the entry's own words, in its sentence or chain, in its note, in its heading."""
+    if deadline:
+        return "own words" if text.find(deadline.text, piece.start, piece.end) >= 0 else "sentence"
+    return "note" if told else "heading"
 
 
 # What stands behind whoever must, or is charged.
@@ -301,9 +330,10 @@ def _commitment(
     piece: Piece,
     note: Duty | None,
     owner: str | None,
-    deadline: Deadline | None,
+    due: Due,
     path: tuple[Heading, ...],
 ) -> Finding:
+    deadline = due.deadline
     quote = text[piece.start : piece.end]
     duty = clause_duty(quote)
     # The bracketed note is the issuer's own list of the units; the words of the sentence come second (R27).
@@ -322,7 +352,10 @@ def _commitment(
         "supporting": [name for name in supporting if name not in (owner or "")],
         "deadline": deadline.value if deadline else None,
         "deadline_text": deadline.text if deadline else None,
+        "deadline_basis": deadline.basis if deadline else None,
+        "deadline_from": due.told_by if deadline else None,
         "under": path[-1].heading if path else None,
+        "headings": [heading.heading for heading in path],
         "is_head": piece.is_head,
         "confidence": _confidence(piece.strength, piece.weight),
     }

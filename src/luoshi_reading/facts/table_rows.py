@@ -69,7 +69,8 @@ def read_tables(text: str, year: int | None) -> TableFacts:
         reader = _reader(text, table, year, first_leads)
         if reader is None and not table.others:
             continue
-        covered.append((table.caption.start if table.caption and reader else table.start, table.end))
+        captioned = table.caption is not None and reader is not None and not table.headed
+        covered.append((table.caption.start if table.caption and captioned else table.start, table.end))
         if reader is not None:
             findings += reader.findings()
     return TableFacts(tuple(findings), tuple(covered))
@@ -147,7 +148,10 @@ class _Rows:
             "supporting": supporting,
             "deadline": deadline.value if deadline else None,
             "deadline_text": deadline_text or None,
+            "deadline_basis": deadline.basis if deadline else ("as written" if deadline_text else None),
+            "deadline_from": "row" if deadline_text else None,
             "under": self._under(row, role),
+            "headings": self._headings(row, role),
             "is_head": False,
             "confidence": self._confidence(bool(lead and deadline_text)),
             "from_table": True,
@@ -203,9 +207,18 @@ class _Rows:
             return self.text[row.cells[task].start : row.cells[task].end]
         if row.section is not None:
             return self.text[row.section.start : row.section.end]
-        return self.said(row, "section").rstrip("。；") or (
-            self.text[self.table.caption.start : self.table.caption.end] if self.table.caption else None
-        )
+        return self.said(row, "section").rstrip("。；") or self._caption() or None
+
+    def _caption(self) -> str:
+        """The line that names the table; a numbered heading is told by the outline."""
+        caption = self.table.caption
+        return self.text[caption.start : caption.end] if caption and not self.table.headed else ""
+
+    def _headings(self, row: Row, role: str) -> list[str]:
+        """Name all that a row stands under in its table, highest first: caption, section, shared task."""
+        section = self.text[row.section.start : row.section.end] if row.section else self.said(row, "section")
+        above = [self._caption(), section.rstrip("。；")]
+        return list(dict.fromkeys(filter(None, (*above, self._under(row, role)))))
 
     def _carried(self, row: Row, cited: str) -> dict[str, Any]:
         found: dict[str, Any] = {
@@ -275,7 +288,9 @@ class _Rows:
     def _target(
         self, cell: Cell, indicator: str, value: float | None, unit: str | None, deadline: Deadline | None
     ) -> Finding:
-        return target_finding(self.text, Target(indicator, "=", value, unit, deadline, False, cell.start, cell.end))
+        return target_finding(
+            self.text, Target(indicator, "=", value, unit, deadline, False, cell.start, cell.end), "row"
+        )
 
     def _text_targets(self, cell: Cell, deadline: Deadline | None) -> Iterator[Finding]:
         """Read the numbers in a cell's words; the row's deadline is theirs where they have none (R84)."""
@@ -288,7 +303,8 @@ class _Rows:
                 running = own or running
                 clauses.append((cell.start + clause.start, cell.start + clause.end, running))
             for target in find_targets(self.text, clauses):
-                yield target_finding(self.text, target)
+                told_by = "row" if target.deadline is deadline else "own words"
+                yield target_finding(self.text, target, told_by)
 
 
 def cell_deadline(said: str, year: int | None) -> Deadline | None:

@@ -367,8 +367,11 @@ def _after_deadline(clause: str, deadline: Deadline | None) -> int:
     return deadline.end if deadline is not None and own else 0
 
 
-def target_finding(text: str, target: Target) -> Finding:
-    """Make the finding of a target, its fields named as in the output contract."""
+def target_finding(text: str, target: Target, told_by: str = "own words") -> Finding:
+    """Make the finding of a target, its fields named as in the output contract.
+
+    ``told_by``: where its deadline stands.
+    """
     fields: dict[str, Any] = {
         "indicator": target.indicator,
         "comparator": target.comparator,
@@ -377,6 +380,7 @@ def target_finding(text: str, target: Target) -> Finding:
         "deadline": target.deadline.value if target.deadline else None,
         "deadline_text": (target.deadline.text or None) if target.deadline else None,
         "deadline_basis": target.deadline.basis if target.deadline else None,
+        "deadline_from": told_by if target.deadline else None,
         "placeholder": target.placeholder,
     }
     return Finding("target", text[target.start : target.end], target.start, target.end, fields)

@@ -93,11 +93,17 @@ def _lines(sentences: Sequence[Sentence], duties: Set[int]) -> Iterator[Line]:
         first = index + 1
 
 
+# 县人民政府办公室 over 2026年5月7日, and the day itself: who signed, and no heading.
+SIGNED = re.compile(
+    r"(?:[^\n。，]{2,40}\n\s*)?(?:20\d\d|二[〇○零][^\n年]{2})年[^\n月]{1,3}月[^\n日]{1,4}日[ \u3000]*$", re.M
+)
+
+
 def _is_short(text: str, sentences: Sequence[Sentence], line: Line, longest: int) -> bool:
     """Whether a line may be a heading by its form."""
     if not line.bare or line.duty or line.end - line.start > longest or len(sentences[line.sentence].clauses) > 1:
         return False
-    if text[line.end : line.end + 1] in ("：", ":"):
+    if text[line.end : line.end + 1] in ("：", ":") or SIGNED.match(text, line.start):
         return False
     number = BARE_HEAD.match(text, line.start, line.end)
     return COUNTED.search(text, number.end() if number else line.start, line.end) is None
@@ -188,6 +194,9 @@ def _headings_between(text: str, sentences: Sequence[Sentence], lines: Sequence[
     for line in lines:
         if _is_short(text, sentences, line, LONG_HEADING):
             run.append(line)
+            continue
+        if line.bare and SIGNED.match(text, line.start):
+            run, before = [], line  # behind who signed an annex begins
             continue
         if 0 < len(run) <= MOST_HEADINGS_IN_A_ROW and before is not None and not line.bare:
             yield from run

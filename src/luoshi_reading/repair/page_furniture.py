@@ -310,7 +310,7 @@ def _repeated(page: Page, found: list[Edit]) -> None:
     """A line that stands again right after itself."""
     left = [line for line in page.lines if not line.taken]
     for before, line in itertools.pairwise(left):
-        if line.text == before.text and len(line.text) >= LEAST_REPEATED:
+        if line.text == before.text and len(line.text) >= LEAST_REPEATED and "\t" not in line.text:
             _take(page, line, "repeated_fragment", found)
         elif page_headlines.is_excerpt(before.text, line.text):
             _take(page, before, "repeated_fragment", found)

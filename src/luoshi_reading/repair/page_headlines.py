@@ -109,7 +109,7 @@ def again(page: Page, take: Take, cut: Cut) -> None:
     head = [line for line in page.lines[: page.first + 3] if not line.taken]
     body = [line for line in page.lines if not line.taken]
     for at, line in enumerate(head[:30]):  # the lines of the head are the first of all
-        if line.taken:
+        if line.taken or "\t" in line.text:  # the heads of two tables may be the same
             continue
         label = _LABEL.match(line.text)
         if label and label.end() == len(line.text):

@@ -122,6 +122,8 @@ def _suggestion(entry: object, part: Part, taken: set[tuple[int, int]]) -> Findi
         "supporting": [],
         "deadline": deadline.value if deadline else None,
         "deadline_text": deadline.text if deadline else None,
+        "deadline_basis": deadline.basis if deadline else None,
+        "deadline_from": "own words" if deadline else None,
         "under": None,
     }
     return Finding(CHECKED, quote, at, at + len(quote), fields)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from luoshi_reading.structure.decimals import decimal_heads
 from luoshi_reading.structure.numbering import (
     AFTER_COLON,
     BARE_NUMBER,
@@ -32,7 +33,7 @@ SENTENCE_END = frozenset("。！？!?\n")
 CHAIN_LINK = frozenset("；;")
 ENDS = SENTENCE_END | CHAIN_LINK
 CLAUSE_END = frozenset("，,：:")
-WHOLE_STRETCH = frozenset({"sequence", "ordinal", "chapter", "section"})
+WHOLE_STRETCH = frozenset({"sequence", "ordinal", "stage", "chapter", "section"})
 NESTING = frozenset("（(〔")
 LONGEST_INDENT = 8  # characters before the first of a line
 BLANK = " \u3000\t\r\xa0"
@@ -109,6 +110,7 @@ class _Builder:
         self.enumerator = ""
         self.at_line_start = True
         self.bare = -1
+        self.decimals = decimal_heads(text)
 
     def end_clause(self, position: int, mark: str) -> None:
         if position - self.clause_start > LONGEST_CLAUSE:
@@ -150,6 +152,9 @@ class _Builder:
     def _after_number(self, start: int, limit: int) -> int:
         """Skip numbering; a number before a clause ends the sentence before it (R2)."""
         pattern = ENUMERATOR
+        if start in self.decimals and not self.clauses:
+            end, self.enumerator = self.decimals[start]
+            return min(end, limit)
         if self.clauses:
             within = self.clauses[-1].mark not in "：:"
             if within and not begins_inline_number(self.text[start]):

@@ -13,6 +13,8 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("section", rf"第[{DIGITS}\d]{{1,4}}节"),
     ("article", rf"第[{DIGITS}\d]{{1,4}}条"),
     ("comma", rf"[{DIGITS}]{{1,3}}、"),
+    # 第一阶段：宣传发动, 第二步（4月—6月）
+    ("stage", rf"第[{DIGITS}\d]{{1,2}}(?:阶段|步)(?:[：:，,]|(?=[（(])|$)"),
     ("bracket", rf"[（(][{DIGITS}]{{1,3}}[）)]、?"),
     # 7.2026年底前…: a number before a year or a month is no decimal.
     ("dot", r"\d{1,3}(?:[.．](?!\d(?!\d{3}年|\d?月))|、)"),
@@ -25,7 +27,9 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("must", rf"[{DIGITS}]{{1,2}}要(?!求|素|点|件)"),
     ("sequence", r"(?:首先|其次|再次|此外|最后)[，,]"),
 )
-RANK = {name: rank for rank, (name, _) in enumerate(STYLES)}
+RANK = {name: 10 * rank for rank, (name, _) in enumerate(STYLES)}
+# 1 总则, 1.1 编制目的, 1.1.1 …: below 一、 and （一）, above 1. and （1）.
+RANK |= {f"decimal{depth}": RANK["bracket"] + depth for depth in range(1, 5)}
 
 ENUMERATOR = re.compile("(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLES) + r")[ \u3000\t]*")
 # Within a sentence only these begin a new point: “，二要…”; “3、”or（一）after a comma is a list inside a clause.
@@ -62,17 +66,20 @@ AFTER_COLON = re.compile(
 
 # 01新建幼儿园: a number of a list whose mark and blank were lost; it counts only in its sequence (R2).
 BARE_NUMBER = re.compile(r"(\d{1,2})[ \u3000]*(?=[一-鿿“《])")
-RANK["bare"] = len(RANK)
+RANK["bare"] = 10 * len(RANK)
 # 重点一：, 任务3：
 POINT = re.compile(rf"(?:重点|任务|举措|措施|目标|行动|工程|亮点|看点|关键词|要点|实事)[{DIGITS}\d]{{1,2}}")
 RANK["point"] = RANK["chapter"]
 LONGEST_POINT = 5
+DECIMAL = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,3}|\d{1,2}\u3000")
 
 
 def style_of(enumerator: str) -> str | None:
     """Name the style of a numbering as it was written, or None where it is none."""
     if enumerator.isdecimal():
         return "bare"
+    if enumerator[:1].isdecimal() and DECIMAL.fullmatch(enumerator):
+        return f"decimal{1 + enumerator.count('.') + enumerator.count('．')}"
     if enumerator.endswith(("：", ":")) and POINT.match(enumerator):
         return "point"
     found = ENUMERATOR.match(enumerator) if enumerator else None

@@ -78,7 +78,7 @@ def read_outline(text: str, sentences: Sequence[Sentence]) -> Outline:
         style = style_of(sentence.enumerator) if sentence.enumerator else None
         first_of_line = sentence.line != last_line
         last_line = sentence.line
-        if style is None:
+        if style is None or (style == "dash" and not outline.headings and OCCASION.match(text, sentence.start)):
             continue
         if not first_of_line and style not in SPOKEN:
             continue
@@ -88,6 +88,11 @@ def read_outline(text: str, sentences: Sequence[Sentence]) -> Outline:
     return outline
 
 
+# ——2026年1月12日在市人大会议上, under the title of a speech.
+OCCASION = re.compile(
+    r"(?:20\d\d|[一二三四五六七八九〇○零]{4})年[^\n]{2,14}(?:在|于)[^\n]{4,60}$|在[^\n。]{4,60}上(?:的[^\n]{2,8})?$",
+    re.M,
+)
 # Numbered lines one below the other, and the share of them that count something, from which they are no headings.
 LEAST_ITEMS = 3
 LEAST_COUNTED = 0.5
@@ -147,7 +152,9 @@ def _place(
     outline.starts.append(start)
     outline.paths.append(tuple(i for _, i in stack))
     if titled and first_of_line:
-        if sentence.ender == "\n":
+        if sentence.ender == "\n" or (
+            style == "stage" and sentence.enumerator[-1] in "：:" and len(sentence.clauses) == 1
+        ):
             outline.standing.add(start)
         elif style not in SPOKEN:
             outline.run_in.add(start)

@@ -22,6 +22,7 @@ _HEADING_UNIT = re.compile(r"亿美元|万美元|亿元|万元|元|万亩|亩|�
 _NUMBER = re.compile(r"[（(]?\d{1,4}(?:[-－.]\d{1,3}){0,2}[）)]?[.．、]?|[①-⑳]")
 _CHINESE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
 _NO_CAPTION = re.compile(r"^附(?:件|表)|单位[：:]|^[（(]|[。；：:，]$|^\d+$|^第?\d+页|年\d{1,2}月(?:\d{1,2}日)?$")
+_HEADING = re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)[^。；：:，]+")
 _NOTE_AFTER = re.compile(r"^(?:注|说明|备注)[：:]?")
 _PART = re.compile(r"^(?:续表|（续）|\(续\)|接上页|接上表|表\d+(?:续|（续）))")
 
@@ -74,6 +75,7 @@ class Table:
     columns: dict[int, Column]
     others: tuple[str, ...] = ()
     caption: Cell | None = None
+    headed: bool = False  # the caption is a numbered heading of the document's own outline
     unit: str | None = None
     rows: list[Row] = field(default_factory=list)
     told_by_cells: bool = False  # without headings, columns by what they hold (R86)
@@ -194,7 +196,11 @@ class _Block:
         if self.table is not None and [c.role for c in self.table.columns.values()] == [
             c.role for c in columns.values()
         ]:
-            return taken  # the headings again at the head of a page
+            heading = self.lines[index - 1]
+            if len(heading.cells) > 1 or not _HEADING.fullmatch(self.words(heading.cells[0])):
+                return taken  # the headings again at the head of a page
+            # 三、其他任务 over the same headings again: another table, under a heading of the outline.
+            self.table.end = max((row.end for row in self.table.rows), default=self.table.start)
         self._begin(self.lines[index].start, columns, others, None, index)
         return taken
 
@@ -207,7 +213,8 @@ class _Block:
         index: int = 0,
     ) -> None:
         caption, unit = (part_of.caption, part_of.unit) if part_of else self._caption(start, index)
-        self.table = Table(start, start, columns, others, caption, unit)
+        headed = caption is not None and _HEADING.match(self.text, *caption) is not None
+        self.table = Table(start, start, columns, others, caption, headed, unit)
         self.tables.append(self.table)
         self.section = part_of.rows[-1].section if part_of and part_of.rows else None
         self.above = dict(part_of.rows[-1].cells) if part_of and part_of.rows else {}
@@ -228,7 +235,7 @@ class _Block:
                 continue
             line = self.words(cells[0])
             unit = unit or next((m["unit"] for m in [_UNIT_LINE.search(line)] if m), None)
-            if len(line) <= LONGEST_SECTION and not _NO_CAPTION.search(line):
+            if len(line) <= LONGEST_SECTION and (not _NO_CAPTION.search(line) or _HEADING.fullmatch(line)):
                 return cells[0], unit
             if len(line) > LONGEST_SECTION or line[-1] in "。；":
                 break

@@ -42,6 +42,11 @@ def test_merged_fields_unite_lists_and_keep_the_first_that_says_something() -> N
     assert merged == {"level": "actionable", "instrument": "item", "lead": ["甲局", "乙局"], "deadline": "2027"}
 
 
+def test_a_merged_finding_stands_where_its_first_part_stood() -> None:
+    merged = rules.merged_fields([{"headings": ["甲", "乙"]}, {"headings": ["甲", "丙"]}])
+    assert merged == {"headings": ["甲", "乙"]}
+
+
 def test_split_places_leave_words_on_both_sides() -> None:
     quote = "要修路，要架桥；"
     assert rules.split_places(quote) == [4]

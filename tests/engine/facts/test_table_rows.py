@@ -340,3 +340,23 @@ def test_lines_that_are_no_table(text: str) -> None:
 def test_a_row_that_lost_cells_ends_a_stacked_table() -> None:
     text = STACKED + "3 |\n新建公园 |\n陆千帆 |\n"
     assert [row["row_number"] for row in rows_of(text)] == ["1", "2"]
+
+
+def test_tables_under_numbered_headings_keep_the_outline() -> None:
+    """R80: a numbered heading over a table stays a heading, and the same column heads may stand over each table."""
+    columns = "序号\t工作任务\t责任单位\t完成时限\n"
+    rows = (
+        f"1\t更换{port}护栏\t市渔业局\t6月\n2\t修缮{port}灯塔\t市渔业局\t9月\n" for port in ("东埠", "西埠", "南埠")
+    )
+    first, second, third = rows
+    text = (
+        "云岭市2026年渔港工作方案\n为做好渔港工作，制定本方案。\n二、重点任务\n"
+        f"（一）渔港改造\n{columns}{first}（二）灯塔修缮\n任务见下表。\n{columns}{second}三、其他任务\n{columns}{third}"
+        "四、工作要求\n各单位抓好落实。\n"
+    )
+    reading = reading_of(text)
+    assert [h["heading"] for h in reading["outline"]] == ["重点任务", "渔港改造", "灯塔修缮", "其他任务", "工作要求"]
+    assert [row["headings"] for row in rows_of(text)[::2]] == [
+        ["重点任务", "渔港改造"], ["重点任务", "灯塔修缮"], ["其他任务"]
+    ]  # fmt: skip
+    assert [row["under"] for row in rows_of(text)[::2]] == ["渔港改造", "灯塔修缮", "其他任务"]

@@ -112,3 +112,69 @@ def test_lists_of_works_are_no_headings(text: str, items: int, standing: int) ->
     """R6: numbered lines with nothing below them, half of which count something."""
     outline = read_outline(text, split_sentences(text))
     assert (len(outline.items), len(outline.standing)) == (items, standing)
+
+
+DECIMAL = (
+    "1 总则\n1.1 编制目的\n做好渔港防台。\n1.2 适用范围\n全市渔港。\n2 组织体系\n2.1 指挥部\n2.1.1 职责\n"
+    "组织防台演练。\n2.1.2 成员\n各渔港派员参加。\n3 附则\n本预案自印发之日起实施。\n"
+)
+HEADINGS = [
+    (1, "总则"), (2, "编制目的"), (2, "适用范围"), (1, "组织体系"), (2, "指挥部"), (3, "职责"), (3, "成员"), (1, "附则")
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        DECIMAL,
+        DECIMAL.replace(" ", ""),
+        DECIMAL.replace(" ", "\u3000"),
+        DECIMAL.replace(".", "．"),
+        DECIMAL.replace("1 总", "1.总").replace("2 组", "2.组").replace("3 附", "3.附"),
+    ],
+)
+def test_decimal_numbers_nest(text: str) -> None:
+    outline = read_outline(text, split_sentences(text))
+    assert [(h.level, h.heading) for h in outline.headings] == HEADINGS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新建码头三座。\n1.1万亩虾塘改造到位。\n1.2万户渔民参保。\n",
+        "渔港共有5座。\n2.1公里防波堤加固。\n1.1公里引桥拓宽。\n",
+        "1.1亿元用于清淤。\n",
+        "1.15%的渔船停航。\n1.16%的渔船检修。\n",
+    ],
+)
+def test_figures_at_the_heads_of_lines_number_nothing(text: str) -> None:
+    assert all(not sentence.enumerator for sentence in split_sentences(text))
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("第一阶段：宣传发动（3月）", "宣传发动（3月）"),
+        ("第一阶段（3月—4月）：宣传发动", "（3月—4月）：宣传发动"),
+        ("第二步：集中整治", "集中整治"),
+        ("第三步，总结验收", "总结验收"),
+    ],
+)
+def test_stages_stand_below_their_section(line: str, heading: str) -> None:
+    text = f"三、实施步骤\n{line}\n各港清点渔船。\n四、工作要求\n"
+    outline = read_outline(text, split_sentences(text))
+    assert [(h.level, h.heading) for h in outline.headings] == [(1, "实施步骤"), (2, heading), (1, "工作要求")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "——2026年1月12日在云岭市第六届人民代表大会第二次会议上",
+        "——二〇二六年一月十二日在云岭市第六届人民代表大会上",
+        "——在全市渔业工作会议上的讲话",
+    ],
+)
+def test_the_occasion_of_a_speech_is_no_heading(line: str) -> None:
+    text = f"{line}\n各位代表：\n一、工作回顾\n——修好渔港。\n"
+    outline = read_outline(text, split_sentences(text))
+    assert [h.heading for h in outline.headings] == ["工作回顾", "修好渔港"]

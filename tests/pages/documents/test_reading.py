@@ -313,3 +313,42 @@ def test_an_interrupted_reading_offers_to_read_again(officer: Client, document: 
     page = officer.get(address("read", document)).content.decode()
     assert "识读中断了" in page
     assert address("again", document) in page
+
+
+def test_a_deadline_tells_its_day_how_it_came_about_and_where_it_stands(officer: Client, document: Document) -> None:
+    make_finding(
+        document, FindingKind.COMMITMENT, "各级各部门要强化责任担当", level="directive", deadline="2026-09-30",
+        deadline_text="三季度前", deadline_basis="quarter of the document's year", deadline_from="heading",
+    )  # fmt: skip
+    make_finding(
+        document, FindingKind.COMMITMENT, "市发改委配合", level="actionable", deadline="2027-12-31",
+        deadline_text="2027年底", deadline_basis="written", deadline_from="own words",
+    )  # fmt: skip
+    page = officer.get(address("read", document)).content.decode()
+    assert "三季度前 → 2026-09-30" in page
+    assert "（承标题 · 按文件年份的季度）" in page
+    assert "2027年底</span>" in page
+    officer.cookies["django_language"] = "en"
+    page = officer.get(address("read", document)).content.decode()
+    assert "（In its heading · By the quarter of the document&#x27;s year）" in page
+
+
+def test_a_group_of_findings_names_all_its_headings(officer: Client, document: Document) -> None:
+    finding = make_finding(
+        document, FindingKind.COMMITMENT, "市发改委配合", level="actionable", headings=["重点任务", "种子基地"]
+    )
+    Finding.objects.filter(pk=finding.pk).update(heading="种子基地")
+    page = officer.get(address("read", document)).content.decode()
+    assert '<h4><span class="over">重点任务 › </span>种子基地</h4>' in page
+
+
+def test_a_corrected_deadline_loses_how_the_engine_came_by_its_own(officer: Client, document: Document) -> None:
+    finding = make_finding(
+        document, FindingKind.COMMITMENT, "市发改委配合", level="actionable", deadline="2026-09-30",
+        deadline_text="三季度前", deadline_basis="quarter of the document's year", deadline_from="own words",
+    )  # fmt: skip
+    form = {"quote": finding.quote, "level": "actionable", "deadline": "2026-08-31", "deadline_text": "三季度前"}
+    assert post(officer, "edit", document, finding, **form).status_code == 200
+    successor = Finding.objects.exclude(state="replaced").get(quote=finding.quote)
+    assert successor.fields["deadline"] == "2026-08-31"
+    assert (successor.fields["deadline_basis"], successor.fields["deadline_from"]) == (None, None)

@@ -73,6 +73,10 @@ def gap_between(first: Passage, second: Passage) -> int:
     return max(second.start - first.end, 0)
 
 
+# Where a finding stands, and how its deadline came about.
+_OF_THE_FIRST = frozenset(("headings",))
+
+
 def merged_fields(all_fields: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Join the fields of findings that become one (F6).
 
@@ -82,6 +86,8 @@ def merged_fields(all_fields: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     for fields in all_fields:
         for name, value in fields.items():
             present = merged.get(name)
+            if name in _OF_THE_FIRST and name in merged:
+                continue
             if isinstance(value, list) and isinstance(present, list):
                 merged[name] = [*present, *(item for item in value if item not in present)]
             elif present in (None, "", []):

@@ -122,6 +122,34 @@ class CommitmentLevel(Term):
     DIRECTIVE = "directive", "原则要求", "Directive"
 
 
+class DeadlineBasis(Term):
+    """How a deadline was resolved; the engine's words."""
+
+    WRITTEN = "written", "原文写明", "Written in full"
+    AS_WRITTEN = "as written", "只有文字", "Words only"
+    DOCUMENT_YEAR = "the document's year", "按文件年份", "By the document's year"
+    QUARTER = "quarter of the document's year", "按文件年份的季度", "By the quarter of the document's year"
+    HALF = "half of the document's year", "按文件年份的半年", "By the half of the document's year"
+    COUNTED = "counted from the document's year", "自文件年份起算", "Counted from the document's year"
+    PLAN = "plan period", "五年规划期末", "End of the five-year plan"
+    OWN_PLAN = "the plan's period", "本方案期末", "End of this plan's own period"
+    PERIOD = "end of the period", "建设期末", "End of the building period"
+    DURATION = "a duration", "只有时长", "A length of time only"
+    NO_YEAR = "the document's year is unknown", "文件年份不明", "The document's year is unknown"
+    NO_MONTH = "the document's month is unknown", "文件月份不明", "The document's month is unknown"
+    PLACEHOLDER = "placeholder", "占位符", "A placeholder"
+
+
+class DeadlineSource(Term):
+    """Where a deadline stands; the engine's words."""
+
+    OWN = "own words", "本句", "In its own words"
+    SENTENCE = "sentence", "承上文", "Carried on from the words before it"
+    NOTE = "note", "见括注或标注", "In the note beside it"
+    HEADING = "heading", "承标题", "In its heading"
+    ROW = "row", "见表格本行", "In its row"
+
+
 class Genre(Term):
     """The kind of a document."""
 

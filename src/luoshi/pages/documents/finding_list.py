@@ -10,7 +10,7 @@ from typing import Any
 from luoshi.domain.documents.models import Document, Finding
 from luoshi.domain.documents.queries import Progress, standing_findings
 from luoshi.domain.documents.rules import DECIDABLE_KINDS
-from luoshi.domain.documents.terms import FindingKind, FindingState
+from luoshi.domain.documents.terms import DeadlineBasis, DeadlineSource, FindingKind, FindingState
 from luoshi.domain.tasks.models import Citation
 from luoshi.domain.tasks.rules import number_text
 from luoshi.domain.tasks.terms import Comparator
@@ -40,6 +40,7 @@ class Item:
     has_deadline: bool
     tasks: tuple[TaskLink, ...]
     heading: str  # shown above it, where it differs from the one before
+    over: tuple[str, ...] = ()  # the headings that this one stands under itself, highest first
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -68,6 +69,25 @@ class Item:
     def supporting(self) -> list[str]:
         """Units that the document names beside them."""
         return list(self.fields.get("supporting") or [])
+
+    @property
+    def resolved(self) -> str:
+        """The day, month or year of a deadline, where its words do not say it in full."""
+        value, words = str(self.fields.get("deadline") or ""), str(self.fields.get("deadline_text") or "")
+        is_plain = self.fields.get("deadline_basis") in (None, DeadlineBasis.WRITTEN) and value[:4] in words
+        return value if value and words and not is_plain else ""
+
+    @property
+    def basis(self) -> str:
+        """How its deadline was resolved, where that is not plain from its words."""
+        basis = self.fields.get("deadline_basis")
+        return "" if basis in (None, DeadlineBasis.WRITTEN, DeadlineBasis.AS_WRITTEN) else str(basis)
+
+    @property
+    def told_by(self) -> str:
+        """Where its deadline stands, where that is not in its own words."""
+        told_by = self.fields.get("deadline_from")
+        return "" if told_by in (None, DeadlineSource.OWN) else str(told_by)
 
     @property
     def figure(self) -> str:
@@ -128,6 +148,7 @@ def items(
                 has_deadline=any(f.fields.get("deadline") or f.fields.get("deadline_text") for f in (finding, *inside)),
                 tasks=tasks.get(finding.pk, ()),
                 heading=finding.heading if finding.heading != heading else "",
+                over=tuple((finding.fields.get("headings") or ())[:-1]),
             )
         )
         heading = finding.heading

@@ -60,6 +60,7 @@ class FindingForm(forms.Form):
     LISTS = ("lead", "supporting", "members")
 
     def __init__(self, finding: Finding, data: QueryDict | None = None) -> None:
+        self.finding = finding
         self.own = self.FIELDS_BY_KIND[FindingKind(finding.kind)]
         initial = {"quote": finding.quote} | {name: self._shown(finding, name) for name in self.own}
         super().__init__(data, auto_id=f"edit-{finding.pk}-%s", initial=initial)
@@ -92,6 +93,11 @@ class FindingForm(forms.Form):
             changed[name] = value
         if "lead" in changed:
             changed["owner"] = "、".join(changed["lead"]) or None
+        if any(
+            name in changed and changed[name] != self.finding.fields.get(name) for name in ("deadline", "deadline_text")
+        ):
+            # How the engine came by its own deadline says nothing of an officer's.
+            changed |= {"deadline_basis": None, "deadline_from": None}
         return changed
 
 

@@ -1,0 +1,58 @@
+"""Headings that say by when what stands below them is to be done. Rule R104."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from luoshi_reading.facts.deadline_forms import HINT
+from luoshi_reading.facts.deadlines import Deadline, find_deadline
+from luoshi_reading.facts.inheritance import Years
+from luoshi_reading.model import Heading
+
+# 整改提升阶段（2026年7月—9月）, 近期目标（到2027年）, 抓好普查（6月底前）
+BRACKET = re.compile(r"[（(](?P<said>[^（）()]{2,30})[）)]$|^[（(](?P<first>[^（）()]{2,30})[）)](?=[：:])")
+STAGE = re.compile(
+    r"(?:阶段|步骤?|环节|时期|[近中远]期)[^（(]{0,16}[（(]|^[近中远]期|发动|部署|排查|整治|整改|实施|推进|提升|总结|验收|巩固"
+)
+# What a day in such a bracket may stand beside.
+LED_BY = re.compile(r"(?:时间|时限|完成时限|力争|确保|截[止至])?[：:]?[自从在于到至]?")
+ENDS_WITH = re.compile(r"(?:之?前|以前)?(?:基本|全部|全面)?(?:完成|建成|到位|结束|竣工)?")
+BY_THEN = re.compile(r"[前底末内]$|^(?:力争)?到|[前底末]完成$")
+# 2030年发展目标, “十五五”主要目标
+GOALS = re.compile(r"(?:发展|主要|奋斗|预期|总体|工作|建设|远景|阶段性?)?目标(?:任务)?")
+PLAN_GOALS = re.compile(rf"(?P<plan>“?十[一二三四五六七八九]五”?)(?:时期)?{GOALS.pattern}")
+# 三年行动方案（2025—2027年）, 2025年底前工作完成情况: the name of a paper, and what is looked back on.
+NAMES = re.compile(r"(?:方案|计划|规划|纲要|意见|要点|办法|清单|报告)[（(]|(?:情况|回顾|总结|成效|报告)(?:[（(]|$)")
+
+
+def headed_deadline(path: Sequence[Heading], years: Years) -> Deadline | None:
+    """Return by when what stands under these headings is due, by the innermost of them that says so."""
+    for heading in reversed(path):
+        words = heading.heading
+        if HINT.search(words) and not NAMES.search(words) and (found := _told(words, years)):
+            return found
+    return None
+
+
+def _told(words: str, years: Years) -> Deadline | None:
+    year = years[0]
+    aside = BRACKET.search(words)
+    if aside:
+        said = aside["said"] or aside["first"]
+        found = find_deadline(said, *years)
+        alone = found and LED_BY.fullmatch(said, 0, found.start) and ENDS_WITH.fullmatch(said, found.end)
+        if found and alone and (STAGE.search(words) or BY_THEN.search(said)):
+            return found
+        return None
+    if plan := PLAN_GOALS.fullmatch(words):
+        found = find_deadline(plan["plan"] + "期间", *years)
+        return replace(found, text=plan["plan"]) if found else None
+    found = find_deadline(words, *years)
+    if found is None or found.value is None:
+        return None
+    if BY_THEN.search(found.text):
+        return found
+    ahead = year is None or int(found.value[:4]) > year
+    return found if ahead and GOALS.fullmatch(words, found.end) else None
