@@ -6,6 +6,7 @@ import argparse
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 DONE = 0
 REFUSED = 2
 INTERRUPTED = 130
+
+_MOST_NAMED = 8
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -46,7 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"luoshi: {refusal}", file=sys.stderr)
         return REFUSED
     except OSError as error:
-        print(f"luoshi: {error.filename or 'The system'}: {error.strerror or error}", file=sys.stderr)
+        reason = error.strerror or str(error)
+        print(f"luoshi: {error.filename or given.out}: {reason}. The same command reads on from here.", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         print("Stopped. The same command reads on from here.", file=sys.stderr)
@@ -59,25 +63,32 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def summary(outcome: Outcome, out: str) -> str:
     """Say what came of a run."""
-    lines = [f"{outcome.documents:,} documents in {out}, {outcome.read_now:,} of them read now."]
+    read = outcome.documents - outcome.problems.total()
+    lines = [f"{_number(read, 'document')} in {out}, {outcome.read_now:,} of them read now."]
     if outcome.problems:
         lines.append(
-            f"{outcome.problems.total():,} set aside in the table errors: {_counted(outcome.problems.most_common())}."
+            f"{outcome.problems.total():,} set aside, with the reason in the table errors: {_listed(outcome.problems)}."
         )
     if outcome.passed_over:
         lines.append(
-            f"{outcome.passed_over.total():,} passed over, being no documents: "
-            f"{_counted(outcome.passed_over.most_common(8))}."
+            f"{outcome.passed_over.total():,} passed over, of kinds that are not read: {_listed(outcome.passed_over)}."
         )
     if outcome.dropped_batches:
         lines.append(
-            f"{outcome.dropped_batches:,} batches of an earlier run were replaced: documents changed or went away."
+            f"{_number(outcome.dropped_batches, 'part')} of an earlier run replaced: documents changed or went away."
         )
     return "\n".join(lines)
 
 
-def _counted(counts: Sequence[tuple[str, int]]) -> str:
-    return ", ".join(f"{count:,} {name}" for name, count in counts)
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}" + ("" if count == 1 else "s")
+
+
+def _listed(counts: Counter[str]) -> str:
+    """Name the most frequent, and say how many are left."""
+    most = counts.most_common(_MOST_NAMED)
+    left = counts.total() - sum(count for _, count in most)
+    return ", ".join([*(f"{count:,} {name}" for name, count in most), *([f"{left:,} more"] if left else [])])
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -114,14 +125,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("give a number of 1 or more")
-    return number
+    if not text.isascii() or not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError("give a whole number of 1 or more")
+    return int(text)
 
 
 def _seconds(text: str) -> float:
-    seconds = float(text)
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
     if not 0 < seconds < 1e6:
         raise argparse.ArgumentTypeError("give a number of seconds above 0")
     return seconds

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import re
 import sys
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from distributed import Client, LocalCluster, Security
 from luoshi_archive.errors import ArchiveRefused
 
 _CONNECT_SECONDS = 15
+_USUAL_PORT = 8786
 _SETTINGS = {
     "distributed.worker.memory.target": False,  # results leave at once; nothing is worth spilling
     "distributed.worker.memory.spill": False,
@@ -38,8 +40,9 @@ def connected(scheduler: str | None, workers: int) -> Iterator[Client]:
             stack.enter_context(_main_module_hidden())
             yield stack.enter_context(Client(stack.enter_context(_embedded(workers)), set_as_default=False))
             return
+        stack.enter_context(_quiet())
         try:
-            client = Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)
+            client = Client(_address(scheduler), timeout=_CONNECT_SECONDS, set_as_default=False)
         except (OSError, TimeoutError, ValueError, TypeError) as error:  # TypeError: tls:// without certificates
             raise ArchiveRefused(
                 f"No scheduler answers at {scheduler}. Start one, or leave --scheduler out."
@@ -60,6 +63,27 @@ def _embedded(workers: int) -> LocalCluster:
         )
     except (RuntimeError, OSError, TimeoutError) as error:
         raise ArchiveRefused(f"The local processes cannot be started: {error}") from error
+
+
+def _address(scheduler: str) -> str:
+    """Check an address before Dask tries it; without a kind and a port it gets the usual ones."""
+    kind, has_kind, rest = scheduler.rpartition("://")
+    kind = kind if has_kind else "tcp"
+    if not re.fullmatch(r"(?:[\w.-]+|\[[\da-fA-F:]+\])(?::\d{1,5})?", rest) or kind not in ("tcp", "tls", "ws", "wss"):
+        raise ArchiveRefused(f"“{scheduler}” is no address such as tcp://10.0.0.5:{_USUAL_PORT}.")
+    return f"{kind}://{rest}" + ("" if re.search(r":\d+$", rest) else f":{_USUAL_PORT}")
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Dask's own lines from what the command says: what went wrong, the command says itself."""
+    logger = logging.getLogger("distributed")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def threads(client: Client) -> int:

@@ -179,7 +179,7 @@ def writing(folder: Path, *, again: bool = False) -> Iterator[Writer]:
 
     Refuses a folder that holds anything else, and one that is being written to.
     """
-    _check_place(folder)
+    check_place(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = os.open(folder / _LOCK, os.O_CREAT | os.O_RDWR, 0o644)
@@ -207,7 +207,8 @@ def writing(folder: Path, *, again: bool = False) -> Iterator[Writer]:
         writer.close()
 
 
-def _check_place(folder: Path) -> None:
+def check_place(folder: Path) -> None:
+    """Refuse a folder that is a file, or that holds other things than an archive."""
     if folder.exists() and not folder.is_dir():
         raise ArchiveRefused(f"{folder} is a file: name a folder.")
     if folder.is_dir() and not (folder / JOURNAL).exists():

@@ -18,7 +18,7 @@ from luoshi_archive.cluster import connected, threads
 from luoshi_archive.errors import WORKER_DIED, ArchiveRefused, Problem
 from luoshi_archive.inputs import Census, Input, items, open_inputs, total_bytes
 from luoshi_archive.isolation import identity_of
-from luoshi_archive.manifest import Manifest, Terms, Writer, load, writing
+from luoshi_archive.manifest import Manifest, Terms, Writer, check_place, load, writing
 from luoshi_archive.progress import Progress
 from luoshi_archive.reading_process import printed
 from luoshi_archive.tables import rows_of_problem
@@ -44,7 +44,10 @@ class Order:
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of it, over this run and the earlier ones that it continued."""
+    """What came of it, over this run and the earlier ones that it continued; ``read_now`` in this run alone.
+
+    Documents that were set aside count in ``documents`` and ``problems``, not as read.
+    """
 
     documents: int = 0
     read_now: int = 0
@@ -59,6 +62,7 @@ def read_archive(order: Order) -> Outcome:
     out = order.out.absolute()
     if any(out == one.path or out.is_relative_to(one.path) for one in inputs):
         raise ArchiveRefused(f"{order.out} lies in what is to be read: name a folder elsewhere.")
+    check_place(out)
     terms = Terms(engine_version(), tuple(one.label for one in inputs), order.batch, order.with_source)
     _check_terms(load(out), terms, again=order.again)
     with writing(out, again=order.again) as writer:
@@ -73,7 +77,7 @@ def read_archive(order: Order) -> Outcome:
 
 def _check_terms(manifest: Manifest, terms: Terms, *, again: bool) -> None:
     before = manifest.terms
-    if before is None or again:
+    if before is None or again or not manifest.batches:
         return
     if before.engine != terms.engine:
         raise ArchiveRefused(
@@ -108,7 +112,7 @@ class _Run:
             with connected(self.order.scheduler, self.order.workers) as client:
                 try:
                     _Hands(self, client).read(first, wanted)
-                except (CommClosedError, asyncio.CancelledError) as error:
+                except (CommClosedError, asyncio.CancelledError, TimeoutError) as error:
                     raise ArchiveRefused("The scheduler went away. The same command reads on from here.") from error
         gone = [digest for digest in self.writer.manifest.batches if digest not in self.planned]
         self.writer.drop(gone)
@@ -213,7 +217,7 @@ class _Hands:
             way.batch.digest, [each.parts for each in pieces], documents=count, rows=dict(rows), problems=dict(problems)
         )
         self.bytes_under_way -= way.batch.size
-        self.run.outcome.read_now += count
+        self.run.outcome.read_now += count - problems.total()
         self.run.progress.add(count, way.seen, problems.total())
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 
 import duckdb
 
@@ -20,6 +18,7 @@ from luoshi_archive.isolation import borrowed, identity_of
 from luoshi_archive.parquet_engine import connect
 from luoshi_archive.reading_process import Tables, printed
 from luoshi_archive.tables import COLUMNS, FORMAT, rows_of_problem
+from luoshi_archive.temporary import temporary_folder
 
 _LEAST_LINE_BYTES = 16 * 2**20
 
@@ -74,10 +73,10 @@ def lay_out(read: Iterable[Tables], problems: Counter[str]) -> BatchRead:
 def parquet(tables: dict[str, list[bytes]]) -> dict[str, bytes]:
     """Turn JSON lines into Parquet with the columns that the table has."""
     made = {}
-    with tempfile.TemporaryDirectory(prefix="luoshi-archive-") as folder, connect() as connection:
+    with temporary_folder() as folder, connect() as connection:
         connection.execute(f"SET temp_directory = '{folder}'")
         for table, lines in tables.items():
-            source, target = Path(folder, table + ".jsonl"), Path(folder, table + ".parquet")
+            source, target = folder / (table + ".jsonl"), folder / (table + ".parquet")
             source.write_bytes(b"".join(lines))
             longest = max(max(map(len, lines)) + 2**16, _LEAST_LINE_BYTES)
             columns = ", ".join(f"'{name}': '{kind}'" for name, kind in COLUMNS[table].items())

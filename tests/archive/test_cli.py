@@ -42,11 +42,16 @@ def test_refusals_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert re.fullmatch(r"luoshi: .+\n", printed.err)
 
 
-@pytest.mark.parametrize("option", [["--workers", "0"], ["--batch", "x"], ["--time-limit", "-1"]])
-def test_options_out_of_range_are_refused(tmp_path: Path, option: list[str]) -> None:
+@pytest.mark.parametrize(
+    "option", [["--workers", "0"], ["--batch", "x"], ["--time-limit", "-1"], ["--time-limit", "?"]]
+)
+def test_options_out_of_range_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: list[str]
+) -> None:
     with pytest.raises(SystemExit) as stopped:
         main([str(tmp_path), "--out", str(tmp_path / "o"), *option])
     assert stopped.value.code == 2
+    assert f"argument {option[0]}: give a " in capsys.readouterr().err
 
 
 def test_nothing_to_read_is_done_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -56,12 +61,20 @@ def test_nothing_to_read_is_done_at_once(tmp_path: Path, capsys: pytest.CaptureF
 
 
 def test_summary_counts_what_was_set_aside_and_passed_over() -> None:
-    outcome = Outcome(1200, 30, Counter(empty=2, broken=1), Counter({".jpg": 4}), 1)
+    outcome = Outcome(1203, 30, Counter(empty=2, broken=1), Counter({".jpg": 4}), 1)
     assert summary(outcome, "out").splitlines() == [
         "1,200 documents in out, 30 of them read now.",
-        "3 set aside in the table errors: 2 empty, 1 broken.",
-        "4 passed over, being no documents: 4 .jpg.",
-        "1 batches of an earlier run were replaced: documents changed or went away.",
+        "3 set aside, with the reason in the table errors: 2 empty, 1 broken.",
+        "4 passed over, of kinds that are not read: 4 .jpg.",
+        "1 part of an earlier run replaced: documents changed or went away.",
+    ]
+
+
+def test_summary_names_the_most_frequent_and_counts_the_rest() -> None:
+    outcome = Outcome(1, 1, passed_over=Counter({f".{number}": 20 - number for number in range(10)}))
+    assert summary(outcome, "out").splitlines() == [
+        "1 document in out, 1 of them read now.",
+        "155 passed over, of kinds that are not read: 20 .0, 19 .1, 18 .2, 17 .3, 16 .4, 15 .5, 14 .6, 13 .7, 23 more.",
     ]
 
 

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from luoshi_archive.errors import ArchiveRefused
@@ -15,7 +16,15 @@ from luoshi_archive.inputs.kinds import Kind, kind_of, suffix_of
 
 __all__ = ["Census", "Input", "Item", "items", "open_inputs", "total_bytes"]
 
-_OPENERS = {Kind.ZIP: zips.items, Kind.JSON_LINES: json_lines.items, Kind.WARC: warc.items, Kind.PARQUET: parquet.items}
+_OPENERS = {
+    Kind.JSON_LINES: json_lines.items,
+    Kind.JSON: json_lines.whole_file,
+    Kind.WARC: warc.items,
+    Kind.PARQUET: parquet.items,
+}
+
+MOST_DEPTH = 3
+"""ZIPs within ZIPs are opened so deep: years hold months, and months hold towns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +50,18 @@ def open_inputs(given: Sequence[str]) -> list[Input]:
             raise ArchiveRefused(
                 f"{printable(name)}: give a folder, a ZIP, JSONL, WARC or Parquet file, or a document."
             )
+        if path.is_dir() and _was_written_by_us(path):
+            raise ArchiveRefused(f"{printable(name)} was written by this command: name what it was read from.")
         if path not in paths:
             paths.append(path)
     return [Input(path, label) for path, label in zip(paths, _labels(paths), strict=True)]
+
+
+def _was_written_by_us(folder: Path) -> bool:
+    try:
+        return folders.is_read_archive(entry.name for entry in folder.iterdir())
+    except OSError:
+        return False
 
 
 def _labels(paths: Sequence[Path]) -> list[str]:
@@ -64,7 +82,9 @@ def items(one: Input, census: Census) -> Iterator[Item]:
     """Yield every document of an input, always in the same order."""
     for found in _files(one):
         kind = kind_of(found.path.name)
-        if found.problem is not None:
+        if found.passed_over is not None:
+            census.passed_over[found.passed_over] += 1
+        elif found.problem is not None:
             yield Item(found.locator, found.path.name, problem=found.problem)
         elif kind is Kind.OTHER:
             census.passed_over[suffix_of(found.path.name)] += 1
@@ -79,10 +99,16 @@ def items(one: Input, census: Census) -> Iterator[Item]:
 def _container(found: folders.Found, kind: Kind, census: Census) -> Iterator[Item]:
     before = census.bytes_seen
     try:
-        yield from _OPENERS[kind](found.path, found.locator, census)
+        yield from _opened(kind, found.path, found.locator, census)
     except OSError as error:  # it went away, or may not be read
         yield folders.unreadable(found, error)
     census.bytes_seen = max(census.bytes_seen, before + found.size)
+
+
+def _opened(kind: Kind, path: Path, locator: str, census: Census, depth: int = 1) -> Iterator[Item]:
+    if kind is Kind.ZIP:
+        return zips.items(path, locator, census, partial(_opened, depth=depth + 1) if depth < MOST_DEPTH else None)
+    return _OPENERS[kind](path, locator, census)
 
 
 def _files(one: Input) -> Iterator[folders.Found]:

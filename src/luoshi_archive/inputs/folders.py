@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from luoshi_archive.errors import TOO_LARGE, UNREADABLE, Problem
 from luoshi_archive.inputs.item import MOST_BYTES, Item, printable
+from luoshi_archive.manifest import JOURNAL
+from luoshi_archive.tables import TABLES
 
 
 class Found(NamedTuple):
-    """A regular file of a folder, or (``problem``) a folder that cannot be listed. ``size`` in bytes."""
+    """A regular file of a folder, or (``problem``) a folder that cannot be listed. ``size`` in bytes.
+
+    ``passed_over`` says what it is where it is neither: counted, not opened.
+    """
 
     path: Path
     locator: str
     size: int
     problem: Problem | None = None
+    passed_over: str | None = None
 
 
 def walk(root: Path, label: str) -> Iterator[Found]:
@@ -34,14 +40,24 @@ def walk(root: Path, label: str) -> Iterator[Found]:
                 folder, locator, 0, Problem(UNREADABLE, f"The folder cannot be listed: {error.strerror or error}.")
             )
             continue
+        if is_read_archive(entry.name for entry in listed):
+            yield Found(folder, locator, 0, passed_over="(read archive)")
+            continue
         below = []
         for entry in listed:
             place = f"{locator}/{printable(entry.name)}"
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_symlink():
+                yield Found(Path(entry.path), place, 0, passed_over="(link)")
+            elif entry.is_dir(follow_symlinks=False):
                 below.append((Path(entry.path), place))
             elif entry.is_file(follow_symlinks=False):
                 yield Found(Path(entry.path), place, _size(entry))
         pending += reversed(below)
+
+
+def is_read_archive(names: Iterable[str]) -> bool:
+    """Tell by what a folder holds whether ``luoshi archive`` wrote it: its tables are no documents."""
+    return {JOURNAL, *TABLES} <= set(names)
 
 
 def document(found: Found) -> Item:

@@ -33,6 +33,10 @@ class Census:
     bytes_seen: int = 0
     passed_over: Counter[str] = field(default_factory=Counter)
 
+    def within(self) -> Census:
+        """Give a census for an archive within a file whose bytes are counted already."""
+        return Census(passed_over=self.passed_over)
+
 
 def printable(name: str) -> str:
     """Show a name without control characters and undecodable bytes, which become escapes."""

@@ -22,7 +22,7 @@ def items(path: Path, locator: str, census: Census) -> Iterator[Item]:
         with connect() as connection:
             described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
             named = {name.lower(): name for name, *_ in described}
-            wanted = [field for field in (*records.TEXT_FIELDS, *records.NAMING_FIELDS) if field in named]
+            wanted = [field for field in records.FIELDS if field in named]
             if not set(wanted) & set(records.TEXT_FIELDS):
                 message = f"The table has none of the columns {', '.join(records.TEXT_FIELDS)}."
                 yield Item(locator, path.name, problem=Problem(NO_TEXT_FIELD, message))

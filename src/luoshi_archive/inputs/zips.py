@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from lzma import LZMAError
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -12,18 +13,25 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from luoshi_archive.errors import BROKEN, NESTED_ARCHIVE, PASSWORD_PROTECTED, TOO_LARGE, UNREADABLE, Problem
 from luoshi_archive.inputs.item import MOST_BYTES, Census, Item, printable
 from luoshi_archive.inputs.kinds import Kind, kind_of, suffix_of
+from luoshi_archive.temporary import temporary_folder
 
 MOST_GROWTH = 200
 """Most times its packed size that a member may unpack to, once over ``GROWTH_FROM_BYTES``: text packs 3–15-fold."""
 
 GROWTH_FROM_BYTES = 10 * 2**20
 
+MOST_CONTAINER_BYTES = 8 * 2**30
+"""Largest archive within an archive that is unpacked to a temporary file."""
+
+Nested = Callable[[Kind, Path, str, Census], Iterator[Item]]
+"""Opens an archive that was unpacked from another."""
+
 _UTF8_FLAG = 0x800
 _ENCRYPTED_FLAG = 0x1
 
 
-def items(path: Path, locator: str, census: Census) -> Iterator[Item]:
-    """Yield the documents of a ZIP in the order of its directory."""
+def items(path: Path, locator: str, census: Census, nested: Nested | None = None) -> Iterator[Item]:
+    """Yield the documents of a ZIP in the order of its directory; without ``nested``, archives in it are set aside."""
     try:
         archive = ZipFile(path)
     except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
@@ -43,8 +51,10 @@ def items(path: Path, locator: str, census: Census) -> Iterator[Item]:
                 yield _item(archive, member, place, name)
             elif kind is Kind.OTHER:
                 census.passed_over[suffix_of(name)] += 1
+            elif nested is not None:
+                yield from _within(archive, member, place, census.within(), nested)
             else:
-                message = "An archive within an archive is not opened: unpack it and give it by itself."
+                message = "Archives within archives within archives are not opened: unpack it and give it by itself."
                 yield Item(place, name, problem=Problem(NESTED_ARCHIVE, message))
 
 
@@ -65,30 +75,57 @@ def _name(member: ZipInfo) -> str:
 
 
 def _item(archive: ZipFile, member: ZipInfo, place: str, name: str) -> Item:
-    problem = _refusal(member)
+    problem = _refusal(member, MOST_BYTES)
     content = b""
     if problem is None:
         try:
             with archive.open(member) as file:
                 content = file.read(MOST_BYTES + 1)
-        except (BadZipFile, zlib.error, LZMAError, EOFError, ValueError, IndexError) as error:
-            problem = Problem(BROKEN, f"The member cannot be unpacked: {_reason(error)}.")
-        except NotImplementedError as error:
-            problem = Problem(BROKEN, f"The member is packed in a way that is not known here: {_reason(error)}.")
-        except RuntimeError as error:
-            problem = Problem(PASSWORD_PROTECTED, f"The member wants a password: {_reason(error)}.")
-        except OSError as error:
-            problem = Problem(UNREADABLE, f"The ZIP cannot be read: {_reason(error)}.")
+        except _FAULTS as error:
+            problem = _fault(error)
         if len(content) > MOST_BYTES:
             problem = Problem(TOO_LARGE, f"The member is larger than {MOST_BYTES // 2**20} MB.")
     return Item(place, name, problem=problem) if problem else Item(place, name, content)
 
 
-def _refusal(member: ZipInfo) -> Problem | None:
+def _within(archive: ZipFile, member: ZipInfo, place: str, census: Census, nested: Nested) -> Iterator[Item]:
+    """Yield the documents of an archive in this one, from a temporary file that bears none of its names."""
+    name = _name(member)
+    kind = kind_of(name)
+    problem = _refusal(member, MOST_CONTAINER_BYTES)
+    with temporary_folder() as folder:
+        unpacked = folder / "inner"
+        if problem is None:
+            try:
+                with archive.open(member) as file, unpacked.open("wb") as target:
+                    shutil.copyfileobj(file, target, 2**20)
+            except _FAULTS as error:
+                problem = _fault(error)
+        if problem is None:
+            yield from nested(kind, unpacked, place, census)
+        else:
+            yield Item(place, name, problem=problem)
+
+
+_FAULTS = (BadZipFile, zlib.error, LZMAError, EOFError, ValueError, IndexError, RuntimeError, OSError)
+
+
+def _fault(error: Exception) -> Problem:
+    reason = _reason(error)
+    if isinstance(error, NotImplementedError):
+        return Problem(BROKEN, f"The member is packed in a way that is not known here: {reason}.")
+    if isinstance(error, RuntimeError):
+        return Problem(PASSWORD_PROTECTED, f"The member wants a password: {reason}.")
+    if isinstance(error, OSError):
+        return Problem(UNREADABLE, f"The member cannot be unpacked here: {reason}.")
+    return Problem(BROKEN, f"The member cannot be unpacked: {reason}.")
+
+
+def _refusal(member: ZipInfo, most: int) -> Problem | None:
     if member.flag_bits & _ENCRYPTED_FLAG:
         return Problem(PASSWORD_PROTECTED, "The member is protected by a password. Pack it without one.")
-    if member.file_size > MOST_BYTES:
-        return Problem(TOO_LARGE, f"The member is larger than {MOST_BYTES // 2**20} MB.")
+    if member.file_size > most:
+        return Problem(TOO_LARGE, f"The member is larger than {most // 2**20:,} MB.")
     if member.file_size > GROWTH_FROM_BYTES and member.file_size > MOST_GROWTH * max(member.compress_size, 1):
         return Problem(TOO_LARGE, f"The member unpacks to over {MOST_GROWTH} times its size: no document does.")
     return None
