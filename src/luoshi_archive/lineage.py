@@ -19,6 +19,8 @@ from itertools import chain, islice
 from rapidfuzz import fuzz, process
 from rensa import RMinHash
 
+from luoshi_archive.matter import exchanges_refusal, matter_of
+
 SHINGLE = 3
 """Characters a shingle. Chinese words are mostly two characters long, so three see a word and its neighbour."""
 
@@ -34,6 +36,9 @@ REPEATS_FROM = 0.95
 ADAPTS_FROM = 0.66
 """Least similarity (0–1, insertions and deletions over both lengths) of a link. Chosen on planted reuse by
 ``bench/archive.py lineage``; re-run it after a change."""
+
+SHARES_FROM = 0.6
+"""Least similarity of a link where the matter of the passages is the same, in other words (L7)."""
 
 CONTAINED_FROM = 0.92
 """Least similarity of a shorter passage to the stretch of a longer one in which it is taken up."""
@@ -164,16 +169,21 @@ def similar_passages(text: str, passages: Sequence[Passage], *, limit: int = 20)
 
 def relation_between(source: str, target: str) -> tuple[float, Relation] | None:
     """Compare two normalised texts closely: their similarity (0–1) and relation; None where they are two things."""
-    similarity = fuzz.ratio(source, target, score_cutoff=100 * ADAPTS_FROM) / 100
-    if similarity >= REPEATS_FROM and _digits(source) == _digits(target):
-        return similarity, Relation.REPEATS
-    if similarity:
+    similarity = fuzz.ratio(source, target, score_cutoff=100 * SHARES_FROM) / 100
+    matter = matter_of(source, target) if similarity else None
+    if matter and (similarity >= ADAPTS_FROM or matter.is_shared):
+        if matter.is_exchanged:
+            return None
+        is_repeated = similarity >= REPEATS_FROM and _digits(source) == _digits(target)
+        if is_repeated and not exchanges_refusal(source, target):
+            return similarity, Relation.REPEATS
         return similarity, Relation.ADAPTS
-    contained = fuzz.partial_ratio(source, target, score_cutoff=100 * CONTAINED_FROM) / 100
-    if not contained:
+    shorter, longer = sorted((source, target), key=len)
+    # The longer text twice over holds also the shorter with its clauses turned round.
+    found = fuzz.partial_ratio_alignment(shorter, longer + longer, score_cutoff=100 * CONTAINED_FROM)
+    if found is None or matter_of(shorter, (longer + longer)[found.dest_start : found.dest_end]).is_exchanged:
         return None
-    shorter, longer = sorted((len(source), len(target)))
-    return contained * 2 * shorter / (shorter + longer), Relation.ADAPTS
+    return found.score / 100 * 2 * len(shorter) / (len(shorter) + len(longer)), Relation.ADAPTS
 
 
 def marks_of(text: str) -> list[int]:

@@ -58,6 +58,27 @@ def test_earlier_is_origin_later_is_successor_and_of_one_day_the_higher_comes_fi
     ]
 
 
+def test_neighbours_and_lower_places_are_no_origin_and_higher_ones_take_nothing_up() -> None:
+    chain = archive_chain(
+        OWN,
+        [
+            other("neighbour", date="2024-03-01", place="云岭市"),
+            other("below", date="2024-02-01", place="桑坞县"),
+            other("oneself", date="2024-01-01"),
+            other("above", date="2026-01-01", place="云山省"),
+            other("nowhere", date="2026-02-01", place=None),
+        ],
+    )
+    assert {link.passage.document: link.stands for link in chain} == {
+        "oneself": ChainPlace.ORIGIN,
+        "below": ChainPlace.BESIDE,
+        "neighbour": ChainPlace.BESIDE,
+        "own": ChainPlace.OWN,
+        "above": ChainPlace.BESIDE,
+        "nowhere": ChainPlace.SUCCESSOR,
+    }
+
+
 def test_what_is_not_alike_or_of_the_same_document_stays_out() -> None:
     assert [
         link.passage.id

@@ -83,7 +83,7 @@ def archive_chain(own: ArchivePassage, candidates: Sequence[ArchivePassage]) -> 
         likeness = likeness_of(own.quote, each.quote)
         if likeness is None and each.id not in handed_down:
             continue
-        link = ArchiveLink(each, _stands(passages[own.id], passages[each.id]), likeness)
+        link = ArchiveLink(each, _stands(own, each), likeness)
         present = nearest.get(each.document)
         if present is None or _percent(link) > _percent(present):
             nearest[each.document] = link
@@ -101,10 +101,17 @@ def archive_timeline(uses: Sequence[tuple[str, ArchivePassage]], most: int) -> A
     return ArchiveTimeline(listed[0].text, sorted(by_document.values(), key=_age), is_cut)
 
 
-def _stands(own: Passage, other: Passage) -> ChainPlace:
-    if precedes(other, own):
+def _stands(own: ArchivePassage, other: ArchivePassage) -> ChainPlace:
+    """Tell whether a passage comes from another, or is taken up there: orders go down, and on where they stand (L8)."""
+    one, two = _lineage_passage(own), _lineage_passage(other)
+    if precedes(two, one) and _hands_down(other, own):
         return ChainPlace.ORIGIN
-    return ChainPlace.SUCCESSOR if precedes(own, other) else ChainPlace.BESIDE
+    return ChainPlace.SUCCESSOR if precedes(one, two) and _hands_down(own, other) else ChainPlace.BESIDE
+
+
+def _hands_down(first: ArchivePassage, then: ArchivePassage) -> bool:
+    upper, lower = level_of_place(first.place), level_of_place(then.place)
+    return upper is None or lower is None or upper < lower or first.place == then.place
 
 
 def _lineage_passage(each: ArchivePassage) -> Passage:
