@@ -17,7 +17,7 @@ from importlib.resources import files
 from rapidfuzz.distance import Indel
 
 _COUNTED = "[年月日个家所座处条名户人次件项亩吨期批万亿元千百季分率级]"
-_NUMBER = f"[0-9]+{_COUNTED}*|[一二三四五六七八九十两百千]+{_COUNTED}"
+_NUMBER = f"(?:[0-9]+|x{{1,4}}){_COUNTED}*|[一二三四五六七八九十两百千]+{_COUNTED}"
 _PARTICLE = "[的和与及等把对在为以各了将并或由从到向其于按前后内中上下]"
 
 _PLACE_ENDS = re.compile(r"[省市县州旗镇乡]|(?<![园景社校库灾矿林牧城郊辖山特片厂])区")

@@ -167,15 +167,15 @@ SYNTHETIC: list[tuple[Relation | None, str, str]] = [
     (None, "支持创建国家级湿地公园", "支持创建国家级经济开发区"),
     (None, "推广应用新能源公交车100辆", "推广应用植保无人机100架"),
     (None, "落实“菜篮子”市长负责制，保障市场供应", "落实耕地保护党政同责，保障粮食安全"),
-]
-
-KNOWN_FAILURE: list[tuple[Relation | None, str, str]] = [
-    (ADAPTS, "建立河湖长制巡查机制，每月通报一次巡查结果", "建立健全河湖长制巡查机制，每月通报一次巡查结果"),
     (
         ADAPTS,
         "推进基层医疗卫生机构标准化建设，每个乡镇办好1所标准化卫生院",
         "推进基层医疗卫生机构标准化建设，年底前全县18个乡镇卫生院全部达到标准化要求",
     ),
+]
+
+KNOWN_FAILURE: list[tuple[Relation | None, str, str]] = [
+    (ADAPTS, "建立河湖长制巡查机制，每月通报一次巡查结果", "建立健全河湖长制巡查机制，每月通报一次巡查结果"),
     (None, "加快推进城区供水管网改造工程建设", "加快推进城区供热管网改造工程建设"),
     (
         ADAPTS,
@@ -216,4 +216,5 @@ def test_what_refuses_does_not_repeat_what_allows() -> None:
 
 def test_dates_numbers_places_and_stock_words_are_no_matter() -> None:
     assert matter_of("2026年底前桑坞县建成书屋30个", "2027年6月底前柘浦市建成书屋8个") == Matter(3, 0, 6)
+    assert matter_of("城镇新增就业xx万人", "城镇新增就业2300人").exchanged == 0
     assert matter_of("全面推进茶园改造", "加快推进桑园改造").exchanged == 1
