@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from luoshi_reading.knowledge.cell_kinds import is_units
 from luoshi_reading.repair.edits import Edit
+from luoshi_reading.repair.headline_ends import ends_headline
 from luoshi_reading.repair.likelihood import is_pair, pairs
 
 KIND = "soft_line_break"
@@ -129,6 +130,7 @@ def find(text: str) -> list[Edit]:
             following < len(lines)
             and _joins(line, lines[following], width, indents)
             and not (_PAGE_NUMBER.match(line.text) or line.text in repeated or _stands_alone(line.text))
+            and not (index < _LINES_OF_HEAD and ends_headline(line.text, lines[following].text))
         ):
             after = lines[following]
             gap = text[line.end : after.start]
@@ -138,6 +140,9 @@ def find(text: str) -> list[Edit]:
                 edits.append(Edit(line.end, after.start, joint, KIND, PAGE_BREAK if paged else FULL_LINE))
         index = max(following, index + 1) if following < len(lines) else len(lines)
     return edits
+
+
+_LINES_OF_HEAD = 4
 
 
 def _lines(text: str) -> list[_Line]:
