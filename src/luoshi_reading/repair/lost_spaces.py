@@ -52,6 +52,8 @@ _STRAYS_OF_A_SHORT_SENTENCE = 3
 _MOST_NAMES = 0.34
 _STRAYS_OF_A_DAMAGED_TEXT = 4
 _SAMPLE = 50_000
+_LONGEST_MENU = 60
+_HOLDS_MARK = re.compile("[，。；：,;:]")
 
 
 def find_unseen(text: str) -> list[Edit]:
@@ -117,6 +119,9 @@ def _is_spread(text: str, m: re.Match[str]) -> bool:
     if count >= _SPREAD_AT_START and (before in _BLANK or after in _BLANK):
         before, after = _beyond(text, m.start(), -1), _beyond(text, m.end() - 1, 1)
         return before in _MARKS and after in _MARKS  # 关 于 印 发 《 节 水 方 案 》 的 通 知
+    if before in _BLANK and after == "\n":
+        chapter = text[max(0, m.start() - _LOOK_BACK) : m.start()].rstrip(_BLANK)
+        return _ARTICLE.search(chapter) is not None  # 第一章  总  则
     if before in _BLANK or after in _BLANK:
         return False
     return count >= 3 or (before in "\n、，,（(：:；;" and after in "\n、，,）)。；;：:")
@@ -149,6 +154,8 @@ class _Lines:
         sample = self._text[:_SAMPLE]
         if "\t" in sample:  # tables have line ends inside their cells
             sample = "\n".join(line for line in sample.split("\n") if "\t" not in line.strip())
+        # The blanks of a menu part its words.
+        sample = "\n".join(line for line in sample.split("\n") if len(line) > _LONGEST_MENU or _HOLDS_MARK.search(line))
         inside = sum(_between_words(sample, m.start(), m.end()) for m in _BETWEEN.finditer(sample))
         return inside >= max(_STRAYS_OF_A_DAMAGED_TEXT, min(len(self._text), _SAMPLE) // 400)
 

@@ -47,24 +47,30 @@ _DAY = r"(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚上?|晚间|凌晨|
 _TIME = rf"(?:{_DAY}|近日，|日前，|[昨今][日天](?:[上下]午)?，|连日来，|本[报网台]讯|[一-鿿]{{2,6}}网讯)"
 # What stands right before a day within a sentence, and no headline ends with.
 _NO_END = "于在自至到从的将和与及对为由经据按以年月日，、；：是了"
-_REPORTED = re.compile(
-    rf"\s*+(?P<head>[^\n。，；]{{8,50}}?[^\s{_NO_END}\d])(?P<gap>[{_BLANK}]*+)(?={_TIME}[^\n]{{15}})"
-)
+_REPORTED = re.compile(_TIME)
 _PAPERS = (
-    "讲话|讲话稿|致辞|发言|主持词|报告|纪要|决议|决定|公报|通知|意见|通告|公告|方案|办法|计划|要点|规划|纲要|细则|措施"
+    "讲话稿?|致辞|发言|主持词|报告|纪要|决议|决定|公报|通知|意见|通告|公告|方案|办法|计划|要点|规划|纲要|细则|措施"
     "|预案|规定|总结|任务|清单"
 )
-_TITLED = re.compile(
-    rf"\s*+(?P<head>[^\n。，；！？]{{4,70}}?(?:{_PAPERS}))(?P<gap>[{_BLANK}]*+)(?:"
-    rf"(?=——|（20\d\d年\d{{1,2}}月|〔20\d\d〕|{_SALUTED}|第一[章条部]|[一1][、.．]|（一）|今天|刚才|首先|下面|现将"
+_TITLED = re.compile(_PAPERS)
+_TEXT = re.compile(
+    rf"[{_BLANK}]*+(?:——|（20\d\d年\d{{1,2}}月|〔20\d\d〕|{_SALUTED}|第一[章条部]|[一1][、.．]|（一）|今天|刚才|首先|下面|现将"
     r"|经[^\n。]{4,60}同意|20\d\d年\d{1,2}月\d{1,2}日)"
-    r"|(?=(?:为|根据|按照|依据|20\d\d年，)[^\n。]{4,200}(?:制定|制订|编制|提出|通知如下|要求如下|扎实|本方案|本办法))"
-    r")"
 )
+_REASON = re.compile(rf"[{_BLANK}]*+(?:为|根据|按照|依据|20\d\d年，)")
+_FOUNDED = re.compile("制定|制订|编制|提出|通知如下|要求如下|扎实|本方案|本办法")
+_FOUNDED_WITHIN = 200
 _ENACTED = re.compile(r"[^\n。]{4,60}会议通过）")
 _SIGNATURE = re.compile(
     rf"(?<=[。）])[{_BLANK}]*+(?P<who>[^\n。，；：（）]{{4,40}}(?:委员会|人民政府|办公室|[局厅委部会院]|中心))[{_BLANK}]*+"
     r"(?=20\d\d年\d{1,2}月\d{1,2}日[\s。]*(?:（此件[^（）]*）)?\s*\Z)"
+)
+
+
+# 二○二六年四月二十三日 附：…: a day that signs, and what a paper has below it.
+_DAY_ALONE = re.compile(
+    rf"[。）{_BLANK}](?:20\d\d|[一二][○〇零0九][○〇零0一二三四五六七八九]{{2}})年"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日\Z"
 )
 
 
@@ -90,6 +96,8 @@ def _breaks(line: str, is_first: bool) -> Iterator[tuple[int, int, str]]:
     gaps = [m.span() for m in _GAP.finditer(line)]
     wide = _widest(line, gaps)
     yield from ((start, end, WIDE) for start, end in wide)
+    if wide:
+        yield from ((start, end, SIGNED) for start, end in gaps if _DAY_ALONE.search(line[max(0, start - 16) : start]))
     if is_first:
         yield from _head(line, gaps if wide else [])
     if m := _SIGNATURE.search(line, max(0, len(line) - 120)):
@@ -129,16 +137,40 @@ def _head(line: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int, st
         yield (*before[-1], OPENING)
         yield from ((start, end, OPENING) for start, end in before[:-1] if _OPENS_LINE.match(line, end))
         return
-    for form in (_REPORTED, _TITLED):
-        if (m := form.match(line)) and not _DATELINE.search(m["head"]):
-            yield m.end("head"), m.end("gap"), OPENING
-            if enacted := _ENACTED.match(line, m.end("gap")):
-                yield enacted.end(), enacted.end(), OPENING
-            return
+    if end := _headline_end(line):
+        text = end + len(line[end:]) - len(line[end:].lstrip(_BLANK))
+        yield end, text, OPENING
+        if enacted := _ENACTED.match(line, text):
+            yield enacted.end(), enacted.end(), OPENING
+        return
     if again := _said_again(line):
         yield again, again, OPENING
 
 
+def _headline_end(line: str) -> int:
+    """Where a headline ends before a report's day, or before what begins a paper; 0 where no headline stands."""
+    start = len(line) - len(line.lstrip())
+    for m in _REPORTED.finditer(line, start, start + _LONGEST_HEAD):
+        head = line[start : m.start()].rstrip(_BLANK)
+        ends = head[-1:] not in _NO_END and not head[-1:].isdecimal()
+        if len(head) in _HEADLINES and ends and not _MARK.search(head) and not _DATELINE.search(head):
+            return start + len(head) if len(line) - m.end() >= _LEAST_REPORT else 0
+    for m in _TITLED.finditer(line, start + 4, start + _LONGEST_HEAD):
+        if _MARK.search(line, start, m.end()):
+            break
+        founded = _REASON.match(line, m.end())
+        if _TEXT.match(line, m.end()) or (founded and _is_founded(line, founded.end())):
+            return m.end()
+    return 0
+
+
+def _is_founded(line: str, at: int) -> bool:
+    stop = line.find("。", at)
+    return _FOUNDED.search(line, at, min(stop if stop >= 0 else len(line), at + _FOUNDED_WITHIN)) is not None
+
+
+_HEADLINES = range(8, 52)
+_LEAST_REPORT = 15
 _LEAST_AGAIN = 8
 
 

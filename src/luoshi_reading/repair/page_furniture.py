@@ -11,7 +11,7 @@ import re
 from functools import cache
 from operator import eq
 
-from luoshi_reading.repair import contact_blocks, page_edges, page_facts, page_headlines, page_markup
+from luoshi_reading.repair import contact_blocks, page_edges, page_facts, page_headlines, page_markup, page_tails
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.furniture_rules import Furniture, Rules, load
 from luoshi_reading.repair.lines import Line, Page
@@ -77,6 +77,9 @@ def find(text: str) -> list[Edit]:
     page_edges.words_beside(page, take, rules)
     found += [_gone(start, end, "navigation") for start, end in page_edges.captions(page, take)]
     _links_after(page, found, rules)
+    page_tails.names_over_menus(page, take)
+    page_tails.signs(page, take)
+    page_tails.leftovers(page, take)
     page_headlines.again(page, take, cut)
     page_headlines.glued(page, cut)
     page_headlines.days_beside(page, take)

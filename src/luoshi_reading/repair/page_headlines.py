@@ -21,7 +21,7 @@ _LABEL = re.compile(
     r"(?:原标题|原题|标[ \u3000]*题|题目)\s*[：:]\s*|第[一1]篇[：:]\s*(?=\S{4})"
     r"|[【\[](?:原标题|文章标题|标\s*题|题目)[】\]]\s*[：:]?\s*"
 )
-FLAT = re.compile(r"[\s，。、；：！？“”‘’《》（）\-—_|·,.;:!?()\"']+")
+FLAT = re.compile(r"[◆●■★※◇○◎▲△▼\s，。、；：！？“”‘’《》（）\-—_|·,.;:!?()\"']+")
 _FLAT_HEADLINE = 60
 _LEAST_BEFORE = 2
 # 槐政发〔2026〕2号 before a headline that stands again.

@@ -19,7 +19,7 @@ _STYLE = re.compile(r"[{]\s*[a-z-]{2,30}\s*:[^{}\n]{1,600}[}]")
 _SELECTOR = re.compile(r"(?:\A|(?<=[\s>}]))[@.#A-Za-z*][\w .#,@:*>\-]{0,60}\Z")
 _LONGEST_SELECTOR = 61
 # Fields that a template left empty: [标签:标题], [!--title--]
-_FIELD = re.compile(r"\[(?:标签[：:][一-鿿]{1,4}|!--[^\]\n]{1,40}--)\]")
+_FIELD = re.compile(r"\[(?:标签[：:][一-鿿]{1,4}|!--[^\]\n]{1,40}--|/?TRS_[A-Z_]{2,24})\]")
 _QUOTED = "\n> "
 
 
@@ -38,7 +38,7 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
             kind = "markup" if selector else "template_tag"
             yield _place(text, selector.start() if selector else m.start(), m.end(), kind)
             before = m.end()
-    if may_stand(("[标签", "[!--"), text):
+    if may_stand(("[标签", "[!--", "[TRS_", "[/TRS_"), text):
         for m in _FIELD.finditer(text):
             quoted = text.endswith(_QUOTED, 0, m.start())
             yield _place(text, m.start() - 2 * quoted, m.end(), "markup")
