@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi_reading.facts.clause_roles import OUTCOME
+from luoshi_reading.facts.numerals import number
 from luoshi_reading.knowledge.first_letters import compiled
 
 # Characters on either side of a number that its quote may hold: a clause without marks must not be copied for each.
@@ -15,6 +16,7 @@ NOUN_BEFORE = re.compile(r"(?:[一-鿿“”A-Za-z]|(?<=[A-Z])\d(?:\.\d)?|(?<![A
 VERB_LEAD = re.compile(
     r"^(?:力争|确保|实现|完成(?!率)|做到|新增|拟?遴选|到|使|推动|要|将|全年|全市|全省|全区|全县|努力|争取)+"
 )
+AMOUNT_AHEAD = re.compile(r"^[万亿]{0,2}元(?:以上|以下)?的(?=[一-鿿]{2})")
 MEASURING = compiled(
     r"(?:拓展|提升|提高|增加|扩大|降低|下降|压缩|缩短|缩小|稳定|保持|控制)?(?:到|至|达到|在)$|(?:年均|力争|提升|保持|增至|升至|分别|至少|为|(?<!下)达|拟?按)+$"
 )
@@ -63,6 +65,8 @@ def indicator_of(clause: str, match: re.Match[str], begin: int) -> str:
         # 到2026年地区生产总值达到…: the sign of a year is no part of the noun.
         if noun.startswith("年") and before[: -len(noun)][-1:].isdigit():
             noun = noun[1:]
+        # 年产值超10亿元的船厂6家: what is counted has the sign of an amount before it.
+        noun = AMOUNT_AHEAD.sub("", noun)
         named = noun[lead.end() :] if (lead := VERB_LEAD.match(noun)) else noun
         if named[-1:] in MEASURING_LAST:
             named = MEASURING.sub("", named)
@@ -109,11 +113,30 @@ SETTING_UP = (
 WHEN = re.compile(r"^(?:力争|确保|争取)?(?:到|至|在|于)?(?:20\d\d年|“[^”]+”)?(?:期间|末|底|前)?")
 
 
+# 五年翻一番: in how many years.
+OVER_YEARS = re.compile(r"(?<!\d)(?:今后|未来|用|力争)?[一二两三四五六七八九十\d]{1,2}年(?:内|时间)?(?:实现|再)?$")
+# 风险得到有效管控, 功能全面恢复, 需求基本满足: it is so, and nothing counted.
+SETTLED = re.compile(
+    r"(?:基本|全面|切实|总体)?得到(?:有效|全面|基本|根本|明显|切实)?(?:解决|遏制|管控|控制|维持|恢复|保护|防护|保障|治理|修复)$"
+    r"|(?:基本|全面|全部|有效|根本|总体)(?:解决|遏制|管控|化解|理顺|(?:满足|保有)[^，]{2,14}|维持|恢复(?:[^，]{2,10})?)$"
+)
+# 彻底消除劣V类水体: the outcome stands before what is swept out.
+SWEPT_OUT = re.compile(r"(?:基本|全部|彻底|全面|总体)(?:消除|解决|取缔|清除)(?P<what>[一-鿿A-ZⅠ-Ⅻ“”]{2,20})$")
+
+
 def outcome_subject(clause: str) -> str:
     core = WHEN.sub("", clause)
-    found = OUTCOME.search(core)
+    if swept := SWEPT_OUT.match(core):
+        return swept["what"]
+    found = OUTCOME.search(core) or SETTLED.search(core)
     subject = core[: found.start()] if found else core
-    return VERB_LEAD.sub("", COMPARED_WITH.sub("", subject)) or clause
+    return subject_named(subject) or clause
+
+
+def subject_named(subject: str) -> str:
+    """Take off what stands around the name of an indicator: 力争, 比2030年, 五年."""
+    core = WHEN.sub("", subject)
+    return VERB_LEAD.sub("", OVER_YEARS.sub("", COMPARED_WITH.sub("", core.removesuffix("实现"))))
 
 
 # 社会消费品零售总额、进出口总额均增长8%: one number for all that are named.
@@ -123,10 +146,23 @@ ALIKE = re.compile(
 )
 
 
-def named_alike(clause: str) -> str:
-    """Name all that one number holds for, "" where none are named together."""
+NAMES = re.compile(r"、|(?<=[一-鿿]{2})以?[和与及](?=[一-鿿]{2})")
+# 海水产品、竹木制品产值: each of both has one.
+SHARED_NOUN = re.compile(
+    r"(?<=[一-鿿]{2})(?:年?总?产值|产量|销售额|收入|增加值|投资|面积|规模|数量|[一-鿿]{0,3}(?<![比])率)$"
+)
+
+
+def named_alike(clause: str) -> list[str]:
+    """Name each that one number holds for, [] where none are named together (R36)."""
     shared = ALIKE.match(clause)
-    return VERB_LEAD.sub("", shared["what"]) if shared else ""
+    if not shared:
+        return []
+    names = NAMES.split(VERB_LEAD.sub("", WHEN.sub("", shared["what"])))
+    noun = SHARED_NOUN.search(names[-1])
+    if len(names) > 1 and noun and not any(SHARED_NOUN.search(name) for name in names[:-1]):
+        names = [*(name + noun[0] for name in names[:-1]), names[-1]]
+    return [name for name in names if name]
 
 
 OF_WHICH = re.compile(
@@ -157,9 +193,44 @@ OF_A_SIZE = re.compile(r"\u3000*以[上下]\u3000*")
 PEOPLE = ("父老", "人民", "群众", "百姓", "各族", "儿女", "干部群众", "市民的", "居民的")
 
 
+# 60万吨海藻项目: how large it is that is pushed ahead.
+SIZED = re.compile(r"(?:/年)?[一-鿿]{0,12}(?:项目|工程|装置|生产线|电站|机组)(?:建设|前期(?:工作)?)?$")
+SIZES = frozenset(("万吨", "吨", "万千瓦", "千瓦", "兆瓦", "MW", "GW", "GWh", "MWh"))
+PUSHED = re.compile(r"^[一-鿿]{0,8}(?:抓好|抓紧|推进|推动|加快|谋划|支持|力促|争取|服务)[一-鿿“”A-Za-z]{0,12}$")
+# 对19个乡镇的考核, 甲、乙、丙3个地区的防汛: who is there already.
+OFFICES = re.compile(r"(?:重点|行业|主管|成员|责任|市直|县直|区直){0,3}(?:地区|乡|镇|街道|部门|单位|县|区|市|省|州)")
+TOWARDS = re.compile(r"(?:对|向|由|及|和)(?:全?[省市区县州]|各级)?$")
+LISTED_THERE = re.compile(r"[一-鿿]{2,8}(?:、[一-鿿]{2,6})+$")
+# 造成2人死亡: what an accident did.
+HARMED = ("死亡", "受伤", "遇难", "失踪", "失联", "伤亡", "被困")
+# 3家以上年销售收入达50亿元的企业: how large each is that is counted.
+EACH_EARNS = re.compile(r"\d[家户个](?:以上)?年?(?:主营业务|营业|销售|总)?(?:收入|产值|税收|纳税额?)[^，、\d]{0,3}$")
+
+
+def _is_there_already(masked: str, match: re.Match[str]) -> bool:
+    """Whether offices or jurisdictions are counted that act or are acted upon."""
+    if match["unit"] != "个" or match["before"] or not OFFICES.match(masked, match.end()):
+        return False
+    if TOWARDS.search(masked, 0, match.start()):
+        return True
+    listed = LISTED_THERE.search(masked, 0, match.start())
+    return listed is not None and listed[0].count("、") + 1 == number(match["value"])
+
+
 def only_describes(masked: str, match: re.Match[str]) -> bool:
     """Tell a number that sets nothing: how long (6个月租金), for which (500万元以上的), whence (由30%提高至40%)."""
     if match["unit"] == "个" and masked.startswith("月", match.end()):
+        return True
+    if match["unit"] == "人" and masked.startswith(HARMED, match.end()):
+        return True
+    if (
+        match["unit"] in SIZES
+        and match["before"] is None
+        and SIZED.match(masked, match.end())
+        and PUSHED.match(masked[: match.start()])
+    ) or (match["unit"].endswith("元") and EACH_EARNS.search(masked, 0, match.start("value"))):
+        return True
+    if _is_there_already(masked, match):
         return True
     # 建设5万吨级码头: a grade of size.
     if match["unit"].endswith("吨") and masked.startswith("级", match.end()):

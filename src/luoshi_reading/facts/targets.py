@@ -12,43 +12,24 @@ from luoshi_reading.facts.indicators import (
     VERB_LEAD,
     indicator_of,
     named_alike,
-    only_describes,
     outcome_subject,
+    subject_named,
 )
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.outcomes import comes_about, delivers_by
 from luoshi_reading.facts.remembered import remembered
-from luoshi_reading.knowledge.first_letters import compiled, guarded
+from luoshi_reading.facts.target_numbers import comparator_of, numbers_in, unit_of
+from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.model import Finding
 
-NUM = (
-    r"\d[\d,]{0,20}+(?:\.\d{1,8})?|[⒈-⒐]\d{1,2}|[X×]{1,3}|\*{1,3}|_{2,6}"
-    r"|[一二两三四五六七八九十百千]{1,4}(?:点[一二三四五六七八九]{1,2})?"
-)
-UNIT = (
-    "毫秒|ms(?![a-z])|微克每立方米|微克/立方米|微克|元/[^，、；]{1,4}?(?=[，、；]|$|以)|个百分点|百分点|％|%|‰|亿美元|万美元"
-    "|个工作日|[百千]?[万亿][余多](?:人次|人|户|名|亩|元|吨|家|个|平方米|公里)|分(?![钟别之期类级批步片层段管享析解工担为离流])|年(?=$|以上|左右)|列(?![为入])"
-    "|(?:[百千]?万亿?|亿|千)?(?:平方公里|平方千米|平方米|平米|立方米|千瓦时|千瓦|兆瓦|吨标准煤|公斤|吨|斤|美元|元|亩|公顷|公里|千米|米|张床位|人次|件次|户次|头次"
-    "|部|栋|艘|口|眼|盏|株|棵|轮|班|人|户|名|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|倍|张|宗|件|只|头|批|支|羽|尾|册|面|盆|件套|岁|天|小时|分钟|床|间|根|篇|架|款|副|枚|幅|堂|千克)"
-    "|起(?=[一-鿿]{2})|度|位|日|万|亿|级|类"
-)
-VALUE = guarded(
-    rf"(?P<before>不低于|不少于|不小于|达到|(?<![下传转送])达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|提升[到至]|提高[到至]|增加[到至]|扩大[到至]|降低到|压减|下降|降低|减少|增长|提高|增加|降至|降到|压缩到|压减到|缩短到|缩小到|(?<![签预节制])约|力争|新增|完成|实现|迈上|跨上|跃上|站上|左右)?"
-    rf"(?P<value>{NUM})(?:(?:[％%]?[-—–~～至]{{1,2}}|到)(?P<upto>\d[\d.]{{0,20}}))?(?P<more>多|余|以上)?(?P<unit>{UNIT})(?P<after>以上|以内|以下|左右|以上的|之内|及以上)?"
-)
-# 增长百分之六点五以上: the unit stands before its number.
-PER_CENT = re.compile(
-    r"(?P<before>不低于|不少于|达到?|超过|突破|高于|控制在|保持在|稳定在|不超过|不高于|低于|提[高升]到|降[低到至]|下降|增长|提高|增加)"
-    rf"(?P<upto>)(?P<unit>百分之)(?P<value>{NUM})(?P<more>)(?P<after>以上|以内|以下|左右)?"
-)
 # A place among others, or a doubling: goals without a number (R39).
 STANDING = re.compile(
     r"(?P<rank>(?:位居|进入|跻身|保持|居|列|位列|迈入|排名)[^，。；]{0,24}?"
-    r"(?:前列|第一方阵|前[一二三四五六七八九十\d]+[名位强]?|领先水平|领先|上游|第一|先进行列|百强)|(?:全[国省市县区]|中西部|[东中西]部)领先$)|翻[一两二三]番|翻番|倍增(?!计划|行动|工程)"
+    r"(?:前列|第一方阵|前[一二三四五六七八九十\d]+[名位强]?|领先水平|领先|上游|第一|先进行列|百强)|(?:退出|摆脱)[^，。；]{0,10}后[一二三四五六七八九十\d]+[名位]|(?:高于|超过|优于|快于|领先)(?:全[国省市区县州]|国家|世界|省|市)[^，。；]{0,6}?平均(?:水平|值|数)?$|(?:全[国省市县区]|中西部|[东中西]部)领先$)|翻(?P<times>[一两二三四])番|翻番|倍增(?!计划|行动|工程|等|、)"
 )
-STANDING_HINT = re.compile("[居进跻持列迈排翻倍领]")
+STANDING_HINT = re.compile("[居进跻持列迈排翻倍领均退摆]")
 # Of a clause without a day, one of both.
-TOLD = re.compile(r"[0-9０-９⒈-⒐X×*_一二两三四五六七八九十百千居进跻持列迈排翻倍领]")
+TOLD = re.compile(r"[0-9０-９⒈-⒐X×*_一二两三四五六七八九十百千居进跻持列迈排翻倍领均退摆除]")
 # 前五位: the place that is sought.
 PLACE = re.compile(r"前(?P<value>[一二三四五六七八九十]{1,3}|\d{1,3})[名位强]?$")
 # 城乡居民收入比缩小到2.1以内: a ratio has no unit.
@@ -62,7 +43,10 @@ LOST_SIGN = re.compile(
     r"(?P<more>)(?P<after>以上|以内|以下|左右)?$"
 )
 # 津贴标准提高到每人每月310元: what is raised is a goal though it is paid.
-RAISED = re.compile(r"(?:标准|补助|补贴|待遇|养老金|低保)[^，]{0,30}(?:提高|提升|增加|上调)[到至]")
+RAISED = re.compile(
+    r"(?:标准|补助|补贴|待遇|养老金|低保|津贴|工资|报酬|经费)[^，]{0,30}"
+    r"(?:(?:提高|提升|增加|上调)[到至]|不低于|不少于|达到(?!的))"
+)
 # 赤字率拟按2%安排, 年计划投资2亿元: what a budget or a year's plan sets.
 BUDGETED = re.compile(r"赤字率?[^，]{0,6}按|年度?计划(?:完成)?总?投资")
 # 引进总投资超10亿元项目5个: how large each of those is that are counted.
@@ -77,53 +61,9 @@ QUOTED_GOALS = re.compile(
 )
 HAS_NUMBER = re.compile(r"[0-9０-９⒈-⒐X×*_一二两三四五六七八九十百千]")
 ASIDE = compiled(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕|“[^”]*”")
-ORDINAL_BEFORE = re.compile(r"(?:第|国家|同|这|那|每|哪|(?<!资)本|各|某|另|其中|(?<![部充成百十])分)$")
-# 3A级、4A级景区各1个.
-EACH_COUNTED = re.compile(r"[一-鿿]{2}各$")
-# 紧盯136户规上企业: what there is already.
-THERE_ALREADY = re.compile(r"(?:紧盯|盯紧|聚焦|围绕|分赴|针对|依托|现有|已有|上述|走遍|面向)(?:全?[省市区县州国])?$")
 # What is paid to someone, or a rule's own threshold, is no goal (R38).
 PAYMENT = compiled(
-    r"总投资|时限为|期限为|小时值班|概算|不足\d|超过\d+年|给予|补助|补贴|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按(?![需期时质量])照?[^，]{0,12}(?:%|元[/／])|收取|缴纳|有效期|停留|每次|元[/每]立方米|每立方米\d|(?:税率|利率|费率)(?!不高于|降至|降到|降低|下降|控制)"
-)
-VAGUE = frozenset("一")
-GREATER = (
-    "不低于",
-    "不少于",
-    "不小于",
-    "达到",
-    "达",
-    "超过",
-    "超",
-    "突破",
-    "至少",
-    "高于",
-    "大于",
-    "增长",
-    "提高",
-    "增加",
-    "提升到",
-    "提高到",
-    "增加到",
-    "新增",
-    "迈上",
-    "跨上",
-    "跃上",
-    "站上",
-)
-LESS = (
-    "不超过",
-    "不高于",
-    "低于",
-    "少于",
-    "控制在",
-    "降至",
-    "降到",
-    "降低到",
-    "压缩到",
-    "压减到",
-    "缩短到",
-    "缩小到",
+    r"总投资|时限为|期限为|小时值班|概算|不足\d|超过\d+年|给予|补助|补贴|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按(?![需期时质量]|可比|同口径|不变价|现价)照?[^，]{0,12}(?:%|元[/／])|收取|缴纳|有效期|停留|每次|元[/每]立方米|每立方米\d|(?:税率|利率|费率)(?!不高于|降至|降到|降低|下降|控制)"
 )
 
 
@@ -160,9 +100,9 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
     numbered = tuple(
         Target(
             indicator_of(clause, match, _after_deadline(clause, deadline)),
-            _comparator(match),
+            comparator_of(match),
             value,
-            _unit(match["unit"]),
+            unit_of(match["unit"]),
             deadline,
             value is None,
             first,
@@ -171,30 +111,45 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
         for first, last, match, value in (_shared(clause, masked) if counts else ())
     )
     if numbered:
-        if len(numbered) == 1 and ("均" in clause or "都" in clause):
-            return (numbered[0]._replace(indicator=named_alike(clause) or numbered[0].indicator),)
+        if len(numbered) == 1 and ("均" in clause or "都" in clause) and (names := named_alike(clause)):
+            return tuple(numbered[0]._replace(indicator=name) for name in names)
         return _named_apart(clause, numbered) if "分别" in clause else numbered
     if counts and (lost := LOST_SIGN.search(masked)):
         named = indicator_of(clause, lost, _after_deadline(clause, deadline))
-        return (Target(named, _comparator(lost), number(lost["value"]), None, deadline, False, 0, len(clause)),)
+        return (Target(named, comparator_of(lost), number(lost["value"]), None, deadline, False, 0, len(clause)),)
     if counts and (ratio := RATIO.search(masked)):
         comparator = "~" if ratio["after"] == "左右" else ">=" if ratio["after"] == "以上" else "<="
         return (Target(ratio["what"], comparator, number(ratio["value"]), None, deadline, False, 0, len(clause)),)
     if STANDING_HINT.search(masked) and (standing := STANDING.search(masked)):
-        place = PLACE.search(standing[0])
-        value = number(place["value"]) if place else None
-        comparator = "rank" if standing["rank"] else "="
-        return (Target(outcome_subject(clause), comparator, value, None, deadline, False, 0, len(clause)),)
+        return _standing_target(clause, standing, deadline)
     if masked.endswith(("清零", "消除")) and not masked.startswith("坚持") and (cleared := CLEARED.search(masked)):
         return (Target(clause[: cleared.start()] or clause, "=", 0.0, None, deadline, False, 0, len(clause)),)
     # 定于5月6日起启用平台: a day is set, and nothing reached.
     if (
         deadline
         and "定于" not in clause
-        and (delivers_by(clause, deadline) or comes_about(masked, deadline) or SWEPT.search(masked))
+        and (delivers_by(clause, deadline) or comes_about(clause, masked, deadline) or SWEPT.search(masked))
     ):
         return (Target(outcome_subject(clause), None, None, None, deadline, False, 0, len(clause)),)
     return ()
+
+
+# 信心倍增: what is only felt.
+FELT = ("信心", "热情", "干劲", "活力", "动力", "人气", "底气", "士气")
+
+
+def _standing_target(clause: str, standing: re.Match[str], deadline: Deadline | None) -> tuple[Target, ...]:
+    """A place among others, or how many times as much: 翻两番 is 2 番 (R39)."""
+    subject = subject_named(clause[: standing.start()]) or outcome_subject(clause)
+    if standing["rank"]:
+        place = PLACE.search(standing[0])
+        value = number(place["value"]) if place else None
+        return (Target(subject, "rank", value, None, deadline, False, 0, len(clause)),)
+    if subject.endswith(FELT):
+        return ()
+    value, unit = (number(standing["times"]), "番") if standing["times"] else (None, None)
+    least = ">=" if clause.startswith("以上", standing.end()) else "="
+    return (Target(subject, least, value, unit, deadline, False, 0, len(clause)),)
 
 
 # 财政收入和居民收入分别增长: each number has its own indicator.
@@ -213,12 +168,16 @@ def _named_apart(clause: str, numbered: tuple[Target, ...]) -> tuple[Target, ...
     )
 
 
+OFTEN = frozenset(("每季度", "每半年", "每年", "每月", "每个月", "每学期"))
+
+
 def _mask(clause: str, deadline: Deadline | None) -> str:
     """Blank brackets, quotations and the deadline, so that their numbers are not taken for goals."""
     masked = clause
     if "《" in clause or "（" in clause or "“" in clause or "〔" in clause or "(" in clause:
         masked = ASIDE.sub(lambda aside: aside[0] if QUOTED_GOALS.match(aside[0]) else "\u3000" * len(aside[0]), clause)
-    if deadline and clause[deadline.start : deadline.end] == deadline.text:
+    often = deadline is not None and deadline.text in OFTEN  # 每季度至少召开一次会议
+    if deadline and not often and clause[deadline.start : deadline.end] == deadline.text:
         masked = masked[: deadline.start] + "\u3000" * (deadline.end - deadline.start) + masked[deadline.end :]
     return masked
 
@@ -229,80 +188,10 @@ def _shared(clause: str, masked: str) -> Iterator[tuple[int, int, re.Match[str],
         masked = INVESTED_IN.sub(lambda told: "\u3000" * len(told[0]), masked)
     if EFFECT.match(masked) or (PAYMENT.search(masked) and not (RAISED.search(masked) or BUDGETED.search(masked))):
         return
-    numbered = list(_numbers(masked))
+    numbered = list(numbers_in(masked))
     for index, (match, value) in enumerate(numbered):
         first, last = _bounds(clause, numbered, index)
         yield first, last, match, value
-
-
-# 修建蓄水池十二座: with these a Chinese numeral counts things without a verb of measuring before it.
-COUNTED_PLAINLY = frozenset(
-    ("座", "所", "辆", "台", "套", "处", "公里", "亩", "万亩", "艘", "栋", "口", "眼", "亿元", "万元")
-)
-TENS = frozenset("十百千")
-# 500米覆盖率, 30万元以上的村占比: a number that only describes what the next one measures.
-DESCRIBED = re.compile(r"(?:以上|以下|以内)?(?:的?[一-鿿]{0,8}(?:覆盖率|率|占比|比例|比重|面)|的)")
-
-
-def _numbers(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
-    found = list(VALUE.finditer(masked))
-    if "百分之" in masked:
-        found = sorted((*found, *PER_CENT.finditer(masked)), key=lambda match: match.start())
-    for index, match in enumerate(found):
-        if (
-            index + 1 < len(found)
-            and "、" not in masked[match.end() : found[index + 1].start()]
-            and DESCRIBED.match(masked, match.end("unit"), found[index + 1].start("value"))
-        ):
-            continue
-        raw, unit = match["value"], match["unit"]
-        chinese = not raw[0].isdigit() and raw[0] not in "X×*_"
-        tens = len(raw) > 1 and not TENS.isdisjoint(raw) and unit not in {"分钟", "小时", "岁"}
-        if chinese and (
-            (raw in VAGUE and unit != "倍")
-            or (unit == "个" and not tens)
-            or unit in {"级", "类", "项", "条", "位", "件", "种", "万", "亿", "日", "天"}
-            or (match["before"] is None and not tens and unit not in COUNTED_PLAINLY)
-        ):
-            continue
-        if (
-            unit in {"日", "级"}
-            or (unit == "类" and (match["before"] or "")[-1:] not in {"到", "至"})
-            or (unit in {"万", "亿", "位"} and chinese)
-        ):
-            continue
-        # 平均受教育年限达到11.5年: a length of time is a goal where it is to be reached.
-        if unit == "年" and (match["before"] is None or len(raw.split(".")[0]) > 2):
-            continue
-        # 新增3岁以下托位: an age that only says for whom.
-        of_whom = match["after"] is not None and match.end() < len(masked)
-        if unit == "岁" and (match["upto"] is not None or match["before"] is None or of_whom):
-            continue
-        if (unit == "小时" and raw == "24") or (
-            match["before"] is None
-            and not (unit == "个工作日" and SERVED.match(masked, match.end()) and masked[match.start() - 1] in SERVICES)
-            # 30分钟内报告: how soon is a rule.
-            and (unit == "个工作日" or (unit in {"分钟", "小时", "天"} and masked.startswith("内", match.end())))
-        ):
-            continue
-        ahead = masked[max(0, match.start("value") - 4) : match.start("value")]
-        if ORDINAL_BEFORE.search(ahead) and not (EACH_COUNTED.search(ahead) and match.end() == len(masked)):
-            continue
-        # 8个方面, 三个环节: sides of one thing.
-        if unit == "个" and masked.startswith(("方面", "环节", "层面", "阶段", "步骤"), match.end()):
-            continue
-        if only_describes(masked, match):
-            continue
-        if unit == "部" and masked.startswith("门", match.end()):
-            continue
-        if match["before"] is None and THERE_ALREADY.search(masked[max(0, match.start() - 4) : match.start()]):
-            continue
-        yield match, number(raw)
-
-
-# 船检业务4个工作日内办结: how soon everybody is served; 在10个工作日内办结手续 is a day for one.
-SERVED = re.compile(r"内(?:全部|一次)?办(?:结|理完毕)\Z")
-SERVICES = frozenset("务项件")
 
 
 def _bounds(clause: str, numbered: list[tuple[re.Match[str], float | None]], index: int) -> tuple[int, int]:
@@ -326,39 +215,6 @@ def _joint(clause: str, start: int, end: int) -> int:
     """Where one counted thing ends and the next begins: at the 、 or 和 between their numbers; -1 where none is."""
     comma = clause.rfind("，", start, end)  # a clause holds one only inside quotation marks
     return comma if comma >= 0 else max(clause.rfind(mark, start, end) for mark in "、和")
-
-
-ROUGHLY = re.compile("[万亿][余多]")
-
-
-def _unit(written: str) -> str:
-    """Take 余 and 多 out of 万余户, and write 百分之 as a sign."""
-    return "%" if written == "百分之" else written.replace("余", "").replace("多", "")
-
-
-def _comparator(match: re.Match[str]) -> str:
-    """Read >=, <=, ~ or = from the words around a number (R37)."""
-    before, after = match["before"] or "", match["after"] or ""
-    if after in ("以上", "以上的", "及以上") or match["more"] or (match.re is VALUE and ROUGHLY.search(match["unit"])):
-        return ">="
-    if after in ("以内", "以下", "之内"):
-        return "<="
-    if after == "左右" or before == "约":
-        return "~"
-    if before.startswith(LESS) or (match.re is VALUE and match["unit"] == "个工作日"):
-        return "<="
-    if (
-        not before
-        and match.re is VALUE
-        and match["unit"] in {"%", "％"}
-        and (share := SHARE_OF.search(match.string, 0, match.start()))
-    ):
-        return "<=" if share["less"] else ">="
-    return ">=" if before.startswith(GREATER) else "="
-
-
-# 不高于合同金额的30%: what it is a share of stands between.
-SHARE_OF = re.compile(r"(?:不低于|不少于|(?P<less>不高于|不超过))[^，、；\d]{2,16}的$")
 
 
 def _after_deadline(clause: str, deadline: Deadline | None) -> int:

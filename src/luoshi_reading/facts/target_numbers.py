@@ -1,0 +1,224 @@
+"""The numbers of a clause that set goals, how they compare and in which unit. Rules R36-R38 and R40."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luoshi_reading.facts.clause_roles import COMPLETED
+from luoshi_reading.facts.indicators import only_describes
+from luoshi_reading.facts.numerals import number
+from luoshi_reading.knowledge.first_letters import guarded
+
+NUM = (
+    r"\d[\d,]{0,20}+(?:\.\d{1,8})?|[⒈-⒐]\d{1,2}|[X×]{1,3}|\*{1,3}|_{2,6}"
+    r"|[一二两三四五六七八九十百千]{1,4}(?:点[一二三四五六七八九]{1,2})?"
+)
+UNIT = (
+    "毫秒|ms(?![a-z])|[KMGT]bps|(?:千|兆|吉|太)比特/秒|[KMG]Wh?(?![A-Za-z])|[PE]?FLOPS|P(?![A-Za-z\\d.])|分贝|微克每立方米|微克/立方米|微克|元/[^，、；]{1,4}?(?=[，、；]|$|以)|个百分点|百分点|％|%|‰|亿美元|万美元"
+    "|个工作日|[百千]?[万亿][余多](?:人次|人|户|名|亩|元|吨|家|个|平方米|公里)|分(?![钟别之期类级批步片层段管享析解工担为离流])|年(?=$|以上|左右)|列(?![为入])"
+    "|(?:[百千]?万亿?|亿|千)?(?:平方公里|平方千米|平方米|平米|立方米|千瓦时|千瓦|兆瓦|吨标准煤|公斤|吨|斤|美元|元|亩|公顷|公里|千米|米|张床位|人次|件次|户次|头次"
+    "|标箱|标准箱|TEU|车次|班次|学时|课时|部|栋|幢|艘|口|眼|盏|株|棵|轮|班|人|户|名|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|倍|张|宗|件|只|头|批|支|羽|尾|册|面|盆|件套|岁|天|小时|分钟|床|间|根|篇|架|款|对(?![一二接口外内标应比])|副|枚|幅|堂|千克)"
+    "|起(?=[一-鿿]{2})|度|位|日|万|亿|级|类"
+)
+VALUE = guarded(
+    rf"(?P<before>不低于|不少于|不小于|达到|(?<![下传转送])达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|提升[到至]|提高[到至]|增加[到至]|扩大[到至]|降低到|压减|下降|降低|减少|增长|提高|增加|降至|降到|压缩到|压减到|缩短到|缩小到|(?<![签预节制])约|力争|新增|完成|实现|迈上|跨上|跃上|站上|左右)?(?:(?<=[于少过到达超增高])每[人月年户亩村](?:每[月年])?)?"
+    rf"(?P<value>{NUM})(?:(?:[％%]?[-—–~～至]{{1,2}}|到)(?P<upto>\d[\d.]{{0,20}}))?(?P<more>多|余|以上)?(?P<unit>{UNIT})(?P<after>以上|以内|以下|左右|以上的|之内|及以上)?"
+)
+# 增长百分之六点五以上: the unit stands before its number.
+PER_CENT = re.compile(
+    r"(?P<before>不低于|不少于|达到?|超过|突破|高于|控制在|保持在|稳定在|不超过|不高于|低于|提[高升]到|降[低到至]|下降|增长|提高|增加)"
+    rf"(?P<upto>)(?P<unit>百分之)(?P<value>{NUM})(?P<more>)(?P<after>以上|以内|以下|左右)?"
+)
+ORDINAL_BEFORE = re.compile(r"(?:第|国家|同|这|那|每|哪|(?<!资)本|各|某|另|其中|(?<![部充成百十])分)$")
+# 3A级、4A级景区各1个.
+EACH_COUNTED = re.compile(r"[一-鿿]{2}各$")
+# 紧盯136户规上企业: what there is already.
+THERE_ALREADY = re.compile(r"(?:紧盯|盯紧|聚焦|围绕|分赴|针对|依托|现有|已有|上述|走遍|面向)(?:全?[省市区县州国])?$")
+VAGUE = frozenset("一")
+GREATER = (
+    "不低于",
+    "不少于",
+    "不小于",
+    "达到",
+    "达",
+    "超过",
+    "超",
+    "突破",
+    "至少",
+    "高于",
+    "大于",
+    "增长",
+    "提高",
+    "增加",
+    "提升到",
+    "提高到",
+    "增加到",
+    "新增",
+    "迈上",
+    "跨上",
+    "跃上",
+    "站上",
+)
+LESS = (
+    "不超过",
+    "不高于",
+    "低于",
+    "少于",
+    "控制在",
+    "降至",
+    "降到",
+    "降低到",
+    "压缩到",
+    "压减到",
+    "缩短到",
+    "缩小到",
+)
+
+
+# 修建蓄水池十二座: with these a Chinese numeral counts things without a verb of measuring before it.
+COUNTED_PLAINLY = frozenset(
+    ("座", "所", "辆", "台", "套", "处", "公里", "亩", "万亩", "艘", "栋", "口", "眼", "亿元", "万元")
+)
+TENS = frozenset("十百千")
+# 500米覆盖率, 30万元以上的村占比: a number that only describes what the next one measures.
+DESCRIBED = re.compile(r"(?:以上|以下|以内)?(?:的?[一-鿿]{0,8}(?:覆盖率|率|占比|比例|比重|面)|的)")
+
+
+def numbers_in(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
+    """Yield the numbers of a clause that set a goal, each with its value (R36, R38)."""
+    found = list(VALUE.finditer(masked))
+    if "百分之" in masked:
+        found = sorted((*found, *PER_CENT.finditer(masked)), key=lambda match: match.start())
+    for index, match in enumerate(found):
+        if (
+            index + 1 < len(found)
+            and "、" not in masked[match.end() : found[index + 1].start()]
+            and DESCRIBED.match(masked, match.end("unit"), found[index + 1].start("value"))
+        ):
+            continue
+        raw = match["value"]
+        chinese = not raw[0].isdigit() and raw[0] not in "X×*_"
+        if (chinese and _is_a_word(masked, match)) or _names_or_dates(match, chinese=chinese) or _lasts(masked, match):
+            continue
+        if _belongs_to_a_name(masked, match) or only_describes(masked, match):
+            continue
+        yield match, number(raw)
+
+
+def _is_a_word(masked: str, match: re.Match[str]) -> bool:
+    """Whether a Chinese numeral stands there as a word of the sentence and counts nothing."""
+    raw, unit = match["value"], match["unit"]
+    if unit == "次" and AGAIN.search(masked, 0, match.start("value")) and WHAT_IS_HELD.match(masked, match.end()):
+        return False
+    if unit == "条" and raw not in VAGUE and COMPLETED.search(masked):
+        return False
+    tens = len(raw) > 1 and not TENS.isdisjoint(raw) and unit not in {"分钟", "小时", "岁"}
+    return (
+        (raw in VAGUE and unit != "倍")
+        or (unit == "个" and not tens)
+        or unit in {"级", "类", "项", "条", "位", "件", "种", "万", "亿", "日", "天"}
+        or (match["before"] is None and not tens and unit not in COUNTED_PLAINLY)
+    )
+
+
+# 每半年至少组织一次反恐演练: how often at least something with a name is held.
+AGAIN = re.compile(
+    r"(?:至少每(?:半年|年|两年|季度?|个?月|学期)|每(?:半年|年|两年|季度?|个?月|学期)度?至少)[一-鿿]{0,6}$"
+)
+WHAT_IS_HELD = re.compile(
+    r"[一-鿿]{0,20}(?:演练|演习|比武|大赛|会议?|培训|检查|督查|巡查|普查|体检|评估|测评|评议|考核|论坛|讲座|宣讲|活动)\Z"
+)
+
+
+def _names_or_dates(match: re.Match[str], *, chinese: bool) -> bool:
+    """Whether a unit makes a grade, a day, a year or an age of the number."""
+    raw, unit = match["value"], match["unit"]
+    if (
+        unit in {"日", "级"}
+        or (unit == "类" and (match["before"] or "")[-1:] not in {"到", "至"})
+        or (unit in {"万", "亿", "位"} and chinese)
+    ):
+        return True
+    # 平均受教育年限达到11.5年: a length of time is a goal where it is to be reached.
+    if unit == "年":
+        return match["before"] is None or len(raw.split(".")[0]) > 2
+    # 新增3岁以下托位: an age that only says for whom.
+    of_whom = match["after"] is not None and match.end() < len(match.string)
+    return unit == "岁" and (match["upto"] is not None or match["before"] is None or of_whom)
+
+
+def _lasts(masked: str, match: re.Match[str]) -> bool:
+    """Whether it tells how long or how soon: 24小时, 30分钟内报告, 开会前10分钟, 9时20分."""
+    unit = match["unit"]
+    if unit == "小时" and match["value"] == "24":
+        return True
+    if unit == "分" and CLOCK.search(masked, 0, match.start()):
+        return True
+    if match["before"] is not None:
+        return False
+    if unit in LASTING and masked[: match.start()].endswith("前"):
+        return True
+    if unit == "个工作日":
+        return not (SERVED.match(masked, match.end()) and masked[match.start() - 1] in SERVICES)
+    return unit in LASTING and masked.startswith("内", match.end())
+
+
+LASTING = frozenset(("分钟", "小时", "天"))
+CLOCK = re.compile(r"\d[时点:：]$")
+
+
+def _belongs_to_a_name(masked: str, match: re.Match[str]) -> bool:
+    """Whether it belongs to the words around it: 第3个, 8个方面, 2部门, 紧盯136户."""
+    unit = match["unit"]
+    ahead = masked[max(0, match.start("value") - 4) : match.start("value")]
+    if ORDINAL_BEFORE.search(ahead) and not (EACH_COUNTED.search(ahead) and match.end() == len(masked)):
+        return True
+    # 8个方面, 三个环节: sides of one thing.
+    if unit == "个" and masked.startswith(("方面", "环节", "层面", "阶段", "步骤"), match.end()):
+        return True
+    if unit == "部" and masked.startswith("门", match.end()):
+        return True
+    return (
+        match["before"] is None and THERE_ALREADY.search(masked[max(0, match.start() - 4) : match.start()]) is not None
+    )
+
+
+# 船检业务4个工作日内办结: how soon everybody is served; 在10个工作日内办结手续 is a day for one.
+SERVED = re.compile(r"内(?:全部|一次)?办(?:结|理完毕)\Z")
+SERVICES = frozenset("务项件")
+
+
+ROUGHLY = re.compile("[万亿][余多]")
+
+
+def unit_of(written: str) -> str:
+    """Take 余 and 多 out of 万余户, and write 百分之 as a sign."""
+    return "%" if written == "百分之" else written.replace("余", "").replace("多", "")
+
+
+def comparator_of(match: re.Match[str]) -> str:
+    """Read >=, <=, ~ or = from the words around a number (R37)."""
+    before, after = match["before"] or "", match["after"] or ""
+    if after in ("以上", "以上的", "及以上") or match["more"] or (match.re is VALUE and ROUGHLY.search(match["unit"])):
+        return ">="
+    if after in ("以内", "以下", "之内"):
+        return "<="
+    if after == "左右" or before == "约":
+        return "~"
+    if match.re is VALUE and match["unit"] == "次" and not before and "至少" in match.string[: match.start()]:
+        return ">="
+    if before.startswith(LESS) or (match.re is VALUE and match["unit"] == "个工作日"):
+        return "<="
+    if (
+        not before
+        and match.re is VALUE
+        and match["unit"] in {"%", "％"}
+        and (share := SHARE_OF.search(match.string, 0, match.start()))
+    ):
+        return "<=" if share["less"] else ">="
+    return ">=" if before.startswith(GREATER) else "="
+
+
+# 不高于合同金额的30%: what it is a share of stands between.
+SHARE_OF = re.compile(r"(?:不低于|不少于|(?P<less>不高于|不超过))[^，、；\d]{2,16}的$")
