@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from luoshi_reading.facts.coordination import NO_GOALS, Goals
+from luoshi_reading.facts.clause_roles import Role
+from luoshi_reading.facts.coordination import NO_GOALS, Goals, Run
+from luoshi_reading.facts.levels import clause_weight
 from luoshi_reading.facts.scope import SET_GOALS
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Sentence
@@ -23,6 +25,36 @@ GOALS_AHEAD = compiled(
 # Without one of these a sentence neither sets goals nor leads on to them.
 GOAL_WORDS = compiled(r"目标|任务|到20|明年|初步考虑")
 NOWHERE = -1
+# 会议强调，做好今年护岸工作，一是…: what the list is about is no order of its own.
+TOPIC = re.compile(r"(?:要)?(?:做好|抓好|搞好)[^，、]{2,24}工作")
+# 各镇要从四个方面做好工作: the sides themselves come after it.
+SIDES_AHEAD = re.compile(
+    r"[^，]{0,20}?(?:要|必须)?从(?:以下|如下)?[二两三四五六七八九]个?(?:大)?方面[^，]{0,2}(?:抓好|做好|抓|狠抓)?(?:贯彻)?(?:落实|工作)"
+)
+# …，着重抓好以下两项工作：, before the points.
+POINTS_AHEAD = re.compile(
+    r"(?:[一-鿿、]{2,14}(?:要|必须))?(?:要)?(?:重点|着力|主要|切实|全力|具体|突出|认真|着重){0,2}(?:抓好|做好|做到|突出|落实好?|把握好?|处理好|抓住|围绕)(?:好)?"
+    r"(?:(?:以下|如下)(?:[几一二两三四五六七八九\d]{1,2})?|[几二两三四五六七八九])(?:大)?(?:个)?(?:方面|[项点件])的?(?:重点|主要|具体)?(?:工作|任务|内容|事情)?"
+    # 最后强调三句话。一、…
+    r"|(?:最后|下面|这里|在此)?再?(?:强调|讲|谈|说|提)[一二两三四五六七八几](?:个|点|句|条)(?:话|意见|要求|希望|建议|问题|想法)?"
+)
+FIRST_MEMBER = re.compile(r"[，：]一[是要]")
+FIRST_POINT = re.compile(r"[：。，；][ \u3000\n]{0,3}(?:一[是要、]|[（(]一[）)]|第一|首先|1[.．、]|①|——)")
+# What stands before the points and tells a manner at most.
+MANNER_WEIGHT = 1.2
+
+
+def only_announces(text: str, run: Run) -> bool:
+    """Whether a stretch only names the sides, the points or the work that the list after it tells of."""
+    last = run[-1]
+    if len(run) == 1 and SIDES_AHEAD.fullmatch(last.words):
+        return True
+    if len(run) == 1 and TOPIC.fullmatch(last.words) and FIRST_MEMBER.match(text, last.clause.end):
+        return True
+    if POINTS_AHEAD.fullmatch(last.words) is None or FIRST_POINT.match(text, last.clause.end) is None:
+        return False
+    # 要新建渔港，重点抓好以下工作：: what stands before it may be an order of its own.
+    return all(item.role is Role.FRAME or clause_weight(item.words, item.role) < MANNER_WEIGHT for item in run[:-1])
 
 
 class Announced:

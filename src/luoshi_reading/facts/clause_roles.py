@@ -20,8 +20,9 @@ from luoshi_reading.facts.clause_heads import (
     tasked_by,
 )
 from luoshi_reading.facts.papers_told import came_about, closes
+from luoshi_reading.facts.promises import MAKES_KNOWN, MAKES_PLAIN, is_promised
 from luoshi_reading.facts.remembered import remembered
-from luoshi_reading.facts.statements import DONE, SELDOM, is_past, states
+from luoshi_reading.facts.statements import DONE, SELDOM, is_past, judges, states
 from luoshi_reading.knowledge.first_letters import compiled, two_letters
 from luoshi_reading.knowledge.word_lists import alternation, words
 
@@ -98,8 +99,10 @@ AFTERWARDS = re.compile(
 # 坚持工地就是阵地: what is held up is a saying, and no statement.
 HELD_UP = ("坚持", "牢记", "秉持", "树牢", "树立")
 # 预计…将突破百万人次: a forecast is no order (R11); after an order it only describes what was ordered.
-FORECAST = re.compile(r"(?:初步|全年|今年|明年|20\d\d年)?(?:预计|预测|估计|有望)")
-FORECAST_FIRST = frozenset("初全今明2预估有")
+FORECAST = re.compile(
+    r"(?:初步|全年|今年|明年|20\d\d年)?(?:预计|预测|估计|有望)|(?:初步|据初步|经|据)(?:测算|推算|估算|预测)"
+)
+FORECAST_FIRST = frozenset("初全今明2预估有据经")
 # 为 at the very beginning, written so that the branch begins with a letter.
 PAPER = compiled(
     alternation(words("statements", "purpose_of_paper.all"))
@@ -107,7 +110,7 @@ PAPER = compiled(
 )
 # 重点是抓好三件事, 当务之急是修复堤防: what matters most is to be done.
 MATTERS_MOST = re.compile(
-    r"(?:工作)?(?:重点|重心|核心|关键|目标|任务|(?:首要|中心|主要)(?:任务|目标)|当务之急|重中之重|第一位的)(?:任务|工作)?(?:就|还|应该)?是"
+    r"(?:(?:总的|总体|今年|全年|当前|我们|最终)的?|的)?(?:工作)?(?:重点|重心|核心|关键|目标|任务|主线|(?:首要|中心|主要)(?:任务|目标)|当务之急|重中之重|第一位的)(?:任务|工作)?(?:就|还|应该)?是"
 )
 # 都是我们要开创的事业: what something is, though it is still to be done.
 STILL_TO_DO = re.compile(r"[都也正就]是(?:我们|大家|各级|今后)要[^，]{2,10}的[^，]{2,12}$")
@@ -116,7 +119,7 @@ IS_OWED = re.compile(
     r"(?![^，]{0,10}(?:重点|关键|任务|目标|核心|要求|之急)(?:就|还)?是)[^，要]{0,12}是[^，]{0,30}(?:要|必须|应当?)[^，]{2,30}的[^，]{0,4}(?:要求|任务|责任|义务|职责|底线|目标|承诺|指标|内容|工作|大事|课题)$"
 )
 # 一旦发现火情，立即上报: in which case; 一旦松懈，就会前功尽弃 orders nothing.
-IN_CASE = re.compile(r"一旦(?:发现|发生|违反|出现|查实|接到|遇到|查出)[^，的]{1,24}")
+IN_CASE = re.compile(r"一旦(?:发现|发生|违反|出现|查实|接到|遇到|查出)[^，的请]{1,24}")
 QUESTIONS = ("为什么", "怎么", "如何", "难道", "何以")
 PURPOSES = words("orders", "purposes.all")
 PURPOSE = re.compile(rf"(?:{alternation(PURPOSES)})")
@@ -138,7 +141,9 @@ OUTCOME = compiled(
 COMPLETED = re.compile(
     r"(?:开工|竣工|完工|投产|投用|投运|通车|贯通|通水|通气|蓄水|封顶|合龙|复工|开馆|开园|开业|并网(?:发电)?|投入(?:使用|运[营行]|试运行)|交付使用|动工)$"
 )
-RULED = re.compile(r"^(?:按|按照|给予|一次性|由|在|依法|纳入|享受|不予|予以|可|经|从|对|暂缓|减按|免)")
+RULED = re.compile(
+    r"^(?:按|按照|给予|一次性|由|在|依法|纳入|享受|不予|予以|可|经|从|对|暂缓|减按|免|以[^，]{2,24}为[^，]{0,8}(?:标准|依据|准)$)"
+)
 YEAR_AHEAD = compiled(
     r"预期目标|目标是|目标为|目标任务|20\d\d年|到20XX|“十[四五六]五”|年底|年内|力争|确保|今后|未来"
     r"|(?<=[0123456789０１２３４５６７８９])月(?:\d{1,2}日)?前|月底前|季度[末底前]"
@@ -173,13 +178,15 @@ GOAL = re.compile(r"(?:目标|任务)(?:任务)?(?:是|建议为|安排为|确�
 SETTING = compiled(GOAL.pattern + r"|(?:总体要求|(?:总体|基本|工作)思路)是$")
 # 我们一定认真解决: a promise. 该停产的停产: each case as it deserves.
 PROMISE = re.compile(r"一定(?![的程范规量数时期])[一-鿿]{3}")
-DESERVED = re.compile(r"该(?P<what>[一-鿿]{2,6})的(?P=what)")
+DESERVED = re.compile(r"[该能](?P<what>[一-鿿]{1,6})的(?:就|要|坚决|一律|立即|马上|当场|全部|尽快|及时)?(?P=what)")
 # 为夺取双胜利提供坚强保障: what an order is good for.
 GOOD_FOR = re.compile(
     r"为[^，]+(?:提供|奠定|打下|注入|贡献|作出|增添|创造|筑牢)[^，]{0,12}(?:保障|支撑|保证|动力|基础|根基|贡献|活力|力量|条件|动能|环境)$"
 )
 # 联络人名单请于2月18日前报…: what is asked for stands before 请.
-SENT_BY = re.compile(r"(?<![申提邀])请[于在将][^，]*(?:报|送|反馈|提交|填)")
+SENT_BY = re.compile(
+    r"(?<![申提邀])请(?:[于在将][^，]*(?:报|送|反馈|提交|填)|拨打|(?:及时|立即|尽快)(?:联系|报告|拨打))"
+)
 # 严格按照规划方案, 紧密结合实际: a frame with its manner.
 STRICTLY = ("严格按照", "严格对照", "严格依照", "严格依据", "认真对照", "紧密结合")
 # 向受表彰的单位表示热烈祝贺, 让我们对他们表示感谢: thanks order nothing.
@@ -291,7 +298,7 @@ def _tells_or_asks(clause: str, core: str, plain: str, *, seldom: bool, headed: 
         return Role.STATEMENT
     if seldom and "能否" in plain and not owes(plain):
         return Role.STATEMENT
-    if "是" in plain and (STILL_TO_DO.search(plain) or IS_OWED.match(core)):
+    if ("是" in plain and (STILL_TO_DO.search(plain) or IS_OWED.match(core))) or judges(plain):
         return Role.STATEMENT
     if clause[-1] in TELLING_LAST and (told := _told_by_end(clause, core, plain)) is not None:
         return told
@@ -309,6 +316,10 @@ def _told_by_words(clause: str, core: str, plain: str, *, seldom: bool, headed: 
     """What single words make of a clause without a word of obligation: it states, asks, or is to be made sure of."""
     if closes(plain) or came_about(plain):
         return Role.STATEMENT
+    if core[0] in "讲说弄搞想" and MAKES_PLAIN.match(core):
+        return Role.IMPERATIVE
+    if core[0] in "使让促" and MAKES_KNOWN.match(core):
+        return Role.PURPOSE
     if core[0] == "一" and IN_CASE.fullmatch(core):
         return Role.FRAME
     # 确保成本较上年度再降: what is to be made sure of is no result.
@@ -336,8 +347,12 @@ def _equates(core: str, plain: str) -> Role | None:
     """What a clause does that says what something is or is to be held as (目标为…, 首要的是抓好…, 把…作为…)."""
     if plain[-1] in "为下" and plain.endswith(("为", "如下")) and SETTING.search(plain):
         return Role.FRAME
-    if "是" in core[:10] and (first := MATTERS_MOST.match(core)) and head_verb(core[first.end() :])[0]:
-        return Role.IMPERATIVE
+    if "是" in core[:10] and (first := MATTERS_MOST.match(core)) and first.end() < len(core):
+        what = core_of(core[first.end() :])
+        if head_verb(what)[0]:
+            return Role.IMPERATIVE
+        if first[0].endswith("就是") and what[0] in FRAME_FIRST and FRAME.match(what):
+            return Role.FRAME
     if "是" in plain and not core.startswith(HELD_UP) and COPULA.search(plain):
         return Role.FRAME if SETTING.search(plain) else Role.STATEMENT
     if (core[0] == "把" or (core[0] == "将" and (core[1:2].isdigit() or HELD_AS.match(core)))) and not is_bare(core):
@@ -363,6 +378,6 @@ def _by_predicate(clause: str, core: str, plain: str, framed: re.Match[str] | No
         return Role.ORDER
     if OUTCOME.search(plain):
         return Role.OUTCOME
-    if at or DESERVED.match(core):
+    if at or DESERVED.match(core) or is_promised(core):
         return Role.IMPERATIVE
     return Role.ASSIGNED if counted_work(core) or assigned_unit(core) else Role.OTHER

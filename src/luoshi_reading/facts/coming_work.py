@@ -25,6 +25,10 @@ OF_A_PAPER = 3
 WHO = re.compile(
     r"(?:(?<![开闭])[局委厅办府镇乡]|[省市县区](?!民)|街道|部门|各地|各级|中心|方面|将于)(?:[^，的了]{0,2}|在[^，]{2,10}|还|也|计划)$"
 )
+# 此次清淤行动将重点整治12条河道: the work that is told of.
+THIS_WORK = re.compile(
+    r"(?:此次|本次|这次|该)[^，的了]{0,12}(?:工作|检查|普查|调查|行动|整治|改造|清查|排查|审计|督查|督察|巡查|巡视|评估|征集|工程|项目|整改|普法|培训)(?:还|也)?$"
+)
 # 市水利局将持续深化巡查; rain that goes on has nobody before it.
 GOES_ON_TO = re.compile(r"(?<![即必更确])将(?=(?:持续|继续)[一-鿿]{4})")
 MAY_COME = compiled("将|计划|拟|我们会")
@@ -64,7 +68,13 @@ def to_come(text: str, sentence: Sentence) -> int | None:
         if coming is None:
             continue
         before, after = words_of[: coming.start()], words_of[coming.end() :]
-        known = WHEN.search(before) or WHO.search(before) or waiting >= 0 or before.endswith("我们")
+        known = (
+            WHEN.search(before)
+            or WHO.search(before)
+            or waiting >= 0
+            or before.endswith("我们")
+            or THIS_WORK.search(before)
+        )
         if known and (
             after.startswith(MADE_NEW)
             or head_verb(core_of(after))[0]

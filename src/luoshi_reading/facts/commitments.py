@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from luoshi_reading.facts.announced import Announced
+from luoshi_reading.facts.announced import Announced, only_announces
 from luoshi_reading.facts.clause_heads import holds_verb, sets_scene
 from luoshi_reading.facts.clause_roles import (
     COMPLETED,
@@ -28,6 +28,7 @@ from luoshi_reading.facts.coordination import (
     Told,
     sense_of,
 )
+from luoshi_reading.facts.cut_off import stops_short, without_scrap
 from luoshi_reading.facts.cutting import cut
 from luoshi_reading.facts.entry_weights import entry_weight
 from luoshi_reading.facts.fronts import after_background, after_purpose
@@ -35,6 +36,7 @@ from luoshi_reading.facts.goals_beside import STANDS_AT
 from luoshi_reading.facts.hoped import without_who_hopes
 from luoshi_reading.facts.levels import GUIDED, GUIDES, NUMBER, clause_weight
 from luoshi_reading.facts.looking_back import orders_ahead
+from luoshi_reading.facts.neighbours import mend_by_neighbours
 from luoshi_reading.facts.openings import Openings
 from luoshi_reading.facts.paper_headings import NONE, paper_headings
 from luoshi_reading.facts.pieces import Piece
@@ -58,18 +60,14 @@ RULED_STRENGTH = 1.3
 RATES = compiled(
     r"(?:调整|下调|上调|调减|调增|核定)(?:为|至|到)(?:每[^，]{1,4})?\d|(?:自|从)20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|开始)(?:执行|施行|实施|停止|调整)"
     r"|(?:暂)?不(?:作)?(?:调整|变动)$"
+    r"|(?:按程序|按规定|依法|统一|一并|全部|足额)纳入[^，]{2,24}(?:预算|管理|考核|范围|保障|清单|目录|体系)$"
+    # 自愿上岸的渔民按原定标准安置: of whom it holds, and by what.
+    r"|的[^，]{0,14}(?:按照?|参照|比照)[^，]{2,24}(?:安置|补偿|补助|执行|计算|计发|办理|收取|缴纳|发放|结算|处理|认定)$"
 )
 # Of what words before it, or the line above it, set as a goal in a report (R92).
 AIMED_STRENGTH = 1.8
 ASSIGNED_STRENGTH = 1.6
 DEMANDS = "要求"
-# 会议强调，做好今年护岸工作，一是…: what the list is about is no order of its own.
-TOPIC = re.compile(r"(?:要)?(?:做好|抓好|搞好)[^，、]{2,24}工作")
-# 各镇要从四个方面做好工作: the sides themselves come after it.
-SIDES_AHEAD = re.compile(
-    r"[^，]{0,20}?(?:要|必须)?从(?:以下|如下)?[二两三四五六七八九]个?(?:大)?方面[^，]{0,2}(?:抓好|做好|抓|狠抓)?(?:贯彻)?(?:落实|工作)"
-)
-FIRST_MEMBER = re.compile(r"[，：]一[是要]")
 # 分别是：, before the members of a list.
 LISTS = re.compile(r"(?:它们|具体|主要)?(?:分别|具体|依次|主要)?(?:是|为|包括|包含|如下|有|即)")
 # 报告提及了今年的渔业目标：, whatever was done with the goals.
@@ -83,6 +81,13 @@ PAST_OR_AHEAD = re.compile(rf"{SOFT_PAST.pattern}|取得[^，]{{0,10}}(?:进展|
 # 到2025年，全省形成特色高中30所: a year set apart at the head, then a count.
 BY_YEAR = re.compile(r"(?:力争)?到20\d\d年[底末]?")
 
+
+# 物价总体平稳，水质基本得到恢复: how things are to stand, beside goals in numbers.
+STANDS_SO = compiled(
+    r"(?:基本|总体|有效|持续|全面|进一步|更加|较为|保持|得到|规范|秩序|逐步)(?:得到|保持)?"
+    r"(?:维持|控制|恢复|遏制|保障|平衡|平稳|有序|良好|稳定|合理|健全|完善|优良|畅通|改善|提质|协调)$|促稳提质$|量稳质升$|稳中有[升进增]$"
+    r"|(?:基本|全面|初步)(?:保有|具备|满足|适应|恢复)[^，]{2,16}$"
+)
 
 # Characters of a sentence that tells of work, and its strength.
 SHORTEST_WORK = 6
@@ -162,8 +167,12 @@ def find_pieces(
         looks_back = sentence.line in past and not below_goals
         is_head = sentence.start in heads
         body = not looks_back and (sentence.start in noted if is_head else ordering)
+        short = stops_short(text, sentence)
         for run in _runs(text, clauses, ordered=owing, aimed=aims):
-            if _only_names(text, run):
+            if short and not (run := without_scrap(run)):
+                continue
+            if only_announces(text, run):
+                yield _announcing(sentence, run)
                 continue
             if looks_back and not any(item.role is Role.ORDER and orders_ahead(item.words) for item in run):
                 continue
@@ -183,12 +192,10 @@ def _ordering_clauses(text: str, sentence: Sentence, first: int, scope: Scope) -
     return clauses
 
 
-def _only_names(text: str, run: Run) -> bool:
-    """Whether a stretch only names the sides or the work that the list after it tells of."""
-    return len(run) == 1 and (
-        SIDES_AHEAD.fullmatch(run[0].words) is not None
-        or (TOPIC.fullmatch(run[0].words) is not None and FIRST_MEMBER.match(text, run[0].clause.end) is not None)
-    )
+def _announcing(sentence: Sentence, run: Run) -> Piece:
+    """Keep of what announces points who has to do them."""
+    clauses, roles = tuple(item.clause for item in run), tuple(item.role for item in run)
+    return Piece(clauses[0].start, clauses[-1].end, clauses, roles, sentence, False, 0.0, 0.0, announces=True)
 
 
 def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool, aimed: bool = False) -> Iterator[Run]:
@@ -201,6 +208,7 @@ def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool, aimed: bool = 
                 item.role = Role.OUTCOME
     if ordered and told[0].role is not Role.STATEMENT:
         told[0].role = Role.ORDER
+    mend_by_neighbours(told)
     if PAPER.search(text, clauses[0].start, clauses[-1].end):
         asked = next((i for i, t in enumerate(told) if ASKED.match(t.words)), None)
         if asked is not None:
@@ -325,6 +333,8 @@ def _goal_strength(text: str, sentence: Sentence, run: Run, roles: list[Role], s
         strength = max(strength, 1.8 if ahead else 0.4 if settled else 1.2)
     if Role.OTHER in roles and BY_YEAR.fullmatch(run[0].words) and (numbered or _comes_about(run)):
         strength = max(strength, 1.8)
+    if goals and strength < 1.0 and Role.STATEMENT not in roles and all(STANDS_SO.search(item.words) for item in run):
+        strength = AIMED_STRENGTH
     return strength
 
 

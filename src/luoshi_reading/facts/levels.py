@@ -70,10 +70,12 @@ HEARD = compiled(r"(?:听取|征求)[^，]{8,40}(?:意见|建议)$")
 KEPT = compiled(r"(?:维护|尊崇|敬畏|遵守)(?:制度|规则|规矩)$")
 STRENGTHENING = frozenset(("加强", "强化", "加大", "开展", "进行", "做好", "抓好", "组织", "实施"))
 # 产值实现翻番, 隐患动态清零: a result that can be measured without a number.
-REACHED = compiled(r"(?:整改(?:到位|销号|完毕)|翻番|翻[一两]番|倍增|清零|全覆盖)$")
+REACHED = compiled(r"(?:整改(?:到位|销号|完毕)|与经济增长(?:基本)?同步|翻番|翻[一两]番|倍增|清零|全覆盖)$")
 # 一律不准营业, 不得擅自拆除: a rule that can be broken.
 # Not 不得弄虚作假: what nobody can show.
-FORBIDDEN = compiled(r"(?:一律|不得(?!言|弄|敷衍|推诿|懈怠|马虎|有误)|不准|不许|严禁|禁止)")
+FORBIDDEN = compiled(
+    r"(?:一律|不得(?!言|弄|以任何|散布|泄露|泄密|传播|迟到|早退|缺席|干扰|敷衍|推诿|懈怠|马虎|有误)|不准|不许|严禁|禁止)"
+)
 # 写成调研报告报县政府: what is handed in can be shown.
 SUBMITTED = compiled(
     r"(?:(?<![汇通预申])报|报送|上报|抄送|提交|备案)[^，的]{0,16}(?:(?:人民)?政府|党委|[省市县区]委|办公室|[局办厅室会院]|常委会议?|大会|备案|审批|审议|研究)$"
@@ -83,12 +85,14 @@ SUBMITTED_LAST = frozenset("府委室局办厅会院议案批究")
 CARRIED_OUT = re.compile(
     r"(?:加快|抢抓|推进)[^，]{2,20}进度$|(?:做好|抓好)[^，、]{2,}、[^，]{2}[^，、]*+、[^，]{2,}工作$"
     r"|(?:开展|加强|加大|强化)[^，]{0,12}宣传(?:教育|报道|引导)?(?:力度|工作)?$"
+    r"|加强[^，]{2,}监测(?:预警|预报|预报预警|和[一-鿿]{2,4})?$|解决[^，、]{2,24}、[^，]{2,}问题$"
     r"|(?:畅通|拓宽)[^，]{2,}渠道$|(?:调整|扩大)[^，]{2,}范围$"
 )
-CARRIED_LAST = frozenset("度作传育道导围")
+CARRIED_LAST = frozenset("度作传育道导围测警报判护题")
 # 依法追究刑事责任: what becomes of those who do not.
 PROSECUTED = re.compile(
     r"(?:依法|依规|依纪)(?:依规|依纪)?(?:予以|严肃|从严)?(?:处理|追究[^，]{0,8}责任|问责|追责|追究)$"
+    r"|(?:严肃|严厉|从严)(?:查处|处理|追责|问责|惩处|处罚)$"
 )
 SEVERAL_OF = compiled(
     r"一批|一系列|若干|多个|几个|(?<!每)一个|一支|一条|一座|一所|一家|一套|一项|(?:至少|每[半一二三四五六七八九十]?个?[月周季年日])[^，]{0,12}[一两]次$"
@@ -111,7 +115,7 @@ INSIDE = re.compile(
     r"出台|编制|组建|开设|印发|建成|新建|推行|约谈|安装|上报|组织实施|开展|举办|建设|建立|提供|设立|制定|成立|打造|实行|配备|创建"
 )
 GUIDES = "为指"
-GUIDED = re.compile(r"^以.{2,30}为(?:指导|指引)|思想为(?:指导|指引)")
+GUIDED = re.compile(r"^以.{2,30}为(?:指导|指引)|思想为(?:指导|指引|统领|引领)")
 # 6月15日前，所有涵洞必须…: a day alone is no thing to report on.
 ONLY_DATE = re.compile(r"[^一-鿿]{1,14}[年月日]?[^一-鿿]{0,4}[月日]?(?:之|以)?[前内底末起]?")
 # 高标准农田 is land, a 标准厂房 a hall: the word of a paper within another word makes no policy.
@@ -136,7 +140,7 @@ FIGURES = compiled(
     r"|创新[^，]{0,4}(?:思路|办法|手段|思路方法|方式方法)$|(?:借助|依托|立足)[^，]{2,20}(?:平台|渠道|优势|机遇|载体)$"
     r"|(?:分析|研究|研判|思考|总结)(?:分析|研究|研判|思考|总结)$|(?:深化|加强|密切|强化|促进|分工)(?:交流|互动|分工|沟通|协同)?(?:合作|协作)$"
     r"|(?:充分|深刻|正确|深入|全面)认识|落(?:实)?到(?:每|具体|[^，]{0,6}(?:人头|个人|岗位|身上|环节))|开新局$|开创[^，]*局面$"
-    rf"|(?:让)?人民满意的[一-鿿]{{2,8}}$|{SLOGAN_LED.pattern}$"
+    rf"|(?:让)?人民满意的[一-鿿]{{2,8}}$|[列摆]上?入?重要?议事日程|{SLOGAN_LED.pattern}$"
     r"|作为[^，]{0,30}(?:任务|工程|大事|要事|契机|抓手|责任|遵循|职责|途径)(?:来抓|抓紧抓实|抓好)?$"
 )
 SHUNNING = ("多一些", "少一些", "不搞", "杜绝", "避免", "防止", "反对", "坚决反对", "力戒", "严防")
@@ -217,7 +221,7 @@ def clause_weight(clause: str, role: Role) -> float:
     last = plain[-1]
     if last in CARRIED_LAST and weight < ACTIONABLE_AT and not shunned and CARRIED_OUT.search(plain):
         weight = ACTIONABLE_AT
-    if last in "理任究责" and PROSECUTED.search(plain) and role is not Role.FRAME:
+    if last in "理任究责处罚" and PROSECUTED.search(plain) and role is not Role.FRAME:
         weight = min(weight, WEAK_END)
     if "“" in core and PROGRAMME.search(core) and weight > 0:
         weight = max(weight, ACTIONABLE_AT)
@@ -248,6 +252,13 @@ def _ordered_part(clause: str, role: Role) -> str:
         duty = DUTY_HEAD.match(core)
         return core[duty.end() :] if duty and duty.end() < len(core) else acting_part(core)
     return acting_part(core) if role is Role.ASSIGNED else core
+
+
+def shuns(words_of: str) -> bool:
+    """Whether a clause shuns something in so many words (少一些书面材料)."""
+    core = core_of(words_of)
+    must = owes(core)
+    return (core_of(core[must.end() :]) if must and must.end() < len(core) else core).startswith(SHUNNING)
 
 
 def _shuns(core: str, plain: str, *, seldom: bool) -> bool:

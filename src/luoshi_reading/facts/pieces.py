@@ -13,7 +13,8 @@ from luoshi_reading.structure import Clause, Sentence
 class Piece:
     """One commitment before its owner and deadline are read: its clauses, its sentence, its strength.
 
-    ``is_head``: a run-in head that orders (R17); by ``weight`` it is actionable or directive (R21).
+    ``is_head``: a run-in head that orders (R17); by ``weight`` it is actionable or directive (R21). ``announces``: it
+    only says who has to do the points that follow it (R106).
     """
 
     start: int
@@ -24,6 +25,7 @@ class Piece:
     is_head: bool
     weight: float
     strength: float
+    announces: bool = False
 
     @property
     def is_actionable(self) -> bool:

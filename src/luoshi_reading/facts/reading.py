@@ -54,9 +54,9 @@ LISTING_KINDS = frozenset({"news", "minutes", "communique", "work_report", "spee
 # The share of a quote that characters may make up which the source no longer shows.
 RESTORED_SHARE = 0.05
 NO_BODY = re.compile(
-    r"[（(【\[〔]?(?:牵头|责任|主办|配合|协办|参与|落实|支持)(?:单位|部门)[：:]|问[：:]|[（(]此件|附件[：:\d]?|相关解读|抄送|主题词|印发|联系人|联系电话|电话[：:]|传真[：:]|（联系"
+    r"[（(【\[〔]?(?:牵头|责任|主办|配合|协办|参与|落实|支持)(?:单位|部门)[：:]|问[：:]|[（(]此件|附件[：:\d]?|相关解读|抄送|主题词|印发|联系人|联系(?:电话|方式)|(?:咨询|报名|举报|监督)电话[：:]|倡议人[：:]|电话[：:]|传真[：:]|（联系"
 )
-NO_BODY_FIRST = frozenset("（(【[〔牵责主配协参落支问附相抄印联电传")
+NO_BODY_FIRST = frozenset("（(【[〔牵责主配协参落支问附相抄印联电传咨报举监倡")
 LONGEST_NO_BODY = 40
 
 
@@ -296,6 +296,8 @@ def _commitment_findings(
         inherited.enter(piece.sentence)
         owner = inherited.owner(piece)
         deadline, clause_deadlines = inherited.deadlines(piece)
+        if piece.announces:
+            continue
         told = due_deadline(due, years) if due else None
         if (above := outline.path(piece.start)) is not path:  # most stand where the one before did
             path, headed, dated = above, headed_duty(above), headed_deadline(above, years)

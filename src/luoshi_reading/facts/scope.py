@@ -7,6 +7,7 @@ import re
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb
 from luoshi_reading.facts.clause_roles import DEMANDED, Role, clause_role
 from luoshi_reading.facts.coming_work import TELLS
+from luoshi_reading.facts.narration import is_expert, narrates
 from luoshi_reading.facts.openings import Openings, looks_back, speaks_for_others
 from luoshi_reading.facts.said_within import said_within
 from luoshi_reading.facts.spoken_orders import ASKED, SPEAKING_WORDS, owed_by_itself
@@ -89,7 +90,9 @@ UNIT_SUBJECT = re.compile(
 )
 # Without one of these no unit has a task.
 OWES = re.compile("[要必务应须将负牵]")
-RESOLVED = re.compile(r"^(?:会议)?(?:审议|讨论)?(?:并)?(?:原则)?(?:同意|通过|议定)[^，。]{0,80}(?:，|$)")
+RESOLVED = re.compile(
+    r"^(?:会议)?(?:审议|讨论|研究|听取|审定){0,2}(?:并|后)?(?:原则)?(?:同意|通过|议定)[^，。]{0,80}(?:，|$)"
+)
 # 现将会议议定事项纪要如下: the paragraphs after it are what was resolved.
 RESOLVED_BELOW = re.compile(r"^(?:现)?(?:将有关事项)?纪要如下$|(?:议定|决定|确定|明确)[^。，]{0,12}(?:纪要)?如下$")
 # 全会提出了“十五五”时期的主要目标：what follows is set by the meeting.
@@ -184,7 +187,7 @@ class Scope:
             self.open = False
             return None
         if not self.reported:
-            return 0 if after is None else after
+            return after if after is not None else (None if narrates(text, sentence) else 0)
         if self.openings is not None and self.openings.speeches and self.openings.is_said_to_be_done(sentence):
             return after or 0
         body = text[sentence.start : sentence.end]
@@ -302,7 +305,7 @@ class Scope:
         if resolving is None:
             return 0
         core = text[resolving.end() : first.end]
-        return resolving.end() - first.start if head_verb(core)[0] or core[0] in "由将对" else 0
+        return resolving.end() - first.start if head_verb(core)[0] or core[0] in "由将对从" else 0
 
     def _after_resolution(self, sentence: Sentence, position: int) -> int | None:
         """会议审议通过《…》，由市发展改革委印发实施: the order stands after the paper."""
@@ -361,7 +364,7 @@ class Scope:
                     HIGHER.search(words_of) is not None
                     and not (self.reported and OWN_PAPER.match(words_of) is not None)
                     and not self._is_own(text, words_of)
-                ) or (self.openings is not None and speaks_for_others(words_of))
+                ) or (is_expert(words_of) if self.openings is None else speaks_for_others(words_of))
         return found
 
     def _is_own(self, text: str, words_of: str) -> bool:

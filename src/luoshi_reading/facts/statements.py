@@ -56,6 +56,30 @@ HARM = re.compile(r"(?:造成|导致|引发|带来)[^，]{0,20}(?:损失|后果|
 MATTERS = ("适逢", "关系到", "关系着", "直接关系", "直接影响到", "关系全")
 DESCRIBES = words("statements", "description.heads")
 FITTING = re.compile(r"符合[^，]*(?:精神|要求|实际|意愿|规律|方向|期待|利益)$")
+# 渔业贷款余额为46亿元, 雨量较常年偏多两成: how much there is.
+AMOUNTS = compiled(
+    r"(?:总量|总产量|余额|总额|总值|总人口|降[水雨]量|存款|贷款|库存)(?:约|共|已)?(?:为|约|是|共)(?:约)?\d|偏[多少高低大小强弱重早晚](?:[^，的]{0,3}成)?$|占(?:全[^，\d]{1,6}|总[^，\d]{1,4})?的?(?:约|近)?\d[\d.]*%$"
+)
+AMOUNT_HINT = ("为", "约", "是", "共", "偏", "占")
+AIMED_AT = compiled(r"目标|预期|力争|确保|争取|到20\d\d年|年底|防止|避免|解决|纠正|整治|治理|扭转|克服")
+# 渔港环路有利于群众增收, 清淤时一项长期任务: what a thing is good for, or what it is (是 mistyped).
+DOES_GOOD = compiled(r"有(?:利|助)于(?![^，]*的)")
+BASED_ON = ("按照", "本着", "坚持", "遵循", "以", "从", "凡", "围绕", "根据", "把握", "最")
+A_TASK = re.compile(r"[一-鿿、]{2,20}[时事]一项(?:长期|复杂|艰巨|系统|重要|重大|基础)[^，]{0,12}(?:工作|任务|工程)$")
+# 我们坚信，…一定能够…: what one is sure of.
+SURE_OF = compiled(r"(?:坚信|深信|相信)[^，]{0,30}$|一定(?:能|会|可以|能够)")
+# 已经成为渔民的共识: what came about, whatever 的 stands behind it.
+BECAME = re.compile(r"(?![对将把凡]|针对)[^，]*?已经?(?:日益|逐步|逐渐)?成为")
+# 应予充分肯定, 来不得半点虚假, 充分体现了…决不允许…的决心: judged, whatever word of obligation stands in it.
+JUDGED_OWED = compiled(
+    r"应当?(?:给?予以?|给予|得到|受到)[^，]{0,4}(?:肯定|表扬|感谢|赞扬)$|来不得(?:半点|丝毫)"
+    r"|(?:充分|集中|生动|深刻|有力|鲜明)(?:体现|彰显|反映|展示|表明|说明|证明|印证|昭示)了"
+)
+# 防汛关系人民生命安全: what is at stake. Not 处理好…关系.
+AT_STAKE = re.compile(
+    r"(?![^，]{0,8}(?:抓好|把握|围绕|解决|办好|处理|理顺|做好|聚焦))[^，]{0,16}?(?<![有无没对与和的])关系(?:到|着)?(?!的)"
+    r"[^，的]{2,24}(?:安全|安危|大局|全局|稳定|命脉|福祉|存亡|兴衰|成败|前途|命运|利益)$"
+)
 # What the words and expressions begin with that tell by a clause's head that it states something.
 STATING_FIRST = HONOURED_FIRST.union("请符", *(word[0] for word in (*MATTERS, *DESCRIBES, *WOULD)))
 
@@ -87,6 +111,8 @@ def states(core: str, plain: str, *, seldom: bool) -> bool:
         return True
     if seldom and _states_seldom(core, plain):
         return True
+    if _values(core, plain):
+        return True
     if (
         plain[-1] in PASSING_LAST
         and plain.endswith(PASSING_ENDS)
@@ -100,8 +126,30 @@ def states(core: str, plain: str, *, seldom: bool) -> bool:
     return (judged := JUDGEMENT.search(plain)) is not None and not _is_faced(plain, judged[0])
 
 
+def judges(plain: str) -> bool:
+    """Whether a clause judges, whatever word of obligation it holds (应予充分肯定)."""
+    return JUDGED_OWED.search(plain) is not None
+
+
+def _values(core: str, plain: str) -> bool:
+    """Whether a clause tells how much there is, what a thing is good for, what is at stake or what one is sure of."""
+    if "关系" in plain and AT_STAKE.match(plain):
+        return True
+    if ("有利于" in plain or "有助于" in plain) and not core.startswith(BASED_ON) and DOES_GOOD.search(plain):
+        return True
+    if ("信" in plain or "一定" in plain) and SURE_OF.search(plain):
+        return True
+    if "成为" in plain and "已" in plain and BECAME.match(plain):
+        return True
+    if "一项" in plain and A_TASK.match(plain):
+        return True
+    return (
+        any(word in plain for word in AMOUNT_HINT) and AMOUNTS.search(plain) is not None and not AIMED_AT.search(plain)
+    )
+
+
 def _states_seldom(core: str, plain: str) -> bool:
-    if "事关" in plain or "关乎" in plain or "必将" in plain or "一旦" in plain:
+    if "事关" in plain or "关乎" in plain or "必将" in plain or ("一旦" in plain and "请" not in plain):
         return True
     return (
         ("阶段" in plain and STAGE.fullmatch(plain) is not None)

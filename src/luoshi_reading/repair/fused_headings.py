@@ -35,6 +35,11 @@ _KNOWN = re.compile(
 )
 _GAP_INSIDE = re.compile(rf"[一-鿿][{_BLANK}]{{1,4}}[一-鿿]")
 _PROSE = re.compile(r"[，,][^\n]{4,}[。；;]|[^\n]{20,}[。；;]")
+# 一、认清形势，统一思想今年3月，我市…: fours of characters, then when it happened.
+_FOURS = re.compile(
+    rf"(?:^|[\n。；])[{_BLANK}]*(?P<heading>{_NUMBER}[一-鿿]{{4}}(?:[，,、][一-鿿]{{4}}){{1,2}})(?=(?:(?:今年|去年)(?:以来|[\dXx×一二三四五六七八九十]{{1,3}}月[^，,。\n]{{0,8}})"
+    r"|近年来|近期|近段时间|当前|目前|刚才|前不久|前段时间)[，,])"
+)
 # Some libraries of papers write a line's end as this letter.
 _LETTER = re.compile(r"Р(?<=[一-鿿。；：！？，、）”》;:)\d%*\s]Р)(?=[一-鿿“《（(\d*〔])|Р\Z")
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
@@ -55,6 +60,7 @@ def find(text: str) -> list[Edit]:
     if len(lettered) >= _LEAST and len(lettered) == len(_CYRILLIC.findall(text)):
         return [Edit(m.start(), m.end(), "\n", KIND, WHY_LETTER) for m in lettered]
     known = list(_known(text))
+    known += [(m.start("heading") if m[0][0] in "。；" else m.end(), m.end()) for m in _FOURS.finditer(text)]
     if not known and not _has_sign(text):
         return []
     # What begins with a mark is looked for several times as quickly as what may begin anywhere.

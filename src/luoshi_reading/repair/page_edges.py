@@ -130,6 +130,20 @@ def disclaimers(page: Page, take: Take, rules: Rules) -> None:
         page.measure()
 
 
+# 《…总结.docx》由会员分享，…请在…文库网上搜索。
+_SHARED = re.compile(
+    r"[^。\n]{0,120}由(?:会员|网友|用户)(?:自行)?(?:分享|上传)[，,][^。\n]{2,200}(?:阅读|搜索|参考|下载|关注|分享|浏览)[^。\n]{0,20}。?"
+)
+_SHARERS = ("由会员", "由网友", "由用户")
+
+
+def shared(page: Page, take: Take) -> None:
+    """What a library of papers says of who put a paper there, in a whole sentence of its own (N8)."""
+    for line in page.lines:
+        if any(word in line.text for word in _SHARERS) and _SHARED.fullmatch(line.text):
+            take(page, line, "copyright")
+
+
 def leaves(page: Page, take: Take) -> None:
     """The headlines of a newspaper's page over one of its reports, and menus of short words with strokes (N10)."""
     head = page.head[:_LEAVES_WITHIN]

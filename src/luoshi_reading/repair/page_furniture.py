@@ -65,6 +65,7 @@ def find(text: str) -> list[Edit]:
     page_headlines.facts_beside(page, cut, listed=True)
     page_facts.offers(page, take)
     page_edges.disclaimers(page, take, rules)
+    page_edges.shared(page, take)
     page_edges.labelled_blocks(page, take)
     page_edges.leaves(page, take)
     page_edges.trails(page, take)

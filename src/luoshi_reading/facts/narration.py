@@ -1,0 +1,60 @@
+"""What a paper or a speech tells as a report would, in the midst of its own words. Rule R104.
+
+Pages carry the paper beside the story of the meeting that passed it; a speech looks back on what was held.
+"""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.structure import Sentence
+
+# One of these and somebody is told to do it: 会上，各县区要汇报…; 由分管副市长主持会议.
+TOLD_TO = compiled(r"(?<![主重需首必概摘纲])要(?!求|点|素|闻)|必须|务必|应当?(?!邀)|须(?!知)|将|请|拟|力争|确保|由|可")
+# 云岭融媒4月2日讯（记者 汤敏）; 记者 汤敏摄 behind the sentence.
+DATELINE = compiled(r"讯[（(][^（）()，。]{0,8}(?:记者|通讯员)")
+PICTURE = re.compile(r"[。！]?[^，。；\n]{0,12}(?:记者|通讯员)[ \u3000]?[一-鿿]{2,4}[ \u3000]?摄")
+# 市委常委汤敏主持会议, …出席会议并讲话: who did what at a meeting.
+TOOK_PART = re.compile(
+    r"[^，]*(?:书记|[市县区省镇乡局部厅]长|主任|常委|主席|代表|委员|同志|[一-鿿]{2,3})(?:主持了?(?:会议|召开[^，]*)"
+    r"|出席了?(?:会议|活动|仪式)?(?:并(?:作了?)?(?:重要)?(?:讲话|致辞))?|[^，]{2,30}并(?:作了?)?(?:重要)?(?:讲话|致辞))"
+)
+TAKING_PART = compiled(r"主持了?(?:会议$|召开)|出席了?(?:会议|活动|仪式)|并(?:作了?)?(?:重要)?(?:讲话|致辞)$")
+# 会议推选汤敏担任…; 推选汤敏为团长, as a headline.
+ELECTED = re.compile(
+    r"(?:会议|大会|全会|代表团)(?:还|并)?(?:推选|选举|推举)|(?:推选|推举|选举)[一-鿿]{2,4}(?:同志)?(?:为|担任)[^，]{0,12}(?:长|主席|主任|召集人|代表|委员|书记)"
+)
+# 联席会议，2日下午在云岭举行: a day without its month is a newspaper's.
+HELD = re.compile(r"(?<![月\d])\d{1,2}日(?:上午|下午|晚上?|傍晚)?，?在[^，]{2,24}(?:举行|召开|举办|开幕)")
+# 签约仪式上，…签订…: where, before what was done there.
+THERE = re.compile(r"(?:[^，]{0,14}(?:会议?|仪式|论坛|活动|现场)上|会[后前间]|会议期间)")
+DONE_THERE = compiled(
+    r"签署|签订|签约|表彰|颁发|宣读|通报|发言|揭牌|授牌|播放|观看|(?:提出|提)[^，]{0,6}(?:要求|意见)|介绍(?!人)"
+)
+# 水文专家指出，雨量偏多: what those say who know, and ask for nothing.
+EXPERT = re.compile(
+    r"(?:专家|学者|教授|研究员|气象[台局]|气象部门|水文部门|分析人士|业内人士)(?:[一-鿿]{2,3})?(?:指出|认为|表示|介绍|分析|预测|预报)$"
+)
+
+
+def is_expert(words_of: str) -> bool:
+    """Whether a clause says that somebody speaks who knows a thing and orders none."""
+    return EXPERT.search(words_of) is not None
+
+
+def narrates(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence of a paper or a speech tells what happened at a meeting, as a report does."""
+    start, end = sentence.start, sentence.end
+    if DATELINE.search(text, start, end) or PICTURE.match(text, end):
+        return True
+    if TOLD_TO.search(text, start, end):
+        return False
+    first, last = sentence.clauses[0], sentence.clauses[-1]
+    for clause in (first, last):
+        if TAKING_PART.search(text, clause.start, clause.end) and TOOK_PART.match(text, clause.start, clause.end):
+            return True
+    if ELECTED.match(text, start, end) or HELD.search(text, start, end):
+        return True
+    there = THERE.fullmatch(text, first.start, first.end)
+    return there is not None and DONE_THERE.search(text, first.end, end) is not None

@@ -1,0 +1,50 @@
+"""What a clause does by the clause before it: says it again, makes it known, is done by another, too. Rule R105."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from luoshi_reading.facts.clause_heads import holds_verb
+from luoshi_reading.facts.clause_roles import Role, clause_role
+from luoshi_reading.facts.coordination import SHORTEST_ORDER, Told
+from luoshi_reading.knowledge.first_letters import compiled
+
+# 谁违约，就罚谁: whoever does it, and what becomes of him.
+WHOEVER = re.compile(r"谁(?!都|也|能|知|不知)[^，]{1,16}")
+BECOMES_OF_HIM = re.compile(r"(?:就|便|则)?[^，]{0,6}谁[^，]{0,10}")
+# 具体来说，就是…: said again in other words.
+IN_OTHER_WORDS = re.compile(
+    r"(?:具体|简单|换句话|概括|通俗)(?:地|一点)?(?:来|而|地)?[说讲言]|简言之|换言之|具体就是|也就是说"
+)
+SAID_AGAIN = "就是"
+# 镇政府召开动员会，各村也要召开…: what another does, and somebody has to do, too.
+TOO = re.compile(r"[^，]{2,14}也(?:要|应|须|必须)(?!求)")
+# 总书记在主持会议时，要求有关方面…: the centre's own order.
+CENTRE = compiled("总书记|国务院总理|[一-鿿]{3}总理|党中央|中央政治局|国务院")
+DEMANDS_OF = re.compile("(?:并|明确|还)*要求(?![^，]{0,4}的)")
+
+
+def mend_by_neighbours(told: list[Told]) -> None:
+    """Tell by its neighbours what a clause says again, is to make known, or somebody above demanded (R105)."""
+    for index, (before, item) in enumerate(pairwise(told), 1):
+        words_of = item.words
+        if (
+            words_of.startswith(SAID_AGAIN)
+            and len(words_of) > SHORTEST_ORDER
+            and IN_OTHER_WORDS.fullmatch(before.words)
+        ):
+            item.words = words_of[len(SAID_AGAIN) :]
+            item.role = clause_role(item.words)
+        elif before.words[0] == "谁" and WHOEVER.fullmatch(before.words) and BECOMES_OF_HIM.fullmatch(words_of):
+            before.role, item.role = Role.FRAME, Role.ORDER
+        elif item.role is Role.STATEMENT and before.role is Role.PURPOSE and SAID_AGAIN in words_of:
+            item.role = Role.PURPOSE
+        elif before.role is Role.OTHER and "也" in words_of and TOO.match(words_of) and holds_verb(before.words):
+            before.role = Role.ASSIGNED
+        elif (
+            words_of[0] in "要并明还"
+            and DEMANDS_OF.match(words_of)
+            and any(CENTRE.search(t.words) for t in told[:index])
+        ):
+            item.role = Role.STATEMENT

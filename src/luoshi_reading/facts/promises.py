@@ -1,0 +1,33 @@
+"""What is promised, advised or kept to by words other than a verb at a clause's head. Rule R105."""
+
+from __future__ import annotations
+
+import re
+
+# 渔民安置房今年再建600套: what is to come more of, by this year.
+MORE_OF = re.compile(
+    r"[^，]{0,16}(?:今年|年内|明年|上半年|下半年|本月|本季度|年底前)(?:之?内|底前?)?再(?:次)?"
+    r"(?:新?[建改增开修添招引筹培投扩补拓办聘治种栽装配]|整治|打造|培育|引进)[^，了]{0,10}\d[^，了]*"
+)
+# 工作中切实做到敢抓敢管, 平时做到勤巡勤查: when, before how one is to act.
+ACTS_SO = re.compile(
+    r"(?:在)?(?:[一-鿿]{2,6}(?:[中上]|时刻|期间)|平时|平常|日常)(?:切实|真正|努力|自觉|坚决|始终|严格|都)?做到"
+)
+# 政策上说到做到, 渔民子女入学一视同仁: words that are kept to.
+KEPT_TO = re.compile(r"[^，]{0,16}(?:说到做到|言出必行|一视同仁|随叫随到|有诺必践|有求必应|言必信|一诺千金)")
+# 建议从“查船”向“管人”延伸: what is advised.
+ADVISES = re.compile(r"(?:我|我们)?建议(?![书稿案的和、是者人，名])[一-鿿“《][^，]{3,}")
+# 让船主懂得超载就是犯罪: what an order is to make people know, whatever that is.
+MAKES_KNOWN = re.compile(r"(?:使|让|促使)[^，]{1,24}?(?:认识到|懂得|明白|知道|知晓|意识到|感受到|牢记)(?!了)")
+# 讲清楚禁渔是长远之计: what is made plain.
+MAKES_PLAIN = re.compile(r"(?:要)?[讲说弄搞想](?:清楚|明白|清|透)(?!了)[^，]{2,}")
+
+
+def is_promised(core: str) -> bool:
+    """Whether a clause without a verb at its head promises, advises or says what is kept to."""
+    return (
+        (core[0] in "建我" and ADVISES.fullmatch(core) is not None)
+        or ("再" in core and MORE_OF.fullmatch(core) is not None)
+        or ("做到" in core and (ACTS_SO.match(core) is not None or KEPT_TO.fullmatch(core) is not None))
+        or KEPT_TO.fullmatch(core) is not None
+    )
