@@ -27,6 +27,7 @@ from luoshi_reading.repair import (
     paragraphs,
     piped_cells,
     punctuation,
+    records,
     script,
     sentence_lines,
     shifted_gbk,
@@ -52,6 +53,7 @@ def _silent(stage: str, share: float) -> None:
 
 # What a repair needs stands before it: bytes before characters, characters before spaces, spaces before paragraphs.
 _EDITS = (
+    records.find,
     escapes.find,
     mojibake.find,
     lost_spaces.find_unseen,

@@ -153,6 +153,7 @@ class _Gathering:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self._line: list[str] = []
+        self._kept = 0  # elements open whose line ends count
         self._cells: list[bool] = []  # for each open cell, whether it is one of a table of facts
         self._tables: list[Spanning | None] = []  # for each open table, its cells' reach where headings are known
 
@@ -177,16 +178,17 @@ class _Gathering:
     def _enter(self, node: LexborNode, name: str) -> bool:
         """Take a node's own text; tell whether to go into it."""
         if name == "-text":
-            self._line.append(node.text_content or "")
+            self._line.append(_with_breaks(node.text_content or "", kept=bool(self._kept)))
             return False
         if name in _SILENT or name.startswith(("!", "-")):
             return False
         if name in _CELLS:
             self._enter_cell(node)
-        elif name == "br" or name in _BLOCKS:
+        elif name == "br" or name in _BLOCKS or (name == "span" and _is_block(node)):
             if (name in ("ul", "ol") and _only_links(node)) or _hidden(node):
                 return False
             self._break()
+            self._kept += name == "pre"
             if name == "table" and node.child is not None:
                 self._tables.append(Spanning() if len(self._cells) < _MOST_CELL_DEPTH and has_headings(node) else None)
         return True
@@ -220,6 +222,7 @@ class _Gathering:
             self._break()
         elif name in _BLOCKS:
             self._break()
+            self._kept -= name == "pre"
 
     def _break(self) -> None:
         if self._cells and self._cells[-1]:
@@ -230,17 +233,52 @@ class _Gathering:
     def _end_line(self) -> None:
         if not self._line:
             return
-        cells = [_WHITE.sub(" ", cell).strip(" ") for cell in "".join(self._line).split(_TAB)]
+        whole = "".join(self._line)
         self._line.clear()
-        text = "\t".join(cells).rstrip("\t")
-        if text.strip():
-            self.lines.append(text)
+        for line in whole.split(_BREAK) if not (self._cells and self._cells[-1]) else (whole.replace(_BREAK, " "),):
+            text = "\t".join(_WHITE.sub(" ", cell).strip(" ") for cell in line.split(_TAB)).rstrip("\t")
+            if text.strip():
+                self.lines.append(text)
+
+
+_BREAK = "\x00"
+"""A line end within a text that counts; no parser leaves this character in one."""
+_SENTENCES = frozenset("。！？；：”）")
+_INDENTED = re.compile(r"[ \t\r]*\n[ \t\r]*(?=[\u3000\u00a0])")
+
+
+def _with_breaks(text: str, *, kept: bool) -> str:
+    """Mark the line ends of a text that part paragraphs: in ``pre``, before indents, and where each ends a sentence."""
+    if "\n" not in text:
+        return text
+    if kept:
+        return text.replace("\n", _BREAK)
+    lines = [line.strip() for line in text.strip().split("\n")]
+    filled = [line for line in lines if line]
+    if len(filled) > 1 and all(line[-1] in _SENTENCES for line in filled[:-1]):
+        edge = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        return edge[0] + _BREAK.join(filled) + edge[1]
+    return _INDENTED.sub(_BREAK, text)
 
 
 def _lays_out(cell: LexborNode) -> bool:
     """Tell a cell that a page's layout uses as a box from one that holds a fact."""
     text = cell.text(deep=True) or ""
+    if _is_alone(cell) and len(cell.css("p,br,div")) > 1:
+        return True
     return len(text) > _LONGEST_FACT or cell.css_first("table") is not None or len(cell.css("p")) > 3
+
+
+def _is_alone(cell: LexborNode) -> bool:
+    """Tell the only cell of a table: a box, not a fact."""
+    row = cell.parent
+    table = row.parent if row is not None else None
+    return table is not None and len(table.css("td,th")) == 1
+
+
+def _is_block(node: LexborNode) -> bool:
+    style = node.attributes.get("style") or ""
+    return "display" in style and "display:block" in style.replace(" ", "")
 
 
 def _only_links(listing: LexborNode) -> bool:
