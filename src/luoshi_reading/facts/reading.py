@@ -28,7 +28,7 @@ from luoshi_reading.facts.looking_back import lines_looking_back, sums_up
 from luoshi_reading.facts.meetings import find_meeting
 from luoshi_reading.facts.note_covers import covering
 from luoshi_reading.facts.people import find_people
-from luoshi_reading.facts.pieces import Piece
+from luoshi_reading.facts.pieces import Piece, within_cell
 from luoshi_reading.facts.places import Place, find_place
 from luoshi_reading.facts.publishers import find_publisher
 from luoshi_reading.facts.results_told import lines_of_results, tells_only
@@ -285,6 +285,8 @@ def _commitment_findings(
             noted=noted_heads(text, outline.run_in, fields.notes) if len(fields.notes) > 1 else frozenset(),
         )
     )
+    if "\t" in text:
+        pieces = [piece for piece in (within_cell(text, one) for one in pieces) if piece]
     if fields.notes or fields.labels:
         pieces = [fields.without_note(fields.without_label(piece)) for piece in pieces]
     covered = covering(text, pieces, fields.notes, outline.starts)

@@ -34,7 +34,7 @@ PROJECT_SIGNS = ("total_investment", "year_investment", "content", "period", "go
 CARRIED = {
     "measures": "measures", "content": "content", "goal": "goal", "place": "place", "nature": "nature",
     "period": "period", "leader": "responsible_leader", "person": "responsible_person", "remark": "remark",
-    "number": "row_number",
+    "number": "row_number", "problem": "problem",
 }  # fmt: skip
 _CELL_DAY = re.compile(
     r"^(?P<y>20\d\d)(?:[.\-/－年])(?P<m>\d{1,2})(?:[.\-/－月](?P<d>\d{1,2})?日?|月份?)?(?:底|末)?(?:之?前|以前)?$"
@@ -42,6 +42,7 @@ _CELL_DAY = re.compile(
 )
 _AMOUNT = re.compile(r"(?P<value>\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>亿美元|万美元|亿元|万元|元|亿)?")
 _FIRST_LEADS = re.compile(r"(?:列|排)(?:在)?第一(?:位|个)?的?(?:单位|部门)?为牵头")
+ANSWERS = re.compile(r"(?<!协同)(?<!配合)(?<!参与)(?<!协办)(?:责任|承办|实施|落实)(?:单位|部门)")
 _YEAR = re.compile(r"20\d\d(?=年)")
 _GAP = re.compile(r"[ \u3000\xa0]+")
 _SHORTEST_UNIT = 3
@@ -252,7 +253,13 @@ class _Rows:
     def _units(self, row: Row) -> tuple[list[str], list[str]]:
         first_leads = self.first_leads or any("第一" in c.heading for c in self.table.columns.values())
         lead, supporting = units_of(self.said(row, "lead"), first_leads)
-        supporting += units_of(self.said(row, "supporting"))[0]
+        for i, column in self.table.columns.items():
+            if column.role == "supporting" and i in row.cells:
+                said = self.text[row.cells[i].start : row.cells[i].end]
+                supporting += [] if is_nothing(said) else units_of(said)[0]
+        if not lead and any(ANSWERS.search(c.heading) for c in self.table.columns.values() if c.role == "supporting"):
+            # 牵头单位 / and 责任单位 市港航局: who answers leads where nobody else does.
+            lead, supporting = supporting, []
         return lead, list(dict.fromkeys(name for name in supporting if name not in lead))
 
     def _amount(self, row: Row, role: str) -> tuple[Cell, float, str | None] | None:
@@ -347,7 +354,10 @@ def _parted(said: str) -> str:
     pieces = [piece for piece in _GAP.split(said) if piece]
     out = pieces[0] if pieces else ""
     for before, piece in pairwise(pieces):
-        whole = len(before) >= _SHORTEST_UNIT and len(piece) >= _SHORTEST_UNIT and UNIT_NAME.search(before.rstrip("、"))
+        # 市科技局、团市 委、市税务局: a name of which one character is left is none.
+        last, first = re.split("[、，；]", before)[-1], re.split("[、，；]", piece)[0]
+        parted = all(len(name) >= _SHORTEST_UNIT or not name for name in (last, first))
+        whole = parted and len(before) >= _SHORTEST_UNIT and UNIT_NAME.search(before.rstrip("、"))
         out += ("、" if whole and before[-1] not in "、，；：" else "") + piece
     return out
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from luoshi_reading.knowledge.composed_headings import composed_role, settled
 from luoshi_reading.knowledge.word_lists import knowledge_file, words
 
 DITTO = "〃"
@@ -64,6 +65,8 @@ def role_of(heading: str) -> str | None:
             return "other"
         if written in _roles():
             return _roles()[written]
+    if composed := composed_role(bare) or composed_role(_LEADING.sub("", bare)):
+        return composed
     for length in range(len(bare) - 1, _LONG_WORD - 1, -1):
         role = _roles().get(bare[-length:]) or _roles().get(bare[:length])
         if role is not None:
@@ -73,7 +76,9 @@ def role_of(heading: str) -> str | None:
 
 def named(headings: Sequence[str]) -> list[tuple[int, str]]:
     """Pair the columns whose heading is known with what they hold."""
-    return [(i, role) for i, heading in enumerate(headings) if (role := role_of(heading)) is not None]
+    bare = [_NOT_WORD.sub("", _ASIDE.sub("", heading)) for heading in headings]
+    roles = settled(bare, [role_of(heading) for heading in headings])
+    return [(i, role) for i, role in enumerate(roles) if role is not None]
 
 
 def are_headings(cells: Sequence[str]) -> bool:

@@ -60,7 +60,7 @@ class _Cell:
             if not words:
                 continue
             before = out[-1:]
-            if before and (_is_latin(before + words[0]) or self._ended_early(ended, room)):
+            if before and not _is_rest(words) and (_is_latin(before + words[0]) or self._ended_early(ended, room)):
                 out += " "
             out += words
             ended = line
@@ -91,6 +91,11 @@ def _of_line(line: list[Letter]) -> str:
     """Write a line's letters; of the blanks only those between Latin words stay."""
     words = " ".join("".join(letter.character for letter in line).split())
     return _BLANK_BESIDE_CHINESE.sub("", words)
+
+
+def _is_rest(words: str) -> bool:
+    """Tell a line of one Chinese character, which only a narrow cell cuts off (投入使 / 用)."""
+    return len(words) == 1 and "一" <= words <= "鿿"
 
 
 def _is_latin(pair: str) -> bool:
@@ -167,7 +172,9 @@ class Tables:
             first = at + 1 if at is not None else 0
             self._go_on(rows, cells, grid, first, before)
         number = next((i for i, words in enumerate(headings) if role_of(words) == "number"), None)
-        self._open = _Open(grid, headings, number, rows[-1] if rows else before.last if before else None)
+        body = [row.cells for row in rows[0 if at is None else at + 1 :] if sum(map(bool, row.cells)) > 1]
+        always = frozenset(i for i in range(grid.columns) if len(body) > 1 and all(cells[i] for cells in body))
+        self._open = _Open(grid, headings, number, rows[-1] if rows else before.last if before else None, always)
         return [row for row in rows if any(row.cells)]
 
     def _go_on(self, rows: list[Row], cells: list[list[_Cell]], grid: Grid, first: int, before: _Open) -> None:
@@ -176,17 +183,27 @@ class Tables:
             return
         row, last = rows[first], before.last.cells
         goes_on = before.number is not None and not row.cells[before.number] and bool(last[before.number])
-        if goes_on and before.number is not None and cells[first][before.number].rows == 1:
+        goes_on = goes_on and before.number is not None and cells[first][before.number].rows == 1
+        if before.number is None:
+            # Without numbers: a column is empty that never was, and nothing reaches over it.
+            goes_on = any(
+                not row.cells[column] and last[column] != DITTO and cells[first][column].rows == 1
+                for column in before.always
+            )
+        if goes_on:
             before.last.cells = [
                 one if not other or other == DITTO else one + other for one, other in zip(last, row.cells, strict=True)
             ]
+            for column, words in enumerate(row.cells):
+                if not words and last[column]:
+                    _reach_down(rows, column, first + 1, first + cells[first][column].rows)
             del rows[first]
             return
         for column, words in enumerate(row.cells):
-            if not words and last[column] and cells[first][column].rows > 1:
-                row.cells[column] = DITTO
-                for below in range(first + 1, min(first + cells[first][column].rows, len(rows))):
-                    rows[below].cells[column] = DITTO
+            # One row of a merged cell on the next page: the column has no empty cell, and ended within such a one.
+            alone = last[column] == DITTO and column in before.always and sum(map(bool, row.cells)) > 1
+            if not words and last[column] and (alone or cells[first][column].rows > 1):
+                _reach_down(rows, column, first, first + cells[first][column].rows)
 
 
 @dataclass(slots=True)
@@ -197,12 +214,19 @@ class _Open:
     headings: list[str]
     number: int | None
     last: Row | None
+    always: frozenset[int] = frozenset()  # columns without an empty cell on that page
 
     def fits(self, grid: Grid) -> bool:
         """Tell a grid with the same columns."""
         return grid.columns == self.grid.columns and all(
             abs(a - b) <= _SAME_COLUMN_POINTS for a, b in zip(grid.xs, self.grid.xs, strict=True)
         )
+
+
+def _reach_down(rows: list[Row], column: int, first: int, end: int) -> None:
+    """Write 〃 in the rows that a cell of the page before reaches over."""
+    for row in rows[first:end]:
+        row.cells[column] = DITTO
 
 
 def _upright(line: list[str]) -> list[str]:

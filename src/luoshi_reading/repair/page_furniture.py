@@ -11,6 +11,7 @@ import re
 from functools import cache
 from operator import eq
 
+from luoshi_reading.knowledge.table_headings import DITTO, are_headings
 from luoshi_reading.repair import contact_blocks, page_edges, page_facts, page_headlines, page_markup, page_tails
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.furniture_rules import Furniture, Rules, load
@@ -267,7 +268,7 @@ def _page_numbers(page: Page, found: list[Edit]) -> None:
         return
     times: dict[str, list[Line]] = {}
     for line in page.lines:
-        if not line.taken and 4 <= len(line.text) <= 50 and line.text[-1] not in "。；：，、":
+        if not line.taken and 4 <= len(line.text) <= 50 and line.text[-1] not in "。；：，、" and not _of_table(line):
             times.setdefault(line.text, []).append(line)
     for same in times.values():
         again = same[1:]
@@ -280,6 +281,14 @@ def _page_numbers(page: Page, found: list[Edit]) -> None:
 _TOP = 3
 _HEADLINE = range(8, 61)
 _RUNNING = re.compile("[。；，]")
+
+
+def _of_table(line: Line) -> bool:
+    """Whether a line is the heads of a table's columns, which the reading of tables knows when they stand again."""
+    if "\t" not in line.text:
+        return False
+    cells = line.text.split("\t")
+    return cells[0] == DITTO or are_headings(cells)
 
 
 def _heads_another(page: Page, head: Line) -> bool:

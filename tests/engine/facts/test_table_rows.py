@@ -360,3 +360,59 @@ def test_tables_under_numbered_headings_keep_the_outline() -> None:
         ["重点任务", "渔港改造"], ["重点任务", "灯塔修缮"], ["其他任务"]
     ]  # fmt: skip
     assert [row["under"] for row in rows_of(text)[::2]] == ["渔港改造", "灯塔修缮", "其他任务"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "lead", "supporting"),
+    [
+        ("重点任务 措施 牵头单位 责任单位 时限", "修缮灯塔 粉刷 市渔业局 市财政局 6月", "市渔业局", "市财政局"),
+        ("重点任务 具体举措 牵头单位 责任单位 完成时限", "修缮灯塔 粉刷塔身 / 市财政局 6月", "市财政局", ""),
+        ("实事名称 工作目标 牵头责任单位 协同单位 计划时间", "修缮灯塔 亮灯 市渔业局 财政局 6月", "市渔业局", "财政局"),
+        ("督查事项及要求 承办单位 协办单位 办理时限", "修缮灯塔 市渔业局 市财政局 6月", "市渔业局", "市财政局"),
+        ("政策措施 责任部门（单位） 实施时间", "修缮灯塔 市渔业局 6月", "市渔业局", ""),
+        ("重点任务 工作内容 责任单位 时间", "修缮灯塔 粉刷塔身 市渔业局 6月", "市渔业局", ""),
+        ("任务名称 市级责任单位 县级责任单位 进度要求", "修缮灯塔 市渔业局 县渔业局 6月", "市渔业局", "县渔业局"),
+        ("存在问题 整改任务 整改措施 整改责任单位 整改期限", "灯塔失修 修缮灯塔 粉刷塔身 市渔业局 6月", "市渔业局", ""),
+        ("立法项目 起草单位 提请审议时间", "制定渔港管理条例 市渔业局 6月", "市渔业局", ""),
+        ("建议题目 主办单位 会办单位 办结期限", "修缮灯塔 市渔业局 市财政局 6月", "市渔业局", "市财政局"),
+        ("工作任务 主要承办单位 参加部门 时间节点要求", "修缮灯塔 市渔业局 市财政局 6月", "市渔业局", "市财政局"),
+    ],
+)  # fmt: skip
+def test_columns_are_told_by_what_their_headings_are_put_together_from(
+    heads: str, cells: str, lead: str, supporting: str
+) -> None:
+    """R79: headings that stand in no list, two columns of units, and what the columns beside it tell of a bare 时间."""
+    line = "1\t" + cells.replace(" ", "\t") + "\n"
+    text = (
+        HEAD
+        + "序号\t"
+        + heads.replace(" ", "\t")
+        + "\n"
+        + line
+        + line.replace("1\t", "2\t", 1).replace("修缮灯塔", "修缮西埠灯塔")
+    )
+    first = rows_of(text)[0]
+    assert (first["lead"], first["supporting"]) == ([lead], [supporting] if supporting else [])
+    assert first["deadline"] == "2026-06-30"
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        ("序号 单位 负责人 联系人 联系电话", "市渔业局 庄砚秋 闵知行 0555-1234567"),
+        ("序号 服务事项 责任单位 办理时限 收费标准", "渔船登记 市渔业局 5个工作日 不收费"),
+        ("序号 抽查事项 抽查对象 抽查比例 实施部门", "渔船安全检查 渔船 5% 市渔业局"),
+        ("序号 权力事项名称 权力类型 实施主体 承办机构", "渔业捕捞许可 行政许可 市渔业局 渔政科"),
+        ("序号 信访事项 受理单位 办理结果", "渔港噪声扰民 市生态环境局 已办结"),
+        ("序号 考核指标 考核标准 分值 考核单位", "渔港建设 按期完成得满分 5 市渔业局"),
+    ],
+)
+def test_tables_of_other_things_order_nothing_at_all(heads: str, row: str) -> None:
+    lines = "".join(f"{n}\t{row}\n".replace(" ", "\t") for n in range(1, 6))
+    reading = reading_of("云岭市渔业工作情况表\n" + heads.replace(" ", "\t") + "\n" + lines)
+    assert reading["commitments"] == []
+
+
+def test_what_an_unknown_table_orders_stands_in_one_cell() -> None:
+    text = HEAD.replace("任务分解表", "工作方案") + "甲组\t灯塔\t要在三季度前修缮东埠灯塔并更换全部灯具。\n"
+    assert [c["quote"] for c in reading_of(text)["commitments"]] == ["要在三季度前修缮东埠灯塔并更换全部灯具"]

@@ -148,3 +148,44 @@ def test_three_hundred_rows_of_a_pdf_are_three_hundred_tasks() -> None:
     body = [[str(n), f"建设第{n}号水厂", "市水利局", "市财政局", f"2026年{n % 12 + 1}月"] for n in range(1, 301)]
     data = ruled_pdf("任务分解表", [HEADINGS, *body], WIDTHS)
     assert len(rows_of(data)) == 300
+
+
+def _numbered(first: int, last: int, due: str) -> list[list[str]]:
+    return [[str(n), f"建设第{n}号水厂", "市水利局", "市财政局", due] for n in range(first, last + 1)]
+
+
+def test_a_merged_cell_that_a_page_cuts_holds_for_the_rows_behind_the_page() -> None:
+    """One row of it behind the page, several, and several behind a row that the page cuts."""
+    head = [HEADINGS, *_numbered(1, 2, "2026年6月"), *_numbered(3, 3, "2026年10月"), *_numbered(4, 6, "〃")]
+    one = [*head, *_numbered(7, 7, ""), *_numbered(8, 9, "2026年12月")]
+    several = [*head, *_numbered(7, 7, ""), *_numbered(8, 8, "〃"), *_numbered(9, 9, "2026年12月")]
+    cut = [*head, ["", "及配套管网", "", "", ""], *_numbered(7, 8, "〃"), *_numbered(9, 9, "2026年12月")]
+    dues = ["2026-06-30"] * 2 + ["2026-10-31"] * 5
+    for rows, rest in ((one, ["12", "12"]), (several, ["10", "12"]), (cut, ["10", "12"])):
+        found = rows_of(ruled_pdf("任务分解表", rows, WIDTHS, rows_on_a_page=7))
+        assert [due for *_, due in found] == dues + [f"2026-{month}-31" for month in rest]
+
+
+def test_a_row_without_a_number_that_a_page_cuts_is_one_row() -> None:
+    rows = [[f"建设第{n}号水厂", "市水利局、市财政局", "10月"] for n in range(1, 7)]
+    rows += [["及配套管网", "", ""], *([f"建设第{n}号水厂", "市水利局", "12月"] for n in (7, 8))]
+    found = rows_of(
+        ruled_pdf("任务分解表", [["工作任务", "责任单位", "完成时限"], *rows], [150, 150, 95], rows_on_a_page=7)
+    )
+    assert [quote for quote, *_ in found][4:] == [
+        "建设第5号水厂", "建设第6号水厂及配套管网", "建设第7号水厂", "建设第8号水厂"
+    ]  # fmt: skip
+
+
+def test_headings_of_two_lines_that_every_page_has_again() -> None:
+    table = "".join(
+        f"<tr><td>{n}</td><td>建设第{n}号水厂</td><td>市水利局</td><td>市财政局</td><td>10月</td></tr>"
+        for n in range(1, 4)
+    )
+    upper = (
+        "<tr><td rowspan=2>序号</td><td rowspan=2>工作任务</td><td colspan=2>责任分工</td><td rowspan=2>时限</td></tr>"
+    )
+    lower = "<tr><td>牵头单位</td><td>配合单位</td></tr>"
+    found = rows_of(page(f"<table>{(upper + lower + table) * 4}</table>"))
+    assert len(found) == 12
+    assert {(*lead, *supporting) for _, lead, supporting, _ in found} == {("市水利局", "市财政局")}
