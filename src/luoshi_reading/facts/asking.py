@@ -11,7 +11,10 @@ from luoshi_reading.knowledge.first_letters import compiled
 
 # 请各县区于11月15日前将…报送; 办公室设在市水利局.
 ASKED_LEAD = re.compile(
-    r"^(?:并|也|还|同时|衷心|真诚|殷切|热切|我们?|[他她])*[希期]望|^[一-鿿]{0,8}?(?:并|又|还|反复|一再|再三|特别|突出|明确|再次|多次|现场)*(?:叮嘱|嘱咐|勉励|告诫|提醒|要求|强调指出|强调|指出|提出)(?=[一-鿿、（）]{2,20}?要(?!求|点|素))|^请(?=群众|市民|居民|村民|家长|师生|游客|业主|考生|同志|广大|全体)|^(?:并)?(?:鼓励|勉励|嘱咐|叮嘱|号召|要求)(?=[一-鿿]{2,14}要(?!求))|^[一另]方面是?|^(?:请|望|[一-鿿]{0,14}?要求)(?=[各市县区省有相]|全[市省区县州乡镇村系])"
+    r"^(?:并|也|还|同时|衷心|真诚|殷切|热切|我们?|[他她])*[希期]望|^[一-鿿]{0,8}?(?:并|又|还|反复|一再|再三|特别|突出|明确|再次|多次|现场)*(?:叮嘱|嘱咐|勉励|告诫|提醒|要求|强调指出|强调|指出|提出)(?=[一-鿿、（）]{2,20}?要(?!求|点|素))|^请(?=分管|群众|市民|居民|村民|家长|师生|游客|业主|考生|同志|广大|全体)|^(?:并)?(?:鼓励|勉励|嘱咐|叮嘱|号召|要求)(?=[一-鿿]{2,14}要(?!求))|^[一另]方面是?|^(?:请|望|[一-鿿]{0,14}?要求)(?=[各市县区省有相]|全[市省区县州乡镇村系])"
+    # 请国土会同财政…, 请参加培训的同志于…, 望同志们…: a department by its field, those who take part, who is hoped for.
+    r"|^请(?=[一-鿿]{2,8}会同|(?:参加|出席|列席|承担|报名|申报)[^，的]{1,12}的(?:同志|人员|单位|部门|代表|学员|企业)"
+    r"|(?:与会|参会|参训)[一-鿿]{0,4}(?:同志|人员|单位|代表|学员))|^望(?=同志们|广大|全体)"
     r"|^请(?=团|国网|[一-鿿]{2,6}(?:[镇乡县]|街道|海关|银行|公司|管委会)(?:于|在|要|尽快|抓紧|认真))"
 )
 # In what ASKED_LEAD finds, and characters within which.
@@ -29,7 +32,17 @@ ASKING = "请"
 LONGEST_BEFORE_PLEASE = 60
 # 要求保障中心对…进行…: of whom it is demanded, with a plain predicate.
 DEMANDING = ("要求", "责成")
-HOPING = re.compile("[希期]望$")
+HOPING = re.compile("[望请]$")
+# 请各船长回港后，…: who is asked, before when.
+ASKED_WHEN = re.compile(
+    r"(?P<who>(?:各|有关|相关|全体|广大)[^，。]{1,20}?)(?:[回会返到收接完结][^，]{1,8}|[^，]{2,8}(?:结束|召开))[之以]?后"
+)
+# 请国土会同财政…: who leads, by the field or the name.
+ASKED_WITH = re.compile(r"(?P<who>[^，。由将于]{2,14}?)会同[^，]{2,}")
+TAKES_PART = re.compile(
+    r"(?P<who>(?:(?:参加|出席|列席|承担|报名|申报)[^，的]{1,12}的|与会|参会|参训)[一-鿿]{0,4}?"
+    r"(?:同志|人员|单位|部门|代表|学员|企业))(?=[于按准提自在严携将])"
+)
 # 各推荐单位请加强审核: who is asked stands before 请.
 WHO_IS_TO = re.compile(
     r"(?P<who>(?:各|有关|相关|所有|全体|广大)[^，。请]{0,16}?(?:单位|部门|[市县区镇乡局委校院室站]|街道|企业|机构|公司|同志|人员|学校|高校|党员|干部|师生|家长|群众|市民))请(?!示|求|教|假|愿|柬)"
@@ -54,6 +67,12 @@ AGREED = re.compile(
 TELLING = compiled("叮嘱|嘱咐|勉励|告诫|提醒|寄语|责成|要求")
 TOLD = re.compile(
     r"[一-鿿]{0,8}?(?:叮嘱|嘱咐|勉励|告诫|提醒|寄语|责成|要求)(?P<who>(?!大家|我们|他们|你们)[一-鿿、（）]{2,24}?)(?:时?强调|时?指出)?"
+)
+
+
+MEANT = re.compile(
+    r"作为(?P<as>[^，]{0,12}?(?:部门|政府|单位|企业|机构|学校|医院))"
+    r"|[^，]{0,24}?[向对](?P<to>(?!我|大家|他|你|她)[^，]{3,20}?)(?:还|也|又|分别)?提出了?[^，]{0,8}(?:要求|希望|建议|意见)"
 )
 
 
@@ -82,8 +101,12 @@ def without_please(core: str) -> str:
 
 def asked_whom(clause: str, core: str) -> str:
     """Return which of several are asked, before how or when (请各地积极配合…), or ""."""
-    asked = ASKED_WHOM.match(core) if len(core) < len(clause) and clause.startswith(ASKING) else None
-    return asked["who"] if asked else ""
+    if len(core) == len(clause) or not clause.startswith(ASKING):
+        return ""
+    if asked := ASKED_WHOM.match(core) or ASKED_WITH.fullmatch(core) or TAKES_PART.match(core):
+        return asked["who"]
+    asked = ASKED_WHEN.fullmatch(core)
+    return asked["who"] if asked and is_body(asked["who"]) else ""
 
 
 def asked_of(clause: str, core: str) -> str:
@@ -111,5 +134,9 @@ def told_to(clause: str) -> str | None:
     """Return who agrees on what follows (双方议定，), or is told what they must (他叮嘱渡口负责人，), or None."""
     if clause.endswith(AGREEING) and (agreed := AGREED.fullmatch(clause)):
         return agreed["who"]
+    # 作为主管部门，将…; 他向全县各银行提出要求，一是要…: whom the speaker means.
+    meant = MEANT.fullmatch(clause)
+    if meant and is_body(who := meant["as"] or meant["to"]) and not head_verb(who)[0]:
+        return who
     told = TOLD.fullmatch(clause) if TELLING.search(clause) else None
     return told["who"] if told and is_body(told["who"]) and not head_verb(told["who"])[0] else None

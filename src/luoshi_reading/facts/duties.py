@@ -140,15 +140,21 @@ SHORT_OFFICE = 4
 
 def _is_unit(name: str) -> bool:
     return (
-        1 < len(name) <= 20
+        1 < len(name) <= (LONGEST_DESCRIBED if (described := OF_WORK.fullmatch(name)) else 20)
         and UNIT_NAME.search(name) is not None
         and (
             not head_verb(name)[0]
             or ORGAN.search(name) is not None
+            or described is not None
             or (len(name) <= LONGEST_BY_WORK and name.endswith(BY_WORK))
             or (len(name) <= SHORT_OFFICE and name[-1] in "办局科")
         )
     )
+
+
+# 查处案件的粮食部门: an office that is told from the others by its part.
+OF_WORK = re.compile(r"[^，。的]{2,14}的[^，。的]{0,14}(?:部门|单位|机构|机关)")
+LONGEST_DESCRIBED = 30
 
 
 def _listed(members: str) -> Iterator[str]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from luoshi_reading.facts.announced import GOALS_AHEAD
 from luoshi_reading.facts.asking import told_to
-from luoshi_reading.facts.clause_roles import GOAL, Role, clause_role, owes
+from luoshi_reading.facts.bodies import is_body
+from luoshi_reading.facts.clause_heads import core_of, head_verb
+from luoshi_reading.facts.clause_roles import GOAL, Role, owes
 from luoshi_reading.facts.deadline_forms import HINT as DAY_WORDS
 from luoshi_reading.facts.deadlines import A_DURATION, Deadline, find_deadline
 from luoshi_reading.facts.duties import IN_HOUSE, clause_duty
+from luoshi_reading.facts.going_on import goes_on, set_up_before
+from luoshi_reading.facts.named_before import OWED_FIRST, OWED_NEXT, named_before
 from luoshi_reading.facts.pieces import Piece
-from luoshi_reading.facts.plain_subjects import acting, department
+from luoshi_reading.facts.plain_subjects import acting, department, named_by_work
 from luoshi_reading.facts.scope import SET_GOALS
 from luoshi_reading.facts.subjects import (
     CAUSING,
@@ -21,11 +25,8 @@ from luoshi_reading.facts.subjects import (
     UNIVERSAL,
     WHICHEVER,
     named_first,
-    responsible,
-    serving,
     sets_out,
     subject_of,
-    whoever,
 )
 from luoshi_reading.structure import Clause, Sentence
 
@@ -55,27 +56,16 @@ ONLY_TIME = re.compile(r"^(?:[自从到至在][^，]{0,16}[起日月年底末前
 EVERYBODY = re.compile(r"全[市省区县州乡镇系][^各]{0,4}$")
 # …，餐饮单位不得…: what one is forbidden behind an order to others.
 FORBIDDEN = re.compile(r"(?:一律)?(?:不得|不准|严禁|禁止)")
+# …，有条件的村可…: what some may behind what others are to do.
+ALLOWED = re.compile(r"(?:也|还)?可(?!能)")
+EVERY_LEADER = re.compile(r"(?:各级|广大|全体|全[市县区省州镇乡])(?:党员)?领导干部")
 # 县司法局审查后报…: a verb that only its 后 makes the lesser one.
 CHECKED_BY = re.compile(r"[一-鿿]{2,12}[局委办厅院部室](?:审查|审核|汇总|初审|修改完善)后")
-ONE_UNIT = re.compile(r"(?!全|每|各级|广大)")
-BY_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?前|年底前|[一二三四]季度[末底]?前")
-# 并要…; 同时，要…: a sentence that goes on with the one before it.
-CONTINUES = re.compile(
-    r"(?:并|还|也|又)[要应须将]|(?:同时|此外|另外)，?(?:还|也|更|又)?[要应须]|同时(?:全面|进一步|加快|加强|做好|抓好|积极|大力|认真|切实)"
-)
 # 各部门要做到“五个到位”。一是…: points that are announced are those of whom they were announced to.
 ANNOUNCED = re.compile(
     r"[一二两三四五六七八九十几\d](?:个|点|项|条|件|字|大|方面)[^，。；]{0,16}$|以下[^，。；]{0,12}$|[:：]$"
 )
 FIRST_POINT = re.compile(r"第?一(?:[是要]|方面)?$|首先")
-# 进入林区的人员，应…: who must was named before the comma.
-MAY_NEXT = re.compile(
-    r"可(?:以)?(?!能|以?[持行靠视按依享获])|一律(?!取消|通报|追究|给予|视|按|不|作|由|纳入)|[在凭持](?=[^，]{4})|主动|自觉|及时|尽快|严格|自行"
-)
-# …的企业，可获补助: who is given something does nothing.
-GIVEN = re.compile("给予|予以|补助|补贴|奖励|奖补|享受|减免|免[征费收]|扣|罚|通报|追究|问责|取消|不予|视为|纳入")
-OWED_NEXT = re.compile(r"(?:均|都|一律)?(?:要(?!求|点)|应(?!急)|须|必须|务必|不得|严禁)|(?:一定|仍|还|更|也|首先)要")
-OWED_FIRST = frozenset("均都一要应须必务不严仍还更也首")
 # 由市交通局负责，…: the whole sentence is its.
 LED_BY = re.compile(r"由(?P<who>[^，。；、]{2,20}?)(?:牵头)?(?:具体)?(?:负责|牵头)$")
 
@@ -118,6 +108,7 @@ LASTING = re.compile(r"(?:力争|争取)?(?:到|至)|(?:20\d\d年|今年|明年|
 # 自即日起至4月20日: when one work is carried out, and not what comes after it.
 SPAN_OF_DAYS = re.compile(r"[至到—–～~-].{0,8}月.{0,3}日")
 LONGEST_LEAD = 4
+TOLD_WITHIN = 3
 LONGEST_ANNOUNCED = 24
 SAID = re.compile("要求|提出|强调|希望|指出|将")
 LONGEST_DEPARTMENT = 24
@@ -150,7 +141,7 @@ class Inherited:
         self.chain_owner: str | None = None
         self.points_owner: str | None = None
         self.end = -1
-        self.counted = False
+        self.counted = self.opened = False
         self.sentence_owner: str | None = None
         self.sentence_deadline: Deadline | None = None
         self.chain_deadline: Deadline | None = None
@@ -169,7 +160,12 @@ class Inherited:
         before = self.sentence_owner if sentence.line == self.line else None
         first = sentence.clauses[0]
         # 双方议定，…; 他叮嘱渡口负责人，…: told before what is to be done.
-        self.sentence_owner = told_to(self.text[first.start : first.end]) if len(sentence.clauses) > 1 else None
+        self.sentence_owner = next(
+            filter(
+                None, (told_to(self.text[clause.start : clause.end]) for clause in sentence.clauses[:-1][:TOLD_WITHIN])
+            ),
+            None,
+        )
         if sentence.chain != self.chain:
             self.chain_start = self._first_own_clause(sentence)
             universal = self.chain_owner is not None and EVERYBODY.match(self.chain_owner) is not None
@@ -181,11 +177,14 @@ class Inherited:
             ):
                 self.chain_owner = None
             self._announce(before, sentence)
-            if before and (CONTINUES.match(self.text, sentence.start) or self._dates(before, sentence)):
+            if before and goes_on(self.text, sentence, before):
                 self.chain_owner = before
+            elif sentence.line == self.line and (body := set_up_before(self.text, sentence, self.sentence)):
+                self.chain_owner = body
             if self.set_out and self.chain_owner is None:
                 self.chain_owner = self._set_out(sentence)
             self.counted = bool(sentence.enumerator)
+            self.opened = False
             self.chain_deadline = None
             first = sentence.clauses[0]
             if len(sentence.clauses) > 1:
@@ -246,40 +245,12 @@ class Inherited:
                 return unit
         return None
 
-    def _dates(self, before: str, sentence: Sentence) -> bool:
-        """市城管局要排查…。11月底前完成…: a day that begins the sentence goes on with one unit's work."""
-        return ONE_UNIT.match(before) is not None and BY_DAY.match(self.text, sentence.start) is not None
-
-    def _named(self, piece: Piece) -> str:
-        """Who was named before the piece's own first order: 各镇街、各部门，; 各校校长是责任人，."""
-        first = piece.clauses[0]
-        if first.start in (piece.sentence.start, self.chain_start):
-            if len(piece.clauses) == 1:
-                return ""
-            words_of = self.text[first.start : first.end]
-            second = piece.clauses[1]
-            owed = OWED_NEXT.match(self.text, second.start) or (
-                MAY_NEXT.match(self.text, second.start) and not GIVEN.search(self.text, second.start, second.end)
-            )
-            if owed and (who := whoever(words_of)):
-                return who
-            return named_first(words_of) or responsible(words_of) or serving(words_of)
-        clauses = piece.sentence.clauses
-        index = bisect_left(clauses, first.start, key=lambda clause: clause.start) - 1
-        before = self.text[clauses[index].start : clauses[index].end] if index >= 0 else ""
-        if who := responsible(before) or serving(before):
-            return who
-        # 全镇干部要认识到…，不能…，要保持…: whoever must know must do what follows.
-        for clause in clauses[: index + 1] if self.sentence_owner is None else ():
-            words_of = self.text[clause.start : clause.end]
-            if "要" in words_of and clause_role(words_of) is Role.ORDER and (told := subject_of(words_of)[0]):
-                return told
-        return ""
-
     def owner(self, piece: Piece) -> str | None:
         """Return the subject of the piece's own clauses, else the one its chain began with."""
         found = None
         ordered = False
+        # Nothing of the ；-chain was ordered before.
+        opens, self.opened = not self.opened, True
         # Who is named before what is to be done: a clause without a verb, or one the piece leaves out.
         second = piece.clauses[1].start if len(piece.clauses) > 1 else len(self.text)
         begins = self.text[piece.start]
@@ -289,49 +260,30 @@ class Inherited:
             or piece.clauses[0].start != piece.sentence.start
             or (self.text[second : second + 1] in OWED_FIRST and OWED_NEXT.match(self.text, second) is not None)
         )
-        if looks and (named := self._named(piece)):
+        if looks and (named := named_before(self.text, piece, self.chain_start, self.sentence_owner)):
             self.sentence_owner = self.chain_owner = named
-        departments = self.text.find("部门", piece.start, piece.end) >= 0
         for clause, role in zip(piece.clauses, piece.roles, strict=True):
-            # A verb at the head leaves no room for a subject, but for 督促…, 组织….
-            if role is Role.FRAME or (
-                role is Role.IMPERATIVE
-                and self.text[clause.start : clause.start + 2] not in CAUSING
-                and (
-                    self.text.find("后", clause.start, clause.end) < 0
-                    or CHECKED_BY.match(self.text, clause.start, clause.end) is None
-                )
-            ):
-                if (
-                    departments
-                    and role is Role.IMPERATIVE
-                    and not (found or self.sentence_owner)
-                    and (acting_department := self._department(clause))
-                ):
-                    found = self.sentence_owner = acting_department
-                ordered = ordered or role is Role.IMPERATIVE
+            known = found is not None or self.sentence_owner is not None
+            if role is Role.FRAME or (role is Role.IMPERATIVE and self._begins_with_verb(clause)):
+                if role is Role.IMPERATIVE:
+                    ordered = True
+                    if not known and (who := self._department(clause) or self._by_work(clause)):
+                        found = self.sentence_owner = who
                 continue
             subject, inherits = subject_of(self.text[clause.start : clause.end], assigned=role is Role.ASSIGNED)
-            if (
-                subject is None
-                and not (found or self.sentence_owner)
-                and role in PLAIN
-                and (plain := self._plain(clause, role))
-            ):
+            if subject is None and not known and (plain := self._plain(clause, role) or self._by_work(clause)):
                 subject, inherits = plain, True
             subject = self._listed(piece, clause, subject)
-            if subject and IN_HOUSE.search(subject) and (self.sentence_owner or self.chain_owner):
-                continue
-            if subject and ordered and FORBIDDEN.match(self.text, clause.start + len(subject)):
+            if subject and self._is_aside(subject, clause, first=found, ordered=ordered):
                 continue
             ordered = ordered or (subject is None and role is Role.ORDER)
-            if subject and (found is None or UNIVERSAL.match(found) or not inherits):
+            if subject and (found is None or (UNIVERSAL.match(found) and subject[:2] != "各级") or not inherits):
                 found = subject
             if subject and inherits:
                 self.sentence_owner = subject
                 # Only a subject that opens the ；-chain is the whole chain's.
-                if clause.start == self.chain_start:
-                    self.chain_owner = subject
+                if clause.start == self.chain_start or (opens and not ordered and not UNIVERSAL.match(subject)):
+                    self.chain_owner = subject if found == subject or clause.start == self.chain_start else None
         if begins == "由" and (led := LED_BY.match(self.text, piece.start, piece.clauses[0].end)):
             self.sentence_owner = found = led["who"]
         owner = found or self.sentence_owner or self.chain_owner
@@ -341,6 +293,32 @@ class Inherited:
             if tasked and not IN_HOUSE.search(tasked[0]):
                 self.sentence_owner = tasked[0]
         return owner
+
+    def _begins_with_verb(self, clause: Clause) -> bool:
+        """Whether a verb at the head leaves no room for a subject, as it does but in 督促…, 组织…, 市局审查后报…."""
+        # 广元、广安可以…: an adverb by chance.
+        if head_verb(core_of(self.text[clause.start : clause.end])) == ("", 1):
+            return False
+        return self.text[clause.start : clause.start + 2] not in CAUSING and (
+            self.text.find("后", clause.start, clause.end) < 0
+            or CHECKED_BY.match(self.text, clause.start, clause.end) is None
+        )
+
+    def _is_aside(self, subject: str, clause: Clause, *, first: str | None, ordered: bool) -> bool:
+        """Whether a clause tells who within the unit does it, or what others may or must not, behind an order."""
+        owner = self.sentence_owner or self.chain_owner
+        if owner and (within := IN_HOUSE.search(subject)) and not EVERY_LEADER.fullmatch(subject):
+            # 各单位要…，企业负责人要…: whose head it is was not spoken of.
+            whose = subject[: within.start()]
+            return not (whose and is_body(whose)) or whose in owner
+        behind = clause.start + len(subject)
+        if ordered and FORBIDDEN.match(self.text, behind):
+            return True
+        return (ordered or first is not None) and ALLOWED.match(self.text, behind) is not None
+
+    def _by_work(self, clause: Clause) -> str:
+        """值班领导必需在岗: who is named by what they do."""
+        return named_by_work(core_of(self.text[clause.start : clause.end]))
 
     def _listed(self, piece: Piece, clause: Clause, subject: str | None) -> str | None:
         """各县人民政府，开发区管委会，有关部门要…: a list of units that commas part has one predicate."""
@@ -357,6 +335,8 @@ class Inherited:
     def _plain(self, clause: Clause, role: Role) -> str:
         """Who acts before a plain predicate; an order tells by its own words unless the word of asking made it one."""
         words_of = self.text[clause.start : clause.end]
+        if role not in PLAIN:
+            return ""
         return "" if role is Role.ORDER and (owes(words_of) or SAID.search(words_of)) else acting(words_of)
 
     def _department(self, clause: Clause) -> str:

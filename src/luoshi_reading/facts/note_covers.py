@@ -70,6 +70,25 @@ def _closes_list(text: str, line_end: int, note: Note) -> bool:
     return True
 
 
+def _ends_list(text: str, piece: int, line_end: int, note: int) -> bool:
+    """Whether a note ends the paragraph behind lines that ；parts and no number begins: they are one item's."""
+    if note - line_end > LONGEST_ITEM or not note:
+        return False
+    begins = text.rfind("\n", 0, piece) + 1
+    parted = text[line_end - 1] in PARTED or text[begins - 2 : begins - 1] in PARTED
+    if not parted or (text[line_end - 1] not in PARTED and ENUMERATOR.match(text, begins)):
+        return False
+    at, whole = line_end, 0
+    while 0 <= at < note:
+        if ITEM_START.match(text, at + 1):
+            return False
+        at = text.find("\n", at + 1)
+        # Behind the list one paragraph may round it off, with the note at its end.
+        whole += 0 <= at < note and text[at - 1] not in PARTED
+    return whole <= 1
+
+
+PARTED = frozenset("；;：:")
 # Characters of a list that one note below it covers.
 LONGEST_LIST = 3000
 
@@ -101,7 +120,7 @@ def covering(text: str, pieces: Sequence[Piece], notes: Sequence[Note], headings
                 or _is_headed(text, piece.start, note.start, headings)
                 or _closes_list(text, line_end, note)
             )
-            note = note if own_lines and below else None
+            note = note if (own_lines and below) or _ends_list(text, piece.start, line_end, note.start) else None
         duty = next((told.duty for told in (note, above) if told and told.duty is not NOBODY), None)
         covered.append(Cover(duty, (note.due if note else "") or (above.due if above else "")))
     return covered

@@ -30,7 +30,7 @@ from luoshi_reading.facts.clause_heads import (
     head_verb,
     holds_verb,
 )
-from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.first_letters import compiled, guarded
 
 # 希望大家…, 希望能…: those who are spoken to, and things, own nothing.
 NOT_HOPED = re.compile(
@@ -79,12 +79,17 @@ FRAMES_FOR_ANY = frozenset("在按将")
 PLACES_OF_PEOPLE = frozenset(("城市", "社区", "园区", "各级"))
 NO_VERB = ("", 0)
 SHORT_BODIES = frozenset(("属地", "街道", "党委", "市委", "县委", "区委", "省委", "州委", "镇委"))
-NAMELESS = re.compile(r"[由以把将对从按《“”（(的\d，]")
+NAMELESS = re.compile(r"[可向由以把将对从按《“”（(的\d，]")
 OFFICERS = ("书记", "长", "代表", "委员", "同志")
 BODY_WORDS = (*UNITS, *PEOPLE)
 # 市县两级财政按购置价给予补贴: who pays is not who does it.
 GRANTS = compiled("给予|补助|补贴|奖补|奖励")
 NO_FRAMES = NO_FRAME | {"以及", "在职", "在岗", "在编", "在场", "在座", "为主", "为首", "从业"}
+# 船企缴纳海域使用金的费率…, 企业新购置设备的，…: whom a rate or a grant is for.
+PAYS = re.compile(
+    r"(?:缴纳|缴存|享受|延缓|缓缴|新?购置|新购|投保|申领)[^，]*?(?:的$|[费税利]率|期限|标准|比例|由\d|[按为]\d|税费)"
+)
+BASIC = re.compile("基本(?:养老|医疗|公共|农田|民生|建设|制度|经营|情况|盘)")
 LONGEST_ACTING = 24
 SHORTEST_PREDICATE = 3
 SHORTEST_FRAMED = 8
@@ -99,6 +104,8 @@ def acting(clause: str) -> str:
         return named_by_field
     core = core_of(clause)
     if NO_SUBJECT.match(clause) or NO_NAME.match(core) or head_verb(core) != NO_VERB:
+        return ""
+    if core[-1] == "的":
         return ""
     if "财政" in core and GRANTS.search(core):
         return ""
@@ -118,7 +125,7 @@ def acting(clause: str) -> str:
             rest.startswith(ALL_OF_THEM) or (rest.startswith(OF_THINGS_TOO) and name.endswith(BODY_WORDS))
         ):
             return name
-        if name in NOUN_UNITS or rest.startswith(MEASURES):
+        if name in NOUN_UNITS or rest.startswith(MEASURES) or PAYS.match(rest) or BASIC.match(rest):
             continue
         if named or (PROPER.search(name) and (end > 2 or name in SHORT_BODIES)):
             if _begins_predicate(rest):
@@ -126,6 +133,30 @@ def acting(clause: str) -> str:
         elif rest[0] in FRAMES_FOR_ANY and len(rest) > SHORTEST_FRAMED and end > 2 and not name.endswith(OFFICERS):
             return name
     return ""
+
+
+# 防汛指挥部, 值班领导, 负责牵头的部门: who is named by what they do, so that their name begins like an order.
+BY_WORK = guarded(
+    r"(?P<organ>(?:防汛|防旱|抗旱|防火|防灭火|抢险|救灾|防控|创建|征收|整治|招商|督查|督导|督察|调度|护林|救援|安置|改革|招生|普查)"
+    r"[一-鿿]{0,8}?(?:指挥部|领导小组|办公室|专班|工作组|委员会)(?:办公室)?(?:副?(?:总指挥|指挥长|组长|主任))?)"
+    r"|(?P<people>(?:值班|带班|值守|包村|包片|包保|包联|包案|驻村|驻点|跟班|在岗|帮扶|督查|督导|执法|监管|管理|登记|检查|检验|救援)"
+    r"(?:领导干部|领导|干部|人员|民警|同志|医生|教师|队员|队伍))"
+    r"|(?P<whose>(?:负责|参加|参与|承担|承办|申报|发放|查处|主管|办理|实施|受理|接收|使用|组织实施|举办)[^，的]{1,14}的[^，的]{0,14}?"
+    r"(?:部门|单位|机构|机关|人员|同志|队伍|企业|学校))"
+)
+OWED_BEHIND = compiled(
+    "要(?!求|点|素)|应(?!急)|须|必须|必需|务必|需(?!求|要)|可(?!能)|均|也|都|就(?=[^，]{2,})|主持|一律|不得|有权|[^，的]{2,4}后(?:有权|应|要|须)"
+)
+FOR_THEM = compiled("给予|奖励|补助|补贴|优先|纳入|予以|通报|追究|取消|享受|视为")
+
+
+def named_by_work(core: str) -> str:
+    """Return who is named by what they do before what they are to do (值班领导必需在岗), or ""."""
+    named = BY_WORK.match(core)
+    rest = core[named.end() :] if named else ""
+    if named is None or len(rest) < SHORTEST_TURN or FOR_THEM.search(rest):
+        return ""
+    return named[0] if OWED_BEHIND.match(rest) or _begins_predicate(rest) else ""
 
 
 def before_predicate(listed: str) -> str:

@@ -35,6 +35,7 @@ from luoshi_reading.facts.results_told import lines_of_results, tells_only
 from luoshi_reading.facts.rosters import in_rows
 from luoshi_reading.facts.spoken_course import told_in_speech
 from luoshi_reading.facts.style import Style
+from luoshi_reading.facts.subjects import CAUSING
 from luoshi_reading.facts.table_rows import covered_by, read_tables
 from luoshi_reading.facts.targets import find_targets, target_finding
 from luoshi_reading.facts.titles import find_title
@@ -301,6 +302,8 @@ def _commitment_findings(
         if piece.announces:
             continue
         told = due_deadline(due, years) if due else None
+        if told and told.value and deadline and _is_of_the_item(deadline, told.value):
+            deadline = None
         if (above := outline.path(piece.start)) is not path:  # most stand where the one before did
             path, headed, dated = above, headed_duty(above), headed_deadline(above, years)
         due_by = Due(deadline or told or dated, _from(text, piece, deadline, told))
@@ -309,6 +312,11 @@ def _commitment_findings(
             own = target.deadline
             by = target if own else target._replace(deadline=told or dated)
             yield target_finding(text, by, _from(text, piece, own, told))
+
+
+def _is_of_the_item(deadline: Deadline, due: str) -> bool:
+    """Whether 年内, or another word for the year spoken in, stands in an item that is due in another year (R101)."""
+    return deadline.basis.startswith("the document's year") and (deadline.value or "")[:4] != due[:4]
 
 
 class Due(NamedTuple):
@@ -345,11 +353,13 @@ def _commitment(
     supporting = note.supporting if note and note.lead else duty.supporting
     # 渔政部门负责巡航，所需船只由港务中心调剂: whose the entry is stands first.
     opens = owner is not None and quote.startswith(owner) and quote.startswith(OWES, len(owner))
+    if note and note.lead and owner and (owner.endswith("级") or _is_spurred(quote, owner)):
+        owner = None  # 市、区两级 are nobody's name; who is spurred is not who is charged
     fields: dict[str, Any] = {
         "level": "actionable" if piece.is_actionable else "directive",
         "instrument": instrument_of(quote) if piece.is_actionable else None,
         "owner": (duty.lead[0] if duty.lead and not (owner and (IN_HOUSE.search(duty.lead[0]) or opens)) else None)
-        or (None if note and note.lead and owner and owner.endswith("级") else owner)  # 市、区两级 are nobody's name
+        or owner
         or (note.lead[0] if note and note.lead else None),
         "lead": list(lead),
         # 各部门要密切配合: who is to help is who is told to.
@@ -364,6 +374,12 @@ def _commitment(
         "confidence": _confidence(piece.strength, piece.weight),
     }
     return Finding("commitment", quote, piece.start, piece.end, fields)
+
+
+def _is_spurred(quote: str, owner: str) -> bool:
+    """支持各镇建设冷库, 督促企业落实…: whether the words only say who is to be spurred."""
+    at = quote.find(owner)
+    return at > 1 and quote[at - 2 : at] in CAUSING
 
 
 @lru_cache(CLAUSES_KEPT)

@@ -26,26 +26,27 @@ from luoshi_reading.facts.bodies import (
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb, holds_verb
 from luoshi_reading.facts.clause_roles import DEONTIC
 from luoshi_reading.facts.duties import ORGAN
-from luoshi_reading.facts.plain_subjects import acting, helped
+from luoshi_reading.facts.plain_subjects import PAYS, acting, helped
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import words
 
 ACTS = compiled(
-    r"会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|领导|的|制(?![定订作造]))|牵头(?!(?:责任)?(?:部门|单位|人)|负责制)|(?<![确决商裁])定于(?=[\d本下明今近])|将(?=[一-鿿][一-鿿“《\d])|(?<!即)可(?!能|以?持|行|靠)|均|建成(?!区(?!域))|采取|陆续|计划(?=新建|改建|改造|扩建|新增|开展|引进|打造)|对(?=[^，]{2,40}负)"
+    # 船员出海需…, 中方愿与…: what must be, and what somebody is willing to do.
+    r"必需(?![品的资物])|需(?<![所急必无不只仅亟尚特应供内刚按军民]需)(?!求|量|要|方|[一-鿿]{1,3}的)|愿(?<![意志心夙自宁祝但]愿)意?(?![见望景者书力])|会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|领导|的|制(?![定订作造]))|牵头(?!(?:责任)?(?:部门|单位|人)|负责制)|(?<![确决商裁])定于(?=[\d本下明今近])|将(?=[一-鿿][一-鿿“《\d])|(?<!即)可(?!能|以?持|行|靠)|均|建成(?!区(?!域))|采取|陆续|计划(?=新建|改建|改造|扩建|新增|开展|引进|打造)|对(?=[^，]{2,40}负)"
 )
 CAUSED = re.compile(
     r"(?:督促|组织|鼓励|勉励|嘱咐|支持|指导|要求)(?:"
     r"(?P<who>(?:[省市县区州](?![场域内外级民区际容镇乡])|团)[一-鿿]{0,12}?(?:局|委|办|厅|[织传战作装]部|办公室|[残文妇侨商]联"
     r"|[工协员商]会|联合会|供销社|集团|公司|中心|[支总大]队|法院|检察院)"
     r"|(?:各级|各|相关|有关|所属|有条件的)[^，。；]{0,14}?(?:政府|部门|单位|站|所|机构|地方|城市|区县|县区|乡镇|企业|财政"
-    r"|[县区市]（[一-鿿、]{1,6}）|地区|县市|市县|园区|开发区|高校|院校|学校|街道|社区|医院))"
+    r"|[县区市]（[一-鿿、]{1,6}）|(?<=各)[镇乡村县区市州校地]|地区|县市|市县|园区|开发区|高校|院校|学校|街道|社区|医院))"
     r"(?=加快|加强|加大|采取|与|制定|出台|开展|落实|申报|建设|建立|设立|开设|组建|发展|打造|创建|引进|培育|实施|推行|统筹|整合"
     r"|完善|做好|抓好|推进|探索|按|对|积极|严格|将|结合|利用|依托|参与|发挥)"
     # 支持开发区建设 builds the zone: a place's name alone acts only before what is not done to it.
     r"|(?P<place>[一-鿿]{2,4}(?:镇|乡|街道|县|(?<![园社小景片地范新功灌山牧灾库老])区)(?:人民政府)?)"
-    r"(?=加快|加强|制定|开展|落实|做好|抓好|积极|严格))"
+    r"(?=加快|加强|制定|开展|落实|做好|抓好|积极|严格|(?:建设|打造|创建|争创|设立)(?!发展|步伐|成为)[^，的和与]{4,}))"
 )
 CAUSING = frozenset({"督促", "组织", "鼓励", "支持", "指导", "要求"})
 SUBJECT_LENGTH = 60
@@ -56,11 +57,21 @@ HELPED = frozenset(("支持",))
 ASKED_UNIT = re.compile(r"^(?:要求|责成|明确由?)(?=[一-鿿]{2,14}(?:部门|单位|[局委办]|中心|公司|集团|街道|[乡镇])$)")
 AT_TIME = compiled(r"[于在]?(?:20\d\d年|每[年月周季]度?)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之|以)?前$")
 UNIVERSAL = re.compile(r"^全[市省区县州乡镇系]")
+# 60%的乡镇建成…, 镇镇通…: of how many it holds.
+SHARE = re.compile(
+    r"\d[\d.]*%|[^，]{0,4}(?:半数|多数|大部分|分之|[一二三四五六七八九]成)|(?P<one>[省市县区镇乡村户校家])(?P=one)(?=[都均要全]|[建通有][成有]?)"
+)
 # 第九届灯塔节定于…开幕: what takes place is nobody.
 EVENTS = ("会", "会议", "活动", "仪式", "节", "赛", "比赛", "论坛", "展", "演练", "培训班")
+# 养殖户可向镇政府申请补贴: what somebody may claim is no work of theirs.
+APPLIES = re.compile(
+    "(?:以)?(?:按规定|依法|凭[^，]{2,10})?(?:向[^，]{2,16}?)?(?:申请|申领|享受|获得|领取|提出申请|申报)"
+)
 MEASURED = re.compile("不得(?:低于|少于|高于|超过|超出|大于|小于|突破)")
 # 镇将在园区建设上…
 ALONE = frozenset("省市县区镇乡村")
+# 总结推广各地…的经验: what is learnt from whom.
+LEARNT_FROM = ("总结", "推广", "学习", "借鉴", "复制", "宣传", "展示")
 EACH_UNIT = re.compile(
     r"每(?:一)?个?(?:[县市区]区?|县区|区县|市州|镇街|乡镇|镇|乡|街道|部门|单位|学校|企业|支部|科室)$"
 )
@@ -72,7 +83,7 @@ NOMINAL = re.compile(
 # 市级建立…平台，: what is made.
 MAKES = re.compile(r"(?:建立|设立|成立|搭建|打造|开发|完善|制定|形成|组建)(?!局|部门|单位|中心|公司|集团|区|商|者)")
 GROUP_FIRST = re.compile(
-    r"[各全省市县区]|有关|相关|广大|[一-鿿]{2,4}[省市县区]|[一-鿿]{2,6}(?:开发区|高新区|新区|园区)"
+    r"[各全省市县区]|[局委校院厅](?:机关|属|内|直)|有关|相关|广大|[一-鿿]{2,4}[省市县区]|[一-鿿]{2,6}(?:开发区|高新区|新区|园区)"
 )
 NO_GROUP = re.compile(r"^各位|[的于要将应须由\d]|[一-鿿]对[一-鿿]")
 LONGEST_GROUP_NAMED = 30
@@ -80,9 +91,22 @@ WHOEVER = re.compile(
     r"(?:凡是?)?(?!从(?!事)|[如若在当因对把将由以按为针给向])[^，。：]{2,24}的(?P<noun>[一-鿿、]{1,16})"
 )
 # 参加演练的队伍: what those do who are meant; 建设一流的医院 is what is to be built.
+# 受灾镇的渔业部门，组织开展…; 已完成规划的镇，9月底前编制…: who acts is told before the comma, with no obligation.
+OFFICES_THAT = re.compile(
+    r"[^，：]{2,24}的[^，：的]{0,14}(?:部门|单位|机构|机关|政府|[县市区镇乡]|县区|学校|乡镇|街道|[局所站队])"
+)
+ACTS_NEXT = re.compile(
+    r"(?:(?:20\d\d|XX)年)?(?:\d{1,2}月)?(?:\d{1,2}日|底)?(?:之?前|内)?(?:及时|抓紧|尽快|认真|切实|严格|积极|主动)?"
+    r"(?:组织|开展|编制|制定|完成|建立|成立|落实|抓好|做好|加强|强化|启动|提交|上报|报送|出台|建成)"
+)
 TAKING_PART = frozenset(words("bodies", "taking_part.all"))
 WHICHEVER = "凡"
 RESPONSIBLE = re.compile(r"(?P<who>[^，。是为]{2,20}?)(?:是|为)[^，]{0,20}责任(?:人|单位|主体)$")
+# 合作社出现亏损时，要…: the case in which somebody must.
+IN_THE_CASE = re.compile(
+    r"(?P<who>[^，]{2,24}?)(?:(?:出现|发生|遇到|遭遇|面临|发现|接到|收到|完成|开展|举办|办理|进行)[^，]{2,20}(?:之?[时后前]|以[后前])"
+    r"|在[^，]{2,24}(?:时|后|前|中|过程中|期间)|(?:发现|接到|收到)[^，]{2,20}的)"
+)
 # In most documents nobody does.
 # By the rarer of its letters: units stand everywhere.
 SETS_OUT_HINT = compiled("(?:根据|按照|围绕|结合|针对|依据|对照)(?<=[局委厅办部府道司心]..)")
@@ -114,16 +138,19 @@ CONDITIONED = re.compile(
 )
 # What may stand between a subject and its 要: 相关部门今年要, 各单位都要.
 ADVERBIAL = re.compile(
-    r"(?:今年|明年|年底前|年内|近日|同步|率先|带头|一定|都|也|还|均|更|则|就|尤其|特别|首先|分别|共同|统一|具体|按照?职责(?:分工)?|下一步|近期|(?:回去|会|会议|返回)之?后)+$"
+    r"(?:今年|明年|年底前|年内|近日|同步|率先|带头|一定|都|也|还|均|更|则|就|尤其|特别|首先|分别|共同|统一|具体|按照?职责(?:分工)?|下一步|近期|接下来|届时|今后|(?:回去|会|会议|返回)之?后)+$"
 )
 # 市财政局作为牵头单位，要…; 每一位党员干部（指校级干部）都要…: what a bracket explains is no part of the name.
 SERVING = re.compile(r"作为[^，]{2,12}$|[（(](?:指|含|包括|即)[^（）()]{1,30}[）)]$")
 CONNECTIVE_LEAD = re.compile(
-    r"^(?:当前|目前|下一步|同时|特别是|尤其是|届时|此外|另外|其中|因此|所以|因而|总之|但是?|然而|不过|于是|那么|为此|对此|可见"
+    r"^(?:我们(?=[各每全])|当前|目前|下一步|同时|特别是|尤其是|届时|此外|另外|其中|因此|所以|因而|总之|关键在于?|但是?|然而|不过|于是|那么|为此|对此|可见"
     r"|今后|接下来|下一阶段|下步|会后|节后|近期|现在|眼下|故(?=[各全]))+"
 )
 
 
+OFFICE_LAST = frozenset("门位构关府县市区镇乡校道")
+CASE_LAST = frozenset("时后前中间的")
+SHORTEST_DAY = 3
 SHORTEST_TIMED = 6
 # 放假前各单位要…: when stands before who.
 WHEN_FIRST = re.compile(
@@ -163,7 +190,7 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
         return owed["who"], True
     must, acts = DEONTIC.search(head), ACTS.search(head)
     found = must if must and not (acts and acts.start() < must.start()) else acts
-    if found and _is_nobodys(head, found, is_must=found is must):
+    if found and (SHARE.match(head) or _is_nobodys(head, found, is_must=found is must)):
         return NOBODY
     if found and found.start() == 1 and head[0] in ALONE:
         return head[0], True
@@ -176,6 +203,8 @@ def _is_nobodys(head: str, found: re.Match[str], *, is_must: bool) -> bool:
     """Whether what stands before the obligation is an event or a measure (单位面积投资不得低于…)."""
     if is_must:
         return MEASURED.match(head, found.start()) is not None
+    if found[0] == "可" and APPLIES.match(head, found.end()):
+        return True
     return found[0] == "定于" and head[: found.start()].endswith(EVENTS)
 
 
@@ -206,6 +235,9 @@ def _is_unit(unit: str, core: str) -> bool:
         or (unit[0] in "每所全" and not _acts_each(core, unit))
         or NO_NAME.search(unit)
         or (unit.endswith("企业") and "给予" in core)
+        or core.endswith("的")
+        or unit.startswith(LEARNT_FROM)
+        or (core.startswith(unit) and PAYS.match(core, len(unit)))
         or (core.startswith(unit) and NOMINAL.match(core, len(unit)))
         or ("、" in unit and MAKES.match(unit))
     )
@@ -247,6 +279,10 @@ def _before_obligation(core: str, found: re.Match[str], *, is_must: bool) -> tup
 
 def _bare_name(name: str, obligation: str) -> str:
     """Take what says when, how and in which capacity off a name before its obligation."""
+    name = name.removesuffix("全部")
+    # 各市2026年底前建成: the day is taken off whole before 年底前 alone is.
+    if name[-1:] == "前" and (day := AT_TIME.search(name)) and day.end() - day.start() >= SHORTEST_DAY:
+        name = name[: day.start()]
     if name[-1:] in WHEN_LAST:
         name = _before_time(name)
     if name in by_short_name():
@@ -268,7 +304,7 @@ def _without_first_number(name: str, obligation: str) -> str:
 
 def _before_time(name: str) -> str:
     """Take the time off that stands between a body and its 要 (各学校开学前)."""
-    for length in range(2, min(LONGEST_WHEN, len(name) - 2)):
+    for length in range(2, min(LONGEST_WHEN, len(name) - 1)):
         if is_body(name[:-length]):
             return name[:-length]
     return name
@@ -281,7 +317,7 @@ def _acts_each(core: str, unit: str) -> bool:
 
 def named_first(clause: str) -> str:
     """Return the units a clause consists of (各镇街、各部门，), which act in the clauses after it, or ""."""
-    if not GROUP_FIRST.match(clause) or len(clause) > LONGEST_GROUP_NAMED or not ends_as_body(clause):
+    if not GROUP_FIRST.match(clause) or len(clause) > LONGEST_GROUP_NAMED or not is_body(clause):
         return ""
     clause = SERVING.sub("", clause)
     if NO_SUBJECT.match(clause) or head_verb(clause)[0] or NO_GROUP.search(clause) or MAKES.search(clause, 2):
@@ -298,6 +334,11 @@ def whoever(clause: str) -> str:
     return "" if verb and verb not in TAKING_PART else clause
 
 
+def office_that(clause: str) -> str:
+    """Return the office or place that a clause describes before a plain verb (受灾镇的渔业部门，组织…), or ""."""
+    return clause if clause[-1] in OFFICE_LAST and OFFICES_THAT.fullmatch(clause) and whoever(clause) else ""
+
+
 def responsible(clause: str) -> str:
     """Return who is said to be responsible (各校校长是第一责任人，要…), or ""."""
     told = RESPONSIBLE.match(clause) if "责任" in clause else None
@@ -308,6 +349,14 @@ def serving(clause: str) -> str:
     """Return who serves as something, or is in a case, before what they must (港航中心作为…，要…), or ""."""
     told = SERVES.fullmatch(clause) if "作为" in clause or "如" in clause else None
     return told["who"] if told and is_body(told["who"]) and not NO_SUBJECT.match(told["who"]) else ""
+
+
+def in_the_case(clause: str) -> str:
+    """Return who is in a case, or at a time, before what they then must (合作社出现亏损时，要…), or ""."""
+    told = IN_THE_CASE.fullmatch(clause) if clause[-1] in CASE_LAST else None
+    if told is None or not is_body(told["who"]) or NO_SUBJECT.match(told["who"]):
+        return ""
+    return told["who"] if "的" not in told["who"] or OFFICES_THAT.fullmatch(told["who"]) else ""
 
 
 def sets_out(clause: str) -> str:

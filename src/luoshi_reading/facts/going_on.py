@@ -1,0 +1,51 @@
+"""Whether a sentence goes on with the unit that the sentence before it in its paragraph was about. Rule R25."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.structure import Sentence
+
+ONE_UNIT = re.compile(r"(?!全|每|各级|广大)")
+BY_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?前|年底前|[一二三四]季度[末底]?前")
+# 并要…; 同时，要…: a sentence that goes on with the one before it.
+CONTINUES = re.compile(
+    r"(?:并|还|也|又)[要应须将]|(?:同时|此外|另外)，?(?:还|也|更|又)?[要应须]|同时(?:全面|进一步|加快|加强|做好|抓好|积极|大力|认真|切实)"
+)
+# 要从各自职责出发，…; 制定本镇方案: it speaks of those again who were told before.
+OF_THEIR_OWN = compiled(
+    r"各自(?!为|的)|本(?:地区?|部门|单位|乡镇|系统|行业|领域|辖区|企业|岗位|科室|条线|镇|村|校|院)(?![省市县])|辖区内"
+    r"|所在(?:地区|部门|单位|镇|乡镇|县区)|自身(?:职责|职能|实际)"
+)
+# …前将落实情况书面报市政府: what they hand in.
+HANDS_IN = re.compile(
+    r"(?:(?:自|从)[^，]{2,12}起，)?(?:务必|请|须|应|要)?(?:于|在)?[^，。]{0,14}?(?:前|[内底末])，?(?:务必|请|须|应|要)?将[^，。]{2,60}(?:报送?|上报|报至|反馈|提交|发送)"
+)
+SHORTEST = 6
+# 成立渔港领导小组，统一指挥。负责…: what a body does that the sentence before set up.
+SET_UP = re.compile(
+    r"(?:成立|组建|设立|建立)(?P<body>[^，。；的由]{2,24}?(?:领导小组|工作组|指挥部|委员会|联席会议|专班|办公室|工作小组))(?=[，。；（(])"
+)
+ITS_TASKS = re.compile(r"(?:主要|具体|统一|全面)?(?:负责|承担)(?!人|同志|领导)|(?:其|主要|工作)职责(?:是|为|：)")
+
+
+def set_up_before(text: str, sentence: Sentence, start: int) -> str:
+    """Return the body that the sentence before, which begins at ``start``, sets up and whose tasks follow, or ""."""
+    if not ITS_TASKS.match(text, sentence.start):
+        return ""
+    told = SET_UP.search(text, start, sentence.start)
+    return told["body"] if told else ""
+
+
+def goes_on(text: str, sentence: Sentence, before: str) -> bool:
+    """Whether ``sentence``, without a subject of its own, is for ``before`` too, who owned the one before it."""
+    start, end = sentence.start, sentence.end
+    if CONTINUES.match(text, start):
+        return True
+    # 市城管局要排查…。11月底前完成…: a day that begins the sentence goes on with one unit's work.
+    if ONE_UNIT.match(before) and BY_DAY.match(text, start):
+        return True
+    if sentence.enumerator or end - start < SHORTEST:
+        return False
+    return OF_THEIR_OWN.search(text, start, end) is not None or HANDS_IN.match(text, start, end) is not None

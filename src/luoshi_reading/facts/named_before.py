@@ -1,0 +1,85 @@
+"""Who is named before what is to be done: units alone before a comma, who serves as what or is in a case. Rule R25."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from luoshi_reading.facts.clause_roles import Role, clause_role
+from luoshi_reading.facts.pieces import Piece
+from luoshi_reading.facts.subjects import (
+    ACTS_NEXT,
+    SERVING,
+    in_the_case,
+    named_first,
+    office_that,
+    responsible,
+    serving,
+    subject_of,
+    whoever,
+)
+from luoshi_reading.structure import Clause
+
+# 进入林区的人员，应…: who must was named before the comma.
+MAY_NEXT = re.compile(
+    r"可(?:以)?(?!能|以?[持行靠视按依享获])|一律(?!取消|通报|追究|给予|视|按|不|作|由|纳入)|[在凭持](?=[^，]{4})|主动|自觉|及时|尽快|严格|自行"
+)
+# …的企业，可获补助: who is given something does nothing.
+GIVEN = re.compile("给予|予以|补助|补贴|奖励|奖补|享受|减免|免[征费收]|扣|罚|通报|追究|问责|取消|不予|视为|纳入")
+OWED_NEXT = re.compile(r"(?:均|都|一律)?(?:要(?!求|点)|应(?!急)|须|必须|务必|不得|严禁)|(?:一定|仍|还|更|也|首先)要")
+OWED_FIRST = frozenset("均都一要应须必务不严仍还更也首")
+# …研讨会召开，: what is told of a meeting names nobody.
+MEETS = re.compile("召开|举行|举办|开展")
+
+
+def named_before(text: str, piece: Piece, chain_start: int, owner: str | None) -> str:
+    """Who was named before the piece's own first order: 各镇街、各部门，; 各校校长是责任人，."""
+    first = piece.clauses[0]
+    if first.start in (piece.sentence.start, chain_start):
+        if len(piece.clauses) == 1:
+            return ""
+        words_of = text[first.start : first.end]
+        second = piece.clauses[1]
+        owed = OWED_NEXT.match(text, second.start) or (
+            MAY_NEXT.match(text, second.start) and not GIVEN.search(text, second.start, second.end)
+        )
+        if owed and (who := whoever(words_of) or in_the_case(words_of)):
+            return who
+        if ACTS_NEXT.match(text, second.start) and (who := office_that(words_of)):
+            return who
+        return listed_first(text, piece) or responsible(words_of) or serving(words_of)
+    if listed := listed_first(text, piece):
+        return listed
+    clauses = piece.sentence.clauses
+    index = bisect_left(clauses, first.start, key=lambda clause: clause.start) - 1
+    before = text[clauses[index].start : clauses[index].end] if index >= 0 else ""
+    if who := responsible(before) or serving(before) or ("" if owner else _listed_last(text, clauses[1 : index + 1])):
+        return who
+    # 全镇干部要认识到…，不能…，要保持…: whoever must know must do what follows.
+    for clause in clauses[: index + 1] if owner is None else ():
+        words_of = text[clause.start : clause.end]
+        if "要" in words_of and clause_role(words_of) is Role.ORDER and (told := subject_of(words_of)[0]):
+            return told
+    return ""
+
+
+def _listed_last(text: str, clauses: Sequence[Clause]) -> str:
+    """第一，各科室，各镇站所，|要…: the units that stand alone right before a piece."""
+    start = end = clauses[-1].end if clauses else 0
+    for clause in reversed(clauses):
+        words_of = text[clause.start : clause.end]
+        if MEETS.search(words_of) or not named_first(words_of):
+            break
+        start = clause.start
+    return SERVING.sub("", text[start:end])
+
+
+def listed_first(text: str, piece: Piece) -> str:
+    """各镇党委、政府，县直各单位，要…: the units that stand alone before the first order of a piece."""
+    start = end = piece.clauses[0].start
+    for clause in piece.clauses[:-1]:
+        if not named_first(text[clause.start : clause.end]):
+            break
+        end = clause.end
+    return SERVING.sub("", text[start:end])
