@@ -19,6 +19,11 @@ NOUNS = alternation(words("formulations", "nouns"))
 THINGS = words("formulations", "things")
 BUILT_THINGS = words("formulations", "built_things")
 QUOTED = re.compile(r"“([^“”\n]{2,40})”")
+# ‘两稳一进’, 「三个到位」, and marks that were turned about: “四个优先“.
+OTHER_MARKS = re.compile(
+    r"‘([^‘’\n]{2,20})’|「([^「」\n]{2,20})」|『([^『』\n]{2,20})』|〝([^〝〞\n]{2,20})〞|'([一-鿿][^'\n]{1,12})'"
+    r"|“([^“”\n]{2,14})(?=“)|”([^“”\n]{2,14})(?=”)"
+)
 OPEN = re.compile(
     rf"(?<![第{CN}\d百千万零〇—–-])(?P<n>[{CN}])大(?!会|队|学|型|家|量|小|力|幅|棚|厅|厦|洲|街|道|路|桥|赛|奖|风|雨|雪|姐|哥|爷|妈|班子|[一-鿿]{{0,4}}(?:运营商|集团|银行|公司))(?P<noun>[一-鿿]{{2,12}})"
     rf"|(?<![第{CN}\d百千万零〇])(?P<n2>[二两三四五六七八九十])(?P<measure>个|条|项|张|级|种|类|座|支|道|块|件|篇|场)(?P<noun2>(?!方面|方向|层面)[^\W\d_a-zA-Z和与及]{{0,8}}?(?:{NOUNS}))(?![一-鿿]{{0,1}}(?:会议|小组))"
@@ -40,8 +45,9 @@ SYSTEM = re.compile(
     r"\d(?<![\d+＋A-Za-z]\d)(?:[+＋][\dNXn]){1,5}(?=[一-鿿]{0,8}(?:体系|机制|格局|布局|方案|平台|架构))"
 )
 # 四个“看一看”, 三个“不放过”: the number stands before the marks; not what is counted by its name (两个“样板村”).
+MANNERS = alternation(words("formulations", "manners"))
 NUMBER_THEN_QUOTE = re.compile(
-    rf"(?<![第{CN}\d百千万每])(?P<n>[两三四五六七八九十])个“(?:[^“”，。、\n]{{1,3}}[一不]|[一不])[^“”，。、\n]{{1,4}}”(?![“、])"
+    rf"(?<![第{CN}\d百千万每])(?P<n>[两三四五六七八九十])个“(?:(?:[^“”，。、\n]{{1,3}}[一不]|[一不])[^“”，。、\n]{{1,4}}|(?:{MANNERS}))”(?![“、])"
 )
 FRONTED = re.compile("(?<=门前)三包")
 # A numeral with what all these go on with: most numerals are none of them.
@@ -91,21 +97,23 @@ def find_formulations(text: str) -> list[Formulation]:
 
 def _all(text: str, found: Mapping[str, Formulation]) -> Iterator[Formulation]:
     within: list[tuple[int, int]] = []
-    for match in QUOTED.finditer(text):
-        inner = match[1]
+    for match in (*QUOTED.finditer(text), *OTHER_MARKS.finditer(text)):
+        inner = match[match.lastindex or 0]
+        at = match.start(match.lastindex or 0)
         if apart := sets_apart(inner):
             for part in apart:
-                at = text.index(part, match.start(1))
+                at = text.index(part, at)
                 yield Formulation(part, counts(part), None, at, at + len(part), _refers(text, match.start()))
             within.append(match.span())
             continue
         if inner in found and found[inner].members is not None:
+            within.append(match.span())
             continue  # nothing more can be told of it
         if is_formulation(inner) and not (CODE.match(inner) and CALLED.match(text, match.end())):
             members = members_of(text, match, inner)
-            yield Formulation(inner, counts(inner), members, *match.span(1), _refers(text, match.start()))
+            yield Formulation(inner, counts(inner), members, at, at + len(inner), _refers(text, match.start()))
             within.append(match.span())
-    yield from _unmarked(text, within)
+    yield from _unmarked(text, sorted(within))
     if "+" in text or "＋" in text:
         done = 0
         for plus in standing(text, "+＋"):

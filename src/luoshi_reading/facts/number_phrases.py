@@ -28,7 +28,7 @@ NEW_SET = re.compile(rf"^[新老旧][{CN[1:]}][^{CN}，。；、\d]{{1,3}}$")
 # 两个一百年 ends like a date and is none.
 CENTURIES = re.compile(rf"[{CN}]个一?百年$")
 # “六个年”: each year of the set has a name of its own.
-YEARS = re.compile(r"[三四五六七八九十]个年$")
+YEARS = re.compile(r"[三四五六七八九十]个(?!半|多|平|闰)[一-鿿]{0,4}年$")
 PARTS = re.compile(r"[、，]")
 MANY_TIMES = re.compile(r"双[千百]")
 MEASURED = re.compile(

@@ -53,6 +53,16 @@ from luoshi_reading.facts.formulations import find_formulations
         # The same number twice, behind the verb of a campaign.
         ("抓实五比五晒，深化四查四改。", "五比五晒 四查四改"),
         ("连续奋战三天三夜，抢通道路。", ""),
+        # Marks within marks, of other shapes, and turned about.
+        ("发言人说：“发扬‘三燕’精神，抓好‘五个开渔’。”", "三燕 五个开渔"),
+        ("要坚持「四个优先」，落实『五个开渔』要求。", "四个优先 五个开渔"),
+        ("要坚持〝四个优先〞，落实“五个开渔“要求。", "四个优先 五个开渔"),
+        ("抓好”五个开渔”要求，用好'三张海图'。", "五个开渔 三张海图"),
+        ("一是“稳船”二是“稳网”三是“稳人”，看 'A2 2025' 号文。", ""),
+        # Marks only round what is counted: ways of working, never things with a name.
+        ("做到三个“到位”，不搞两个“样板港”。", "三个“到位”"),
+        # Years of a set.
+        ("开展“五个攻坚年”活动，过了三个半年。", "五个攻坚年"),
     ],
 )
 def test_is_found_by_how_it_is_built(sentence: str, expected: str) -> None:
