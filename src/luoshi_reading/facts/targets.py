@@ -10,6 +10,7 @@ from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.indicators import (
     LONGEST_QUOTE,
     VERB_LEAD,
+    WHEN,
     indicator_of,
     named_alike,
     outcome_subject,
@@ -29,7 +30,7 @@ STANDING = re.compile(
 )
 STANDING_HINT = re.compile("[居进跻持列迈排翻倍领均退摆]")
 # Of a clause without a day, one of both.
-TOLD = re.compile(r"[0-9０-９⒈-⒐X×*_一二两三四五六七八九十百千居进跻持列迈排翻倍领均退摆除]")
+TOLD = re.compile(r"[0-9０-９⒈-⒐X×*_一二两三四五六七八九十百千居进跻持列迈排翻倍领均退摆除零]")
 # 前五位: the place that is sought.
 PLACE = re.compile(r"前(?P<value>[一二三四五六七八九十]{1,3}|\d{1,3})[名位强]?$")
 # 城乡居民收入比缩小到2.1以内: a ratio has no unit.
@@ -114,15 +115,33 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
         if len(numbered) == 1 and ("均" in clause or "都" in clause) and (names := named_alike(clause)):
             return tuple(numbered[0]._replace(indicator=name) for name in names)
         return _named_apart(clause, numbered) if "分别" in clause else numbered
-    if counts and (lost := LOST_SIGN.search(masked)):
+    return (_rate(clause, masked, deadline) if counts else ()) or _uncounted(clause, masked, deadline)
+
+
+def _rate(clause: str, masked: str, deadline: Deadline | None) -> tuple[Target, ...]:
+    """A rate that lost its sign, or a ratio: numbers without a unit (R39, R40)."""
+    if lost := LOST_SIGN.search(masked):
         named = indicator_of(clause, lost, _after_deadline(clause, deadline))
         return (Target(named, comparator_of(lost), number(lost["value"]), None, deadline, False, 0, len(clause)),)
-    if counts and (ratio := RATIO.search(masked)):
+    if ratio := RATIO.search(masked):
         comparator = "~" if ratio["after"] == "左右" else ">=" if ratio["after"] == "以上" else "<="
         return (Target(ratio["what"], comparator, number(ratio["value"]), None, deadline, False, 0, len(clause)),)
+    return ()
+
+
+def _uncounted(clause: str, masked: str, deadline: Deadline | None) -> tuple[Target, ...]:
+    """What is set without a number: a rank, a doubling, none of a kind, an outcome by a day (R39)."""
     if STANDING_HINT.search(masked) and (standing := STANDING.search(masked)):
         return _standing_target(clause, standing, deadline)
-    if masked.endswith(("清零", "消除")) and not masked.startswith("坚持") and (cleared := CLEARED.search(masked)):
+    if "零" in masked and (none := NONE_OF.search(masked)):
+        named = VERB_LEAD.sub("", WHEN.sub("", clause[none.end("assured") : none.start("none")]))
+        return (Target(named + none["what"], "=", 0.0, None, deadline, False, 0, len(clause)),)
+    if (
+        deadline
+        and masked.endswith(("清零", "消除"))
+        and not masked.startswith("坚持")
+        and (cleared := CLEARED.search(masked))
+    ):
         return (Target(clause[: cleared.start()] or clause, "=", 0.0, None, deadline, False, 0, len(clause)),)
     # 定于5月6日起启用平台: a day is set, and nothing reached.
     if (
@@ -134,6 +153,11 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
     return ()
 
 
+# 确保海上零事故: none of what can be counted; 零容忍 and 零距离 are ways of working.
+NONE_OF = re.compile(
+    r"(?P<assured>确保|力争|实现|做到|争取)[^，]{0,16}?(?P<none>零)(?P<what>事故|死亡|伤亡|亡人|失分|失踪|新增|发生|火情|火点|火灾|疫情"
+    r"|感染|复发|投诉|上访|拖欠|返贫|溺亡|案件|着火|起火|增长)(?:的?目标)?(?=[、和]|$)"
+)
 # 信心倍增: what is only felt.
 FELT = ("信心", "热情", "干劲", "活力", "动力", "人气", "底气", "士气")
 
