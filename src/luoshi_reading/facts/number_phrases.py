@@ -42,6 +42,8 @@ ONE_TO_ONE = re.compile(
     r"^一[^一]{1,3}一[策码议档单表品户]|^一[村镇乡县户企人校院园厂街店草砖针点言举丝]一[^一、]{1,3}$"
 )
 EACH_ONE = re.compile(r"^一[^一]{1,3}一[^一]{1,3}$")
+# 一个平台管全域、一张网络通全城: one thing each.
+ONE_THING = re.compile(r"^一[个张件本条支套次站窗口网表门]")
 NUMBER_LED = re.compile(rf"^[\d{CN}]")
 # “7·28”强降雨: an event goes by its day.
 DAY = re.compile(r"\d{1,2}[·.．・]\d{1,2}$")
@@ -106,7 +108,7 @@ def _names_a_place(inner: str) -> bool:
 
 def _all_count(parts: list[str]) -> bool:
     """Whether each part of a quoted list counts, and they do not only share out: 一人一档，一月一访 (R31)."""
-    if all(EACH_ONE.match(part) for part in parts):
+    if all(EACH_ONE.match(part) for part in parts) or all(ONE_THING.match(part) for part in parts):
         return False
     return all(
         COUNTED_QUOTE.match(part) and part not in NEVER and not part.endswith(("字", "句话")) for part in parts
