@@ -16,7 +16,10 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.documents.models import Document, Finding
 from luoshi.domain.documents.queries import Choice, archive_documents
+from luoshi.domain.documents.terms import SetAside
 from luoshi.domain.tasks.models import Task
+from luoshi_archive import errors as archive_errors
+from luoshi_reading.errors import ReadingError
 from tests.cast import Cast
 from tests.factories.archives import make_archive
 
@@ -69,7 +72,7 @@ def test_the_whole_archive_is_listed_newest_first_with_counts(archive: Path, off
     assert page.index("云渡县召开") < page.index("霁川市召开") < page.index("南泊县召开")
     bars = re.findall(r'year=(\d+)">.*?<progress value="(\d)" max="2".*?<td class="num">(\d)</td>', page)
     assert bars == [("2026", "2", "2"), ("2025", "1", "1")]
-    assert "未能识读</dt><dd>1<" in page
+    assert re.search(r"未能识读</dt><dd><a [^>]+>1<", page)
     assert "还没有全部读完" not in page
 
 
@@ -128,6 +131,24 @@ def test_the_chain_of_an_order_runs_from_the_city_to_the_county(archive: Path, o
         )
         assert "南泊县" not in chain
     words(officer, reverse("documents:archive_passage", args=[NAME, identity("city.txt"), 99]), 404)
+
+
+def test_what_could_not_be_read_is_counted_and_listed_with_the_reason(archive: Path, officer: Client) -> None:
+    shown = officer.get(PAGE).content.decode()
+    address = re.search(r'<dt>未能识读</dt><dd><a href="([^"]+)">1</a>', shown)
+    assert address
+    listed = officer.get(PAGE + html.unescape(address[1])).content.decode()
+    assert re.search(
+        r'<th scope="row" class="archive-locator">empty\.txt.*?<td data-label="未读成的原因">空文件', listed, re.S
+    )
+    assert "city.txt" not in listed
+    assert "显示整个档案" in listed
+
+
+def test_every_reason_of_the_archives_has_its_word() -> None:
+    codes = {value for name, value in vars(archive_errors).items() if name.isupper() and isinstance(value, str)}
+    of_the_engine = {each.code for each in ReadingError.__subclasses__()} | {ReadingError.code, "old_word"}
+    assert codes | of_the_engine == {each.value for each in SetAside}
 
 
 def test_an_order_that_stands_alone_says_so(archive: Path, officer: Client) -> None:

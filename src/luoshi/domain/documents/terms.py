@@ -115,6 +115,27 @@ class ChainPlace(Term):
     BESIDE = "beside", "同见", "Stands here too"
 
 
+class SetAside(Term):
+    """Why a document of an archive was not read. The values are the codes of the archive's table ``errors``."""
+
+    EMPTY = "empty", "空文件", "Empty"
+    NOT_TEXT = "not_text", "不是文字文件", "No text"
+    ENCODING_UNDECIDED = "encoding_undecided", "编码无法判断", "Encoding undecided"
+    PASSWORD_PROTECTED = "password_protected", "设有密码", "Asks for a password"
+    BROKEN = "broken", "已损坏", "Damaged"
+    NO_TEXT_LAYER = "no_text_layer", "只有图片的 PDF", "PDF of pictures only"
+    TOO_LARGE = "too_large", "过大", "Too large"
+    OLD_WORD = "old_word", "旧版 Word 文件", "Old Word file"
+    UNREADABLE = "unreadable", "系统不让打开", "The system does not let it be opened"
+    NESTED_ARCHIVE = "nested_archive", "压缩包套得太深", "Packed too deep"
+    BAD_RECORD = "bad_record", "记录格式不对", "Malformed record"
+    NO_TEXT_FIELD = "no_text_field", "记录里没有正文", "Record without a text"
+    TIME_LIMIT = "time_limit", "读得太久", "Took too long"
+    READER_DIED = "reader_died", "使识读进程中断", "Ended the process that read it"
+    WORKER_DIED = "worker_died", "使工作进程中断", "Ended its worker"
+    ENGINE_FAULT = "engine_fault", "程序出错，请反馈", "A fault of Luoshi: please report it"
+
+
 class CommitmentLevel(Term):
     """Whether one could report it done."""
 

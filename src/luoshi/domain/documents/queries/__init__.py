@@ -20,6 +20,7 @@ from luoshi.domain.documents.queries.archives import (
     archive_hit_counts,
     archive_hits,
     archive_passage_chain,
+    archive_problems,
 )
 from luoshi.domain.documents.queries.formulations import (
     FormulationLine,
@@ -67,6 +68,7 @@ __all__ = [
     "archive_hit_counts",
     "archive_hits",
     "archive_passage_chain",
+    "archive_problems",
     "decision_progress",
     "documents_found",
     "documents_visible_to",

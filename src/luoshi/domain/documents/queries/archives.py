@@ -111,6 +111,11 @@ def archive_documents(name: str, choice: Choice, *, limit: int, offset: int = 0)
     return _ask(name, lambda opened: opened.archive.documents(among=_among(choice), limit=limit, offset=offset))
 
 
+def archive_problems(name: str, *, limit: int, offset: int = 0) -> list[dict[str, Any]]:
+    """List the documents that could not be read, by where they lie."""
+    return _ask(name, lambda opened: opened.archive.errors(limit=limit, offset=offset))
+
+
 def archive_counts(name: str, choice: Choice) -> dict[str, list[Count]]:
     """Count the chosen documents by year (the newest first), kind and place (the most first)."""
 

@@ -24,6 +24,7 @@ from luoshi.domain.documents.queries import (
     archive_hit_counts,
     archive_hits,
     archive_passage_chain,
+    archive_problems,
 )
 from luoshi.domain.documents.terms import FindingKind
 from luoshi.foundation.refusals import NotAllowed, Refusal
@@ -37,6 +38,7 @@ MOST_BESIDE = 200
 TEXT_SHOWN = 60_000
 EXCERPT = 260
 LONGEST_FORMULATION = 400
+SET_ASIDE = "errors"
 KIND_OF_TABLE = {
     "documents": None,
     "commitments": FindingKind.COMMITMENT,
@@ -62,7 +64,11 @@ def archive(request: HttpRequest) -> HttpResponse:
         facts = archive_facts(name)
         counts = archive_counts(name, choice)
         context |= {"facts": facts, "groups": _groups(counts), "is_filtered": bool(search) or choice.is_narrow}
-        if search:
+        if request.GET.get("table") == SET_ASIDE:
+            page = _page(request, facts.sizes[SET_ASIDE])
+            problems = archive_problems(name, limit=PAGE_SIZE, offset=_offset(page))
+            context |= {"problems": problems, "is_set_aside": True, "is_filtered": True}
+        elif search:
             by_table = archive_hit_counts(name, search, choice)
             page = _page(request, by_table.get(table, 0) if table else sum(by_table.values()))
             hits = archive_hits(name, search, choice, table=table or None, limit=PAGE_SIZE, offset=_offset(page))
