@@ -20,6 +20,10 @@ MOST_PARTS = 60
 """A longer document is refused whole: half an opinion would look like one."""
 MOST_ANSWER_BYTES = 1_000_000
 _BLOCK = 65_536
+_MOST_BRACES = 20
+"""Places of a model's words that are tried for the start of its object."""
+
+ANSWERS = frozenset({"missing", "doubted"})
 
 INSTRUCTION = """You check how a Chinese official document was read. The user message is one JSON object: "text" is a
 part of the document, "found" are the quotations already taken for commitments (sentences or clauses that say what is
@@ -81,10 +85,31 @@ def _asked(reader: SecondReader, text: str, found: Sequence[Finding]) -> object:
     }
     answer = _posted(reader, json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"))
     try:
-        content = json.loads(answer)["choices"][0]["message"]["content"]
-        return json.loads(content)
+        return _object_in(json.loads(answer)["choices"][0]["message"]["content"])
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise NoSecondOpinion("not_an_answer", "the second reader did not answer in the form asked for") from error
+
+
+def _object_in(content: str | list[dict[str, str]]) -> object:
+    """Take the object out of what a model said; raise ValueError where there is none.
+
+    Servers differ: models think aloud first, set the object in a fence, say a word before or after it, or answer in
+    pieces of text.
+    """
+    said = content if isinstance(content, str) else "".join(piece["text"] for piece in content)
+    said = said.rpartition("</think>")[2]
+    start = said.find("{")
+    for _ in range(_MOST_BRACES):
+        if start < 0:
+            break
+        try:
+            found, _end = json.JSONDecoder().raw_decode(said, start)
+        except ValueError:
+            found = None
+        if isinstance(found, dict) and not ANSWERS.isdisjoint(found):
+            return found
+        start = said.find("{", start + 1)
+    raise ValueError("no object of the form asked for")
 
 
 def _posted(reader: SecondReader, body: bytes) -> bytes:

@@ -110,12 +110,45 @@ def test_a_document_that_gives_orders_to_the_model_gets_nothing_but_quotations()
 
 
 @pytest.mark.parametrize(
-    "said", ["抱歉，我不能。", "[1, 2]", '{"missing": {"quote": "x"}}', '{"doubted": "x"}', "[" * 5000]
+    "said",
+    [
+        "抱歉，我不能。",
+        "[1, 2]",
+        "{}",
+        '{"ok": 1}',
+        '{"missing": {"quote": "x"}}',
+        '{"doubted": "x"}',
+        "[" * 5000,
+        "{" * 5000,
+    ],
 )
 def test_an_answer_of_another_form_is_no_opinion(said: str) -> None:
     with pytest.raises(NoSecondOpinion) as refusal:
         opinion_on(Stub(lambda asked: said))
     assert refusal.value.code == "not_an_answer"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "```json\n{}\n```",
+        "<think>先看{{原文}}，再答。</think>\n\n{}",
+        "<think>……</think>```json\n{}\n```\n以上是结果。",
+        "按 {{missing, doubted}} 的格式回答如下：{}",
+    ],
+)
+def test_an_object_is_found_in_what_a_model_says_around_it(around: str) -> None:
+    said = around.format(json.dumps(missing(ADDED), ensure_ascii=False))
+    (suggestion,) = opinion_on(Stub(lambda asked: said)).suggestions
+    assert suggestion.quote == ADDED
+
+
+def test_an_answer_in_pieces_is_put_together() -> None:
+    said = json.dumps(missing(ADDED), ensure_ascii=False)
+    pieces = [{"type": "text", "text": said[:9]}, {"type": "text", "text": said[9:]}]
+    body = json.dumps({"choices": [{"message": {"content": pieces}}]}).encode()
+    (suggestion,) = opinion_on(Stub(lambda asked: {}, body=body)).suggestions
+    assert suggestion.quote == ADDED
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b'{"choices": []}', b'{"choices": [{"message": {"content": null}}]}'])
@@ -177,7 +210,7 @@ def test_a_document_that_is_too_long_is_not_sent_at_all() -> None:
 
 
 def test_the_key_is_sent_and_never_shown() -> None:
-    stub = Stub(lambda asked: {})
+    stub = Stub(lambda asked: {"missing": []})
     opinion_on(stub, key="hidden-word")
     assert stub.headers[0]["authorization"] == "Bearer hidden-word"
     assert "hidden-word" not in repr(SecondReader("http://x", "m", "hidden-word"))
