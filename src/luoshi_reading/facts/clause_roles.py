@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar
+from typing import Final
 
 from luoshi_reading.facts.clause_heads import (
     CARRYING,
@@ -27,27 +27,23 @@ from luoshi_reading.knowledge.first_letters import compiled, two_letters
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 
-class Role(int):
-    """The work a clause does; the higher the value the stronger it makes its sentence an order.
+class Role:
+    """The work a clause does, a number; the higher the stronger it makes its sentence an order.
 
     No Enum: every clause is compared with a dozen of these, and Python 3.11 looks a member of an Enum up in 50 ns
-    where an attribute of a class takes 13.
+    where an attribute of a class takes 13. Compiled, they are plain numbers.
     """
 
-    STATEMENT: ClassVar[Role]
-    OTHER: ClassVar[Role]
-    REPORT: ClassVar[Role]
-    FRAME: ClassVar[Role]
-    PURPOSE: ClassVar[Role]
-    OUTCOME: ClassVar[Role]
-    ASSIGNED: ClassVar[Role]
-    IMPERATIVE: ClassVar[Role]
-    DUTY: ClassVar[Role]
-    ORDER: ClassVar[Role]
-
-
-for _value, _name in enumerate(Role.__annotations__):
-    setattr(Role, _name, Role(_value))
+    STATEMENT: Final = 0
+    OTHER: Final = 1
+    REPORT: Final = 2
+    FRAME: Final = 3
+    PURPOSE: Final = 4
+    OUTCOME: Final = 5
+    ASSIGNED: Final = 6
+    IMPERATIVE: Final = 7
+    DUTY: Final = 8
+    ORDER: Final = 9
 
 
 # 要 as a verb of obligation, not in 主要, 重要, 需要, 要求, 要素 …
@@ -254,7 +250,7 @@ def _is_planned(plain: str) -> bool:
     return planned is not None and head_verb(core_of(plain[planned.end() :]))[0] != ""
 
 
-def _told_by_end(clause: str, core: str, plain: str) -> Role | None:
+def _told_by_end(clause: str, core: str, plain: str) -> int | None:
     """What a clause does that thanks, names whom or what it is about, says where it is known from, or who speaks."""
     if core.endswith(THANKING) and THANKS.search(core) and (not owes(plain) or THANKS_OWED.match(plain)):
         return Role.STATEMENT
@@ -269,7 +265,7 @@ def _told_by_end(clause: str, core: str, plain: str) -> Role | None:
 
 
 @remembered  # the documents of one office repeat themselves
-def clause_role(clause: str) -> Role:
+def clause_role(clause: str) -> int:
     """Tell what a clause does. ``clause`` is without its closing mark."""
     core = core_of(clause)
     headed = core[0] in HEADED_FIRST
@@ -293,7 +289,7 @@ def clause_role(clause: str) -> Role:
     return _by_predicate(clause, core, plain, framed)
 
 
-def _tells_or_asks(clause: str, core: str, plain: str, *, seldom: bool, headed: bool) -> Role | None:
+def _tells_or_asks(clause: str, core: str, plain: str, *, seldom: bool, headed: bool) -> int | None:
     """What a clause does that tells or questions, whatever word of obligation it holds."""
     if core[-1] in "吗呢？?" or (headed and core.startswith(QUESTIONS)):
         return Role.STATEMENT
@@ -313,7 +309,7 @@ def _tells_or_asks(clause: str, core: str, plain: str, *, seldom: bool, headed: 
     return None
 
 
-def _told_by_words(clause: str, core: str, plain: str, *, seldom: bool, headed: bool) -> Role | None:
+def _told_by_words(clause: str, core: str, plain: str, *, seldom: bool, headed: bool) -> int | None:
     """What single words make of a clause without a word of obligation: it states, asks, or is to be made sure of."""
     if closes(plain) or came_about(plain):
         return Role.STATEMENT
@@ -337,14 +333,14 @@ def _told_by_words(clause: str, core: str, plain: str, *, seldom: bool, headed: 
     return None
 
 
-def _duty(core: str, plain: str, *, is_frame: bool) -> Role | None:
+def _duty(core: str, plain: str, *, is_frame: bool) -> int | None:
     """A duty somebody has (由市水利局负责), or None. ``is_frame``: the clause only frames the next one."""
     if DUTY_HINT.search(plain) and DUTY.search(plain) and not DONE.search(plain) and not is_frame:
         return Role.OTHER if "的" in plain and OF_THEIRS.search(plain) else Role.DUTY
     return Role.DUTY if "由" in plain and tasked_by(plain)[0] else None
 
 
-def _equates(core: str, plain: str) -> Role | None:
+def _equates(core: str, plain: str) -> int | None:
     """What a clause does that says what something is or is to be held as (目标为…, 首要的是抓好…, 把…作为…)."""
     if plain[-1] in "为下" and plain.endswith(("为", "如下")) and SETTING.search(plain):
         return Role.FRAME
@@ -361,7 +357,7 @@ def _equates(core: str, plain: str) -> Role | None:
     return Role.FRAME if core[0] == "为" and GOOD_FOR.match(core) else None
 
 
-def _by_predicate(clause: str, core: str, plain: str, framed: re.Match[str] | None) -> Role:
+def _by_predicate(clause: str, core: str, plain: str, framed: re.Match[str] | None) -> int:
     """What a clause does by its first verb, or by what it says will be where it has none."""
     if framed and core[0] in CARRYING:
         return Role.IMPERATIVE if frame_predicate(core) else (Role.ORDER if core[0] == "将" else Role.FRAME)

@@ -318,7 +318,7 @@ def _strength(text: str, sentence: Sentence, run: Run, style: Style, *, goals: b
     return RULED_STRENGTH if ruled else 0.0
 
 
-def _goal_strength(text: str, sentence: Sentence, run: Run, roles: list[Role], style: Style, *, goals: bool) -> float:
+def _goal_strength(text: str, sentence: Sentence, run: Run, roles: list[int], style: Style, *, goals: bool) -> float:
     """Points for what is set by a number, by a year ahead or by who has to do it."""
     start, end = run[0].clause.start, run[-1].clause.end
     numbered = NUMBER.search(text, start, end) is not None

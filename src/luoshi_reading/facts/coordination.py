@@ -73,7 +73,7 @@ class Told:
 
     clause: Clause
     words: str
-    role: Role
+    role: int
 
 
 Run = list[Told]

@@ -332,7 +332,7 @@ class Inherited:
                 break
         return subject
 
-    def _plain(self, clause: Clause, role: Role) -> str:
+    def _plain(self, clause: Clause, role: int) -> str:
         """Who acts before a plain predicate; an order tells by its own words unless the word of asking made it one."""
         words_of = self.text[clause.start : clause.end]
         if role not in PLAIN:

@@ -188,7 +188,7 @@ def _ending(tail: str) -> float:
 
 
 @remembered
-def clause_weight(clause: str, role: Role) -> float:
+def clause_weight(clause: str, role: int) -> float:
     """Return the points a clause gives for being reportable; 0 and less for a statement, a frame or a mere purpose."""
     if role in NOTHING_TO_DO:
         return 0.0
@@ -242,7 +242,7 @@ def clause_weight(clause: str, role: Role) -> float:
     return weight
 
 
-def _ordered_part(clause: str, role: Role) -> str:
+def _ordered_part(clause: str, role: int) -> str:
     """Return what is ordered: the clause without its lead, its word of obligation and its unit."""
     core = core_of(clause)
     must = owes(core)
@@ -294,7 +294,7 @@ def _weight_by_figures(weight: float, plain: str, *, seldom: bool) -> float:
     return weight
 
 
-def _is_without_thing(clause: str, core: str, role: Role) -> bool:
+def _is_without_thing(clause: str, core: str, role: int) -> bool:
     """Whether a clause is a date alone, or an order that tells a manner and nothing to be done."""
     if not "一" <= core[0] <= "鿿" and ONLY_DATE.fullmatch(core):
         return True

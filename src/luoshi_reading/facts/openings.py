@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from functools import cached_property
 
 from luoshi_reading.facts.clause_roles import Role, clause_role, owes
 from luoshi_reading.facts.coming_work import AHEAD, TELLS, to_come
@@ -105,6 +104,7 @@ class Openings:
         self.paragraphs = {line: members for line, (members, _) in self.blocks.items()}
         self.speeches = [said for said in find_speeches(text) if said.speaker]
         self.begun = self.aimed_listed = False
+        self._named: frozenset[str] | None = None
         self.aimed_chain = self.aimed_line = self.speaking_line = -1
 
     def at(self, sentence: Sentence, *, new_line: bool, speaking: bool) -> int | None:
@@ -132,11 +132,13 @@ class Openings:
             self.lines.update(member.line for member in block)
         return sentence.line in self.lines
 
-    @cached_property
+    @property
     def named(self) -> frozenset[str]:
         """What stands behind an office anywhere: looked for once, since a long text has many who speak."""
-        ends = [found.end() for found in HOLDS_OFFICE.finditer(self.text)]
-        return frozenset(self.text[end : end + length] for end in ends for length in NAME_LENGTHS)
+        if self._named is None:
+            ends = [found.end() for found in HOLDS_OFFICE.finditer(self.text)]
+            self._named = frozenset(self.text[end : end + length] for end in ends for length in NAME_LENGTHS)
+        return self._named
 
     def continues(self, sentence: Sentence) -> bool:
         """Whether every sentence of the paragraph that one begins starts with an order, and nothing in it narrates."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from luoshi_reading.facts.clause_roles import Role
 from luoshi_reading.facts.levels import ACTIONABLE_AT
 from luoshi_reading.structure import Clause, Sentence
 
@@ -20,7 +19,7 @@ class Piece:
     start: int
     end: int
     clauses: tuple[Clause, ...]
-    roles: tuple[Role, ...]
+    roles: tuple[int, ...]
     sentence: Sentence
     is_head: bool
     weight: float

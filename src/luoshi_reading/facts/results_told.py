@@ -113,7 +113,7 @@ def _came_true(plain: str) -> bool:
     )
 
 
-def _stands(plain: str, role: Role) -> bool:
+def _stands(plain: str, role: int) -> bool:
     """Whether a clause tells how a work stands or how far it came."""
     return role in (Role.STATEMENT, Role.OUTCOME, Role.OTHER) and (
         STANDS.fullmatch(plain) is not None or SOFT_PAST.search(plain) is not None or CAME_FAR.search(plain) is not None

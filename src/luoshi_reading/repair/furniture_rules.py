@@ -111,6 +111,16 @@ def _alternation(rule: dict[str, Any]) -> str:
     return "|".join(parts)
 
 
+@cache
+def _holding(expression: str) -> re.Pattern[str]:
+    return compiled(expression)
+
+
+@cache
+def _matching(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
 def _cue(rules: list[dict[str, Any]]) -> Matcher:
     """Find any rule's words: those a line begins with are tried once, those it holds wherever two letters of one are.
 
@@ -121,22 +131,21 @@ def _cue(rules: list[dict[str, Any]]) -> Matcher:
     begins = re.compile(rf"\A(?:{'|'.join(heads)})")
     held = [part for rule in rules for part in rule.get("holds", ())]
     hinted = two_letters("|".join(part.removeprefix(_NUMBER_BEFORE) for part in held))
-    holds = cache(lambda: compiled("|".join(held)))
+    holding = "|".join(held)
 
     def cue(line: str) -> bool:
-        return begins.match(line) is not None or (hinted.search(line) is not None and holds().search(line) is not None)
+        return begins.match(line) is not None or (
+            hinted.search(line) is not None and _holding(holding).search(line) is not None
+        )
 
     return cue
 
 
 def _matcher(rule: dict[str, Any]) -> Matcher:
     """Match by a rule's words; most documents ask for a few kinds only, so each is compiled when it is asked for."""
-
-    @cache
-    def search() -> Callable[[str], re.Match[str] | None]:
-        return re.compile(_alternation(rule)).search
+    expression = _alternation(rule)
 
     def matches(line: str) -> bool:
-        return search()(line) is not None
+        return _matching(expression).search(line) is not None
 
     return matches

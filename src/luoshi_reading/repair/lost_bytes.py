@@ -247,11 +247,11 @@ def _shown(text: str, read: _Read, weighing: _Weighing) -> dict[int, Shown]:
 class _Weighing:
     """Ranks rows of places by what one document says; what stood between the same characters before is known."""
 
-    def __init__(self, likelihood: Likelihood) -> None:
+    def __init__(self, likelihood: Likelihood, most_weighed: int = _MOST_WEIGHED) -> None:
         self._likelihood = likelihood
         self._columns: dict[str, list[Node]] = {}
         self._known: dict[tuple[str, tuple[str, ...], str], list[Shown]] = {}
-        self._left = _MOST_WEIGHED
+        self._left = most_weighed
 
     def ranked(self, before: str, readings: tuple[str, ...], after: str) -> list[Shown]:
         """The likeliest reading of each place and the ranked ones, between two characters; none past the bounds."""

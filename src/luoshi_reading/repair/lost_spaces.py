@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
 from luoshi_reading.knowledge.surnames import SINGLE
 from luoshi_reading.repair.edits import Edit
@@ -145,6 +144,7 @@ class _Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._everywhere: bool | None = None
         self._start = self._end = -1
         self.running = False
         self.damaged = False
@@ -152,9 +152,14 @@ class _Lines:
         self.sentence = False
         self.strewn = False
 
-    @cached_property
+    @property
     def everywhere(self) -> bool:
         """Whether the whole text is full of blanks, by its beginning."""
+        if self._everywhere is None:
+            self._everywhere = self._is_full()
+        return self._everywhere
+
+    def _is_full(self) -> bool:
         sample = self._text[:_SAMPLE]
         if "\t" in sample:  # tables have line ends inside their cells
             sample = "\n".join(line for line in sample.split("\n") if "\t" not in line.strip())

@@ -153,7 +153,12 @@ def _advertisement(page: Page, found: list[Edit]) -> None:
         if place[1] == line.end:
             _take(page, line, "advertisement", found)
         else:
-            behead(line, place[1] - place[0], "advertisement", lambda *at: found.append(_gone(*at)))
+            behead(
+                line,
+                place[1] - place[0],
+                "advertisement",
+                lambda start, end, kind: found.append(_gone(start, end, kind)),
+            )
             page.measure()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import overload
 
 from luoshi_reading.model import Noise, Repair, RepairedText, SourceText, Span
@@ -36,6 +35,7 @@ class Draft:
         self._between = source  # the text after the early ones
         self._waiting: list[tuple[str, list[Edit]]] = []  # the late ones, step by step
         self._steps: list[tuple[str, str, str, str]] = []
+        self._places: Segments | None = None
 
     def edit(self, find: Finder) -> None:
         """Make the edits that ``find`` returns for the text as it stands."""
@@ -85,10 +85,12 @@ class Draft:
         """Tell whether a conversion of this kind changed anything."""
         return any(step[0] == kind for step in self._steps)
 
-    @cached_property
+    @property
     def places(self) -> Segments:
         """Where the text stands in the source."""
-        return segments(self.edits, len(self.source))
+        if self._places is None:
+            self._places = segments(self.edits, len(self.source))
+        return self._places
 
     def repairs(self) -> list[Repair]:
         """List every repair in the order of the source."""
@@ -152,10 +154,13 @@ class Listed(Sequence[Repair]):
 
     def __init__(self, listing: Callable[[], list[Repair]]) -> None:
         self._listing = listing
+        self._listed: tuple[Repair, ...] | None = None
 
-    @cached_property
+    @property
     def _repairs(self) -> tuple[Repair, ...]:
-        return tuple(self._listing())
+        if self._listed is None:
+            self._listed = tuple(self._listing())
+        return self._listed
 
     @overload
     def __getitem__(self, index: int) -> Repair: ...

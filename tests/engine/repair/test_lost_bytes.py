@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from luoshi_reading.pipeline import read
 from luoshi_reading.repair import lost_bytes, mojibake
+from luoshi_reading.repair.likelihood import Likelihood
 
 TEXT = (
     "桑坞县渡口检修工作方案\n为保障汛期渡运安全，制定本方案。2026年10月底前，县渡口办公室要检修全部渡船120艘，更换“一灯两绳”，"
@@ -112,11 +113,10 @@ def test_a_row_without_a_sure_character_is_weighed_up_to_its_bound() -> None:
     assert left[-lost_bytes._LONGEST_ROW - 1 :] == [("□", 0)] * (lost_bytes._LONGEST_ROW + 1)
 
 
-def test_what_stands_after_too_much_was_weighed_stays_uncertain(monkeypatch: pytest.MonkeyPatch) -> None:
-    source = gbk_question_marks(TEXT)
-    all_weighed = unsure(source)
-    monkeypatch.setattr(lost_bytes, "_MOST_WEIGHED", 200)
-    some = unsure(source)
-    assert len(some) == len(all_weighed)
-    assert some[0] == all_weighed[0]
-    assert some[-1] == ("力□", 0) != all_weighed[-1]  # 力 is whole, and of the same characters of the source
+def test_what_stands_after_too_much_was_weighed_stays_uncertain() -> None:
+    weighing = lost_bytes._Weighing(Likelihood(TEXT), most_weighed=1)
+    rows = [("检", ("修俯",), "全"), ("制", ("定宕",), "本")]
+    first, second = (weighing.ranked(*row)[0] for row in rows)
+    assert (first[0], len(first[1])) == ("修", 2)
+    assert second == ("□", [])
+    assert weighing.ranked(*rows[0]) == [first]  # what is known already costs nothing
