@@ -23,6 +23,7 @@ from pathlib import Path
 
 from opencc import OpenCC
 
+from luoshi_reading.compiled import is_compiled
 from luoshi_reading.facts.remembered import forget
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import as_json, read_text, repair
@@ -162,6 +163,7 @@ def main() -> None:
     against = ["assembled pipeline"] if others is not None else []
     against += ["OpenCC t2s", "str.translate, 8 marks"]
     print(f"{len(parts)} documents, {len(once.encode()) / 1e3:.0f} KB; repeated to {len(text.encode()) / 1e6:.2f} MB")
+    print(f"the engine runs {'compiled' if is_compiled() else 'uncompiled'}, Python {sys.version.split()[0]}")
     print(f"{'':<40}{'MB/s':>10}" + "".join(f"{'× ' + name:>26}" for name in against))
     for name, speed in rows:
         print(f"{name:<40}{speed:>10.2f}" + "".join(f"{speed / speeds[other]:>26.4f}" for other in against))

@@ -1,8 +1,9 @@
 """Make the Python environment in ``.venv`` from a hash-locked list, and put the project itself into it.
 
-``environment.py app`` installs what the product needs, ``environment.py dev`` what its tests need as well. Each is
-done again only when its list changed. Nothing is built and nothing comes without a hash; a folder ``wheelhouse``
-beside this one replaces the package index on machines without a network. Standard library only.
+``environment.py app`` installs what the product needs, ``environment.py dev`` what its tests need as well and
+``environment.py compile`` what compiles the reading engine. Each is done again only when its list changed. Nothing is
+built and nothing comes without a hash; a folder ``wheelhouse`` beside this one replaces the package index on machines
+without a network. Standard library only.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ ENVIRONMENT = PROJECT / ".venv"
 PYTHON = ENVIRONMENT / "bin/python"
 STAMP = ENVIRONMENT / "luoshi-installed.json"
 WHEELHOUSE = PROJECT / "wheelhouse"
-IMPLIED = {"app": ("app",), "dev": ("app", "dev")}
+IMPLIED = {"app": ("app",), "dev": ("app", "dev"), "compile": ("compile",)}
 COMMAND = """#!{python}
 import sys
 

@@ -1,0 +1,270 @@
+"""Compile the reading engine to machine code, which reads half as quick again, where this machine can.
+
+``compile.py`` does it now, ``compile.py --behind`` behind whatever starts next. It takes a C compiler, Python's headers
+and the packages of ``requirements/compile.txt``; where one is missing the engine runs as it is, which is said once.
+The sources stay the only truth: a copy of them is compiled into the environment, in a folder named by their hash, and
+used for exactly these sources (``luoshi_reading/compiled.py``). ``LUOSHI_COMPILED=0`` leaves it all out.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import fcntl
+import hashlib
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+ASKED = os.environ.get("LUOSHI_COMPILED") != "0"
+os.environ["LUOSHI_COMPILED"] = "0"  # what is imported here is no reading
+sys.path.insert(0, str(PROJECT / "src"))
+
+from luoshi_reading.compiled import COMPILED, LIBRARY, SOURCES, SUFFIX, fingerprint  # noqa: E402
+
+# What is left to other libraries, the terminal or the network gains nothing; what leaves the engine is copied, which
+# compiled values that nobody may change cannot be; and compiled properties are not kept (unusual.py).
+LEFT_OUT = ("opening/", "second_reader/", "cli.py", "compiled.py", "errors.py", "model.py", "repair/unusual.py")
+BEHIND, ALONE = "--behind", "--alone"
+NOTE = COMPILED / "not-compiled.txt"
+LOG = COMPILED / "compiling.log"
+KEPT = 2
+"""So many of the folders before are kept: a process that began with one may not have loaded all its modules."""
+UNFINISHED = "unfinished-"
+DEMONSTRATION = PROJECT / "src/luoshi/workflows/demonstration/documents"
+READS = """
+import json, sys
+from pathlib import Path
+from luoshi_reading.pipeline import as_json, read
+for name in sys.argv[1:]:
+    print(json.dumps(as_json(read(Path(name).read_bytes(), name=name))))
+"""
+RECIPE = "recipe.txt"
+PACKAGES = PROJECT / "requirements/compile.txt"
+CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]+")
+FUTURE = "from __future__ import annotations"
+IDLE = 19
+NO_COMPILER = "there is no C compiler (Debian and Ubuntu: apt-get install gcc python3-dev)"
+NO_HEADERS = "Python's headers are missing (Debian and Ubuntu: apt-get install python3-dev)"
+
+
+def lacking() -> str:
+    """Say what this machine lacks for compiling; "" where nothing."""
+    if compiler() is None:
+        return NO_COMPILER
+    return "" if Path(sysconfig.get_path("include"), "Python.h").is_file() else NO_HEADERS
+
+
+def compiler() -> str | None:
+    """Find a C compiler: the one that made this Python, or the system's."""
+    made_by = str(sysconfig.get_config_var("CC") or "").split()[:1]
+    return next(filter(None, map(shutil.which, (*made_by, "cc", "gcc", "clang"))), None)
+
+
+def noted(key: str) -> str:
+    """Why these sources were not compiled when it was tried last; "" where that is not known."""
+    note = NOTE.read_text(encoding="utf-8") if NOTE.is_file() else ""
+    return note.removeprefix(key).strip() if note.startswith(key) else ""
+
+
+def say_once(key: str, why: str) -> None:
+    """Tell why the engine is not compiled, unless that was told of these sources before."""
+    if noted(key) != why:
+        print(f"The reading engine runs uncompiled, at two thirds of its speed: {why}.", flush=True)
+        NOTE.write_text(f"{key} {why}\n", encoding="utf-8")
+
+
+def recipe() -> str:
+    """Hash how the engine is compiled: by which statements and by which packages."""
+    return hashlib.sha256(Path(__file__).read_bytes() + PACKAGES.read_bytes()).hexdigest()
+
+
+def is_made(key: str) -> bool:
+    """Tell whether the engine of these sources lies there, made as it would be made now."""
+    made_by = COMPILED / key / RECIPE
+    return made_by.is_file() and made_by.read_text(encoding="utf-8") == recipe()
+
+
+def modules(package: Path) -> list[Path]:
+    """List the modules of a package that are compiled."""
+    return [
+        path
+        for path in sorted(package.rglob("*.py"))
+        if path.name != "__init__.py" and not path.relative_to(package).as_posix().startswith(LEFT_OUT)
+    ]
+
+
+def with_constants(source: str) -> str:
+    """Mark the constants of a module, written in capitals and once: what is not marked is looked up by name each time.
+
+    Every line stays where it is.
+    """
+    lines = source.split("\n")
+    tree = ast.parse(source)
+    written = [name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names * 2]
+    for node in tree.body:
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef):
+            written += [part.id for part in ast.walk(node) if isinstance(part, ast.Name) and _is_stored(part)]
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        target = targets[0] if len(targets) == 1 else None
+        if not isinstance(target, ast.Name) or not CONSTANT.fullmatch(target.id) or written.count(target.id) > 1:
+            continue
+        line = lines[target.lineno - 1].encode()
+        if isinstance(node, ast.Assign):
+            marked = line[: target.end_col_offset] + b": Final" + line[target.end_col_offset :]
+        elif isinstance(node, ast.AnnAssign) and node.value and node.annotation.end_lineno == node.lineno:
+            start, end = node.annotation.col_offset, node.annotation.end_col_offset
+            marked = b"".join((line[:start], b"Final[", line[start:end], b"]", line[end:]))
+        else:
+            continue
+        lines[target.lineno - 1] = marked.decode()
+    if FUTURE in lines:
+        lines[lines.index(FUTURE)] += "; from typing import Final"
+    return "\n".join(lines)
+
+
+def _is_stored(name: ast.Name) -> bool:
+    return isinstance(name.ctx, ast.Store)
+
+
+def to_c(folder: Path) -> list[tuple[str, list[str], list[str]]]:
+    """Write the package of a folder as C; give each library's name, sources and folders of headers."""
+    from mypyc.build import mypycify
+
+    chosen = modules(folder / SOURCES.name)
+    for path in chosen:
+        path.write_text(with_constants(path.read_text(encoding="utf-8")), encoding="utf-8")
+    options = ["--config-file=", "--cache-dir=/dev/null", "--ignore-missing-imports"]
+    names = [str(path.relative_to(folder)) for path in chosen]
+    with contextlib.chdir(folder):
+        made = mypycify(
+            [*options, *names],
+            multi_file=True,
+            target_dir=str(folder / "c"),
+            group_name=LIBRARY.removesuffix("__mypyc"),
+        )
+    return [(one.name, one.sources, one.include_dirs) for one in made]
+
+
+def to_library(target: Path, sources: list[str], headers: list[str], *, at_once: int) -> None:
+    """Compile and link C. Raises CalledProcessError where the compiler refuses it."""
+    flags = ["-O2", "-w", "-fPIC", "-fwrapv", "-DNDEBUG", f"-I{sysconfig.get_path('include')}"]
+    flags += [f"-I{one}" for one in headers]
+    command = str(compiler())
+
+    def compiled(source: str) -> str:
+        subprocess.run([command, *flags, "-c", source, "-o", source + ".o"], check=True, capture_output=True)
+        return source + ".o"
+
+    with ThreadPoolExecutor(at_once) as pool:
+        objects = list(pool.map(compiled, sources))
+    shared = str(sysconfig.get_config_var("LDSHARED")).split()[1:]
+    subprocess.run([command, *shared, *objects, "-o", str(target)], check=True, capture_output=True)
+
+
+def build(folder: Path, *, at_once: int) -> None:
+    """Compile the package into a folder: beside each module the stub that asks the one library for it."""
+    shutil.copytree(SOURCES, folder / SOURCES.name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name, sources, headers in to_c(folder):
+        to_library(folder / (name.replace(".", "/") + SUFFIX), sources, headers, at_once=at_once)
+    shutil.rmtree(folder / "c")
+    (folder / RECIPE).write_text(recipe(), encoding="utf-8")
+
+
+def reads_the_same(folder: Path) -> bool:
+    """Tell whether what was compiled reads the demonstration's documents as the sources do."""
+
+    def read_by(path: Path) -> bytes:
+        environment = os.environ | {"PYTHONPATH": str(path), "LUOSHI_COMPILED": "0"}
+        run = subprocess.run([sys.executable, "-c", READS, *documents], env=environment, capture_output=True)
+        return run.stdout if run.returncode == 0 else b""
+
+    documents = sorted(map(str, DEMONSTRATION.glob("*.txt")))
+    mine = read_by(SOURCES.parent)
+    return mine != b"" and read_by(folder) == mine
+
+
+def compile_engine(key: str, *, at_once: int) -> str:
+    """Compile the engine into the folder of that name; say why where that cannot be done."""
+    command = [sys.executable, PROJECT / "bin/environment.py", "compile"]
+    if subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode:
+        return "the packages of requirements/compile.txt could not be installed"
+    folder = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=COMPILED))
+    folder.chmod(0o755)
+    told = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
+            build(folder, at_once=at_once)
+        if not reads_the_same(folder):
+            return "what was compiled does not read as the sources do"
+        if fingerprint() != key:
+            return "its sources changed meanwhile"
+        if (COMPILED / key).is_dir():  # made by another recipe
+            (COMPILED / key).rename(folder.with_name(folder.name + "-before"))
+        folder.rename(COMPILED / key)
+    except (Exception, SystemExit) as error:
+        why = error.stderr.decode(errors="replace") if isinstance(error, subprocess.CalledProcessError) else repr(error)
+        LOG.write_text(f"{told.getvalue()}\n{why}\n", encoding="utf-8")
+        return f"compiling it failed, as {LOG.relative_to(PROJECT)} tells" if LOG.is_relative_to(PROJECT) else why
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return ""
+
+
+def clear() -> None:
+    """Remove what was compiled of sources long gone, and what was never finished."""
+    for folder in COMPILED.glob(UNFINISHED + "*"):
+        shutil.rmtree(folder, ignore_errors=True)
+    made = sorted((one for one in COMPILED.iterdir() if one.is_dir()), key=lambda one: one.stat().st_mtime)
+    for folder in made[: -KEPT - 1]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def start_behind() -> None:
+    """Let another process compile the engine while what was asked for starts."""
+    print(
+        "The reading engine is being compiled behind this start; from the next start on it reads half as quick again."
+    )
+    command = ["nice", "-n", str(IDLE), sys.executable, __file__, ALONE]
+    environment = os.environ | {"LUOSHI_COMPILED": "1"}
+    nothing = subprocess.DEVNULL
+    subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, env=environment)
+
+
+def main(how: str) -> None:
+    """Compile the engine unless it is compiled, may not or cannot be."""
+    key = fingerprint()
+    if not ASKED or is_made(key):
+        return
+    COMPILED.mkdir(exist_ok=True)
+    if why := lacking():
+        say_once(key, why)
+        return
+    if how == BEHIND:
+        if noted(key) in ("", NO_COMPILER, NO_HEADERS):
+            start_behind()
+        return
+    with (COMPILED / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if is_made(key):
+            return
+        print("Compiling the reading engine, once for each version of it; that takes a minute or two …", flush=True)
+        clear()
+        if why := compile_engine(key, at_once=1 if how == ALONE else os.cpu_count() or 1):
+            say_once(key, why)
+        else:
+            NOTE.unlink(missing_ok=True)
+            LOG.unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    main("".join(sys.argv[1:]))

@@ -1,0 +1,166 @@
+"""The compiled engine is found for exactly the sources that it was made of, and reads as they do."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from luoshi_reading import compiled
+from luoshi_reading.model import SourceText
+from luoshi_reading.pipeline import as_json, read_text
+from tests.engine.adversarial import MANY_READINGS, REPEATED, said_over, wrong
+
+ROOT = Path(__file__).resolve().parents[2]
+CASES = ROOT / "tests/engine/cases"
+BYTES = 3_000
+MOST = 15_000
+PLAIN = ["src"]
+
+
+def texts() -> dict[str, str]:
+    """Documents and texts that are hard to read, by name."""
+    found = {path.name: path.read_text(encoding="utf-8")[:MOST] for path in sorted(CASES.rglob("*.json"))}
+    found |= {unit: said_over(unit, BYTES) for unit in REPEATED} | MANY_READINGS | dict(wrong(BYTES))
+    return found
+
+
+def readings() -> dict[str, str]:
+    """What is read in each, as it is printed."""
+    return {
+        name: json.dumps(as_json(read_text(SourceText(text, "utf-8", ""))), ensure_ascii=False)
+        for name, text in texts().items()
+    }
+
+
+@pytest.mark.skipif(not compiled.is_compiled(), reason="the engine is not compiled here")
+def test_compiled_and_plain_read_the_same() -> None:
+    command = "from tests.engine.test_compiled import *; print(compiled.is_compiled(), json.dumps(readings()))"
+    environment = {"PYTHONPATH": f"{ROOT}/src:{ROOT}", "LUOSHI_COMPILED": "0"}
+    run = subprocess.run([sys.executable, "-c", command], cwd=ROOT, env=environment, check=True, capture_output=True)
+    was_compiled, plain = run.stdout.decode().split(" ", 1)
+    assert was_compiled == "False"
+    mine = readings()
+    assert len(mine) > 140
+    assert json.loads(plain) == mine
+
+
+@pytest.fixture
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package of its own, and beside it the folder for what is compiled of it."""
+    package = tmp_path / "luoshi_reading"
+    (package / "facts/__pycache__").mkdir(parents=True)
+    (package / "facts/dates.py").write_text("YEAR = 1\n")
+    (package / "facts/words.toml").write_text("a = 1\n")
+    monkeypatch.setattr(compiled, "SOURCES", package)
+    monkeypatch.setattr(compiled, "COMPILED", tmp_path / "compiled")
+    monkeypatch.delenv("LUOSHI_COMPILED", raising=False)
+    return package
+
+
+@pytest.fixture
+def library(sources: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library that loads, where that of these sources belongs."""
+    name = "_heapq"
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None or not Path(spec.origin).is_file():
+        pytest.skip(f"{name} is built into this Python")
+    monkeypatch.setattr(compiled, "LIBRARY", name)
+    monkeypatch.delitem(sys.modules, name, raising=False)
+    path = compiled.COMPILED / compiled.fingerprint() / f"{name}{compiled.SUFFIX}"
+    path.parent.mkdir(parents=True)
+    shutil.copy(spec.origin, path)
+    return path
+
+
+def test_what_was_compiled_of_these_sources_comes_first(sources: Path, library: Path) -> None:
+    assert compiled.package_path(PLAIN) == [str(library.parent / "luoshi_reading"), *PLAIN]
+
+
+@pytest.mark.parametrize("name", ["facts/dates.py", "facts/words.toml", "facts/new.py"])
+def test_what_was_compiled_of_other_sources_is_not_found(name: str, sources: Path, library: Path) -> None:
+    path = sources / name
+    path.write_text((path.read_text() if path.exists() else "") + "# other\n")
+    assert compiled.package_path(PLAIN) == PLAIN
+
+
+def test_what_python_leaves_beside_the_sources_changes_nothing(sources: Path) -> None:
+    before = compiled.fingerprint()
+    (sources / "facts/__pycache__/dates.cpython-311.pyc").write_bytes(b"\0")
+    assert compiled.fingerprint() == before
+
+
+@pytest.mark.usefixtures("library")
+def test_the_sources_run_where_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LUOSHI_COMPILED", "0")
+    assert compiled.package_path(PLAIN) == PLAIN
+
+
+@pytest.mark.usefixtures("library")
+def test_the_sources_run_under_a_debugger(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "gettrace", lambda: print)
+    assert compiled.package_path(PLAIN) == PLAIN
+
+
+def test_the_sources_run_where_the_library_does_not_load(library: Path) -> None:
+    library.write_bytes(b"no library")
+    assert compiled.package_path(PLAIN) == PLAIN
+
+
+def compiling() -> ModuleType:
+    """The command, which is no part of a package."""
+    spec = importlib.util.spec_from_file_location("compile_engine", ROOT / "bin/compile.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    kept = dict(os.environ), list(sys.path)
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        os.environ.clear()
+        os.environ.update(kept[0])
+        sys.path[:] = kept[1]
+    return module
+
+
+def test_only_names_written_once_in_capitals_are_marked_as_constants() -> None:
+    source = """from __future__ import annotations
+AA = 1
+_B_C: dict[str, int] = {"渡": 1}
+DD = EE = 2
+FF, GG = 1, 2
+lower = 1
+TWICE = 1
+TWICE = 2
+FOR = 0
+for FOR in range(2):
+    pass
+COUNTED = 0
+def count() -> None:
+    global COUNTED
+    COUNTED += 1
+    LOCAL = 1
+class Kept:
+    ONE = 1
+"""
+    marked = compiling().with_constants(source).split("\n")
+    assert marked[0] == "from __future__ import annotations; from typing import Final"
+    assert marked[1:3] == ["AA: Final = 1", '_B_C: Final[dict[str, int]] = {"渡": 1}']
+    assert marked[3:] == source.split("\n")[3:]
+
+
+def test_nothing_compiled_keeps_a_property() -> None:
+    """Compiled, ``cached_property`` works out its answer each time: correct, and as slow as it can be."""
+    modules: list[Path] = compiling().modules(ROOT / "src/luoshi_reading")
+    assert len(modules) > 100
+    trees = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in modules}
+    names = [(name, node.id) for name, tree in trees.items() for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    assert [name for name, used in names if used == "cached_property"] == []
