@@ -93,6 +93,8 @@ class Sense:
     duties: bool = False
     counted_only: bool = False
     brief: bool = False
+    dated: bool = False
+    figures: bool = False
 
 
 @dataclass(slots=True)
@@ -139,6 +141,29 @@ def is_figure_chain(run: Run, outcomes: Run) -> bool:
     if any(OF_THE_SAME.match(item.words) for item in figures[1:]):
         return False
     return len(figures) >= FIGURES_SHARE * len(told)
+
+
+# 固定资产投资15000万元: an indicator, or a thing, and its amount.
+AMOUNT = re.compile(
+    r"[^，]*?\d[\d.,]*(?:[%％‰]|个百分点|[万亿]?(?:美元|元|户|个|家|人|项|件|亩|吨|公里|千米|平方米|人次|所|座|处|条|套|辆|名|头|只|场|千瓦|立方米))?(?:以上|左右|以内|以下)?"
+)
+FIGURES = 4
+
+
+def is_all_figures(run: Run) -> bool:
+    """产值增长5%，固定资产投资90亿元，新增企业12户，…: four and more clauses, each an amount of its own (R16)."""
+    told = [
+        item for item in run if item.role not in (Role.FRAME, Role.PURPOSE) and YEAR_ALONE.fullmatch(item.words) is None
+    ]
+    return len(told) >= FIGURES and all(
+        AMOUNT.fullmatch(item.words) and (index == 0 or OF_THE_SAME.match(item.words) is None)
+        for index, item in enumerate(told)
+    )
+
+
+def is_amount(words_of: str) -> bool:
+    """Tell whether a clause ends with an amount."""
+    return AMOUNT.fullmatch(words_of) is not None
 
 
 def is_duty_chain(run: Run) -> bool:
@@ -196,7 +221,10 @@ def lists_works(run: Run, weights: list[float]) -> bool:
 
 def have_own_objects(run: Run, weights: list[float]) -> bool:
     """建成…工程，抓好…治理，推动…改造: every clause orders something of its own, and none is a manner or a result."""
-    return len(run) >= OWN_OBJECTS and all(
+    # One at most may be of little weight, and not the first: that names the field of the others.
+    if len(run) < OWN_OBJECTS or weights[0] < SPLIT_AT or sum(weight < SPLIT_AT for weight in weights) > 1:
+        return False
+    return all(
         weight >= OWN_WEIGHT
         and len(item.words) >= OWN_LENGTH
         and item.role in (Role.IMPERATIVE, Role.ORDER)
@@ -247,6 +275,9 @@ def sets_year(run: Run, index: int) -> bool:
 SPLIT_AT = 1.9
 SPLIT_ENUMERATED_AT = 1.3
 LISTED_CLAUSES = 4
+# Clauses of a sentence that strings work after work together, and what they need then.
+DENSE = 6
+DENSE_AT = 0.5
 # Clauses of a spoken sentence that is cut only where the weightier things part.
 FEW_CLAUSES = 5
 # Clauses of a reported sentence whose first seldom stands alone.
@@ -257,6 +288,8 @@ GOAL_IS = re.compile(
 )
 
 
+# By when a chain of results is to come about.
+BY_TIME = re.compile(r"20(?:\d\d|XX)年|“十[四五六七]五”|年底|今后|未来|[三五]年内")
 # Of one clause there is nothing to cut.
 ALONE = Sense(False, False, "", SPLIT_AT, False, False, False)
 
@@ -264,6 +297,13 @@ ALONE = Sense(False, False, "", SPLIT_AT, False, False, False)
 def _lists_ahead(run: Run, style: Style) -> bool:
     """Whether a speech or a report of work to come puts work after work into one sentence."""
     return style.listing and not style.reported and len(run) >= LISTED_CLAUSES
+
+
+def _is_dense(run: Run, weights: list[float], style: Style) -> bool:
+    """稳岗位，建驿站，办夜校，…: six and more clauses of a report of work to come, half of which have a thing to do."""
+    if style.spoken or len(run) < DENSE or not _lists_ahead(run, style):
+        return False
+    return 2 * sum(i.role is Role.IMPERATIVE and w >= OWN_WEIGHT for i, w in zip(run, weights, strict=True)) >= len(run)
 
 
 def sense_of(text: str, sentence: Sentence, run: Run, weights: list[float], style: Style, goals: Goals) -> Sense:
@@ -281,7 +321,11 @@ def sense_of(text: str, sentence: Sentence, run: Run, weights: list[float], styl
             ),
         ),
         parallel_head(run) if listing else "",
-        SPLIT_ENUMERATED_AT if sentence.enumerator or _lists_ahead(run, style) else SPLIT_AT,
+        DENSE_AT
+        if _is_dense(run, weights, style)
+        else SPLIT_ENUMERATED_AT
+        if sentence.enumerator or _lists_ahead(run, style)
+        else SPLIT_AT,
         (style.reported or style.spoken)
         and (len(run) <= FEW_CLAUSES or sum(len(item.words) > SHORTEST_ORDER for item in run) <= FEW_CLAUSES),
         GUIDES in run[0].words and GUIDED.match(run[0].words) is not None,
@@ -289,6 +333,8 @@ def sense_of(text: str, sentence: Sentence, run: Run, weights: list[float], styl
         is_duty_chain(run),
         goals.linked and style.reported,
         style.reported and len(run) == BRIEF and not own,
+        BY_TIME.search(text, sentence.start, sentence.end) is not None,
+        is_all_figures(run),
     )
 
 

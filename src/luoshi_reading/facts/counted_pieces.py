@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi_reading.facts.clause_heads import head_verb
+from luoshi_reading.facts.clause_heads import core_of, head_verb
 from luoshi_reading.facts.clause_roles import Role
 from luoshi_reading.facts.coordination import Told
 from luoshi_reading.facts.levels import NUMBER
@@ -48,3 +48,49 @@ def counts_apart(words_of: str) -> bool:
 def measures(words_of: str) -> bool:
     """培育企业5家: whether a count ends the clause."""
     return MEASURE_END.search(words_of) is not None
+
+
+# 授信额度…, 每台…, 提供岗位…: a number that says how far what stands before it goes, or what comes of it.
+OF_WHAT_STANDS = re.compile(
+    r"每(?![千万百])|单|最|首期|授信|下设|其中|累计|合计|总|共|完成投资|接入|具体|期限|延缓|达标|比例|占|由|使|让|按|真正"
+    r"|把[^，]{2,30}成|招收|储备|促成|提供|解决|受理|办理|惠及|服务|(?:完成|建成)?(?:核心|一期|首批|主体)"
+)
+# 实施土地整理项目，铺设砂石路3条: what a project is made of.
+VENTURES = ("项目", "工程")
+VENTURES_TOLD = (*VENTURES, "建设")
+BUILT = re.compile(r"铺设|修建|新建|改建|改造|完成|栽植|安装|拆除|疏浚|硬化|建设|整治|清理")
+# 开展护岸巡查，整治险段20处: what was found there.
+LOOKED_OVER = re.compile(r"巡查|排查|检查|普查|摸排|整治|督查")
+FOUND_THERE = re.compile(r"整治|排查|清理|查处|整改|化解|拆除|取缔|消除|清退")
+# 服务3万人次, 安排5000万元, 修复面积800亩, 交付使用60套: no thing of its own is named.
+UNNAMED = re.compile(r"(?:[人场]?次|元|面积\d[\d.]*[万千]?[一-鿿]{1,3})(?:以上|左右|以内)?$|(?:交付|投入)使用|上线\d")
+# What in a clause names no thing: the count at its end, the value of a rate, numerals, and general characters.
+NO_NAME = re.compile(r"\d[\d.]*[万亿千百]?[一-鿿]{1,2}(?:以上|以内|左右)?$|[一-鿿]率(?=[^率]*$)|[\dA-Za-z.%％“”、，]+")
+GENERAL = frozenset("新全市县区以上下年项目企业级和与等的建改设，")
+SHARES = ("%", "％", "%以上", "%以内")
+
+
+def measures_what_stands(words_of: str, before: str) -> bool:
+    """Tell a count of what comes of the work before it (提供岗位800个), or of what was found there."""
+    core = core_of(words_of)
+    if OF_WHAT_STANDS.match(core) is not None:
+        return True
+    return FOUND_THERE.match(core) is not None and LOOKED_OVER.search(before) is not None
+
+
+def counts_its_own(words_of: str, before: str, *, listing: bool) -> bool:
+    """建设监测平台，培养技能人才500人: what is counted shares no word with what stands before it (R16).
+
+    ``listing``: in a list of work to come a pair of characters is a word; elsewhere one character is, and a share (90%)
+    measures what stands before it.
+    """
+    core = core_of(words_of)
+    if core.endswith("的") or UNNAMED.search(core) or measures_what_stands(words_of, before):
+        return False
+    if before.endswith(VENTURES if listing else VENTURES_TOLD) and BUILT.match(core):
+        return False
+    verb, at = head_verb(core)
+    thing = NO_NAME.sub("，", core[at + len(verb) :])
+    if listing:
+        return all(thing[at : at + 2] not in before for at in range(len(thing) - 1) if "，" not in thing[at : at + 2])
+    return not core.endswith(SHARES) and len(thing.strip("，")) > 1 and not (set(thing) - GENERAL) & set(before)

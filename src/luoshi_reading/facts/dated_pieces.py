@@ -10,6 +10,9 @@ from luoshi_reading.facts.clause_heads import DATED, DATED_FIRST, head_verb
 YEAR_LED = re.compile(r"(?:在|于|到)?20\d\d年")
 # Characters of a verb and its object after a day.
 DELIVERED_LENGTH = 6
+# 上半年完成大厅改造: a time within which something comes to its end.
+WITHIN = re.compile(r"(?:半年|季度|月|月份)，?$")
+ENDED = re.compile(r"完成|建成|办结|竣工|投用|出台|印发|启动|开工")
 # 年底前建成并投入使用: without an object it dates what stands before it.
 FINISHES = re.compile(
     r"(?:全部|全面|基本|如期)?(?:[一-鿿]{2}(?:并|、)?)?(?:投入(?:使用|运[营行]|试运行)|[一-鿿]{2}(?:到位|完毕|实施|执行|达效))$"
@@ -20,7 +23,11 @@ def delivers_by(words_of: str) -> bool:
     """9月底前完成下部结构: a day of its own and an object; 年底前印发 only dates what stands before it."""
     dated = DATED.match(words_of) if words_of[0] in DATED_FIRST and words_of[0] != "每" else None
     # 力争在雨季前实现通水 measures what stands before it.
-    if dated is None or dated[0].rstrip("，")[-1] not in "前底末内" or dated[0].startswith(("力争", "争取", "确保")):
+    if dated is None or dated[0].startswith(("力争", "争取", "确保")):
+        return False
+    if dated[0].rstrip("，")[-1] not in "前底末内" and not (
+        WITHIN.search(dated[0]) and ENDED.match(words_of, dated.end())
+    ):
         return False
     core = words_of[dated.end() :]
     return len(core) >= DELIVERED_LENGTH and head_verb(core)[0] != "" and FINISHES.match(core) is None

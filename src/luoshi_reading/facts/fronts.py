@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from luoshi_reading.facts.clause_roles import Role
 from luoshi_reading.facts.coordination import Run
-from luoshi_reading.facts.cutting import FOR_WHOM, LEADS
+from luoshi_reading.facts.leading_clauses import FOR_WHOM, LEADS
 from luoshi_reading.facts.levels import NUMBER
 from luoshi_reading.facts.subjects import named_first, subject_of
 

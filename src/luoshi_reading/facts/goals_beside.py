@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from luoshi_reading.facts.clause_heads import core_of
+from luoshi_reading.facts.clause_roles import OUTCOME, Role
+from luoshi_reading.facts.coordination import Sense, Told
 from luoshi_reading.knowledge.first_letters import compiled
 
 # 突破6千家，力争达到8千家; …给予补助，每艘渔船最高不超过80万元: how far what stands before goes.
@@ -46,3 +48,33 @@ def grows_beside(words: str, before: str) -> bool:
 def others_act(words: str) -> bool:
     """Tell whether all others do it by a day of their own: …，其他城市在12月底前完成."""
     return words.startswith(OTHERS) and OTHERS_BY.match(words) is not None
+
+
+# Of the members of a chain of goals these stand apart.
+MEASURED = re.compile(r"\d|全覆盖|清零|翻一?番|倍增|同步")
+# 服务水平显著提升: nothing to report on by itself, unless by a year.
+BY_DEGREES = re.compile(
+    r"(?:显著|明显|大幅度?|全面|不断|进一步|稳定|持续|日趋|更加)[^，的]{0,3}(?:提升|提高|增强|改善|优化|扩大|加强|跃升|下降|完善)$"
+    r"|得到有效[一-鿿]{2,4}$|取得[^，\d]{0,8}(?:进展|成效|突破|成果|进步)$|成效[一-鿿]{0,2}(?:明显|显著)$|(?:前列|领先)$"
+)
+# 渔民收入与产值增长同步, 水稻产量只增不减: an indicator that is kept to something else than a number.
+KEPT = re.compile(
+    r"(?!确保|力争)[一-鿿A-Za-z、“”]{4,40}?(?:同步(?:增长)?|只增不减|(?:低|高|好|优|快)于[^，]{2,12}"
+    r"|完成[^，]{0,20}(?:目标|任务|指标))$"
+)
+# …能耗持续下降，确保完成上级下达的指标
+ASSURED_DONE = ("确保完成", "确保实现", "确保全面完成", "确保圆满完成")
+
+# What a clause is in a chain of goals: none, told by degrees, one that stays with the goal before it, a goal.
+NO_GOAL, BY_DEGREE, HELD_GOAL, GOAL = range(4)
+
+
+def goal_of(item: Told, sense: Sense, *, counted: bool) -> int:
+    """Tell what a clause of a chain of goals is; ``counted``: something before it in its entry is."""
+    words_of = item.words
+    if not (item.role is Role.OUTCOME or OUTCOME.search(words_of) or KEPT.match(words_of)):
+        return NO_GOAL
+    if not (sense.dated or counted) and BY_DEGREES.search(words_of):
+        return BY_DEGREE
+    measured = MEASURED.search(words_of) is not None
+    return GOAL if measured or not (sense.counted_only or words_of.startswith(ASSURED_DONE)) else HELD_GOAL

@@ -6,7 +6,7 @@ import re
 
 from luoshi_reading.facts.clause_heads import assigned_unit
 from luoshi_reading.facts.clause_roles import Role
-from luoshi_reading.facts.coordination import Told
+from luoshi_reading.facts.coordination import Run
 from luoshi_reading.facts.goals_beside import others_act
 from luoshi_reading.facts.levels import ACTIONABLE_AT
 from luoshi_reading.facts.subjects import subject_of
@@ -27,6 +27,14 @@ OFFICE = re.compile(
 PLAIN_BODY = re.compile(
     r"^(?:各|有关|相关|其他)[一-鿿（）、]{0,10}(?:单位|部门|乡镇|[镇乡村]|街道|县区|企业|学校)$|[一-鿿](?:负责同志|负责人)$"
 )
+BODY_OBLIGED = re.compile(
+    r"^(?:各|有关|相关|其他|本级|重点)[一-鿿（）、]{0,16}(?:单位|部门|乡镇|[镇乡村]|街道|县区|企业|学校|地|政府)$"
+    r"|[一-鿿](?:负责同志|负责人|政府|行政村)$"
+)
+# Points of what is asked of a body that 要 binds, and of what was asked of another before it.
+LEAST_ASKED = 0.5
+# 要抓好学习宣传，各部门要…: characters of what only names the field.
+SHORTEST_TASK = 12
 
 
 def is_bare_duty(words_of: str) -> bool:
@@ -34,11 +42,12 @@ def is_bare_duty(words_of: str) -> bool:
     return (words_of[-1] in BARE_DUTY_LAST or words_of[0] == "请") and BARE_DUTY.search(words_of) is not None
 
 
-def another_acts(item: Told, weight: float, filled: float) -> bool:
+def another_acts(run: Run, weights: list[float], index: int, filled: float, lead: int) -> bool:
     """…，市住建局负责后续改造: whether another than before acts here, with a task of its own.
 
-    ``weight``: points of the clause. ``filled``: most points of a clause of the entry before it.
+    ``filled``: most points of a clause of the entry before it, which has ``lead`` characters.
     """
+    item = run[index]
     # …，其他城市在12月底前完成: the others, by another day.
     if others_act(item.words):
         return True
@@ -51,5 +60,25 @@ def another_acts(item: Told, weight: float, filled: float) -> bool:
     subject = subject_of(item.words, assigned=item.role in (Role.ASSIGNED, Role.DUTY))[0]
     if subject is None or OFFICE.search(subject) is not None:
         return subject is not None
+    weight = _most_asked(run, weights, index)
     # 企业负责人要组织一次演练: those named by what they are, where both have something to show.
-    return min(weight, filled) >= ACTIONABLE_AT and PLAIN_BODY.search(subject) is not None
+    if PLAIN_BODY.search(subject) is not None and min(weight, filled) >= ACTIONABLE_AT:
+        return True
+    # 继续抓好招募，各县区要因地制宜，开办新项目: with 要, where it is asked for less, too.
+    return (
+        item.role is Role.ORDER
+        and lead >= SHORTEST_TASK
+        and BODY_OBLIGED.search(subject) is not None
+        and weight >= LEAST_ASKED
+        and filled >= LEAST_ASKED
+    )
+
+
+def _most_asked(run: Run, weights: list[float], index: int) -> float:
+    """Most points of what is asked of who acts here, to the next who does."""
+    best = weights[index]
+    for item, weight in zip(run[index + 1 :], weights[index + 1 :], strict=True):
+        if item.role is Role.ORDER:
+            break
+        best = max(best, weight)
+    return best
