@@ -59,7 +59,33 @@ def find_deadline(
 
     ``year``, ``month``: when the document speaks, for relative ones. ``period``: what the plan is made for.
     """
-    return _first_deadline(clause, year, period, month) if HINT.search(clause) else None
+    if not HINT.search(clause):
+        return None
+    found = _first_deadline(clause, year, period, month)
+    if (unknown := _unknown_day(clause)) and (found is None or found.start >= unknown.start):
+        return unknown
+    return found
+
+
+# X月底前, 到XX年, ____年__月__日前: a day that somebody has still to fill in.
+_UNKNOWN = r"(?:[Xx×*＊○_]{1,6}|20[Xx×*＊○_]{2})"
+UNKNOWN_DAY = re.compile(
+    rf"(?:到(?=20|[Xx×*＊○_]))?(?:(?<![A-Za-z0-9]){_UNKNOWN}年)?"
+    rf"(?:(?<![A-Za-z])[Xx×*＊○_]{{1,4}}月(?:份|上旬|中旬|下旬|初|(?:[Xx×*＊○_]{{1,4}}|\d{{1,2}})日)?)?(?:年?[底末])?(?:之?前|以前)?"
+)
+_UNKNOWN_HINT = re.compile("[Xx×*＊○_][年月]")
+
+
+def _unknown_day(clause: str) -> Deadline | None:
+    """The deadline whose year, month or day is a placeholder: its value is not known (R40)."""
+    hint = _UNKNOWN_HINT.search(clause)
+    if hint is None:
+        return None
+    for match in UNKNOWN_DAY.finditer(clause, max(0, hint.start() - 12)):
+        text = match[0]
+        if match.end() > hint.start() and (text[:1] == "到" or text.endswith(("前", "底", "末"))):
+            return Deadline(None, text, match.start(), match.end(), "placeholder")
+    return None
 
 
 @lru_cache(CLAUSES_KEPT)  # asked for by the chain, the sentence and the clause

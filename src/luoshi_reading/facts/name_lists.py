@@ -70,12 +70,12 @@ def _whole(text: str, run: list[tuple[str, int]]) -> Iterator[Mention]:
 
 # 县长隽某某主持: a name of three characters behind an office and before what leaders do, whatever its surname.
 _LEADS = re.compile(
-    rf"(?![会节办要还将重刚最着召教同全亲作做]){GIVEN}(?!{HAN}?(?:[会并后和同志的]|重要))[^作做的了\W]{{2}}"
+    rf"(?![会节办要还将重刚最着召教同全亲作做]){GIVEN}(?!{HAN}?(?:[会并后和同志的]|重要))[^作做的了\W\dA-Za-z_]{{2}}"
     r"(?=主持(?:会议|召开|并|了|全会|学习|座谈|[，。])|出席(?:会议|并|了|活动|座谈|[，。])|列席|陪同|强调[，：]|指出[，：]|宣读|率队|带队)"
 )
 # Behind a verb of going a name counts that stands again.
 _GOES = re.compile(
-    rf"(?![会节办要还将重刚最着召教同全亲作做]){GIVEN}(?!{HAN}?(?:[会并后和同志的]|重要))[^作做的了在\W]{{2}}"
+    rf"(?![会节办要还将重刚最着召教同全亲作做]){GIVEN}(?!{HAN}?(?:[会并后和同志的]|重要))[^作做的了在\W\dA-Za-z_]{{2}}"
     r"(?=[在到率赴]|深入|来到|前往|一行|表示|要求|说)"
 )
 _OFFICES = ("书记", "主席", "主任", "秘书长", "检察长", *(f"{of}长" for of in "省市县区州旗镇乡盟部局厅院"))

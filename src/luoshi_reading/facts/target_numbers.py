@@ -11,7 +11,7 @@ from luoshi_reading.facts.numerals import number
 from luoshi_reading.knowledge.first_letters import guarded
 
 NUM = (
-    r"\d[\d,]{0,20}+(?:\.\d{1,8})?|[⒈-⒐]\d{1,2}|[X×]{1,3}|\*{1,3}|_{2,6}"
+    r"[X×x](?<![A-Za-z].)[X×x]{0,3}(?:\.[X×x\d]{1,2})?|\d{1,3}[X×x]{1,3}|\d[\d,]{0,20}+(?:\.\d{1,8})?|[⒈-⒐]\d{1,2}|\*{1,4}|_{2,10}"
     r"|[一二两三四五六七八九十百千]{1,4}(?:点[一二三四五六七八九]{1,2})?"
 )
 UNIT = (
@@ -98,7 +98,7 @@ def numbers_in(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
         ):
             continue
         raw = match["value"]
-        chinese = not raw[0].isdigit() and raw[0] not in "X×*_"
+        chinese = not raw[0].isdigit() and raw[0] not in "X×x*_"
         if (chinese and _is_a_word(masked, match)) or _names_or_dates(match, chinese=chinese) or _lasts(masked, match):
             continue
         if _belongs_to_a_name(masked, match) or only_describes(masked, match):

@@ -30,7 +30,7 @@ STANDING = re.compile(
 )
 STANDING_HINT = re.compile("[居进跻持列迈排翻倍领均退摆]")
 # Of a clause without a day, one of both.
-TOLD = re.compile(r"[0-9０-９⒈-⒐X×*_一二两三四五六七八九十百千居进跻持列迈排翻倍领均退摆除零]")
+TOLD = re.compile(r"[0-9０-９⒈-⒐X×x*_一二两三四五六七八九十百千居进跻持列迈排翻倍领均退摆除零]")
 # 前五位: the place that is sought.
 PLACE = re.compile(r"前(?P<value>[一二三四五六七八九十]{1,3}|\d{1,3})[名位强]?$")
 # 城乡居民收入比缩小到2.1以内: a ratio has no unit.
@@ -60,7 +60,7 @@ CLEARED = re.compile(r"(?:动态|全部|全面|基本)?(?:清零|全部消除)$"
 QUOTED_GOALS = re.compile(
     r"“[^“”，]{2,30}(?:达到?|不低于|不少于|增长|下降|降到|超过|控制在)\d[^“”，]{1,12}，[^“”]{4,200}”\Z"
 )
-HAS_NUMBER = re.compile(r"[0-9０-９⒈-⒐X×*_一二两三四五六七八九十百千]")
+HAS_NUMBER = re.compile(r"[0-9０-９⒈-⒐X×x*_一二两三四五六七八九十百千]")
 ASIDE = compiled(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕|“[^”]*”")
 # What is paid to someone, or a rule's own threshold, is no goal (R38).
 PAYMENT = compiled(

@@ -239,6 +239,9 @@ def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
 
 
 _PIECES = re.compile(rf"[^{_BLANK}，。、；：！？,;:!?（）“”《》]+")
+_UNITS = "公里|[个座户人家处项名亩所台套条口]|[万亿]?元|万[亩人吨]|人次|平方米|％|%"
+_LACKS_NUMBER = re.compile(rf"[{_C}][{_BLANK}]{{1,4}}(?:{_UNITS})[，。；、]")
+_UNIT_ALONE = re.compile(rf"(?:{_UNITS})[，。；、]")
 _PLAIN = re.compile(rf"[{_C}]{{2}}[{_BLANK}][{_C}]{{2}}")
 _BEFORE_MARK = re.compile(rf"[{_BLANK}](?<=[{_C}].)[，。；、！？]")
 
@@ -249,6 +252,8 @@ def _is_strewn(line: str) -> bool:
     if blanks < _STRAYS_OF_A_SHORT_SENTENCE:
         return False
     pieces = _PIECES.findall(line)
+    if _LACKS_NUMBER.search(line):
+        return False  # 新建公路 公里，改造小区 个: numbers to be filled in
     names = sum(_is_name(piece) for piece in pieces)
     if names > _MOST_NAMES * len(pieces):
         return False
@@ -279,6 +284,8 @@ def _within_sentence(text: str, start: int, end: int) -> bool:
     opened = text.rfind("“", max(0, start - _LONGEST_VERSE), start)
     if opened >= 0 and "”" not in text[opened:start]:
         return False  # “槐花如雪 覆我旧城”: a verse
+    if _UNIT_ALONE.match(text, end):
+        return False  # 新建公路 公里，: a number to be filled in
     if _between_words(text, start, end):
         return not _ends_list_of_names(text, start, end)
     pairs = is_pair(text[start - 2 : start]) and is_pair(text[end : end + 2])
