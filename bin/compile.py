@@ -53,6 +53,7 @@ CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]+")
 FUTURE = "from __future__ import annotations"
 IDLE = 19
 NO_COMPILER = "there is no C compiler (Debian and Ubuntu: apt-get install gcc python3-dev)"
+NO_PACKAGES = "the packages of requirements/compile.txt could not be installed"
 NO_HEADERS = "Python's headers are missing (Debian and Ubuntu: apt-get install python3-dev)"
 
 
@@ -197,7 +198,7 @@ def compile_engine(key: str, *, at_once: int) -> str:
     """Compile the engine into the folder of that name; say why where that cannot be done."""
     command = [sys.executable, PROJECT / "bin/environment.py", "compile"]
     if subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode:
-        return "the packages of requirements/compile.txt could not be installed"
+        return NO_PACKAGES
     folder = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=COMPILED))
     folder.chmod(0o755)
     told = io.StringIO()

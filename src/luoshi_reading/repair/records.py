@@ -82,6 +82,9 @@ def _kept(text: str, values: list[_Value]) -> list[_Value]:
     return [value for value in chinese if not _FACTS.fullmatch(value[0])]
 
 
+_FIRST_HALF, _LAST_HALF = map(chr, (0xD800, 0xDFFF))  # written in a string, they cannot be compiled
+
+
 def _unescaped(m: re.Match[str]) -> Edit:
     now = chr(int(m["code"], 16)) if m["code"] else _STANDS_FOR.get(m["what"], m["what"])
-    return Edit(m.start(), m.end(), "□" if "\ud800" <= now <= "\udfff" else now, TAG, WHY)
+    return Edit(m.start(), m.end(), "□" if _FIRST_HALF <= now <= _LAST_HALF else now, TAG, WHY)
