@@ -118,7 +118,7 @@ OVER_YEARS = re.compile(r"(?<!\d)(?:今后|未来|用|力争)?[一二两三四�
 # 风险得到有效管控, 功能全面恢复, 需求基本满足: it is so, and nothing counted.
 SETTLED = re.compile(
     r"(?:基本|全面|切实|总体)?得到(?:有效|全面|基本|根本|明显|切实)?(?:解决|遏制|管控|控制|维持|恢复|保护|防护|保障|治理|修复)$"
-    r"|(?:基本|全面|全部|有效|根本|总体)(?:解决|遏制|管控|化解|理顺|(?:满足|保有)[^，]{2,14}|维持|恢复(?:[^，]{2,10})?)$"
+    r"|(?:基本|全面|全部|有效|根本|总体)(?:解决|遏制|管控|化解|理顺|淘汰|取缔|拆除|关停|退出|搬迁|(?:满足|保有)[^，]{2,14}|维持|恢复(?:[^，]{2,10})?)$"
 )
 # 彻底消除劣V类水体: the outcome stands before what is swept out.
 SWEPT_OUT = re.compile(r"(?:基本|全部|彻底|全面|总体)(?:消除|解决|取缔|清除)(?P<what>[一-鿿A-ZⅠ-Ⅻ“”]{2,20})$")
@@ -201,6 +201,8 @@ PUSHED = re.compile(r"^[一-鿿]{0,8}(?:抓好|抓紧|推进|推动|加快|谋�
 OFFICES = re.compile(r"(?:重点|行业|主管|成员|责任|市直|县直|区直){0,3}(?:地区|乡|镇|街道|部门|单位|县|区|市|省|州)")
 TOWARDS = re.compile(r"(?:对|向|由|及|和)(?:全?[省市区县州]|各级)?$")
 LISTED_THERE = re.compile(r"[一-鿿]{2,8}(?:、[一-鿿]{2,6})+$")
+# 以12个重点村为突破口: what is worked with.
+AS_ITS = re.compile(r"[^，]{1,20}为(?:突破口|抓手|重点|载体|依托|支撑|牵引|龙头|示范|试点|切入点|核心|主体|基础|单位)")
 # 造成2人死亡: what an accident did.
 HARMED = ("死亡", "受伤", "遇难", "失踪", "失联", "伤亡", "被困")
 # 3家以上年销售收入达50亿元的企业: how large each is that is counted.
@@ -230,7 +232,9 @@ def only_describes(masked: str, match: re.Match[str]) -> bool:
         and PUSHED.match(masked[: match.start()])
     ) or (match["unit"].endswith("元") and EACH_EARNS.search(masked, 0, match.start("value"))):
         return True
-    if _is_there_already(masked, match):
+    if _is_there_already(masked, match) or (
+        masked[: match.start()].endswith("以") and AS_ITS.match(masked, match.end())
+    ):
         return True
     # 建设5万吨级码头: a grade of size.
     if match["unit"].endswith("吨") and masked.startswith("级", match.end()):
