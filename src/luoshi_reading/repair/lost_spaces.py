@@ -44,7 +44,8 @@ _SPREAD_AT_START = 3
 _ENDS_SENTENCE = re.compile(rf"[{_BLANK}]?[{_C}][^\n。]{{7,400}}[。；！？.]")
 _STRAYS_OF_A_DAMAGED_LINE = 6
 _LOOK_BACK = 12
-_MARKS = frozenset("\n《》“”（）()〔〕、，。：；0123456789")
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+_MARKS = frozenset("\n\t《》“”（）()〔〕、，。：；") | _DIGITS
 _FEW_BLANKS = 4
 _HEADS = frozenset("讯电号")
 _BETWEEN_SPREAD = frozenset("《》“”（）()〔〕")
@@ -204,7 +205,7 @@ def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
         return "before_bracket"
     if (before in "）)" and chinese_after) or (before in "〕" and after.isdigit()):
         return "after_bracket"
-    digit_before, digit_after = before.isdigit() and before.isascii(), after.isdigit() and after.isascii()
+    digit_before, digit_after = before in _DIGITS, after in _DIGITS
     if _PER.match(text, start - 1):
         return "beside_number"
     if chinese_before and digit_after and _NEXT_ITEM.match(text, end):

@@ -338,12 +338,28 @@ def _repeated(page: Page, found: list[Edit]) -> None:
             if line.text in paragraphs:
                 _take(page, line, "repeated_fragment", found)
             paragraphs.add(line.text)
+    _repeated_clauses(page, left, found)
     # Of all sentences at once, which is quicker, before those of each line are asked.
     sentences = "。".join([line.text for line in left]).split("。")
     if any(map(eq, sentences, sentences[1:])):
         for line in left:
             if not line.taken and len(line.text) >= 4 * LEAST_REPEATED and line.text.count("。") > 1:
                 _repeated_sentences(line, found)
+
+
+def _repeated_clauses(page: Page, left: list[Line], found: list[Edit]) -> None:
+    """A clause of four characters and more that stands again right behind itself: 会议强调，会议强调，."""
+    pieces = page.text.replace("。", "，").replace("；", "，").split("，")
+    if not any(before == after and len(after) >= _LEAST_CLAUSE for before, after in itertools.pairwise(pieces)):
+        return
+    for line in left:
+        if not line.taken:
+            again = _CLAUSE_AGAIN.finditer(line.text)
+            found += [_gone(line.start + m.start(1), line.start + m.end(), "repeated_fragment") for m in again]
+
+
+_LEAST_CLAUSE = 4
+_CLAUSE_AGAIN = re.compile(r"(?:(?<=[，。；])|(?<=\A))([一-鿿\d]{4,24}[，。；])(?=\1)")
 
 
 def _repeated_sentences(line: Line, found: list[Edit]) -> None:

@@ -29,13 +29,26 @@ def find_joined(text: str) -> list[Edit]:
 
 def find_lost_indents(text: str) -> list[Edit]:
     """Read question marks at a paragraph's start as the ideographic spaces they stand for."""
+    edits = _boxes(text) if "□□" in text else []
     if "?" not in text or "??" not in text:
-        return []
-    edits = []
+        return edits
     for m in _INDENT_MARKS.finditer(text):
         at_line_start = m.start() == 0 or text[m.start() - 1] == "\n"
         edits.append(Edit(m.start(), m.end(), "" if at_line_start else "\n", LOST_INDENT, "question_marks_for_indent"))
     return edits
+
+
+_BOXES = re.compile(r"^□{2,4}(?=[^\s□])", re.M)
+_LEAST_BOXES = 3
+
+
+def _boxes(text: str) -> list[Edit]:
+    """Read boxes before half of the lines as the indents that a font had no sign for."""
+    found = list(_BOXES.finditer(text))
+    lines = sum(1 for line in text.split("\n") if line.strip())
+    if len(found) < max(_LEAST_BOXES, lines // 2):
+        return []
+    return [Edit(m.start(), m.end(), "", LOST_INDENT, "boxes_for_indent") for m in found]
 
 
 _TITLE_WITH_SITE = re.compile(

@@ -77,7 +77,7 @@ def _bracketed(match: re.Match[str]) -> str:
     if _HAS_CHINESE.search(match[1]) or (before and _HAS_CHINESE.match(before)):
         return f"（{match[1]}）"
     after = match.string[match.end() : match.end() + 1]
-    if before and before in "：；。？！" and _NUMBER.fullmatch(match[1]) and _HAS_CHINESE.match(after):
+    if before and before in "：；。？！，、:;.,?!" and _NUMBER.fullmatch(match[1]) and _HAS_CHINESE.match(after):
         return f"（{match[1]}）"
     return match[0]
 

@@ -117,3 +117,19 @@ def test_nearest_occurrence() -> None:
     assert rules.nearest_occurrence(text, "要修路", 0) == 0
     assert rules.nearest_occurrence(text, "要修路", 9) == 8
     assert rules.nearest_occurrence(text, "要架桥", 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("> 桑坞县节水通知\n> 各乡镇：", "桑坞县节水通知.txt"),
+        ("????桑坞县节水通知", "桑坞县节水通知.txt"),
+        ("---\ntitle: 节水通知\n---", "节水通知.txt"),
+        ("\n<p>**节水**通知</p>", "节水通知.txt"),
+        ("关于县/区节水的通知", "关于县／区节水的通知.txt"),
+        ("“三夏”通知", "“三夏”通知.txt"),
+        ("\n----\n", "text.txt"),
+    ],
+)
+def test_pasted_text_is_named_without_marks(text: str, name: str) -> None:
+    assert rules.name_for_pasted_text(text) == name

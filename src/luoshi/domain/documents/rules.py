@@ -166,9 +166,19 @@ def stored_extension(name: str) -> str:
 
 
 def name_for_pasted_text(text: str) -> str:
-    """Name a pasted text after its first line."""
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return (clean_file_name(first[:40]) or "text") + ".txt"
+    """Name a pasted text after its first line that holds words, without the marks that stand round them."""
+    for line in text[:_PASTED_SAMPLE].splitlines():
+        words = _ROUND_WORDS.sub("", _TAGS.sub("", line)).replace("/", "／").replace("\\", "＼")
+        if _WORD.search(words):
+            return (clean_file_name(words[:40]) or "text") + ".txt"
+    return "text.txt"
+
+
+_PASTED_SAMPLE = 20_000
+_TAGS = re.compile(r"<[^<>]{1,200}>")
+# > of a quoted letter, # and ** of Markdown, ???? for an indent.
+_ROUND_WORDS = re.compile(r"\A[\s>#*•·|?=_~`\"'-]+(?:title:\s+)?|\Atitle:\s+|\*\*|[\s#*|=_~`\"']+\Z")
+_WORD = re.compile(r"\w")
 
 
 def nearest_occurrence(text: str, words: str, place: int) -> int | None:
