@@ -43,6 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                 time_limit=given.time_limit,
                 with_source=given.with_source,
                 again=given.again,
+                retry=given.retry,
             )
         )
     except ArchiveRefused as refusal:
@@ -120,6 +121,9 @@ def _parser() -> argparse.ArgumentParser:
         help="most that one document may take (default: 120)",
     )
     parser.add_argument("--with-source", action="store_true", help="keep the text as found, too")
+    parser.add_argument(
+        "--retry", action="store_true", help="read again what took too long or ended its process in an earlier run"
+    )
     parser.add_argument("--again", action="store_true", help="forget what the folder holds and read everything anew")
     return parser
 

@@ -42,7 +42,9 @@ class IsolatedReader:
             answer = _answer(process, time.monotonic() + allowed)
         except TimeoutError:
             self.close()
-            problem = Problem(TIME_LIMIT, f"Reading the document took over {time_limit:g} s.")
+            problem = Problem(
+                TIME_LIMIT, f"Reading the document took over {time_limit:g} s: --retry with a longer --time-limit."
+            )
         except (EOFError, OSError):
             problem = Problem(READER_DIED, f"The process that read the document ended ({self._ending()}).")
             self.close()

@@ -15,7 +15,7 @@ from distributed.comm.core import CommClosedError
 
 from luoshi_archive.batches import Batch, Document, cut
 from luoshi_archive.cluster import connected, threads
-from luoshi_archive.errors import WORKER_DIED, ArchiveRefused, Problem
+from luoshi_archive.errors import READER_DIED, TIME_LIMIT, WORKER_DIED, ArchiveRefused, Problem
 from luoshi_archive.inputs import Census, Input, items, open_inputs, total_bytes
 from luoshi_archive.isolation import identity_of
 from luoshi_archive.manifest import Manifest, Terms, Writer, check_place, load, writing
@@ -23,6 +23,9 @@ from luoshi_archive.progress import Progress
 from luoshi_archive.reading_process import printed
 from luoshi_archive.tables import rows_of_problem
 from luoshi_archive.worker import BatchRead, engine_version, lay_out, read_batch
+
+_OF_THE_MOMENT = frozenset({TIME_LIMIT, READER_DIED, WORKER_DIED})
+"""Problems that another run, with more time or memory, may not have."""
 
 _MOST_BYTES_UNDER_WAY = 48 * 2**20
 """Bytes of documents that are handed out and not yet written down; what memory is used follows from it."""
@@ -40,6 +43,7 @@ class Order:
     time_limit: float = 120.0
     with_source: bool = False
     again: bool = False
+    retry: bool = False
 
 
 @dataclass(slots=True)
@@ -132,6 +136,9 @@ class _Run:
                 seen, before = self.census.bytes_seen - before, self.census.bytes_seen
                 self.planned.add(batch.digest)
                 entry = self.writer.manifest.batches.get(batch.digest)
+                if entry is not None and self.order.retry and not _OF_THE_MOMENT.isdisjoint(entry.problems):
+                    self.writer.drop([batch.digest])  # first, so that a kill leaves it to be read, and nothing twice
+                    entry = None
                 if entry is None:
                     yield batch, seen
                 else:

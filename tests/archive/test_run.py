@@ -160,3 +160,16 @@ def test_document_that_kills_workers_is_set_aside(
     assert rows(tmp_path / "out", "errors", "locator, code") == [("docs/deadly", "worker_died")]
     assert len(rows(tmp_path / "out", "documents")) == 6
     shutil.rmtree(tmp_path / "out")
+
+
+def test_what_took_too_long_is_read_again_where_that_is_asked_for(read_into: Read, tmp_path: Path) -> None:
+    few, out = folder_of(tmp_path / "few", 4, lines=4), tmp_path / "out"
+    hurried = read_into(out, [few], time_limit=1e-4)
+    late = hurried.problems["time_limit"]
+    assert late > 0
+    assert hurried.read_now == 4 - late
+    assert read_into(out, [few]).problems == {"time_limit": late}
+    again = read_into(out, [few], retry=True)
+    assert (again.documents, again.problems, len(rows(out, "documents", "DISTINCT document"))) == (4, {}, 4)
+    assert rows(out, "errors") == []
+    assert read_into(out, [few], retry=True).read_now == 0
