@@ -355,11 +355,11 @@ def _repeated_clauses(page: Page, left: list[Line], found: list[Edit]) -> None:
     for line in left:
         if not line.taken:
             again = _CLAUSE_AGAIN.finditer(line.text)
-            found += [_gone(line.start + m.start(1), line.start + m.end(), "repeated_fragment") for m in again]
+            found += [_gone(line.start + m.start("again"), line.start + m.end(), "repeated_fragment") for m in again]
 
 
 _LEAST_CLAUSE = 4
-_CLAUSE_AGAIN = re.compile(r"(?:(?<=[，。；])|(?<=\A))([一-鿿\d]{4,24}[，。；])(?=\1)")
+_CLAUSE_AGAIN = re.compile(r"(?:(?<=[，。；])|(?<=\A))(?P<clause>[一-鿿\d]{4,24}[，。；])(?P<again>(?:(?P=clause)){1,5})")
 
 
 def _repeated_sentences(line: Line, found: list[Edit]) -> None:
