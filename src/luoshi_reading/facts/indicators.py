@@ -14,7 +14,7 @@ LONGEST_QUOTE = 400
 SHARE_OF = re.compile(r"(?:不低于|不少于|不高于|不超过)(?P<whole>.{2,16})的$")
 NOUN_BEFORE = re.compile(r"(?:[一-鿿“”A-Za-z]|(?<=[A-Z])\d(?:\.\d)?|(?<![A-Z])\d(?=A级)){2,20}$")
 VERB_LEAD = re.compile(
-    r"^(?:力争|确保|实现|完成(?!率)|做到|新增|拟?遴选|到|使|推动|要|将|全年|全市|全省|全区|全县|努力|争取)+"
+    r"^(?:力争|确保|实现|完成(?!率)|做到|新增|拟?遴选|到|使|推动|要(?!求)|将|全年|全市|全省|全区|全县|努力|争取)+"
 )
 AMOUNT_AHEAD = re.compile(r"^[万亿]{0,2}元(?:以上|以下)?的(?=[一-鿿]{2})")
 MEASURING = compiled(
@@ -136,7 +136,8 @@ def outcome_subject(clause: str) -> str:
 def subject_named(subject: str) -> str:
     """Take off what stands around the name of an indicator: 力争, 比2030年, 五年."""
     core = WHEN.sub("", subject)
-    return VERB_LEAD.sub("", OVER_YEARS.sub("", COMPARED_WITH.sub("", core.removesuffix("实现"))))
+    named = VERB_LEAD.sub("", OVER_YEARS.sub("", COMPARED_WITH.sub("", core.removesuffix("实现"))))
+    return named.removeprefix("建成")
 
 
 # 社会消费品零售总额、进出口总额均增长8%: one number for all that are named.

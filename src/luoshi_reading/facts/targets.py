@@ -149,7 +149,9 @@ def _uncounted(clause: str, masked: str, deadline: Deadline | None) -> tuple[Tar
         and "定于" not in clause
         and (delivers_by(clause, deadline) or comes_about(clause, masked, deadline) or SWEPT.search(masked))
     ):
-        return (Target(outcome_subject(clause), None, None, None, deadline, False, 0, len(clause)),)
+        own = clause[deadline.start : deadline.end] == deadline.text
+        undated = clause[: deadline.start] + clause[deadline.end :] if own else clause
+        return (Target(outcome_subject(undated) or clause, None, None, None, deadline, False, 0, len(clause)),)
     return ()
 
 

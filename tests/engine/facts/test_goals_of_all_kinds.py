@@ -46,6 +46,10 @@ def _goals(sentence: str) -> list[Goal]:
         ("到2029年，渔港泊位基本满足避风需求。", [("渔港泊位", None, None, None)]),
         ("力争渔民人均收入高于全省平均水平。", [("渔民人均收入", "rank", None, None)]),
         ("到2027年，海岸垃圾排名退出全省后十位。", [("海岸垃圾排名", "rank", None, None)]),
+        ("渔业经济增速快于全省平均水平。", [("渔业经济增速", "rank", None, None)]),
+        # What is pulled down, opened or bored through by a day.
+        ("到2027年底前，全市冲滩拆船厂全部淘汰。", [("冲滩拆船厂", None, None, None)]),
+        ("确保12月底前桑坞海底隧道贯通。", [("桑坞海底隧道贯通", None, None, None)]),
         # None of what can be counted.
         ("确保渔船火灾零发生。", [("渔船火灾发生", "=", 0, None)]),
         ("到2028年，实现近海捕捞零增长的目标。", [("近海捕捞增长", "=", 0, None)]),
@@ -74,6 +78,7 @@ def test_is_set(sentence: str, goals: list[Goal]) -> None:
         # Who is there already.
         "要加强城东、桑坞、临港、石泠4个重点地区的防台工作。",
         "研究完善对全县19个乡镇、街道的考核机制。",
+        "要以18个重点渔村为突破口，带动全县整体提升。",
         # The size of what is pushed ahead.
         "抓好60万吨海藻扩建项目。",
         "谋划120万千瓦抽水蓄能电站前期工作。",
