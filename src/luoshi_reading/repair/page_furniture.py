@@ -359,7 +359,9 @@ def _repeated_clauses(page: Page, left: list[Line], found: list[Edit]) -> None:
 
 
 _LEAST_CLAUSE = 4
-_CLAUSE_AGAIN = re.compile(r"(?:(?<=[，。；])|(?<=\A))(?P<clause>[一-鿿\d]{4,24}[，。；])(?P<again>(?:(?P=clause)){1,5})")
+_CLAUSE_AGAIN = re.compile(
+    r"(?:(?<=[，。；])|(?<=\A))(?P<clause>[一-鿿\d]{4,24}[，。；])(?P<again>(?:(?P=clause)){1,5})"
+)
 
 
 def _repeated_sentences(line: Line, found: list[Edit]) -> None:
