@@ -11,6 +11,7 @@ from luoshi_reading.facts.clause_heads import CLAUSES_KEPT
 from luoshi_reading.facts.deadline_forms import DEADLINE, HINT, PLANS
 from luoshi_reading.facts.numerals import chinese_number, number
 from luoshi_reading.facts.spans_of_time import end_of_span, find_span, is_event
+from luoshi_reading.facts.times_spoken_of import goes_by, is_topic
 
 # A year followed by these dates a paper, a meeting or the past, and no deadline.
 PAST_TAIL = re.compile(
@@ -98,7 +99,7 @@ def _first_deadline(clause: str, year: int | None, period: Period | None, month:
             return span
         if PAST_TAIL.match(bare[match.end() : match.end() + 8]) and not _sets_in(bare, match):
             continue
-        if _is_topic(bare, match) or ((match["quarter"] or match["half"]) and IN_SLOGAN.search(bare, 0, match.start())):
+        if is_topic(bare, match) or ((match["quarter"] or match["half"]) and IN_SLOGAN.search(bare, 0, match.start())):
             continue
         resolved = (
             _resolve_month(match, year, month)
@@ -108,6 +109,8 @@ def _first_deadline(clause: str, year: int | None, period: Period | None, month:
         if resolved is None:
             continue
         found = Deadline(resolved[0], clause[match.start() : match.end()], match.start(), match.end(), resolved[1])
+        if match["rm"] and (last := _last_of_several(bare, match, year)):
+            return Deadline(last[0], found.text, found.start, found.end, last[1])
         if match["loose"] not in SOON:
             return found
         loose = loose or found
@@ -116,6 +119,15 @@ def _first_deadline(clause: str, year: int | None, period: Period | None, month:
     return _in_brackets(clause, year, period, month) if "（" in clause or "(" in clause else None
 
 
+def _last_of_several(clause: str, first: re.Match[str], year: int | None) -> tuple[str | None, str] | None:
+    """5月底前拨付50%、8月底前拨付80%、10月底前拨付到位: the last of the days that one work is due by, or None."""
+    at, last = first.end(), None
+    while (comma := NEXT_DAY.match(clause, at)) and (match := DEADLINE.match(clause, comma.end())) and match["rm"]:
+        at, last = match.end(), match
+    return _month(last, year) if last else None
+
+
+NEXT_DAY = re.compile(r"[^，。；、]{0,12}、(?:于|在)?(?=\d{1,2}月)")
 # 近期到2027年: a year behind it tells more.
 SOON = frozenset(("近期",))
 
@@ -123,7 +135,7 @@ SOON = frozenset(("近期",))
 def _span(bare: str, clause: str, year: int | None, month: int | None) -> Deadline | None:
     """The span of time that a clause tells, by its end: 3月1日至5月31日 (R42)."""
     match = find_span(bare)
-    if match is None or PAST_TAIL.match(bare[match.end() : match.end() + 8]) or _goes_by(bare, match):
+    if match is None or PAST_TAIL.match(bare[match.end() : match.end() + 8]) or goes_by(bare, match):
         return None
     if not match["y4"] and (year is None or is_event(match, month)):
         return None
@@ -149,50 +161,6 @@ def _in_brackets(clause: str, year: int | None, period: Period | None, month: in
 
 def _sets_in(clause: str, match: re.Match[str]) -> bool:
     return FROM_THEN.match(clause, match.end()) is not None and SET_IN.search(clause, 0, match.start()) is not None
-
-
-# 围绕2026年…目标任务, 对照2026年工作要点: the year of what is only gone by.
-GOES_BY = re.compile(r"(?:围绕|按照|根据|依据|对照|结合|落实|贯彻|紧扣|聚焦)[^，]{0,10}$")
-GONE_BY = re.compile(
-    r"[^，]{0,30}(?:目标任务|任务|目标|要点|部署|安排|计划|要求|方案|清单|指标)$"
-    r"|[^，]{0,10}(?:目标任务|任务清单|工作要点|(?:实施|工作|行动)方案|行动计划|年度计划|任务安排)"
-)
-# 船检业务4个工作日内办结: how soon everybody is served is a goal, and no day.
-SERVED_WITHIN = re.compile(r"(?:全部|一次)?办(?:结|理完毕)\Z")
-# 谋划“十五五”时期发展蓝图, 编制“十五五”规划: the time that is planned for.
-PLANS_FOR = re.compile(r"(?:谋划|编制|描绘|研究|规划|制定|制订|起草|研究提出|思考|绘就|衔接)[^，]{0,12}$")
-PLANNED = re.compile(r"”?[^，]{0,14}(?:蓝图|规划|计划|思路|发展|目标|举措|方案|任务|建议|纲要)")
-
-
-# 较2022年下降12%, 与2022年持平, 恢复到2019年水平: the year it is compared with.
-COMPARES = re.compile(r"(?:较|(?<!占)比|对比|基数为)$")
-COMPARED = re.compile(r"(?:的)?(?:水平|水准|同期|基数|基础上|不变价|(?:年?[末底])?(?:相比|持平|翻))|末?的\d")
-
-
-def _is_compared(clause: str, match: re.Match[str]) -> bool:
-    return (
-        COMPARES.search(clause, 0, match.start()) is not None or COMPARED.match(clause, match.end()) is not None
-    ) and not (match["tail"] or "").endswith("前")
-
-
-def _is_topic(clause: str, match: re.Match[str]) -> bool:
-    """Whether a year or period only tells which plan or aim is spoken of (R46)."""
-    if (
-        match["loose"]
-        and SERVED_WITHIN.match(clause, match.end())
-        and clause[match.start() - 1 : match.start()] in ("务", "项", "件")
-    ):
-        return True
-    if match["plan"]:
-        return PLANS_FOR.search(clause, 0, match.start()) is not None and PLANNED.match(clause, match.end()) is not None
-    if match["y"] and _is_compared(clause, match):
-        return True
-    return bool(match["y"]) and _goes_by(clause, match)
-
-
-def _goes_by(clause: str, match: re.Match[str]) -> bool:
-    gone_by = GONE_BY.match(clause, match.end())
-    return gone_by is not None and GOES_BY.search(clause, 0, match.start()) is not None
 
 
 def _resolve_month(match: re.Match[str], year: int | None, month: int | None) -> tuple[str | None, str]:
@@ -236,6 +204,8 @@ def _resolve(match: re.Match[str], year: int | None, period: Period | None) -> t
     if match["half"]:
         end = "06-30" if match["half"] == "上半年" else "12-31"
         return _part_of(year, match["half_year"], end, "half of the document's year")
+    if match["sm"]:
+        return _day_of(year, _count(match["sm"]), match["sd"], None)
     if match["um"]:
         return _day_of(year, _count(match["um"]), match["ud"], None)
     if match["om"]:

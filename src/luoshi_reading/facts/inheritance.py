@@ -104,6 +104,19 @@ def _lasts(deadline: Deadline, length: int) -> bool:
     return deadline.start <= LONGEST_LEAD and LASTING.match(deadline.text) is not None
 
 
+def _yields(text: str, first: Deadline, own: Deadline, clause: Clause, rows: Sequence[Row]) -> bool:
+    """Whether a later time tells more: 用三年时间，到2028年…; 6月初开始，8月底结束; 自6月起，每月10日前…."""
+    if first.value is None and first.basis == A_DURATION:
+        return True
+    began = next(row for row in rows if row[2] is first)
+    if own.value and BEGINS.match(text, began[0] + first.end, began[1]):
+        return ENDS.match(text, clause.start + own.end, clause.end) is not None
+    return own.value is None and own.text.startswith("每") and text.startswith("起", began[0] + first.end)
+
+
+BEGINS = re.compile("(?:正式|全面)?(?:开始|启动|开工|开展)$")
+ENDS = re.compile("(?:之?前|以前)?(?:全部|全面|基本)?(?:结束|完成|收尾|竣工|完工|截止)")
+Row = tuple[int, int, Deadline | None]
 LASTING = re.compile(r"(?:力争|争取)?(?:到|至)|(?:20\d\d年|今年|明年|全年)$|“?十[一二三四五六]五")
 # 自即日起至4月20日: when one work is carried out, and not what comes after it.
 SPAN_OF_DAYS = re.compile(r"[至到—–～~-].{0,8}月.{0,3}日")
@@ -364,7 +377,7 @@ class Inherited:
             if own:
                 running = own
                 # 经过三年努力，到2028年…: the year tells more.
-                first = own if first is None or (first.value is None and first.basis == A_DURATION) else first
+                first = own if first is None or _yields(self.text, first, own, clause, rows) else first
                 lasting = _lasts(own, clause.end - clause.start)
             rows.append((clause.start, clause.end, running))
         if first and first.value:
