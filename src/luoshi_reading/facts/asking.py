@@ -78,7 +78,7 @@ MEANT = re.compile(
 
 def demanded_of(core: str) -> str:
     """Return of whom something is demanded with a plain predicate (要求保障中心对…进行…), or ""."""
-    demand = core.removeprefix("并")
+    demand = core.removeprefix("会议").removeprefix("还").removeprefix("并")
     return hoped(demand[2:]) if demand.startswith(DEMANDING) else ""
 
 

@@ -183,6 +183,8 @@ WAYS = frozenset("从按对在以用与视依")
 THROUGH = "通过"
 # 由督查室牵头的10个督导组: whose they are.
 OF_THEIRS = re.compile(r"^[^，]*(?:牵头|负责|主办|承办|组织|承担)的\d[^，]*$")
+# 由县领导牵头的联席会议: which one is meant.
+OF_NOUN = re.compile("(?:牵头|负责|主导|承担|参与|主办)的")
 NO_UNIT = re.compile(r"[向到至变转为是迈\d，的]")
 
 
@@ -205,7 +207,8 @@ def tasked_by(core: str) -> tuple[str, int]:
             unit = core[by:end]
             # 由查处案件的渔业部门启动…: an office that is told from the others by its part.
             plain = unit.replace("的", "", 1) if unit.endswith(("部门", "单位", "机构", "机关")) else unit
-            return ("", 0) if NO_UNIT.search(plain) or FRAME.match(core) else (unit, end)
+            whose = OF_NOUN.match(rest) is not None
+            return ("", 0) if whose or NO_UNIT.search(plain) or FRAME.match(core) else (unit, end)
     return "", 0
 
 

@@ -79,7 +79,7 @@ FRAMES_FOR_ANY = frozenset("在按将")
 PLACES_OF_PEOPLE = frozenset(("城市", "社区", "园区", "各级"))
 NO_VERB = ("", 0)
 SHORT_BODIES = frozenset(("属地", "街道", "党委", "市委", "县委", "区委", "省委", "州委", "镇委"))
-NAMELESS = re.compile(r"[可向由以把将对从按《“”（(的\d，]")
+NAMELESS = re.compile(r"[^ ]每|[可向由以把将对从按《“”（(的\d，]")
 OFFICERS = ("书记", "长", "代表", "委员", "同志")
 BODY_WORDS = (*UNITS, *PEOPLE)
 # 市县两级财政按购置价给予补贴: who pays is not who does it.

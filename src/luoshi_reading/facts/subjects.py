@@ -37,18 +37,18 @@ ACTS = compiled(
     r"必需(?![品的资物])|需(?<![所急必无不只仅亟尚特应供内刚按军民]需)(?!求|量|要|方|[一-鿿]{1,3}的)|愿(?<![意志心夙自宁祝但]愿)意?(?![见望景者书力])|会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|领导|的|制(?![定订作造]))|牵头(?!(?:责任)?(?:部门|单位|人)|负责制)|(?<![确决商裁])定于(?=[\d本下明今近])|将(?=[一-鿿][一-鿿“《\d])|(?<!即)可(?!能|以?持|行|靠)|均|建成(?!区(?!域))|采取|陆续|计划(?=新建|改建|改造|扩建|新增|开展|引进|打造)|对(?=[^，]{2,40}负)"
 )
 CAUSED = re.compile(
-    r"(?:督促|组织|鼓励|勉励|嘱咐|支持|指导|要求)(?:"
+    r"(?:督促|组织|鼓励|勉励|嘱咐|支持|指导|要求|(?:推动|引导)(?=有条件|具备|符合))(?:"
     r"(?P<who>(?:[省市县区州](?![场域内外级民区际容镇乡])|团)[一-鿿]{0,12}?(?:局|委|办|厅|[织传战作装]部|办公室|[残文妇侨商]联"
     r"|[工协员商]会|联合会|供销社|集团|公司|中心|[支总大]队|法院|检察院)"
-    r"|(?:各级|各|相关|有关|所属|有条件的)[^，。；]{0,14}?(?:政府|部门|单位|站|所|机构|地方|城市|区县|县区|乡镇|企业|财政"
+    r"|(?:各级|各|相关|有关|所属|有条件的|具备条件的|符合条件的)[^，。；]{0,14}?(?:政府|部门|单位|站|所|机构|地方|城市|区县|县区|乡镇|企业|财政"
     r"|[县区市]（[一-鿿、]{1,6}）|(?<=各)[镇乡村县区市州校地]|地区|县市|市县|园区|开发区|高校|院校|学校|街道|社区|医院))"
-    r"(?=加快|加强|加大|采取|与|制定|出台|开展|落实|申报|建设|建立|设立|开设|组建|发展|打造|创建|引进|培育|实施|推行|统筹|整合"
+    r"(?=配备|增设|购置|加快|加强|加大|采取|与|制定|出台|开展|落实|申报|建设|建立|设立|开设|组建|发展|打造|创建|引进|培育|实施|推行|统筹|整合"
     r"|完善|做好|抓好|推进|探索|按|对|积极|严格|将|结合|利用|依托|参与|发挥)"
     # 支持开发区建设 builds the zone: a place's name alone acts only before what is not done to it.
     r"|(?P<place>[一-鿿]{2,4}(?:镇|乡|街道|县|(?<![园社小景片地范新功灌山牧灾库老])区)(?:人民政府)?)"
     r"(?=加快|加强|制定|开展|落实|做好|抓好|积极|严格|(?:建设|打造|创建|争创|设立)(?!发展|步伐|成为)[^，的和与]{4,}))"
 )
-CAUSING = frozenset({"督促", "组织", "鼓励", "支持", "指导", "要求"})
+CAUSING = frozenset({"推动", "引导", "督促", "组织", "鼓励", "支持", "指导", "要求"})
 SUBJECT_LENGTH = 60
 NOBODY: tuple[None, bool] = None, False
 # Characters of a name before its obligation.
@@ -72,6 +72,8 @@ MEASURED = re.compile("不得(?:低于|少于|高于|超过|超出|大于|小于
 ALONE = frozenset("省市县区镇乡村")
 # 总结推广各地…的经验: what is learnt from whom.
 LEARNT_FROM = ("总结", "推广", "学习", "借鉴", "复制", "宣传", "展示")
+# 6月底前各级出台…办法: every level makes its own.
+MADE_BY_ALL = re.compile("各级(?:分别|相应|都要)?(?:出台|制定|建立|成立|签订|编制|设立)")
 EACH_UNIT = re.compile(
     r"每(?:一)?个?(?:[县市区]区?|县区|区县|市州|镇街|乡镇|镇|乡|街道|部门|单位|学校|企业|支部|科室)$"
 )
@@ -104,7 +106,7 @@ WHICHEVER = "凡"
 RESPONSIBLE = re.compile(r"(?P<who>[^，。是为]{2,20}?)(?:是|为)[^，]{0,20}责任(?:人|单位|主体)$")
 # 合作社出现亏损时，要…: the case in which somebody must.
 IN_THE_CASE = re.compile(
-    r"(?P<who>[^，]{2,24}?)(?:(?:出现|发生|遇到|遭遇|面临|发现|接到|收到|完成|开展|举办|办理|进行)[^，]{2,20}(?:之?[时后前]|以[后前])"
+    r"(?P<who>[^，]{2,24}?)(?:(?:出现|发生|遇到|遭遇|面临|发现|接到|收到|完成|开展|举办|办理|进行|难以|无法|确需|未能)[^，]{2,20}(?:之?[时后前]|以[后前])"
     r"|在[^，]{2,24}(?:时|后|前|中|过程中|期间)|(?:发现|接到|收到)[^，]{2,20}的)"
 )
 # In most documents nobody does.
@@ -230,7 +232,7 @@ def _with_plain_verb(clause: str, core: str, *, assigned: bool) -> tuple[str | N
 def _is_unit(unit: str, core: str) -> bool:
     """Whether what stands before a plain verb is a body that acts."""
     return not (
-        unit in NOUN_UNITS
+        (unit in NOUN_UNITS and not (unit == "各级" and MADE_BY_ALL.search(core)))
         or not ends_as_body(unit)
         or (unit[0] in "每所全" and not _acts_each(core, unit))
         or NO_NAME.search(unit)
@@ -267,7 +269,7 @@ def _before_obligation(core: str, found: re.Match[str], *, is_must: bool) -> tup
     if name.count("“") > name.count("”") or name.endswith("平台"):
         return NOBODY
     name = _without_first_number(ASKED_UNIT.sub("", name), found[0])
-    if ends_as_body(name) or name in by_short_name():
+    if (ends_as_body(name) and not name.endswith("公共场所")) or name in by_short_name():
         return name, found[0] not in NOT_INHERITED
     # 各地在施工中要…, 分管领导对领办的任务要…: what it is about stands before the obligation.
     about = ABOUT.match(name)
