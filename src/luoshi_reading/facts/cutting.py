@@ -59,6 +59,9 @@ ALSO = ("又要", "也要", "还要")
 
 # 务必做到清仓见底: what an order must come to.
 RESULTS = ("要像", "务必做到", "务必确保", "务求", "必须确保", "要确保", "要做到")
+# “三个百亿”: a name, and no count.
+QUOTED = re.compile(r"“[^”\d]*”")
+STRUCK = re.compile(r"(?:依法)?(?:严厉打击|(?:坚决|严肃|严厉)查处)[^，]{4,}(?:行为|犯罪|活动|案件)")
 NEVER_BEGINS = frozenset(word[0] for word in NEVER_FIRST)
 
 
@@ -70,7 +73,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
     part, last = Part(0), len(run) - 1
     for index, item in enumerate(run):
         weight = weights[index]
-        number = weight >= COUNTED and NUMBER.search(item.words) is not None
+        number = weight >= COUNTED and NUMBER.search(QUOTED.sub("", item.words)) is not None
         goal = goal_of(item, sense, counted=part.counted) if sense.chained else NO_GOAL
         if index > part.first:
             place = Place(run, weights, index, item, weight, number, goal)
@@ -198,6 +201,9 @@ def _splits_report(part: Part, place: Place, sense: Sense) -> bool:
     if sense.parallel and len(words_of) >= PARALLEL_LENGTH and head_verb(core_of(words_of))[0] == sense.parallel:
         return part.filled >= PARALLEL_WEIGHT and weight >= PARALLEL_WEIGHT
     if item.role is Role.ORDER and part.filled >= ACTIONABLE_AT and not words_of.startswith(RESULTS):
+        return True
+    # 完善信用体系，严厉打击逃废债务行为: who does harm is dealt with by itself.
+    if part.filled >= ACTIONABLE_AT and STRUCK.fullmatch(words_of):
         return True
     # …项目建设，力争三季度并网发电: when it is in use measures it.
     if words_of.startswith(ASSURED) and COMPLETED.search(words_of):

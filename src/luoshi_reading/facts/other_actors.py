@@ -18,6 +18,11 @@ BARE_DUTY = re.compile(
 )
 BARE_DUTY_LAST = frozenset("头责合与加助同手动紧力局委厅办部府站队区县等")
 FUNDING = re.compile(r"^(?:所需|相关|有关)?(?:资金|经费|费用|款项)")
+# 前期经费800万元由市财政局解决, 管护费用由渔港公司承担: an amount, or a charge of its own, and who bears it.
+BORNE = re.compile(
+    r"(?:所需|相关|有关)?[一-鿿]{0,8}(?:资金|经费|费用|款项)\d[^，]*由[^，]{2,20}(?:解决|承担|支付|列支|安排|拨付|负担)"
+    r"|(?!所需|相关|有关|其他)[一-鿿]{2,10}(?:费用|经费)由[^，]{2,30}(?:承担|支付|负担|解决)"
+)
 ACTING = frozenset((Role.ORDER, Role.DUTY, Role.ASSIGNED))
 # Units that report apart from each other; 各单位, 企业 and the like carry out what stands before.
 OFFICE = re.compile(
@@ -50,6 +55,8 @@ def another_acts(run: Run, weights: list[float], index: int, filled: float, lead
     item = run[index]
     # …，其他城市在12月底前完成: the others, by another day.
     if others_act(item.words):
+        return True
+    if BORNE.match(item.words):
         return True
     if item.role not in ACTING or is_bare_duty(item.words) or FUNDING.match(item.words):
         return False

@@ -123,6 +123,9 @@ def works_beside(part: Part, place: Place) -> bool:
     return _shares_nothing(words_of, "，".join([item.words for item in place.run[part.first : place.index]]))
 
 
+BUILT_NEW = ("建成", "新建", "建设", "开工建设", "组建", "成立")
+
+
 def splits_anywhere(part: Part, place: Place) -> bool:
     """Numbers and dated outcomes are goals of their own in every kind of document (R16)."""
     item, words_of, weight = place.item, place.item.words, place.weight
@@ -144,7 +147,10 @@ def splits_anywhere(part: Part, place: Place) -> bool:
         return part.filled >= ACTIONABLE_AT
     # 加强队伍建设，5年内引进30名…: after a mere attitude the day and its object are what it comes to.
     if part.objected and (not part.attitude or part.lead >= LONG_LEAD) and delivers_by(words_of):
-        return not (held == 1 and YEAR_LED.match(words_of))
+        # 制定办法，2027年底前建成产业园: what is built is another thing; else the day is a stage of what stands before.
+        if held > 1 or YEAR_LED.match(words_of) is None:
+            return True
+        return core_of(words_of).startswith(BUILT_NEW) and words_of[-2:] not in place.before
     return (place.number or part.counted or part.sets or part.several) and _counts_apart(part, place, held)
 
 

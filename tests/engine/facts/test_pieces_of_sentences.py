@@ -77,7 +77,17 @@ TURNS = (
     ("report", "会议强调，要完善渔港管理制度，聚焦船员安全关切，开展应急救生演练。"),
     ("report", "会议强调，要健全船舶检验机制，倒排节点、挂牌督战，全面开展隐患排查。"),
 )
-CASES = (*COUNTS, *UMBRELLAS, *OWN_OBJECTS, *DEGREES, *FIGURES, *BODIES, *TURNS)
+OTHERS = (
+    ("paper", "制定渔港管护办法‖2027年底前建成渔具交易市场。"),
+    ("paper", "改造护岸46公里，2027年底前完成主体工程。"),
+    ("report", "会议议定，启动渔港改造并组织测绘‖所需前期经费300万元由市财政局从预备费中解决。"),
+    ("report", "会议议定，由渔港公司改造老码头泵房‖管护费用由冷链公司按季承担。"),
+    ("report", "会议议定，购置巡逻艇6艘，所需资金由县财政统筹解决。"),
+    ("report", "会议强调，要完善渔业信用评价体系，积极开展诚信船东评定‖严厉打击非法捕捞、贩卖渔获的行为。"),
+    ("report", "会议强调，要保持清醒，坚决查处违纪行为。"),
+    ("listing", "实施“三个千亩”提升行动，海带养殖产值突破9亿元‖紫菜养殖产值达到7亿元。"),
+)
+CASES = (*COUNTS, *UMBRELLAS, *OWN_OBJECTS, *DEGREES, *FIGURES, *BODIES, *TURNS, *OTHERS)
 
 
 @pytest.mark.parametrize(("style", "marked"), CASES, ids=[marked[:24] for _, marked in CASES])
@@ -86,6 +96,6 @@ def test_pieces_of_a_sentence(style: str, marked: str) -> None:
     pieces = find_pieces(text, split_sentences(text), STYLES[style], heads=set(), skip=set())
     found = [text[piece.start : piece.end] for piece in pieces]
     told = marked.rstrip("。").split("：")[-1]
-    for said in ("会议强调，", "会议要求，"):
+    for said in ("会议强调，", "会议要求，", "会议议定，"):
         told = told.removeprefix(said)
     assert found == told.split("‖")
