@@ -82,12 +82,14 @@ def find(text: str) -> list[Edit]:
     if not 1 <= len(lines) <= _MOST_LINES:
         return []
     at, line = max(lines, key=lambda one: len(one[1]))
-    if len(line) < _LEAST_LINE or len(line) < _LEAST_SHARE * len(text.strip()) or not _STOPS.search(line):
+    if len(line) < _LEAST_LINE or len(line) < _LEAST_SHARE * len(text.strip()):
         return []
     is_first = at == lines[0][0]
     for flat, full in _FULL:  # asked of, not changed
         line = line.replace(flat, full)
     line = _FLAT_STOP.sub("。", line)
+    if not _STOPS.search(line):
+        return []
     edits = {start: (end, why) for start, end, why in _breaks(line, is_first)}
     return [Edit(at + start, at + end, "\n", KIND, why) for start, (end, why) in sorted(edits.items())]
 

@@ -24,7 +24,7 @@ _COLON = re.compile(rf":(?:(?<=[{_NEAR}]:)|(?=[{_NEAR}]))(?!//)")
 # A full stop that was flattened ends a sentence; after a lone numeral (一.加强) or a Latin letter it is a list mark.
 _STOP = re.compile(
     rf"\.(?<=[{CHINESE}”）》].)(?<![\n\s。；][一二三四五六七八九十].)(?<!^[一二三四五六七八九十].)"
-    rf"(?=[{CHINESE}”“’）—]|[ \u3000]*(?:\n|\Z))"
+    rf"(?=[{CHINESE}”“’）—]|[ \u3000]{{1,4}}[{CHINESE}“《]|[ \u3000]*(?:\n|\Z))"
 )
 # ．for 。, as some old pages have it throughout; a name (约翰．史密斯) has it, too.
 _WIDE_STOP = re.compile(_STOP.pattern.replace(r"\.(?<=", "．(?<=", 1))
