@@ -53,8 +53,8 @@ ROUND = re.compile(
     r"(?:首先|最后|随后|接着)?(?:同志)?(?:对[^，]{1,16})?(?:在[^，]{2,16}?(?:[时中上后]|期间|讲话))?(?:还|也|又|再三|反复|一再|同时|现场){0,2}$"
 )
 OTHERS = re.compile(r"企业|公司|商会|志愿者|村民|居民|学生|店主|专家|教授|委员|代表|群众|职工|游客|家长")
-NAME = re.compile(r"(?P<name>[一-鿿]{2,4}?)(?:还|又|再三|反复|一再|最后|同时|现场)?$")
-NAME_LENGTHS = (2, 3, 4)
+NAME = re.compile(r"(?P<name>[一-鿿]{2,6}?)(?:还|又|再三|反复|一再|最后|同时|现场)?$")
+NAME_LENGTHS = (2, 3, 4, 5, 6)
 # Behind private people who speak, 他 is one of them.
 OTHERS_SPEAK = re.compile(rf"(?:{OTHERS.pattern})[^，。]{{0,8}}(?:说|表示|介绍|告诉|反映|感慨)")
 

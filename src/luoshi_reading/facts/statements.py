@@ -7,7 +7,7 @@ import re
 from luoshi_reading.knowledge.first_letters import compiled, two_letters
 from luoshi_reading.knowledge.word_lists import alternation, words
 
-DONE = compiled(r"(?<![为除明罢终不得])了(?![解然如不却结望])")
+DONE = compiled(r"(?<![为除明罢终不得])了(?![解然如不却结望再])")
 # 对已完成的项目: within an attribute, up to its 的, the past states nothing (R11).
 ALREADY = compiled(r"(?:(?<!自)已(?!有之)|曾[经在])(?![^，]*的)|从[未没](?!有?过)")
 # Judgements, and results told by set phrases (同比增长, 圆满完成).
@@ -40,12 +40,16 @@ LED_ON = re.compile(
 # 市委市政府高度重视护岸工作: how it stands; 我市仍存在短板: what is wrong.
 HELD_DEAR = re.compile(
     r"(?!各级)(?:党中央|国务院|[省市县区州旗]委|[^，]{0,8}党委|[^，]{0,8}政府|中央)[^，要应]{0,12}?"
-    r"(?:历来|始终|一直|十分|非常|也)?高度重视"
+    r"(?:历来|始终|一直|十分|非常|也)?高度重视|[^，要应须请]{2,24}对[^，]{2,30}(?:十分|非常|高度|极为)重视$"
 )
 STILL_THERE = re.compile(
     r"(?:仍然?|还|依然|尚|普遍|不同程度|程度不同地)存在(?!的)[^，]*(?:问题|不足|差距|短板|困难|隐患|弱项|环节|风险|瓶颈|现象)$"
 )
 SOON = re.compile(r"(?:召开|举行|开幕|来临|换届|收官|决战|到来|开学|高考|汛期|两会|国庆|春节|中考)在即$")
+# 请大家鼓掌欢迎, 大家都很辛苦: what is said to a hall.
+TO_THE_HALL = re.compile(
+    r"请(?:大家|各位|全体|同志们)[^，]{0,10}?(?:鼓掌|起立|观看|欣赏|稍候|休息|就座|落座|安静|入场|坐下)|都?(?:很|非常|十分|特别|相当)(?:辛苦|不容易|不错|高兴|感动|欣慰|难得)"
+)
 # 分析渔港面临的形势: what one looks at.
 FACED = re.compile(r"(?:分析|认清|把握|审视|研判|正视|看清|应对)[^，]*面临")
 # 整改阶段（5月21日—5月30日）: a stage is announced, and nothing ordered.
@@ -55,12 +59,12 @@ WOULD = ("将", "会", "可能", "甚至", "更将", "就会", "就可能", "后
 HARM = re.compile(r"(?:造成|导致|引发|带来)[^，]{0,20}(?:损失|后果|影响|危害|伤害|风险|事故|混乱)$|危及|不堪设想")
 MATTERS = ("适逢", "关系到", "关系着", "直接关系", "直接影响到", "关系全")
 DESCRIBES = words("statements", "description.heads")
-FITTING = re.compile(r"符合[^，]*(?:精神|要求|实际|意愿|规律|方向|期待|利益)$")
+FITTING = re.compile(r"符合[^，]*(?:精神|要求|规定|实际|意愿|规律|方向|期待|利益)$")
 # 渔业贷款余额为46亿元, 雨量较常年偏多两成: how much there is.
 AMOUNTS = compiled(
-    r"(?:总量|总产量|余额|总额|总值|总人口|降[水雨]量|存款|贷款|库存)(?:约|共|已)?(?:为|约|是|共)(?:约)?\d|偏[多少高低大小强弱重早晚](?:[^，的]{0,3}成)?$|占(?:全[^，\d]{1,6}|总[^，\d]{1,4})?的?(?:约|近)?\d[\d.]*%$"
+    r"(?:总量|总产量|余额|总额|总值|总人口|降[水雨]量|存款|贷款|库存)(?:约|共|已)?(?:为|约|是|共)(?:约)?\d|余额\d[\d.]*[万亿]|偏[多少高低大小强弱重早晚](?:[^，的]{0,3}成)?$|占(?:全[^，\d]{1,6}|总[^，\d]{1,4})?的?(?:约|近)?\d[\d.]*%$"
 )
-AMOUNT_HINT = ("为", "约", "是", "共", "偏", "占")
+AMOUNT_HINT = ("为", "约", "是", "共", "偏", "占", "余额")
 AIMED_AT = compiled(r"目标|预期|力争|确保|争取|到20\d\d年|年底|防止|避免|解决|纠正|整治|治理|扭转|克服")
 # 渔港环路有利于群众增收, 清淤时一项长期任务: what a thing is good for, or what it is (是 mistyped).
 DOES_GOOD = compiled(r"有(?:利|助)于(?![^，]*的)")
@@ -72,7 +76,8 @@ SURE_OF = compiled(r"(?:坚信|深信|相信)[^，]{0,30}$|一定(?:能|会|可�
 BECAME = re.compile(r"(?![对将把凡]|针对)[^，]*?已经?(?:日益|逐步|逐渐)?成为")
 # 应予充分肯定, 来不得半点虚假, 充分体现了…决不允许…的决心: judged, whatever word of obligation stands in it.
 JUDGED_OWED = compiled(
-    r"应当?(?:给?予以?|给予|得到|受到)[^，]{0,4}(?:肯定|表扬|感谢|赞扬)$|来不得(?:半点|丝毫)"
+    r"应当?(?:给?予以?|给予|得到|受到)[^，]{0,4}(?:肯定|表扬|感谢|赞扬)$|来不得(?:半点|丝毫)|将[^，]{0,20}哪[些几]"
+    r"|要有[^，]{2,20}[作做为](?:基础|支撑|保障|后盾|依托)$"
     r"|(?:充分|集中|生动|深刻|有力|鲜明)(?:体现|彰显|反映|展示|表明|说明|证明|印证|昭示)了"
 )
 # 防汛关系人民生命安全: what is at stake. Not 处理好…关系.
@@ -92,7 +97,7 @@ def is_past(plain: str) -> bool:
 
 
 # One of these stands in what few clauses say.
-SELDOM = "事关|关乎|阶段|高度重视|存在|在即|必将|一旦"
+SELDOM = "事关|关乎|阶段|重视|存在|在即|必将|一旦"
 
 
 def states(core: str, plain: str, *, seldom: bool) -> bool:
@@ -133,6 +138,8 @@ def judges(plain: str) -> bool:
 
 def _values(core: str, plain: str) -> bool:
     """Whether a clause tells how much there is, what a thing is good for, what is at stake or what one is sure of."""
+    if core[0] in "请都很非十特相" and TO_THE_HALL.match(core):
+        return True
     if "关系" in plain and AT_STAKE.match(plain):
         return True
     if ("有利于" in plain or "有助于" in plain) and not core.startswith(BASED_ON) and DOES_GOOD.search(plain):
@@ -153,7 +160,7 @@ def _states_seldom(core: str, plain: str) -> bool:
         return True
     return (
         ("阶段" in plain and STAGE.fullmatch(plain) is not None)
-        or ("高度重视" in plain and HELD_DEAR.match(core) is not None)
+        or ("重视" in plain and HELD_DEAR.match(core) is not None)
         or ("存在" in plain and STILL_THERE.search(plain) is not None)
         or (plain.endswith("在即") and SOON.search(plain) is not None)
     )

@@ -60,6 +60,14 @@ def added(form: str, said: str) -> list[str]:
         (SPEECH, "在上个月的座谈会上，县长秦听澜对各金融机构提出明确要求。"),
         (PLAN, "水文台专家指出，入汛以来过程雨量偏大，水位偏高。"),
         (NOTICE, "初步测算，今年全市渔业总产值约为38亿元。"),
+        (PLAN, "连日来，市水利部门对58座水库开展汛前检查，建立问题台账，确保安全度汛。"),
+        (NOTICE, "3月4日上午，县教育局汤敏一行到桑坞中学开展督查。"),
+        (NOTICE, "5月2日，市指挥部就调整停航范围有关事项下发通知。"),
+        (NOTICE, "市水利局，汤敏，联系电话：0771-1234567"),
+        (NOTICE, "发布时间：2026-04-02"),
+        (NOTICE, "更多渔业资讯，请关注桑坞发布"),
+        (REPORT, "融媒记者为您梳理渔业看点。"),
+        (NOTICE, "会议应出席市六届人大代表212人。"),
     ],
 )
 def test_a_paper_that_tells_what_happened_orders_nothing(form: str, said: str) -> None:
@@ -94,6 +102,12 @@ def test_what_is_to_be_held_or_signed_is_an_order(form: str, said: str) -> None:
         "目前，全市渔业贷款余额为46亿元。",
         "全市240家水产企业中，信用社支持的企业占63%，成为支农主力军。",
         "渔港清淤时一项长期的系统工程。",
+        "请大家鼓掌欢迎。",
+        "大家都很辛苦。",
+        "有关部门对清淤十分重视，主动开展对接。",
+        "转产转业，既要有好政策作支撑。",
+        "渔民上岸是人心所向。",
+        "信用社涉渔贷款余额9亿元。",
         "这充分体现了市委坚持严管渔业安全、决不允许任何人违规出海的坚定态度。",
     ],
 )
@@ -114,6 +128,8 @@ def test_judgements_and_amounts_order_nothing(said: str) -> None:
         "能办的马上办，不能办的讲清原因。",
         "工作中切实做到敢抓敢管，不当老好人，避免走形式。",
         "建议从“查船”向“管人”延伸。",
+        "可以先在两个渔港试点，成熟了再推开。",
+        "有条件的乡镇可以组建联合社。",
         "具体来说，就是建立一套覆盖全市渔船的动态监管机制。",
         "具体而言，就是围绕渔民上岸的需要，新建安置点3处。",
         "今年的主线就是以渔港建设为抓手，扩大有效投资，确保实现全年目标。",
@@ -193,6 +209,8 @@ def test_but_no_contest_and_no_weather(said: str) -> None:
         "凡省定指标高于市定指标的，以省定指标作为考核标准。",
         "自愿上岸的渔民按原定标准安置。",
         "举报奖励资金按程序纳入本级财政预算。",
+        "自2026年4月10日起，渔港实行封闭施工。",
+        "违反停航规定的，处500元以上2000元以下罚款。",
     ],
 )
 def test_rules_without_a_word_of_obligation(said: str) -> None:
@@ -202,6 +220,26 @@ def test_rules_without_a_word_of_obligation(said: str) -> None:
 def test_minutes_agree_from_where_money_comes() -> None:
     said = "原则同意从市级涉渔资金中安排800万元用于泵站改造，由市财政局按进度拨付。"
     assert added(MINUTES, said) == ["从市级涉渔资金中安排800万元用于泵站改造，由市财政局按进度拨付"]
+
+
+@pytest.mark.parametrize("opens", ("", "在工作上"))
+def test_what_is_clear_is_not_who_speaks(opens: str) -> None:
+    said = f"{opens}要目标清楚，责任明确，步骤稳妥。"
+    assert added(NEWS, said) == [said.rstrip("。")]
+
+
+def test_a_notice_that_passes_on_a_paper_may_hope() -> None:
+    text = (
+        "关于转发渔港检查通报的通知\n各县区人民政府：\n现将市水利局《渔港检查情况通报》转发给你们，"
+        "希望你们针对通报中的问题，认真研究，切实整改。\n云岭市人民政府办公室\n2026年4月2日\n"
+    )
+    found = [c["quote"] for c in as_json(read(text.encode()))["commitments"]]
+    assert found == ["希望你们针对通报中的问题，认真研究，切实整改"]
+
+
+def test_a_speaker_with_a_long_name() -> None:
+    text = STORY.format(said="副旗长那顺巴特尔到渔场检查。那顺巴特尔说，要加快护岸工程建设。")
+    assert "要加快护岸工程建设" in [c["quote"] for c in as_json(read(text.encode()))["commitments"]]
 
 
 def test_what_the_centre_demanded_is_not_the_meetings_order() -> None:
