@@ -21,6 +21,9 @@ class Progress:
         self._started = self._shown = time.monotonic()
         self._bytes = self._kept_bytes = 0
         self.documents = self.kept = self.set_aside = 0
+        if self._is_live:  # the processes take a few seconds to start, the first batch some more
+            self._stream.write("Starting …")
+            self._stream.flush()
 
     def keep(self, documents: int, size: int) -> None:
         """Count documents that an earlier run has read."""

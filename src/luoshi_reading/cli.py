@@ -20,6 +20,17 @@ READ = 0
 NOT_READ = 2
 NO_SECOND_OPINION = 3
 
+_KINDS = {
+    "communique": "全会公报",
+    "news": "会议新闻",
+    "speech": "讲话",
+    "work_report": "工作报告",
+    "plan": "方案",
+    "notice": "通知",
+    "minutes": "会议纪要",
+    "decision": "决定",
+}
+
 _COLOURS = {"title": "1", "label": "36", "actionable": "32", "directive": "33", "faint": "2", "error": "31"}
 
 
@@ -140,7 +151,7 @@ def summary(name: str, reading: Reading, *, colour: bool) -> str:
 
     lines = [paint("title", reading.title or name)]
     for label, value in (
-        ("文种", reading.kind),
+        ("文种", _KINDS.get(reading.kind or "", reading.kind)),
         ("日期", reading.date or reading.date_partial),
         ("地区", " ".join(filter(None, (reading.place, reading.place_code)))),
         ("文号", reading.document_number),

@@ -102,6 +102,7 @@ def test_terminal_gets_one_live_line_and_files_get_plain_ones_now_and_then(clock
             shown.add(5, 50, 0)
         shown.finish()
     assert terminal.getvalue().count("\n") == 0
+    assert terminal.getvalue().startswith("Starting …\r")
     assert terminal.getvalue().count("\r") == 21
     assert terminal.getvalue().endswith("\r\x1b[K")
     assert "\r" not in file.getvalue()

@@ -42,6 +42,7 @@ def test_summary_has_no_colour_off_a_terminal(document: Path, capsys: pytest.Cap
     assert main([str(document)]) == 0
     out = capsys.readouterr().out
     assert "顾远山" in out
+    assert "文种 会议新闻" in out
     assert "\x1b" not in out
 
 
