@@ -54,6 +54,9 @@ AND_OTHERS = re.compile(r"等(?:部门|单位|群团组织|部门（单位）)?(
 NO_MEMBER = re.compile(r"^(?:部门|（单位）和?|群团组织)|等.*$")
 
 
+LONGEST_WITH = 4
+# 市财政局等有关部门: others without a name.
+OTHERS_TOO = re.compile(r"(?<=[局委厅府部办院署公司集团])等(?:有关|相关|各)?(?:部门|单位)$")
 OPENED = re.compile(r"[（(【\[]")
 
 
@@ -63,6 +66,10 @@ def unit_names(listed: str) -> tuple[str, ...]:
     names: list[str] = []
     for part in (SPLIT_OUTSIDE if OPENED.search(listed) else SPLIT).split(listed):
         name = ROLE_TAIL.sub("", LEADING_ROLE.sub("", part).strip(" \u3000。：:“”"))
+        if name.startswith("会同") and len(name) > LONGEST_WITH:
+            name = name.removeprefix("会同")
+        if name.endswith(("部门", "单位")):
+            name = OTHERS_TOO.sub("", name)
         if name[-1:] in ("）", ")", "】", "]") and not OPENED.search(name):
             name = name[:-1]
         if "“" in name and "”" not in name:

@@ -15,7 +15,7 @@ from luoshi_reading.model import Heading
 LEADS = compiled("牵头|负责|主办|承办|主责")
 # 一、市教育局（12项）: a unit alone stands over what it is to do.
 ALONE = re.compile(
-    r"(?P<units>[一-鿿、（）()]{2,60}?(?:局|委|委员会|办|办公室|厅|政府|公司|集团|中心))(?:[（(]共?\d{1,3}[项个条件][）)])?[：:]?"
+    r"(?P<units>[一-鿿、（）()]{2,60}?(?:局|委|委员会|办|办公室|厅|政府|公司|集团|中心))(?:(?:工作|主要|具体)?职责)?(?:[（(]共?\d{1,3}[项个条件][）)])?[：:]?"
 )
 OFFICES = ("局", "委", "委员会", "办", "办公室", "厅", "政府", "公司", "集团", "中心")
 WHOSE = re.compile(
@@ -24,7 +24,7 @@ WHOSE = re.compile(
     r"(?:[（(]共?\d{1,3}[项个条件][）)])?[：:]?"
 )
 CLOSED = ("）", ")", "】", "］", "]")
-ENDS = (*OFFICES, "）", ")", "：", ":")
+ENDS = (*OFFICES, "职责", "）", ")", "：", ":")
 # 明确部门负责: only what is called by a name alone is a unit.
 LOOSE = ("部门", "单位", "企业", "机构", "领导", "会", "处", "行", "社")
 LONGEST_NAME = 20
