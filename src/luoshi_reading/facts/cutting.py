@@ -46,6 +46,7 @@ from luoshi_reading.facts.pieces_apart import (
     Place,
     another_thing,
     counts_beside,
+    has_sibling,
     splits_anywhere,
     works_beside,
 )
@@ -143,6 +144,7 @@ def _stands_apart(part: Part, place: Place, sense: Sense) -> bool:
         or ("负责" in place.item.words and shares_out(place.run, place.index))
         or grows_beside(place.item.words, place.before)
         or splits_anywhere(part, place)
+        or has_sibling(place)
         or (
             counts_beside(part, place, sense)
             if place.number

@@ -123,6 +123,23 @@ def works_beside(part: Part, place: Place) -> bool:
     return _shares_nothing(words_of, "，".join([item.words for item in place.run[part.first : place.index]]))
 
 
+# 抓好渔港项目，组织好帆船赛，建设好灯塔景区; 支持船厂设立设计中心，引导作坊组建检测站: siblings, each with its thing.
+DONE_WELL = re.compile(
+    r"(?:要|切实|认真|扎实|全力|精心|积极)*(?:抓|做|组织|建设|办|实施|用|管|搞|落实|守护|维护|开展)好[^，]{4,}"
+)
+BACKED = re.compile(
+    r"(?:鼓励和|引导和)?(?:支持|鼓励|引导|督促)[^，]{2,16}?(?:设立|建设|建立|开展|创建|争创|申报|联合|牵头|打造|组建|成立|开设)[^，]{3,}"
+)
+
+
+def has_sibling(place: Place) -> bool:
+    """Tell a clause that stands beside the one before it, of the same form, each with a thing to report on (R16)."""
+    for form, least in ((DONE_WELL, ACTIONABLE_AT), (BACKED, SPLIT_AT)):
+        if min(place.weight, place.weights[place.index - 1]) >= least and form.match(place.item.words):
+            return form.match(place.before) is not None
+    return False
+
+
 BUILT_NEW = ("建成", "新建", "建设", "开工建设", "组建", "成立")
 
 
