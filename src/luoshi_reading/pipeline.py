@@ -37,6 +37,7 @@ from luoshi_reading.repair import (
     table_columns,
     unusual,
 )
+from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.repaired import Draft, finish, recompose
 
 __all__ = ["as_json", "read", "read_text", "recompose", "repair"]
@@ -51,6 +52,11 @@ def _silent(stage: str, share: float) -> None:
     """Report nothing."""
 
 
+def _width_with_readings(text: str) -> list[Edit]:
+    """Join the lines of a fixed width while the readings injected into them still stand there and fill them."""
+    return soft_breaks.find(text, unproven=False) if injected_pinyin.find(text) else []
+
+
 # What a repair needs stands before it: bytes before characters, characters before spaces, spaces before paragraphs.
 _EDITS = (
     records.find,
@@ -61,6 +67,7 @@ _EDITS = (
     markup.find_breaks,
     line_marks.find,
     shifted_gbk.find,
+    _width_with_readings,
     injected_pinyin.find,
     strewn_commas.find,
     doubled_marks.find,

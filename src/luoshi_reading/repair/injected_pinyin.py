@@ -28,7 +28,7 @@ _PRINTED = str.maketrans("ɡɑ", "ga")  # as primers print them
 # The bracket is looked for first: it is rarer than a character.
 # One for each bracket: what begins with one character is looked for several times as quickly as one of two.
 _BRACKETED = tuple(
-    re.compile(rf"{bracket}(?:(?<=[㐀-鿿].)|(?<=[㐀-鿿][ \u3000].))[{_BLANK}]?[{_LETTERS}]{{1,8}}[{_BLANK}]?[)）]")
+    re.compile(rf"{bracket}(?:(?<=[㐀-鿿].)|(?<=[㐀-鿿][ \n\u3000].))[{_BLANK}]?[{_LETTERS}\n ]{{1,9}}[{_BLANK}]?[)）]")
     for bracket in (r"\(", "（")
 )
 
@@ -69,6 +69,11 @@ def is_reading(character: str, syllable: str) -> bool:
     return False
 
 
+def _syllable(glossed: str) -> str:
+    """The reading in a gloss; a fixed width may have broken it."""
+    return glossed[2:-1].replace("\n", "").replace(" ", "").strip(_BLANK)
+
+
 def _is_usual(character: str, syllables: set[str]) -> bool:
     """Tell a common character with its usual reading: an honest gloss tells of a rare one, or of an unusual reading."""
     usual = _readings().get(str(ord(character)), "").split(",")[0]
@@ -84,17 +89,17 @@ def find(text: str) -> list[Edit]:
     heads = [start - 1 - (text[start - 1] in _BLANK) for start, _ in places]
     written = [text[head] + text[start:end] for head, (start, end) in zip(heads, places, strict=True)]
     times = Counter(written)
-    readings = {glossed for glossed in times if is_reading(glossed[0], glossed[2:-1].strip(_BLANK))}
+    readings = {glossed for glossed in times if is_reading(glossed[0], _syllable(glossed))}
     if not readings:
         return []
     with_reading: Counter[str] = Counter()
     for glossed in readings:
         with_reading[glossed[0]] += times[glossed]
-    bare = Counter(re.findall(f"[{''.join(with_reading)}](?![ \u3000]?[(（])", text))
+    bare = Counter(re.findall(f"[{''.join(with_reading)}](?![ \n\u3000]?[(（])", text))
     share = {c: n / (n + bare[c]) for c, n in with_reading.items()}
     syllables: dict[str, set[str]] = {c: set() for c in share}
     for glossed in readings:
-        syllables[glossed[0]].add(glossed[2:-1].strip(_BLANK))
+        syllables[glossed[0]].add(_syllable(glossed))
     plain = (c for c in share if share[c] >= _LEAST_SHARE)
     by_machine = sum(simplified(c) != c or _is_usual(c, syllables[c]) for c in plain) >= _TYPES_OF_A_MACHINE
     accepted = {

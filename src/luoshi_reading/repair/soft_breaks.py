@@ -101,8 +101,8 @@ class _Line(NamedTuple):
     columns: int
 
 
-def find(text: str) -> list[Edit]:
-    """Find breaks that a page's width or a page's end put into paragraphs."""
+def find(text: str, *, unproven: bool = True) -> list[Edit]:
+    """Find breaks that a page's width or a page's end put into paragraphs; ``unproven``: also those of no width."""
     lines = _lines(text)
     if len(lines) < 2:
         return []
@@ -111,7 +111,7 @@ def find(text: str) -> list[Edit]:
     by_columns = _page_width(lines, [line.columns for line in lines])
     by_characters = _page_width(lines, in_characters)
     if (by_columns is None and by_characters is None) or _is_list(lines):
-        return _unproven(text, lines)
+        return _unproven(text, lines) if unproven else []
     if by_columns is None or (by_characters is not None and by_characters[1] > by_columns[1]):
         lines = [line._replace(columns=columns) for line, columns in zip(lines, in_characters, strict=True)]
     width = max(filter(None, (by_columns, by_characters)), key=lambda p: p[1])[0]
