@@ -26,7 +26,7 @@ from luoshi_reading.model import Finding
 # A place among others, or a doubling: goals without a number (R39).
 STANDING = re.compile(
     r"(?P<rank>(?:位居|进入|跻身|保持|居|列|位列|迈入|排名)[^，。；]{0,24}?"
-    r"(?:前列|第一方阵|前[一二三四五六七八九十\d]+[名位强]?|领先水平|领先|上游|第一|先进行列|百强)|(?:退出|摆脱)[^，。；]{0,10}后[一二三四五六七八九十\d]+[名位]|(?:高于|超过|优于|快于|领先)(?:全[国省市区县州]|国家|世界|省|市)[^，。；]{0,6}?平均(?:水平|值|数)?$|(?:全[国省市县区]|中西部|[东中西]部)领先$)|翻(?P<times>[一两二三四])番|翻番|倍增(?!计划|行动|工程|等|、)"
+    r"(?:前列|第一方阵|前[一二三四五六七八九十\d]+[名位强]?|领先水平|领先|上游|第[一二三]|首位|榜首|先进行列|百强)|(?:退出|摆脱)[^，。；]{0,10}后[一二三四五六七八九十\d]+[名位]|(?:高于|超过|优于|快于|领先)(?:全[国省市区县州]|国家|世界|省|市)[^，。；]{0,6}?平均(?:水平|值|数)?$|(?:全[国省市县区]|中西部|[东中西]部)领先$)|翻(?P<times>[一两二三四])番|翻番|倍增(?!计划|行动|工程|等|、)"
 )
 STANDING_HINT = re.compile("[居进跻持列迈排翻倍领均退摆]")
 # Of a clause without a day, one of both.
@@ -168,7 +168,7 @@ def _standing_target(clause: str, standing: re.Match[str], deadline: Deadline | 
     """A place among others, or how many times as much: 翻两番 is 2 番 (R39)."""
     subject = subject_named(clause[: standing.start()]) or outcome_subject(clause)
     if standing["rank"]:
-        place = PLACE.search(standing[0])
+        place = PLACE.search(standing[0]) or PLACE.search(clause)
         value = number(place["value"]) if place else None
         return (Target(subject, "rank", value, None, deadline, False, 0, len(clause)),)
     if subject.endswith(FELT):

@@ -82,8 +82,12 @@ def test_the_bracket_of_a_heading_holds_for_all_below_it() -> None:
     }
 
 
-@pytest.mark.parametrize("heading", ["市应急管理局", "市应急管理局职责", "市应急管理局工作职责", "市应急管理局主要职责："])
+@pytest.mark.parametrize(
+    "heading", ["市应急管理局", "市应急管理局职责", "市应急管理局工作职责", "市应急管理局主要职责："]
+)
 def test_an_office_with_its_duties_heads_what_it_is_to_do(heading: str) -> None:
-    text = f"云岭市防台预案\n为做好防台工作，制定本预案。\n一、职责分工\n（一）{heading}\n储备救生衣2000件。\n二、附则\n"
+    text = (
+        f"云岭市防台预案\n为做好防台工作，制定本预案。\n一、职责分工\n（一）{heading}\n储备救生衣2000件。\n二、附则\n"
+    )
     order = next(c for c in as_json(read(text.encode(), name="a.txt"))["commitments"] if "救生衣" in c["quote"])
     assert order["lead"] == ["市应急管理局"]
