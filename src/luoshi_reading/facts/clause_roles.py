@@ -20,7 +20,7 @@ from luoshi_reading.facts.clause_heads import (
     tasked_by,
 )
 from luoshi_reading.facts.papers_told import came_about, closes
-from luoshi_reading.facts.promises import MAKES_KNOWN, MAKES_PLAIN, is_promised
+from luoshi_reading.facts.promises import MAKES_KNOWN, MAKES_PLAIN, is_promised, they_may_try
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.facts.statements import DONE, SELDOM, is_past, judges, states
 from luoshi_reading.knowledge.first_letters import compiled, two_letters
@@ -375,6 +375,6 @@ def _by_predicate(clause: str, core: str, plain: str, framed: re.Match[str] | No
         return Role.ORDER
     if OUTCOME.search(plain):
         return Role.OUTCOME
-    if at or DESERVED.match(core) or is_promised(core):
+    if at or DESERVED.match(core) or is_promised(core) or they_may_try(core):
         return Role.IMPERATIVE
     return Role.ASSIGNED if counted_work(core) or assigned_unit(core) else Role.OTHER

@@ -18,6 +18,7 @@ from luoshi_reading.facts.going_on import goes_on, set_up_before
 from luoshi_reading.facts.named_before import OWED_FIRST, OWED_NEXT, named_before
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.plain_subjects import acting, department, named_by_work
+from luoshi_reading.facts.promises import they_may_try
 from luoshi_reading.facts.scope import SET_GOALS
 from luoshi_reading.facts.subjects import (
     CAUSING,
@@ -309,8 +310,9 @@ class Inherited:
 
     def _begins_with_verb(self, clause: Clause) -> bool:
         """Whether a verb at the head leaves no room for a subject, as it does but in 督促…, 组织…, 市局审查后报…."""
-        # 广元、广安可以…: an adverb by chance.
-        if head_verb(core_of(self.text[clause.start : clause.end])) == ("", 1):
+        core = core_of(self.text[clause.start : clause.end])
+        # 广元、广安可以…: an adverb by chance. 有条件的乡镇可以…: who may.
+        if head_verb(core) == ("", 1) or they_may_try(core):
             return False
         return self.text[clause.start : clause.start + 2] not in CAUSING and (
             self.text.find("后", clause.start, clause.end) < 0

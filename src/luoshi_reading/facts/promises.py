@@ -17,10 +17,13 @@ ACTS_SO = re.compile(
 KEPT_TO = re.compile(r"[^，]{0,16}(?:说到做到|言出必行|一视同仁|随叫随到|有诺必践|有求必应|言必信|一诺千金)")
 # 建议从“查船”向“管人”延伸: what is advised.
 ADVISES = re.compile(r"(?:我|我们)?建议(?![书稿案的和、是者人，名])[一-鿿“《][^，]{3,}")
-# 可以先在两个渔港试点, 有条件的乡镇可以组建联合社: what may be done is what somebody is to try.
+# 可以先在两个渔港试点: what may be done is what is to be tried.
 MAY_TRY = re.compile(
     r"可以?(?:先|探索|考虑|采取|借鉴|适当|尝试|结合|利用|组织|设立|建立|开展|组建|通过)(?![^，]{0,4}(?:看|说|提高|增强|达到|实现|有效))[^，]{3,}"
-    r"|(?:有|具备|符合)条件的[^，]{1,12}?可以?(?:先|探索|组织|设立|建立|开展|组建|通过|采取|利用|申请|成立|选择)[^，]{2,}"
+)
+# 有条件的乡镇可以组建联合社: and those who are to try it.
+THEY_MAY_TRY = re.compile(
+    r"(?:有|具备|符合)条件的[^，]{1,12}?可以?(?:先|探索|组织|设立|建立|开展|组建|通过|采取|利用|申请|成立|选择)[^，]{2,}"
 )
 # 让船主懂得超载就是犯罪: what an order is to make people know, whatever that is.
 MAKES_KNOWN = re.compile(r"(?:使|让|促使)[^，]{1,24}?(?:认识到|懂得|明白|知道|知晓|意识到|感受到|牢记)(?!了)")
@@ -28,10 +31,15 @@ MAKES_KNOWN = re.compile(r"(?:使|让|促使)[^，]{1,24}?(?:认识到|懂得|�
 MAKES_PLAIN = re.compile(r"(?:要)?[讲说弄搞想](?:清楚|明白|清|透)(?!了)[^，]{2,}")
 
 
+def they_may_try(core: str) -> bool:
+    """Whether a clause names those who may do something, if they can (有条件的乡镇可以组建联合社)."""
+    return core[0] in "有具符" and THEY_MAY_TRY.fullmatch(core) is not None
+
+
 def is_promised(core: str) -> bool:
     """Whether a clause without a verb at its head promises, advises or says what is kept to."""
     return (
-        (core[0] in "可有具符" and MAY_TRY.fullmatch(core) is not None)
+        (core[0] == "可" and MAY_TRY.fullmatch(core) is not None)
         or (core[0] in "建我" and ADVISES.fullmatch(core) is not None)
         or ("再" in core and MORE_OF.fullmatch(core) is not None)
         or ("做到" in core and (ACTS_SO.match(core) is not None or KEPT_TO.fullmatch(core) is not None))

@@ -288,3 +288,11 @@ def test_what_a_library_says_of_who_put_a_paper_there() -> None:
     line = "《水产局2027年工作计划.docx》由会员上传，可在线预览，完整资料请在某某文库网上搜索。"
     reading = as_json(read(f"{line}\n一、工作任务\n新建停泊点3处，改造旧码头5座。\n".encode()))
     assert not reading["text"].startswith("《")
+
+
+def test_who_may_try_something_is_who_acts() -> None:
+    paper = (
+        "关于发展渔业合作的实施意见\n\n一、主要任务\n（一）加强引导。有条件的乡镇可探索组建渔业联合社、船员互助会。\n"
+    )
+    told = as_json(read(paper.encode(), name="paper.txt"))["commitments"]
+    assert told[-1]["owner"] == "有条件的乡镇"
