@@ -38,6 +38,43 @@ def set_up_before(text: str, sentence: Sentence, start: int) -> str:
     return told["body"] if told else ""
 
 
+# 会议强调，县政协党组要…。要…: what a body orders itself in its own meeting.
+OWN_MEETING = re.compile(
+    r"(?:党组|党委|党支部|常务|理论学习中心组|全体|工作|专题|扩大)*(?:\([^)]{1,8}\)|（[^）]{1,8}）)?会议?(?=召开|[，。\s传学研]|上)|召开[^，。]{0,12}会"
+)
+OWES_ON = re.compile("还?要(?!求|点|素)|必须|务必")
+LONGEST_LEAD = 300
+SHORTEST_BODY = 3
+ITS_OWN = (
+    "党组",
+    "党委",
+    "政协",
+    "人大",
+    "法院",
+    "检察院",
+    "工会",
+    "妇联",
+    "公司",
+    "集团",
+    "支部",
+    "学校",
+    "大学",
+    "医院",
+)
+
+
+def meets_itself(text: str, body: str) -> bool:
+    """Whether the head of a report tells of the meeting of the body that must act (县政协党组会议召开)."""
+    if len(body) < SHORTEST_BODY or not body.endswith(ITS_OWN) or body[0] in "各全":
+        return False
+    at = text.find(body, 0, LONGEST_LEAD)
+    while at >= 0:
+        if OWN_MEETING.match(text, at + len(body)):
+            return True
+        at = text.find(body, at + 1, LONGEST_LEAD)
+    return False
+
+
 def goes_on(text: str, sentence: Sentence, before: str) -> bool:
     """Whether ``sentence``, without a subject of its own, is for ``before`` too, who owned the one before it."""
     start, end = sentence.start, sentence.end

@@ -14,7 +14,7 @@ from luoshi_reading.facts.clause_roles import GOAL, Role, owes
 from luoshi_reading.facts.deadline_forms import HINT as DAY_WORDS
 from luoshi_reading.facts.deadlines import A_DURATION, Deadline, find_deadline
 from luoshi_reading.facts.duties import IN_HOUSE, clause_duty
-from luoshi_reading.facts.going_on import goes_on, set_up_before
+from luoshi_reading.facts.going_on import OWES_ON, goes_on, meets_itself, set_up_before
 from luoshi_reading.facts.named_before import OWED_FIRST, OWED_NEXT, named_before
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.plain_subjects import acting, department, named_by_work
@@ -154,6 +154,7 @@ class Inherited:
         self.chain_start = -1
         self.chain_owner: str | None = None
         self.points_owner: str | None = None
+        self.meeting_owner: str | None = None
         self.end = -1
         self.counted = self.opened = False
         self.sentence_owner: str | None = None
@@ -191,8 +192,14 @@ class Inherited:
             ):
                 self.chain_owner = None
             self._announce(before, sentence)
+            if sentence.line != self.line:
+                self.meeting_owner = None
+            elif before:
+                self.meeting_owner = before if meets_itself(self.text, before) else None
             if before and goes_on(self.text, sentence, before):
                 self.chain_owner = before
+            elif self.meeting_owner and not sentence.enumerator and OWES_ON.match(self.text, sentence.start):
+                self.chain_owner = self.meeting_owner
             elif sentence.line == self.line and (body := set_up_before(self.text, sentence, self.sentence)):
                 self.chain_owner = body
             if self.set_out and self.chain_owner is None:

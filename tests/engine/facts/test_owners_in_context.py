@@ -405,3 +405,24 @@ def test_notes_over_lines(genre: str, said: str, wanted: Wanted) -> None:
 )
 def test_those_of_other_fields(genre: str, said: str, wanted: Wanted) -> None:
     _holds(genre, said, wanted)
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("桑坞县政协党组会议召开\n4月2日，桑坞县政协党组书记主持召开县政协党组会议。\n", "县政协党组"),
+        ("云岭市检察院召开党组会议\n4月2日，云岭市检察院召开党组会议。\n", "市检察院"),
+        ("青河集团党委召开会议\n4月2日，青河集团召开党委会。\n", "青河集团"),
+    ],
+)
+def test_body_that_meets_orders_itself(head: str, body: str) -> None:
+    said = f"会议强调，{body}要健全制度，组织培训2场。要建立台账，按月更新。各渡口要加强值守。要完善考核办法。\n"
+    found = [f for f in read_text(SourceText(head + said, "utf-8", "")).findings if f.kind == "commitment"]
+    owners = {f.quote[:4]: f.fields["owner"] for f in found}
+    assert (owners["要建立台"], owners["要完善考"]) == (body, None)
+
+
+def test_body_told_by_another_meeting_owns_one_sentence() -> None:
+    said = "桑坞县召开渔港推进会\n4月2日，桑坞县召开推进会。\n会议强调，县渔业局要加强执法。要建立渔港名录。\n"
+    found = [f for f in read_text(SourceText(said, "utf-8", "")).findings if f.kind == "commitment"]
+    assert [f.fields["owner"] for f in found] == ["县渔业局", None]
