@@ -291,8 +291,6 @@ def test_what_a_library_says_of_who_put_a_paper_there() -> None:
 
 
 def test_who_may_try_something_is_who_acts() -> None:
-    paper = (
-        "关于发展渔业合作的实施意见\n\n一、主要任务\n（一）加强引导。有条件的乡镇可探索组建联合社、互助会。\n"
-    )
+    paper = "关于发展渔业合作的实施意见\n\n一、主要任务\n（一）加强引导。有条件的乡镇可探索组建联合社、互助会。\n"
     told = as_json(read(paper.encode(), name="paper.txt"))["commitments"]
     assert told[-1]["owner"] == "有条件的乡镇"
