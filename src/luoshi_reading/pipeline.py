@@ -54,7 +54,11 @@ def _silent(stage: str, share: float) -> None:
 
 def _width_with_readings(text: str) -> list[Edit]:
     """Join the lines of a fixed width while the readings injected into them still stand there and fill them."""
-    return soft_breaks.find(text, unproven=False) if injected_pinyin.find(text) else []
+    return soft_breaks.find(text, unproven=False) if injected_pinyin.find(text[:_SAMPLE]) else []
+
+
+_SAMPLE = 10_000
+"""A machine that injects readings begins with the first lines."""
 
 
 # What a repair needs stands before it: bytes before characters, characters before spaces, spaces before paragraphs.

@@ -26,7 +26,7 @@ _SPACES = re.compile(f"[{_BLANK}]{_REST}")
 # The same, by the blank it begins with: five times as quick through a whole text as a set of them.
 _SPACES_BY_BLANK = {blank: re.compile(blank + _REST) for blank in _BLANK}
 _INDENT_INSIDE = re.compile(rf"\u3000\u3000(?<=[。！？；：”）]\u3000\u3000)(?=[{_C}“《（(0-9])")
-_NARROW_INDENT = re.compile(rf"(?<=[。！？；：”）])(?:[ \u00a0]{{4,8}}+|[ \u00a0]\u3000\u3000)(?=[{_C}“《（(0-9])")
+_NARROW_INDENT = re.compile(rf"[ \u00a0](?<=[。！？；：”）].)(?:[ \u00a0]{{3,7}}+|\u3000\u3000)(?=[{_C}“《（(0-9])")
 _NARROW = ("    ", "\u00a0\u00a0\u00a0\u00a0", " \u3000\u3000", "\u00a0\u3000\u3000")
 _SPREAD = re.compile(rf"(?<![{_C}])[{_C}](?:[{_BLANK}]{{1,4}}[{_C}])+(?![{_C}])")
 _AFTER_SINGLE = re.compile(rf"[{_BLANK}](?<=[{_C}].)(?<![{_C}][{_C}].)")

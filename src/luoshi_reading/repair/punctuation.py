@@ -32,14 +32,16 @@ _LEAST_WIDE_STOPS = 3
 _BRACKETS = re.compile(r"\(([^()（）\n]{0,120})\)")
 _NUMBER = re.compile(r"\d{1,2}")
 _OF_YEAR = {opens: re.compile(rf"\{opens}((?:19|20)\d\d)[\]］](?=第?\d{{1,5}}号)") for opens in "[［"}
-_QUOTES = re.compile(r'["＂“”\n]')
+_QUOTES = re.compile('["＂“”]')
+_LINE_WITH_QUOTES = re.compile('["＂][^\n]*+')
 _LONGEST_QUOTED = 200
 # -- for ——, behind Chinese or where a line begins.
 _DASH = re.compile(
-    rf"(?:(?<=[{CHINESE}”》）。；！？.])|(?<=^)|(?<=\n)|(?<=\n[ \u3000])|(?<=\u3000\u3000))--"
+    rf"--(?:(?<=[{CHINESE}”》）。；！？.]--)|(?<![^\n]--)|(?<=\n[ \u3000]--)|(?<=\u3000\u3000--))"
     rf"(?=[{CHINESE}“《]|(?:19|20)\d\d年)"
 )
-_MORE_MARKS = re.compile(r"(?<=[？！])[?!]++")
+_MORE_MARKS = re.compile(r"[？！](?P<more>[?!]++)")
+_DOUBLED = ("？?", "？!", "！?", "！!")
 _SINGLE_QUOTED = re.compile(rf"'([^'\n]{{0,100}}[{CHINESE}][^'\n]{{0,100}})'")
 _HAS_CHINESE = re.compile(f"[{CHINESE}]")
 
@@ -84,25 +86,31 @@ def _bracketed(match: re.Match[str]) -> str:
 
 def _quoted(text: str) -> str:
     """Make straight quotation marks curly where Chinese stands in or beside what they hold; one may be curly."""
+    pieces: list[str] = []
+    done = 0
+    for m in _LINE_WITH_QUOTES.finditer(text):
+        start = text.rfind("\n", done, m.start()) + 1 or done
+        curly = _curly(text, start, m.end())
+        for at, mark in curly:
+            pieces += text[done:at], mark
+            done = at + 1
+    return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def _curly(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """The curly marks of one line, with their places in order."""
     opened = -1
     curly: list[tuple[int, str]] = []
-    for m in _QUOTES.finditer(text):
+    for m in _QUOTES.finditer(text, start, end):
         mark, at = m[0], m.start()
-        if mark == "\n":
-            opened = -1
-        elif mark == "“" or opened < 0 or not 1 < at - opened <= _LONGEST_QUOTED + 1:
+        if mark == "“" or opened < 0 or not 1 < at - opened <= _LONGEST_QUOTED + 1:
             opened = -1 if mark == "”" else at
         elif _HAS_CHINESE.search(text, max(0, opened - 1), at + 2):
             curly += [(opened, "“"), (at, "”")]
             opened = -1
         elif mark == "”" or text[opened] != "“":
             opened = -1
-    if not curly:
-        return text
-    characters = list(text)
-    for at, mark in curly:
-        characters[at] = mark
-    return "".join(characters)
+    return curly
 
 
 def replaced(text: str, found: re.Pattern[str], table: dict[int, str]) -> str:
@@ -131,7 +139,8 @@ def convert(text: str) -> str:
         text = _SINGLE_QUOTED.sub(r"‘\1’", text)
     if any(mark in text for mark in _FULL):
         text = _MARK.sub(lambda m: _FULL[m[0]], text)
-        text = _MORE_MARKS.sub(lambda m: "".join(map(_FULL.__getitem__, m[0])), text)
+        if any(map(text.__contains__, _DOUBLED)):
+            text = _MORE_MARKS.sub(lambda m: m[0][0] + "".join(map(_FULL.__getitem__, m["more"])), text)
     if "--" in text:
         text = _DASH.sub("——", text)
     if ":" in text:
