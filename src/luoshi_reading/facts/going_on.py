@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.facts.bodies import is_body
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Sentence
 
@@ -28,14 +29,40 @@ SET_UP = re.compile(
     r"(?:成立|组建|设立|建立)(?P<body>[^，。；的由]{2,24}?(?:领导小组|工作组|指挥部|委员会|联席会议|专班|办公室|工作小组))(?=[，。；（(])"
 )
 ITS_TASKS = re.compile(r"(?:主要|具体|统一|全面)?(?:负责|承担)(?!人|同志|领导)|(?:其|主要|工作)职责(?:是|为|：)")
+# 县水利局。负责…。县渔政局。负责…: a division of labour whose names stand alone.
+NOTHING_BUT = re.compile(r"[。：:；\n](?P<body>[^，。：:；\n（）]{3,24})[。：:]\s*$")
+LONGEST_NAME = 28
 
 
-def set_up_before(text: str, sentence: Sentence, start: int) -> str:
-    """Return the body that the sentence before, which begins at ``start``, sets up and whose tasks follow, or ""."""
+def body_before(text: str, sentence: Sentence, start: int) -> str:
+    """Return the body whose tasks follow, or "".
+
+    The sentence before, which begins at ``start``, sets it up, or is nothing but its name.
+    """
     if not ITS_TASKS.match(text, sentence.start):
         return ""
+    named = NOTHING_BUT.search(text, max(0, sentence.start - LONGEST_NAME), sentence.start)
+    if named and all(map(is_body, named["body"].split("、"))):
+        return named["body"]
     told = SET_UP.search(text, start, sentence.start)
     return told["body"] if told else ""
+
+
+def counts_own(text: str, unit: str, start: int, end: int) -> bool:
+    """Whether between ``start`` and ``end`` a unit is told the first of several points (各镇一要…。二要…)."""
+    return text.find(f"{unit}一要", start, end) >= 0
+
+
+# 各部门要做到“五个到位”。一是…: points that are announced are those of whom they were announced to.
+ANNOUNCED = re.compile(
+    r"[一二两三四五六七八九十几\d](?:个|点|项|条|件|字|大|方面)[^，。；]{0,16}$|以下[^，。；]{0,12}$|[:：]$"
+)
+LONGEST_ANNOUNCED = 24
+
+
+def announces(text: str, start: int, end: int) -> bool:
+    """Whether the sentence there announces several points (各部门要做到“三个到位”。)."""
+    return ANNOUNCED.search(text[max(start, end - LONGEST_ANNOUNCED) : end]) is not None
 
 
 # 会议强调，县政协党组要…。要…: what a body orders itself in its own meeting.

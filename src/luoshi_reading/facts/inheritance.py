@@ -14,7 +14,7 @@ from luoshi_reading.facts.clause_roles import GOAL, Role, owes
 from luoshi_reading.facts.deadline_forms import HINT as DAY_WORDS
 from luoshi_reading.facts.deadlines import A_DURATION, Deadline, find_deadline
 from luoshi_reading.facts.duties import IN_HOUSE, clause_duty
-from luoshi_reading.facts.going_on import OWES_ON, goes_on, meets_itself, set_up_before
+from luoshi_reading.facts.going_on import OWES_ON, announces, body_before, counts_own, goes_on, meets_itself
 from luoshi_reading.facts.named_before import OWED_FIRST, OWED_NEXT, named_before
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.plain_subjects import acting, department, named_by_work
@@ -62,10 +62,6 @@ ALLOWED = re.compile(r"(?:也|还)?可(?!能)")
 EVERY_LEADER = re.compile(r"(?:各级|广大|全体|全[市县区省州镇乡])(?:党员)?领导干部")
 # 县司法局审查后报…: a verb that only its 后 makes the lesser one.
 CHECKED_BY = re.compile(r"[一-鿿]{2,12}[局委办厅院部室](?:审查|审核|汇总|初审|修改完善)后")
-# 各部门要做到“五个到位”。一是…: points that are announced are those of whom they were announced to.
-ANNOUNCED = re.compile(
-    r"[一二两三四五六七八九十几\d](?:个|点|项|条|件|字|大|方面)[^，。；]{0,16}$|以下[^，。；]{0,12}$|[:：]$"
-)
 FIRST_POINT = re.compile(r"第?一(?:[是要]|方面)?$|首先")
 # 由市交通局负责，…: the whole sentence is its.
 LED_BY = re.compile(r"由(?P<who>[^，。；、]{2,20}?)(?:牵头)?(?:具体)?(?:负责|牵头)$")
@@ -123,7 +119,6 @@ LASTING = re.compile(r"(?:力争|争取)?(?:到|至)|(?:20\d\d年|今年|明年|
 SPAN_OF_DAYS = re.compile(r"[至到—–～~-].{0,8}月.{0,3}日")
 LONGEST_LEAD = 4
 TOLD_WITHIN = 3
-LONGEST_ANNOUNCED = 24
 SAID = re.compile("要求|提出|强调|希望|指出|将")
 LONGEST_DEPARTMENT = 24
 TOGETHER = ("一并", "同时一并", "同时，一并", "并一并")
@@ -156,7 +151,7 @@ class Inherited:
         self.points_owner: str | None = None
         self.meeting_owner: str | None = None
         self.end = -1
-        self.counted = self.opened = False
+        self.counted = self.opened = self.counts_own = False
         self.sentence_owner: str | None = None
         self.sentence_deadline: Deadline | None = None
         self.chain_deadline: Deadline | None = None
@@ -200,7 +195,9 @@ class Inherited:
                 self.chain_owner = before
             elif self.meeting_owner and not sentence.enumerator and OWES_ON.match(self.text, sentence.start):
                 self.chain_owner = self.meeting_owner
-            elif sentence.line == self.line and (body := set_up_before(self.text, sentence, self.sentence)):
+            elif body := body_before(
+                self.text, sentence, self.sentence if sentence.line == self.line else sentence.start
+            ):
                 self.chain_owner = body
             if self.set_out and self.chain_owner is None:
                 self.chain_owner = self._set_out(sentence)
@@ -230,12 +227,16 @@ class Inherited:
         """各部门要做到“三个到位”。一是…。二是…: whose the points of a paragraph are that a sentence announces."""
         if sentence.line != self.line:
             self.points_owner = None
+            self.counts_own = False
+        if before and self.points_owner is None and counts_own(self.text, before, self.sentence, sentence.start):
+            self.points_owner = before
+            self.counts_own = True
         if not sentence.enumerator:
+            if self.counts_own and OWES_ON.match(self.text, sentence.start):
+                self.chain_owner = self.points_owner
             return
         if FIRST_POINT.match(sentence.enumerator):
-            announced = before and ANNOUNCED.search(
-                self.text[max(self.sentence, self.end - LONGEST_ANNOUNCED) : self.end]
-            )
+            announced = before and announces(self.text, self.sentence, self.end)
             self.points_owner = before if announced else None
         self.chain_owner = self.points_owner
 

@@ -44,6 +44,11 @@ LONGEST_HOPED = 20
 AREA = re.compile(
     r"(?!有|各|相|所|符|重|国家|省级|市级|本|全|在|对|建|设|打)[一-鿿]{2,6}(?:先导区|新区|试验区|示范区|都市圈|合作区|自治[州县])|(?![各全我本该外])[一-鿿]{1,4}(?<![城])[市县州]"
 )
+# 云岭学院, 桑坞渔业集团: institutions of a name; 大型集团, 高水平大学 are kinds.
+INSTITUTION = re.compile(
+    r"(?!有|各|相|所|符|重|国|省级|市级|[省市部]属|本|全|在|对|建|设|打|大型|中小|骨干|龙头|高|民[办营]|地方|企业|优|一流|综合|新|行业|公立|基层|独立|职业(?:技术)?[学院]|引|外|更|发|上市|创)"
+    r"[一-鿿]{2,8}(?:大学|学院|集团|实验室|研究院)"
+)
 SHORTEST_HELPED = 6
 SHORTEST_TURN = 3
 TURNED = ("面向", "当好", "争当", "做大", "做强", "先行先试", "在", "率先")
@@ -195,12 +200,14 @@ def hoped(core: str) -> str:
 
 
 def helped(core: str) -> str:
-    """The place or area that is helped to do something with an object (支持云岭打造枢纽), or ""."""
+    """The place, area or institution that is helped to do something with an object (支持云岭打造枢纽), or ""."""
     if head_verb(core)[0]:
         return ""
     for end in range(2, min(LONGEST_HOPED, len(core) - SHORTEST_TURN)):
         name, rest = core[:end], core[end:]
-        if not all(are_places(part) or AREA.fullmatch(part) for part in PARTS.split(name)):
+        if not all(
+            are_places(part) or AREA.fullmatch(part) or INSTITUTION.fullmatch(part) for part in PARTS.split(name)
+        ):
             continue
         verb, at = head_verb(rest)
         if (verb and len(rest) - at >= SHORTEST_HELPED) or rest.startswith(TURNED):

@@ -283,7 +283,7 @@ def test_cases_and_descriptions(genre: str, said: str, wanted: Wanted) -> None:
 @pytest.mark.parametrize(
     ("genre", "said", "wanted"),
     [
-        ("plan", "支持桑坞海事职业学院建设船员实训基地。", (("实训基地", None),)),
+        ("plan", "支持桑坞海事职业学院建设船员实训基地。", (("实训基地", "桑坞海事职业学院"),)),
         ("plan", "支持青石镇建设海鲜交易市场。", (("交易市场", "青石镇"),)),
         ("plan", "鼓励社会资本参与冷链建设。", (("冷链", None),)),
         ("plan", "鼓励各镇开展渔家民宿评星。", (("评星", "各镇"),)),
@@ -426,3 +426,25 @@ def test_body_told_by_another_meeting_owns_one_sentence() -> None:
     said = "桑坞县召开渔港推进会\n4月2日，桑坞县召开推进会。\n会议强调，县渔业局要加强执法。要建立渔港名录。\n"
     found = [f for f in read_text(SourceText(said, "utf-8", "")).findings if f.kind == "commitment"]
     assert [f.fields["owner"] for f in found] == ["县渔业局", None]
+
+
+@pytest.mark.parametrize(
+    ("genre", "said", "wanted"),
+    [
+        (
+            "news",
+            "各镇各部门一要认清渔港的地位，增强责任感。二要突出重点，做好清淤工作。要以安全为底线，加固堤岸。三要充实力量。",
+            (("做好清淤", "各镇各部门"), ("加固堤岸", "各镇各部门"), ("充实力量", "各镇各部门")),
+        ),
+        (
+            "plan",
+            "各单位职责如下：县水利局。负责堤防巡查；负责抢险物资调配。县渔政局、海事处。负责渔船回港。",
+            (("堤防巡查", "县水利局"), ("抢险物资", "县水利局"), ("渔船回港", "县渔政局、海事处")),
+        ),
+        ("plan", "支持云岭渔业学院组建捕捞技术研究院。", (("捕捞技术", "云岭渔业学院"),)),
+        ("plan", "支持中小型集团整合冷链资源。", (("冷链资源", None),)),
+        ("plan", "支持职业学院扩大招生规模。", (("招生规模", None),)),
+    ],
+)
+def test_points_names_alone_and_institutions_tell_whose_it_is(genre: str, said: str, wanted: Wanted) -> None:
+    _holds(genre, said, wanted)
