@@ -20,6 +20,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -52,6 +53,10 @@ PACKAGES = PROJECT / "requirements/compile.txt"
 CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]+")
 FUTURE = "from __future__ import annotations"
 IDLE = 19
+LONGEST = 900
+"""Seconds that one run of the compiler, or of what it made, may take."""
+TRIED_AGAIN = 86_400
+"""Seconds after which it is tried again behind a start, where it failed."""
 NO_COMPILER = "there is no C compiler (Debian and Ubuntu: apt-get install gcc python3-dev)"
 NO_PACKAGES = "the packages of requirements/compile.txt could not be installed"
 NO_HEADERS = "Python's headers are missing (Debian and Ubuntu: apt-get install python3-dev)"
@@ -76,10 +81,15 @@ def noted(key: str) -> str:
     return note.removeprefix(key).strip() if note.startswith(key) else ""
 
 
+def say(why: str) -> None:
+    """Tell why the engine is not compiled."""
+    print(f"The reading engine runs uncompiled, at two thirds of its speed: {why}.", flush=True)
+
+
 def say_once(key: str, why: str) -> None:
     """Tell why the engine is not compiled, unless that was told of these sources before."""
     if noted(key) != why:
-        print(f"The reading engine runs uncompiled, at two thirds of its speed: {why}.", flush=True)
+        say(why)
         NOTE.write_text(f"{key} {why}\n", encoding="utf-8")
 
 
@@ -163,18 +173,20 @@ def to_library(target: Path, sources: list[str], headers: list[str], *, at_once:
     command = str(compiler())
 
     def compiled(source: str) -> str:
-        subprocess.run([command, *flags, "-c", source, "-o", source + ".o"], check=True, capture_output=True)
+        subprocess.run(
+            [command, *flags, "-c", source, "-o", source + ".o"], check=True, capture_output=True, timeout=LONGEST
+        )
         return source + ".o"
 
     with ThreadPoolExecutor(at_once) as pool:
         objects = list(pool.map(compiled, sources))
     shared = str(sysconfig.get_config_var("LDSHARED")).split()[1:]
-    subprocess.run([command, *shared, *objects, "-o", str(target)], check=True, capture_output=True)
+    subprocess.run([command, *shared, *objects, "-o", str(target)], check=True, capture_output=True, timeout=LONGEST)
 
 
 def build(folder: Path, *, at_once: int) -> None:
     """Compile the package into a folder: beside each module the stub that asks the one library for it."""
-    shutil.copytree(SOURCES, folder / SOURCES.name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(SOURCES, folder / SOURCES.name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
     for name, sources, headers in to_c(folder):
         to_library(folder / (name.replace(".", "/") + SUFFIX), sources, headers, at_once=at_once)
     shutil.rmtree(folder / "c")
@@ -186,7 +198,8 @@ def reads_the_same(folder: Path) -> bool:
 
     def read_by(path: Path) -> bytes:
         environment = os.environ | {"PYTHONPATH": str(path), "LUOSHI_COMPILED": "0"}
-        run = subprocess.run([sys.executable, "-c", READS, *documents], env=environment, capture_output=True)
+        command = [sys.executable, "-c", READS, *documents]
+        run = subprocess.run(command, env=environment, capture_output=True, timeout=LONGEST)
         return run.stdout if run.returncode == 0 else b""
 
     documents = sorted(map(str, DEMONSTRATION.glob("*.txt")))
@@ -196,7 +209,8 @@ def reads_the_same(folder: Path) -> bool:
 
 def compile_engine(key: str, *, at_once: int) -> str:
     """Compile the engine into the folder of that name; say why where that cannot be done."""
-    command = [sys.executable, PROJECT / "bin/environment.py", "compile"]
+    # The Python that the environment was made with may have the only pip.
+    command = [getattr(sys, "_base_executable", sys.executable), PROJECT / "bin/environment.py", "compile"]
     if subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode:
         return NO_PACKAGES
     folder = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=COMPILED))
@@ -251,11 +265,18 @@ def main(how: str) -> None:
         say_once(key, why)
         return
     if how == BEHIND:
-        if noted(key) in ("", NO_COMPILER, NO_HEADERS):
+        why = noted(key)
+        if why in ("", NO_COMPILER, NO_HEADERS) or time.time() - NOTE.stat().st_mtime > TRIED_AGAIN:
             start_behind()
+        else:
+            say(why)  # nobody heard it behind the start before
         return
     with (COMPILED / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("The reading engine is being compiled by another command; waiting for it …", flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
         if is_made(key):
             return
         print("Compiling the reading engine, once for each version of it; that takes a minute or two …", flush=True)
@@ -267,5 +288,13 @@ def main(how: str) -> None:
             LOG.unlink(missing_ok=True)
 
 
+def attempt(how: str) -> None:
+    """Compile where that can be done; a full disk, or an environment that another account owns, stops nothing."""
+    try:
+        main(how)
+    except OSError as error:
+        print(f"The reading engine was not compiled: {error}", flush=True)
+
+
 if __name__ == "__main__":
-    main("".join(sys.argv[1:]))
+    attempt("".join(sys.argv[1:]))

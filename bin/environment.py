@@ -72,6 +72,8 @@ def pip_command() -> list[str]:
     inside = [str(PYTHON), "-m", "pip"]
     if works(*inside, "--version"):
         return inside
+    if STAMP.is_file() and found_pip():  # an environment that was made without a pip of its own
+        return found_pip()
     if works(sys.executable, "-m", "ensurepip", "--version") or (not found_pip() and install_ensurepip()):
         subprocess.run([sys.executable, "-m", "venv", "--clear", ENVIRONMENT], check=True)
         return inside
@@ -146,6 +148,8 @@ def main(wanted: str) -> None:
             installed = {}
             shutil.rmtree(ENVIRONMENT, ignore_errors=True)
         if any(installed.get(name) != value for name, value in hashes.items()):
+            if wanted == "compile" and not (works(PYTHON, "-m", "pip", "--version") or found_pip()):
+                fail("There is no pip to install what compiles with.")  # no reason to make the environment anew
             install(lock)
         link_project()
         write_if_new(STAMP, json.dumps(installed | hashes))

@@ -27,7 +27,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256(f"{sys.version} {SUFFIX} ".encode())
     for folder, folders, names in os.walk(SOURCES):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(names):
+        for name in sorted(name for name in names if not name.startswith(".")):  # what an editor leaves
             path = os.path.join(folder, name)  # noqa: PTH118 - a hundred and seventy paths at every start
             with open(path, "rb") as file:  # noqa: PTH123
                 content = file.read()
@@ -40,7 +40,10 @@ def package_path(plain: list[str]) -> list[str]:
     """Return where the modules of the package are looked for: compiled first, where that may be used."""
     if os.environ.get("LUOSHI_COMPILED") == "0" or sys.gettrace() is not None or not COMPILED.is_dir():
         return plain
-    folder = COMPILED / fingerprint()
+    try:
+        folder = COMPILED / fingerprint()
+    except OSError:  # a file went away meanwhile, or may not be read
+        return plain
     return [str(folder / SOURCES.name), *plain] if _loads(folder / f"{LIBRARY}{SUFFIX}") else plain
 
 

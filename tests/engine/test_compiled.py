@@ -98,6 +98,17 @@ def test_what_python_leaves_beside_the_sources_changes_nothing(sources: Path) ->
     assert compiled.fingerprint() == before
 
 
+def test_what_an_editor_leaves_beside_the_sources_changes_nothing(sources: Path) -> None:
+    before = compiled.fingerprint()
+    (sources / "facts/.#dates.py").symlink_to("nobody@nowhere.1")
+    assert compiled.fingerprint() == before
+
+
+def test_the_sources_run_where_one_of_them_cannot_be_read(sources: Path, library: Path) -> None:
+    (sources / "facts/gone.py").symlink_to("nowhere")
+    assert compiled.package_path(PLAIN) == PLAIN
+
+
 @pytest.mark.usefixtures("library")
 def test_the_sources_run_where_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LUOSHI_COMPILED", "0")
@@ -177,3 +188,33 @@ def test_nothing_stands_in_the_sources_that_cannot_be_compiled() -> None:
     strings = [(name, part.value) for name, part in parts if isinstance(part, ast.Constant)]
     halves = range(0xD800, 0xE000)
     assert [name for name, one in strings if isinstance(one, str) and any(ord(c) in halves for c in one)] == []
+
+
+def test_a_folder_that_cannot_be_written_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = compiling()
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(command, "ASKED", True)
+    monkeypatch.setattr(command, "COMPILED", tmp_path / "file" / "folder")
+    command.attempt("")
+    assert "was not compiled" in capsys.readouterr().out
+
+
+def test_what_failed_before_is_told_at_the_next_start_and_tried_again_after_a_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = compiling()
+    started: list[str] = []
+    monkeypatch.setattr(command, "ASKED", True)
+    monkeypatch.setattr(command, "COMPILED", tmp_path)
+    monkeypatch.setattr(command, "NOTE", tmp_path / "note.txt")
+    monkeypatch.setattr(command, "lacking", str)
+    monkeypatch.setattr(command, "start_behind", lambda: started.append("behind"))
+    command.NOTE.write_text(f"{compiled.fingerprint()} {command.NO_PACKAGES}\n")
+    command.main(command.BEHIND)
+    assert command.NO_PACKAGES in capsys.readouterr().out
+    assert started == []
+    os.utime(command.NOTE, (0, 0))
+    command.main(command.BEHIND)
+    assert started == ["behind"]
