@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -188,8 +189,10 @@ class _Gathering:
             if (name in ("ul", "ol") and _only_links(node)) or _hidden(node):
                 return False
             self._break()
+            if node.child is None:  # never left
+                return True
             self._kept += name == "pre"
-            if name == "table" and node.child is not None:
+            if name == "table":
                 self._tables.append(Spanning() if len(self._cells) < _MOST_CELL_DEPTH and has_headings(node) else None)
         return True
 
@@ -264,7 +267,7 @@ def _with_breaks(text: str, *, kept: bool) -> str:
 def _lays_out(cell: LexborNode) -> bool:
     """Tell a cell that a page's layout uses as a box from one that holds a fact."""
     text = cell.text(deep=True) or ""
-    if _is_alone(cell) and len(cell.css("p,br,div")) > 1:
+    if len(cell.css("p,br,div")) > 1 and _is_alone(cell):
         return True
     return len(text) > _LONGEST_FACT or cell.css_first("table") is not None or len(cell.css("p")) > 3
 
@@ -272,8 +275,25 @@ def _lays_out(cell: LexborNode) -> bool:
 def _is_alone(cell: LexborNode) -> bool:
     """Tell the only cell of a table: a box, not a fact."""
     row = cell.parent
-    table = row.parent if row is not None else None
-    return table is not None and len(table.css("td,th")) == 1
+    if row is None or row.parent is None or any(other.tag in _CELLS for other in _siblings(cell)):
+        return False
+    return not any(_has_cell(other) for other in _siblings(row))
+
+
+def _has_cell(row: LexborNode) -> bool:
+    return any(part.tag in _CELLS for part in row.iter())
+
+
+def _siblings(node: LexborNode) -> Iterator[LexborNode]:
+    """Give the nodes beside one, the nearest first: a whole table is not walked for each of its cells."""
+    following = node.next
+    while following is not None:
+        yield following
+        following = following.next
+    preceding = node.prev
+    while preceding is not None:
+        yield preceding
+        preceding = preceding.prev
 
 
 def _is_block(node: LexborNode) -> bool:

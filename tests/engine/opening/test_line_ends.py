@@ -31,6 +31,7 @@ def test_paragraphs_stay_apart(body: str) -> None:
         f"<p>{FIRST[:9]}\n{FIRST[9:]}</p>",
         f"<p>{FIRST[:9]}<span>{FIRST[9:]}</span></p>",
         f"<p>\n  {FIRST}\n</p>",
+        f"<pre></pre><p>{FIRST[:9]}\n{FIRST[9:]}</p>",
     ],
 )
 def test_line_ends_of_the_file_are_blanks(body: str) -> None:
