@@ -47,6 +47,34 @@ def test_a_merged_finding_stands_where_its_first_part_stood() -> None:
     assert merged == {"headings": ["甲", "乙"]}
 
 
+UNDATED = {"deadline": None, "deadline_text": "汛期前", "deadline_basis": "as written", "deadline_from": "row"}
+DATED = {
+    "deadline": "2027-09",
+    "deadline_text": None,
+    "deadline_basis": "the document's year",
+    "deadline_from": "heading",
+}
+LATER = {"deadline": "2028", "deadline_text": "2028年", "deadline_basis": "as written", "deadline_from": "own words"}
+NONE_TOLD = {"deadline": None, "deadline_text": None, "deadline_basis": None, "deadline_from": None}
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole"),
+    [
+        ([UNDATED, DATED], DATED),
+        ([DATED, UNDATED], DATED),
+        ([DATED, LATER], DATED),
+        ([NONE_TOLD, UNDATED], UNDATED),
+        ([NONE_TOLD, NONE_TOLD], NONE_TOLD),
+        ([{"deadline": "2027-09"}, LATER], {**NONE_TOLD, "deadline": "2027-09"}),
+    ],
+)
+def test_a_merged_finding_has_one_of_the_deadlines_whole(
+    parts: list[dict[str, str | None]], whole: dict[str, str | None]
+) -> None:
+    assert rules.merged_fields(parts) == whole
+
+
 def test_split_places_leave_words_on_both_sides() -> None:
     quote = "要修路，要架桥；"
     assert rules.split_places(quote) == [4]

@@ -73,14 +73,17 @@ def gap_between(first: Passage, second: Passage) -> int:
     return max(second.start - first.end, 0)
 
 
-# Where a finding stands, and how its deadline came about.
+# Where a finding stands.
 _OF_THE_FIRST = frozenset(("headings",))
+# A deadline, its words and how it came about: true of one another only.
+_OF_ONE_DEADLINE = ("deadline", "deadline_text", "deadline_basis", "deadline_from")
 
 
 def merged_fields(all_fields: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Join the fields of findings that become one (F6).
 
-    Actionable where one is; lists are united in order; of everything else the first that says something counts.
+    Actionable where one is; lists are united in order; the deadline is whole that of the first that gives a day, else
+    words; of everything else the first that says something counts.
     """
     merged: dict[str, Any] = {}
     for fields in all_fields:
@@ -92,6 +95,9 @@ def merged_fields(all_fields: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
                 merged[name] = [*present, *(item for item in value if item not in present)]
             elif present in (None, "", []):
                 merged[name] = value
+    due = next((f for told in _OF_ONE_DEADLINE[:2] for f in all_fields if f.get(told)), None)
+    if due is not None:
+        merged |= {name: due.get(name) for name in _OF_ONE_DEADLINE if name in merged}
     if any(fields.get("level") == CommitmentLevel.ACTIONABLE for fields in all_fields):
         merged["level"] = CommitmentLevel.ACTIONABLE.value
     return merged
