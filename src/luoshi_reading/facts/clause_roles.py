@@ -22,7 +22,7 @@ from luoshi_reading.facts.clause_heads import (
 from luoshi_reading.facts.papers_told import came_about, closes
 from luoshi_reading.facts.promises import MAKES_KNOWN, MAKES_PLAIN, is_promised, they_may_try
 from luoshi_reading.facts.remembered import remembered
-from luoshi_reading.facts.statements import DONE, SELDOM, is_past, judges, states
+from luoshi_reading.facts.statements import DONE, SELDOM, is_past, judges, states, values
 from luoshi_reading.knowledge.first_letters import compiled, two_letters
 from luoshi_reading.knowledge.word_lists import alternation, words
 
@@ -378,3 +378,9 @@ def _by_predicate(clause: str, core: str, plain: str, framed: re.Match[str] | No
     if at or DESERVED.match(core) or is_promised(core) or they_may_try(core):
         return Role.IMPERATIVE
     return Role.ASSIGNED if counted_work(core) or assigned_unit(core) else Role.OTHER
+
+
+def remarks(clause: str) -> bool:
+    """Whether a clause only remarks on what is told beside it (其中公共泊位占六成, 有利于渔民出行)."""
+    core = core_of(clause)
+    return values(core, QUOTED.sub("“”", core) if "“" in core or "《" in core else core)

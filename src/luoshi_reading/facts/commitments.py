@@ -19,6 +19,7 @@ from luoshi_reading.facts.clause_roles import (
     YEAR_AHEAD,
     Role,
     clause_role,
+    remarks,
 )
 from luoshi_reading.facts.coordination import (
     ALONE,
@@ -232,6 +233,8 @@ def _runs(text: str, clauses: Sequence[Clause], *, ordered: bool, aimed: bool = 
             if not any(t.role >= Role.ASSIGNED for t in run):
                 run, stating = [], True
             continue
+        if item.role is Role.STATEMENT and any(t.role >= Role.OUTCOME for t in run) and remarks(item.words):
+            item.role = Role.OTHER  # 新建泊位90个，其中公共泊位占六成，…: the order goes on
         if item.role is Role.STATEMENT and not knowing:
             if any(t.role >= Role.DUTY for t in run):
                 yield run

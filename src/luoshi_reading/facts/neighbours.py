@@ -8,7 +8,6 @@ from itertools import pairwise
 from luoshi_reading.facts.clause_heads import holds_verb
 from luoshi_reading.facts.clause_roles import Role, clause_role
 from luoshi_reading.facts.coordination import SHORTEST_ORDER, Told
-from luoshi_reading.knowledge.first_letters import compiled
 
 # 谁违约，就罚谁: whoever does it, and what becomes of him.
 WHOEVER = re.compile(r"谁(?!都|也|能|知|不知)[^，]{1,16}")
@@ -20,14 +19,16 @@ IN_OTHER_WORDS = re.compile(
 SAID_AGAIN = "就是"
 # 镇政府召开动员会，各村也要召开…: what another does, and somebody has to do, too.
 TOO = re.compile(r"[^，]{2,14}也(?:要|应|须|必须)(?!求)")
-# 总书记在主持会议时，要求有关方面…: the centre's own order.
-CENTRE = compiled("总书记|国务院总理|[一-鿿]{3}总理|党中央|中央政治局|国务院")
+# 总书记在主持会议时，要求有关方面…: the centre's own order; 按照国务院部署，要求各镇… is none.
+CENTRE = re.compile(
+    r"(?:[一-鿿]{0,4}总书记|国务院|党中央|中央政治局|(?:国务院)?总理)(?![^，]*(?:贯彻|传达|学习|按照|根据|落实))[^，《》]*(?:时|强调|指出)"
+)
 DEMANDS_OF = re.compile("(?:并|明确|还)*要求(?![^，]{0,4}的)")
 
 
 def mend_by_neighbours(told: list[Told]) -> None:
     """Tell by its neighbours what a clause says again, is to make known, or somebody above demanded (R105)."""
-    for index, (before, item) in enumerate(pairwise(told), 1):
+    for before, item in pairwise(told):
         words_of = item.words
         if (
             words_of.startswith(SAID_AGAIN)
@@ -42,9 +43,5 @@ def mend_by_neighbours(told: list[Told]) -> None:
             item.role = Role.PURPOSE
         elif before.role is Role.OTHER and "也" in words_of and TOO.match(words_of) and holds_verb(before.words):
             before.role = Role.ASSIGNED
-        elif (
-            words_of[0] in "要并明还"
-            and DEMANDS_OF.match(words_of)
-            and any(CENTRE.search(t.words) for t in told[:index])
-        ):
+        elif words_of[0] in "要并明还" and DEMANDS_OF.match(words_of) and CENTRE.fullmatch(before.words):
             item.role = Role.STATEMENT

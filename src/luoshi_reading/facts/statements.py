@@ -48,7 +48,7 @@ STILL_THERE = re.compile(
 SOON = re.compile(r"(?:召开|举行|开幕|来临|换届|收官|决战|到来|开学|高考|汛期|两会|国庆|春节|中考)在即$")
 # 请大家鼓掌欢迎, 大家都很辛苦: what is said to a hall.
 TO_THE_HALL = re.compile(
-    r"请(?:大家|各位|全体|同志们)[^，]{0,10}?(?:鼓掌|起立|观看|欣赏|稍候|休息|就座|落座|安静|入场|坐下)|都?(?:很|非常|十分|特别|相当)(?:辛苦|不容易|不错|高兴|感动|欣慰|难得)"
+    r"请(?:大家|各位|全体|同志们)(?!认真|自觉|组织|按)[^，]{0,10}?(?:鼓掌|起立|观看|欣赏|稍候|休息|就座|落座|安静|入场|坐下)[^，]{0,4}$|都?(?:很|非常|十分|特别|相当)(?:辛苦|不容易|不错|高兴|感动|欣慰|难得)"
 )
 # 分析渔港面临的形势: what one looks at.
 FACED = re.compile(r"(?:分析|认清|把握|审视|研判|正视|看清|应对)[^，]*面临")
@@ -116,7 +116,7 @@ def states(core: str, plain: str, *, seldom: bool) -> bool:
         return True
     if seldom and _states_seldom(core, plain):
         return True
-    if _values(core, plain):
+    if values(core, plain):
         return True
     if (
         plain[-1] in PASSING_LAST
@@ -136,7 +136,7 @@ def judges(plain: str) -> bool:
     return JUDGED_OWED.search(plain) is not None
 
 
-def _values(core: str, plain: str) -> bool:
+def values(core: str, plain: str) -> bool:
     """Whether a clause tells how much there is, what a thing is good for, what is at stake or what one is sure of."""
     if core[0] in "请都很非十特相" and TO_THE_HALL.match(core):
         return True

@@ -294,3 +294,27 @@ def test_who_may_try_something_is_who_acts() -> None:
     paper = "关于发展渔业合作的实施意见\n\n一、主要任务\n（一）加强引导。有条件的乡镇可探索组建联合社、互助会。\n"
     told = as_json(read(paper.encode(), name="paper.txt"))["commitments"]
     assert told[-1]["owner"] == "有条件的乡镇"
+
+
+@pytest.mark.parametrize(
+    ("said", "deadline"),
+    [
+        ("建设停泊点20处，其中公共泊位占60%。", None),
+        ("新建渔港3座，投资总额约5亿元，年底前开工。", "2026-12-31"),
+        ("推进清淤工程，有利于渔民出行，6月底前完成清淤5公里。", "2026-06-30"),
+        ("推进渡口改造，已经成为渔民关心的问题，年底前完成12处。", "2026-12-31"),
+        ("按照国务院统一部署，要求各镇于6月底前完成渡口隐患排查。", "2026-06-30"),
+        ("各镇传达学习国务院会议精神，要求各村制定落实方案。", None),
+        ("请大家认真观看警示片，并于5月底前上报心得。", "2026-05-31"),
+    ],
+)
+def test_a_remark_between_orders_takes_none_away(said: str, deadline: str | None) -> None:
+    paper = NOTICE.format(said=said) + "桑坞县人民政府\n2026年3月2日\n"
+    told = as_json(read(paper.encode(), name="paper.txt"))["commitments"]
+    assert [item["deadline"] for item in told if item["quote"][:6] in said][-1:] == [deadline]
+
+
+def test_what_the_centre_demands_in_its_own_meeting_is_not_the_papers_order() -> None:
+    paper = NOTICE.format(said="国务院总理在主持会议时，要求有关方面抓好渔港防汛。")
+    told = as_json(read(paper.encode(), name="paper.txt"))["commitments"]
+    assert not [item for item in told if "有关方面" in item["quote"]]
