@@ -11,7 +11,7 @@ from luoshi_reading.facts.clause_heads import CLAUSES_KEPT
 from luoshi_reading.facts.deadline_forms import DEADLINE, HINT, PLANS
 from luoshi_reading.facts.numerals import chinese_number, number
 from luoshi_reading.facts.spans_of_time import end_of_span, find_span, is_event
-from luoshi_reading.facts.times_spoken_of import goes_by, is_topic
+from luoshi_reading.facts.times_spoken_of import goes_by, is_of_the_object, is_topic
 
 # A year followed by these dates a paper, a meeting or the past, and no deadline.
 PAST_TAIL = re.compile(
@@ -92,6 +92,8 @@ def _unknown_day(clause: str) -> Deadline | None:
 @lru_cache(CLAUSES_KEPT)  # asked for by the chain, the sentence and the clause
 def _first_deadline(clause: str, year: int | None, period: Period | None, month: int | None) -> Deadline | None:
     bare = ASIDE.sub(lambda aside: "\u3000" * len(aside[0]), clause) if "《" in clause or "（" in clause else clause
+    if (told := find_span(bare)) and is_of_the_object(bare, told):
+        bare = bare[: told.start()] + "\u3000" * len(told[0]) + bare[told.end() :]
     span = _span(bare, clause, year, month)
     loose: Deadline | None = None
     for match in DEADLINE.finditer(bare):
@@ -109,8 +111,9 @@ def _first_deadline(clause: str, year: int | None, period: Period | None, month:
         if resolved is None:
             continue
         found = Deadline(resolved[0], clause[match.start() : match.end()], match.start(), match.end(), resolved[1])
-        if match["rm"] and (last := _last_of_several(bare, match, year)):
-            return Deadline(last[0], found.text, found.start, found.end, last[1])
+        if match["rm"] and (later := _later_days(bare, match)) and (ends := _month(later[-1], year)):
+            start, end = later[-1].span()
+            return Deadline(ends[0], clause[start:end], start, end, ends[1])
         if match["loose"] not in SOON:
             return found
         loose = loose or found
@@ -119,12 +122,25 @@ def _first_deadline(clause: str, year: int | None, period: Period | None, month:
     return _in_brackets(clause, year, period, month) if "（" in clause or "(" in clause else None
 
 
-def _last_of_several(clause: str, first: re.Match[str], year: int | None) -> tuple[str | None, str] | None:
-    """5月底前拨付50%、8月底前拨付80%、10月底前拨付到位: the last of the days that one work is due by, or None."""
-    at, last = first.end(), None
+def _later_days(clause: str, first: re.Match[str]) -> list[re.Match[str]]:
+    """5月底前拨付50%、8月底前拨付80%、10月底前拨付到位: the days behind the first that one work is due by."""
+    later: list[re.Match[str]] = []
+    at = first.end()
     while (comma := NEXT_DAY.match(clause, at)) and (match := DEADLINE.match(clause, comma.end())) and match["rm"]:
-        at, last = match.end(), match
-    return _month(last, year) if last else None
+        later.append(match)
+        at = match.end()
+    return later
+
+
+def parts_by_day(clause: str) -> list[tuple[int, int]]:
+    """Part a clause at the 、 before each of several days of one work; [] where it has no more than one."""
+    if clause.count("月") == 1 or "、" not in clause:
+        return []
+    for match in DEADLINE.finditer(clause):
+        if match["rm"] and (later := _later_days(clause, match)):
+            cuts = [clause.rindex("、", 0, day.start()) for day in later]
+            return list(zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(clause)], strict=True))
+    return []
 
 
 NEXT_DAY = re.compile(r"[^，。；、]{0,12}、(?:于|在)?(?=\d{1,2}月)")

@@ -12,7 +12,7 @@ from luoshi_reading.facts.bodies import is_body
 from luoshi_reading.facts.clause_heads import core_of, head_verb
 from luoshi_reading.facts.clause_roles import GOAL, Role, owes
 from luoshi_reading.facts.deadline_forms import HINT as DAY_WORDS
-from luoshi_reading.facts.deadlines import A_DURATION, Deadline, find_deadline
+from luoshi_reading.facts.deadlines import A_DURATION, Deadline, find_deadline, parts_by_day
 from luoshi_reading.facts.duties import IN_HOUSE, clause_duty
 from luoshi_reading.facts.going_on import OWES_ON, announces, body_before, counts_own, goes_on, meets_itself
 from luoshi_reading.facts.named_before import OWED_FIRST, OWED_NEXT, named_before
@@ -20,6 +20,7 @@ from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.plain_subjects import acting, department, named_by_work
 from luoshi_reading.facts.promises import they_may_try
 from luoshi_reading.facts.scope import SET_GOALS
+from luoshi_reading.facts.spans_of_time import MONTH
 from luoshi_reading.facts.subjects import (
     CAUSING,
     SETS_OUT_HINT,
@@ -102,15 +103,21 @@ def _lasts(deadline: Deadline, length: int) -> bool:
 
 
 def _yields(text: str, first: Deadline, own: Deadline, clause: Clause, rows: Sequence[Row]) -> bool:
-    """Whether a later time tells more: 用三年时间，到2028年…; 6月初开始，8月底结束; 自6月起，每月10日前…."""
+    """Whether a later time tells more: 用三年时间，到2028年…; 4月启动，8月底结束; 自6月起，每月10日前…."""
     if first.value is None and first.basis == A_DURATION:
         return True
-    began = next(row for row in rows if row[2] is first)
+    if ONLY_MONTH.fullmatch(first.text) and own.value:
+        return (first.value or "") < own.value
+    began = next((row for row in rows if row[2] is first), None)
+    if began is None:
+        return False
     if own.value and BEGINS.match(text, began[0] + first.end, began[1]):
         return ENDS.match(text, clause.start + own.end, clause.end) is not None
     return own.value is None and own.text.startswith("每") and text.startswith("起", began[0] + first.end)
 
 
+# 4月启动排查: a month alone may be that of a stage.
+ONLY_MONTH = re.compile(rf"{MONTH}月")
 BEGINS = re.compile("(?:正式|全面)?(?:开始|启动|开工|开展)$")
 ENDS = re.compile("(?:之?前|以前)?(?:全部|全面|基本)?(?:结束|完成|收尾|竣工|完工|截止)")
 Row = tuple[int, int, Deadline | None]
@@ -383,13 +390,20 @@ class Inherited:
             return running, [(clause.start, clause.end, running) for clause in piece.clauses]
         lasting = False
         for clause in piece.clauses:
-            own = find_deadline(self.text[clause.start : clause.end], *self.years)
+            said = self.text[clause.start : clause.end]
+            own = find_deadline(said, *self.years)
+            parts = parts_by_day(said) if own and own.start else []
             if own:
                 running = own
                 # 经过三年努力，到2028年…: the year tells more.
                 first = own if first is None or _yields(self.text, first, own, clause, rows) else first
                 lasting = _lasts(own, clause.end - clause.start)
-            rows.append((clause.start, clause.end, running))
+            if parts:
+                # 4月底前拨付50%、8月底前拨付80%: a number goes by the day before it, the work by the last.
+                at = clause.start
+                rows += ((at + a, at + b, find_deadline(said[a:b], *self.years)) for a, b in parts)
+            else:
+                rows.append((clause.start, clause.end, running))
         if first and first.value:
             self.last_deadline = running
             if lasting:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.facts.clause_heads import head_verb
+
 # 围绕2026年…目标任务, 对照2026年工作要点: the year of what is only gone by.
 GOES_BY = re.compile(r"(?:围绕|按照|根据|依据|对照|结合|落实|贯彻|紧扣|聚焦)[^，]{0,10}$")
 GONE_BY = re.compile(
@@ -75,6 +77,24 @@ def is_topic(clause: str, match: re.Match[str]) -> bool:
     if _is_whole_time(match) and _is_work_of(clause, match):
         return True
     return bool(match["y"]) and goes_by(clause, match)
+
+
+# 审计2026年1月至12月财政收支, 对1月至6月受理的信访件: the time of what is acted upon.
+ACTS_UPON = re.compile(r"(?:对|审计|统计|兑付|保障)$")
+OF_SPAN = re.compile(r"[^，]{1,20}的")
+OPEN_HOURS = re.compile(r"(?:办公|作息|上班|营业|开放|接待|服务|供暖)时间为$")
+
+
+def is_of_the_object(clause: str, span: re.Match[str]) -> bool:
+    """Whether a span of time tells which work is acted upon, or when something is open, and not by when (R46)."""
+    if span[0].endswith(("前", "止")):
+        return False
+    if OPEN_HOURS.search(clause, 0, span.start()):
+        return True
+    behind = clause[span.end() :]
+    return ACTS_UPON.search(clause, 0, span.start()) is not None and (
+        OF_SPAN.match(behind) is not None or (behind[:1] not in ("", "，") and not head_verb(behind)[0])
+    )
 
 
 def goes_by(clause: str, match: re.Match[str]) -> bool:
