@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import tracemalloc
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ import pytest
 
 from luoshi_archive import temporary
 from luoshi_archive.errors import ArchiveRefused
-from luoshi_archive.inputs import Census, Item, items, open_inputs
+from luoshi_archive.inputs import Census, Item, items, json_lines, open_inputs
 from luoshi_archive.inputs.kinds import Kind, kind_of
 from luoshi_archive.inputs.records import item_of
+from luoshi_archive.inputs.zips import MOST_DEPTH
 from luoshi_archive.manifest import JOURNAL
 from luoshi_archive.tables import TABLES
 
@@ -39,7 +41,7 @@ def lines(*records: Any) -> str:
 
 @pytest.mark.parametrize(
     "encoding, packed",
-    [("utf-8", False), ("utf-8-sig", False), ("gb18030", False), ("utf-16", False), ("utf-8", True), ("gb18030", True)],
+    [(name, packed) for name in ("utf-8", "utf-8-sig", "gb18030", "utf-16") for packed in (False, True)],
 )
 def test_json_lines_of_any_usual_encoding(tmp_path: Path, encoding: str, packed: bool) -> None:
     content = lines({"text": TEXT}, {"text": TITLE}).encode(encoding)
@@ -52,6 +54,39 @@ def test_damaged_utf8_stays_utf8(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(lines({"text": TEXT * 20}).encode().replace("桥".encode(), b"\xe6\xa1", 1))
     assert taken(path) == {"a.jsonl#1": (TEXT * 20).replace("桥", "\ufffd", 1)}
+
+
+def test_gb18030_among_much_markup_is_read(tmp_path: Path) -> None:
+    html = f"<div class='a'><span></span></div>{'<br />' * 3000}修缮石桥"
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(lines({"html": html}, {"text": "桥" + " " * 200}).encode("gb18030"))
+    assert taken(path) == {"a.jsonl#1": html, "a.jsonl#2": "桥" + " " * 200}
+
+
+def test_utf8_in_which_characters_were_lost_before_stays_utf8(tmp_path: Path) -> None:
+    text = "\ufffd\ufffd修桥\ufffd\ufffd\ufffd\ufffd"
+    path = tmp_path / "a.jsonl"
+    path.write_text(lines({"text": text}))
+    assert taken(path) == {"a.jsonl#1": text}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-8", "gb18030"])
+def test_only_line_feeds_end_lines(tmp_path: Path, encoding: str) -> None:
+    text = "修缮石桥\u2028由县水利局\u2029牵头\x85负责"
+    content = ("\ufeff" * encoding.startswith("utf-16") + lines({"text": text}, {"text": TITLE})).encode(encoding)
+    plain, packed = tmp_path / "a.jsonl", tmp_path / "b.jsonl.gz"
+    plain.write_bytes(content)
+    packed.write_bytes(gzip.compress(content))
+    assert taken(plain) == {"a.jsonl#1": text, "a.jsonl#2": TITLE}
+    assert taken(packed) == {"b.jsonl.gz#1": text, "b.jsonl.gz#2": TITLE}
+
+
+def test_utf16_lines_are_read_piece_by_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_lines, "_CHUNK_BYTES", 7)
+    monkeypatch.setattr(json_lines, "_LINE_BYTES", 300)
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(lines({"text": TEXT}, {"text": "修" * 200}, {"text": "𠮷" + TITLE}).encode("utf-16"))
+    assert taken(path) == {"a.jsonl#1": TEXT, "a.jsonl#2": "too_large", "a.jsonl#3": "𠮷" + TITLE}
 
 
 def test_lists_are_taken_however_they_are_broken_into_lines(tmp_path: Path) -> None:
@@ -84,6 +119,42 @@ def test_json_files_are_one_record_or_a_list_of_them(tmp_path: Path) -> None:
         f"{folder}/d.json": "bad_record",
     }
     assert census.passed_over == {".json": 1}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])
+def test_json_file_of_json_lines_is_read_by_lines(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(("\n" + lines({"text": TEXT}) + "{\n" + lines({"text": TITLE})).encode(encoding))
+    census = Census()
+    assert taken(path, census) == {"a.json#2": TEXT, "a.json#3": "bad_record", "a.json#4": TITLE}
+    assert census.bytes_seen == path.stat().st_size
+
+
+def test_json_file_over_the_limit_is_read_by_lines_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_lines, "_WHOLE_BYTES", 2**20)
+    listed = [{"text": TEXT}, {"text": TITLE * 20_000}]
+    by_line, whole = tmp_path / "a.json", tmp_path / "b.json"
+    by_line.write_text("[\n" + ",\n".join(json.dumps(each) for each in listed) + "\n]\n")
+    whole.write_text(json.dumps(listed, indent=1))
+    assert taken(by_line) == {"a.json#2": TEXT, "a.json#3": TITLE * 20_000}
+    census = Census()
+    (item,) = items(open_inputs([str(whole)])[0], census)
+    assert item.problem is not None
+    assert (item.problem.code, "JSON lines" in item.problem.message) == ("too_large", True)
+    assert census.bytes_seen == whole.stat().st_size
+
+
+def test_large_json_file_of_small_objects_takes_little_memory(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("[" + "{}," * 6_000_000 + '{"text": ""}]')
+    tracemalloc.start()
+    try:
+        assert taken(path) == {"a.json": "too_large"}
+        assert tracemalloc.get_traced_memory()[1] < 100 * 2**20
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize(
@@ -161,20 +232,24 @@ def _zip(path: Path, members: dict[str, bytes]) -> bytes:
 def test_archives_within_a_zip_are_opened_three_deep(tmp_path: Path) -> None:
     scratch = tmp_path / "scratch.zip"
     fourth = _zip(scratch, {"丁.txt": TEXT.encode()})
-    third = _zip(scratch, {"丙.txt": TEXT.encode(), "四.zip": fourth})
     packed = gzip.compress(lines({"text": TITLE}).encode())
+    third = _zip(scratch, {"丙.txt": TEXT.encode(), "四.zip": fourth, "c.jsonl.gz": packed})
     second = _zip(scratch, {"三.zip": third, "a.jsonl.gz": packed, "b.json": lines({"text": TEXT}).encode()})
     _zip(tmp_path / "一.zip", {"二.zip": second, "坏.zip": b"PK", "图.png": b"x"})
     census = Census()
     assert taken(tmp_path / "一.zip", census) == {
         "一.zip!/二.zip!/三.zip!/丙.txt": TEXT,
         "一.zip!/二.zip!/三.zip!/四.zip": "nested_archive",
+        "一.zip!/二.zip!/三.zip!/c.jsonl.gz#1": TITLE,
         "一.zip!/二.zip!/a.jsonl.gz#1": TITLE,
         "一.zip!/二.zip!/b.json": TEXT,
         "一.zip!/坏.zip": "broken",
     }
     assert census.passed_over == {".png": 1}
     assert census.bytes_seen == (tmp_path / "一.zip").stat().st_size
+    found = items(open_inputs([str(tmp_path / "一.zip")])[0], Census())
+    (message,) = [item.problem.message for item in found if item.problem and item.locator.endswith("四.zip")]
+    assert f"{MOST_DEPTH} deep" in message
 
 
 def test_read_archives_among_the_inputs_are_passed_over(tmp_path: Path) -> None:

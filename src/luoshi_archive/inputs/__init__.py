@@ -23,9 +23,6 @@ _OPENERS = {
     Kind.PARQUET: parquet.items,
 }
 
-MOST_DEPTH = 3
-"""ZIPs within ZIPs are opened so deep: years hold months, and months hold towns."""
-
 
 @dataclass(frozen=True, slots=True)
 class Input:
@@ -107,7 +104,7 @@ def _container(found: folders.Found, kind: Kind, census: Census) -> Iterator[Ite
 
 def _opened(kind: Kind, path: Path, locator: str, census: Census, depth: int = 1) -> Iterator[Item]:
     if kind is Kind.ZIP:
-        return zips.items(path, locator, census, partial(_opened, depth=depth + 1) if depth < MOST_DEPTH else None)
+        return zips.items(path, locator, census, partial(_opened, depth=depth + 1), depth)
     return _OPENERS[kind](path, locator, census)
 
 

@@ -23,6 +23,9 @@ GROWTH_FROM_BYTES = 10 * 2**20
 MOST_CONTAINER_BYTES = 8 * 2**30
 """Largest archive within an archive that is unpacked to a temporary file."""
 
+MOST_DEPTH = 3
+"""ZIPs within ZIPs are opened so deep: years hold months, and months hold towns."""
+
 Nested = Callable[[Kind, Path, str, Census], Iterator[Item]]
 """Opens an archive that was unpacked from another."""
 
@@ -30,8 +33,8 @@ _UTF8_FLAG = 0x800
 _ENCRYPTED_FLAG = 0x1
 
 
-def items(path: Path, locator: str, census: Census, nested: Nested | None = None) -> Iterator[Item]:
-    """Yield the documents of a ZIP in the order of its directory; without ``nested``, archives in it are set aside."""
+def items(path: Path, locator: str, census: Census, nested: Nested, depth: int = 1) -> Iterator[Item]:
+    """Yield the documents of a ZIP in the order of its directory, and of archives in it; ``depth`` counts ZIPs."""
     try:
         archive = ZipFile(path)
     except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
@@ -51,11 +54,11 @@ def items(path: Path, locator: str, census: Census, nested: Nested | None = None
                 yield _item(archive, member, place, name)
             elif kind is Kind.OTHER:
                 census.passed_over[suffix_of(name)] += 1
-            elif nested is not None:
-                yield from _within(archive, member, place, census.within(), nested)
-            else:
-                message = "Archives within archives within archives are not opened: unpack it and give it by itself."
+            elif kind is Kind.ZIP and depth >= MOST_DEPTH:
+                message = f"ZIPs within ZIPs are opened {MOST_DEPTH} deep: unpack this one and give it by itself."
                 yield Item(place, name, problem=Problem(NESTED_ARCHIVE, message))
+            else:
+                yield from _within(archive, member, place, census.within(), nested)
 
 
 def _name(member: ZipInfo) -> str:
