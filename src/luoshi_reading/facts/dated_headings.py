@@ -1,4 +1,4 @@
-"""Headings that say by when what stands below them is to be done. Rule R104."""
+"""Headings that say by when what stands below them is to be done. Rule R108."""
 
 from __future__ import annotations
 

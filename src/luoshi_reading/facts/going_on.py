@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from luoshi_reading.facts.bodies import is_body
+from luoshi_reading.facts.bodies import NO_SUBJECT, NOUN_UNITS, is_body
+from luoshi_reading.facts.clause_heads import assigned_unit
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Sentence
 
 ONE_UNIT = re.compile(r"(?!全|每|各级|广大)")
 BY_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?前|年底前|[一二三四]季度[末底]?前")
+# 年底前，全县新建…: whose work it is then.
+OF_ALL = re.compile("，?(?:力争|争取|确保)?(?:全[省市州县区镇乡村]|各)")
 # 并要…; 同时，要…: a sentence that goes on with the one before it.
 CONTINUES = re.compile(
     r"(?:并|还|也|又)[要应须将]|(?:同时|此外|另外)，?(?:还|也|更|又)?[要应须]|同时(?:全面|进一步|加快|加强|做好|抓好|积极|大力|认真|切实)"
@@ -102,14 +105,25 @@ def meets_itself(text: str, body: str) -> bool:
     return False
 
 
+def named_by_day(text: str, sentence: Sentence) -> str:
+    """Return who acts by the day that begins a sentence (6月底前，县水利局完成…), or ""."""
+    day = BY_DAY.match(text, sentence.start)
+    if day is None:
+        return ""
+    at = day.end() + text.startswith("，", day.end())
+    end = next((clause.end for clause in sentence.clauses if clause.end > at), sentence.end)
+    unit = assigned_unit(text[at:end])
+    return unit if is_body(unit) and unit not in NOUN_UNITS and not NO_SUBJECT.match(unit) else ""
+
+
 def goes_on(text: str, sentence: Sentence, before: str) -> bool:
     """Whether ``sentence``, without a subject of its own, is for ``before`` too, who owned the one before it."""
     start, end = sentence.start, sentence.end
     if CONTINUES.match(text, start):
         return True
     # 市城管局要排查…。11月底前完成…: a day that begins the sentence goes on with one unit's work.
-    if ONE_UNIT.match(before) and BY_DAY.match(text, start):
-        return True
+    if ONE_UNIT.match(before) and (day := BY_DAY.match(text, start)):
+        return OF_ALL.match(text, day.end()) is None and not named_by_day(text, sentence)
     if sentence.enumerator or end - start < SHORTEST:
         return False
     return OF_THEIR_OWN.search(text, start, end) is not None or HANDS_IN.match(text, start, end) is not None

@@ -41,8 +41,10 @@ FUND = re.compile(
     r"^(?:左右|以上)?(?:的)?(?P<what>[一-鿿“”]{0,16}?(?:资金|基金|贷款|专项债券?|信贷|额度|授信|补贴|投资|消费券))"
 )
 SHARE_AHEAD = re.compile(
-    r"^(?:左右|以上)?的(?P<what>[一-鿿]{2,16}?)(?=建成|完成|实现|达到|具备|纳入|开展|配备|设立|基本|全面|$)"
+    r"^(?:左右|以上)?的(?P<what>[一-鿿]{1,16}?)(?=[都均]?要(?!求|点|素)|建成|完成|实现|达到|具备|纳入|开展|配备|设立|基本|全面|$)"
 )
+# 60%以上的村: one character names them.
+PLACES = frozenset("省市县区镇乡村户")
 NOUN_AFTER = re.compile(r"^(?:以上|左右|以内)?(?:的)?([一-鿿“”]{2,24})")
 
 
@@ -89,7 +91,7 @@ def _behind(clause: str, match: re.Match[str], named: str) -> str:
         ahead = FUND.match(clause[match.end() : match.end() + LONGEST_QUOTE])
     else:
         return ""
-    return ahead["what"] if ahead and len(ahead["what"]) > 1 else ""
+    return ahead["what"] if ahead and (len(ahead["what"]) > 1 or ahead["what"] in PLACES) else ""
 
 
 SETTING_UP = (

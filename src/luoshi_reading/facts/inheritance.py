@@ -14,7 +14,15 @@ from luoshi_reading.facts.clause_roles import GOAL, Role, owes
 from luoshi_reading.facts.deadline_forms import HINT as DAY_WORDS
 from luoshi_reading.facts.deadlines import A_DURATION, Deadline, find_deadline, parts_by_day
 from luoshi_reading.facts.duties import IN_HOUSE, clause_duty
-from luoshi_reading.facts.going_on import OWES_ON, announces, body_before, counts_own, goes_on, meets_itself
+from luoshi_reading.facts.going_on import (
+    OWES_ON,
+    announces,
+    body_before,
+    counts_own,
+    goes_on,
+    meets_itself,
+    named_by_day,
+)
 from luoshi_reading.facts.named_before import OWED_FIRST, OWED_NEXT, named_before
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.plain_subjects import acting, department, named_by_work
@@ -200,6 +208,8 @@ class Inherited:
                 self.meeting_owner = before if meets_itself(self.text, before) else None
             if before and goes_on(self.text, sentence, before):
                 self.chain_owner = before
+            elif named := named_by_day(self.text, sentence):
+                self.chain_owner = named
             elif self.meeting_owner and not sentence.enumerator and OWES_ON.match(self.text, sentence.start):
                 self.chain_owner = self.meeting_owner
             elif body := body_before(

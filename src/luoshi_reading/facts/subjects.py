@@ -67,6 +67,13 @@ EVENTS = ("会", "会议", "活动", "仪式", "节", "赛", "比赛", "论坛",
 APPLIES = re.compile(
     "(?:以)?(?:按规定|依法|凭[^，]{2,10})?(?:向[^，]{2,16}?)?(?:申请|申领|享受|获得|领取|提出申请|申报)"
 )
+# 由县民政局牵头的联席会议要…: what one body leads must act itself.
+LED_BODY = re.compile(
+    "由[^，的]{2,24}(?:牵头|负责|主导|承担|主办|组织)的(?P<who>[^，的由]{2,24}?)(?=要(?![求点素])|应(?!急)|须|必须)"
+)
+MEETS = ("联席会议", "协调会议", "调度会议", "办公会议")
+# 县水利局向县政府提出建议: to whom it turns.
+TURNS_TO = re.compile("(?P<who>[^，向]{3,20})向[^，]{2,20}")
 MEASURED = re.compile("不得(?:低于|少于|高于|超过|超出|大于|小于|突破)")
 # 镇将在园区建设上…
 ALONE = frozenset("省市县区镇乡村")
@@ -174,6 +181,8 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     if demanded := demanded_of(core):
         return demanded, True
     core = without_asking(core)
+    if core[:1] == "由" and (led := LED_BODY.match(core)) and (ends_as_body(led["who"]) or led["who"].endswith(MEETS)):
+        return led["who"], True
     if not core or NO_SUBJECT.match(core):
         return NOBODY
     if self_asked := asked_before_please(core):
@@ -217,6 +226,8 @@ def _with_plain_verb(clause: str, core: str, *, assigned: bool) -> tuple[str | N
     unit = assigned_unit(core_of(core)) if assigned else ""
     if unit[:1] == "各":
         unit = without_manner(unit)
+    if "向" in unit and (turns := TURNS_TO.fullmatch(unit)) and is_body(turns["who"]):
+        unit = turns["who"]
     if not unit or not _is_unit(unit, core):
         return NOBODY
     # 镇村两级包保干部严格执行…: the verb within the name was none.

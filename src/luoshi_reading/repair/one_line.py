@@ -48,6 +48,14 @@ _TIME = rf"(?:{_DAY}|近日，|日前，|[昨今][日天](?:[上下]午)?，|连
 # What stands right before a day within a sentence, and no headline ends with.
 _NO_END = "于在自至到从的将和与及对为由经据按以年月日，、；：是了"
 _REPORTED = re.compile(_TIME)
+# 各乡镇要抓紧制定方案…, 市自然资源局计划5月8日，…: a sentence in its midst, and no headline that ends.
+_OWES = re.compile(
+    "(?<![重主需纪纲摘概提简节辑扼紧首只])要(?![点素求闻件领事害塞略道])|(?<![供响适反对相效])应(?![急用对届聘变战征])|须|务必"
+    "|负责(?![人制]|同志)"
+)
+_TAKES = re.compile("把(?![关脉握控])")
+_SAYS = re.compile("强调|指出|要求")
+_PLANS = re.compile("(?<!工作|行动|年度|实施|发展)计划$|要求$|务必$|拟$")
 _PAPERS = (
     "讲话稿?|致辞|发言|主持词|报告|纪要|决议|决定|公报|通知|意见|通告|公告|方案|办法|计划|要点|规划|纲要|细则|措施"
     "|预案|规定|总结|任务|清单"
@@ -154,16 +162,22 @@ def _headline_end(line: str) -> int:
     start = len(line) - len(line.lstrip())
     for m in _REPORTED.finditer(line, start, start + _LONGEST_HEAD):
         head = line[start : m.start()].rstrip(_BLANK)
-        ends = head[-1:] not in _NO_END and not head[-1:].isdecimal()
+        ends = head[-1:] not in _NO_END and not head[-1:].isdecimal() and not _PLANS.search(head)
+        ends = ends and (_OWES.search(head) is None or _SAYS.search(head) is not None)
         if len(head) in _HEADLINES and ends and not _MARK.search(head) and not _DATELINE.search(head):
             return start + len(head) if len(line) - m.end() >= _LEAST_REPORT else 0
     for m in _TITLED.finditer(line, start + 4, start + _LONGEST_HEAD):
-        if _MARK.search(line, start, m.end()):
+        if _MARK.search(line, start, m.end()) or _in_sentence(line, start, m.end()):
             break
         founded = _REASON.match(line, m.end())
         if _TEXT.match(line, m.end()) or (founded and _is_founded(line, founded.end())):
             return m.end()
     return 0
+
+
+def _in_sentence(line: str, start: int, end: int) -> bool:
+    """Whether words there say who must do what, as a sentence does and a headline does not."""
+    return _OWES.search(line, start, end) is not None or _TAKES.search(line, start, end) is not None
 
 
 def _is_founded(line: str, at: int) -> bool:
@@ -174,10 +188,15 @@ def _is_founded(line: str, at: int) -> bool:
 _HEADLINES = range(8, 52)
 _LEAST_REPORT = 15
 _LEAST_AGAIN = 8
+_LEAST_STOPS = 2
 
 
 def _said_again(line: str) -> int:
     """Where the first words of a line stand again before any mark: behind the headline that begins with them."""
+    if len(_STOPS.findall(line)) < _LEAST_STOPS:
+        return 0
     mark = _MARK.search(line)
     again = line.find(line[:_LEAST_AGAIN], _LEAST_AGAIN, min(mark.start() if mark else len(line), 2 * _LONGEST_HEAD))
-    return again if again > 0 and line[again - 1] not in _NO_END else 0
+    if again <= 0 or line[again - 1] in _NO_END or _in_sentence(line, 0, again):
+        return 0
+    return again

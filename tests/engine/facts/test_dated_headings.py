@@ -1,4 +1,4 @@
-"""By when what stands under a heading is due, and how every deadline tells where it comes from (R46, R104)."""
+"""By when what stands under a heading is due, and how every deadline tells where it comes from (R46, R108)."""
 
 from __future__ import annotations
 

@@ -448,3 +448,22 @@ def test_body_told_by_another_meeting_owns_one_sentence() -> None:
 )
 def test_points_names_alone_and_institutions_tell_whose_it_is(genre: str, said: str, wanted: Wanted) -> None:
     _holds(genre, said, wanted)
+
+
+@pytest.mark.parametrize(
+    ("genre", "said", "wanted"),
+    [
+        (
+            "plan",
+            "县交通局要排查渡口隐患。6月底前，县水利局完成清淤5公里。",
+            (("渡口隐患", "县交通局"), ("清淤", "县水利局")),
+        ),
+        ("plan", "县水利局要加快渔港疏浚。年底前，全县新建冷库5座。", (("疏浚", "县水利局"), ("冷库", None))),
+        ("plan", "县水利局要加快渔港疏浚。年底前，力争全县新建冷库5座。", (("冷库", None),)),
+        ("plan", "县水利局要加快渔港疏浚。年底前，完成清淤5公里。", (("清淤", "县水利局"),)),
+        ("plan", "由县渔政局牵头的渔港联席会议要每季度召开一次会议。", (("每季度", "渔港联席会议"),)),
+        ("plan", "县水利局向县政府提出建议，要抓紧疏浚渔港。", (("疏浚渔港", "县水利局"),)),
+    ],
+)
+def test_who_is_named_behind_a_day_a_lead_and_before_whom_it_turns_to(genre: str, said: str, wanted: Wanted) -> None:
+    _holds(genre, said, wanted)

@@ -5,6 +5,8 @@ from itertools import product
 import pytest
 
 from luoshi_reading.facts.targets import find_targets
+from luoshi_reading.model import SourceText
+from luoshi_reading.pipeline import read_text
 from luoshi_reading.structure import split_sentences
 
 VALUES = {
@@ -114,3 +116,12 @@ def test_number_that_is_no_goal(order: str) -> None:
 def test_service_in_days_and_shares_of_something(order: str, found: list[tuple[str, str, float]]) -> None:
     clauses = [(c.start, c.end, None) for s in split_sentences(order + "。") for c in s.clauses]
     assert [(t.indicator, t.comparator, t.value) for t in find_targets(order + "。", clauses)] == found
+
+
+@pytest.mark.parametrize(
+    ("said", "whose"),
+    [("60%以上的村要建成冷库", "村"), ("60%的乡镇都要建成冷库", "乡镇"), ("60%的渔村建成冷库", "渔村")],
+)
+def test_whose_share_it_is_ends_before_what_they_must_do(said: str, whose: str) -> None:
+    reading = read_text(SourceText(f"桑坞县渔港提升实施方案\n一、重点任务\n{said}。\n", "utf-8", ""))
+    assert [f.fields["indicator"] for f in reading.findings if f.kind == "target"] == [whose]
