@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from luoshi_reading.facts.bodies import is_body
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.indicators import (
     LONGEST_QUOTE,
@@ -149,10 +150,30 @@ def _uncounted(clause: str, masked: str, deadline: Deadline | None) -> tuple[Tar
         and "定于" not in clause
         and (delivers_by(clause, deadline) or comes_about(clause, masked, deadline) or SWEPT.search(masked))
     ):
-        own = clause[deadline.start : deadline.end] == deadline.text
-        undated = clause[: deadline.start] + clause[deadline.end :] if own else clause
-        return (Target(outcome_subject(undated) or clause, None, None, None, deadline, False, 0, len(clause)),)
+        named = _dated_outcome(clause, deadline)
+        return (Target(named, None, None, None, deadline, False, 0, len(clause)),) if named else ()
     return ()
+
+
+# 各乡镇要于6月底前完成渡口隐患排查, 渡口隐患排查须在6月底前完成: what leads to the day; a verb with its object.
+TO_ITS_DAY = re.compile(r"(?:(?:必须|务必|务须|须|应当?|要)[于在]?|[于在])$")
+WITH_OBJECT = re.compile(
+    r"(?:全面|全部|基本|如期)?(?P<verb>(?:完成|建成|实现)(?!并|投|验收|交付|移交|运[行营])[一-鿿“]{2})"
+)
+
+
+def _dated_outcome(clause: str, deadline: Deadline) -> str:
+    """Name what is to be reached by a day; "" where the clause names only who is to be done by then."""
+    if clause[deadline.start : deadline.end] != deadline.text:
+        return outcome_subject(clause) or clause
+    before, behind = clause[: deadline.start], clause[deadline.end :]
+    if led := TO_ITS_DAY.search(before):
+        if reached := WITH_OBJECT.match(behind):
+            return outcome_subject(behind[reached.start("verb") :]) or clause
+        before = before[: led.start()]
+        if not before or is_body(before):
+            return ""
+    return outcome_subject(before + behind) or clause
 
 
 # 确保海上零事故: none of what can be counted; 零容忍 and 零距离 are ways of working.

@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 
+from luoshi_reading.facts.deadlines import find_deadline
 from luoshi_reading.facts.targets import find_targets
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
@@ -125,3 +126,19 @@ def test_service_in_days_and_shares_of_something(order: str, found: list[tuple[s
 def test_whose_share_it_is_ends_before_what_they_must_do(said: str, whose: str) -> None:
     reading = read_text(SourceText(f"桑坞县渔港提升实施方案\n一、重点任务\n{said}。\n", "utf-8", ""))
     assert [f.fields["indicator"] for f in reading.findings if f.kind == "target"] == [whose]
+
+
+@pytest.mark.parametrize(
+    ("order", "indicators"),
+    [
+        ("要求各乡镇于6月底前完成渡口隐患排查", ["渡口隐患排查"]),
+        ("各乡镇要于6月底前全面完成渡口隐患排查", ["渡口隐患排查"]),
+        ("渡口隐患排查必须在6月底前完成", ["渡口隐患排查"]),
+        ("渡口隐患排查于6月底前全面完成", ["渡口隐患排查"]),
+        ("各乡镇要于6月底前完成", []),
+        ("必须在6月底前完成", []),
+    ],
+)
+def test_who_is_told_and_what_leads_to_the_day_are_no_part_of_an_indicator(order: str, indicators: list[str]) -> None:
+    clauses = [(0, len(order), find_deadline(order, 2026))]
+    assert [target.indicator for target in find_targets(order, clauses)] == indicators
