@@ -303,15 +303,16 @@ class _Rows:
         """Read the numbers in a cell's words; the row's deadline is theirs where they have none (R84)."""
         said = self.text[cell.start : cell.end]
         running = deadline
+        dated = cell.end  # from where on the cell's own words say by when
         for sentence in split_sentences(said):
             clauses = []
             for clause in sentence.clauses:
                 own = find_deadline(said[clause.start : clause.end], self.year)
                 running = own or running
+                dated = min(dated, cell.start + clause.start) if own else dated
                 clauses.append((cell.start + clause.start, cell.start + clause.end, running))
             for target in find_targets(self.text, clauses):
-                told_by = "row" if target.deadline is deadline else "own words"
-                yield target_finding(self.text, target, told_by)
+                yield target_finding(self.text, target, "row" if target.start < dated else "own words")
 
 
 def cell_deadline(said: str, year: int | None) -> Deadline | None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from luoshi_reading.model import SourceText
-from luoshi_reading.pipeline import as_json, read_text
+from luoshi_reading.pipeline import as_json, read, read_text
 
 HEAD = "云岭市渔业安全整治方案\n为做好渔业安全工作，制定本方案。\n"
 SIGNED = "云岭市人民政府\n2026年2月10日\n"
@@ -117,3 +117,14 @@ def test_a_row_knows_the_headings_over_its_table() -> None:
     assert order["headings"][:2] == ["重点任务", "渔港改造"]
     assert (order["deadline"], order["deadline_basis"], order["deadline_from"]) == ("2026-06-30", "written", "row")
     assert _order(body, "灯塔")["deadline_basis"] == "as written"
+
+
+def test_a_row_tells_by_when_however_often_it_was_read_before() -> None:
+    table = (
+        "<p>桑坞县渔港重点任务分解表</p><table><tr><th>序号</th><th>重点任务</th><th>牵头单位</th><th>完成时限</th></tr>"
+        "<tr><td>1</td><td>新建停泊点31处</td><td>县水利局</td><td>2026年6月底前</td></tr>"
+        "<tr><td>2</td><td>改造冷库；2026年9月底前清淤7公里</td><td>县渔政局</td><td>2026年12月底前</td></tr></table>"
+    )
+    for _ in range(2):
+        goals = as_json(read(table.encode(), name="table.html"))["targets"]
+        assert [(goal["value"], goal["deadline_from"]) for goal in goals] == [(31, "row"), (7, "own words")]
