@@ -8,7 +8,7 @@ from tests.architecture.source_tree import PROJECT, committed_files, text_of
 
 RULES = PROJECT / "docs/rules"
 DEFINED = re.compile(r"^[\s#*\-|]*\**([A-Z]{1,2}\d{1,3})\b", re.MULTILINE)
-CITED = re.compile(r"(?:\brules?\s+|\()([A-Z]{1,2}\d{1,3}(?:(?:,| and|–|-| to)\s*[A-Z]{1,2}\d{1,3})*)(?=[\s).,;:])")
+CITED = re.compile(r"(?:\b[Rr]ules?\s+|\()([A-Z]{1,2}\d{1,3}(?:(?:,| and|–|-| to)\s*[A-Z]{1,2}\d{1,3})*)(?=[\s).,;:])")
 NUMBER = re.compile(r"[A-Z]{1,2}\d{1,3}")
 
 
@@ -52,4 +52,5 @@ def test_every_rule_stated_is_cited_by_code_or_test() -> None:
 
 def test_citations_are_recognised() -> None:
     assert CITED.findall("it opens (T4).") == ["T4"]
+    assert CITED.findall("Whose it is. Rule T5.") == ["T5"]
     assert NUMBER.findall(CITED.findall("as rules T1, T2 and T3 say")[0]) == ["T1", "T2", "T3"]

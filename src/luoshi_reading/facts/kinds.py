@@ -51,7 +51,6 @@ SAID_AT = re.compile(r"上的(?:讲话|发言|报告|致辞)")
 # Of a plenary session the newspaper gives what its communiqué says: 全会指出, 全会决定.
 SESSION = re.compile(r"全会(?:强调|确定|部署|绘就|描绘|提出|指出|认为|号召|要求|决定|审议|充分肯定|明确)")
 LEAST_SESSION = 2
-SESSION_TITLE = re.compile(r"全体会议|全会")
 HEAD = 1500
 RESOLVES = "会议(?:传达学习|审议|听取|研究|原则同意|同意|原则通过|决定|议定|明确)"
 LONGEST_KIND_LINE = 60

@@ -1,4 +1,4 @@
-"""Named people with the roles written beside them. Rules R60-R64."""
+"""Named people with the roles written beside them. Rules R60-R63."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ from luoshi_reading.knowledge.surnames import COMPOUND, NOT_NAMES, OFTEN, RARE, 
 from luoshi_reading.knowledge.word_lists import alternation, by_two_characters, words
 
 TITLES = alternation(words("names", "titles"))
-GROUPS = frozenset(words("names", "groups.all"))
 
 TITLE = re.compile(by_two_characters(words("names", "titles")))
 AFTER_TITLE = re.compile(rf"(?:[（(](?:代理?|主持工作|[正副][省厅处]级)[）)])?(?:、|：|:|[ \u3000]{{1,3}})?{ONE_NAME}")

@@ -1,4 +1,4 @@
-"""Whose document it is: the jurisdiction, with its GB/T 2260 code. Rules R55-R59."""
+"""Whose document it is: the jurisdiction, with its GB/T 2260 code. Rules R55-R58."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The document's title. Rules R65, R66."""
+"""The document's title. Rule R65."""
 
 from __future__ import annotations
 

@@ -19,10 +19,7 @@ from luoshi_reading.repair.script import convert as to_simplified
 from luoshi_reading.repair.script import simplified
 from luoshi_reading.repair.weighing import Node, posterior
 
-LOST_MARKS = "?\ufffd□"
-"""What stands where a byte could not be read; within a character a question mark is nothing else."""
 UNKNOWN = "□"
-_QUESTION = 0x3F
 _WINDOWS = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 _ANY = tuple(range(0x80, 0xC0))
 _ENDS_NO_LINE, _BETWEEN_NO_DIGITS = "，、（《〔“‘", "“”‘’（）《》…"
