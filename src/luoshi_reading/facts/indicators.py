@@ -25,6 +25,8 @@ COMPARED_WITH = re.compile(
     r"(?:分别|均|总体|平均)?(?:较|比|与|在|同比|相比)"
     r"(?:20\d\d年|上一?年|去年|前一年|“?十[一-五]五”?|基准年)(?:年?末|年?底|同期|水平)?(?:相比|(?:的)?基础上)?$"
 )
+# 增加值是2020年的1.8倍: the year that is multiplied.
+TIMES_OF = re.compile(r"(?:达到?|增至|提高到|将是|[是为])?(?:20\d\d年|上一?年|去年|前年)(?:年?[末底])?的$")
 EXPLAINED = re.compile(r"[（(][^（）()]{1,16}[）)]$")
 # 新建停车场3个 counts what is made; 改造户数320户 measures.
 MADE = re.compile(
@@ -62,6 +64,8 @@ def indicator_of(clause: str, match: re.Match[str], begin: int) -> str:
             before = EXPLAINED.sub("", before)
         if before[-1:] in COMPARED_LAST:
             before = COMPARED_WITH.sub("", before)
+        elif before[-1:] == "的":
+            before = TIMES_OF.sub("", before)
         found = NOUN_BEFORE.search(before)
         noun = found[0] if found else ""
         # 到2026年地区生产总值达到…: the sign of a year is no part of the noun.
@@ -133,6 +137,24 @@ def outcome_subject(clause: str) -> str:
     found = OUTCOME.search(core) or SETTLED.search(core)
     subject = core[: found.start()] if found else core
     return subject_named(subject) or clause
+
+
+# 县水务局负责配水管网工程，9月底前通水: what is finished stands in the clause before.
+FINISHED = re.compile(
+    r"(?:必须|务必|主体|全部|全面|基本|如期)*(?:完成|到位|位|(?:建成|竣工)?(?:完工|竣工|开工|投产|投用|验收|交付|投运|启用|达产|通[水车气]|供水)"
+    r"|投入使用|建成|开工建设)"
+)
+WORKED_AT = re.compile(
+    r"(?:负责|牵头|推进|推动|加快|实施|抓好|开展|启动|建设|做好|组织|完成)(?P<what>[一-鿿A-Za-z\d“”（）、]{3,40})$"
+)
+
+
+def finished_before(indicator: str, clause: str) -> str:
+    """Name what a bare word of finishing is said of by the clause before it, where that tells."""
+    if FINISHED.fullmatch(indicator) is None:
+        return indicator
+    worked = WORKED_AT.search(clause)
+    return worked["what"] if worked else indicator
 
 
 def subject_named(subject: str) -> str:

@@ -15,8 +15,10 @@ from luoshi_reading.facts.subjects import subject_of
 BARE_DUTY = re.compile(
     r"(?:牵头|负责|配合|参与|参加|协助|会同)$|^请[^，]{2,30}负责|要(?:联手|联动|协同|配合|抓紧|合力)$"
     r"|^[^，]{2,40}会同[^，]{2,60}[局委厅办部府站队区县等]$"
+    # …召开旅游大会，由县文旅局牵头筹备: who has to do what stands before it.
+    r"|^由[^，的]{2,30}(?:牵头|具体|抓好|跟踪)(?:筹备|落实|办理|督办|承办|推进|协调|督促)$"
 )
-BARE_DUTY_LAST = frozenset("头责合与加助同手动紧力局委厅办部府站队区县等")
+BARE_DUTY_LAST = frozenset("头责合与加助同手动紧力局委厅办部府站队区县等备实理进调促办")
 FUNDING = re.compile(r"^(?:所需|相关|有关)?(?:资金|经费|费用|款项)")
 # 前期经费800万元由市财政局解决, 管护费用由渔港公司承担: an amount, or a charge of its own, and who bears it.
 BORNE = re.compile(

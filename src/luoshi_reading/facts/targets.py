@@ -12,6 +12,7 @@ from luoshi_reading.facts.indicators import (
     LONGEST_QUOTE,
     VERB_LEAD,
     WHEN,
+    finished_before,
     indicator_of,
     named_alike,
     outcome_subject,
@@ -84,12 +85,14 @@ class Target(NamedTuple):
 
 def find_targets(text: str, clauses: Sequence[tuple[int, int, Deadline | None]]) -> Iterator[Target]:
     """Yield the targets of one commitment. Each clause: start, end, and its own or inherited deadline."""
+    before = ""
     for start, end, deadline in clauses:
         clause = text[start:end]
-        if not (deadline or TOLD.search(clause)):
-            continue
-        for target in _clause_targets(clause, deadline):
-            yield Target(*target[:-2], start + target.start, start + target.end)
+        if deadline or TOLD.search(clause):
+            for target in _clause_targets(clause, deadline):
+                named = finished_before(target.indicator, before)
+                yield Target(named, *target[1:-2], start + target.start, start + target.end)
+        before = clause
 
 
 @remembered
