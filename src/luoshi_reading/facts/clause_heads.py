@@ -100,6 +100,10 @@ NOUN_MAKERS = frozenset(("率", "员", "费", "量"))
 ONE_CHARACTER = frozenset(adverb for adverb in ADVERBS if len(adverb) == 1)
 
 
+# 座谈会上提出的问题: a meeting, and no verb.
+AT_MEETING = frozenset(("会上", "会前", "会后", "会中", "会期"))
+
+
 @remembered
 def head_verb(clause: str) -> tuple[str, int]:
     """Return the verb that heads a clause and where its adverbs ended, or "" where it begins with none."""
@@ -116,7 +120,12 @@ def head_verb(clause: str) -> tuple[str, int]:
         # 马上加快大坝加固: what else is an adverb is the verb itself.
         if at > 2 and clause[at - 2 : at] in VERBS and len(clause) > at:
             return clause[at - 2 : at], at - 2
-    if clause[:2] in VERBS and clause[2:3] not in NOUN_MAKERS:
+    # 座谈会上提出的问题: a meeting, and no verb.
+    if (
+        clause[:2] in VERBS
+        and clause[2:3] not in NOUN_MAKERS
+        and not (clause[2:3] == "会" and clause[3:4] in AT_MEETING)
+    ):
         return clause[:2], 0
     return "", lead.end() if lead else 0
 

@@ -69,7 +69,7 @@ PLANNED = compiled(
     r"|拟按[^，]{0,4}\d[^，]{1,6}(?=安排)"
 )
 FUTURE = compiled(
-    r"(?<![即必更])将(?=[一-鿿][一-鿿“《\d])(?!不再担任|在换届后|离任)|(?<![确决商裁])定于(?=[\d本下明今近年])"
+    r"(?<![即必更已])(?<!已经)将(?=[一-鿿][一-鿿“《\d])(?!不再担任|在换届后|离任)|(?<![确决商裁])定于(?=[\d本下明今近年])"
 )
 # 我们会继续开展巡查: a promise.
 WE_SHALL = re.compile("我们会(?:继续|进一步|持续|尽快|全力)")
@@ -124,7 +124,7 @@ DUTY = re.compile(
     r"(?:[省市县区委厅局办院会处室站队行镇乡联校]|部门|单位|机构|政府|公司|中心|街道|协会|集团)[）)]?(?:具体|分别|共同|统一)?"
     r"(?:负责(?!人|同志|的)|牵头(?!人|部门|单位)|承担|配合|组织实施)|由[^，]{2,60}?(?:负责(?!人|同志|的)|牵头(?!的)|承担(?!的)|组织(?!的)|实施(?!的)|审批|办理|确定|制定|印发|修改|管理|安置|分担|统筹|解决|收购|跟踪|督办|约谈|审定|编制|建设|承办|保障|按|会同)"
     r"|^[^，]{2,40}?(?:[局委办厅府]|公司|集团|部门|单位)(?=会同|抓紧|研究(?:提出|制定|完善)|尽快|按程序|具体负责|成立|制定|组织实施)"
-    r"|(?:政府|部门|单位|机构|企业)[^，]{0,30}负(?:主体|主要|总|监管|直接|领导|属地)*责(?:任)?"
+    r"|(?:政府|部门|单位|机构|企业)[^，]{0,30}负(?:主体|主要|总|监管|直接|领导|属地)*责(?!人)(?:任)?"
 )
 DUTY_HEAD = re.compile(r"^[^，]{0,40}?(?:负责|牵头|承担)(?=[一-鿿]{2})")
 OUTCOME = compiled(
@@ -264,6 +264,11 @@ def _told_by_end(clause: str, core: str, plain: str) -> int | None:
     return None
 
 
+# 用工上，市人社局要…; 校车方面: the field that the next clause is about.
+FIELD = re.compile("在?[一-鿿]{2}(?<![赶跟补用顶配接装带穿系种])上|[一-鿿]{2,5}(?:方面|这一块)")
+FIELD_ENDS, LONGEST_FIELD = ("上", "方面", "这一块"), 8
+
+
 @remembered  # the documents of one office repeat themselves
 def clause_role(clause: str) -> int:
     """Tell what a clause does. ``clause`` is without its closing mark."""
@@ -271,6 +276,8 @@ def clause_role(clause: str) -> int:
     headed = core[0] in HEADED_FIRST
     if headed and core.startswith(STRICTLY):
         core = core[2:]
+    if len(core) <= LONGEST_FIELD and core.endswith(FIELD_ENDS) and FIELD.fullmatch(core):
+        return Role.FRAME
     plain = QUOTED.sub("“”", core) if "“" in core or "《" in core else core
     seldom = ASKED_SELDOM.search(clause) is not None
     if (told := _tells_or_asks(clause, core, plain, seldom=seldom, headed=headed)) is not None:

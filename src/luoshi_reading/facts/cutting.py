@@ -39,7 +39,7 @@ from luoshi_reading.facts.leading_clauses import (
     only_says_how,
 )
 from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTED, NUMBER
-from luoshi_reading.facts.other_actors import another_acts
+from luoshi_reading.facts.other_actors import ACTING, another_acts
 from luoshi_reading.facts.pieces_apart import (
     LONG_LEAD,
     Part,
@@ -168,7 +168,7 @@ def _leans(place: Place, part: Part) -> bool:
     if delivers_by(words_of) or (NUMBER.search(words_of) and NUMBER.search(place.before)):
         return False
     # 各镇要修复堤段，县水利局要派出专家组，…: each has a task of his own.
-    both = place.item.role is Role.ORDER and place.run[0].role is Role.ORDER
+    both = place.item.role in ACTING and place.run[0].role in ACTING
     if both and another_acts(place.run, place.weights, 1, part.filled, part.lead):
         return False
     return min(place.weight, part.filled) < THING_WEIGHT

@@ -17,6 +17,9 @@ JUDGEMENT = compiled(
     r"|(?<!使)[具有][有着]?[^，]{0,14}(?<!定)(?:意义|(?:重要|独特|关键|支撑|启后|积极|推动|促进)的?(?:推动|促进)?(?:作用|价值|地位|影响))$"
     r"|实到[^，]{0,8}\d|正在(?:发生|经历)(?![^，]*的)|(?:要|需)?注意(?:以下|如下)?[一二两三四五六七八九几]个?点$"
     r"|(?:大会|会议|全会)[^，]{0,10}选(?:举产生|出)"
+    # 大项目不多, 企业只有9家: how little there is.
+    r"|(?<!力度)(?<!标准)(?<!频次)(?:还|都|也|仍|较|比较|依然|仍然|数量|总量|后劲|能力|动力|能级|项目|企业|质量|规模)不(?:多|少|足|高|大|强|优|够|快|均衡|平衡|充分)$"
+    r"|(?:只有|仅有|仅占|仅为|不过)(?:\d|[一二两三四五六七八九十][成家个亿万户]|不到|区区)"
     r"|首次(?:突破|超过|达到|跃居|跻身|进入|实现)(?![^，]*的)[^，]*[\d两二三四五六七八九十百千万亿]"
 )
 # Most clauses judge nothing: of its sixty branches no pair of first letters stands in them.
@@ -59,6 +62,8 @@ WOULD = ("将", "会", "可能", "甚至", "更将", "就会", "就可能", "后
 HARM = re.compile(r"(?:造成|导致|引发|带来)[^，]{0,20}(?:损失|后果|影响|危害|伤害|风险|事故|混乱)$|危及|不堪设想")
 MATTERS = ("适逢", "关系到", "关系着", "直接关系", "直接影响到", "关系全")
 DESCRIBES = words("statements", "description.heads")
+# 影响二期投产: what comes of what is wrong.
+HINDERS = re.compile(r"(?:影响|制约|阻碍)[^，]{2,16}(?<!的)$")
 FITTING = re.compile(r"符合[^，]*(?:精神|要求|规定|实际|意愿|规律|方向|期待|利益)$")
 # 渔业贷款余额为46亿元, 雨量较常年偏多两成: how much there is.
 AMOUNTS = compiled(
@@ -77,7 +82,7 @@ BECAME = re.compile(r"(?![对将把凡]|针对)[^，]*?已经?(?:日益|逐步|�
 # 应予充分肯定, 来不得半点虚假, 充分体现了…决不允许…的决心: judged, whatever word of obligation stands in it.
 JUDGED_OWED = compiled(
     r"应当?(?:给?予以?|给予|得到|受到)[^，]{0,4}(?:肯定|表扬|感谢|赞扬)$|来不得(?:半点|丝毫)|将[^，]{0,20}哪[些几]"
-    r"|要有[^，]{2,20}[作做为](?:基础|支撑|保障|后盾|依托)$"
+    r"|要有[^，]{2,20}[作做为](?:基础|支撑|保障|后盾|依托)$|打铁(?:必须|还需|必先)自身硬"
     r"|(?:充分|集中|生动|深刻|有力|鲜明)(?:体现|彰显|反映|展示|表明|说明|证明|印证|昭示)了"
 )
 # 防汛关系人民生命安全: what is at stake. Not 处理好…关系.
@@ -86,7 +91,7 @@ AT_STAKE = re.compile(
     r"[^，的]{2,24}(?:安全|安危|大局|全局|稳定|命脉|福祉|存亡|兴衰|成败|前途|命运|利益)$"
 )
 # What the words and expressions begin with that tell by a clause's head that it states something.
-STATING_FIRST = HONOURED_FIRST.union("请符", *(word[0] for word in (*MATTERS, *DESCRIBES, *WOULD)))
+STATING_FIRST = HONOURED_FIRST.union("请符影制阻", *(word[0] for word in (*MATTERS, *DESCRIBES, *WOULD)))
 
 
 def is_past(plain: str) -> bool:
@@ -112,6 +117,7 @@ def states(core: str, plain: str, *, seldom: bool) -> bool:
         or (plain.startswith(WOULD) and HARM.search(plain))
         or (core[0] in HONOURED_FIRST and HONOURED.match(core))
         or (core[0] == "符" and FITTING.match(core))
+        or (core[0] in "影制阻" and HINDERS.match(core))
     ):
         return True
     if seldom and _states_seldom(core, plain):

@@ -49,7 +49,7 @@ def _goals(sentence: str) -> list[Goal]:
         ("渔业经济增速快于全省平均水平。", [("渔业经济增速", "rank", None, None)]),
         # What is pulled down, opened or bored through by a day.
         ("到2027年底前，全市冲滩拆船厂全部淘汰。", [("冲滩拆船厂", None, None, None)]),
-        ("确保12月底前桑坞海底隧道贯通。", [("桑坞海底隧道贯通", None, None, None)]),
+        ("确保12月底前桑坞海底隧道贯通。", [("桑坞海底隧道", None, None, None)]),
         # None of what can be counted.
         ("确保渔船火灾零发生。", [("渔船火灾发生", "=", 0, None)]),
         ("到2028年，实现近海捕捞零增长的目标。", [("近海捕捞增长", "=", 0, None)]),
