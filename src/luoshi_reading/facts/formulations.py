@@ -109,7 +109,11 @@ def _all(text: str, found: Mapping[str, Formulation]) -> Iterator[Formulation]:
         if inner in found and found[inner].members is not None:
             within.append(match.span())
             continue  # nothing more can be told of it
-        if is_formulation(inner) and not (CODE.match(inner) and CALLED.match(text, match.end())):
+        if (
+            is_formulation(inner)
+            and not (CODE.match(inner) and CALLED.match(text, match.end()))
+            and not _only_moves(inner, text, match.end())
+        ):
             members = members_of(text, match, inner)
             yield Formulation(inner, counts(inner), members, at, at + len(inner), _refers(text, match.start()))
             within.append(match.span())
@@ -184,6 +188,18 @@ CLOSING = frozenset(["", *"，。；、”！\n和与的"])
 CALLED = re.compile(r"[一-鿿]{0,8}?(?:热线|电话|平台)")
 
 
+# 事故起数、死亡人数“双下降”: how two figures move; “双提升”行动 is a construct.
+BOTH_MOVE = frozenset(f"双{verb}" for verb in ("下降", "上升", "增长", "提升", "提高", "减少", "增加", "回落"))
+
+
+def _only_moves(phrase: str, text: str, end: int) -> bool:
+    """Whether a pair only says how what it counts moves, at its clause's end (R31)."""
+    return phrase in BOTH_MOVE and text[end : end + 1] in CLOSING_CLAUSE
+
+
+CLOSING_CLAUSE = frozenset(["", *"，。；、！\n"])
+
+
 def _refers(text: str, start: int) -> bool:
     """同三大战略的…, 对标“四个走在前”: another's formulation is only referred to (R35)."""
     return REFERENCE.search(text, max(0, start - 4), start) is not None
@@ -192,6 +208,8 @@ def _refers(text: str, start: int) -> bool:
 def _open(text: str, match: re.Match[str]) -> Formulation | None:
     start = match.start()
     if match["double"]:
+        if _only_moves(match[0], text, match.end()):
+            return None
         described = start > 0 and text[start - 1] == "”" and listed_before(text, start, 2) is None
         if described or (start and text[start - 1] in "“无成一另有"):
             return None

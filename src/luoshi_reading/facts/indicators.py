@@ -12,10 +12,17 @@ from luoshi_reading.knowledge.first_letters import compiled
 LONGEST_QUOTE = 400
 # 不高于合同金额的30%: a share of it.
 SHARE_OF = re.compile(r"(?:不低于|不少于|不高于|不超过)(?P<whole>.{2,16})的$")
-NOUN_BEFORE = re.compile(r"(?:[一-鿿“”A-Za-z]|(?<=[A-Z])\d(?:\.\d)?|(?<![A-Z])\d(?=A级)){2,20}$")
+NOUN_BEFORE = re.compile(r"(?:[一-鿿“”A-Za-z]|(?<=[A-Z])\d(?:\.\d)?|(?<![A-Z])\d(?=A级)|(?<!\d)\d{2,3}(?=强)){2,20}$")
 VERB_LEAD = re.compile(
-    r"^(?:力争|确保|实现|完成(?!率)|做到|新增|拟?遴选|到|使|推动|要(?!求)|将|全年|全市|全省|全区|全县|努力|争取)+"
+    r"^(?:力争|确保|实现|完成(?!率)|做到|新增|拟?遴选|到(?!位|期|账|达率|港|会)|使|推动|要(?!求)|将|全年|全市|全省|全区|全县|努力|争取|其中)+"
 )
+# 固定资产投资确保增长8%, 财政收入同口径增长5%: the manner stands between the name and its number.
+TAIL = re.compile(
+    r"(?:确保|力争|务必|必须|预计|计划|预期|同口径|同比|环比|年均|压缩|缩短|压减|削减|(?:高于|快于|超过|好于|优于)全[国省市区县州](?:平均)?(?:水平|增速|增幅))+$"
+)
+TAIL_LAST = frozenset("保争必须计划期径比均缩短减水平增速幅")
+# 由85%提高到95%: whence it rises.
+RISES_FROM = re.compile(r"[由从]\d[\d.]{0,8}(?:%|％|个百分点|[一-鿿]{1,3})$")
 AMOUNT_AHEAD = re.compile(r"^[万亿]{0,2}元(?:以上|以下)?的(?=[一-鿿]{2})")
 MEASURING = compiled(
     r"(?:拓展|提升|提高|增加|扩大|降低|下降|压缩|缩短|缩小|稳定|保持|控制)?(?:到|至|达到|在)$|(?:年均|力争|提升|保持|增至|升至|分别|至少|为|(?<!下)达|拟?按)+$"
@@ -30,8 +37,8 @@ TIMES_OF = re.compile(r"(?:达到?|增至|提高到|将是|[是为])?(?:20\d\d�
 EXPLAINED = re.compile(r"[（(][^（）()]{1,16}[）)]$")
 # 新建停车场3个 counts what is made; 改造户数320户 measures.
 MADE = re.compile(
-    r"^新?(?:(?:新建|改建|扩建|新改建|新改扩建|改扩建|改造|新设|增设|建设|建成|修建|铺设|培育|引进|招引|创建|打造|整治|举办|修复|拆除)(?:和|、|或|并|及)?)+(?:提升)?"
-    r"(?=[一-鿿“A-Za-z]{2})(?!(?:[一-鿿]{0,4}?)(?:[户人次件]?数|数量|面积|率|额|[总产容]?量|里程|规模|能力|投资|资金|标准|任务|比例|占比|成本|时间)$)"
+    r"^新?(?:(?:新建|改建|扩建|新改建|新改扩建|改扩建|改造|新设|增设|建设|建成(?!区)|修建|铺设|培育|引进|招引|创建|打造|整治|举办|修复|拆除)(?:和|、|或|并|及)?)+(?:提升)?"
+    r"(?=[一-鿿“A-Za-z]{2}|\d{2,3}强)(?!(?:[一-鿿]{0,4}?)(?:[户人次件]?数|数量|面积|率|额|[总产容]?量|里程|规模|能力|投资|资金|标准|任务|比例|占比|成本|时间)$)"
 )
 JOINING = re.compile("(?:以及|[和与及均都、])+$")
 # The last characters of what is cut off at the end: most nouns end otherwise.
@@ -66,6 +73,8 @@ def indicator_of(clause: str, match: re.Match[str], begin: int) -> str:
             before = COMPARED_WITH.sub("", before)
         elif before[-1:] == "的":
             before = TIMES_OF.sub("", before)
+        elif "由" in before or "从" in before:
+            before = RISES_FROM.sub("", before)
         found = NOUN_BEFORE.search(before)
         noun = found[0] if found else ""
         # 到2026年地区生产总值达到…: the sign of a year is no part of the noun.
@@ -78,6 +87,8 @@ def indicator_of(clause: str, match: re.Match[str], begin: int) -> str:
             named = MEASURING.sub("", named)
         if named[-1:] == "的":
             named = SHARE_OF.sub(r"占\g<whole>", named)
+        if named[-1:] in TAIL_LAST:
+            named = TAIL.sub("", named)
         if named[-1:] in JOINING_LAST:
             named = JOINING.sub("", named)
         named = named[made.end() :] if (made := MADE.match(named)) else named
@@ -124,6 +135,7 @@ OVER_YEARS = re.compile(r"(?<!\d)(?:今后|未来|用|力争)?[一二两三四�
 # 风险得到有效管控, 功能全面恢复, 需求基本满足: it is so, and nothing counted.
 SETTLED = re.compile(
     r"(?:基本|全面|切实|总体)?得到(?:有效|全面|基本|根本|明显|切实)?(?:解决|遏制|管控|控制|维持|恢复|保护|防护|保障|治理|修复)$"
+    r"|(?:基本|全面|全部|及时|足额|彻底){0,2}(?:整改|落实|发放|拨付|兑现|处置|保障|配备|安置|清理|整治|调处|化解|安装|储备|补充)(?:到位|完毕)$"
     r"|(?:基本|全面|全部|有效|根本|总体)(?:解决|遏制|管控|化解|理顺|淘汰|取缔|拆除|关停|退出|搬迁|(?:满足|保有)[^，]{2,14}|维持|恢复(?:[^，]{2,10})?)$"
 )
 # 彻底消除劣V类水体: the outcome stands before what is swept out.
@@ -139,27 +151,14 @@ def outcome_subject(clause: str) -> str:
     return subject_named(subject) or clause
 
 
-# 县水务局负责配水管网工程，9月底前通水: what is finished stands in the clause before.
-FINISHED = re.compile(
-    r"(?:必须|务必|主体|全部|全面|基本|如期)*(?:完成|到位|位|(?:建成|竣工)?(?:完工|竣工|开工|投产|投用|验收|交付|投运|启用|达产|通[水车气]|供水)"
-    r"|投入使用|建成|开工建设)"
-)
-WORKED_AT = re.compile(
-    r"(?:负责|牵头|推进|推动|加快|实施|抓好|开展|启动|建设|做好|组织|完成)(?P<what>[一-鿿A-Za-z\d“”（）、]{3,40})$"
-)
-
-
-def finished_before(indicator: str, clause: str) -> str:
-    """Name what a bare word of finishing is said of by the clause before it, where that tells."""
-    if FINISHED.fullmatch(indicator) is None:
-        return indicator
-    worked = WORKED_AT.search(clause)
-    return worked["what"] if worked else indicator
+# 在全市综合考核中排名前三: where one stands in.
+IN_CONTEST = re.compile(r"(?<=考核|考评|评比|测评|评价|评估|排名|竞赛)中$")
 
 
 def subject_named(subject: str) -> str:
     """Take off what stands around the name of an indicator: 力争, 比2030年, 五年."""
     core = WHEN.sub("", subject)
+    core = IN_CONTEST.sub("", core)
     named = VERB_LEAD.sub("", OVER_YEARS.sub("", COMPARED_WITH.sub("", core.removesuffix("实现"))))
     return named.removeprefix("建成")
 

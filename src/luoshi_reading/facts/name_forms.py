@@ -40,7 +40,7 @@ NAME_GROUPS = ("foreign", "sounded", "closed", "two", "three", "four")
 
 
 # Characters that no given name holds, and those that end none behind a surname that is an ordinary word.
-NEVER_GIVEN = frozenset("的了与及是在不第各等个这那们委局厅府组部署院市县省区办议村镇乡")
+NEVER_GIVEN = frozenset("的了与及是在不第各等个这那们委局厅府组部署院室市县省区办议村镇乡")
 SELDOM_ENDS = frozenset("会为党")
 
 

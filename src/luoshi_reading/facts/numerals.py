@@ -57,6 +57,25 @@ def number(text: str) -> float | None:
         return None
 
 
+def in_myriads(text: str) -> tuple[float, str] | None:
+    """Read a number with 亿 or 万 among its digits: 十二亿五千万 as 12.5 亿; None where a part is no number."""
+    total = 0.0
+    rest = text
+    for sign, times in (("亿", 100_000_000), ("万", 10_000)):
+        head, found, behind = rest.partition(sign)
+        if found:
+            part = number(head.lstrip("零") or "0")
+            if part is None:
+                return None
+            total += part * times
+            rest = behind
+    last = number(rest.lstrip("零")) if rest.lstrip("零") else 0.0
+    if last is None:
+        return None
+    sign = "亿" if "亿" in text else "万"
+    return round((total + last) / MYRIADS[sign], 8), sign
+
+
 def _chinese(plain: str) -> float | None:
     whole, point, rest = plain.partition("点")
     if point:

@@ -12,14 +12,15 @@ TITLES = alternation(words("names", "titles"))
 ENDS_IN_TITLE = re.compile(rf"(?:{TITLES})$")
 HAN = "[一-鿿]"
 ROLE_START = compiled(
-    "[，。；：！？\n（(”“]"
-    r"|日(?<=\d日)(?:[上下]午|晚)?|一行(?:在|到|来到|深入)?|讲话(?=[省市县区州])|(?:传达|宣读|围绕|会见|看望|慰问|拜访|陪同|听取|补选|增补|任命|选举|出席会议的有|参加会议的有)了?|(?<![\s\S])[受由经请](?=[省市区县州副])|(?<=[一-鿿][一-鿿])(?:带领|率领|邀请|由|经|和|与|及|对|向|在|受|请)(?=[省市区县州副师中]|[一-鿿]{2,3}[省市区县州])|(?<=会议)由|(?<=我)受"
+    "[，。；：！？\n（(”“]|(?:记者|通讯员|实习生)[^（）()，。；\n]{2,40}[）)]"
+    r"|日(?<=\d日)(?:[上下]午|晚)?|一行(?:在|到|来到|深入)?|讲话(?=[省市县区州])|(?:传达|宣读|围绕|会见|看望|慰问|拜访|陪同|听取|补选|增补|任命|选举|(?:出席|参加|列席)(?:会议)?的还?有)了?|(?<![\s\S])[受由经请](?=[省市区县州副])|(?<=[一-鿿][一-鿿])(?:带领|率领|邀请|由|经|和|与|及|对|向|在|受|请)(?=[省市区县州副师中]|[一-鿿]{2,3}[省市区县州])|(?<=会议)由|(?<=我)受"
 )
 # 张三和秘书长李四: the name before 和 is none of the office.
 NAMED_BEFORE = re.compile(rf"^(?:{USUAL_SURNAME}{HAN}|{SURNAME}{HAN}{{2}})(?:以及|[和与及])(?={HAN}{{2}})")
 
 
 REPORTING = ("记者", "通讯员")
+WHO_REPORTS = re.compile(r"(?:[一-鿿]{2,4}报|实习|见习|特约|本[报网台])?(?:记者|通讯员)")
 
 
 def role_before(text: str, start: int) -> str | None:
@@ -30,7 +31,7 @@ def role_before(text: str, start: int) -> str | None:
         cut = mark.end()
     role = window[cut:].strip(" \u3000、：:").removeprefix("受").removeprefix("由")
     if role.endswith(REPORTING):
-        return role.split()[-1]  # 实习记者 汤敏 记者
+        return [found[0] for found in WHO_REPORTS.finditer(role)][-1]  # 实习记者 汤敏 记者
     parts = [NAMED_BEFORE.sub("", part) for part in role.split("、") if part]
     kept: list[str] = []
     for part in reversed(parts):

@@ -82,6 +82,51 @@ def weigh_bynames(votes: dict[str, float], text: str) -> None:
             votes[option.code] += BYNAME_WEIGHT
 
 
+# 云岭：护岸工程开工, 云岭县：…: whom the headline tells of.
+TOLD_OF = re.compile(r"(?P<name>[一-鿿]{2,4})：")
+
+
+def told_of(title: str | None) -> Division | None:
+    """Return the one division that a headline begins with, before a colon (R56)."""
+    told = TOLD_OF.match(title or "")
+    if told is None:
+        return None
+    options = by_name().get(told["name"]) or by_short_name().get(told["name"], ())
+    return options[0] if len(options) == 1 else None
+
+
+# 玉门、敦煌、瓜州等县市: counties by their spoken names.
+SPOKEN_COUNTIES = re.compile(r"(?P<list>[一-鿿]{2,3}(?:、[一-鿿]{2,3}){1,8})(?=等[县市区旗\d一二三四五六七八九十两])")
+LEAST_ALIKE = 3
+ONES_OWN = 0.45
+MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
+
+
+def prefecture_of(votes: dict[str, float], text: str) -> Division | None:
+    """Return the prefecture in which every county named lies, where it is named nowhere itself (R58).
+
+    Two districts or counties are enough, or three of any kind of which none is spoken of most: 全市 may be a county
+    city's own.
+    """
+    known = divisions()
+    named = {code: weight for code, weight in votes.items() if known[code].rank == COUNTY}
+    if any(known[code].rank == PREFECTURE or code in MUNICIPALITIES for code in votes):
+        return None
+    if "等" in text:
+        for listed in SPOKEN_COUNTIES.finditer(text):
+            for name in listed["list"].split("、"):
+                for option in by_short_name().get(name, ()):
+                    if option.rank == COUNTY and len(by_short_name()[name]) == 1:
+                        named[option.code] = named.get(option.code, 0.0) + 1.0
+    above = {code[:4] + "00" if code[:2] + "0000" not in MUNICIPALITIES else code[:2] + "0000" for code in named}
+    if len(named) < 2 or len(above) != 1 or (prefecture := known.get(above.pop())) is None:
+        return None
+    cities = any(known[code].name.endswith("市") for code in named)
+    if cities and (len(named) < LEAST_ALIKE or max(named.values()) >= sum(named.values()) * ONES_OWN):
+        return None
+    return prefecture
+
+
 def is_called(division: Division, text: str) -> bool:
     """Whether a text calls a division by its spoken name or a byname."""
     return division.short in text or any(city == division.name and byname in text for byname, city in BYNAMES.items())

@@ -37,14 +37,17 @@ ASIDE = r"(?:[（(][^（）()，。；]{1,8}[）)])?"
 MORE = re.compile(rf"{ASIDE}、{ONE_NAME}")
 # After 市领导 a list may be parted by commas.
 MORE_LEADERS = re.compile(rf"{ASIDE}[、，]{ONE_NAME}")
+# 县领导 汤 敏 邱岚, 副县长：汤敏 邱岚: behind a blank or a colon a list may be parted by blanks.
+MORE_SPREAD = re.compile(rf"{ASIDE}(?:、|[ \u3000]{{1,3}}(?={USUAL_SURNAME})){ONE_NAME}")
+CREDITS_ROLE = r"(?:(?:实习|见习|特约|全媒体)?(?:记者|通讯员|实习生))"
+# 王芳通讯员刘星, 王晓/文: a name in a credit ends where the next one's part begins, with or without a blank.
+CREDITED_NAME = rf"(?:(?!{CREDITS_ROLE}){HAN}){{2,4}}(?:[ \u3000]?[/／](?:文[/／]?图?|图[/／]?文?|摄影?))?"
 CREDIT = re.compile(
-    rf"[（(](?:[一-鿿《》“”、 \u3000]{{0,24}}?)(?P<role>记者|通讯员|见习记者|实习记者|特约记者)[ \u3000:：]*+"
-    rf"(?P<names>{HAN}{{2,4}}(?:[ \u3000、]++(?>(?:通讯员[ \u3000]*+(?={HAN}{{2}}))?){HAN}{{2,4}}){{0,5}})"
-    r"[ \u3000]*+[）)]"
+    rf"[（(](?:[一-鿿《》“”、 \u3000]{{0,24}}?)(?P<role>{CREDITS_ROLE})[ \u3000:：]*+"
+    rf"(?P<names>{CREDITED_NAME}(?:(?:[ \u3000、/]++(?:{CREDITS_ROLE}[ \u3000:：]*+)?+|{CREDITS_ROLE}[ \u3000:：]*+)"
+    rf"{CREDITED_NAME}){{0,5}})[ \u3000]*+[）)]"
 )
-CREDITED = re.compile(
-    rf"[ \u3000、]*+(?P<role>(?:实习|见习|特约)?(?:记者|通讯员))?[ \u3000:：]*+(?P<name>{HAN}{{2,4}})"
-)
+CREDITED = re.compile(rf"(?P<role>{CREDITS_ROLE})?[ \u3000:：]*+(?P<name>(?:(?!{CREDITS_ROLE}){HAN}){{2,4}})")
 # Titles that are also written after the name: 贺砚秋书记.
 FOLLOWING = frozenset(
     f"{deputy}{office}"
@@ -162,11 +165,12 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
             yield from _before_title(text, title, named_behind=after is not None)
     brackets = standing(text, BRACKETS)
     for match in beginning_with(BRACKETS, CREDIT, text):
+        role = match["role"]
         for credited in CREDITED.finditer(match["names"]):
-            name = credited["name"]
+            name, role = credited["name"], credited["role"] or role
             if name not in ("通讯员", "记者") and name[0] in SINGLE:
                 start = match.start("names") + credited.start("name")
-                yield name, start, start + len(name), credited["role"] or match["role"]
+                yield name, start, start + len(name), role
     yield from _at_edges(text)
     if byline := BYLINE.search(text, 0, BYLINE_WITHIN):
         yield byline["name"], byline.start("name"), byline.end("name"), None
@@ -335,6 +339,7 @@ EDGE = re.compile(f"[，。；：\n、 \u3000”](?=[{''.join(sorted(INITIALS))}
 BRACKETS = "（("
 
 
+SPREAD_BEHIND = " \u3000：:"
 UNKNOWN = re.compile(rf"{ASIDE}、(?P<name>{HAN}{{3}})(?=、)")
 ALL_TITLES = frozenset(words("names", "titles"))
 
@@ -347,7 +352,11 @@ def _after_title(text: str, match: re.Match[str]) -> Iterator[tuple[str, int, in
         role = role_before(text, start - 1)  # 县长：周军, as a signature
     yield match[group], start, end, role
     position = end
-    listing = MORE_LEADERS if text.endswith("领导", 0, match.start()) else MORE
+    listing = MORE
+    if text[start - 1] in SPREAD_BEHIND:
+        listing = MORE_SPREAD
+    elif text.endswith("领导", 0, match.start()):
+        listing = MORE_LEADERS
     while (more := listing.match(text, position)) or (unknown := UNKNOWN.match(text, position)):
         if more is None:
             # 庄砚秋、由远岫、骆听澜: a surname that no list has, between two names.

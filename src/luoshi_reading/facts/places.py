@@ -7,7 +7,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from luoshi_reading.facts.own_jurisdiction import is_called, weigh_bynames, weigh_city_below, weigh_own_sayings
+from luoshi_reading.facts.own_jurisdiction import (
+    OFFICE_WEIGHT,
+    is_called,
+    prefecture_of,
+    told_of,
+    weigh_bynames,
+    weigh_city_below,
+    weigh_own_sayings,
+)
 from luoshi_reading.facts.place_names import (
     COUNTY,
     ORGAN,
@@ -18,7 +26,8 @@ from luoshi_reading.facts.place_names import (
     weigh_sources,
     weigh_zones,
 )
-from luoshi_reading.knowledge.divisions import KINDS_OF_PEOPLES, Division, by_name, by_short_name, divisions, full_name
+from luoshi_reading.facts.ranks_named import MEETS, rank_of, title_rank, watching_rank
+from luoshi_reading.knowledge.divisions import KINDS_OF_PEOPLES, Division, by_name, divisions, full_name
 from luoshi_reading.knowledge.first_letters import compiled
 
 # Words by which a document speaks of its own jurisdiction, and the rank they mean.
@@ -115,10 +124,6 @@ SPEAKS_FOR = re.compile(
 )
 
 
-# 云岭：护岸工程开工: whom the headline tells of.
-TOLD_OF = re.compile(r"(?P<name>[一-鿿]{2,4})：")
-
-
 def find_place(
     text: str, title: str | None, publisher: str | None, metadata: Sequence[str], hosts_role: str | None
 ) -> Place:
@@ -132,14 +137,15 @@ def find_place(
     if zone := ZONE_SIGNS.search(text, 0, LEAD_LENGTH):
         return Place(zone["name"], None)
     rank = own_rank(text)
+    told = told_of(title)
     reports = SPEAKS_FOR.search(f"{title or ''}\n{lead}")
-    if reports and (own_rank_named := _rank_of(reports)):
+    if reports and (own_rank_named := rank_of(reports)):
         rank = own_rank_named
-    elif rank == COUNTY and (told := TOLD_OF.match(title or "")) and len(by_short_name().get(told["name"], ())) == 1:
-        rank = by_short_name()[told["name"]][0].rank
-    elif rank is not None and rank < COUNTY and (titled := _title_rank(title) or _watching_rank(lead)):
+    elif rank in (None, COUNTY) and told:
+        rank = told.rank
+    elif rank is not None and rank < COUNTY and (titled := title_rank(title) or watching_rank(lead)):
         rank = max(rank, titled)
-    elif rank == 1 and (meets := _rank_of(MEETS.match("\n" + lead))):
+    elif rank == 1 and (meets := rank_of(MEETS.match("\n" + lead))):
         rank = meets
     if rank == ZONE_RANK:
         zone = ZONE_NAME.search(text)
@@ -157,6 +163,8 @@ def find_place(
     weigh_sources(votes, "\n".join([lead, *metadata])[:2000])
     weigh_zones(votes, text[:20000])
     weigh_own_sayings(votes, lead, text[:20000], title)
+    if told:
+        votes[told.code] += OFFICE_WEIGHT
     weigh_counties(votes, f"{near}\n{text[:20000]}")
     if rank == PREFECTURE:
         weigh_city_below(votes, text[:20000])
@@ -165,6 +173,9 @@ def find_place(
     if own is None and rank in OWN_RANKS and PARTY_NAME.search(lead) is None and all(map(PROVINCE.fullmatch, votes)):
         weigh_framed(votes, text[:20000])
     best = _best(votes, rank, _own_kind(lead, rank))
+    above = prefecture_of(votes, text[:20000]) if rank == PREFECTURE and own is None else None
+    if above:
+        best = above
     if best and rank == COUNTY and own is None and _is_shared(best, votes):
         return Place(best.name, None)
     if (
@@ -173,6 +184,7 @@ def find_place(
             is_called(best, text + near)
             or any(best.short in noted for noted in metadata)
             or (rank == 1 and _only_province(votes, best))
+            or above is not None
         )
         and (rank is not None or _heads(best, title) or _governs(best, f"{near}\n{text[:20000]}"))
         # A name in no list that the document speaks of more often is its own; the listed one is mentioned.
@@ -194,51 +206,6 @@ TOWN_MEETS = re.compile(
     r"[ \u3000]*(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|近日|日前)?(?:[上中下]午|晚上?)?(?:\d{1,2}[点时])?[，,]?"
     r"(?P<name>[^市县区州旗，。《“日午在各我全]{2,4}(?<!城)(?:镇|乡|街道))(?:召开|举行|组织召开|开展)"
 )
-
-
-# 古田县收看全省安全生产会议: the title begins with who met, though the report is about the whole province.
-TITLED = re.compile(
-    r"(?:中国共产党|中共)?(?:[一-鿿]{2,9}(?:省|自治区|市|州))?(?P<name>[一-鿿]{1,12}[市县区州旗])"
-    r"(?=收看|收听|参加|组织|召开|举行|传达|部署|启动|开展|推进|人民政府|20\d\d年|政府|第|关于|全面|安排|贯彻)"
-)
-
-
-# 6月24日，桑坞市委常委会召开会议，传达学习省委全会精神: whoever's words are studied, it meets.
-MEETS = re.compile(
-    r"\n(?:[^\n。]{0,40}讯[ \u3000]*+(?:[（(][^）)\n]{0,30}[）)])?)?[ \u3000]*+"
-    r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午|晚上?)?[，,]?(?P<name>[一-鿿]{2,9}[市县区州旗])委(?:常委会|理论学习中心组|中心组)?[^，。；\n]{0,8}(?:召开|举行)"
-)
-
-
-# 我市与邻市同步举行…演练
-OWN_TITLE = re.compile(r"我(?P<rank>[省市县区州旗])")
-
-
-def _title_rank(title: str | None) -> int | None:
-    """The rank of the jurisdiction that a title begins with."""
-    if title and (own := OWN_TITLE.match(title)):
-        return 1 if own["rank"] == "省" else OWN_RANKS[own["rank"] not in "市州"]
-    return _rank_of(TITLED.match(title or ""))
-
-
-# 省政府召开视频会议，安吉县组织收看: who watches on reports on its own meeting.
-WATCHING = re.compile(
-    r"[，。；\n日后](?P<name>[一-鿿]{1,12}[市县区州旗])(?=(?:在[^，。]{0,10})?(?:设[立置]?)?分会场|(?:组织)?收[看听]|组织参[加会]|随[即后]召开)"
-)
-
-
-def _watching_rank(lead: str) -> int | None:
-    """The rank of the jurisdiction that watches a meeting of those above it."""
-    return _rank_of(WATCHING.search("\n" + lead))
-
-
-def _rank_of(found: re.Match[str] | None) -> int | None:
-    name = (
-        next((n for at in range(len(found["name"]) - 1) if (n := found["name"][at:]) in by_name()), None)
-        if found
-        else None
-    )
-    return max(option.rank for option in by_name()[name]) if name else None
 
 
 TITLE_NAME = re.compile(

@@ -19,6 +19,7 @@ from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.duties import IN_HOUSE, Duty, clause_duty, unit_names
 from luoshi_reading.facts.duty_notes import find_notes, noted_heads, within
 from luoshi_reading.facts.formulations import find_formulations, sentence_around
+from luoshi_reading.facts.indicators_before import Named
 from luoshi_reading.facts.inheritance import Inherited, Years
 from luoshi_reading.facts.item_fields import ItemFields, due_deadline
 from luoshi_reading.facts.kinds import find_kind
@@ -295,7 +296,10 @@ def _commitment_findings(
     path: tuple[Heading, ...] = ()
     headed: Duty | None = None
     dated: Deadline | None = None
+    named = Named()
     for piece, (note, due) in zip(pieces, covered, strict=True):
+        if inherited.sentence != piece.sentence.start:
+            named = Named()
         inherited.enter(piece.sentence)
         owner = inherited.owner(piece)
         deadline, clause_deadlines = inherited.deadlines(piece)
@@ -308,7 +312,7 @@ def _commitment_findings(
             path, headed, dated = above, headed_duty(above), headed_deadline(above, years)
         due_by = Due(deadline or told or dated, _from(text, piece, deadline, told))
         yield _commitment(text, piece, joined(note, headed), owner, due_by, path)
-        for target in find_targets(text, clause_deadlines):
+        for target in find_targets(text, clause_deadlines, named):
             own = target.deadline
             by = target if own else target._replace(deadline=told or dated)
             yield target_finding(text, by, _from(text, piece, own, told))

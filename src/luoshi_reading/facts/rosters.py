@@ -62,9 +62,14 @@ ROLL = re.compile(
 )
 ROLL_NAME = re.compile(
     rf"(?:^|[局委办厅院处室队站所部社镇乡区县长任席记员]|政府|公司|中心)"
-    rf"(?P<name>{SURNAME}[ \u3000]?[一-鿿]{{1,2}})(?:（[^）]*）?)?$"
+    rf"(?P<name>{SURNAME}(?:[ \u3000]{{1,4}}[一-鿿]|[一-鿿]{{1,2}}))(?:（[^）]*）?)?$"
 )
-ROLL_ENTRY = re.compile(r"[^、，\t\u3000 ]+(?:(?<=^.)[ \u3000](?=[^ \u3000](?:[、， \u3000]|$)))?")
+# 赵 敏, 水务局鲁 清: a name of two characters may be spread.
+ROLL_ENTRY = re.compile(
+    r"[^、，\t\u3000 ](?:[ \u3000]{1,4}[^、，\t\u3000 ](?=[、，\t\u3000 （(]|$)[^、，\t\u3000 ]*"
+    r"|[^、，\t\u3000 ]*+"
+    r"(?:(?<=[局委办厅院处室队站所部社镇乡任长记].)[ \u3000]{1,4}[^、，\t\u3000 ](?=[、，\t\u3000 ]|$))?)"
+)
 
 
 def rolls(text: str) -> Iterator[re.Match[str]]:

@@ -134,7 +134,8 @@ def states(core: str, plain: str, *, seldom: bool) -> bool:
         return True
     if JUDGEMENT_HINT.search(plain) is None:
         return False
-    return (judged := JUDGEMENT.search(plain)) is not None and not _is_faced(plain, judged[0])
+    judged = JUDGEMENT.search(plain)
+    return judged is not None and not (_is_faced(plain, judged[0]) or _is_aimed_at(core, judged[0]))
 
 
 def judges(plain: str) -> bool:
@@ -175,3 +176,12 @@ def _states_seldom(core: str, plain: str) -> bool:
 def _is_faced(plain: str, judged: str) -> bool:
     """Whether what is hard is what somebody is to look at (分析面临的形势), or won what is to be kept."""
     return ("面临" in judged and FACED.search(plain) is not None) or (judged == "来之不易" and "来之不易的" in plain)
+
+
+# 力争火灾起数同比下降10%: a comparison with the year before that is striven for.
+COMPARED = ("同比", "比上年", "较上年", "比去年", "较去年")
+STRIVES = ("力争", "确保", "争取", "务必", "要实现", "要确保", "要力争")
+
+
+def _is_aimed_at(core: str, judged: str) -> bool:
+    return judged.startswith(COMPARED) and core.startswith(STRIVES)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from luoshi_reading.facts.clause_roles import COMPLETED
 from luoshi_reading.facts.indicators import only_describes
-from luoshi_reading.facts.numerals import number
+from luoshi_reading.facts.numerals import in_myriads, number
 from luoshi_reading.knowledge.first_letters import guarded
 
 NUM = (
@@ -30,6 +30,15 @@ PER_CENT = re.compile(
     r"(?P<before>不低于|不少于|达到?|超过|突破|高于|控制在|保持在|稳定在|不超过|不高于|低于|提[高升]到|降[低到至]|下降|增长|提高|增加)"
     rf"(?P<upto>)(?P<unit>百分之)(?P<value>{NUM})(?P<more>)(?P<after>以上|以内|以下|左右)?"
 )
+# 十二亿五千万元, 3亿5000万元, 一万二千亩: 亿 or 万 stands among the digits.
+_PART = "(?:\\d{1,4}|零?[一二两三四五六七八九十百千]{1,7})"
+IN_MYRIADS = re.compile(
+    rf"(?P<before>不低于|不少于|达到?|超过|突破|高于|控制在|保持在|稳定在|不超过|不高于|低于|约|完成|实现|新增)?"
+    rf"(?P<value>(?:{_PART}亿{_PART}万(?:{_PART})?|{_PART}[亿万]{_PART}))(?P<upto>)(?P<more>余|多)?"
+    r"(?P<unit>元|美元|亩|人次|人|户|名|吨|公斤|平方米|立方米|公里|千瓦|株|头|只)(?P<after>以上|以内|以下|左右)?"
+)
+# 亿 or 万 right before another number.
+MYRIAD_WITHIN = re.compile(r"[亿万](?=[\d零一二两三四五六七八九十])")
 ORDINAL_BEFORE = re.compile(r"(?:第|国家|同|这|那|每|哪|(?<!资)本|各|某|另|其中|(?<![部充成百十])分)$")
 # 3A级、4A级景区各1个.
 EACH_COUNTED = re.compile(r"[一-鿿]{2}各$")
@@ -93,7 +102,18 @@ def numbers_in(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
     found = list(VALUE.finditer(masked))
     if "百分之" in masked:
         found = sorted((*found, *PER_CENT.finditer(masked)), key=lambda match: match.start())
+    if ("万" in masked or "亿" in masked) and MYRIAD_WITHIN.search(masked):
+        whole = list(IN_MYRIADS.finditer(masked))
+        found = [
+            match for match in found if not any(at.start() < match.end() and match.start() < at.end() for at in whole)
+        ]
+        found = sorted((*found, *whole), key=lambda match: match.start())
     for index, match in enumerate(found):
+        if match.re is IN_MYRIADS:
+            read = in_myriads(match["value"])
+            if read is not None and not (_belongs_to_a_name(masked, match) or only_describes(masked, match)):
+                yield match, read[0]
+            continue
         if (
             index + 1 < len(found)
             and "、" not in masked[match.end() : found[index + 1].start()]
@@ -185,11 +205,21 @@ def _belongs_to_a_name(masked: str, match: re.Match[str]) -> bool:
         return True
     if unit == "部" and masked.startswith("门", match.end()):
         return True
+    # 县委十六届十一次全会, 市十届人大六次会议: which meeting of a term.
+    if unit == "次" and masked.startswith(NUMBERED_MEETINGS, match.end()) and TERM_BEFORE.search(ahead):
+        return True
+    # 千亩以上示范片10个: how large each of those is that are counted.
+    if match["value"] in ROUND and match["before"] is None and LARGE.match(masked, match.end("unit")):
+        return True
     return (
         match["before"] is None and THERE_ALREADY.search(masked[max(0, match.start() - 4) : match.start()]) is not None
     )
 
 
+NUMBERED_MEETINGS = ("全会", "会议", "全体会议", "党代会", "大会", "常委会", "常务会", "代表大会", "主席会")
+TERM_BEFORE = re.compile(r"(?:届|委|大|协|议|府)$")
+ROUND = frozenset("十百千")
+LARGE = re.compile(r"(?:以上|级)?(?:的)?[一-鿿“]{2,16}\d")
 # 船检业务4个工作日内办结: how soon everybody is served; 在10个工作日内办结手续 is a day for one.
 SERVED = re.compile(r"内(?:全部|一次)?办(?:结|理完毕)\Z")
 SERVICES = frozenset("务项件")
@@ -198,8 +228,11 @@ SERVICES = frozenset("务项件")
 ROUGHLY = re.compile("[万亿][余多]")
 
 
-def unit_of(written: str) -> str:
+def unit_of(match: re.Match[str]) -> str:
     """Take 余 and 多 out of 万余户, and write 百分之 as a sign."""
+    written = match["unit"]
+    if match.re is IN_MYRIADS:
+        return ("亿" if "亿" in match["value"] else "万") + written
     return "%" if written == "百分之" else written.replace("余", "").replace("多", "")
 
 

@@ -12,12 +12,12 @@ from luoshi_reading.facts.indicators import (
     LONGEST_QUOTE,
     VERB_LEAD,
     WHEN,
-    finished_before,
     indicator_of,
     named_alike,
     outcome_subject,
     subject_named,
 )
+from luoshi_reading.facts.indicators_before import Named
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.outcomes import comes_about, delivers_by
 from luoshi_reading.facts.remembered import remembered
@@ -83,16 +83,26 @@ class Target(NamedTuple):
     end: int
 
 
-def find_targets(text: str, clauses: Sequence[tuple[int, int, Deadline | None]]) -> Iterator[Target]:
-    """Yield the targets of one commitment. Each clause: start, end, and its own or inherited deadline."""
-    before = ""
+def find_targets(
+    text: str, clauses: Sequence[tuple[int, int, Deadline | None]], named: Named | None = None
+) -> Iterator[Target]:
+    """Yield the targets of one commitment. Each clause: start, end, and its own or inherited deadline.
+
+    ``named``: what the sentence named before this commitment.
+    """
+    named = named or Named()
     for start, end, deadline in clauses:
         clause = text[start:end]
         if deadline or TOLD.search(clause):
-            for target in _clause_targets(clause, deadline):
-                named = finished_before(target.indicator, before)
-                yield Target(named, *target[1:-2], start + target.start, start + target.end)
-        before = clause
+            found = _clause_targets(clause, deadline)
+            own = clause[_after_deadline(clause, deadline) :] if found else ""
+            for target, indicator in zip(found, named.indicators(_names(found), own), strict=True):
+                yield Target(indicator, *target[1:-2], start + target.start, start + target.end)
+        named.clause = clause
+
+
+def _names(found: tuple[Target, ...]) -> list[str]:
+    return [target.indicator for target in found]
 
 
 @remembered
@@ -107,7 +117,7 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
             indicator_of(clause, match, _after_deadline(clause, deadline)),
             comparator_of(match),
             value,
-            unit_of(match["unit"]),
+            unit_of(match),
             deadline,
             value is None,
             first,
@@ -147,6 +157,9 @@ def _uncounted(clause: str, masked: str, deadline: Deadline | None) -> tuple[Tar
         and (cleared := CLEARED.search(masked))
     ):
         return (Target(clause[: cleared.start()] or clause, "=", 0.0, None, deadline, False, 0, len(clause)),)
+    # 重特大事故为零
+    if masked.endswith(("为零", "为0")) and (nought := NOUGHT.fullmatch(masked)):
+        return (Target(NOUGHTS_LEAD.sub("", nought["what"]), "=", 0.0, None, deadline, False, 0, len(clause)),)
     # 定于5月6日起启用平台: a day is set, and nothing reached.
     if (
         deadline
@@ -184,6 +197,8 @@ NONE_OF = re.compile(
     r"(?P<assured>确保|力争|实现|做到|争取)[^，]{0,16}?(?P<none>零)(?P<what>事故|死亡|伤亡|亡人|失分|失踪|新增|发生|火情|火点|火灾|疫情"
     r"|感染|复发|投诉|上访|拖欠|返贫|溺亡|案件|着火|起火|增长)(?:的?目标)?(?=[、和]|$)"
 )
+NOUGHT = re.compile(r"(?P<what>[一-鿿、]{2,20})(?:为|保持为)[零0]")
+NOUGHTS_LEAD = re.compile("^(?:力争|确保|实现|做到|全年|全县|全市|全省|全区)+")
 # 信心倍增: what is only felt.
 FELT = ("信心", "热情", "干劲", "活力", "动力", "人气", "底气", "士气")
 
