@@ -120,12 +120,7 @@ def head_verb(clause: str) -> tuple[str, int]:
         # 马上加快大坝加固: what else is an adverb is the verb itself.
         if at > 2 and clause[at - 2 : at] in VERBS and len(clause) > at:
             return clause[at - 2 : at], at - 2
-    # 座谈会上提出的问题: a meeting, and no verb.
-    if (
-        clause[:2] in VERBS
-        and clause[2:3] not in NOUN_MAKERS
-        and not (clause[2:3] == "会" and clause[3:4] in AT_MEETING)
-    ):
+    if clause[:2] in VERBS and clause[2:3] not in NOUN_MAKERS and clause[2:4] not in AT_MEETING:
         return clause[:2], 0
     return "", lead.end() if lead else 0
 

@@ -106,12 +106,16 @@ def _first_deadline(clause: str, year: int | None, period: Period | None, month:
         resolved = (
             _resolve_month(match, year, month)
             if match["months"] or match["month_end"]
-            else _resolve(match, year, period)
+            else _resolve(match, _year_spoken_of(match, year, month), period)
         )
         if resolved is None:
             continue
         found = Deadline(resolved[0], clause[match.start() : match.end()], match.start(), match.end(), resolved[1])
-        if match["rm"] and (later := _later_days(bare, match)) and (ends := _month(later[-1], year)):
+        if (
+            match["rm"]
+            and (later := _later_days(bare, match))
+            and (ends := _month(later[-1], _year_spoken_of(later[-1], year, month)))
+        ):
             start, end = later[-1].span()
             return Deadline(ends[0], clause[start:end], start, end, ends[1])
         if match["loose"] not in SOON:
@@ -186,6 +190,25 @@ def _resolve_month(match: re.Match[str], year: int | None, month: int | None) ->
     ahead = month + (match["months"] == "下")
     spoken, month = (year + 1, 1) if ahead > MONTHS else (year, ahead)
     return _day_of(spoken, month, match["md"], None) or (None, "as written")
+
+
+# In November and December what is due by September, or in a quarter that is over, is next year's work (R44).
+PLANS_AHEAD_FROM, LAST_MONTH_AHEAD = 11, 9
+QUARTERS_AHEAD = frozenset("一二三123")
+
+
+def _year_spoken_of(match: re.Match[str], year: int | None, month: int | None) -> int | None:
+    """The year of a day or a part of the year that is written without one."""
+    if year is None or month is None or month < PLANS_AHEAD_FROM:
+        return year
+    written = match["rm"] or match["sm"] or match["um"] or match["om"]
+    ahead = (
+        0 < _count(written) <= LAST_MONTH_AHEAD
+        if written
+        else (match["quarter"] in QUARTERS_AHEAD and not match["quarter_year"])
+        or (match["half"] == "上半年" and not match["half_year"])
+    )
+    return year + 1 if ahead else year
 
 
 MONTHS = 12
