@@ -9,6 +9,7 @@ from luoshi_reading.facts.coordination import NO_GOALS, Goals, Run
 from luoshi_reading.facts.levels import clause_weight
 from luoshi_reading.facts.scope import SET_GOALS
 from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.signs import sign
 from luoshi_reading.structure import Sentence
 
 # 我提三点要求：一是早动员，…: the members of such a list are orders, however short.
@@ -38,6 +39,10 @@ POINTS_AHEAD = re.compile(
     # 最后强调三句话。一、…
     r"|(?:最后|下面|这里|在此)?再?(?:强调|讲|谈|说|提)[一二两三四五六七八几](?:个|点|句|条)(?:话|意见|要求|希望|建议|问题|想法)?"
 )
+# Most sentences and clauses hold no letter that these need.
+ANNOUNCING = sign(ASKING.pattern)
+TELLING_GOALS = sign(GOAL_WORDS.pattern)
+LISTING = sign(SIDES_AHEAD.pattern, TOPIC.pattern, POINTS_AHEAD.pattern)
 FIRST_MEMBER = re.compile(r"[，：]一[是要]")
 FIRST_POINT = re.compile(r"[：。，；][ \u3000\n]{0,3}(?:一[是要、]|[（(]一[）)]|第一|首先|1[.．、]|①|——)")
 # What stands before the points and tells a manner at most.
@@ -47,6 +52,8 @@ MANNER_WEIGHT = 1.2
 def only_announces(text: str, run: Run) -> bool:
     """Whether a stretch only names the sides, the points or the work that the list after it tells of."""
     last = run[-1]
+    if not last.signs & LISTING:
+        return False
     if len(run) == 1 and SIDES_AHEAD.fullmatch(last.words):
         return True
     if len(run) == 1 and TOPIC.fullmatch(last.words) and FIRST_MEMBER.match(text, last.clause.end):
@@ -66,9 +73,9 @@ class Announced:
         self._asking_chain = self._asking_line = NOWHERE
         self._goal_chain = self._goal_line = self._chain = NOWHERE
 
-    def hear_asking(self, text: str, sentence: Sentence) -> None:
+    def hear_asking(self, text: str, sentence: Sentence, signs: int) -> None:
         """Take in that a sentence announces a list of orders."""
-        if ASKING.search(text, max(sentence.start, sentence.end - LONGEST_ASKING), sentence.end):
+        if signs & ANNOUNCING and ASKING.search(text, max(sentence.start, sentence.end - LONGEST_ASKING), sentence.end):
             self._asking_chain = sentence.chain
             self._asking_line = sentence.line if self._reported else NOWHERE
 
@@ -94,10 +101,10 @@ class Announced:
         linked = in_chain or (aims and sentence.chain == self._chain)
         return Goals(sets_numbers, sets_outcomes, linked, aims) if sets_numbers or sets_outcomes else NO_GOALS
 
-    def hear_goals(self, text: str, sentence: Sentence) -> None:
+    def hear_goals(self, text: str, sentence: Sentence, signs: int) -> None:
         """Take in that a sentence that orders sets goals, for its paragraph or for its chain."""
         self._chain = sentence.chain
-        if GOAL_WORDS.search(text, sentence.start, sentence.end):
+        if signs & TELLING_GOALS and GOAL_WORDS.search(text, sentence.start, sentence.end):
             if GOALS_AHEAD.search(text, sentence.start, sentence.end):
                 self._goal_line = sentence.line
             if SETS_GOALS.search(text, sentence.start, sentence.end):

@@ -19,11 +19,13 @@ from luoshi_reading.facts.clause_heads import (
     is_bare,
     tasked_by,
 )
+from luoshi_reading.facts.last_words import TELLING_LAST, names_for_whom, names_source, names_speaker, thanks
 from luoshi_reading.facts.papers_told import came_about, closes
-from luoshi_reading.facts.promises import MAKES_KNOWN, MAKES_PLAIN, is_promised, they_may_try
+from luoshi_reading.facts.promises import MAKES_KNOWN, MAKES_PLAIN, PROMISING, is_promised, they_may_try
 from luoshi_reading.facts.remembered import remembered
-from luoshi_reading.facts.statements import DONE, SELDOM, is_past, judges, states, values
-from luoshi_reading.knowledge.first_letters import compiled, two_letters
+from luoshi_reading.facts.statements import DONE, OF_THE_PAST, OWED_JUDGEMENT, is_past, judges, states, values
+from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.signs import sign, signs_of
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 
@@ -186,28 +188,12 @@ SENT_BY = re.compile(
 )
 # 严格按照规划方案, 紧密结合实际: a frame with its manner.
 STRICTLY = ("严格按照", "严格对照", "严格依照", "严格依据", "认真对照", "紧密结合")
-# 向受表彰的单位表示热烈祝贺, 让我们对他们表示感谢: thanks order nothing.
-THANKS = re.compile(
-    r"(?:表示|致以|献上|送上|道一?声|说一?声|致)[^，]{0,16}(?:欢迎|感谢|谢意|祝贺|问候|慰问|敬意|祝愿|祝福|哀悼)$"
-)
 # 我要对同志们的付出表示感谢: 要 that obliges nobody.
 THANKS_OWED = re.compile(r"(?:我|我们)?(?:还|也|特别|首先|再次|衷心)*要(?:特别|再次|衷心|真诚)*(?:向|对|为|代表|感谢)")
-# 对于要建设幸福云岭而言: for whom, before what.
-AS_FOR = re.compile(r"(?:对于?|就)[^，]{2,40}(?:而言|来说|来讲|说来)$")
-THANKING = ("欢迎", "感谢", "谢意", "祝贺", "问候", "慰问", "敬意", "祝愿", "祝福", "哀悼")
 # 会议就要结束了, “五一”马上就要到来, 等一会闵书记还要讲话: what is near is told.
 NEAR = re.compile(
     r"(?:就要|快要|即将|马上要?|将要|就)(?:[^，\d]{0,6})(?:结束|开始|召开|举行|到来|来临|开幕|闭幕|过去)了?$"
     r"|(?:一会儿?|等一?[会下]儿?|稍后|随后|过一会儿?|(?:书记|主任|[市县区省镇乡局部厅]长|主席|同志|领导)还)[^，]{0,20}(?:还)?(?:要|将|会)[^，]{0,16}(?:讲话|报告|部署|安排|强调|致辞|总结|发言)$"
-)
-# 最新统计数据显示, 实践证明: where it is known from.
-SHOWS = ("显示", "表明", "证明", "告诉我们")
-SOURCE = re.compile(r"[^，]{0,12}(?:数据|统计|结果|调查|监测|分析|研究|实践|事实|经验|历史|报告)[^，]{0,4}$")
-# 林书记就整治工作作部署, 企业代表将作表态发言, 我先作个动员报告: who speaks at the meeting.
-SPEECHES = ("发言", "讲话", "报告", "部署", "安排")
-SPEAKS = re.compile(
-    r"(?:书记|[市县区省镇乡局部厅]长|主任|主席|同志|代表|(?<!要)我)(?:先|还要|还|也|将|再|分别|会)*(?:就[^，]{2,40})?[作做]个?"
-    r"(?:表态|交流|典型|大会|重要|动员|具体|全面|工作)*(?:发言|讲话|报告|部署|安排)$"
 )
 NEAR_HINT = re.compile(r"就|快要|即将|马上|将要|一会|等会|等下|稍后|随后|还[要将]")
 # 我再讲三点意见, 我提出四点具体建议: what comes is announced.
@@ -223,26 +209,30 @@ DUTY_HINT = compiled(
 )
 
 
-# The last characters of what is told by how it ends, and of what may stand behind it.
-TELLING_LAST = frozenset(f"言说讲来.…{''.join(word[-1] for word in (*THANKING, *SHOWS, *SPEECHES))}")
-# Most clauses hold none of the words that a dozen questions look for.
-DEMANDS = "要求|强调|指出|提出|明确"
-ASKED_SELDOM = two_letters(f"能否|我|{NEAR_HINT.pattern}|{DEMANDS}|{SELDOM}|{DUTY_HINT.pattern}")
+# Most clauses hold no letter that these questions look for (``knowledge/signs.py``).
+OWED = sign(MUST)
+WHETHER = sign("能否")
+WHAT_IS = sign("是")
+OF_MINE = sign("我")
+IS_NEAR = sign(NEAR_HINT.pattern)
+ASKED = sign(*ASKS, EXPECTS.pattern, SENT_BY.pattern)
+DEMANDING = sign(DEMANDED.pattern)
+DUTIES = sign(DUTY_HINT.pattern)
+TO_COME = sign(FUTURE.pattern, PROMISE.pattern, PLANNED.pattern, WE_SHALL.pattern)
+COMES_ABOUT = sign(OUTCOME.pattern)
+PROMISED = sign(DESERVED.pattern, *PROMISING)
 HEADED_FIRST = frozenset(word[0] for word in (*STRICTLY, *QUESTIONS, *ASSURED, *UNDERSTANDING))
 
 
-def _asks(core: str, plain: str, *, seldom: bool) -> bool:
-    """Whether a clause asks somebody: 请…, 副市长要求各县区…, 名单请于…前报….
-
-    ``seldom``: one of the words DEMANDS may stand in it.
-    """
-    if (
+def _asks(core: str, plain: str, signs: int) -> bool:
+    """Whether a clause asks somebody: 请…, 副市长要求各县区…, 名单请于…前报…."""
+    if signs & ASKED and (
         (core.removeprefix("我").startswith(ASKS) and not (core[0] == "希" and FOR_READER.match(core)))
         or (core[0] == "期" and EXPECTS.match(core))
         or ("请" in plain and SENT_BY.search(plain))
     ):
         return True
-    return seldom and DEMANDED.match(core) is not None
+    return signs & DEMANDING != 0 and DEMANDED.match(core) is not None
 
 
 def _is_planned(plain: str) -> bool:
@@ -252,16 +242,11 @@ def _is_planned(plain: str) -> bool:
 
 def _told_by_end(clause: str, core: str, plain: str) -> int | None:
     """What a clause does that thanks, names whom or what it is about, says where it is known from, or who speaks."""
-    if core.endswith(THANKING) and THANKS.search(core) and (not owes(plain) or THANKS_OWED.match(plain)):
+    if thanks(core) and (not owes(plain) or THANKS_OWED.match(plain)):
         return Role.STATEMENT
-    if clause[-1] in "言说讲来" and AS_FOR.match(clause):
+    if names_for_whom(clause):
         return Role.FRAME
-    known = clause.rstrip(".…")
-    if known.endswith(SHOWS) and SOURCE.match(known[:-2].removesuffix("告诉")):
-        return Role.STATEMENT
-    if clause.endswith(SPEECHES) and "请" not in clause and SPEAKS.search(clause):
-        return Role.STATEMENT
-    return None
+    return Role.STATEMENT if names_source(clause) or names_speaker(clause) else None
 
 
 # 用工上，市人社局要…; 校车方面: the field that the next clause is about.
@@ -279,44 +264,50 @@ def clause_role(clause: str) -> int:
     if len(core) <= LONGEST_FIELD and core.endswith(FIELD_ENDS) and FIELD.fullmatch(core):
         return Role.FRAME
     plain = QUOTED.sub("“”", core) if "“" in core or "《" in core else core
-    seldom = ASKED_SELDOM.search(clause) is not None
-    if (told := _tells_or_asks(clause, core, plain, seldom=seldom, headed=headed)) is not None:
+    signs = signs_of(clause)
+    if (told := _tells_or_asks(clause, core, plain, signs, headed=headed)) is not None:
         return told
-    if owes(plain):
+    if signs & OWED and owes(plain):
         return Role.ORDER
-    if (told := _told_by_words(clause, core, plain, seldom=seldom, headed=headed)) is not None:
+    if (told := _told_by_words(clause, core, plain, signs, headed=headed)) is not None:
         return told
     framed = FRAME.match(core) if core[0] in FRAME_FIRST and core[:2] not in NO_FRAME else None
-    if seldom and (duty := _duty(core, plain, is_frame=framed is not None and is_bare(core))) is not None:
+    if signs & DUTIES and (duty := _duty(core, plain, is_frame=framed is not None and is_bare(core))) is not None:
         return duty
-    if is_past(plain) and not (framed and (core[-1] in "中下上时后前的" or core.startswith("对已"))):
+    if (
+        signs & OF_THE_PAST
+        and is_past(plain)
+        and not (framed and (core[-1] in "中下上时后前的" or core.startswith("对已")))
+    ):
         return Role.STATEMENT
-    if (equated := _equates(core, plain)) is not None:
+    if (equated := _equates(core, plain, signs)) is not None:
         return equated
-    return _by_predicate(clause, core, plain, framed)
+    return _by_predicate(clause, core, plain, framed, signs)
 
 
-def _tells_or_asks(clause: str, core: str, plain: str, *, seldom: bool, headed: bool) -> int | None:
+def _tells_or_asks(clause: str, core: str, plain: str, signs: int, *, headed: bool) -> int | None:
     """What a clause does that tells or questions, whatever word of obligation it holds."""
     if core[-1] in "吗呢？?" or (headed and core.startswith(QUESTIONS)):
         return Role.STATEMENT
-    if seldom and "能否" in plain and not owes(plain):
+    if signs & WHETHER and "能否" in plain and not owes(plain):
         return Role.STATEMENT
-    if ("是" in plain and (STILL_TO_DO.search(plain) or IS_OWED.match(core))) or judges(plain):
+    if signs & WHAT_IS and "是" in plain and (STILL_TO_DO.search(plain) or IS_OWED.match(core)):
+        return Role.STATEMENT
+    if signs & OWED_JUDGEMENT and judges(plain):
         return Role.STATEMENT
     if clause[-1] in TELLING_LAST and (told := _told_by_end(clause, core, plain)) is not None:
         return told
-    if (seldom and NEAR_HINT.search(clause) and NEAR.search(clause)) or clause in GREETINGS:
+    if (signs & IS_NEAR and NEAR_HINT.search(clause) and NEAR.search(clause)) or clause in GREETINGS:
         return Role.STATEMENT
-    if seldom and "我" in plain and ANNOUNCES.search(plain):
+    if signs & OF_MINE and "我" in plain and ANNOUNCES.search(plain):
         return Role.STATEMENT
-    if seldom and "就是" in clause and clause.startswith(JUST):
+    if signs & IS_NEAR and "就是" in clause and clause.startswith(JUST):
         # 实现跨越发展，就是要翻一番: what it means is to be done.
         return Role.ORDER if clause.startswith("就是要") else clause_role(clause[2:])
     return None
 
 
-def _told_by_words(clause: str, core: str, plain: str, *, seldom: bool, headed: bool) -> int | None:
+def _told_by_words(clause: str, core: str, plain: str, signs: int, *, headed: bool) -> int | None:
     """What single words make of a clause without a word of obligation: it states, asks, or is to be made sure of."""
     if closes(plain) or came_about(plain):
         return Role.STATEMENT
@@ -331,9 +322,9 @@ def _told_by_words(clause: str, core: str, plain: str, *, seldom: bool, headed: 
         return Role.IMPERATIVE
     if headed and core.startswith(UNDERSTANDING) and not DONE.search(plain):
         return Role.IMPERATIVE
-    if states(core, plain, seldom=seldom):
+    if states(core, plain, signs):
         return Role.STATEMENT
-    if _asks(core, plain, seldom=seldom):
+    if _asks(core, plain, signs):
         return Role.ORDER
     if "后" in plain and AFTERWARDS.search(plain) and not is_past(plain):
         return Role.IMPERATIVE
@@ -347,24 +338,24 @@ def _duty(core: str, plain: str, *, is_frame: bool) -> int | None:
     return Role.DUTY if "由" in plain and tasked_by(plain)[0] else None
 
 
-def _equates(core: str, plain: str) -> int | None:
+def _equates(core: str, plain: str, signs: int) -> int | None:
     """What a clause does that says what something is or is to be held as (目标为…, 首要的是抓好…, 把…作为…)."""
     if plain[-1] in "为下" and plain.endswith(("为", "如下")) and SETTING.search(plain):
         return Role.FRAME
-    if "是" in core[:10] and (first := MATTERS_MOST.match(core)) and first.end() < len(core):
+    if signs & WHAT_IS and "是" in core[:10] and (first := MATTERS_MOST.match(core)) and first.end() < len(core):
         what = core_of(core[first.end() :])
         if head_verb(what)[0]:
             return Role.IMPERATIVE
         if first[0].endswith("就是") and what[0] in FRAME_FIRST and FRAME.match(what):
             return Role.FRAME
-    if "是" in plain and not core.startswith(HELD_UP) and COPULA.search(plain):
+    if signs & WHAT_IS and "是" in plain and not core.startswith(HELD_UP) and COPULA.search(plain):
         return Role.FRAME if SETTING.search(plain) else Role.STATEMENT
     if (core[0] == "把" or (core[0] == "将" and (core[1:2].isdigit() or HELD_AS.match(core)))) and not is_bare(core):
         return Role.IMPERATIVE
     return Role.FRAME if core[0] == "为" and GOOD_FOR.match(core) else None
 
 
-def _by_predicate(clause: str, core: str, plain: str, framed: re.Match[str] | None) -> int:
+def _by_predicate(clause: str, core: str, plain: str, framed: re.Match[str] | None, signs: int) -> int:
     """What a clause does by its first verb, or by what it says will be where it has none."""
     if framed and core[0] in CARRYING:
         return Role.IMPERATIVE if frame_predicate(core) else (Role.ORDER if core[0] == "将" else Role.FRAME)
@@ -378,11 +369,13 @@ def _by_predicate(clause: str, core: str, plain: str, framed: re.Match[str] | No
     if framed:
         inner, _ = head_verb(core[framed.end() :])
         return Role.FRAME if not inner or core[0] == "以" else Role.IMPERATIVE
-    if FUTURE.search(plain) or PROMISE.match(core) or _is_planned(plain) or WE_SHALL.search(clause):
+    if signs & TO_COME and (
+        FUTURE.search(plain) or PROMISE.match(core) or _is_planned(plain) or WE_SHALL.search(clause)
+    ):
         return Role.ORDER
-    if OUTCOME.search(plain):
+    if signs & COMES_ABOUT and OUTCOME.search(plain):
         return Role.OUTCOME
-    if at or DESERVED.match(core) or is_promised(core) or they_may_try(core):
+    if at or (signs & PROMISED and (DESERVED.match(core) or is_promised(core) or they_may_try(core))):
         return Role.IMPERATIVE
     return Role.ASSIGNED if counted_work(core) or assigned_unit(core) else Role.OTHER
 
@@ -390,4 +383,4 @@ def _by_predicate(clause: str, core: str, plain: str, framed: re.Match[str] | No
 def remarks(clause: str) -> bool:
     """Whether a clause only remarks on what is told beside it (其中公共泊位占六成, 有利于渔民出行)."""
     core = core_of(clause)
-    return values(core, QUOTED.sub("“”", core) if "“" in core or "《" in core else core)
+    return values(core, QUOTED.sub("“”", core) if "“" in core or "《" in core else core, signs_of(clause))

@@ -13,6 +13,7 @@ from luoshi_reading.facts.clause_roles import OUTCOME, YEAR_AHEAD, Role
 from luoshi_reading.facts.levels import GUIDED, GUIDES, NUMBER
 from luoshi_reading.facts.scope import SET_GOALS
 from luoshi_reading.facts.style import Style
+from luoshi_reading.knowledge.signs import sign, signs_of
 from luoshi_reading.structure import Clause, Sentence
 
 # Clauses of a dated chain of outcomes, and what each of them weighs (R16).
@@ -69,11 +70,12 @@ MANNERED = ("切实", "自觉", "确保", "力争", "争取", *NEVER_FIRST)
 
 @dataclass(slots=True)
 class Told:
-    """A clause with its words and what it does."""
+    """A clause with its words, what it does and its signs (``knowledge/signs.py``)."""
 
     clause: Clause
     words: str
     role: int
+    signs: int
 
 
 Run = list[Told]
@@ -290,6 +292,7 @@ GOAL_IS = re.compile(
 
 # By when a chain of results is to come about.
 BY_TIME = re.compile(r"20(?:\d\d|XX)年|“十[四五六七]五”|年底|今后|未来|[三五]年内")
+DATED = sign(BY_TIME.pattern)
 # Of one clause there is nothing to cut.
 ALONE = Sense(False, False, "", SPLIT_AT, False, False, False)
 
@@ -310,6 +313,7 @@ def sense_of(text: str, sentence: Sentence, run: Run, weights: list[float], styl
     """Tell what is known of a run of clauses before it is cut."""
     listing = style.listing or lists_works(run, weights)
     own = listing and have_own_objects(run, weights)
+    dated = signs_of(text[sentence.start : sentence.end]) & DATED != 0
     return Sense(
         listing,
         is_outcome_chain(
@@ -333,7 +337,7 @@ def sense_of(text: str, sentence: Sentence, run: Run, weights: list[float], styl
         is_duty_chain(run),
         goals.linked and style.reported,
         style.reported and len(run) == BRIEF and not own,
-        BY_TIME.search(text, sentence.start, sentence.end) is not None,
+        dated and BY_TIME.search(text, sentence.start, sentence.end) is not None,
         is_all_figures(run),
     )
 

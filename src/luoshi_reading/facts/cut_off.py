@@ -13,8 +13,8 @@ SHORTEST_WHOLE = 8
 
 
 def stops_short(text: str, sentence: Sentence) -> bool:
-    """Whether a text ends in this sentence without its mark, in a paragraph whose other sentences have theirs."""
-    if text[sentence.end :].strip() or text[sentence.end - 1] in ENDS:
+    """Whether the last sentence of a text stands without its mark, in a paragraph whose others have theirs."""
+    if text[sentence.end - 1] in ENDS:
         return False
     before = text.rfind("\n", 0, sentence.start) + 1
     if text.rfind("。", before, sentence.start) >= 0:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from luoshi_reading.facts.clause_heads import TELLS, VERBS, acting_part, core_of, frame_predicate, head_verb
-from luoshi_reading.facts.clause_roles import COMPLETED, DUTY_HEAD, OUTCOME, QUOTED, Role, owes
+from luoshi_reading.facts.clause_roles import COMPLETED, DUTY_HEAD, OUTCOME, OWED, QUOTED, Role, owes
 from luoshi_reading.facts.remembered import remembered
-from luoshi_reading.knowledge.first_letters import compiled, hint
+from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.signs import sign, signs_of
 from luoshi_reading.knowledge.word_lists import alternation, words
 
-# Weights are in points; ACTIONABLE_AT of them make a clause reportable. Set by hand on the vocabulary lists, to be
-# re-checked with the accuracy gate whenever a list or a weight changes.
+# Points; ACTIONABLE_AT of them make a clause reportable. Set by hand on the word lists, re-checked when they change.
 STRONG_END = 2.0
 WEAK_END = 0.8
 ABSTRACT_END = -2.0
@@ -148,8 +148,20 @@ SHUNNING_FIRST = frozenset(word[0] for word in SHUNNING)
 PLACED = re.compile(r"把[^，]{2,40}(?:作为|摆在|放在)")
 # 亲自部署、亲自检查; …八项规定及其实施细则精神: how people are to conduct themselves.
 CONDUCT = re.compile(r"亲自[一-鿿]{2}、亲自|八项规定")
-# Most clauses hold nothing that these expressions begin with.
-SELDOM = hint(SEVERAL_OF, HEARD, KEPT, COMPLETED, REACHED, FORBIDDEN, SEEN, CONDUCT, DAY_HINT)
+# 以鲜明的导向抓项目, 集中精力抓招商: what attention turns to.
+TURNED_TO = compiled(r"抓(?:项目|产业|招商|发展|经济|改革|创新|党建|民生|环境|投资|落实)$")
+SOLVED = "解决突出问题"
+# Most clauses hold no letter that these expressions need (``knowledge/signs.py``).
+COUNTABLE = sign(NUMBER.pattern)
+SEVERAL_SIGN = sign(SEVERAL_OF.pattern)
+FORBIDDEN_SIGN = sign(FORBIDDEN.pattern)
+DAY_SIGN = sign(DAY_HINT.pattern)
+FIGURE_SIGN = sign(FIGURES.pattern)
+INSIDE_SIGN = sign(INSIDE.pattern)
+TRANSFER_SIGN = sign(TRANSFERRED.pattern)
+REACHED_SIGN = sign(COMPLETED.pattern, REACHED.pattern)
+SHUNNED_SIGN = sign(CONDUCT.pattern, SEEN.pattern, PLACED.pattern)
+LOWERED_SIGN = sign(HEARD.pattern, KEPT.pattern, SOLVED, SLOGAN.pattern, TURNED_TO.pattern)
 NOTHING_TO_DO = (Role.STATEMENT, Role.REPORT)
 ORDERING = (Role.IMPERATIVE, Role.ORDER)
 
@@ -192,7 +204,8 @@ def clause_weight(clause: str, role: int) -> float:
     """Return the points a clause gives for being reportable; 0 and less for a statement, a frame or a mere purpose."""
     if role in NOTHING_TO_DO:
         return 0.0
-    core = _ordered_part(clause, role)
+    signs = signs_of(clause)
+    core = _ordered_part(clause, role, signs)
     plain = QUOTED.sub("“”", core) if "“" in core else core
     if (
         role is Role.ORDER
@@ -200,23 +213,23 @@ def clause_weight(clause: str, role: int) -> float:
         and not frame_predicate(core.removeprefix("请").removeprefix("严格"))
     ):
         return WEAK_ABSTRACT_END
-    seldom = SELDOM.search(clause) is not None
-    if seldom and CONDUCT.search(plain):
+    if signs & SHUNNED_SIGN and CONDUCT.search(plain):
         return ATTITUDE_VERB
-    shunned = _shuns(core, plain, seldom=seldom)
+    shunned = _shuns(core, plain, signs)
     weight = _outcome_weight(core) if role is Role.OUTCOME else end_weight(core)
-    weight += ATTITUDE_VERB if shunned else _verb_weight(core, plain)
-    if NUMBER.search(plain):
+    weight += ATTITUDE_VERB if shunned else _verb_weight(core, plain, signs)
+    if signs & COUNTABLE and NUMBER.search(plain):
         # 组织10个督查组…落实: what is counted is a thing, though the clause ends with none.
         weight = max(weight + COUNTED, 0.0 if shunned else ACTIONABLE_AT)
-    elif seldom and SEVERAL_OF.search(plain):
+    elif signs & SEVERAL_SIGN and SEVERAL_OF.search(plain):
         weight += SEVERAL
     if _names_paper(core) and role is not Role.FRAME:
         weight += NAMED_PAPER
-    weight = _weight_by_figures(weight, plain, seldom=seldom)
-    if seldom and (COMPLETED.search(clause) or REACHED.search(plain)):
+    if signs & LOWERED_SIGN:
+        weight = _weight_by_figures(weight, plain)
+    if signs & REACHED_SIGN and (COMPLETED.search(clause) or REACHED.search(plain)):
         weight = max(weight, STRONG_END)
-    if ruled_out := FORBIDDEN.search(clause) if seldom else None:
+    if ruled_out := FORBIDDEN.search(clause) if signs & FORBIDDEN_SIGN else None:
         weight += FORBIDS if ruled_out.end() < len(clause) else 0.0
     last = plain[-1]
     if last in CARRIED_LAST and weight < ACTIONABLE_AT and not shunned and CARRIED_OUT.search(plain):
@@ -225,13 +238,13 @@ def clause_weight(clause: str, role: int) -> float:
         weight = min(weight, WEAK_END)
     if "“" in core and PROGRAMME.search(core) and weight > 0:
         weight = max(weight, ACTIONABLE_AT)
-    if FIGURES.search(plain) and not NUMBER.search(plain) and not DEADLINE.search(clause):
+    if signs & FIGURE_SIGN and FIGURES.search(plain) and not NUMBER.search(plain) and not DEADLINE.search(clause):
         return min(weight, NO_THING)
     # 检查是否按规定消毒: what can be answered by yes or no.
     asked = "是否" in plain and role is not Role.FRAME
     if asked or (last in SUBMITTED_LAST and SUBMITTED.search(plain)) or (last in "况展果度" and TELLS.search(plain)):
         weight = max(weight, STRONG_END)
-    if seldom and DAY_HINT.search(clause) and DEADLINE.search(clause):
+    if signs & DAY_SIGN and DAY_HINT.search(clause) and DEADLINE.search(clause):
         weight += DATED
     if (
         role is Role.FRAME
@@ -242,10 +255,10 @@ def clause_weight(clause: str, role: int) -> float:
     return weight
 
 
-def _ordered_part(clause: str, role: int) -> str:
+def _ordered_part(clause: str, role: int, signs: int) -> str:
     """Return what is ordered: the clause without its lead, its word of obligation and its unit."""
     core = core_of(clause)
-    must = owes(core)
+    must = owes(core) if signs & OWED else None
     if must and must.end() < len(core):
         return core_of(core[must.end() :])
     if role is Role.DUTY:
@@ -257,16 +270,14 @@ def _ordered_part(clause: str, role: int) -> str:
 def shuns(words_of: str) -> bool:
     """Whether a clause shuns something in so many words (少一些书面材料)."""
     core = core_of(words_of)
-    must = owes(core)
+    must = owes(core) if signs_of(words_of) & OWED else None
     return (core_of(core[must.end() :]) if must and must.end() < len(core) else core).startswith(SHUNNING)
 
 
-def _shuns(core: str, plain: str, *, seldom: bool) -> bool:
+def _shuns(core: str, plain: str, signs: int) -> bool:
     """Whether a clause shuns something, sees it in oneself, or holds it up as something."""
-    return (
-        (core[0] in SHUNNING_FIRST and core.startswith(SHUNNING))
-        or (seldom and SEEN.search(plain) is not None)
-        or ("把" in plain and PLACED.search(plain) is not None)
+    return (core[0] in SHUNNING_FIRST and core.startswith(SHUNNING)) or (
+        signs & SHUNNED_SIGN != 0 and (SEEN.search(plain) is not None or PLACED.search(plain) is not None)
     )
 
 
@@ -280,13 +291,13 @@ def _names_paper(core: str) -> bool:
     )
 
 
-def _weight_by_figures(weight: float, plain: str, *, seldom: bool) -> float:
+def _weight_by_figures(weight: float, plain: str) -> float:
     """Raise what is heard from people, lower what is only kept, solved in general or said in a figure of speech."""
-    if seldom and HEARD.search(plain):
+    if HEARD.search(plain):
         weight = max(weight, ACTIONABLE_AT)
     if (
-        (seldom and KEPT.search(plain))
-        or plain.endswith("解决突出问题")
+        KEPT.search(plain)
+        or plain.endswith(SOLVED)
         or (("建" in plain or "打造" in plain) and SLOGAN.search(plain))
         or ("抓" in plain and TURNED_TO.search(plain))
     ):
@@ -336,8 +347,6 @@ def _outcome_weight(core: str) -> float:
     return end_weight(core)
 
 
-# 以鲜明的导向抓项目, 集中精力抓招商: what attention turns to.
-TURNED_TO = compiled(r"抓(?:项目|产业|招商|发展|经济|改革|创新|党建|民生|环境|投资|落实)$")
 # 抓紧履行听证程序: steps that are taken and over.
 DUE_STEPS = re.compile(r"(?:履行|办理|办结|完善|补办)[^，]{2,20}$")
 MANNERS = frozenset(("努力", "奋力", "率先", "带头"))
@@ -345,7 +354,7 @@ AIMED_AT = ("任务", "目标", "要求", "主题")
 FRAMING = frozenset(("围绕", "突出", "立足", "紧扣", "紧盯"))
 
 
-def _verb_weight(core: str, plain: str) -> float:
+def _verb_weight(core: str, plain: str, signs: int) -> float:
     if core[-1] in "序续" and core.endswith(("程序", "手续")) and DUE_STEPS.search(core):
         return TRANSFER
     verb, at = head_verb(core)
@@ -361,7 +370,7 @@ def _verb_weight(core: str, plain: str) -> float:
     )
     if head in ATTITUDE and not manner and not turned:
         return ATTITUDE_VERB
-    if ("将" in plain or "把" in plain or "入" in plain) and TRANSFERRED.search(plain):
+    if signs & TRANSFER_SIGN and ("将" in plain or "把" in plain or "入" in plain) and TRANSFERRED.search(plain):
         return TRANSFER
     # 研究制定…, 改造升级…: of two verbs the one that makes something tells more.
     if verb:
@@ -376,7 +385,8 @@ def _verb_weight(core: str, plain: str) -> float:
     if verb in ATTITUDE and not turned:
         return ATTITUDE_VERB
     # Within an attribute, up to its 的, nothing is made.
-    inside = MAKING_INSIDE if INSIDE.search(plain, 2) and INSIDE.search(plain, max(plain.rfind("的"), 2)) else 0.0
+    held = signs & INSIDE_SIGN != 0 and INSIDE.search(plain, max(plain.rfind("的"), 2)) is not None
+    inside = MAKING_INSIDE if held else 0.0
     return inside + (WORKING_VERB if verb in WORKING else 0.0)
 
 

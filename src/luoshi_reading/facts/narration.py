@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.signs import sign
 from luoshi_reading.structure import Sentence
 
 # One of these and somebody is told to do it: 会上，各县区要汇报…; 由分管副市长主持会议.
@@ -49,6 +50,14 @@ BEGINS_STORY = re.compile(r"连日来|近日来|这几天来?|(?:近日|日前|�
 EXPERT = re.compile(
     r"(?:专家|学者|教授|研究员|气象[台局]|气象部门|水文部门|分析人士|业内人士)(?:[一-鿿]{2,3})?(?:指出|认为|表示|介绍|分析|预测|预报)$"
 )
+# Most sentences hold no letter that these need (``knowledge/signs.py``).
+OF_REPORTERS = sign(DATELINE.pattern)
+IS_TOLD_TO = sign(TOLD_TO.pattern)
+TOOK_PLACE = sign(TAKING_PART.pattern)
+HAPPENED = sign(ELECTED.pattern, HELD.pattern, ISSUED_NEWS.pattern, RINGS.pattern)
+BEGINS_FIRST = frozenset("连近这日昨")
+THERE_LAST = frozenset("上后前间")
+LONGEST_PICTURE = 24
 
 
 def is_expert(words_of: str) -> bool:
@@ -56,24 +65,31 @@ def is_expert(words_of: str) -> bool:
     return EXPERT.search(words_of) is not None
 
 
-def narrates(text: str, sentence: Sentence) -> bool:
+def narrates(text: str, sentence: Sentence, signs: int) -> bool:
     """Whether a sentence of a paper or a speech tells what happened at a meeting, as a report does."""
     start, end = sentence.start, sentence.end
-    if DATELINE.search(text, start, end) or PICTURE.match(text, end):
+    if signs & OF_REPORTERS and DATELINE.search(text, start, end):
         return True
-    if BEGINS_STORY.match(text, start) and OBLIGES.search(text, start, end) is None:
+    if text.find("摄", end, end + LONGEST_PICTURE) >= 0 and PICTURE.match(text, end):
         return True
-    if TOLD_TO.search(text, start, end):
+    if text[start] in BEGINS_FIRST and BEGINS_STORY.match(text, start) and OBLIGES.search(text, start, end) is None:
+        return True
+    if signs & IS_TOLD_TO and TOLD_TO.search(text, start, end):
         return False
     first, last = sentence.clauses[0], sentence.clauses[-1]
     if VISITED.match(text, start, end):
         return True
-    for clause in (*sentence.clauses[:OPENING], last):
+    for clause in (*sentence.clauses[:OPENING], last) if signs & TOOK_PLACE else ():
         if TAKING_PART.search(text, clause.start, clause.end) and TOOK_PART.match(text, clause.start, clause.end):
             return True
-    if ELECTED.match(text, start, end) or HELD.search(text, start, end):
+    if signs & HAPPENED and (
+        ELECTED.match(text, start, end)
+        or HELD.search(text, start, end)
+        or ISSUED_NEWS.match(text, last.start, last.end)
+        or RINGS.fullmatch(text, start, end)
+    ):
         return True
-    if ISSUED_NEWS.match(text, last.start, last.end) or RINGS.fullmatch(text, start, end):
-        return True
+    if text[first.end - 1] not in THERE_LAST:
+        return False
     there = THERE.fullmatch(text, first.start, first.end)
     return there is not None and DONE_THERE.search(text, first.end, end) is not None

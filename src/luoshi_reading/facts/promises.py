@@ -31,6 +31,10 @@ MAKES_KNOWN = re.compile(r"(?:使|让|促使)[^，]{1,24}?(?:认识到|懂得|�
 MAKES_PLAIN = re.compile(r"(?:要)?[讲说弄搞想](?:清楚|明白|清|透)(?!了)[^，]{2,}")
 
 
+# What is_promised and they_may_try find needs one of these (``knowledge/signs.py``).
+PROMISING = (MAY_TRY.pattern, ADVISES.pattern, MORE_OF.pattern, "做到", KEPT_TO.pattern, THEY_MAY_TRY.pattern)
+
+
 def they_may_try(core: str) -> bool:
     """Whether a clause names those who may do something, if they can (有条件的乡镇可以组建联合社)."""
     return core[0] in "有具符" and THEY_MAY_TRY.fullmatch(core) is not None

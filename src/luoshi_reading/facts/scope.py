@@ -13,6 +13,7 @@ from luoshi_reading.facts.said_within import said_within
 from luoshi_reading.facts.spoken_orders import ASKED, SPEAKING_WORDS, owed_by_itself
 from luoshi_reading.facts.style import Style
 from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.signs import sign
 from luoshi_reading.knowledge.word_lists import by_two_characters, words
 from luoshi_reading.structure import Sentence
 from luoshi_reading.structure.clauses import CLAUSE_END
@@ -79,7 +80,8 @@ NARRATES = (
     "记者",
 )
 NARRATES_FIRST = frozenset(word[0] for word in NARRATES)
-NARRATION = re.compile(by_two_characters(words("statements", "narration.all")))
+NARRATING = words("statements", "narration.all")
+NARRATION = re.compile(by_two_characters(NARRATING))
 ALREADY_HEARD = re.compile(r"^(?:会议|全会|大会)(?!要|强调|指出|要求|号召|提出|明确|决定)")
 UNIT_SUBJECT = re.compile(
     r"^[^。]{0,60}?(?:各地|各级|部门|单位|政府|党委|机构|上下|区县|县区|市县|县市区|市州|乡镇|街道|[局委厅办]|公司|集团|干部|同志)"
@@ -150,6 +152,12 @@ def _from_above(text: str, sentence: Sentence, index: int) -> bool:
     return any(FROM_ABOVE.search(text[c.start : c.end]) for c in sentence.clauses[:index])
 
 
+# Most sentences hold no letter that these need (``knowledge/signs.py``).
+IS_SAID = sign(SPEAKING_WORDS.pattern)
+IS_NARRATED = sign(*NARRATING)
+HAS_TASK = sign(OWES.pattern)
+
+
 class Scope:
     """Follows whose words are being read in a report: only reported orders are orders (R8, R9)."""
 
@@ -167,7 +175,7 @@ class Scope:
         self.is_higher = False
         self.said_at = self.spoken_line = -1
 
-    def enter(self, text: str, sentence: Sentence) -> int | None:
+    def enter(self, text: str, sentence: Sentence, signs: int) -> int | None:
         """Return the index of the first clause that may hold an order, or None where the sentence is narration.
 
         Where the order begins within that clause, ``said_at`` is the place.
@@ -187,14 +195,14 @@ class Scope:
             self.open = False
             return None
         if not self.reported:
-            return after if after is not None else (None if narrates(text, sentence) else 0)
+            return after if after is not None else (None if narrates(text, sentence, signs) else 0)
         if self.openings is not None and self.openings.speeches and self.openings.is_said_to_be_done(sentence):
             return after or 0
         body = text[sentence.start : sentence.end]
         if sentence.enumerator.endswith(OWING) and after is None and not self.foreign:
             self.open, self.evaluating = True, False
             return 0
-        speaking = SPEAKING_WORDS.search(body) is not None
+        speaking = signs & IS_SAID != 0 and SPEAKING_WORDS.search(body) is not None
         goes_on = speaking and self.open and not new_line and self._begins_with_order(text, sentence)
         said = said_within(text, sentence, self._is_known) if speaking and after is None else None
         if said is not None and not (said[0] and goes_on):
@@ -221,8 +229,8 @@ class Scope:
             return self._after_resolution(sentence, sentence.start + resolved.end())
         if (
             (body[0] in NARRATES_FIRST and body.startswith(NARRATES) and not (self.open and JUDGED.match(body)))
-            or NARRATION.search(body)
-            or ALREADY_HEARD.match(body)
+            or (signs & IS_NARRATED and NARRATION.search(body))
+            or (body[0] in "会全大" and ALREADY_HEARD.match(body))
         ):
             self.open = False
             self.listing = self.listing and self.resolved
@@ -235,7 +243,7 @@ class Scope:
             self.open = True
         if self.open and not self.evaluating:
             return 0
-        tasked = (OWES.search(body) and UNIT_SUBJECT.match(body)) or (
+        tasked = (signs & HAS_TASK and OWES.search(body) and UNIT_SUBJECT.match(body)) or (
             self.resolved and assigned_unit(core_of(text[sentence.clauses[0].start : sentence.clauses[0].end]))
         )
         # What follows a unit's task in its paragraph goes on with it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi_reading.knowledge.first_letters import compiled, two_letters
+from luoshi_reading.knowledge.signs import sign
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 DONE = compiled(r"(?<![为除明罢终不得])了(?![解然如不却结望再])")
@@ -94,6 +95,15 @@ AT_STAKE = re.compile(
 STATING_FIRST = HONOURED_FIRST.union("请符影制阻", *(word[0] for word in (*MATTERS, *DESCRIBES, *WOULD)))
 
 
+# What is seldom in a clause, by its letters (``knowledge/signs.py``).
+OF_THE_PAST = sign("了", "已", "曾", "从")
+JUDGED = sign(JUDGEMENT.pattern)
+OWED_JUDGEMENT = sign(JUDGED_OWED.pattern)
+VALUED = sign("关系", "有[利助]于", SURE_OF.pattern, "已", "一项")
+AMOUNTED = sign(AMOUNTS.pattern)
+STATED_SELDOM = sign("事关", "关乎", "必将", "一旦", "阶段", "重视", "存在", "在即")
+
+
 def is_past(plain: str) -> bool:
     """Whether a clause tells what was done (了, 已…, 从未…), outside its attributes (R11)."""
     if "了" in plain and DONE.search(plain):
@@ -101,15 +111,8 @@ def is_past(plain: str) -> bool:
     return ("已" in plain or "曾" in plain or "从" in plain) and ALREADY.search(plain) is not None
 
 
-# One of these stands in what few clauses say.
-SELDOM = "事关|关乎|阶段|重视|存在|在即|必将|一旦"
-
-
-def states(core: str, plain: str, *, seldom: bool) -> bool:
-    """Whether a clause judges, describes, tells of a stage or leads through a meeting (R11).
-
-    ``seldom``: one of the words SELDOM may stand in it.
-    """
+def states(core: str, plain: str, signs: int) -> bool:
+    """Whether a clause judges, describes, tells of a stage or leads through a meeting (R11)."""
     if core[0] in STATING_FIRST and (
         core.startswith(MATTERS)
         or core.startswith(DESCRIBES)
@@ -120,9 +123,9 @@ def states(core: str, plain: str, *, seldom: bool) -> bool:
         or (core[0] in "影制阻" and HINDERS.match(core))
     ):
         return True
-    if seldom and _states_seldom(core, plain):
+    if signs & STATED_SELDOM and _states_seldom(core, plain):
         return True
-    if values(core, plain):
+    if values(core, plain, signs):
         return True
     if (
         plain[-1] in PASSING_LAST
@@ -132,7 +135,7 @@ def states(core: str, plain: str, *, seldom: bool) -> bool:
         and PASSING.search(plain)
     ):
         return True
-    if JUDGEMENT_HINT.search(plain) is None:
+    if not signs & JUDGED or JUDGEMENT_HINT.search(plain) is None:
         return False
     judged = JUDGEMENT.search(plain)
     return judged is not None and not (_is_faced(plain, judged[0]) or _is_aimed_at(core, judged[0]))
@@ -143,10 +146,21 @@ def judges(plain: str) -> bool:
     return JUDGED_OWED.search(plain) is not None
 
 
-def values(core: str, plain: str) -> bool:
+def values(core: str, plain: str, signs: int) -> bool:
     """Whether a clause tells how much there is, what a thing is good for, what is at stake or what one is sure of."""
     if core[0] in "请都很非十特相" and TO_THE_HALL.match(core):
         return True
+    if signs & VALUED and _values_seldom(core, plain):
+        return True
+    return (
+        signs & AMOUNTED != 0
+        and any(word in plain for word in AMOUNT_HINT)
+        and AMOUNTS.search(plain) is not None
+        and not AIMED_AT.search(plain)
+    )
+
+
+def _values_seldom(core: str, plain: str) -> bool:
     if "关系" in plain and AT_STAKE.match(plain):
         return True
     if ("有利于" in plain or "有助于" in plain) and not core.startswith(BASED_ON) and DOES_GOOD.search(plain):
@@ -155,11 +169,7 @@ def values(core: str, plain: str) -> bool:
         return True
     if "成为" in plain and "已" in plain and BECAME.match(plain):
         return True
-    if "一项" in plain and A_TASK.match(plain):
-        return True
-    return (
-        any(word in plain for word in AMOUNT_HINT) and AMOUNTS.search(plain) is not None and not AIMED_AT.search(plain)
-    )
+    return "一项" in plain and A_TASK.match(plain) is not None
 
 
 def _states_seldom(core: str, plain: str) -> bool:
