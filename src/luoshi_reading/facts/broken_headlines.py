@@ -24,6 +24,8 @@ _REST = re.compile(
     r"|[一-鿿]$|[一-鿿]{1,3}(?:公报|决议|纪要|讲话|方案|报告)$"
     r"|(?:大?会|的)[^，。；：]{0,24}(?:讲话|报告|方案|计划|规划|意见|办法|措施|通知|规定|公报|要点|细则)$"
 )
+_MEETS = re.compile(r"^[^，。；：]{2,16}(?<![会议式动班赛坛节])(?:召开|举行|举办|组织召开)$")
+_MEETINGS = ("会", "会议", "仪式", "活动")
 _OPENS = "（(《“", "）)》”"
 
 
@@ -44,7 +46,11 @@ def mended(lines: list[Headline]) -> list[Headline]:
 def _goes_on(line: Headline, after: Headline, width: int) -> bool:
     """Tell whether a headline stops in the middle of a bracket, a number or a word, at the width of its first line."""
     head, rest = line[0], after[0]
-    if width < _SHORTEST or len(rest) > width + _SLACK or after[1] > line[2] + 1:
+    if after[1] > line[2] + 1:
+        return False
+    if _MEETS.search(head) or (rest[0] == "暨" and head.endswith(_MEETINGS)):
+        return True  # 桑坞县召开 / 2026年度…会议 / 暨…推进会
+    if width < _SHORTEST or len(rest) > width + _SLACK:
         return False
     if any(head.count(a) > head.count(b) and b in rest for a, b in zip(*_OPENS, strict=True)):
         return True

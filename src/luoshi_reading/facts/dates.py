@@ -16,7 +16,9 @@ from luoshi_reading.facts.page_days import (
     PAPER_BEFORE,
     bare_day,
     counted,
+    day_in_print,
     headed_day,
+    older_than,
     page_day,
     signless_day,
     valid,
@@ -89,6 +91,7 @@ GIVEN_OUT = re.compile(
     r"(?:发布|公布|公开)(?:日期|时间)[ \u3000]*[：:]?\s*(?P<y>20\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
 )
 PAPER_FACTS = re.compile("索引号|发文字号|成文日期|有效性|主题分类")
+BY_THEN = re.compile("(?:之|以)?前")
 LEAD_LENGTH = 700
 # Characters before a day that tell whether it is the event's.
 LOOKED_BACK = 90
@@ -167,7 +170,7 @@ def find_event_date(
     """
     day = _dated(text, metadata, paper=paper)
     page = page_day(metadata) if day.start is None and given_out else None
-    if page and not _older_than(page, NUMBER_YEAR.search(number or ""), TITLE_YEAR.search(title or "")):
+    if page and not older_than(page, NUMBER_YEAR.search(number or ""), TITLE_YEAR.search(title or "")):
         return EventDate(page.isoformat(), page.isoformat(), page.year, "metadata")
     if day.year is None and day.start and not paper and (numbered := NUMBER_YEAR.search(number or "")):
         year = int(numbered[1])  # minutes are numbered in the year of their meeting
@@ -185,16 +188,6 @@ def find_event_date(
         if written:
             return EventDate(day.start, day.end, int(written[1]), basis)
     return day
-
-
-def _older_than(page: Date, number: re.Match[str] | None, title: re.Match[str] | None) -> bool:
-    """Tell a paper that a library gave out years after its number or its title says."""
-    numbered = number is not None and int(number[1]) < page.year - (page.month <= EARLY_MONTHS)
-    return numbered or (title is not None and int(title[1]) < page.year - 1)
-
-
-# What was numbered last year may come out in the first months.
-EARLY_MONTHS = 3
 
 
 def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
@@ -297,7 +290,7 @@ def _day_on_its_line(text: str, found: re.Match[str] | None) -> Date | None:
     if under:
         return valid(int(under["y"]), int(under["m"]), int(under["d"]))
     signed = _signature(text[found.end() :])
-    return Date.fromisoformat(signed.start) if signed and signed.start else None
+    return Date.fromisoformat(signed.start) if signed and signed.start else day_in_print(text)
 
 
 def _printed_day(text: str, found: re.Match[str]) -> Date | None:
@@ -332,6 +325,8 @@ def _lead_date(text: str, *, report: bool = True) -> re.Match[str] | None:
     for match in DAY.finditer(lead):
         before = lead[max(0, match.start() - LOOKED_BACK) : match.start()]
         opening = PLACEHOLDER.sub("", "\n" + before if match.start() <= LOOKED_BACK else before)
+        if BY_THEN.match(lead, match.end()) or (match["d2"] and not report):
+            continue  # 6月10日前完成…, 9月1日至12月31日: by when, or how long
         if dispatched:
             # 桑坞网3月12日讯 3月11日，…: the report tells its own day right behind.
             between = lead[dispatched.end() : match.start()]

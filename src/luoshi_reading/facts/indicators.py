@@ -12,9 +12,12 @@ from luoshi_reading.knowledge.first_letters import compiled
 LONGEST_QUOTE = 400
 # 不高于合同金额的30%: a share of it.
 SHARE_OF = re.compile(r"(?:不低于|不少于|不高于|不超过)(?P<whole>.{2,16})的$")
-NOUN_BEFORE = re.compile(r"(?:[一-鿿“”A-Za-z]|(?<=[A-Z])\d(?:\.\d)?|(?<![A-Z])\d(?=A级)|(?<!\d)\d{2,3}(?=强)){2,20}$")
+NOUN_BEFORE = re.compile(
+    r"(?:[一-鿿“”A-Za-z]|(?<=[一-鿿])[+＋](?=[一-鿿])|(?<=[A-Z])\d(?:\.\d)?|(?<![A-Z])\d(?=A级)|(?<!\d)\d{2,3}(?=强)){2,20}$"
+)
 VERB_LEAD = re.compile(
-    r"^(?:力争|确保|实现|完成(?!率)|做到|新增|拟?遴选|到(?!位|期|账|达率|港|会)|使|推动|要(?!求)|将|全年|全市|全省|全区|全县|努力|争取|其中)+"
+    r"^(?:力争|确保|实现|完成(?!率)|做到|新增|拟?遴选|到(?!位|期|账|达率|港|会)"
+    r"|使|推动|要(?!求)|将|全年|全市|全省|全区|全县|努力|争取|其中|[今明]年|计划|(?:我|本|该)[省市县区州旗镇局])+"
 )
 # 固定资产投资确保增长8%, 财政收入同口径增长5%: the manner stands between the name and its number.
 TAIL = re.compile(

@@ -12,11 +12,11 @@ from luoshi_reading.knowledge.rare_letters import may_stand
 
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("communique", re.compile(r"公报$|公报[（(]|全体会议公报")),
-    ("minutes", re.compile(r"纪要|会议记录")),
+    ("minutes", re.compile(r"纪要|会议记录|会议?(?:议|决)?定事项$")),
     (
         "work_report",
         re.compile(
-            r"工作报告|政府工作报告|关于.{2,30}(?:执行情况|工作情况)的报告|述[职廉](?:述廉|述法)*报告|自[查评](?:自[查评纠])?(?:工作)?(?:情况)?的?报告(?:$|[（(范])|工作总结(?:报告)?(?:$|[（(]|[和及暨与])"
+            r"工作报告|政府工作报告|关于.{2,30}(?:执行情况|工作情况)(?:[和与及暨][^的]{2,30}草案)?的报告|述[职廉](?:述廉|述法)*报告|自[查评](?:自[查评纠])?(?:工作)?(?:情况)?的?报告(?:$|[（(范])|工作总结(?:报告)?(?:$|[（(]|[和及暨与])"
         ),
     ),
     (
@@ -33,17 +33,22 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"计划$|方案$|规划|行动计划|工作要点|要点$|(?:任务|责任|职责|目标|重点工作)(?:分解|分工)|任务清单|责任清单|方案[（(]|计划[（(]"
         ),
     ),
-    ("notice", re.compile(r"通知|意见|办法|措施|通告|公告|通报|批复|函$|条例|细则|规定|(?:制度|规则|准则|规程)$")),
+    (
+        "notice",
+        re.compile(
+            r"通知|意见|办法|措施|通告|公告|通报|批复|函$|条例|细则|规定|(?:制度|规则|准则|规程)$|公开信$|一封信$|倡议书$"
+        ),
+    ),
 )
 # 关于印发《政府工作报告》任务分解方案的通知: the paper that hands another one down is the one at the end.
 HANDS_DOWN = re.compile(
     r"(?:通知|意见|方案|办法|细则|函|批复|通告|决议|决定|(?:任务|责任|职责|目标|重点工作)(?:分解|分工)表?|清单|台账)(?:[（(][^）)]*[）)])?$"
 )
 HANDED_DOWN = frozenset(("work_report", "speech", "communique"))
-NOTIFIES = re.compile(r"的通知(?:[（(][^）)]*[）)])?$")
+NOTIFIES = re.compile(r"(?:的通知|》的(?:函|批复|通报|公告|通告))(?:[（(][^）)]*[）)])?$")
 # A headline of news, whatever paper it names: 某某主持并讲话, 会议审议.
 HEADLINE = re.compile(
-    r"召开|举行|开幕|闭幕|强调|会议审议|主持|(?<!工)作[^，。]{0,10}报告$|作《?政府工作报告"
+    r"召开|举行|开幕|闭幕|强调|会议审议(?!意见)|主持|(?<!工)作[^，。]{0,10}报告$|作《?政府工作报告"
     r"|征求[^，。]{0,16}意见$|听取[^，。]{0,12}意见$|会见|(?:出席|到会|发表|作重要|并)[^，]{0,6}(?:讲话|致辞)|[一-鿿]{2,4}(?<!工作)(?<!会上)(?<!会议)(?<!大会)讲话$"
     r"|工作报告》?(?:获|[高全]票|审议通过|表决通过|征求意见)|[热审]议[^，]{0,8}工作报告|聆听[^，]{0,8}工作报告|赞成率"
 )
@@ -302,8 +307,8 @@ TELLS_PLAN = re.compile(r"(?:方案|计划)[，。]")
 PLAN_BELOW = re.compile(r"(?:方案|计划)(?:印发|如下)")
 
 
-def find_kind(text: str, title: str | None) -> str:
-    """Name the kind of document (R67)."""
+def find_kind(text: str, title: str | None, *, credited: bool = False) -> str:
+    """Name the kind of document (R67). ``credited``: a line of the page names the reporter who wrote it."""
     head = text[:HEAD]
     if title and (kind := _titled(title)):
         return kind
@@ -323,7 +328,13 @@ def find_kind(text: str, title: str | None) -> str:
             kind = _titled(stripped)
             if kind:
                 return kind
-    return _weighed(head, title)
+    kind = _weighed(head, title)
+    told = kind == "plan" and title is not None and (credited or OF_A_PLACE.match(title))
+    return "news" if told and not (PAPER_TITLE.search(title or "") or NUMBERED_LINE.search(head)) else kind
+
+
+# 云岭：码头开工, over a story without any other sign.
+OF_A_PLACE = re.compile(r"[一-鿿]{2,9}：[^：]{4}")
 
 
 def _titled(title: str) -> str | None:

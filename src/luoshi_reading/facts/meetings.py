@@ -13,6 +13,7 @@ from luoshi_reading.facts.dates import EventDate
 from luoshi_reading.facts.meeting_names import clause_start, meeting_name
 from luoshi_reading.facts.offices_before import role_before
 from luoshi_reading.facts.people import Person
+from luoshi_reading.facts.venues import branch_venues, main_venue
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.rare_letters import beginning_with
 
@@ -29,8 +30,6 @@ VIDEO = re.compile(
 )
 # 传达全省视频会议精神 tells of another meeting.
 ANOTHERS = re.compile(r"[^，。；]{0,12}(?:精神|要求|讲话|部署(?!会))|议?(?:系统|终端|设备|平台)")
-BRANCH_TO = re.compile(r"(?:形式|会议)(?:直接|一直)?(?:召开到|开到|直通)(?P<to>[^，。；]{1,30})")
-VENUE = re.compile(r"(?:会议中心|会议室|礼堂|宾馆|会堂|会展中心|酒店)")
 ATTEND = re.compile(r"(?P<verb>列席|出席|参加|参会)(?:了|并|会议|本次|此次|学习会|活动|考察|现场|(?=[，。；、]))")
 OUTPUT = re.compile(
     r"(?P<verb>审议(?:并)?(?:原则)?通过|原则通过|表决通过|通过|审议|讨论并通过|讨论|审定)(?:了)?(?P<what>[^，。；]{0,12}《[^。；]{2,200}》)"
@@ -74,8 +73,8 @@ def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> 
         day=(day.start, day.end),
         hosts=hosts,
         by_video=video,
-        main_venue=_main_venue(text),
-        branch_venues=_branch_venues(text),
+        main_venue=main_venue(text),
+        branch_venues=branch_venues(text),
         speakers=_speakers(text, people, named),
         attending=_attending(text, names, named),
         agenda=_agenda(text),
@@ -107,8 +106,8 @@ def _convened(text: str, day: EventDate, names: dict[str, Person]) -> dict[str, 
         day=(held, held),
         hosts=_hosts(text, names),
         by_video=VIDEO.search(name) is not None,
-        main_venue=_main_venue(text),
-        branch_venues=_branch_venues(text),
+        main_venue=main_venue(text),
+        branch_venues=branch_venues(text),
     )
 
 
@@ -151,29 +150,6 @@ def _told_above(text: str) -> str | None:
 
 
 HEAD_LENGTH = 500
-
-
-def _branch_venues(text: str) -> str | None:
-    to = BRANCH_TO.search(text) if "开到" in text or "直通" in text else None
-    if to:
-        return to["to"]
-    at = text.find("分会场")
-    return text[clause_start(text, at) : at + 3].strip() if at >= 0 else None
-
-
-def _main_venue(text: str) -> str | None:
-    at = text.find("主会场")
-    if at >= 0:
-        return text[clause_start(text, at) : at + 3].strip()
-    for venue in VENUE.finditer(text):
-        clause = text[clause_start(text, venue.start()) : venue.end()]
-        place = clause[max(clause.rfind("在"), clause.rfind("于")) + 1 :]
-        if len(place) < len(clause) and len(place) <= LONGEST_VENUE:
-            return place
-    return None
-
-
-LONGEST_VENUE = 20
 
 
 def _agenda(text: str) -> list[str]:

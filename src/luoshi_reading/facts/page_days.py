@@ -154,3 +154,27 @@ def bare_day(lead: str, page: Date | None) -> Date | tuple[int, int] | None:
     days = [day for month, at in pairs for year in (page.year, page.year - 1) if (day := valid(year, month, at))]
     before = [day for day in days if page - MONTH_AGO <= day <= page]
     return max(before, default=None)
+
+
+# （2026年6月3日《桑坞报》）, （2026年8月12日 记者 汤敏）: when a report was printed.
+PRINTED_IN = re.compile(
+    r"[（(](?P<y>20\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日[ \u3000，,]*"
+    r"(?:《[^》\n]{2,12}》[^（）()\n]{0,10}"
+    r"|(?:本报|本网)?(?:全媒体|见习)?(?:记者|通讯员|讯)[^（）()\n]{0,30}|[一-鿿]{2,6}[日晚]?报[^（）()\n]{0,10})[）)]"
+)
+
+
+def day_in_print(text: str) -> Date | None:
+    """Return the day with its year in the brackets of a newspaper or a reporter."""
+    printed = PRINTED_IN.search(text) if "（20" in text else None
+    return valid(int(printed["y"]), int(printed["m"]), int(printed["d"])) if printed else None
+
+
+def older_than(page: Date, number: re.Match[str] | None, title: re.Match[str] | None) -> bool:
+    """Tell a paper that a library gave out years after its number or its title says."""
+    numbered = number is not None and int(number[1]) < page.year - (page.month <= EARLY_MONTHS)
+    return numbered or (title is not None and int(title[1]) < page.year - 1)
+
+
+# What was numbered last year may come out in the first months.
+EARLY_MONTHS = 3

@@ -112,7 +112,7 @@ OWN_NAME = re.compile(
 )
 # Words that stand before 市委 and make no name with it: 根据市委…, 已经市政府…, 报市政府….
 NO_OWN_NAME = re.compile(
-    r"会议|大会|^(?:县|地|副省|省辖)级市$|[由对把]|^(?:结合|完成|支持|配合|传达|学习|通报|汇报|协助|争取|服务|加强|加快|促进|实现|提升|达到)"
+    r"会议|大会|[一-鿿]任[市县区]$|^(?:县|地|副省|省辖)级市$|[由对把]|^(?:结合|完成|支持|配合|传达|学习|通报|汇报|协助|争取|服务|加强|加快|促进|实现|提升|达到)"
     r"|^自治[州县旗区]$|^交流|[各全我本该其两多三某省关赴到届委要从在]|按照|确保|对照|落实|贯彻|围绕|推动|动员|号召|力争|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及|[^一-鿿]*[近昨今当目明去]|[上下]午|[最日]|随后|此[前后次]|同时|期间|会[上后前]|刚才|下面|现在)|^(?:听取|审议|研究|参加|列席|出席|组织|邀请|[经由报]?(?:副|原))|(?:老|新|主|中心|城|建成|示范|试验|试点|服务|办公|居住|功能|商业|农业|工业)(?:城)?区$"
 )
 
@@ -143,8 +143,8 @@ def find_place(
         rank = own_rank_named
     elif rank in (None, COUNTY) and told:
         rank = told.rank
-    elif rank is not None and rank < COUNTY and (titled := title_rank(title) or watching_rank(lead)):
-        rank = max(rank, titled)
+    elif (rank is None or rank < COUNTY) and (titled := title_rank(title) or watching_rank(lead)):
+        rank = max(rank or 0, titled)
     elif rank == 1 and (meets := rank_of(MEETS.match("\n" + lead))):
         rank = meets
     if rank == ZONE_RANK:

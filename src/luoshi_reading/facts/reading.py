@@ -62,6 +62,10 @@ NO_BODY_FIRST = frozenset("（(【[〔牵责主配协参落支问附相抄印联
 LONGEST_NO_BODY = 40
 
 
+# 本报记者 汤敏, on a line of the page
+CREDITS = re.compile(r"(?:^|[□■/ \u3000]|本报|本网|融媒体?(?:中心)?)(?:全媒体|见习|实习)?(?:记者|通讯员)")
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What was found. Fields and ``findings`` are as the output contract names them."""
@@ -86,7 +90,8 @@ def find_facts(repaired: RepairedText) -> Facts:
     if repaired.script != "simplified":
         metadata = tuple(map(convert, metadata))
     title, title_start, title_end = find_title(text, metadata)
-    kind = find_kind(text, title)
+    credited = any(CREDITS.search(noise.text) for noise in repaired.noise if noise.kind == "editor_credit")
+    kind = find_kind(text, title, credited=credited)
     reported = kind in REPORTED_KINDS
     number = find_document_number(text, metadata)
     given_out = kind not in NEVER_BY_PAGE

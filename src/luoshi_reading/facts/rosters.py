@@ -53,7 +53,7 @@ def on_rosters(text: str) -> Iterator[tuple[str, int, int, str | None]]:
 
 
 # 出席：陶锦年、水务局鲁正清: names after a label, each with its unit or without.
-ROLL_MARKS = "\n。；，"
+ROLL_MARKS = "\n。；，（("
 ROLL = re.compile(
     r"[ \u3000]*(?:参加会议的?有?|出席会议的?有?|出[ \u3000]*席|列[ \u3000]*席|参[ \u3000]*[加会]"
     r"|主[ \u3000]*持(?:[ \u3000]*人)?|[^，。；\n：:]{0,6}执行主席|缺席|请假|记[ \u3000]*录(?:[ \u3000]*人)?"

@@ -60,7 +60,10 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
             return title, max(at, 0), at + len(title) if at >= 0 else 0
     if told := _as_follows(text):
         return told
-    lines = _headlines(text, masthead_length(text))
+    masthead = masthead_length(text)
+    lines = _headlines(text, masthead)
+    if masthead and not lines and (bulletin := BULLETIN_TITLE.match(text)):
+        return bulletin["title"], bulletin.start("title"), bulletin.end("title")
     if lines and (named := _in_facts(metadata)):
         lines = next((lines[at:] for at, row in enumerate(lines) if row[0] == named), lines)
     if len(lines) == 1 and BELOW_TITLE.match(lines[0][0]):
@@ -81,6 +84,8 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
     return whole["title"] if whole else title, start, end
 
 
+# 桑坞县政府督查通报 over 2026年第5期 and its points: a bulletin of one paper is called so.
+BULLETIN_TITLE = re.compile(r"\s*(?P<title>[一-鿿]{4,24}(?:通报|纪要))[ \u3000]*\n")
 # ——2026年1月12日在…会议上, alone: the line over it is lost.
 BELOW_TITLE = re.compile(r"(?:——|--|—)[ \u3000]?(?:20\d\d年|在)")
 # 《…关于印发〈…〉的通知》, as a page quotes its own paper.
@@ -166,10 +171,15 @@ AROUND = re.compile(
     r"|^[一-鿿]{2,10}网[ ]?[-–—_](?![-–—])[ ]?(?:[一-鿿]{2,8}[ ]?[-–—_][ ]?){0,3}(?=.{8})"
     # [图]县政协…开幕; …的意见 |
     r"|^\[(?:组?图|视频|转载)\][ \u3000]*|[ \u3000]*[\[【](?:打印本页|打印|关闭|收藏)[】\]]$|[ \u3000|｜]*[|｜]$"
+    # 工作动态 | 县水利局检修水闸; [通知] 关于…的通知: the section of the site
+    r"|^(?:(?:工作|部门|基层|乡镇|县区|县市|政务|机关|党建|行业)动态"
+    r"|(?:时政|今日|县区|本地)?要闻|头条(?:新闻)?|最新(?:消息)?|快讯|重磅|权威发布|通知公告|图片新闻)"
+    r"[ \u3000]*[|｜丨][ \u3000]*(?=.{6})"
+    r"|^[\[【](?:通知|公告|公示|通告|通报|快讯|政策|[一-鿿]{0,4}(?:要闻|头条|动态|新闻))[\]】][ \u3000]*(?=.{6})"
     # 第1页共4页…方案
     r"|^第\d{1,3}页[，, \u3000]*共\d{1,3}页(?=[一-鿿]{6})"
     # …的讲话（全文1896字）
-    r"|[（(](?:全文|本文)?[共约]?[ \u3000]?\d{2,6}[ \u3000]?字[）)]$"
+    r"|[（(](?:组?图|附图|视频|图文)[）)]$|[（(](?:全文|本文)?[共约]?[ \u3000]?\d{2,6}[ \u3000]?字[）)]$"
     # …会议上的讲话范文, in a library
     r"|(?<=[话告案结划言稿知要])范文$"
     # 法搜某--某某网…的通知
@@ -288,7 +298,9 @@ def _runs_on(line: str) -> bool:
     return "关于" in line or ISSUER.search(line) is not None
 
 
-ISSUER = re.compile(r"(?:人民政府|办公厅|办公室|委员会|局|厅|党委|法院|检察院)(?:印发|转发|公布)?$")
+ISSUER = re.compile(
+    r"(?:人民政府|[省市县区州旗]委|党组|党工委|管委会|办公厅|办公室|委员会|局|厅|党委|法院|检察院)(?:印发|转发|公布)?$"
+)
 
 
 # 陆千帆同志, on a line of its own above 在…会议上的讲话.
@@ -315,6 +327,7 @@ NEVER_HEADS = re.compile(
     r"|(?P<site>[一-鿿]{2,12})[ \u3000]+(?P=site)$|[（(][^（）()\n]{6,60}(?:通过|批准|修正|修订|公布|印发)[）)]$"
     r"|[一-鿿]{2,8}(?:新闻社|通讯社|电视台|报社|融媒体中心|新闻中心|信息港|门户)(?:[（(][^（）()]{2,40}[）)])?$"
     r"|(?:地方|政策|部门)?法[律规]法?规(?:规章)?$|[一-鿿、]{2,12}(?:联发|规范性|政策|政府)文件$"
+    r"|[【\[〔](?:时政|今日|县区|政务)?(?:要闻|头条|新闻|快讯|动态|关注|聚焦|通知公告)[】\]〕]$"
     r"|[□■◇◆○●] ?[一-鿿]{2,4}$|开栏的话$|编者的话$|[省市县区]?(?:人民)?政府(?:办公?[厅室])?文件$"
     r"|[一-鿿]{2,3}(?:(?:主持|出席|到会)(?:会议)?并)?(?:讲话|致辞|发言|主持会议)$"
 )
@@ -332,7 +345,8 @@ def _headlines(text: str, start: int = 0) -> list[tuple[str, int, int]]:
             if RED_HEAD.search(line):
                 whole = _close("".join(row[0] for row in found))
                 if not (PAPER_TITLE.search(whole) and HANDS_ON.search(whole)) and not any(
-                    len(row[0]) >= PLAIN_TITLE and PAPER_TITLE.search(_close(row[0])) for row in found
+                    (len(row[0]) >= PLAIN_TITLE or row[0].endswith("会议纪要")) and PAPER_TITLE.search(_close(row[0]))
+                    for row in found
                 ):
                     found.clear()
                 start = end + 1

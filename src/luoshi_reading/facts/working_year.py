@@ -66,6 +66,8 @@ def working_year(text: str, month: int, day: int) -> int | None:
         return first_quarter
     if month <= _WINTER_ENDS:
         return max(planned) if planned else max(summed) + 1 if summed and not running else None
+    if month >= _WINTER_BEGINS and first_quarter and years == {first_quarter}:
+        return first_quarter - 1  # what is to be done in a first quarter, told in November or December
     if month >= _WINTER_BEGINS:
         return min(years) if len(years) > 1 else None if planned else max(years)
     if month >= _AUTUMN_BEGINS and not running | planned:

@@ -1,0 +1,52 @@
+"""Where a meeting was held, and who followed it in branch venues. Rule R75."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.facts.meeting_names import clause_start
+
+BRANCH_TO = re.compile(r"(?:形式|会议)(?:直接|一直)?(?:召开到|开到|直通)(?P<to>[^，。；]{1,30})")
+VENUE = re.compile(r"(?:会议中心|会议室|礼堂|宾馆|会堂|会展中心|酒店|影剧院|报告厅|大剧院|文化中心)")
+LONGEST_VENUE = 20
+# 主会场设在县政府四楼会议室
+MAIN_AT = re.compile(r"主会场(?:设在|设于|为|：)(?P<at>[^，。；\n]{2,20})")
+# 会议设主会场1个，分会场22个: how many there are says nothing of where.
+ONLY_COUNTED = re.compile(
+    r"[^，。；]{0,8}[主分]会场共?(?:\d|[一二两三四五六七八九十]+个)|[^，。；]{0,8}\d+个[主分]?会场"
+)
+# 各乡镇主要负责人在分会场参加会议
+WHO_IN_BRANCH = re.compile(
+    r"(?P<who>[^，。；、]{1,24}?)(?:班子|主要|有关|相关|分管)*(?:负责人|负责同志|领导|干部|人员)?(?:分别)?在(?:各自|当地|本地|所在地)?分会场"
+)
+
+
+def branch_venues(text: str) -> str | None:
+    to = BRANCH_TO.search(text) if "开到" in text or "直通" in text else None
+    if to:
+        return to["to"]
+    at = text.find("分会场")
+    first = at
+    while at >= 0:
+        start = clause_start(text, at)
+        if ONLY_COUNTED.match(text, start) is None:
+            who = WHO_IN_BRANCH.match(text, start, at + 3)
+            return who["who"].strip() if who else text[start : at + 3].strip()
+        at = text.find("分会场", at + 1)
+    return text[clause_start(text, first) : first + 3].strip() if first >= 0 else None
+
+
+def main_venue(text: str) -> str | None:
+    at = text.find("主会场")
+    if at >= 0:
+        if where := MAIN_AT.search(text, at):
+            return where["at"]
+        start = clause_start(text, at)
+        if ONLY_COUNTED.match(text, start) is None:
+            return "主会场" if text[at - 1] == "在" else text[start : at + 3].strip()
+    for venue in VENUE.finditer(text):
+        clause = text[clause_start(text, venue.start()) : venue.end()]
+        place = clause[max(clause.rfind("在"), clause.rfind("于")) + 1 :]
+        if len(place) < len(clause) and len(place) <= LONGEST_VENUE:
+            return place
+    return None
