@@ -92,6 +92,22 @@ def beginnings(expression: re.Pattern[str]) -> tuple[str, ...]:
     return () if None in found else tuple(sorted({match[0] for match in found if match}))
 
 
+def first_characters(expression: str) -> frozenset[str]:
+    """Return the characters one of which whatever an expression matches begins with; none where that cannot be told."""
+    found: set[str] = set()
+    try:
+        for part in _beginnings(_NAME_OF_GROUP.sub("(?:", expression)):
+            if len(part) == 2 and part[0] == "\\" and not part[1].isalnum():
+                found.add(part[1])
+            elif "\\" in part or "-" in part[1:]:
+                return frozenset()
+            else:
+                found.update(part)
+    except ValueError:
+        return frozenset()
+    return frozenset(found)
+
+
 def needed(expression: str) -> tuple[str, ...]:
     """Return words one of which stands in whatever an expression matches; none where that cannot be told.
 

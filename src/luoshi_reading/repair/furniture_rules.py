@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from luoshi_reading.knowledge.first_letters import compiled, two_letters
+from luoshi_reading.knowledge.first_letters import compiled, first_characters, two_letters
 
 Matcher = Callable[[str], bool]
 Furniture = tuple[tuple[str, int, Matcher], ...]
@@ -121,22 +121,39 @@ def _matching(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
 
 
+@cache
+def _beginning(expression: str) -> re.Pattern[str]:
+    return re.compile(rf"\A(?:{expression})")
+
+
 def _cue(rules: list[dict[str, Any]]) -> Matcher:
     """Find any rule's words: those a line begins with are tried once, those it holds wherever two letters of one are.
 
-    These are compiled when the first such letters are met, which within the text of most documents stand nowhere.
+    These are compiled when the first such letters are met, which within the text of most documents stand nowhere. Of
+    those a line begins with most are ruled out by its first character.
     """
     heads = [start for rule in rules for start in rule.get("starts", ())]
     heads += [rf"(?:{whole})\Z" for rule in rules for whole in rule.get("whole", ())]
-    begins = re.compile(rf"\A(?:{'|'.join(heads)})")
+    by_first = {head: first_characters(head) for head in heads}
+    firsts = frozenset().union(*by_first.values())
+    told = "|".join(head for head in heads if by_first[head])
+    others = re.compile(rf"\A(?:{'|'.join(head for head in heads if not by_first[head]) or '(?!)'})")
     held = [part for rule in rules for part in rule.get("holds", ())]
-    hinted = two_letters("|".join(part.removeprefix(_NUMBER_BEFORE) for part in held))
+    bare = "|".join(part.removeprefix(_NUMBER_BEFORE) for part in held)
+    hinted = two_letters(bare)
     holding = "|".join(held)
 
     def cue(line: str) -> bool:
-        return begins.match(line) is not None or (
-            hinted.search(line) is not None and _holding(holding).search(line) is not None
-        )
+        if line[:1] in firsts and _beginning(told).match(line) is not None:
+            return True
+        if others.match(line) is not None:
+            return True
+        hint = hinted.search(line)
+        while hint is not None:
+            if _matching(bare).match(line, hint.start()) is not None:
+                return _holding(holding).search(line) is not None
+            hint = hinted.search(line, hint.start() + 1)
+        return False
 
     return cue
 

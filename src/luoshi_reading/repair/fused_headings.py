@@ -35,10 +35,13 @@ _KNOWN = re.compile(
 )
 _GAP_INSIDE = re.compile(rf"[一-鿿][{_BLANK}]{{1,4}}[一-鿿]")
 _PROSE = re.compile(r"[，,][^\n]{4,}[。；;]|[^\n]{20,}[。；;]")
-# 一、认清形势，统一思想今年3月，我市…: fours of characters, then when it happened.
-_FOURS = re.compile(
-    rf"(?:^|[\n。；])[{_BLANK}]*(?P<heading>{_NUMBER}[一-鿿]{{4}}(?:[，,、][一-鿿]{{4}}){{1,2}})(?=(?:(?:今年|去年)(?:以来|[\dXx×一二三四五六七八九十]{{1,3}}月[^，,。\n]{{0,8}})"
-    r"|近年来|近期|近段时间|当前|目前|刚才|前不久|前段时间)[，,])"
+# 一、认清形势，统一思想今年3月，我市…: fours of characters, then when it happened, by the mark before.
+_FOURS = tuple(
+    re.compile(
+        rf"{mark}[{_BLANK}]*+(?P<heading>{_NUMBER}[一-鿿]{{4}}(?:[，,、][一-鿿]{{4}}){{1,2}})(?=(?:(?:今年|去年)(?:以来|[\dXx×一二三四五六七八九十]{{1,3}}月[^，,。\n]{{0,8}})"
+        r"|近年来|近期|近段时间|当前|目前|刚才|前不久|前段时间)[，,])"
+    )
+    for mark in "\n。；"
 )
 # Some libraries of papers write a line's end as this letter.
 _LETTER = re.compile(r"Р(?<=[一-鿿。；：！？，、）”》;:)\d%*\s]Р)(?=[一-鿿“《（(\d*〔])|Р\Z")
@@ -59,14 +62,14 @@ def find(text: str) -> list[Edit]:
     lettered = list(_LETTER.finditer(text)) if "Р" in text else []
     if len(lettered) >= _LEAST and len(lettered) == len(_CYRILLIC.findall(text)):
         return [Edit(m.start(), m.end(), "\n", KIND, WHY_LETTER) for m in lettered]
-    known = list(_known(text))
-    known += [(m.start("heading") if m[0][0] in "。；" else m.end(), m.end()) for m in _FOURS.finditer(text)]
-    if not known and not _has_sign(text):
-        return []
     # What begins with a mark is looked for several times as quickly as what may begin anywhere.
     marked = "\n" + text
+    long_lines = _long_lines(text)
+    known = [*_known(text, long_lines), *_fours(marked)]
+    if not known and not _has_sign(text):
+        return []
     fused = [m for m in _FUSED.finditer(marked) if _is_prose(marked, m)]
-    before = list(_joined(text))
+    before = list(_joined(text, long_lines))
     if len(fused) < _LEAST or len(fused) < _LEAST_SHARE * (len(_NUMBERED.findall(text)) + len(before)):
         fused = []
     edits = {m.start("gap") - 1: Edit(m.start("gap") - 1, m.end("gap") - 1, "\n", KIND, WHY) for m in fused}
@@ -88,15 +91,33 @@ def _has_sign(text: str) -> bool:
     )
 
 
-def _known(text: str) -> Iterator[tuple[int, int]]:
+def _long_lines(text: str) -> list[tuple[int, int]]:
+    """Where the long lines begin and end; short ones are passed over together, a long one's length at a time."""
+    found: list[tuple[int, int]] = []
+    start, length = 0, len(text)
+    while length - start >= _LONG_LINE:
+        last = text.rfind("\n", start, start + _LONG_LINE)
+        if last < 0:
+            end = text.find("\n", start + _LONG_LINE)
+            last = end if end >= 0 else length
+            found.append((start, last))
+        start = last + 1
+    return found
+
+
+def _known(text: str, long_lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where the headings that every plan has begin and end within long lines, twice and more in each."""
-    at = 0
-    for line in text.split("\n"):
-        if len(line) >= _LONG_LINE:
-            found = list(_KNOWN.finditer(text, at, at + len(line)))
-            if len(found) >= _LEAST:
-                yield from (m.span("heading") for m in found)
-        at += len(line) + 1
+    for start, end in long_lines:
+        found = list(_KNOWN.finditer(text, start, end))
+        if len(found) >= _LEAST:
+            yield from (m.span("heading") for m in found)
+
+
+def _fours(marked: str) -> Iterator[tuple[int, int]]:
+    """Where headings of fours begin and end in a text, which ``marked`` is with the end of a line before it."""
+    for fours in _FOURS:
+        for m in fours.finditer(marked):
+            yield (m.end() if m[0][0] == "\n" else m.start("heading")) - 1, m.end() - 1
 
 
 def _is_prose(text: str, fused: re.Match[str]) -> bool:
@@ -106,12 +127,9 @@ def _is_prose(text: str, fused: re.Match[str]) -> bool:
     return _PROSE.search(line) is not None and len(_GAP_INSIDE.findall(line.split("。")[0])) < _MOST_GAPS
 
 
-def _joined(text: str) -> Iterator[re.Match[str]]:
+def _joined(text: str, long_lines: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
     """Where numbers stand behind a blank within long lines, three times and more in each."""
-    at = 0
-    for line in text.split("\n"):
-        if len(line) >= _LONG_LINE:
-            found = list(_BEFORE.finditer(text, at, at + len(line)))
-            if len(found) >= _LEAST_JOINED:
-                yield from found
-        at += len(line) + 1
+    for start, end in long_lines:
+        found = list(_BEFORE.finditer(text, start, end))
+        if len(found) >= _LEAST_JOINED:
+            yield from found

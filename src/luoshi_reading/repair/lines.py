@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
 
 _LINE = re.compile(r"[^\n]+")
 LONG = 300
@@ -48,14 +47,9 @@ class Page:
     @classmethod
     def of(cls, text: str) -> Page:
         """Split a text into its lines that hold more than white space."""
-        raws = text.split("\n")
-        starts = accumulate([len(raw) + 1 for raw in raws], initial=0)
-        lines: list[Line] = []
-        for start, raw, words in zip(starts, raws, map(str.strip, raws), strict=False):
-            if words:
-                left = start if raw[0] == words[0] else start + len(raw) - len(raw.lstrip())
-                lines.append(Line(left, left + len(words), words, len(lines)))
-        return cls(text, lines)
+        return cls(
+            text, [Line(start, start + len(words), words, at) for at, (start, words) in enumerate(filled_lines(text))]
+        )
 
     @property
     def inside(self) -> list[Line]:
@@ -84,10 +78,12 @@ def is_running_text(text: str) -> bool:
 
 def filled_lines(text: str) -> list[tuple[int, str]]:
     """Give the lines that hold more than white space, without that at both ends, and where each begins."""
-    raws = text.split("\n")
-    starts = accumulate([len(raw) + 1 for raw in raws], initial=0)
-    return [
-        (start + len(raw) - len(raw.lstrip()), words)
-        for start, raw, words in zip(starts, raws, map(str.strip, raws), strict=False)
-        if words
-    ]
+    found: list[tuple[int, str]] = []
+    start = 0
+    for raw in text.split("\n"):
+        words = raw.strip()
+        if words:
+            left = 0 if len(words) == len(raw) else len(raw) - len(raw.lstrip())
+            found.append((start + left, words))
+        start += len(raw) + 1
+    return found

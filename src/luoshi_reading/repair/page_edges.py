@@ -134,13 +134,13 @@ def disclaimers(page: Page, take: Take, rules: Rules) -> None:
 _SHARED = re.compile(
     r"[^。\n]{0,120}由(?:会员|网友|用户)(?:自行)?(?:分享|上传)[，,][^。\n]{2,200}(?:阅读|搜索|参考|下载|关注|分享|浏览)[^。\n]{0,20}。?"
 )
-_SHARERS = ("由会员", "由网友", "由用户")
+_SHARERS = re.compile("由(?:会员|网友|用户)")
 
 
 def shared(page: Page, take: Take) -> None:
     """What a library of papers says of who put a paper there, in a whole sentence of its own (N8)."""
-    for line in page.lines:
-        if any(word in line.text for word in _SHARERS) and _SHARED.fullmatch(line.text):
+    for line in page.lines if _SHARERS.search(page.text) else ():
+        if _SHARED.fullmatch(line.text):
             take(page, line, "copyright")
 
 
@@ -275,7 +275,7 @@ def _between(lines: list[Line], line: Line) -> bool:
 def captions(page: Page, take: Take) -> list[tuple[int, int]]:
     """Take captions that read like sentences; return where a newspaper says that a report goes on elsewhere (N12)."""
     found: list[tuple[int, int]] = []
-    pictured = "摄" in page.text
+    pictured, continued = "摄" in page.text, "上接" in page.text
     for line in page.lines:
         if line.taken or line.long:
             continue
@@ -291,9 +291,13 @@ def captions(page: Page, take: Take) -> list[tuple[int, int]]:
         shown = len(line.text) <= _LONGEST_CAPTION and (taken or line.text[0] in "图▲△▼")
         if shown and _CAPTION.fullmatch(line.text):
             take(page, line, "image_caption")
-        elif line.text[0] in "（(" and (before := _CONTINUED.match(line.text)):
+        elif continued and line.text[0] in "（(" and (before := _CONTINUED.match(line.text)):
             found.append((line.start, line.start + before.end()))
-        elif line.text[-1] in "）)" and (after := _CONTINUES.search(line.text, max(0, len(line.text) - 20))):
+        elif (
+            line.text[-1] in "）)"
+            and "转" in line.text[-20:]
+            and (after := _CONTINUES.search(line.text, max(0, len(line.text) - 20)))
+        ):
             found.append((line.start + after.start(), line.end))
     return found
 
@@ -315,7 +319,8 @@ def writers(page: Page) -> list[tuple[int, int]]:
         return found
     found += _credited_parts(left)
     # One name behind every task is who answers for it.
-    if sum(line.text[-1] in "）)" and _writers_from(line.text) is not None for line in left) > 1:
+    bracketed = [line.text for line in left if line.text[-1] in "）)"]
+    if len([text for text in bracketed if _writers_from(text) is not None]) > 1:
         return found
     for line in left[-2:]:
         start = _writers_from(line.text)
@@ -357,7 +362,7 @@ def _writers_from(text: str) -> int | None:
     text = text.rstrip(_STROKES)
     if text[-1:] not in _CLOSES:
         return None
-    if dispatch := _DISPATCH.search(text, max(0, len(text) - 60)):
+    if "电" in text[-60:] and (dispatch := _DISPATCH.search(text, max(0, len(text) - 60))):
         return dispatch.start()
     opens = max(text.rfind("（", -64), text.rfind("(", -64))  # the last: within a bracket there is no other
     m = _BRACKETED.match(text, opens) if opens >= 0 else None

@@ -111,6 +111,9 @@ _COLUMN_MARK = re.compile(r"(?<=[。！？”）])\s*(?:[①-⑳❶-❿]\d{0,3}|
 # 5 @- \\9 J& d' U9: what forums strew between lines against copying.
 _STREWN = re.compile(r"(?:\A|(?<=[。；：！？”）]))\s*(?P<strewn>(?:[!-~][ ]?){10,200})\Z")
 _STREWN_BEFORE = re.compile(r"(?:[!-~：；][ ]?){9,200}(?:(?=\d{1,4}[年月日])(?<!\d)|(?=[一-鿿])(?![年月日]))")
+_LEAST_STREWN = 9
+# What stands in no stretch of those signs, and so not within the first of them.
+_WORDS = re.compile(r"[^ -~：；]")
 _SIGNS = re.compile(r"[^\w\s.,:/\-()]")
 _LEAST_SIGNS = 4
 _LETTERS = re.compile("[A-Za-z]")
@@ -254,7 +257,11 @@ def left_marks(page: Page, take: Take) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     left = [line for line in page.lines if not line.taken]
     for line in [line for line in left if line.text[0] < "\x80" or line.text[-1] < "\x80"]:
-        before = _STREWN_BEFORE.match(line.text) if line.text[0].isascii() else None
+        before = (
+            _STREWN_BEFORE.match(line.text)
+            if line.text[0].isascii() and _WORDS.search(line.text, 0, _LEAST_STREWN) is None
+            else None
+        )
         if before and _is_strewn(before[0]):
             found.append((line.start, line.start + before.end()))
         if not line.text[-1].isascii():

@@ -26,6 +26,7 @@ _RUNNING = re.compile(r"[，。；：！？]")
 _OUTLINE = re.compile(
     r"第?[一二三四五六七八九十百\d]{1,4}(?:[、.．章节条款篇]|是|要)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]"
 )
+_BEGINS_OUTLINE = "第一二三四五六七八九十百（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PAGE_NUMBER = re.compile(
     r"[-—－–·\s]*+(?:第\s*+)?(\d{1,4})(?:\s*+页)?(?:[\s,，/／]*+(?:(?:共|of)\s*+)?\d{1,4}(?:\s*+页)?)?[-—－–·\s]*+\Z"
 )
@@ -178,11 +179,16 @@ def _by_words(page: Page, found: list[Edit], rules: Rules) -> None:
             line.text[-1] not in "。；：，、"
             and not line.taken
             and len(line.text) <= rules.longest
-            and not _OUTLINE.match(line.text)
+            and not _is_outlined(line.text)
             and rules.cue_inside(line.text)
         ):
             _take_by(rules.inside, page, line, line.text, found)
     _values_below(page, found)
+
+
+def _is_outlined(text: str) -> bool:
+    """Tell a line that begins with the number of a heading or an entry."""
+    return (text[0] in _BEGINS_OUTLINE or text[0].isdecimal()) and _OUTLINE.match(text) is not None
 
 
 def _take_by(furniture: Furniture, page: Page, line: Line, words: str, found: list[Edit]) -> None:
@@ -350,7 +356,8 @@ def _repeated(page: Page, found: list[Edit]) -> None:
 def _repeated_clauses(page: Page, left: list[Line], found: list[Edit]) -> None:
     """A clause of four characters and more that stands again right behind itself: 会议强调，会议强调，."""
     pieces = page.text.replace("。", "，").replace("；", "，").split("，")
-    if not any(before == after and len(after) >= _LEAST_CLAUSE for before, after in itertools.pairwise(pieces)):
+    again = [at for at, same in enumerate(map(eq, pieces, pieces[1:])) if same]
+    if all(len(pieces[at]) < _LEAST_CLAUSE for at in again):
         return
     for line in left:
         if not line.taken:

@@ -223,7 +223,7 @@ _LONG_EXCERPT = 60
 
 def is_excerpt(text: str, below: str) -> bool:
     """Tell the first words of the next paragraph, given above it as what the page is about and broken off."""
-    if len(text) < _LEAST_EXCERPT:
+    if len(text) < _LEAST_EXCERPT or _begin_apart(text[0], below[0]):
         return False
     labelled = text[0] in _EXCERPT_BEGINS and _EXCERPT.match(text) is not None
     if not labelled and text[-1] not in ".…" and text[:4] not in below:
@@ -239,6 +239,11 @@ def is_excerpt(text: str, below: str) -> bool:
         return False
     flat = FLAT.sub("", content)
     return len(flat) >= least and FLAT.sub("", below[: 2 * len(text)]).startswith(flat)
+
+
+def _begin_apart(first: str, below: str) -> bool:
+    """Tell from their first characters that a text is not the beginning of another, and has no label that says so."""
+    return first != below and "一" <= first <= "鿿" and "一" <= below <= "鿿" and first not in _EXCERPT_BEGINS
 
 
 def _parted_headline(page: Page, line: Line, body: list[Line]) -> Line | None:

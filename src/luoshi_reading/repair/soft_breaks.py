@@ -7,42 +7,39 @@ from __future__ import annotations
 
 import itertools
 import re
-import sys
 from collections import Counter
 from collections.abc import Sequence
-from itertools import repeat
 from operator import add
-from typing import NamedTuple
 
 from luoshi_reading.knowledge.cell_kinds import is_units
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.headline_ends import ends_headline
 from luoshi_reading.repair.likelihood import is_pair, pairs
+from luoshi_reading.repair.line_widths import (
+    ENDS_SENTENCE,
+    LEAST_WIDTH,
+    SLACK,
+    Line,
+    ends_sentence,
+    is_heading,
+    lines_of,
+    page_width,
+)
 
 KIND = "soft_line_break"
 FULL_LINE = "line_as_wide_as_the_page"
 PAGE_BREAK = "page_break_inside_sentence"
 BEGINS_WITH_MARK = "line_begins_with_closing_mark"
 
-_LINE = re.compile(r"[^\n\f\r]*(?:\r?\n|\r|\f|\Z)")
-_TERMINAL = frozenset("。！？；：…!?;:")
-_ENDS_SENTENCE = frozenset("。！？")
-_CLOSING = frozenset("”’）】》\"')")
-_HEADING = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,4}[章节条款部篇]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
-    r"|\d{1,2}[、.．](?!\d)|[①-⑳]|附件|抄送|主送|(?:信息|文章|稿件)?(?:来源|作者|编辑|责任编辑|记者|发布时间|发布日期|日期|浏览次数)[：:]|\d{4}年\d{1,2}月\d{1,2}日\Z"
-    r"|[一-鿿]{1,8}[〔\[（(]20\d\d[〕\])）]第?\d{1,4}号\Z"
-    r"|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}[:：]\d{2}"
-)
 _PAGE_NUMBER = re.compile(
     r"[-—－–·\s]*+(?:第\s*+)?\d{1,4}(?:\s*+页)?(?:[\s,，/／]*+(?:(?:共|of)\s*+)?\d{1,4}(?:\s*+页)?)?[-—－–·\s]*+\Z"
 )
 # 加强基础设施建设……5: a line of the contents.
 _OF_CONTENTS = re.compile(r"(?<![.…·])[.…·]{2,}+\s*+\d{1,4}$")
-_STARTS_WRONG = frozenset("，、；）”》，,")
+_STARTS_WRONG = "，、；）”》，,"
 
 # 各位代表，: who is addressed has a line of its own; atomic, since 各位代表 has two of the words.
-_OPEN_MARKS, _LEAST_OPEN = frozenset("，、"), 9
+_OPEN_MARKS, _LEAST_OPEN = "，、", 9
 _ADDRESSED = re.compile(r"(?>[^，、]{0,6}(?:各位|同志|女士|先生|朋友|乡亲|代表|委员|领导|来宾)[^，、]{0,6}[，、])++\Z")
 
 # 会议强调，, 3月6日，: the sentence goes on below.
@@ -52,24 +49,14 @@ _LEADS = re.compile(r"(?:强调|指出|要求|表示|认为|提出|号召|[年�
 _LEAST_HEAD, _MOST_HEAD = 4, 50
 _HEADS_APART = 3
 
-_LEAST_LINES = 5
-_LEAST_WIDTH, _MOST_WIDTH = 24, 140  # in half-width columns
-_SLACK = 5
-"""Columns by which a full line may fall short: a mark may not begin a line, a number may not be cut."""
 # Shares of the width from which an open line of prose runs on: where the characters at the break often follow each
 # other, and anyhow.
 _NEARLY_FULL, _ALMOST_FULL = 0.8, 0.88
-_LEAST_FULL_SHARE = 0.4
-_LEAST_OPEN_SHARE = 0.3
-_MOST_WIDER_SHARE = 0.1
-
-
 _LEAST_INDENTED, _INDENTED_SHARE = 3, 0.6
 _LEAST_BREAKS = 3
 # In prose broken at a width four breaks of ten part characters that often follow each other, between sentences few.
 _MOST_PAIRS_AT_BREAKS, _LEAST_PAIRS_INSIDE = 0.12, 0.3
 _MOST_HOLDING_ENDS = 0.12
-_INSIDE = re.compile("[。！？](?=.)")
 _CLAUSE = re.compile("[，；。,]")
 _HAN = re.compile("[一-鿿]")
 # A page's own time ends its line.
@@ -93,27 +80,20 @@ def _stands_alone(line: str) -> bool:
     return all(part is not None and is_units(part["units"]) for part in parts)
 
 
-class _Line(NamedTuple):
-    start: int
-    end: int
-    text: str
-    indented: bool
-    columns: int
-
-
 def find(text: str, *, unproven: bool = True) -> list[Edit]:
     """Find breaks that a page's width or a page's end put into paragraphs; ``unproven``: also those of no width."""
-    lines = _lines(text)
+    lines = lines_of(text)
     if len(lines) < 2:
         return []
     # Some programs break lines that know no columns: the same lines measured in characters, doubled to compare.
     in_characters = [2 * len(line.text) + (4 if line.indented else 0) for line in lines]
-    by_columns = _page_width(lines, [line.columns for line in lines])
-    by_characters = _page_width(lines, in_characters)
+    by_columns = page_width(lines, [line.columns for line in lines])
+    by_characters = page_width(lines, in_characters)
     if (by_columns is None and by_characters is None) or _is_list(lines):
         return _unproven(text, lines) if unproven else []
     if by_columns is None or (by_characters is not None and by_characters[1] > by_columns[1]):
-        lines = [line._replace(columns=columns) for line, columns in zip(lines, in_characters, strict=True)]
+        for line, columns in zip(lines, in_characters, strict=True):
+            line.columns = columns
     width = max(filter(None, (by_columns, by_characters)), key=lambda p: p[1])[0]
     indents = sum(line.indented for line in lines) >= max(2, len(lines) // 12)
     repeated = _running_heads(text, lines)
@@ -145,55 +125,6 @@ def find(text: str, *, unproven: bool = True) -> list[Edit]:
 _LINES_OF_HEAD = 4
 
 
-def _lines(text: str) -> list[_Line]:
-    """The lines that hold more than white space; the widths of all short ones are told in one step: that is quicker."""
-    ended = "\r" in text or "\f" in text
-    wholes = _LINE.findall(text) if ended else text.split("\n")
-    raws = list(map(str.rstrip, wholes))
-    stripped = list(map(str.lstrip, raws))
-    short = "\n".join([words for raw, words in zip(raws, stripped, strict=True) if words and len(raw) <= _MOST_WIDTH])
-    coded = map(len, short.encode("gb18030", "replace").split(b"\n"))
-    rows: list[tuple[int, int, str, bool, int]] = []
-    start = 0
-    for whole, raw, words in zip(wholes, raws, stripped, strict=True):
-        if words:
-            wide = len(raw)
-            indent = wide - len(words)
-            columns = next(coded) + 2 * indent if wide <= _MOST_WIDTH else 2 * wide
-            rows.append((start + indent, start + wide, words, indent > 0, columns))
-        start += len(whole) + (not ended)
-    return list(map(tuple.__new__, repeat(_Line), rows))
-
-
-def _page_width(lines: Sequence[_Line], columns: Sequence[int]) -> tuple[int, int] | None:
-    """The width in columns that lines are broken at and how many are that full; None where they are not broken."""
-    least = max(3, _LEAST_FULL_SHARE * len(lines))
-    times = Counter(columns)
-    if len(lines) < _LEAST_LINES or _within(times, _LEAST_WIDTH - _SLACK, _MOST_WIDTH + 2) < least:
-        return None
-    widths = Counter({wide: n for wide, n in times.items() if _LEAST_WIDTH <= wide <= _MOST_WIDTH})
-    if not widths:
-        return None
-    width = max(widths, key=lambda w: (sum(widths[w - k] for k in range(_SLACK)), w))
-    if _within(times, width - _SLACK, width + 2) < least or _within(
-        times, width + 4, sys.maxsize
-    ) > _MOST_WIDER_SHARE * len(lines):
-        return None
-    full = [line for line, wide in zip(lines, columns, strict=True) if width - _SLACK < wide <= width + 2]
-    still_open = sum(not _is_closed(line.text, _TERMINAL) for line in full)
-    return (width, len(full)) if still_open >= max(2, _LEAST_OPEN_SHARE * len(full)) else None
-
-
-def _within(times: Counter[int], above: int, most: int) -> int:
-    """How many lines are wider than one width and no wider than another."""
-    return sum(n for wide, n in times.items() if above < wide <= most)
-
-
-def _is_closed(text: str, marks: frozenset[str]) -> bool:
-    last = text[-1]
-    return last in marks or (last in _CLOSING and len(text) > 1 and text[-2] in marks)
-
-
 # 葛振华　市应急管理局局长: an entry of a roster is a line of its own.
 _ENTRY = re.compile(
     r"(?:[^，。；：\s]{1,4}[ \u3000]*[^，。；：\s]{0,6}：)?[ \u3000]*[一-鿿]{1,4}[ \u3000]{1,8}"
@@ -201,26 +132,32 @@ _ENTRY = re.compile(
 )
 
 
-def _is_list(lines: Sequence[_Line]) -> bool:
+def _is_list(lines: Sequence[Line]) -> bool:
     """Tell lines that are a sentence each, only without its full stop, from sentences broken at a width.
 
     Breaks at a width fall inside words and behind commas, and most lines hold the end of a sentence before it.
     """
-    breaks = [
-        (line.text, after.text)
-        for line, after in itertools.pairwise(lines)
-        if line.columns >= _LEAST_WIDTH
-        and line.text[-1] not in _TERMINAL  # as most end, for which no function need be called
-        and not _is_closed(line.text, _TERMINAL)
-        and not _HEADING.match(after.text)
-    ]
-    if len(breaks) < _LEAST_BREAKS or any(line[-1] in "，、" or after[0] in _STARTS_WRONG for line, after in breaks):
+    breaks: list[tuple[str, str]] = []
+    for line, after in itertools.pairwise(lines):
+        if line.is_closed or line.columns < LEAST_WIDTH or is_heading(after.text):
+            continue
+        if line.text[-1] in "，、" or after.text[0] in _STARTS_WRONG:
+            return False
+        breaks.append((line.text, after.text))
+    if len(breaks) < _LEAST_BREAKS:
         return False
-    if sum(is_pair(line[-1] + after[0]) for line, after in breaks) > _MOST_PAIRS_AT_BREAKS * len(breaks):
+    known = pairs()
+    if len([line for line, after in breaks if line[-1] + after[0] in known]) > _MOST_PAIRS_AT_BREAKS * len(breaks):
         return False
-    if sum(_INSIDE.search(line) is not None for line, _ in breaks) > _MOST_HOLDING_ENDS * len(breaks):
+    if len([line for line, _ in breaks if _holds_end(line)]) > _MOST_HOLDING_ENDS * len(breaks):
         return False
     return _holds_pairs([line for line, _ in breaks])
+
+
+def _holds_end(line: str) -> bool:
+    """Tell whether a sentence ends within a line, with more of it behind."""
+    last = len(line) - 1
+    return line.find("。", 0, last) >= 0 or line.find("！", 0, last) >= 0 or line.find("？", 0, last) >= 0
 
 
 def _holds_pairs(lines: list[str]) -> bool:
@@ -234,25 +171,25 @@ def _holds_pairs(lines: list[str]) -> bool:
     return wanted <= 0
 
 
-def _joins(line: _Line, after: _Line, width: int, indents: bool) -> bool:
+def _joins(line: Line, after: Line, width: int, indents: bool) -> bool:
     """Tell whether a line runs on into the next; a table's row never does."""
     if "\t" in line.text or "\t" in after.text or _ENTRY.fullmatch(line.text) or _ENTRY.fullmatch(after.text):
         return False
-    if after.indented or _HEADING.match(after.text) or line.columns <= width - _SLACK:
+    if after.indented or is_heading(after.text) or line.columns <= width - SLACK:
         if _goes_on(line, after) or _nearly_full(line, after, width):
             return True
-        return after.text[0] in _STARTS_WRONG and not _is_closed(line.text, _TERMINAL)
-    return indents or not _is_closed(line.text, _ENDS_SENTENCE)
+        return after.text[0] in _STARTS_WRONG and not line.is_closed
+    return indents or not ends_sentence(line.text)
 
 
-def _nearly_full(line: _Line, after: _Line, width: int) -> bool:
+def _nearly_full(line: Line, after: Line, width: int) -> bool:
     """Tell a line of prose that falls short of the width, with half-width marks or a long word behind it."""
     return (
         line.columns >= _NEARLY_FULL * width
         and not after.indented
-        and _HEADING.match(after.text) is None
+        and not is_heading(after.text)
         and _is_clause(line.text)
-        and not _is_closed(line.text, _TERMINAL)
+        and not line.is_closed
         and (line.columns >= _ALMOST_FULL * width or is_pair(line.text[-1] + after.text[0]))
     )
 
@@ -261,7 +198,7 @@ def _is_letter(character: str) -> bool:
     return character.isascii() and character.islower()
 
 
-def _running_heads(text: str, lines: Sequence[_Line]) -> frozenset[str]:
+def _running_heads(text: str, lines: Sequence[Line]) -> frozenset[str]:
     """Lines that stand again beside a page's number, or again and again where pages end."""
     times = Counter(line.text for line in lines if _LEAST_HEAD <= len(line.text) <= _MOST_HEAD)
     if len(times) == len(lines):
@@ -277,7 +214,7 @@ def _running_heads(text: str, lines: Sequence[_Line]) -> frozenset[str]:
     return frozenset(line for line, n in again.items() if beside[line] >= n - 1)
 
 
-def _unproven(text: str, lines: list[_Line]) -> list[Edit]:
+def _unproven(text: str, lines: list[Line]) -> list[Edit]:
     """Breaks that show themselves where too few lines prove a width."""
     edits = {edit.start: edit for edit in _wrong_starts(text, lines)}
     indented = sum(line.indented for line in lines) >= max(_LEAST_INDENTED, _INDENTED_SHARE * len(lines))
@@ -287,18 +224,18 @@ def _unproven(text: str, lines: list[_Line]) -> list[Edit]:
     ends_sentences = _ends_sentences(lines)
     begun = False
     for line, after in itertools.pairwise(lines):
-        if line.text[-1] in _TERMINAL or _is_closed(line.text, _TERMINAL) or line.end in edits or after.indented:
+        if line.is_closed or after.indented or line.end in edits:
             begun = begun or len(line.text) >= _LEAST_BODY
             continue
         if "\t" in line.text or "\t" in after.text:
             continue
-        continues = line.start == joined and line.text[-1] in _OPEN_MARKS and not _HEADING.match(after.text)
+        continues = line.start == joined and line.text[-1] in _OPEN_MARKS and not is_heading(after.text)
         apart = text.count("\n", line.end, after.start) > 1
         if continues or _goes_on(line, after) or (not apart and _is_cut(line.text, after.text)):
             edits[line.end] = Edit(line.end, after.start, "", KIND, FULL_LINE)
             joined = after.start
             continue
-        if line.columns < _LEAST_WIDTH or _HEADING.match(after.text):
+        if line.columns < LEAST_WIDTH or is_heading(after.text):
             continue
         if _stands_alone(line.text):
             continue
@@ -326,27 +263,30 @@ _BEGINS_ANEW = re.compile(
     r"我们|会议|[全大]会|各|要|[一二三四五六七八九十]是|同时|此外|目前|近年|今年|请|日期|(?:20\d\d年|\d{1,2}月)|[一-鿿]{2,8}[：:]"
     r"|[一-鿿]{2,4}(?:强调|指出|要求|表示|说)"
 )
-_OPENING = frozenset("“‘《（〈【〔")
-_PARTICLES = frozenset("的和及至或把被")
+_OPENING = "“‘《（〈【〔"
+_PARTICLES = "的和及至或把被"
 _AFTER_HAN = re.compile(r"[一-鿿]\d{1,4}\Z")
 _CUT_NUMBER = re.compile(r"(?<=[一-鿿])(?<![表图件栏])(?P<first>\d{1,3})\n(?P<rest>\d{1,3})(?P<unit>[年月日%％万亿个])")
 
 
-def _ends_sentences(lines: list[_Line]) -> bool:
+def _ends_sentences(lines: list[Line]) -> bool:
     """Tell a page most of whose longer lines end sentences: an open one is broken."""
-    long = [line for line in lines if len(line.text) >= _LEAST_BODY]
-    return sum(_is_closed(line.text, _ENDS_SENTENCE) for line in long) >= _ENDING_SHARE * len(long)
+    long = [line.text for line in lines if len(line.text) >= _LEAST_BODY]
+    return len([line for line in long if ends_sentence(line)]) >= _ENDING_SHARE * len(long)
 
 
 def _is_cut(line: str, after: str) -> bool:
     """Tell a line that stops behind an opening mark or a particle, or in the middle of a number."""
-    if _HEADING.match(after) or len(line) <= _LEAST_REST:
+    last = line[-1]
+    if not (last in _OPENING or last in _PARTICLES or last.isdecimal()):
         return False
-    if line[-1] in _OPENING:
+    if len(line) <= _LEAST_REST or is_heading(after):
+        return False
+    if last in _OPENING:
         return _HAN.match(line[-2]) is not None
-    if line[-1] in _PARTICLES:
+    if last in _PARTICLES:
         return _is_clause(line) and _CLAUSE.search(after) is not None and _RUNS_ON.match(after) is not None
-    if _AFTER_HAN.search(line) is None:
+    if _AFTER_HAN.search(line[-5:]) is None:
         return False
     if after[0] in "年月日%％":
         return True
@@ -365,37 +305,37 @@ def _is_broken(line: str, after: str, least: int) -> bool:
         return True
     if not _HAN.match(line[-1]) or line[-1] in _ENDS_WHOLE or _RUNS_ON.match(after) is None:
         return False
-    rest = line[max(line.rfind(mark) for mark in _ENDS_SENTENCE) + 1 :]
+    rest = line[max(line.rfind(mark) for mark in ENDS_SENTENCE) + 1 :]
     return len(rest) >= (least if rest == line else _LEAST_REST) and _CREDIT.search(rest) is None
 
 
-def _goes_on(line: _Line, after: _Line) -> bool:
+def _goes_on(line: Line, after: Line) -> bool:
     """Tell a line that stops behind a comma in mid-sentence, and no address to the audience."""
     return (
         line.text[-1] in _OPEN_MARKS
         and (len(line.text) >= _LEAST_OPEN or _LEADS.search(line.text) is not None)
         and "\t" not in line.text
-        and not (after.indented or _HEADING.match(after.text) or _ADDRESSED.match(line.text))
+        and not (after.indented or is_heading(after.text) or _ADDRESSED.match(line.text))
     )
 
 
 def _is_clause(line: str) -> bool:
     """Tell a line of running text: it has a mark that no headline has."""
-    return _CLAUSE.search(line) is not None and not _HEADING.match(line)
+    return _CLAUSE.search(line) is not None and not is_heading(line)
 
 
 def _is_prose(line: str) -> bool:
     """Tell a line of running text, also behind a number where it holds a sentence."""
-    return _CLAUSE.search(line) is not None and (not _HEADING.match(line) or _INSIDE.search(line) is not None)
+    return _CLAUSE.search(line) is not None and (not is_heading(line) or _holds_end(line))
 
 
-def _wrong_starts(text: str, lines: list[_Line]) -> list[Edit]:
+def _wrong_starts(text: str, lines: list[Line]) -> list[Edit]:
     """Breaks before a mark that cannot begin a line, where the line before is no whole sentence."""
     return [
         Edit(line.end, after.start, "", KIND, BEGINS_WITH_MARK)
         for line, after in itertools.pairwise(lines)
-        if (after.text[0] in _STARTS_WRONG or (after.text[0] == "。" and _HAN.match(line.text[-1])))
-        and not _is_closed(line.text, _TERMINAL)
+        if not line.is_closed
+        and (after.text[0] in _STARTS_WRONG or (after.text[0] == "。" and _HAN.match(line.text[-1])))
         and len(line.text) >= 10
         and "\t" not in line.text
     ]
