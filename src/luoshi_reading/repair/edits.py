@@ -39,7 +39,8 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     pieces: list[str] = []
     at = 0
     for edit in edits:  # members by number: a name takes three times as long
-        pieces += text[at : edit[0]], edit[2]
+        pieces.append(text[at : edit[0]])
+        pieces.append(edit[2])
         at = edit[1]
     pieces.append(text[at:])
     return "".join(pieces)

@@ -51,6 +51,11 @@ def _known() -> tuple[dict[str, dict[str, int]], Counter[str]]:
     return after, singles
 
 
+@cache
+def _times_of_all() -> int:
+    return sum(_known()[1].values())
+
+
 def is_pair(pair: str) -> bool:
     """Tell whether two simplified characters follow each other often in official prose."""
     return pair in pairs()
@@ -105,7 +110,7 @@ class Likelihood:
         self._own_singles = Counter(self._text)
         self._pairs = pairs
         self._singles = singles
-        self._total = sum(singles.values()) + _DOCUMENT_WEIGHT * len(self._text)
+        self._total = _times_of_all() + _DOCUMENT_WEIGHT * len(self._text)
         self._befores: dict[str, _Before] = {}
         self._afters: dict[str, tuple[str, float]] = {}
         self._single_memo: dict[str, float] = {}
@@ -139,6 +144,12 @@ class Likelihood:
             known = self._afters[character] = folded, _SINGLE_SHARE * seen / self._total + 0.001 * _rarity(folded)
         return known
 
+    def chance(self, before: str, after: str) -> float:
+        """Probability of ``after`` once ``before`` stands."""
+        weight, seen = self._before(before)
+        folded, alone = self._after(after)
+        return seen.get(folded, 0) * weight + alone
+
     def chances(self, befores: Iterable[str], after: str) -> list[float]:
         """Probabilities of ``after`` once each of ``befores`` stands."""
         return self.chances_of_all(befores, (after,))[after]
@@ -166,7 +177,7 @@ class Likelihood:
 
     def of_pair(self, before: str, after: str) -> float:
         """Log probability of ``after`` once ``before`` stands."""
-        return math.log(self.chances(before, after)[0])
+        return math.log(self.chance(before, after))
 
     def of_single(self, character: str) -> float:
         """How often a character stands at all, as a probability; unseen ones by their place in GB 2312."""

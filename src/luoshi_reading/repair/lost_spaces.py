@@ -26,7 +26,11 @@ _SPACES = re.compile(f"[{_BLANK}]{_REST}")
 # The same, by the blank it begins with: five times as quick through a whole text as a set of them.
 _SPACES_BY_BLANK = {blank: re.compile(blank + _REST) for blank in _BLANK}
 _INDENT_INSIDE = re.compile(rf"\u3000\u3000(?<=[。！？；：”）]\u3000\u3000)(?=[{_C}“《（(0-9])")
-_NARROW_INDENT = re.compile(rf"[ \u00a0](?<=[。！？；：”）].)(?:[ \u00a0]{{3,7}}+|\u3000\u3000)(?=[{_C}“《（(0-9])")
+# By the blank it begins with, as below.
+_NARROW_INDENTS = {
+    blank: re.compile(rf"{blank}(?<=[。！？；：”）].)(?:[ \u00a0]{{3,7}}+|\u3000\u3000)(?=[{_C}“《（(0-9])")
+    for blank in " \u00a0"
+}
 _NARROW = ("    ", "\u00a0\u00a0\u00a0\u00a0", " \u3000\u3000", "\u00a0\u3000\u3000")
 _SPREAD = re.compile(rf"(?<![{_C}])[{_C}](?:[{_BLANK}]{{1,4}}[{_C}])+(?![{_C}])")
 _AFTER_SINGLE = re.compile(rf"[{_BLANK}](?<=[{_C}].)(?<![{_C}][{_C}].)")
@@ -72,8 +76,9 @@ def find_stray(text: str) -> list[Edit]:
     edits: list[Edit] = []
     if "\u3000" in text and "\u3000\u3000" in text:
         edits = [Edit(m.start(), m.end(), "\n", BREAK, "indent_inside_line") for m in _INDENT_INSIDE.finditer(text)]
-    if any(narrow in text for narrow in _NARROW):
-        edits += [Edit(m.start(), m.end(), "\n", BREAK, "indent_inside_line") for m in _NARROW_INDENT.finditer(text)]
+    for blank, indent in _NARROW_INDENTS.items():
+        if blank in text and any(narrow in text for narrow in _NARROW):
+            edits += [Edit(m.start(), m.end(), "\n", BREAK, "indent_inside_line") for m in indent.finditer(text)]
     taken = {e.start for e in edits}
     standing = (spaces for blank, spaces in _SPACES_BY_BLANK.items() if blank in text)
     spaces = sorted((m for spaces in standing for m in spaces.finditer(text)), key=re.Match.start)

@@ -356,8 +356,8 @@ def _repeated(page: Page, found: list[Edit]) -> None:
 def _repeated_clauses(page: Page, left: list[Line], found: list[Edit]) -> None:
     """A clause of four characters and more that stands again right behind itself: 会议强调，会议强调，."""
     pieces = page.text.replace("。", "，").replace("；", "，").split("，")
-    again = [at for at, same in enumerate(map(eq, pieces, pieces[1:])) if same]
-    if all(len(pieces[at]) < _LEAST_CLAUSE for at in again):
+    same = itertools.compress(pieces, map(eq, pieces, itertools.islice(pieces, 1, None)))
+    if not any(map(_LEAST_CLAUSE.__le__, map(len, same))):
         return
     for line in left:
         if not line.taken:

@@ -10,7 +10,7 @@ from functools import cache
 
 from luoshi_reading.knowledge.rare_letters import lines_at, standing
 from luoshi_reading.repair.edits import count_differences
-from luoshi_reading.repair.opencc_tables import to_simplified, to_traditional
+from luoshi_reading.repair.opencc_tables import changed_to_simplified, to_simplified, to_traditional
 from luoshi_reading.repair.unusual import unusual
 
 KIND = "script"
@@ -44,6 +44,7 @@ _VARIANTS |= dict(
         strict=True,
     )
 )
+_VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
 # Phrases that the tables leave as they are.
 _PHRASES = (("甚么", "什么"), ("覆核", "复核"), ("覆议", "复议"), ("覆审", "复审"), ("覆查", "复查"), ("覆函", "复函"))
 # Characters that names of simplified documents hold, too.
@@ -92,13 +93,24 @@ def traditional(character: str) -> str:
     return str(to_traditional().convert(character))
 
 
+@cache
+def _changeable() -> re.Pattern[str]:
+    """From a character that the tables may change to the end of its line."""
+    return re.compile(f"[{changed_to_simplified()}][^\n]*")
+
+
 def _by_tables(text: str) -> str:
     """Turn a text simplified by OpenCC's tables, which are asked for the lines only that they may change."""
     changing = unusual(text).changing
+    places = _changeable().finditer(text) if changing is None else ()
+    lines = list(lines_at(text, [m.start() for m in places] if changing is None else standing(text, changing)))
+    if not lines:
+        return text
+    converted = to_simplified().convert("\n".join([text[start:end] for start, end in lines])).split("\n")
     pieces: list[str] = []
     done = 0
-    for start, end in [(0, len(text))] if changing is None else lines_at(text, standing(text, changing)):
-        pieces += text[done:start], str(to_simplified().convert(text[start:end]))
+    for (start, end), line in zip(lines, converted, strict=True):
+        pieces += text[done:start], line
         done = end
     whole = "".join([*pieces, text[done:]])
     if len(whole) != len(text):  # no character of OpenCC's t2s does this today; a longer table might
@@ -122,9 +134,9 @@ def convert(text: str) -> str:
     if "著" in converted:
         converted = (_ZHE_IN_TRADITIONAL if changed else _ZHE_IN_SIMPLIFIED).sub("着", converted)
     if changed:
-        for variant, plain in _VARIANTS.items():
-            converted = converted.replace(variant, plain)
-        for phrase, plain in _PHRASES:
+        for variant in set(_VARIANT.findall(converted)):
+            converted = converted.replace(variant, _VARIANTS[variant])
+        for phrase, plain in _PHRASES if "覆" in converted or "甚" in converted else ():
             converted = converted.replace(phrase, plain)
         if "「" in converted or "『" in converted or "﹁" in converted:
             converted = converted.translate(_CORNER_QUOTES)
@@ -144,7 +156,8 @@ def _is_traditional(sample: str) -> bool:
     for line in sample.split("\n"):
         if wanted <= 0:
             break
-        wanted -= count_differences(line, str(to_simplified().convert(line)))
+        if _changeable().search(line):
+            wanted -= count_differences(line, str(to_simplified().convert(line)))
     return wanted <= 0
 
 

@@ -44,15 +44,20 @@ def find(text: str) -> list[Edit]:
     if "\t" in text:
         return []
     lines = filled_lines(text)
-    plain = [
-        line for _, line in lines if len(line) >= _SHORTEST and _ENDED.search(line[-3:]) and not _NUMBERED.match(line)
-    ]
-    single = sum(_INSIDE.search(line, 0, len(line) - 3) is None for line in plain)
-    leaning = sum(line[-1] == "；" or _LEANS.match(line) is not None for line in plain)
-    if len(plain) < _LEAST or single < _SHARE * len(plain):
+    plain: list[str] = []
+    several = 0
+    for _, line in lines:
+        if len(line) >= _SHORTEST and _ENDED.search(line[-3:]) and not _NUMBERED.match(line):
+            plain.append(line)
+            several += _INSIDE.search(line, 0, len(line) - 3) is not None
+            if several > (1 - _SHARE) * len(lines) + 1:  # too many already, whatever follows
+                return []
+    if len(plain) < _LEAST or len(plain) - several < _SHARE * len(plain):
         return []
-    if leaning < _LEAST_LEANING and len(plain) < _MANY and _SPEAKS.search(text) is None:
-        return []
+    if len(plain) < _MANY and _SPEAKS.search(text) is None:
+        leaning = sum(line[-1] == "；" or _LEANS.match(line) is not None for line in plain)
+        if leaning < _LEAST_LEANING:
+            return []
     return [
         Edit(start + len(line), then, "", KIND, SENTENCE_ALONE)
         for (start, line), (then, after) in itertools.pairwise(lines)

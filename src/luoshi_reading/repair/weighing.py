@@ -29,7 +29,8 @@ def posterior(
     """
     chances = likelihood.chances
     inner = [
-        [dropped * chances(n.simple[0], n.simple[1])[0] if len(n.simple) == 2 else 1.0 for n in c] for c in columns
+        [dropped * likelihood.chance(n.simple[0], n.simple[1]) if len(n.simple) == 2 else 1.0 for n in c]
+        for c in columns
     ]
     steps: list[list[list[float]]] = []  # by place, by reading: chances after each reading of the place before it
     lasts = [before]
