@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luoshi_reading.knowledge.first_letters import by_first_letters, compiled, guarded, hint, two_letters
+from luoshi_reading.knowledge.first_letters import (
+    by_first_letters,
+    compiled,
+    first_characters,
+    guarded,
+    hint,
+    two_letters,
+)
 from luoshi_reading.knowledge.word_lists import alternation, by_two_characters, words
 
 EXPRESSIONS = [
@@ -102,6 +109,13 @@ def test_words_are_found_by_their_first_two_characters(parts: list[str]) -> None
     text = "".join(parts)
     written, quick = re.compile(alternation(TITLES)), re.compile(by_two_characters(TITLES))
     assert [m.span() for m in quick.finditer(text)] == [m.span() for m in written.finditer(text)]
+
+
+def test_what_an_expression_may_begin_with() -> None:
+    assert first_characters(r"(?:网站|本站)?首页|[▲△]\s*图|\*{2,8}$") == frozenset("网本首▲△*")
+    assert [first_characters(one) for one in (r"\d+页", "[一-鿿]{2}网", r"\s*声明", "图?", "[^，]图")] == [
+        frozenset()
+    ] * 5
 
 
 BRANCHING = r"(?<!主)要求|[年增](?:长到|下降)|高?(?:局[委公]|公司长)|是.{0,2}说|前(?:就|正)是"
