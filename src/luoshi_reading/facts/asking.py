@@ -6,12 +6,12 @@ import re
 
 from luoshi_reading.facts.bodies import ends_as_body, is_body, without_manner
 from luoshi_reading.facts.clause_heads import assigned_unit, head_verb
-from luoshi_reading.facts.plain_subjects import hoped
+from luoshi_reading.facts.plain_subjects import department, hoped
 from luoshi_reading.knowledge.first_letters import compiled
 
 # 请各县区于11月15日前将…报送; 办公室设在市水利局.
 ASKED_LEAD = re.compile(
-    r"^(?:并|也|还|同时|衷心|真诚|殷切|热切|我们?|[他她])*[希期]望|^[一-鿿]{0,8}?(?:并|又|还|反复|一再|再三|特别|突出|明确|再次|多次|现场)*(?:叮嘱|嘱咐|勉励|告诫|提醒|要求|强调指出|强调|指出|提出)(?=[一-鿿、（）]{2,20}?要(?!求|点|素))|^请(?=分管|群众|市民|居民|村民|家长|师生|游客|业主|考生|同志|广大|全体)|^(?:并)?(?:鼓励|勉励|嘱咐|叮嘱|号召|要求)(?=[一-鿿]{2,14}要(?!求))|^[一另]方面是?|^(?:请|望|[一-鿿]{0,14}?要求)(?=[各市县区省有相]|全[市省区县州乡镇村系])"
+    r"^(?:并|也|还|同时|衷心|真诚|殷切|热切|我们?|[他她])*[希期]望|^[一-鿿]{0,8}?(?:并|又|还|反复|一再|再三|特别|突出|明确|再次|多次|现场)*(?:叮嘱|嘱咐|勉励|告诫|提醒|要求|强调指出|强调|指出|提出)(?=[一-鿿、（）]{2,20}?(?<![主重需必])要(?!求|点|素))|^请(?=分管|群众|市民|居民|村民|家长|师生|游客|业主|考生|同志|广大|全体)|^(?:并)?(?:鼓励|勉励|嘱咐|叮嘱|号召|要求)(?=[一-鿿]{2,14}要(?!求))|^[一另]方面是?|^(?:请|望|[一-鿿]{0,14}?要求)(?=[各市县区省有相]|全[市省区县州乡镇村系])"
     # 请国土会同财政…, 请参加培训的同志于…, 望同志们…: a department by its field, those who take part, who is hoped for.
     r"|^请(?=[一-鿿]{2,8}会同|(?:参加|出席|列席|承担|报名|申报)[^，的]{1,12}的(?:同志|人员|单位|部门|代表|学员|企业)"
     r"|(?:与会|参会|参训)[一-鿿]{0,4}(?:同志|人员|单位|代表|学员))|^望(?=同志们|广大|全体)"
@@ -66,7 +66,7 @@ AGREED = re.compile(
 )
 TELLING = compiled("叮嘱|嘱咐|勉励|告诫|提醒|寄语|责成|要求")
 TOLD = re.compile(
-    r"[一-鿿]{0,8}?(?:叮嘱|嘱咐|勉励|告诫|提醒|寄语|责成|要求)(?P<who>(?!大家|我们|他们|你们)[一-鿿、（）]{2,24}?)(?:时?强调|时?指出)?"
+    r"[一-鿿]{0,8}?(?:叮嘱|嘱咐|勉励|告诫|提醒|寄语|责成|要求)(?:(?:在场|随行|陪同)的?)?(?P<who>(?!大家|我们|他们|你们)[一-鿿、（）]{2,24}?)(?:时?强调|时?指出)?"
 )
 
 
@@ -130,6 +130,17 @@ def _asked(core: str) -> str:
     return ""
 
 
+def demanded_behind(text: str, start: int, end: int) -> str:
+    """Return of whom the clause there is demanded, behind 要求 and the like (要求|渡口办在一周内拿出方案), or ""."""
+    if text[max(0, start - 2) : start] not in TELLS:
+        return ""
+    clause = text[start:end]
+    return hoped(clause) or department(clause) or assigned_unit(clause)
+
+
+TELLS = frozenset(("要求", "责成", "叮嘱", "嘱咐", "提醒", "督促"))
+
+
 def told_to(clause: str) -> str | None:
     """Return who agrees on what follows (双方议定，), or is told what they must (他叮嘱渡口负责人，), or None."""
     if clause.endswith(AGREEING) and (agreed := AGREED.fullmatch(clause)):
@@ -139,4 +150,7 @@ def told_to(clause: str) -> str | None:
     if meant and is_body(who := meant["as"] or meant["to"]) and not head_verb(who)[0]:
         return who
     told = TOLD.fullmatch(clause) if TELLING.search(clause) else None
+    # 要求人社部门组织专场招聘会: what is demanded stands in the clause.
+    if told and (demanded := department(told["who"]) or assigned_unit(told["who"])):
+        return demanded
     return told["who"] if told and is_body(told["who"]) and not head_verb(told["who"])[0] else None

@@ -25,8 +25,11 @@ BODY_LAST = frozenset("部省市县区州镇乡村旗厅局委办院署会处站
 # 发展改革、财政部门, 市水务部门: departments that are named by what they do. Atomic: 文化和旅游 is one field, or two.
 DEPARTMENTS = re.compile(
     rf"(?:各级|各|有关|相关|当地|属地|国家|[省市县区州乡镇]级?(?:[、和][省市县区州乡镇]级?)*)?"
-    rf"(?>{FIELD})(?:[、和及](?>{FIELD}))*+(?:等(?:有关|相关|职能)?|主管|行政|行政主管|监管|管理|监督管理)?部门"
+    rf"(?>{FIELD})(?:[、和及](?>{FIELD}))*+(?:等(?:有关|相关|职能)?|这些|这几个|几个|等[几多两三四五六七八]个|主管|行政|行政主管|监管|管理|监督管理)?部门"
 )
+# 发改、水利要…: fields alone, one of which is that of a department only; 水利负责…: any of them.
+FIELDS_ALONE = re.compile(rf"(?>{FIELD})(?:[、和及](?>{FIELD}))*+等?")
+SURE_FIELDS = words("bodies", "sure_fields")
 NO_SUBJECT = re.compile(
     r"^(?:要|作为|并|在(?!座的)|报(?=[请送经]|[省市县区镇乡州][一-鿿])|提请|提交|呈报|可在|未经|依照|遵照|参照|委托|聘请|邀请|及|以|对|把|与(?!会)|同(?!志)|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
 )
@@ -55,6 +58,13 @@ def ends_as_body(name: str) -> bool:
 def is_body(name: str) -> bool:
     """Whether a name ends as those who act are called."""
     return ends_as_body(name) and not name.endswith(NO_BODY)
+
+
+def are_fields(names: str, *, in_charge: bool) -> bool:
+    """Whether departments are named by nothing but their fields (发改、水利要…; ``in_charge``: 水利负责…)."""
+    if FIELDS_ALONE.fullmatch(names) is None:
+        return False
+    return in_charge or ("、" in names and any(field in names for field in SURE_FIELDS))
 
 
 def is_list(names: str) -> bool:

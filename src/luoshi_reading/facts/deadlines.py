@@ -321,7 +321,7 @@ def _day_of(year: int | None, month: int, written: str | None, tail: str | None)
     if not written and tail in WHOLE_MONTH[1:5]:
         return f"{year}-{month:02d}", "the document's year"
     last = monthrange(year, month)[1]
-    day = _count(written) if written else PART_OF_MONTH.get(tail or "", last)
+    day = _count(written) if written else PART_OF_MONTH.get((tail or "")[:2], last)
     return f"{year}-{month:02d}-{min(day, last):02d}", "the document's year"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from luoshi_reading.facts.bodies import DEPARTMENTS
+from luoshi_reading.facts.bodies import DEPARTMENTS, FIELDS_ALONE
 from luoshi_reading.facts.clause_heads import ADVERBS, CLAUSES_KEPT, assigned_unit, head_verb, tasked_by
 from luoshi_reading.facts.plain_subjects import before_predicate
 from luoshi_reading.knowledge.first_letters import compiled
@@ -16,7 +16,7 @@ UNIT_NAME = re.compile(
     r"(?:厅|局|委|办|部|院|署|行|会|社|处|室|中心|公司|集团|海关|政府|管委会|单位|部门|企业|高校|学校|机构|领导|区|县|市|镇|街道|镇街|街|小组|专班|支队|总队|队|团|联|馆|台|站|所|银行|省|法院|检察院|协会|科协|海关|分行|人民政府|各?[县区镇乡]（[一-鿿、]{1,8}）)(?:等)?$"
 )
 ROLE_TAIL = re.compile(
-    r"(?>按照?(?:各自)?职责分?工?(?:分别|共同)?(?:负责|落实|抓好落实)?|分别|共同|牵头|负责|配合|落实|组织实施|承担|参与|主办|主责|承办|(?<!政)协办|(?<!委)会办|协助|协同|等部门|等单位|等)++$"
+    r"(?>按照?(?:各自)?职责分?工?(?:分别|共同)?(?:负责|落实|抓好落实)?|分别|共同|牵头|负责|配合|落实|组织实施|承担|参与|参加|主办|主责|承办|(?<!政)协办|(?<!委)会办|协助|协同|等部门|等单位|等)++$"
 )
 SPLIT = compiled(r"[、,，]|和(?=各|省|市|区|县|有关|相关)|及(?=各|省|市|区|县|有关|相关)")
 # 各县（市、区）政府: within a bracket no mark parts names.
@@ -134,7 +134,9 @@ def _told_duty(text: str) -> Duty:
     for match in WITH.finditer(text):
         part = match["with"] or match["support"]
         part = before_predicate(part) or assigned_unit(part) or part
-        supporting.extend(name for name in unit_names(part) if _is_unit(name))
+        # 由供电、供水等单位配合: departments by their fields.
+        names = unit_names(part.removeprefix("由"))
+        supporting.extend(name for name in names if _is_unit(name) or FIELDS_ALONE.fullmatch(name))
     return Duty(tuple(lead), tuple(dict.fromkeys(s for s in supporting if s not in lead)))
 
 
@@ -154,7 +156,7 @@ def _is_unit(name: str) -> bool:
             or ORGAN.search(name) is not None
             or described is not None
             or (len(name) <= LONGEST_BY_WORK and name.endswith(BY_WORK))
-            or (len(name) <= SHORT_OFFICE and name[-1] in "办局科")
+            or (len(name) <= SHORT_OFFICE and name[-1] in "办局科所队站")
         )
     )
 

@@ -55,7 +55,7 @@ NOBODY = Duty((), ())
 # 完成时限：, 整改时限：, 完成时间：
 DUE_LABEL = (
     r"(?:整改|完成|办结|办理|落实|推进|实施|建设|工作|治理|销号|达标|(?:计划|预计|任务|目标|最终)完成|责任)?(?:时限|期限)(?:要求)?"
-    r"|(?:整改|完成|办结|销号|竣工|(?:计划|预计|任务|拟)完成|计划竣工)时间|(?:完成)?时间节点|时间进度|完成日期"
+    r"|(?:整改|完成|办结|销号|竣工|(?:计划|预计|任务|拟)完成|计划竣工)时间|(?:完成)?时间节点|时间(?:进度|要求)|完成日期"
 )
 
 
@@ -227,12 +227,14 @@ def _is_note(body: str, ends: bool) -> bool:
     names = SPLIT.split(ENDS_LOOSELY.sub("", body))
     if len(names) < (1 if ends else 2):
         return False
-    if all(OFFICE_NAME.search(name) for name in names):
+    if all(OFFICE_NAME.search(name) for name in names) or (len(names) > 1 and all(map(SECTION_NAME.fullmatch, names))):
         return True
     # 省发改委、建设厅、武汉分行: what the first one is of is not said again.
     return len(names) > 1 and OF_A_LEVEL.match(names[0]) is not None and all(SHORT_NAME.search(n) for n in names)
 
 
+# （医政处、规财处）: sections of the house.
+SECTION_NAME = re.compile(r"[一-鿿]{2,6}[处科股]")
 ENDS_LOOSELY = re.compile(r"等(?:有关|相关)?(?:部门|单位)?$")
 OF_A_LEVEL = re.compile(r"(?:[省市区县州]|自治区)(?![区县级域])[一-鿿]{1,12}[厅局委办部]$")
 SHORT_NAME = re.compile(
@@ -249,7 +251,7 @@ NO_DUTY = re.compile(
 NO_DUTY_SIGN = re.compile(r"[，；;]")
 # Names that only a unit has: what a bracket without 负责 must consist of.
 OFFICE_NAME = re.compile(
-    r"^(?:[省市区县州镇乡各团]|有关|国网|国家|人行|邮政|[一-鿿]{2,4}[省市县区])[一-鿿]{0,16}(?:（[一-鿿、]{1,8}）[一-鿿]{0,6})?(?:(?<=）)|厅|局|委|办|部|街道|[镇乡]街?|[县市区]区?|政府|管委会|委员会|办公室|单位|部门|集团|中心|支队|法院|检察院|社|[商学协联合工字]会|联|科协|分行|银行|海关|调查队|[局院社]|馆|站|所|校|院|行|公司|总队|大队|指挥部)$"
+    r"^(?:[省市区县州镇乡各团]|有关|国网|国家|人行|(?:中国)?人民银行|金融监管|邮政|[一-鿿]{2,4}[省市县区])[一-鿿]{0,16}(?:（[一-鿿、]{1,8}）[一-鿿]{0,6})?(?:(?<=）)|厅|局|委|办|部|街道|[镇乡]街?|[县市区]区?|政府|管委会|委员会|办公室|单位|部门|集团|中心|支队|法院|检察院|社|[商学协联合工字]会|联|科协|分行|银行|海关|调查队|[局院社]|馆|站|所|校|院|行|公司|总队|大队|指挥部)$"
 )
 
 
@@ -282,7 +284,7 @@ def _plain(body: str) -> str:
 
 def read_note(body: str, label: str, first_leads: bool) -> Duty:
     """Read the units of a note: who leads where it says so, everybody as lead where all share the duty (R28)."""
-    body = _without_time(FIRST_LEADS.split(_plain(body), 1)[0])
+    body = _without_time(OTHER_LABEL.split(FIRST_LEADS.split(_plain(body), 1)[0], 1)[0])
     lead: list[str] = []
     supporting: list[str] = []
     for section in SECTIONS.split(body):

@@ -123,7 +123,7 @@ def goes_on(text: str, sentence: Sentence, before: str) -> bool:
         return True
     # 市城管局要排查…。11月底前完成…: a day that begins the sentence goes on with one unit's work.
     if ONE_UNIT.match(before) and (day := BY_DAY.match(text, start)):
-        return OF_ALL.match(text, day.end()) is None and not named_by_day(text, sentence)
+        return OF_ALL.match(text, day.end()) is None and text[day.end()] != "由" and not named_by_day(text, sentence)
     if sentence.enumerator or end - start < SHORTEST:
         return False
     return OF_THEIR_OWN.search(text, start, end) is not None or HANDS_IN.match(text, start, end) is not None

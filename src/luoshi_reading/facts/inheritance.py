@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from luoshi_reading.facts.announced import GOALS_AHEAD
-from luoshi_reading.facts.asking import told_to
+from luoshi_reading.facts.asking import demanded_behind, told_to
 from luoshi_reading.facts.bodies import is_body
 from luoshi_reading.facts.clause_heads import core_of, head_verb
 from luoshi_reading.facts.clause_roles import GOAL, Role, owes
@@ -148,6 +148,9 @@ LONGEST_GOAL = 60
 
 # Clauses without a word of order, whose subject may stand before a plain predicate.
 PLAIN = (Role.OTHER, Role.ASSIGNED, Role.ORDER)
+# Clauses in which a unit may stand before a plain verb.
+ACTED = (Role.ASSIGNED, Role.DUTY)
+OFFICE_NEXT = re.compile("[局厅室]|办(?![理好法事公学])")
 # 各站所包村干部，要…: what a list of units may be taken for.
 BARE = (Role.OTHER, Role.ASSIGNED, Role.DUTY)
 
@@ -203,7 +206,7 @@ class Inherited:
                 self.chain_owner = None
             self._announce(before, sentence)
             if sentence.line != self.line:
-                self.meeting_owner = None
+                self.meeting_owner = self.last_deadline = None
             elif before:
                 self.meeting_owner = before if meets_itself(self.text, before) else None
             if before and goes_on(self.text, sentence, before):
@@ -301,6 +304,8 @@ class Inherited:
         )
         if looks and (named := named_before(self.text, piece, self.chain_start, self.sentence_owner)):
             self.sentence_owner = self.chain_owner = named
+        if demanded := demanded_behind(self.text, piece.start, piece.clauses[0].end):
+            self.sentence_owner = found = demanded
         for clause, role in zip(piece.clauses, piece.roles, strict=True):
             known = found is not None or self.sentence_owner is not None
             if role is Role.FRAME or (role is Role.IMPERATIVE and self._begins_with_verb(clause)):
@@ -309,8 +314,13 @@ class Inherited:
                     if not known and (who := self._department(clause) or self._by_work(clause)):
                         found = self.sentence_owner = who
                 continue
-            subject, inherits = subject_of(self.text[clause.start : clause.end], assigned=role is Role.ASSIGNED)
-            if subject is None and not known and (plain := self._plain(clause, role) or self._by_work(clause)):
+            subject, inherits = subject_of(self.text[clause.start : clause.end], assigned=self._may_act(clause, role))
+            if (
+                subject is None
+                and not known
+                and not ordered
+                and (plain := self._plain(clause, role) or self._by_work(clause))
+            ):
                 subject, inherits = plain, True
             subject = self._listed(piece, clause, subject)
             if subject and self._is_aside(subject, clause, first=found, ordered=ordered):
@@ -333,11 +343,17 @@ class Inherited:
                 self.sentence_owner = tasked[0]
         return owner
 
+    def _may_act(self, clause: Clause, role: int) -> bool:
+        """Whether a unit may stand before a plain verb: 市财政局拨付…, 信访局做好接访."""
+        said = self.text[clause.start : clause.end]
+        return role in ACTED or (role is Role.IMPERATIVE and OFFICE_NEXT.match(core_of(said), 2) is not None)
+
     def _begins_with_verb(self, clause: Clause) -> bool:
         """Whether a verb at the head leaves no room for a subject, as it does but in 督促…, 组织…, 市局审查后报…."""
         core = core_of(self.text[clause.start : clause.end])
         # 广元、广安可以…: an adverb by chance. 有条件的乡镇可以…: who may.
-        if head_verb(core) == ("", 1) or they_may_try(core):
+        # 信访局做好接访, 统计局报送…: an office whose name begins like a verb.
+        if head_verb(core) == ("", 1) or they_may_try(core) or OFFICE_NEXT.match(core, 2):
             return False
         return self.text[clause.start : clause.start + 2] not in CAUSING and (
             self.text.find("后", clause.start, clause.end) < 0
@@ -375,7 +391,8 @@ class Inherited:
     def _plain(self, clause: Clause, role: int) -> str:
         """Who acts before a plain predicate; an order tells by its own words unless the word of asking made it one."""
         words_of = self.text[clause.start : clause.end]
-        if role not in PLAIN:
+        # 公交集团新增公交车100台: a unit that adds what is counted.
+        if role not in PLAIN and not (role is Role.OUTCOME and ("新增" in words_of or "每" in words_of)):
             return ""
         return "" if role is Role.ORDER and (owes(words_of) or SAID.search(words_of)) else acting(words_of)
 
@@ -414,8 +431,8 @@ class Inherited:
                 rows += ((at + a, at + b, find_deadline(said[a:b], *self.years)) for a, b in parts)
             else:
                 rows.append((clause.start, clause.end, running))
-        if first and first.value:
-            self.last_deadline = running
-            if lasting:
-                self.sentence_deadline = running
+        if first:
+            self.last_deadline = running if first.value else None
+        if first and first.value and lasting:
+            self.sentence_deadline = running
         return first or running, rows

@@ -72,6 +72,14 @@ PREDICATES = (
     "多",
     "共同",
     "每",
+    "各司其职",
+    "各负其责",
+    "各尽其责",
+    "齐抓共管",
+    "协同联动",
+    "联动",
+    "确保",
+    "力争",
 )
 FRAMES_BEHIND = frozenset("将把按对以在从为就要能须应于")
 ALL_OF_THEM = ("一律", "必须", "严格", "应当", "可以", "自行", "分别", "要")
@@ -130,7 +138,13 @@ def acting(clause: str) -> str:
             rest.startswith(ALL_OF_THEM) or (rest.startswith(OF_THINGS_TOO) and name.endswith(BODY_WORDS))
         ):
             return name
-        if name in NOUN_UNITS or rest.startswith(MEASURES) or PAYS.match(rest) or BASIC.match(rest):
+        # 分管副县长每周调度一次: what recurs is done, and not measured.
+        recurs = (
+            rest[0] == "每" and not name.endswith("财政") and (head_verb(core_of(rest)) != NO_VERB or rest[-1] == "次")
+        )
+        if recurs and name.endswith(OFFICERS):
+            return name
+        if name in NOUN_UNITS or (rest.startswith(MEASURES) and not recurs) or PAYS.match(rest) or BASIC.match(rest):
             continue
         if named or (PROPER.search(name) and (end > 2 or name in SHORT_BODIES)):
             if _begins_predicate(rest):
@@ -191,7 +205,7 @@ def hoped(core: str) -> str:
         name, rest = core[:end], core[end:]
         if verbal and not (PROPER.search(name) and rest[0] in FRAMES_BEHIND):
             continue
-        if (is_body(name) or are_places(name)) and name not in PLACES_OF_PEOPLE and _begins_predicate(rest):
+        if (is_body(name) or are_places(name)) and name not in PLACES_OF_PEOPLE and _begins_predicate(core_of(rest)):
             return name
     if verbal:
         return ""

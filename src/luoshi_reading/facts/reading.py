@@ -362,7 +362,7 @@ def _commitment(
     supporting = note.supporting if note and note.lead else duty.supporting
     # 渔政部门负责巡航，所需船只由港务中心调剂: whose the entry is stands first.
     opens = owner is not None and quote.startswith(owner) and quote.startswith(OWES, len(owner))
-    if note and note.lead and owner and (owner.endswith("级") or _is_spurred(quote, owner)):
+    if note and note.lead and owner and (owner.endswith("级") or not opens or _is_spurred(quote, owner)):
         owner = None  # 市、区两级 are nobody's name; who is spurred is not who is charged
     fields: dict[str, Any] = {
         "level": "actionable" if piece.is_actionable else "directive",

@@ -18,6 +18,7 @@ from luoshi_reading.facts.bodies import (
     NO_NAME,
     NO_SUBJECT,
     NOUN_UNITS,
+    are_fields,
     ends_as_body,
     is_body,
     is_list,
@@ -34,12 +35,13 @@ from luoshi_reading.knowledge.word_lists import words
 
 ACTS = compiled(
     # 船员出海需…, 中方愿与…: what must be, and what somebody is willing to do.
-    r"必需(?![品的资物])|需(?<![所急必无不只仅亟尚特应供内刚按军民]需)(?!求|量|要|方|[一-鿿]{1,3}的)|愿(?<![意志心夙自宁祝但]愿)意?(?![见望景者书力])|会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|领导|的|制(?![定订作造]))|牵头(?!(?:责任)?(?:部门|单位|人)|负责制)|(?<![确决商裁])定于(?=[\d本下明今近])|将(?=[一-鿿][一-鿿“《\d])|(?<!即)可(?!能|以?持|行|靠)|均|建成(?!区(?!域))|采取|陆续|计划(?=新建|改建|改造|扩建|新增|开展|引进|打造)|对(?=[^，]{2,40}负)"
+    r"必需(?![品的资物])|需(?<![所急必无不只仅亟尚特应供内刚按军民]需)(?!求|量|要|方|[一-鿿]{1,3}的)|愿(?<![意志心夙自宁祝但]愿)意?(?![见望景者书力])|会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|领导|的|制(?![定订作造]))|牵头(?!(?:责任)?(?:部门|单位|人)|负责制)|(?<![确决商裁])定于(?=[\d本下明今近])|将(?=[一-鿿][一-鿿“《\d])|(?<!即)可(?!能|以?持|行|靠)|均|(?<![决绝才就])不能(?!不|[，])|建成(?!区(?!域))|采取|陆续|计划(?=新建|改建|改造|扩建|新增|开展|引进|打造)|对(?=[^，]{2,40}负)"
 )
 CAUSED = re.compile(
     r"(?:督促|组织|鼓励|勉励|嘱咐|支持|指导|要求|(?:推动|引导)(?=有条件|具备|符合))(?:"
     r"(?P<who>(?:[省市县区州](?![场域内外级民区际容镇乡])|团)[一-鿿]{0,12}?(?:局|委|办|厅|[织传战作装]部|办公室|[残文妇侨商]联"
     r"|[工协员商]会|联合会|供销社|集团|公司|中心|[支总大]队|法院|检察院)"
+    r"|(?<!鼓励)(?<!支持)(?:建设|施工|监理|设计|运营|产权|使用|参建|业主)单位"
     r"|(?:各级|各|相关|有关|所属|有条件的|具备条件的|符合条件的)[^，。；]{0,14}?(?:政府|部门|单位|站|所|机构|地方|城市|区县|县区|乡镇|企业|财政"
     r"|[县区市]（[一-鿿、]{1,6}）|(?<=各)[镇乡村县区市州校地]|地区|县市|市县|园区|开发区|高校|院校|学校|街道|社区|医院))"
     r"(?=配备|增设|购置|加快|加强|加大|采取|与|制定|出台|开展|落实|申报|建设|建立|设立|开设|组建|发展|打造|创建|引进|培育|实施|推行|统筹|整合"
@@ -78,7 +80,7 @@ MEASURED = re.compile("不得(?:低于|少于|高于|超过|超出|大于|小于
 # 镇将在园区建设上…
 ALONE = frozenset("省市县区镇乡村")
 # 总结推广各地…的经验: what is learnt from whom.
-LEARNT_FROM = ("总结", "推广", "学习", "借鉴", "复制", "宣传", "展示")
+LEARNT_FROM = ("选取", "选择", "遴选", "总结", "推广", "学习", "借鉴", "复制", "宣传", "展示")
 # 6月底前各级出台…办法: every level makes its own.
 MADE_BY_ALL = re.compile("各级(?:分别|相应|都要)?(?:出台|制定|建立|成立|签订|编制|设立)")
 EACH_UNIT = re.compile(
@@ -94,6 +96,8 @@ MAKES = re.compile(r"(?:建立|设立|成立|搭建|打造|开发|完善|制定|
 GROUP_FIRST = re.compile(
     r"[各全省市县区]|[局委校院厅](?:机关|属|内|直)|有关|相关|广大|[一-鿿]{2,4}[省市县区]|[一-鿿]{2,6}(?:开发区|高新区|新区|园区)"
 )
+# 教育局、城管局、公安局交警大队，要…: a list of offices, of whatever place.
+OFFICES = re.compile(r"[一-鿿]{2,10}[局委办队院](?:、[一-鿿]{2,10}(?:[局委办队院]|中心|公司|集团)){1,6}")
 NO_GROUP = re.compile(r"^各位|[的于要将须由\d]|应(?!急)|[一-鿿]对[一-鿿]")
 LONGEST_GROUP_NAMED = 30
 WHOEVER = re.compile(
@@ -120,7 +124,7 @@ IN_THE_CASE = re.compile(
 # By the rarer of its letters: units stand everywhere.
 SETS_OUT_HINT = compiled("(?:根据|按照|围绕|结合|针对|依据|对照)(?<=[局委厅办部府道司心]..)")
 SETS_OUT = re.compile(
-    r"(?:近日|最近|近期|近年来|日前)?(?![及和与或同])(?P<who>[一-鿿]{1,8}[省市县区镇乡州]?[一-鿿]{0,8}(?:局|委|厅|办|(?<![全内外干])部|政府|党委|街道|公司|中心))(?=根据|按照|围绕|结合|针对|依据|对照)"
+    r"(?:近日|最近|近期|近年来|日前|由)?(?![及和与或同由])(?P<who>[一-鿿]{1,8}[省市县区镇乡州]?[一-鿿]{0,8}(?:局|委|厅|办|(?<![全内外干])部|政府|党委|街道|公司|中心))(?=根据|按照|围绕|结合|针对|依据|对照)"
 )
 # 各牵头单位的方案务于…前报送: whose paper is to be handed in.
 PAPER_OWED = re.compile(
@@ -137,6 +141,7 @@ WHEN_LAST = frozenset("前后时间")
 LONGEST_WHEN = 6
 # 旅游景区、船企等必须….
 AND_SO_ON = "等"
+IN_CHARGE = frozenset(("负责", "牵头"))
 NOT_INHERITED = frozenset({"均", "建成", "采取", "可", "对"})
 EVERY = re.compile(
     r"^(?P<who>(?:各|所有|每)[^，]{0,24}?(?:机构|部门|单位|企业|政府|学校))(?=开展|从事|在|经|抓(?!好|紧|实))"
@@ -223,7 +228,7 @@ def _with_plain_verb(clause: str, core: str, *, assigned: bool) -> tuple[str | N
     """Return the unit before a plain verb, where no word of obligation says who must."""
     if subject := CONDITIONED.match(core[:SUBJECT_LENGTH]):
         return subject["who"], True
-    unit = assigned_unit(core_of(core)) if assigned else ""
+    unit = assigned_unit(core_of(core).removeprefix("由")) if assigned else ""
     if unit[:1] == "各":
         unit = without_manner(unit)
     if "向" in unit and (turns := TURNS_TO.fullmatch(unit)) and is_body(turns["who"]):
@@ -280,7 +285,11 @@ def _before_obligation(core: str, found: re.Match[str], *, is_must: bool) -> tup
     if name.count("“") > name.count("”") or name.endswith("平台"):
         return NOBODY
     name = _without_first_number(ASKED_UNIT.sub("", name), found[0])
-    if (ends_as_body(name) and not name.endswith("公共场所")) or name in by_short_name():
+    if (
+        (ends_as_body(name) and not name.endswith("公共场所"))
+        or name in by_short_name()
+        or are_fields(name, in_charge=found[0] in IN_CHARGE)
+    ):
         return name, found[0] not in NOT_INHERITED
     # 各地在施工中要…, 分管领导对领办的任务要…: what it is about stands before the obligation.
     about = ABOUT.match(name)
@@ -330,10 +339,16 @@ def _acts_each(core: str, unit: str) -> bool:
 
 def named_first(clause: str) -> str:
     """Return the units a clause consists of (各镇街、各部门，), which act in the clauses after it, or ""."""
-    if not GROUP_FIRST.match(clause) or len(clause) > LONGEST_GROUP_NAMED or not is_body(clause):
+    offices = OFFICES.fullmatch(clause) is not None
+    if not (offices or GROUP_FIRST.match(clause)) or len(clause) > LONGEST_GROUP_NAMED or not is_body(clause):
         return ""
     clause = SERVING.sub("", clause)
-    if NO_SUBJECT.match(clause) or head_verb(clause)[0] or NO_GROUP.search(clause) or MAKES.search(clause, 2):
+    if (
+        NO_SUBJECT.match(clause)
+        or (head_verb(clause)[0] and not offices)
+        or NO_GROUP.search(clause)
+        or MAKES.search(clause, 2)
+    ):
         return ""
     return clause
 

@@ -31,9 +31,13 @@ def _is_compared(clause: str, match: re.Match[str]) -> bool:
 
 
 # 谋划2027年渔业工作, 做好今年防汛工作, 谋划好今后五年的发展: whose work is spoken of.
-THINKS_OF = re.compile(r"(?:谋划|部署|研究|思考|筹划|重视|认识|分析|安排)好?了?[^，、]{0,4}$")
+THINKS_OF = re.compile(
+    r"(?:谋划|(?:牵头|负责|研究)提出|编制|部署|研究|思考|筹划|重视|认识|分析|安排)好?了?[^，、]{0,4}$"
+)
 DOES_WELL = re.compile(r"(?:做好|抓好|搞好)(?:了)?$")
-ITS_WORK = re.compile(r"(?!度)[^，]{0,16}(?:工作|事业|发展|生产)(?!方案|计划|要点|经费|总结)")
+ITS_WORK = re.compile(
+    r"(?!度)[^，]{0,16}(?:工作|事业|发展|生产|项目|指标|预算|思路|计划草案)(?!方案|计划|要点|经费|总结)"
+)
 ONLY_ITS_WORK = re.compile(r"(?!度)[^，]{0,12}工作$")
 # 为明年渔汛打好基础, 为全年生产早谋划: what it is good for.
 FOR_IT = re.compile(r"(?:为|以及)$")
