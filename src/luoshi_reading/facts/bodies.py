@@ -62,9 +62,9 @@ def is_body(name: str) -> bool:
 
 def are_fields(names: str, *, in_charge: bool) -> bool:
     """Whether departments are named by nothing but their fields (发改、水利要…; ``in_charge``: 水利负责…)."""
-    if FIELDS_ALONE.fullmatch(names) is None:
+    if not in_charge and ("、" not in names or not any(field in names for field in SURE_FIELDS)):
         return False
-    return in_charge or ("、" in names and any(field in names for field in SURE_FIELDS))
+    return FIELDS_ALONE.fullmatch(names) is not None
 
 
 def is_list(names: str) -> bool:

@@ -98,6 +98,7 @@ GROUP_FIRST = re.compile(
 )
 # 教育局、城管局、公安局交警大队，要…: a list of offices, of whatever place.
 OFFICES = re.compile(r"[一-鿿]{2,10}[局委办队院](?:、[一-鿿]{2,10}(?:[局委办队院]|中心|公司|集团)){1,6}")
+OFFICE_ENDS = frozenset("局委办队院心司团")
 NO_GROUP = re.compile(r"^各位|[的于要将须由\d]|应(?!急)|[一-鿿]对[一-鿿]")
 LONGEST_GROUP_NAMED = 30
 WHOEVER = re.compile(
@@ -339,7 +340,7 @@ def _acts_each(core: str, unit: str) -> bool:
 
 def named_first(clause: str) -> str:
     """Return the units a clause consists of (各镇街、各部门，), which act in the clauses after it, or ""."""
-    offices = OFFICES.fullmatch(clause) is not None
+    offices = "、" in clause and clause[-1] in OFFICE_ENDS and OFFICES.fullmatch(clause) is not None
     if not (offices or GROUP_FIRST.match(clause)) or len(clause) > LONGEST_GROUP_NAMED or not is_body(clause):
         return ""
     clause = SERVING.sub("", clause)
