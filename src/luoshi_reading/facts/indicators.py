@@ -13,7 +13,7 @@ LONGEST_QUOTE = 400
 # 不高于合同金额的30%: a share of it.
 SHARE_OF = re.compile(r"(?:不低于|不少于|不高于|不超过)(?P<whole>.{2,16})的$")
 NOUN_BEFORE = re.compile(
-    r"(?:[一-鿿“”A-Za-z]|(?<=[一-鿿])[+＋](?=[一-鿿])|(?<=[A-Z])\d(?:\.\d)?|(?<![A-Z])\d(?=A级)|(?<!\d)\d{2,3}(?=强)){2,20}$"
+    r"(?:[一-鿿“”A-Za-z]|(?<=[一-鿿])[+＋](?=[一-鿿])|(?<=[A-Z])\d{1,3}(?:\.\d)?|(?<!\d)\d{1,3}(?=千伏)|(?<![A-Z])\d(?=A级)|(?<!\d)\d{2,3}(?=强)){2,20}$"
 )
 VERB_LEAD = re.compile(
     r"^(?:力争|确保|实现|完成(?!率)|做到|新增|拟?遴选|到(?!位|期|账|达率|港|会)"
@@ -21,9 +21,9 @@ VERB_LEAD = re.compile(
 )
 # 固定资产投资确保增长8%, 财政收入同口径增长5%: the manner stands between the name and its number.
 TAIL = re.compile(
-    r"(?:确保|力争|务必|必须|预计|计划|预期|同口径|同比|环比|年均|压缩|缩短|压减|削减|(?:高于|快于|超过|好于|优于)全[国省市区县州](?:平均)?(?:水平|增速|增幅))+$"
+    r"(?:(?<![主重需纪必摘提概])要|确保|力争|务必|必须|预计|计划|预期|同口径|同比|环比|年均|压缩|缩短|压减|削减|(?:高于|快于|超过|好于|优于)全[国省市区县州](?:平均)?(?:水平|增速|增幅))+$"
 )
-TAIL_LAST = frozenset("保争必须计划期径比均缩短减水平增速幅")
+TAIL_LAST = frozenset("要保争必须计划期径比均缩短减水平增速幅")
 # 由85%提高到95%: whence it rises.
 RISES_FROM = re.compile(r"[由从]\d[\d.]{0,8}(?:%|％|个百分点|[一-鿿]{1,3})$")
 AMOUNT_AHEAD = re.compile(r"^[万亿]{0,2}元(?:以上|以下)?的(?=[一-鿿]{2})")
@@ -41,7 +41,7 @@ EXPLAINED = re.compile(r"[（(][^（）()]{1,16}[）)]$")
 # 新建停车场3个 counts what is made; 改造户数320户 measures.
 MADE = re.compile(
     r"^新?(?:(?:新建|改建|扩建|新改建|新改扩建|改扩建|改造|新设|增设|建设|建成(?!区)|修建|铺设|培育|引进|招引|创建|打造|整治|举办|修复|拆除)(?:和|、|或|并|及)?)+(?:提升)?"
-    r"(?=[一-鿿“A-Za-z]{2}|\d{2,3}强)(?!(?:[一-鿿]{0,4}?)(?:[户人次件]?数|数量|面积|率|额|[总产容]?量|里程|规模|能力|投资|资金|标准|任务|比例|占比|成本|时间)$)"
+    r"(?=[一-鿿“A-Za-z]{2}|\d{2,3}强|\d{1,3}千伏)(?!(?:[一-鿿]{0,4}?)(?:[户人次件]?数|数量|面积|率|额|[总产容]?量|里程|规模|能力|投资|资金|标准|任务|比例|占比|成本|时间)$)"
 )
 JOINING = re.compile("(?:以及|[和与及均都、])+$")
 # The last characters of what is cut off at the end: most nouns end otherwise.
@@ -57,6 +57,11 @@ SHARE_AHEAD = re.compile(
 )
 # 60%以上的村: one character names them.
 PLACES = frozenset("省市县区镇乡村户")
+# 30个项目年内竣工: what becomes of what is counted is none of its name.
+FATE = re.compile(
+    r"(?P<what>[一-鿿“”]{2,16}?)(?:年内|年底|今年|全部|如期|按期|力争|确保|[均都]|[须要](?=[一-鿿]{2})){0,3}"
+    r"(?:竣工|开工|完工|建成|投产|投用|投运|启用|封顶|验收|落地|销号|清零)(?:投用|投产|使用|达产|见效)?$"
+)
 NOUN_AFTER = re.compile(r"^(?:以上|左右|以内)?(?:的)?([一-鿿“”]{2,24})")
 
 
@@ -98,7 +103,8 @@ def indicator_of(clause: str, match: re.Match[str], begin: int) -> str:
         if "unit" in match.re.groupindex and (behind := _behind(clause, match, named)):
             return behind
         return named or (clause if len(clause) <= LONGEST_QUOTE else match[0])
-    return JOINING.sub("", after[1]) or after[1]
+    counted = FATE.match(after[1])
+    return counted["what"] if counted else JOINING.sub("", after[1]) or after[1]
 
 
 def _behind(clause: str, match: re.Match[str], named: str) -> str:
