@@ -41,10 +41,11 @@ MORE_LEADERS = re.compile(rf"{ASIDE}[、，]{ONE_NAME}")
 MORE_SPREAD = re.compile(rf"{ASIDE}(?:、|[ \u3000]{{1,3}}(?={USUAL_SURNAME})){ONE_NAME}")
 CREDITS_ROLE = r"(?:(?:实习|见习|特约|全媒体)?(?:记者|通讯员|实习生))"
 # 王芳通讯员刘星, 王晓/文: a name in a credit ends where the next one's part begins, with or without a blank.
-CREDITED_NAME = rf"(?:(?!{CREDITS_ROLE}){HAN}){{2,4}}(?:[ \u3000]?[/／](?:文[/／]?图?|图[/／]?文?|摄影?))?"
+CREDITED_NAME = rf"(?>(?:(?!{CREDITS_ROLE}){HAN}){{2,4}}(?:[ \u3000]?[/／](?:文[/／]?图?|图[/／]?文?|摄影?))?)"
 CREDIT = re.compile(
     rf"[（(](?:[一-鿿《》“”、 \u3000]{{0,24}}?)(?P<role>{CREDITS_ROLE})[ \u3000:：]*+"
-    rf"(?P<names>{CREDITED_NAME}(?:(?:[ \u3000、/]++(?:{CREDITS_ROLE}[ \u3000:：]*+)?+|{CREDITS_ROLE}[ \u3000:：]*+)"
+    rf"(?P<names>{CREDITED_NAME}(?:(?>[ \u3000、/]{{1,3}}(?:{CREDITS_ROLE}[ \u3000:：]{{0,3}})?"
+    rf"|{CREDITS_ROLE}[ \u3000:：]{{0,3}})"
     rf"{CREDITED_NAME}){{0,5}})[ \u3000]*+[）)]"
 )
 CREDITED = re.compile(rf"(?P<role>{CREDITS_ROLE})?[ \u3000:：]*+(?P<name>(?:(?!{CREDITS_ROLE}){HAN}){{2,4}})")
