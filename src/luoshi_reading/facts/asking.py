@@ -8,6 +8,7 @@ from luoshi_reading.facts.bodies import ends_as_body, is_body, without_manner
 from luoshi_reading.facts.clause_heads import assigned_unit, head_verb
 from luoshi_reading.facts.plain_subjects import department, hoped
 from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.signs import sign, signs_of
 
 # 请各县区于11月15日前将…报送; 办公室设在市水利局.
 ASKED_LEAD = re.compile(
@@ -74,6 +75,11 @@ MEANT = re.compile(
     r"作为(?P<as>[^，]{0,12}?(?:部门|政府|单位|企业|机构|学校|医院))"
     r"|[^，]{0,24}?[向对](?P<to>(?!我|大家|他|你|她)[^，]{3,20}?)(?:还|也|又|分别)?提出了?[^，]{0,8}(?:要求|希望|建议|意见)"
 )
+# Most clauses hold no letter that these need (``knowledge/signs.py``).
+ASKS_SIGN = sign(ASKED_HINT.pattern)
+TELLS_SIGN = sign(TELLING.pattern)
+PROPOSES = sign("提出")
+SERVING = "作为"
 
 
 def demanded_of(core: str) -> str:
@@ -82,9 +88,9 @@ def demanded_of(core: str) -> str:
     return hoped(demand[2:]) if demand.startswith(DEMANDING) else ""
 
 
-def without_asking(core: str) -> str:
+def without_asking(core: str, signs: int) -> str:
     """Take off the words that ask (希望, 请, 反复叮嘱)."""
-    lead = ASKED_LEAD.match(core) if ASKED_HINT.search(core, 0, ASKED_WITHIN) else None
+    lead = ASKED_LEAD.match(core) if signs & ASKS_SIGN and ASKED_HINT.search(core, 0, ASKED_WITHIN) else None
     return core[lead.end() :] if lead else core
 
 
@@ -146,10 +152,11 @@ def told_to(clause: str) -> str | None:
     if clause.endswith(AGREEING) and (agreed := AGREED.fullmatch(clause)):
         return agreed["who"]
     # 作为主管部门，将…; 他向全县各银行提出要求，一是要…: whom the speaker means.
-    meant = MEANT.fullmatch(clause)
+    signs = signs_of(clause)
+    meant = MEANT.fullmatch(clause) if signs & PROPOSES or clause.startswith(SERVING) else None
     if meant and is_body(who := meant["as"] or meant["to"]) and not head_verb(who)[0]:
         return who
-    told = TOLD.fullmatch(clause) if TELLING.search(clause) else None
+    told = TOLD.fullmatch(clause) if signs & TELLS_SIGN and TELLING.search(clause) else None
     # 要求人社部门组织专场招聘会: what is demanded stands in the clause.
     if told and (demanded := department(told["who"]) or assigned_unit(told["who"])):
         return demanded

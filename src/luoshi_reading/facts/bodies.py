@@ -6,7 +6,7 @@ import re
 
 from luoshi_reading.facts.clause_heads import ADVERBS
 from luoshi_reading.knowledge.divisions import by_short_name
-from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.first_letters import compiled, first_characters
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 UNITS = words("bodies", "units")
@@ -30,9 +30,12 @@ DEPARTMENTS = re.compile(
 # 发改、水利要…: fields alone, one of which is that of a department only; 水利负责…: any of them.
 FIELDS_ALONE = re.compile(rf"(?>{FIELD})(?:[、和及](?>{FIELD}))*+等?")
 SURE_FIELDS = words("bodies", "sure_fields")
-NO_SUBJECT = re.compile(
-    r"^(?:要|作为|并|在(?!座的)|报(?=[请送经]|[省市县区镇乡州][一-鿿])|提请|提交|呈报|可在|未经|依照|遵照|参照|委托|聘请|邀请|及|以|对|把|与(?!会)|同(?!志)|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
+NO_SUBJECTS = (
+    r"(?:要|作为|并|在(?!座的)|报(?=[请送经]|[省市县区镇乡州][一-鿿])|提请|提交|呈报|可在|未经"
+    r"|依照|遵照|参照|委托|聘请|邀请|及|以|对|把|与(?!会)|同(?!志)|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
 )
+NO_SUBJECT = re.compile(NO_SUBJECTS)
+NO_SUBJECT_FIRST = first_characters(NO_SUBJECTS)
 # 政府采购车辆, 城市建成区: the first word of a noun.
 NOUN_UNITS = frozenset(("政府", "城市", "社区", "企业", "学校", "园区", "部门", "各级"))
 # What is cut out of a list of days or of papers names nobody.
@@ -48,6 +51,11 @@ PROPER = compiled(
     r"(?:[局委厅署队]|办(?<![通联近帮代承协主自合快易速举开申]办)|部门|单位|公司|集团|中心|政府|属地|党委|党组|党支部|街道|干部|党员|成员|人员|同志|小组|专班)$"
 )
 LONGEST_ADVERB = 5
+
+
+def begins_as_none(words_of: str) -> bool:
+    """Whether words begin as nobody's name does (要, 对, 为, 根据)."""
+    return words_of[:1] in NO_SUBJECT_FIRST and NO_SUBJECT.match(words_of) is not None
 
 
 def ends_as_body(name: str) -> bool:

@@ -156,7 +156,9 @@ def _ordering_clauses(text: str, sentence: Sentence, first: int, scope: Scope) -
 def _announcing(sentence: Sentence, run: Run) -> Piece:
     """Keep of what announces points who has to do them."""
     clauses, roles = tuple(item.clause for item in run), tuple(item.role for item in run)
-    return Piece(clauses[0].start, clauses[-1].end, clauses, roles, sentence, False, 0.0, 0.0, announces=True)
+    return Piece(
+        clauses[0].start, clauses[-1].end, clauses, roles, sentence, False, 0.0, 0.0, _signs_of(run), announces=True
+    )
 
 
 def _runs(text: str, clauses: Sequence[Clause], signs: int, *, ordered: bool, aimed: bool = False) -> Iterator[Run]:
@@ -254,4 +256,13 @@ def _pieces(
             is_head,
             entry_weight(part, weights[first:last], sense, permits=permits, guided=guided),
             strength,
+            _signs_of(part),
         )
+
+
+def _signs_of(run: Run) -> int:
+    """The signs of all clauses of a stretch."""
+    signs = 0
+    for item in run:
+        signs |= item.signs
+    return signs

@@ -129,7 +129,7 @@ def is_outcome_chain(run: Run, *, ahead: bool) -> bool:
         return True
     # The date stands before the last three.
     for index in range(len(run) - OUTCOME_CHAIN + 1):
-        if YEAR_AHEAD.search(run[index].words):
+        if run[index].signs & AHEAD and YEAR_AHEAD.search(run[index].words):
             return len([item for item in run[index:] if OUTCOME.search(item.words)]) >= OUTCOME_CHAIN
     return False
 
@@ -154,13 +154,18 @@ FIGURES = 4
 
 def is_all_figures(run: Run) -> bool:
     """产值增长5%，固定资产投资90亿元，新增企业12户，…: four and more clauses, each an amount of its own (R16)."""
-    told = [
-        item for item in run if item.role not in (Role.FRAME, Role.PURPOSE) and YEAR_ALONE.fullmatch(item.words) is None
-    ]
-    return len(told) >= FIGURES and all(
-        AMOUNT.fullmatch(item.words) and (index == 0 or OF_THE_SAME.match(item.words) is None)
-        for index, item in enumerate(told)
-    )
+    if len(run) < FIGURES:
+        return False
+    told = 0
+    for item in run:
+        if item.role in (Role.FRAME, Role.PURPOSE):
+            continue
+        if item.words[0] in YEAR_FIRST and YEAR_ALONE.fullmatch(item.words):
+            continue
+        if AMOUNT.fullmatch(item.words) is None or (told and OF_THE_SAME.match(item.words)):
+            return False
+        told += 1
+    return told >= FIGURES
 
 
 def is_amount(words_of: str) -> bool:
@@ -293,6 +298,7 @@ GOAL_IS = re.compile(
 # By when a chain of results is to come about.
 BY_TIME = re.compile(r"20(?:\d\d|XX)年|“十[四五六七]五”|年底|今后|未来|[三五]年内")
 DATED = sign(BY_TIME.pattern)
+AHEAD = sign(YEAR_AHEAD.pattern)
 # Of one clause there is nothing to cut.
 ALONE = Sense(False, False, "", SPLIT_AT, False, False, False)
 

@@ -38,7 +38,7 @@ from luoshi_reading.facts.leading_clauses import (
     is_for_whom,
     only_says_how,
 )
-from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTED, NUMBER
+from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTABLE, COUNTED, NUMBER
 from luoshi_reading.facts.other_actors import ACTING, another_acts
 from luoshi_reading.facts.pieces_apart import (
     LONG_LEAD,
@@ -74,7 +74,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
     part, last = Part(0), len(run) - 1
     for index, item in enumerate(run):
         weight = weights[index]
-        number = weight >= COUNTED and NUMBER.search(QUOTED.sub("", item.words)) is not None
+        number = weight >= COUNTED and item.signs & COUNTABLE != 0 and _holds_number(item.words)
         goal = goal_of(item, sense, counted=part.counted) if sense.chained else NO_GOAL
         if index > part.first:
             place = Place(run, weights, index, item, weight, number, goal)
@@ -90,6 +90,11 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             break  # what is noted of an entry is asked where the next clause begins
         part.take(run, index, weight, number=number, goal=goal)
     yield part.first, len(run)
+
+
+def _holds_number(words_of: str) -> bool:
+    """Tell whether something is counted outside quotation marks."""
+    return NUMBER.search(QUOTED.sub("", words_of) if "“" in words_of else words_of) is not None
 
 
 def _parts_plainly(part: Part, place: Place, sense: Sense) -> bool:

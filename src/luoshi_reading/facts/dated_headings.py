@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from luoshi_reading.facts.deadline_forms import HINT
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
-from luoshi_reading.facts.inheritance import Years
+from luoshi_reading.facts.inherited_deadlines import Years
 from luoshi_reading.model import Heading
 
 # 整改提升阶段（2026年7月—9月）, 近期目标（到2027年）, 抓好普查（6月底前）

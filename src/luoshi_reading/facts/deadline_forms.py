@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from luoshi_reading.facts.spans_of_time import DAY, MONTH
 from luoshi_reading.knowledge.first_letters import compiled, guarded
+from luoshi_reading.knowledge.signs import sign
 from luoshi_reading.knowledge.word_lists import alternation, knowledge_file, words
 
 PLANS: dict[str, list[int]] = knowledge_file("years")["plans"]
@@ -49,3 +50,4 @@ DEADLINE = guarded("|".join(FORMS))
 HINT = compiled(
     r"年|季度|半年|“?十[一二三四五六]五|月|任期|前|近期|节|[日天周期]之?内|天的?时间|周|星期|今[冬春]|-[初底末]"
 )
+HAS_DAY = sign(HINT.pattern)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from luoshi_reading.facts.clause_heads import CLAUSES_KEPT
-from luoshi_reading.facts.deadline_forms import DEADLINE, HINT, PLANS
+from luoshi_reading.facts.deadline_forms import DEADLINE, HAS_DAY, HINT, PLANS
 from luoshi_reading.facts.numerals import chinese_number, number
 from luoshi_reading.facts.spans_of_time import end_of_span, find_span, is_event
 from luoshi_reading.facts.times_spoken_of import goes_by, is_of_the_object, is_topic
+from luoshi_reading.knowledge.signs import signs_of
 
 # A year followed by these dates a paper, a meeting or the past, and no deadline.
 PAST_TAIL = re.compile(
@@ -60,7 +61,7 @@ def find_deadline(
 
     ``year``, ``month``: when the document speaks, for relative ones. ``period``: what the plan is made for.
     """
-    if not HINT.search(clause):
+    if not signs_of(clause) & HAS_DAY or not HINT.search(clause):
         return None
     found = _first_deadline(clause, year, period, month)
     if (unknown := _unknown_day(clause)) and (found is None or found.start >= unknown.start):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from luoshi_reading.facts.bodies import NO_SUBJECT, NOUN_UNITS, is_body
+from luoshi_reading.facts.bodies import NOUN_UNITS, begins_as_none, is_body
 from luoshi_reading.facts.clause_heads import assigned_unit
-from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.first_letters import compiled, first_characters
 from luoshi_reading.structure import Sentence
 
 ONE_UNIT = re.compile(r"(?!全|每|各级|广大)")
@@ -31,7 +31,9 @@ SHORTEST = 6
 SET_UP = re.compile(
     r"(?:成立|组建|设立|建立)(?P<body>[^，。；的由]{2,24}?(?:领导小组|工作组|指挥部|委员会|联席会议|专班|办公室|工作小组))(?=[，。；（(])"
 )
-ITS_TASKS = re.compile(r"(?:主要|具体|统一|全面)?(?:负责|承担)(?!人|同志|领导)|(?:其|主要|工作)职责(?:是|为|：)")
+TASKS = r"(?:主要|具体|统一|全面)?(?:负责|承担)(?!人|同志|领导)|(?:其|主要|工作)职责(?:是|为|：)"
+ITS_TASKS = re.compile(TASKS)
+TASKS_FIRST = first_characters(TASKS)
 # 县水利局。负责…。县渔政局。负责…: a division of labour whose names stand alone.
 NOTHING_BUT = re.compile(r"[。：:；\n](?P<body>[^，。：:；\n（）]{3,24})[。：:]\s*$")
 LONGEST_NAME = 28
@@ -42,7 +44,7 @@ def body_before(text: str, sentence: Sentence, start: int) -> str:
 
     The sentence before, which begins at ``start``, sets it up, or is nothing but its name.
     """
-    if not ITS_TASKS.match(text, sentence.start):
+    if text[sentence.start] not in TASKS_FIRST or not ITS_TASKS.match(text, sentence.start):
         return ""
     named = NOTHING_BUT.search(text, max(0, sentence.start - LONGEST_NAME), sentence.start)
     if named and all(map(is_body, named["body"].split("、"))):
@@ -105,15 +107,20 @@ def meets_itself(text: str, body: str) -> bool:
     return False
 
 
+def _begins_by_day(text: str, start: int) -> re.Match[str] | None:
+    first = text[start]
+    return BY_DAY.match(text, start) if first in "年一二三四" or first.isdecimal() else None
+
+
 def named_by_day(text: str, sentence: Sentence) -> str:
     """Return who acts by the day that begins a sentence (6月底前，县水利局完成…), or ""."""
-    day = BY_DAY.match(text, sentence.start)
+    day = _begins_by_day(text, sentence.start)
     if day is None:
         return ""
     at = day.end() + text.startswith("，", day.end())
     end = next((clause.end for clause in sentence.clauses if clause.end > at), sentence.end)
     unit = assigned_unit(text[at:end])
-    return unit if is_body(unit) and unit not in NOUN_UNITS and not NO_SUBJECT.match(unit) else ""
+    return unit if is_body(unit) and unit not in NOUN_UNITS and not begins_as_none(unit) else ""
 
 
 def goes_on(text: str, sentence: Sentence, before: str) -> bool:
@@ -122,7 +129,7 @@ def goes_on(text: str, sentence: Sentence, before: str) -> bool:
     if CONTINUES.match(text, start):
         return True
     # 市城管局要排查…。11月底前完成…: a day that begins the sentence goes on with one unit's work.
-    if ONE_UNIT.match(before) and (day := BY_DAY.match(text, start)):
+    if (day := _begins_by_day(text, start)) and ONE_UNIT.match(before):
         return OF_ALL.match(text, day.end()) is None and text[day.end()] != "由" and not named_by_day(text, sentence)
     if sentence.enumerator or end - start < SHORTEST:
         return False

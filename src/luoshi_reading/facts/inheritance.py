@@ -1,18 +1,14 @@
-"""What the clauses of a sentence, a ；-chain and a paragraph hand on: owners and deadlines. Rules R18, R25, R46."""
+"""The owners that the clauses of a sentence, a ；-chain and a paragraph hand on. Rules R18, R25."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from luoshi_reading.facts.announced import GOALS_AHEAD
 from luoshi_reading.facts.asking import demanded_behind, told_to
 from luoshi_reading.facts.bodies import is_body
 from luoshi_reading.facts.clause_heads import core_of, head_verb
-from luoshi_reading.facts.clause_roles import GOAL, Role, owes
-from luoshi_reading.facts.deadline_forms import HINT as DAY_WORDS
-from luoshi_reading.facts.deadlines import A_DURATION, Deadline, find_deadline, parts_by_day
+from luoshi_reading.facts.clause_roles import Role, owes
 from luoshi_reading.facts.duties import IN_HOUSE, clause_duty
 from luoshi_reading.facts.going_on import (
     OWES_ON,
@@ -23,19 +19,15 @@ from luoshi_reading.facts.going_on import (
     meets_itself,
     named_by_day,
 )
-from luoshi_reading.facts.named_before import OWED_FIRST, OWED_NEXT, named_before
+from luoshi_reading.facts.named_before import OWED_FIRST, OWED_NEXT, SETS_OUT_HINT, named_before, sets_out
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.plain_subjects import acting, department, named_by_work
 from luoshi_reading.facts.promises import they_may_try
-from luoshi_reading.facts.scope import SET_GOALS
-from luoshi_reading.facts.spans_of_time import MONTH
 from luoshi_reading.facts.subjects import (
     CAUSING,
-    SETS_OUT_HINT,
     UNIVERSAL,
     WHICHEVER,
     named_first,
-    sets_out,
     subject_of,
 )
 from luoshi_reading.structure import Clause, Sentence
@@ -76,74 +68,11 @@ FIRST_POINT = re.compile(r"第?一(?:[是要]|方面)?$|首先")
 LED_BY = re.compile(r"由(?P<who>[^，。；、]{2,20}?)(?:牵头)?(?:具体)?(?:负责|牵头)$")
 
 
-Years = tuple[int | None, tuple[int, int] | None, int | None]
-"""The year the document speaks from, the years it plans for, and the month it speaks in."""
-
-
-def _goals(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:
-    """Where a paragraph sets goals (明年…的主要目标), its end, and by when they are."""
-    seen = head = 0
-    end = -1
-    for found in GOALS_AHEAD.finditer(text):
-        bound = max(0, found.start() - LONGEST_GOAL)
-        start = max(bound, *(text.rfind(mark, bound, found.start()) + 1 for mark in "。\n"))
-        # One paragraph may set ten thousand goals: what was looked at is not looked at again.
-        seen, head = start, text.rfind("\n", seen, start) + 1 or head
-        led = find_deadline(text[start : found.end()], *years)
-        if led is None and (said := THIS_YEAR.match(text, head, found.start())):
-            # 今年工作的总体要求是…。主要目标是…: the year stands at the head of the paragraph.
-            led = find_deadline(said[0], *years)
-        if found.end() > end:
-            end = text.find("\n", found.end())
-            end = len(text) if end < 0 else end
-        if led:
-            yield found.start(), end, led
-
-
-def _lasts(deadline: Deadline, length: int) -> bool:
-    """Whether the entries after it in its sentence go by it too: it stands alone, or is a year at the clause's head.
-
-    11月底前完成…，补齐…; …年内完工，启动…: a day, and what stands within a clause, dates its own entry only (R18).
-    """
-    if deadline.end - deadline.start >= length - 1:
-        return True
-    return deadline.start <= LONGEST_LEAD and LASTING.match(deadline.text) is not None
-
-
-def _yields(text: str, first: Deadline, own: Deadline, clause: Clause, rows: Sequence[Row]) -> bool:
-    """Whether a later time tells more: 用三年时间，到2028年…; 4月启动，8月底结束; 自6月起，每月10日前…."""
-    if first.value is None and first.basis == A_DURATION:
-        return True
-    if ONLY_MONTH.fullmatch(first.text) and own.value:
-        return (first.value or "") < own.value
-    began = next((row for row in rows if row[2] is first), None)
-    if began is None:
-        return False
-    if own.value and BEGINS.match(text, began[0] + first.end, began[1]):
-        return ENDS.match(text, clause.start + own.end, clause.end) is not None
-    return own.value is None and own.text.startswith("每") and text.startswith("起", began[0] + first.end)
-
-
-# 4月启动排查: a month alone may be that of a stage.
-ONLY_MONTH = re.compile(rf"{MONTH}月")
-BEGINS = re.compile("(?:正式|全面)?(?:开始|启动|开工|开展)$")
-ENDS = re.compile("(?:之?前|以前)?(?:全部|全面|基本)?(?:结束|完成|收尾|竣工|完工|截止)")
-Row = tuple[int, int, Deadline | None]
-LASTING = re.compile(r"(?:力争|争取)?(?:到|至)|(?:20\d\d年|今年|明年|全年)$|“?十[一二三四五六]五")
-# 自即日起至4月20日: when one work is carried out, and not what comes after it.
-SPAN_OF_DAYS = re.compile(r"[至到—–～~-].{0,8}月.{0,3}日")
-LONGEST_LEAD = 4
 TOLD_WITHIN = 3
 SAID = re.compile("要求|提出|强调|希望|指出|将")
 LONGEST_DEPARTMENT = 24
-TOGETHER = ("一并", "同时一并", "同时，一并", "并一并")
-# What GOAL ends with.
-GOAL_LAST = "是为下"
-# Clauses at the head of a sentence in which its goals may be announced.
+# Clauses at the head of a chain in which it may be told who set its goals.
 GOAL_CLAUSES = 3
-THIS_YEAR = re.compile(r"今年|明年|20\d\d年(?=[^，。]{0,16}(?:要求|思路|目标|工作)|是[^。]{2,60}(?:之年|一年|年份))")
-# Characters before 目标 in which its year stands.
-LONGEST_GOAL = 60
 
 
 # Clauses without a word of order, whose subject may stand before a plain predicate.
@@ -156,11 +85,10 @@ BARE = (Role.OTHER, Role.ASSIGNED, Role.DUTY)
 
 
 class Inherited:
-    """Owners and deadlines that the clauses of a sentence and a ；-chain hand on (R18, R25)."""
+    """Owners that the clauses of a sentence and a ；-chain hand on (R18, R25)."""
 
-    def __init__(self, text: str, years: Years, sentences: Sequence[Sentence] = ()) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence] = ()) -> None:
         self.text = text
-        self.years = years
         self.sentence = -1
         self.chain = -1
         self.line = -1
@@ -171,10 +99,6 @@ class Inherited:
         self.end = -1
         self.counted = self.opened = self.counts_own = False
         self.sentence_owner: str | None = None
-        self.sentence_deadline: Deadline | None = None
-        self.chain_deadline: Deadline | None = None
-        self.last_deadline: Deadline | None = None
-        self.goals = list(_goals(text, years))
         self.heads: dict[int, Sentence] = {}
         self.set_out = SETS_OUT_HINT.search(text) is not None
         if self.set_out:
@@ -186,7 +110,6 @@ class Inherited:
         if sentence.start == self.sentence:
             return
         before = self.sentence_owner if sentence.line == self.line else None
-        first = sentence.clauses[0]
         # 双方议定，…; 他叮嘱渡口负责人，…: told before what is to be done.
         self.sentence_owner = next(
             filter(
@@ -206,7 +129,7 @@ class Inherited:
                 self.chain_owner = None
             self._announce(before, sentence)
             if sentence.line != self.line:
-                self.meeting_owner = self.last_deadline = None
+                self.meeting_owner = None
             elif before:
                 self.meeting_owner = before if meets_itself(self.text, before) else None
             if before and goes_on(self.text, sentence, before):
@@ -223,23 +146,11 @@ class Inherited:
                 self.chain_owner = self._set_out(sentence)
             self.counted = bool(sentence.enumerator)
             self.opened = False
-            self.chain_deadline = None
-            first = sentence.clauses[0]
-            if len(sentence.clauses) > 1:
-                led = find_deadline(self.text[first.start : first.end], *self.years)
-                alone = led is not None and led.end - led.start >= first.end - first.start - 1
-                alone = alone and SPAN_OF_DAYS.search(led.text if led else "") is None
-                # 到2025年，…；…；…: only a deadline that stands alone, or in 今年…目标是：, is the whole chain's.
-                self.chain_deadline = led if alone else self._goal_deadline(sentence)
         elif sentence.enumerator and not self.counted:
             # 一要到位。各村要设岗；二要落实: a point owns nothing of what was said within the one before it.
             self.counted = True
             if FIRST_POINT.match(sentence.enumerator) is None:
                 self.chain_owner = self.points_owner
-        elif self.text.startswith(TOGETHER, sentence.start):
-            # …于3日前报送；同时，一并上报…: what goes with it goes by the same day.
-            self.chain_deadline = self.chain_deadline or self.last_deadline
-        self.sentence_deadline = self.chain_deadline
         self.end = sentence.end
         self.sentence, self.line, self.chain = sentence.start, sentence.line, sentence.chain
 
@@ -259,15 +170,6 @@ class Inherited:
             announced = before and announces(self.text, self.sentence, self.end)
             self.points_owner = before if announced else None
         self.chain_owner = self.points_owner
-
-    def _goal_deadline(self, sentence: Sentence) -> Deadline | None:
-        """By when goals are that a sentence sets among its first words: 根据…，今年的预期目标是：…."""
-        for clause in sentence.clauses[:GOAL_CLAUSES]:
-            if (self.text[clause.end - 1] in GOAL_LAST and GOAL.search(self.text, clause.start, clause.end)) or (
-                clause.mark in ("：", ":") and SET_GOALS.search(self.text, clause.start, clause.end + 1)
-            ):
-                return find_deadline(self.text[clause.start : clause.end], *self.years)
-        return None
 
     def _first_own_clause(self, sentence: Sentence) -> int:
         """Where the chain's own words begin, after 会议强调，or 同时，."""
@@ -400,39 +302,3 @@ class Inherited:
         """发展改革部门3月底前拨付…: a department whose field is a verb elsewhere."""
         named = self.text.find("部门", clause.start, min(clause.end, clause.start + LONGEST_DEPARTMENT)) >= 0
         return department(self.text[clause.start : clause.end]) if named else ""
-
-    def deadlines(self, piece: Piece) -> tuple[Deadline | None, list[tuple[int, int, Deadline | None]]]:
-        """Return the piece's deadline, and for each clause its own or the one handed on."""
-        rows: list[tuple[int, int, Deadline | None]] = []
-        first: Deadline | None = None
-        running = self.sentence_deadline
-        aimed = running is None and self.goals and piece.roles[0] is Role.OUTCOME
-        if aimed and all(role is Role.OUTCOME for role in piece.roles):
-            index = bisect_right(self.goals, piece.start, key=lambda goal: goal[0]) - 1
-            if index >= 0 and piece.start < self.goals[index][1]:
-                running = self.goals[index][2]
-        if running is None and self.text.startswith("其中", piece.start):
-            running = self.last_deadline
-        if DAY_WORDS.search(self.text, piece.start, piece.end) is None:
-            return running, [(clause.start, clause.end, running) for clause in piece.clauses]
-        lasting = False
-        for clause in piece.clauses:
-            said = self.text[clause.start : clause.end]
-            own = find_deadline(said, *self.years)
-            parts = parts_by_day(said) if own and own.start else []
-            if own:
-                running = own
-                # 经过三年努力，到2028年…: the year tells more.
-                first = own if first is None or _yields(self.text, first, own, clause, rows) else first
-                lasting = _lasts(own, clause.end - clause.start)
-            if parts:
-                # 4月底前拨付50%、8月底前拨付80%: a number goes by the day before it, the work by the last.
-                at = clause.start
-                rows += ((at + a, at + b, find_deadline(said[a:b], *self.years)) for a, b in parts)
-            else:
-                rows.append((clause.start, clause.end, running))
-        if first:
-            self.last_deadline = running if first.value else None
-        if first and first.value and lasting:
-            self.sentence_deadline = running
-        return first or running, rows

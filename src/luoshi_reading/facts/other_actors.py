@@ -10,6 +10,7 @@ from luoshi_reading.facts.coordination import Run
 from luoshi_reading.facts.goals_beside import others_act
 from luoshi_reading.facts.levels import ACTIONABLE_AT
 from luoshi_reading.facts.subjects import subject_of
+from luoshi_reading.knowledge.signs import sign
 
 # 市住建局牵头，市城管局配合，…: who acts, before what is done.
 BARE_DUTY = re.compile(
@@ -25,6 +26,7 @@ BORNE = re.compile(
     r"(?:所需|相关|有关)?[一-鿿]{0,8}(?:资金|经费|费用|款项)\d[^，]*由[^，]{2,20}(?:解决|承担|支付|列支|安排|拨付|负担)"
     r"|(?!所需|相关|有关|其他)[一-鿿]{2,10}(?:费用|经费)由[^，]{2,30}(?:承担|支付|负担|解决)"
 )
+IS_BORNE = sign(BORNE.pattern)
 ACTING = frozenset((Role.ORDER, Role.DUTY, Role.ASSIGNED))
 # Units that report apart from each other; 各单位, 企业 and the like carry out what stands before.
 OFFICE = re.compile(
@@ -61,7 +63,7 @@ def another_acts(run: Run, weights: list[float], index: int, filled: float, lead
     # …，其他城市在12月底前完成: the others, by another day.
     if others_act(item.words):
         return True
-    if BORNE.match(item.words):
+    if item.signs & IS_BORNE and BORNE.match(item.words):
         return True
     if item.role not in ACTING or is_bare_duty(item.words) or FUNDING.match(item.words):
         return False

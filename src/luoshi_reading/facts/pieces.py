@@ -14,6 +14,7 @@ class Piece:
 
     ``is_head``: a run-in head that orders (R17); by ``weight`` it is actionable or directive (R21). ``announces``: it
     only says who has to do the points that follow it (R106).
+    ``signs``: those of its clauses (``knowledge/signs.py``).
     """
 
     start: int
@@ -24,6 +25,7 @@ class Piece:
     is_head: bool
     weight: float
     strength: float
+    signs: int
     announces: bool = False
 
     @property

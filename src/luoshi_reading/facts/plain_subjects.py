@@ -10,13 +10,13 @@ from luoshi_reading.facts.bodies import (
     LONGEST_VERBAL_UNIT,
     NAMED,
     NO_NAME,
-    NO_SUBJECT,
     NOUN_UNITS,
     PARTS,
     PEOPLE,
     PROPER,
     UNITS,
     are_places,
+    begins_as_none,
     goes_by_work,
     is_body,
 )
@@ -116,7 +116,7 @@ def acting(clause: str) -> str:
     if named_by_field := department(clause):
         return named_by_field
     core = core_of(clause)
-    if NO_SUBJECT.match(clause) or NO_NAME.match(core) or head_verb(core) != NO_VERB:
+    if begins_as_none(clause) or NO_NAME.match(core) or head_verb(core) != NO_VERB:
         return ""
     if core[-1] == "的":
         return ""

@@ -20,7 +20,8 @@ from luoshi_reading.facts.duties import IN_HOUSE, Duty, clause_duty, unit_names
 from luoshi_reading.facts.duty_notes import find_notes, noted_heads, within
 from luoshi_reading.facts.formulations import find_formulations, sentence_around
 from luoshi_reading.facts.indicators_before import Named
-from luoshi_reading.facts.inheritance import Inherited, Years
+from luoshi_reading.facts.inheritance import Inherited
+from luoshi_reading.facts.inherited_deadlines import InheritedDeadlines, Years, told_from
 from luoshi_reading.facts.item_fields import ItemFields, due_deadline
 from luoshi_reading.facts.kinds import find_kind
 from luoshi_reading.facts.leading_headings import headed_duty, joined
@@ -297,7 +298,8 @@ def _commitment_findings(
     if fields.notes or fields.labels:
         pieces = [fields.without_note(fields.without_label(piece)) for piece in pieces]
     covered = covering(text, pieces, fields.notes, outline.starts)
-    inherited = Inherited(text, years, sentences)
+    inherited = Inherited(text, sentences)
+    dates = InheritedDeadlines(text, years)
     path: tuple[Heading, ...] = ()
     headed: Duty | None = None
     dated: Deadline | None = None
@@ -306,8 +308,9 @@ def _commitment_findings(
         if inherited.sentence != piece.sentence.start:
             named = Named()
         inherited.enter(piece.sentence)
+        dates.enter(piece.sentence)
         owner = inherited.owner(piece)
-        deadline, clause_deadlines = inherited.deadlines(piece)
+        deadline, clause_deadlines = dates.of(piece)
         if piece.announces:
             continue
         told = due_deadline(due, years) if due else None
@@ -315,12 +318,12 @@ def _commitment_findings(
             deadline = None
         if (above := outline.path(piece.start)) is not path:  # most stand where the one before did
             path, headed, dated = above, headed_duty(above), headed_deadline(above, years)
-        due_by = Due(deadline or told or dated, _from(text, piece, deadline, told))
+        due_by = Due(deadline or told or dated, told_from(text, piece, deadline, told))
         yield _commitment(text, piece, joined(note, headed), owner, due_by, path)
         for target in find_targets(text, clause_deadlines, named):
             own = target.deadline
             by = target if own else target._replace(deadline=told or dated)
-            yield target_finding(text, by, _from(text, piece, own, told))
+            yield target_finding(text, by, told_from(text, piece, own, told))
 
 
 def _is_of_the_item(deadline: Deadline, due: str) -> bool:
@@ -333,13 +336,6 @@ class Due(NamedTuple):
 
     deadline: Deadline | None
     told_by: str
-
-
-def _from(text: str, piece: Piece, deadline: Deadline | None, told: Deadline | None) -> str:
-    """Where a deadline stands: in the entry's own words, in its sentence or chain, in its note, in its heading."""
-    if deadline:
-        return "own words" if text.find(deadline.text, piece.start, piece.end) >= 0 else "sentence"
-    return "note" if told else "heading"
 
 
 # What stands behind whoever must, or is charged.

@@ -6,12 +6,11 @@ import re
 
 from luoshi_reading.facts.clause_heads import holds_verb, sets_scene
 from luoshi_reading.facts.clause_roles import COMPLETED, MAY, RULED, YEAR_AHEAD, Role
-from luoshi_reading.facts.coordination import SHORTEST_ORDER, Run
+from luoshi_reading.facts.coordination import AHEAD, SHORTEST_ORDER, Run
 from luoshi_reading.facts.goals_beside import STANDS_AT
-from luoshi_reading.facts.levels import NUMBER
+from luoshi_reading.facts.levels import COUNTABLE, NUMBER
 from luoshi_reading.facts.style import Style
 from luoshi_reading.knowledge.first_letters import compiled
-from luoshi_reading.knowledge.signs import sign
 from luoshi_reading.structure import Sentence
 
 DATE_LED = re.compile(
@@ -59,9 +58,6 @@ LED_BY_MEANS = re.compile(
 BLAMED = compiled("追究|追责|问责|约谈|处罚|处理$|处分|查处|惩处|通报批评|移送")
 # 通盘考虑，…，做好招聘工作: characters of a manner before the verb that orders.
 LONGEST_MANNER = 4
-# Most sentences hold no letter that these need.
-COUNTS = sign(NUMBER.pattern)
-OF_YEAR = sign(YEAR_AHEAD.pattern)
 
 
 def _tells_of_work(text: str, run: Run) -> bool:
@@ -130,9 +126,9 @@ def _goal_strength(
 ) -> float:
     """Points for what is set by a number, by a year ahead or by who has to do it."""
     start, end = run[0].clause.start, run[-1].clause.end
-    numbered = signs & COUNTS != 0 and NUMBER.search(text, start, end) is not None
+    numbered = signs & COUNTABLE != 0 and NUMBER.search(text, start, end) is not None
     ahead = (goals and (numbered or not style.spoken)) or (
-        signs & OF_YEAR != 0 and YEAR_AHEAD.search(text, sentence.start, end) is not None
+        signs & AHEAD != 0 and YEAR_AHEAD.search(text, sentence.start, end) is not None
     )
     strength = 0.0
     if Role.ASSIGNED in roles and (ahead or numbered or not style.spoken):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi_reading.facts.asking import (
+    TELLS_SIGN,
     asked_before_please,
     asked_of,
     asked_whom,
@@ -16,21 +17,22 @@ from luoshi_reading.facts.bodies import (
     DEPARTMENTS,
     LONGEST_VERBAL_UNIT,
     NO_NAME,
-    NO_SUBJECT,
     NOUN_UNITS,
     are_fields,
+    begins_as_none,
     ends_as_body,
     is_body,
     is_list,
     without_manner,
 )
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb, holds_verb
-from luoshi_reading.facts.clause_roles import DEONTIC
+from luoshi_reading.facts.clause_roles import DEONTIC, OWED
 from luoshi_reading.facts.duties import ORGAN
 from luoshi_reading.facts.plain_subjects import PAYS, acting, helped
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.divisions import by_short_name
-from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.first_letters import compiled, first_characters
+from luoshi_reading.knowledge.signs import sign, signs_of
 from luoshi_reading.knowledge.word_lists import words
 
 ACTS = compiled(
@@ -121,12 +123,6 @@ IN_THE_CASE = re.compile(
     r"(?P<who>[^，]{2,24}?)(?:(?:出现|发生|遇到|遭遇|面临|发现|接到|收到|完成|开展|举办|办理|进行|难以|无法|确需|未能)[^，]{2,20}(?:之?[时后前]|以[后前])"
     r"|在[^，]{2,24}(?:时|后|前|中|过程中|期间)|(?:发现|接到|收到)[^，]{2,20}的)"
 )
-# In most documents nobody does.
-# By the rarer of its letters: units stand everywhere.
-SETS_OUT_HINT = compiled("(?:根据|按照|围绕|结合|针对|依据|对照)(?<=[局委厅办部府道司心]..)")
-SETS_OUT = re.compile(
-    r"(?:近日|最近|近期|近年来|日前|由)?(?![及和与或同由])(?P<who>[一-鿿]{1,8}[省市县区镇乡州]?[一-鿿]{0,8}(?:局|委|厅|办|(?<![全内外干])部|政府|党委|街道|公司|中心))(?=根据|按照|围绕|结合|针对|依据|对照)"
-)
 # 各牵头单位的方案务于…前报送: whose paper is to be handed in.
 PAPER_OWED = re.compile(
     r"(?P<who>各[^，的]{1,14}?)(?:制定|编制|起草|拟定|拟订|报送|上报|提出)?的[^，]{2,24}?(?:[务请须要应]|务必)?于[^，]{2,20}前[^，]{0,12}?(?:报|送|交)"
@@ -157,10 +153,12 @@ ADVERBIAL = re.compile(
 )
 # 市财政局作为牵头单位，要…; 每一位党员干部（指校级干部）都要…: what a bracket explains is no part of the name.
 SERVING = re.compile(r"作为[^，]{2,12}$|[（(](?:指|含|包括|即)[^（）()]{1,30}[）)]$")
-CONNECTIVE_LEAD = re.compile(
-    r"^(?:我们(?=[各每全])|当前|目前|下一步|同时|特别是|尤其是|届时|此外|另外|其中|因此|所以|因而|总之|关键在于?|但是?|然而|不过|于是|那么|为此|对此|可见"
-    r"|今后|接下来|下一阶段|下步|会后|节后|近期|现在|眼下|故(?=[各全]))+"
+CONNECTIVES = (
+    r"我们(?=[各每全])|当前|目前|下一步|同时|特别是|尤其是|届时|此外|另外|其中|因此|所以|因而|总之|关键在于?|但是?|然而|不过|于是|那么|为此|对此|可见"
+    r"|今后|接下来|下一阶段|下步|会后|节后|近期|现在|眼下|故(?=[各全])"
 )
+CONNECTIVE_LEAD = re.compile(rf"^(?:{CONNECTIVES})+")
+CONNECTIVE_FIRST = first_characters(CONNECTIVES)
 
 
 OFFICE_LAST = frozenset("门位构关府县市区镇乡校道")
@@ -175,28 +173,36 @@ WHEN_FIRST = re.compile(
 SERVES = re.compile(r"(?P<who>[^，作如]{2,24})(?:作为[^，]{2,20}|如(?:因|有|遇|需|未|确需|果|发现)[^，]{2,24})")
 
 
+# Most clauses hold no letter that these need (``knowledge/signs.py``).
+IS_WHEN = sign(WHEN_FIRST.pattern)
+IS_CAUSED = sign(CAUSED.pattern)
+IS_DONE = sign(ACTS.pattern)
+
+
 @remembered
 def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool]:
     """Return the unit that a clause says must act, as written, and whether the clauses after it inherit it (R25).
 
     ``assigned``: the clause was read as a unit with a plain verb (市财政局拨付…).
     """
-    if len(clause) > SHORTEST_TIMED and (timed := WHEN_FIRST.match(clause)):
+    signs = signs_of(clause)
+    if signs & IS_WHEN and len(clause) > SHORTEST_TIMED and (timed := WHEN_FIRST.match(clause)):
         clause = clause[timed.end() :]
-    core = clause[lead.end() :] if (lead := CONNECTIVE_LEAD.match(clause)) else clause
-    if demanded := demanded_of(core):
+    lead = CONNECTIVE_LEAD.match(clause) if clause[:1] in CONNECTIVE_FIRST else None
+    core = clause[lead.end() :] if lead else clause
+    if signs & TELLS_SIGN and (demanded := demanded_of(core)):
         return demanded, True
-    core = without_asking(core)
+    core = without_asking(core, signs)
     if core[:1] == "由" and (led := LED_BODY.match(core)) and (ends_as_body(led["who"]) or led["who"].endswith(MEETS)):
         return led["who"], True
-    if not core or NO_SUBJECT.match(core):
+    if not core or begins_as_none(core):
         return NOBODY
     if self_asked := asked_before_please(core):
         return self_asked, True
     core = without_please(core)
     if asked := asked_whom(clause, core):
         return asked, True
-    if caused := CAUSED.match(core):
+    if caused := CAUSED.match(core) if signs & IS_CAUSED else None:
         return caused["who"] or caused["place"], False
     if core[:2] in HELPED and (place := helped(core[2:])):
         return place, False
@@ -205,7 +211,8 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     head = core[:SUBJECT_LENGTH]
     if owed := (PAPER_OWED.match(head) if "于" in head else None):
         return owed["who"], True
-    must, acts = DEONTIC.search(head), ACTS.search(head)
+    must = DEONTIC.search(head) if signs & OWED else None
+    acts = ACTS.search(head) if signs & IS_DONE else None
     found = must if must and not (acts and acts.start() < must.start()) else acts
     if found and (SHARE.match(head) or _is_nobodys(head, found, is_must=found is must)):
         return NOBODY
@@ -227,7 +234,7 @@ def _is_nobodys(head: str, found: re.Match[str], *, is_must: bool) -> bool:
 
 def _with_plain_verb(clause: str, core: str, *, assigned: bool) -> tuple[str | None, bool]:
     """Return the unit before a plain verb, where no word of obligation says who must."""
-    if subject := CONDITIONED.match(core[:SUBJECT_LENGTH]):
+    if "后" in core and (subject := CONDITIONED.match(core[:SUBJECT_LENGTH])):
         return subject["who"], True
     unit = assigned_unit(core_of(core).removeprefix("由")) if assigned else ""
     if unit[:1] == "各":
@@ -345,7 +352,7 @@ def named_first(clause: str) -> str:
         return ""
     clause = SERVING.sub("", clause)
     if (
-        NO_SUBJECT.match(clause)
+        begins_as_none(clause)
         or (head_verb(clause)[0] and not offices)
         or NO_GROUP.search(clause)
         or MAKES.search(clause, 2)
@@ -377,18 +384,12 @@ def responsible(clause: str) -> str:
 def serving(clause: str) -> str:
     """Return who serves as something, or is in a case, before what they must (港航中心作为…，要…), or ""."""
     told = SERVES.fullmatch(clause) if "作为" in clause or "如" in clause else None
-    return told["who"] if told and is_body(told["who"]) and not NO_SUBJECT.match(told["who"]) else ""
+    return told["who"] if told and is_body(told["who"]) and not begins_as_none(told["who"]) else ""
 
 
 def in_the_case(clause: str) -> str:
     """Return who is in a case, or at a time, before what they then must (合作社出现亏损时，要…), or ""."""
     told = IN_THE_CASE.fullmatch(clause) if clause[-1] in CASE_LAST else None
-    if told is None or not is_body(told["who"]) or NO_SUBJECT.match(told["who"]):
+    if told is None or not is_body(told["who"]) or begins_as_none(told["who"]):
         return ""
     return told["who"] if "的" not in told["who"] or OFFICES_THAT.fullmatch(told["who"]) else ""
-
-
-def sets_out(clause: str) -> str:
-    """Return the unit that sets out from a basis (市林业局根据…，制定…), or ""."""
-    told = SETS_OUT.match(clause) if SETS_OUT_HINT.search(clause) else None
-    return told["who"] if told else ""

@@ -23,6 +23,7 @@ from luoshi_reading.facts.outcomes import comes_about, delivers_by
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.facts.target_numbers import comparator_of, numbers_in, unit_of
 from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.signs import sign, signs_of
 from luoshi_reading.model import Finding
 
 # A place among others, or a doubling: goals without a number (R39).
@@ -68,6 +69,11 @@ ASIDE = compiled(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕|“[^”]*�
 PAYMENT = compiled(
     r"总投资|时限为|期限为|小时值班|概算|不足\d|超过\d+年|给予|补助|补贴|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按(?![需期时质量]|可比|同口径|不变价|现价)照?[^，]{0,12}(?:%|元[/／])|收取|缴纳|有效期|停留|每次|元[/每]立方米|每立方米\d|(?:税率|利率|费率)(?!不高于|降至|降到|降低|下降|控制)"
 )
+# Most clauses hold no letter that these need (``knowledge/signs.py``).
+IS_TOLD = sign(TOLD.pattern)
+IS_COUNTED = sign(HAS_NUMBER.pattern)
+IS_RATE = sign(LOST_SIGN.pattern, RATIO.pattern)
+STANDS = sign(STANDING.pattern)
 
 
 class Target(NamedTuple):
@@ -93,7 +99,7 @@ def find_targets(
     named = named or Named()
     for start, end, deadline in clauses:
         clause = text[start:end]
-        if deadline or TOLD.search(clause):
+        if deadline or (signs_of(clause) & IS_TOLD and TOLD.search(clause)):
             found = _clause_targets(clause, deadline)
             own = clause[_after_deadline(clause, deadline) :] if found else ""
             for target, indicator in zip(found, named.indicators(_names(found), own), strict=True):
@@ -110,8 +116,9 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
     """The targets of one clause; their places count in it. A case (增速达到20%以上的，) sets none."""
     if clause.endswith("的"):
         return ()
+    signs = signs_of(clause)
     masked = _mask(clause, deadline)
-    counts = HAS_NUMBER.search(masked) is not None
+    counts = signs & IS_COUNTED != 0 and HAS_NUMBER.search(masked) is not None
     numbered = tuple(
         Target(
             indicator_of(clause, match, _after_deadline(clause, deadline)),
@@ -129,11 +136,13 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
         if len(numbered) == 1 and ("均" in clause or "都" in clause) and (names := named_alike(clause)):
             return tuple(numbered[0]._replace(indicator=name) for name in names)
         return _named_apart(clause, numbered) if "分别" in clause else numbered
-    return (_rate(clause, masked, deadline) if counts else ()) or _uncounted(clause, masked, deadline)
+    return (_rate(clause, masked, deadline, signs) if counts else ()) or _uncounted(clause, masked, deadline, signs)
 
 
-def _rate(clause: str, masked: str, deadline: Deadline | None) -> tuple[Target, ...]:
+def _rate(clause: str, masked: str, deadline: Deadline | None, signs: int) -> tuple[Target, ...]:
     """A rate that lost its sign, or a ratio: numbers without a unit (R39, R40)."""
+    if not signs & IS_RATE:
+        return ()
     if lost := LOST_SIGN.search(masked):
         named = indicator_of(clause, lost, _after_deadline(clause, deadline))
         return (Target(named, comparator_of(lost), number(lost["value"]), None, deadline, False, 0, len(clause)),)
@@ -143,9 +152,9 @@ def _rate(clause: str, masked: str, deadline: Deadline | None) -> tuple[Target, 
     return ()
 
 
-def _uncounted(clause: str, masked: str, deadline: Deadline | None) -> tuple[Target, ...]:
+def _uncounted(clause: str, masked: str, deadline: Deadline | None, signs: int) -> tuple[Target, ...]:
     """What is set without a number: a rank, a doubling, none of a kind, an outcome by a day (R39)."""
-    if STANDING_HINT.search(masked) and (standing := STANDING.search(masked)):
+    if signs & STANDS and STANDING_HINT.search(masked) and (standing := STANDING.search(masked)):
         return _standing_target(clause, standing, deadline)
     if "零" in masked and (none := NONE_OF.search(masked)):
         named = VERB_LEAD.sub("", WHEN.sub("", clause[none.end("assured") : none.start("none")]))

@@ -12,15 +12,19 @@ from luoshi_reading.facts import (
     asking,
     bodies,
     clause_roles,
+    deadline_forms,
     formulation_members,
+    going_on,
     inheritance,
     levels,
+    named_before,
     narration,
     other_actors,
     promises,
     scope,
     statements,
     subjects,
+    targets,
 )
 from luoshi_reading.knowledge.signs import signs_of
 
@@ -59,6 +63,10 @@ SIGNS = [
     (scope.HAS_TASK, [scope.UNIT_SUBJECT]),
     (scope.IS_NARRATED, [scope.NARRATION]),
     (narration.HAPPENED, [narration.ELECTED, narration.HELD, narration.ISSUED_NEWS, narration.RINGS]),
+    (asking.ASKS_SIGN, [asking.ASKED_LEAD]),
+    (asking.TELLS_SIGN, [asking.TOLD]),
+    (deadline_forms.HAS_DAY, [deadline_forms.HINT, deadline_forms.DEADLINE]),
+    (targets.IS_RATE, [targets.LOST_SIGN, targets.RATIO]),
     (narration.TOOK_PLACE, [narration.TAKING_PART]),
 ]  # fmt: skip
 
@@ -79,7 +87,7 @@ def test_what_is_asked_first_rules_out_nothing_that_is_there(clause: str) -> Non
         (statements.JUDGEMENT, statements.JUDGEMENT_HINT.search(clause) is not None),
         (levels.DEADLINE, levels.DAY_HINT.search(clause) is not None),
         (levels.GUIDED, levels.GUIDES in clause),
-        (subjects.SETS_OUT, subjects.SETS_OUT_HINT.search(clause) is not None),
+        (named_before.SETS_OUT, named_before.SETS_OUT_HINT.search(clause) is not None),
         (bodies.SUBJECT_END, bodies.ends_as_body(clause)),
         (other_actors.BARE_DUTY, clause[-1] in other_actors.BARE_DUTY_LAST or clause[0] == "请"),
         (formulation_members.LISTED_BEFORE, "”" in clause[-3:]),
@@ -90,6 +98,11 @@ def test_what_is_asked_first_rules_out_nothing_that_is_there(clause: str) -> Non
     heads = [
         (asking.ASKED_LEAD, asking.ASKED_HINT.search(clause, 0, asking.ASKED_WITHIN) is not None),
         (inheritance.OWED_NEXT, clause[0] in inheritance.OWED_FIRST),
+        (bodies.NO_SUBJECT, clause[0] in bodies.NO_SUBJECT_FIRST),
+        (subjects.CONNECTIVE_LEAD, clause[0] in subjects.CONNECTIVE_FIRST),
+        (asking.MEANT, "提出" in clause or clause.startswith(asking.SERVING)),
+        (going_on.BY_DAY, clause[0] in "年一二三四" or clause[0].isdecimal()),
+        (going_on.ITS_TASKS, clause[0] in going_on.TASKS_FIRST),
         (inheritance.ONLY_TIME, clause[-1] in inheritance.TIME_LAST),
         (inheritance.LED_BY, clause[0] == "由"),
     ]

@@ -1,0 +1,173 @@
+"""The deadlines that the clauses of a sentence, a ；-chain and a paragraph hand on. Rules R18, R46."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from luoshi_reading.facts.announced import GOALS_AHEAD
+from luoshi_reading.facts.clause_roles import GOAL, Role
+from luoshi_reading.facts.deadline_forms import HAS_DAY
+from luoshi_reading.facts.deadline_forms import HINT as DAY_WORDS
+from luoshi_reading.facts.deadlines import A_DURATION, Deadline, find_deadline, parts_by_day
+from luoshi_reading.facts.pieces import Piece
+from luoshi_reading.facts.scope import SET_GOALS
+from luoshi_reading.facts.spans_of_time import MONTH
+from luoshi_reading.structure import Clause, Sentence
+
+Years = tuple[int | None, tuple[int, int] | None, int | None]
+"""The year the document speaks from, the years it plans for, and the month it speaks in."""
+Row = tuple[int, int, Deadline | None]
+
+# 4月启动排查: a month alone may be that of a stage.
+ONLY_MONTH = re.compile(rf"{MONTH}月")
+BEGINS = re.compile("(?:正式|全面)?(?:开始|启动|开工|开展)$")
+ENDS = re.compile("(?:之?前|以前)?(?:全部|全面|基本)?(?:结束|完成|收尾|竣工|完工|截止)")
+LASTING = re.compile(r"(?:力争|争取)?(?:到|至)|(?:20\d\d年|今年|明年|全年)$|“?十[一二三四五六]五")
+# 自即日起至4月20日: when one work is carried out, and not what comes after it.
+SPAN_OF_DAYS = re.compile(r"[至到—–～~-].{0,8}月.{0,3}日")
+LONGEST_LEAD = 4
+TOGETHER = ("一并", "同时一并", "同时，一并", "并一并")
+# What GOAL ends with.
+GOAL_LAST = "是为下"
+# Clauses at the head of a sentence in which its goals may be announced.
+GOAL_CLAUSES = 3
+THIS_YEAR = re.compile(r"今年|明年|20\d\d年(?=[^，。]{0,16}(?:要求|思路|目标|工作)|是[^。]{2,60}(?:之年|一年|年份))")
+# Characters before 目标 in which its year stands.
+LONGEST_GOAL = 60
+
+
+class InheritedDeadlines:
+    """Deadlines that the clauses of a sentence and a ；-chain hand on (R18)."""
+
+    def __init__(self, text: str, years: Years) -> None:
+        self._text = text
+        self._years = years
+        self._sentence = self._chain = self._line = -1
+        self._counted = False
+        self._of_sentence: Deadline | None = None
+        self._of_chain: Deadline | None = None
+        self._last: Deadline | None = None
+        self._goals = list(_goals(text, years))
+
+    def enter(self, sentence: Sentence) -> None:
+        """Forget what the sentence that begins does not inherit."""
+        if sentence.start == self._sentence:
+            return
+        if sentence.chain != self._chain:
+            if sentence.line != self._line:
+                self._last = None
+            self._counted = bool(sentence.enumerator)
+            self._of_chain = self._leading(sentence) if len(sentence.clauses) > 1 else None
+        elif sentence.enumerator and not self._counted:
+            self._counted = True
+        elif self._text.startswith(TOGETHER, sentence.start):
+            # …于3日前报送；同时，一并上报…: what goes with it goes by the same day.
+            self._of_chain = self._of_chain or self._last
+        self._of_sentence = self._of_chain
+        self._sentence, self._chain, self._line = sentence.start, sentence.chain, sentence.line
+
+    def _leading(self, sentence: Sentence) -> Deadline | None:
+        """到2025年，…；…；…: only a deadline that stands alone, or in 今年…目标是：, is the whole chain's."""
+        first = sentence.clauses[0]
+        led = find_deadline(self._text[first.start : first.end], *self._years)
+        alone = led is not None and led.end - led.start >= first.end - first.start - 1
+        alone = alone and SPAN_OF_DAYS.search(led.text if led else "") is None
+        return led if alone else self._of_goals(sentence)
+
+    def _of_goals(self, sentence: Sentence) -> Deadline | None:
+        """By when goals are that a sentence sets among its first words: 根据…，今年的预期目标是：…."""
+        for clause in sentence.clauses[:GOAL_CLAUSES]:
+            if (self._text[clause.end - 1] in GOAL_LAST and GOAL.search(self._text, clause.start, clause.end)) or (
+                clause.mark in ("：", ":") and SET_GOALS.search(self._text, clause.start, clause.end + 1)
+            ):
+                return find_deadline(self._text[clause.start : clause.end], *self._years)
+        return None
+
+    def of(self, piece: Piece) -> tuple[Deadline | None, list[tuple[int, int, Deadline | None]]]:
+        """Return the piece's deadline, and for each clause its own or the one handed on."""
+        rows: list[tuple[int, int, Deadline | None]] = []
+        first: Deadline | None = None
+        running = self._of_sentence
+        aimed = running is None and self._goals and piece.roles[0] is Role.OUTCOME
+        if aimed and all(role is Role.OUTCOME for role in piece.roles):
+            index = bisect_right(self._goals, piece.start, key=lambda goal: goal[0]) - 1
+            if index >= 0 and piece.start < self._goals[index][1]:
+                running = self._goals[index][2]
+        if running is None and self._text.startswith("其中", piece.start):
+            running = self._last
+        if not piece.signs & HAS_DAY or DAY_WORDS.search(self._text, piece.start, piece.end) is None:
+            return running, [(clause.start, clause.end, running) for clause in piece.clauses]
+        lasting = False
+        for clause in piece.clauses:
+            said = self._text[clause.start : clause.end]
+            own = find_deadline(said, *self._years)
+            parts = parts_by_day(said) if own and own.start else []
+            if own:
+                running = own
+                # 经过三年努力，到2028年…: the year tells more.
+                first = own if first is None or _yields(self._text, first, own, clause, rows) else first
+                lasting = _lasts(own, clause.end - clause.start)
+            if parts:
+                # 4月底前拨付50%、8月底前拨付80%: a number goes by the day before it, the work by the last.
+                at = clause.start
+                rows += ((at + a, at + b, find_deadline(said[a:b], *self._years)) for a, b in parts)
+            else:
+                rows.append((clause.start, clause.end, running))
+        if first:
+            self._last = running if first.value else None
+        if first and first.value and lasting:
+            self._of_sentence = running
+        return first or running, rows
+
+
+def _goals(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:
+    """Where a paragraph sets goals (明年…的主要目标), its end, and by when they are."""
+    seen = head = 0
+    end = -1
+    for found in GOALS_AHEAD.finditer(text):
+        bound = max(0, found.start() - LONGEST_GOAL)
+        start = max(bound, *(text.rfind(mark, bound, found.start()) + 1 for mark in "。\n"))
+        # One paragraph may set ten thousand goals: what was looked at is not looked at again.
+        seen, head = start, text.rfind("\n", seen, start) + 1 or head
+        led = find_deadline(text[start : found.end()], *years)
+        if led is None and (said := THIS_YEAR.match(text, head, found.start())):
+            # 今年工作的总体要求是…。主要目标是…: the year stands at the head of the paragraph.
+            led = find_deadline(said[0], *years)
+        if found.end() > end:
+            end = text.find("\n", found.end())
+            end = len(text) if end < 0 else end
+        if led:
+            yield found.start(), end, led
+
+
+def _lasts(deadline: Deadline, length: int) -> bool:
+    """Whether the entries after it in its sentence go by it too: it stands alone, or is a year at the clause's head.
+
+    11月底前完成…，补齐…; …年内完工，启动…: a day, and what stands within a clause, dates its own entry only (R18).
+    """
+    if deadline.end - deadline.start >= length - 1:
+        return True
+    return deadline.start <= LONGEST_LEAD and LASTING.match(deadline.text) is not None
+
+
+def _yields(text: str, first: Deadline, own: Deadline, clause: Clause, rows: Sequence[Row]) -> bool:
+    """Whether a later time tells more: 用三年时间，到2028年…; 4月启动，8月底结束; 自6月起，每月10日前…."""
+    if first.value is None and first.basis == A_DURATION:
+        return True
+    if ONLY_MONTH.fullmatch(first.text) and own.value:
+        return (first.value or "") < own.value
+    began = next((row for row in rows if row[2] is first), None)
+    if began is None:
+        return False
+    if own.value and BEGINS.match(text, began[0] + first.end, began[1]):
+        return ENDS.match(text, clause.start + own.end, clause.end) is not None
+    return own.value is None and own.text.startswith("每") and text.startswith("起", began[0] + first.end)
+
+
+def told_from(text: str, piece: Piece, deadline: Deadline | None, told: Deadline | None) -> str:
+    """Where a deadline stands: in the entry's own words, in its sentence or chain, in its note, in its heading."""
+    if deadline:
+        return "own words" if text.find(deadline.text, piece.start, piece.end) >= 0 else "sentence"
+    return "note" if told else "heading"
