@@ -81,6 +81,9 @@ class Told:
 Run = list[Told]
 
 
+PLAIN_STYLE = Style(reported=False, listing=False)
+
+
 @dataclass(slots=True)
 class Sense:
     """What is known of a whole sentence when it is cut."""
@@ -97,6 +100,8 @@ class Sense:
     brief: bool = False
     dated: bool = False
     figures: bool = False
+    style: Style = PLAIN_STYLE
+    numbered: bool = False
 
 
 @dataclass(slots=True)
@@ -345,15 +350,25 @@ def sense_of(text: str, sentence: Sentence, run: Run, weights: list[float], styl
         style.reported and len(run) == BRIEF and not own,
         dated and BY_TIME.search(text, sentence.start, sentence.end) is not None,
         is_all_figures(run),
+        style,
+        sentence.enumerator != "",
     )
 
 
 FRAMES = re.compile(r"(?:对于|对|针对|按照|根据|围绕|依托|结合|通过|在|以)")
 
 
+# 新签约项目10个，到“十四五”末，企业达到300户: the time before goals.
+BY_A_TIME = re.compile(
+    r"(?:力争|争取|确保)?[到至](?:20\d\d年|“?十[一二三四五六]五”?|明年|今年|本世纪中叶)(?:年?[底末初]|期间|\d{1,2}月底?)?"
+)
+
+
 def with_frames(run: Run, first: int, index: int) -> int:
     """Return where an entry begins with what frames its first clause (按照…的原则，加紧清查…)."""
     begins = index
+    if begins - 1 > first and BY_A_TIME.fullmatch(run[begins - 1].words):
+        return begins - 1
     while begins - 1 > first and (frames := FRAMES.match(run[begins - 1].words)):
         if run[begins - 1].role is not Role.FRAME and frames[0] != "围绕":
             break

@@ -38,6 +38,7 @@ from luoshi_reading.facts.leading_clauses import (
     is_for_whom,
     only_says_how,
 )
+from luoshi_reading.facts.learnt_cuts import is_cut, is_dense, may_be_cut
 from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTABLE, COUNTED, NUMBER
 from luoshi_reading.facts.other_actors import ACTING, another_acts
 from luoshi_reading.facts.pieces_apart import (
@@ -71,7 +72,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
     if len(run) == 1:
         yield 0, 1
         return
-    part, last = Part(0), len(run) - 1
+    part, last, dense = Part(0), len(run) - 1, is_dense(run, weights)
     for index, item in enumerate(run):
         weight = weights[index]
         number = weight >= COUNTED and item.signs & COUNTABLE != 0 and _holds_number(item.words)
@@ -79,9 +80,14 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         if index > part.first:
             place = Place(run, weights, index, item, weight, number, goal)
             if _parts_plainly(part, place, sense) or (
-                _may_begin(part, place)
-                and not _belongs_before(part, place, sense)
-                and (_stands_apart(part, place, sense) or _parts_by_kind(part, place, sense))
+                not _belongs_before(part, place, sense)
+                and (
+                    (
+                        _may_begin(part, place)
+                        and (_stands_apart(part, place, sense) or _parts_by_kind(part, place, sense))
+                    )
+                    or (dense and _learnt(part, place, sense))
+                )
             ):
                 begins = with_frames(run, part.first, index)
                 yield part.first, begins
@@ -95,6 +101,12 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
 def _holds_number(words_of: str) -> bool:
     """Tell whether something is counted outside quotation marks."""
     return NUMBER.search(QUOTED.sub("", words_of) if "“" in words_of else words_of) is not None
+
+
+def _learnt(part: Part, place: Place, sense: Sense) -> bool:
+    """Ask in a dense sentence what was learnt from answers (R109)."""
+    run, weights, index = place.run, place.weights, place.index
+    return may_be_cut(run, weights, part.first, index) and is_cut(run, weights, index, sense.style, sense.numbered)
 
 
 def _parts_plainly(part: Part, place: Place, sense: Sense) -> bool:
