@@ -16,7 +16,7 @@ import math
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -56,7 +56,7 @@ class Comma(NamedTuple):
 def listened(text: str) -> Iterator[tuple[Run, list[float], Sense]]:
     """Give the sentences of a text that the engine would cut."""
     heard: list[tuple[Run, list[float], Sense]] = []
-    cut = vars(commitments)["cut"]
+    cut: Callable[[Run, list[float], Sense], Iterator[tuple[int, int]]] = vars(commitments)["cut"]
 
     def hear(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int]]:
         heard.append((run, weights, sense))
