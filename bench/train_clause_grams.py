@@ -1,6 +1,6 @@
 """Learn which characters, pairs, beginnings and ends stand in clauses that a unit could report on.
 
-    python bench/train_clause_grams.py [--leave-out] [FOLDER…]
+    python -m bench.train_clause_grams [--leave-out] [FOLDER…]
 
 Reads ``rated_clauses.tsv`` (invented clauses, each judged by its meaning) and the commitments of one clause of our own
 labelled answers, and writes ``clause_grams.tsv`` into the engine's knowledge: ridge regression of the judgement on
@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.conjugate_gradients import solved
 from luoshi_reading.facts.clause_roles import clause_role
 from luoshi_reading.facts.entry_weights import LIKE_THINGS, UNSURE
 from luoshi_reading.facts.learnt_points import START, grams
@@ -82,19 +83,11 @@ def learn(known: Sequence[Example]) -> dict[str, float]:
                 slope[place] += told
         return slope
 
-    left = [0.0] * len(names)
+    wanted = [0.0] * len(names)
     for row, example in zip(rows, known, strict=True):
         for place in row:
-            left[place] += example.judged
-    points, way = [0.0] * len(names), list(left)
-    length = sum(value * value for value in left)
-    for _ in range(STEPS):
-        bent = curved(way)
-        stride = length / sum(a * b for a, b in zip(way, bent, strict=True))
-        points = [p + stride * w for p, w in zip(points, way, strict=True)]
-        left = [r - stride * b for r, b in zip(left, bent, strict=True)]
-        length, before = sum(value * value for value in left), length
-        way = [r + length / before * w for r, w in zip(left, way, strict=True)]
+            wanted[place] += example.judged
+    points = solved(curved, wanted, steps=STEPS)
     return dict(zip(names, points, strict=True))
 
 

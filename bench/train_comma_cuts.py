@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 os.environ["LUOSHI_COMPILED"] = "0"  # a compiled engine cannot be listened to
 
+from bench.conjugate_gradients import solved
 from luoshi_reading.facts import commitments
 from luoshi_reading.facts.coordination import Run, Sense
 from luoshi_reading.facts.learnt_cuts import LIKELY, START, is_dense, may_be_cut, signs
@@ -115,17 +116,17 @@ def learn(known: Sequence[Comma]) -> dict[str, float]:
         for row, p, comma in zip(rows, likely, known, strict=True):
             for place in row:
                 slope[place] += comma.cut - p
-        step = solved(rows, bends, slope)
+        step = newton_step(rows, bends, slope)
         points = [point + by for point, by in zip(points, step, strict=True)]
         if max(map(abs, step)) < CLOSE:
             break
     return dict(zip(names, points, strict=True))
 
 
-def solved(rows: Sequence[Sequence[int]], bends: Sequence[float], slope: Sequence[float]) -> list[float]:
+def newton_step(rows: Sequence[Sequence[int]], bends: Sequence[float], slope: list[float]) -> list[float]:
     """Solve for one step of Newton's method."""
 
-    def bent(way: list[float]) -> list[float]:
+    def curved(way: list[float]) -> list[float]:
         out = [PULL * value for value in way]
         out[0] = 0.0
         for row, bend in zip(rows, bends, strict=True):
@@ -134,18 +135,7 @@ def solved(rows: Sequence[Sequence[int]], bends: Sequence[float], slope: Sequenc
                 out[place] += told
         return out
 
-    step, left, way = [0.0] * len(slope), list(slope), list(slope)
-    length = sum(value * value for value in left)
-    for _ in range(STEPS):
-        if length < CLOSE * CLOSE:
-            break
-        turned = bent(way)
-        stride = length / sum(a * b for a, b in zip(way, turned, strict=True))
-        step = [s + stride * w for s, w in zip(step, way, strict=True)]
-        left = [r - stride * t for r, t in zip(left, turned, strict=True)]
-        length, before = sum(value * value for value in left), length
-        way = [r + length / before * w for r, w in zip(left, way, strict=True)]
-    return step
+    return solved(curved, slope, steps=STEPS, close=CLOSE)
 
 
 def measured(points: dict[str, float], read: Sequence[Comma]) -> str:

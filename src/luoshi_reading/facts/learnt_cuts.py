@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
 from luoshi_reading.facts.clause_heads import DATED, DATED_FIRST, core_of, head_verb
 from luoshi_reading.facts.clause_roles import Role
 from luoshi_reading.facts.coordination import NEVER_FIRST, OF_THE_SAME, Run
 from luoshi_reading.facts.levels import ACTIONABLE_AT
 from luoshi_reading.facts.style import Style
+from luoshi_reading.knowledge.learnt import points_of
 
 START = ""
 """Stands for the points that every place starts with."""
@@ -104,13 +103,6 @@ def signs(run: Run, weights: Sequence[float], index: int, style: Style, numbered
     return found
 
 
-@cache
-def _points() -> dict[str, int]:
-    """Hundredths of points each sign gives; whole numbers, so that the order of a sum decides nothing."""
-    lines = files("luoshi_reading.knowledge").joinpath("comma_cuts.tsv").read_text(encoding="utf-8").splitlines()
-    return {sign: int(points) for sign, _, points in (line.rpartition("\t") for line in lines if line[0] != "#")}
-
-
 def may_be_cut(run: Run, weights: Sequence[float], first: int, index: int) -> bool:
     """Whether the clause ``index`` and what stands before it from ``first`` on each have a thing to report on."""
     item = run[index]
@@ -135,5 +127,5 @@ def is_stage(words_of: str) -> bool:
 
 def is_cut(run: Run, weights: Sequence[float], index: int, style: Style, numbered: bool) -> bool:
     """Whether an entry of its own likelier begins with the clause ``index`` than not."""
-    points = _points()
+    points = points_of("comma_cuts")
     return sum([points.get(sign, 0) for sign in signs(run, weights, index, style, numbered)]) >= LIKELY

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
 
 from luoshi_reading.facts.remembered import remembered
+from luoshi_reading.knowledge.learnt import points_of
 
 NUMBER = re.compile(r"\d+")
 # Characters at the beginning and the end of a clause that are looked at together.
@@ -26,15 +25,8 @@ def grams(words_of: str) -> set[str]:
     return seen
 
 
-@cache
-def _points() -> dict[str, int]:
-    """Hundredths of points each gram gives; whole numbers, so that the order of a sum decides nothing."""
-    lines = files("luoshi_reading.knowledge").joinpath("clause_grams.tsv").read_text(encoding="utf-8").splitlines()
-    return {gram: int(points) for gram, _, points in (line.rpartition("\t") for line in lines if line[0] != "#")}
-
-
 @remembered
 def learnt_points(words_of: str) -> float:
     """Return how sure it is that a unit could report on a clause, from about -2 (not at all) to 3 (certain)."""
-    points = _points()
+    points = points_of("clause_grams")
     return (points[START] + sum([points[gram] for gram in points.keys() & grams(words_of)])) / 100
