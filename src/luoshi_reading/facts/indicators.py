@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi_reading.facts.clause_roles import OUTCOME
+from luoshi_reading.facts.counted_things import thing_counted
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.knowledge.first_letters import compiled
 
@@ -14,22 +15,24 @@ LONGEST_QUOTE = 400
 SHARE_OF = re.compile(r"(?:不低于|不少于|不高于|不超过)(?P<whole>.{2,16})的$")
 NOUN_BEFORE = re.compile(
     r"(?:[一-鿿“”A-Za-z]|(?<=[一-鿿])[+＋](?=[一-鿿])"
-    r"|(?<=[A-Z])\d(?:\.\d|\d{1,2})?+|(?<![A-Z\d])\d{1,3}+(?=A级|强|千伏)){2,20}$"
+    r"|(?<=[A-Z])\d(?:\.\d|\d{1,2})?+|(?<![A-Z\d.])\d{1,3}+(?=A级|强|千伏|[万亿]元以上(?:的[一-鿿]|项目|企业))){2,24}$"
 )
+LISTED = re.compile(r"(?:[一-鿿“”]{1,12}、){1,6}$")
 VERB_LEAD = re.compile(
-    r"^(?:力争|确保|实现|完成(?!率)|做到|新增|拟?遴选|到(?!位|期|账|达率|港|会)"
-    r"|使|推动|要(?!求)|将|全年|全市|全省|全区|全县|努力|争取|其中|[今明]年|计划|(?:我|本|该)[省市县区州旗镇局])+"
+    r"^(?:力争|确保|保证|[也还又更]要|把|实现|完成(?!率)|做到|新增|拟?遴选|到(?!位|期|账|达率|港|会)"
+    r"|使|推动|要(?!求)|将|至少|全年|全市|全省|全区|全县|努力|争取|其中|[今明]年|计划|(?:我|本|该)[省市县区州旗镇局])+"
 )
 # 固定资产投资确保增长8%, 财政收入同口径增长5%: the manner stands between the name and its number.
 TAIL = re.compile(
-    r"(?:(?<![主重需纪必摘提概])要|确保|力争|务必|必须|预计|计划|预期|同口径|同比|环比|年均|压缩|缩短|压减|削减|(?:高于|快于|超过|好于|优于)全[国省市区县州](?:平均)?(?:水平|增速|增幅))+$"
+    r"(?:(?<![主重需纪必摘提概])要|确保|力争|争取|务必|必须|预计|计划|预期|同口径|同比|环比|年均|全年|常年|始终|稳定|总体|全部|再|每(?:年|月|季度|[个]?(?:县|镇|乡镇|村|户))|压缩|缩短|压减|削减|(?:高于|快于|超过|好于|优于)全[国省市区县州](?:平均)?(?:水平|增速|增幅))+$"
 )
-TAIL_LAST = frozenset("要保争必须计划期径比均缩短减水平增速幅")
+TAIL_LAST = frozenset("要保争取必须计划期径比均缩短减水平增速幅年终定体部再月度县镇村户")
 # 由85%提高到95%: whence it rises.
 RISES_FROM = re.compile(r"[由从]\d[\d.]{0,8}(?:%|％|个百分点|[一-鿿]{1,3})$")
 AMOUNT_AHEAD = re.compile(r"^[万亿]{0,2}元(?:以上|以下)?的(?=[一-鿿]{2})")
+# 利用率要稳定达到90%, 抽检合格率常年保持在98%: how long and how it is reached.
 MEASURING = compiled(
-    r"(?:拓展|提升|提高|增加|扩大|降低|下降|压缩|缩短|缩小|稳定|保持|控制)?(?:到|至|达到|在)$|(?:年均|力争|提升|保持|增至|升至|分别|至少|为|(?<!下)达|拟?按)+$"
+    r"(?:拓展|提升|提高|增加|扩大|降低|下降|压缩|缩短|缩小|提前|延长|推迟|放宽|稳定|保持|控制)?(?:到|至|达到|在)$|(?:年均|力争|提升|保持|增至|升至|分别|至少|为|(?<!下)达|拟?按)+$"
 )
 # 细颗粒物浓度较2022年下降12%: what it is compared with, and what a bracket explains, are no part of its name.
 COMPARED_WITH = re.compile(
@@ -63,49 +66,76 @@ FATE = re.compile(
     r"(?P<what>[一-鿿“”]{2,16}?)(?:年内|年底|今年|全部|如期|按期|力争|确保|[均都]|[须要](?=[一-鿿]{2})){0,3}"
     r"(?:竣工|开工|完工|建成|投产|投用|投运|启用|封顶|验收|落地|销号|清零)(?:投用|投产|使用|达产|见效)?$"
 )
-NOUN_AFTER = re.compile(r"^(?:以上|左右|以内)?(?:的)?([一-鿿“”]{2,24})")
+NOUN_AFTER = re.compile(
+    r"^(?:以上|左右|以内)?(?:的)?((?:[一-鿿]{0,8}\d[\d.]{0,6}[万亿]{0,2}元(?:以上)?的)?[一-鿿“”]{2,24})"
+)
 
 
-def indicator_of(clause: str, match: re.Match[str], begin: int) -> str:
-    """Name what is counted: the noun before the number where it measures, after it where it counts things."""
-    begin = begin if begin <= match.start() else 0
-    before = clause[max(begin, match.start() - LONGEST_QUOTE) : match.start()].rstrip("\u3000")
+# With these before its number, or nothing, things are counted; with 达到 and the like something is measured.
+PER_CENT = frozenset("%％")
+MEASURED_IN = frozenset(("%", "％", "个百分点", "万亿元", "亿元", "万元", "元", "倍", "万亩", "个工作日"))
+COUNTING = frozenset((None, "不少于", "不低于", "至少", "超过", "超", "约", "完成", "新增"))
+
+
+def indicator_of(clause: str, match: re.Match[str], day: int, begin: int) -> str:
+    """Name what is counted: the noun before the number where it measures, after it where it counts things.
+
+    ``day``, ``begin``: the bounds of its own deadline, which is no part of the name.
+    """
+    if begin > match.start():
+        day = begin = 0
     after = NOUN_AFTER.match(clause[match.end() : match.end() + LONGEST_QUOTE])
-    if (
-        "unit" not in match.re.groupindex
-        or match["unit"] in {"%", "％", "个百分点", "万亿元", "亿元", "万元", "元", "倍", "万亩", "个工作日"}
-        or not after
-    ):
-        if before[-1:] in ("）", ")"):
-            before = EXPLAINED.sub("", before)
-        if before[-1:] in COMPARED_LAST:
-            before = COMPARED_WITH.sub("", before)
-        elif before[-1:] == "的":
-            before = TIMES_OF.sub("", before)
-        elif "由" in before or "从" in before:
-            before = RISES_FROM.sub("", before)
-        found = NOUN_BEFORE.search(before)
-        noun = found[0] if found else ""
-        # 到2026年地区生产总值达到…: the sign of a year is no part of the noun.
-        if noun.startswith("年") and before[: -len(noun)][-1:].isdigit():
-            noun = noun[1:]
-        # 年产值超10亿元的船厂6家: what is counted has the sign of an amount before it.
-        noun = AMOUNT_AHEAD.sub("", noun)
-        named = noun[lead.end() :] if (lead := VERB_LEAD.match(noun)) else noun
-        if named[-1:] in MEASURING_LAST:
-            named = MEASURING.sub("", named)
-        if named[-1:] == "的":
-            named = SHARE_OF.sub(r"占\g<whole>", named)
-        if named[-1:] in TAIL_LAST:
-            named = TAIL.sub("", named)
-        if named[-1:] in JOINING_LAST:
-            named = JOINING.sub("", named)
-        named = named[made.end() :] if (made := MADE.match(named)) else named
-        if "unit" in match.re.groupindex and (behind := _behind(clause, match, named)):
+    measured = "unit" not in match.re.groupindex
+    if not measured and match["unit"] not in MEASURED_IN and after:
+        counted = FATE.match(after[1])
+        return counted["what"] if counted else JOINING.sub("", after[1]) or after[1]
+    named = _named_before(clause[max(begin, match.start() - LONGEST_QUOTE) : match.start()])
+    if not named and begin > day > 0:
+        # 抗体合格率全年保持在70%: the day stands between the name and its number.
+        named = _named_before(clause[max(0, day - LONGEST_QUOTE) : day])
+    if not measured:
+        if behind := _behind(clause, match, named):
             return behind
-        return named or (clause if len(clause) <= LONGEST_QUOTE else match[0])
-    counted = FATE.match(after[1])
-    return counted["what"] if counted else JOINING.sub("", after[1]) or after[1]
+        named = thing_counted(named, counts=match["before"] in COUNTING and match["unit"] not in PER_CENT)
+    named = named[made.end() :] if (made := MADE.match(named)) else named
+    return named or (clause if len(clause) <= LONGEST_QUOTE else match[0])
+
+
+def _named_before(before: str) -> str:
+    """Name what stands before a number, without what leads to it and how it comes about."""
+    before = before.rstrip("\u3000")
+    if before[-1:] in ("）", ")"):
+        before = EXPLAINED.sub("", before)
+    if before[-1:] in COMPARED_LAST:
+        before = COMPARED_WITH.sub("", before)
+    elif before[-1:] == "的":
+        before = TIMES_OF.sub("", before)
+    elif "由" in before or "从" in before:
+        before = RISES_FROM.sub("", before)
+    found = NOUN_BEFORE.search(before)
+    noun = found[0] if found else ""
+    # 杭州、广州等地茶博会: a list with 等 is one name.
+    if (
+        "等" in noun
+        and before[-len(noun) - 1 : -len(noun)] == "、"
+        and (listed := LISTED.search(before, 0, len(before) - len(noun)))
+    ):
+        noun = listed[0] + noun
+    # 到2026年地区生产总值达到…: the sign of a year is no part of the noun.
+    if noun.startswith("年") and before[: -len(noun)][-1:].isdigit():
+        noun = noun[1:]
+    # 年产值超10亿元的船厂6家: what is counted has the sign of an amount before it.
+    noun = AMOUNT_AHEAD.sub("", noun)
+    named = noun[lead.end() :] if (lead := VERB_LEAD.match(noun)) else noun
+    if named[-1:] in MEASURING_LAST:
+        named = MEASURING.sub("", named)
+    if named[-1:] == "的":
+        named = SHARE_OF.sub(r"占\g<whole>", named)
+    if named[-1:] in TAIL_LAST:
+        named = TAIL.sub("", named)
+    if named[-1:] in JOINING_LAST:
+        named = JOINING.sub("", named)
+    return named
 
 
 def _behind(clause: str, match: re.Match[str], named: str) -> str:
@@ -134,6 +164,11 @@ SETTING_UP = (
     "投入",
     "筹措",
     "募集",
+    "用好",
+    "用足",
+    "撬动",
+    "吸引",
+    "兑现",
 )
 
 
@@ -199,6 +234,14 @@ def named_alike(clause: str) -> list[str]:
     return [name for name in names if name]
 
 
+# 整改率低于85%的乡镇: which ones are meant; 80%以上的村 is a share that is sought.
+OF_THOSE = re.compile(
+    r"(?:[、或和][^，、\d]{2,14}\d[\d.]{0,6}[%％一-鿿]{0,3}){0,3}"
+    r"的(?:[县市区州]|乡|镇|街道|村|单位|部门|企业|项目|地区|学校|医院|机构|人员|个人|[农商住用]?户|主体|公司|船舶|渔船|车辆)"
+)
+# 5亿元以上项目: how large each is.
+OF_THAT_SIZE = re.compile(r"以[上下]的?[一-鿿]{0,4}?(?:项目|企业|产业|集群|园区|大户|单品|品牌)")
+MEASURES_LAST = frozenset("率比度量额数分值重例幅速绩面")
 OF_WHICH = re.compile(
     r"或者?[^，、\d]{2,12}\d[^，]{0,6}以上的|(?:及以上|以上|以下|以内|左右)(?:的(?!目标|任务)|[（(]含[^）)]*[）)]的?)(?:[一-鿿]|$)"
     r"|(?:、\d[\d.]*[一-鿿]{1,4})*的(?:企业|单位|项目|个人|家庭|农户|纳税人|机构|个体|主体|平台)"
@@ -221,7 +264,7 @@ FOR_EACH_MORE = re.compile(
 HAS = re.compile(r"(?:拥有|建有|配有|设有|配备|建成)$")
 COUNTS = frozenset("个所处名座家支台套条项")
 # 消除60人（含）以上“大拥挤”船班: what is done away with, by its size.
-ENDED = re.compile(r"(?:消除|杜绝|化解)[^，]{0,12}$")
+ENDED = re.compile(r"(?:消除|杜绝|化解)(?!率|比例)[^，]{0,12}$")
 OF_A_SIZE = re.compile(r"\u3000*以[上下]\u3000*")
 # 28万父老乡亲: everybody.
 PEOPLE = ("父老", "人民", "群众", "百姓", "各族", "儿女", "干部群众", "市民的", "居民的")
@@ -277,9 +320,22 @@ def only_describes(masked: str, match: re.Match[str]) -> bool:
         masked[0] == "每" and FOR_EACH_MORE.match(masked)
     ):
         return True
-    if match["unit"] not in {"%", "％"} and OF_WHICH.match(masked, match.end("unit")):
+    if (
+        match["before"]
+        and masked.startswith(("的", "、", "或", "和"), match.end())
+        and masked[match.start() - 1 : match.start()] in MEASURES_LAST
+        and OF_THOSE.match(masked, match.end())
+    ):
+        return True
+    if match["unit"].endswith("元") and OF_THAT_SIZE.match(masked, match.end("unit")):
+        return True
+    if match["unit"] not in PER_CENT and OF_WHICH.match(masked, match.end("unit")):
         return HAS.search(masked, 0, match.start()) is None or match["unit"] not in COUNTS
-    if OF_A_SIZE.match(masked, match.end("unit")) and ENDED.search(masked, 0, match.start()):
+    if (
+        match["unit"] not in PER_CENT
+        and OF_A_SIZE.match(masked, match.end("unit"))
+        and ENDED.search(masked, 0, match.start())
+    ):
         return True
     if (match["unit"] in {"万", "亿"} and masked.startswith(PEOPLE, match.end())) or (
         match["unit"] == "套" and masked.startswith("房", match.end()) and match["value"] in "一二三"

@@ -36,11 +36,14 @@ STANDING_HINT = re.compile("[居进跻持列迈排翻倍领均退摆]")
 TOLD = re.compile(r"[0-9０-９⒈-⒐X×x*_一二两三四五六七八九十百千居进跻持列迈排翻倍领均退摆除零]")
 # 前五位: the place that is sought.
 PLACE = re.compile(r"前(?P<value>[一二三四五六七八九十]{1,3}|\d{1,3})[名位强]?$")
-# 城乡居民收入比缩小到2.1以内: a ratio has no unit.
+# 城乡居民收入比缩小到2.1以内, 水利用系数由0.52提高到0.59: a ratio has no unit.
 RATIO = re.compile(
-    r"(?P<what>[一-鿿]{2,16}(?:比|系数|指数|弹性))(?:缩小|降低|下降|控制|保持|稳定|提高|提升|达)(?:到|在|至)"
+    r"(?P<what>[一-鿿]{2,16}(?:比|系数|指数|弹性))[均都再]?(?:[由从]\d[\d.]{0,6})?"
+    r"(?P<how>缩小|降低|下降|控制|保持|稳定|提高|提升|扩大|增加|上升|达)(?:到|在|至)"
     r"(?P<value>\d[\d.]{0,6})(?P<after>以内|以下|以上|左右)?$"
 )
+RISING = frozenset(("提高", "提升", "扩大", "增加", "上升", "达"))
+KEEPING = frozenset(("保持", "稳定"))
 # 生产总值增长15，失业率控制在4.2以内: a rate whose sign was lost has no known unit (R40).
 LOST_SIGN = re.compile(
     r"(?P<before>不低于|不高于|不超过|达到|控制在|稳定在|保持在|增长|下降|降低|提高|增加)(?P<value>\d{1,3}(?:\.\d{1,2})?|[⒈-⒐]\d{1,2})"
@@ -53,10 +56,12 @@ RAISED = re.compile(
 )
 # 赤字率拟按2%安排, 年计划投资2亿元: what a budget or a year's plan sets.
 BUDGETED = re.compile(r"赤字率?[^，]{0,6}按|年度?计划(?:完成)?总?投资")
-# 引进总投资超10亿元项目5个: how large each of those is that are counted.
-INVESTED_IN = re.compile(r"总投资[^，、\d]{0,6}\d[\d.]*[万亿]{0,2}元(?:以上|以下)?的?(?=[^，、]{0,12}\d[\d.]*[个项])")
 # 惠及居民4200户: whom a work is good for is no goal.
-EFFECT = re.compile(r"(?:可|将|预计)?(?:惠及|受益|辐射带动|带动)(?=[一-鿿]{2,6}\d)")
+EFFECT = re.compile(r"(?:可|将|预计)?(?:惠及|受益|辐射带动|带动)(?!就业)(?=[一-鿿]{2,6}\d)")
+# 总投资超10亿元项目5个, 储备项目不少于200个、总投资800亿元: how large each is of those that are counted, or all.
+WORTH = re.compile(
+    r"总投资[^，、\dX×x一二三四五六七八九十]{0,6}[\dX×x一二三四五六七八九十百千][^，、；]{0,12}?元(?:以上|以下|左右)?"
+)
 SWEPT = re.compile("应[一-鿿]尽[一-鿿]$")
 CLEARED = re.compile(r"(?:动态|全部|全面|基本)?(?:清零|全部消除)$")
 # 实现“引进人才达到2000名，贡献率达到40%”的目标: goals in quotation marks.
@@ -67,7 +72,7 @@ HAS_NUMBER = re.compile(r"[0-9０-９⒈-⒐X×x*_一二两三四五六七八九
 ASIDE = compiled(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕|“[^”]*”")
 # What is paid to someone, or a rule's own threshold, is no goal (R38).
 PAYMENT = compiled(
-    r"总投资|时限为|期限为|小时值班|概算|不足\d|超过\d+年|给予|补助|补贴|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按(?![需期时质量]|可比|同口径|不变价|现价)照?[^，]{0,12}(?:%|元[/／])|收取|缴纳|有效期|停留|每次|元[/每]立方米|每立方米\d|(?:税率|利率|费率)(?!不高于|降至|降到|降低|下降|控制)"
+    r"时限为|期限为|小时值班|概算|不足\d|超过\d+年|给予|补助|补贴(?!性)|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按(?![需期时质量]|可比|同口径|不变价|现价)照?[^，]{0,12}(?:%|元[/／])|收取|缴纳|有效期|停留|每次|元[/每]立方米|每立方米\d|(?:税率|利率|费率)(?!不高于|降至|降到|降低|下降|控制)"
 )
 # Most clauses hold no letter that these need (``knowledge/signs.py``).
 IS_TOLD = sign(TOLD.pattern)
@@ -101,7 +106,7 @@ def find_targets(
         clause = text[start:end]
         if deadline or (signs_of(clause) & IS_TOLD and TOLD.search(clause)):
             found = _clause_targets(clause, deadline)
-            own = clause[_after_deadline(clause, deadline) :] if found else ""
+            own = clause[_own_day(clause, deadline)[1] :] if found else ""
             for target, indicator in zip(found, named.indicators(_names(found), own), strict=True):
                 yield Target(indicator, *target[1:-2], start + target.start, start + target.end)
         named.clause = clause
@@ -121,7 +126,7 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
     counts = signs & IS_COUNTED != 0 and HAS_NUMBER.search(masked) is not None
     numbered = tuple(
         Target(
-            indicator_of(clause, match, _after_deadline(clause, deadline)),
+            indicator_of(clause, match, *_own_day(clause, deadline)),
             comparator_of(match),
             value,
             unit_of(match),
@@ -133,6 +138,8 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
         for first, last, match, value in (_shared(clause, masked) if counts else ())
     )
     if numbered:
+        if len(numbered) > 1 and "、" in clause:
+            numbered = _named_once(clause, numbered)
         if len(numbered) == 1 and ("均" in clause or "都" in clause) and (names := named_alike(clause)):
             return tuple(numbered[0]._replace(indicator=name) for name in names)
         return _named_apart(clause, numbered) if "分别" in clause else numbered
@@ -144,12 +151,18 @@ def _rate(clause: str, masked: str, deadline: Deadline | None, signs: int) -> tu
     if not signs & IS_RATE:
         return ()
     if lost := LOST_SIGN.search(masked):
-        named = indicator_of(clause, lost, _after_deadline(clause, deadline))
+        named = indicator_of(clause, lost, *_own_day(clause, deadline))
         return (Target(named, comparator_of(lost), number(lost["value"]), None, deadline, False, 0, len(clause)),)
     if ratio := RATIO.search(masked):
-        comparator = "~" if ratio["after"] == "左右" else ">=" if ratio["after"] == "以上" else "<="
-        return (Target(ratio["what"], comparator, number(ratio["value"]), None, deadline, False, 0, len(clause)),)
+        return (Target(ratio["what"], _ratio_is(ratio), number(ratio["value"]), None, deadline, False, 0, len(clause)),)
     return ()
+
+
+def _ratio_is(ratio: re.Match[str]) -> str:
+    """How a ratio compares: by what stands behind it, else by where it moves."""
+    if after := ratio["after"]:
+        return "~" if after == "左右" else ">=" if after == "以上" else "<="
+    return ">=" if ratio["how"] in RISING else "=" if ratio["how"] in KEEPING else "<="
 
 
 def _uncounted(clause: str, masked: str, deadline: Deadline | None, signs: int) -> tuple[Target, ...]:
@@ -157,7 +170,7 @@ def _uncounted(clause: str, masked: str, deadline: Deadline | None, signs: int) 
     if signs & STANDS and STANDING_HINT.search(masked) and (standing := STANDING.search(masked)):
         return _standing_target(clause, standing, deadline)
     if "零" in masked and (none := NONE_OF.search(masked)):
-        named = VERB_LEAD.sub("", WHEN.sub("", clause[none.end("assured") : none.start("none")]))
+        named = VERB_LEAD.sub("", WHEN.sub("", clause[max(none.end("assured"), 0) : none.start("none")]))
         return (Target(named + none["what"], "=", 0.0, None, deadline, False, 0, len(clause)),)
     if (
         deadline
@@ -203,7 +216,7 @@ def _dated_outcome(clause: str, deadline: Deadline) -> str:
 
 # 确保海上零事故: none of what can be counted; 零容忍 and 零距离 are ways of working.
 NONE_OF = re.compile(
-    r"(?P<assured>确保|力争|实现|做到|争取)[^，]{0,16}?(?P<none>零)(?P<what>事故|死亡|伤亡|亡人|失分|失踪|新增|发生|火情|火点|火灾|疫情"
+    r"(?:(?P<assured>确保|力争|实现|做到|争取)[^，]{0,16}?|(?!坚持|树立|以|聚焦|围绕|锚定|对|牢)[一-鿿]{2,16}?)(?P<none>零)(?P<what>事故|死亡|伤亡|亡人|失分|失踪|新增|发生|火情|火点|火灾|疫情"
     r"|感染|复发|投诉|上访|拖欠|返贫|溺亡|案件|着火|起火|增长)(?:的?目标)?(?=[、和]|$)"
 )
 NOUGHT = re.compile(r"(?P<what>[一-鿿、]{2,20})(?:为|保持为)[零0]")
@@ -226,16 +239,40 @@ def _standing_target(clause: str, standing: re.Match[str], deadline: Deadline | 
     return (Target(subject, least, value, unit, deadline, False, 0, len(clause)),)
 
 
+# 产值达到80亿元、增长20%: what only goes on with the number before it.
+GOES_ON = re.compile(
+    r"(?:同比|年均|总量|总额|合计)?(?:增长|下降|提高|提升|增加|减少|降低|达到?|突破|超过|力争|不低于|不少于|控制在)[^，、]{0,3}\d"
+)
+
+
+def _named_once(clause: str, numbered: tuple[Target, ...]) -> tuple[Target, ...]:
+    """Name numbers that only go on with the one before them as that one is named."""
+    named = list(numbered)
+    for at in range(1, len(named)):
+        own = named[at]
+        if own.start and own.start > named[at - 1].start and GOES_ON.match(clause, own.start, own.end):
+            named[at] = own._replace(indicator=named[at - 1].indicator)
+    return tuple(named)
+
+
 # 财政收入和居民收入分别增长: each number has its own indicator.
 SHARING = re.compile(r"(?P<what>[^，]+?)(?:力争|预计)?分别")
+# 城乡居民收入分别增长5%和7%, 省、市两级平台分别…: one name holds for all numbers.
+LEVELS = re.compile(r"[两三四]级")
 
 
 def _named_apart(clause: str, numbered: tuple[Target, ...]) -> tuple[Target, ...]:
     shared = SHARING.match(clause)
-    names = re.split(r"[、和及]", VERB_LEAD.sub("", shared["what"])) if shared else []
-    if len(names) != len(numbered):
+    if shared is None:
         return numbered
+    what = VERB_LEAD.sub("", shared["what"])
+    names = re.split(r"[、和及]", what)
     first = numbered[0].comparator
+    if len(names) != len(numbered) or LEVELS.search(names[-1]):
+        told = [target for target in numbered if target.start < shared.end()]
+        if len(told) != len(numbered) or len(numbered) < 2:
+            return numbered
+        names = [what if LEVELS.search(what) else numbered[0].indicator] * len(numbered)
     return tuple(
         target._replace(indicator=name, comparator=first if target.comparator == "=" else target.comparator)
         for target, name in zip(numbered, names, strict=True)
@@ -249,17 +286,31 @@ def _mask(clause: str, deadline: Deadline | None) -> str:
     """Blank brackets, quotations and the deadline, so that their numbers are not taken for goals."""
     masked = clause
     if "《" in clause or "（" in clause or "“" in clause or "〔" in clause or "(" in clause:
-        masked = ASIDE.sub(lambda aside: aside[0] if QUOTED_GOALS.match(aside[0]) else "\u3000" * len(aside[0]), clause)
+        masked = ASIDE.sub(lambda aside: aside[0] if QUOTED_GOALS.match(aside[0]) else _blank(aside), clause)
     often = deadline is not None and deadline.text in OFTEN  # 每季度至少召开一次会议
     if deadline and not often and clause[deadline.start : deadline.end] == deadline.text:
         masked = masked[: deadline.start] + "\u3000" * (deadline.end - deadline.start) + masked[deadline.end :]
     return masked
 
 
+# 对拨付率低于60%的县区, 凡增速超过5%的项目: which ones are dealt with.
+CASE = re.compile(r"(?:对(?![标照])|凡|针对)[^，]{2,80}的(?!目标|任务|要求|标准)")
+CASE_FIRST = frozenset("对凡针")
+COMPARES = re.compile(
+    r"(?:低于|不足|未达|达不到|不到|高于|超过|大于|少于|超出|达到?|满)[^，]{0,3}\d|\d[^，]{0,4}(?:以上|以下|以内)"
+)
+
+
+def _blank(told: re.Match[str]) -> str:
+    return "\u3000" * len(told[0])
+
+
 def _shared(clause: str, masked: str) -> Iterator[tuple[int, int, re.Match[str], float | None]]:
     """Each number of a clause with the part of the clause that is its own (R36)."""
-    if "总投资" in masked:
-        masked = INVESTED_IN.sub(lambda told: "\u3000" * len(told[0]), masked)
+    if "总投资" in masked and not BUDGETED.search(masked):
+        masked = WORTH.sub(_blank, masked)
+    if masked[0] in CASE_FIRST and (case := CASE.match(masked)) and COMPARES.search(case[0]):
+        masked = _blank(case) + masked[case.end() :]
     if EFFECT.match(masked) or (PAYMENT.search(masked) and not (RAISED.search(masked) or BUDGETED.search(masked))):
         return
     numbered = list(numbers_in(masked))
@@ -291,10 +342,10 @@ def _joint(clause: str, start: int, end: int) -> int:
     return comma if comma >= 0 else max(clause.rfind(mark, start, end) for mark in "、和")
 
 
-def _after_deadline(clause: str, deadline: Deadline | None) -> int:
-    """Where a clause goes on after its own deadline: 到2028年底 is no part of an indicator."""
+def _own_day(clause: str, deadline: Deadline | None) -> tuple[int, int]:
+    """The bounds of a clause's own deadline: 到2028年底 is no part of an indicator; (0, 0) where it has none."""
     own = deadline is not None and clause[deadline.start : deadline.end] == deadline.text
-    return deadline.end if deadline is not None and own else 0
+    return (deadline.start, deadline.end) if deadline is not None and own else (0, 0)
 
 
 def target_finding(text: str, target: Target, told_by: str = "own words") -> Finding:
