@@ -36,8 +36,8 @@ AFTER_TITLE = re.compile(rf"(?:[（(](?:代理?|主持工作|[正副][省厅处]
 ASIDE = r"(?:[（(][^（）()，。；]{1,8}[）)])?"
 MORE = re.compile(rf"{ASIDE}、{ONE_NAME}")
 # After 市领导 a list may be parted by commas.
-MORE_LEADERS = re.compile(rf"{ASIDE}[、，]{ONE_NAME}")
-# 县领导 汤 敏 邱岚, 副县长：汤敏 邱岚: behind a blank or a colon a list may be parted by blanks.
+MORE_LEADERS = re.compile(rf"{ASIDE}(?:[、，]|[ \u3000]{{1,3}}(?={USUAL_SURNAME})){ONE_NAME}")
+# 县领导 汤 敏 邱岚, 副县长汤敏 邱岚出席: a list may be parted by blanks.
 MORE_SPREAD = re.compile(rf"{ASIDE}(?:、|[ \u3000]{{1,3}}(?={USUAL_SURNAME})){ONE_NAME}")
 CREDITS_ROLE = r"(?:(?:实习|见习|特约|全媒体)?(?:记者|通讯员|实习生))"
 # 王芳通讯员刘星, 王晓/文: a name in a credit ends where the next one's part begins, with or without a blank.
@@ -355,10 +355,9 @@ def _after_title(text: str, match: re.Match[str]) -> Iterator[tuple[str, int, in
         role = role_before(text, start - 1)  # 县长：周军, as a signature
     yield match[group], start, end, role
     position = end
-    listing = MORE
-    if text[start - 1] in SPREAD_BEHIND:
-        listing = MORE_SPREAD
-    elif text.endswith("领导", 0, match.start()):
+    # In 副书记、代市长　周军 the second office is taken for a name.
+    listing = MORE_SPREAD if text[start - 1] in SPREAD_BEHIND or is_plausible(match[group]) else MORE
+    if text[start - 1] not in SPREAD_BEHIND and text.endswith("领导", 0, match.start()):
         listing = MORE_LEADERS
     while (more := listing.match(text, position)) or (unknown := UNKNOWN.match(text, position)):
         if more is None:

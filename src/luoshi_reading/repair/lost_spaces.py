@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from luoshi_reading.knowledge.surnames import SINGLE
+from luoshi_reading.repair import spaced_names
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.likelihood import is_pair
 from luoshi_reading.repair.unusual import UNSEEN, unusual
@@ -82,18 +83,45 @@ def find_stray(text: str) -> list[Edit]:
     taken = {e.start for e in edits}
     standing = (spaces for blank, spaces in _SPACES_BY_BLANK.items() if blank in text)
     spaces = sorted((m for spaces in standing for m in spaces.finditer(text)), key=re.Match.start)
+    damaged = _Lines(text)
+    within, between = _about_names(text, spaces, damaged)
     for edit in _spread_out(text, spaces):
-        if edit.start not in taken:
+        if edit.start not in taken and edit.start not in between:
             taken.add(edit.start)
             edits.append(edit)
-    damaged = _Lines(text)
     for m in spaces:
-        if m.start() in taken:
+        if m.start() in taken or m.start() in between:
+            continue
+        if m.start() in within:
+            edits.append(Edit(m.start(), m.end(), "", STRAY, "characters_spread_out"))
             continue
         why = _why_stray(text, m.start(), m.end(), damaged)
         if why:
             edits.append(Edit(m.start(), m.end(), "", STRAY, why))
     return edits
+
+
+def _about_names(text: str, spaces: list[re.Match[str]], lines: _Lines) -> tuple[set[int], set[int]]:
+    """Where blanks stand within names, and where they part them; a text full of blanks tells neither."""
+    within: set[int] = set()
+    between: set[int] = set()
+    done = 0
+    for m in spaces:
+        start = m.start()
+        if start < done or not (text[start - 1] in SINGLE or text[start - 2 : start - 1] in SINGLE):
+            continue
+        if _CHINESE.match(text[start - 1]) is None or _CHINESE.match(text[m.end()]) is None or lines.everywhere:
+            continue
+        begin = text.rfind("\n", 0, start) + 1
+        done = text.find("\n", start)
+        done = len(text) if done < 0 else done
+        line = text[begin:done]
+        if "\t" in line:
+            continue
+        inside, parting = spaced_names.rows(line)
+        within.update(begin + at for at in inside)
+        between.update(begin + at for at in parting)
+    return within, between
 
 
 def _spread_out(text: str, spaces: list[re.Match[str]]) -> Iterator[Edit]:

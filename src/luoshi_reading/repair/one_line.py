@@ -20,7 +20,7 @@ SIGNED = "signature_behind_text"
 _BLANK = " \u3000\u00a0"
 _FULL = tuple(zip(",;:?!()", "，；：？！（）", strict=True))
 _FLAT_STOP = re.compile(r"\.(?<=[一-鿿]\.)")
-_MOST_LINES = 3
+_MOST_LINES = 8
 _MOST_BREAKS = 20
 _LEAST_LINE = 40
 _LEAST_SHARE = 0.7
@@ -62,12 +62,13 @@ _PAPERS = (
 )
 _TITLED = re.compile(_PAPERS)
 _TEXT = re.compile(
-    rf"[{_BLANK}]*+(?:——|（20\d\d年\d{{1,2}}月|〔20\d\d〕|{_SALUTED}|第一[章条部]|[一1][、.．]|（一）|今天|刚才|首先|下面|现将"
+    rf"[{_BLANK}]*+(?:——|（20\d\d年\d{{1,2}}月|[一-鿿]{{0,8}}〔20\d\d〕|{_SALUTED}|第一[章条部]|[一1][、.．]|（一）|今天|刚才|首先|下面|现将"
     r"|经[^\n。]{4,60}同意|20\d\d年\d{1,2}月\d{1,2}日)"
 )
 _REASON = re.compile(rf"[{_BLANK}]*+(?:为|根据|按照|依据|20\d\d年，)")
 _FOUNDED = re.compile("制定|制订|编制|提出|通知如下|要求如下|扎实|本方案|本办法")
 _FOUNDED_WITHIN = 200
+_NUMBER_BEHIND = re.compile(rf"(?P<number>[一-鿿]{{1,8}}〔20\d\d〕第?\d{{1,4}}号)[{_BLANK}]*(?={_SALUTED}|[一-鿿])")
 _ENACTED = re.compile(r"[^\n。]{4,60}会议通过）")
 _SIGNATURE = re.compile(
     rf"(?<=[。）])[{_BLANK}]*+(?P<who>[^\n。，；：（）]{{4,40}}(?:委员会|人民政府|办公室|[局厅委部会院]|中心))[{_BLANK}]*+"
@@ -150,6 +151,8 @@ def _head(line: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int, st
     if end := _headline_end(line):
         text = end + len(line[end:]) - len(line[end:].lstrip(_BLANK))
         yield end, text, OPENING
+        if number := _NUMBER_BEHIND.match(line, text):
+            yield number.end("number"), number.end(), OPENING
         if enacted := _ENACTED.match(line, text):
             yield enacted.end(), enacted.end(), OPENING
         return

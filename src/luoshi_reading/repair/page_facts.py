@@ -16,7 +16,7 @@ from luoshi_reading.repair.lines import Line, Page
 Take = Callable[[Page, Line, str], None]
 
 _LABEL = (
-    r"(?:加入|信息|文章|稿件|新闻|内容|本文|发布|发文|印发|成文|输入|颁发|颁布|执行|实施|刊发|刊登|见报|发表|发稿|更新|录入|添加|上传|公开|创建|上网|生成|归档|入库|采集|编辑|供稿|投稿|责任|页面){0,5}"
+    r"(?:加入|语音|信息|文章|稿件|新闻|内容|本文|发布|发文|印发|成文|输入|颁发|颁布|执行|实施|刊发|刊登|见报|发表|发稿|更新|录入|添加|上传|公开|创建|上网|生成|归档|入库|采集|编辑|供稿|投稿|责任|页面){0,5}"
     r"(?:来源|出处|时间|日期|作者|编辑|审核人?|录入|单位|部门|机构|者|人|浏览(?:次数|量|数)?|点击(?:次数|量|数|率)?"
     r"|阅读(?:次数|量|数)?|访问(?:次数|量)?|次数|人气|字号|字体(?:大小)?|大小|分享(?:到|至)?|标签|关键[词字]|栏目|类别|分类"
     r"|保护视力色|视力保护色|记者|通讯员|摄影|撰稿|审签|审核人?|校对人?|签发人?|责编|ID|id|Time|Date|Source|From|Author|Editor|Hits|Views)"
@@ -134,6 +134,18 @@ def fact_lines(page: Page, take: Take) -> None:
             take(page, line, "metadata")
 
 
+# 云岭市融媒体中心, between the day and the text.
+_GIVER = re.compile(r"[一-鿿·]{2,16}(?:融媒体?(?:中心)?|发布|日报|晚报|新闻网?|电视台|网信办|客户端|在线|网)")
+
+
+def givers(page: Page, take: Take) -> None:
+    """The name of who gives a report out, alone on its line right below the day and the hour (N13)."""
+    for above, line in itertools.pairwise(page.head[:20]):
+        given = above.taken and not line.taken and _HOUR.search(above.text) is not None
+        if given and _GIVER.fullmatch(line.text) is not None:
+            take(page, line, "metadata")
+
+
 def _tells_facts(text: str) -> bool:
     if len(text) > _LONGEST_FACTS or text[-1] in "。；！？，" or not _HAS_FACTS.search(text):
         return False
@@ -164,6 +176,46 @@ def _weight(text: str) -> int:
     return weight if told else 0
 
 
+# ——2026年1月12日在…, 3月4日，…: what begins the text behind the facts.
+_MIDST = re.compile(
+    r"[ \u3000]*(?:——|--"
+    rf"|(?:20\d\d年)?\d{{1,2}}月\d{{1,2}}日(?!{_LABEL}|星期|第|发表|原创)(?:[，,上下凌]|[^\s\d：:|｜]{{2}}))"
+)
+# 浏览次数： 7月14日，…: counters that the page fills in later.
+_EMPTY = re.compile(rf"{_LABEL}[：:](?={_MIDST.pattern})")
+
+
+def stretch(line: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where facts of the page that weigh enough stand within a line, whole and parted from words by blanks."""
+    parts = [start] if start else []
+    for at in (*parts, *(part.end() for part in _PARTS.finditer(line, start, end))):
+        until, weight, told = at, 0, False
+        while until < len(line):
+            if until > at and _MIDST.match(line, until):
+                break  # the text's own day
+            if empty := _EMPTY.match(line, until):
+                until, weight, told = empty.end(), weight + _LEAST_WEIGHT, True
+                continue
+            for piece, weighs in _PIECES:
+                found = piece.match(line, until)
+                if found and found.end() > until:
+                    until = found.end()
+                    weight += weighs
+                    told = told or piece in _TELLING
+                    break
+            else:
+                break
+        kept = len(line[at:until].rstrip(_OPENERS)) + at
+        parted = kept >= len(line) or line[kept].isspace() or line[kept - 1] in _SHUT
+        if told and weight >= _LEAST_WEIGHT and parted:
+            return at, kept
+    return None
+
+
+_OPENERS = " \t\u3000—-_（([【<《"
+_SHUT = "】])）"
+
+
 # Where the facts of a page may begin behind a headline, or end before it.
 _PARTS = re.compile(
     r"[\s|｜丨]+|(?=[（(\[【])|(?=(?:20|19)\d\d\s?[-/.年]\s?\d)|(?=(?:发布|更新|发表|文章|信息|稿件)?(?:时间|日期|来源|出处|作者)[：:])"
@@ -171,7 +223,7 @@ _PARTS = re.compile(
 _STROKES = re.compile(r"[|｜丨]")
 _NO_HEADLINE = re.compile(r"[。；]|(?:责任|牵头|主办|承办|配合|完成|会议|活动|报名|办理)(?:单位|部门|时间|时限|日期)")
 _LONGEST_HEADLINE = 200
-_LEAST_HEADLINE = 4
+LEAST_HEADLINE = 4
 
 
 def beside_headline(text: str) -> tuple[int, int]:
@@ -185,13 +237,13 @@ def beside_headline(text: str) -> tuple[int, int]:
     if _LABELLED.match(text):
         return start, end
     for part in _PARTS.finditer(text):
-        if part.start() < _LEAST_HEADLINE or text[part.start() - 1] in "：:】]":
+        if part.start() < LEAST_HEADLINE or text[part.start() - 1] in "：:】]":
             continue
         if _weight(text[part.start() :]) + bool(_STROKES.search(part[0])) >= _LEAST_BESIDE:
             end = part.start()
             break
     for part in _PARTS.finditer(text, 0, end):
-        if part.end() > part.start() and end - part.end() >= _LEAST_HEADLINE and part.start() > 0:
+        if part.end() > part.start() and end - part.end() >= LEAST_HEADLINE and part.start() > 0:
             weight = _weight(text[: part.start()])
             if weight and weight + bool(_STROKES.search(part[0])) >= _LEAST_BESIDE:
                 start = part.end()

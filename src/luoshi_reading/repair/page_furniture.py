@@ -73,6 +73,7 @@ def find(text: str) -> list[Edit]:
     page_edges.trails(page, take)
     _by_words(page, found, rules)
     page_facts.fact_lines(page, take)
+    page_facts.givers(page, take)
     page_headlines.facts_beside(page, cut)
     contact_blocks.find(page, take, rules)
     _menus(page, found, rules)

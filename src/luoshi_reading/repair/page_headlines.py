@@ -63,12 +63,22 @@ def behead(line: Line, length: int, kind: str, cut: Cut) -> None:
     line.text = line.text[length:]
 
 
+# …的通知-通知公告-桑坞县人民政府: where the site files it.
+_FILED_BEHIND = re.compile(r"\s*[-_—–|｜]\s*(?P<section>[一-鿿]{4,8})\Z")
+_LEAST_FILED = 8
+
+
 def site_names(page: Page, cut: Cut, rules: Rules) -> None:
     """A site's name fused to the headline: 标题_某频道, 标题 - 某市人民政府 (N5)."""
     for line in page.head[:4]:
         end = line.end
         headline = not _RUNNING.search(line.text.replace("：", "").replace("！", ""))
         while True:
+            filed = _FILED_BEHIND.search(page.text, max(line.start + _LEAST_FILED, end - 12), end)
+            if filed and page_facts.is_section(filed["section"]):
+                cut(filed.start(), end, "site_name")
+                end = filed.start()
+                line.text = line.text[: end - line.start]
             start = max(line.start, end - _LONGEST_SITE_NAME)
             m = rules.fused_site.search(page.text, start, end)
             m = m or (rules.underscored.search(page.text, start, end) if headline else None)

@@ -12,7 +12,9 @@ SOFT_BREAK = "soft_line_break"
 
 # 。。 and no longer run: three or more are an ellipsis somebody typed.
 _DOUBLE_STOP = re.compile(r"。(?<=[。！？；：…]。)(?<!。。。)(?!。)[ \u3000]*")
-_INDENT_MARKS = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[。！？；：”）]))\?{2,12}[ \u3000]?(?=[^\s?])")
+_INDENT_MARKS = re.compile(
+    r"(?:(?:(?<=\n)|(?<=^)|(?<=[。！？；：”）]))\?{2,12}|(?:(?<=\n)|(?<=^))？{2,12})[ \u3000]?(?=[^\s?？])"
+)
 
 
 def find_joined(text: str) -> list[Edit]:
@@ -30,7 +32,7 @@ def find_joined(text: str) -> list[Edit]:
 def find_lost_indents(text: str) -> list[Edit]:
     """Read question marks at a paragraph's start as the ideographic spaces they stand for."""
     edits = _boxes(text) if "□□" in text else []
-    if "?" not in text or "??" not in text:
+    if "??" not in text and "？？" not in text:
         return edits
     for m in _INDENT_MARKS.finditer(text):
         at_line_start = m.start() == 0 or text[m.start() - 1] == "\n"
