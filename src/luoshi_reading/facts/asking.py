@@ -32,7 +32,7 @@ PLACE_ASKED = re.compile(
 ASKING = "请"
 LONGEST_BEFORE_PLEASE = 60
 # 要求保障中心对…进行…: of whom it is demanded, with a plain predicate.
-DEMANDING = ("要求", "责成")
+DEMANDING = ("要求", "责成", "指示", "叮嘱", "嘱咐", "勉励", "敦促")
 HOPING = re.compile("[望请]$")
 # 请各船长回港后，…: who is asked, before when.
 ASKED_WHEN = re.compile(
@@ -65,7 +65,7 @@ AGREEING = ("议定", "商定", "约定", "同意", "确定")
 AGREED = re.compile(
     r"(?:经[^，]{0,8})?(?P<who>双方|三方|各方|两地|[一-鿿]{2,6}双方)(?:还|一致|共同)*(?:议定|商定|约定|同意|确定)"
 )
-TELLING = compiled("叮嘱|嘱咐|勉励|告诫|提醒|寄语|责成|要求")
+TELLING = compiled("叮嘱|嘱咐|勉励|告诫|提醒|寄语|责成|指示|要求|敦促")
 TOLD = re.compile(
     r"[一-鿿]{0,8}?(?:叮嘱|嘱咐|勉励|告诫|提醒|寄语|责成|要求)(?:(?:在场|随行|陪同)的?)?(?P<who>(?!大家|我们|他们|你们)[一-鿿、（）]{2,24}?)(?:时?强调|时?指出)?"
 )

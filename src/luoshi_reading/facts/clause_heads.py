@@ -54,6 +54,12 @@ SENT = re.compile(r"(?:印发|下发|发布|公布|上报|报送|报告)$")
 MADE_SEVERAL = re.compile(
     r"(?:新建|改建|建设|建成|打造|培育|引进|组建|设立|发展|举办)[^，的]{0,14}(?:一批|一个|若干|\d+[个所家条座项])"
 )
+# 对农机具检修一遍, 对推进缓慢的工作下发督办通知: what is done to something, through to its end.
+DONE_TO = compiled(
+    r"(?:下发|发出|送达|制发|印发)(?=[^，]{0,12}(?:通知|函|单|书|清单|警示|通报))"
+    r"|(?:检修|抽检|抽查|复查|核查|巡查|自查|走访|回访|清洗|消毒|维护|保养|翻新|摸底|盘点|培训|检查|梳理)(?=(?:一|\d{1,2})[遍次轮]|到位$|完毕$)"
+    r"|(?:约谈|曝光|问责|督办|销号|除名|表扬|警示)$"
+)
 BARE_END = compiled(
     r"(?:的|为[一-鿿]{2}|方式|途径|原则|思路|要求|精神|部署|基础上|前提下|[中上下时后前内]|期间|过程|情况|实际|需求|优势|契机|规定|安排|开始|干起|改起|做起|抓起|入手)$"
 )
@@ -260,6 +266,8 @@ def frame_predicate(core: str) -> str:
         sent = SENT.search(core)
         return sent[0] if sent else ""
     found = (FOR_PREDICATE if core[0] == "为" else PREDICATE).search(tail) or MADE_SEVERAL.search(core)
+    if found is None and core[0] == "对":
+        found = DONE_TO.search(tail)
     if found is None and core[0] == "对" and (made := head_verb(core[core.rfind("、") + 1 :])[0]) in MADE_LAST:
         # 对护岸工程通盘考虑、制定…的办法: a second verb makes something.
         return made

@@ -372,7 +372,8 @@ def _by_predicate(clause: str, core: str, plain: str, framed: re.Match[str] | No
         return Role.STATEMENT
     if framed:
         inner, _ = head_verb(core[framed.end() :])
-        return Role.FRAME if not inner or core[0] == "以" else Role.IMPERATIVE
+        # 以…; 关于加快征地拆迁: what is talked about.
+        return Role.FRAME if not inner or core[0] in "以关" else Role.IMPERATIVE
     if signs & TO_COME and (
         FUTURE.search(plain) or PROMISE.match(core) or _is_planned(plain) or WE_SHALL.search(clause)
     ):

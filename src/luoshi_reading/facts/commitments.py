@@ -36,7 +36,7 @@ from luoshi_reading.facts.neighbours import mend_by_neighbours
 from luoshi_reading.facts.openings import Openings
 from luoshi_reading.facts.paper_headings import NONE, paper_headings
 from luoshi_reading.facts.pieces import Piece
-from luoshi_reading.facts.said_within import demanded
+from luoshi_reading.facts.said_within import demanded, is_bidden
 from luoshi_reading.facts.scope import RESOLVED_BELOW, Scope
 from luoshi_reading.facts.strengths import AIMED_STRENGTH, RULED_STRENGTH, assigns, strength_of
 from luoshi_reading.facts.style import Style
@@ -48,7 +48,6 @@ ASKED = re.compile(r"请(?!予|审|各位|看)|希?望(?!着)")
 # 要做大产业，就需要有人才: what one thing takes is no order.
 NEEDS = re.compile(r"就(?:需要(?:有|具备)|会|能|有了)|才[能会有]|离不开")
 SEEING = re.compile(r"看到|认识到|认清(?![^，]*(?:性|意义|任务|使命|责任|要求|定位)$)")
-DEMANDS = "要求"
 # 分别是：, before the members of a list.
 LISTS = re.compile(r"(?:它们|具体|主要)?(?:分别|具体|依次|主要)?(?:是|为|包括|包含|如下|有|即)")
 # 报告提及了今年的渔业目标：, whatever was done with the goals.
@@ -118,7 +117,7 @@ def find_pieces(
         owing = (
             listed
             or (first == 0 and sentence.enumerator.endswith("要"))
-            or text.endswith(DEMANDS, sentence.start, scope.said_at)
+            or is_bidden(text, sentence, scope.said_at)
             or demanded(text, sentence, first)
         )
         below_goals = sentence.start in customary.below_goals

@@ -25,7 +25,7 @@ from luoshi_reading.facts.coordination import (
     with_frames,
 )
 from luoshi_reading.facts.counted_pieces import EXTENT, counts_apart, counts_others, lists, measures
-from luoshi_reading.facts.dated_pieces import delivers_by, only_dates
+from luoshi_reading.facts.dated_pieces import OWED_FIRST, delivers_by, only_dates
 from luoshi_reading.facts.goals_beside import NO_GOAL, goal_of, goes_on, grows_beside
 from luoshi_reading.facts.leading_clauses import (
     LEADS,
@@ -142,7 +142,7 @@ def _belongs_before(part: Part, place: Place, sense: Sense) -> bool:
     """Tell what only dates, measures or carries on what stands before it, or what that only leads to."""
     words_of, before = place.item.words, place.before
     return (
-        (words_of[0] in DATED_FIRST and only_dates(words_of))
+        ((words_of[0] in DATED_FIRST or words_of[0] in OWED_FIRST) and only_dates(words_of))
         or (place.number and (EXTENT.match(words_of) is not None or (sense.duties and words_of.startswith("确保"))))
         or goes_on(words_of)
         or carries_on(place.run, place.weights, place.index)

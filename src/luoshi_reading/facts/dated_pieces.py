@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi_reading.facts.clause_heads import DATED, DATED_FIRST, head_verb
+from luoshi_reading.facts.clause_heads import DATED, DATED_FIRST, frame_predicate, head_verb
 
 # 建设教学班54个，2026年底前完成主体结构: a day with its year is the stage that the work before it reaches.
 YEAR_LED = re.compile(r"(?:在|于|到)?20\d\d年")
@@ -17,6 +17,9 @@ ENDED = re.compile(r"完成|建成|办结|竣工|投用|出台|印发|启动|开
 FINISHES = re.compile(
     r"(?:全部|全面|基本|如期)?(?:[一-鿿]{2}(?:并|、)?)?(?:投入(?:使用|运[营行]|试运行)|[一-鿿]{2}(?:到位|完毕|实施|执行|达效))$"
 )
+# 务必于…前, before what only dates.
+OWED = re.compile(r"(?:务必|必须|要|须|应)(?=[于在]|\d|年底|月底|今年|20)")
+OWED_FIRST = frozenset("务必要须应")
 
 
 def delivers_by(words_of: str) -> bool:
@@ -30,11 +33,15 @@ def delivers_by(words_of: str) -> bool:
     ):
         return False
     core = words_of[dated.end() :]
-    return len(core) >= DELIVERED_LENGTH and head_verb(core)[0] != "" and FINISHES.match(core) is None
+    # 3月15日前对全市农机具检修一遍: what is done to something.
+    does = head_verb(core)[0] != "" or (core[:1] == "对" and frame_predicate(core) != "")
+    return len(core) >= DELIVERED_LENGTH and does and FINISHES.match(core) is None
 
 
 def only_dates(words_of: str) -> bool:
     """2026年底前全部完成: a day and a verb without an object dates what stands before it."""
+    if words_of[0] in OWED_FIRST and (owed := OWED.match(words_of)):
+        words_of = words_of[owed.end() :]  # 务必于6月底前全部签约到位
     dated = DATED.match(words_of) if words_of[0] in DATED_FIRST else None
     if dated is None or dated[0].rstrip("，")[-1] not in "前底末内":
         return False

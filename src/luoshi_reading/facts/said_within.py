@@ -20,14 +20,20 @@ SHORTEST_WHO, LONGEST_WHO = 2, 10
 COLONS = ("：", ":")
 DEMANDS = "要求"
 POINT = re.compile(r"，(?:一[是要]|第一|首先)")
-SAYING = compiled("强调|指出|要求|号召|提出|部署")
+SAYING = compiled("强调|指出|要求|号召|提出|部署|叮嘱|嘱咐|责成|指示|勉励|提醒|告诫|敦促")
 # Who says, the word, and what is said.
 SAYS = re.compile(
-    r"(?P<who>[^，：:“”《》]{0,40}?)(?P<word>强调指出|强调|指出|要求|号召|提出|部署)(?P<said>(?![了的过是点和及等]|与(?!会))[一-鿿“《][^\n]+)"
+    r"(?P<who>[^，：:“”《》]{0,40}?)(?P<word>强调指出|强调|指出|要求|号召|提出|部署|叮嘱|嘱咐|责成|指示|勉励|提醒|告诫|敦促)(?P<said>(?![了的过是点和及等]|与(?!会))[一-鿿“《][^\n]+)"
 )
 # What says an order, whatever follows it; behind the others an order must.
 JUDGING = frozenset(("强调指出", "强调", "指出"))
 BARE_ORDER = frozenset(("要求", "号召"))
+# 察看了堤段，叮嘱施工单位严把质量关: of whom it is asked stands right behind, and nobody private.
+BIDDING = frozenset(("叮嘱", "嘱咐", "责成", "指示", "勉励", "提醒", "告诫", "敦促"))
+ASKING_WORDS = (DEMANDS, *BIDDING)
+PRIVATE = re.compile(
+    r"(?:在场的?|广大)?(?:[他她你]们?|大家|孩子|同学|学生|老人|老党员|[一-鿿]{0,3}(?:群众|村民|居民|户主?|职工|工人|师傅|家长|学员|选手|市民|游客|网友|志愿者|小朋友))"
+)
 ALONG = r"(?:还|也|又|并|同时|最后|首先|随后|再次|反复|一再|着重|特别|明确|进一步|分别|郑重|严肃|当场|当即|现场)*"
 MEETING = (
     r"(?:会议|全会|大会|座谈会|例会|调度会|推进会|现场会|[一-鿿]{0,4}(?:检查|督查|调研|督导|巡视|巡察|考核|指导)组)"
@@ -83,6 +89,8 @@ def _speaks(text: str, sentence: Sentence, index: int, who: str, is_known: Calla
 
 def _is_said(word: str, said: str, *, named: bool) -> str | None:
     """Say with which part an order begins: with what is said, or with the word itself where that carries it."""
+    if word in BIDDING:
+        return "said" if PRIVATE.match(said) is None and (owes(said[:LONGEST_OWING]) or _is_charged(said)) else None
     if word in JUDGING:
         return "said" if named or owes(said[:LONGEST_OWING]) else None
     if word not in BARE_ORDER:
@@ -94,12 +102,22 @@ def _is_said(word: str, said: str, *, named: bool) -> str | None:
     return "said" if word == DEMANDS and _acts(said) else None
 
 
+def _is_charged(said: str) -> bool:
+    """嘱咐相关负责人严格水质监测, 责成市水利局10日内完成勘察: who is asked, and what they are to do."""
+    return assigned_unit(said) != "" or _acts(said)
+
+
 def _acts(said: str) -> bool:
     """要求属地加强巡查: whom it is asked of, and right behind that what they are to do."""
     return any(
         clause_role(said[length:]) is Role.IMPERATIVE and not holds_verb(said[:length])
         for length in range(SHORTEST_WHO, min(LONGEST_WHO, len(said) - SHORTEST_WHO) + 1)
     )
+
+
+def is_bidden(text: str, sentence: Sentence, begins: int) -> bool:
+    """Whether right before what is said stands the word by which it is asked of somebody."""
+    return text.endswith(ASKING_WORDS, sentence.start, begins)
 
 
 def demanded(text: str, sentence: Sentence, first: int) -> bool:

@@ -4,55 +4,39 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.facts.charged_behind import charged_behind
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb
 from luoshi_reading.facts.clause_roles import DEMANDED, Role, clause_role
 from luoshi_reading.facts.coming_work import TELLS
 from luoshi_reading.facts.narration import is_expert, narrates
 from luoshi_reading.facts.openings import Openings, looks_back, speaks_for_others
 from luoshi_reading.facts.said_within import said_within
-from luoshi_reading.facts.spoken_orders import ASKED, SPEAKING_WORDS, owed_by_itself
+from luoshi_reading.facts.saying_words import (
+    ARRANGED,
+    ASKS_FOR,
+    BIDS_IN_OFFICE,
+    EVALUATION,
+    LONGEST_COURSE,
+    LONGEST_REPORT,
+    MEETINGS,
+    MEETS,
+    NOT_ASKING,
+    NOT_REPORT,
+    OWED_FIRST,
+    REPORT_ENDS,
+    REPORT_LAST,
+    REPORT_VERB,
+    SPOKEN_NOUNS,
+    SURELY,
+    SURELY_EARLY,
+)
+from luoshi_reading.facts.spoken_orders import SPEAKING_WORDS, owed_by_itself
 from luoshi_reading.facts.style import Style
-from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.signs import sign
 from luoshi_reading.knowledge.word_lists import by_two_characters, words
 from luoshi_reading.structure import Sentence
 from luoshi_reading.structure.clauses import CLAUSE_END
 
-REPORT_VERB = compiled(
-    ASKED + r"|(?:叮嘱|嘱咐|告诫|提醒|勉励|寄语)(?:道|说)?$|(?:强调指出|强调|指出|号召|表示|认为|宣布|透露|反映"
-    r"|提到|谈到|讲到|(?<![新项的体工本有关部务作和总”])要求|(?<!新)提出|(?<![步向标路任责职工点权体限位准径界务施])明确|(?<!的)希望|(?<!策)决定|指示|议定|审定)(?:说|道|一[遍下点])?$|会议(?:确定|商定)$|(?:再|重申|提醒)[一-鿿]{0,4}一[遍下点]$"
-)
-# What REPORT_VERB can end with: ruled out first, for most clauses.
-ENDS = (
-    "强调 指出 号召 表示 认为 宣布 透露 反映 提到 谈到 讲到 要求 提出 明确 希望 决定 指示 "
-    "确定 议定 审定 商定 叮嘱 嘱咐 告诫 提醒 勉励 寄语 意见 建议 点 说 道 一遍 一下 一点"
-)
-REPORT_ENDS = tuple(ENDS.split())
-EVALUATION = re.compile(r"(?:认为|反映|透露|介绍|宣布)$")
-# Nouns of the same form: 按照…要求, 贯彻…指示.
-NOT_REPORT = re.compile(
-    r"^(?:要|须|应|必须|会议还?)?(?:传达|学习|宣读|通报|解读|响应|遵照|遵守|执行|严格|认真|切实|掌握|熟悉|领会|把握|符合|达到|遵循|满足|听取|结合|[^，]{2,30}的“|按照|根据|对照|围绕|落实|按|依据|坚持|贯彻|紧扣|对标|进一步|以|为)|精神|决策|关于|有关|的(?:[一-鿿]{2})?(?:要求|指示|决定)$|(?:达到|符合|满足|适应|不符|高于|低于)[^，]{0,10}要求$"
-)
-# 提出新的要求: no noun, whatever stands before it.
-ASKS_FOR = re.compile(r"(?:提|明确|强调|讲|作).*(?:要求|意见|希望|建议|强调|点)")
-NOT_ASKING = re.compile(r"^(?:要|须|应|必须)?(?:按照|根据|对照|依据|落实|贯彻|认真)|精神")
-# Whoever asks so may be anybody: what is said orders where somebody in office does.
-BIDS_IN_OFFICE = frozenset(("叮嘱", "嘱咐", "告诫", "提醒", "勉励", "寄语"))
-MEETS = re.compile(r"(?:会议|大会|全会|座谈会)(?:还|也|并|最后)?")
-# 会议要求，: the meeting speaks in its own decision, too.
-MEETINGS = frozenset(("会议", "大会", "全会", "会议还", "大会还", "全会还", "会议同时", "大会同时"))
-SPOKEN_NOUNS = ("要求", "提出", "明确", "决定", "希望", "指示")
-LONGEST_REPORT = 45
-# 对下步工作作出安排部署，要…: what is arranged follows where it begins with an obligation.
-ARRANGED = ("部署", "安排")
-# The last characters of both: most clauses are ruled out by theirs.
-REPORT_LAST = frozenset(end[-1] for end in (*REPORT_ENDS, *ARRANGED))
-OWED_FIRST = ("要", "必须", "务必", "一要")
-# Clauses before the word of saying (周军来到…，察看…，听取…，并强调，).
-LONGEST_COURSE = 8
-# Further on only these tell of speaking, and no noun.
-SURELY_EARLY = 4
-SURELY = ("强调", "指出", "强调说", "要求")
 NARRATES = (
     "会上",
     "会前",
@@ -95,8 +79,12 @@ OWES = re.compile("[要必务应须将负牵]")
 RESOLVED = re.compile(
     r"^(?:会议)?(?:审议|讨论|研究|听取|审定){0,2}(?:并|后)?(?:原则)?(?:同意|通过|议定)[^，。]{0,80}(?:，|$)"
 )
-# 现将会议议定事项纪要如下: the paragraphs after it are what was resolved.
-RESOLVED_BELOW = re.compile(r"^(?:现)?(?:将有关事项)?纪要如下$|(?:议定|决定|确定|明确)[^。，]{0,12}(?:纪要)?如下$")
+# 现将会议议定事项纪要如下, 会议议定：, 明确了以下事项：: the paragraphs after it are what was resolved.
+RESOLVED_BELOW = re.compile(
+    r"(?<![一-鿿])(?:现)?(?:将有关事项)?纪要如下$|(?:议定|决定|确定|明确)[^。，]{0,12}(?:纪要)?如下$"
+    r"|(?<![一-鿿，])会议(?:研究|讨论)?(?:一致)?(?:议定|商定|决定|确定|明确)$"
+    r"|(?:议定|商定|决定|确定|明确|形成)了?(?:以下|如下)[^。，]{0,6}(?:事项|意见|内容|问题|工作|决定)$"
+)
 # 全会提出了“十五五”时期的主要目标：what follows is set by the meeting.
 SET_GOALS = re.compile(r"(?:提出|确定|明确|确立)了?[^。：，]{0,40}(?:目标|任务)[：:]")
 # 会议同意调整票价: the order begins after the word of resolving, where a verb or a unit stands there.
@@ -104,6 +92,7 @@ RESOLVING = re.compile(r"(?:会议)?(?:研究|审议|讨论)?(?:并)?(?:一致|�
 # 上级文件要求，各省要…: somebody else's order (R8).
 # Characters of who speaks, where that stands on a line of its own.
 LONGEST_SPEAKER = 24
+SAYS_SO = ("说", "说道", "介绍", "表示", "透露", "坦言", "表态", "承诺", "告诉记者")
 # 就抓好各项任务落实，葛振华强调, on a line: clauses.
 LEADING_IN = 2
 SPEAKER = re.compile(r"[一-鿿]{2,20}(?:要求|强调|指出)[：:]?")
@@ -111,7 +100,7 @@ SPEAKER = re.compile(r"[一-鿿]{2,20}(?:要求|强调|指出)[：:]?")
 HOPES = re.compile(r"[^，]{2,16}希望(?:大家|各[^，]{1,14}|全[^，]{1,12})")
 ORDERS = re.compile(r"(?<![主重需首必纪])要(?!求|点|素)|必须|务必|(?<![即必])将(?!军)")
 HIGHER = re.compile(
-    r"^(?:上级|上述|该(?:文件|通知|意见|方案|规划|办法|报告|计划|决定|条例|规定|《)|《)|(?:国务院|中央|国家)[一-鿿]{0,10}(?:文件|会议|通知|要求|规定|提出|明确|强调|指出)$"
+    r"总书记[^，]{0,20}(?:强调|指出|要求|提出|讲到|说过?)$|^(?:上级|上述|该(?:文件|通知|意见|方案|规划|办法|报告|计划|决定|条例|规定|《)|《)|(?:国务院|中央|国家)[一-鿿]{0,10}(?:文件|会议|通知|要求|规定|提出|明确|强调|指出)$"
 )
 # 《槐津市海洋经济规划》提出，: a paper that no higher authority gave.
 OWN_PAPER = re.compile(
@@ -234,7 +223,8 @@ class Scope:
         ):
             self.open = False
             self.listing = self.listing and self.resolved
-            return self._by_itself(text, sentence)
+            charged = charged_behind(text, sentence)
+            return self._by_itself(text, sentence) if charged is None else charged
         if new_line and self.listing:
             self.open, self.evaluating = True, False
         elif new_line and self.open and not announced and not (sentence.enumerator or DEONTIC_START.match(body)):
@@ -248,7 +238,12 @@ class Scope:
         )
         # What follows a unit's task in its paragraph goes on with it.
         self.open = self.open or bool(tasked)
-        return 0 if tasked else self._by_itself(text, sentence)
+        if not tasked:
+            return self._by_itself(text, sentence)
+        # 他说，市人社局将…: who says so is no part of it.
+        first = sentence.clauses[0]
+        says_so = len(sentence.clauses) > 1 and text.endswith(SAYS_SO, first.start, first.end)
+        return 1 if says_so and first.end - first.start <= LONGEST_SPEAKER else 0
 
     def _by_itself(self, text: str, sentence: Sentence) -> int | None:
         """Return the clause from which on a sentence orders though nobody is heard: what is owed, what is to come."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from luoshi_reading.facts.clause_roles import Role, clause_role, owes
+from luoshi_reading.facts.said_within import PRIVATE
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.surnames import USUAL
 from luoshi_reading.structure import Sentence
@@ -31,7 +32,7 @@ ASKED = (
     r"(?:(?<![讲调])(?<!(?<!工)作)要求|(?<=[点条个])强调|意见|希望|建议|(?<=[出调讲][几一二两三四五六七八九十\d])点)(?:[和与][一-鿿]{2})?$"
 )
 # Asked first, once for a sentence: without one of them nobody is heard in it.
-SPEAKING_WORDS = compiled(r"强调|指出|要求|号召|提出|部署|说[，：,:]|叮嘱|嘱咐|告诫|提醒|勉励|嘱托")
+SPEAKING_WORDS = compiled(r"强调|指出|要求|号召|提出|部署|说[，：,:]|叮嘱|嘱咐|告诫|提醒|勉励|嘱托|责成|指示|敦促")
 DEMANDS = "要求"
 SAYS = "说"
 HOPING = ("希望", "期望", "并希望", "也希望")
@@ -112,6 +113,10 @@ def bidden_in_office(text: str, sentence: Sentence, may_bid: Callable[[str, int]
             continue
         said = [text[c.start : c.end] for c in sentence.clauses[index + 1 :]]
         if bids[0].startswith(DEMANDS) or any(owes(words_of) or TO_COME.match(words_of) for words_of in said):
+            return index + 1
+        # 叮嘱市人社局，对反映的问题建立台账: who is told what to do.
+        told = not bids[0].endswith(SAYS) and not PRIVATE.match(bids[0][2:])
+        if told and any(clause_role(words_of) >= Role.IMPERATIVE for words_of in said[:2]):
             return index + 1
         hoped = next((i for i, words_of in enumerate(said) if words_of.startswith(HOPING)), None)
         if hoped is not None:

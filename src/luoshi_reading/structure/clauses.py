@@ -15,6 +15,8 @@ from luoshi_reading.structure.numbering import (
     NUMBER_FIRST,
     POINT,
     begins_inline_number,
+    first_point,
+    next_point,
 )
 
 # Only these marks can open, close or end anything; the loop below visits them and nothing else.
@@ -110,6 +112,7 @@ class _Builder:
         self.enumerator = ""
         self.at_line_start = True
         self.bare = -1
+        self.pointed = ""
         self.decimals = decimal_heads(text)
 
     def end_clause(self, position: int, mark: str) -> None:
@@ -157,6 +160,8 @@ class _Builder:
             return min(end, limit)
         if self.clauses:
             within = self.clauses[-1].mark not in "：:"
+            if within and (point := self._point_within(start)):
+                return self._begin_point(start, point)
             if within and not begins_inline_number(self.text[start]):
                 return start
             pattern = INLINE_ENUMERATOR if within else AFTER_COLON
@@ -173,6 +178,19 @@ class _Builder:
             self._close("，")
         self.enumerator = found[0].strip()
         return found.end()
+
+    def _point_within(self, start: int) -> str:
+        """会议要求，一、…，二、…: the number of a point that begins behind a comma, or ""."""
+        if point := first_point(self.text, start, self.clauses[-1].end):
+            return point
+        if self.pointed and self.enumerator == self.pointed and (point := next_point(self.pointed)):
+            return point if self.text.startswith(point, start) else ""
+        return ""
+
+    def _begin_point(self, start: int, point: str) -> int:
+        self._close("，")
+        self.enumerator = self.pointed = point
+        return start + len(point)
 
     def _after_bare_number(self, start: int, limit: int) -> int:
         """Skip the number of a list that lost its mark: the next of its lines' numbers, or a 1 with a 2 below it."""

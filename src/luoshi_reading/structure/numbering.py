@@ -64,6 +64,29 @@ AFTER_COLON = re.compile(
 )
 
 
+# 会议要求，一、全面抓好…，二、加快…: behind a word of saying a comma stands for the colon, also before the next.
+FIRST_POINTS = ("一、", "（一）", "(一)", "1.", "1．", "1、", "（1）", "(1)", "①")
+SAYING_ENDS = ("要求", "强调", "指出", "提出", "议定", "决定", "明确", "如下", "部署", "安排", "意见", "希望", "认为")
+# 一、二产业, 1.5万亩, 1、2月份: no point.
+NO_POINT = re.compile(rf"[{DIGITS}]、[{DIGITS}]|\d[.．、]\d")
+
+
+def first_point(text: str, start: int, said: int) -> str:
+    """Return the number of a first point at ``start``, behind words of saying that end at ``said``, or ""."""
+    if not text.startswith(FIRST_POINTS, start) or not text.endswith(SAYING_ENDS, 0, said):
+        return ""
+    return "" if NO_POINT.match(text, start) else next(n for n in FIRST_POINTS if text.startswith(n, start))
+
+
+def next_point(number: str) -> str:
+    """Return how the next point of a list within a line is numbered, or ""."""
+    at = next((i for i, character in enumerate(number) if character in _COUNTED), -1)
+    return number[:at] + _COUNTED[number[at]] + number[at + 1 :] if at >= 0 else ""
+
+
+_COUNTED = dict(zip("一二三四五六七八12345678①②③④⑤", "二三四五六七八九23456789②③④⑤⑥", strict=True))
+
+
 # 01新建幼儿园: a number of a list whose mark and blank were lost; it counts only in its sequence (R2).
 BARE_NUMBER = re.compile(r"(\d{1,2})[ \u3000]*(?=[一-鿿“《])")
 RANK["bare"] = 10 * len(RANK)

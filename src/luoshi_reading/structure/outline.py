@@ -73,19 +73,58 @@ def read_outline(text: str, sentences: Sequence[Sentence]) -> Outline:
     """Find the headings; a number that begins a paragraph without a heading of its own still closes the last one."""
     outline = Outline()
     stack: list[tuple[str, int]] = []
+    alone = _Alone(outline)
     last_line = -1
     for sentence in sentences:
         style = style_of(sentence.enumerator) if sentence.enumerator else None
         first_of_line = sentence.line != last_line
         last_line = sentence.line
         if style is None or (style == "dash" and not outline.headings and OCCASION.match(text, sentence.start)):
+            alone.follows(first_of_line=first_of_line)
             continue
         if not first_of_line and style not in SPOKEN:
+            alone.follows(first_of_line=False)
             continue
         _place(outline, stack, style, sentence, text, first_of_line)
+        alone.enter(first_of_line=first_of_line)
+    alone.follows(first_of_line=True)
     if len(outline.standing) >= LEAST_ITEMS:
         _tell_items(outline, text)
     return outline
+
+
+class _Alone:
+    """Tells numbered sentences that fill their lines, items one below the other, from heads over something (R6)."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._outline = outline
+        self._last = self._item = -1  # the head that the last sentence was; the last item
+
+    def enter(self, *, first_of_line: bool) -> None:
+        """Take in that a numbered sentence was put into the outline behind the last sentence."""
+        path = self._outline.paths[-1]
+        if self._last >= 0 and first_of_line and self._last not in path:
+            self._is_item()
+        index = path[-1]
+        self._last = index if self._outline.headings[index].start in self._outline.run_in else -1
+
+    def follows(self, *, first_of_line: bool) -> None:
+        """Take in that a sentence without a number, or none, stands behind the last one."""
+        if self._last >= 0 and first_of_line and self._item >= 0 and self._is_beside():
+            head = self._outline.headings[self._last]
+            self._is_item()
+            # The last item of a list is no heading of the paragraph below it.
+            self._outline.headings[self._item] = Heading(head.level, "", head.start, head.end)
+        self._last = -1
+
+    def _is_beside(self) -> bool:
+        """Whether the item before is the last head's neighbour, at its level."""
+        levels = [self._outline.headings[index].level for index in (self._item, self._last)]
+        return self._item == self._last - 1 and levels[0] == levels[1]
+
+    def _is_item(self) -> None:
+        self._outline.run_in.discard(self._outline.headings[self._last].start)
+        self._item = self._last
 
 
 # ——2026年1月12日在市人大会议上, under the title of a speech.
