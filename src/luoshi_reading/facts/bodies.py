@@ -13,13 +13,13 @@ UNITS = words("bodies", "units")
 PEOPLE = words("bodies", "people")
 SUBJECT_END = compiled(
     rf"(?:{alternation((*UNITS, *PEOPLE))}|部(?!分|署)|[干党]部|团[省市县]?委|"
-    r"[省市县区州镇乡村旗]|[厅局委办院署会处站队行社校园所馆]|员(?<![动裁复减满超定全缺扩增专]员)"
+    r"[省市县区州镇乡村旗]|[厅局委办院署会处站队行社校园所馆股]|员(?<![动裁复减满超定全缺扩增专]员)"
     r"|[（(][^）)]{1,12}[）)])$"
 )
 FIELD = alternation(words("bodies", "fields"))
 # Characters of 县（市、区） and the like, or of the longest word.
 LONGEST_END = max(14, *map(len, UNITS + PEOPLE))
-BODY_LAST = frozenset("部省市县区州镇乡村旗厅局委办院署会处站队行社校园所馆）)").union(
+BODY_LAST = frozenset("部省市县区州镇乡村旗厅局委办院署会处站队行社校园所馆股）)").union(
     word[-1] for word in UNITS + PEOPLE
 )
 # 发展改革、财政部门, 市水务部门: departments that are named by what they do. Atomic: 文化和旅游 is one field, or two.

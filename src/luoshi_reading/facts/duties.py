@@ -27,7 +27,7 @@ SPLIT_OUTSIDE = re.compile(
 GOVERNMENT = re.compile(r"(?:人民)?政府(?:[（(][一-鿿]{2,8}[）)])?$|行署$|管委会$|办事处$")
 JOINED = re.compile(r"^(?:县|区|市|乡|镇|街道|旗|[（(〔])")
 BY = re.compile(
-    r"(?<![可理自事缘因])由(?P<lead>(?![^，。；]{2,20}(?:迈[进向]|转[为向]|升为|变为))[^，。；]{2,60}?)(?<=[）厅局委办部院署行会社处室心司团关府位门企业校构导员区县市镇街队联馆台站所省协志员长组班])(?P<role>牵头(?!的)|负责|承担|组织(?!部)|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总|编制|收购|建设|解决|管理|督办|约谈|审定|安置|依法|作为)"
+    r"(?<![可理自事缘因])由(?P<lead>(?![^，。；]{2,20}(?:迈[进向]|转[为向]|升为|变为))[^，。；]{2,60}?)(?<=[）厅局委办部院署行会社处室心司团关府位门企业校构导员区县市镇街队联馆台站所省协志员长组班股科记任手部])(?P<role>牵头(?!的)|负责|承担|组织(?!部)|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总|编制|收购|建设|解决|管理|督办|约谈|审定|安置|依法|作为)"
 )
 WITH = re.compile(
     r"会同(?P<with>[^，。；]{2,60}?)(?:等(?:有关|相关|各)?(?:部门|单位)?)?(?=[，。；]|负责|加强|制定|开展|做好|$)|(?:^|[，；、])(?P<support>[^，。；]{2,60}?)(?:等部门|等单位)?(?:[要应须])?(?:积极|密切|协同|主动|全力|切实|及时)*配合(?!职责|机制|度|工作机制)"
@@ -150,17 +150,25 @@ SHORT_OFFICE = 4
 def _is_unit(name: str) -> bool:
     return (
         1 < len(name) <= (LONGEST_DESCRIBED if (described := OF_WORK.fullmatch(name)) else 20)
-        and UNIT_NAME.search(name) is not None
+        and (UNIT_NAME.search(name) is not None or IN_OFFICE.search(name) is not None)
         and (
             not head_verb(name)[0]
             or ORGAN.search(name) is not None
             or described is not None
+            or IN_CHARGE.fullmatch(name) is not None
             or (len(name) <= LONGEST_BY_WORK and name.endswith(BY_WORK))
             or (len(name) <= SHORT_OFFICE and name[-1] in "办局科所队站")
         )
     )
 
 
+# 局计财股, 分管副县长: sections, and people in office, to whom a task may be given.
+IN_OFFICE = re.compile(r"(?:股|(?<!学)科|[县市区镇乡局院校]长|书记|主任|秘书长|干部|负责人|负责同志|一把手)$")
+# 包抓领导, 分管副县长: people who are named by what they do.
+IN_CHARGE = re.compile(
+    r"(?:[省市县区镇乡]级?)?(?:包抓|包联|包保|包村|包片|包案|分管|主管|挂钩|挂点|联系|值班|带班|牵头|负责|挂联|领办)[一-鿿]{0,6}"
+    r"(?:领导|干部|[县市区镇乡局]长|书记|主任|负责人|负责同志)"
+)
 # 查处案件的粮食部门: an office that is told from the others by its part.
 OF_WORK = re.compile(r"[^，。的]{2,14}的[^，。的]{0,14}(?:部门|单位|机构|机关)")
 LONGEST_DESCRIBED = 30

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from luoshi_reading.facts.actors import leading_actor
 from luoshi_reading.facts.asking import demanded_behind, told_to
 from luoshi_reading.facts.bodies import is_body
 from luoshi_reading.facts.clause_heads import core_of, head_verb
@@ -213,7 +214,9 @@ class Inherited:
             if role is Role.FRAME or (role is Role.IMPERATIVE and self._begins_with_verb(clause)):
                 if role is Role.IMPERATIVE:
                     ordered = True
-                    if not known and (who := self._department(clause) or self._by_work(clause)):
+                    if not known and (
+                        who := self._department(clause) or self._by_work(clause) or self._leading(piece, clause)
+                    ):
                         found = self.sentence_owner = who
                 continue
             subject, inherits = subject_of(self.text[clause.start : clause.end], assigned=self._may_act(clause, role))
@@ -224,6 +227,8 @@ class Inherited:
                 and (plain := self._plain(clause, role) or self._by_work(clause))
             ):
                 subject, inherits = plain, True
+            if subject is None and not ordered and found is None:
+                subject, inherits = self._leading(piece, clause) or None, True
             subject = self._listed(piece, clause, subject)
             if subject and self._is_aside(subject, clause, first=found, ordered=ordered):
                 continue
@@ -273,6 +278,12 @@ class Inherited:
         if ordered and FORBIDDEN.match(self.text, behind):
             return True
         return (ordered or first is not None) and ALLOWED.match(self.text, behind) is not None
+
+    def _leading(self, piece: Piece, clause: Clause) -> str:
+        """县消防救援大队组建…, 供电公司6月10日前完成…: who opens an entry, or is the first of it to be named."""
+        if self.sentence_owner is not None and clause.start != piece.clauses[0].start:
+            return ""
+        return leading_actor(self.text[clause.start : clause.end])
 
     def _by_work(self, clause: Clause) -> str:
         """值班领导必需在岗: who is named by what they do."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.facts.actors import is_told_of
 from luoshi_reading.facts.asking import (
     TELLS_SIGN,
     asked_before_please,
@@ -266,6 +267,7 @@ def _is_unit(unit: str, core: str) -> bool:
         or (core.startswith(unit) and PAYS.match(core, len(unit)))
         or (core.startswith(unit) and NOMINAL.match(core, len(unit)))
         or ("、" in unit and MAKES.match(unit))
+        or (core.startswith(unit) and is_told_of(unit, core[len(unit) :]))
     )
 
 
