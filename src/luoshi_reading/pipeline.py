@@ -11,6 +11,7 @@ from luoshi_reading.model import Finding, Reading, RepairedText, SourceText, Spa
 from luoshi_reading.opening import open_source
 from luoshi_reading.repair import (
     broken_numbers,
+    broken_occasions,
     continued_rows,
     doubled_marks,
     escapes,
@@ -89,6 +90,7 @@ _EDITS = (
     lost_spaces.find_stray,
     lone_marks.find,
     lone_names.find,
+    broken_occasions.find,
     soft_breaks.find,
     sentence_lines.find,
 )

@@ -24,6 +24,10 @@ _REST = re.compile(
     r"|[一-鿿]$|[一-鿿]{1,3}(?:公报|决议|纪要|讲话|方案|报告)$"
     r"|(?:大?会|的)[^，。；：]{0,24}(?:讲话|报告|方案|计划|规划|意见|办法|措施|通知|规定|公报|要点|细则)$"
 )
+_WITH = re.compile(r"[与和及暨][^，。；：]{4,40}$")
+_UNIT_ABOVE = re.compile(r"(?:\A|\n)[ \u3000]*(?P<unit>[一-鿿]{2,8}[省市县区州旗镇乡])[ \u3000]*\n\s*\Z")
+_LONGEST_UNIT = 24
+_PAPER = re.compile(r"(?:报告|清单|要点|方案|计划|意见|办法|措施|规划|纪要|公报|总结|规定|任务|分工)$")
 _MEETS = re.compile(r"^[^，。；：]{2,16}(?<![会议式动班赛坛节])(?:召开|举行|举办|组织召开)$")
 _MEETINGS = ("会", "会议", "仪式", "活动")
 _OPENS = "（(《“", "）)》”"
@@ -50,6 +54,8 @@ def _goes_on(line: Headline, after: Headline, width: int) -> bool:
         return False
     if _MEETS.search(head) or (rest[0] == "暨" and head.endswith(_MEETINGS)):
         return True  # 桑坞县召开 / 2026年度…会议 / 暨…推进会
+    if _WITH.match(rest) and _ENDS.search(rest) and _ENDS.search(head) is None:
+        return True  # 2026年…计划执行情况 / 与2027年计划草案的报告
     if width < _SHORTEST or len(rest) > width + _SLACK:
         return False
     if any(head.count(a) > head.count(b) and b in rest for a, b in zip(*_OPENS, strict=True)):
@@ -59,3 +65,12 @@ def _goes_on(line: Headline, after: Headline, width: int) -> bool:
     if _ENDS.search(head) or head[-1].isdecimal():
         return False
     return _OPEN.search(head) is not None or _REST.match(rest) is not None or is_pair(head[-1] + rest[0])
+
+
+def with_unit_above(text: str, title: Headline) -> Headline:
+    """Put the unit that stands alone over a paper's name before it: 桑坞县 / 2026年…的报告."""
+    words, start, end = title
+    above = _UNIT_ABOVE.search(text, max(0, start - _LONGEST_UNIT), start) if words.startswith("20") else None
+    if above is None or _PAPER.search(words) is None:
+        return title
+    return above["unit"] + words, above.start("unit"), end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi_reading.facts.broken_headlines import mended
+from luoshi_reading.facts.broken_headlines import mended, with_unit_above
 from luoshi_reading.facts.mastheads import masthead_length
 from luoshi_reading.knowledge.first_letters import compiled
 
@@ -76,7 +76,7 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
             return before["title"], before.start("title"), before.end("title")
         handed = _handed_down(text)
         return handed if handed[0] else (_in_facts(metadata), 0, 0)
-    title, start, end = _chosen(text, lines)
+    title, start, end = with_unit_above(text, _chosen(text, lines))
     # 槐政办发〔2026〕5号关于…的通知; …的通知.doc
     number = NUMBER_BEFORE.match(title)
     title = AROUND.sub("", title[number.end() :] if number else title)

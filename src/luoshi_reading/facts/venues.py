@@ -12,6 +12,8 @@ LONGEST_VENUE = 20
 # 主会场设在县政府四楼会议室
 MAIN_AT = re.compile(r"主会场(?:设在|设于|为|：)(?P<at>[^，。；\n]{2,20})")
 # 会议设主会场1个，分会场22个: how many there are says nothing of where.
+# 分会场：各乡镇会议室
+BRANCH_AT = re.compile(r"分会场(?:设在|设于|为|：)(?P<at>[^，。；\n]{2,30})")
 ONLY_COUNTED = re.compile(
     r"[^，。；]{0,8}[主分]会场共?(?:\d|[一二两三四五六七八九十]+个)|[^，。；]{0,8}\d+个[主分]?会场"
 )
@@ -26,6 +28,8 @@ def branch_venues(text: str) -> str | None:
     if to:
         return to["to"]
     at = text.find("分会场")
+    if at >= 0 and (where := BRANCH_AT.match(text, at)):
+        return where["at"]
     first = at
     while at >= 0:
         start = clause_start(text, at)

@@ -19,6 +19,7 @@ from luoshi_reading.repair.injected_pinyin import is_reading
 from luoshi_reading.repair.likelihood import Likelihood
 from luoshi_reading.repair.script import convert as to_simplified
 from luoshi_reading.repair.script import simplified
+from luoshi_reading.repair.unusual import unusual
 from luoshi_reading.repair.weighing import Node, posterior
 
 KIND = "shifted_gbk"
@@ -29,10 +30,13 @@ UNKNOWN = "□"
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 _LONGEST = 300
 _RUN = re.compile(
-    rf"\?(?<![?。\u3000 ]\?)(?:(?P<mark>[！？；!?;])|[{_LETTERS}]{{1,6}}\))(?P<run>[^\x00-\x7f]{{1,{_LONGEST}}})"
+    rf"(?:\?(?<![?。\u3000 ]\?)(?:(?P<mark>[！？；!?;])|[{_LETTERS}]{{1,6}}\))"
+    r"|(?:\?|(?<![^\n\u3000 ]))(?P<indent>。)(?=[ㄅ-ㄩ]))"
+    rf"(?P<run>[^\x00-\x7f]{{1,{_LONGEST}}})"
     rf"(?P<end>\?(?P<reading>[{_LETTERS}]{{1,6}})\)|\?|[@-Z\[-~])?"
 )
 _MARK_BYTES = {
+    "。": b"\xa1\xa3",
     "！": b"\xa3\xa1",
     "？": b"\xa3\xbf",
     "；": b"\xa3\xbb",
@@ -63,7 +67,7 @@ _MOST_READINGS = 14
 
 def find(text: str) -> list[Edit]:
     """Find runs that were read one byte off and put their bytes together again."""
-    if "?" not in text:
+    if "?" not in text and not any("ㄅ" <= c <= "ㄩ" for c in unusual(text).characters):
         return []
     readings: _Readings | None = None
     edits: list[Edit] = []
@@ -71,7 +75,7 @@ def find(text: str) -> list[Edit]:
     at = 0
     while m := _RUN.search(text, at):
         at = m.start() + 1
-        if _plainly_chinese(m["run"]) or (len(m["run"]) < 3 and not (m["mark"] and m["end"])):
+        if _plainly_chinese(m["run"]) or (len(m["run"]) < 3 and not ((m["mark"] or m["indent"]) and m["end"])):
             continue
         if readings is None:
             sample = text[max(0, m.start() - _SAMPLE_BEFORE) : m.start() + _SAMPLE_AFTER]
@@ -85,7 +89,47 @@ def find(text: str) -> list[Edit]:
         if found:
             edits += [e._replace(start=e.start + m.start(), end=e.end + m.start()) for e in found]
             at = m.end()
+    for county in _counties(text) if "h" in text else ():
+        if all(edit.end <= county.start or edit.start >= county.end for edit in edits):
+            edits.append(county)
     return edits
+
+
+# ??h委 for ，縣委: 縣 (BF68) ends in a letter, so that only its first byte is read across.
+_COUNTY = re.compile(
+    rf"\?(?P<across>[^\x00-\x7f]|\?)?h(?:\([{_LETTERS}]{{1,6}}\))?"
+    r"(?=委|政府|政协|政協|人大|人民|[长長](?!度|期)|[级級直里城域鄉乡内內]|纪委|紀委|各|领导|領導|四[套大])"
+)
+_BEFORE_COUNTY = {
+    0xAC: "，",
+    0xA3: "。",
+    0xA2: "、",
+    0xBB: "；",
+    0xBA: "：",
+    0xB6: "《",
+    0xB0: "“",
+    0xB1: "”",
+    0xA8: "（",
+}
+_COUNTY_LEAD = 0xBF
+
+
+def _counties(text: str) -> Iterator[Edit]:
+    """Read 縣, which lost its first byte, and the mark before it of which the second was read with it."""
+    for m in _COUNTY.finditer(text):
+        across = m["across"]
+        if across is None:
+            before = text[m.start() - 1 : m.start()]
+            if before and before in "，。、；：“（《\u3000的及和在市与由对":
+                yield Edit(m.start(), m.end(), "縣", KIND, GUESSED, False)
+            continue
+        if across == "?":
+            marked = text[m.start() - 1 : m.start()] in "，。、；：,;:"
+            yield Edit(m.start(), m.end(), "縣" if marked else "，縣", KIND, GUESSED, False)
+            continue
+        coded = _bytes_of(across)
+        if coded and coded[1] == _COUNTY_LEAD and (mark := _BEFORE_COUNTY.get(coded[0])):
+            yield Edit(m.start(), m.end(), mark + "縣", KIND, EXACT)
 
 
 _PLAIN = re.compile("[的一是了在不和有大这中人上为个国我以要他时来用们会]")
@@ -122,7 +166,8 @@ def _bytes_of(character: str) -> bytes:
 
 def _restore(text: str, m: re.Match[str], readings: _Readings) -> list[Edit]:
     """Restore one run, or return nothing where what stands there is likelier."""
-    visible = [_MARK_BYTES[m["mark"]]] if m["mark"] else []
+    sign = m["mark"] or m["indent"]
+    visible = [_MARK_BYTES[sign]] if sign else []
     for character in m["run"]:
         coded = _bytes_of(character)
         if not coded:
@@ -132,11 +177,13 @@ def _restore(text: str, m: re.Match[str], readings: _Readings) -> list[Edit]:
     after = to_simplified(text[m.end() : m.end() + 1] or "\n")
     likelihood = readings.likelihood
     columns = list(_columns(visible, m["end"], m["reading"], readings))
+    if m["indent"]:  # what lost its first byte is the blank before the bracket (A1A1 A3A8)
+        columns[0] = [Node("\u3000", "\n", True)]
     if any(not column for column in columns):
         return []
     total, shares = posterior(columns, before, after, likelihood, _DROPPED)
     best = [max(range(len(c)), key=s.__getitem__) for c, s in zip(columns, shares, strict=True)]
-    mark = m["mark"] or ""
+    mark = sign or ""
     stood = likelihood.of_row(before + _WIDE_MARKS.get(mark, mark) + to_simplified(m["run"]) + after)
     if total < stood + _LEAST_GAIN:
         return []
@@ -270,8 +317,9 @@ def _as_edits(
     """One edit for each stretch of exact characters and one for each uncertain place."""
     start = m.start()
     run_start, run_end = m.span("run")
-    ends = [m.end("mark") - 1 if m["mark"] else run_start]
-    ends += range(m.end("mark"), run_end) if m["mark"] else range(run_start + 1, run_end)
+    marked = m.end("mark") if m["mark"] else m.end("indent")
+    ends = [marked - 1 if marked > 0 else run_start]
+    ends += range(marked, run_end) if marked > 0 else range(run_start + 1, run_end)
     ends.append(m.end())
     edits: list[Edit] = []
     for at, (nodes, share, chosen) in enumerate(zip(columns, shares, best, strict=True)):

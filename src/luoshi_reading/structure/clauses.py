@@ -37,6 +37,8 @@ ENDS = SENTENCE_END | CHAIN_LINK
 CLAUSE_END = frozenset("，,：:")
 WHOLE_STRETCH = frozenset({"sequence", "ordinal", "stage", "chapter", "section"})
 NESTING = frozenset("（(〔")
+LONGEST_LABEL = 14
+SAYS = ("强调", "指出", "要求", "提出")
 LONGEST_INDENT = 8  # characters before the first of a line
 BLANK = " \u3000\t\r\xa0"
 # ● 新建公园3座: the mark of a list without numbers is no part of its point (R2).
@@ -93,6 +95,8 @@ def split_sentences(text: str) -> list[Sentence]:
                 close_at = outer if outer >= 0 and text.find(mark, inner + 1, close_at) < 0 else close_at
             if mark in "（(" and close_at >= 0:
                 builder.skip_leading_aside(position, close_at + 1)
+            elif mark == "【" and position < close_at <= position + LONGEST_LABEL:
+                builder.skip_label(position, close_at)
         elif mark in ENDS:
             builder.end_sentence(position, mark)
     builder.end_sentence(len(text), "\n")
@@ -151,6 +155,17 @@ class _Builder:
         blank = self.text[self.clause_start : position].strip(BLANK) == ""
         if blank and not self.clauses and not ENUMERATOR.match(self.text, position):
             self.clause_start = end
+
+    def skip_label(self, position: int, close_at: int) -> None:
+        """【工作目标】 at a sentence's head is its heading; 【会议强调】 says who speaks, as before a colon (R6)."""
+        text = self.text
+        if self.clauses or text[self.clause_start : position].strip(INDENT) or "：" in text[position:close_at]:
+            return
+        if text[close_at + 1 : close_at + 2] in ("", "\n"):
+            return
+        if text.endswith(SAYS, position, close_at):
+            self.clauses.append(Clause(position + 1, close_at, "："))
+        self.clause_start = close_at + 1
 
     def _after_number(self, start: int, limit: int) -> int:
         """Skip numbering; a number before a clause ends the sentence before it (R2)."""
