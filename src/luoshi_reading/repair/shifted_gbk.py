@@ -112,6 +112,7 @@ _BEFORE_COUNTY = {
     0xA8: "（",
 }
 _COUNTY_LEAD = 0xBF
+_AS_COUNTY = 0.8  # 議 and a few others end in the same letter
 
 
 def _counties(text: str) -> Iterator[Edit]:
@@ -121,11 +122,12 @@ def _counties(text: str) -> Iterator[Edit]:
         if across is None:
             before = text[m.start() - 1 : m.start()]
             if before and before in "，。、；：“（《\u3000的及和在市与由对":
-                yield Edit(m.start(), m.end(), "縣", KIND, GUESSED, False)
+                yield Edit(m.start(), m.end(), "縣", KIND, GUESSED, False, (Candidate("縣", _AS_COUNTY),))
             continue
         if across == "?":
             marked = text[m.start() - 1 : m.start()] in "，。、；：,;:"
-            yield Edit(m.start(), m.end(), "縣" if marked else "，縣", KIND, GUESSED, False)
+            now = "縣" if marked else "，縣"
+            yield Edit(m.start(), m.end(), now, KIND, GUESSED, False, (Candidate(now, _AS_COUNTY),))
             continue
         coded = _bytes_of(across)
         if coded and coded[1] == _COUNTY_LEAD and (mark := _BEFORE_COUNTY.get(coded[0])):
