@@ -270,7 +270,9 @@ def frame_predicate(core: str) -> str:
         return sent[0] if sent else ""
     found = (FOR_PREDICATE if core[0] == "为" else PREDICATE).search(tail) or MADE_SEVERAL.search(core)
     if found is None and core[0] == "对":
-        found = DONE_TO.search(tail)
+        done = DONE_TO.search(tail)
+        if done is not None:
+            return done[0]
     if found is None and core[0] == "对" and (made := head_verb(core[core.rfind("、") + 1 :])[0]) in MADE_LAST:
         # 对护岸工程通盘考虑、制定…的办法: a second verb makes something.
         return made

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from luoshi_reading.facts.announced import Announced, only_announces
+from luoshi_reading.facts.charged_behind import RESOLVED_BELOW
 from luoshi_reading.facts.clause_roles import (
     FORECAST,
     FORECAST_FIRST,
@@ -37,7 +38,7 @@ from luoshi_reading.facts.openings import Openings
 from luoshi_reading.facts.paper_headings import NONE, paper_headings
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.said_within import demanded, is_bidden
-from luoshi_reading.facts.scope import RESOLVED_BELOW, Scope
+from luoshi_reading.facts.scope import Scope
 from luoshi_reading.facts.strengths import AIMED_STRENGTH, RULED_STRENGTH, assigns, strength_of
 from luoshi_reading.facts.style import Style
 from luoshi_reading.knowledge.signs import sign, signs_of

@@ -63,6 +63,8 @@ NEVER_FIRST = (
     "为",
     "特别是",
     "尤其是",
+    "用于",
+    "专项用于",
 )
 # What is done so, or comes of it, is no object of its own.
 MANNERED = ("切实", "自觉", "确保", "力争", "争取", *NEVER_FIRST)

@@ -59,6 +59,8 @@ PURSUED_WEIGHT = 1.2
 ALSO = ("又要", "也要", "还要")
 
 
+# 责成甲局…，指示乙局…: each is told something of his own.
+ASKED_BESIDE = frozenset(("责成", "指示", "叮嘱", "嘱咐", "敦促"))
 # 务必做到清仓见底: what an order must come to.
 RESULTS = ("要像", "务必做到", "务必确保", "务求", "必须确保", "要确保", "要做到")
 # “三个百亿”: a name, and no count.
@@ -117,6 +119,7 @@ def _parts_plainly(part: Part, place: Place, sense: Sense) -> bool:
         or (words_of.startswith(ALSO) and goes_with(place.run, place.index))
         or (words_of[:1] == "对" and treats_another(place.run, place.index))
         or (part.objected and words_of[0] in YEAR_FIRST and sets_year(place.run, place.index))
+        or (part.objected and words_of[:2] in ASKED_BESIDE)
         or (sense.figures and is_amount(place.before) and not goes_on(words_of))
     )
 

@@ -6,6 +6,15 @@ import re
 
 from luoshi_reading.facts.clause_heads import TELLS, VERBS, acting_part, core_of, frame_predicate, head_verb
 from luoshi_reading.facts.clause_roles import COMPLETED, DUTY_HEAD, OUTCOME, OWED, QUOTED, Role, owes
+from luoshi_reading.facts.outright import (
+    CARRIED_LAST,
+    CARRIED_OUT,
+    FORBIDDEN,
+    PROSECUTED,
+    REACHED,
+    SUBMITTED,
+    SUBMITTED_LAST,
+)
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.signs import sign, signs_of
@@ -69,31 +78,6 @@ HEARD = compiled(r"(?:听取|征求)[^，]{8,40}(?:意见|建议)$")
 # 坚决维护制度: what one keeps to.
 KEPT = compiled(r"(?:维护|尊崇|敬畏|遵守)(?:制度|规则|规矩)$")
 STRENGTHENING = frozenset(("加强", "强化", "加大", "开展", "进行", "做好", "抓好", "组织", "实施"))
-# 产值实现翻番, 隐患动态清零: a result that can be measured without a number.
-REACHED = compiled(r"(?:整改(?:到位|销号|完毕)|与经济增长(?:基本)?同步|翻番|翻[一两]番|倍增|清零|全覆盖)$")
-# 一律不准营业, 不得擅自拆除: a rule that can be broken.
-# Not 不得弄虚作假: what nobody can show.
-FORBIDDEN = compiled(
-    r"(?:一律|不得(?!言|弄|以任何|散布|泄露|泄密|传播|迟到|早退|缺席|干扰|敷衍|推诿|懈怠|马虎|有误)|不准|不许|严禁|禁止)"
-)
-# 写成调研报告报县政府: what is handed in can be shown.
-SUBMITTED = compiled(
-    r"(?:(?<![汇通预申])报|报送|上报|抄送|提交|备案)[^，的]{0,16}(?:(?:人民)?政府|党委|[省市县区]委|办公室|[局办厅室会院]|常委会议?|大会|备案|审批|审议|研究)$"
-)
-SUBMITTED_LAST = frozenset("府委室局办厅会院议案批究")
-# 加快工程进度, 做好政策宣传、入户丈量、签约等工作, 加大宣传教育: how far it is can be told.
-CARRIED_OUT = re.compile(
-    r"(?:加快|抢抓|推进)[^，]{2,20}进度$|(?:做好|抓好)[^，、]{2,}、[^，]{2}[^，、]*+、[^，]{2,}工作$"
-    r"|(?:开展|加强|加大|强化)[^，]{0,12}宣传(?:教育|报道|引导)?(?:力度|工作)?$"
-    r"|加强[^，]{2,}监测(?:预警|预报|预报预警|和[一-鿿]{2,4})?$|解决[^，、]{2,24}、[^，]{2,}问题$"
-    r"|(?:畅通|拓宽)[^，]{2,}渠道$|(?:调整|扩大)[^，]{2,}范围$"
-)
-CARRIED_LAST = frozenset("度作传育道导围测警报判护题")
-# 依法追究刑事责任: what becomes of those who do not.
-PROSECUTED = re.compile(
-    r"(?:依法|依规|依纪)(?:依规|依纪)?(?:予以|严肃|从严)?(?:处理|追究[^，]{0,8}责任|问责|追责|追究)$"
-    r"|(?:严肃|严厉|从严)(?:查处|处理|追责|问责|惩处|处罚)$"
-)
 SEVERAL_OF = compiled(
     r"一批|一系列|若干|多个|几个|(?<!每)一个|一支|一条|一座|一所|一家|一套|一项|(?:至少|每[半一二三四五六七八九十]?个?[月周季年日])[^，]{0,12}[一两]次$"
 )

@@ -90,6 +90,7 @@ def lines_looking_back(
     """
     past: set[int] = set()
     headings = {heading.start: heading.heading for heading in outline.headings}
+    telling = telling or _answers_below(outline)
     backward = {start for start, heading in headings.items() if headed and is_behind(heading, telling=telling)}
     last_line = -1
     below = False
@@ -116,6 +117,15 @@ def lines_looking_back(
         ):
             past.add(sentence.line)
     return past
+
+
+def _answers_below(outline: Outline) -> bool:
+    """二、存在的问题, and beside it 三、下一步打算: what is to be done stands there."""
+    wrong = {heading.level for heading in outline.headings if WRONG.search(heading.heading)}
+    return wrong != set() and any(
+        heading.level in wrong and AHEAD.search(heading.heading) and WRONG.search(heading.heading) is None
+        for heading in outline.headings
+    )
 
 
 def _of_year_over(text: str, sentence: Sentence) -> bool:

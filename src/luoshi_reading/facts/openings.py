@@ -70,6 +70,9 @@ WHEN_AHEAD = re.compile(AHEAD)
 LOOKS_BACK = re.compile(
     r"(?:过去|刚刚过去)的?[一二两三四五几]年|(?:一年|五年|几年|近年)来|[^，年]{0,8}\d{1,3}(?:多|余|周)?年来|去年|上年|回顾|本届[^，]{0,10}以来|今年以来"
 )
+# 大家一致表示, 与会人员纷纷表示: what all who came mean to do.
+MEANS = "表示"
+ALL_PRESENT = re.compile(r"大家|纷纷|一致|与会")
 MEANS_TO = ("表示", "透露", "反映", "认为")
 # A paragraph of so many members of which this share orders; a share of them must also look ahead.
 LEAST_MEMBERS = 3
@@ -267,7 +270,11 @@ def looks_back(text: str, sentence: Sentence, first: int) -> bool:
 
 def speaks_for_others(words_of: str) -> bool:
     """企业负责人邱长根表示: what private people and firms mean to do orders nothing (R93)."""
-    return words_of.endswith(MEANS_TO) and OTHERS.search(words_of) is not None
+    if not words_of.endswith(MEANS_TO):
+        return False
+    return OTHERS.search(words_of) is not None or (
+        words_of.endswith(MEANS) and ALL_PRESENT.search(words_of) is not None
+    )
 
 
 def _is_member(text: str, sentence: Sentence) -> bool:

@@ -21,6 +21,7 @@ from luoshi_reading.facts.goals_beside import BY_DEGREE, GOAL, NO_GOAL
 from luoshi_reading.facts.leading_clauses import SHORT, TOPIC, WAYS_OF_WORKING, aims, frames_only
 from luoshi_reading.facts.levels import ACTIONABLE_AT, MAKING, NUMBER, SEVERAL_OF
 from luoshi_reading.facts.other_actors import is_bare_duty
+from luoshi_reading.facts.outright import RANK
 
 # Points of a making verb with a thing behind it: what a counted clause after it is split from.
 MADE_WEIGHT = 3.0
@@ -28,6 +29,9 @@ PUT_WEIGHT = 2.0
 AHEAD = ("力争到", "到20", "确保到")
 
 
+# Points and characters of what stands before a day and its object, below which it is a mere attitude (完善预案，).
+LEAST_BEFORE_DAY = 0.6
+SHORT_LEAD = 12
 # Characters of attitude before a thing to do that make it worth an entry of its own (R15).
 LONG_LEAD = 50
 
@@ -160,10 +164,11 @@ def splits_anywhere(part: Part, place: Place) -> bool:
     # 将许可事项纳入清单管理: what is put where, behind a thing to do (R16).
     if words_of[0] == "将" and part.objected and weight >= PUT_WEIGHT and part.filled >= PUT_WEIGHT:
         return True
-    if place.number and words_of.startswith(("确保", "力争")):
+    if words_of.startswith(("确保", "力争")) and (place.number or (part.counted and RANKED.search(words_of))):
         return part.filled >= ACTIONABLE_AT
     # 加强队伍建设，5年内引进30名…: after a mere attitude the day and its object are what it comes to.
-    if part.objected and (not part.attitude or part.lead >= LONG_LEAD) and delivers_by(words_of):
+    mere = part.attitude or (part.lead <= SHORT_LEAD and part.filled < LEAST_BEFORE_DAY)
+    if part.objected and (not mere or part.lead >= LONG_LEAD) and delivers_by(words_of):
         # 制定办法，2027年底前建成产业园: what is built is another thing; else the day is a stage of what stands before.
         if held > 1 or YEAR_LED.match(words_of) is None:
             return True
@@ -212,6 +217,8 @@ WORK_BEGUN = re.compile(
 SET_OF = re.compile(r"[三四五六七八九十]大[一-鿿]{2,10}(?:计划|体系|工程|行动|目标|平台)$")
 
 
+# …12个，确保增速保持在全市前三: a rank of another thing.
+RANKED = re.compile(RANK)
 FINISHED_WORK = re.compile(rf"(?!.*(?:基本|全部|全面))[一-鿿“”]{{4,}}(?:{COMPLETED.pattern}|动态清零$)")
 # …，对擅离职守的严肃追责: what becomes of those who do not.
 HELD_TO_ACCOUNT = re.compile(

@@ -45,3 +45,10 @@ LONGEST_COURSE = 8
 # Further on only these tell of speaking, and no noun.
 SURELY_EARLY = 4
 SURELY = ("强调", "指出", "强调说", "要求")
+# Characters of who speaks, where that stands on a line, or in a clause, of its own.
+LONGEST_SPEAKER = 24
+# 他说，市人社局将…; 据介绍，: who says so stands before what he promises.
+SAYS_SO = re.compile(r"(?:说|说道|介绍|表示|透露|坦言|表态|承诺|告诉记者)$")
+SOURCE = "据"
+# 薛峰表示，集团将…: whoever is no office means to do it.
+PRIVATE_ACTS = re.compile(r"企业|公司|集团|商会|协会|[我本]行")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi_reading.facts.charged_behind import charged_behind
+from luoshi_reading.facts.charged_behind import RESOLVED, RESOLVED_BELOW, RESOLVING, charged_behind
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb
 from luoshi_reading.facts.clause_roles import DEMANDED, Role, clause_role
 from luoshi_reading.facts.coming_work import TELLS
@@ -18,14 +18,18 @@ from luoshi_reading.facts.saying_words import (
     EVALUATION,
     LONGEST_COURSE,
     LONGEST_REPORT,
+    LONGEST_SPEAKER,
     MEETINGS,
     MEETS,
     NOT_ASKING,
     NOT_REPORT,
     OWED_FIRST,
+    PRIVATE_ACTS,
     REPORT_ENDS,
     REPORT_LAST,
     REPORT_VERB,
+    SAYS_SO,
+    SOURCE,
     SPOKEN_NOUNS,
     SURELY,
     SURELY_EARLY,
@@ -74,27 +78,10 @@ UNIT_SUBJECT = re.compile(
     r"|法院|检察院|协会|企业|业主|社区|[乡镇村]村|河长|林长)[^，]{0,6}?"
     r"(?:(?<![主重需首必只想不])要(?!求|点|素)|(?<=业主)要|必须|务必|应当|须(?!知))"
 )
-# Without one of these no unit has a task.
-OWES = re.compile("[要必务应须将负牵]")
-RESOLVED = re.compile(
-    r"^(?:会议)?(?:审议|讨论|研究|听取|审定){0,2}(?:并|后)?(?:原则)?(?:同意|通过|议定)[^，。]{0,80}(?:，|$)"
-)
-# 现将会议议定事项纪要如下, 会议议定：, 明确了以下事项：: the paragraphs after it are what was resolved.
-RESOLVED_BELOW = re.compile(
-    r"(?<![一-鿿])(?:现)?(?:将有关事项)?纪要如下$|(?:议定|决定|确定|明确)[^。，]{0,12}(?:纪要)?如下$"
-    r"|(?<![一-鿿，])会议(?:研究|讨论)?(?:一致)?(?:议定|商定|决定|确定|明确)$"
-    r"|(?:议定|商定|决定|确定|明确|形成)了?(?:以下|如下)[^。，]{0,6}(?:事项|意见|内容|问题|工作|决定)$"
-)
+OWES = re.compile("[要必务应须将负牵]")  # without one of these no unit has a task
 # 全会提出了“十五五”时期的主要目标：what follows is set by the meeting.
 SET_GOALS = re.compile(r"(?:提出|确定|明确|确立)了?[^。：，]{0,40}(?:目标|任务)[：:]")
-# 会议同意调整票价: the order begins after the word of resolving, where a verb or a unit stands there.
-RESOLVING = re.compile(r"(?:会议)?(?:研究|审议|讨论)?(?:并)?(?:一致|原则)?(?:同意|决定|议定)(?=[一-鿿])")
-# 上级文件要求，各省要…: somebody else's order (R8).
-# Characters of who speaks, where that stands on a line of its own.
-LONGEST_SPEAKER = 24
-SAYS_SO = ("说", "说道", "介绍", "表示", "透露", "坦言", "表态", "承诺", "告诉记者")
-# 就抓好各项任务落实，葛振华强调, on a line: clauses.
-LEADING_IN = 2
+LEADING_IN = 2  # clauses: 就抓好各项任务落实，葛振华强调, on a line
 SPEAKER = re.compile(r"[一-鿿]{2,20}(?:要求|强调|指出)[：:]?")
 # 周军希望各企业，要…: whom the words are for stands with the word of speaking.
 HOPES = re.compile(r"[^，]{2,16}希望(?:大家|各[^，]{1,14}|全[^，]{1,12})")
@@ -232,7 +219,7 @@ class Scope:
         if not self.open and sentence.line == self.spoken_line and OWED_AGAIN.match(body) is not None:
             self.open = True
         if self.open and not self.evaluating:
-            return 0
+            return 1 if self._behind_speaker(text, sentence) else 0
         tasked = (signs & HAS_TASK and OWES.search(body) and UNIT_SUBJECT.match(body)) or (
             self.resolved and assigned_unit(core_of(text[sentence.clauses[0].start : sentence.clauses[0].end]))
         )
@@ -240,10 +227,18 @@ class Scope:
         self.open = self.open or bool(tasked)
         if not tasked:
             return self._by_itself(text, sentence)
-        # 他说，市人社局将…: who says so is no part of it.
+        return self._behind_speaker(text, sentence)
+
+    def _behind_speaker(self, text: str, sentence: Sentence) -> int | None:
+        """他说，市人社局将…: who says so is no part of it; what those promise who hold no office orders nothing."""
         first = sentence.clauses[0]
-        says_so = len(sentence.clauses) > 1 and text.endswith(SAYS_SO, first.start, first.end)
-        return 1 if says_so and first.end - first.start <= LONGEST_SPEAKER else 0
+        words_of = text[first.start : first.end]
+        told = SAYS_SO.search(words_of) if len(sentence.clauses) > 1 and len(words_of) <= LONGEST_SPEAKER else None
+        if told is None:
+            return 0
+        who, second = words_of[: told.start()], sentence.clauses[1]
+        private = PRIVATE_ACTS.search(text, second.start, second.end) is not None
+        return 1 if not private or who[:1] == SOURCE or self._may_bid(who, first.start) else None
 
     def _by_itself(self, text: str, sentence: Sentence) -> int | None:
         """Return the clause from which on a sentence orders though nobody is heard: what is owed, what is to come."""

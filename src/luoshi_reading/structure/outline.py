@@ -75,22 +75,40 @@ def read_outline(text: str, sentences: Sequence[Sentence]) -> Outline:
     stack: list[tuple[str, int]] = []
     alone = _Alone(outline)
     last_line = -1
+    within = 0
     for sentence in sentences:
         style = style_of(sentence.enumerator) if sentence.enumerator else None
         first_of_line = sentence.line != last_line
         last_line = sentence.line
         if style is None or (style == "dash" and not outline.headings and OCCASION.match(text, sentence.start)):
             alone.follows(first_of_line=first_of_line)
+            if first_of_line and within and text[sentence.start] not in OF_NOTES:
+                _close_within(outline, stack, within, sentence.start)
+                within = 0
             continue
         if not first_of_line and style not in SPOKEN:
             alone.follows(first_of_line=False)
             continue
         _place(outline, stack, style, sentence, text, first_of_line)
         alone.enter(first_of_line=first_of_line)
+        # A list of 一是 within a paragraph stands no longer than the paragraph.
+        within = 0 if first_of_line else within or len(stack)
     alone.follows(first_of_line=True)
     if len(outline.standing) >= LEAST_ITEMS:
         _tell_items(outline, text)
     return outline
+
+
+# A note of duty below the paragraph belongs to its points.
+OF_NOTES = frozenset("（(【[责牵完配")
+
+
+def _close_within(outline: Outline, stack: list[tuple[str, int]], depth: int, start: int) -> None:
+    """End the list that began within the last paragraph where the next one, without a number, begins."""
+    del stack[depth - 1 :]
+    outline.headings.append(Heading(depth, "", start, start))
+    outline.starts.append(start)
+    outline.paths.append(tuple(i for _, i in stack))
 
 
 class _Alone:
