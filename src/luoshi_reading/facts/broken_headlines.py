@@ -27,6 +27,7 @@ _REST = re.compile(
 _WITH = re.compile(r"[与和及暨][^，。；：]{4,40}$")
 _UNIT_ABOVE = re.compile(r"(?:\A|\n)[ \u3000]*(?P<unit>[一-鿿]{2,8}[省市县区州旗镇乡])[ \u3000]*\n\s*\Z")
 _LONGEST_UNIT = 24
+_OF_UNIT = ("20", "政府", "人民政府", "人大常委会")
 _PAPER = re.compile(r"(?:报告|清单|要点|方案|计划|意见|办法|措施|规划|纪要|公报|总结|规定|任务|分工)$")
 _MEETS = re.compile(r"^[^，。；：]{2,16}(?<![会议式动班赛坛节])(?:召开|举行|举办|组织召开)$")
 _MEETINGS = ("会", "会议", "仪式", "活动")
@@ -70,7 +71,7 @@ def _goes_on(line: Headline, after: Headline, width: int) -> bool:
 def with_unit_above(text: str, title: Headline) -> Headline:
     """Put the unit that stands alone over a paper's name before it: 桑坞县 / 2026年…的报告."""
     words, start, end = title
-    above = _UNIT_ABOVE.search(text, max(0, start - _LONGEST_UNIT), start) if words.startswith("20") else None
+    above = _UNIT_ABOVE.search(text, max(0, start - _LONGEST_UNIT), start) if words.startswith(_OF_UNIT) else None
     if above is None or _PAPER.search(words) is None:
         return title
     return above["unit"] + words, above.start("unit"), end

@@ -13,6 +13,7 @@ from luoshi_reading.facts.dates import EventDate
 from luoshi_reading.facts.meeting_names import clause_start, meeting_name
 from luoshi_reading.facts.offices_before import role_before
 from luoshi_reading.facts.people import Person
+from luoshi_reading.facts.rosters import rolls
 from luoshi_reading.facts.venues import branch_venues, main_venue
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.rare_letters import beginning_with
@@ -327,7 +328,30 @@ def _attending(text: str, names: dict[str, Person], named: Sequence[tuple[int, s
             role = listed[name] if name in listed else role_before(text, there[name])
             role = role or (person.roles[0] if person.roles else None)
             found[name] = {"name": name, "role": role if role and len(role) > 1 else None, "capacity": capacity}
+    for roll in rolls(text) if "：" in text else ():
+        label = "".join(roll[0].split("：", 1)[0].split())
+        if label.startswith(ON_ROLL):
+            _read_out(roll, names, named, found, "sit_in" if label.startswith("列席") else "attend")
     return list(found.values())
+
+
+# 出席：汤敏、邱岚, in minutes.
+ON_ROLL = ("出席", "列席", "参加", "参会")
+
+
+def _read_out(
+    roll: re.Match[str],
+    names: dict[str, Person],
+    named: Sequence[tuple[int, str]],
+    found: dict[str, dict[str, Any]],
+    capacity: str,
+) -> None:
+    """Take down who stands on a roll."""
+    start, end = roll.span("roll")
+    for _, name in named[bisect_left(named, (start, "")) : bisect_left(named, (end, ""))]:
+        if name not in found:
+            roles = names[name].roles
+            found[name] = {"name": name, "role": roles[0] if roles else None, "capacity": capacity}
 
 
 REPORTING = ("记者", "通讯员")

@@ -12,6 +12,8 @@ LONGEST_VENUE = 20
 # 主会场设在县政府四楼会议室
 MAIN_AT = re.compile(r"主会场(?:设在|设于|为|：)(?P<at>[^，。；\n]{2,20})")
 # 会议设主会场1个，分会场22个: how many there are says nothing of where.
+# 地点：县政府三楼会议室, in minutes.
+AT = re.compile(r"(?:^|\n|[ \u3000；。])(?:会议)?地[ \u3000]*点[：:][ \u3000]*(?P<at>[^，。；\n：: \u3000]{2,24})")
 # 分会场：各乡镇会议室
 BRANCH_AT = re.compile(r"分会场(?:设在|设于|为|：)(?P<at>[^，。；\n]{2,30})")
 ONLY_COUNTED = re.compile(
@@ -47,7 +49,10 @@ def main_venue(text: str) -> str | None:
             return where["at"]
         start = clause_start(text, at)
         if ONLY_COUNTED.match(text, start) is None:
-            return "主会场" if text[at - 1] == "在" else text[start : at + 3].strip()
+            told = text[start : at + 3].strip()
+            return told[told.rfind("在") + 1 :] if "在" in told[:-3] or text[at - 1] == "在" else told
+    if set_at := AT.search(text):
+        return set_at["at"]
     for venue in VENUE.finditer(text):
         clause = text[clause_start(text, venue.start()) : venue.end()]
         place = clause[max(clause.rfind("在"), clause.rfind("于")) + 1 :]

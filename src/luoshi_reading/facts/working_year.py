@@ -32,6 +32,8 @@ _HELD = re.compile(
 _PART = re.compile(
     r"(?:上半年|半年|[一二三]季度|前[三四五六七八九]个?(?:季度|月)|\d{1,2}月份|第[一二三]季度|1[—-]\d{1,2}月)"
 )
+# 桑坞县2026年“两会”: the sessions at the beginning of that year.
+_SESSIONS = re.compile(r"(?P<y>20[0-4]\d)年(?:全?[省市县区州])?[“\"]?两会[”\"]?(?=[胜圆召开闭今隆在期上预])")
 _WINTER_ENDS, _AUTUMN_BEGINS, _WINTER_BEGINS = 2, 9, 11
 _NEAR = 200
 """Days from the event within which a day with its year, told in the report, fixes the event's."""
@@ -43,6 +45,8 @@ def working_year(text: str, month: int, day: int) -> int | None:
     What is summed up in January and February was last year, what is planned in November and December is next year.
     """
     plain = _ASIDE.sub("", text)
+    if month <= _WINTER_ENDS + 1 and (sat := _SESSIONS.search(plain)):
+        return int(sat["y"])
     if near := _by_a_day(plain, month, day):
         return near
     summed: set[int] = set()

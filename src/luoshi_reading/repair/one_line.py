@@ -38,6 +38,8 @@ _LEAST_HEADLINE = 5
 _DATELINE = re.compile(r"(?:[讯电](?:（[^（）]{0,30}）)?|(?:记者|通讯员)[^，。]{0,12})\Z")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百零\d]{1,4}(?:章|条|节|部分|编)\Z")
 _LONGEST_NUMBER = 12
+# What stands on lines of their own over a page that is one line otherwise.
+_OF_PAGE = re.compile(r"来源[：:]|首页|浏览|位置[：:]|(?:发布|更新)(?:时间|日期)[：:]")
 _WORD = re.compile(r"\S{2}|\S\Z")
 _WORD_END = re.compile(r"\S{2}\Z")
 _SALUTED = r"(?:同志们|朋友们|各位[^\n。，；：]{1,12}|各[^\n。；：]{2,80})(?=[：:，！])"
@@ -93,7 +95,7 @@ def find(text: str) -> list[Edit]:
     at, line = max(lines, key=lambda one: len(one[1]))
     if len(line) < _LEAST_LINE or len(line) < _LEAST_SHARE * len(text.strip()):
         return []
-    is_first = at == lines[0][0]
+    is_first = all(_OF_PAGE.search(words) for start, words in lines if start < at)
     for flat, full in _FULL:  # asked of, not changed
         line = line.replace(flat, full)
     line = _FLAT_STOP.sub("。", line)

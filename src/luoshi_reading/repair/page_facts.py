@@ -181,6 +181,9 @@ _MIDST = re.compile(
     r"[ \u3000]*(?:——|--"
     rf"|(?:20\d\d年)?\d{{1,2}}月\d{{1,2}}日(?!{_LABEL}|星期|第|发表|原创)(?:[，,上下凌]|[^\s\d：:|｜]{{2}}))"
 )
+# 2026/02/11 今日，…: a bare day is the page's where a report begins behind it.
+_BEGINS_REPORT = re.compile(r"\s*(?:[今昨近][日天]|日前|本[报网台]讯|\d{1,2}月\d{1,2}日)[，,上下（(]")
+_OF_A_DAY = 2
 # 浏览次数： 7月14日，…: counters that the page fills in later.
 _EMPTY = re.compile(rf"{_LABEL}[：:](?={_MIDST.pattern})")
 
@@ -207,7 +210,8 @@ def stretch(line: str, start: int, end: int) -> tuple[int, int] | None:
                 break
         kept = len(line[at:until].rstrip(_OPENERS)) + at
         parted = kept >= len(line) or line[kept].isspace() or line[kept - 1] in _SHUT
-        if told and weight >= _LEAST_WEIGHT and parted:
+        least = _OF_A_DAY if _BEGINS_REPORT.match(line, until) else _LEAST_WEIGHT
+        if told and weight >= least and parted:
             return at, kept
     return None
 
