@@ -354,7 +354,7 @@ def _read_out(
             found[name] = {"name": name, "role": roles[0] if roles else None, "capacity": capacity}
 
 
-REPORTING = ("记者", "通讯员")
+REPORTING = ("记者", "通讯员", "实习生")
 
 
 def _shared_roles(text: str, there: dict[str, int]) -> dict[str, str | None]:

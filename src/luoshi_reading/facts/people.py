@@ -132,6 +132,10 @@ class Person:
     roles: list[str] = field(default_factory=list)
 
     def add_role(self, role: str | None) -> None:
+        if role in REPORTING and any(known.endswith(role) for known in self.roles):
+            return
+        if role and role.endswith(REPORTING) and self.roles[-1:] == [role[-len("记者") :]]:
+            self.roles.pop()  # 记者 is 全媒体记者
         if role and role not in self.roles:
             self.roles.append(role)
 

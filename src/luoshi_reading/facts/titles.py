@@ -182,6 +182,8 @@ AROUND = re.compile(
     r"|[（(](?:组?图|附图|视频|图文)[）)]$|[（(](?:全文|本文)?[共约]?[ \u3000]?\d{2,6}[ \u3000]?字[）)]$"
     # …工作要点 桑坞县应急管理局: who issues it, behind a blank
     r"|(?<=[点案知见法划告定则施])[ \u3000]+[一-鿿]{2,24}(?:人民政府|委员会|办公室|[局委厅部院]|指挥部|小组)$"
+    # …的通知（桑府〔2026〕2号)
+    r"|(?:[ \u3000]+|[ \u3000]*[（(](?=[^（()）]{4,24}[）)]$))[一-鿿]{1,10}[〔\[]20\d\d[〕\]]第?\d{1,4}号[）)]?$"
     # …会议上的讲话范文, in a library
     r"|(?<=[话告案结划言稿知要])范文$"
     # 法搜某--某某网…的通知
@@ -359,7 +361,7 @@ def _headlines(text: str, start: int = 0) -> list[tuple[str, int, int]]:
             ):
                 start = end + 1
                 continue
-            if not _is_headline(line):
+            if not _is_headline(line) and not (not found and line.endswith("强调：") and len(line) <= SHORT_TITLE):
                 break
             found.append((line, start, end))
         if end >= len(text):

@@ -47,6 +47,7 @@ _CREDITS = re.compile(
 _NEXT = re.compile(rf"[{_BLANK}]+(?=[上下]一[篇条][：:]|【?打印|【?关闭)")
 _END = 320
 _DAY_OF_TEXT = re.compile(r"\d{1,2}月\d{1,2}日[，,上下]")
+_NUMBERED_BEHIND = re.compile(rf"(?P<gap>[{_BLANK}]+)[一-鿿]{{1,10}}[〔\[（(]20\d\d[〕\])）][ ]?第?\d{{1,4}}号\Z")
 
 
 def find(text: str) -> list[Edit]:
@@ -85,6 +86,8 @@ def _head(line: str) -> Iterator[tuple[int, int, str]]:
     if start - at >= page_facts.LEAST_HEADLINE:
         blank = len(line[:start]) - len(line[:start].rstrip(_BLANK))
         yield start - blank, start, FACTS
+        if number := _NUMBERED_BEHIND.search(line, at, start - blank):
+            yield number.start("gap"), number.end("gap"), FACTS
     text = end + len(line[end:]) - len(line[end:].lstrip(_BLANK))
     yield end, text, FACTS
     if number := _NUMBER.match(line, text):

@@ -256,7 +256,7 @@ def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
     if not (chinese_before and chinese_after) or end - start > 2:
         return None
     look_back = text[max(0, start - _LOOK_BACK) : start]
-    if _CREDITS.search(look_back) or _ARTICLE.search(look_back):
+    if _CREDITS.search(look_back) or _ARTICLE.search(look_back) or _in_credits(text, start):
         return None
     lines.at(start)
     if lines.cells:
@@ -270,6 +270,19 @@ def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
     if lines.running and lines.damaged:
         return "line_full_of_blanks"
     return "inside_running_text" if _within_sentence(text, start, end) else None
+
+
+_LONGEST_CREDIT = 40
+_CREDITED = re.compile("记者|通讯员|实习生|摄影|供稿|责编")
+
+
+def _in_credits(text: str, start: int) -> bool:
+    """Whether a blank stands in a bracket that names who reports: （记者 汤敏 邱岚 实习生 葛振华）."""
+    first = max(0, start - _LONGEST_CREDIT)
+    opened = max(text.rfind("（", first, start), text.rfind("(", first, start))
+    if opened < 0 or "）" in text[opened:start] or ")" in text[opened:start]:
+        return False
+    return _CREDITED.search(text, opened, start) is not None
 
 
 _PIECES = re.compile(rf"[^{_BLANK}，。、；：！？,;:!?（）“”《》]+")

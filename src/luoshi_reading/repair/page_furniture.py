@@ -62,6 +62,7 @@ def find(text: str) -> list[Edit]:
     def cut(start: int, end: int, kind: str) -> None:
         found.append(_gone(start, end, kind))
 
+    page_headlines.title_tags(page, take)
     page_headlines.site_names(page, cut, rules)
     page_headlines.doubled(page, cut)
     page_headlines.facts_beside(page, cut, listed=True)

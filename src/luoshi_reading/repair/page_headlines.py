@@ -89,6 +89,21 @@ def site_names(page: Page, cut: Cut, rules: Rules) -> None:
             line.text = line.text[: end - line.start]
 
 
+_FUSED_ON = re.compile(r"\s*(?:[-_—–|｜]|[^。；，]{2,20}[>»›])")
+_ABOVE_WITHIN = 8
+
+
+def title_tags(page: Page, take: Take) -> None:
+    """A headline with the site's name and the way to it fused on, over the headline itself (N6)."""
+    head = [line for line in page.head[:_ABOVE_WITHIN] if not line.taken]
+    for at, line in enumerate(head[:3]):
+        for below in head[at + 1 :]:
+            words = below.text
+            if len(words) >= LEAST_REPEATED and line.text.startswith(words) and _FUSED_ON.match(line.text, len(words)):
+                take(page, line, "duplicated_headline")
+                break
+
+
 # 2026-05-06 09:30 | 标题 | 某报, as lists of what was found give it.
 _LISTED = re.compile(r"(?P<day>(?:20|19)\d\d[-/.年]\d{1,2}[-/.月][^|｜丨]{1,16}[|｜丨]\s*)[^|｜丨：:]{6}")
 
