@@ -40,7 +40,7 @@ from luoshi_reading.facts.leading_clauses import (
 )
 from luoshi_reading.facts.learnt_cuts import is_cut, is_dense, may_be_cut
 from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTABLE, COUNTED, NUMBER
-from luoshi_reading.facts.other_actors import ACTING, another_acts
+from luoshi_reading.facts.other_actors import ACTING, another_acts, is_own_subject
 from luoshi_reading.facts.pieces_apart import (
     LONG_LEAD,
     Part,
@@ -115,7 +115,8 @@ def _parts_plainly(part: Part, place: Place, sense: Sense) -> bool:
     """Tell what begins an entry whatever else is known of it: duties, 又要, 对…进行 behind 对…进行, a year, amounts."""
     words_of = place.item.words
     return (
-        (sense.duties and DUTY_HEAD_OF.match(words_of) is not None)
+        (part.owes and place.item.role is Role.ORDER and is_own_subject(words_of))
+        or (sense.duties and DUTY_HEAD_OF.match(words_of) is not None)
         or (words_of.startswith(ALSO) and goes_with(place.run, place.index))
         or (words_of[:1] == "对" and treats_another(place.run, place.index))
         or (part.objected and words_of[0] in YEAR_FIRST and sets_year(place.run, place.index))

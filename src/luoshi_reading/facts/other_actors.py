@@ -54,6 +54,12 @@ def is_bare_duty(words_of: str) -> bool:
     return (words_of[-1] in BARE_DUTY_LAST or words_of[0] == "请") and BARE_DUTY.search(words_of) is not None
 
 
+def is_own_subject(words_of: str) -> bool:
+    """公安部门要开展整治, 乡镇主要负责人要亲自部署: whether a body is named that must."""
+    subject = None if is_bare_duty(words_of) else subject_of(words_of)[0]
+    return subject is not None and "的" not in subject
+
+
 def another_acts(run: Run, weights: list[float], index: int, filled: float, lead: int) -> bool:
     """…，市住建局负责后续改造: whether another than before acts here, with a task of its own.
 

@@ -20,7 +20,7 @@ from luoshi_reading.facts.dated_pieces import YEAR_LED, delivers_by
 from luoshi_reading.facts.goals_beside import BY_DEGREE, GOAL, NO_GOAL
 from luoshi_reading.facts.leading_clauses import SHORT, TOPIC, WAYS_OF_WORKING, aims, frames_only
 from luoshi_reading.facts.levels import ACTIONABLE_AT, MAKING, NUMBER, SEVERAL_OF
-from luoshi_reading.facts.other_actors import is_bare_duty
+from luoshi_reading.facts.other_actors import is_bare_duty, is_own_subject
 from luoshi_reading.facts.outright import RANK
 
 # Points of a making verb with a thing behind it: what a counted clause after it is split from.
@@ -49,6 +49,7 @@ class Part:
     attitude: bool = True
     objected: bool = False
     made: bool = False
+    owes: bool = False
 
     def take(self, run: Run, index: int, weight: float, *, number: bool, goal: int) -> None:
         """Note what a clause brings to the entry; ``goal``: what it is in a chain of goals."""
@@ -59,6 +60,7 @@ class Part:
             if filling < SPLIT_AT and goal != NO_GOAL and (goal != BY_DEGREE or index > self.first):
                 filling = SPLIT_AT
             self.filled = filling if filling > self.filled else self.filled
+        self.owes = self.owes or (item.role is Role.ORDER and is_own_subject(item.words))
         self.made = self.made or (weight >= MADE_WEIGHT and head_verb(core_of(item.words))[0] in MAKING)
         self.lead = item.clause.end - run[self.first].clause.start
         self.counted = self.counted or number
