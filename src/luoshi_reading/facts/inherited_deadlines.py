@@ -28,6 +28,9 @@ LASTING = re.compile(r"(?:力争|争取)?(?:到|至)|(?:20\d\d年|今年|明年|
 # 自即日起至4月20日: when one work is carried out, and not what comes after it.
 SPAN_OF_DAYS = re.compile(r"[至到—–～~-].{0,8}月.{0,3}日")
 LONGEST_LEAD = 4
+COLONS = ("：", ":")
+# 年内办好六件实事：…: work announced that is to be done by a time.
+WORK_AHEAD = re.compile(r"(?:办好|办成|办理|抓好|完成|实施|做好|推进|开展|落实)[^，：]{0,16}$")
 TOGETHER = ("一并", "同时一并", "同时，一并", "并一并")
 # What GOAL ends with.
 GOAL_LAST = "是为下"
@@ -36,6 +39,11 @@ GOAL_CLAUSES = 3
 THIS_YEAR = re.compile(r"今年|明年|20\d\d年(?=[^，。]{0,16}(?:要求|思路|目标|工作)|是[^。]{2,60}(?:之年|一年|年份))")
 # Characters before 目标 in which its year stands.
 LONGEST_GOAL = 60
+
+
+# 二、2018年工作安排: a part of a paper that is about what is to be done in a year.
+PART = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六]部分)[^\n。]{2,40}$", re.MULTILINE)
+PART_YEAR = re.compile(r"(?:今年|明年|20\d\d年)(?=[^，。]{0,16}(?:工作|任务|目标|安排|打算|计划|重点|思路)(?!回顾|总结|情况))")
 
 
 class InheritedDeadlines:
@@ -73,6 +81,9 @@ class InheritedDeadlines:
         first = sentence.clauses[0]
         led = find_deadline(self._text[first.start : first.end], *self._years)
         alone = led is not None and led.end - led.start >= first.end - first.start - 1
+        # 年内办好六件实事：…；…；…: what a time and a colon announce is all by that time.
+        ahead = first.mark in COLONS and WORK_AHEAD.search(self._text, first.start, first.end) is not None
+        alone = alone or (led is not None and ahead)
         alone = alone and SPAN_OF_DAYS.search(led.text if led else "") is None
         return led if alone else self._of_goals(sentence)
 
@@ -80,7 +91,7 @@ class InheritedDeadlines:
         """By when goals are that a sentence sets among its first words: 根据…，今年的预期目标是：…."""
         for clause in sentence.clauses[:GOAL_CLAUSES]:
             if (self._text[clause.end - 1] in GOAL_LAST and GOAL.search(self._text, clause.start, clause.end)) or (
-                clause.mark in ("：", ":") and SET_GOALS.search(self._text, clause.start, clause.end + 1)
+                clause.mark in COLONS and SET_GOALS.search(self._text, clause.start, clause.end + 1)
             ):
                 return find_deadline(self._text[clause.start : clause.end], *self._years)
         return None
@@ -126,6 +137,7 @@ def _goals(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:
     """Where a paragraph sets goals (明年…的主要目标), its end, and by when they are."""
     seen = head = 0
     end = -1
+    parts: list[re.Match[str]] | None = None
     for found in GOALS_AHEAD.finditer(text):
         bound = max(0, found.start() - LONGEST_GOAL)
         start = max(bound, *(text.rfind(mark, bound, found.start()) + 1 for mark in "。\n"))
@@ -135,6 +147,11 @@ def _goals(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:
         if led is None and (said := THIS_YEAR.match(text, head, found.start())):
             # 今年工作的总体要求是…。主要目标是…: the year stands at the head of the paragraph.
             led = find_deadline(said[0], *years)
+        if led is None:
+            parts = list(PART.finditer(text)) if parts is None else parts
+            index = bisect_right(parts, start, key=lambda part: part.start()) - 1
+            about = PART_YEAR.search(parts[index][0]) if index >= 0 else None
+            led = find_deadline(about[0], *years) if about else None
         if found.end() > end:
             end = text.find("\n", found.end())
             end = len(text) if end < 0 else end
