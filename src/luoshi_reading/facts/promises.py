@@ -25,6 +25,22 @@ MAY_TRY = re.compile(
 THEY_MAY_TRY = re.compile(
     r"(?:有|具备|符合)条件的[^，]{1,12}?可以?(?:先|探索|组织|设立|建立|开展|组建|通过|采取|利用|申请|成立|选择)[^，]{2,}"
 )
+# “三公”经费只减不增, 管护工资与成活率挂钩: what is kept at.
+KEPT_AT = re.compile(
+    r"[^，]{2,24}(?:只[减增]不[增减]|一[分项户人]不[少减落漏]|一个不[少落漏]|[与和同][^，]{2,14}(?<!不)(?:直接)?挂钩)"
+)
+# 摊位租金按评估价的70%收取: by what something is charged or paid.
+CHARGED_BY = re.compile(
+    r"[^，]{0,10}(?:租金|费用?|款项?|资金|补偿|补助|工资|标准|奖金)[^，]{0,8}(?:按照?|参照)[^，]{2,24}(?:收取|结算|执行|缴纳|兑付|拨付|发放|支付|补助)"
+)
+# 用地报批时限再压缩三分之一: how much more.
+BY_A_PART = re.compile(
+    r"[^，]{2,24}再(?:压缩|压减|压|缩短|降低|提高|提升|下降)[^，了]{0,6}(?:[一二三四五]分之[一二三四]|[一二两三四五六]成)(?:以上)?"
+)
+# 一般事务由副职去办: whom to leave it to.
+LEFT_TO = re.compile(r"[^，]{2,16}由[^，]{2,12}去(?:办|做|抓|跑|管)")
+# 每月外出招商不能少于10天
+NO_LESS = re.compile(r"[^，]{4,30}不[能得可](?:少于|低于|超过)[\d一二两三四五六七八九十][^，]*")
 # 让船主懂得超载就是犯罪: what an order is to make people know, whatever that is.
 MAKES_KNOWN = re.compile(r"(?:使|让|促使)[^，]{1,24}?(?:认识到|懂得|明白|知道|知晓|意识到|感受到|牢记)(?!了)")
 # 讲清楚禁渔是长远之计: what is made plain.
@@ -32,7 +48,14 @@ MAKES_PLAIN = re.compile(r"(?:要)?[讲说弄搞想](?:清楚|明白|清|透)(?!
 
 
 # What is_promised and they_may_try find needs one of these (``knowledge/signs.py``).
-PROMISING = (MAY_TRY.pattern, ADVISES.pattern, MORE_OF.pattern, "做到", KEPT_TO.pattern, THEY_MAY_TRY.pattern)
+PLAIN = (
+    KEPT_AT.pattern,
+    CHARGED_BY.pattern,
+    BY_A_PART.pattern,
+    LEFT_TO.pattern,
+    NO_LESS.pattern,
+)
+PROMISING = (*PLAIN, MAY_TRY.pattern, ADVISES.pattern, MORE_OF.pattern, "做到", KEPT_TO.pattern, THEY_MAY_TRY.pattern)
 
 
 def they_may_try(core: str) -> bool:
@@ -48,4 +71,5 @@ def is_promised(core: str) -> bool:
         or ("再" in core and MORE_OF.fullmatch(core) is not None)
         or ("做到" in core and (ACTS_SO.match(core) is not None or KEPT_TO.fullmatch(core) is not None))
         or KEPT_TO.fullmatch(core) is not None
+        or any([form.fullmatch(core) is not None for form in (KEPT_AT, CHARGED_BY, BY_A_PART, LEFT_TO, NO_LESS)])
     )
