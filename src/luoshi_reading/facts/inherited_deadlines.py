@@ -43,7 +43,9 @@ LONGEST_GOAL = 60
 
 # 二、2018年工作安排: a part of a paper that is about what is to be done in a year.
 PART = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六]部分)[^\n。]{2,40}$", re.MULTILINE)
-PART_YEAR = re.compile(r"(?:今年|明年|20\d\d年)(?=[^，。]{0,16}(?:工作|任务|目标|安排|打算|计划|重点|思路)(?!回顾|总结|情况))")
+PART_YEAR = re.compile(
+    r"(?:今年|明年|20\d\d年)(?=[^，。]{0,16}(?:工作|任务|目标|安排|打算|计划|重点|思路)(?!回顾|总结|情况))"
+)
 
 
 class InheritedDeadlines:

@@ -48,14 +48,16 @@ MAKES_PLAIN = re.compile(r"(?:要)?[讲说弄搞想](?:清楚|明白|清|透)(?!
 
 
 # What is_promised and they_may_try find needs one of these (``knowledge/signs.py``).
-PLAIN = (
-    KEPT_AT.pattern,
-    CHARGED_BY.pattern,
-    BY_A_PART.pattern,
-    LEFT_TO.pattern,
-    NO_LESS.pattern,
+PLAIN = re.compile("|".join(form.pattern for form in (KEPT_AT, CHARGED_BY, BY_A_PART, LEFT_TO, NO_LESS)))
+PROMISING = (
+    PLAIN.pattern,
+    MAY_TRY.pattern,
+    ADVISES.pattern,
+    MORE_OF.pattern,
+    "做到",
+    KEPT_TO.pattern,
+    THEY_MAY_TRY.pattern,
 )
-PROMISING = (*PLAIN, MAY_TRY.pattern, ADVISES.pattern, MORE_OF.pattern, "做到", KEPT_TO.pattern, THEY_MAY_TRY.pattern)
 
 
 def they_may_try(core: str) -> bool:
@@ -71,5 +73,5 @@ def is_promised(core: str) -> bool:
         or ("再" in core and MORE_OF.fullmatch(core) is not None)
         or ("做到" in core and (ACTS_SO.match(core) is not None or KEPT_TO.fullmatch(core) is not None))
         or KEPT_TO.fullmatch(core) is not None
-        or any([form.fullmatch(core) is not None for form in (KEPT_AT, CHARGED_BY, BY_A_PART, LEFT_TO, NO_LESS)])
+        or PLAIN.fullmatch(core) is not None
     )
