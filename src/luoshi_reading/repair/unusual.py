@@ -15,8 +15,10 @@ UNSEEN = "\x00-\x08\x0e-\x1b\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufef
 """Control, zero-width and direction characters."""
 WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff0e\uff0f"
 """Digits, letters and signs of full width."""
-FORMS = "\u2e80-\u2fd5\uf900-\ufaff\ufe50-\ufe5e\uff61-\uff65\ufffd\u00a0\u2000-\u200a\u202f\u205f\u3105-\u3129"
-"""Radicals, compatibility forms, blanks of other widths, and the letters of Bopomofo."""
+FORMS = "\u2e80-\u2fd5\uf900-\ufaff\ufe50-\ufe5e\uff61-\uff65\ufffd\u00a0\u2000-\u200a\u202f\u205f"
+"""Radicals, compatibility forms, blanks of other widths."""
+OTHER_SCRIPTS = "\u3105-\u3129\uac00-\ud7a3"
+"""Bopomofo and Hangul, of which bytes that were read with another table are full."""
 GBK_CUES = (
     "锛銆鈥鐨涓鍜鏄鍚鍙璁紝殑竴湪槸鍦鍒鎴鍏傚佸屽佹屾幙笟尯氳夊傛叏戝勫嶅屼滃岃傝滀戞疄眬"
     "涔浜浠浼淇鍎鍐鍑鍓鍔鍕鍖鍗鍘鍝鍞鍟鍢鍣鍧鍨鍫澧澶濂瀹瀵灏甯搴寤蹇鎱鎶鎹鎺鎻鎼鎽鎾鏀鏁鏂鏃鏅鏋妗姣姘姹鐑鐕鐖鐗鐚鐛鐜鐞鐟鐡鐢鐣鐤鐬鐭"
@@ -28,7 +30,7 @@ them, without what stands in real papers."""
 
 _FEW = 8
 """Up to so many characters that OpenCC may change are looked for one by one; a text with more is full of them."""
-_RARE = re.compile(f"[{UNSEEN}{WIDE}{FORMS}{GBK_CUES}]")
+_RARE = re.compile(f"[{UNSEEN}{WIDE}{FORMS}{OTHER_SCRIPTS}{GBK_CUES}]")
 
 
 @cache
