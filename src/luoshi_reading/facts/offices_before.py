@@ -13,7 +13,7 @@ ENDS_IN_TITLE = re.compile(rf"(?:{TITLES})$")
 HAN = "[一-鿿]"
 ROLE_START = compiled(
     "[，。；：！？\n（(”“]|[\\d一二三四五六七八九十][.．、)）]|(?:记者|通讯员|实习生)[^（）()，。；\n]{2,40}[）)]"
-    r"|日(?<=\d日)(?:[上下]午|晚)?|一行(?:在|到|来到|深入)?|讲话(?=[省市县区州])|(?:邀请|特邀|传达|宣读|审议|审查|学习|围绕|会见|看望|慰问|拜访|陪同|听取|补选|增补|任命|选举|(?:出席|参加|列席)(?:会议|调研|活动)?的还?有)了?|(?<![\s\S])[受由经请](?=[省市区县州副])|(?<=[一-鿿][一-鿿])(?:带领|率领|邀请|由|经|和|与|及|对|向|在|受|请)(?=[省市区县州副师中]|[一-鿿]{2,3}[省市区县州])|(?<=会议)由|(?<=我)受"
+    r"|日(?<=\d日)(?:[上下]午|晚)?|一行(?:在|到|来到|深入)?|讲话(?=[省市县区州])|(?:邀请|特邀|传达|宣读|审议|审查|学习|围绕|会见|看望|慰问|拜访|陪同|听取|补选|增补|任命|选举|(?:出席|参加|列席)(?:会议|调研|活动)?的还?有|会场的?有)了?|(?<![\s\S])[受由经请](?=[省市区县州副])|(?<=[一-鿿][一-鿿])(?:带领|率领|邀请|由|经|和|与|及|对|向|在|受|请)(?=[省市区县州副师中]|[一-鿿]{2,3}[省市区县州])|(?<=会议)由|(?<=我)受"
 )
 # 张三和秘书长李四: the name before 和 is none of the office.
 NAMED_BEFORE = re.compile(rf"^(?:{USUAL_SURNAME}{HAN}|{SURNAME}{HAN}{{2}})(?:以及|[和与及])(?={HAN}{{2}})")
@@ -32,7 +32,7 @@ def role_before(text: str, start: int) -> str | None:
     cut = 0
     for mark in ROLE_START.finditer(window):
         cut = mark.end()
-    role = window[cut:].strip(" \u3000、：:").removeprefix("受").removeprefix("由")
+    role = window[cut:].strip(" \u3000、：:").removeprefix("受").removeprefix("由").removeprefix("请")
     if " " in role or "\u3000" in role:
         ends = [named.end() for named in NAMED_IN_ROW.finditer(role) if named["name"] not in NOT_NAMES]
         role = role[ends[-1] :] if ends else role

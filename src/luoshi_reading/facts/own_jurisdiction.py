@@ -25,7 +25,24 @@ VENUE = re.compile(r"在(?P<name>[一-鿿]{2,3}?)[市县区]?分会场(?:组织)
 COMES = re.compile(
     r"(?P<name>[一-鿿]{2,9}[省市县区州旗])(?:党政|人大|政协)?(?:代表团|考察团)(?:一行)?来(?=[我本][省市县区州旗]|[一-鿿]{1,4})"
 )
+# 赴云岭市考察学习: whoever goes there to learn is at home elsewhere.
+LEARNS_THERE = re.compile(
+    r"(?:赴|前往)(?P<where>[一-鿿]{2,14}?[市县区州旗])(?:等地|[一-鿿]{2,4}[镇乡])?(?:开展)?(?:学习考察|考察学习|观摩学习|学习观摩|考察招商|招商|取经|对标学习)"
+)
 OFFICE_WEIGHT = 12.0
+
+
+def _leave_out_visited(votes: dict[str, float], where: str) -> None:
+    """Leave out whom somebody visits to learn, where a division of another prefecture is named as well."""
+    known = divisions()
+    names = [where[at:] for at in range(len(where) - 1) if where[at:] in by_name()]
+    visited = {option.code for option in by_name()[names[0]]} if names else set()
+    near = {code[:4] for code in visited}
+    if any(known[code].rank >= PREFECTURE and code[:4] not in near for code in votes):
+        for code in [
+            code for code in votes if code in visited or (code[:4] in near and known[code].rank == PREFECTURE)
+        ]:
+            del votes[code]
 
 
 def weigh_own_sayings(votes: dict[str, float], lead: str, text: str, title: str | None) -> None:
@@ -48,6 +65,8 @@ def weigh_own_sayings(votes: dict[str, float], lead: str, text: str, title: str 
     for option in by_name().get(comes["name"], ()) if comes else ():
         for code in [code for code in votes if code == option.code or option.code in divisions()[code].parent_codes]:
             del votes[code]
+    for visit in LEARNS_THERE.finditer(f"{title or ''}\n{lead}") if "赴" in lead or "前往" in lead else ():
+        _leave_out_visited(votes, visit["where"])
     goes = GOES.match(title or "")
     for option in by_name().get(goes["name"], ()) if goes else ():
         votes[option.code] += 2 * OFFICE_WEIGHT
