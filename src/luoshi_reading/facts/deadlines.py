@@ -8,6 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from luoshi_reading.facts.clause_heads import CLAUSES_KEPT
+from luoshi_reading.facts.days_ahead import (
+    COUNTED,
+    FEASTS,
+    NEW_YEAR,
+    OF_THE_NEXT,
+    before_feast,
+    counted_days,
+    counted_months,
+)
 from luoshi_reading.facts.deadline_forms import DEADLINE, HAS_DAY, HINT, PLANS
 from luoshi_reading.facts.numerals import chinese_number, number
 from luoshi_reading.facts.spans_of_time import end_of_span, find_span, is_event
@@ -20,7 +29,7 @@ PAST_TAIL = re.compile(
 )
 # 从2027年起，不再发放…, 定于5月6日起启用: from its day on an order holds; 从2021年起5年内 is a span.
 SET_IN = re.compile(r"(?:从|自|定|将)$")
-FROM_THEN = re.compile(r"起(?!至|到|[\d一二三四五六七八九十两]{1,2}[年个])")
+FROM_THEN = re.compile(r"起(?!至|到|每|[\d一二三四五六七八九十两]{1,2}[年个])")
 # “苦干一季度、实现开门旺”: a slogan sets no day.
 IN_SLOGAN = re.compile(r"“[^”]+$")
 PAPER = re.compile(r"《[^》]{0,400}》")
@@ -55,15 +64,22 @@ class Deadline:
 
 
 def find_deadline(
-    clause: str, year: int | None, period: Period | None = None, month: int | None = None
+    clause: str,
+    year: int | None,
+    period: Period | None = None,
+    month: int | None = None,
+    day: int | None = None,
+    *,
+    ahead: bool = False,
 ) -> Deadline | None:
     """Find the first deadline of a clause.
 
-    ``year``, ``month``: when the document speaks, for relative ones. ``period``: what the plan is made for.
+    ``year``, ``month``, ``day``: when the document speaks, for relative ones. ``period``: what the plan is made for.
+    ``ahead``: it speaks in December of the next year's work.
     """
     if not signs_of(clause) & HAS_DAY or not HINT.search(clause):
         return None
-    found = _first_deadline(clause, year, period, month)
+    found = _first_deadline(clause, year, period, month, day, ahead)
     if (unknown := _unknown_day(clause)) and (found is None or found.start >= unknown.start):
         return unknown
     return found
@@ -91,7 +107,9 @@ def _unknown_day(clause: str) -> Deadline | None:
 
 
 @lru_cache(CLAUSES_KEPT)  # asked for by the chain, the sentence and the clause
-def _first_deadline(clause: str, year: int | None, period: Period | None, month: int | None) -> Deadline | None:
+def _first_deadline(
+    clause: str, year: int | None, period: Period | None, month: int | None, day: int | None, ahead: bool
+) -> Deadline | None:
     bare = ASIDE.sub(lambda aside: "\u3000" * len(aside[0]), clause) if "《" in clause or "（" in clause else clause
     if (told := find_span(bare)) and is_of_the_object(bare, told):
         bare = bare[: told.start()] + "\u3000" * len(told[0]) + bare[told.end() :]
@@ -104,18 +122,15 @@ def _first_deadline(clause: str, year: int | None, period: Period | None, month:
             continue
         if is_topic(bare, match) or ((match["quarter"] or match["half"]) and IN_SLOGAN.search(bare, 0, match.start())):
             continue
-        resolved = (
-            _resolve_month(match, year, month)
-            if match["months"] or match["month_end"]
-            else _resolve(match, _year_spoken_of(match, year, month), period)
-        )
-        if resolved is None:
+        if (resolved := _resolved(match, year, period, month, ahead=ahead)) is None:
             continue
+        if resolved[0] is None and (counted := _counted(bare, match, year, month, day)):
+            resolved = counted
         found = Deadline(resolved[0], clause[match.start() : match.end()], match.start(), match.end(), resolved[1])
         if (
-            match["rm"]
+            _is_day(match)
             and (later := _later_days(bare, match))
-            and (ends := _month(later[-1], _year_spoken_of(later[-1], year, month)))
+            and (ends := _resolved(later[-1], year, period, month, ahead=ahead))
         ):
             start, end = later[-1].span()
             return Deadline(ends[0], clause[start:end], start, end, ends[1])
@@ -127,11 +142,40 @@ def _first_deadline(clause: str, year: int | None, period: Period | None, month:
     return _in_brackets(clause, year, period, month) if "（" in clause or "(" in clause else None
 
 
+def _resolved(
+    match: re.Match[str], year: int | None, period: Period | None, month: int | None, *, ahead: bool
+) -> tuple[str | None, str] | None:
+    if match["months"] or match["month_end"]:
+        return _resolve_month(match, year, month)
+    spoken = year + 1 if ahead and year and match["this"] in OF_THE_NEXT else _year_spoken_of(match, year, month)
+    return _resolve(match, spoken, period)
+
+
+def _counted(
+    clause: str, match: re.Match[str], year: int | None, month: int | None, day: int | None
+) -> tuple[str, str] | None:
+    """三日内, 两个月内, 国庆节前: what can be told from the day or the year on which the document speaks."""
+    before = clause[: match.start()]
+    if match["loose"]:
+        if feast := before_feast(match[0], year, month):
+            return feast, "the document's year"
+        counted = counted_days(match[0], before, year, month, day)
+        return (counted, COUNTED) if counted else None
+    if match["nu"] == "个月" and match[0].endswith("内") and (count := number(match["n2"] or match["n"])):
+        counted = counted_months(count, before, year, month, day)
+        return (counted, COUNTED) if counted else None
+    return None
+
+
+def _is_day(match: re.Match[str]) -> bool:
+    return bool(match["rm"] or match["half"] or match["quarter"] or match["this"])
+
+
 def _later_days(clause: str, first: re.Match[str]) -> list[re.Match[str]]:
     """5月底前拨付50%、8月底前拨付80%、10月底前拨付到位: the days behind the first that one work is due by."""
     later: list[re.Match[str]] = []
     at = first.end()
-    while (comma := NEXT_DAY.match(clause, at)) and (match := DEADLINE.match(clause, comma.end())) and match["rm"]:
+    while (comma := NEXT_DAY.match(clause, at)) and (match := DEADLINE.match(clause, comma.end())) and _is_day(match):
         later.append(match)
         at = match.end()
     return later
@@ -139,16 +183,16 @@ def _later_days(clause: str, first: re.Match[str]) -> list[re.Match[str]]:
 
 def parts_by_day(clause: str) -> list[tuple[int, int]]:
     """Part a clause at the 、 before each of several days of one work; [] where it has no more than one."""
-    if clause.count("月") == 1 or "、" not in clause:
+    if "、" not in clause or NEXT_DAY.search(clause) is None:
         return []
     for match in DEADLINE.finditer(clause):
-        if match["rm"] and (later := _later_days(clause, match)):
+        if _is_day(match) and (later := _later_days(clause, match)):
             cuts = [clause.rindex("、", 0, day.start()) for day in later]
             return list(zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(clause)], strict=True))
     return []
 
 
-NEXT_DAY = re.compile(r"[^，。；、]{0,12}、(?:于|在)?(?=\d{1,2}月)")
+NEXT_DAY = re.compile(r"[^，。；、]{0,12}、(?:于|在)?(?=\d{1,2}月|年[内底]|[上下]半年|[一二三四]季度)")
 # 近期到2027年: a year behind it tells more.
 SOON = frozenset(("近期",))
 
@@ -193,8 +237,8 @@ def _resolve_month(match: re.Match[str], year: int | None, month: int | None) ->
     return _day_of(spoken, month, match["md"], None) or (None, "as written")
 
 
-# In November and December what is due by September, or in a quarter that is over, is next year's work (R44).
-PLANS_AHEAD_FROM, LAST_MONTH_AHEAD = 11, 9
+# In November what is due by September, in December by October, or in a quarter that is over, is next year's (R44).
+PLANS_AHEAD_FROM = 11
 QUARTERS_AHEAD = frozenset("一二三123")
 
 
@@ -204,7 +248,7 @@ def _year_spoken_of(match: re.Match[str], year: int | None, month: int | None) -
         return year
     written = match["rm"] or match["sm"] or match["um"] or match["om"]
     ahead = (
-        0 < _count(written) <= LAST_MONTH_AHEAD
+        0 < _count(written) < month - 1
         if written
         else (match["quarter"] in QUARTERS_AHEAD and not match["quarter_year"])
         or (match["half"] == "上半年" and not match["half_year"])
@@ -297,9 +341,6 @@ def _absolute(match: re.Match[str], year: int | None) -> tuple[str | None, str] 
 
 HALVES = {"上半年": "06-30", "年中": "06-30", "下半年": "12-31"}
 PART_OF_MONTH = {"上旬": 10, "中旬": 20}
-# The day before a feast that has its day in the calendar.
-NEW_YEAR = "12-31"
-FEASTS = {"元旦": NEW_YEAR, "五一": "04-30", "国庆": "09-30", "国庆节": "09-30"}
 
 
 def _year_bound(text: str, year: int | None) -> tuple[str | None, str]:

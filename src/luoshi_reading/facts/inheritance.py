@@ -68,6 +68,9 @@ FIRST_POINT = re.compile(r"第?一(?:[是要]|方面)?$|首先")
 # 由市交通局负责，…: the whole sentence is its.
 LED_BY = re.compile(r"由(?P<who>[^，。；、]{2,20}?)(?:牵头)?(?:具体)?(?:负责|牵头)$")
 
+CHARGED = re.compile(
+    r"，由(?P<who>[^，。；、的]{2,24}?)(?:具体|牵头)?(?:组织|负责|牵头)(?:实施|落实|办理|推进)?(?=[，。；\n]|$)"
+)
 
 TOLD_WITHIN = 3
 SAID = re.compile("要求|提出|强调|希望|指出|将")
@@ -242,13 +245,18 @@ class Inherited:
                     self.chain_owner = subject if found == subject or clause.start == self.chain_start else None
         if begins == "由" and (led := LED_BY.match(self.text, piece.start, piece.clauses[0].end)):
             self.sentence_owner = found = led["who"]
-        owner = found or self.sentence_owner or self.chain_owner
+        owner = found or self.sentence_owner or self._charged_behind(piece) or self.chain_owner
         # 由区教育局打报告，协调…: what follows goes on with whom the task was given to.
         if self.text.find("由", piece.start, piece.end) >= 0:
             tasked = clause_duty(self.text[piece.start : piece.end]).lead
             if tasked and not IN_HOUSE.search(tasked[0]):
                 self.sentence_owner = tasked[0]
         return owner
+
+    def _charged_behind(self, piece: Piece) -> str | None:
+        """新建消防站2座，|由县消防救援局组织实施: to whom the work of a piece is given right behind it."""
+        given = CHARGED.match(self.text, piece.end) if self.text.startswith("，由", piece.end) else None
+        return given["who"] if given and is_body(given["who"]) else None
 
     def _may_act(self, clause: Clause, role: int) -> bool:
         """Whether a unit may stand before a plain verb: 市财政局拨付…, 信访局做好接访."""

@@ -6,8 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from luoshi_reading.facts.anchored_year import plan_period
 from luoshi_reading.facts.announced import GOALS_AHEAD
 from luoshi_reading.facts.clause_roles import GOAL, Role
+from luoshi_reading.facts.dates import EventDate
+from luoshi_reading.facts.days_ahead import plans_next_from
 from luoshi_reading.facts.deadline_forms import HAS_DAY
 from luoshi_reading.facts.deadline_forms import HINT as DAY_WORDS
 from luoshi_reading.facts.deadlines import A_DURATION, Deadline, find_deadline, parts_by_day
@@ -16,15 +19,21 @@ from luoshi_reading.facts.scope import SET_GOALS
 from luoshi_reading.facts.spans_of_time import MONTH
 from luoshi_reading.structure import Clause, Sentence
 
-Years = tuple[int | None, tuple[int, int] | None, int | None]
-"""The year the document speaks from, the years it plans for, and the month it speaks in."""
+Years = tuple[int | None, tuple[int, int] | None, int | None, int | None]
+"""The year the document speaks from, the years it plans for, the month it speaks in, and the day it counts from."""
 Row = tuple[int, int, Deadline | None]
 
 # 4月启动排查: a month alone may be that of a stage.
 ONLY_MONTH = re.compile(rf"{MONTH}月")
 BEGINS = re.compile("(?:正式|全面)?(?:开始|启动|开工|开展)$")
 ENDS = re.compile("(?:之?前|以前)?(?:全部|全面|基本)?(?:结束|完成|收尾|竣工|完工|截止)")
-LASTING = re.compile(r"(?:力争|争取)?(?:到|至)|(?:20\d\d年|今年|明年|全年)$|“?十[一二三四五六]五")
+LASTING = re.compile(
+    r"(?:力争|争取)?(?:到|至)|(?:20\d\d年(?:年?底|年?末|内)?(?:之?前|以前)?|今年(?:内|年?底前?)?|明年(?:内|年?底前?)?|全年)$"
+    r"|“?十[一二三四五六]五"
+)
+# 年内完成污水设施38处，铺设管网126公里: this year's end dates what is counted behind it.
+THIS_YEARS = frozenset(("年内", "年底前", "年底之前", "年底"))
+NUMBER = re.compile(r"\d")
 # 自即日起至4月20日: when one work is carried out, and not what comes after it.
 SPAN_OF_DAYS = re.compile(r"[至到—–～~-].{0,8}月.{0,3}日")
 LONGEST_LEAD = 4
@@ -48,6 +57,21 @@ PART_YEAR = re.compile(
 )
 
 
+def years_of(day: EventDate, title: str | None, *, told_of: bool) -> Years:
+    """When a document speaks; only what is told of a meeting counts days from it (三日内)."""
+    known = day.start if day.date else None
+    month, own = (int(known[5:7]), int(known[8:10])) if known else (None, None)
+    return day.year, plan_period(title), month, own if told_of else None
+
+
+# 负责清理废弃线缆，|年底前完成120个村: a day behind a comma, by which the work before it comes to an end or a stage.
+ENDS_BEHIND = re.compile(
+    r"(?:，由[^，。；的]{2,30})?，[ \u3000]?(?:力争|确保|务必|争取|须|并)?(?=[\d年一二三四上下本])"
+    r"(?P<by>[^，。；]{2,12}?(?:前|底|末|内))(?:全部|全面|基本|要|须)?(?:完成|竣工|完工|建成|投用|到位|办结|收尾)(?P<what>[^，。；]{0,30})"
+)
+STAGE_OF = re.compile(r"(?:全部|首批|第[一二]轮|\d|主体|验收|修复|整改|清理|改造|前期|招标)")
+
+
 class InheritedDeadlines:
     """Deadlines that the clauses of a sentence and a ；-chain hand on (R18)."""
 
@@ -58,8 +82,10 @@ class InheritedDeadlines:
         self._counted = False
         self._of_sentence: Deadline | None = None
         self._of_chain: Deadline | None = None
+        self._of_count: Deadline | None = None
         self._last: Deadline | None = None
         self._goals = list(_goals(text, years))
+        self._ahead_from = plans_next_from(text, years[0], years[2])
 
     def enter(self, sentence: Sentence) -> None:
         """Forget what the sentence that begins does not inherit."""
@@ -76,12 +102,13 @@ class InheritedDeadlines:
             # …于3日前报送；同时，一并上报…: what goes with it goes by the same day.
             self._of_chain = self._of_chain or self._last
         self._of_sentence = self._of_chain
+        self._of_count = None
         self._sentence, self._chain, self._line = sentence.start, sentence.chain, sentence.line
 
     def _leading(self, sentence: Sentence) -> Deadline | None:
         """到2025年，…；…；…: only a deadline that stands alone, or in 今年…目标是：, is the whole chain's."""
         first = sentence.clauses[0]
-        led = find_deadline(self._text[first.start : first.end], *self._years)
+        led = self._find(first.start, first.end)
         alone = led is not None and led.end - led.start >= first.end - first.start - 1
         # 年内办好六件实事：…；…；…: what a time and a colon announce is all by that time.
         ahead = first.mark in COLONS and WORK_AHEAD.search(self._text, first.start, first.end) is not None
@@ -89,13 +116,29 @@ class InheritedDeadlines:
         alone = alone and SPAN_OF_DAYS.search(led.text if led else "") is None
         return led if alone else self._of_goals(sentence)
 
+    def _find(self, start: int, end: int) -> Deadline | None:
+        return find_deadline(self._text[start:end], *self._years, ahead=start >= self._ahead_from)
+
+    def _behind(self, piece: Piece) -> Deadline | None:
+        """By when the work somebody is charged with ends, told right behind (…负责清理线缆，|年底前完成120个村)."""
+        given = self._text.startswith("，由", piece.end)
+        charged = given or (Role.DUTY in piece.roles and self._text.startswith("，", piece.end))
+        found = ENDS_BEHIND.match(self._text, piece.end) if charged else None
+        if found is None or not (given or STAGE_OF.match(found["what"]) or self._shares(piece, found["what"])):
+            return None
+        return self._find(found.start("by"), found.end("by"))
+
+    def _shares(self, piece: Piece, what: str) -> bool:
+        """Whether two letters of an object stand in a piece as well."""
+        return any(self._text.find(what[at : at + 2], piece.start, piece.end) >= 0 for at in range(len(what) - 1))
+
     def _of_goals(self, sentence: Sentence) -> Deadline | None:
         """By when goals are that a sentence sets among its first words: 根据…，今年的预期目标是：…."""
         for clause in sentence.clauses[:GOAL_CLAUSES]:
             if (self._text[clause.end - 1] in GOAL_LAST and GOAL.search(self._text, clause.start, clause.end)) or (
                 clause.mark in COLONS and SET_GOALS.search(self._text, clause.start, clause.end + 1)
             ):
-                return find_deadline(self._text[clause.start : clause.end], *self._years)
+                return self._find(clause.start, clause.end)
         return None
 
     def of(self, piece: Piece) -> tuple[Deadline | None, list[tuple[int, int, Deadline | None]]]:
@@ -108,14 +151,16 @@ class InheritedDeadlines:
             index = bisect_right(self._goals, piece.start, key=lambda goal: goal[0]) - 1
             if index >= 0 and piece.start < self._goals[index][1]:
                 running = self._goals[index][2]
+        if running is None and self._of_count and NUMBER.search(self._text, piece.start, piece.end):
+            running = self._of_count
         if running is None and self._text.startswith("其中", piece.start):
             running = self._last
         if not piece.signs & HAS_DAY or DAY_WORDS.search(self._text, piece.start, piece.end) is None:
-            return running, [(clause.start, clause.end, running) for clause in piece.clauses]
+            return running or self._behind(piece), [(clause.start, clause.end, running) for clause in piece.clauses]
         lasting = False
         for clause in piece.clauses:
             said = self._text[clause.start : clause.end]
-            own = find_deadline(said, *self._years)
+            own = self._find(clause.start, clause.end)
             parts = parts_by_day(said) if own and own.start else []
             if own:
                 running = own
@@ -125,14 +170,15 @@ class InheritedDeadlines:
             if parts:
                 # 4月底前拨付50%、8月底前拨付80%: a number goes by the day before it, the work by the last.
                 at = clause.start
-                rows += ((at + a, at + b, find_deadline(said[a:b], *self._years)) for a, b in parts)
+                rows += ((at + a, at + b, self._find(at + a, at + b)) for a, b in parts)
             else:
                 rows.append((clause.start, clause.end, running))
         if first:
             self._last = running if first.value else None
+            self._of_count = running if first.text in THIS_YEARS and first.start <= LONGEST_LEAD else None
         if first and first.value and lasting:
             self._of_sentence = running
-        return first or running, rows
+        return first or running or self._behind(piece), rows
 
 
 def _goals(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:

@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from luoshi_reading.facts.abbreviations import defined_names, full_names
-from luoshi_reading.facts.anchored_year import plan_period
 from luoshi_reading.facts.clause_heads import CLAUSES_KEPT
 from luoshi_reading.facts.commitments import find_pieces
 from luoshi_reading.facts.dated_headings import headed_deadline
@@ -21,7 +20,7 @@ from luoshi_reading.facts.duty_notes import find_notes, noted_heads, within
 from luoshi_reading.facts.formulations import find_formulations, sentence_around
 from luoshi_reading.facts.indicators_before import Named
 from luoshi_reading.facts.inheritance import Inherited
-from luoshi_reading.facts.inherited_deadlines import InheritedDeadlines, Years, told_from
+from luoshi_reading.facts.inherited_deadlines import InheritedDeadlines, Years, told_from, years_of
 from luoshi_reading.facts.item_fields import ItemFields, due_deadline
 from luoshi_reading.facts.kinds import find_kind
 from luoshi_reading.facts.leading_headings import headed_duty, joined
@@ -121,7 +120,7 @@ def find_facts(repaired: RepairedText) -> Facts:
             sentences,
             outline,
             style,
-            (day.year, plan_period(title), int(day.start[5:7]) if day.date and day.start else None),
+            years_of(day, title, told_of=style.reported or style.spoken or style.resolved),
             (title_start, title_end),
             told,
         ),

@@ -66,6 +66,15 @@ def _is_work_of(clause: str, match: re.Match[str]) -> bool:
     return THINKS_OF.search(clause, 0, before) is not None and ITS_WORK.match(clause, behind) is not None
 
 
+# 把2027年的项目盘子谋划好, 对2026年的欠费逐户催缴: whose things are handled.
+HANDLED = re.compile(r"[把将对]$")
+OF_YEAR = re.compile(r"的(?![^，]*(?:完成|清零|兑现|收官))")
+
+
+def _is_of_what_is_handled(clause: str, match: re.Match[str]) -> bool:
+    return HANDLED.search(clause, 0, match.start()) is not None and OF_YEAR.match(clause, match.end()) is not None
+
+
 def is_topic(clause: str, match: re.Match[str]) -> bool:
     """Whether a year or period only tells which plan or aim is spoken of (R46)."""
     if (
@@ -80,7 +89,7 @@ def is_topic(clause: str, match: re.Match[str]) -> bool:
         return True
     if _is_whole_time(match) and _is_work_of(clause, match):
         return True
-    return bool(match["y"]) and goes_by(clause, match)
+    return bool(match["y"]) and (goes_by(clause, match) or _is_of_what_is_handled(clause, match))
 
 
 # 审计2026年1月至12月财政收支, 对1月至6月受理的信访件: the time of what is acted upon.

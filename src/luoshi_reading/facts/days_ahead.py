@@ -1,0 +1,77 @@
+"""Deadlines counted from the document's own day, and feasts that have a day in the calendar. Rules R42, R44, R46."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date as Date  # noqa: N812 - the type's own name is a field elsewhere
+from datetime import timedelta
+
+from luoshi_reading.facts.numerals import number
+
+# 三日内, 会后一周内, 两周之内: days and weeks; workdays are counted by nobody here.
+DAYS = re.compile(r"(?:会后)?(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,2})个?(?P<unit>日|天|星期|周)之?内")
+A_WEEK = 7
+# 开学后一周内, 自印发之日起30日内, 限期7日内: counted from something else.
+FROM_ELSE = frozenset("后起限期每前过")
+COUNTED = "counted from the document's day"
+# The day before a feast that has its day in the calendar.
+NEW_YEAR = "12-31"
+FEASTS = {
+    "元旦": NEW_YEAR,
+    "五一": "04-30",
+    "六一": "05-31",
+    "七一": "06-30",
+    "八一": "07-31",
+    "国庆": "09-30",
+    "国庆节": "09-30",
+    "十一": "09-30",
+}
+BEFORE_FEAST = re.compile(r"(?P<next>明年)?(?:今年)?“?(?P<feast>[一-鿿]{2,3}?)”?(?:之|以)?前")
+# 做好明年工作, 明年全县…目标: a meeting in December that sets the work of the next year.
+NEXT_YEARS = re.compile(
+    r"(?:做好|谋划|抓好|部署|完成|安排)(?:好)?(?:20\d\d年|明年)|明年[^，。；]{0,10}(?:工作|目标|任务|重点|预期|思路|要求)"
+)
+LAST_MONTH = 12
+# What then is the next year's: 年内, 全年; 今年 is never.
+OF_THE_NEXT = frozenset(("年内", "年底前", "年底之前", "年底", "年末", "全年"))
+
+
+def counted_days(said: str, before: str, year: int | None, month: int | None, day: int | None) -> str | None:
+    """Return the day that 三日内 ends with, counted from the document's; None where that is not known."""
+    told = DAYS.fullmatch(said)
+    count = number(told["count"]) if told else None
+    if told is None or count is None or (before[-1:] in FROM_ELSE and before and not said.startswith("会后")):
+        return None
+    if year is None or month is None or day is None:
+        return None
+    ahead = int(count) * (1 if told["unit"] in "日天" else A_WEEK)
+    return (Date(year, month, day) + timedelta(days=ahead)).isoformat()
+
+
+def counted_months(count: float, before: str, year: int | None, month: int | None, day: int | None) -> str | None:
+    """Return the day that 两个月内 ends with."""
+    if year is None or month is None or day is None or (before and before[-1] in FROM_ELSE):
+        return None
+    months = month - 1 + int(count)
+    own, last = year + months // LAST_MONTH, months % LAST_MONTH + 1
+    return f"{own}-{last:02d}-{min(day, monthrange(own, last)[1]):02d}"
+
+
+def before_feast(said: str, year: int | None, month: int | None) -> str | None:
+    """Return the day before a feast that is spoken of without its year (国庆节前, 明年“五一”前)."""
+    told = BEFORE_FEAST.fullmatch(said)
+    day = FEASTS.get(told["feast"]) if told else None
+    if told is None or day is None or year is None:
+        return None
+    if told["next"]:
+        return f"{year + (day != NEW_YEAR)}-{day}"
+    return f"{year + (month is not None and month > int(day[:2]))}-{day}"
+
+
+def plans_next_from(text: str, year: int | None, month: int | None) -> int:
+    """Where a document of December begins to tell what is to be done in the next year; its end where it does not."""
+    if month != LAST_MONTH or year is None:
+        return len(text)
+    told = next((m for m in NEXT_YEARS.finditer(text) if "20" not in m[0] or f"{year + 1}年" in m[0]), None)
+    return told.start() if told else len(text)
