@@ -51,12 +51,12 @@ HEADLINE = re.compile(
     r"召开|举行|开幕|闭幕|强调|会议审议(?!意见)|主持|(?<!工)作[^，。]{0,10}报告$|作《?政府工作报告"
     r"|征求[^，。]{0,16}意见$|听取[^，。]{0,12}意见$|会见|(?:出席|到会|发表|作重要|并)[^，]{0,6}(?:讲话|致辞)|[一-鿿]{2,4}(?<!工作)(?<!会上)(?<!会议)(?<!大会)讲话$"
     r"|工作报告》?(?:获|[高全]票|审议通过|表决通过|征求意见)|[热审]议[^，]{0,8}工作报告|聆听[^，]{0,8}工作报告|赞成率"
+    r"|(?<=[一-鿿]{5})(?:启动|开班|揭牌|开工|投用|通车|签约|挂牌|亮相)$"
 )
 SAID_AT = re.compile(r"上的(?:讲话|发言|报告|致辞)")
 # Of a plenary session the newspaper gives what its communiqué says: 全会指出, 全会决定.
 SESSION = re.compile(r"全会(?:强调|确定|部署|绘就|描绘|提出|指出|认为|号召|要求|决定|审议|充分肯定|明确)")
-LEAST_SESSION = 2
-HEAD = 1500
+LEAST_SESSION, HEAD = 2, 1500
 RESOLVES = "会议(?:传达学习|审议|听取|研究|原则同意|同意|原则通过|决定|议定|明确)"
 LONGEST_KIND_LINE = 60
 
@@ -119,8 +119,7 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
         1,
     ),
     ("speech", compiled(r"同志们[：:，,！!]|(?:下面|在此)，我代表|让我们[^。]{4,60}！"), 3.0, 2),
-    # Questions with their answers are spoken too.
-    # 主持人：闵知行 is whom minutes name in the chair.
+    # Questions with their answers are spoken too; 主持人：闵知行 is whom minutes name in the chair.
     (
         "speech",
         re.compile(
@@ -237,7 +236,8 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
     (
         "news",
         re.compile(
-            r"^[ \u3000]*(?:近日|日前|(?:20\d\d年)?\d{1,2}月\d{1,2}日|\d{1,2}日|昨(?:（\d{1,2}）)?[日天]|今[日天])"
+            r"^(?:[ \u3000]*\d{1,2}[.．、][^\n。]{4,40}(?:召开|举行|签约|调研|视察|检查)。)?"
+            r"[ \u3000]*(?:近日|日前|(?:20\d\d年)?\d{1,2}月\d{1,2}日|\d{1,2}日|昨(?:（\d{1,2}）)?[日天]|今[日天])"
             r"(?:上午|下午|晚上?)?"
             r"[，,]?(?!前|起|至|[ \u3000]*$)",
             re.M,
@@ -296,8 +296,7 @@ MOST_OWED = 2
 # 会议要求抓紧解决: minutes and news, not 会议要求：over a list.
 MET = re.compile(r"会议(?:要求|强调|指出|明确|决定|议定)(?![：:])|会上")
 # Points of a text that reports by the way (走访慰问, 组织调研), and of any sign of it.
-BY_THE_WAY = 3.0
-SURELY_NEWS = 3.0
+BY_THE_WAY, SURELY_NEWS = 3.0, 3.0
 # 传达学习…精神 研究贯彻意见: the second line of a headline tells what a meeting did.
 DOES = ("传达", "听取", "审议", "研究", "讨论")
 # Words one of which each sign holds: most signs are ruled out by them. What is tried at the few places where lines
