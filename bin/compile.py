@@ -51,6 +51,11 @@ for name in sys.argv[1:]:
 RECIPE = "recipe.txt"
 PACKAGES = PROJECT / "requirements/compile.txt"
 CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]+")
+REMEMBERED = "remembered"
+DATA_CLASSES = {
+    "@dataclass(slots=True)": "@dataclass(slots=True, init=False)",
+    "@dataclass(frozen=True, slots=True)": "@dataclass(slots=True, init=False, unsafe_hash=True)",
+}
 FUTURE = "from __future__ import annotations"
 IDLE = 19
 LONGEST = 900
@@ -127,6 +132,9 @@ def with_constants(source: str) -> str:
     for node in tree.body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         target = targets[0] if len(targets) == 1 else None
+        if isinstance(node, ast.Assign) and (apart := _apart(node, target, written)):
+            lines[node.lineno - 1] = apart
+            continue
         if not isinstance(target, ast.Name) or not CONSTANT.fullmatch(target.id) or written.count(target.id) > 1:
             continue
         line = lines[target.lineno - 1].encode()
@@ -143,8 +151,82 @@ def with_constants(source: str) -> str:
     return "\n".join(lines)
 
 
+def _apart(node: ast.Assign, target: ast.AST | None, written: list[str]) -> str:
+    """Write the constants of ``AA, BB = 1, 2`` one by one, marked; "" where that cannot be done."""
+    if not (isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple) and node.end_lineno == node.lineno):
+        return ""
+    names, values = [ast.unparse(one) for one in target.elts], [ast.unparse(one) for one in node.value.elts]
+    if len(names) != len(values) or not all(CONSTANT.fullmatch(one) and written.count(one) == 1 for one in names):
+        return ""
+    return "; ".join(f"{name}: Final = {value}" for name, value in zip(names, values, strict=True))
+
+
 def _is_stored(name: ast.Name) -> bool:
     return isinstance(name.ctx, ast.Store)
+
+
+def with_constructors(source: str) -> str:
+    """Write out the constructors of data classes: those that ``dataclass`` makes stay interpreted, seven times as slow.
+
+    Each stands in the empty line behind the fields, so that every line stays where it is. That nobody changes what is
+    frozen was seen to when the sources were checked; a written constructor may not either.
+    """
+    lines = source.split("\n")
+    for node in ast.parse(source).body:
+        if not isinstance(node, ast.ClassDef) or not node.decorator_list:
+            continue
+        decorator = node.decorator_list[0]
+        written = lines[decorator.lineno - 1]
+        fields = [field for field in node.body if isinstance(field, ast.AnnAssign)]
+        behind = fields[-1].end_lineno if fields else None
+        if (
+            written not in DATA_CLASSES
+            or behind is None
+            or lines[behind]
+            or any(isinstance(field.value, ast.Call) or field.end_lineno != field.lineno for field in fields)
+        ):
+            continue
+        taken, stored = ["self"], []
+        for field in fields:
+            line = lines[field.lineno - 1].strip()
+            assert isinstance(field.target, ast.Name)
+            taken.append(line)
+            stored.append(f"self.{field.target.id} = {field.target.id}")
+            lines[field.lineno - 1] = f"    {field.target.id}: {ast.unparse(field.annotation)}"
+        lines[decorator.lineno - 1] = DATA_CLASSES[written]
+        lines[behind] = f"    def __init__({', '.join(taken)}) -> None: {'; '.join(stored)}"
+    return "\n".join(lines)
+
+
+def with_answers(source: str) -> str:
+    """Look up what ``remembered`` keeps in a table: a cache of Python's takes as long as what it is asked for.
+
+    The table stands behind the last line, so that every line stays where it is.
+    """
+    lines = source.split("\n")
+    behind: list[str] = []
+    for node in ast.parse(source).body:
+        if not isinstance(node, ast.FunctionDef) or [ast.unparse(one) for one in node.decorator_list] != [REMEMBERED]:
+            continue
+        lines[node.decorator_list[0].lineno - 1] = ""
+        lines[node.lineno - 1] = lines[node.lineno - 1].replace(f"def {node.name}(", f"def _asked_{node.name}(", 1)
+        names = [one.arg for one in node.args.args]
+        named = [one.arg for one in node.args.kwonlyargs]
+        key = names[0] if len(names + named) == 1 else f"({', '.join(names + named)})"
+        kinds = ", ".join(ast.unparse(one.annotation) for one in (*node.args.args, *node.args.kwonlyargs))  # type: ignore[arg-type]
+        kind = kinds if len(names + named) == 1 else f"tuple[{kinds}]"
+        answer = ast.unparse(node.returns)  # type: ignore[arg-type]
+        table = f"_ANSWERS_OF_{node.name.upper()}"
+        behind += [
+            f"{table}: dict[{kind}, {answer}] = answers()",
+            f"def {node.name}({ast.unparse(node.args)}) -> {answer}:",
+            f"    known = {table}.get({key})",
+            "    if known is None:",
+            f"        known = _asked_{node.name}({', '.join(names + [f'{one}={one}' for one in named])})",
+            f"        {table}[{key}] = known",
+            "    return known",
+        ]
+    return "\n".join([*lines, "from luoshi_reading.facts.remembered import answers", *behind, ""] if behind else lines)
 
 
 def to_c(folder: Path) -> list[tuple[str, list[str], list[str]]]:
@@ -153,7 +235,8 @@ def to_c(folder: Path) -> list[tuple[str, list[str], list[str]]]:
 
     chosen = modules(folder / SOURCES.name)
     for path in chosen:
-        path.write_text(with_constants(path.read_text(encoding="utf-8")), encoding="utf-8")
+        source = path.read_text(encoding="utf-8")
+        path.write_text(with_constants(with_constructors(with_answers(source))), encoding="utf-8")
     options = ["--config-file=", "--cache-dir=/dev/null", "--ignore-missing-imports"]
     names = [str(path.relative_to(folder)) for path in chosen]
     with contextlib.chdir(folder):

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -147,7 +148,7 @@ def test_only_names_written_once_in_capitals_are_marked_as_constants() -> None:
 AA = 1
 _B_C: dict[str, int] = {"渡": 1}
 DD = EE = 2
-FF, GG = 1, 2
+FF, GG = range(2)
 lower = 1
 TWICE = 1
 TWICE = 2
@@ -166,6 +167,57 @@ class Kept:
     assert marked[0] == "from __future__ import annotations; from typing import Final"
     assert marked[1:3] == ["AA: Final = 1", '_B_C: Final[dict[str, int]] = {"渡": 1}']
     assert marked[3:] == source.split("\n")[3:]
+
+
+def test_constants_that_are_written_together_are_marked_one_by_one() -> None:
+    source = 'AA, _BB = 1, "，"\nCC, DD = range(2)\nEE, FF = 1, 2\nFF = 3'
+    marked = "AA: Final = 1; _BB: Final = '，'\nCC, DD = range(2)\nEE, FF = 1, 2\nFF = 3"
+    assert compiling().with_constants(source) == marked
+
+
+def test_constructors_of_data_classes_are_written_out_where_a_line_is_free() -> None:
+    source = """@dataclass(frozen=True, slots=True)
+class Clause:
+    start: int
+    mark: str = ""
+
+    def length(self) -> int:
+        return 1
+
+
+@dataclass(slots=True)
+class Person:
+    roles: list[str] = field(default_factory=list)
+
+"""
+    lines = compiling().with_constructors(source).split("\n")
+    assert lines[0] == "@dataclass(slots=True, init=False, unsafe_hash=True)"
+    assert lines[2:4] == ["    start: int", "    mark: str"]
+    assert lines[4].split(") -> None: ") == [
+        '    def __init__(self, start: int, mark: str = ""',
+        "self.start = start; self.mark = mark",
+    ]
+    assert lines[5:] == source.split("\n")[5:]
+
+
+def test_what_is_remembered_is_looked_up_in_a_table() -> None:
+    source = """@remembered
+def weight(clause: str, *, role: int = 0) -> float:
+    return 1.0 + weight(clause[1:]) if clause else 0.0
+"""
+    written = compiling().with_answers(source).split("\n")
+    assert written[:2] == ["", "def _asked_weight(clause: str, *, role: int = 0) -> float:"]
+    assert written[2:4] == source.split("\n")[2:]
+    tables: list[dict[object, object]] = []
+
+    def answers() -> dict[object, object]:
+        tables.append({})
+        return tables[-1]
+
+    made: dict[str, Any] = {"answers": answers}
+    exec("\n".join(line for line in written if not line.startswith("from ")), made)
+    assert made["weight"]("渡口", role=2) == made["weight"]("渡口", role=2) == 2.0
+    assert tables == [{("渡口", 2): 2.0, ("口", 0): 1.0, ("", 0): 0.0}]
 
 
 def test_compiling_did_not_fail() -> None:

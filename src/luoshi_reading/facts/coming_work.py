@@ -95,6 +95,8 @@ def _done_next(text: str, sentence: Sentence, index: int) -> bool:
 
 def _by_a_day(text: str, sentence: Sentence) -> int | None:
     """重点渡口在2027年底前全部建成: what is to stand by a year to come."""
+    if text.find("20", sentence.start, sentence.end) < 0:
+        return None
     for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
         if DUE_BY.search(text, clause.start, clause.end):
             told = TELLS.search(text, sentence.start, sentence.end) or HAPPENED.search(text, sentence.start, clause.end)

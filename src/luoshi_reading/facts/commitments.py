@@ -238,7 +238,7 @@ def _pieces(
         or (strength <= 2.0 and (MAY.search(text, run[0].clause.start, run[-1].clause.end) is not None or assigns(run)))
     )
     weights = [clause_weight(item.words, item.role) for item in run]
-    sense = sense_of(text, sentence, run, weights, style, goals) if len(run) > 1 else ALONE
+    sense = sense_of(text, sentence, run, weights, style, goals, signs) if len(run) > 1 else ALONE
     guided = (
         (reported or style.spoken or style.listing)
         and GUIDES in run[0].words

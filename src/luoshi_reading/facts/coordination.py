@@ -13,7 +13,8 @@ from luoshi_reading.facts.clause_roles import OUTCOME, YEAR_AHEAD, Role
 from luoshi_reading.facts.levels import GUIDED, GUIDES, NUMBER
 from luoshi_reading.facts.scope import SET_GOALS
 from luoshi_reading.facts.style import Style
-from luoshi_reading.knowledge.signs import sign, signs_of
+from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.signs import sign
 from luoshi_reading.structure import Clause, Sentence
 
 # Clauses of a dated chain of outcomes, and what each of them weighs (R16).
@@ -303,7 +304,7 @@ GOAL_IS = re.compile(
 
 
 # By when a chain of results is to come about.
-BY_TIME = re.compile(r"20(?:\d\d|XX)年|“十[四五六七]五”|年底|今后|未来|[三五]年内")
+BY_TIME = compiled(r"20(?:\d\d|XX)年|“十[四五六七]五”|年底|今后|未来|[三五]年内")
 DATED = sign(BY_TIME.pattern)
 AHEAD = sign(YEAR_AHEAD.pattern)
 # Of one clause there is nothing to cut.
@@ -322,11 +323,12 @@ def _is_dense(run: Run, weights: list[float], style: Style) -> bool:
     return 2 * sum(i.role is Role.IMPERATIVE and w >= OWN_WEIGHT for i, w in zip(run, weights, strict=True)) >= len(run)
 
 
-def sense_of(text: str, sentence: Sentence, run: Run, weights: list[float], style: Style, goals: Goals) -> Sense:
-    """Tell what is known of a run of clauses before it is cut."""
+def sense_of(
+    text: str, sentence: Sentence, run: Run, weights: list[float], style: Style, goals: Goals, signs: int
+) -> Sense:
+    """Tell what is known of a run of clauses before it is cut; ``signs``: those of its sentence."""
     listing = style.listing or lists_works(run, weights)
     own = listing and have_own_objects(run, weights)
-    dated = signs_of(text[sentence.start : sentence.end]) & DATED != 0
     return Sense(
         listing,
         is_outcome_chain(
@@ -350,7 +352,7 @@ def sense_of(text: str, sentence: Sentence, run: Run, weights: list[float], styl
         is_duty_chain(run),
         goals.linked and style.reported,
         style.reported and len(run) == BRIEF and not own,
-        dated and BY_TIME.search(text, sentence.start, sentence.end) is not None,
+        signs & DATED != 0 and BY_TIME.search(text, sentence.start, sentence.end) is not None,
         is_all_figures(run),
         style,
         sentence.enumerator != "",

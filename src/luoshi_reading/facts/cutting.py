@@ -66,6 +66,7 @@ RESULTS = ("要像", "务必做到", "务必确保", "务求", "必须确保", "
 # “三个百亿”: a name, and no count.
 QUOTED = re.compile(r"“[^”\d]*”")
 STRUCK = re.compile(r"(?:依法)?(?:严厉打击|(?:坚决|严肃|严厉)查处)[^，]{4,}(?:行为|犯罪|活动|案件)")
+STRUCK_FIRST = "依严坚"
 NEVER_BEGINS = frozenset(word[0] for word in NEVER_FIRST)
 
 
@@ -226,7 +227,7 @@ def _splits_report(part: Part, place: Place, sense: Sense) -> bool:
     if item.role is Role.ORDER and part.filled >= ACTIONABLE_AT and not words_of.startswith(RESULTS):
         return True
     # 完善信用体系，严厉打击逃废债务行为: who does harm is dealt with by itself.
-    if part.filled >= ACTIONABLE_AT and STRUCK.fullmatch(words_of):
+    if part.filled >= ACTIONABLE_AT and words_of[0] in STRUCK_FIRST and STRUCK.fullmatch(words_of):
         return True
     # …项目建设，力争三季度并网发电: when it is in use measures it.
     if words_of.startswith(ASSURED) and COMPLETED.search(words_of):
@@ -241,7 +242,11 @@ def _splits_report(part: Part, place: Place, sense: Sense) -> bool:
     held = sense.split_at if part.first else max(sense.split_at, SPLIT_ENUMERATED_AT)
     if weight >= sense.split_at and part.filled >= held:
         return part.counted or not measures(words_of)
-    if weight >= THING_WEIGHT and part.filled >= ACTIONABLE_AT and not NUMBER.search(words_of):
+    if (
+        weight >= THING_WEIGHT
+        and part.filled >= ACTIONABLE_AT
+        and not (item.signs & COUNTABLE and NUMBER.search(words_of))
+    ):
         return DATED.match(words_of) is None
     # A long lead of attitudes, then a thing to do: 要学深悟透…，坚决贯彻…，扎实开展…活动.
     return weight >= 2 * ACTIONABLE_AT and part.filled < PARALLEL_WEIGHT and part.lead >= LONG_LEAD

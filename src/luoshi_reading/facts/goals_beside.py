@@ -66,7 +66,7 @@ KEPT = re.compile(
 ASSURED_DONE = ("确保完成", "确保实现", "确保全面完成", "确保圆满完成")
 
 # What a clause is in a chain of goals: none, told by degrees, one that stays with the goal before it, a goal.
-NO_GOAL, BY_DEGREE, HELD_GOAL, GOAL = range(4)
+NO_GOAL, BY_DEGREE, HELD_GOAL, GOAL = 0, 1, 2, 3
 
 
 def goal_of(item: Told, sense: Sense, *, counted: bool) -> int:

@@ -84,6 +84,7 @@ PLAIN = (Role.OTHER, Role.ASSIGNED, Role.ORDER)
 # Clauses in which a unit may stand before a plain verb.
 ACTED = (Role.ASSIGNED, Role.DUTY)
 OFFICE_NEXT = re.compile("[局厅室]|办(?![理好法事公学])")
+OFFICE_FIRST = frozenset("局厅室办")
 # 各站所包村干部，要…: what a list of units may be taken for.
 BARE = (Role.OTHER, Role.ASSIGNED, Role.DUTY)
 
@@ -115,12 +116,11 @@ class Inherited:
             return
         before = self.sentence_owner if sentence.line == self.line else None
         # 双方议定，…; 他叮嘱渡口负责人，…: told before what is to be done.
-        self.sentence_owner = next(
-            filter(
-                None, (told_to(self.text[clause.start : clause.end]) for clause in sentence.clauses[:-1][:TOLD_WITHIN])
-            ),
-            None,
-        )
+        self.sentence_owner = None
+        for clause in sentence.clauses[:-1][:TOLD_WITHIN]:
+            if told := told_to(self.text[clause.start : clause.end]):
+                self.sentence_owner = told
+                break
         if sentence.chain != self.chain:
             self.chain_start = self._first_own_clause(sentence)
             universal = self.chain_owner is not None and EVERYBODY.match(self.chain_owner) is not None
@@ -268,7 +268,11 @@ class Inherited:
         core = core_of(self.text[clause.start : clause.end])
         # 广元、广安可以…: an adverb by chance. 有条件的乡镇可以…: who may.
         # 信访局做好接访, 统计局报送…: an office whose name begins like a verb.
-        if head_verb(core) == ("", 1) or they_may_try(core) or OFFICE_NEXT.match(core, 2):
+        if (
+            head_verb(core) == ("", 1)
+            or they_may_try(core)
+            or (core[2:3] in OFFICE_FIRST and OFFICE_NEXT.match(core, 2))
+        ):
             return False
         return self.text[clause.start : clause.start + 2] not in CAUSING and (
             self.text.find("后", clause.start, clause.end) < 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from luoshi_reading.facts.clause_heads import core_of
-from luoshi_reading.facts.clause_roles import PURPOSE, PURPOSE_FIRST, Role, owes
+from luoshi_reading.facts.clause_roles import OWED, PURPOSE, PURPOSE_FIRST, Role, owes
 from luoshi_reading.facts.coordination import Run, Told
-from luoshi_reading.facts.levels import AIMED_AT, FRAMING, INSIDE, NUMBER
+from luoshi_reading.facts.levels import AIMED_AT, COUNTABLE, FRAMING, INSIDE, NUMBER
 
 TOPIC = re.compile(r"^(?:要)?(?:着力)?(?:解决|破解).{2,30}问题$")
 # Points that part a clause from the others of a sentence of few.
@@ -66,7 +66,9 @@ def carries_on(run: Run, weights: list[float], index: int) -> bool:
     words_of = run[index].words
     if words_of[0] in "将把" and run[index].role is Role.IMPERATIVE and BECOMES.match(words_of):
         return True
-    if len(words_of) >= SHORT or index + 1 == len(run) or run[index + 1].words[0] == "为" or NUMBER.search(words_of):
+    if len(words_of) >= SHORT or index + 1 == len(run) or run[index + 1].words[0] == "为":
+        return False
+    if run[index].signs & COUNTABLE and NUMBER.search(words_of):
         return False
     return aims(run[index + 1].words, weights[index + 1])
 
@@ -88,11 +90,14 @@ LONGEST_SLOGAN = 8
 # 聚焦民生关切, 倒排节点、挂牌督战: what only says about what, or how, the next clause is done.
 TURNS_ABOUT = ("聚焦", "突出", "紧扣", "紧盯", "锚定")
 MANNER_PAIR = re.compile(r"[一-鿿]{4}、[一-鿿]{4}")
+LENGTH_OF_PAIR = 9
 
 
 def only_says_how(words_of: str) -> bool:
     """Tell a clause that says about what, or how, the next one is done (R15)."""
-    return words_of.startswith(TURNS_ABOUT) or MANNER_PAIR.fullmatch(words_of) is not None
+    return words_of.startswith(TURNS_ABOUT) or (
+        len(words_of) == LENGTH_OF_PAIR and MANNER_PAIR.fullmatch(words_of) is not None
+    )
 
 
 # 坚持效果导向, 发挥…作用: a way of working stays with what is done so.
@@ -104,7 +109,7 @@ def frames_only(item: Told) -> bool:
     """围绕…全周期: what an order turns about is no object of its own."""
     if item.role < Role.IMPERATIVE:
         return False
-    must = owes(item.words)
+    must = owes(item.words) if item.signs & OWED else None
     core = core_of(item.words[must.end() :] if must else item.words)
     if core[:2] not in TURNED_ABOUT:
         return False

@@ -44,9 +44,11 @@ TURNS_AHEAD = re.compile(
 )
 # 2023年，…全面加强。2024年，要…: a year is over where the next one is planned behind it.
 OF_YEAR = re.compile(r"(?:在)?(20\d\d)年(?:度)?，")
+YEAR_FIRST = "在2"
 NEXT_YEAR = r"(?:[。\n、）]|^)[ 　]*%d年(?:度)?，?[^，。\n]{0,12}(?:要|将|计划|打算|思路|安排|要点|目标|任务|重点)"
 # “十三五”时期，…: over where the text names the next period or a year that it begins with.
 OF_PERIOD = re.compile(r"“?十(?P<number>[一二三四])五”?(?:时期|期间|以来)，")
+PERIOD_FIRST = "“十"
 NEXT_PERIOD = {"一": ("十二五", "2011"), "二": ("十三五", "2016"), "三": ("十四五", "2021"), "四": ("十五五", "2026")}
 CAME_ABOUT = re.compile(
     r"(?:领导|支持|指导|关心|帮助|监督|努力)下，|取得|较好|圆满|荣[获膺]|先后|累计|共计|同比|迈[出上]|了(?!解)"
@@ -111,8 +113,8 @@ def lines_looking_back(
         if (
             summing
             or LOOKS_BACK.match(text, sentence.start, min(sentence.end, sentence.start + OPENING))
-            or _of_year_over(text, sentence)
-            or _of_period_over(text, sentence)
+            or (text[sentence.start] in YEAR_FIRST and _of_year_over(text, sentence))
+            or (text[sentence.start] in PERIOD_FIRST and _of_period_over(text, sentence))
             or (backward and any(above.start in backward for above in outline.path(sentence.start)))
         ):
             past.add(sentence.line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from luoshi_reading.facts.duties import Duty
 from luoshi_reading.facts.duty_notes import NOBODY, Note
@@ -19,7 +19,8 @@ ITEM_START = re.compile(
 )
 
 
-class Cover(NamedTuple):
+@dataclass(slots=True)
+class Cover:
     """What notes tell of a commitment: whose it is, and by when as written ("" where they do not say)."""
 
     duty: Duty | None

@@ -79,7 +79,7 @@ def is_formulation(inner: str) -> bool:
         or inner.startswith(DATED)
     ):
         return False
-    if CODE.match(inner):
+    if inner[:1].isdecimal() and CODE.match(inner):
         return True
     if inner.isdigit() or _names_a_place(inner):
         return False
@@ -124,7 +124,7 @@ LED_BY_ONE = re.compile(
 
 def counts(inner: str) -> int | list[int] | None:
     """Return the number or numbers a formulation is built on."""
-    if CODE.match(inner):
+    if inner[:1].isdecimal() and CODE.match(inner):
         return None
     led = LED_BY_ONE.match(inner)
     if led:

@@ -40,6 +40,8 @@ ARRANGED = re.compile(r"(?:作出|做出|进行)了?[^，：]{0,6}(?:部署|安�
 FIRST_POINT = re.compile(r"[。 \u3000]{1,3}(?:一[是要]|[（(]一[）)]|第一|1[.．、])")
 # …并提出要求。要…: so may the first order.
 FIRST_ORDER = re.compile(r"[。 \u3000]{1,3}(?:要|必须|务必|一[是要]|[（(]一[）)]|第一|首先|1[.．、])")
+# What may stand behind its first character.
+BEFORE_ORDER = frozenset("。 \u3000要必务一（(第首1")
 GOALS_ARE = ("目标是", "目标为", "任务是", "任务为")
 # 全会提出了“十六五”时期的主要目标：; 会议对下一步工作进行了部署：; 今年要抓好以下工作：.
 SETS = re.compile(
@@ -217,7 +219,11 @@ class Openings:
 def set_ahead(text: str, sentence: Sentence) -> tuple[int, bool] | None:
     """Say from which clause on a sentence states what was set (R92), and whether that are goals."""
     last = sentence.clauses[-1]
-    if sentence.ender == "。" and FIRST_ORDER.match(text, last.end):
+    if (
+        sentence.ender == "。"
+        and text[last.end + 1 : last.end + 2] in BEFORE_ORDER
+        and FIRST_ORDER.match(text, last.end)
+    ):
         if FIRST_POINT.match(text, last.end) and ARRANGED.search(text, last.start, last.end):
             return len(sentence.clauses), False
         if ASKS.search(text, last.start, last.end):

@@ -158,7 +158,7 @@ def splits_anywhere(part: Part, place: Place) -> bool:
     # 新建幼儿园3所，县中医院主体封顶: another work that is finished, beside what is counted.
     if part.counted and item.role is Role.OUTCOME and FINISHED_WORK.match(words_of):
         return True
-    if part.filled >= ACTIONABLE_AT and HELD_TO_ACCOUNT.match(words_of):
+    if part.filled >= ACTIONABLE_AT and words_of[0] == "对" and HELD_TO_ACCOUNT.match(words_of):
         return True
     # 明确1名联络人，联络人名单请于2月18日前报…: what is asked for is handed in by itself.
     if part.filled >= ACTIONABLE_AT and "请" in words_of and SENT_BY.search(words_of):

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from luoshi_reading.facts.abbreviations import defined_names, full_names
 from luoshi_reading.facts.clause_heads import CLAUSES_KEPT
@@ -303,7 +303,7 @@ def _commitment_findings(
     headed: Duty | None = None
     dated: Deadline | None = None
     named = Named()
-    for piece, (note, due) in zip(pieces, covered, strict=True):
+    for piece, cover in zip(pieces, covered, strict=True):
         if inherited.sentence != piece.sentence.start:
             named = Named()
         inherited.enter(piece.sentence)
@@ -312,14 +312,14 @@ def _commitment_findings(
         deadline, clause_deadlines = dates.of(piece)
         if piece.announces:
             continue
-        told = due_deadline(due, years) if due else None
+        told = due_deadline(cover.due, years) if cover.due else None
         if told and told.value and deadline and _is_of_the_item(deadline, told.value):
             deadline = None
         if (above := outline.path(piece.start)) is not path:  # most stand where the one before did
             path, headed, dated = above, headed_duty(above), headed_deadline(above, years)
         due_by = Due(deadline or told or dated, told_from(text, piece, deadline, told))
-        yield _commitment(text, piece, joined(note, headed), owner, due_by, path)
-        for target in find_targets(text, clause_deadlines, named):
+        yield _commitment(text, piece, joined(cover.duty, headed), owner, due_by, path)
+        for target in find_targets(text, clause_deadlines, named, piece.signs):
             own = target.deadline
             by = target if own else target._replace(deadline=told or dated)
             yield target_finding(text, by, told_from(text, piece, own, told))
@@ -330,7 +330,8 @@ def _is_of_the_item(deadline: Deadline, due: str) -> bool:
     return deadline.basis.startswith("the document's year") and (deadline.value or "")[:4] != due[:4]
 
 
-class Due(NamedTuple):
+@dataclass(slots=True)
+class Due:
     """By when, and where that is told."""
 
     deadline: Deadline | None

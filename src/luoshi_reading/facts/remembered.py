@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 Answer = TypeVar("Answer")
 _questions: list[_lru_cache_wrapper[Any]] = []
+_tables: list[dict[Any, Any]] = []
 _clauses = 0
 
 
@@ -21,6 +22,13 @@ def remembered(question: Callable[..., Answer]) -> _lru_cache_wrapper[Answer]:
     kept = cache(question)
     _questions.append(kept)
     return kept
+
+
+def answers() -> dict[Any, Any]:
+    """Return a table that is forgotten with the others: what ``bin/compile.py`` writes out for ``remembered``."""
+    table: dict[Any, Any] = {}
+    _tables.append(table)
+    return table
 
 
 def one_more(most: int) -> None:
@@ -38,3 +46,10 @@ def forget() -> None:
     _clauses = 0
     for kept in _questions:
         kept.cache_clear()
+    for table in _tables:
+        table.clear()
+
+
+def held() -> int:
+    """Tell how many answers are kept."""
+    return sum(kept.cache_info().currsize for kept in _questions) + sum(map(len, _tables))

@@ -319,10 +319,7 @@ def _bare_name(name: str, obligation: str) -> str:
         name = _before_time(name)
     if name in by_short_name():
         return name
-    serves = "作为" in name or "（" in name or "(" in name
-    name = SERVING.sub("", name) if serves else name
-    name = ADVERBIAL.sub("", name)
-    name = SERVING.sub("", name) if serves else name
+    name = _without_serving(ADVERBIAL.sub("", _without_serving(name)))
     name = AT_TIME.sub("", name) if name.endswith("前") else name
     return name if obligation == COMPLETED else without_manner(name)
 
@@ -347,12 +344,17 @@ def _acts_each(core: str, unit: str) -> bool:
     return EACH_UNIT.match(unit) is not None and head_verb(core[len(unit) :])[0] not in GIVING
 
 
+def _without_serving(name: str) -> str:
+    """Take off as what somebody acts, or a bracket that tells it."""
+    return SERVING.sub("", name) if "作为" in name or "（" in name or "(" in name else name
+
+
 def named_first(clause: str) -> str:
     """Return the units a clause consists of (各镇街、各部门，), which act in the clauses after it, or ""."""
     offices = "、" in clause and clause[-1] in OFFICE_ENDS and OFFICES.fullmatch(clause) is not None
     if not (offices or GROUP_FIRST.match(clause)) or len(clause) > LONGEST_GROUP_NAMED or not is_body(clause):
         return ""
-    clause = SERVING.sub("", clause)
+    clause = _without_serving(clause)
     if (
         begins_as_none(clause)
         or (head_verb(clause)[0] and not offices)

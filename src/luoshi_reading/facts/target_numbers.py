@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from luoshi_reading.facts.clause_roles import COMPLETED
 from luoshi_reading.facts.indicators import only_describes
 from luoshi_reading.facts.numerals import in_myriads, number
-from luoshi_reading.knowledge.first_letters import guarded
+from luoshi_reading.knowledge.first_letters import first_characters, guarded
 
 NUM = (
     r"[X×x](?<![A-Za-z].)[X×x]{0,3}(?:\.[X×x\d]{1,2})?|\d{1,3}[X×x]{1,3}|\d[\d,]{0,20}+(?:\.\d{1,8})?|[⒈-⒐]\d{1,2}|\*{1,4}|_{2,10}"
@@ -24,6 +24,10 @@ UNIT = (
 VALUE = guarded(
     rf"(?P<before>不低于|不少于|不小于|达到|(?<![下传转送])达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|提升[到至]?|提高[到至]|增加[到至]|扩大[到至]|降低[到至]|压减[到至]|压减|下降|降低|减少|增长|提高|增加|降至|降到|压缩[到至]|缩短[到至]|缩小[到至]|收窄[到至]|(?<![签预节制])约|力争|新增|完成|实现|迈上|跨上|跃上|站上|左右)?(?:(?<=[于少过到达超增高])每[人月年户亩村](?:每[月年])?)?"
     rf"(?P<value>{NUM})(?:(?:[％%]?[-—–~～至]{{1,2}}|到)(?P<upto>\d[\d.]{{0,20}}))?(?P<more>多|余|以上)?(?P<unit>{UNIT})(?P<after>以上|以内|以下|左右|以上的|之内|及以上)?"
+)
+# The end of a number and what may stand behind it: nine of ten clauses with a numeral (进一步, 统一) hold no such pair.
+VALUE_HINT = re.compile(
+    rf"[X×x\d,*_一二两三四五六七八九十百千](?=[{re.escape(''.join(sorted(first_characters(UNIT))))}％%\-—–~～至到多余以])"
 )
 # 增长百分之六点五以上: the unit stands before its number.
 PER_CENT = re.compile(
@@ -98,7 +102,7 @@ DESCRIBED = re.compile(r"(?:以上|以下|以内)?(?:的?[一-鿿]{0,8}(?:覆盖
 
 def numbers_in(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
     """Yield the numbers of a clause that set a goal, each with its value (R36, R38)."""
-    found = list(VALUE.finditer(masked))
+    found = list(VALUE.finditer(masked)) if VALUE_HINT.search(masked) else []
     if "百分之" in masked:
         found = sorted((*found, *PER_CENT.finditer(masked)), key=lambda match: match.start())
     if ("万" in masked or "亿" in masked) and MYRIAD_WITHIN.search(masked):

@@ -23,7 +23,7 @@ from luoshi_reading.facts.outcomes import comes_about, delivers_by
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.facts.target_numbers import comparator_of, numbers_in, unit_of
 from luoshi_reading.knowledge.first_letters import compiled
-from luoshi_reading.knowledge.signs import sign, signs_of
+from luoshi_reading.knowledge.signs import ALL, sign, signs_of
 from luoshi_reading.model import Finding
 
 # A place among others, or a doubling: goals without a number (R39).
@@ -95,16 +95,20 @@ class Target(NamedTuple):
 
 
 def find_targets(
-    text: str, clauses: Sequence[tuple[int, int, Deadline | None]], named: Named | None = None
+    text: str,
+    clauses: Sequence[tuple[int, int, Deadline | None]],
+    named: Named | None = None,
+    signs: int = ALL,
 ) -> Iterator[Target]:
     """Yield the targets of one commitment. Each clause: start, end, and its own or inherited deadline.
 
-    ``named``: what the sentence named before this commitment.
+    ``named``: what the sentence named before this commitment. ``signs``: those of all its clauses.
     """
     named = named or Named()
+    tells = signs & IS_TOLD != 0
     for start, end, deadline in clauses:
         clause = text[start:end]
-        if deadline or (signs_of(clause) & IS_TOLD and TOLD.search(clause)):
+        if deadline or (tells and signs_of(clause) & IS_TOLD):
             found = _clause_targets(clause, deadline)
             own = clause[_own_day(clause, deadline)[1] :] if found else ""
             for target, indicator in zip(found, named.indicators(_names(found), own), strict=True):
@@ -153,7 +157,7 @@ def _rate(clause: str, masked: str, deadline: Deadline | None, signs: int) -> tu
     if lost := LOST_SIGN.search(masked):
         named = indicator_of(clause, lost, *_own_day(clause, deadline))
         return (Target(named, comparator_of(lost), number(lost["value"]), None, deadline, False, 0, len(clause)),)
-    if ratio := RATIO.search(masked):
+    if ("比" in masked or "数" in masked or "弹性" in masked) and (ratio := RATIO.search(masked)):
         return (Target(ratio["what"], _ratio_is(ratio), number(ratio["value"]), None, deadline, False, 0, len(clause)),)
     return ()
 

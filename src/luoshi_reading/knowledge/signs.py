@@ -39,7 +39,7 @@ _MOST = 62
 ALL = (1 << _MOST) - 1
 """Every sign: of a letter outside the first plane nothing is known."""
 
-_signs = [0] * 0x10000
+_SIGNS = [0] * 0x10000
 _given = 0
 
 
@@ -57,7 +57,7 @@ def sign(*expressions: str) -> int:
     if not letters.isdisjoint(_QUOTES):
         letters |= _PAPERS  # a paper's name is read as what stands in quotation marks
     for letter in letters:
-        _signs[ord(letter)] |= mine
+        _SIGNS[ord(letter)] |= mine
     return mine
 
 
@@ -68,7 +68,7 @@ def signs_of(clause: str) -> int:
         code = ord(clause[at])
         if code > 0xFFFF:
             return ALL
-        signs |= _signs[code]
+        signs |= _SIGNS[code]
     return signs
 
 
