@@ -24,6 +24,8 @@ _REST = re.compile(
     r"|[一-鿿]$|[一-鿿]{1,3}(?:公报|决议|纪要|讲话|方案|报告)$"
     r"|(?:大?会|的)[^，。；：]{0,24}(?:讲话|报告|方案|计划|规划|意见|办法|措施|通知|规定|公报|要点|细则)$"
 )
+_AT = re.compile(r"在[^，。；：]{1,24}$")
+_SPOKEN = re.compile(r"[^，。；：]{2,24}会议?上的(?:讲话|发言|报告|致辞|主持词)(?:稿|提纲)?$")
 _WITH = re.compile(r"[与和及暨][^，。；：]{4,40}$")
 _UNIT_ABOVE = re.compile(r"(?:\A|\n)[ \u3000]*(?P<unit>[一-鿿]{2,8}[省市县区州旗镇乡])[ \u3000]*\n\s*\Z")
 _LONGEST_UNIT = 24
@@ -57,6 +59,8 @@ def _goes_on(line: Headline, after: Headline, width: int) -> bool:
         return True  # 桑坞县召开 / 2026年度…会议 / 暨…推进会
     if _WITH.match(rest) and _ENDS.search(rest) and _ENDS.search(head) is None:
         return True  # 2026年…计划执行情况 / 与2027年计划草案的报告
+    if _AT.search(head) and "上的" not in head and _SPOKEN.match(rest):
+        return True  # 县委书记在全县 / 三级干部会议上的讲话
     if width < _SHORTEST or len(rest) > width + _SLACK:
         return False
     if any(head.count(a) > head.count(b) and b in rest for a, b in zip(*_OPENS, strict=True)):

@@ -117,6 +117,10 @@ SPOKEN_AT = re.compile(
 )
 
 
+# 在全县 / 三级干部会议上的讲话
+ON_TWO_LINES = re.compile(
+    r"(?<=[一-鿿])[ \u3000]*\n[ \u3000]*(?=[^\n，。；：]{2,24}会议?上的(?:讲话|发言|致辞|主持词))"
+)
 GREETING = re.compile("同志们|各位")
 CHAIRS_HERSELF = re.compile("主持词|主持讲话")
 MET = re.compile("会议|召开|举行|座谈|大会|全会")
@@ -124,7 +128,7 @@ MET = re.compile("会议|召开|举行|座谈|大会|全会")
 
 def _spoken_at(text: str, day: EventDate, names: dict[str, Person]) -> dict[str, Any] | None:
     """The meeting at which a speech was held, from the lines above it (R70)."""
-    found = SPOKEN_AT.search(text[:300])
+    found = SPOKEN_AT.search(ON_TWO_LINES.sub("", text[:300]))
     chaired = CHAIRS_HERSELF.search(text, 0, 300)
     # Whoever speaks the words of the chair is the chair.
     greeting = GREETING.search(text, chaired.end(), 300) if chaired else None

@@ -102,7 +102,7 @@ def find_stray(text: str) -> list[Edit]:
 
 
 def _about_names(text: str, spaces: list[re.Match[str]], lines: _Lines) -> tuple[set[int], set[int]]:
-    """Where blanks stand within names, and where they part them; a text full of blanks tells neither."""
+    """Where blanks stand within names, and where they part them, which a text full of blanks does not tell."""
     within: set[int] = set()
     between: set[int] = set()
     done = 0
@@ -110,7 +110,7 @@ def _about_names(text: str, spaces: list[re.Match[str]], lines: _Lines) -> tuple
         start = m.start()
         if start < done or not (text[start - 1] in SINGLE or text[start - 2 : start - 1] in SINGLE):
             continue
-        if _CHINESE.match(text[start - 1]) is None or _CHINESE.match(text[m.end()]) is None or lines.everywhere:
+        if _CHINESE.match(text[start - 1]) is None or _CHINESE.match(text[m.end()]) is None:
             continue
         begin = text.rfind("\n", 0, start) + 1
         done = text.find("\n", start)
@@ -120,7 +120,7 @@ def _about_names(text: str, spaces: list[re.Match[str]], lines: _Lines) -> tuple
             continue
         inside, parting = spaced_names.rows(line)
         within.update(begin + at for at in inside)
-        between.update(begin + at for at in parting)
+        between.update(begin + at for at in (() if lines.everywhere else parting))
     return within, between
 
 

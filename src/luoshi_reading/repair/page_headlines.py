@@ -90,6 +90,8 @@ def site_names(page: Page, cut: Cut, rules: Rules) -> None:
 
 
 _FUSED_ON = re.compile(r"\s*(?:[-_—–|｜]|[^。；，]{2,20}[>»›])")
+# 桑坞县人民政府 桑坞要闻 before the headline.
+_FUSED_BEFORE = re.compile(r"(?:[^\s。；，：]{2,14}(?:[\s>»›|｜/_-]+)){1,4}")
 _ABOVE_WITHIN = 8
 
 
@@ -99,7 +101,11 @@ def title_tags(page: Page, take: Take) -> None:
     for at, line in enumerate(head[:3]):
         for below in head[at + 1 :]:
             words = below.text
-            if len(words) >= LEAST_REPEATED and line.text.startswith(words) and _FUSED_ON.match(line.text, len(words)):
+            if len(words) < LEAST_REPEATED or words not in line.text:
+                continue
+            before = line.text.removesuffix(words)
+            fused = line.text.startswith(words) and _FUSED_ON.match(line.text, len(words)) is not None
+            if fused or (before != line.text and _FUSED_BEFORE.fullmatch(before) is not None):
                 take(page, line, "duplicated_headline")
                 break
 

@@ -23,11 +23,16 @@ _SIGNS = re.compile(
     r"(?:委员会|人民政府|人大常委会|政协|办公室|[局厅委部会院处站所科办队组社厂]|中心|公司|学校|街道|[省市县区镇乡村])\Z"
 )
 _RUNS = re.compile(r"[。；，！？：:]|\t|[ \u3000]{4}")
+# A page's own line for files, with none behind it.
+_NOTHING_ATTACHED = re.compile(r"(?:相关|文件)?附件(?:下载|列表)?[ \u3000]*[：:]")
 
 
 def leftovers(page: Page, take: Take) -> None:
     """Take the short lines of a site that stand below what is known of it, after the document."""
     tail = page.tail
+    left = [line for line in tail if not line.taken]
+    if left and _NOTHING_ATTACHED.fullmatch(left[-1].text):
+        take(page, left[-1], "label")
     known = next((index for index, line in enumerate(tail) if line.taken), None)
     if known is None or page.last >= len(page.lines):
         return

@@ -13,15 +13,15 @@ from luoshi_reading.repair.likelihood import is_pair
 
 _BLANK = "[ \u3000\u00a0]"
 _HAN = "[一-鿿]"
-_ENDS = rf"(?=[，。；、：）)\n]|\Z|{_BLANK}|等|{alternation(words('names', 'after'))})"
+_ENDS = rf"(?=[，。；、：）),.;:\n]|\Z|{_BLANK}|等|{alternation(words('names', 'after'))})"
 _NAME = (
-    rf"(?:{SURNAME}{_BLANK}{{1,4}}{_HAN}{_ENDS}|{SURNAME}{_HAN}{_BLANK}{{1,2}}{_HAN}(?=[，。；、）)\n]|\Z)"
+    rf"(?:{SURNAME}{_BLANK}{{1,4}}{_HAN}{_ENDS}|{SURNAME}{_HAN}{_BLANK}{{1,2}}{_HAN}(?=[，。；、）),.;\n]|\Z)"
     rf"|{SURNAME}{_BLANK}?{_HAN}{{2}}{_ENDS}|{SURNAME}{_HAN}{_ENDS})"
 )
 _ROW = re.compile(
-    rf"(?:(?<=[长记任席员师官理裁事督使志导，、；：（(]){_BLANK}{{0,2}}|(?<![^\n]){_BLANK}{{0,8}})"
+    rf"(?:(?<=[长记任席员师官理裁事督使志导，、；：（(,;:]){_BLANK}{{0,2}}|(?<![^\n]){_BLANK}{{0,8}})"
     rf"(?P<row>{_NAME}(?:(?:、|{_BLANK}{{1,3}}){_NAME}){{0,30}})"
-    rf"(?=[，。；、：）)]|\Z|等|{_BLANK}{{1,3}}{_HAN}{{1,12}}[长记任席员]"
+    rf"(?=[，。；、：）),.;:]|\Z|等|{_BLANK}{{1,3}}{_HAN}{{1,12}}[长记任席员]"
     rf"|{_BLANK}{{0,3}}(?!的)(?:{alternation(words('names', 'after'))}))"
 )
 _ONE = re.compile(_NAME)
@@ -30,7 +30,7 @@ _CREDITED = re.compile(r"(?:记者|通讯员|编辑|摄影|作者)[：: \u3000]*
 # 汤 敏　葛振华　邱岚: spread to one width on a roll.
 _ROLL = re.compile("[一-鿿]{2}\u3000[一-鿿]")
 # 县委书记 汤 敏出席: the office goes on into its name.
-_IN_SENTENCE = re.compile(rf"[，、。]|{_BLANK}?(?:{alternation(words('names', 'after'))})")
+_IN_SENTENCE = re.compile(rf"[，、。,.]|{_BLANK}?(?:{alternation(words('names', 'after'))})")
 
 
 def rows(line: str) -> tuple[list[int], list[int]]:
@@ -58,7 +58,12 @@ def rows(line: str) -> tuple[list[int], list[int]]:
         within += inside
         between += [blank.start() for blank in _WITHIN.finditer(line, *row.span("row")) if blank.start() not in inside]
         lead = begin - 1
-        if named == 1 and "。" in line and _WITHIN.match(line[lead : lead + 1]) and _IN_SENTENCE.match(line, row.end()):
+        if (
+            named == 1
+            and ("。" in line or "." in line)
+            and _WITHIN.match(line[lead : lead + 1])
+            and _IN_SENTENCE.match(line, row.end())
+        ):
             within.append(lead)
         behind = line[row.end("row") : row.end("row") + 1]
         if named > 1 and between and _WITHIN.match(behind):
