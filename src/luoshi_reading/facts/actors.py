@@ -37,6 +37,7 @@ WITHOUT_WORK = re.compile(alternation((*IN_OFFICES, *FIRST_IN_OFFICES)))
 VERBAL = re.compile(
     rf"开发区|(?:{alternation(FIRST_IN_OFFICES)})[一-鿿]{{0,8}}?(?:局|(?<!干)部(?!门|分)|委|办|厅|公司|集团|[支总大中]队|指挥部|法院|检察院|发区|单位|部门|小组|专班|工作队)|(?:驻村|包村|包联|包抓|值班)(?:干部|领导)"
 )
+VERBAL_FIRST = frozenset("开驻包值").union(word[0] for word in FIRST_IN_OFFICES)
 # Names that may also be what is built, planted or held: with a noun that begins like a verb they are none who act.
 THINGS = compiled(
     r"(?:中心|医院|学校|[小中大]学|幼儿园|园区|村|镇|乡|区|街道|[站所馆院校场园厂]|企业|系统|平台|工地|队伍|产业|行业)$"
@@ -90,11 +91,13 @@ LISTED = re.compile("[、和与及]")
 def leading_actor(clause: str) -> str:
     """Return who a clause begins with and whose plain predicate follows, or ""."""
     core = core_of(clause)
-    if core[-1] == "的" or len(core) < 6 or begins_as_none(core) or NO_NAME.match(core):
+    if core[-1] == "的" or len(core) < 6:
         return ""
     verb, at = head_verb(core)
     verbal = verb != "" and at == 0
-    if at or (verbal and not VERBAL.match(core)):
+    if at or (verbal and not (core[0] in VERBAL_FIRST and VERBAL.match(core))):
+        return ""
+    if begins_as_none(core) or NO_NAME.match(core):
         return ""
     beside = ""
     for end in range(2, min(LONGEST_ACTOR, len(core) - SHORTEST_PREDICATE + 1)):

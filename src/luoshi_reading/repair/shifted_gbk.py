@@ -29,12 +29,14 @@ UNKNOWN = "□"
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 _LONGEST = 300
-_RUN = re.compile(
-    rf"(?:\?(?<![?。\u3000 ]\?)(?:(?P<mark>[！？；!?;])|[{_LETTERS}]{{1,6}}\))"
-    r"|(?:\?|(?<![^\n\u3000 ]))(?P<indent>。)(?=[ㄅ-ㄩ]))"
+_MARKED = rf"\?(?<![?。\u3000 ]\?)(?:(?P<mark>[！？；!?;])|[{_LETTERS}]{{1,6}}\))"
+_REST = (
     rf"(?P<run>[^\x00-\x7f]{{1,{_LONGEST}}})"
     rf"(?P<end>\?(?P<reading>[{_LETTERS}]{{1,6}})\)|\?|[@-Z\[-~])?"
 )
+# Of most texts only the question marks are looked at; no mark of an indent stands where none of ㄅ-ㄩ does.
+_RUN = re.compile(rf"{_MARKED}(?P<indent>\Z.)?{_REST}")
+_RUN_OR_INDENT = re.compile(rf"(?:{_MARKED}|(?:\?|(?<![^\n\u3000 ]))(?P<indent>。)(?=[ㄅ-ㄩ])){_REST}")
 _MARK_BYTES = {
     "。": b"\xa1\xa3",
     "！": b"\xa3\xa1",
@@ -67,19 +69,21 @@ _MOST_READINGS = 14
 
 def find(text: str) -> list[Edit]:
     """Find runs that were read one byte off and put their bytes together again."""
-    if "?" not in text and not any("ㄅ" <= c <= "ㄩ" for c in unusual(text).characters):
+    indented = any("ㄅ" <= c <= "ㄩ" for c in unusual(text).characters)
+    if "?" not in text and not indented:
         return []
+    run = _RUN_OR_INDENT if indented else _RUN
     readings: _Readings | None = None
     edits: list[Edit] = []
     known: dict[str, list[Edit]] = {}  # the same damage in the same place of a page that repeats itself
     at = 0
-    while m := _RUN.search(text, at):
+    while m := run.search(text, at):
         at = m.start() + 1
         if _plainly_chinese(m["run"]) or (len(m["run"]) < 3 and not ((m["mark"] or m["indent"]) and m["end"])):
             continue
         if readings is None:
             sample = text[max(0, m.start() - _SAMPLE_BEFORE) : m.start() + _SAMPLE_AFTER]
-            readings = _Readings(Likelihood(to_simplified(_RUN.sub("\n", sample))))
+            readings = _Readings(Likelihood(to_simplified(run.sub("\n", sample))))
         place = text[max(0, m.start() - 1) : m.end() + 1]
         if place not in known:
             known[place] = [
