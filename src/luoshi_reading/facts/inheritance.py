@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from luoshi_reading.facts.actors import leading_actor
 from luoshi_reading.facts.asking import demanded_behind, told_to
 from luoshi_reading.facts.bodies import is_body
-from luoshi_reading.facts.clause_heads import core_of, head_verb
+from luoshi_reading.facts.clause_heads import FRAME, core_of, head_verb
 from luoshi_reading.facts.clause_roles import Role, owes
 from luoshi_reading.facts.duties import IN_HOUSE, clause_duty
 from luoshi_reading.facts.going_on import (
@@ -72,6 +72,10 @@ CHARGED = re.compile(
     r"，由(?P<who>[^，。；、的]{2,24}?)(?:具体|牵头)?(?:组织|负责|牵头)(?:实施|落实|办理|推进)?(?=[，。；\n]|$)"
 )
 
+# Letters of what something is denied to.
+SHORTEST_OWN = 4
+MEASURED = re.compile(r"\d|率|以上|覆盖|到位")
+BARRED = re.compile(r"(?:一律)?(?:不得|不准|不予|严禁)")
 TOLD_WITHIN = 3
 SAID = re.compile("要求|提出|强调|希望|指出|将")
 LONGEST_DEPARTMENT = 24
@@ -245,13 +249,26 @@ class Inherited:
                     self.chain_owner = subject if found == subject or clause.start == self.chain_start else None
         if begins == "由" and (led := LED_BY.match(self.text, piece.start, piece.clauses[0].end)):
             self.sentence_owner = found = led["who"]
-        owner = found or self.sentence_owner or self._charged_behind(piece) or self.chain_owner
+        owner = found
+        if owner is None and not self._has_its_own(piece):
+            owner = self.sentence_owner or self._charged_behind(piece) or self.chain_owner
         # 由区教育局打报告，协调…: what follows goes on with whom the task was given to.
         if self.text.find("由", piece.start, piece.end) >= 0:
             tasked = clause_duty(self.text[piece.start : piece.end]).lead
             if tasked and not IN_HOUSE.search(tasked[0]):
                 self.sentence_owner = tasked[0]
         return owner
+
+    def _has_its_own(self, piece: Piece) -> bool:
+        """未落实资金的项目一律不得开工: whether something is denied to others than who acted before."""
+        first = piece.clauses[0]
+        if piece.roles[0] is not Role.ORDER or first.start in (piece.sentence.start, self.chain_start):
+            return False
+        core = core_of(self.text[first.start : first.end])
+        owed = BARRED.search(core)
+        if owed is None or owed.start() < SHORTEST_OWN or head_verb(core)[0] or FRAME.match(core):
+            return False
+        return not IN_HOUSE.search(core[: owed.start()]) and MEASURED.search(core) is None
 
     def _charged_behind(self, piece: Piece) -> str | None:
         """新建消防站2座，|由县消防救援局组织实施: to whom the work of a piece is given right behind it."""

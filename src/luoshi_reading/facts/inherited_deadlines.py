@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from luoshi_reading.facts.anchored_year import plan_period
 from luoshi_reading.facts.announced import GOALS_AHEAD
+from luoshi_reading.facts.bodies import is_body
 from luoshi_reading.facts.clause_roles import GOAL, Role
 from luoshi_reading.facts.dates import EventDate
 from luoshi_reading.facts.days_ahead import plans_next_from
@@ -158,6 +159,7 @@ class InheritedDeadlines:
         if not piece.signs & HAS_DAY or DAY_WORDS.search(self._text, piece.start, piece.end) is None:
             return running or self._behind(piece), [(clause.start, clause.end, running) for clause in piece.clauses]
         lasting = False
+        counted: Deadline | None = None
         for clause in piece.clauses:
             said = self._text[clause.start : clause.end]
             own = self._find(clause.start, clause.end)
@@ -166,7 +168,9 @@ class InheritedDeadlines:
                 running = own
                 # 经过三年努力，到2028年…: the year tells more.
                 first = own if first is None or _yields(self._text, first, own, clause, rows) else first
-                lasting = _lasts(own, clause.end - clause.start)
+                leads = own.start <= LONGEST_LEAD or is_body(said[: own.start])
+                lasting = _lasts(own, clause.end - clause.start, leads=leads)
+                counted = own if leads and own.text in THIS_YEARS else None
             if parts:
                 # 4月底前拨付50%、8月底前拨付80%: a number goes by the day before it, the work by the last.
                 at = clause.start
@@ -175,7 +179,7 @@ class InheritedDeadlines:
                 rows.append((clause.start, clause.end, running))
         if first:
             self._last = running if first.value else None
-            self._of_count = running if first.text in THIS_YEARS and first.start <= LONGEST_LEAD else None
+            self._of_count = counted
         if first and first.value and lasting:
             self._of_sentence = running
         return first or running or self._behind(piece), rows
@@ -207,14 +211,15 @@ def _goals(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:
             yield found.start(), end, led
 
 
-def _lasts(deadline: Deadline, length: int) -> bool:
+def _lasts(deadline: Deadline, length: int, *, leads: bool) -> bool:
     """Whether the entries after it in its sentence go by it too: it stands alone, or is a year at the clause's head.
 
     11月底前完成…，补齐…; …年内完工，启动…: a day, and what stands within a clause, dates its own entry only (R18).
+    ``leads``: nothing but who acts stands before it in its clause.
     """
     if deadline.end - deadline.start >= length - 1:
         return True
-    return deadline.start <= LONGEST_LEAD and LASTING.match(deadline.text) is not None
+    return leads and LASTING.match(deadline.text) is not None
 
 
 def _yields(text: str, first: Deadline, own: Deadline, clause: Clause, rows: Sequence[Row]) -> bool:

@@ -6,6 +6,8 @@ import pytest
 
 from luoshi_reading.facts.actors import leading_actor
 from luoshi_reading.facts.duties import clause_duty
+from luoshi_reading.model import SourceText
+from luoshi_reading.pipeline import read_text
 
 ACTORS = (
     *("县消防救援大队、县人武部", "县交通运输局与公路段", "云岭市水务集团青石分公司", "县渔业发展服务中心"),
@@ -82,3 +84,24 @@ def test_things_and_works_do_not_act(clause: str) -> None:
 )
 def test_people_in_office_are_given_a_task(words: str, lead: tuple[str, ...]) -> None:
     assert clause_duty(words).lead == lead
+
+
+PAPER = (
+    "青石县人民政府常务会议纪要\n2026年5月12日，县长闵知行主持召开县政府第6次常务会议。现将会议议定事项纪要如下：\n"
+    "一、关于渔港工作\n会议议定：{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "words", "owner"),
+    [
+        ("北坞镇要抓紧拆迁，县住建局负责配套管网，县财政按进度拨款200万元。", "管网", "县住建局"),
+        ("县水利局完成险工加固12处；县应急局组建抢险队5支。", "抢险队", "县应急局"),
+        ("县渔业局要加快渔港改造，新建泊位30个，未落实资金的项目一律不得开工。", "不得开工", None),
+        ("经开区要盘活闲置厂房5万平方米，年内新引进企业12家。", "12家", "经开区"),
+    ],
+)
+def test_whose_the_entries_of_a_sentence_are(said: str, words: str, owner: str | None) -> None:
+    found = read_text(SourceText(PAPER.format(said), "utf-8", "")).findings
+    told = [(f.quote, f.fields["owner"]) for f in found if f.kind == "commitment" and words in f.quote]
+    assert [who for _, who in told] == [owner], told
