@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from luoshi_reading.facts.stories import heads_story
 from luoshi_reading.facts.titles import HEADLINE_MARK, NUMBERED, PAPER_TITLE
 from luoshi_reading.knowledge.first_letters import compiled, needed
 from luoshi_reading.knowledge.rare_letters import may_stand
@@ -328,12 +329,8 @@ def find_kind(text: str, title: str | None, *, credited: bool = False) -> str:
             if kind:
                 return kind
     kind = _weighed(head, title)
-    told = kind == "plan" and title is not None and (credited or OF_A_PLACE.match(title))
+    told = kind == "plan" and title is not None and (credited or heads_story(title))
     return "news" if told and not (PAPER_TITLE.search(title or "") or NUMBERED_LINE.search(head)) else kind
-
-
-# 云岭：码头开工, over a story without any other sign.
-OF_A_PLACE = re.compile(r"[一-鿿]{2,9}：[^：]{4}")
 
 
 def _titled(title: str) -> str | None:

@@ -311,10 +311,20 @@ def _lists_manners(core: str) -> bool:
     return core[:2] not in MAKING or any(head_verb(part)[0] for part in parts[1:])
 
 
+# 加强统筹协调和督促检查: how bodies work together.
+TOGETHER = frozenset(("统筹", "协调", "督促", "指导", "协作", "配合", "沟通", "联动", "衔接", "组织", "领导"))
+LOOKING_ON = frozenset(("检查", "监督", "督导", "调度", "引导", "服务"))
+JOINED = re.compile("[、和与及]")
+
+
 def _is_manner(core: str) -> bool:
     """严格督查考核, 精准高效督办: an adverb and verbs without an object."""
     verb, at = head_verb(core)
     rest = core[at:]
+    if verb in ("加强", "强化") and rest[2:4] in TOGETHER:
+        bare = JOINED.sub("", rest[2:])
+        pairs = [bare[i : i + 2] for i in range(0, len(bare), 2)]
+        return len(pairs) > 1 and all(pair in TOGETHER or pair in LOOKING_ON for pair in pairs)
     if not at or len(rest) not in (2, 4) or verb in MAKING or verb in STRENGTHENING:
         return False
     return all(rest[i : i + 2] in VERBS for i in range(0, len(rest), 2))

@@ -35,7 +35,7 @@ REPORTED_BELOW = re.compile(
 )
 # The paper itself sums up, until it looks ahead.
 SUMS_UP = re.compile(
-    r"工作总结|述[职廉]|自查(?:自评|自纠)?(?:工作)?(?:情况)?的?(?:报告|汇报|总结)|(?:完成|进展|落实|执行|开展|办理)情况的?(?:通报|汇报|报告|总结)|工作(?:情况)?汇报"
+    r"工作总结|述[职廉]|自查(?:自评|自纠)?(?:工作)?(?:情况)?的?(?:报告|汇报|总结)|(?:完成|进展|落实|执行|开展|办理|推进|整改)情况的?(?:通报|汇报|报告|总结|公示|公告)|工作(?:情况)?汇报"
 )
 SUMMONS = re.compile(r"(?:动员|总结|表彰|部署|述职|汇报|评议)[^，。]{0,12}(?:会|大会)|讲话|主持词|通知")
 # 2026年，下一步，: the paragraph that looks ahead ends a summary without headings.
@@ -54,7 +54,10 @@ CAME_ABOUT = re.compile(
     r"(?:领导|支持|指导|关心|帮助|监督|努力)下，|取得|较好|圆满|荣[获膺]|先后|累计|共计|同比|迈[出上]|了(?!解)"
 )
 # 党工委将…作为学习内容; 严禁公车私用: where a paper looks back, so it was held, and what was forbidden.
-TELLS_HOW = re.compile(r"[^，]{0,16}?将[^，]{2,60}?(?:作为|列为|纳入|视为|列入|定为)|(?:严禁|禁止|不得|不准|杜绝)")
+TELLS_HOW = re.compile(
+    r"[^，]{0,12}?计划(?:实施|新建|投资|完成|建设|改造|开工)"
+    r"|[^，]{0,16}?将[^，]{2,60}?(?:作为|列为|纳入|视为|列入|定为)|(?:严禁|禁止|不得|不准|杜绝)"
+)
 LONGEST_HEADING = 24
 OPENING = 64
 

@@ -31,7 +31,7 @@ ACTING = frozenset((Role.ORDER, Role.DUTY, Role.ASSIGNED))
 # Units that report apart from each other; 各单位, 企业 and the like carry out what stands before.
 OFFICE = re.compile(
     r"^[省市县区][一-鿿、]{1,40}(?:[局委厅办院室部]|政府|中心|公司|集团)$|^[省市县区]直[一-鿿]{0,6}(?:单位|部门)$"
-    r"|^(?![各全每])[一-鿿]{1,12}(?:办公室|公司|政办|管委会|财政所|派出所)$"
+    r"|^(?![各全每])[一-鿿]{1,12}(?:办公室|公司|政办|管委会|财政所|派出所|[一-鿿]{2}科)$"
     # 农业农村局, 自然资源部门: a bureau named without its place, departments named by their fields.
     r"|^(?![各全每两三]|有关|相关|其他|其它|主管|行业|职能|成员|责任|本级|多|上级|业务|牵头|配合)"
     r"[一-鿿、]{2,30}(?:局|分公司|支队|大队|(?<![管能业员任级务头合关等些])部门)$"

@@ -52,3 +52,5 @@ SAYS_SO = re.compile(r"(?:说|说道|介绍|表示|透露|坦言|表态|承诺|�
 SOURCE = "据"
 # 薛峰表示，集团将…: whoever is no office means to do it.
 PRIVATE_ACTS = re.compile(r"企业|公司|集团|商会|协会|[我本]行")
+# 远航公司将在云岭建设船坞: what a firm means to do; 县城投公司将…, a firm of the place, is charged.
+FIRM_MEANS = re.compile(r"(?![^，]{0,3}[省市县区国])[^，]{2,16}(?:公司|集团|企业)[^，要应须]{0,4}将")

@@ -16,6 +16,7 @@ from luoshi_reading.facts.saying_words import (
     ASKS_FOR,
     BIDS_IN_OFFICE,
     EVALUATION,
+    FIRM_MEANS,
     LONGEST_COURSE,
     LONGEST_REPORT,
     LONGEST_SPEAKER,
@@ -223,6 +224,8 @@ class Scope:
         tasked = (signs & HAS_TASK and OWES.search(body) and UNIT_SUBJECT.match(body)) or (
             self.resolved and assigned_unit(core_of(text[sentence.clauses[0].start : sentence.clauses[0].end]))
         )
+        if tasked and any(FIRM_MEANS.match(text, c.start, c.end) for c in sentence.clauses[:LEADING_IN]):
+            tasked = False
         # What follows a unit's task in its paragraph goes on with it.
         self.open = self.open or bool(tasked)
         if not tasked:
