@@ -21,7 +21,7 @@ from luoshi_reading.facts.clause_heads import (
 )
 from luoshi_reading.facts.last_words import TELLING_LAST, names_for_whom, names_source, names_speaker, thanks
 from luoshi_reading.facts.papers_told import came_about, closes
-from luoshi_reading.facts.promises import MAKES_KNOWN, MAKES_PLAIN, PROMISING, is_promised, they_may_try
+from luoshi_reading.facts.promises import MAKES_KNOWN, MAKES_PLAIN, PROMISING, is_promised, sets_least, they_may_try
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.facts.statements import DONE, OF_THE_PAST, OWED_JUDGEMENT, is_past, judges, states, values
 from luoshi_reading.knowledge.first_letters import compiled
@@ -224,6 +224,7 @@ DEMANDING = sign(DEMANDED.pattern)
 DUTIES = sign(DUTY_HINT.pattern)
 TO_COME = sign(FUTURE.pattern, PROMISE.pattern, PLANNED.pattern, WE_SHALL.pattern)
 COMES_ABOUT = sign(OUTCOME.pattern)
+LEAST_SET = sign("每[年月周天日季半学旬]")
 PROMISED = sign(DESERVED.pattern, *PROMISING)
 HEADED_FIRST = frozenset(word[0] for word in (*STRICTLY, *QUESTIONS, *ASSURED, *UNDERSTANDING))
 
@@ -378,6 +379,8 @@ def _by_predicate(clause: str, core: str, plain: str, framed: re.Match[str] | No
         FUTURE.search(plain) or PROMISE.match(core) or _is_planned(plain) or WE_SHALL.search(clause)
     ):
         return Role.ORDER
+    if signs & LEAST_SET and sets_least(core):
+        return Role.ASSIGNED
     if signs & COMES_ABOUT and OUTCOME.search(plain):
         return Role.OUTCOME
     if at or (signs & PROMISED and (DESERVED.match(core) or is_promised(core) or they_may_try(core))):

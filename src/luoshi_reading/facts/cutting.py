@@ -59,8 +59,10 @@ PURSUED_WEIGHT = 1.2
 ALSO = ("又要", "也要", "还要")
 
 
+# …停业整改，整改合格前不得营业: until that is done.
+UNTIL_THEN = re.compile(r"[^，不]{2,10}(?<!之)(?<!以)前(?:一律)?不得")
 # 责成甲局…，指示乙局…: each is told something of his own.
-ASKED_BESIDE = frozenset(("责成", "指示", "叮嘱", "嘱咐", "敦促"))
+ASKED_BESIDE = frozenset(("责成", "指示", "叮嘱", "嘱咐", "敦促", "要求"))
 # 务必做到清仓见底: what an order must come to.
 RESULTS = ("要像", "务必做到", "务必确保", "务求", "必须确保", "要确保", "要做到")
 # “三个百亿”: a name, and no count.
@@ -150,6 +152,7 @@ def _belongs_before(part: Part, place: Place, sense: Sense) -> bool:
         ((words_of[0] in DATED_FIRST or words_of[0] in OWED_FIRST) and only_dates(words_of))
         or (place.number and (EXTENT.match(words_of) is not None or (sense.duties and words_of.startswith("确保"))))
         or goes_on(words_of)
+        or ("不得" in words_of and UNTIL_THEN.match(words_of) is not None)
         or carries_on(place.run, place.weights, place.index)
         or (place.index == 1 and heads_works(place.run))
         or (sense.brief and place.index == 1 and _leans(place, part))

@@ -116,7 +116,9 @@ INSTRUMENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 # 从自己身上找不足、找问题: what one sees in oneself.
 SEEN = compiled(r"(?:看到|正视|认清|直面|找|查)[^，]{0,12}(?:差距|不足|短板)|(?:看到|正视|直面|找)[^，]{0,12}问题$")
 # 在清障上发力, before what it is good for: the first half of a slogan.
-SLOGAN_LED = re.compile(r"在[^，]{2,12}[上中](?:发力|下功夫|求突破|见实效|求实效|见成效|下力气|作表率|走在前)")
+SLOGAN_LED = re.compile(
+    r"在[^，]{2,12}[上中](?:发力|下功夫|求突破|见实效|求实效|见成效|下力气|作表率|走在前|办实事|出实招|谋突破|见真章|做文章|动真格)"
+)
 # 迈上新台阶, 提供坚强保障, 打好攻坚战, 深化合作: figures of speech and manners, whatever noun they end with.
 FIGURES = compiled(
     r"(?:新|更高|一个)台阶$|答卷$|打[好赢](?:打[好赢])?(?:攻坚战|主动仗|翻身仗|持久战|硬仗|歼灭战)$"

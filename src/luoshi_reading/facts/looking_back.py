@@ -100,6 +100,7 @@ def lines_looking_back(
     last_line = -1
     below = False
     leads_on = "如下" in text
+    year_told = 0
     for sentence in sentences:
         if sentence.line == last_line:
             below = below or (leads_on and _reports_below(text, sentence))
@@ -113,10 +114,18 @@ def lines_looking_back(
             summing = True
         elif summing and TURNS_AHEAD.match(text, sentence.start):
             summing = False
+        over = _of_year_over(text, sentence) if text[sentence.start] in YEAR_FIRST else 0
+        if year_told and (
+            not sentence.enumerator
+            or AHEAD.search(text, sentence.start, sentence.end)
+            or text.find(f"{year_told + 1}年", sentence.start, sentence.end) >= 0
+        ):
+            year_told = 0
+        year_told = over or year_told
         if (
             summing
             or LOOKS_BACK.match(text, sentence.start, min(sentence.end, sentence.start + OPENING))
-            or (text[sentence.start] in YEAR_FIRST and _of_year_over(text, sentence))
+            or year_told
             or (text[sentence.start] in PERIOD_FIRST and _of_period_over(text, sentence))
             or (backward and any(above.start in backward for above in outline.path(sentence.start)))
         ):
@@ -133,12 +142,14 @@ def _answers_below(outline: Outline) -> bool:
     )
 
 
-def _of_year_over(text: str, sentence: Sentence) -> bool:
+def _of_year_over(text: str, sentence: Sentence) -> int:
+    """The year that a sentence tells of and that is over, else 0; the numbered lines below go on with it."""
     year = OF_YEAR.match(text, sentence.start, sentence.end)
     if year is None or CAME_ABOUT.search(text, sentence.start, sentence.end) is None:
-        return False
+        return 0
     following = int(year[1]) + 1
-    return f"{following}年" in text and re.search(NEXT_YEAR % following, text[sentence.end - 1 :]) is not None
+    planned = f"{following}年" in text and re.search(NEXT_YEAR % following, text[sentence.end - 1 :]) is not None
+    return int(year[1]) if planned else 0
 
 
 def _of_period_over(text: str, sentence: Sentence) -> bool:

@@ -47,6 +47,12 @@ MAKES_KNOWN = re.compile(r"(?:使|让|促使)[^，]{1,24}?(?:认识到|懂得|�
 MAKES_PLAIN = re.compile(r"(?:要)?[讲说弄搞想](?:清楚|明白|清|透)(?!了)[^，]{2,}")
 
 
+# 各乡镇主要负责人每季度外出招商不少于2次: how often at least, and who.
+SETS_LEAST = re.compile(
+    r"[一-鿿、（）]{2,20}每(?:年|月|周|天|日|季度|半年|半月|学期|旬)[^，了过]{0,14}(?:不(?:得)?[少低]于|至少)[^，]{0,4}[\d一二两三四五]"
+)
+
+
 # What is_promised and they_may_try find needs one of these (``knowledge/signs.py``).
 PLAIN = re.compile("|".join(form.pattern for form in (KEPT_AT, CHARGED_BY, BY_A_PART, LEFT_TO, NO_LESS)))
 PROMISING = (
@@ -58,6 +64,11 @@ PROMISING = (
     KEPT_TO.pattern,
     THEY_MAY_TRY.pattern,
 )
+
+
+def sets_least(core: str) -> bool:
+    """Whether a clause says how often at least somebody is to do something."""
+    return SETS_LEAST.match(core) is not None
 
 
 def they_may_try(core: str) -> bool:

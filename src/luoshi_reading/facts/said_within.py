@@ -30,9 +30,10 @@ JUDGING = frozenset(("强调指出", "强调", "指出"))
 BARE_ORDER = frozenset(("要求", "号召"))
 # 察看了堤段，叮嘱施工单位严把质量关: of whom it is asked stands right behind, and nobody private.
 BIDDING = frozenset(("叮嘱", "嘱咐", "责成", "指示", "勉励", "提醒", "告诫", "敦促"))
+ONLY_WHO = ("同志", "负责人", "干部", "领导", "部门", "单位", "人员")
 ASKING_WORDS = (DEMANDS, *BIDDING)
 PRIVATE = re.compile(
-    r"(?:在场的?|广大)?(?:[他她你]们?|大家|孩子|同学|学生|老人|老党员|[一-鿿]{0,3}(?:群众|村民|居民|户主?|职工|工人|师傅|家长|学员|选手|市民|游客|网友|志愿者|小朋友))"
+    r"(?:在场的?|广大)?(?:[他她你]们?|大家|孩子|同学|学生|老人|老党员|[一-鿿]{0,3}(?:群众|村民|居民|户主?|职工|工人(?!员)|师傅|家长|学员|选手|市民|游客|网友|志愿者|小朋友))"
 )
 ALONG = r"(?:还|也|又|并|同时|最后|首先|随后|再次|反复|一再|着重|特别|明确|进一步|分别|郑重|严肃|当场|当即|现场)*"
 MEETING = (
@@ -90,6 +91,8 @@ def _speaks(text: str, sentence: Sentence, index: int, who: str, is_known: Calla
 def _is_said(word: str, said: str, *, named: bool) -> str | None:
     """Say with which part an order begins: with what is said, or with the word itself where that carries it."""
     if word in BIDDING:
+        if said.endswith(ONLY_WHO) and not owes(said):
+            return None  # 叮嘱镇里负责同志，要…: what they are told stands behind the mark
         return "said" if PRIVATE.match(said) is None and (owes(said[:LONGEST_OWING]) or _is_charged(said)) else None
     if word in JUDGING:
         return "said" if named or owes(said[:LONGEST_OWING]) else None

@@ -47,6 +47,8 @@ MEANS_TO_DO = re.compile(
     r"(?:我们|[一-鿿]{1,8}[省市县区部厅局委办府])(?:一定)?(?:将|会)(?:把|与[^，]{2,14}(?:一道|一起|共同|携手))"
 )
 LONGEST_SAYING = 36
+# Characters among which 将 stands in what is promised (2027年将重点实施…).
+NEAR_HEAD = 12
 OFFICE = r"(?:书记|[省市县区镇乡州盟旗局厅处科]长|主任|部长|常委|主席|秘书长|总指挥|指挥长|院长|检察长)"
 IN_OFFICE = re.compile(
     rf"{OFFICE}(?:、[一-鿿]{{2,10}})?[一-鿿]{{2,4}}$|(?:局|委|办|厅|府|部门|有关|相关|中心)[^，企公]{{0,6}}负责(?:人|同志)$"
@@ -114,7 +116,9 @@ def bidden_in_office(text: str, sentence: Sentence, may_bid: Callable[[str, int]
         if bids is None or not may_bid(text[clause.start : bids.start()], clause.start):
             continue
         said = [text[c.start : c.end] for c in sentence.clauses[index + 1 :]]
-        if bids[0].startswith(DEMANDS) or any(owes(words_of) or TO_COME.match(words_of) for words_of in said):
+        if bids[0].startswith(DEMANDS) or any(
+            owes(words_of) or TO_COME.search(words_of, 0, NEAR_HEAD) for words_of in said
+        ):
             return index + 1
         # 叮嘱市人社局，对反映的问题建立台账: who is told what to do.
         told = not bids[0].endswith(SAYS) and not PRIVATE.match(bids[0][2:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.facts.clause_heads import head_verb
 from luoshi_reading.knowledge.first_letters import compiled, two_letters
 from luoshi_reading.knowledge.signs import sign
 from luoshi_reading.knowledge.word_lists import alternation, words
@@ -21,7 +22,13 @@ JUDGEMENT = compiled(
     # 大项目不多, 企业只有9家: how little there is.
     r"|(?<!力度)(?<!标准)(?<!频次)(?:还|都|也|仍|较|比较|依然|仍然|数量|总量|后劲|能力|动力|能级|项目|企业|质量|规模)不(?:多|少|足|高|大|强|优|够|快|均衡|平衡|充分)$"
     r"|(?:只有|仅有|仅占|仅为|不过)(?:\d|[一二两三四五六七八九十][成家个亿万户]|不到|区区)"
+    # 消防设施维护不到位, 隐患较多: what is wrong, where no verb at the head would have it mended.
+    r"|不(?:到位|扎实|及时|规范|完善|健全|深入|彻底|得力|紧密|顺畅|平衡)$"
+    r"|(?:问题|隐患|短板|漏洞|矛盾|困难|欠账)(?:还|依然|仍然|仍|比较|较|很|相对)(?:较|比较)?(?:多|大|突出|明显)$"
     r"|首次(?:突破|超过|达到|跃居|跻身|进入|实现)(?![^，]*的)[^，]*[\d两二三四五六七八九十百千万亿]"
+)
+WRONG_SO = frozenset(
+    "不" + so for so in ["到位", "扎实", "及时", "规范", "完善", "健全", "深入", "彻底", "得力", "紧密", "顺畅", "平衡"]
 )
 # Most clauses judge nothing: of its sixty branches no pair of first letters stands in them.
 JUDGEMENT_HINT = two_letters(JUDGEMENT.pattern)
@@ -138,7 +145,9 @@ def states(core: str, plain: str, signs: int) -> bool:
     if not signs & JUDGED or JUDGEMENT_HINT.search(plain) is None:
         return False
     judged = JUDGEMENT.search(plain)
-    return judged is not None and not (_is_faced(plain, judged[0]) or _is_aimed_at(core, judged[0]))
+    if judged is None or (judged[0] in WRONG_SO and (head_verb(core)[0] or core[0] in "对凡因")):
+        return False
+    return not (_is_faced(plain, judged[0]) or _is_aimed_at(core, judged[0]))
 
 
 def judges(plain: str) -> bool:
