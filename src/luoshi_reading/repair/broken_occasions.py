@@ -10,7 +10,8 @@ from luoshi_reading.repair.soft_breaks import KIND
 OCCASION = "occasion_on_two_lines"
 _BLANK = "[ \u3000\t]*"
 _BROKEN = re.compile(
-    rf"(?:——|--|—)(?:20\d\d|[一二][○〇零])[^\n。；：]{{2,14}}[在于][^\n。；：]{{4,60}}?(?<!上)(?P<gap>{_BLANK}\n{_BLANK})"
+    rf"(?:——|--|—)(?:20\d\d|[一二][○〇零])[^\n。；：在于]{{2,14}}[在于]"
+    rf"[^\n。；： \u3000\t]{{4,60}}+(?<!上)(?P<gap>{_BLANK}+\n{_BLANK}+)"
     r"(?=[^\n，。；：]{2,24}会(?:议)?上[）)]?[ \u3000]*(?:\n|$))"
 )
 _WITHIN = 600

@@ -91,7 +91,7 @@ def site_names(page: Page, cut: Cut, rules: Rules) -> None:
 
 _FUSED_ON = re.compile(r"\s*(?:[-_—–|｜]|[^。；，]{2,20}[>»›])")
 # 桑坞县人民政府 桑坞要闻 before the headline.
-_FUSED_BEFORE = re.compile(r"(?:[^\s。；，：]{2,14}(?:[\s>»›|｜/_-]+)){1,4}")
+_FUSED_BEFORE = re.compile(r"(?:[^\s。；，：>»›|｜/_-]{2,14}+[\s>»›|｜/_-]{1,6}+){1,4}")
 _ABOVE_WITHIN = 8
 
 
