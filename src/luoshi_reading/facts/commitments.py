@@ -33,7 +33,7 @@ from luoshi_reading.facts.fronts import after_background, after_purpose
 from luoshi_reading.facts.hoped import without_who_hopes
 from luoshi_reading.facts.levels import GUIDED, GUIDES, clause_weight
 from luoshi_reading.facts.looking_back import orders_ahead
-from luoshi_reading.facts.neighbours import mend_by_neighbours
+from luoshi_reading.facts.neighbours import GONE_BY, mend_by_neighbours
 from luoshi_reading.facts.openings import Openings
 from luoshi_reading.facts.paper_headings import NONE, paper_headings
 from luoshi_reading.facts.pieces import Piece
@@ -59,6 +59,10 @@ CONTACT = re.compile(r"[（(](?:联系|电话|邮箱|传真|地址|咨询)[^（�
 BY_THEN = re.compile(r"(?:力争|争取|确保)?[到至](?:20\d\d年|“?十[四五六]五”?)(?:年?[底末])?前?")
 BY_THEN_LAST = frozenset("年五”底末前四六")
 PAST_OR_AHEAD = re.compile(rf"{SOFT_PAST.pattern}|取得[^，]{{0,10}}(?:进展|成效|突破|成果)$|得到[^，]{{0,10}}[一-鿿]$")
+# 去年粮食产量达到30万吨, 研发投入占比达到1.2%，低于全省平均: a fact within what a speech orders.
+SAYS_HOW_IT_IS = re.compile(
+    GONE_BY.pattern + r"|去年|今年|近几?年|前年|仅|只有|不足|全[省市国](?:第|排|平均)|我[省市县区]"
+)
 # Most sentences and clauses hold no letter that these need.
 OF_PAPER = sign(PAPER.pattern)
 KNOWS = sign(KNOWING.pattern)
@@ -100,6 +104,8 @@ def find_pieces(
     customary = paper_headings(text, sentences) if may_order else NONE
     announced = Announced(reported=style.reported)
     last = len(text.rstrip())
+    # 三要抓农业。…粮食面积达到30万亩: the line of a speech in which something was ordered.
+    ordered_line = -1
     for sentence in sentences:
         signs = signs_of(text[sentence.start : sentence.end])
         ordering = ordering or (may_order and begins_orders(text, sentence, style, signs))
@@ -123,13 +129,15 @@ def find_pieces(
         )
         below_goals = sentence.start in customary.below_goals
         aims = below_goals or (openings is not None and openings.aims(sentence))
-        counts = openings is not None and sentence.line in openings.lines
+        counts = (openings is not None and sentence.line in openings.lines) or (
+            sentence.line == ordered_line and SAYS_HOW_IT_IS.search(text, sentence.start, sentence.end) is None
+        )
         goals = announced.goals(sentence, aims=aims, counts=counts)
         looks_back = sentence.line in past and not below_goals
         is_head = sentence.start in heads
         body = not looks_back and (sentence.start in noted if is_head else ordering)
         short = sentence.end >= last and stops_short(text, sentence)
-        for run in _runs(text, clauses, signs, ordered=owing, aimed=aims):
+        for run in _runs(text, clauses, signs, ordered=owing, aimed=aims, plans=not (style.reported or style.spoken)):
             if short and not (run := without_scrap(run)):
                 continue
             if only_announces(text, run):
@@ -137,7 +145,10 @@ def find_pieces(
                 continue
             if looks_back and not any(item.role is Role.ORDER and orders_ahead(item.words) for item in run):
                 continue
-            yield from _pieces(text, sentence, run, style, is_head, goals, signs, body=body)
+            for piece in _pieces(text, sentence, run, style, is_head, goals, signs, body=body):
+                if style.spoken and Role.ORDER in piece.roles:
+                    ordered_line = sentence.line
+                yield piece
         announced.hear_goals(text, sentence, signs)
 
 
@@ -161,7 +172,9 @@ def _announcing(sentence: Sentence, run: Run) -> Piece:
     )
 
 
-def _runs(text: str, clauses: Sequence[Clause], signs: int, *, ordered: bool, aimed: bool = False) -> Iterator[Run]:
+def _runs(
+    text: str, clauses: Sequence[Clause], signs: int, *, ordered: bool, aimed: bool, plans: bool
+) -> Iterator[Run]:
     """Cut a sentence into stretches that order something, leaving out what states (R11-R13)."""
     told = [Told(c, words_of := text[c.start : c.end], clause_role(words_of), signs_of(words_of)) for c in clauses]
     if aimed or (told[0].words[-1:] in BY_THEN_LAST and BY_THEN.fullmatch(told[0].words)):
@@ -171,7 +184,7 @@ def _runs(text: str, clauses: Sequence[Clause], signs: int, *, ordered: bool, ai
                 item.role = Role.OUTCOME
     if ordered and told[0].role is not Role.STATEMENT:
         told[0].role = Role.ORDER
-    mend_by_neighbours(told)
+    mend_by_neighbours(told, plans=plans)
     if signs & OF_PAPER and PAPER.search(text, clauses[0].start, clauses[-1].end):
         asked = next((i for i, t in enumerate(told) if ASKED.match(t.words)), None)
         if asked is not None:

@@ -26,7 +26,7 @@ from luoshi_reading.facts.coordination import (
 )
 from luoshi_reading.facts.counted_pieces import EXTENT, counts_apart, counts_others, lists, measures
 from luoshi_reading.facts.dated_pieces import OWED_FIRST, delivers_by, only_dates
-from luoshi_reading.facts.goals_beside import NO_GOAL, goal_of, goes_on, grows_beside
+from luoshi_reading.facts.goals_beside import NO_GOAL, goal_of, goes_on, grows_beside, of_all
 from luoshi_reading.facts.leading_clauses import (
     LEADS,
     LEADS_LAST,
@@ -125,6 +125,7 @@ def _parts_plainly(part: Part, place: Place, sense: Sense) -> bool:
         or (part.objected and words_of[0] in YEAR_FIRST and sets_year(place.run, place.index))
         or (part.objected and words_of[:2] in ASKED_BESIDE)
         or (sense.figures and is_amount(place.before) and not goes_on(words_of))
+        or (words_of[0] == "全" and of_all(words_of, 0))
     )
 
 

@@ -7,6 +7,7 @@ import re
 from luoshi_reading.facts.clause_heads import head_verb
 from luoshi_reading.facts.number_phrases import CN, PARTS, counts
 from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.word_lists import words
 
 LISTED_BEFORE = re.compile(r"“([^“”\n]{3,60})”(?:等|的|这)?$")
 # “增收”“提质”“强基”三大行动: each member in quotation marks of its own.
@@ -16,13 +17,22 @@ PLAIN_LIST = re.compile(r"(?P<list>(?:[一-鿿]{1,14}、){1,8}[一-鿿]{1,14}?)(
 # 实施一项行动、深化两项改革、健全三个机制: deeds with numbers of their own are no members.
 COUNTED_PART = re.compile(rf"[{CN}](?:个|项|大|条|张|种)[一-鿿]{{2}}")
 AND_LAST = re.compile("(?<=[一-鿿]{2})[和与及](?=[一-鿿]{2})")
+# “六有”标准（…）, “三不放过”原则，即…: the noun that a phrase in marks stands before.
+ITS_NOUN = (
+    r"(?:标准|要求|原则|(?:专项|提升|攻坚)?行动|活动|机制|制度|工程|目标|战略|理念|思路|模式|工作法|体系|举措"
+    r"|措施|格局|布局|责任|任务|作用|改革|工作)?"
+)
 LISTED_AFTER = re.compile(
-    r"^(?:[，（(]?(?:分别)?(?:是指|指的是|就是|是|为|即|指|包括)(?!第)|：|——|（|\()[：“]?(?P<list>[^。；\n）)]{4,120})"
+    rf"^{ITS_NOUN}(?:[，（(]?(?:分别)?(?:是指|指的是|就是|是|为|即|指|包括)(?!第)|：|——|（|\()[：“]?"
+    r"(?P<list>[^。；\n）)]{4,120})"
 )
 # “三大行动”：一是…，二是…: the number of a member is none of it.
 MEMBER_NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十][是，、]?|[①-⑩]|\d[.、])(?=..)")
 NUMBERED_LIST = re.compile(r"^[，：]?一是")
 PLAIN_LEAST = 2
+# Verbs that are never the beginning of a member where no other member begins with one.
+GOVERNING = frozenset(words("formulations", "governing"))
+SHORTEST_LED = 3
 # Characters before a number in which its members stand.
 LISTED_BACK = 110
 # Characters before 这三大工程 in which its members may have been listed.
@@ -77,11 +87,16 @@ def _without_verb(parts: list[str]) -> str:
     """The first member still has the verb before it: 严格执行谋划、前期、开工、投产四张清单."""
     first = parts[0]
     longest = max(map(len, parts[1:]))
+    if first[:2] in GOVERNING and len(first) > SHORTEST_LED and not any(head_verb(part)[0] for part in parts[1:]):
+        return first[2:]  # 推行田长、监理、质量监督员“三方签字”
     if len(first) <= longest:
         return first
     verb, at = head_verb(first)
     while verb and len(first) - at - len(verb) >= 1:
-        first = first[at + len(verb) :]
+        rest = first[at + len(verb) :].removeprefix("好")  # 处理好发展与安全
+        if rest[:1] in "与和及":
+            break
+        first = rest
         if len(first) <= longest:
             return first
         verb, at = head_verb(first)
@@ -95,9 +110,32 @@ def members_of(text: str, match: re.Match[str], inner: str) -> list[str] | None:
     parts = PARTS.split(inner)
     if len(parts) > 1 and isinstance(number, list):
         return parts
-    if not isinstance(number, int) or number < 2:
+    if not isinstance(number, int) or number < PLAIN_LEAST:
         return None
-    return listed_after(text, match.end(), number) or listed_before(text, match.start(), number)
+    if members := listed_after(text, match.end(), number) or _alike_after(text, match.end(), inner, number):
+        return members
+    # 一支懂农业、爱农村的“三农”队伍: what is told of a phrase that all know.
+    if text[match.start() - 1 : match.start()] == "的" and COUNTED_SET.match(inner) is None:
+        return None
+    return listed_before(text, match.start(), number)
+
+
+COUNTED_SET = re.compile(rf"[{CN}](?:大|个|项|条|种|类|张|道)")
+# “三变”改革，推动资源变资产、资金变股金、农民变股东: each member holds what is counted.
+OF_A_KIND = re.compile(rf"[{CN}][个项条种]?(?P<kind>[^{CN}“”、，个项条种]{{1,4}})")
+ALIKE = re.compile(r"[一-鿿]{0,8}[，：](?P<list>[^，。；\n：]{4,120})")
+
+
+def _alike_after(text: str, end: int, inner: str, number: int) -> list[str] | None:
+    """Members in the clause behind a phrase, each with the word that it counts, where their count fits (R33)."""
+    kind = OF_A_KIND.fullmatch(inner)
+    after = ALIKE.match(text, end, end + 140) if kind else None
+    if kind is None or after is None:
+        return None
+    parts = after["list"].split("、")
+    if len(parts) != number or not all(kind["kind"] in part for part in parts):
+        return None
+    return _bare([_without_verb(parts), *parts[1:]])
 
 
 def listed_after(text: str, end: int, number: int) -> list[str] | None:

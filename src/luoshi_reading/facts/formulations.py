@@ -26,7 +26,7 @@ OTHER_MARKS = re.compile(
 )
 OPEN = re.compile(
     rf"(?<![第{CN}\d百千万零〇—–-])(?P<n>[{CN}])大(?!会|队|学|型|家|量|小|力|幅|棚|厅|厦|洲|街|道|路|桥|赛|奖|风|雨|雪|姐|哥|爷|妈|班子|[一-鿿]{{0,4}}(?:运营商|集团|银行|公司))(?P<noun>[一-鿿]{{2,12}})"
-    rf"|(?<![第{CN}\d百千万零〇])(?P<n2>[二两三四五六七八九十])(?P<measure>个|条|项|张|级|种|类|座|支|道|块|件|篇|场)(?P<noun2>(?!方面|方向|层面)[^\W\d_a-zA-Z和与及]{{0,8}}?(?:{NOUNS}))(?![一-鿿]{{0,1}}(?:会议|小组))"
+    rf"|(?<![第{CN}\d百千万零〇])(?P<n2>[二两三四五六七八九十])(?P<measure>个|条|项|张|级|种|类|座|支|道|块|件|篇|场|对)(?P<noun2>(?!方面|方向|层面)[^\W\d_a-zA-Z和与及]{{0,8}}?(?:{NOUNS}|大事|要事|关键(?![一-鿿])))(?![一-鿿]{{0,1}}(?:会议|小组))"
     rf"|双(?P<double>{alternation(words('formulations', 'double'))})(?![一-鿿]性|[点极户]|长点)"
 )
 # Before a campaign that goes by the same number twice (抓实五比五晒); what is counted so without being one.
@@ -55,7 +55,7 @@ GOES_ON = "".join(
     sorted({word[1] for word in words("formulations", "known")} | {word[0] for word in words("formulations", "double")})
 )
 NUMERAL = re.compile(
-    rf"(?P<numeral>[{CN}双])(?=[大个条项张级种类座支道块件篇场包核心轴带翼区廊点极环圈主副组片城山水园谷港湾链{GOES_ON}]"
+    rf"(?P<numeral>[{CN}双])(?=[大个条项张级种类座支道块件篇场对包核心轴带翼区廊点极环圈主副组片城山水园谷港湾链{GOES_ON}]"
     r"|[\s\S]{1,2}(?P=numeral))"
 )
 # 三大支撑体系: what a construct's noun may itself stand before.

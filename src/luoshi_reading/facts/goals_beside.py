@@ -15,7 +15,9 @@ LIMITS = re.compile(
     r"(?:单个|每[家户人个项]|同一|单[户项]|最[高多]|年度|累计|合计|总额|(?:补[助贴]|奖[励补]|资助|贴息)(?:金额|总额|期限|资金)?)"
     r"[^，]{0,16}?(?:不超过|不高于|最高|上限|可达|限额|为)[^，]{0,8}\d"
 )
-FIRST = frozenset("并力争努冲单每同最年累合总补奖资贴")
+# 比去年增加4万亩: how much more than before.
+THAN_BEFORE = re.compile(r"(?:同比|[较比](?:上年|去年)(?:同期)?)(?:再|净)?(?:增|提|下降|减|降|扩大|多|少)[^，]{0,4}\d")
+FIRST = frozenset("并力争努冲单每同最年累合总补奖资贴较比")
 # 生产总值增长7%，固定资产投资增长8%: two things that grow are two goals.
 GROWS = re.compile(
     r"(?!同比|其中|累计|年均|比|较)[一-鿿“”、（）()]{4,24}(?<!收入)(?:增长|下降|降低|提高|增加|减少)"
@@ -33,9 +35,22 @@ OTHERS_BY = re.compile(
 )
 
 
+# 各镇要…，全市油菜面积必须确保62万亩: a goal of all of them is none of theirs alone.
+OF_ALL = re.compile(
+    r"全[省市县区州][一-鿿]{2,14}(?:面积|率|产量|总量|投资|增速|增长|收入|总值|总额)(?:要|必须|应当?|须)[^，]{0,8}\d"
+)
+
+
+def of_all(text: str, start: int) -> bool:
+    """Whether a goal is set at a place that the whole jurisdiction has to reach."""
+    return OF_ALL.match(text, start) is not None
+
+
 def goes_on(words: str) -> bool:
     """Tell whether a clause only says how far what stands before it goes."""
-    return words[0] in FIRST and (STRETCHES.match(words) is not None or LIMITS.match(words) is not None)
+    return words[0] in FIRST and (
+        STRETCHES.match(words) is not None or LIMITS.match(words) is not None or THAN_BEFORE.match(words) is not None
+    )
 
 
 def grows_beside(words: str, before: str) -> bool:

@@ -15,7 +15,7 @@ LONGEST_QUOTE = 400
 SHARE_OF = re.compile(r"(?:不低于|不少于|不高于|不超过)(?P<whole>.{2,16})的$")
 NOUN_BEFORE = re.compile(
     r"(?:[一-鿿“”A-Za-z]|(?<=[一-鿿])[+＋](?=[一-鿿])"
-    r"|(?<=[A-Z])\d(?:\.\d|\d{1,2})?+|(?<![A-Z\d.])\d{1,3}+(?=A级|强|千伏|[万亿]元以上(?:的[一-鿿]|项目|企业))){2,24}$"
+    r"|(?<=[A-Z])\d(?:\.\d|\d{1,2})?+|(?<![A-Z\d.])\d{1,3}+(?=A级|强|千伏|[一-鿿]{1,3}以[上下](?:的[一-鿿]|[一-鿿]{2}))){2,24}$"
 )
 LISTED = re.compile(r"(?:[一-鿿“”]{1,12}、){1,6}$")
 VERB_LEAD = re.compile(
@@ -67,14 +67,30 @@ FATE = re.compile(
     r"(?:竣工|开工|完工|建成|投产|投用|投运|启用|封顶|验收|落地|销号|清零)(?:投用|投产|使用|达产|见效)?$"
 )
 NOUN_AFTER = re.compile(
-    r"^(?:以上|左右|以内)?(?:的)?((?:[一-鿿]{0,8}\d[\d.]{0,6}[万亿]{0,2}元(?:以上)?的)?[一-鿿“”]{2,24})"
+    r"^(?:以上|左右|以内)?(?:的)?((?:[一-鿿]{0,8}\d[\d.]{0,6}[万亿]{0,2}元(?:以[上下]的?|的))?[一-鿿“”]{2,24})"
 )
 
 
 # With these before its number, or nothing, things are counted; with 达到 and the like something is measured.
 PER_CENT = frozenset("%％")
 MEASURED_IN = frozenset(("%", "％", "个百分点", "万亿元", "亿元", "万元", "元", "倍", "万亩", "个工作日"))
-COUNTING = frozenset((None, "不少于", "不低于", "至少", "超过", "超", "约", "完成", "新增"))
+COUNTING = frozenset(
+    (
+        None,
+        "不少于",
+        "不低于",
+        "不能少于",
+        "不得少于",
+        "不能低于",
+        "不得低于",
+        "至少",
+        "超过",
+        "超",
+        "约",
+        "完成",
+        "新增",
+    )
+)
 
 
 def indicator_of(clause: str, match: re.Match[str], day: int, begin: int) -> str:
@@ -94,6 +110,8 @@ def indicator_of(clause: str, match: re.Match[str], day: int, begin: int) -> str
         # 抗体合格率全年保持在70%: the day stands between the name and its number.
         named = _named_before(clause[max(0, day - LONGEST_QUOTE) : day])
     if not measured:
+        if match["unit"] in PER_CENT:
+            named = named.removesuffix("的")  # 年度投资的60%
         if behind := _behind(clause, match, named):
             return behind
         named = thing_counted(named, counts=match["before"] in COUNTING and match["unit"] not in PER_CENT)
@@ -205,7 +223,7 @@ def subject_named(subject: str) -> str:
     core = WHEN.sub("", subject)
     core = IN_CONTEST.sub("", core)
     named = VERB_LEAD.sub("", OVER_YEARS.sub("", COMPARED_WITH.sub("", core.removesuffix("实现"))))
-    return named.removeprefix("建成")
+    return (TAIL.sub("", named) if named[-1:] in TAIL_LAST else named).removeprefix("建成")
 
 
 # 社会消费品零售总额、进出口总额均增长8%: one number for all that are named.

@@ -11,6 +11,7 @@ from luoshi_reading.facts.bodies import is_body
 from luoshi_reading.facts.clause_heads import FRAME, core_of, head_verb
 from luoshi_reading.facts.clause_roles import Role, owes
 from luoshi_reading.facts.duties import IN_HOUSE, clause_duty
+from luoshi_reading.facts.goals_beside import of_all
 from luoshi_reading.facts.going_on import (
     OWES_ON,
     announces,
@@ -106,7 +107,7 @@ class Inherited:
         self.points_owner: str | None = None
         self.meeting_owner: str | None = None
         self.end = -1
-        self.counted = self.opened = self.counts_own = False
+        self.counted = self.opened = self.counts_own = self.of_all = False
         self.sentence_owner: str | None = None
         self.heads: dict[int, Sentence] = {}
         self.set_out = SETS_OUT_HINT.search(text) is not None
@@ -119,6 +120,7 @@ class Inherited:
         if sentence.start == self.sentence:
             return
         before = self.sentence_owner if sentence.line == self.line else None
+        self.of_all = False
         # 双方议定，…; 他叮嘱渡口负责人，…: told before what is to be done.
         self.sentence_owner = None
         for clause in sentence.clauses[:-1][:TOLD_WITHIN]:
@@ -212,7 +214,11 @@ class Inherited:
             or piece.clauses[0].start != piece.sentence.start
             or (self.text[second : second + 1] in OWED_FIRST and OWED_NEXT.match(self.text, second) is not None)
         )
-        if looks and (named := named_before(self.text, piece, self.chain_start, self.sentence_owner)):
+        if (
+            looks
+            and not self.of_all
+            and (named := named_before(self.text, piece, self.chain_start, self.sentence_owner))
+        ):
             self.sentence_owner = self.chain_owner = named
         if demanded := demanded_behind(self.text, piece.start, piece.clauses[0].end):
             self.sentence_owner = found = demanded
@@ -240,6 +246,9 @@ class Inherited:
             if subject and self._is_aside(subject, clause, first=found, ordered=ordered):
                 continue
             ordered = ordered or (subject is None and role is Role.ORDER)
+            if subject is None and self.text[clause.start] == "全" and of_all(self.text, clause.start):
+                self.sentence_owner = self.chain_owner = None
+                self.of_all = True
             if subject and (found is None or (UNIVERSAL.match(found) and subject[:2] != "各级") or not inherits):
                 found = subject
             if subject and inherits:

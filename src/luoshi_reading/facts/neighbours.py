@@ -24,10 +24,27 @@ CENTRE = re.compile(
     r"(?:[一-鿿]{0,4}总书记|国务院|党中央|中央政治局|(?:国务院)?总理)(?![^，]*(?:贯彻|传达|学习|按照|根据|落实))[^，《》]*(?:时|强调|指出)"
 )
 DEMANDS_OF = re.compile("(?:并|明确|还)*要求(?![^，]{0,4}的)")
+# 完成投资3.2亿元，同比增长12%: how much more than the year before, and what in its sentence tells of the past.
+MORE_THAN_BEFORE = re.compile(
+    r"[^，]{0,24}?(?:同比|[较比](?:上年|去年)(?:同期)?)(?:再|分别|至少|平均)?"
+    r"(?:增长|增加|提高|提升|下降|减少|降低)[^，]{0,4}\d[^，]{0,8}"
+)
+COMPARES = ("同比", "上年", "去年")
+COMPARING = ("同比", "较上", "比上", "较去", "比去")
+GONE_BY = re.compile(
+    r"了|已|曾|以来|截至|累计|去年(?!同期)[^，]*[完实达增]|[上前]半年|季度|\d月|过去|目前|初步|预计|20\d\d年"
+)
+SURELY = ("力争", "确保", "争取", "到20", "年底前", "年内")
 
 
-def mend_by_neighbours(told: list[Told]) -> None:
-    """Tell by its neighbours what a clause says again, is to make known, or somebody above demanded (R105)."""
+def mend_by_neighbours(told: list[Told], *, plans: bool) -> None:
+    """Tell by its neighbours what a clause says again, is to make known, or somebody above demanded (R105).
+
+    ``plans``: a paper that neither reports nor was spoken.
+    """
+    for at, item in enumerate(told):
+        if any(word in item.words for word in COMPARES):
+            _mend_comparison(told, at, plans=plans)
     for before, item in pairwise(told):
         words_of = item.words
         if (
@@ -45,3 +62,14 @@ def mend_by_neighbours(told: list[Told]) -> None:
             before.role = Role.ASSIGNED
         elif words_of[0] in "要并明还" and DEMANDS_OF.match(words_of) and CENTRE.fullmatch(before.words):
             item.role = Role.STATEMENT
+
+
+def _mend_comparison(told: list[Told], at: int, *, plans: bool) -> None:
+    """Take a comparison with the year before for a goal where its sentence orders, or a plan sets it (R105)."""
+    item = told[at]
+    if item.role not in (Role.STATEMENT, Role.OUTCOME) or MORE_THAN_BEFORE.fullmatch(item.words) is None:
+        return
+    ahead = any(one.role is Role.ORDER or one.words.startswith(SURELY) for one in told[:at])
+    if ahead or (plans and not any(GONE_BY.search(one.words) for one in told)):
+        # Without a subject of its own it goes on with what stands before it.
+        item.role = Role.OTHER if at and item.words.startswith(COMPARING) else Role.OUTCOME

@@ -10,7 +10,7 @@ from luoshi_reading.facts.clause_roles import CAME_FAR, CAUSES, QUOTED, SOFT_PAS
 from luoshi_reading.facts.looking_back import AHEAD as HEADS_AHEAD
 from luoshi_reading.facts.looking_back import LOOKS_BACK, OPENING, is_behind, orders_ahead
 from luoshi_reading.facts.remembered import remembered
-from luoshi_reading.facts.statements import is_past
+from luoshi_reading.facts.statements import AT_LEAST, COMPARED, is_past
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Outline, Sentence
 
@@ -110,6 +110,7 @@ def _came_true(plain: str) -> bool:
         came is not None
         and ATTRIBUTE.search(plain, came.end()) is None
         and CAUSES.search(plain, 0, came.start()) is None  # 推动可行性研究报告获批
+        and (came[0] not in COMPARED or AT_LEAST.search(plain) is None)
     )
 
 

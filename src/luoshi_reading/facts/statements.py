@@ -98,8 +98,10 @@ AT_STAKE = re.compile(
     r"(?![^，]{0,8}(?:抓好|把握|围绕|解决|办好|处理|理顺|做好|聚焦))[^，]{0,16}?(?<![有无没对与和的])关系(?:到|着)?(?!的)"
     r"[^，的]{2,24}(?:安全|安危|大局|全局|稳定|命脉|福祉|存亡|兴衰|成败|前途|命运|利益)$"
 )
+# 去年海带产量达到9万担: a figure of the year before.
+YEAR_BEFORE = re.compile(r"(?:去年|上年|前年)(?!同期|相比|以来|基础)[^，的]*\d[^，的]*\Z")
 # What the words and expressions begin with that tell by a clause's head that it states something.
-STATING_FIRST = HONOURED_FIRST.union("请符影制阻", *(word[0] for word in (*MATTERS, *DESCRIBES, *WOULD)))
+STATING_FIRST = HONOURED_FIRST.union("请符影制阻去上前", *(word[0] for word in (*MATTERS, *DESCRIBES, *WOULD)))
 
 
 # What is seldom in a clause, by its letters (``knowledge/signs.py``).
@@ -128,6 +130,7 @@ def states(core: str, plain: str, signs: int) -> bool:
         or (core[0] in HONOURED_FIRST and HONOURED.match(core))
         or (core[0] == "符" and FITTING.match(core))
         or (core[0] in "影制阻" and HINDERS.match(core))
+        or (core[0] in "去上前" and YEAR_BEFORE.match(core))
     ):
         return True
     if signs & STATED_SELDOM and _states_seldom(core, plain):
@@ -199,8 +202,10 @@ def _is_faced(plain: str, judged: str) -> bool:
 
 # 力争火灾起数同比下降10%: a comparison with the year before that is striven for.
 COMPARED = ("同比", "比上年", "较上年", "比去年", "较去年")
+# 同比增长12%以上: nobody tells of a result so.
+AT_LEAST = re.compile(r"(?:以上|左右|以内|以下)(?=[、和]|$)")
 STRIVES = ("力争", "确保", "争取", "务必", "要实现", "要确保", "要力争")
 
 
 def _is_aimed_at(core: str, judged: str) -> bool:
-    return judged.startswith(COMPARED) and core.startswith(STRIVES)
+    return judged.startswith(COMPARED) and (core.startswith(STRIVES) or AT_LEAST.search(core) is not None)

@@ -31,6 +31,10 @@ RATES = compiled(
 # Of what words before it, or the line above it, set as a goal in a report (R92).
 AIMED_STRENGTH = 1.8
 ASSIGNED_STRENGTH = 1.6
+# 水利用系数由0.52提高到0.59: a ratio has no unit.
+RATIO = re.compile(
+    r"(?:系数|指数|[入值]比|弹性)[^，\d]{0,4}(?:[由从]\d[\d.]{0,6})?(?:提高|提升|降低|缩小|下降|达|控制)(?:到|至|在)\d[\d.]{0,6}\Z"
+)
 # 到2025年，全省形成特色高中30所: a year set apart at the head, then a count.
 BY_YEAR = re.compile(r"(?:力争)?到20\d\d年[底末]?")
 
@@ -127,6 +131,7 @@ def _goal_strength(
     """Points for what is set by a number, by a year ahead or by who has to do it."""
     start, end = run[0].clause.start, run[-1].clause.end
     numbered = signs & COUNTABLE != 0 and NUMBER.search(text, start, end) is not None
+    numbered = numbered or (text[end - 1].isdigit() and RATIO.search(text, start, end) is not None)
     ahead = (goals and (numbered or not style.spoken)) or (
         signs & AHEAD != 0 and YEAR_AHEAD.search(text, sentence.start, end) is not None
     )
