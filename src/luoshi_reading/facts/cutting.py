@@ -26,7 +26,7 @@ from luoshi_reading.facts.coordination import (
 )
 from luoshi_reading.facts.counted_pieces import EXTENT, counts_apart, counts_others, lists, measures
 from luoshi_reading.facts.dated_pieces import OWED_FIRST, delivers_by, only_dates
-from luoshi_reading.facts.goals_beside import NO_GOAL, goal_of, goes_on, grows_beside, of_all
+from luoshi_reading.facts.goals_beside import NO_GOAL, goal_of, goes_on, grows_beside, is_bound_beside, of_all
 from luoshi_reading.facts.leading_clauses import (
     LEADS,
     LEADS_LAST,
@@ -118,7 +118,8 @@ def _parts_plainly(part: Part, place: Place, sense: Sense) -> bool:
     """Tell what begins an entry whatever else is known of it: duties, 又要, 对…进行 behind 对…进行, a year, amounts."""
     words_of = place.item.words
     return (
-        (part.owes and place.item.role is Role.ORDER and is_own_subject(words_of))
+        (place.number and is_bound_beside(words_of, place.before))
+        or (part.owes and place.item.role is Role.ORDER and is_own_subject(words_of))
         or (sense.duties and DUTY_HEAD_OF.match(words_of) is not None)
         or (words_of.startswith(ALSO) and goes_with(place.run, place.index))
         or (words_of[:1] == "对" and treats_another(place.run, place.index))

@@ -60,6 +60,15 @@ def grows_beside(words: str, before: str) -> bool:
     )
 
 
+# 覆盖率不得低于35%, 每月检查不能少于3次: an indicator and the bound it must keep.
+BOUND = re.compile(r"[^，]{2,30}?不[得能应可](?:低于|少于|小于|高于|超过|大于|突破)\d[\d.]*[^，]{0,6}")
+
+
+def is_bound_beside(words: str, before: str) -> bool:
+    """Tell whether one indicator must keep its bound behind another that must keep its own."""
+    return "不" in words and BOUND.fullmatch(words) is not None and BOUND.fullmatch(before) is not None
+
+
 def others_act(words: str) -> bool:
     """Tell whether all others do it by a day of their own: …，其他城市在12月底前完成."""
     return words.startswith(OTHERS) and OTHERS_BY.match(words) is not None

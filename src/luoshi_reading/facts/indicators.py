@@ -12,7 +12,7 @@ from luoshi_reading.knowledge.first_letters import compiled
 # Characters on either side of a number that its quote may hold: a clause without marks must not be copied for each.
 LONGEST_QUOTE = 400
 # 不高于合同金额的30%: a share of it.
-SHARE_OF = re.compile(r"(?:不低于|不少于|不高于|不超过)(?P<whole>.{2,16})的$")
+SHARE_OF = re.compile(r"不[得能应可宜]?(?:低于|少于|高于|超过)(?P<whole>.{2,16})的$")
 NOUN_BEFORE = re.compile(
     r"(?:[一-鿿“”A-Za-z]|(?<=[一-鿿])[+＋](?=[一-鿿])"
     r"|(?<=[A-Z])\d(?:\.\d|\d{1,2})?+|(?<![A-Z\d.])\d{1,3}+(?=A级|强|千伏|[一-鿿]{1,3}以[上下](?:的[一-鿿]|[一-鿿]{2}))){2,24}$"

@@ -48,6 +48,8 @@ STANDS_SO = compiled(
 
 # Characters of a sentence that tells of work, and its strength.
 SHORTEST_WORK = 6
+# 会议要求，粮食总产稳定在10亿斤以上: what is asked for is still to come about.
+ASKED_BEFORE = ("要求，", "要求：", "要求,", "要求:")
 WHOLE = frozenset("。；;！!")
 # 共24项，其中…; 家庭负主体责任: no work.
 DESCRIBED = compiled(r"共(?:计|有)?[\d一二三四五六七八九十]|负[^，]{0,4}责任$|由\d")
@@ -135,6 +137,7 @@ def _goal_strength(
     ahead = (goals and (numbered or not style.spoken)) or (
         signs & AHEAD != 0 and YEAR_AHEAD.search(text, sentence.start, end) is not None
     )
+    ahead = ahead or text.startswith(ASKED_BEFORE, max(0, start - len(ASKED_BEFORE[0])))
     strength = 0.0
     if Role.ASSIGNED in roles and (ahead or numbered or not style.spoken):
         strength = ASSIGNED_STRENGTH

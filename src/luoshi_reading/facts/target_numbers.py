@@ -21,8 +21,11 @@ UNIT = (
     "|标箱|标准箱|TEU|车次|班次|学时|课时|部|栋|幢|艘|口|眼|盏|株|棵|轮|班|人|户|名|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|倍|张|宗|件|只|头|批|支|羽|尾|册|面|盆|件套|岁|天|小时|分钟|床|间|棒|袋|箱|瓶|桶|盒|粒|枝(?!持)|捆|片(?![区面段])|笔|担|例(?!会)|匹|桩|杆|根|篇|架|款|对(?![一二接口外内标应比])|副|枚|幅|堂|千克)"
     "|成(?=$|以上|左右|以下|以内)|起(?=[一-鿿]{2})|度|位|日|万|亿|级|类"
 )
+# 不低于, 不得低于, 不能少于; 不超过, 不得高于.
+NOT_LESS = "不[得能应可宜]?(?:低于|少于|小于)"
+NOT_MORE = "不[得能应可宜]?(?:超过|高于|大于|突破|多于)"
 VALUE = guarded(
-    rf"(?P<before>不[能得]?(?:低于|少于|小于)|不[能得](?:高于|超过|大于|多于)|达到|(?<![下传转送])达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|不超过|不高于|低于|少于|提升[到至]?|提高[到至]|增加[到至]|扩大[到至]|降低[到至]|压减[到至]|压减|下降|降低|减少|增长|提高|增加|降至|降到|压缩[到至]|缩短[到至]|缩小[到至]|收窄[到至]|(?<![签预节制])约|力争|新增|完成|实现|迈上|跨上|跃上|站上|左右)?(?:(?<=[于少过到达超增高])每[人月年户亩村](?:每[月年])?)?"
+    rf"(?P<before>{NOT_LESS}|{NOT_MORE}|达到|(?<![下传转送])达|超过|超|突破|至少(?:有|要|帮助解决|解决|完成|建成)?|高于|大于|控制在|保持在|稳定在|低于|少于|提升[到至]?|提高[到至]|增加[到至]|扩大[到至]|降低[到至]|压减[到至]|压减|下降|降低|减少|增长|提高|增加|降至|降到|压缩[到至]|缩短[到至]|缩小[到至]|收窄[到至]|(?<![签预节制])约|力争|新增|完成|实现|迈上|跨上|跃上|站上|左右)?(?:(?<=[于少过到达超增高])每[人月年户亩村](?:每[月年])?)?"
     rf"(?P<value>{NUM})(?:(?:[％%]?[-—–~～至]{{1,2}}|到)(?P<upto>\d[\d.]{{0,20}}))?(?P<more>多|余|以上)?(?P<unit>{UNIT})(?P<after>以上|以内|以下|左右|以上的|之内|及以上)?"
 )
 # The end of a number and what may stand behind it: nine of ten clauses with a numeral (进一步, 统一) hold no such pair.
@@ -31,13 +34,13 @@ VALUE_HINT = re.compile(
 )
 # 增长百分之六点五以上: the unit stands before its number.
 PER_CENT = re.compile(
-    r"(?P<before>不低于|不少于|达到?|超过|突破|高于|控制在|保持在|稳定在|不超过|不高于|低于|提[高升]到|降[低到至]|下降|增长|提高|增加)"
+    rf"(?P<before>{NOT_LESS}|{NOT_MORE}|达到?|超过|突破|高于|控制在|保持在|稳定在|低于|提[高升]到|降[低到至]|下降|增长|提高|增加)"
     rf"(?P<upto>)(?P<unit>百分之)(?P<value>{NUM})(?P<more>)(?P<after>以上|以内|以下|左右)?"
 )
 # 十二亿五千万元, 3亿5000万元, 一万二千亩: 亿 or 万 stands among the digits.
 _PART = "(?:\\d{1,4}|零?[一二两三四五六七八九十百千]{1,7})"
 IN_MYRIADS = re.compile(
-    rf"(?P<before>不低于|不少于|达到?|超过|突破|高于|控制在|保持在|稳定在|不超过|不高于|低于|约|完成|实现|新增)?"
+    rf"(?P<before>{NOT_LESS}|{NOT_MORE}|达到?|超过|突破|高于|控制在|保持在|稳定在|低于|约|完成|实现|新增)?"
     rf"(?P<value>(?:{_PART}亿{_PART}万(?:{_PART})?|{_PART}[亿万]{_PART}))(?P<upto>)(?P<more>余|多)?"
     r"(?P<unit>元|美元|亩|人次|人|户|名|吨|公斤|平方米|立方米|公里|千瓦|株|头|只)(?P<after>以上|以内|以下|左右)?"
 )
@@ -50,9 +53,6 @@ EACH_COUNTED = re.compile(r"[一-鿿]{2}各$")
 THERE_ALREADY = re.compile(r"(?:紧盯|盯紧|聚焦|围绕|分赴|针对|依托|现有|已有|上述|走遍|面向)(?:全?[省市区县州国])?$")
 VAGUE = frozenset("一")
 GREATER = (
-    "不低于",
-    "不少于",
-    "不小于",
     "达到",
     "达",
     "超过",
@@ -73,8 +73,6 @@ GREATER = (
     "站上",
 )
 LESS = (
-    "不超过",
-    "不高于",
     "低于",
     "少于",
     "控制在",
@@ -250,8 +248,8 @@ def comparator_of(match: re.Match[str]) -> str:
         return "~"
     if match.re is VALUE and not before and AT_LEAST.search(match.string, max(0, match.start() - 12), match.start()):
         return ">="
-    if before[:2] in FORBIDDEN:
-        return ">=" if before[2:] in {"低于", "少于", "小于"} else "<="
+    if before.startswith("不"):
+        return ">=" if before.endswith(("低于", "少于", "小于")) else "<="
     if before.startswith(LESS) or (match.re is VALUE and match["unit"] == "个工作日"):
         return "<="
     if (
@@ -266,9 +264,8 @@ def comparator_of(match: re.Match[str]) -> str:
     return ">=" if before.startswith(GREATER) else "="
 
 
-FORBIDDEN = frozenset(("不能", "不得"))
 # 至少引进1个项目, 至少每年开展1次督查.
 AT_LEAST = re.compile(r"至少[^，、；\d]{1,10}$")
 SHARES = frozenset(("%", "％", "个百分点", "百分点", "倍", "位", "分"))
 # 不高于合同金额的30%: what it is a share of stands between.
-SHARE_OF = re.compile(r"(?:不低于|不少于|(?P<less>不高于|不超过))[^，、；\d]{2,16}的$")
+SHARE_OF = re.compile(rf"(?:{NOT_LESS}|(?P<less>{NOT_MORE}))[^，、；\d]{2,16}的$")

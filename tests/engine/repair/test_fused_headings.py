@@ -78,3 +78,12 @@ def test_headings_that_every_plan_has_part_where_a_paper_is_one_line() -> None:
         "三、保障措施",
     ]
     assert _lines(text[:80]) == [text[:80]]
+
+
+def test_a_notice_of_a_check_in_one_line() -> None:
+    told = "渡口值守有人脱岗，缆绳磨损未换，救生衣数量不足，登记簿缺页。" * 12
+    text = f"现将情况通报如下。一、存在的问题从检查看，{told}二、下一步工作要求（一）马上整改。各渡口要逐条核对。"
+    lines = _lines(text)
+    assert "一、存在的问题" in lines
+    assert "二、下一步工作要求" in lines
+    assert lines[-1].startswith("（一）马上整改")
