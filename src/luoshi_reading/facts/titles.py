@@ -377,11 +377,12 @@ def _is_scrap(line: str) -> bool:
 
 # 通知公告 over the number is a section of the site.
 PLAIN_TITLE = 8
-# What may stand over a title: the letterhead, the number, 附件1, 讲话稿.
+# What may stand over a title: the letterhead, the number, 附件1, 讲话稿, an office and its day.
 RED_HEAD = re.compile(
     r"^[^，。；《》]{4,40}(?:政府|委员会|办公室|办公厅|[委局厅部院会组])文[ \u3000]*件$"
     r"|^附[ \u3000]*件[ \u3000]*[\d一二三四五]{0,2}[：:]?$"
     r"|^[一-鿿]{0,14}[〔\[（(]20\d\d[〕\])）][ \u3000]*第?\d{1,4}号(?:[ \u3000]+签发人[：:].{0,12})?$"
+    r"|^[一-鿿]{2,20}(?:政府|委员会|办公室|办公厅|[委局厅部院会组])[ \u3000]*(?:20\d\d|二[〇○零0][一-鿿〇○]{2})年[\d一-鿿]{1,3}月[\d一-鿿]{1,3}日$"
     r"|^(?:特急|急件|加急|特提|平急|机密|秘密|内部(?:资料|文件|使用)?)(?:[★☆].{0,6})?$|^(?:讲话|发言)[稿材料]{1,2}$"
 )
 

@@ -24,10 +24,17 @@ _LEAST_TEXT = 20
 _OF_MINUTES = re.compile(r"(?:地[ \u3000]*点|主持人?|记录人?|出席(?:人员)?|参会人员|会议(?:时间|日期))[：:]")
 _RUNNING = re.compile(r"[。；]")
 _BLANK = " \t\u3000\u00a0"
+# 桑坞新闻网 > 时政 > 正文: a way that ends in the text says so without 首页.
 _WAY = re.compile(
-    rf"(?:(?:您|你)?(?:现在|当前|目前|所在)?的?(?:所在)?位置[是：:]?[{_BLANK}]*)?"
+    rf"(?:[^>»›＞\s，。]{{2,16}}[{_BLANK}]*[>»›＞][{_BLANK}]*){{1,4}}正文(?P<behind>[{_BLANK}]++)(?![>»›＞])"
+    rf"|(?:(?:您|你)?(?:现在|当前|目前|所在)?的?(?:所在)?位置[是：:]?[{_BLANK}]*)?"
     rf"(?:网站|本站)?首页[{_BLANK}]*(?:>{{1,2}}|[»›＞→/])[{_BLANK}]*"
     rf"(?:[^>»›＞→/\s，。]{{2,12}}[{_BLANK}]*(?:>{{1,2}}|[»›＞→/])[{_BLANK}]*){{0,5}}[^>»›＞→/\s，。]{{2,12}}(?P<gap>[{_BLANK}]++)(?![>»›＞→/])"
+)
+# 记者 汤敏 邱岚 | 责任编辑：钱默 | 我来说两句, behind what is told of the page.
+_MORE = re.compile(
+    rf"(?:[{_BLANK}][一-鿿]{{2,3}}(?=[{_BLANK}|｜])){{0,3}}"
+    rf"(?:[{_BLANK}]*+[|｜][{_BLANK}]*+(?:(?:责任)?编辑[：:][一-鿿]{{2,4}}|我来说两句|我要评论|(?:发表)?评论|分享到?|收藏))+"
 )
 # ——2026年1月12日在…会议上 县长 汤敏 各位代表：, behind the facts.
 _OCCASION = re.compile(rf"(?:——|--)[^\n。；：]{{4,60}}?会(?:议)?上(?P<gap>[{_BLANK}]+)")
@@ -71,7 +78,7 @@ def _head(line: str) -> Iterator[tuple[int, int, str]]:
     """Where the way through the site ends, and where the facts of the page begin and end."""
     at = 0
     if (way := _WAY.match(line)) and len(line) > way.end() + page_facts.LEAST_HEADLINE:
-        yield way.start("gap"), way.end(), WAY
+        yield way.start("gap" if way["behind"] is None else "behind"), way.end(), WAY
         at = way.end()
     if len(line) < at + _LEAST_TEXT or _CUE.search(line, at, at + _WITHIN) is None:
         return
@@ -81,6 +88,7 @@ def _head(line: str) -> Iterator[tuple[int, int, str]]:
     if found is None or len(line) - found[1] < _LEAST_TEXT or _RUNNING.search(line, at, found[0]):
         return
     start, end = found
+    end = more.end() if (more := _MORE.match(line, end)) else end
     if _RUNNING.search(line, end) is None:
         return
     if start - at >= page_facts.LEAST_HEADLINE:
