@@ -207,13 +207,13 @@ def assigned_unit(core: str, least: int = SHORTEST_ASSIGNED) -> str:
 # 用优惠政策为企业发展赋能: no unit begins so.
 BY_MEANS = re.compile(r"用(?![人水电户能地工])|[让使]")
 # What a unit's name may end with after 由; 由大市向强市转变 and 由76套调整为84套 tell of no unit.
-UNIT_LAST = frozenset("厅局委办部署院行会社处室心司团关府位门企业校构导员区县市镇乡街村道队联馆台站所省协志长方班户")
+UNIT_LAST = frozenset("厅局委办部署院行会社处室心司团关府位门企业校构导员区县市镇乡街村道队联馆台站所省协志长方班户员")
 # 由市财政局从预备费中解决: how it is done stands before the verb.
 NOT_BY = frozenset("可理自事缘因")
 WAYS = frozenset("从按对在以用与视依")
 THROUGH = "通过"
 # 每周五由分管副县长召集碰头会
-LEADS = ("召集", "带队", "主持召开")
+LEADS = ("召集", "带队", "主持召开", "全程", "承揽", "承建", "兜底", "包干")
 # 由督查室牵头的10个督导组: whose they are.
 OF_THEIRS = re.compile(r"^[^，]*(?:牵头|负责|主办|承办|组织|承担)的\d[^，]*$")
 # 由县领导牵头的联席会议: which one is meant.

@@ -23,7 +23,7 @@ def comes_about(clause: str, masked: str, deadline: Deadline) -> bool:
         return False
     if (
         "下达" in masked
-        or "传达到" in masked
+        or "传达" in masked
         or PAPERS.search(clause)
         or (deadline.text.startswith(SOON) and RELATIVE.search(masked))
     ):
