@@ -99,7 +99,7 @@ def find(text: str) -> list[Edit]:
     return edits
 
 
-# ??h委 for ，縣委: 縣 (BF68) ends in a letter, so that only its first byte is read across.
+# ??h委 for ，縣委: 縣 (bytes BF 68) ends in a letter, so that only its first byte is read across.
 _COUNTY = re.compile(
     rf"\?(?P<across>[^\x00-\x7f]|\?)?h(?:\([{_LETTERS}]{{1,6}}\))?"
     r"(?=委|政府|政协|政協|人大|人民|[长長](?!度|期)|[级級直里城域鄉乡内內]|纪委|紀委|各|领导|領導|四[套大])"
