@@ -1,7 +1,7 @@
 """The accuracy gate: what the engine finds, against answers made by hand, may only get better.
 
-Our own answers and the dense ones are always scored; a folder named by ``LUOSHI_GOLD`` too, where it is set. The floors
-stand with their dates in ``floors.toml``.
+Our own answers and those of the folders beside this file are always scored; a folder named by ``LUOSHI_GOLD`` too,
+where it is set. The floors stand with their dates in ``floors.toml``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tomllib
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from tests.engine.decompositions import score_folder, unit_table, unit_total
 from tests.engine.scoring import MEASURES, scored, table, total
 
 FLOORS = Path(__file__).with_name("floors.toml")
-DENSE = Path(__file__).with_name("dense")
+FOLDERS = {name: Path(__file__).with_name(name) for name in ("dense", "everyday")}
 REFERENCE = Path(os.environ.get("LUOSHI_GOLD", ""))
 needs_reference = pytest.mark.skipif("LUOSHI_GOLD" not in os.environ, reason="LUOSHI_GOLD is not set")
 
@@ -42,14 +43,8 @@ def own_scores() -> tuple[dict[str, float], str]:
 
 
 @cache
-def dense_scores() -> tuple[dict[str, float], str]:
-    scores = scored(folder_answers(DENSE))
-    return total(list(scores.values())), table(scores)
-
-
-@cache
-def reference_scores() -> tuple[dict[str, float], str]:
-    scores = scored(folder_answers(REFERENCE))
+def folder_scores(folder: Path) -> tuple[dict[str, float], str]:
+    scores = scored(folder_answers(folder))
     return total(list(scores.values())), table(scores)
 
 
@@ -65,14 +60,15 @@ def test_own_answers(measure: str) -> None:
 
 
 @pytest.mark.parametrize("measure", MEASURES)
-def test_dense_answers(measure: str) -> None:
-    stands("dense", measure, *dense_scores())
+@pytest.mark.parametrize("which", FOLDERS)
+def test_folder_answers(which: str, measure: str) -> None:
+    stands(which, measure, *folder_scores(FOLDERS[which]))
 
 
 @needs_reference
 @pytest.mark.parametrize("measure", MEASURES)
 def test_reference_answers(measure: str) -> None:
-    stands("reference", measure, *reference_scores())
+    stands("reference", measure, *folder_scores(REFERENCE))
 
 
 @needs_reference
@@ -106,7 +102,7 @@ def test_every_floor_names_a_measure(which: str) -> None:
 
 def test_every_own_answer_can_be_found_in_its_text() -> None:
     """A label whose quote does not stand in the text could never be met."""
-    for answer in [*own_answers(), *folder_answers(DENSE)]:
+    for answer in [*own_answers(), *chain.from_iterable(map(folder_answers, FOLDERS.values()))]:
         quotes = [item["quote"] for kind in ("commitments", "targets", "formulations") for item in answer.gold[kind]]
         missing = [quote for quote in quotes if quote not in answer.clean]
         missing += [person["name"] for person in answer.gold["people"] if person["name"] not in answer.clean]
