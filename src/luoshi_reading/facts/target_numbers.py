@@ -268,4 +268,4 @@ def comparator_of(match: re.Match[str]) -> str:
 AT_LEAST = re.compile(r"至少[^，、；\d]{1,10}$")
 SHARES = frozenset(("%", "％", "个百分点", "百分点", "倍", "位", "分"))
 # 不高于合同金额的30%: what it is a share of stands between.
-SHARE_OF = re.compile(rf"(?:{NOT_LESS}|(?P<less>{NOT_MORE}))[^，、；\d]{2, 16}的$")
+SHARE_OF = re.compile(rf"(?:{NOT_LESS}|(?P<less>{NOT_MORE}))[^，、；\d]{{2,16}}的$")
