@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
@@ -17,15 +17,13 @@ from typing import Any, Literal
 import duckdb
 
 from luoshi_archive.errors import ArchiveDamaged, AskedTooMuch, NotAnArchive
+from luoshi_archive.excerpts import AROUND, excerpt
 from luoshi_archive.lineage import SHINGLE, Passage, Use
 from luoshi_archive.manifest import JOURNAL, load
 from luoshi_archive.parquet_engine import connect
 from luoshi_archive.tables import COLUMNS, DOCUMENTS, TABLES
 
 MOST_HITS = 500
-AROUND = 40
-"""Characters shown before and after what was sought in a text."""
-
 SHINGLES_ASKED = 24
 """Most shingles of a passage that others are asked for: enough to meet every wording near it, and one scan."""
 
@@ -152,8 +150,8 @@ class Archive:
         for table in tables:
             column = SEARCHED[table]
             number = "NULL" if table == DOCUMENTS else "t.number"
-            shown = _excerpt("t.text") if table == DOCUMENTS else f't."{column}"'
-            found = [wanted, wanted] if table == DOCUMENTS else []
+            shown = _passage_around("t.text") if table == DOCUMENTS else f't."{column}"'
+            found = [wanted] * 3 if table == DOCUMENTS else []
             parts.append(
                 f"SELECT '{table}' AS in_table, t.document, {number} AS number, {shown} AS quote, "  # noqa: S608
                 f"d.title, d.date, d.place, d.kind FROM {table} t "
@@ -161,13 +159,12 @@ class Archive:
             )
             parameters += [*found, wanted, *values]
         asked = " UNION ALL ".join(parts)
-        return [
-            Hit(*row)
-            for row in self._ask(
-                f"SELECT * FROM ({asked}) ORDER BY date DESC NULLS LAST, document, in_table, number LIMIT ? OFFSET ?",  # noqa: S608
-                [*parameters, min(limit, MOST_HITS), offset],
-            )
-        ]
+        rows = self._ask(
+            f"SELECT * FROM ({asked}) ORDER BY date DESC NULLS LAST, document, in_table, number LIMIT ? OFFSET ?",  # noqa: S608
+            [*parameters, min(limit, MOST_HITS), offset],
+        )
+        hits = [Hit(*row) for row in rows]
+        return [replace(hit, quote=excerpt(hit.quote, wanted)) if hit.table == DOCUMENTS else hit for hit in hits]
 
     def hit_counts(
         self,
@@ -378,6 +375,7 @@ def _listed(files: Sequence[str]) -> str:
     return "[" + ", ".join("'" + file.replace("'", "''") + "'" for file in files) + "]"
 
 
-def _excerpt(column: str) -> str:
-    """Show what was sought with its surroundings."""
-    return f"substr({column}, greatest(1, instr({column}, ?) - {AROUND}), length(?) + {2 * AROUND})"
+def _passage_around(column: str) -> str:
+    """Take the first place of what is sought with its surroundings."""
+    at = f"instr({column}, ?)"
+    return f"substr({column}, greatest(1, {at} - {AROUND}), least({at} - 1, {AROUND}) + length(?) + {AROUND})"

@@ -68,7 +68,7 @@ def test_search_takes_signs_for_what_they_are(archive: Archive, text: str) -> No
 def test_excerpt_shows_what_was_sought(archive: Archive) -> None:
     hits = archive.search("六大突破", tables=("documents",))
     assert len(hits) == 2
-    assert all("六大突破" in hit.quote and len(hit.quote) <= 84 for hit in hits)
+    assert all("六大突破" in hit.quote and len(hit.quote) <= 126 for hit in hits)
 
 
 def test_counts_add_up(archive: Archive) -> None:
