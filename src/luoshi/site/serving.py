@@ -45,7 +45,7 @@ def web_command(host: str, port: int) -> list[str]:
         "blocking-threads": WEB_THREADS,
         "workers-kill-timeout": int(STOP_SECONDS / 2),
         "http": "1",
-        "log-level": "warning",
+        "log-level": "error",  # at "warning" every start would call the number of workers too high
     }
     words = [f"--{name}={value}" for name, value in options.items()]
     return [
