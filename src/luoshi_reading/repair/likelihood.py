@@ -192,6 +192,10 @@ class Likelihood:
         seen = self._before(before).seen
         return [a for a in afters if a[1] in seen]
 
+    def following(self, before: str) -> list[str]:
+        """The Chinese characters that were seen after a character, here or in official prose."""
+        return [c for c in self._before(before).seen if "一" <= c <= "鿿"]
+
     def seen(self, characters: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """Those of ``characters``, by their second member, that were seen here or in official prose."""
         singles, own = self._singles, self._own_singles

@@ -11,10 +11,20 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from luoshi_reading.model import Candidate
 from luoshi_reading.repair.edits import Edit
+from luoshi_reading.repair.gbk_bytes import (
+    Singles,
+    after_any_dropped,
+    after_dropped,
+    before_dropped,
+    bytes_of,
+    decoded,
+    lead_bytes,
+    with_lead,
+    with_trail,
+)
 from luoshi_reading.repair.injected_pinyin import is_reading
 from luoshi_reading.repair.likelihood import Likelihood
 from luoshi_reading.repair.script import convert as to_simplified
@@ -29,10 +39,10 @@ UNKNOWN = "□"
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 _LONGEST = 300
-_MARKED = rf"\?(?<![?。\u3000 ]\?)(?:(?P<mark>[！？；!?;])|[{_LETTERS}]{{1,6}}\))"
+_MARKED = rf"\?(?<![?。\u3000 ]\?)(?:(?P<mark>[！？；!?;]|。(?![ㄅ-ㄩ]))|(?P<straddling>[{_LETTERS}]{{1,6}})\))"
 _REST = (
-    rf"(?P<run>[^\x00-\x7f]{{1,{_LONGEST}}})"
-    rf"(?P<end>\?(?P<reading>[{_LETTERS}]{{1,6}})\)|\?|[@-Z\[-~])?"
+    rf"(?P<run>[^\x00-\x7f€]{{0,{_LONGEST}}})"
+    rf"(?P<end>\?(?P<reading>[{_LETTERS}]{{1,6}})\)|\?|[@-Z\[-~€])?"
 )
 # Of most texts only the question marks are looked at; no mark of an indent stands where none of ㄅ-ㄩ does.
 _RUN = re.compile(rf"{_MARKED}(?P<indent>\Z.)?{_REST}")
@@ -47,8 +57,6 @@ _MARK_BYTES = {
     ";": b"\xa3\xbb",
 }
 _WIDE_MARKS = {"!": "！", "?": "？", ";": "；"}
-_DROPPED_LEADS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
-_DROPPED_TRAILS = range(0xA1, 0xFF)
 _LEAST_GAIN = 4.0
 """Nats by which the bytes must be likelier as a shifted run, over all its readings, than as the text found."""
 _SHOWN_FROM = 0.35
@@ -74,29 +82,54 @@ def find(text: str) -> list[Edit]:
         return []
     run = _RUN_OR_INDENT if indented else _RUN
     readings: _Readings | None = None
+    injected = ")" in text and _is_injected(text)
     edits: list[Edit] = []
     known: dict[str, list[Edit]] = {}  # the same damage in the same place of a page that repeats itself
     at = 0
     while m := run.search(text, at):
         at = m.start() + 1
-        if _plainly_chinese(m["run"]) or (len(m["run"]) < 3 and not ((m["mark"] or m["indent"]) and m["end"])):
+        leads = _leads(text, m)
+        if _plainly_chinese(m["run"]) or not (leads or len(m["run"]) >= 3 or _is_closed(m, injected)):
             continue
         if readings is None:
             sample = text[max(0, m.start() - _SAMPLE_BEFORE) : m.start() + _SAMPLE_AFTER]
             readings = _Readings(Likelihood(to_simplified(run.sub("\n", sample))))
         place = text[max(0, m.start() - 1) : m.end() + 1]
         if place not in known:
-            known[place] = [
-                e._replace(start=e.start - m.start(), end=e.end - m.start()) for e in _restore(text, m, readings)
-            ]
+            restored = _restore(text, m, readings, leads)
+            known[place] = [e._replace(start=e.start - m.start(), end=e.end - m.start()) for e in restored]
         found = known[place]
         if found:
             edits += [e._replace(start=e.start + m.start(), end=e.end + m.start()) for e in found]
             at = m.end()
-    for county in _counties(text) if "h" in text else ():
+    for county in _counties(text, injected) if "h" in text else ():
         if all(edit.end <= county.start or edit.start >= county.end for edit in edits):
             edits.append(county)
     return edits
+
+
+def _leads(text: str, m: re.Match[str]) -> tuple[int, ...]:
+    """The lost first byte, where a reading stands that it has with the byte before it."""
+    reading, before = m["straddling"], bytes_of(text[m.start() - 1]) if m.start() else b""
+    return lead_bytes(before[1], reading) if reading and before and (m["run"] or m["end"]) else ()
+
+
+_INJECTED = re.compile(rf"[(（](?<=[㐀-鿿].)[{_LETTERS}]{{1,6}}[)）]")
+_LEAST_INJECTED = 4
+
+
+def _is_closed(m: re.Match[str], injected: bool) -> bool:
+    """Tell a short run that ends where a byte was lost, too; one of no character wants readings in the text."""
+    if not m["end"]:
+        return False
+    if m["straddling"]:
+        return m["end"] == "?" and not m["run"] and injected
+    return bool(m["run"]) or (m["mark"] == "；" and injected)
+
+
+def _is_injected(text: str) -> bool:
+    """Tell whether readings were injected into the text."""
+    return len(_INJECTED.findall(text, 0, _SAMPLE_AFTER)) >= _LEAST_INJECTED
 
 
 # ??h委 for ，縣委: 縣 (bytes BF 68) ends in a letter, so that only its first byte is read across.
@@ -119,21 +152,22 @@ _COUNTY_LEAD = 0xBF
 _AS_COUNTY = 0.8  # 議 and a few others end in the same letter
 
 
-def _counties(text: str) -> Iterator[Edit]:
+def _counties(text: str, injected: bool) -> Iterator[Edit]:
     """Read 縣, which lost its first byte, and the mark before it of which the second was read with it."""
     for m in _COUNTY.finditer(text):
         across = m["across"]
         if across is None:
             before = text[m.start() - 1 : m.start()]
-            if before and before in "，。、；：“（《\u3000的及和在市与由对":
-                yield Edit(m.start(), m.end(), "縣", KIND, GUESSED, False, (Candidate("縣", _AS_COUNTY),))
+            now = "縣" if before and before in "，。、；：“（《\u3000的及和在市与由对" else "。縣"
+            if now == "縣" or ("一" <= before <= "鿿" and injected):
+                yield Edit(m.start(), m.end(), now, KIND, GUESSED, False, (Candidate(now, _AS_COUNTY),))
             continue
         if across == "?":
             marked = text[m.start() - 1 : m.start()] in "，。、；：,;:"
             now = "縣" if marked else "，縣"
             yield Edit(m.start(), m.end(), now, KIND, GUESSED, False, (Candidate(now, _AS_COUNTY),))
             continue
-        coded = _bytes_of(across)
+        coded = bytes_of(across)
         if coded and coded[1] == _COUNTY_LEAD and (mark := _BEFORE_COUNTY.get(coded[0])):
             yield Edit(m.start(), m.end(), mark + "縣", KIND, EXACT)
 
@@ -146,105 +180,105 @@ def _plainly_chinese(run: str) -> bool:
     return len(_PLAIN.findall(run)) * 6 > len(run) and len(run) >= 6
 
 
-@cache
-def _decoded(pair: bytes) -> str:
-    """The character of two bytes, or nothing where there is none that a text would hold."""
-    try:
-        character = pair.decode("gbk")
-    except UnicodeDecodeError:
-        return ""
-    return character if len(character) == 1 else ""
-
-
-def _bytes_of(character: str) -> bytes:
-    """Two bytes of GBK, private-use characters included; empty where the character has none."""
-    code = ord(character)
-    if 0xE000 <= code <= 0xE233:
-        return bytes((0xAA + (code - 0xE000) // 94, 0xA1 + (code - 0xE000) % 94))
-    if 0xE234 <= code <= 0xE4C5:
-        return bytes((0xF8 + (code - 0xE234) // 94, 0xA1 + (code - 0xE234) % 94))
-    try:
-        coded = character.encode("gb18030")
-    except UnicodeEncodeError:
-        return b""
-    return coded if len(coded) == 2 else b""
-
-
-def _restore(text: str, m: re.Match[str], readings: _Readings) -> list[Edit]:
+def _restore(text: str, m: re.Match[str], readings: _Readings, leads: tuple[int, ...]) -> list[Edit]:
     """Restore one run, or return nothing where what stands there is likelier."""
     sign = m["mark"] or m["indent"]
     visible = [_MARK_BYTES[sign]] if sign else []
     for character in m["run"]:
-        coded = _bytes_of(character)
+        coded = bytes_of(character)
         if not coded:
             return []
         visible.append(coded)
-    before = to_simplified(text[m.start() - 1 : m.start()]) if m.start() else "\n"
-    after = to_simplified(text[m.end() : m.end() + 1] or "\n")
+    before = to_simplified(_standing_before(text, m.start()))
+    swallowed = _swallowed(text, m.end()) if m["end"] == "?" else ""
+    after = swallowed or to_simplified(text[m.end() : m.end() + 1] or "\n")
     likelihood = readings.likelihood
-    columns = list(_columns(visible, m["end"], m["reading"], readings))
+    if not visible and not leads:
+        return [_read_by_itself(m, before, swallowed, likelihood)]
+    columns = list(_columns(visible, m["end"], m["reading"], leads, readings))
     if m["indent"]:  # what lost its first byte is the blank before the bracket (A1A1 A3A8)
         columns[0] = [Node("\u3000", "\n", True)]
     if any(not column for column in columns):
         return []
+    if not m["run"] and sign == "；":
+        columns = [[Node(_STRADDLING.get(before, _STRADDLING[""]), "", False)]]
+        return _as_edits(m, columns, [[_AS_STRADDLING]], [0], [False], swallowed)
     total, shares = posterior(columns, before, after, likelihood, _DROPPED)
     best = [max(range(len(c)), key=s.__getitem__) for c, s in zip(columns, shares, strict=True)]
     mark = sign or ""
     stood = likelihood.of_row(before + _WIDE_MARKS.get(mark, mark) + to_simplified(m["run"]) + after)
-    if total < stood + _LEAST_GAIN:
+    if not leads and total < stood + _LEAST_GAIN:
         return []
-    return _as_edits(m, columns, shares, best, _borne_out(columns, best, before + "|" + after, likelihood))
+    borne_out = _borne_out(columns, best, before + "|" + after, likelihood)
+    return _as_edits(m, columns, shares, best, borne_out, swallowed)
 
 
-def _columns(visible: list[bytes], end: str | None, reading: str | None, readings: _Readings) -> Iterator[list[Node]]:
+def _read_by_itself(m: re.Match[str], before: str, swallowed: str, likelihood: Likelihood) -> Edit:
+    """A character of which nothing but a reading is left: shown where one follows the character before."""
+    following = likelihood.following(before)
+    fitting = [c for c in following if is_reading(c, m["straddling"])]
+    now = fitting[0] if len(fitting) == 1 else UNKNOWN
+    shares = likelihood.chances_of_each(before, fitting or following)
+    ranked = sorted(zip(shares, fitting or following, strict=True), reverse=True)[:_CANDIDATES]
+    candidates = tuple(Candidate(c + swallowed, round(share / sum(shares), 4)) for share, c in ranked)
+    return Edit(m.start(), m.end(), now + swallowed, KIND, GUESSED, False, candidates)
+
+
+_GLOSS = re.compile(rf"[㐀-鿿][(（][{_LETTERS}]{{1,6}}[)）]\Z")
+
+
+def _standing_before(text: str, at: int) -> str:
+    """The character before a place; the one that a reading there is injected after."""
+    before = text[at - 1 : at] if at else "\n"
+    if before in (")", "）") and (gloss := _GLOSS.search(text, max(0, at - 9), at)):
+        return gloss[0][0]
+    return before
+
+
+_STRADDLING = {"规": "模化", "": "危化品"}
+"""What ?；? is: the bytes of ； stand in 模化 and 危化, and the second of 化 begins a pair that is dropped."""
+_AS_STRADDLING = 0.8
+_YEAR = re.compile("[09][0-9]{2}年")
+
+
+def _swallowed(text: str, at: int) -> str:
+    """What was read together with the last byte: a comma where plain ones are used, the first digit of a year."""
+    following = text[at : at + 1]
+    if "一" <= following <= "鿿":
+        return "，" if text.count(",") > text.count("，") else ""
+    if following in ("0", "9") and _YEAR.match(text, at):
+        return "2" if following == "0" else "1"
+    return ""
+
+
+def _columns(
+    visible: list[bytes], end: str | None, reading: str | None, leads: tuple[int, ...], readings: _Readings
+) -> Iterator[list[Node]]:
     """Yield the readings of each place in turn: the first character, the inner ones, the last."""
-    yield [Node(c, simple, False) for c, simple in readings.of_lost_lead(visible[0][0])]
+    if leads and visible:
+        yield [node for lead in leads for node in _between(lead, visible[0][0], readings)]
+    elif not leads:
+        yield [Node(c, simple, False) for c, simple in readings.of_lost_lead(visible[0][0])]
     for left, right in itertools.pairwise(visible):
-        exact = _decoded(bytes((left[1], right[0])))
-        nodes = [Node(exact, simplified(exact), True)] if exact and exact > "\u2000" else []
-        nodes += [
-            Node(a + b, simple_a + simple_b, False)
-            for a, simple_a, b, simple_b in readings.round_dropped(left[1], right[0])
-        ]
-        yield nodes
-    last = visible[-1][1]
+        yield _between(left[1], right[0], readings)
+    lasts = (visible[-1][1],) if visible else leads
     if end and len(end) == 1 and end != "?":
-        exact = _decoded(bytes((last, ord(end))))
-        yield [Node(exact, simplified(exact), True)] if exact else []
+        trail = 0x80 if end == "€" else ord(end)  # as Windows shows it
+        yield [node for last in lasts for node in _between(last, trail, readings)]
         return
-    yield [Node(c, simple, False) for c, simple in readings.of_lost_trail(last, reading)]
+    yield [
+        Node(c, simple, False)
+        for last in lasts
+        for c, simple in (*readings.of_lost_trail(last, reading), *readings.of_lost_pair(last, reading))
+    ]
 
 
-def _fits(character: str) -> bool:
-    return bool(character) and ("一" <= character <= "鿿" or character in "，。、；：”“）（》《")
-
-
-@cache
-def _with_trail(trail: int) -> tuple[tuple[str, str], ...]:
-    """Characters, with their simplified forms, that end in a byte."""
-    found = (_decoded(bytes((lead, trail))) for lead in range(0x81, 0xFF))
-    return tuple((c, simplified(c)) for c in found if _fits(c))
-
-
-@cache
-def _with_lead(lead: int) -> tuple[tuple[str, str], ...]:
-    """Characters, with their simplified forms, that begin with a byte."""
-    found = (_decoded(bytes((lead, trail))) for trail in range(0x40, 0xFF))
-    return tuple((c, simplified(c)) for c in found if _fits(c))
-
-
-@cache
-def _before_dropped(lead: int) -> tuple[tuple[str, str], ...]:
-    """Characters, with their simplified forms, whose trail byte began a dropped pair."""
-    found = (_decoded(bytes((lead, trail))) for trail in _DROPPED_LEADS)
-    return tuple((c, simplified(c)) for c in found if _fits(c))
-
-
-@cache
-def _after_dropped(trail: int) -> tuple[tuple[str, str], ...]:
-    """Characters, with their simplified forms, whose lead byte ended a dropped pair."""
-    found = (_decoded(bytes((lead, trail))) for lead in _DROPPED_TRAILS)
-    return tuple((c, simplified(c)) for c in found if _fits(c))
+def _between(lead: int, trail: int, readings: _Readings) -> list[Node]:
+    """The readings of two bytes side by side: one character, or two between which a pair was dropped."""
+    exact = decoded(bytes((lead, trail)))
+    nodes = [Node(exact, simplified(exact), True)] if exact and exact > "\u2000" else []
+    nodes += [Node(a + b, sa + sb, False) for a, sa, b, sb in readings.round_dropped(lead, trail)]
+    return nodes
 
 
 class _Readings:
@@ -254,39 +288,51 @@ class _Readings:
         self.likelihood = likelihood
         self._leads: dict[int, list[tuple[str, str]]] = {}
         self._trails: dict[tuple[int, str | None], list[tuple[str, str]]] = {}
+        self._ends: dict[tuple[int, str | None], list[tuple[str, str]]] = {}
         self._pairs: dict[tuple[int, int], list[tuple[str, str, str, str]]] = {}
 
     def of_lost_lead(self, trail: int) -> list[tuple[str, str]]:
         """Characters of which the first byte is lost."""
         known = self._leads.get(trail)
         if known is None:
-            known = self._leads[trail] = self.likelihood.commonest(_with_trail(trail), _MOST_SINGLES)
+            known = self._leads[trail] = self.likelihood.commonest(with_trail(trail), _MOST_SINGLES)
         return known
 
     def of_lost_trail(self, lead: int, reading: str | None) -> list[tuple[str, str]]:
         """Characters of which the second byte is lost, those with a reading where it stands there."""
         known = self._trails.get((lead, reading))
         if known is None:
-            lost = _with_lead(lead)
+            lost = with_lead(lead)
             fitting = tuple(c for c in lost if reading and is_reading(c[0], reading))
             known = self._trails[lead, reading] = self.likelihood.commonest(fitting or lost, _MOST_SINGLES)
+        return known
+
+    def of_lost_pair(self, lead: int, reading: str | None) -> list[tuple[str, str]]:
+        """Pairs of characters between which a pair of bytes was dropped, and of which the last byte is lost."""
+        known = self._ends.get((lead, reading))
+        if known is None:
+            pairs = _likeliest(before_dropped(lead), after_any_dropped(reading), self.likelihood)
+            known = self._ends[lead, reading] = [(a + b, sa + sb) for a, sa, b, sb in pairs]
         return known
 
     def round_dropped(self, lead: int, trail: int) -> list[tuple[str, str, str, str]]:
         """Pairs of characters round a dropped pair of bytes."""
         known = self._pairs.get((lead, trail))
         if known is None:
-            known = self._pairs[lead, trail] = _likeliest(_before_dropped(lead), _after_dropped(trail), self.likelihood)
+            known = self._pairs[lead, trail] = _likeliest(before_dropped(lead), after_dropped(trail), self.likelihood)
         return known
 
 
 def _likeliest(
-    before: tuple[tuple[str, str], ...], after: tuple[tuple[str, str], ...], likelihood: Likelihood
+    befores: tuple[Singles, ...], afters: tuple[Singles, ...], likelihood: Likelihood
 ) -> list[tuple[str, str, str, str]]:
-    """The likeliest pairs of characters round a dropped pair of bytes.
+    """The likeliest pairs of characters round a dropped pair of bytes, of all zones."""
+    weighed = [pair for zone in zip(befores, afters, strict=True) for pair in _weighed(*zone, likelihood)]
+    return [(a, sa, b, sb) for _, a, sa, b, sb in sorted(weighed, reverse=True)[:_MOST_READINGS]]
 
-    Weighed are the pairs that were seen somewhere, and those of the commonest characters on both sides.
-    """
+
+def _weighed(before: Singles, after: Singles, likelihood: Likelihood) -> list[tuple[float, str, str, str, str]]:
+    """Pairs of characters with their likelihoods: those seen somewhere, and those of the commonest on both sides."""
     common_before = likelihood.commonest(before, _COMMONEST_BEFORE)
     common_after = likelihood.commonest(after, _COMMONEST_AFTER)
     seen_after = likelihood.seen(after)
@@ -298,9 +344,7 @@ def _likeliest(
         chance = likelihood.of_single(simple_a)
         after_a = likelihood.chances_of_each(simple_a, [simple_b for _, simple_b in follow])
         weighed += [(chance * c, a, simple_a, b, simple_b) for (b, simple_b), c in zip(follow, after_a, strict=True)]
-    return [
-        (a, simple_a, b, simple_b) for _, a, simple_a, b, simple_b in sorted(weighed, reverse=True)[:_MOST_READINGS]
-    ]
+    return weighed
 
 
 def _borne_out(columns: list[list[Node]], best: list[int], around: str, likelihood: Likelihood) -> list[bool]:
@@ -318,18 +362,26 @@ def _borne_out(columns: list[list[Node]], best: list[int], around: str, likeliho
 
 
 def _as_edits(
-    m: re.Match[str], columns: list[list[Node]], shares: list[list[float]], best: list[int], borne_out: list[bool]
+    m: re.Match[str],
+    columns: list[list[Node]],
+    shares: list[list[float]],
+    best: list[int],
+    borne_out: list[bool],
+    swallowed: str,
 ) -> list[Edit]:
-    """One edit for each stretch of exact characters and one for each uncertain place."""
+    """One edit for each stretch of exact characters and one for each uncertain place.
+
+    ``swallowed``: what stood behind the last character and was read with its byte.
+    """
     start = m.start()
     run_start, run_end = m.span("run")
     marked = m.end("mark") if m["mark"] else m.end("indent")
     ends = [marked - 1 if marked > 0 else run_start]
     ends += range(marked, run_end) if marked > 0 else range(run_start + 1, run_end)
-    ends.append(m.end())
+    ends = [*ends[: len(columns) - 1], m.end()]
     edits: list[Edit] = []
     for at, (nodes, share, chosen) in enumerate(zip(columns, shares, best, strict=True)):
-        end = ends[at] if at < len(ends) else m.end()
+        end = ends[at]
         node = nodes[chosen]
         if node.exact and share[chosen] >= _CERTAIN_FROM and borne_out[at]:
             last = edits[-1] if edits else None
@@ -339,8 +391,9 @@ def _as_edits(
                 edits.append(Edit(start, end, node.text, KIND, EXACT))
         else:
             ranked = sorted(zip(share, nodes, strict=True), key=lambda p: -p[0])[:_CANDIDATES]
-            candidates = tuple(Candidate(n.text, round(s, 4)) for s, n in ranked)
-            now = node.text if share[chosen] >= _SHOWN_FROM else UNKNOWN * len(node.text)
+            behind = swallowed if at == len(columns) - 1 else ""
+            candidates = tuple(Candidate(n.text + behind, round(s, 4)) for s, n in ranked)
+            now = (node.text if share[chosen] >= _SHOWN_FROM else UNKNOWN * len(node.text)) + behind
             edits.append(Edit(start, end, now, KIND, GUESSED, False, candidates))
         start = end
     return edits
