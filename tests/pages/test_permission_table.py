@@ -6,7 +6,10 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any
+from functools import cache as once
+from http.cookies import SimpleCookie
+from io import BytesIO
+from typing import IO, Any
 
 import pytest
 from django.conf import settings
@@ -17,6 +20,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.plugin import DjangoDbBlocker
 
+from luoshi.pages.bulletins.exports.paper import Paper
+from luoshi.pages.bulletins.exports.pdf import write_pdf
+from luoshi.pages.bulletins.views import files, open_pages
 from tests.cast import Cast, make_cast
 from tests.conftest import MODEL_BACKEND
 from tests.pages import permissions
@@ -88,8 +94,36 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
             pass
 
 
+@pytest.fixture(scope="module")
+def browser() -> Client:
+    """One client for all requests: each new one would build the chain of middleware again."""
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _same_paper_drawn_once() -> Iterator[None]:
+    """Draw each paper as PDF once: whoever may have it gets the same file, and drawing takes seconds."""
+    drawn = once(_drawn)
+
+    def write(file: IO[bytes], paper: Paper) -> None:
+        file.write(drawn(paper))
+
+    with pytest.MonkeyPatch.context() as patch:
+        for views in (files, open_pages):
+            patch.setattr(views, "write_pdf", write)
+        yield
+
+
+def _drawn(paper: Paper) -> bytes:
+    file = BytesIO()
+    write_pdf(file, paper)
+    return file.getvalue()
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.url_name}-{row.side}")
-def test_each_person_gets_the_answer_of_the_table(row: Row, world: tuple[Cast, dict[str, str]]) -> None:
+def test_each_person_gets_the_answer_of_the_table(
+    row: Row, world: tuple[Cast, dict[str, str]], browser: Client
+) -> None:
     cast, keys = world
     wrong = {}
     with suppress(Undo), transaction.atomic():
@@ -97,7 +131,7 @@ def test_each_person_gets_the_answer_of_the_table(row: Row, world: tuple[Cast, d
         for method in ("GET", "POST"):
             data = row.data(cast) if method == "POST" else {}
             for person in FEW if row.expected(method, "administrator") == 405 else row.persons:
-                answer = _ask(method, address, data, keys.get(person))
+                answer = _ask(browser, method, address, data, keys.get(person))
                 expected = row.expected(method, person)
                 if answer.status_code != expected:
                     wrong[f"{method} {person}"] = f"{answer.status_code} instead of {expected}"
@@ -107,10 +141,10 @@ def test_each_person_gets_the_answer_of_the_table(row: Row, world: tuple[Cast, d
     assert not wrong, row.url_name
 
 
-def _ask(method: str, address: str, data: dict[str, Any], session_key: str | None) -> HttpResponse:
-    """Send one request and forget what it wrote."""
+def _ask(client: Client, method: str, address: str, data: dict[str, Any], session_key: str | None) -> HttpResponse:
+    """Send one request with no cookie but the session's, and forget what it wrote."""
     cache.clear()
-    client = Client(raise_request_exception=False)
+    client.cookies = SimpleCookie()
     if session_key:
         client.cookies[settings.SESSION_COOKIE_NAME] = session_key
     with suppress(Undo), transaction.atomic():
