@@ -15,7 +15,17 @@ from tests.cast import Cast, make_cast
 # An example that waits for a busy machine proves nothing.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+DATABASE = {"db", "transactional_db", "django_db_setup", "homes"}
+"""Fixtures without which no test comes to a database: pytest-django keeps all others from it."""
 MODEL_BACKEND = "luoshi.pages.organizations.backends.AccountBackend"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks for a database, for the run on the second one: the rest would prove nothing more there."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
 
 
 @pytest.fixture
