@@ -21,11 +21,13 @@ PYTEST = [sys.executable, "-m", "pytest"]
 WITHOUT_DATABASE = ["tests/engine", "tests/archive"]  # twice would prove nothing more: contracts keep tables from them
 NOTHING_FAILED = 0
 NOTHING_TO_RUN = 5
+# Dozens of processes are started: without kept bytecode each would compile all sources anew.
+NOT_INHERITED = {"DATABASE_URL", "HOST", "PORT", "PYTHONDONTWRITEBYTECODE"}
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     """Give the variables of a run: a home of its own, and nothing of this machine's settings."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "HOST", "PORT"}}
+    kept = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
     browser = {"LUOSHI_CHROMIUM": machine.browser() or ""}
     return kept | {"LUOSHI_HOME": str(home)} | browser | more
 
