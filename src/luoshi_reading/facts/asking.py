@@ -94,6 +94,19 @@ def without_asking(core: str, signs: int) -> str:
     return core[lead.end() :] if lead else core
 
 
+# 《通知》要求各市人民政府要…: who is told by a paper.
+PAPER_FIRST = "《"
+PAPER_ASKS = re.compile(
+    "《[^《》]{2,24}》(?:还|同时|也|并|明确)?(?:要求|强调|指出|提出|明确|规定)(?=[^，]{2,24}(?:要|应|必须|须|不得))"
+)
+
+
+def without_paper(core: str) -> str:
+    """Take off the paper that asks, before whom it asks."""
+    paper = PAPER_ASKS.match(core)
+    return core[paper.end() :] if paper else core
+
+
 def asked_before_please(core: str) -> str:
     """Return who is asked before 请 (各推荐单位请加强审核), or ""."""
     asked = WHO_IS_TO.match(core) if ASKING in core[2:LONGEST_BEFORE_PLEASE] else None

@@ -12,13 +12,15 @@ from luoshi_reading.structure import Sentence
 
 # 今年，市水务局将整治…: who, or when, before 将 and a verb.
 AHEAD = (
-    r"(?:今年|今明两年|明年|下一步|下一阶段|下阶段|下半年|接下来|今后"
+    r"(?:今年|今明两年|明年|下一步|下步|下一阶段|下阶段|后期|后续|下半年|接下来|今后"
     r"|未来[一-鿿\d]{1,3}年|新的一年|年内|年底前|到20\d\d年[底末]?|近期)"
 )
 WHEN = re.compile(rf"{AHEAD}|\d{{1,2}}月")
 ONLY_WHEN = re.compile(
     rf"(?:{AHEAD}|20\d\d年|\d{{1,2}}月[底初份]?|展望20\d\d年)(?:前|起|开始)?|(?:根据|按照|依据)[^，]{{1,16}}"
 )
+# 目前已完成改厕221户，后期，该镇将…: from here on a sentence of what was done tells what is to come.
+TURN = compiled("(?:下一步|下步|接下来|后期|后续|下一阶段|下阶段|今后)(?=，)")
 BY_PAPER = re.compile(r"(?:根据|按照|依据)[^，]{0,20}(?:方案|规划|计划|意见|安排|部署|要点|纲要)[^，]{0,2}")
 # The paper, the year, and a result at least.
 OF_A_PAPER = 3
@@ -54,10 +56,11 @@ def to_come(text: str, sentence: Sentence) -> int | None:
     if MAY_COME.search(text, sentence.start, sentence.end) is None:
         due = _by_a_day(text, sentence)
         return _by_a_paper(text, sentence) if due is None else due
-    if EFFECT.search(text, sentence.start, sentence.end):
+    turn = _turn(text, sentence)
+    if EFFECT.search(text, sentence.clauses[turn].start, sentence.end):
         return None
     waiting = -1
-    for index, clause in enumerate(sentence.clauses[:OPENING_CLAUSES]):
+    for index, clause in enumerate(sentence.clauses[turn : turn + OPENING_CLAUSES], turn):
         words_of = text[clause.start : clause.end]
         if OTHERS.search(words_of) or HAPPENED.search(words_of):
             return None
@@ -83,6 +86,14 @@ def to_come(text: str, sentence: Sentence) -> int | None:
             based = waiting >= 0 and text.startswith(BASED_ON, sentence.clauses[waiting].start)
             return index if based or waiting < 0 else waiting
     return None
+
+
+def _turn(text: str, sentence: Sentence) -> int:
+    """Return the clause behind which a sentence turns from what was done to what is to come; 0 where none does."""
+    found = TURN.search(text, sentence.start + 1, sentence.end)
+    if found is None:
+        return 0
+    return next((index for index, clause in enumerate(sentence.clauses) if clause.start == found.start()), 0)
 
 
 def _done_next(text: str, sentence: Sentence, index: int) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luoshi_reading.facts.duties import ROLE_TAIL, SPLIT, UNIT_NAME, Duty, unit_names
 from luoshi_reading.facts.duty_lines import duty_lines
+from luoshi_reading.facts.measures_below import MEASURES_SIGN, measures_ends
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.rare_letters import beginning_with, standing
 from luoshi_reading.structure import Sentence
@@ -87,6 +88,9 @@ def find_notes(text: str) -> list[Note]:
         found.sort(key=lambda note: note.start)
     if lines := [Note(*line) for line in duty_lines(text)]:
         found = sorted([*found, *lines], key=lambda note: note.start)
+    if found and MEASURES_SIGN.search(text):
+        ends = measures_ends(text, [(note.start, note.end) for note in found])
+        found = [replace(note, until=end) if end else note for note, end in zip(found, ends, strict=True)]
     return found
 
 

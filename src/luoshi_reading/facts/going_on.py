@@ -134,3 +134,28 @@ def goes_on(text: str, sentence: Sentence, before: str) -> bool:
     if sentence.enumerator or end - start < SHORTEST:
         return False
     return OF_THEIR_OWN.search(text, start, end) is not None or HANDS_IN.match(text, start, end) is not None
+
+
+# 一是…, 一要…: the first of points that stand on lines of their own.
+POINT = re.compile("[ \u3000]*(?P<number>[一二三四五六七八九十]{1,2})(?P<style>[是要])")
+ITS_PLANS = re.compile("[将要]")
+
+
+def points_below(text: str, sentence: Sentence, before: int, owner: str | None, points: str | None) -> str | None:
+    """Return who is still spoken of where a line begins with a point (县交通系统将落实会议精神。⏎一是…), or None.
+
+    ``before``: where the sentence before began; ``owner``: whose it was; ``points``: whose the points above are. The
+    first point needs its owner right above.
+    """
+    if owner is None and points is None:
+        return None
+    line = text.rfind("\n", 0, sentence.start) + 1
+    point = POINT.match(text, line)
+    if point is None or point["number"] != "一":
+        return points if point else None
+    if owner is None or owner[0] in "各全" or not is_body(owner):
+        return None
+    above = text[before:line]
+    lead = above.find(owner)
+    told = above[lead + len(owner) : lead + len(owner) + 1] if lead >= 0 else ""
+    return owner if told and ITS_PLANS.match(told) and above.count("。") <= 1 else None

@@ -314,11 +314,19 @@ def _is_there_already(masked: str, match: re.Match[str]) -> bool:
     return listed is not None and listed[0].count("、") + 1 == number(match["value"])
 
 
+# 10家隐患单位要全部整改: how many they are who must.
+WHO_MUST = re.compile(
+    r"[一-鿿]{0,8}(?:单位|企业|部门|镇|乡|村|学校|公司|医院|干部|人员)(?:都|均|全部)?(?:要(?!求)|必须|务必|应当)"
+)
+
+
 def only_describes(masked: str, match: re.Match[str]) -> bool:
     """Tell a number that sets nothing: how long (6个月租金), for which (500万元以上的), whence (由30%提高至40%)."""
     if match["unit"] == "个" and masked.startswith("月", match.end()):
         return True
     if match["unit"] == "人" and masked.startswith(HARMED, match.end()):
+        return True
+    if not match["before"] and WHO_MUST.match(masked, match.end()):
         return True
     if (
         match["unit"] in SIZES

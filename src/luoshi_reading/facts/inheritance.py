@@ -20,6 +20,7 @@ from luoshi_reading.facts.going_on import (
     goes_on,
     meets_itself,
     named_by_day,
+    points_below,
 )
 from luoshi_reading.facts.named_before import OWED_FIRST, OWED_NEXT, SETS_OUT_HINT, named_before, sets_out
 from luoshi_reading.facts.pieces import Piece
@@ -106,6 +107,8 @@ class Inherited:
         self.chain_owner: str | None = None
         self.points_owner: str | None = None
         self.meeting_owner: str | None = None
+        self.line_owner: str | None = None
+        self.lines_owner: str | None = None
         self.end = -1
         self.counted = self.opened = self.counts_own = self.of_all = False
         self.sentence_owner: str | None = None
@@ -120,6 +123,10 @@ class Inherited:
         if sentence.start == self.sentence:
             return
         before = self.sentence_owner if sentence.line == self.line else None
+        if sentence.enumerator or sentence.line != self.line:
+            self.line_owner = None
+        if sentence.line != self.line:
+            self.lines_owner = points_below(self.text, sentence, self.sentence, self.sentence_owner, self.lines_owner)
         self.of_all = False
         # 双方议定，…; 他叮嘱渡口负责人，…: told before what is to be done.
         self.sentence_owner = None
@@ -152,6 +159,8 @@ class Inherited:
                 self.text, sentence, self.sentence if sentence.line == self.line else sentence.start
             ):
                 self.chain_owner = body
+            if self.chain_owner is None:
+                self.chain_owner = self.lines_owner or (None if sentence.enumerator else self.line_owner)
             if self.set_out and self.chain_owner is None:
                 self.chain_owner = self._set_out(sentence)
             self.counted = bool(sentence.enumerator)
@@ -258,6 +267,9 @@ class Inherited:
                     self.chain_owner = subject if found == subject or clause.start == self.chain_start else None
         if begins == "由" and (led := LED_BY.match(self.text, piece.start, piece.clauses[0].end)):
             self.sentence_owner = found = led["who"]
+            if piece.sentence.enumerator and piece.start == piece.sentence.start:
+                # （一）由县林业局负责，…。同时，…: the whole point is its.
+                self.chain_owner = self.line_owner = found
         owner = found
         if owner is None and not self._has_its_own(piece):
             owner = self.sentence_owner or self._charged_behind(piece) or self.chain_owner

@@ -26,6 +26,7 @@ from luoshi_reading.facts.kinds import find_kind
 from luoshi_reading.facts.leading_headings import headed_duty, joined
 from luoshi_reading.facts.levels import instrument_of
 from luoshi_reading.facts.looking_back import lines_looking_back, sums_up
+from luoshi_reading.facts.measures_below import problems
 from luoshi_reading.facts.meetings import find_meeting
 from luoshi_reading.facts.note_covers import covering
 from luoshi_reading.facts.people import find_people
@@ -275,6 +276,8 @@ def _commitment_findings(
         skip -= {s.start for s in sentences if s.start in outline.standing and fields.is_noted(s)}
     if style.listing and not style.reported:
         skip |= told_in_speech(text, sentences)
+    if told := problems(text):
+        skip |= {s.start for s in sentences if any(start <= s.start < end for start, end in told)}
     summing = not style.reported and sums_up(text[title[0] : title[1]])
     past = lines_looking_back(
         text, sentences, outline, summing=summing, headed=not style.resolved, telling=style.listing

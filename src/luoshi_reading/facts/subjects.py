@@ -6,12 +6,14 @@ import re
 
 from luoshi_reading.facts.actors import is_told_of
 from luoshi_reading.facts.asking import (
+    PAPER_FIRST,
     TELLS_SIGN,
     asked_before_please,
     asked_of,
     asked_whom,
     demanded_of,
     without_asking,
+    without_paper,
     without_please,
 )
 from luoshi_reading.facts.bodies import (
@@ -174,6 +176,10 @@ WHEN_FIRST = re.compile(
 SERVES = re.compile(r"(?P<who>[^，作如]{2,24})(?:作为[^，]{2,20}|如(?:因|有|遇|需|未|确需|果|发现)[^，]{2,24})")
 
 
+# 形成政府督办…的合力, 与县供电公司完成…: what is brought about, or with whom.
+NO_ACTOR_FIRST = ("形成", "营造", "构建", "与", "和", "同")
+
+
 # Most clauses hold no letter that these need (``knowledge/signs.py``).
 IS_WHEN = sign(WHEN_FIRST.pattern)
 IS_CAUSED = sign(CAUSED.pattern)
@@ -191,6 +197,8 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
         clause = clause[timed.end() :]
     lead = CONNECTIVE_LEAD.match(clause) if clause[:1] in CONNECTIVE_FIRST else None
     core = clause[lead.end() :] if lead else clause
+    if core[:1] == PAPER_FIRST:
+        core = without_paper(core)
     if signs & TELLS_SIGN and (demanded := demanded_of(core)):
         return demanded, True
     core = without_asking(core, signs)
@@ -259,6 +267,7 @@ def _is_unit(unit: str, core: str) -> bool:
     return not (
         (unit in NOUN_UNITS and not (unit == "各级" and MADE_BY_ALL.search(core)))
         or not ends_as_body(unit)
+        or unit.startswith(NO_ACTOR_FIRST)
         or (unit[0] in "每所全" and not _acts_each(core, unit))
         or NO_NAME.search(unit)
         or (unit.endswith("企业") and "给予" in core)

@@ -467,3 +467,72 @@ def test_points_names_alone_and_institutions_tell_whose_it_is(genre: str, said: 
 )
 def test_who_is_named_behind_a_day_a_lead_and_before_whom_it_turns_to(genre: str, said: str, wanted: Wanted) -> None:
     _holds(genre, said, wanted)
+
+
+@pytest.mark.parametrize(
+    ("genre", "said", "wanted"),
+    [
+        # A numbered point that begins with 由…负责 is that unit's to its end, and no longer.
+        (
+            "minutes",
+            "\n（一）由县林业局负责，于7月17日前完成林地测绘。同时，做好未批复林地的报批。\n（二）加快建设码头。",
+            (("林地测绘", "县林业局"), ("林地的报批", "县林业局"), ("码头", None)),
+        ),
+        (
+            "minutes",
+            "\n（一）由县水利局负责，于7月11日前与县供电公司完成衔接；引水渠清淤于7月17日前完成。",
+            (("衔接", "县水利局"), ("清淤", "县水利局")),
+        ),
+        (
+            "minutes",
+            "\n（一）由县林业局负责，完成林地测绘。县财政局要拨付经费。",
+            (("测绘", "县林业局"), ("经费", "县财政局")),
+        ),
+        # What a unit says it will do is counted in the lines below it.
+        (
+            "plan",
+            "桑坞县交通局将认真落实会议精神。\n一是抓项目。年底前建成渔港大桥。\n二是保安全。全面排查风险隐患。\n二、组织保障\n完善考核办法。",
+            (("渔港大桥", "桑坞县交通局"), ("风险隐患", "桑坞县交通局"), ("考核办法", None)),
+        ),
+        (
+            "plan",
+            "各镇要高度重视，抓好落实。\n一是抓项目。年底前建成渔港大桥。",
+            (("渔港大桥", None),),
+        ),
+        # Whom a paper tells.
+        ("news", "《通知》要求各镇人民政府要高度重视，建立渔船台账。", (("渔船台账", "各镇人民政府"),)),
+        ("news", "要严格落实联合督办机制，形成政府督办、部门联动的工作合力。", (("合力", None),)),
+    ],
+)
+def test_points_and_papers_say_whose_they_are(genre: str, said: str, wanted: Wanted) -> None:
+    _holds(genre, said, wanted)
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        (
+            "（一）产业项目没有落地，群众没有受益。（牵头单位：县农业局；责任单位：各村支部）\n"
+            "整改措施：完善产业规划，建立项目台账。\n（二）渔港污水直排。\n整改措施：新建污水管网。",
+            (("产业规划", "县农业局"), ("污水管网", None)),
+        ),
+        (
+            "（一）渔港污水直排。\n责任单位：县住建局\n整改措施：新建污水管网。\n整改时限：2026年10月底前",
+            (("污水管网", "县住建局"),),
+        ),
+    ],
+)
+def test_measures_are_whose_the_problem_is_and_problems_order_nothing(said: str, wanted: Wanted) -> None:
+    _holds("plan", said, wanted)
+    found = read_text(SourceText(PAPERS["plan"].format(said), "utf-8", "")).findings
+    assert not [f.quote for f in found if f.kind == "commitment" and ("直排" in f.quote or "没有" in f.quote)]
+
+
+def test_a_sentence_that_turns_to_what_is_to_come_orders_from_there_on() -> None:
+    said = "截至目前，全镇已完成改厕221户，后期，该镇将采取周通报的形式，加快施工进度，确保6月底前普及率达到85%以上。"
+    found = read_text(
+        SourceText(f"青石镇召开改厕推进会\n近日，青石镇召开改厕工作推进会。\n{said}\n", "utf-8", "")
+    ).findings
+    quotes = [f.quote for f in found if f.kind == "commitment"]
+    assert any("85%" in quote for quote in quotes)
+    assert not any("221户" in quote for quote in quotes)
