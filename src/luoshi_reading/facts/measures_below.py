@@ -35,7 +35,7 @@ def measures_ends(text: str, noted: Sequence[tuple[int, int]]) -> Iterator[int]:
 
 def problems(text: str) -> list[tuple[int, int]]:
     """Find the lines that tell a problem: what is done about it stands right below, behind labels at most."""
-    found = []
+    found: list[tuple[int, int]] = []
     if not MEASURES_SIGN.search(text):
         return found
     at = 0

@@ -276,8 +276,8 @@ def _commitment_findings(
         skip -= {s.start for s in sentences if s.start in outline.standing and fields.is_noted(s)}
     if style.listing and not style.reported:
         skip |= told_in_speech(text, sentences)
-    if told := problems(text):
-        skip |= {s.start for s in sentences if any(start <= s.start < end for start, end in told)}
+    if wrong := problems(text):
+        skip |= {s.start for s in sentences if any(start <= s.start < end for start, end in wrong)}
     summing = not style.reported and sums_up(text[title[0] : title[1]])
     past = lines_looking_back(
         text, sentences, outline, summing=summing, headed=not style.resolved, telling=style.listing
