@@ -12,6 +12,8 @@ from luoshi_reading.facts.numerals import number
 # 三日内, 会后一周内, 两周之内: days and weeks; workdays are counted by nobody here.
 DAYS = re.compile(r"(?:会后)?(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,2})个?(?P<unit>日|天|星期|周)之?内")
 A_WEEK = 7
+# 本周内, 下周三前: the week ends with its Sunday.
+OF_A_WEEK = re.compile(r"(?P<which>[本下])周(?:(?P<day>[一二三四五六日])|之?内|[末底])")
 # 开学后一周内, 自印发之日起30日内, 限期7日内: counted from something else.
 FROM_ELSE = frozenset("后起限期每前过")
 COUNTED = "counted from the document's day"
@@ -39,6 +41,8 @@ OF_THE_NEXT = frozenset(("年内", "年底前", "年底之前", "年底", "年�
 
 def counted_days(said: str, before: str, year: int | None, month: int | None, day: int | None) -> str | None:
     """Return the day that 三日内 ends with, counted from the document's; None where that is not known."""
+    if said[1:2] == "周" and (week := OF_A_WEEK.match(said)):
+        return _in_week(week, year, month, day)
     told = DAYS.fullmatch(said)
     count = number(told["count"]) if told else None
     if told is None or count is None or (before[-1:] in FROM_ELSE and before and not said.startswith("会后")):
@@ -47,6 +51,15 @@ def counted_days(said: str, before: str, year: int | None, month: int | None, da
         return None
     ahead = int(count) * (1 if told["unit"] in "日天" else A_WEEK)
     return (Date(year, month, day) + timedelta(days=ahead)).isoformat()
+
+
+def _in_week(told: re.Match[str], year: int | None, month: int | None, day: int | None) -> str | None:
+    if year is None or month is None or day is None:
+        return None
+    spoken = Date(year, month, day)
+    ahead = (A_WEEK if told["which"] == "下" else 0) - spoken.weekday()
+    ahead += "一二三四五六日".index(told["day"]) if told["day"] else A_WEEK - 1
+    return (spoken + timedelta(days=ahead)).isoformat()
 
 
 def counted_months(count: float, before: str, year: int | None, month: int | None, day: int | None) -> str | None:

@@ -19,7 +19,7 @@ from luoshi_reading.facts.days_ahead import (
 )
 from luoshi_reading.facts.deadline_forms import DEADLINE, HAS_DAY, HINT, PLANS
 from luoshi_reading.facts.numerals import chinese_number, number
-from luoshi_reading.facts.spans_of_time import end_of_span, find_span, is_event
+from luoshi_reading.facts.spans_of_time import end_of_span, find_span, is_event, years_from
 from luoshi_reading.facts.times_spoken_of import goes_by, is_of_the_object, is_topic
 from luoshi_reading.knowledge.signs import signs_of
 
@@ -145,7 +145,7 @@ def _first_deadline(
 def _resolved(
     match: re.Match[str], year: int | None, period: Period | None, month: int | None, *, ahead: bool
 ) -> tuple[str | None, str] | None:
-    if match["months"] or match["month_end"]:
+    if match["months"] or match["month_end"] or match["xd"]:
         return _resolve_month(match, year, month)
     spoken = year + 1 if ahead and year and match["this"] in OF_THE_NEXT else _year_spoken_of(match, year, month)
     return _resolve(match, spoken, period)
@@ -234,7 +234,7 @@ def _resolve_month(match: re.Match[str], year: int | None, month: int | None) ->
         return None, "the document's month is unknown"
     ahead = month + (match["months"] == "下")
     spoken, month = (year + 1, 1) if ahead > MONTHS else (year, ahead)
-    return _day_of(spoken, month, match["md"], None) or (None, "as written")
+    return _day_of(spoken, month, match["md"] or match["xd"], None) or (None, "as written")
 
 
 # In November what is due by September, in December by October, or in a quarter that is over, is next year's (R44).
@@ -263,6 +263,8 @@ YEARS_AHEAD = {"明": 1, "后": 2}
 def _resolve(match: re.Match[str], year: int | None, period: Period | None) -> tuple[str | None, str] | None:
     if match["y"]:
         return _absolute(match, year)
+    if match["since"]:
+        return years_from(match["since"], match["sn2"] or match["sn"], year)
     if match["iy"]:
         return _day_of(int(match["iy"]), int(match["im"]), match["id"], None)
     if match["plan"]:
@@ -275,8 +277,8 @@ def _resolve(match: re.Match[str], year: int | None, period: Period | None) -> t
     if match["cy"]:
         written = chinese_number(match["cy"])
         return (f"{written}-12-31" if match["ctail"] else str(written)), "written"
-    if match["bare"]:
-        return _duration(match["bare"], "年", year, period)
+    if match["bare"] or match["doubled"]:
+        return _duration(match["bare"] or match["doubled"], "年", year, period)
     if match["this"]:
         return _year_bound(match["this"], year)
     if match["next"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from luoshi_reading.facts.anchored_year import plan_period
 from luoshi_reading.facts.announced import GOALS_AHEAD
@@ -32,6 +33,16 @@ LASTING = re.compile(
     r"(?:力争|争取)?(?:到|至)|(?:20\d\d年(?:年?底|年?末|内)?(?:之?前|以前)?|今年(?:内|年?底前?)?|明年(?:内|年?底前?)?|全年)$"
     r"|“?十[一二三四五六]五"
 )
+# 6月底前，完成…；9月底前，完成…；…: where another member has its own time, the first one's is not the whole chain's.
+OWN_DAY_BEHIND = re.compile(
+    r"[；;][ \u3000]*(?:力争|确保|争取)?[到至于在]?(?:20\d\d年|\d{1,2}月|年底|[今明]年|[上下]半年|[一二三四]季度)[^，。；]{0,8}(?:[前底末]|年|季度|半年)，"
+)
+LONGEST_CHAIN = 600
+# 力争用三年时间，: what may stand before a time that stands alone.
+STRIVES = frozenset(("", "力争", "争取", "确保", "计划", "力求", "务必", "预计", "并", "在"))
+# 从今年开始，|用3—5年时间: the year from which on a span behind the comma counts.
+SINCE = re.compile(r"(?:自|从)?(?:20\d\d|[今本明])年度?(?:起|开始)，$")
+LONGEST_SINCE = 10
 # 年内完成污水设施38处，铺设管网126公里: this year's end dates what is counted behind it.
 THIS_YEARS = frozenset(("年内", "年底前", "年底之前", "年底"))
 NUMBER = re.compile(r"\d")
@@ -42,6 +53,8 @@ COLONS = ("：", ":")
 # 年内办好六件实事：…: work announced that is to be done by a time.
 WORK_AHEAD = re.compile(r"(?:办好|办成|办理|抓好|完成|实施|做好|推进|开展|落实)[^，：]{0,16}$")
 TOGETHER = ("一并", "同时一并", "同时，一并", "并一并")
+# How so many years are counted that no year is named with.
+COUNTED_YEARS = frozenset((A_DURATION, "counted from the document's year"))
 # What GOAL ends with.
 GOAL_LAST = "是为下"
 # Clauses at the head of a sentence in which its goals may be announced.
@@ -110,15 +123,29 @@ class InheritedDeadlines:
         """到2025年，…；…；…: only a deadline that stands alone, or in 今年…目标是：, is the whole chain's."""
         first = sentence.clauses[0]
         led = self._find(first.start, first.end)
-        alone = led is not None and led.end - led.start >= first.end - first.start - 1
+        alone = led is not None and _stands_alone(led, self._text[first.start : first.end])
         # 年内办好六件实事：…；…；…: what a time and a colon announce is all by that time.
         ahead = first.mark in COLONS and WORK_AHEAD.search(self._text, first.start, first.end) is not None
         alone = alone or (led is not None and ahead)
         alone = alone and SPAN_OF_DAYS.search(led.text if led else "") is None
+        alone = alone and (ahead or OWN_DAY_BEHIND.search(self._text, sentence.end, self._line_end(sentence)) is None)
         return led if alone else self._of_goals(sentence)
+
+    def _line_end(self, sentence: Sentence) -> int:
+        """Where the ；-chain ends at the latest; nothing is looked for behind a full stop."""
+        if sentence.ender not in "；;" or not sentence.ender:
+            return sentence.end
+        ends = [at for mark in "。\n" if (at := self._text.find(mark, sentence.end, sentence.end + LONGEST_CHAIN)) >= 0]
+        return min(ends, default=sentence.end)
 
     def _find(self, start: int, end: int) -> Deadline | None:
         return find_deadline(self._text[start:end], *self._years, ahead=start >= self._ahead_from)
+
+    def _counted_since(self, clause: Clause, own: Deadline) -> Deadline:
+        """从今年开始，用3—5年时间: the span counts from the year before the comma."""
+        since = SINCE.search(self._text, max(0, clause.start - LONGEST_SINCE), clause.start)
+        found = self._find(since.start(), clause.start + own.end) if since else None
+        return replace(own, value=found.value, basis=found.basis) if since and found and found.value else own
 
     def _behind(self, piece: Piece) -> Deadline | None:
         """By when the work somebody is charged with ends, told right behind (…负责清理线缆，|年底前完成120个村)."""
@@ -163,13 +190,15 @@ class InheritedDeadlines:
         for clause in piece.clauses:
             said = self._text[clause.start : clause.end]
             own = self._find(clause.start, clause.end)
+            if own and own.basis in COUNTED_YEARS:
+                own = self._counted_since(clause, own)
             parts = parts_by_day(said) if own and own.start else []
             if own:
                 running = own
                 # 经过三年努力，到2028年…: the year tells more.
                 first = own if first is None or _yields(self._text, first, own, clause, rows) else first
                 leads = own.start <= LONGEST_LEAD or is_body(said[: own.start])
-                lasting = _lasts(own, clause.end - clause.start, leads=leads)
+                lasting = _lasts(own, said, leads=leads)
                 counted = own if leads and own.text in THIS_YEARS else None
             if parts:
                 # 4月底前拨付50%、8月底前拨付80%: a number goes by the day before it, the work by the last.
@@ -211,13 +240,17 @@ def _goals(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:
             yield found.start(), end, led
 
 
-def _lasts(deadline: Deadline, length: int, *, leads: bool) -> bool:
+def _stands_alone(deadline: Deadline, words: str) -> bool:
+    return deadline.end >= len(words) - 1 and words[: deadline.start] in STRIVES
+
+
+def _lasts(deadline: Deadline, said: str, *, leads: bool) -> bool:
     """Whether the entries after it in its sentence go by it too: it stands alone, or is a year at the clause's head.
 
     11月底前完成…，补齐…; …年内完工，启动…: a day, and what stands within a clause, dates its own entry only (R18).
     ``leads``: nothing but who acts stands before it in its clause.
     """
-    if deadline.end - deadline.start >= length - 1:
+    if _stands_alone(deadline, said):
         return True
     return leads and LASTING.match(deadline.text) is not None
 
@@ -225,6 +258,8 @@ def _lasts(deadline: Deadline, length: int, *, leads: bool) -> bool:
 def _yields(text: str, first: Deadline, own: Deadline, clause: Clause, rows: Sequence[Row]) -> bool:
     """Whether a later time tells more: 用三年时间，到2028年…; 4月启动，8月底结束; 自6月起，每月10日前…."""
     if first.value is None and first.basis == A_DURATION:
+        return True
+    if own.basis in COUNTED_YEARS and SINCE.search(text, max(0, clause.start - LONGEST_SINCE), clause.start):
         return True
     if ONLY_MONTH.fullmatch(first.text) and own.value:
         return (first.value or "") < own.value

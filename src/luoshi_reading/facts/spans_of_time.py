@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 
-from luoshi_reading.facts.numerals import chinese_number
+from luoshi_reading.facts.numerals import chinese_number, number
 from luoshi_reading.knowledge.first_letters import guarded
 
 MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
@@ -61,6 +61,18 @@ def end_of_span(match: re.Match[str], year: int | None) -> tuple[str | None, str
     else:
         own = began + (last < first) if began else None
     return _ends(own, last, match["d2"], match["tail"], written=bool(match["y1"] or match["y2"]), year=year)
+
+
+def years_from(since: str, count: str, year: int | None) -> tuple[str | None, str] | None:
+    """Return the last of so many years from one on (2026年起5年内, 从今年开始用三年时间); None where it is past (R45)."""
+    first = int(since) if since.isdigit() else year + (since == "明") if year else None
+    years = number(count)
+    if first is None or years is None:
+        return None, "the document's year is unknown"
+    last = first + int(years) - 1
+    if year and last < year:
+        return None
+    return str(last), "written" if since.isdigit() else "counted from the document's year"
 
 
 def _spoken(said: str | None, year: int | None) -> int | None:

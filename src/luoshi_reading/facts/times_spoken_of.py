@@ -87,9 +87,25 @@ def is_topic(clause: str, match: re.Match[str]) -> bool:
         return PLANS_FOR.search(clause, 0, match.start()) is not None and PLANNED.match(clause, match.end()) is not None
     if match["y"] and _is_compared(clause, match):
         return True
-    if _is_whole_time(match) and _is_work_of(clause, match):
+    whole = _is_whole_time(match)
+    if whole and (_is_work_of(clause, match) or _is_of_what_is_won(clause, match)):
         return True
-    return bool(match["y"]) and (goes_by(clause, match) or _is_of_what_is_handled(clause, match))
+    return (bool(match["y"]) and goes_by(clause, match)) or (
+        (whole or bool(match["y"])) and _is_of_what_is_handled(clause, match)
+    )
+
+
+# 打赢今年的防汛攻坚战, 夺取明年渔业丰收: what is won in the end; 今年安排的资金: which one is meant.
+WINS = re.compile(r"(?:打赢|打好|夺取|赢得|战胜|夺得)了?$")
+ALREADY = re.compile(
+    r"(?:已经?|新)?(?:安排|下达|确定|部署|承担|列入|申报|签约|谋划|立项|批复|出台|印发|提出|预算|争取|筹集|签订)[^，、的]{0,8}的(?!$)"
+)
+
+
+def _is_of_what_is_won(clause: str, match: re.Match[str]) -> bool:
+    if match["y"] and match["to"]:
+        return False
+    return WINS.search(clause, 0, match.start()) is not None or ALREADY.match(clause, match.end()) is not None
 
 
 # 审计2026年1月至12月财政收支, 对1月至6月受理的信访件: the time of what is acted upon.
