@@ -21,7 +21,9 @@ LED_BY = re.compile(r"(?:时间|时限|完成时限|力争|确保|截[止至])?[
 ENDS_WITH = re.compile(r"(?:之?前|以前)?(?:基本|全部|全面)?(?:完成|建成|到位|结束|竣工)?")
 BY_THEN = re.compile(r"[前底末内]$|^(?:力争)?到|[前底末]完成$")
 # 2030年发展目标, “十五五”主要目标
-GOALS = re.compile(r"(?:发展|主要|奋斗|预期|总体|工作|建设|远景|阶段性?)?目标(?:任务)?")
+GOALS = re.compile(r"(?:经济社会)?(?:发展|主要|奋斗|预期|总体|工作|建设|远景|阶段性?){0,3}目标(?:任务)?")
+# 确保完成全年主要预期目标: the goals of the year spoken in.
+OF_THE_YEAR = "全年"
 PLAN_GOALS = re.compile(rf"(?P<plan>“?十[一二三四五六七八九]五”?)(?:时期)?{GOALS.pattern}")
 # 三年行动方案（2025—2027年）, 2025年底前工作完成情况: the name of a paper, and what is looked back on.
 NAMES = re.compile(r"(?:方案|计划|规划|纲要|意见|要点|办法|清单|报告)[（(]|(?:情况|回顾|总结|成效|报告)(?:[（(]|$)")
@@ -55,5 +57,5 @@ def _told(words: str, years: Years) -> Deadline | None:
     # 由市水利局负责，9月底前完成清淤: a sentence that heads its item dates its own work.
     if BY_THEN.search(found.text) and "，" not in words:
         return found
-    ahead = year is None or int(found.value[:4]) > year
+    ahead = year is None or int(found.value[:4]) > year or found.text == OF_THE_YEAR
     return found if ahead and GOALS.fullmatch(words, found.end) else None

@@ -35,7 +35,8 @@ LASTING = re.compile(
 )
 # 6月底前，完成…；9月底前，完成…；…: where another member has its own time, the first one's is not the whole chain's.
 OWN_DAY_BEHIND = re.compile(
-    r"[；;][ \u3000]*(?:力争|确保|争取)?[到至于在]?(?:20\d\d年|\d{1,2}月|年底|[今明]年|[上下]半年|[一二三四]季度)[^，。；]{0,8}(?:[前底末]|年|季度|半年)，"
+    r"[；;][ \u3000]*(?:力争|确保|争取)?[到至于在]?(?:20\d\d年|\d{1,2}月|年底|[今明]年|[上下]半年|[一二三四]季度)"
+    r"[^，。；]{0,8}(?:[前底末]|年|季度|半年)，"
 )
 LONGEST_CHAIN = 600
 # 力争用三年时间，: what may stand before a time that stands alone.
@@ -55,6 +56,22 @@ WORK_AHEAD = re.compile(r"(?:办好|办成|办理|抓好|完成|实施|做好|�
 TOGETHER = ("一并", "同时一并", "同时，一并", "并一并")
 # How so many years are counted that no year is named with.
 COUNTED_YEARS = frozenset((A_DURATION, "counted from the document's year"))
+# How days are resolved that name no year, and what such days begin with.
+OF_THE_YEAR = frozenset(
+    (
+        "the document's year",
+        "the document's year is unknown",
+        "quarter of the document's year",
+        "half of the document's year",
+        "the document's month is unknown",
+    )
+)
+WITHOUT_YEAR = re.compile(rf"[于在到]?(?:{MONTH}月(?!份?的)|年底|年末|年内|全年|[上下]半年|第?[一二三四]季度)")
+ONLY_DAY = re.compile(r"\d{1,2}[日号](?:之|以)?前")
+OF_A_MONTH = re.compile(rf"{MONTH}月")
+# 到2030年: how far goals reach is no year to count days by.
+REACHES = ("到", "至")
+LENGTH_OF_YEAR = 4
 # What GOAL ends with.
 GOAL_LAST = "是为下"
 # Clauses at the head of a sentence in which its goals may be announced.
@@ -65,9 +82,15 @@ LONGEST_GOAL = 60
 
 
 # 二、2018年工作安排: a part of a paper that is about what is to be done in a year.
-PART = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六]部分)[^\n。]{2,40}$", re.MULTILINE)
+PART = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六]部分)[^\n。]{2,40}。?$", re.MULTILINE)
 PART_YEAR = re.compile(
     r"(?:今年|明年|20\d\d年)(?=[^，。]{0,16}(?:工作|任务|目标|安排|打算|计划|重点|思路)(?!回顾|总结|情况))"
+)
+
+
+# 2027年渔业工作要点, 关于2027年重点工作任务的通知: a paper without a day speaks of the year it plans.
+WORK_OF_ONE_YEAR = re.compile(
+    r"(?<![-—–－～~至到])(20\d\d)年度?(?![-—–－～~至到]|[^，。]{0,20}(?:总结|情况|回顾|述职|考核结果))[^，。]{0,30}(?:要点|计划|方案|安排|任务|清单|重点工作|打算)"
 )
 
 
@@ -75,7 +98,8 @@ def years_of(day: EventDate, title: str | None, *, told_of: bool) -> Years:
     """When a document speaks; only what is told of a meeting counts days from it (三日内)."""
     known = day.start if day.date else None
     month, own = (int(known[5:7]), int(known[8:10])) if known else (None, None)
-    return day.year, plan_period(title), month, own if told_of else None
+    year = day.year or (int(named[1]) if title and (named := WORK_OF_ONE_YEAR.search(title)) else None)
+    return year, plan_period(title), month, own if told_of else None
 
 
 # 负责清理废弃线缆，|年底前完成120个村: a day behind a comma, by which the work before it comes to an end or a stage.
@@ -98,6 +122,8 @@ class InheritedDeadlines:
         self._of_chain: Deadline | None = None
         self._of_count: Deadline | None = None
         self._last: Deadline | None = None
+        self._told = self._day = ""
+        self._parts = list(_years_of_parts(text, years[0]))
         self._goals = list(_goals(text, years))
         self._ahead_from = plans_next_from(text, years[0], years[2])
 
@@ -105,9 +131,13 @@ class InheritedDeadlines:
         """Forget what the sentence that begins does not inherit."""
         if sentence.start == self._sentence:
             return
+        if sentence.line != self._line:
+            self._told, self._day = self._of_part(sentence.start), ""
         if sentence.chain != self._chain:
             if sentence.line != self._line:
                 self._last = None
+            elif self._years[0]:
+                self._told = self._of_part(sentence.start)
             self._counted = bool(sentence.enumerator)
             self._of_chain = self._leading(sentence) if len(sentence.clauses) > 1 else None
         elif sentence.enumerator and not self._counted:
@@ -139,7 +169,31 @@ class InheritedDeadlines:
         return min(ends, default=sentence.end)
 
     def _find(self, start: int, end: int) -> Deadline | None:
-        return find_deadline(self._text[start:end], *self._years, ahead=start >= self._ahead_from)
+        words = self._text[start:end]
+        found = find_deadline(words, *self._years, ahead=start >= self._ahead_from)
+        if found is None or not (self._told or self._day) or found.basis not in OF_THE_YEAR:
+            return found
+        # 6月10日前完成自查，15日前上报: the month told before; 2028年4月底前完成招标，6月底前开工: the year.
+        if self._day and ONLY_DAY.fullmatch(found.text):
+            return find_deadline(words, int(self._day[:4]), self._years[1], int(self._day[5:7]))
+        if self._told and WITHOUT_YEAR.match(found.text):
+            return find_deadline(words, int(self._told[:4]), self._years[1], None) or found
+        return found
+
+    def _of_part(self, at: int) -> str:
+        """The year of the part a line stands in, where the document names none of its own."""
+        index = bisect_right(self._parts, at, key=lambda part: part[0]) - 1
+        return self._parts[index][1] if index >= 0 else ""
+
+    def _hear(self, own: Deadline) -> None:
+        """Keep the year and the month that a sentence tells, for the days behind it that name none."""
+        if own.value is None:
+            return
+        if len(own.value) > LENGTH_OF_YEAR and OF_A_MONTH.search(own.text):
+            self._day = own.value
+        # 2028年新增泊位30个，11月底前完成可研: whoever knows when he speaks means his own year.
+        if own.basis == "written" and (len(own.value) > LENGTH_OF_YEAR or not self._years[0]):
+            self._told = "" if own.text.startswith(REACHES) else own.value
 
     def _counted_since(self, clause: Clause, own: Deadline) -> Deadline:
         """从今年开始，用3—5年时间: the span counts from the year before the comma."""
@@ -194,6 +248,7 @@ class InheritedDeadlines:
                 own = self._counted_since(clause, own)
             parts = parts_by_day(said) if own and own.start else []
             if own:
+                self._hear(own)
                 running = own
                 # 经过三年努力，到2028年…: the year tells more.
                 first = own if first is None or _yields(self._text, first, own, clause, rows) else first
@@ -242,6 +297,17 @@ def _goals(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:
 
 def _stands_alone(deadline: Deadline, words: str) -> bool:
     return deadline.end >= len(words) - 1 and words[: deadline.start] in STRIVES
+
+
+def _years_of_parts(text: str, year: int | None) -> Iterator[tuple[int, str]]:
+    """Where the parts of a paper begin, and the year whose work each names (二、2027年工作安排), "" where it does not.
+
+    Where the document's own year is known only the next one tells something.
+    """
+    for part in PART.finditer(text):
+        about = PART_YEAR.search(part[0])
+        named = about[0][:LENGTH_OF_YEAR] if about and about[0][0] == "2" else ""
+        yield part.start(), named if named and year in (None, int(named) - 1) else ""
 
 
 def _lasts(deadline: Deadline, said: str, *, leads: bool) -> bool:

@@ -64,7 +64,7 @@ def end_of_span(match: re.Match[str], year: int | None) -> tuple[str | None, str
 
 
 def years_from(since: str, count: str, year: int | None) -> tuple[str | None, str] | None:
-    """Return the last of so many years from one on (2026年起5年内, 从今年开始用三年时间); None where it is past (R45)."""
+    """Return the last of so many years from one on (2026年起5年内); None where it is past (R45)."""
     first = int(since) if since.isdigit() else year + (since == "明") if year else None
     years = number(count)
     if first is None or years is None:
