@@ -32,6 +32,20 @@ def lines_at(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def lines_with(words: tuple[str, ...], text: str) -> list[tuple[int, int]]:
+    """Return in order where the lines begin and end that hold any of the words."""
+    found: set[tuple[int, int]] = set()
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+            if end < 0:
+                end = len(text)
+            found.add((start, end))
+            at = text.find(word, end)
+    return sorted(found)
+
+
 def may_stand(listed: tuple[str, ...], text: str) -> bool:
     """Whether one of the words stands in a text; most are ruled out by their first or last letter."""
     stands = False

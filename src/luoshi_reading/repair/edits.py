@@ -10,7 +10,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, repeat
+from itertools import repeat
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -88,8 +88,14 @@ class Reach(NamedTuple):
 
 def reach(edits: Sequence[Edit]) -> Reach:
     """Tell where edits stand in the text they make; behind the last, ``shifts`` has one more."""
-    shifts = list(accumulate([len(edit[2]) - edit[1] + edit[0] for edit in edits], initial=0))
-    return Reach(shifts, [edit[1] + shift for edit, shift in zip(edits, shifts[1:], strict=True)])
+    shifts, ends = [0], []
+    shift = 0
+    for edit in edits:
+        end = edit[1]
+        shift += len(edit[2]) - end + edit[0]
+        shifts.append(shift)
+        ends.append(end + shift)
+    return Reach(shifts, ends)
 
 
 def compose(first: Sequence[Edit], middle: str, second: Sequence[Edit], reached: Reach | None = None) -> list[Edit]:
@@ -168,7 +174,8 @@ def segments(edits: Iterable[Edit], length: int) -> Segments:
     at = 0
     place = 0
     open_segment = False  # the last segment runs in step and touches `at`
-    for start, end, now, _, _, _, _ in edits:
+    for edit in edits:
+        start, end, wide = edit[0], edit[1], len(edit[2])
         if start > at:
             if not open_segment:
                 text.append(place)
@@ -178,7 +185,6 @@ def segments(edits: Iterable[Edit], length: int) -> Segments:
                 ends[-1] = start
             place += start - at
             open_segment = True
-        wide = len(now)
         if wide == end - start:
             if wide:
                 if open_segment:

@@ -34,7 +34,7 @@ _BRACKETED = tuple(
 
 # A document is one that a machine went through when this many character types carry their reading throughout;
 # below it a reading counts as an honest gloss unless the character is a traditional one.
-_TYPES_OF_A_MACHINE = 4
+_TYPES_OF_A_MACHINE, _TYPES_ASKED = 4, 8
 # Page furniture is often put round the text after the machine went through it, so a few bare occurrences are allowed.
 _LEAST_SHARE = 0.75
 
@@ -80,14 +80,62 @@ def _is_usual(character: str, syllables: set[str]) -> bool:
     return character in common_characters() and bool(syllables & {usual, _bare(usual)})
 
 
+def _accepted(text: str, with_reading: Counter[str], syllables: dict[str, set[str]]) -> set[str]:
+    """The characters whose readings go: by a machine all traditional ones, and those that carry theirs throughout."""
+    older = {c for c in with_reading if simplified(c) != c}
+    # Mostly a few traditional characters tell the machine, and the others of them need not be counted.
+    by_machine = _tell_machine(text, with_reading, older)
+    asked = [c for c in with_reading if not by_machine or c not in older]
+    bare = Counter(re.findall(f"[{''.join(asked)}](?![ \n\u3000]?[(（])", text) if asked else ())
+    plain = {c for c in asked if _is_throughout(with_reading[c], bare[c])}
+    if not by_machine:
+        by_machine = sum([c in older or _is_usual(c, syllables[c]) for c in plain]) >= _TYPES_OF_A_MACHINE
+    return older | plain if by_machine else older & plain
+
+
+def _tell_machine(text: str, with_reading: Counter[str], older: set[str]) -> bool:
+    """Tell a machine by the traditional characters that most often have a reading, asked one after the other."""
+    found = 0
+    for character, times in with_reading.most_common(_TYPES_ASKED):
+        found += character in older and _is_throughout(times, _bare_times(text, character))
+        if found == _TYPES_OF_A_MACHINE:
+            return True
+    return False
+
+
+def _is_throughout(with_reading: int, bare: int) -> bool:
+    return with_reading / (with_reading + bare) >= _LEAST_SHARE
+
+
+def _bare_times(text: str, character: str) -> int:
+    """Count how often a character stands without a bracket behind it."""
+    bare = 0
+    at = text.find(character)
+    while at >= 0:
+        behind = text[at + 1 : at + 2]
+        if behind == " " or behind == "\n" or behind == "\u3000":
+            behind = text[at + 2 : at + 3]
+        bare += not (behind == "(" or behind == "（")
+        at = text.find(character, at + 1)
+    return bare
+
+
 def find(text: str) -> list[Edit]:
     """Find injected readings in the whole document; each edit spans the character and the brackets."""
     half, full = ([m.span() for m in bracketed.finditer(text)] for bracketed in _BRACKETED)
     places = sorted(half + full) if half and full else half or full
     if not places:
         return []
-    heads = [start - 1 - (text[start - 1] in _BLANK) for start, _ in places]
-    written = [text[head] + text[start:end] for head, (start, end) in zip(heads, places, strict=True)]
+    heads: list[int] = []
+    written: list[str] = []
+    for start, end in places:
+        glossed = text[start - 1 : end]
+        if glossed[0] in _BLANK:
+            glossed = text[start - 2] + text[start:end]
+            heads.append(start - 2)
+        else:
+            heads.append(start - 1)
+        written.append(glossed)
     times = Counter(written)
     readings = {glossed for glossed in times if is_reading(glossed[0], _syllable(glossed))}
     if not readings:
@@ -95,18 +143,10 @@ def find(text: str) -> list[Edit]:
     with_reading: Counter[str] = Counter()
     for glossed in readings:
         with_reading[glossed[0]] += times[glossed]
-    bare = Counter(re.findall(f"[{''.join(with_reading)}](?![ \n\u3000]?[(（])", text))
-    share = {c: n / (n + bare[c]) for c, n in with_reading.items()}
-    syllables: dict[str, set[str]] = {c: set() for c in share}
+    syllables: dict[str, set[str]] = {c: set() for c in with_reading}
     for glossed in readings:
         syllables[glossed[0]].add(_syllable(glossed))
-    plain = (c for c in share if share[c] >= _LEAST_SHARE)
-    by_machine = sum(simplified(c) != c or _is_usual(c, syllables[c]) for c in plain) >= _TYPES_OF_A_MACHINE
-    accepted = {
-        c
-        for c in share
-        if (share[c] >= _LEAST_SHARE and (by_machine or simplified(c) != c)) or (by_machine and simplified(c) != c)
-    }
+    accepted = _accepted(text, with_reading, syllables)
     taken = {glossed: glossed[0] for glossed in readings if glossed[0] in accepted}
     characters = list(map(taken.get, written))
     rows = zip(heads, [end for _, end in places], characters, repeat(KIND), repeat(WHY), repeat(True), repeat(()))

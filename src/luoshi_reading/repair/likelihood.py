@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import math
 import re
+import sys
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -91,6 +93,15 @@ def _folded(character: str) -> str:
     return character if character > "\x7f" and not character.isspace() else "\n"
 
 
+_CODES = f"utf-32-{sys.byteorder[0]}e"
+
+
+def _counted(text: str) -> dict[str, int]:
+    """Count the characters of a text, as numbers: a third of the time that a string for each takes."""
+    codes = Counter(array("I", text.encode(_CODES, "surrogatepass")))
+    return {chr(code): times for code, times in codes.items()}
+
+
 class _Before(NamedTuple):
     """Of what stands after a character: the weight of each time it was seen, and how often, here and in prose."""
 
@@ -107,7 +118,7 @@ class Likelihood:
     def __init__(self, text: str) -> None:
         pairs, singles = _known()
         self._text = _DIGIT.sub("0", text[:_DOCUMENT_CHARACTERS])
-        self._own_singles = Counter(self._text)
+        self._own_singles = _counted(self._text)
         self._pairs = pairs
         self._singles = singles
         self._total = _times_of_all() + _DOCUMENT_WEIGHT * len(self._text)

@@ -101,6 +101,10 @@ def find_stray(text: str) -> list[Edit]:
     return edits
 
 
+def _is_chinese(character: str) -> bool:
+    return "一" <= character <= "鿿" or "㐀" <= character <= "䶿"
+
+
 def _about_names(text: str, spaces: list[re.Match[str]], lines: _Lines) -> tuple[set[int], set[int]]:
     """Where blanks stand within names, and where they part them, which a text full of blanks does not tell."""
     within: set[int] = set()
@@ -110,7 +114,7 @@ def _about_names(text: str, spaces: list[re.Match[str]], lines: _Lines) -> tuple
         start = m.start()
         if start < done or not (text[start - 1] in SINGLE or text[start - 2 : start - 1] in SINGLE):
             continue
-        if _CHINESE.match(text[start - 1]) is None or _CHINESE.match(text[m.end()]) is None:
+        if not (_is_chinese(text[start - 1]) and _is_chinese(text[m.end()])):
             continue
         begin = text.rfind("\n", 0, start) + 1
         done = text.find("\n", start)
@@ -221,6 +225,7 @@ class _Lines:
 # 25元 / 人: a price for each.
 _EACH = "人次月年天日户吨亩斤件个"
 _PER = re.compile(rf"[元角分万亿][{_BLANK}]/[{_BLANK}]?[{_EACH}]|/[{_BLANK}][{_EACH}]")
+_BEFORE_EACH = frozenset("元角分万亿/")
 _BESIDE_NUMBER = re.compile(rf"(?<=[{_C}])[{_BLANK}](?=[0-9])|(?<=[0-9])[{_BLANK}](?=[{_C}])")
 _NEXT_ITEM = re.compile(rf"\d{{1,2}}[.．、](?=[{_C}《])")
 _BETWEEN = re.compile(rf"[{_BLANK}](?<=[{_C}].)[{_BLANK}]?(?=[{_C}])")
@@ -229,7 +234,7 @@ _BETWEEN = re.compile(rf"[{_BLANK}](?<=[{_C}].)[{_BLANK}]?(?=[{_C}])")
 def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
     """Say why the blank [start, end) is stray, or return None where it may be meant."""
     before, after = text[start - 1], text[end]
-    chinese_before, chinese_after = _CHINESE.match(before), _CHINESE.match(after)
+    chinese_before, chinese_after = _is_chinese(before), _is_chinese(after)
     if after in _CLOSES or (after in _CLOSES_HALF and chinese_before):
         return "before_closing_mark"
     if before in _OPENS or (before in _OPENS_HALF and chinese_after):
@@ -239,7 +244,7 @@ def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
     if (before in "）)" and chinese_after) or (before in "〕" and after.isdigit()):
         return "after_bracket"
     digit_before, digit_after = before in _DIGITS, after in _DIGITS
-    if _PER.match(text, start - 1):
+    if before in _BEFORE_EACH and _PER.match(text, start - 1):
         return "beside_number"
     if chinese_before and digit_after and _NEXT_ITEM.match(text, end):
         return None  # 附件：1.渡口名录 2.渡工名册

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from unicodedata import normalize
 
+from luoshi_reading.knowledge.rare_letters import standing
 from luoshi_reading.repair.unusual import FORMS, WIDE, unusual
 
 KIND = "punctuation"
@@ -46,7 +47,6 @@ _DASH = re.compile(
     rf"(?=[{CHINESE}“《]|(?:19|20)\d\d年)"
 )
 _MORE_MARKS = re.compile(r"[？！](?P<more>[?!]++)")
-_DOUBLED = ("？?", "？!", "！?", "！!")
 _SINGLE_QUOTED = re.compile(rf"'([^'\n]{{0,100}}[{CHINESE}][^'\n]{{0,100}})'")
 _HAS_CHINESE = re.compile(f"[{CHINESE}]")
 
@@ -91,8 +91,8 @@ def _bracketed(match: re.Match[str]) -> str:
 
 def _quoted(text: str) -> str:
     """Make straight quotation marks curly where Chinese stands in or beside what they hold; one may be curly."""
-    standing = (mark for mark in _LINE_WITH_QUOTES if mark in text)
-    found = sorted(m.span() for mark in standing for m in _LINE_WITH_QUOTES[mark].finditer(text))
+    quoting = [mark for mark in _LINE_WITH_QUOTES if mark in text]
+    found = sorted(m.span() for mark in quoting for m in _LINE_WITH_QUOTES[mark].finditer(text))
     pieces: list[str] = []
     done = until = 0
     for first, end in found:
@@ -123,18 +123,27 @@ def _curly(text: str, start: int, end: int) -> list[tuple[int, str]]:
     return curly
 
 
-def _full(text: str, standing: list[str]) -> str:
+def _full(text: str, marks: list[str]) -> str:
     """Make the marks full that stand beside Chinese; all are judged by the text as it is."""
-    places = [m.start() for mark in standing for m in _MARKS[mark].finditer(text)]
-    if not places:
-        return text
-    places.sort()
-    pieces: list[str] = []
-    done = 0
-    for at in places:
-        pieces += text[done:at], _FULL[text[at]]
-        done = at + 1
-    return "".join([*pieces, text[done:]])
+    places: list[int] = []
+    throughout: list[str] = []
+    for mark in marks:
+        found = [m.start() for m in _MARKS[mark].finditer(text)]
+        if len(found) == text.count(mark):
+            throughout.append(mark)
+        else:
+            places += found
+    if places:
+        places.sort()
+        pieces: list[str] = []
+        done = 0
+        for at in places:
+            pieces += text[done:at], _FULL[text[at]]
+            done = at + 1
+        text = "".join([*pieces, text[done:]])
+    for mark in throughout:
+        text = text.replace(mark, _FULL[mark])
+    return text
 
 
 def replaced(text: str, found: re.Pattern[str], table: dict[int, str]) -> str:
@@ -142,6 +151,11 @@ def replaced(text: str, found: re.Pattern[str], table: dict[int, str]) -> str:
     for character in set(found.findall(text)):
         text = text.replace(character, table.get(ord(character), character))
     return text
+
+
+def _holds_doubled(text: str) -> bool:
+    """Whether a mark that was left stands behind one that was made full: ？!."""
+    return any(at > 0 and text[at - 1] in "？！" for at in standing(text, "?!"))
 
 
 def convert(text: str) -> str:
@@ -161,9 +175,9 @@ def convert(text: str) -> str:
         text = _quoted(text)
     if "'" in text:
         text = _SINGLE_QUOTED.sub(r"‘\1’", text)
-    if standing := [mark for mark in _FULL if mark in text]:
-        text = _full(text, standing)
-        if ("!" in standing or "?" in standing) and any(map(text.__contains__, _DOUBLED)):
+    if marks := [mark for mark in _FULL if mark in text]:
+        text = _full(text, marks)
+        if ("!" in marks or "?" in marks) and _holds_doubled(text):
             text = _MORE_MARKS.sub(lambda m: m[0][0] + "".join(map(_FULL.__getitem__, m["more"])), text)
     if "--" in text:
         text = _DASH.sub("——", text)

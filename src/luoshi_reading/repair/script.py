@@ -10,7 +10,13 @@ from functools import cache
 
 from luoshi_reading.knowledge.rare_letters import lines_at, standing
 from luoshi_reading.repair.edits import count_differences
-from luoshi_reading.repair.opencc_tables import changed_to_simplified, to_simplified, to_traditional
+from luoshi_reading.repair.opencc_tables import (
+    MADE_VARIANTS,
+    VARIANTS,
+    changed_to_simplified,
+    to_simplified,
+    to_traditional,
+)
 from luoshi_reading.repair.unusual import unusual
 
 KIND = "script"
@@ -23,28 +29,7 @@ _ZHE_IN_TRADITIONAL = re.compile(r"著(?<![显昭卓原名专编论译巨遗拙�
 _ZHE_IN_SIMPLIFIED = re.compile(
     r"著(?=[力眼重手想实陆急色火迷凉魔装])|著(?<=[随沿有看朝向跟本着意味绕伴接试带顺靠凭]著)(?![名作述称者书])"
 )
-_VARIANTS = {
-    "陜": "陕",
-    "甯": "宁",
-    "幷": "并",
-    "牠": "它",
-    "喫": "吃",
-    "凴": "凭",
-    "綫": "线",
-    "麪": "面",
-    "稭": "秸",
-    "佈": "布",
-    "佔": "占",
-}
-# Forms that Hong Kong prefers, and other variants of plain characters.
-_VARIANTS |= dict(
-    zip(
-        "衞敍粧暱枱衹祇隄菓砲踫隣鬪濶総雑汚竝痲紥畧煑覩觝鎻閙飃鵞讬甦擧攷曡氷渉湻灋盌碁窓縄罸羢聨脃蘓裌裠躭躳軆輭酧鴈鷰麤",
-        "卫叙妆昵台只只堤果炮碰邻斗阔总杂污并麻扎略煮睹抵锁闹飘鹅托苏举考叠冰涉淳法碗棋窗绳罚绒联脆苏夹裙耽躬体软酬雁燕粗",
-        strict=True,
-    )
-)
-_VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
+_VARIANT = re.compile(f"[{''.join(VARIANTS)}]")
 # Phrases that the tables leave as they are.
 _PHRASES = (("甚么", "什么"), ("覆核", "复核"), ("覆议", "复议"), ("覆审", "复审"), ("覆查", "复查"), ("覆函", "复函"))
 # Characters that names of simplified documents hold, too.
@@ -72,6 +57,7 @@ _MAINLAND = (
     "十三五",
 )
 
+_PAGE = 10_000
 _LEAST_SHARE_TRADITIONAL = 0.02
 """Below this share of changed characters a text counts as simplified with strays: genuine traditional prose has
 30–40 %, the ten real documents 0 or 15–40 %."""
@@ -114,6 +100,16 @@ def _by_tables(text: str) -> str:
     return whole
 
 
+def _differ_in_fewer(before: str, after: str, places: float) -> bool:
+    """Whether two texts of one length differ in fewer places; page after page, until they differ in as many."""
+    found = 0
+    for start in range(0, len(before), _PAGE):
+        found += count_differences(before[start : start + _PAGE], after[start : start + _PAGE])
+        if found >= places:
+            return False
+    return True
+
+
 def convert(text: str) -> str:
     """Turn a text simplified, keeping its length."""
     converted = _by_tables(text)
@@ -121,7 +117,7 @@ def convert(text: str) -> str:
     if (
         changed
         and any(map(text.__contains__, _IN_NAMES))
-        and count_differences(text, converted) < sum(map(text.count, _IN_NAMES)) + _LEAST_SHARE_TRADITIONAL * len(text)
+        and _differ_in_fewer(text, converted, sum(map(text.count, _IN_NAMES)) + _LEAST_SHARE_TRADITIONAL * len(text))
     ):
         converted = "".join(
             was if was in _IN_NAMES else now for was, now in zip(text, converted, strict=True)
@@ -130,8 +126,8 @@ def convert(text: str) -> str:
     if "著" in converted:
         converted = (_ZHE_IN_TRADITIONAL if changed else _ZHE_IN_SIMPLIFIED).sub("着", converted)
     if changed:
-        for variant in set(_VARIANT.findall(converted)):
-            converted = converted.replace(variant, _VARIANTS[variant])
+        for variant in {*_VARIANT.findall(unusual(text).characters), *MADE_VARIANTS}:
+            converted = converted.replace(variant, VARIANTS[variant])
         for phrase, plain in _PHRASES if "覆" in converted or "甚" in converted else ():
             converted = converted.replace(phrase, plain)
         if "「" in converted or "『" in converted or "﹁" in converted:
@@ -139,6 +135,12 @@ def convert(text: str) -> str:
     return converted
 
 
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Find where any of the words begins, which may be within another."""
+    return re.compile("|".join(f"{word[0]}(?={word[1:]})" for word in words))
+
+
+_WORDS_OF_ABROAD, _WORDS_OF_MAINLAND = _any_of(_ABROAD), _any_of(_MAINLAND)
 _SAMPLE = 20_000
 _LEAST_CHANGED = 5
 _LEAST_WORDS_OF_ABROAD = 3
@@ -162,8 +164,8 @@ def written_in(source: str) -> str:
     if not _is_traditional(source[:_SAMPLE]):
         return SIMPLIFIED
     source = source[:_MOST_CHARACTERS]
-    abroad = sum(map(source.count, _ABROAD)) + 2 * min(source.count("「"), source.count("」"))
+    abroad = len(_WORDS_OF_ABROAD.findall(source)) + 2 * min(source.count("「"), source.count("」"))
     if abroad < _LEAST_WORDS_OF_ABROAD:
         return "converted"
-    mainland = sum(map(source.count, _MAINLAND)) + min(source.count("“"), source.count("”"))
+    mainland = len(_WORDS_OF_MAINLAND.findall(source)) + min(source.count("“"), source.count("”"))
     return "traditional" if abroad > mainland else "converted"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from luoshi_reading.knowledge.cell_kinds import kind_of
-from luoshi_reading.knowledge.rare_letters import may_stand
+from luoshi_reading.knowledge.rare_letters import lines_with, may_stand
 from luoshi_reading.knowledge.table_headings import are_headings
 from luoshi_reading.repair.edits import Edit
 
@@ -25,6 +25,8 @@ _HINT = re.compile("|".join([*(rf"{duty}\s?(?:单位|部门)" for duty in _DUTIE
 _STROKE = re.compile(r"[ \u3000\t]*[|｜│┃][ \u3000\t]*")
 _GAP = re.compile(r"(?:\u3000| [ \u3000])[ \u3000]*+(?=\S)")
 _RULE = re.compile(r"[ \u3000|｜│┃:：+\-—─━┄┈═┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
+_UPRIGHT, _WIDE_BLANKS = "|｜│┃", " \u3000"
+_NEXT_WORD = len("\n单位")
 _LONGEST_SECTION = 60
 _LONGEST_HEADING_LINE = 400
 _MOST_LINES = 20_000
@@ -53,16 +55,15 @@ class _Cell:
 
 def find(text: str) -> list[Edit]:
     """Find what parts the columns of tables in plain text."""
-    if "\u3000" not in text and not may_stand(("  ",), text) and not any(stroke in text for stroke in "|｜│┃"):
+    if "\u3000" not in text and not may_stand(("  ",), text) and not any(stroke in text for stroke in _UPRIGHT):
         return []
     edits: list[Edit] = []
     done = 0
-    for hint in _HINT.finditer(text):
-        if hint.start() < done:
+    for start, end in _headed_lines(text):
+        if start < done:
             continue
-        start, end = _line_at(text, hint.start())
         done = end
-        if end - start > _LONGEST_HEADING_LINE or "\t" in text[start:end].strip():
+        if "\t" in text[start:end].strip():
             continue
         if _STROKE.search(text, start, end) and are_headings(_between_strokes(text[start:end])):
             done = _stroked(text, start, edits)
@@ -71,9 +72,21 @@ def find(text: str) -> list[Edit]:
     return edits or _told_by_cells(text)
 
 
+def _headed_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines that name what columns hold, of those that are parted: most lines of a paper are not."""
+    for start, end in lines_with((*_UPRIGHT, "\u3000", "  "), text):
+        if end - start > _LONGEST_HEADING_LINE:
+            continue
+        line = text[start:end].strip(_WIDE_BLANKS)
+        parted = "\u3000" in line or "  " in line or any(stroke in line for stroke in _UPRIGHT)
+        # 责任 may be the last word of its line and 单位 the first of the next.
+        if parted and (hint := _HINT.search(text, start, end + _NEXT_WORD)) and hint.start() < end:
+            yield start, end
+
+
 def _told_by_cells(text: str) -> list[Edit]:
     """Find neighbouring lines with as many cells, in one column units, in another times or numbers."""
-    if not any(stroke in text for stroke in "|｜│┃") and (
+    if not any(stroke in text for stroke in _UPRIGHT) and (
         sum(len(gap.findall(text)) for gap in _GAPS_BEHIND_UNITS) < _LEAST_ROWS
     ):
         return []

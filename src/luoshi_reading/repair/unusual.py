@@ -9,7 +9,7 @@ import re
 from functools import cache, cached_property
 from itertools import islice
 
-from luoshi_reading.repair.opencc_tables import CHANGED_IN_PHRASES, changed_to_simplified, may_change
+from luoshi_reading.repair.opencc_tables import CHANGED_IN_PHRASES, VARIANTS, changed_to_simplified, may_change
 
 UNSEEN = "\x00-\x08\x0e-\x1b\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb"
 """Control, zero-width and direction characters."""
@@ -30,7 +30,7 @@ them, without what stands in real papers."""
 
 _FEW = 8
 """Up to so many characters that OpenCC may change are looked for one by one; a text with more is full of them."""
-_RARE = re.compile(f"[{UNSEEN}{WIDE}{FORMS}{OTHER_SCRIPTS}{GBK_CUES}]")
+_RARE = re.compile(f"[{UNSEEN}{WIDE}{FORMS}{OTHER_SCRIPTS}{GBK_CUES}{''.join(VARIANTS)}]")
 
 
 @cache

@@ -10,13 +10,20 @@ from hypothesis import strategies as st
 
 from luoshi_reading.facts.kinds import NEEDED, SIGNS
 from luoshi_reading.knowledge.first_letters import beginnings, needed
-from luoshi_reading.knowledge.rare_letters import beginning_with, may_stand, standing
+from luoshi_reading.knowledge.rare_letters import beginning_with, lines_with, may_stand, standing
 
 
 @given(text=st.text(alphabet="（(堤坝）)", max_size=40))
 @settings(max_examples=100, deadline=None)
 def test_every_place_of_a_letter_is_given(text: str) -> None:
     assert standing(text, "（(") == [at for at, letter in enumerate(text) if letter in "（("]
+
+
+@given(text=st.text(alphabet="堤坝 |\n", max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_lines_that_hold_a_word(text: str) -> None:
+    found = [text[start:end] for start, end in lines_with(("|", "堤坝", "  "), text)]
+    assert found == [line for line in text.split("\n") if "|" in line or "堤坝" in line or "  " in line]
 
 
 @given(text=st.text(alphabet="堤坝要修", max_size=40))

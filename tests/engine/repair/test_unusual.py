@@ -10,7 +10,7 @@ from opencc import OpenCC
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import repair
 from luoshi_reading.repair import script
-from luoshi_reading.repair.opencc_tables import changed_to_simplified
+from luoshi_reading.repair.opencc_tables import MADE_VARIANTS, VARIANTS, changed_to_simplified
 from luoshi_reading.repair.unusual import forget, unusual
 
 PLAIN = "桑坞县要在六月底前修好三座便桥，覆盖沈家渡。\n云岭市负责验收。\n"
@@ -38,6 +38,21 @@ def test_every_character_that_the_tables_change_is_in_the_set() -> None:
     converted = str(table.convert("\n".join(every))).split("\n")
     missed = [was for was, now in zip(every, converted, strict=True) if was != now and not either.match(was)]
     assert missed == []
+
+
+def test_the_variants_that_the_tables_make_are_listed() -> None:
+    every = [chr(code) for code in range(0x80, 0x30000) if not 0xD800 <= code < 0xE000]
+    converted = str(OpenCC("t2s").convert("\n".join(every))).split("\n")
+    made = {now for was, now in zip(every, converted, strict=True) if was != now and now in VARIANTS}
+    assert made == set(MADE_VARIANTS)
+
+
+@pytest.mark.parametrize("variant", [*VARIANTS, *"\uf9f1\U0002f983"])
+def test_variants_are_turned_plain_in_what_was_converted(variant: str) -> None:
+    forget()
+    converted = script.convert(f"發展{variant}。")
+    assert converted[2] in VARIANTS.values()
+    assert len(converted) == len(f"發展{variant}。")
 
 
 @pytest.mark.parametrize("changed", ["答覆", "明瞭", "沈默", "土坏", "凌藉", "海哩", "衹得", "甦醒", "桥樑", "𠁞"])
