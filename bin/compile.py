@@ -22,12 +22,15 @@ import sysconfig
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 ASKED = os.environ.get("LUOSHI_COMPILED") != "0"
 os.environ["LUOSHI_COMPILED"] = "0"  # what is imported here is no reading
-sys.path.insert(0, str(PROJECT / "src"))
+sys.path[:0] = [str(PROJECT / "src"), str(PROJECT / "bin")]
+
+from rewriting import texts_of, with_letters  # noqa: E402
 
 from luoshi_reading.compiled import COMPILED, LIBRARY, SOURCES, SUFFIX, fingerprint  # noqa: E402
 
@@ -50,6 +53,7 @@ for name in sys.argv[1:]:
 """
 RECIPE = "recipe.txt"
 PACKAGES = PROJECT / "requirements/compile.txt"
+REWRITES = PROJECT / "bin/rewriting.py"
 CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]+")
 REMEMBERED = "remembered"
 DATA_CLASSES = {
@@ -100,7 +104,7 @@ def say_once(key: str, why: str) -> None:
 
 def recipe() -> str:
     """Hash how the engine is compiled: by which statements and by which packages."""
-    return hashlib.sha256(Path(__file__).read_bytes() + PACKAGES.read_bytes()).hexdigest()
+    return hashlib.sha256(b"".join(one.read_bytes() for one in (Path(__file__), REWRITES, PACKAGES))).hexdigest()
 
 
 def is_made(key: str) -> bool:
@@ -234,9 +238,12 @@ def to_c(folder: Path) -> list[tuple[str, list[str], list[str]]]:
     from mypyc.build import mypycify
 
     chosen = modules(folder / SOURCES.name)
-    for path in chosen:
-        source = path.read_text(encoding="utf-8")
-        path.write_text(with_constants(with_constructors(with_answers(source))), encoding="utf-8")
+    sources = {path: path.read_text(encoding="utf-8") for path in chosen}
+    texts = texts_of(sources.values())
+    for path, source in sources.items():
+        values = vars(import_module(".".join(path.relative_to(folder).with_suffix("").parts)))
+        written = with_letters(with_constructors(with_answers(source)), values, texts)
+        path.write_text(with_constants(written), encoding="utf-8")
     options = ["--config-file=", "--cache-dir=/dev/null", "--ignore-missing-imports"]
     names = [str(path.relative_to(folder)) for path in chosen]
     with contextlib.chdir(folder):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi_reading.facts.clause_heads import ADVERBS
+from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.first_letters import compiled, first_characters
 from luoshi_reading.knowledge.word_lists import alternation, words
@@ -60,7 +61,12 @@ def begins_as_none(words_of: str) -> bool:
 
 def ends_as_body(name: str) -> bool:
     """Whether a name ends in a word for those who act."""
-    return name[-1:] in BODY_LAST and SUBJECT_END.search(name, max(0, len(name) - LONGEST_END)) is not None
+    return name[-1:] in BODY_LAST and _ends_in_one(name)
+
+
+@remembered  # a unit is asked about by several steps, and named again and again
+def _ends_in_one(name: str) -> bool:
+    return SUBJECT_END.search(name, max(0, len(name) - LONGEST_END)) is not None
 
 
 def is_body(name: str) -> bool:

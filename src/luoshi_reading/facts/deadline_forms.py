@@ -53,7 +53,8 @@ FORMS = (
     rf"|(?:用|利用)(?:\d{{1,2}}|[{CN}两])(?:天|周|个?星期)的?时间|[本下]周(?:[{CN}日](?:[上下]午|下班)?之?前|之?内|[末底](?:之?前)?)|下周(?![一二三四五六日期年刊起])"
     rf"|今晚(?:{MONTH}[时点])?之?前|[今明][天日](?:[上中下]午)?(?:{MONTH}[时点]|下班)?之?前)",
 )
-DEADLINE = guarded("|".join(FORMS))
+# Most numbers are followed by what no day and no length of time has: none of the branches is tried at these.
+DEADLINE = guarded("|".join(FORMS), unless=r"\d{1,4}+(?![年月.\-/X季个日天星周—–～~至到])")
 HINT = compiled(
     r"年|季度|半年|“?十[一二三四五六]五|月|任期|届[期末]|前|近期|节|[日天周期]之?内|天的?时间|周|星期|今[冬春]|-[初底末]"
 )

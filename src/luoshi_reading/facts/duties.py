@@ -10,6 +10,7 @@ from functools import lru_cache
 from luoshi_reading.facts.bodies import DEPARTMENTS, FIELDS_ALONE
 from luoshi_reading.facts.clause_heads import ADVERBS, CLAUSES_KEPT, assigned_unit, head_verb, tasked_by
 from luoshi_reading.facts.plain_subjects import before_predicate
+from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.first_letters import compiled
 
 UNIT_NAME = re.compile(
@@ -104,7 +105,7 @@ def clause_duty(text: str) -> Duty:
     return _told_duty(text) if told else NOBODY
 
 
-@lru_cache(CLAUSES_KEPT)
+@remembered
 def _told_duty(text: str) -> Duty:
     if "以下" in text:
         text = NAMING.sub("", text)

@@ -231,7 +231,8 @@ class Inherited:
             self.sentence_owner = self.chain_owner = named
         if demanded := demanded_behind(self.text, piece.start, piece.clauses[0].end):
             self.sentence_owner = found = demanded
-        for clause, role in zip(piece.clauses, piece.roles, strict=True):
+        for at, clause in enumerate(piece.clauses):
+            role = piece.roles[at]
             known = found is not None or self.sentence_owner is not None
             if role is Role.FRAME or (role is Role.IMPERATIVE and self._begins_with_verb(clause)):
                 if role is Role.IMPERATIVE:

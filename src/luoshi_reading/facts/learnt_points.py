@@ -46,20 +46,21 @@ def learnt_points(words_of: str) -> float:
     if BEGINS in words_of or CLOSES in words_of:
         return (points[START] + sum([points[gram] for gram in points.keys() & grams(words_of)])) / 100
     words_of = NUMBER.sub("0", words_of)
-    seen: set[int] = set()
+    by_code = _by_code()
+    known: dict[int, int] = {}  # of each that has points, once
     before = 0
     for at in range(len(words_of)):
         code = ord(words_of[at])
-        seen.add(code)
-        seen.add(before << NEXT | code)
+        pair = before << NEXT | code
         before = code
+        if (single := by_code.get(code)) is not None:
+            known[code] = single
+        if (double := by_code.get(pair)) is not None:
+            known[pair] = double
     edges = {BEGINS + words_of[:length] for length in BEGINNINGS}.union(
         [words_of[-length:] + CLOSES for length in ENDS]
     )
-    by_code = _by_code()
-    total = points[START]
-    for one in seen:
-        total += by_code.get(one, 0)
+    total = points[START] + sum(known.values())
     for edge in edges:
         total += points.get(edge, 0)
     return total / 100

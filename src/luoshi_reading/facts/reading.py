@@ -6,11 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from luoshi_reading.facts.abbreviations import defined_names, full_names
-from luoshi_reading.facts.clause_heads import CLAUSES_KEPT
 from luoshi_reading.facts.commitments import find_pieces
 from luoshi_reading.facts.dated_headings import headed_deadline
 from luoshi_reading.facts.dates import find_event_date
@@ -33,6 +31,7 @@ from luoshi_reading.facts.people import find_people
 from luoshi_reading.facts.pieces import Piece, within_cell
 from luoshi_reading.facts.places import Place, find_place
 from luoshi_reading.facts.publishers import find_publisher
+from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.facts.results_told import lines_of_results, tells_only
 from luoshi_reading.facts.rosters import in_rows
 from luoshi_reading.facts.spoken_course import told_in_speech
@@ -178,9 +177,10 @@ def _in_order(prose: Iterator[Finding], rows: tuple[Finding, ...]) -> list[Findi
 
 def _formulation_findings(repaired: RepairedText) -> Iterator[Finding]:
     text = repaired.text
+    ends = [restored.end for restored in repaired.restored]
     for item in find_formulations(text):
         start, end = sentence_around(text, item.start, item.end)
-        if repaired.restored and _mostly_restored(repaired, start, end):
+        if ends and _mostly_restored(repaired, ends, start, end):
             # A reader who checks a restored sentence against the source needs what stands around it (R34).
             start, end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
             end = len(text) if end < 0 else end
@@ -188,9 +188,9 @@ def _formulation_findings(repaired: RepairedText) -> Iterator[Finding]:
         yield Finding("formulation", text[start:end], start, end, fields)
 
 
-def _mostly_restored(repaired: RepairedText, start: int, end: int) -> bool:
+def _mostly_restored(repaired: RepairedText, ends: list[int], start: int, end: int) -> bool:
     span = repaired.source_span(start, end)
-    first = bisect_right(repaired.restored, span.start, key=lambda r: r.end)
+    first = bisect_right(ends, span.start)
     damaged = 0
     for index in range(first, len(repaired.restored)):
         restored = repaired.restored[index]
@@ -324,8 +324,7 @@ def _commitment_findings(
         yield _commitment(text, piece, joined(cover.duty, headed), owner, due_by, path)
         for target in find_targets(text, clause_deadlines, named, piece.signs):
             own = target.deadline
-            by = target if own else target._replace(deadline=told or dated)
-            yield target_finding(text, by, told_from(text, piece, own, told))
+            yield target_finding(text, target, own or told or dated, told_from(text, piece, own, told))
 
 
 def _is_of_the_item(deadline: Deadline, due: str) -> bool:
@@ -390,7 +389,7 @@ def _is_spurred(quote: str, owner: str) -> bool:
     return at > 1 and quote[at - 2 : at] in CAUSING
 
 
-@lru_cache(CLAUSES_KEPT)
+@remembered
 def _confidence(strength: float, weight: float) -> float:
     """Strength of the order (1-3) and distance from the line between actionable and directive, as 0-1."""
     order = {3.0: 0.95, 2.5: 0.9, 2.0: 0.85, 1.8: 0.8}.get(strength, 0.7)

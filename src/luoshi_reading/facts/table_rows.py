@@ -295,9 +295,8 @@ class _Rows:
     def _target(
         self, cell: Cell, indicator: str, value: float | None, unit: str | None, deadline: Deadline | None
     ) -> Finding:
-        return target_finding(
-            self.text, Target(indicator, "=", value, unit, deadline, False, cell.start, cell.end), "row"
-        )
+        target = Target(indicator, "=", value, unit, deadline, False, cell.start, cell.end)
+        return target_finding(self.text, target, deadline, "row")
 
     def _text_targets(self, cell: Cell, deadline: Deadline | None) -> Iterator[Finding]:
         """Read the numbers in a cell's words; the row's deadline is theirs where they have none (R84)."""
@@ -312,7 +311,7 @@ class _Rows:
                 dated = min(dated, cell.start + clause.start) if own else dated
                 clauses.append((cell.start + clause.start, cell.start + clause.end, running))
             for target in find_targets(self.text, clauses):
-                yield target_finding(self.text, target, "row" if target.start < dated else "own words")
+                yield target_finding(self.text, target, target.deadline, "row" if target.start < dated else "own words")
 
 
 def cell_deadline(said: str, year: int | None) -> Deadline | None:

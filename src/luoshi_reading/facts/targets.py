@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any
 
 from luoshi_reading.facts.bodies import is_body
 from luoshi_reading.facts.deadlines import Deadline
@@ -81,7 +82,8 @@ IS_RATE = sign(LOST_SIGN.pattern, RATIO.pattern)
 STANDS = sign(STANDING.pattern)
 
 
-class Target(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Target:
     """One goal. ``value`` is None for a placeholder or an outcome without a number; ``unit`` as written."""
 
     indicator: str
@@ -111,9 +113,24 @@ def find_targets(
         if deadline or (tells and signs_of(clause) & IS_TOLD):
             found = _clause_targets(clause, deadline)
             own = clause[_own_day(clause, deadline)[1] :] if found else ""
-            for target, indicator in zip(found, named.indicators(_names(found), own), strict=True):
-                yield Target(indicator, *target[1:-2], start + target.start, start + target.end)
+            indicators = named.indicators(_names(found), own)
+            for at, target in enumerate(found):
+                yield _placed(target, indicators[at], start)
         named.clause = clause
+
+
+def _placed(target: Target, indicator: str, start: int) -> Target:
+    """Count a target's place from where its clause begins."""
+    return Target(
+        indicator,
+        target.comparator,
+        target.value,
+        target.unit,
+        target.deadline,
+        target.placeholder,
+        start + target.start,
+        start + target.end,
+    )
 
 
 def _names(found: tuple[Target, ...]) -> list[str]:
@@ -145,7 +162,7 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
         if len(numbered) > 1 and "、" in clause:
             numbered = _named_once(clause, numbered)
         if len(numbered) == 1 and ("均" in clause or "都" in clause) and (names := named_alike(clause)):
-            return tuple(numbered[0]._replace(indicator=name) for name in names)
+            return tuple(replace(numbered[0], indicator=name) for name in names)
         return _named_apart(clause, numbered) if "分别" in clause else numbered
     return (_rate(clause, masked, deadline, signs) if counts else ()) or _uncounted(clause, masked, deadline, signs)
 
@@ -255,7 +272,7 @@ def _named_once(clause: str, numbered: tuple[Target, ...]) -> tuple[Target, ...]
     for at in range(1, len(named)):
         own = named[at]
         if own.start and own.start > named[at - 1].start and GOES_ON.match(clause, own.start, own.end):
-            named[at] = own._replace(indicator=named[at - 1].indicator)
+            named[at] = replace(own, indicator=named[at - 1].indicator)
     return tuple(named)
 
 
@@ -278,7 +295,7 @@ def _named_apart(clause: str, numbered: tuple[Target, ...]) -> tuple[Target, ...
             return numbered
         names = [what if LEVELS.search(what) else numbered[0].indicator] * len(numbered)
     return tuple(
-        target._replace(indicator=name, comparator=first if target.comparator == "=" else target.comparator)
+        replace(target, indicator=name, comparator=first if target.comparator == "=" else target.comparator)
         for target, name in zip(numbered, names, strict=True)
     )
 
@@ -352,20 +369,20 @@ def _own_day(clause: str, deadline: Deadline | None) -> tuple[int, int]:
     return (deadline.start, deadline.end) if deadline is not None and own else (0, 0)
 
 
-def target_finding(text: str, target: Target, told_by: str = "own words") -> Finding:
+def target_finding(text: str, target: Target, deadline: Deadline | None, told_by: str) -> Finding:
     """Make the finding of a target, its fields named as in the output contract.
 
-    ``told_by``: where its deadline stands.
+    ``deadline``: its own, or what stands over it. ``told_by``: where that stands.
     """
     fields: dict[str, Any] = {
         "indicator": target.indicator,
         "comparator": target.comparator,
         "value": target.value,
         "unit": target.unit,
-        "deadline": target.deadline.value if target.deadline else None,
-        "deadline_text": (target.deadline.text or None) if target.deadline else None,
-        "deadline_basis": target.deadline.basis if target.deadline else None,
-        "deadline_from": told_by if target.deadline else None,
+        "deadline": deadline.value if deadline else None,
+        "deadline_text": (deadline.text or None) if deadline else None,
+        "deadline_basis": deadline.basis if deadline else None,
+        "deadline_from": told_by if deadline else None,
         "placeholder": target.placeholder,
     }
     return Finding("target", text[target.start : target.end], target.start, target.end, fields)

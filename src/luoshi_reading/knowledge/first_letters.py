@@ -36,14 +36,13 @@ def compiled(expression: str) -> re.Pattern[str]:
     return re.compile("|".join(by_first_letters(expression)))
 
 
-def guarded(expression: str) -> re.Pattern[str]:
+def guarded(expression: str, *, unless: str = "") -> re.Pattern[str]:
     """Compile an expression that is tried only where a character stands which it may begin with.
 
-    Raises ValueError where that cannot be told.
+    ``unless``: what stands only where it matches nothing. Raises ValueError where its beginnings cannot be told.
     """
-    return re.compile(
-        f"(?=[{''.join(sorted(set(_beginnings(_NAME_OF_GROUP.sub('(?:', expression)))))}])(?:{expression})"
-    )
+    begins = "".join(sorted(set(_beginnings(_NAME_OF_GROUP.sub("(?:", expression)))))
+    return re.compile(f"(?=[{begins}])" + (f"(?!{unless})" if unless else "") + f"(?:{expression})")
 
 
 def hint(*expressions: re.Pattern[str]) -> re.Pattern[str]:
