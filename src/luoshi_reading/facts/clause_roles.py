@@ -21,7 +21,17 @@ from luoshi_reading.facts.clause_heads import (
 )
 from luoshi_reading.facts.last_words import TELLING_LAST, names_for_whom, names_source, names_speaker, thanks
 from luoshi_reading.facts.papers_told import came_about, closes
-from luoshi_reading.facts.promises import MAKES_KNOWN, MAKES_PLAIN, PROMISING, is_promised, sets_least, they_may_try
+from luoshi_reading.facts.promises import (
+    MAKES_KNOWN,
+    MAKES_PLAIN,
+    PROMISING,
+    WORK_NAMES,
+    came_far,
+    is_promised,
+    is_to_be_more_so,
+    sets_least,
+    they_may_try,
+)
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.facts.statements import DONE, OF_THE_PAST, OWED_JUDGEMENT, is_past, judges, states, values
 from luoshi_reading.knowledge.first_letters import compiled
@@ -81,13 +91,6 @@ SOFT_PAST = re.compile(alternation(words("statements", "past.soft")))
 COPULA = compiled(
     r"(?<![一二三四五六七八九十还但就不都正总凡或若可只而硬特尤于别其])(?<!(?<![要需诉追请寻谋])求)是(?![否非指])(?!(?:20\d\d年|去年|上年|前年)[^，]{0,4}的\d[\d.]{0,5}倍)|[就正都不也既更]是(?!说)"
 )
-# 改革试点取得明显成效: the name of the work, then how far it came.
-WORK_NAMES = frozenset(words("statements", "past.works"))
-CAME_FAR = re.compile(
-    r"取得[^，的]{0,8}(?:成效|进展|成果|突破|实效)$|(?:进展缓慢|进展顺利|稳步推进|扎实推进|有序推进|深入推进)$"
-    r"|(?:得到|更加|日益|日趋|逐步|不断|持续|显著|明显|大幅|全面|稳步|根本)[^，的]{0,6}(?:提高|提升|改善|增强|优化|完善|加强|夯实|壮大|公平|规范|巩固|改观|好转|转变|保障|健全|扩大|显现|活跃|浓厚)$"
-)
-CAUSES = re.compile("推动|促进|确保|努力|力争|争取|[使让促]")
 # 将开发区定位为引领区: 将 for 把.
 HELD_AS = re.compile(r"将[^，]{2,20}(?:定位为|视为|视作|作为|列为|当作)")
 # 修改完善后提请常委会审议: what comes after is what is to be done.
@@ -365,7 +368,7 @@ def _by_predicate(clause: str, core: str, plain: str, framed: re.Match[str] | No
     if framed and core[0] in CARRYING:
         return Role.IMPERATIVE if frame_predicate(core) else (Role.ORDER if core[0] == "将" else Role.FRAME)
     verb, at = head_verb(core)
-    if verb in WORK_NAMES and not at and CAME_FAR.search(core) and not CAUSES.search(core):
+    if verb in WORK_NAMES and not at and came_far(core):
         return Role.OUTCOME
     if verb:
         return Role.IMPERATIVE
@@ -381,6 +384,8 @@ def _by_predicate(clause: str, core: str, plain: str, framed: re.Match[str] | No
         return Role.ORDER
     if signs & LEAST_SET and sets_least(core):
         return Role.ASSIGNED
+    if signs & PROMISED and is_to_be_more_so(core):
+        return Role.IMPERATIVE
     if signs & COMES_ABOUT and OUTCOME.search(plain):
         return Role.OUTCOME
     if at or (signs & PROMISED and (DESERVED.match(core) or is_promised(core) or they_may_try(core))):

@@ -48,6 +48,10 @@ KNOWING = re.compile(r"认识到|看到|懂得|明白|认清|意识到|清醒认
 ASKED = re.compile(r"请(?!予|审|各位|看)|希?望(?!着)")
 # 要做大产业，就需要有人才: what one thing takes is no order.
 NEEDS = re.compile(r"就(?:需要(?:有|具备)|会|能|有了)|才[能会有]|离不开")
+# 要认识到这是全年开好头的关键一步，要…: what is at stake is to be known, and the order goes on.
+AT_STAKE = re.compile(
+    r"(?:重要|关键|必要|紧迫|重大|深远|极端)(?:性|意义|作用|一[环步])|一[环步]$|前提$|举措$|考验$|必然要求$"
+)
 SEEING = re.compile(r"看到|认识到|认清(?![^，]*(?:性|意义|任务|使命|责任|要求|定位)$)")
 # 分别是：, before the members of a list.
 LISTS = re.compile(r"(?:它们|具体|主要)?(?:分别|具体|依次|主要)?(?:是|为|包括|包含|如下|有|即)")
@@ -221,7 +225,13 @@ def _runs(
         stating = False
         if item.role is Role.ORDER and item.signs & KNOWS and KNOWING.search(item.words):
             knowing = True
-        elif knowing and item.role is Role.ORDER and SEEING.search(run[0].words if run else ""):
+        elif (
+            knowing
+            and item.role is Role.ORDER
+            and run
+            and SEEING.search(run[0].words)
+            and not (run[0].role is Role.ORDER and any(AT_STAKE.search(t.words) for t in run))
+        ):
             # 要清醒看到，…，我们将采取…: the order begins after what is seen.
             run, knowing = [], False
         run.append(item)

@@ -68,6 +68,8 @@ RESULTS = ("要像", "务必做到", "务必确保", "务求", "必须确保", "
 # “三个百亿”: a name, and no count.
 QUOTED = re.compile(r"“[^”\d]*”")
 STRUCK = re.compile(r"(?:依法)?(?:严厉打击|(?:坚决|严肃|严厉)查处)[^，]{4,}(?:行为|犯罪|活动|案件)")
+# 抓发展就要抓项目，抓项目一定要…: characters that link a clause to the one before it.
+LINKED = 3
 STRUCK_FIRST = "依严坚"
 NEVER_BEGINS = frozenset(word[0] for word in NEVER_FIRST)
 
@@ -82,7 +84,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         weight = weights[index]
         number = weight >= COUNTED and item.signs & COUNTABLE != 0 and _holds_number(item.words)
         goal = goal_of(item, sense, counted=part.counted) if sense.chained else NO_GOAL
-        if index > part.first:
+        if index > part.first and not item.words.startswith(run[index - 1].words[-LINKED:]):
             place = Place(run, weights, index, item, weight, number, goal)
             if _parts_plainly(part, place, sense) or (
                 not _belongs_before(part, place, sense)

@@ -17,7 +17,9 @@ LIMITS = re.compile(
 )
 # 比去年增加4万亩: how much more than before.
 THAN_BEFORE = re.compile(r"(?:同比|[较比](?:上年|去年)(?:同期)?)(?:再|净)?(?:增|提|下降|减|降|扩大|多|少)[^，]{0,4}\d")
-FIRST = frozenset("并力争努冲单每同最年累合总补奖资贴较比")
+# 生产总值增长9%，达到8.2亿元: what it comes to, without a subject of its own.
+COMES_TO = re.compile(r"达到?[^，\d]{0,2}\d[\d.]*[一-鿿%％]{0,8}$")
+FIRST = frozenset("并力争努冲单每同最年累合总补奖资贴较比达")
 # 生产总值增长7%，固定资产投资增长8%: two things that grow are two goals.
 GROWS = re.compile(
     r"(?!同比|其中|累计|年均|比|较)[一-鿿“”、（）()]{4,24}(?<!收入)(?:增长|下降|降低|提高|增加|减少)"
@@ -49,7 +51,10 @@ def of_all(text: str, start: int) -> bool:
 def goes_on(words: str) -> bool:
     """Tell whether a clause only says how far what stands before it goes."""
     return words[0] in FIRST and (
-        STRETCHES.match(words) is not None or LIMITS.match(words) is not None or THAN_BEFORE.match(words) is not None
+        STRETCHES.match(words) is not None
+        or (words[0] == "达" and COMES_TO.match(words) is not None)
+        or LIMITS.match(words) is not None
+        or THAN_BEFORE.match(words) is not None
     )
 
 

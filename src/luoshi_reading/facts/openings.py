@@ -75,6 +75,9 @@ LOOKS_BACK = re.compile(
 # 大家一致表示, 与会人员纷纷表示: what all who came mean to do.
 MEANS = "表示"
 ALL_PRESENT = re.compile(r"大家|纷纷|一致|与会")
+# 文章提到: what a newspaper, or another's page, tells.
+PAPERS_TELL = ("文章", "报道", "该文", "这篇", "评论", "社论", "微信公众号", "公众号")
+TELLING = re.compile(r"[^，]{0,24}(?:文章?|报道|评论|社论|公众号|账号)》?(?:还|也|又|同时|最后|进一步)?[一-鿿]{2}")
 MEANS_TO = ("表示", "透露", "反映", "认为")
 # A paragraph of so many members of which this share orders; a share of them must also look ahead.
 LEAST_MEMBERS = 3
@@ -276,6 +279,8 @@ def looks_back(text: str, sentence: Sentence, first: int) -> bool:
 
 def speaks_for_others(words_of: str) -> bool:
     """企业负责人邱长根表示: what private people and firms mean to do orders nothing (R93)."""
+    if words_of.startswith(PAPERS_TELL) and TELLING.fullmatch(words_of):
+        return True
     if not words_of.endswith(MEANS_TO):
         return False
     return OTHERS.search(words_of) is not None or (

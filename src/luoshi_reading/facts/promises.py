@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.knowledge.word_lists import words
+
 # 渔民安置房今年再建600套: what is to come more of, by this year.
 MORE_OF = re.compile(
     r"[^，]{0,16}(?:今年|年内|明年|上半年|下半年|本月|本季度|年底前)(?:之?内|底前?)?再(?:次)?"
@@ -53,6 +55,28 @@ SETS_LEAST = re.compile(
 )
 
 
+# 一是认识上再提高, 措施再细化: what is to be more so.
+MORE_SO = re.compile(
+    r"[一-鿿、]{0,6}(?:思想|认识|站位|责任|措施|举措|排查|整治|监管|执法|督[查导促]|检查|宣传|动员|部署|安排|调度|作风|工作|力度|标准|行动|落实|重点|任务|目标"
+    r"|纪律|整改|防控|防范|巡查|管控|干劲|状态|组织|领导|协调|协作|配合|学习|攻坚|步伐|进度|节奏)(?:方面|上)?(?:还|也)?(?:要|应)?再(?![次度发出获上])[一-鿿]{2}"
+    r"(?:、?再[一-鿿]{2}){0,2}"
+)
+# 本次检查采取随机抽查方式: how a work is to be done.
+IN_WHAT_WAY = re.compile(
+    r"(?:此|本|这)次[^，的了]{0,14}(?:行动|活动|整治|检查|督查|排查|普查|考核|评选|评比|培训|演练|验收|抽查)(?:主要|将|统一|一律)?"
+    r"(?:采取|采用|实行|坚持|按照)[^，了]{4,}(?:方式|形式|办法|方法|相结合|原则)"
+)
+
+
+# 改革试点取得明显成效: the name of the work, then how far it came.
+WORK_NAMES = frozenset(words("statements", "past.works"))
+CAME_FAR = re.compile(
+    r"取得[^，的]{0,8}(?:成效|进展|成果|突破|实效)$|(?:进展缓慢|进展顺利|稳步推进|扎实推进|有序推进|深入推进)$"
+    r"|(?:得到|更加|日益|日趋|逐步|不断|持续|显著|明显|大幅|全面|稳步|根本)[^，的]{0,6}(?:提高|提升|改善|增强|优化|完善|加强|夯实|壮大|公平|规范|巩固|改观|好转|转变|保障|健全|扩大|显现|活跃|浓厚)$"
+)
+CAUSES = re.compile("推动|促进|确保|努力|力争|争取|[使让促]")
+
+
 # What is_promised and they_may_try find needs one of these (``knowledge/signs.py``).
 PLAIN = re.compile("|".join(form.pattern for form in (KEPT_AT, CHARGED_BY, BY_A_PART, LEFT_TO, NO_LESS)))
 PROMISING = (
@@ -61,6 +85,8 @@ PROMISING = (
     ADVISES.pattern,
     MORE_OF.pattern,
     "做到",
+    "再",
+    "次",
     KEPT_TO.pattern,
     THEY_MAY_TRY.pattern,
 )
@@ -82,7 +108,18 @@ def is_promised(core: str) -> bool:
         (core[0] == "可" and MAY_TRY.fullmatch(core) is not None)
         or (core[0] in "建我" and ADVISES.fullmatch(core) is not None)
         or ("再" in core and MORE_OF.fullmatch(core) is not None)
+        or (core[1:2] == "次" and IN_WHAT_WAY.match(core) is not None)
         or ("做到" in core and (ACTS_SO.match(core) is not None or KEPT_TO.fullmatch(core) is not None))
         or KEPT_TO.fullmatch(core) is not None
         or PLAIN.fullmatch(core) is not None
     )
+
+
+def is_to_be_more_so(core: str) -> bool:
+    """Whether a clause says that a way of working is to be more so than before (措施再细化)."""
+    return "再" in core and MORE_SO.fullmatch(core) is not None
+
+
+def came_far(core: str) -> bool:
+    """Whether a work came so far as a clause says (改革试点取得明显成效)."""
+    return CAME_FAR.search(core) is not None and not CAUSES.search(core)

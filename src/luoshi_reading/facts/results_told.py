@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from luoshi_reading.facts.clause_roles import CAME_FAR, CAUSES, QUOTED, SOFT_PAST, Role, clause_role
+from luoshi_reading.facts.clause_roles import QUOTED, SOFT_PAST, Role, clause_role
 from luoshi_reading.facts.looking_back import AHEAD as HEADS_AHEAD
 from luoshi_reading.facts.looking_back import LOOKS_BACK, OPENING, is_behind, orders_ahead
+from luoshi_reading.facts.promises import CAME_FAR, CAUSES
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.facts.statements import AT_LEAST, COMPARED, is_past
 from luoshi_reading.knowledge.first_letters import compiled

@@ -27,6 +27,7 @@ JUDGEMENT = compiled(
     r"|(?:问题|隐患|短板|漏洞|矛盾|困难|欠账)(?:还|依然|仍然|仍|比较|较|很|相对)(?:较|比较)?(?:多|大|突出|明显)$"
     r"|首次(?:突破|超过|达到|跃居|跻身|进入|实现)(?![^，]*的)[^，]*[\d两二三四五六七八九十百千万亿]"
 )
+OF_WHAT = ("来之不易", "永远在路上", "任重道远")
 WRONG_SO = frozenset(
     "不" + so for so in ["到位", "扎实", "及时", "规范", "完善", "健全", "深入", "彻底", "得力", "紧密", "顺畅", "平衡"]
 )
@@ -197,7 +198,8 @@ def _states_seldom(core: str, plain: str) -> bool:
 
 def _is_faced(plain: str, judged: str) -> bool:
     """Whether what is hard is what somebody is to look at (分析面临的形势), or won what is to be kept."""
-    return ("面临" in judged and FACED.search(plain) is not None) or (judged == "来之不易" and "来之不易的" in plain)
+    # 来之不易的成果 are kept; 以永远在路上的决心 one acts.
+    return ("面临" in judged and FACED.search(plain) is not None) or (judged in OF_WHAT and judged + "的" in plain)
 
 
 # 力争火灾起数同比下降10%: a comparison with the year before that is striven for.
