@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from luoshi_reading.facts.clause_roles import Role
 from luoshi_reading.facts.coordination import Run
 from luoshi_reading.facts.leading_clauses import FOR_WHOM, LEADS
@@ -12,6 +14,8 @@ from luoshi_reading.facts.subjects import named_first, subject_of
 LONG_PURPOSE = 60
 # Characters of what is so before somebody must act.
 LONG_BACKGROUND = 16
+# 省委提出要做强渔业，县渔业局…: what was demanded above, before who acts here.
+FROM_ABOVE = re.compile(r"(?:党中央|中央|国务院|国家|省委|省政府)[^，]{0,10}(?:提出|要求|明确|部署)要?[一-鿿]{2}")
 
 
 def after_purpose(run: Run) -> Run:
@@ -26,6 +30,8 @@ def after_purpose(run: Run) -> Run:
 
 def after_background(run: Run) -> Run:
     """Leave out what is so (渔港作为主阵地，任务重，) before the clause in which somebody must act (R14)."""
+    if len(run) > 1 and run[0].words[0] in "党中国省" and FROM_ABOVE.match(run[0].words):
+        return run[1:] if run[1].role >= Role.ASSIGNED and subject_of(run[1].words)[0] else run
     if run[0].role is not Role.OTHER:
         return run
     first = next((i for i, item in enumerate(run) if item.role is not Role.OTHER), 0)

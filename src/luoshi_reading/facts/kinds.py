@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from luoshi_reading.facts.stories import heads_story
+from luoshi_reading.facts.stories import heads_story, is_newsletter
 from luoshi_reading.facts.titles import HEADLINE_MARK, NUMBERED, PAPER_TITLE
 from luoshi_reading.knowledge.first_letters import compiled, needed
 from luoshi_reading.knowledge.rare_letters import may_stand
@@ -329,6 +329,8 @@ def find_kind(text: str, title: str | None, *, credited: bool = False) -> str:
             if kind:
                 return kind
     kind = _weighed(head, title)
+    if kind in ("plan", "notice") and is_newsletter(head):
+        return "news"
     told = kind == "plan" and title is not None and (credited or heads_story(title))
     return "news" if told and not (PAPER_TITLE.search(title or "") or NUMBERED_LINE.search(head)) else kind
 

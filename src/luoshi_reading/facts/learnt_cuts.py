@@ -15,7 +15,7 @@ START = ""
 """Stands for the points that every place starts with."""
 DIGITS = "0123456789"
 TIMES = "年月日季"
-LIKELY = 40
+LIKELY = 38
 """Hundredths of points from which on a place is cut: three times in five and more (at 0 both are as likely)."""
 # Points of a clause, and characters, at which it counts as a step heavier or longer.
 STEPS = (-1.0, 0.0, 0.5, ACTIONABLE_AT, 2.0, 2.6, 3.2, 4.0)

@@ -16,6 +16,16 @@ DOES = re.compile(
 PAPER_LAST = re.compile(
     r"(?:方案|计划|通知|意见|要点|规划|办法|规定|清单|措施|细则|报告|制度|预案|总结|安排|任务|行动|纲要|情况|讲话|纪要)[（(]?[^，。]{0,8}$"
 )
+# 重点项目简报 2027年第3期: the head of a newsletter.
+NEWSLETTER = re.compile(
+    r"\A(?:[^\n]{0,40}\n){0,2}[ \u3000]*[^，。\n《》]{0,24}(?:简报|快报|简讯)[ \u3000]*\n?"
+    r"[ \u3000]*(?:20\d\d年)?[ \u3000]*[（(]?总?第[ \u3000]*[\d〇零一二三四五六七八九十]{1,5}[ \u3000]*期"
+)
+
+
+def is_newsletter(head: str) -> bool:
+    """Whether a text begins with the name and the number of a newsletter."""
+    return NEWSLETTER.match(head) is not None
 
 
 def heads_story(title: str) -> bool:
