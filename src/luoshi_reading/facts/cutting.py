@@ -68,7 +68,7 @@ RESULTS = ("要像", "务必做到", "务必确保", "务求", "必须确保", "
 # “三个百亿”: a name, and no count.
 QUOTED = re.compile(r"“[^”\d]*”")
 STRUCK = re.compile(r"(?:依法)?(?:严厉打击|(?:坚决|严肃|严厉)查处)[^，]{4,}(?:行为|犯罪|活动|案件)")
-# 抓发展就要抓项目，抓项目一定要…: characters that link a clause to the one before it.
+# Characters that link a clause to the one before it.
 LINKED = 3
 STRUCK_FIRST = "依严坚"
 NEVER_BEGINS = frozenset(word[0] for word in NEVER_FIRST)
@@ -84,7 +84,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         weight = weights[index]
         number = weight >= COUNTED and item.signs & COUNTABLE != 0 and _holds_number(item.words)
         goal = goal_of(item, sense, counted=part.counted) if sense.chained else NO_GOAL
-        if index > part.first and not item.words.startswith(run[index - 1].words[-LINKED:]):
+        if index > part.first and not _is_linked(run[index - 1], item):
             place = Place(run, weights, index, item, weight, number, goal)
             if _parts_plainly(part, place, sense) or (
                 not _belongs_before(part, place, sense)
@@ -103,6 +103,11 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
             break  # what is noted of an entry is asked where the next clause begins
         part.take(run, index, weight, number=number, goal=goal)
     yield part.first, len(run)
+
+
+def _is_linked(before: Told, item: Told) -> bool:
+    """抓发展就要抓项目，抓项目一定要…: whether an owed clause takes up the last word of another."""
+    return before.role is item.role is Role.ORDER and item.words.startswith(before.words[-LINKED:])
 
 
 def _holds_number(words_of: str) -> bool:
