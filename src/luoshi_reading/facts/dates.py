@@ -13,6 +13,7 @@ from luoshi_reading.facts.anchored_year import anchored_year, named_year, plan_p
 from luoshi_reading.facts.numerals import chinese_number
 from luoshi_reading.facts.page_days import (
     HOUR,
+    PAGE_LINE,
     PAPER_BEFORE,
     bare_day,
     counted,
@@ -295,8 +296,8 @@ def _day_on_its_line(text: str, found: re.Match[str] | None) -> Date | None:
 
 def _printed_day(text: str, found: re.Match[str]) -> Date | None:
     """Return a day with its year that is all its line holds, or None."""
-    line = text[text.rfind("\n", 0, found.start()) + 1 : found.end() + 1]
-    alone = PAPER_BEFORE.sub("", line.strip(" \u3000\n")) == found[0] and text[found.end() : found.end() + 1] == "\n"
+    before = text[text.rfind("\n", 0, found.start()) + 1 : found.end()]
+    alone = PAPER_BEFORE.sub("", before.strip(" \u3000")) == found[0] and PAGE_LINE.match(text, found.end())
     year, month, day = _year_of(found), _value(found["m"]), _value(found["d"])
     return Date(year, month, day) if alone and year and month and day and iso(year, month, day) else None
 

@@ -114,6 +114,12 @@ def _all(text: str, found: Mapping[str, Formulation]) -> Iterator[Formulation]:
             and not (CODE.match(inner) and CALLED.match(text, match.end()))
             and not _only_moves(inner, text, match.end())
         ):
+            if CODE.match(inner) and (of := CODED.match(text, match.end())):
+                # The number alone says nothing without its noun.
+                start, end = match.start(), of.end()
+                yield Formulation(text[start:end], counts(inner), None, start, end, _refers(text, start))
+                within.append((start, end))
+                continue
             members = members_of(text, match, inner)
             yield Formulation(inner, counts(inner), members, at, at + len(inner), _refers(text, match.start()))
             within.append(match.span())
@@ -186,6 +192,10 @@ CLOSING = frozenset(["", *"，。；、”！\n和与的"])
 
 # “12345”热线: a number to ring.
 CALLED = re.compile(r"[一-鿿]{0,8}?(?:热线|电话|平台)")
+
+
+# “155”工程, “633”人才工程: what goes by a number with its noun; a system does by its number.
+CODED = re.compile(r"[一-鿿]{0,4}?(?:工程|(?:专项)?行动(?:计划)?)(?![组队])")
 
 
 # 事故起数、死亡人数“双下降”: how two figures move; “双提升”行动 is a construct.

@@ -65,6 +65,25 @@ def masthead_length(text: str) -> int:
     return _after_contents(text, end) if end else 0
 
 
+# 【领导关注】, the column that a newsletter begins with: its own name heads it.
+_COLUMN = re.compile(r"\s*[【\[〔][一-鿿]{2,8}[】\]〕][ \u3000]*\n")
+
+
+def newsletter(text: str, end: int) -> tuple[str, int, int] | None:
+    """The name of a newsletter with its issue, where columns follow its masthead, which ends at ``end``."""
+    if _COLUMN.match(text, end) is None:
+        return None
+    at = 0
+    while at < end:
+        stop = text.find("\n", at)
+        line = text[at:stop].strip()
+        bare = "".join(line.split())
+        if _BOTH.fullmatch(bare) or _NAMED.fullmatch(bare):
+            return line, at, stop
+        at = stop + 1
+    return None
+
+
 def _is_plain(line: str) -> bool:
     return not line or _RULE.fullmatch(line) is not None or _SECRET.fullmatch(line) is not None
 

@@ -14,7 +14,7 @@ from luoshi_reading.facts.meeting_names import clause_start, meeting_name
 from luoshi_reading.facts.offices_before import role_before
 from luoshi_reading.facts.people import Person
 from luoshi_reading.facts.rosters import rolls
-from luoshi_reading.facts.venues import branch_venues, main_venue
+from luoshi_reading.facts.venues import HELD_AS_WITHIN, VIDEO, branch_venues, by_video, main_venue, said_to_be_by_video
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.rare_letters import beginning_with
 
@@ -25,12 +25,6 @@ HOST_AFTER = compiled(
 HOST_ORGAN = re.compile(
     r"(?P<organ>(?:中共)?[一-鿿]{0,8}(?:中央政治局|委常委会|委员会常务委员会|委常委会议|主席团|常委会))$"
 )
-# By video where the words say so, venues as written (R75).
-VIDEO = re.compile(
-    r"电视电话会|视频会|视频形式|视频连线|视频方式|电视电话形式|视频调度|以视频|网络视频|线上线下相结合|视频直播|视频(?:联动|互动|会商)|“视频.?现场”|视频.?现场[^，。]{0,6}(?:方式|形式)"
-)
-# 传达全省视频会议精神 tells of another meeting.
-ANOTHERS = re.compile(r"[^，。；]{0,12}(?:精神|要求|讲话|部署(?!会))|议?(?:系统|终端|设备|平台)")
 ATTEND = re.compile(r"(?P<verb>列席|出席|参加|参会)(?:了|并|会议|本次|此次|学习会|活动|考察|现场|(?=[，。；、]))")
 OUTPUT = re.compile(
     r"(?P<verb>审议(?:并)?(?:原则)?通过|原则通过|表决通过|通过|审议|讨论并通过|讨论|审定)(?:了)?(?P<what>[^，。；]{0,12}《[^。；]{2,200}》)"
@@ -63,7 +57,7 @@ def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> 
     name = meeting_name(text) or watched(text)
     hosts = _hosts(text, names)
     outputs = _outputs(text)
-    video = _by_video(text)
+    video = by_video(text)
     if not (name or hosts or outputs or video):
         return None
     if not (name or hosts or video) and all(o["kind"] == "report_heard" for o in outputs) and MET.search(text) is None:
@@ -88,12 +82,6 @@ def _described(*, name: str | None, day: tuple[str | None, str | None], **told: 
     empty = {"hosts": [], "by_video": False, "main_venue": None, "branch_venues": None}
     lists: dict[str, Any] = {"speakers": [], "attending": [], "agenda": [], "outputs": []}
     return {"name": name, "start": day[0], "end": day[1], **empty, **lists, **told}
-
-
-def _by_video(text: str) -> bool:
-    if "视" not in text and "线上线下" not in text:
-        return False
-    return any(ANOTHERS.match(text, found.end()) is None for found in VIDEO.finditer(text))
 
 
 def _convened(text: str, day: EventDate, names: dict[str, Person]) -> dict[str, Any] | None:
@@ -135,10 +123,12 @@ def _spoken_at(text: str, day: EventDate, names: dict[str, Person]) -> dict[str,
     until = greeting.start() if greeting else chaired.end() if chaired else 0
     hosts = [name for name in names if text.find(name, 0, until) >= 0][:1]
     name = found["name"] if found else _told_above(text) if day.start and not hosts else None
-    if not (name or hosts):
+    by_speaker = said_to_be_by_video(text[:HELD_AS_WITHIN])
+    if not (name or hosts or by_speaker):
         return None
-    video = name is not None and VIDEO.search(name) is not None
-    return _described(name=name, day=(day.start, day.end), hosts=hosts, by_video=video)
+    video = by_speaker or (name is not None and VIDEO.search(name) is not None)
+    branches = branch_venues(text[:HELD_AS_WITHIN]) if by_speaker else None
+    return _described(name=name, day=(day.start, day.end), hosts=hosts, by_video=video, branch_venues=branches)
 
 
 # 3月12日上午，县十届人大一次会议举行全体会议。…讲话如下：, over the speech itself.

@@ -7,11 +7,15 @@ from collections.abc import Iterator
 
 from luoshi_reading.facts.name_forms import GIVEN, HAN, NAME_GROUPS, ONE_NAME, is_plausible
 from luoshi_reading.knowledge.divisions import by_short_name
-from luoshi_reading.knowledge.surnames import COMPOUND, SINGLE, USUAL
+from luoshi_reading.knowledge.surnames import COMPOUND, SINGLE, USUAL, USUAL_SURNAME
 
 Mention = tuple[str, int, int, str | None]
 
 _LEAST_LISTED = 3
+# 市环保局汤敏、邱岚、市供水公司俞成山: a unit may stand before a name of the list.
+_UNIT = re.compile(r"[一-鿿]{2,12}?(?:公司|中心|街道|[局委办院部厅处站所社镇乡])(?=[一-鿿]{2})")
+_OF_UNIT = re.compile(rf"{_UNIT.pattern}(?P<name>{USUAL_SURNAME}{HAN}{{1,2}})")
+_LONGEST_UNIT = 18
 _LENGTHS = range(2, 5)
 _COMPOUND = frozenset(COMPOUND)
 _LAST = re.compile(ONE_NAME)
@@ -27,6 +31,12 @@ def in_lists(text: str) -> Iterator[Mention]:
         item = text[start:end] if end - start in _LENGTHS else ""
         if before and item and _is_listed(item):
             run.append((item, start))
+        elif (
+            run
+            and (of_unit := _OF_UNIT.fullmatch(text, start, min(end, start + _LONGEST_UNIT)))
+            and _is_listed(of_unit["name"])
+        ):
+            run.append((of_unit["name"], of_unit.start("name")))
         elif run:
             yield from _whole(text, run)
             run = []
@@ -58,7 +68,9 @@ def _whole(text: str, run: list[tuple[str, int]]) -> Iterator[Mention]:
             if _BEFORE_FIRST.search(text, max(0, at - 2), at) or at == 0:
                 names.insert(0, (name, at))
                 break
-    last = _LAST.match(text, run[-1][1] + len(run[-1][0]) + 1)
+    behind = run[-1][1] + len(run[-1][0]) + 1
+    of_unit = _UNIT.match(text, behind, behind + _LONGEST_UNIT)
+    last = _LAST.match(text, behind) or (_LAST.match(text, of_unit.end()) if of_unit else None)
     if last and (name := next(last[key] for key in NAME_GROUPS if last[key])) and _is_listed(name):
         names.append((name, last.start()))
     usual = [name for name, _ in names if name[0] in USUAL or name[:2] in _COMPOUND]

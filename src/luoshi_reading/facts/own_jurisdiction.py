@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from luoshi_reading.facts.place_names import COUNTY, PREFECTURE
 from luoshi_reading.knowledge.divisions import Division, by_name, by_short_name, divisions
@@ -115,7 +115,11 @@ def told_of(title: str | None) -> Division | None:
 
 
 # 玉门、敦煌、瓜州等县市: counties by their spoken names.
-SPOKEN_COUNTIES = re.compile(r"(?P<list>[一-鿿]{2,3}(?:、[一-鿿]{2,3}){1,8})(?=等[县市区旗\d一二三四五六七八九十两])")
+# And 西湖、拱墅、上城三个区, 西湖、拱墅、上城的区委书记.
+SPOKEN_COUNTIES = re.compile(
+    r"(?P<list>[一-鿿]{2,3}(?:、(?:(?!的)[一-鿿]){2,3}){1,12})"
+    r"(?=等[县市区旗\d一二三四五六七八九十两]|[两三四五六七八九十]+个?[县市区旗]|的?(?:县|区|县[（(]?市)[县市区、（）()]{0,6}(?:委|政府|负责|主要))"
+)
 LEAST_ALIKE = 3
 ONES_OWN = 0.45
 MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
@@ -131,12 +135,8 @@ def prefecture_of(votes: dict[str, float], text: str) -> Division | None:
     named = {code: weight for code, weight in votes.items() if known[code].rank == COUNTY}
     if any(known[code].rank == PREFECTURE or code in MUNICIPALITIES for code in votes):
         return None
-    if "等" in text:
-        for listed in SPOKEN_COUNTIES.finditer(text):
-            for name in listed["list"].split("、"):
-                for option in by_short_name().get(name, ()):
-                    if option.rank == COUNTY and len(by_short_name()[name]) == 1:
-                        named[option.code] = named.get(option.code, 0.0) + 1.0
+    for option in _spoken_counties(text):
+        named[option.code] = named.get(option.code, 0.0) + 1.0
     above = {code[:4] + "00" if code[:2] + "0000" not in MUNICIPALITIES else code[:2] + "0000" for code in named}
     if len(named) < 2 or len(above) != 1 or (prefecture := known.get(above.pop())) is None:
         return None
@@ -144,6 +144,22 @@ def prefecture_of(votes: dict[str, float], text: str) -> Division | None:
     if cities and (len(named) < LEAST_ALIKE or max(named.values()) >= sum(named.values()) * ONES_OWN):
         return None
     return prefecture
+
+
+def _spoken_counties(text: str) -> Iterator[Division]:
+    """Yield the counties of lists of spoken names; those that several share by the prefecture of the whole list."""
+    for listed in SPOKEN_COUNTIES.finditer(text):
+        first, *others = listed["list"].split("、")
+        options = [
+            [option for option in by_short_name().get(name, ()) if option.rank == COUNTY]
+            for name in (first if first in by_short_name() else first[-2:], *others)
+        ]
+        shared = set.intersection(*({option.code[:4] for option in named} for named in options))
+        for named in options:
+            if len(shared) == 1:
+                yield from (option for option in named if option.code[:4] in shared)
+            elif len(named) == 1 and len(by_short_name()[named[0].short]) == 1:
+                yield named[0]
 
 
 def is_called(division: Division, text: str) -> bool:

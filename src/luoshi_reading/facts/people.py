@@ -21,6 +21,7 @@ from luoshi_reading.facts.name_forms import (
     is_plausible,
 )
 from luoshi_reading.facts.name_lists import Mention, in_lists, leads_behind_office
+from luoshi_reading.facts.names_in_passing import names_in_passing
 from luoshi_reading.facts.offices_before import role_before
 from luoshi_reading.facts.rosters import on_rolls, on_rosters
 from luoshi_reading.knowledge.divisions import by_short_name
@@ -76,7 +77,7 @@ FOLLOWING = frozenset(
 ) | {"总书记", "同志", "常委", "董事长", "总经理"}
 NO_NAME_END = ("副", "委", "组", "处", "部", "室", "支", "会", "市", "区", "县", "省", "总", "第一", "原")
 INTRODUCED = re.compile(
-    rf"(?:{TITLES}|市委|省委|区委|县委|州委|对|由|请|欢迎|按照|在|据|和|与|拜访|会见|走访|看望|听取了?|讨论了?|(?:审议)?通过了?|传达了?|宣读了?|审议了?|刚才|会前|感谢)$"
+    rf"(?:{TITLES}|市委|省委|区委|县委|州委|对|向|由|请|欢迎|按照|在|据|和|与|拜访|会见|走访|看望|听取了?|讨论了?|(?:审议)?通过了?|传达了?|宣读了?|审议了?|刚才|会前|感谢)$"
 )
 # 市委高砚秋书记: behind these a surname that is also an ordinary word begins a name.
 SURELY_INTRODUCED = ("市委", "省委", "区委", "县委", "州委", "请", "欢迎", "审议了", "听取了", "讨论了", "通过了")
@@ -193,6 +194,7 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
         yield from on_rolls(text)
         yield from on_rosters(text)
     yield from in_lists(text)
+    yield from names_in_passing(text)
     for leader in LEADERS:
         if (at := text.find(leader)) >= 0:
             yield leader, at, at + len(leader), None
@@ -310,7 +312,11 @@ def _before_title(text: str, title: re.Match[str], *, named_behind: bool) -> Ite
             and name not in LEADERS
             and not (
                 length > len("姓名")
-                and (before.endswith(SURELY_INTRODUCED) or (title[0] in COUNSELLORS and name[0] in OFTEN))
+                and (
+                    before.endswith(SURELY_INTRODUCED)
+                    or (title[0] in COUNSELLORS and name[0] in OFTEN)
+                    or (title[0] == "同志" and before.endswith("由"))
+                )
             )
         ):
             continue

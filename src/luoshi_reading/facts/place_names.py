@@ -250,7 +250,8 @@ def weigh_names(votes: dict[str, float], stretch: str, weight: float) -> None:
         for option in options:
             votes[option.code] += weight * factor / len(options)
     for name, end in _spoken_names(stretch):
-        options = by_short_name()[name]
+        # 黄山 is the city; its district of that name is 黄山区.
+        options = tuple(option for option in by_short_name()[name] if option.rank < COUNTY)
         factor = 2.5 if ORGAN.match(stretch, end, end + 6) else 1.0
         for option in options:
             if not stretch.startswith(option.name[len(option.short) :], end):

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from luoshi_reading.facts.occurrences import without_occurrences
 from luoshi_reading.facts.own_jurisdiction import (
     OFFICE_WEIGHT,
     is_called,
@@ -27,6 +28,7 @@ from luoshi_reading.facts.place_names import (
     weigh_zones,
 )
 from luoshi_reading.facts.ranks_named import MEETS, rank_of, title_rank, watching_rank
+from luoshi_reading.facts.towns import TOWN_MEETS, county_of, town_of
 from luoshi_reading.knowledge.divisions import KINDS_OF_PEOPLES, Division, by_name, divisions, full_name
 from luoshi_reading.knowledge.first_letters import compiled
 
@@ -78,11 +80,6 @@ NATIONAL = re.compile(
     r"(?:中共中央|国务院|全国人大|全国政协|最高人民|中央纪委|国家[一-鿿]{2,10}(?:委员会|委|总局|局|部))"
 )
 BEFORE_ZONE = re.compile(r"^.*[在于到赴由兼]")
-# 某镇人民政府关于…: a town is in no list of counties.
-TOWN = re.compile(
-    r"(?P<name>[^市县区州旗，。《“]{2,5}(?<!城)(?:镇|乡|街道))"
-    r"(?:人民政府|政府|党委|办事处|党工委|召开|举行|开展|组织|部署)"
-)
 # 中共某省某某新区工作委员会, on a line of its own.
 ZONE_SIGNS = re.compile(
     r"^[ \u3000]*(?:中共)?(?P<name>[一-鿿]{2,10}(?:新区|开发区|高新区|经开区|示范区))"
@@ -131,9 +128,8 @@ def find_place(
     lead = text[:LEAD_LENGTH]
     if NATIONAL.match(title or ""):
         return Place(None, None)
-    for source in (publisher, title):
-        if town := TOWN.match(source or ""):
-            return Place(town["name"], None)
+    if town := town_of(text, title, publisher):
+        return _of_town(town, text, metadata)
     if zone := ZONE_SIGNS.search(text, 0, LEAD_LENGTH):
         return Place(zone["name"], None)
     rank = own_rank(text)
@@ -159,7 +155,7 @@ def find_place(
         ("\n".join(metadata)[:2000], 2.0),
         (text[-300:], 1.0),
     ):
-        weigh_names(votes, stretch, weight)
+        weigh_names(votes, without_occurrences(stretch), weight)
     weigh_sources(votes, "\n".join([lead, *metadata])[:2000])
     weigh_zones(votes, text[:20000])
     weigh_own_sayings(votes, lead, text[:20000], title)
@@ -197,15 +193,13 @@ def find_place(
         own = _own_name("\n".join(metadata)[:LEAD_LENGTH]) or _own_name(f"{near}\n{lead}", shared=True)
     if own and len(listed := by_name().get(own, ())) == 1 and rank is not None:
         return Place(full_name(listed[0]), listed[0].code)
-    town = TOWN_MEETS.match(text) if own is None and best is None else None
-    return Place(town["name"] if town else own, None)
+    met = TOWN_MEETS.match(text) if own is None and best is None else None
+    return _of_town(met["name"], text, metadata) if met else Place(own, None)
 
 
-# 7月27日中午，青石镇召开…: a town that meets, where nothing tells whose it is.
-TOWN_MEETS = re.compile(
-    r"[ \u3000]*(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|近日|日前)?(?:[上中下]午|晚上?)?(?:\d{1,2}[点时])?[，,]?"
-    r"(?P<name>[^市县区州旗，。《“日午在各我全]{2,4}(?<!城)(?:镇|乡|街道))(?:召开|举行|组织召开|开展)"
-)
+def _of_town(town: str, text: str, metadata: Sequence[str]) -> Place:
+    county = county_of(town, text, metadata)
+    return Place(full_name(county) + town, county.code) if county else Place(town, None)
 
 
 TITLE_NAME = re.compile(

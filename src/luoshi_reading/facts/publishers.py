@@ -18,7 +18,12 @@ SIGNED = re.compile(
     r"(?:\d{4}|[一二][一二三四五六七八九〇○零Oo0]{3})年[\d元一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 )
 SITE_NAME = re.compile(r"[-–—_|][ \u3000]*([一-鿿]{2,24}(?:网|政府|频道|日报|委员会|门户网站|在线|新闻网))")
-SOURCE = re.compile(r"来源[ \u3000]*[：:][ \u3000]*([一-鿿A-Za-z]{2,24})(?=[ \u3000，；]|$|发布|时间|作者|浏览)")
+# An office's name may be broken before its last characters, where a file breaks its lines at a width.
+SOURCE = re.compile(
+    r"来源[ \u3000]*[：:][ \u3000]*"
+    r"([一-鿿A-Za-z]{2,24}(?:\n[一-鿿]{0,6}(?:局|委|厅|办|政府|委员会|办公室|中心)(?=\s|$))?)"
+    r"(?=[ \u3000，；\n]|$|发布|时间|作者|浏览)"
+)
 # 发文机构 某市人民政府办公厅, in a page's block of facts, with or without a colon, also on the next line.
 ISSUED_BY = re.compile(
     rf"(?:发[文布]机[构关]|制发机关|制定机关|发布单位|发文单位|公开机构|生成机构)[ \u3000]*[：:]?\s*({OFFICE})"
@@ -56,5 +61,5 @@ def find_publisher(text: str, title: str | None, metadata: Sequence[str]) -> str
     for stretch in metadata:
         source = SOURCE.search(stretch)
         if source and source[1] not in NOBODY:
-            return source[1]
+            return source[1].replace("\n", "")
     return None

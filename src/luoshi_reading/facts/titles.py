@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from luoshi_reading.facts.broken_headlines import mended, with_unit_above
-from luoshi_reading.facts.mastheads import masthead_length
+from luoshi_reading.facts.mastheads import masthead_length, newsletter
+from luoshi_reading.facts.title_edges import AROUND, COLUMN, TOOLS
 from luoshi_reading.knowledge.first_letters import compiled
 
 SALUTATION = re.compile(
@@ -61,6 +62,8 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
     if told := _as_follows(text):
         return told
     masthead = masthead_length(text)
+    if masthead and (letter := newsletter(text, masthead)):
+        return letter
     lines = _headlines(text, masthead)
     if masthead and not lines and (bulletin := BULLETIN_TITLE.match(text)):
         return bulletin["title"], bulletin.start("title"), bulletin.end("title")
@@ -155,41 +158,6 @@ TITLED = "标题"
 
 
 NUMBER_BEFORE = re.compile(r"[一-鿿]{1,12}[〔\[（(]20\d\d[〕\])）][ \u3000]*第?\d{1,4}号[ \u3000]*(?=[^\s]{6})")
-# A file's ending; [通用]…纪要 篇1, as collections of papers head theirs; what forums strew against copying; a day
-# behind the title.
-AROUND = re.compile(
-    r"(?<=[一-鿿）])\.(?:docx?|pdf|wps|txt|ofd)$"
-    r"|^[\[【](?:通用|精选|热门?|荐|推荐|必备|实用|优秀|转载|原创)[^\]】]{0,4}[\]】]"
-    r"|[ \u3000]+篇[一二三四五六七八九十\d]{1,2}$"
-    r"|(?<=[一-鿿]{4})[ \u3000]*[!-~]{1,2}(?:[ \u3000][!-~]{1,2}){4,}$"
-    r"|(?<=.{6})[ \u3000]*+(?:[（(【\[][ \u3000]*+)?20\d\d[ \u3000]?[-－/.年][ \u3000]?\d{1,2}[ \u3000]?[-－/.月]"
-    r"[ \u3000]?\d{1,2}(?:[ \u3000]?日)?(?:[ \u3000]*+星期[一二三四五六日天])?[ \u3000]*+[）)】\]]?$"
-    # 新华社北京10月31日电 …公报; （40号）…纪要; 第一篇：…
-    r"|^(?:新华社|中新社|人民网|新华网|本报)[一-鿿]{0,8}\d{1,2}月\d{1,2}日[电讯][ \u3000：:]*(?=[一-鿿]{6})"
-    r"|^[（(]\d{1,4}号[）)][ \u3000]*(?=[一-鿿]{6})|^第[一二三四五六七八九十\d]{1,3}[篇则][：:][ \u3000]*(?=[一-鿿]{4})"
-    # 某某财经网 - 要闻 - 标题
-    r"|^[一-鿿]{2,10}网[ ]?[-–—_](?![-–—])[ ]?(?:[一-鿿]{2,8}[ ]?[-–—_][ ]?){0,3}(?=.{8})"
-    # [图]县政协…开幕; …的意见 |
-    r"|^\[(?:组?图|视频|转载)\][ \u3000]*|[ \u3000]*[\[【](?:打印本页|打印|关闭|收藏)[】\]]$|[ \u3000|｜]*[|｜]$"
-    # 工作动态 | 县水利局检修水闸; [通知] 关于…的通知: the section of the site
-    r"|^(?:(?:工作|部门|基层|乡镇|县区|县市|政务|机关|党建|行业)动态"
-    r"|(?:时政|今日|县区|本地)?要闻|头条(?:新闻)?|最新(?:消息)?|快讯|重磅|权威发布|通知公告|图片新闻)"
-    r"[ \u3000]*[|｜丨][ \u3000]*(?=.{6})"
-    r"|^[\[【](?:通[知告报]|公[告示]|[快简短会]讯|政策|[一-鿿]{0,4}(?:要闻|头条|动态|新闻))[\]】][ \u3000]*(?=.{6})"
-    # 第1页共4页…方案
-    r"|^第\d{1,3}页[，, \u3000]*共\d{1,3}页(?=[一-鿿]{6})"
-    # …的讲话（全文1896字）
-    r"|[（(](?:组?图|附图|视频|图文)[）)]$|[（(](?:全文|本文)?[共约]?[ \u3000]?\d{2,6}[ \u3000]?字[）)]$"
-    # …工作要点 桑坞县应急管理局: who issues it, behind a blank
-    r"|(?<=[点案知见法划告定则施])[ \u3000]+[一-鿿]{2,24}(?:人民政府|委员会|办公室|[局委厅部院]|指挥部|小组)$"
-    # …的通知（桑府〔2026〕2号)
-    r"|(?:[ \u3000]+|[ \u3000]*[（(](?=[^（()）]{4,24}[）)]$))[一-鿿]{1,10}[〔\[]20\d\d[〕\]]第?\d{1,4}号[）)]?$"
-    # …会议上的讲话范文, in a library
-    r"|(?<=[话告案结划言稿知要])范文$"
-    # 法搜某--某某网…的通知
-    r"|^[一-鿿]{2,12}-{2}[一-鿿]{2,12}网(?=[一-鿿]{8})",
-    re.I,
-)
 
 
 # …的通知索引号 0001 发布机构 某镇: the page's facts, run into the title.
@@ -205,6 +173,8 @@ def _chosen(text: str, lines: list[tuple[str, int, int]]) -> tuple[str, int, int
     while len(lines) > 1 and BARE_UNIT.match(chosen[0]) and not OF_THE_UNIT.search(lines[1][0]):
         lines = lines[1:]
         chosen = lines[0]
+    if chosen[0] in ("会议纪要", "专题会议纪要"):  # a bare letterhead, over what they are about
+        chosen = next((row for row in lines[1:] if ABOUT_MINUTES.match(row[0])), chosen)
     if KICKER.search(chosen[0]) and len(lines) > 1:
         return _paired(text, lines[1:])
     for last in range(1, min(len(lines), MOST_TITLE_LINES)):
@@ -227,6 +197,7 @@ def _chosen(text: str, lines: list[tuple[str, int, int]]) -> tuple[str, int, int
     return chosen
 
 
+ABOUT_MINUTES = re.compile(r"(?:关于|研究).{4,60}纪要$")
 # 关于印发2026年《政府工作报告》, over 重点任务分工的通知.
 PASSES_ON = re.compile(r"关于(?:印发|转发|分解|落实)[^《》]{0,12}《[^《》]+》$")
 # 云岭市进一步激发渔业活力, over 促进一季度增长的若干措施.
@@ -357,7 +328,14 @@ def _headlines(text: str, start: int = 0) -> list[tuple[str, int, int]]:
                 continue
             if NAMED_SPEAKER.match(line) or (
                 not found
-                and (ONLY_DAY.match(line) or NEVER_HEADS.match(line) or NO_HEADLINE.search(line) or _is_scrap(line))
+                and (
+                    ONLY_DAY.match(line)
+                    or NEVER_HEADS.match(line)
+                    or NO_HEADLINE.search(line)
+                    or _is_scrap(line)
+                    or COLUMN.fullmatch(line)
+                    or TOOLS.fullmatch(line)
+                )
             ):
                 start = end + 1
                 continue
@@ -381,7 +359,7 @@ PLAIN_TITLE = 8
 RED_HEAD = re.compile(
     r"^[^，。；《》]{4,40}(?:政府|委员会|办公室|办公厅|[委局厅部院会组])文[ \u3000]*件$"
     r"|^附[ \u3000]*件[ \u3000]*[\d一二三四五]{0,2}[：:]?$"
-    r"|^[一-鿿]{0,14}[〔\[（(]20\d\d[〕\])）][ \u3000]*第?\d{1,4}号(?:[ \u3000]+签发人[：:].{0,12})?$"
+    r"|^[一-鿿]{0,14}[〔\[（(]20\d\d[〕\])）][ \u3000]*第?\d{1,4}[号期](?:[ \u3000]+签发人[：:].{0,12})?$"
     r"|^[一-鿿]{2,20}(?:政府|委员会|办公[室厅]|[委局厅部院会组])[ \u3000]*[\d一-鿿〇○]{4}年[\d一-鿿]{1,3}月.{1,3}日$"
     r"|^(?:特急|急件|加急|特提|平急|机密|秘密|内部(?:资料|文件|使用)?)(?:[★☆].{0,6})?$|^(?:讲话|发言)[稿材料]{1,2}$"
 )

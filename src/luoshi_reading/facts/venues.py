@@ -1,4 +1,4 @@
-"""Where a meeting was held, and who followed it in branch venues. Rule R75."""
+"""Whether a meeting was held by video, where, and who followed it in branch venues. Rule R75."""
 
 from __future__ import annotations
 
@@ -59,3 +59,28 @@ def main_venue(text: str) -> str | None:
         if len(place) < len(clause) and len(place) <= LONGEST_VENUE:
             return place
     return None
+
+
+# By video where the words say so, venues as written (R75).
+VIDEO = re.compile(
+    r"电视电话会|视频(?:例|推进|部署|调度|动员|专题|工作|培训|协调|座谈)?会|视频形式|视频连线|视频方式|电视电话形式|视频调度|以视频|网络视频|线上线下相结合|视频直播|视频(?:联动|互动|会商)|“视频.?现场”|视频.?现场[^，。]{0,6}(?:方式|形式)"
+)
+# 传达全省视频会议精神 tells of another meeting.
+ANOTHERS = re.compile(r"[^，。；]{0,12}(?:精神|要求|讲话|部署(?!会))|议?(?:系统|终端|设备|平台|室)")
+# 今天的大会采取现场直播的形式，在市会展中心设主会场: how the speaker says that it is held.
+HELD_AS = re.compile(
+    r"(?:今[天晚]|这次|本次|此次)的?[^，。；\n]{0,16}会议?[^。\n]{0,16}?(?:以|采[取用]|通过|利用)[^，。；\n]{0,8}"
+    r"(?:视频|电视电话|直播|线上线下)[^，。；\n]{0,12}(?:形式|方式|会议)"
+)
+HELD_AS_WITHIN = 2000
+
+
+def said_to_be_by_video(lead: str) -> bool:
+    """Whether a speaker says that the meeting he speaks at is held by video (R75)."""
+    return any(word in lead for word in ("视频", "电视电话", "直播", "线上")) and HELD_AS.search(lead) is not None
+
+
+def by_video(text: str) -> bool:
+    if "视" not in text and "线上线下" not in text:
+        return False
+    return any(ANOTHERS.match(text, found.end()) is None for found in VIDEO.finditer(text))
