@@ -18,7 +18,7 @@ CONNECTIVE = re.compile(
 # How what follows must go on: most clauses begin with 确保, 全面, 通过 and the like, and name no time.
 _TIME_AHEAD = (
     r"(?=(?:力争|争取|确保|于|赶?在)?(?:从|在|到|至|用|利用|通过|会后|赶在|于)?"
-    r"(?:\d|自|“|今[年天日晚冬春]|明[年天日]|全年|每[年月周日季旬天班学半]|第?[一二三四]季度|[上下]半年|[本下]周|年[内底]|月底|近期|尽早"
+    r"(?:\d|自|“|今[年天日晚冬春]|明[年天日]|全年|每[年月周日季旬天班学半]|第?[一二三四]季度|[上下]半年|[本下]周|当月|年[内底]|月底|近期|尽早"
     rf"|入[冬汛春夏秋]|[一二两三四五六七十半\d]{{1,2}}[年日天小周个星]|{alternation(words('years', 'seasons'))}))"
 )
 DATED = re.compile(
@@ -29,7 +29,7 @@ DATED = re.compile(
     r"|“十[一二三四五六]五”(?:期间|时期|末)|\d{1,2}(?:月|-(?=[初底末]))(?:\d{1,2}[日号](?:\d{1,2}[时点])?|底|末|初|中旬|上旬|下旬|份)?(?:以?前|起)?|第?[一二三四]季度(?:末|底)?前?|[上下]半年"
     r"|年内|年底前|月底前|今冬明春|今冬|今春|每周[一二三四五六日](?!调)|每(?:[年月周日季旬天班](?:度)?|学期|半[年月])[末初底]?(?:\d{1,2}[日号时]前?)?|(?:用|利用|通过|在)?[一二三两四五\d]{1,2}年(?!来)(?:左右)?(?:的?时间|内)?|\d{1,2}个(?:月|工作日)(?:之?内|左右)"
     r"|(?:自|从)(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?起|自[^，]{2,10}之日起(?:\d{1,3}(?:日|个工作日|个月)内)?|(?:在|会后)?(?:\d{1,3}|[一二两三四五六七十半]{1,2})(?:日|天|小时|周|个?星期|个月)之?内"
-    r"|[今明][天日](?:[上中下]午)?(?:\d{1,2}[时点]|下班)?之?前|今晚(?:\d{1,2}[时点])?之?前|[本下]周(?:[一二三四五六日]之?前|[内末底])之?前?|[本下]月(?:\d{1,2}日|[底末内初]|[上中下]旬)(?:以?前|之前)?"
+    r"|[今明][天日](?:[上中下]午)?(?:\d{1,2}[时点]|下班)?之?前|今晚(?:\d{1,2}[时点])?之?前|[本下]周(?:[一二三四五六日]之?前|[内末底])之?前?|[本下当]月(?:\d{1,2}日|[底末内初]|[上中下]旬)(?:以?前|之前)?"
     rf"|(?:赶?在|于)?“?(?:{alternation(words('years', 'seasons'))})”?(?:以|之)?前"
     r"|每[一二两三四五六七八九十\d]{1,2}(?:天|日|周|旬|个?星期|个月|年)|[一二三四五六七八九十]{1,2}月(?:份|[底末初]|[上中下]旬)(?:以?前)?|[年月季][底末终]"
     r"|\d{1,2}日前|月底前|近期|尽早|入[冬汛春夏秋]以?前)[，]?"
@@ -85,7 +85,7 @@ def is_bare(core: str) -> bool:
 ADVERB_FIRST = frozenset(word[0] for word in ADVERBS)
 FRAME_FIRST = frozenset(word[0] for word in words("orders", "frames.all"))
 CONNECTIVE_FIRST = frozenset("会同此另其特尤并而因所总下接当目眼近今一与在对为既又还也且或则就我大")
-DATED_FIRST = frozenset("本半力争确于到至赶在今明全每“第上下年月一二三两四五从自用利通近尽入0123456789") | {
+DATED_FIRST = frozenset("当本半力争确于到至赶在今明全每“第上下年月一二三两四五从自用利通近尽入0123456789") | {
     season[0] for season in words("years", "seasons")
 }
 
@@ -177,6 +177,8 @@ def assigned_unit(core: str, least: int = SHORTEST_ASSIGNED) -> str:
         # Any character may end 全市渡船, 每个乡镇, 各渡口: the verb that follows decides.
         ends += range(2, LONGEST_GROUP)
     for end in sorted(set(ends)):
+        if core[end - 1 : end] in OBLIGED:
+            continue  # 各村一要…, 每家食堂都要…
         rest = core[end:]
         # 各成员单位每季度召开一次会议: what recurs is set, and not told.
         recurs = rest[:1] == "每"
@@ -204,6 +206,7 @@ def assigned_unit(core: str, least: int = SHORTEST_ASSIGNED) -> str:
     return ""
 
 
+OBLIGED = frozenset("要应须")
 # 用优惠政策为企业发展赋能: no unit begins so.
 BY_MEANS = re.compile(r"用(?![人水电户能地工])|[让使]")
 # What a unit's name may end with after 由; 由大市向强市转变 and 由76套调整为84套 tell of no unit.
@@ -232,11 +235,19 @@ def tasked_by(core: str) -> tuple[str, int]:
         return "", 0
     for end in range(by + 2, min(by + LONGEST_UNIT, len(core) - 1)):
         rest = core[end:]
-        if core[end - 1] in UNIT_LAST and (
-            head_verb(rest)[0]
-            or rest.startswith(LEADS)
-            or (rest[0] in WAYS and holds_verb(rest[1:]))
-            or (rest.startswith(THROUGH) and holds_verb(rest[2:]))
+        if core[end - 1] in UNIT_LAST and (rest[0] in "于在" or rest[0] in DATED_FIRST):
+            # 由县水利局3月底前编制方案
+            led = DATED.match(rest.removeprefix("于").removeprefix("在"))
+            rest = rest.removeprefix("于").removeprefix("在")[led.end() :] if led and led.end() > 1 else rest
+        if (
+            rest
+            and core[end - 1] in UNIT_LAST
+            and (
+                head_verb(rest)[0]
+                or rest.startswith(LEADS)
+                or (rest[0] in WAYS and holds_verb(rest[1:]))
+                or (rest.startswith(THROUGH) and holds_verb(rest[2:]))
+            )
         ):
             unit = core[by:end]
             # 由查处案件的渔业部门启动…: an office that is told from the others by its part.

@@ -34,6 +34,11 @@ WITH = re.compile(
     r"会同(?P<with>[^，。；]{2,60}?)(?:等(?:有关|相关|各)?(?:部门|单位)?)?(?=[，。；]|负责|加强|制定|开展|做好|$)|(?:^|[，；、])(?P<support>[^，。；]{2,60}?)(?:等部门|等单位)?(?:[要应须])?(?:积极|密切|协同|主动|全力|切实|及时)*配合(?!职责|机制|度|工作机制)"
 )
 MEMBERS = re.compile(r"牵头，(?P<members>[^。；]{4,400}?)(?:为成员|参加|参与|配合|协助)")
+# 由市财政给予一次性资助: a level's treasury pays, whoever leads what is done with it.
+BY_TREASURY = re.compile(
+    r"(?<!资金)(?<!经费)由(?P<lead>(?:[省市县区州镇乡]|本级|同级|受益|各级|[省市县区镇乡]级|[两三]级|[一-鿿]{2,3}[市县区镇乡])[一-鿿、]{0,4}?财政)"
+    r"(?![局厅所部])(?=[^，。；]{0,24}(?:给予|补助|补贴|奖补|奖励|资助|拨付|安排|承担|解决|列支|负担|兜底|兑付|配套|支付))"
+)
 # …报县防火专班（办公室设在县林业局，电话：…）: whose office it is that is reported to.
 OFFICE_ASIDE = re.compile(r"[（(](?:领导小组)?办公室设在[^（）()]{2,80}[）)]")
 SEATED = re.compile(r"(?:办公室|指挥部|专班)设在(?P<unit>[一-鿿]{2,20}?[局委办厅室中心])(?=[，。；]|$)")
@@ -123,7 +128,9 @@ def _told_duty(text: str) -> Duty:
     lead: list[str] = []
     supporting: list[str] = []
     by = BY.search(text)
-    if by and DEPARTMENTS.fullmatch(by["lead"]):
+    if "财政" in text and (pays := BY_TREASURY.search(text)):
+        lead.append(pays["lead"])
+    elif by and DEPARTMENTS.fullmatch(by["lead"]):
         lead.append(by["lead"])
     elif by:
         lead.extend(name for name in unit_names(by["lead"]) if _is_unit(name))

@@ -67,6 +67,13 @@ EVERY_LEADER = re.compile(r"(?:各级|广大|全体|全[市县区省州镇乡])(
 # 县司法局审查后报…: a verb that only its 后 makes the lesser one.
 CHECKED_BY = re.compile(r"[一-鿿]{2,12}[局委办厅院部室](?:审查|审核|汇总|初审|修改完善)后")
 FIRST_POINT = re.compile(r"第?一(?:[是要]|方面)?$|首先")
+# 镇长要求全体镇村干部，|一要…: who tells whom, right before the first point.
+TOLD_WHOM = re.compile(r"(?:^|[，。；\n])([^，。；\n]{4,40})[，：:]?[ \u3000]*(?:第?一(?:要|是)|首先)?$")
+LONGEST_TOLD = 48
+SPEAKS_AGAIN = re.compile(r"会议|会上|会后|最后|随后|[^，。；]{2,16}(?:强调|指出|要求|表示|介绍)")
+IN_PERSON = re.compile(
+    r"(?P<who>[^，的]{0,8}?(?:主要|党政)?(?:领导|负责人|负责同志|一把手|书记))(?:要)?(?:亲自|带头|直接|靠前)"
+)
 # 由市交通局负责，…: the whole sentence is its.
 LED_BY = re.compile(r"由(?P<who>[^，。；、]{2,20}?)(?:牵头)?(?:具体)?(?:负责|牵头)$")
 
@@ -110,7 +117,7 @@ class Inherited:
         self.line_owner: str | None = None
         self.lines_owner: str | None = None
         self.end = -1
-        self.counted = self.opened = self.counts_own = self.of_all = False
+        self.counted = self.opened = self.counts_own = self.of_all = self.all_points = False
         self.sentence_owner: str | None = None
         self.heads: dict[int, Sentence] = {}
         self.set_out = SETS_OUT_HINT.search(text) is not None
@@ -128,6 +135,7 @@ class Inherited:
         if sentence.line != self.line:
             self.lines_owner = points_below(self.text, sentence, self.sentence, self.sentence_owner, self.lines_owner)
         self.of_all = False
+        told_last = self._told_last(sentence)
         # 双方议定，…; 他叮嘱渡口负责人，…: told before what is to be done.
         self.sentence_owner = None
         for clause in sentence.clauses[:-1][:TOLD_WITHIN]:
@@ -144,7 +152,7 @@ class Inherited:
                 or self.text.startswith(("我们", "大家"), sentence.start)
             ):
                 self.chain_owner = None
-            self._announce(before, sentence)
+            self._announce(before, told_last, sentence)
             if sentence.line != self.line:
                 self.meeting_owner = None
             elif before:
@@ -168,26 +176,38 @@ class Inherited:
         elif sentence.enumerator and not self.counted:
             # 一要到位。各村要设岗；二要落实: a point owns nothing of what was said within the one before it.
             self.counted = True
+            if self.chain_owner and counts_own(self.text, self.chain_owner, self.chain_start, sentence.start):
+                self.points_owner = self.chain_owner
             if FIRST_POINT.match(sentence.enumerator) is None:
                 self.chain_owner = self.points_owner
         self.end = sentence.end
         self.sentence, self.line, self.chain = sentence.start, sentence.line, sentence.chain
 
-    def _announce(self, before: str | None, sentence: Sentence) -> None:
+    def _told_last(self, sentence: Sentence) -> str | None:
+        """要求全体镇村干部，|一要…。二要…: to whom the points are told that begin right behind."""
+        if not sentence.enumerator or FIRST_POINT.match(sentence.enumerator) is None:
+            return None
+        before = TOLD_WHOM.search(self.text, max(0, sentence.start - LONGEST_TOLD), sentence.start)
+        return told_to(before[1]) if before else None
+
+    def _announce(self, before: str | None, told: str | None, sentence: Sentence) -> None:
         """各部门要做到“三个到位”。一是…。二是…: whose the points of a paragraph are that a sentence announces."""
         if sentence.line != self.line:
             self.points_owner = None
-            self.counts_own = False
+            self.counts_own = self.all_points = False
         if before and self.points_owner is None and counts_own(self.text, before, self.sentence, sentence.start):
             self.points_owner = before
             self.counts_own = True
         if not sentence.enumerator:
-            if self.counts_own and OWES_ON.match(self.text, sentence.start):
+            if self.all_points and SPEAKS_AGAIN.match(self.text, sentence.start):
+                self.points_owner, self.all_points = None, False
+            if self.all_points or (self.counts_own and OWES_ON.match(self.text, sentence.start)):
                 self.chain_owner = self.points_owner
             return
         if FIRST_POINT.match(sentence.enumerator):
             announced = before and announces(self.text, self.sentence, self.end)
-            self.points_owner = before if announced else None
+            self.points_owner = told or (before if announced else None)
+            self.all_points = told is not None
         self.chain_owner = self.points_owner
 
     def _first_own_clause(self, sentence: Sentence) -> int:
@@ -253,6 +273,8 @@ class Inherited:
             if subject is None and not ordered and found is None:
                 subject, inherits = self._leading(piece, clause) or None, True
             subject = self._listed(piece, clause, subject)
+            if subject and found is None and clause.start != piece.clauses[0].start:
+                subject = self._in_person(piece) or subject
             if subject and self._is_aside(subject, clause, first=found, ordered=ordered):
                 continue
             ordered = ordered or (subject is None and role is Role.ORDER)
@@ -335,6 +357,11 @@ class Inherited:
         if self.sentence_owner is not None and clause.start != piece.clauses[0].start:
             return ""
         return leading_actor(self.text[clause.start : clause.end])
+
+    def _in_person(self, piece: Piece) -> str:
+        """主要领导亲自抓，分管领导要到位: who is named first, with what they do themselves."""
+        led = IN_PERSON.match(self.text, piece.start, piece.clauses[0].end)
+        return led["who"] if led else ""
 
     def _by_work(self, clause: Clause) -> str:
         """值班领导必需在岗: who is named by what they do."""
