@@ -6,22 +6,34 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from luoshi_reading.facts.bodies import begins_as_none, ends_as_body, is_body
 from luoshi_reading.facts.clause_roles import Role, clause_role
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.subjects import (
     ACTS_NEXT,
     SERVING,
-    in_the_case,
     named_first,
-    office_that,
-    responsible,
-    serving,
     subject_of,
     whoever,
 )
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Clause
 
+# 参加演练的队伍: what those do who are meant; 建设一流的医院 is what is to be built.
+# 受灾镇的渔业部门，组织开展…; 已完成规划的镇，9月底前编制…: who acts is told before the comma, with no obligation.
+OFFICES_THAT = re.compile(
+    r"[^，：]{2,24}的[^，：的]{0,14}(?:部门|单位|机构|机关|政府|[县市区镇乡]|县区|学校|乡镇|街道|[局所站队])"
+)
+RESPONSIBLE = re.compile(r"(?P<who>[^，。是为]{2,20}?)(?:是|为)[^，]{0,20}责任(?:人|单位|主体)$")
+# 合作社出现亏损时，要…: the case in which somebody must.
+IN_THE_CASE = re.compile(
+    r"(?P<who>[^，]{2,24}?)(?:(?:出现|发生|遇到|遭遇|面临|发现|接到|收到|完成|开展|举办|办理|进行|难以|无法|确需|未能)[^，]{2,20}(?:之?[时后前]|以[后前])"
+    r"|在[^，]{2,24}(?:时|后|前|中|过程中|期间)|(?:发现|接到|收到)[^，]{2,20}的)"
+)
+OFFICE_LAST = frozenset("门位构关府县市区镇乡校道")
+CASE_LAST = frozenset("时后前中间的")
+# 港航中心作为主管部门，要…; 管理人员如因故离岗，要…: who must is told before the comma.
+SERVES = re.compile(r"(?P<who>[^，作如]{2,24})(?:作为[^，]{2,20}|如(?:因|有|遇|需|未|确需|果|发现)[^，]{2,24})")
 # 进入林区的人员，应…: who must was named before the comma.
 MAY_NEXT = re.compile(
     r"可(?:以)?(?!能|以?[持行靠视按依享获])|一律(?!取消|通报|追究|给予|视|按|不|作|由|纳入)|[在凭持](?=[^，]{4})|主动|自觉|及时|尽快|严格|自行"
@@ -96,3 +108,28 @@ def sets_out(clause: str) -> str:
     """Return the unit that sets out from a basis (市林业局根据…，制定…), or ""."""
     told = SETS_OUT.match(clause) if SETS_OUT_HINT.search(clause) else None
     return told["who"] if told else ""
+
+
+def office_that(clause: str) -> str:
+    """Return the office or place that a clause describes before a plain verb (受灾镇的渔业部门，组织…), or ""."""
+    return clause if clause[-1] in OFFICE_LAST and OFFICES_THAT.fullmatch(clause) and whoever(clause) else ""
+
+
+def responsible(clause: str) -> str:
+    """Return who is said to be responsible (各校校长是第一责任人，要…), or ""."""
+    told = RESPONSIBLE.match(clause) if "责任" in clause else None
+    return told["who"] if told and ends_as_body(told["who"]) else ""
+
+
+def serving(clause: str) -> str:
+    """Return who serves as something, or is in a case, before what they must (港航中心作为…，要…), or ""."""
+    told = SERVES.fullmatch(clause) if "作为" in clause or "如" in clause else None
+    return told["who"] if told and is_body(told["who"]) and not begins_as_none(told["who"]) else ""
+
+
+def in_the_case(clause: str) -> str:
+    """Return who is in a case, or at a time, before what they then must (合作社出现亏损时，要…), or ""."""
+    told = IN_THE_CASE.fullmatch(clause) if clause[-1] in CASE_LAST else None
+    if told is None or not is_body(told["who"]) or begins_as_none(told["who"]):
+        return ""
+    return told["who"] if "的" not in told["who"] or OFFICES_THAT.fullmatch(told["who"]) else ""

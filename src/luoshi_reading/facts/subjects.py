@@ -109,23 +109,12 @@ LONGEST_GROUP_NAMED = 30
 WHOEVER = re.compile(
     r"(?:凡是?)?(?!从(?!事)|[如若在当因对把将由以按为针给向])[^，。：]{2,24}的(?P<noun>[一-鿿、]{1,16})"
 )
-# 参加演练的队伍: what those do who are meant; 建设一流的医院 is what is to be built.
-# 受灾镇的渔业部门，组织开展…; 已完成规划的镇，9月底前编制…: who acts is told before the comma, with no obligation.
-OFFICES_THAT = re.compile(
-    r"[^，：]{2,24}的[^，：的]{0,14}(?:部门|单位|机构|机关|政府|[县市区镇乡]|县区|学校|乡镇|街道|[局所站队])"
-)
 ACTS_NEXT = re.compile(
     r"(?:(?:20\d\d|XX)年)?(?:\d{1,2}月)?(?:\d{1,2}日|底)?(?:之?前|内)?(?:及时|抓紧|尽快|认真|切实|严格|积极|主动)?"
     r"(?:组织|开展|编制|制定|完成|建立|成立|落实|抓好|做好|加强|强化|启动|提交|上报|报送|出台|建成)"
 )
 TAKING_PART = frozenset(words("bodies", "taking_part.all"))
 WHICHEVER = "凡"
-RESPONSIBLE = re.compile(r"(?P<who>[^，。是为]{2,20}?)(?:是|为)[^，]{0,20}责任(?:人|单位|主体)$")
-# 合作社出现亏损时，要…: the case in which somebody must.
-IN_THE_CASE = re.compile(
-    r"(?P<who>[^，]{2,24}?)(?:(?:出现|发生|遇到|遭遇|面临|发现|接到|收到|完成|开展|举办|办理|进行|难以|无法|确需|未能)[^，]{2,20}(?:之?[时后前]|以[后前])"
-    r"|在[^，]{2,24}(?:时|后|前|中|过程中|期间)|(?:发现|接到|收到)[^，]{2,20}的)"
-)
 # 各牵头单位的方案务于…前报送: whose paper is to be handed in.
 PAPER_OWED = re.compile(
     r"(?P<who>各[^，的]{1,14}?)(?:制定|编制|起草|拟定|拟订|报送|上报|提出)?的[^，]{2,24}?(?:[务请须要应]|务必)?于[^，]{2,20}前[^，]{0,12}?(?:报|送|交)"
@@ -164,16 +153,12 @@ CONNECTIVE_LEAD = re.compile(rf"^(?:{CONNECTIVES})+")
 CONNECTIVE_FIRST = first_characters(CONNECTIVES)
 
 
-OFFICE_LAST = frozenset("门位构关府县市区镇乡校道")
-CASE_LAST = frozenset("时后前中间的")
 SHORTEST_DAY = 3
 SHORTEST_TIMED = 6
 # 放假前各单位要…: when stands before who.
 WHEN_FIRST = re.compile(
     r"[^，]{1,8}?(?:前|后|期间|之?时|日起)(?=各(?!类|种|项|方面|环节)|全[市省县区镇乡校](?![面域])|有关|相关|所有)"
 )
-# 港航中心作为主管部门，要…; 管理人员如因故离岗，要…: who must is told before the comma.
-SERVES = re.compile(r"(?P<who>[^，作如]{2,24})(?:作为[^，]{2,20}|如(?:因|有|遇|需|未|确需|果|发现)[^，]{2,24})")
 
 
 # 形成政府督办…的合力, 与县供电公司完成…: what is brought about, or with whom.
@@ -381,28 +366,3 @@ def whoever(clause: str) -> str:
         return ""
     verb = head_verb(clause)[0]
     return "" if verb and verb not in TAKING_PART else clause
-
-
-def office_that(clause: str) -> str:
-    """Return the office or place that a clause describes before a plain verb (受灾镇的渔业部门，组织…), or ""."""
-    return clause if clause[-1] in OFFICE_LAST and OFFICES_THAT.fullmatch(clause) and whoever(clause) else ""
-
-
-def responsible(clause: str) -> str:
-    """Return who is said to be responsible (各校校长是第一责任人，要…), or ""."""
-    told = RESPONSIBLE.match(clause) if "责任" in clause else None
-    return told["who"] if told and ends_as_body(told["who"]) else ""
-
-
-def serving(clause: str) -> str:
-    """Return who serves as something, or is in a case, before what they must (港航中心作为…，要…), or ""."""
-    told = SERVES.fullmatch(clause) if "作为" in clause or "如" in clause else None
-    return told["who"] if told and is_body(told["who"]) and not begins_as_none(told["who"]) else ""
-
-
-def in_the_case(clause: str) -> str:
-    """Return who is in a case, or at a time, before what they then must (合作社出现亏损时，要…), or ""."""
-    told = IN_THE_CASE.fullmatch(clause) if clause[-1] in CASE_LAST else None
-    if told is None or not is_body(told["who"]) or begins_as_none(told["who"]):
-        return ""
-    return told["who"] if "的" not in told["who"] or OFFICES_THAT.fullmatch(told["who"]) else ""
