@@ -153,7 +153,7 @@ def points_below(text: str, sentence: Sentence, before: int, owner: str | None, 
     point = POINT.match(text, line)
     if point is None or point["number"] != "一":
         return points if point else None
-    if owner is None or owner[0] in "各全" or not is_body(owner):
+    if owner is None or owner[0] in "各全我本" or owner[-1] in "省市县区镇乡" or not is_body(owner):
         return None
     above = text[before:line]
     lead = above.find(owner)
