@@ -49,6 +49,6 @@ _TOOL = (
     r"|复制链接|转发|纠错|举报|朗读|放大|缩小|默认|[上下]一[篇页]|微信|微博|QQ空间|扫一扫)[】\]）)]?"
 )
 # 保存为word 打印 关闭: nothing but what a page offers.
-TOOLS = re.compile(rf"{_TOOL}(?:[ \u3000|｜/]*{_TOOL}){{1,11}}", re.I)
+TOOLS = re.compile(rf"(?>{_TOOL})(?>[ \u3000｜|/]*+{_TOOL}){{1,11}}+", re.I)
 # 【领导关注】, alone on its line: a column of a newsletter.
 COLUMN = re.compile(r"[【\[〔][一-鿿]{2,8}[】\]〕]")

@@ -69,15 +69,20 @@ VIDEO = re.compile(
 ANOTHERS = re.compile(r"[^，。；]{0,12}(?:精神|要求|讲话|部署(?!会))|议?(?:系统|终端|设备|平台|室)")
 # 今天的大会采取现场直播的形式，在市会展中心设主会场: how the speaker says that it is held.
 HELD_AS = re.compile(
-    r"(?:今[天晚]|这次|本次|此次)的?[^，。；\n]{0,16}会议?[^。\n]{0,16}?(?:以|采[取用]|通过|利用)[^，。；\n]{0,8}"
-    r"(?:视频|电视电话|直播|线上线下)[^，。；\n]{0,12}(?:形式|方式|会议)"
+    r"(?:以|采[取用]|通过|利用)[^，。；\n]{0,8}?(?:视频|电视电话|直播|线上线下)[^，。；\n]{0,12}?(?:形式|方式|会议)"
 )
+THIS_MEETING = re.compile(r"(?:今[天晚]|这次|本次|此次)(?=[^。；\n]{0,24}会)[^。；\n]{0,34}\Z")
+HELD_BEFORE = 36
 HELD_AS_WITHIN = 2000
 
 
 def said_to_be_by_video(lead: str) -> bool:
     """Whether a speaker says that the meeting he speaks at is held by video (R75)."""
-    return any(word in lead for word in ("视频", "电视电话", "直播", "线上")) and HELD_AS.search(lead) is not None
+    if not any(word in lead for word in ("视频", "电视电话", "直播", "线上")):
+        return False
+    return any(
+        THIS_MEETING.search(lead[max(0, at.start() - HELD_BEFORE) : at.start()]) for at in HELD_AS.finditer(lead)
+    )
 
 
 def by_video(text: str) -> bool:
