@@ -315,6 +315,7 @@ def _is_there_already(masked: str, match: re.Match[str]) -> bool:
 
 
 # 10家隐患单位要全部整改: how many they are who must.
+COUNTS_WHO = frozenset("家个名位")
 WHO_MUST = re.compile(
     r"[一-鿿]{0,8}(?:单位|企业|部门|镇|乡|村|学校|公司|医院|干部|人员)(?:都|均|全部)?(?:要(?!求)|必须|务必|应当)"
 )
@@ -326,7 +327,7 @@ def only_describes(masked: str, match: re.Match[str]) -> bool:
         return True
     if match["unit"] == "人" and masked.startswith(HARMED, match.end()):
         return True
-    if not match["before"] and WHO_MUST.match(masked, match.end()):
+    if match["unit"] in COUNTS_WHO and not match["before"] and WHO_MUST.match(masked, match.end()):
         return True
     if (
         match["unit"] in SIZES
