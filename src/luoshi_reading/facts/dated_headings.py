@@ -12,7 +12,7 @@ from luoshi_reading.facts.inherited_deadlines import Years
 from luoshi_reading.model import Heading
 
 # 整改提升阶段（2026年7月—9月）, 近期目标（到2027年）, 抓好普查（6月底前）
-BRACKET = re.compile(r"[（(](?P<said>[^（）()]{2,30})[）)]$|^[（(](?P<first>[^（）()]{2,30})[）)](?=[：:])")
+BRACKET = re.compile(r"[（(](?P<said>[^（）()]{2,30})[）)][。：:]?$|^[（(](?P<first>[^（）()]{2,30})[）)](?=[：:])")
 STAGE = re.compile(
     r"(?:阶段|步骤?|环节|时期|[近中远]期)[^（(]{0,16}[（(]|^[近中远]期|发动|部署|排查|整治|整改|实施|推进|提升|总结|验收|巩固"
 )

@@ -202,7 +202,8 @@ def _span(bare: str, clause: str, year: int | None, month: int | None) -> Deadli
     match = find_span(bare)
     if match is None or PAST_TAIL.match(bare[match.end() : match.end() + 8]) or goes_by(bare, match):
         return None
-    if not match["y4"] and (year is None or is_event(match, month)):
+    told = year or match["y1"] or match["y2"] or match["y3"]
+    if not match["y4"] and (told is None or is_event(match, month)):
         return None
     ends = end_of_span(match, year)
     return Deadline(ends[0], clause[match.start() : match.end()], match.start(), match.end(), ends[1]) if ends else None

@@ -92,6 +92,7 @@ FRAMES_FOR_ANY = frozenset("在按将")
 PLACES_OF_PEOPLE = frozenset(("城市", "社区", "园区", "各级"))
 NO_VERB = ("", 0)
 SHORT_BODIES = frozenset(("属地", "街道", "党委", "市委", "县委", "区委", "省委", "州委", "镇委"))
+WIDENED = re.compile("各[县市区乡镇州]（[县市区乡镇街道办事处旗、]{1,10}）(?:、场|场)?")
 NAMELESS = re.compile(r"[^ ]每|[可向由以把将对从按《“”（(的\d，]")
 OFFICERS = ("书记", "长", "代表", "委员", "同志")
 BODY_WORDS = (*UNITS, *PEOPLE)
@@ -123,16 +124,18 @@ def acting(clause: str) -> str:
     if "财政" in core and GRANTS.search(core):
         return ""
     named = NAMED.match(core) is not None
-    for end in range(2, min(LONGEST_ACTING, len(core) - SHORTEST_PREDICATE + 1)):
+    # 各乡（镇）、各县（市、区）: a bracket that only widens a name is read over, mark by mark.
+    wide = WIDENED.match(core)
+    for end in range(wide.end() if wide else 2, min(LONGEST_ACTING, len(core) - SHORTEST_PREDICATE + 1)):
         name, rest = core[:end], core[end:]
-        if NAMELESS.search(name):
+        if NAMELESS.search(name, wide.end() if wide else 0):
             return ""
         if not is_body(name):
             continue
         if end > LONGEST_VERBAL_UNIT and core[0] != "各" and not goes_by_work(name) and holds_verb(name[:-2]):
             continue
         # 地铁、学校按预案停运: of things no list of bodies is made.
-        if "、" in name and not all(is_body(part) for part in name.split("、")):
+        if "、" in name and not (wide and wide.end() == end) and not all(is_body(part) for part in name.split("、")):
             continue
         if name not in PLACES_OF_PEOPLE and (
             rest.startswith(ALL_OF_THEM) or (rest.startswith(OF_THINGS_TOO) and name.endswith(BODY_WORDS))

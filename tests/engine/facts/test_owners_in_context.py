@@ -504,6 +504,12 @@ def test_who_is_named_behind_a_day_a_lead_and_before_whom_it_turns_to(genre: str
             "我县将认真落实会议精神。\n一是抓项目。年底前建成渔港大桥。",
             (("渔港大桥", None),),
         ),
+        # 各乡（镇）、场: what a bracket widens is one name.
+        (
+            "plan",
+            "各乡（镇）、场按照方案要求，开展村屯整治。各镇（街道）要落实专人。",
+            (("村屯整治", "各乡（镇）、场"), ("专人", "各镇（街道）")),
+        ),
         # Whom a paper tells.
         ("news", "《通知》要求各镇人民政府要高度重视，建立渔船台账。", (("渔船台账", "各镇人民政府"),)),
         ("news", "要严格落实联合督办机制，形成政府督办、部门联动的工作合力。", (("合力", None),)),
@@ -541,3 +547,19 @@ def test_a_sentence_that_turns_to_what_is_to_come_orders_from_there_on() -> None
     quotes = [f.quote for f in found if f.kind == "commitment"]
     assert any("85%" in quote for quote in quotes)
     assert not any("221户" in quote for quote in quotes)
+
+
+def test_a_span_with_its_own_year_dates_a_stage_in_an_undated_paper() -> None:
+    plan = (
+        "桑坞县环境整治实施方案\n一、工作步骤\n（一）专项整治阶段（2026年6月23日至11月20日）。\n各镇开展村屯环境整治。\n"
+        "（二）巩固提升阶段。\n各镇建立保洁制度。\n"
+    )
+    found = [f for f in read_text(SourceText(plan, "utf-8", "")).findings if f.kind == "commitment"]
+    dates = {f.quote: f.fields["deadline"] for f in found}
+    assert dates["各镇开展村屯环境整治"] == "2026-11-20"
+    assert dates["各镇建立保洁制度"] is None
+
+
+def test_who_is_joined_is_no_place() -> None:
+    told = "关于督查情况的通报\n近日，由区管委会办公室牵头，会同区委组织部组成督查组。各单位要加快推进项目。\n"
+    assert read_text(SourceText(told, "utf-8", "")).place is None
