@@ -9,7 +9,7 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -181,6 +181,9 @@ class Likelihood:
 
     def commonest(self, characters: Sequence[tuple[str, str]], most: int) -> list[tuple[str, str]]:
         """The commonest of ``characters``, by their second member, the first of equals first."""
+        if len(characters) > _MANY:
+            own = self._own_singles
+            characters = list(dict.fromkeys((*_foremost(tuple(characters)), *(c for c in characters if c[1] in own))))
         known = self._single_memo
         shares = [known.get(c[1]) or self.of_single(c[1]) for c in characters]
         ranked = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)
@@ -215,6 +218,17 @@ class Likelihood:
     def of_row(self, row: str) -> float:
         """Log probability of a row of characters, each after the one before it."""
         return sum(self.of_pair(a, b) for a, b in itertools.pairwise(row))
+
+
+# Of thousands only those foremost in prose, and the document's own, are ranked.
+_MANY = 1000
+_FOREMOST = 60
+
+
+@lru_cache(1 << 6)  # over the few sets of so many
+def _foremost(characters: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    _, singles = _known()
+    return sorted(characters, key=lambda c: singles.get(c[1], 0), reverse=True)[:_FOREMOST]
 
 
 _COMMONEST = 1500

@@ -71,7 +71,6 @@ _SAMPLE_BEFORE, _SAMPLE_AFTER = 4_000, 8_000
 """Characters round the first damage from which the document's own words are learnt; most documents are shorter."""
 _COMMONEST_BEFORE, _COMMONEST_AFTER = 4, 6
 _MOST_SINGLES = 40
-_MANY_SEEN = 200
 _MOST_READINGS = 14
 """Readings of a place with a dropped pair that are weighed by the whole row; the others are unlikely by themselves."""
 
@@ -335,9 +334,8 @@ def _likeliest(
 def _weighed(before: Singles, after: Singles, likelihood: Likelihood) -> list[tuple[float, str, str, str, str]]:
     """Pairs of characters with their likelihoods: those seen somewhere, and those of the commonest on both sides."""
     common_before = likelihood.commonest(before, _COMMONEST_BEFORE)
+    common_after = likelihood.commonest(after, _COMMONEST_AFTER)
     seen_after = likelihood.seen(after)
-    # Where so many were seen, the commonest are among them; thousands need not be ranked.
-    common_after = likelihood.commonest(seen_after if len(seen_after) > _MANY_SEEN else after, _COMMONEST_AFTER)
     weighed: list[tuple[float, str, str, str, str]] = []
     for a, simple_a in dict.fromkeys((*common_before, *likelihood.seen(before))):
         follow = likelihood.seen_after(simple_a, seen_after)
