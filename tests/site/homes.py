@@ -116,7 +116,7 @@ class Server:
     def status(self) -> int:
         """Ask for the first page; give the HTTP status."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=10) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=60) as answer:
                 status: int = answer.status
                 return status
         except urllib.error.HTTPError as error:
