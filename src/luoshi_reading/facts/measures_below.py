@@ -33,40 +33,34 @@ def measures_ends(text: str, noted: Sequence[tuple[int, int]]) -> Iterator[int]:
         yield _measures_end(text, line_end, min(least, end + LONGEST_MEASURES), own)
 
 
-def problems(text: str) -> list[tuple[int, int]]:
-    """Find the lines that tell a problem: what is done about it stands right below, behind labels at most."""
-    found: list[tuple[int, int]] = []
+def problems(text: str) -> frozenset[int]:
+    """Find the lines, counted from 0, that tell a problem: its measures stand right below, behind labels at most."""
     if not MEASURES_SIGN.search(text):
-        return found
-    at = 0
-    lines: list[tuple[int, int]] = []
-    while at < len(text):
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        if MEASURES.match(text, at) and (told := _told_above(text, lines)):
-            found.append(told)
-        lines.append((at, end))
-        at = end + 1
-    return found
-
-
-def _told_above(text: str, lines: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    for start, end in reversed(lines[-MOST_BETWEEN:]):
-        if LABELLED_LINE.match(text, start, end):
+        return frozenset()
+    lines = text.split("\n")
+    found = set()
+    for number, line in enumerate(lines):
+        if not MEASURES.match(line):
             continue
-        is_told = end - start <= LONGEST_PROBLEM and ENUMERATOR.match(text, start) is not None
-        return (start, end) if is_told else None
-    return None
+        above = number - 1
+        while above > number - MOST_BETWEEN and above > 0 and LABELLED_LINE.match(lines[above]):
+            above -= 1
+        if above >= 0 and len(lines[above]) <= LONGEST_PROBLEM and ENUMERATOR.match(lines[above]):
+            found.add(above)
+    return frozenset(found)
 
 
 def _measures_end(text: str, at: int, most: int, own: str | None) -> int:
-    """Where the next line begins that has a number of the problem's kind, or another problem's note behind it."""
-    last = at
-    while 0 <= at < most:
-        if own and at != last and _number(text, at + 1) == own:
-            return at
-        last, at = at, text.find("\n", at + 1)
-    return last if at < 0 or at > most else most
+    """Where the measures end that begin behind ``at``.
+
+    They end before a line with a number of the problem's kind, ``own``, and before the line on which ``most`` lies.
+    """
+    end = at
+    while 0 <= (line := text.find("\n", end + 1)) < most:
+        if own and _number(text, line + 1) == own:
+            return line
+        end = line
+    return most if line < 0 else end
 
 
 def _number(text: str, line: int) -> str | None:

@@ -277,7 +277,7 @@ def _commitment_findings(
     if style.listing and not style.reported:
         skip |= told_in_speech(text, sentences)
     if wrong := problems(text):
-        skip |= {s.start for s in sentences if any(start <= s.start < end for start, end in wrong)}
+        skip |= {s.start for s in sentences if s.line in wrong}
     summing = not style.reported and sums_up(text[title[0] : title[1]])
     past = lines_looking_back(
         text, sentences, outline, summing=summing, headed=not style.resolved, telling=style.listing

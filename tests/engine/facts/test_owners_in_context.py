@@ -539,6 +539,12 @@ def test_measures_are_whose_the_problem_is_and_problems_order_nothing(said: str,
     assert not [f.quote for f in found if f.kind == "commitment" and ("直排" in f.quote or "没有" in f.quote)]
 
 
+def test_measures_on_the_last_line_are_whose_the_problem_is() -> None:
+    plan = "桑坞县整改方案\n（一）渔港污水直排。（牵头单位：县住建局；责任单位：各镇）\n整改措施：新建污水管网。"
+    found = [f for f in read_text(SourceText(plan, "utf-8", "")).findings if f.kind == "commitment"]
+    assert [(f.quote, f.fields["owner"]) for f in found] == [("新建污水管网", "县住建局")]
+
+
 def test_a_sentence_that_turns_to_what_is_to_come_orders_from_there_on() -> None:
     said = "截至目前，全镇已完成改厕221户，后期，该镇将采取周通报的形式，加快施工进度，确保6月底前普及率达到85%以上。"
     found = read_text(
