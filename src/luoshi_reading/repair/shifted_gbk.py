@@ -38,7 +38,7 @@ GUESSED = "byte_lost"
 UNKNOWN = "□"
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
-_LONGEST = 300
+_LONGEST = 3_000  # a paragraph without an ASCII byte, which alone brings the reading into step again
 _MARKED = rf"\?(?<![?。\u3000 ]\?)(?:(?P<mark>[！？；!?;]|。(?![ㄅ-ㄩ]))|(?P<straddling>[{_LETTERS}]{{1,6}})\))"
 _REST = (
     rf"(?P<run>[^\x00-\x7f€]{{0,{_LONGEST}}})"

@@ -12,6 +12,9 @@ from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import recompose, repair
 from tests.engine.damage import GENERATORS
 from tests.engine.damage.__main__ import DOCUMENTS
+from tests.engine.damage.gbk import gbk_one_byte_off, with_straddle
+
+LAST_OF_ASCII = 0x7F
 
 DAMAGED_SOUP = st.lists(
     st.sampled_from(
@@ -105,6 +108,15 @@ def test_noise_can_be_brought_back() -> None:
     repaired = repair(read)
     assert [n.kind for n in repaired.noise] == ["editor_credit"]
     assert recompose(read, repaired.repairs, []).text.endswith("[责任编辑：文小编]")
+
+
+def test_a_long_paragraph_is_read_in_step_to_its_end() -> None:
+    longest = max((line for text in DOCUMENT_TEXTS for line in text.split("\n")), key=len)
+    told = "".join(c for c in longest if ord(c) > LAST_OF_ASCII and c not in "“”") * 3
+    damaged = gbk_one_byte_off(with_straddle(told, 40), keep_private=True)
+    assert len(damaged.planted) == 1 and len(damaged.text) > 800
+    read = repair(source(damaged.text)).text
+    assert read[45:-4] == damaged.truth[45:-4]
 
 
 def test_lost_bytes_are_never_guessed_silently() -> None:
