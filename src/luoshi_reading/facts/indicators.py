@@ -15,7 +15,7 @@ LONGEST_QUOTE = 400
 SHARE_OF = re.compile(r"不[得能应可宜]?(?:低于|少于|高于|超过)(?P<whole>.{2,16})的$")
 NOUN_BEFORE = re.compile(
     r"(?:[一-鿿“”A-Za-z]|(?<=[一-鿿])[+＋](?=[一-鿿])"
-    r"|(?<=[A-Z])\d(?:\.\d|\d{1,2})?+|(?<![A-Z\d.])\d{1,3}+(?=A级|强|千伏|[一-鿿]{1,3}以[上下](?:的[一-鿿]|[一-鿿]{2}))){2,24}$"
+    r"|(?<=[A-Z])\d(?:\.\d|\d{1,2})?+|(?<![A-Z\d.])\d{1,3}+(?=A级|强|千伏|[万亿]元?级|亩[一-鿿]{2}|[一-鿿]{1,3}以[上下](?:的[一-鿿]|[一-鿿]{2}))){2,24}$"
 )
 LISTED = re.compile(r"(?:[一-鿿“”]{1,12}、){1,6}$")
 VERB_LEAD = re.compile(
@@ -28,8 +28,15 @@ TAIL = re.compile(
 )
 TAIL_LAST = frozenset("要保争取必须计划期径比均缩短减水平增速幅年终定体部再月度县镇村户")
 # 由85%提高到95%: whence it rises.
-RISES_FROM = re.compile(r"[由从]\d[\d.]{0,8}(?:%|％|个百分点|[一-鿿]{1,3})$")
+RISES_FROM = re.compile(
+    r"[由从](?:[二三四五六七八九]成|(?:20\d\d年(?:年?底|末)?的?|去年的?|目前的?|现在的?|不足|不到)?\d[\d.]{0,8}(?:%|％|个百分点|[一-鿿]{1,3}?))"
+    r"(?:(?:整合|归并|合并|撤并|精简|优化|调整|并)(?:到|至|为|成))?$"
+)
 AMOUNT_AHEAD = re.compile(r"^[万亿]{0,2}元(?:以上|以下)?的(?=[一-鿿]{2})")
+# 带动3.5万户茶农人均增收3000元: the measure of the number before it.
+MEASURE_AHEAD = re.compile(r"^(?:[万亿][余多]?|[余多])?(?:人次|[户人名家])(?=[一-鿿]{4})(?![均口数])")
+# 按不低于10%的比例抽查: what the share is taken for.
+IN_PROPORTION = re.compile(r"的比例(?:进行|开展|予以)?(?P<what>[一-鿿]{2,12})")
 # 利用率要稳定达到90%, 抽检合格率常年保持在98%: how long and how it is reached.
 MEASURING = compiled(
     r"(?:拓展|提升|提高|增加|扩大|降低|下降|压缩|缩短|缩小|提前|延长|推迟|放宽|稳定|保持|控制)?(?:到|至|达到|在)$|(?:年均|力争|提升|保持|增至|升至|分别|至少|为|(?<!下)达|拟?按)+$"
@@ -63,8 +70,8 @@ SHARE_AHEAD = re.compile(
 PLACES = frozenset("省市县区镇乡村户")
 # 30个项目年内竣工: what becomes of what is counted is none of its name.
 FATE = re.compile(
-    r"(?P<what>[一-鿿“”]{2,16}?)(?:年内|年底|今年|全部|如期|按期|力争|确保|[均都]|[须要](?=[一-鿿]{2})){0,3}"
-    r"(?:竣工|开工|完工|建成|投产|投用|投运|启用|封顶|验收|落地|销号|清零)(?:投用|投产|使用|达产|见效)?$"
+    r"(?P<what>[一-鿿“”]{2,16}?)(?:年内|年底|今年|全部|如期|按期|力争|确保|[均都]|[须要](?=[一-鿿]{2})|[人户]均|年均|平均|实现){0,3}"
+    r"(?:增收|竣工|开工|完工|建成|投产|投用|投运|启用|封顶|验收|落地|销号|清零)(?:投用|投产|使用|达产|见效)?$"
 )
 NOUN_AFTER = re.compile(
     r"^(?:以上|左右|以内)?(?:的)?((?:[一-鿿]{0,8}\d[\d.]{0,6}[万亿]{0,2}元(?:以[上下]的?|的))?[一-鿿“”]{2,24})"
@@ -98,9 +105,11 @@ def indicator_of(clause: str, match: re.Match[str], day: int, begin: int) -> str
 
     ``day``, ``begin``: the bounds of its own deadline, which is no part of the name.
     """
-    if begin > match.start():
-        day = begin = 0
     after = NOUN_AFTER.match(clause[match.end() : match.end() + LONGEST_QUOTE])
+    if begin > match.start():
+        # 剩余的32户年底前全部搬迁: its day stands behind.
+        after = None if day == match.end() else after
+        day = begin = 0
     measured = "unit" not in match.re.groupindex
     if not measured and match["unit"] not in MEASURED_IN and after:
         counted = FATE.match(after[1])
@@ -116,6 +125,8 @@ def indicator_of(clause: str, match: re.Match[str], day: int, begin: int) -> str
             return behind
         named = thing_counted(named, counts=match["before"] in COUNTING and match["unit"] not in PER_CENT)
     named = named[made.end() :] if (made := MADE.match(named)) else named
+    if named in THE_REST:
+        return named + match[0]
     return named or (clause if len(clause) <= LONGEST_QUOTE else match[0])
 
 
@@ -144,6 +155,8 @@ def _named_before(before: str) -> str:
         noun = noun[1:]
     # 年产值超10亿元的船厂6家: what is counted has the sign of an amount before it.
     noun = AMOUNT_AHEAD.sub("", noun)
+    if before[: -len(noun)][-1:].isdigit():
+        noun = MEASURE_AHEAD.sub("", noun)
     named = noun[lead.end() :] if (lead := VERB_LEAD.match(noun)) else noun
     if named[-1:] in MEASURING_LAST:
         named = MEASURING.sub("", named)
@@ -158,7 +171,9 @@ def _named_before(before: str) -> str:
 
 def _behind(clause: str, match: re.Match[str], named: str) -> str:
     """Name what money is for or whose share a percentage is, where that stands behind the number; else ""."""
-    if match["unit"] in {"%", "％"} and not match["before"]:
+    if match["unit"] in PER_CENT and (share := IN_PROPORTION.match(clause, match.end())):
+        return share["what"] + "比例"
+    if match["unit"] in PER_CENT and not match["before"]:
         ahead = SHARE_AHEAD.match(clause[match.end() : match.end() + LONGEST_QUOTE])
     elif match["unit"] in {"亿元", "万元", "元"} and (not named or named.endswith(SETTING_UP)):
         ahead = FUND.match(clause[match.end() : match.end() + LONGEST_QUOTE])
@@ -167,6 +182,8 @@ def _behind(clause: str, match: re.Match[str], named: str) -> str:
     return ahead["what"] if ahead and (len(ahead["what"]) > 1 or ahead["what"] in PLACES) else ""
 
 
+# 剩余的32户: what is left is called by its number.
+THE_REST = ("余下的", "余下", "剩余的", "剩余", "剩下的", "其余的", "其余")
 SETTING_UP = (
     "设立",
     "安排",
@@ -246,10 +263,15 @@ def named_alike(clause: str) -> list[str]:
     if not shared:
         return []
     names = NAMES.split(VERB_LEAD.sub("", WHEN.sub("", shared["what"])))
+    return [name for name in shared_noun(names) if name]
+
+
+def shared_noun(names: list[str]) -> list[str]:
+    """海带、紫菜产值: the noun of the last is that of all before it."""
     noun = SHARED_NOUN.search(names[-1])
     if len(names) > 1 and noun and not any(SHARED_NOUN.search(name) for name in names[:-1]):
-        names = [*(name + noun[0] for name in names[:-1]), names[-1]]
-    return [name for name in names if name]
+        return [*(name + noun[0] for name in names[:-1]), names[-1]]
+    return names
 
 
 # 整改率低于85%的乡镇: which ones are meant; 80%以上的村 is a share that is sought.
@@ -266,7 +288,7 @@ OF_WHICH = re.compile(
 )
 FROM = re.compile(r"[由从][^，]{0,30}$")
 RISES = re.compile(
-    r"(?:提[高升]|增加|扩大|拓宽|扩建|下降|降低|压减|压缩|缩短|上调|下调|调整|减少|增长|缩小)(?:到|至|为)"
+    r"(?:提[高升]|增加|扩大|拓宽|扩建|下降|降低|压减|压缩|缩短|上调|下调|调整|减少|增长|缩小|整合|归并|合并|撤并|精简|优化|并)(?:到|至|为|成)"
 )
 
 # 落实助渔40条措施: how many a paper has that is carried out.

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from luoshi_reading.facts.clause_roles import COMPLETED
 from luoshi_reading.facts.indicators import only_describes
 from luoshi_reading.facts.numerals import in_myriads, number
+from luoshi_reading.facts.told_numbers import only_tells
 from luoshi_reading.knowledge.first_letters import first_characters, guarded
 
 NUM = (
@@ -19,7 +20,7 @@ UNIT = (
     "|个工作日|[百千]?[万亿][余多](?:人次|人|户|名|亩|元|吨|家|个|平方米|公里)|分(?![钟别之期类级批步片层段管享析解工担为离流])|年(?=$|以上|左右)|列(?![为入])"
     "|(?:[百千]?万亿?|亿|千)?(?:平方公里|平方千米|平方米|平米|立方米|千伏安|兆伏安|千瓦时|千瓦|兆瓦|吨标准煤|公斤|吨|斤|美元|元|亩|公顷|公里|千米|米|张床位|人次|件次|户次|头次|场次|架次|艘次"
     "|标箱|标准箱|TEU|车次|班次|学时|课时|部|栋|幢|艘|口|眼|盏|株|棵|轮|班|人|户|名|家|个|所|座|条|项|套|台|辆|处|次|场|期|份|倍|张|宗|件|只|头|批|支|羽|尾|册|面|盆|件套|岁|天|小时|分钟|床|间|棒|袋|箱|瓶|桶|盒|粒|枝(?!持)|捆|片(?![区面段])|笔|担|例(?!会)|匹|桩|杆|根|篇|架|款|对(?![一二接口外内标应比])|副|枚|幅|堂|千克)"
-    "|成(?=$|以上|左右|以下|以内)|起(?=[一-鿿]{2})|度|位|日|万|亿|级|类"
+    "|成(?=$|以上|左右|以下|以内)|起(?=[一-鿿]{2})|摄氏度|℃|度|位|日|万|亿|级|类"
 )
 # 不低于, 不得低于, 不能少于; 不超过, 不得高于.
 NOT_LESS = "不[得能应可宜]?(?:低于|少于|小于)"
@@ -91,7 +92,7 @@ LESS = (
 
 # 修建蓄水池十二座: with these a Chinese numeral counts things without a verb of measuring before it.
 COUNTED_PLAINLY = frozenset(
-    ("座", "所", "辆", "台", "套", "处", "公里", "亩", "万亩", "艘", "栋", "口", "眼", "亿元", "万元")
+    ("座", "所", "辆", "台", "套", "处", "公里", "亩", "万亩", "艘", "栋", "口", "眼", "亿元", "万元", "成")
 )
 TENS = frozenset("十百千")
 # 500米覆盖率, 30万元以上的村占比: a number that only describes what the next one measures.
@@ -112,7 +113,9 @@ def numbers_in(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
     for index, match in enumerate(found):
         if match.re is IN_MYRIADS:
             read = in_myriads(match["value"])
-            if read is not None and not (_belongs_to_a_name(masked, match) or only_describes(masked, match)):
+            if read is not None and not (
+                _belongs_to_a_name(masked, match) or only_describes(masked, match) or only_tells(masked, match)
+            ):
                 yield match, read[0]
             continue
         if (
@@ -128,15 +131,24 @@ def numbers_in(masked: str) -> Iterator[tuple[re.Match[str], float | None]]:
         # 跻身全国前50名: a place is no count.
         if match["unit"] in ("名", "位", "强") and masked[match.start("value") - 1 : match.start("value")] == "前":
             continue
-        if _belongs_to_a_name(masked, match) or only_describes(masked, match):
+        if _belongs_to_a_name(masked, match) or only_describes(masked, match) or only_tells(masked, match):
             continue
-        yield match, number(raw)
+        value = number(raw)
+        yield match, value * TENTH if value and match["unit"] == "成" else value
 
 
 def _is_a_word(masked: str, match: re.Match[str]) -> bool:
     """Whether a Chinese numeral stands there as a word of the sentence and counts nothing."""
     raw, unit = match["value"], match["unit"]
-    if unit == "次" and AGAIN.search(masked, 0, match.start("value")) and WHAT_IS_HELD.match(masked, match.end()):
+    # 至少组织一次应急演练, 每月不少于两天: how much at least is counted, however it is written.
+    if (
+        "一" <= raw <= "鿿"
+        and unit in AT_LEAST_UNITS
+        and (
+            (match["before"] or "").startswith(LEAST)
+            or AT_LEAST.search(masked, max(0, match.start() - 12), match.start())
+        )
+    ):
         return False
     if unit == "条" and raw not in VAGUE and COMPLETED.search(masked):
         return False
@@ -149,13 +161,8 @@ def _is_a_word(masked: str, match: re.Match[str]) -> bool:
     )
 
 
-# 每半年至少组织一次反恐演练: how often at least something with a name is held.
-AGAIN = re.compile(
-    r"(?:至少每(?:半年|年|两年|季度?|个?月|学期)|每(?:半年|年|两年|季度?|个?月|学期)度?至少)[一-鿿]{0,6}$"
-)
-WHAT_IS_HELD = re.compile(
-    r"[一-鿿]{0,20}(?:演练|演习|比武|大赛|会议?|培训|检查|督查|巡查|普查|体检|评估|测评|评议|考核|论坛|讲座|宣讲|活动)\Z"
-)
+LEAST = ("至少", "不")
+AT_LEAST_UNITS = frozenset("个家次所处项场支名座条人天户件期批组轮")
 
 
 def _names_or_dates(match: re.Match[str], *, chinese: bool) -> bool:
@@ -227,14 +234,15 @@ SERVICES = frozenset("务项件")
 
 
 ROUGHLY = re.compile("[万亿][余多]")
+TENTH = 10  # 九成 is 90 %
 
 
 def unit_of(match: re.Match[str]) -> str:
-    """Take 余 and 多 out of 万余户, and write 百分之 as a sign."""
+    """Take 余 and 多 out of 万余户, and write 百分之 and 成 as a sign."""
     written = match["unit"]
     if match.re is IN_MYRIADS:
         return ("亿" if "亿" in match["value"] else "万") + written
-    return "%" if written == "百分之" else written.replace("余", "").replace("多", "")
+    return "%" if written in ("百分之", "成") else written.replace("余", "").replace("多", "")
 
 
 def comparator_of(match: re.Match[str]) -> str:
@@ -268,4 +276,4 @@ def comparator_of(match: re.Match[str]) -> str:
 AT_LEAST = re.compile(r"至少[^，、；\d]{1,10}$")
 SHARES = frozenset(("%", "％", "个百分点", "百分点", "倍", "位", "分"))
 # 不高于合同金额的30%: what it is a share of stands between.
-SHARE_OF = re.compile(rf"(?:{NOT_LESS}|(?P<less>{NOT_MORE}))[^，、；\d]{{2,16}}的$")
+SHARE_OF = re.compile(rf"(?:{NOT_LESS}|(?P<less>{NOT_MORE}))[^，、；\d]{{2,16}}(?:的|总?[人数额量价])$")

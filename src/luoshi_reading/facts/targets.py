@@ -16,6 +16,7 @@ from luoshi_reading.facts.indicators import (
     indicator_of,
     named_alike,
     outcome_subject,
+    shared_noun,
     subject_named,
 )
 from luoshi_reading.facts.indicators_before import Named
@@ -61,7 +62,7 @@ BUDGETED = re.compile(r"赤字率?[^，]{0,6}按|年度?计划(?:完成)?总?投
 EFFECT = re.compile(r"(?:可|将|预计)?(?:惠及|受益|辐射带动|带动)(?!就业)(?=[一-鿿]{2,6}\d)")
 # 总投资超10亿元项目5个, 储备项目不少于200个、总投资800亿元: how large each is of those that are counted, or all.
 WORTH = re.compile(
-    r"总投资[^，、\dX×x一二三四五六七八九十]{0,6}[\dX×x一二三四五六七八九十百千][^，、；]{0,12}?元(?:以上|以下|左右)?"
+    r"总投资(?!(?:要|须|力争|确保)?(?:控制在|不低于|不少于|不超过|不得超过|突破|达到)[^，、；]{2,12}(?:的项目)?$)[^，、\dX×x一二三四五六七八九十]{0,6}[\dX×x一二三四五六七八九十百千][^，、；]{0,12}?元(?:以上|以下|左右)?"
 )
 SWEPT = re.compile("应[一-鿿]尽[一-鿿]$")
 CLEARED = re.compile(r"(?:动态|全部|全面|基本)?(?:清零|全部消除)$")
@@ -73,7 +74,7 @@ HAS_NUMBER = re.compile(r"[0-9０-９⒈-⒐X×x*_一二两三四五六七八九
 ASIDE = compiled(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕|“[^”]*”")
 # What is paid to someone, or a rule's own threshold, is no goal (R38).
 PAYMENT = compiled(
-    r"时限为|期限为|小时值班|概算|不足\d|超过\d+年|给予|补助|补贴(?!性)|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按(?![需期时质量]|可比|同口径|不变价|现价)照?[^，]{0,12}(?:%|元[/／])|收取|缴纳|有效期|停留|每次|元[/每]立方米|每立方米\d|(?:税率|利率|费率)(?!不高于|降至|降到|降低|下降|控制)"
+    r"时限为|期限为|小时值班|概算|(?<![由从])不足\d|超过\d+年|给予|补助|补贴(?!性)|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按(?![需期时质量]|不[低少]于|可比|同口径|不变价|现价)照?[^，]{0,12}(?:%|元[/／])|收取|缴纳|有效期|停留|每次|元[/每]立方米|每立方米\d|(?:税率|利率|费率)(?!不高于|降至|降到|降低|下降|控制)"
 )
 # Most clauses hold no letter that these need (``knowledge/signs.py``).
 IS_TOLD = sign(TOLD.pattern)
@@ -287,7 +288,7 @@ def _named_apart(clause: str, numbered: tuple[Target, ...]) -> tuple[Target, ...
     if shared is None:
         return numbered
     what = VERB_LEAD.sub("", shared["what"])
-    names = re.split(r"[、和及]", what)
+    names = shared_noun(re.split(r"[、和及]", what))
     first = numbered[0].comparator
     if len(names) != len(numbered) or LEVELS.search(names[-1]):
         told = [target for target in numbered if target.start < shared.end()]

@@ -1,0 +1,80 @@
+"""Numbers that only tell: what was done before, how large each thing is, what stands there already. Rule R38."""
+
+from __future__ import annotations
+
+import re
+
+# 渔港堤防去年完成22公里: done before; not 比去年增加22公里.
+BEFORE_NOW = re.compile(
+    r"(?<![比较与同超是为过于年])(?:去年|上一?年度?|前年)(?!的|同期|相比|基础|水平|[底末]的?\d|[底末]?翻)[^，的]{0,8}$"
+)
+# 目前还有11处没有完工: what is still wanting.
+STILL = re.compile(r"(?:还|尚|仍)(?:有|剩|存在?)[^，]{0,4}$")
+WANTING = re.compile(r"[^，]{0,12}(?:没有?|未|尚未|不)[一-鿿]{1,4}")
+# 10个千亩高产攻关田, 1处千亩示范区: how large each is.
+ROUND = frozenset("十百千")
+COUNTED_BEFORE = frozenset("个处片块座批方")
+# 50亿级企业, 10亿元级企业, 千亩级基地: a grade of size.
+GRADED = re.compile("级(?![别上以])")
+# 四套班子, 三台生态环境局: the number belongs to a name.
+NAMED_WITH = {
+    "套": ("班子",),
+    "台": ("县", "区", "市", "镇", "乡", "生态环境", "自然资源", "水文"),
+}
+# 10吨以下燃煤锅炉全部淘汰: what comes to an end, by its size.
+OF_A_SIZE = re.compile(
+    r"\u3000*以[上下][的]?[一-鿿]{2,12}?(?:要|须|应)?(?:全部|一律|全面|基本|依法|限期)?(?:淘汰|关停|取缔|关闭|退出|清退|停用)$"
+)
+COMES_TO_END = re.compile(r"(?:淘汰|关停|取缔|清退)[^，\d]{0,8}$")
+BY_SIZE = re.compile(r"\u3000*以[上下]")
+SIZES = frozenset(("吨", "平方米", "千瓦", "人", "米", "亩", "床", "户"))
+# 500亩连片基地3个, 500平方米以上违建12处: how large each of those is that are counted.
+EACH = re.compile(r"(?:以[上下])?的?[一-鿿“”]{2,8}\d{1,4}[个处片块座家所栋宗]$")
+EACH_SIZES = frozenset(("亩", "平方米", "万吨", "吨"))
+# 用好20亿元产业引导基金: the money that there is.
+THERE_IS = re.compile(r"(?:用[好足活]|管好|盘活|用好管好)[^，\d]{0,6}$")
+MONEY = re.compile(r"[一-鿿“”]{0,12}(?:基金|资金|债券|专项债|贷款|额度|授信)")
+# 室温低于18摄氏度时: a state and no goal.
+DEGREES = frozenset(("摄氏度", "℃"))
+HOLDS = ("不", "达", "保持", "稳定")
+
+
+def only_tells(masked: str, match: re.Match[str]) -> bool:
+    """Tell whether a number sets nothing: done before, still wanting, a grade of size, part of a name."""
+    unit, behind, first = match["unit"], match.end(), match.start("value")
+    if masked.startswith("级", behind) and GRADED.match(masked, behind):
+        return True
+    if unit in NAMED_WITH and not match["value"][0].isdigit() and masked.startswith(NAMED_WITH[unit], behind):
+        return True
+    if unit in DEGREES:
+        return not (match["before"] or "").startswith(HOLDS) or masked.startswith(("时", "的"), behind)
+    if (
+        unit == "亩"
+        and match["value"] in ROUND
+        and match["before"] is None
+        and masked[max(0, first - 1) : first] in COUNTED_BEFORE
+    ):
+        return True
+    if ("去年" in masked or "上年" in masked or "前年" in masked) and BEFORE_NOW.search(masked, 0, match.start()):
+        return True
+    if STILL.search(masked, max(0, first - 8), first) and WANTING.match(masked, behind):
+        return True
+    if unit in SIZES and "以" in masked and _ends_by_size(masked, match):
+        return True
+    if unit in EACH_SIZES and match["before"] is None and EACH.match(masked, match.end("unit")):
+        return True
+    return (
+        unit.endswith("元")
+        and THERE_IS.search(masked, 0, match.start()) is not None
+        and MONEY.match(masked, behind) is not None
+    )
+
+
+def _ends_by_size(masked: str, match: re.Match[str]) -> bool:
+    """Whether what comes to an end is told by its size: 10吨以下燃煤锅炉全部淘汰, 淘汰10吨以下锅炉."""
+    if OF_A_SIZE.match(masked, match.end("unit")):
+        return True
+    return (
+        BY_SIZE.match(masked, match.end("unit")) is not None
+        and COMES_TO_END.search(masked, 0, match.start()) is not None
+    )
