@@ -86,7 +86,10 @@ FUTURE = compiled(
 # 我们会继续开展巡查: a promise.
 WE_SHALL = re.compile("我们会(?:继续|进一步|持续|尽快|全力)")
 # 充分认识去年以来取得的成效: what is to be understood may lie in the past.
-UNDERSTANDING = ("充分认识", "深刻认识", "正确认识", "深刻领会", "准确把握", "深入领会", "全面把握", "深刻把握")
+UNDERSTANDING = (
+    *("充分认识", "深刻认识", "正确认识", "清醒认识", "深刻领会", "深入领会", "深刻理解", "深刻把握"),
+    *("准确把握", "全面把握", "牢牢把握", "始终牢记", "时刻牢记", "牢固树立"),
+)
 SOFT_PAST = re.compile(alternation(words("statements", "past.soft")))
 COPULA = compiled(
     r"(?<![一二三四五六七八九十还但就不都正总凡或若可只而硬特尤于别其])(?<!(?<![要需诉追请寻谋])求)是(?![否非指])(?!(?:20\d\d年|去年|上年|前年)[^，]{0,4}的\d[\d.]{0,5}倍)|[就正都不也既更]是(?!说)"

@@ -28,6 +28,7 @@ from luoshi_reading.facts.coordination import (
 )
 from luoshi_reading.facts.cut_off import stops_short, without_scrap
 from luoshi_reading.facts.cutting import cut
+from luoshi_reading.facts.decided import DECIDES, decided_before, from_decided_on, is_only_for
 from luoshi_reading.facts.entry_weights import entry_weight
 from luoshi_reading.facts.fronts import after_background, after_purpose
 from luoshi_reading.facts.hoped import without_who_hopes
@@ -189,10 +190,16 @@ def _runs(
     if ordered and told[0].role is not Role.STATEMENT:
         told[0].role = Role.ORDER
     mend_by_neighbours(told, plans=plans)
+    if decides := plans and text.find(DECIDES, max(0, clauses[0].start - 3), clauses[-1].end) >= 0:
+        told = from_decided_on(told)
     if signs & OF_PAPER and PAPER.search(text, clauses[0].start, clauses[-1].end):
         asked = next((i for i, t in enumerate(told) if ASKED.match(t.words)), None)
         if asked is not None:
             yield told[asked:]
+        elif decides and (decided := decided_before(text, told)):
+            yield decided
+        return
+    if plans and told[0].words[0] == "为" and is_only_for(text, told):
         return
     if len(told) > 1 and told[0].words.startswith("要") and NEEDS.match(told[1].words):
         return

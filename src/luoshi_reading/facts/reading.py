@@ -13,6 +13,7 @@ from luoshi_reading.facts.commitments import find_pieces
 from luoshi_reading.facts.dated_headings import headed_deadline
 from luoshi_reading.facts.dates import find_event_date
 from luoshi_reading.facts.deadlines import Deadline
+from luoshi_reading.facts.decided import hands_on_decided
 from luoshi_reading.facts.duties import IN_HOUSE, Duty, clause_duty, unit_names
 from luoshi_reading.facts.duty_notes import find_notes, noted_heads, within
 from luoshi_reading.facts.formulations import find_formulations, sentence_around
@@ -232,7 +233,7 @@ def _skipped(text: str, sentences: Sequence[Sentence], outline: Outline, title: 
                 sentence.ender == "\n"
                 and sentence.start not in outline.items
                 and (
-                    sentence.line < first_full_line
+                    (sentence.line < first_full_line and not hands_on_decided(text, sentence))
                     or LIST_HEAD.fullmatch(text, sentence.start, sentence.end) is not None
                     or text[sentence.start : sentence.end] in papers
                     or (text[sentence.end : sentence.end + 1] in ("：", ":") and len(sentence.clauses) <= LEAD_CLAUSES)

@@ -187,8 +187,17 @@ def _values_seldom(core: str, plain: str) -> bool:
     return "一项" in plain and A_TASK.match(plain) is not None
 
 
+# 解决事关群众切身利益的问题: what the thing is that is to be worked on.
+OF_CONCERN = re.compile(
+    r"[^，]{0,6}(?:抓[好实紧]|办[好成]|做好|推动|推进|推出|解决|破解|研究|谋划|实施|围绕|聚焦|紧[扣盯]|针对|回应|突出|落实|完成|处理|[把将对])"
+    r"[^，]{0,24}(?:事关|关乎)[^，的]{1,30}的"
+)
+
+
 def _states_seldom(core: str, plain: str) -> bool:
-    if "事关" in plain or "关乎" in plain or "必将" in plain or ("一旦" in plain and "请" not in plain):
+    if "必将" in plain or ("一旦" in plain and "请" not in plain):
+        return True
+    if ("事关" in plain or "关乎" in plain) and OF_CONCERN.match(core) is None:
         return True
     return (
         ("阶段" in plain and STAGE.fullmatch(plain) is not None)
