@@ -200,6 +200,7 @@ class RepairKind(Term):
     SHIFTED_GBK = "shifted_gbk", "错位的汉字", "Shifted characters"
     MOJIBAKE = "mojibake", "乱码", "Garbled characters"
     STREWN_COMMA = "strewn_comma", "散落的逗号", "Strewn commas"
+    STREWN_ADVERTISING = "strewn_advertising", "混入的广告", "Strewn advertising"
     MISREAD_DIGIT = "misread_digit", "误认的数字", "Misread digits"
     STRAY_SPACE = "stray_space", "多余空格", "Stray spaces"
     INVISIBLE_CHARACTER = "invisible_character", "不可见字符", "Invisible characters"
@@ -244,6 +245,11 @@ class RepairReason(Term):
         "strewn_comma",
         "紧挨着另一个标点的逗号是网页转换时散落的，予以去除。",
         "A comma right before another mark was strewn there by a site's converter and is taken out.",
+    )
+    STREWN_ADVERTISING = (
+        "strewn_advertising",
+        "这是网站被入侵后混进正文的博彩站名，不是原文，予以去除。",
+        "The name of a betting site that intruders wrote into the page; it is no part of the document.",
     )
     MISREAD_DIGIT = (
         "misread_digit",
