@@ -10,6 +10,7 @@ from luoshi_reading.facts.charged_behind import RESOLVED_BELOW
 from luoshi_reading.facts.clause_roles import (
     FORECAST,
     FORECAST_FIRST,
+    LEAST_SET,
     MAY,
     PAPER,
     SETTING,
@@ -40,6 +41,7 @@ from luoshi_reading.facts.paper_headings import NONE, paper_headings
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.said_within import demanded, is_bidden
 from luoshi_reading.facts.scope import Scope
+from luoshi_reading.facts.statements import is_past
 from luoshi_reading.facts.strengths import AIMED_STRENGTH, RULED_STRENGTH, assigns, strength_of
 from luoshi_reading.facts.style import Style
 from luoshi_reading.knowledge.signs import sign, signs_of
@@ -227,7 +229,7 @@ def _runs(
         if item.role is Role.FRAME and SETTING.search(item.words):
             run, stating = [], False
             continue
-        if stating and item.role not in (Role.ORDER, Role.DUTY):
+        if stating and item.role not in (Role.ORDER, Role.DUTY) and not _is_set(told, item, plans=plans):
             continue
         stating = False
         if item.role is Role.ORDER and item.signs & KNOWS and KNOWING.search(item.words):
@@ -246,6 +248,24 @@ def _runs(
     seen = knowing and any(SEEING.search(t.words) for t in run) and not any(_does(t) for t in run)
     if run and not seen:
         yield after_background(after_purpose(run))
+
+
+# 石斛是县里的名片，建成基地20个: what may have been done.
+FINISHED = ("建成", "完成", "达到", "形成", "实现", "打造", "成为", "保持", "坚持", "拥有", "承担", "发挥")
+
+# Characters: 开好头 tells no work.
+SHORTEST_SET = 8
+
+
+def _is_set(told: Sequence[Told], item: Told, *, plans: bool) -> bool:
+    """Whether a clause orders though what a thing is stands before it (招商是一把手工程，县级领导每月外出不少于1次)."""
+    if item.role is Role.ASSIGNED:
+        return item.signs & LEAST_SET != 0 and "每" in item.words
+    if not plans or item.role is not Role.IMPERATIVE or item is not told[1] or "是" not in told[0].words:
+        return False
+    if len(item.words) < SHORTEST_SET or any(one.role is Role.STATEMENT for one in told[1:]):
+        return False
+    return not item.words.startswith(FINISHED) and not any(is_past(one.words) for one in told)
 
 
 def _does(item: Told) -> bool:

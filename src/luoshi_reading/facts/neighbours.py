@@ -24,6 +24,20 @@ CENTRE = re.compile(
     r"(?:[一-鿿]{0,4}总书记|国务院|党中央|中央政治局|(?:国务院)?总理)(?![^，]*(?:贯彻|传达|学习|按照|根据|落实))[^，《》]*(?:时|强调|指出)"
 )
 DEMANDS_OF = re.compile("(?:并|明确|还)*要求(?![^，]{0,4}的)")
+# 校长是第一责任人，要…: who answers for what follows.
+ANSWERS = re.compile(r"[^，]{2,30}(?:是|为)[^，是]{0,14}责任(?:人|主体|单位)")
+BOUND = (Role.ORDER, Role.IMPERATIVE, Role.ASSIGNED)
+# 农村垃圾治理去年在两乡试点，今年在全县推开: what was begun, and what comes of it now.
+BEGUN = re.compile(r"[^，]{0,24}(?:去年|上年|前年|上半年|前期|前一阶段|此前|目前|已)")
+NOW = re.compile(
+    r"(?:今年|明年|下半年|下一?步|下阶段|接下来|今后|后续)[，]?(?:要|将)?(?!以来|是|的|上半年|前)[一-鿿]{2}[^，了]+(?<!的)"
+)
+NOW_FIRST = frozenset("今明下接后")
+LONGEST_BEGUN = 60
+# 第一批教材已送到，其余部分8月27日之前送齐: the rest, by a day.
+REST = re.compile(
+    r"(?:其余|剩余|余下|剩下)[^，的]{0,12}(?:\d|年底|月底|[开放入]|节)[^，]{0,12}前[^，]{0,4}(?:全部|务必)?[一-鿿]{2,}"
+)
 # 完成投资3.2亿元，同比增长12%: how much more than the year before, and what in its sentence tells of the past.
 MORE_THAN_BEFORE = re.compile(
     r"[^，]{0,24}?(?:同比|[较比](?:上年|去年)(?:同期)?)(?:再|分别|至少|平均)?"
@@ -45,6 +59,8 @@ def mend_by_neighbours(told: list[Told], *, plans: bool) -> None:
     for at, item in enumerate(told):
         if any(word in item.words for word in COMPARES):
             _mend_comparison(told, at, plans=plans)
+    if plans and told[-1].words[0] in NOW_FIRST:
+        _mend_begun(told)
     for before, item in pairwise(told):
         words_of = item.words
         if (
@@ -60,8 +76,24 @@ def mend_by_neighbours(told: list[Told], *, plans: bool) -> None:
             item.role = Role.PURPOSE
         elif before.role is Role.OTHER and "也" in words_of and TOO.match(words_of) and holds_verb(before.words):
             before.role = Role.ASSIGNED
+        elif before.role is Role.STATEMENT and item.role in BOUND and ANSWERS.fullmatch(before.words):
+            before.role = Role.FRAME
+        elif item.role is Role.OTHER and words_of[0] in "其剩余" and REST.fullmatch(words_of):
+            item.role = Role.ORDER
         elif words_of[0] in "要并明还" and DEMANDS_OF.match(words_of) and CENTRE.fullmatch(before.words):
             item.role = Role.STATEMENT
+
+
+def _mend_begun(told: list[Told]) -> None:
+    """Take what a work was before for the front of what it comes to now (去年已打井3口，今年扩大试采)."""
+    last = told[-1]
+    front = told[:-1]
+    if not front or last.role is not Role.IMPERATIVE or last.clause.start - front[0].clause.start > LONGEST_BEGUN:
+        return
+    if BEGUN.match(front[0].words) and NOW.fullmatch(last.words) and all(one.role <= Role.OTHER for one in front):
+        last.role = Role.ORDER
+        for one in front:
+            one.role = Role.FRAME
 
 
 def _mend_comparison(told: list[Told], at: int, *, plans: bool) -> None:

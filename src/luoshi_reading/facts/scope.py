@@ -10,6 +10,7 @@ from luoshi_reading.facts.clause_roles import DEMANDED, Role, clause_role
 from luoshi_reading.facts.coming_work import TELLS
 from luoshi_reading.facts.narration import is_expert, narrates
 from luoshi_reading.facts.openings import Openings, looks_back, speaks_for_others
+from luoshi_reading.facts.others_said import said_by_others
 from luoshi_reading.facts.said_within import said_within
 from luoshi_reading.facts.saying_words import (
     ARRANGED,
@@ -165,6 +166,9 @@ class Scope:
         self.line = sentence.line
         if self.pass_over(text, sentence):
             return None
+        if (others := said_by_others(text, sentence, reported=self.reported)) is not None:
+            self.spoken_line = sentence.line
+            return others if others < len(sentence.clauses) else None
         after = self._after_report(text, sentence)
         if after is not None:
             self.spoken_line = sentence.line

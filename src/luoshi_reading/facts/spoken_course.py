@@ -74,6 +74,11 @@ ANNOUNCED = re.compile(
 )
 # 经研究决定，召开这次动员大会.
 CALLED = re.compile(rf"(?:召开|举行|举办)(?:这次|此次|本次|今天这[个次]|今天的?)[^，。]{{0,30}}{MEETING}$")
+# 今天把大家请来开这个会，就是把任务交代明白: what the meeting is for.
+MEETING_FOR = re.compile(
+    r"[^。；]{0,60}(?:召开|举行|举办|开)(?:了?这[个次场]|此次|本次|今天[这的]?[个次场]?)[^，。；]{0,24}会议?，(?:不讲[^，]{1,6}，)?"
+    r"(?:就是|主要是|目的|其目的|旨在|是为了|主要任务|重点是)"
+)
 ORDERING = frozenset({Role.ORDER})
 
 
@@ -111,6 +116,8 @@ def is_told(text: str, sentence: Sentence) -> bool:
     start, end = sentence.start, sentence.end
     if any(led.match(text, start, end) for led in (LED_BY, IN_TURN, ITEM, APPLAUSE, FORETOLD)):
         return owes(text[start:end]) is None
+    if text.find("会", start, end) >= 0 and MEETING_FOR.match(text, start, end):
+        return True
     last = sentence.clauses[-1]
     if CALLED.match(text, last.start, last.end) or ANNOUNCED.search(text, start, end):
         return True

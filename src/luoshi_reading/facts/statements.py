@@ -103,6 +103,8 @@ AT_STAKE = re.compile(
 )
 # 去年海带产量达到9万担: a figure of the year before.
 YEAR_BEFORE = re.compile(r"(?:去年|上年|前年)(?!同期|相比|以来|基础)[^，的]*\d[^，的]*\Z")
+# 城区改造去年完成3条街: the work stands first.
+WORK_BEFORE = re.compile(r"[^，比较对与同结\d]{2,14}?去年(?:完成|新建|改造|建成|达到|实现)[^，的\d]{0,12}\d")
 # What the words and expressions begin with that tell by a clause's head that it states something.
 STATING_FIRST = HONOURED_FIRST.union("请符影制阻去上前", *(word[0] for word in (*MATTERS, *DESCRIBES, *WOULD)))
 
@@ -123,6 +125,13 @@ def is_past(plain: str) -> bool:
     return ("已" in plain or "曾" in plain or "从" in plain) and ALREADY.search(plain) is not None
 
 
+def told_of_before(clause: str) -> bool:
+    """Whether what a clause counts was there before (去年已打井3口)."""
+    if "已" in clause and is_past(clause):
+        return True
+    return "去年" in clause and (YEAR_BEFORE.match(clause) or WORK_BEFORE.match(clause)) is not None
+
+
 def states(core: str, plain: str, signs: int) -> bool:
     """Whether a clause judges, describes, tells of a stage or leads through a meeting (R11)."""
     if core[0] in STATING_FIRST and (
@@ -135,6 +144,8 @@ def states(core: str, plain: str, signs: int) -> bool:
         or (core[0] in "影制阻" and HINDERS.match(core))
         or (core[0] in "去上前" and YEAR_BEFORE.match(core))
     ):
+        return True
+    if "去年" in core and WORK_BEFORE.match(core):
         return True
     if signs & STATED_SELDOM and _states_seldom(core, plain):
         return True

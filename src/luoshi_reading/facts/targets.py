@@ -23,6 +23,7 @@ from luoshi_reading.facts.indicators_before import Named
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.outcomes import comes_about, delivers_by
 from luoshi_reading.facts.remembered import remembered
+from luoshi_reading.facts.statements import told_of_before
 from luoshi_reading.facts.target_numbers import comparator_of, numbers_in, unit_of
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.signs import ALL, sign, signs_of
@@ -112,7 +113,7 @@ def find_targets(
     for start, end, deadline in clauses:
         clause = text[start:end]
         if deadline or (tells and signs_of(clause) & IS_TOLD):
-            found = _clause_targets(clause, deadline)
+            found = () if told_of_before(clause) else _clause_targets(clause, deadline)
             own = clause[_own_day(clause, deadline)[1] :] if found else ""
             indicators = named.indicators(_names(found), own)
             for at, target in enumerate(found):
