@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from luoshi_reading.repair.injected_pinyin import is_reading
+from luoshi_reading.repair.likelihood import Choice
 from luoshi_reading.repair.script import simplified
 
 _DROPPED_ZONES = (
@@ -66,25 +67,34 @@ def with_lead(lead: int) -> Singles:
 
 
 @cache
-def before_dropped(lead: int) -> tuple[Singles, ...]:
+def before_dropped(lead: int) -> tuple[Choice, ...]:
     """Characters whose trail byte began a dropped pair, for each zone."""
-    return tuple(_that_fit(bytes((lead, trail)) for trail in trails) for trails, _ in _DROPPED_ZONES)
+    zones = [_that_fit(bytes((lead, trail)) for trail in trails) for trails, _ in _DROPPED_ZONES]
+    return tuple([Choice(singles) for singles in zones])
 
 
 @cache
-def after_dropped(trail: int) -> tuple[Singles, ...]:
+def after_dropped(trail: int) -> tuple[Choice, ...]:
     """Characters whose lead byte ended a dropped pair, for each zone."""
-    return tuple(_that_fit(bytes((lead, trail)) for lead in leads) for _, leads in _DROPPED_ZONES)
+    zones = [_that_fit(bytes((lead, trail)) for lead in leads) for _, leads in _DROPPED_ZONES]
+    return tuple([Choice(singles) for singles in zones])
 
 
 @lru_cache(1 << 10)  # over readings
-def after_any_dropped(reading: str | None) -> tuple[Singles, ...]:
+def after_any_dropped(reading: str | None) -> tuple[Choice, ...]:
     """Characters with a reading whose lead byte may have ended a dropped pair, for each zone."""
-    found = (
-        _that_fit(bytes((lead, trail)) for lead in leads if lead <= _LAST_COMMON for trail in range(0x40, 0xFF))
-        for _, leads in _DROPPED_ZONES
+    zones = _after_any_dropped()
+    return tuple([Choice(tuple([c for c in zone if not reading or is_reading(c[0], reading)])) for zone in zones])
+
+
+@cache
+def _after_any_dropped() -> tuple[Singles, ...]:
+    return tuple(
+        [
+            _that_fit(bytes((lead, trail)) for lead in leads if lead <= _LAST_COMMON for trail in range(0x40, 0xFF))
+            for _, leads in _DROPPED_ZONES
+        ]
     )
-    return tuple(tuple(c for c in singles if not reading or is_reading(c[0], reading)) for singles in found)
 
 
 def _that_fit(pairs: Iterable[bytes]) -> Singles:

@@ -8,10 +8,10 @@ import re
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
 
 from luoshi_reading.knowledge.rare_letters import standing
 from luoshi_reading.knowledge.word_lists import words
@@ -27,7 +27,7 @@ _DIGIT = re.compile("[1-9]")
 
 
 @cache
-def _known() -> tuple[dict[str, dict[str, int]], Counter[str]]:
+def _known() -> tuple[dict[str, dict[str, float]], dict[str, int]]:
     """Pairs, by their first character, and single characters, from the counted pairs and the word list."""
     knowledge = files("luoshi_reading.knowledge")
     pairs: Counter[str] = Counter()
@@ -45,12 +45,12 @@ def _known() -> tuple[dict[str, dict[str, int]], Counter[str]]:
             for a, b in itertools.pairwise(word):
                 pairs[a + b] += 1
     singles: Counter[str] = Counter()
-    after: dict[str, dict[str, int]] = {}
+    after: dict[str, dict[str, float]] = {}
     for pair, times in pairs.items():
         singles[pair[0]] += times
         singles[pair[1]] += times
         after.setdefault(pair[0], {})[pair[1]] = times
-    return after, singles
+    return after, dict(singles)
 
 
 @cache
@@ -96,17 +96,50 @@ def _folded(character: str) -> str:
 _CODES = f"utf-32-{sys.byteorder[0]}e"
 
 
+_HAN = range(0x4E00, 0xA000)
+
+
 def _counted(text: str) -> dict[str, int]:
-    """Count the characters of a text, as numbers: a third of the time that a string for each takes."""
-    codes = Counter(array("I", text.encode(_CODES, "surrogatepass")))
-    return {chr(code): times for code, times in codes.items()}
+    """Count the characters of a text, Chinese ones as numbers in a list: a string for each takes four times as long."""
+    first, behind = _HAN.start, _HAN.stop
+    chinese = [0] * len(_HAN)
+    others: dict[int, int] = {}
+    codes: Iterable[int] = array("I", text.encode(_CODES, "surrogatepass"))
+    for code in codes:
+        if first <= code < behind:
+            chinese[code - first] += 1
+        else:
+            others[code] = others.get(code, 0) + 1
+    counted = {chr(code): times for code, times in others.items()}
+    for at, times in enumerate(chinese):
+        if times:
+            counted[chr(first + at)] = times
+    return counted
 
 
-class _Before(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Before:
     """Of what stands after a character: the weight of each time it was seen, and how often, here and in prose."""
 
     weight: float
-    seen: Mapping[str, float]
+    seen: dict[str, float]
+
+
+class Choice:
+    """Characters of which one stood somewhere, with their simplified forms, and what prose says of these.
+
+    ``alike`` tells where those of the same simplified form stand among them.
+    """
+
+    def __init__(self, characters: tuple[tuple[str, str], ...]) -> None:
+        _, singles = _known()
+        self.characters = characters
+        self.alike: dict[str, list[int]] = {}
+        for at, (_, simple) in enumerate(characters):
+            self.alike.setdefault(simple, []).append(at)
+        self.times = [singles.get(simple, 0) for _, simple in characters]
+        self.floors = [0.01 * _rarity(simple) for _, simple in characters]
+        self.foremost = _foremost(characters) if len(characters) > _MANY else []
 
 
 class Likelihood:
@@ -132,12 +165,11 @@ class Likelihood:
             folded = _folded(character)
             own = self._own_singles.get(folded, 0)
             weight = _PAIR_SHARE / (self._singles.get(folded, 0) + _DOCUMENT_WEIGHT * own + 2.0)
-            seen: Mapping[str, float] = self._pairs.get(folded, {})
+            seen = self._pairs.get(folded, {})
             if own:
-                counted: dict[str, float] = dict(seen)
+                seen = dict(seen)
                 for after in self._after_each(folded):
-                    counted[after] = counted.get(after, 0) + _DOCUMENT_WEIGHT
-                seen = counted
+                    seen[after] = seen.get(after, 0.0) + _DOCUMENT_WEIGHT
             known = self._befores[character] = _Before(weight, seen)
         return known
 
@@ -157,9 +189,9 @@ class Likelihood:
 
     def chance(self, before: str, after: str) -> float:
         """Probability of ``after`` once ``before`` stands."""
-        weight, seen = self._before(before)
+        known = self._before(before)
         folded, alone = self._after(after)
-        return seen.get(folded, 0) * weight + alone
+        return known.seen.get(folded, 0.0) * known.weight + alone
 
     def chances(self, befores: Iterable[str], after: str) -> list[float]:
         """Probabilities of ``after`` once each of ``befores`` stands."""
@@ -171,13 +203,14 @@ class Likelihood:
         chances: dict[str, list[float]] = {}
         for after in afters:
             folded, alone = self._after(after)
-            chances[after] = [seen.get(folded, 0) * weight + alone for weight, seen in known]
+            chances[after] = [b.seen.get(folded, 0.0) * b.weight + alone for b in known]
         return chances
 
     def chances_of_each(self, before: str, afters: Iterable[str]) -> list[float]:
         """Probabilities of each of ``afters`` once ``before`` stands."""
-        weight, seen = self._before(before)
-        return [seen.get(folded, 0) * weight + alone for folded, alone in map(self._after, afters)]
+        known = self._before(before)
+        weight, seen = known.weight, known.seen
+        return [seen.get(folded, 0.0) * weight + alone for folded, alone in [self._after(after) for after in afters]]
 
     def commonest(self, characters: Sequence[tuple[str, str]], most: int) -> list[tuple[str, str]]:
         """The commonest of ``characters``, by their second member, the first of equals first."""
@@ -185,9 +218,7 @@ class Likelihood:
             own = self._own_singles
             characters = list(dict.fromkeys((*_foremost(tuple(characters)), *(c for c in characters if c[1] in own))))
         known = self._single_memo
-        shares = [known.get(c[1]) or self.of_single(c[1]) for c in characters]
-        ranked = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)
-        return [characters[at] for at in ranked[:most]]
+        return _foremost_by([known.get(c[1]) or self.of_single(c[1]) for c in characters], characters, most)
 
     def of_pair(self, before: str, after: str) -> float:
         """Log probability of ``after`` once ``before`` stands."""
@@ -201,23 +232,47 @@ class Likelihood:
             known = self._single_memo[character] = seen / self._total + 0.01 * _rarity(character)
         return known
 
-    def seen_after(self, before: str, afters: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Those of ``afters``, by their second member, that were seen after a character, here or in official prose."""
-        seen = self._before(before).seen
-        return [a for a in afters if a[1] in seen]
+    def commonest_of(self, choice: Choice, most: int) -> list[tuple[str, str]]:
+        """The commonest of a choice, the first of equals first."""
+        characters, alike, own = choice.characters, choice.alike, self._own_singles
+        if choice.foremost:
+            here = sorted([at for simple in own.keys() & alike.keys() for at in alike[simple]])
+            return self.commonest(list(dict.fromkeys((*choice.foremost, *[characters[at] for at in here]))), most)
+        total = self._total
+        shares = [
+            (times + _DOCUMENT_WEIGHT * own.get(character[1], 0)) / total + floor
+            for character, times, floor in zip(characters, choice.times, choice.floors, strict=True)
+        ]
+        return _foremost_by(shares, characters, most)
+
+    def seen_after(self, before: str, choice: Choice) -> list[tuple[str, str]]:
+        """Those of a choice that were seen after a character, here or in official prose; in no order."""
+        alike, characters = choice.alike, choice.characters
+        both = self._before(before).seen.keys() & alike.keys()
+        return [characters[at] for simple in both for at in alike[simple]]
+
+    def follows(self, before: str, after: str) -> bool:
+        """Tell whether ``after`` was seen after ``before``, here or in official prose."""
+        return after in self._before(before).seen
 
     def following(self, before: str) -> list[str]:
         """The Chinese characters that were seen after a character, here or in official prose."""
         return [c for c in self._before(before).seen if "一" <= c <= "鿿"]
 
-    def seen(self, characters: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Those of ``characters``, by their second member, that were seen here or in official prose."""
+    def seen(self, choice: Choice) -> list[tuple[str, str]]:
+        """Those of a choice that were seen here or in official prose."""
         singles, own = self._singles, self._own_singles
-        return [c for c in characters if c[1] in singles or c[1] in own]
+        return [c for c in choice.characters if c[1] in singles or c[1] in own]
 
     def of_row(self, row: str) -> float:
         """Log probability of a row of characters, each after the one before it."""
         return sum(self.of_pair(a, b) for a, b in itertools.pairwise(row))
+
+
+def _foremost_by(shares: list[float], characters: Sequence[tuple[str, str]], most: int) -> list[tuple[str, str]]:
+    """The characters of the greatest shares, the first of equals first."""
+    ranked = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)
+    return [characters[at] for at in ranked[:most]]
 
 
 # Of thousands only those foremost in prose, and the document's own, are ranked.
@@ -237,5 +292,5 @@ _COMMONEST = 1500
 @cache
 def common_characters() -> frozenset[str]:
     """The commonest characters and marks of official prose."""
-    _, singles = _known()
+    singles = Counter(_known()[1])
     return frozenset(c for c, _ in singles.most_common(_COMMONEST)) | frozenset("，。、；：？！“”‘’（）《》—…")

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from luoshi_reading.model import Candidate
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.gbk_bytes import (
-    Singles,
     after_any_dropped,
     after_dropped,
     before_dropped,
@@ -26,7 +25,7 @@ from luoshi_reading.repair.gbk_bytes import (
     with_trail,
 )
 from luoshi_reading.repair.injected_pinyin import is_reading
-from luoshi_reading.repair.likelihood import Likelihood
+from luoshi_reading.repair.likelihood import Choice, Likelihood
 from luoshi_reading.repair.script import convert as to_simplified
 from luoshi_reading.repair.script import simplified
 from luoshi_reading.repair.unusual import unusual
@@ -324,21 +323,20 @@ class _Readings:
 
 
 def _likeliest(
-    befores: tuple[Singles, ...], afters: tuple[Singles, ...], likelihood: Likelihood
+    befores: tuple[Choice, ...], afters: tuple[Choice, ...], likelihood: Likelihood
 ) -> list[tuple[str, str, str, str]]:
     """The likeliest pairs of characters round a dropped pair of bytes, of all zones."""
     weighed = [pair for zone in zip(befores, afters, strict=True) for pair in _weighed(*zone, likelihood)]
     return [(a, sa, b, sb) for _, a, sa, b, sb in sorted(weighed, reverse=True)[:_MOST_READINGS]]
 
 
-def _weighed(before: Singles, after: Singles, likelihood: Likelihood) -> list[tuple[float, str, str, str, str]]:
+def _weighed(before: Choice, after: Choice, likelihood: Likelihood) -> list[tuple[float, str, str, str, str]]:
     """Pairs of characters with their likelihoods: those seen somewhere, and those of the commonest on both sides."""
-    common_before = likelihood.commonest(before, _COMMONEST_BEFORE)
-    common_after = likelihood.commonest(after, _COMMONEST_AFTER)
-    seen_after = likelihood.seen(after)
+    common_before = likelihood.commonest_of(before, _COMMONEST_BEFORE)
+    common_after = likelihood.commonest_of(after, _COMMONEST_AFTER)
     weighed: list[tuple[float, str, str, str, str]] = []
     for a, simple_a in dict.fromkeys((*common_before, *likelihood.seen(before))):
-        follow = likelihood.seen_after(simple_a, seen_after)
+        follow = likelihood.seen_after(simple_a, after)
         if (a, simple_a) in common_before:
             follow += [b for b in common_after if b not in follow]
         chance = likelihood.of_single(simple_a)
@@ -356,7 +354,7 @@ def _borne_out(columns: list[list[Node]], best: list[int], around: str, likeliho
     befores = [around[0], *(reading[-1] for reading in row[:-1])]
     afters = [*(reading[0] for reading in row[1:]), around[-1]]
     return [
-        bool(likelihood.seen_after(b, [("", own[0])]) or likelihood.seen_after(own[-1], [("", a)]))
+        likelihood.follows(b, own[0]) or likelihood.follows(own[-1], a)
         for b, own, a in zip(befores, row, afters, strict=True)
     ]
 
