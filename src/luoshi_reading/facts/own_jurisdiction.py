@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from luoshi_reading.facts.place_names import COUNTY, PREFECTURE
-from luoshi_reading.knowledge.divisions import Division, by_name, by_short_name, divisions
+from luoshi_reading.knowledge.divisions import Division, as_spoken, by_name, by_short_name, divisions
 from luoshi_reading.knowledge.word_lists import words
 
 # 桑坞市委常委、云岭市委书记汤敏: the last office is the one of his report, the one before it is the higher seat.
@@ -164,4 +164,6 @@ def _spoken_counties(text: str) -> Iterator[Division]:
 
 def is_called(division: Division, text: str) -> bool:
     """Whether a text calls a division by its spoken name or a byname."""
-    return division.short in text or any(city == division.name and byname in text for byname, city in BYNAMES.items())
+    if division.short in text or as_spoken().get(division.code, division.name) in text:
+        return True
+    return any(city == division.name and byname in text for byname, city in BYNAMES.items())

@@ -63,14 +63,19 @@ def short_name(name: str) -> str:
             name = name[: -len(suffix)]
             break
     if name.endswith("族"):
-        # 红河哈尼族彝族: every people named is taken off, as long as two characters stay.
-        cut = True
-        while cut:
-            cut = False
-            for people in PEOPLES:
-                if name.endswith(people + "族") and len(name) - len(people) - 1 >= 2:
-                    name = name[: -len(people) - 1]
-                    cut = True
+        return _without_peoples(name, "族")
+    return _without_peoples(name, "") if suffix in KINDS_OF_PEOPLES else name
+
+
+def _without_peoples(name: str, kind: str) -> str:
+    """红河哈尼族彝族, 木垒哈萨克: every people named is taken off, as long as two characters stay."""
+    cut = True
+    while cut:
+        cut = False
+        for people in PEOPLES:
+            if name.endswith(people + kind) and len(name) - len(people + kind) >= 2:
+                name = name[: -len(people + kind)]
+                cut = True
     return name
 
 
@@ -103,14 +108,29 @@ def divisions() -> dict[str, Division]:
 
 
 @cache
+def as_spoken() -> dict[str, str]:
+    """Return by code what divisions with long names are called in papers (阜蒙县, 科右中旗)."""
+    with files(__package__).joinpath("divisions_as_spoken.csv").open(encoding="utf-8") as lines:
+        return {row["code"]: row["name"] for row in csv.DictReader(lines)}
+
+
+@cache
 def by_name() -> dict[str, tuple[Division, ...]]:
-    """Return divisions by full name; several share one (鼓楼区, 朝阳区). 镇宁自治县 names its peoples in full only."""
+    """Return divisions by full name; several share one (鼓楼区, 朝阳区).
+
+    镇宁自治县 and 镇宁县 name it too: its peoples stand in the full name only; so do 阜蒙县 and 科右中旗.
+    """
     found: dict[str, list[Division]] = {}
     for division in divisions().values():
         found.setdefault(division.name, []).append(division)
+    full = frozenset(found)
+    for division in divisions().values():
         kind = division.name[-3:]
-        if kind in KINDS_OF_PEOPLES and len(division.short) > 1 and division.name != division.short + kind:
-            found.setdefault(division.short + kind, []).append(division)
+        if kind in KINDS_OF_PEOPLES and len(division.short) > 1:
+            for name in {division.short + kind, division.short + kind[-1]} - full:
+                found.setdefault(name, []).append(division)
+    for code, name in as_spoken().items():
+        found.setdefault(name, []).append(divisions()[code])
     return {name: tuple(listed) for name, listed in found.items()}
 
 
