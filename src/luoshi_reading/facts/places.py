@@ -119,6 +119,8 @@ SPEAKS_FOR = re.compile(
     r"(?:我[谨]?代表|——[^\n]{0,20}在)(?P<name>[一-鿿]{2,12}[省市县区州旗])"
     r"(?=(?:人民)?政府[，,向]|委[、，][省市县区州旗]?(?:人民)?政府|第[一二三四五六七八九十]+届)"
 )
+# 松滋市人民政府网讯 5月18日，我市…: whose site tells it.
+SITE_TELLS = re.compile(r"(?P<name>[一-鿿]{2,9}[市县区州旗])(?:人民)?政府(?:门户)?网站?(?=讯|消息)")
 
 
 def find_place(
@@ -134,7 +136,7 @@ def find_place(
         return Place(zone["name"], None)
     rank = own_rank(text)
     told = told_of(title)
-    reports = SPEAKS_FOR.search(f"{title or ''}\n{lead}")
+    reports = SPEAKS_FOR.search(f"{title or ''}\n{lead}") or SITE_TELLS.search(lead)
     if reports and (own_rank_named := rank_of(reports)):
         rank = own_rank_named
     elif rank in (None, COUNTY) and told:
@@ -165,6 +167,8 @@ def find_place(
     if rank == PREFECTURE:
         weigh_city_below(votes, text[:20000])
         weigh_bynames(votes, text[:20000])
+    if rank == COUNTY and _is_of_region(votes, text):
+        rank = 1
     own = _own_name(f"{near}\n{lead}")
     if own is None and rank in OWN_RANKS and PARTY_NAME.search(lead) is None and all(map(PROVINCE.fullmatch, votes)):
         weigh_framed(votes, text[:20000])
@@ -195,6 +199,20 @@ def find_place(
         return Place(full_name(listed[0]), listed[0].code)
     met = TOWN_MEETS.match(text) if own is None and best is None else None
     return _of_town(met["name"], text, metadata) if met else Place(own, None)
+
+
+# 全区, without a word that only a district or a county has.
+OF_DISTRICT = re.compile(r"县|旗(?!帜)|区(?:委|政府|长|直|人大|政协)")
+
+
+def _is_of_region(votes: dict[str, float], text: str) -> bool:
+    """Whether 全区 is a whole autonomous region: it is named, nothing below it is, and nothing tells of a district."""
+    known = divisions()
+    return (
+        bool(votes)
+        and all(known[code].name.endswith("自治区") for code in votes)
+        and OF_DISTRICT.search(text, 0, LEAD_LENGTH) is None
+    )
 
 
 def _of_town(town: str, text: str, metadata: Sequence[str]) -> Place:

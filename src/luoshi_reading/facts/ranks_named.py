@@ -26,10 +26,16 @@ MEETS = re.compile(
 OWN_TITLE = re.compile(r"我(?P<rank>[省市县区州旗])")
 
 
+# 区委书记在…大会上的发言: the office of who speaks.
+SPEAKER = re.compile(r"(?P<rank>[县区旗州])(?:委(?:副?书记|常委)|长)(?=[^，。：]{0,12}在[^，。]{4,40}(?:上|时)的)")
+
+
 def title_rank(title: str | None) -> int | None:
     """The rank of the jurisdiction that a title begins with."""
     if title and (own := OWN_TITLE.match(title)):
         return 1 if own["rank"] == "省" else OWN_RANKS[own["rank"] not in "市州"]
+    if title and (speaker := SPEAKER.match(title)):
+        return OWN_RANKS[speaker["rank"] != "州"]
     return rank_of(TITLED.match(title or ""))
 
 
