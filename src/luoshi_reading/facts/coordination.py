@@ -366,13 +366,18 @@ FRAMES = re.compile(r"(?:对于|对|针对|按照|根据|围绕|依托|结合|�
 BY_A_TIME = re.compile(
     r"(?:力争|争取|确保)?[到至](?:20\d\d年|“?十[一二三四五六]五”?|明年|今年|本世纪中叶)(?:年?[底末初]|期间|\d{1,2}月底?)?"
 )
+# 到2027年底，按实况计算，…: how goals are counted, between the time and them.
+AS_COUNTED = re.compile(r"按[^，]{2,12}(?:计算|测算|统计|核算|口径|计)")
 
 
 def with_frames(run: Run, first: int, index: int) -> int:
     """Return where an entry begins with what frames its first clause (按照…的原则，加紧清查…)."""
     begins = index
+    if begins - 2 > first and AS_COUNTED.fullmatch(run[begins - 1].words):
+        begins -= 1
     if begins - 1 > first and BY_A_TIME.fullmatch(run[begins - 1].words):
         return begins - 1
+    begins = index
     while begins - 1 > first and (frames := FRAMES.match(run[begins - 1].words)):
         if run[begins - 1].role is not Role.FRAME and frames[0] != "围绕":
             break

@@ -98,7 +98,9 @@ def years_of(day: EventDate, title: str | None, *, told_of: bool) -> Years:
     """When a document speaks; only what is told of a meeting counts days from it (三日内)."""
     known = day.start if day.date else None
     month, own = (int(known[5:7]), int(known[8:10])) if known else (None, None)
-    year = day.year or (int(named[1]) if title and (named := WORK_OF_ONE_YEAR.search(title)) else None)
+    year, named = day.year, WORK_OF_ONE_YEAR.search(title) if title else None
+    if named and (year is None or (known is None and int(named[1]) < year)):
+        year = int(named[1])  # a page may put an old paper up anew
     return year, plan_period(title), month, own if told_of else None
 
 

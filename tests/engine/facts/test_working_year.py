@@ -198,3 +198,18 @@ def test_minutes_are_of_the_year_of_their_number(number: str) -> None:
     )
     reading = read_text(SourceText(text, "utf-8", ""))
     assert reading.date == "2026-10-21"
+
+
+@pytest.mark.parametrize(
+    ("title", "deadline"),
+    [
+        ("桑坞市2021年度渡口整治实施计划", "2021-09-30"),
+        ("关于印发2021年渡口工作要点的通知", "2021-09-30"),
+        ("桑坞市渡口整治实施计划", "2024-09-30"),  # nothing but the page tells a year
+        ("桑坞市2021—2025年渡口整治计划", "2024-09-30"),  # more than one year's work
+    ],
+)
+def test_days_of_an_old_paper_that_a_page_puts_up_anew_are_of_the_year_it_plans(title: str, deadline: str) -> None:
+    text = f"{title}\n2024-08-29 00:26:37 来源：本站\n一、主要目标\n9月底前，完成渡口清淤30公里。"
+    found = [f for f in read_text(SourceText(text, "utf-8", "")).findings if f.kind == "commitment"]
+    assert [f.fields["deadline"] for f in found] == [deadline]
