@@ -128,7 +128,8 @@ class _Before:
 class Choice:
     """Characters of which one stood somewhere, with their simplified forms, and what prose says of these.
 
-    ``alike`` tells where those of the same simplified form stand among them.
+    ``alike`` tells where those of the same simplified form stand among them, ``foremost`` where the commonest of
+    thousands do.
     """
 
     def __init__(self, characters: tuple[tuple[str, str], ...]) -> None:
@@ -139,7 +140,9 @@ class Choice:
             self.alike.setdefault(simple, []).append(at)
         self.times = [singles.get(simple, 0) for _, simple in characters]
         self.floors = [0.01 * _rarity(simple) for _, simple in characters]
-        self.foremost = _foremost(characters) if len(characters) > _MANY else []
+        self.foremost: list[int] = []
+        if len(characters) > _MANY:
+            self.foremost = sorted(range(len(characters)), key=self.times.__getitem__, reverse=True)[:_FOREMOST]
 
 
 class Likelihood:
@@ -218,7 +221,9 @@ class Likelihood:
             own = self._own_singles
             characters = list(dict.fromkeys((*_foremost(tuple(characters)), *(c for c in characters if c[1] in own))))
         known = self._single_memo
-        return _foremost_by([known.get(c[1]) or self.of_single(c[1]) for c in characters], characters, most)
+        shares = [known.get(c[1]) or self.of_single(c[1]) for c in characters]
+        ranked = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)
+        return [characters[at] for at in ranked[:most]]
 
     def of_pair(self, before: str, after: str) -> float:
         """Log probability of ``after`` once ``before`` stands."""
@@ -234,16 +239,15 @@ class Likelihood:
 
     def commonest_of(self, choice: Choice, most: int) -> list[tuple[str, str]]:
         """The commonest of a choice, the first of equals first."""
-        characters, alike, own = choice.characters, choice.alike, self._own_singles
+        characters, alike, own, total = choice.characters, choice.alike, self._own_singles, self._total
+        asked: Sequence[int] = range(len(characters))
         if choice.foremost:
             here = sorted([at for simple in own.keys() & alike.keys() for at in alike[simple]])
-            return self.commonest(list(dict.fromkeys((*choice.foremost, *[characters[at] for at in here]))), most)
-        total = self._total
-        shares = [
-            (times + _DOCUMENT_WEIGHT * own.get(character[1], 0)) / total + floor
-            for character, times, floor in zip(characters, choice.times, choice.floors, strict=True)
-        ]
-        return _foremost_by(shares, characters, most)
+            asked = list(dict.fromkeys((*choice.foremost, *here)))
+        times, floors = choice.times, choice.floors
+        shares = [(times[at] + _DOCUMENT_WEIGHT * own.get(characters[at][1], 0)) / total + floors[at] for at in asked]
+        ranked = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)
+        return [characters[asked[at]] for at in ranked[:most]]
 
     def seen_after(self, before: str, choice: Choice) -> list[tuple[str, str]]:
         """Those of a choice that were seen after a character, here or in official prose; in no order."""
@@ -267,12 +271,6 @@ class Likelihood:
     def of_row(self, row: str) -> float:
         """Log probability of a row of characters, each after the one before it."""
         return sum(self.of_pair(a, b) for a, b in itertools.pairwise(row))
-
-
-def _foremost_by(shares: list[float], characters: Sequence[tuple[str, str]], most: int) -> list[tuple[str, str]]:
-    """The characters of the greatest shares, the first of equals first."""
-    ranked = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)
-    return [characters[at] for at in ranked[:most]]
 
 
 # Of thousands only those foremost in prose, and the document's own, are ranked.
