@@ -23,6 +23,27 @@ HEARD_FIRST = re.compile(r"(?:会议|会上)?[^，]{0,8}?(?:审议|讨论|研究
 CHARGED_WITHIN = 4
 CHARGES = "由"
 
+# 会议原则同意《渔港规划》，修改完善后印发: what is agreed to, before what becomes of it (R8).
+AGREED = re.compile(
+    r"(?:会议)?(?:审议|讨论|研究|听取|审定){0,2}(?:并|后)?(?:一致|原则)?(?:同意|通过)[^，。]{0,80}?"
+    r"(?:[方草]案|规划|计划|意见|办法|细则|条例|制度|预案|事项|清单|名单|结果|报告|建议|请示|安排|标准|协议|要点|措施|通知|决定|》(?:（[^（）]{2,20}）)?)"
+)
+# Whom it is left to (由市渔业局修改后印发) is an order of its own.
+BECOMES = re.compile(
+    r"(?:并|会后|进一步|经?修改|完善|补充|后|，)*(?:按照?程序|报(?!告会)|提请|提交|印发|批复|公布|发布|组织实施|依法|修改|完善)"
+)
+
+
+def agrees_on(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence of minutes agrees to a paper and says what becomes of it: one thing to report on."""
+    if len(sentence.clauses) == 1:
+        return False
+    first, second = sentence.clauses[0], sentence.clauses[1]
+    return (
+        AGREED.fullmatch(text, first.start, first.end) is not None
+        and BECOMES.match(text, second.start, second.end) is not None
+    )
+
 
 def charged_behind(text: str, sentence: Sentence) -> int | None:
     """Return the clause in which somebody is charged behind what the meeting did; else None."""

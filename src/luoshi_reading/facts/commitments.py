@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
 from luoshi_reading.facts.announced import Announced, only_announces
-from luoshi_reading.facts.charged_behind import RESOLVED_BELOW
+from luoshi_reading.facts.charged_behind import RESOLVED_BELOW, agrees_on
 from luoshi_reading.facts.clause_roles import (
     FORECAST,
     FORECAST_FIRST,
@@ -33,7 +34,7 @@ from luoshi_reading.facts.decided import DECIDES, decided_before, from_decided_o
 from luoshi_reading.facts.entry_weights import entry_weight
 from luoshi_reading.facts.fronts import after_background, after_purpose
 from luoshi_reading.facts.hoped import without_who_hopes
-from luoshi_reading.facts.levels import GUIDED, GUIDES, clause_weight
+from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, GUIDES, clause_weight
 from luoshi_reading.facts.looking_back import orders_ahead
 from luoshi_reading.facts.neighbours import GONE_BY, mend_by_neighbours
 from luoshi_reading.facts.openings import Openings
@@ -127,9 +128,11 @@ def find_pieces(
         if openings is not None:
             clauses = without_who_hopes(text, clauses)
         listed = announced.lists(sentence)
+        agreed = style.resolved and agrees_on(text, sentence)
         # 一要…: the number carries the obligation. 要求属地加强巡查: so does the word of asking.
         owing = (
             listed
+            or agreed
             or (first == 0 and sentence.enumerator.endswith("要"))
             or is_bidden(text, sentence, scope.said_at)
             or demanded(text, sentence, first)
@@ -155,7 +158,7 @@ def find_pieces(
             for piece in _pieces(text, sentence, run, style, is_head, goals, signs, body=body):
                 if style.spoken and Role.ORDER in piece.roles:
                     ordered_line = sentence.line
-                yield piece
+                yield _with_agreed(piece) if agreed and piece.start == sentence.clauses[1].start else piece
         announced.hear_goals(text, sentence, signs)
 
 
@@ -169,6 +172,14 @@ def _ordering_clauses(text: str, sentence: Sentence, first: int, scope: Scope) -
     if first == 0 and scope.resolved and (said := scope.resolution_length(text, sentence)):
         clauses = (Clause(clauses[0].start + said, clauses[0].end, clauses[0].mark), *clauses[1:])
     return clauses
+
+
+def _with_agreed(piece: Piece) -> Piece:
+    """修改完善后印发 says nothing without the paper that was agreed to before it."""
+    agreed = piece.sentence.clauses[0]
+    clauses, roles = (agreed, *piece.clauses), (Role.FRAME, *piece.roles)
+    weight = max(piece.weight, ACTIONABLE_AT)
+    return replace(piece, start=agreed.start, clauses=clauses, roles=roles, weight=weight)
 
 
 def _announcing(sentence: Sentence, run: Run) -> Piece:

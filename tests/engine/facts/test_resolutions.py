@@ -25,3 +25,21 @@ def test_a_year_ahead_of_who_will_do_it() -> None:
         "2026年，县文联将进一步壮大渔歌队伍，组织开展渡口采风。\n"
     )
     assert "渔歌队伍" in "".join(found["quote"] for found in as_json(read(text.encode()))["commitments"])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "会议原则同意县渔业局提出的渔港整治方案，按程序报县委常委会研究",
+        "会议同意《渔港经济区建设规划（2026—2030年）》，修改完善报县委审定后印发实施",
+        "会议原则同意县财政局草拟的《渔业补助办法》，修改完善后，批复实施",
+        "会议同意县渔业局拟定的考核结果，报县委审定",
+    ],
+)
+def test_what_becomes_of_a_paper_goes_with_what_was_agreed_to(said: str) -> None:
+    text = (
+        "临溪县人民政府第21次常务会议纪要\n县长汤敏主持召开县人民政府第21次常务会议。现将会议形成的一致意见纪要如下：\n"
+        f"一、研究渔业工作\n{said}。"
+    )
+    found = as_json(read(text.encode()))["commitments"]
+    assert [(order["quote"], order["level"]) for order in found] == [(said, "actionable")]
