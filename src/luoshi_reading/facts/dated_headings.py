@@ -16,6 +16,12 @@ BRACKET = re.compile(r"[（(](?P<said>[^（）()]{2,30})[）)][。：:]?$|^[（(
 STAGE = re.compile(
     r"(?:阶段|步骤?|环节|时期|[近中远]期)[^（(]{0,16}[（(]|^[近中远]期|发动|部署|排查|整治|整改|实施|推进|提升|总结|验收|巩固"
 )
+# 宣传发动阶段：2026年3月1日—3月15日; 3月1日至3月31日，动员部署阶段: a stage and its time, without brackets.
+STAGE_NAME = r"(?:第[一二三四五六1-6]阶段[：:，,、]?)?[一-鿿、]{0,14}(?:阶段|步骤?)?"
+STAGE_FIRST = re.compile(
+    rf"(?=[^：:，,]*(?:阶段|第[一二三四五六]步)){STAGE_NAME}[：:，,](?:时间[：:]?)?(?:[从自]|截至)?"
+)
+STAGE_BEHIND = re.compile(r"(?:之?前|以前|止)?[，,：:]?[一-鿿、]{2,14}阶段")
 # What a day in such a bracket may stand beside.
 LED_BY = re.compile(r"(?:时间|时限|完成时限|力争|确保|截[止至])?[：:]?[自从在于到至]?")
 ENDS_WITH = re.compile(r"(?:之?前|以前)?(?:基本|全部|全面)?(?:完成|建成|到位|结束|竣工)?")
@@ -54,8 +60,28 @@ def _told(words: str, years: Years) -> Deadline | None:
     found = find_deadline(words, *years)
     if found is None or found.value is None:
         return None
+    if "阶段" in words and tells_stage(words, found):
+        return found
     # 由市水利局负责，9月底前完成清淤: a sentence that heads its item dates its own work.
     if BY_THEN.search(found.text) and "，" not in words:
         return found
     ahead = year is None or int(found.value[:4]) > year or found.text == OF_THE_YEAR
     return found if ahead and GOALS.fullmatch(words, found.end) else None
+
+
+def tells_stage(words: str, found: Deadline) -> bool:
+    """Whether a heading holds nothing but a stage and its time, in either order."""
+    if STAGE_FIRST.fullmatch(words, 0, found.start):
+        return words[found.end :] in ("", "止", "完成")
+    return words[: found.start] in ("", "从", "自") and STAGE_BEHIND.fullmatch(words, found.end) is not None
+
+
+LONGEST_STAGE = 60
+
+
+def is_stage(words: str, years: Years) -> bool:
+    """Whether an entry only says when a stage is (宣传发动阶段：3月1日—3月15日) and orders nothing (R11)."""
+    if len(words) > LONGEST_STAGE or "阶段" not in words:
+        return False
+    found = find_deadline(words, *years)
+    return found is not None and tells_stage(words, found)

@@ -28,8 +28,10 @@ FEASTS = {
     "国庆": "09-30",
     "国庆节": "09-30",
     "十一": "09-30",
+    "秋季开学": "08-31",
+    "秋季学期": "08-31",
 }
-BEFORE_FEAST = re.compile(r"(?P<next>明年)?(?:今年)?“?(?P<feast>[一-鿿]{2,3}?)”?(?:之|以)?前")
+BEFORE_FEAST = re.compile(r"(?P<next>明年)?(?:今年)?“?(?P<feast>[一-鿿]{2,4}?)”?(?:之|以)?前")
 # 做好明年工作, 明年全县…目标: a meeting in December that sets the work of the next year.
 NEXT_YEARS = re.compile(
     r"(?:做好|谋划|抓好|部署|完成|安排)(?:好)?(?:20\d\d年|明年)|明年[^，。；]{0,10}(?:工作|目标|任务|重点|预期|思路|要求)"
@@ -69,6 +71,17 @@ def counted_months(count: float, before: str, year: int | None, month: int | Non
     months = month - 1 + int(count)
     own, last = year + months // LAST_MONTH, months % LAST_MONTH + 1
     return f"{own}-{last:02d}-{min(day, monthrange(own, last)[1]):02d}"
+
+
+def end_of_stretch(first: str, count: int, unit: str) -> str | None:
+    """Return the day that 为期三个月 ends with, counted from an ISO day."""
+    year, month, day = (int(part) for part in first.split("-"))
+    if unit == "个月":
+        return counted_months(count, "", year, month, day)
+    if unit == "年":
+        return counted_months(count * LAST_MONTH, "", year, month, day)
+    days = count * (1 if unit in "天日" else A_WEEK)
+    return (Date(year, month, day) + timedelta(days=days)).isoformat()
 
 
 def before_feast(said: str, year: int | None, month: int | None) -> str | None:

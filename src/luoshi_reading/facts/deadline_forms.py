@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from luoshi_reading.facts.spans_of_time import DAY, MONTH
 from luoshi_reading.knowledge.first_letters import compiled, guarded
 from luoshi_reading.knowledge.signs import sign
@@ -30,7 +32,9 @@ FORMS = (
     rf"(?:(?<![一-鿿\d])(?P<bare>[{CN}两]|\d)年(?=(?:累计|共|新|改造|建成|完成|实现|培育|打造))|(?<=[一-鿿])(?<![每近去前后])(?P<doubled>[三四五]|\d)年(?=翻[一两]?番|倍增))",
     r"(?P<quarter_year>今年|本年度?|明年)?第?(?P<quarter>[一二三四1-4])季度(?:末|底|结束|内)?前?(?![的工经各主]|指标|开门|特点)"
     r"|(?P<half_year>今年|本年度?|明年)?(?P<half>上半年|下半年)(?:底|末)?前?(?!的|工作|经济|目标|全[市省区县]|项目)",
-    r"(?P<this>本年年?底前|本年年?底|本年末|今年年底前|今年底前|今年年底|今年底|今年内|年底前|年底之前|年底|(?<![半多十\d一二两三四五六七八九几])年内|年末|(?<=完成)全年(?=目标|任务|各项|经济)|(?<=实现)全年(?=目标|任务|各项|经济)|(?<![着放]眼)(?<!立足)全年(?!目标|任务|各项|经济|工作|完成情况|情况)|今年|本年度|当年(?!增量|新增|发生|到期|毕业|入库|的|应届)|本年)",
+    r"(?P<this>本年年?底前|本年年?底|本年末|今年年底前|今年底前|今年年底|今年底|今年内|年底前|年底之前|年底|(?<![半多十\d一二两三四五六七八九几])年内|年末|(?<=完成)全年(?=目标|任务|各项|经济)|(?<=实现)全年(?=目标|任务|各项|经济)|(?<![着放]眼)(?<!立足)全年(?!目标|任务|各项|经济|工作|完成情况|情况)"
+    rf"|今年(?!“?(?:{alternation(words('years', 'seasons'))})”?(?:之|以)?前)"
+    r"|本年度|当年(?!增量|新增|发生|到期|毕业|入库|的|应届)|本年)",
     r"(?P<next>今明两年|[明后]年年底前|[明后]年底前|[明后]年底|[明后]年内"
     rf"|明年(?!“?(?:{alternation(words('years', 'seasons'))})”?(?:之|以)?前)|后年(?!级))",
     rf"(?<![一二三四五六七八九十])(?P<rm>{MONTH})(?:月|-(?=[初底末上中下]))(?:(?P<rd>{DAY})[日号]{HOUR})?(?P<rtail>初|底前|底|末|份?前|以前|之前|份|[上中下]旬(?:之?前)?)",
@@ -42,7 +46,13 @@ FORMS = (
     rf"(?<![\d一二三四五六七八九十年每个各本下上当\-—－～~至到])(?P<om>{MONTH})月(?=，?(?:全面|全部|基本|正式|集中)?(?:{BEGUN_OR_DONE})|$)",
     # 7月1日起全县公交执行…, 自5月16日起: the day from which on it holds.
     rf"(?<![至到—–～~\-])(?P<sm>{MONTH})月(?P<sd>{DAY})日(?:零时|0时|上午|下午)?起(?![至到—–～~\-]|[^，]{{0,4}}的|施行|生效)",
-    r"(?P<months>[本下])月(?:(?P<md>\d{1,2})日|底|末|内)(?:之?前|以前)?",
+    # 从3月开始，至12月结束: the month it ends with.
+    rf"(?:至|到)(?P<em>{MONTH})月(?=份?(?:结束|完成|收尾|截止|止))",
+    # 新校区9月1日投入使用: a day on which something begins or is done.
+    rf"(?<![至到—–～~\-])(?P<bm>{MONTH})月(?P<bd>{DAY})日\u3000{{0,12}}(?=(?:前后)?(?:正式|全面|统一|如期|准时|集中)?"
+    rf"(?:{BEGUN_OR_DONE}|投入|报到|开学|开园|开馆|开业|开幕|举行|上课|到岗|复工)(?![^，]{{0,16}}(?:的|了|以来)))",
+    rf"(?P<rest>(?:今年)?最后(?:(?:[{CN}两]|\d)个多?月|[一1]个?季度)(?:的?时间)?)",
+    r"(?P<months>[本下])个?月(?:(?P<md>\d{1,2})日|底|末|内)(?:之?前|以前)?",
     # 各镇15日前上报: a day of the month spoken of; not 会议召开15日前.
     r"(?<![^，、；于在请须应要位门局办委镇乡村县区市组校所站处院科司团部道府])(?P<xd>\d{1,2})[日号](?:之|以)?前",
     rf"(?P<loose>(?:明年|今年)?“?(?:{alternation(words('years', 'seasons'))})”?(?:之|以)?前(?!{PREPARED})"
@@ -50,12 +60,33 @@ FORMS = (
     r"|当月(?:\d{1,2}日(?:之|以)?前|[底末](?:之?前)?)"
     r"|每年|每季度|每月|近期|重大传统节日"
     rf"|(?:会后|自[^，]{{2,10}}之日起)?(?:\d{{1,3}}|[{CN}两]{{1,2}})(?:(?:个工作)?日|天|个?星期|周)之?内"
-    rf"|(?:用|利用)(?:\d{{1,2}}|[{CN}两])(?:天|周|个?星期)的?时间|[本下]周(?:[{CN}日](?:[上下]午|下班)?之?前|之?内|[末底](?:之?前)?)|下周(?![一二三四五六日期年刊起])"
+    rf"|限期(?:\d{{1,3}}|[{CN}两]{{1,2}})(?:个月|[日天周])(?!之?内)|(?:用|利用)(?:\d{{1,2}}|[{CN}两])(?:天|周|个?星期)的?时间|[本下]周(?:[{CN}日](?:[上下]午|下班)?之?前|之?内|[末底](?:之?前)?)|下周(?![一二三四五六日期年刊起])"
     rf"|今晚(?:{MONTH}[时点])?之?前|[今明][天日](?:[上中下]午)?(?:{MONTH}[时点]|下班)?之?前)",
 )
 # Most numbers are followed by what no day and no length of time has: none of the branches is tried at these.
 DEADLINE = guarded("|".join(FORMS), unless=r"\d{1,4}+(?![年月.\-/X季个日天星周—–～~至到])")
 HINT = compiled(
-    r"年|季度|半年|“?十[一二三四五六]五|月|任期|届[期末]|前|近期|节|[日天周期]之?内|天的?时间|周|星期|今[冬春]|-[初底末]"
+    r"年|季度|半年|“?十[一二三四五六]五|月|任期|限期|届[期末]|前|近期|节|[日天周期]之?内|天的?时间|周|星期|今[冬春]|-[初底末]"
 )
 HAS_DAY = sign(HINT.pattern)
+
+
+# X月底前, 到XX年, ____年__月__日前: a day that somebody has still to fill in.
+_UNKNOWN = r"(?:[Xx×*＊○_]{1,6}|20[Xx×*＊○_]{2})"
+UNKNOWN_DAY = re.compile(
+    rf"(?:到(?=20|[Xx×*＊○_]))?(?:(?<![A-Za-z0-9]){_UNKNOWN}年)?"
+    rf"(?:(?<![A-Za-z])[Xx×*＊○_]{{1,4}}月(?:份|上旬|中旬|下旬|初|(?:[Xx×*＊○_]{{1,4}}|\d{{1,2}})日)?)?(?:年?[底末])?(?:之?前|以前)?"
+)
+UNKNOWN_HINT = re.compile("[Xx×*＊○_][年月]")
+
+
+def unknown_day(clause: str) -> re.Match[str] | None:
+    """Find the deadline whose year, month or day is a placeholder."""
+    hint = UNKNOWN_HINT.search(clause)
+    if hint is None:
+        return None
+    for match in UNKNOWN_DAY.finditer(clause, max(0, hint.start() - 12)):
+        text = match[0]
+        if match.end() > hint.start() and (text[:1] == "到" or text.endswith(("前", "底", "末"))):
+            return match
+    return None

@@ -17,7 +17,7 @@ from luoshi_reading.facts.days_ahead import (
     counted_days,
     counted_months,
 )
-from luoshi_reading.facts.deadline_forms import DEADLINE, HAS_DAY, HINT, PLANS
+from luoshi_reading.facts.deadline_forms import DEADLINE, HAS_DAY, HINT, PLANS, unknown_day
 from luoshi_reading.facts.numerals import chinese_number, number
 from luoshi_reading.facts.spans_of_time import end_of_span, find_span, is_event, years_from
 from luoshi_reading.facts.times_spoken_of import goes_by, is_of_the_object, is_topic
@@ -80,30 +80,9 @@ def find_deadline(
     if not signs_of(clause) & HAS_DAY or not HINT.search(clause):
         return None
     found = _first_deadline(clause, year, period, month, day, ahead)
-    if (unknown := _unknown_day(clause)) and (found is None or found.start >= unknown.start):
-        return unknown
+    if (unknown := unknown_day(clause)) and (found is None or found.start >= unknown.start()):
+        return Deadline(None, unknown[0], unknown.start(), unknown.end(), "placeholder")  # not known yet (R40)
     return found
-
-
-# X月底前, 到XX年, ____年__月__日前: a day that somebody has still to fill in.
-_UNKNOWN = r"(?:[Xx×*＊○_]{1,6}|20[Xx×*＊○_]{2})"
-UNKNOWN_DAY = re.compile(
-    rf"(?:到(?=20|[Xx×*＊○_]))?(?:(?<![A-Za-z0-9]){_UNKNOWN}年)?"
-    rf"(?:(?<![A-Za-z])[Xx×*＊○_]{{1,4}}月(?:份|上旬|中旬|下旬|初|(?:[Xx×*＊○_]{{1,4}}|\d{{1,2}})日)?)?(?:年?[底末])?(?:之?前|以前)?"
-)
-_UNKNOWN_HINT = re.compile("[Xx×*＊○_][年月]")
-
-
-def _unknown_day(clause: str) -> Deadline | None:
-    """The deadline whose year, month or day is a placeholder: its value is not known (R40)."""
-    hint = _UNKNOWN_HINT.search(clause)
-    if hint is None:
-        return None
-    for match in UNKNOWN_DAY.finditer(clause, max(0, hint.start() - 12)):
-        text = match[0]
-        if match.end() > hint.start() and (text[:1] == "到" or text.endswith(("前", "底", "末"))):
-            return Deadline(None, text, match.start(), match.end(), "placeholder")
-    return None
 
 
 @lru_cache(CLAUSES_KEPT)  # asked for by the chain, the sentence and the clause
@@ -115,6 +94,7 @@ def _first_deadline(
         bare = bare[: told.start()] + "\u3000" * len(told[0]) + bare[told.end() :]
     span = _span(bare, clause, year, month)
     loose: Deadline | None = None
+    whole: Deadline | None = None
     for match in DEADLINE.finditer(bare):
         if span and match.end() > span.start:
             return span
@@ -122,7 +102,12 @@ def _first_deadline(
             continue
         if is_topic(bare, match) or ((match["quarter"] or match["half"]) and IN_SLOGAN.search(bare, 0, match.start())):
             continue
-        if (resolved := _resolved(match, year, period, month, ahead=ahead)) is None:
+        if whole and not _is_day(match):
+            continue
+        # 今年的…要在11月底前建成, 明年解冻后到5月上旬: a day within the year that was named.
+        of = int(whole.value[:4]) if whole and whole.value else year
+        resolved = _resolved(match, of, period, None if whole else month, ahead=ahead)
+        if resolved is None or (whole and resolved[0] and len(resolved[0]) < LENGTH_OF_DAY):
             continue
         if resolved[0] is None and (counted := _counted(bare, match, year, month, day)):
             resolved = counted
@@ -134,11 +119,14 @@ def _first_deadline(
         ):
             start, end = later[-1].span()
             return Deadline(ends[0], clause[start:end], start, end, ends[1])
-        if match["loose"] not in SOON:
+        if whole is None and _names_year(match) and FINER.search(bare, match.end()):
+            whole = found
+        elif match["loose"] not in SOON:
             return found
-        loose = loose or found
-    if span or loose:
-        return span or loose
+        else:
+            loose = loose or found
+    if span or whole or loose:
+        return span or whole or loose
     return _in_brackets(clause, year, period, month) if "（" in clause or "(" in clause else None
 
 
@@ -147,6 +135,12 @@ def _resolved(
 ) -> tuple[str | None, str] | None:
     if match["months"] or match["month_end"] or match["xd"]:
         return _resolve_month(match, year, month)
+    if match["rest"]:
+        # 最后三个月: of the year, where its second half has begun.
+        ends = f"{year}-12-31" if year and month and month > MONTHS // 2 else None
+        return ends, "the document's year" if ends else A_DURATION
+    if match["bm"] and month and _count(match["bm"]) < month < PLANS_AHEAD_FROM:
+        return None  # 2月3日召开会议: gone by
     spoken = year + 1 if ahead and year and match["this"] in OF_THE_NEXT else _year_spoken_of(match, year, month)
     return _resolve(match, spoken, period)
 
@@ -159,12 +153,29 @@ def _counted(
     if match["loose"]:
         if feast := before_feast(match[0], year, month):
             return feast, "the document's year"
+        if year and match[0].startswith(OF_A_YEAR) and match[0].endswith("前"):
+            return str(year + (match[0][0] == "明")), "the document's year"  # 明年主汛期前
         counted = counted_days(match[0], before, year, month, day)
         return (counted, COUNTED) if counted else None
     if match["nu"] == "个月" and match[0].endswith("内") and (count := number(match["n2"] or match["n"])):
         counted = counted_months(count, before, year, month, day)
         return (counted, COUNTED) if counted else None
     return None
+
+
+def _names_year(match: re.Match[str]) -> bool:
+    """今年, 明年, 2027年: a whole year, which a day behind it in its clause makes plain."""
+    if match["y"]:
+        return not (match["m"] or match["tail"] or match["season"] or match["to"])
+    return (match["this"] or match["next"]) in WHOLE_YEARS
+
+
+FINER = re.compile("月|季度|半年|年[底末]")
+LENGTH_OF_DAY = 10
+WHOLE_YEARS = frozenset(("今年", "本年", "本年度", "明年", "后年"))
+
+
+OF_A_YEAR = ("今年", "明年")
 
 
 def _is_day(match: re.Match[str]) -> bool:
@@ -247,7 +258,7 @@ def _year_spoken_of(match: re.Match[str], year: int | None, month: int | None) -
     """The year of a day or a part of the year that is written without one."""
     if year is None or month is None or month < PLANS_AHEAD_FROM:
         return year
-    written = match["rm"] or match["sm"] or match["um"] or match["om"]
+    written = match["rm"] or match["sm"] or match["um"] or match["om"] or match["bm"] or match["em"]
     ahead = (
         0 < _count(written) < month - 1
         if written
@@ -266,6 +277,8 @@ def _resolve(match: re.Match[str], year: int | None, period: Period | None) -> t
         return _absolute(match, year)
     if match["since"]:
         return years_from(match["since"], match["sn2"] or match["sn"], year)
+    if match["em"]:
+        return _day_of(year, _count(match["em"]), None, None)
     if match["iy"]:
         return _day_of(int(match["iy"]), int(match["im"]), match["id"], None)
     if match["plan"]:
@@ -293,10 +306,12 @@ def _resolve(match: re.Match[str], year: int | None, period: Period | None) -> t
         return _part_of(year, match["half_year"], end, "half of the document's year")
     if match["sm"]:
         return _day_of(year, _count(match["sm"]), match["sd"], None)
+    if match["bm"]:
+        return _day_of(year, _count(match["bm"]), match["bd"], None)
     if match["um"]:
         return _day_of(year, _count(match["um"]), match["ud"], None)
     if match["om"]:
-        return _day_of(year, _count(match["om"]), None, "前")
+        return _day_of(year, _count(match["om"]), None, None)
     if match["part"]:
         return None, A_DURATION
     if match["n"]:
@@ -311,7 +326,7 @@ def _part_of(year: int | None, spoken: str | None, end: str, basis: str) -> tupl
 
 
 # 3月前, 4月初: the day within the month is not told.
-WHOLE_MONTH = ("", "初", "前", "之前", "以前", "下旬")
+WHOLE_MONTH = ("初", "前", "之前", "以前")
 
 
 def _absolute(match: re.Match[str], year: int | None) -> tuple[str | None, str] | None:
@@ -334,7 +349,7 @@ def _absolute(match: re.Match[str], year: int | None) -> tuple[str | None, str] 
         return f"{own}-{QUARTER_END[tail[tail.index('季') - 1]]}", "written"
     if match["season"]:
         known = FEASTS.get(match["season"])
-        return (f"{own - (known == NEW_YEAR)}-{known}" if known else None), "written"
+        return (f"{own - (known == NEW_YEAR)}-{known}" if known else str(own)), "written"
     if "底" in tail or "末" in tail:
         return f"{own}-12-31", "written"
     if tail in HALVES:
@@ -363,7 +378,7 @@ def _day_of(year: int | None, month: int, written: str | None, tail: str | None)
         return None
     if year is None:
         return None, "the document's year is unknown"
-    if not written and tail in WHOLE_MONTH[1:5]:
+    if not written and tail in WHOLE_MONTH:
         return f"{year}-{month:02d}", "the document's year"
     last = monthrange(year, month)[1]
     day = _count(written) if written else PART_OF_MONTH.get((tail or "")[:2], last)

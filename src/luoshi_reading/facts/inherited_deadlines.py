@@ -12,10 +12,11 @@ from luoshi_reading.facts.announced import GOALS_AHEAD
 from luoshi_reading.facts.bodies import is_body
 from luoshi_reading.facts.clause_roles import GOAL, Role
 from luoshi_reading.facts.dates import EventDate
-from luoshi_reading.facts.days_ahead import plans_next_from
+from luoshi_reading.facts.days_ahead import end_of_stretch, plans_next_from
 from luoshi_reading.facts.deadline_forms import HAS_DAY
 from luoshi_reading.facts.deadline_forms import HINT as DAY_WORDS
 from luoshi_reading.facts.deadlines import A_DURATION, Deadline, find_deadline, parts_by_day
+from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.scope import SET_GOALS
 from luoshi_reading.facts.spans_of_time import MONTH
@@ -27,8 +28,20 @@ Row = tuple[int, int, Deadline | None]
 
 # 4月启动排查: a month alone may be that of a stage.
 ONLY_MONTH = re.compile(rf"{MONTH}月")
-BEGINS = re.compile("(?:正式|全面)?(?:开始|启动|开工|开展)$")
-ENDS = re.compile("(?:之?前|以前)?(?:全部|全面|基本)?(?:结束|完成|收尾|竣工|完工|截止)")
+BEGINS = re.compile("(?:正式|全面)?(?:开始|启动|开工(?:建设)?|开展|动工(?:建设)?)$")
+ENDS = re.compile(
+    "(?:之?前|以前)?(?:全部|全面|基本|正式)?(?:结束|完成|收尾|竣工|完工|截止|建成|投产|投用|投入|交付|通车|验收|见效|达产)"
+)
+# 10月底前全部投用: what comes to its end as a whole, nothing else named.
+FINISHES = re.compile(
+    "(?:之?前|以前)?(?:要|须|必须|务必|力争|确保)?(?:全部|全面|整体|均|都|基本|如期|正式|顺利){0,2}"
+    "(?:完成|完工|竣工|建成|投产|投用|投入(?:使用|运[行营]|生产)|交付(?:使用)?|通车|办结|销号|到位|收尾|结束|开放|见效|达产)"
+    "(?:并?(?:投用|投产|投入(?:使用|运[行营]|生产)|交付(?:使用)?|通过验收))?(?:任务)?"
+)
+# 从3月10日起，开展为期三个月的…: how long what begins on a day lasts.
+FOR_A_TIME = re.compile(
+    r"(?:为期|用|利用|持续|连续|集中)(?P<n>\d{1,3}|[一二两三四五六七八九十百]{1,3})(?P<unit>个月|[天日周年]|个?星期)"
+)
 LASTING = re.compile(
     r"(?:力争|争取)?(?:到|至)|(?:20\d\d年(?:年?底|年?末|内)?(?:之?前|以前)?|今年(?:内|年?底前?)?|明年(?:内|年?底前?)?|全年)$"
     r"|“?十[一二三四五六]五"
@@ -40,7 +53,7 @@ OWN_DAY_BEHIND = re.compile(
 )
 LONGEST_CHAIN = 600
 # 力争用三年时间，: what may stand before a time that stands alone.
-STRIVES = frozenset(("", "力争", "争取", "确保", "计划", "力求", "务必", "预计", "并", "在"))
+STRIVES = frozenset(("", "（", "(", "力争", "争取", "确保", "计划", "力求", "务必", "预计", "并", "在"))
 # 从今年开始，|用3—5年时间: the year from which on a span behind the comma counts.
 SINCE = re.compile(r"(?:自|从)?(?:20\d\d|[今本明])年度?(?:起|开始)，$")
 LONGEST_SINCE = 10
@@ -203,6 +216,20 @@ class InheritedDeadlines:
         found = self._find(since.start(), clause.start + own.end) if since else None
         return replace(own, value=found.value, basis=found.basis) if since and found and found.value else own
 
+    def _for_a_time(self, piece: Piece, first: Deadline) -> Deadline:
+        """从3月10日起开展为期三个月的整治: what begins on a day ends after the time it is said to last."""
+        if not first.value or len(first.value) <= LENGTH_OF_YEAR or not self._begins(piece, first):
+            return first
+        lasts = FOR_A_TIME.search(self._text, piece.start, piece.end)
+        count = number(lasts["n"]) if lasts else None
+        ends = end_of_stretch(first.value, int(count), lasts["unit"]) if lasts and count else None
+        return replace(first, value=ends, text=lasts[0]) if lasts and ends else first
+
+    def _begins(self, piece: Piece, own: Deadline) -> bool:
+        """Whether something begins on a day: 3月10日起."""
+        at = self._text.find(own.text, piece.start, piece.end) + len(own.text)
+        return own.text.endswith("起") or self._text.startswith("起", at)
+
     def _behind(self, piece: Piece) -> Deadline | None:
         """By when the work somebody is charged with ends, told right behind (…负责清理线缆，|年底前完成120个村)."""
         given = self._text.startswith("，由", piece.end)
@@ -264,6 +291,7 @@ class InheritedDeadlines:
             else:
                 rows.append((clause.start, clause.end, running))
         if first:
+            first = self._for_a_time(piece, first)
             self._last = running if first.value else None
             self._of_count = counted
         if first and first.value and lasting:
@@ -330,10 +358,19 @@ def _yields(text: str, first: Deadline, own: Deadline, clause: Clause, rows: Seq
     if own.basis in COUNTED_YEARS and SINCE.search(text, max(0, clause.start - LONGEST_SINCE), clause.start):
         return True
     if ONLY_MONTH.fullmatch(first.text) and own.value:
-        return (first.value or "") < own.value
+        return own.text != first.text and (first.value or "")[:7] <= own.value[:7]
     began = next((row for row in rows if row[2] is first), None)
     if began is None:
         return False
+    if (
+        first.value
+        and own.value
+        and len(own.value) > LENGTH_OF_YEAR
+        and first.value[: len(own.value)] <= own.value
+        and not first.text.startswith(REACHES)
+        and FINISHES.fullmatch(text, clause.start + own.end, clause.end)
+    ):
+        return True
     if own.value and BEGINS.match(text, began[0] + first.end, began[1]):
         return ENDS.match(text, clause.start + own.end, clause.end) is not None
     return own.value is None and own.text.startswith("每") and text.startswith("起", began[0] + first.end)

@@ -10,7 +10,7 @@ from typing import Any
 
 from luoshi_reading.facts.abbreviations import defined_names, full_names
 from luoshi_reading.facts.commitments import find_pieces
-from luoshi_reading.facts.dated_headings import headed_deadline
+from luoshi_reading.facts.dated_headings import headed_deadline, is_stage
 from luoshi_reading.facts.dates import find_event_date
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.decided import hands_on_decided
@@ -314,7 +314,7 @@ def _commitment_findings(
         dates.enter(piece.sentence)
         owner = inherited.owner(piece)
         deadline, clause_deadlines = dates.of(piece)
-        if piece.announces:
+        if piece.announces or (deadline and is_stage(text[piece.start : piece.end], years)):
             continue
         told = due_deadline(cover.due, years) if cover.due else None
         if told and told.value and deadline and _is_of_the_item(deadline, told.value):

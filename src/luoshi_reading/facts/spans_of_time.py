@@ -90,8 +90,9 @@ def _ends(
     last = monthrange(own, month)[1]
     if day:
         return f"{own}-{month:02d}-{min(_count(day), last):02d}", basis
-    ends = {"底": last, "末": last, "下旬": last, "上旬": 10, "中旬": 20}.get(tail or "")
-    return (f"{own}-{month:02d}-{ends:02d}" if ends else f"{own}-{month:02d}"), basis
+    if tail == "初":
+        return f"{own}-{month:02d}", basis
+    return f"{own}-{month:02d}-{ {'上旬': 10, '中旬': 20}.get(tail or '', last):02d}", basis
 
 
 def _count(written: str) -> int:

@@ -46,6 +46,8 @@ def only_tells(masked: str, match: re.Match[str]) -> bool:
         return True
     if unit in NAMED_WITH and not match["value"][0].isdigit() and masked.startswith(NAMED_WITH[unit], behind):
         return True
+    if unit in ("天", "年", "小时") and masked.endswith(("为期", "历时"), 0, match.start()):
+        return True
     if unit in DEGREES:
         return not (match["before"] or "").startswith(HOLDS) or masked.startswith(("时", "的"), behind)
     if (

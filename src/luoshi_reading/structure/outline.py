@@ -13,6 +13,8 @@ from luoshi_reading.structure.numbering import RANK, style_of
 
 # The longest run-in or standing heading seen in official documents is well under this many characters (R6).
 LONGEST_HEADING = 60
+# 第一阶段：动员部署。 is a stage; 第一步：更换渔港护栏80处。 is what is done in it.
+LONGEST_STAGE = 10
 SPOKEN = frozenset({"is", "must", "ordinal", "sequence", "dash"})
 
 
@@ -150,6 +152,8 @@ OCCASION = re.compile(
     r"(?:20\d\d|[一二三四五六七八九〇○零]{4})年[^\n]{2,14}(?:在|于)[^\n]{4,60}$|在[^\n。]{4,60}上(?:的[^\n]{2,8})?$",
     re.M,
 )
+# What steps stand below: a stage, or what is done in so many of them.
+HAS_STEPS = re.compile(r"阶段[（(。：:]|阶段$|分[两二三四五六\d]个?(?:步|阶段|步骤)")
 # Numbered lines one below the other, and the share of them that count something, from which they are no headings.
 LEAST_ITEMS = 3
 LEAST_COUNTED = 0.5
@@ -198,6 +202,9 @@ def _place(
         del stack[known.index(style) :]
     else:
         while stack and RANK[stack[-1][0]] > RANK[style]:
+            # （三）检查验收阶段（11月）with 第一步： below it, and 分两步进行.
+            if style == "stage" and HAS_STEPS.search(outline.headings[stack[-1][1]].heading):
+                break
             stack.pop()
     start, end = sentence.start, sentence.end
     if style in SPOKEN and len(sentence.clauses) > 1:
@@ -210,7 +217,10 @@ def _place(
     outline.paths.append(tuple(i for _, i in stack))
     if titled and first_of_line:
         if sentence.ender == "\n" or (
-            style == "stage" and sentence.enumerator[-1] in "：:" and len(sentence.clauses) == 1
+            style == "stage"
+            and sentence.enumerator[-1] in "：:"
+            and len(sentence.clauses) == 1
+            and (sentence.ender != "。" or end - start <= LONGEST_STAGE or text.endswith(("）", ")"), start, end))
         ):
             outline.standing.add(start)
         elif style not in SPOKEN:

@@ -25,9 +25,11 @@ def _order(body: str, words: str) -> dict[str, Any]:
     ("heading", "value", "text"),
     [
         ("（一）动员部署阶段（2026年3月底前）", "2026-03-31", "2026年3月底前"),
-        ("（二）排查整治阶段（2026年4月—10月）", "2026-10", "2026年4月—10月"),
+        ("（二）排查整治阶段（2026年4月—10月）", "2026-10-31", "2026年4月—10月"),
         ("（三）总结提升阶段（11月1日至12月20日）", "2026-12-20", "11月1日至12月20日"),
-        ("第二步：集中整治（2026年7月至9月）", "2026-09", "2026年7月至9月"),
+        ("第二步：集中整治（2026年7月至9月）", "2026-09-30", "2026年7月至9月"),
+        ("1.宣传发动阶段：2026年3月1日—3月15日。", "2026-03-15", "2026年3月1日—3月15日"),
+        ("（二）2026年4月1日至10月31日，集中整治阶段。", "2026-10-31", "2026年4月1日至10月31日"),
         ("二、年底前完成的任务", "2026-12-31", "年底前"),
         ("二、2026年6月底前办结事项", "2026-06-30", "2026年6月底前"),
         ("（一）近期（到2027年）", "2027", "到2027年"),
@@ -128,3 +130,17 @@ def test_a_row_tells_by_when_however_often_it_was_read_before() -> None:
     for _ in range(2):
         goals = as_json(read(table.encode(), name="table.html"))["targets"]
         assert [(goal["value"], goal["deadline_from"]) for goal in goals] == [(31, "row"), (7, "own words")]
+
+
+def test_steps_stand_below_their_stage() -> None:
+    body = (
+        "一、步骤\n（一）检查验收阶段（2026年11月1日至12月20日）。\n1.分两步进行：\n第一步：更换青石渔港护栏80处。\n"
+        "二、其他要求\n设立青石渡口岗亭3座。\n"
+    )
+    assert _order(body, "护栏")["deadline"] == "2026-12-20"
+    assert _order(body, "岗亭")["deadline"] is None
+
+
+def test_a_stage_and_its_time_are_no_order() -> None:
+    read = _reading("（一）排查整治阶段：2026年4月1日—10月31日。\n更换青石渔港护栏80处。\n")
+    assert [c["quote"] for c in read["commitments"]] == ["更换青石渔港护栏80处"]
