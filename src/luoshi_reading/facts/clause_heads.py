@@ -18,7 +18,7 @@ CONNECTIVE = re.compile(
 # How what follows must go on: most clauses begin with 确保, 全面, 通过 and the like, and name no time.
 _TIME_AHEAD = (
     r"(?=(?:力争|争取|确保|于|赶?在)?(?:从|在|到|至|用|利用|通过|会后|赶在|于)?"
-    r"(?:\d|自|“|今[年天日晚冬春]|明[年天日]|全年|每[年月周日季旬天班学半]|第?[一二三四]季度|[上下]半年|[本下]周|当月|年[内底]|月底|近期|尽早"
+    r"(?:\d|自|“|今[年天日晚冬春]|明[年天日]|全年|每[年月周日季旬天班学半]|第?[一二三四]季度|[上下]半年|[本下]周|[本下当]个?月|年[内底]|月底|近期|尽早"
     rf"|入[冬汛春夏秋]|[一二两三四五六七十半\d]{{1,2}}[年日天小周个星]|{alternation(words('years', 'seasons'))}))"
 )
 DATED = re.compile(

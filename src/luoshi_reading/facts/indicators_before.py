@@ -49,7 +49,9 @@ class Named:
                 return self.before[-1]
             led = OBLIGED.match(own)
             return (own[led.end() :] if led else own) or indicator
-        if self.before and (ONLY_DONE.fullmatch(indicator) or ONLY_HOW_FAR.match(indicator)):
+        # 9月底前达到80%: only how far, behind its day.
+        dated = indicator != own and indicator.endswith(own) and ONLY_HOW_FAR.match(own) is not None
+        if self.before and (dated or ONLY_DONE.fullmatch(indicator) or ONLY_HOW_FAR.match(indicator)):
             apart = indicator.startswith("分别") and place <= len(self.before)
             return self.before[-place] if apart else self.before[-1]
         return indicator

@@ -17,28 +17,20 @@ from luoshi_reading.facts.indicators import (
     named_alike,
     outcome_subject,
     shared_noun,
-    subject_named,
 )
 from luoshi_reading.facts.indicators_before import Named
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.outcomes import comes_about, delivers_by
 from luoshi_reading.facts.remembered import remembered
+from luoshi_reading.facts.standings import STANDING, STANDING_HINT, standing_goal
 from luoshi_reading.facts.statements import told_of_before
 from luoshi_reading.facts.target_numbers import comparator_of, numbers_in, unit_of
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.signs import ALL, sign, signs_of
 from luoshi_reading.model import Finding
 
-# A place among others, or a doubling: goals without a number (R39).
-STANDING = re.compile(
-    r"(?P<rank>(?:位居|进入|跻身|保持|居|列|位列|迈入|排名)[^，。；]{0,24}?"
-    r"(?:前列|第一方阵|前[一二三四五六七八九十\d]+[名位强]?|领先水平|领先|上游|第[一二三]|首位|榜首|先进行列|百强)|(?:退出|摆脱)[^，。；]{0,10}后[一二三四五六七八九十\d]+[名位]|(?:高于|超过|优于|快于|领先)(?:全[国省市区县州]|国家|世界|省|市)[^，。；]{0,6}?平均(?:水平|值|数)?$|(?:全[国省市县区]|中西部|[东中西]部)领先$)|翻(?P<times>[一两二三四])番|翻番|倍增(?!计划|行动|工程|等|、)"
-)
-STANDING_HINT = re.compile("[居进跻持列迈排翻倍领均退摆]")
 # Of a clause without a day, one of both.
 TOLD = re.compile(r"[0-9０-９⒈-⒐X×x*_一二两三四五六七八九十百千居进跻持列迈排翻倍领均退摆除零]")
-# 前五位: the place that is sought.
-PLACE = re.compile(r"前(?P<value>[一二三四五六七八九十]{1,3}|\d{1,3})[名位强]?$")
 # 城乡居民收入比缩小到2.1以内, 水利用系数由0.52提高到0.59: a ratio has no unit.
 RATIO = re.compile(
     r"(?P<what>[一-鿿]{2,16}(?:比|系数|指数|弹性))[均都再]?(?:[由从]\d[\d.]{0,6})?"
@@ -191,17 +183,28 @@ def _ratio_is(ratio: re.Match[str]) -> str:
 def _uncounted(clause: str, masked: str, deadline: Deadline | None, signs: int) -> tuple[Target, ...]:
     """What is set without a number: a rank, a doubling, none of a kind, an outcome by a day (R39)."""
     if signs & STANDS and STANDING_HINT.search(masked) and (standing := STANDING.search(masked)):
-        return _standing_target(clause, standing, deadline)
+        goal = standing_goal(clause, standing)
+        return (Target(*goal, deadline, False, 0, len(clause)),) if goal else ()
     if "零" in masked and (none := NONE_OF.search(masked)):
         named = VERB_LEAD.sub("", WHEN.sub("", clause[max(none.end("assured"), 0) : none.start("none")]))
         return (Target(named + none["what"], "=", 0.0, None, deadline, False, 0, len(clause)),)
     if (
-        deadline
-        and masked.endswith(("清零", "消除"))
+        masked.endswith(("清零", "消除") if deadline else "清零")
         and not masked.startswith("坚持")
         and (cleared := CLEARED.search(masked))
     ):
-        return (Target(clause[: cleared.start()] or clause, "=", 0.0, None, deadline, False, 0, len(clause)),)
+        return (
+            Target(
+                NOUGHTS_LEAD.sub("", clause[: cleared.start()]) or clause,
+                "=",
+                0.0,
+                None,
+                deadline,
+                False,
+                0,
+                len(clause),
+            ),
+        )
     # 重特大事故为零
     if masked.endswith(("为零", "为0")) and (nought := NOUGHT.fullmatch(masked)):
         return (Target(NOUGHTS_LEAD.sub("", nought["what"]), "=", 0.0, None, deadline, False, 0, len(clause)),)
@@ -244,28 +247,14 @@ NONE_OF = re.compile(
 )
 NOUGHT = re.compile(r"(?P<what>[一-鿿、]{2,20})(?:为|保持为)[零0]")
 NOUGHTS_LEAD = re.compile("^(?:力争|确保|实现|做到|全年|全县|全市|全省|全区)+")
-# 信心倍增: what is only felt.
-FELT = ("信心", "热情", "干劲", "活力", "动力", "人气", "底气", "士气")
-
-
-def _standing_target(clause: str, standing: re.Match[str], deadline: Deadline | None) -> tuple[Target, ...]:
-    """A place among others, or how many times as much: 翻两番 is 2 番 (R39)."""
-    subject = subject_named(clause[: standing.start()]) or outcome_subject(clause)
-    if standing["rank"]:
-        place = PLACE.search(standing[0]) or PLACE.search(clause)
-        value = number(place["value"]) if place else None
-        return (Target(subject, "rank", value, None, deadline, False, 0, len(clause)),)
-    if subject.endswith(FELT):
-        return ()
-    value, unit = (number(standing["times"]), "番") if standing["times"] else (None, None)
-    least = ">=" if clause.startswith("以上", standing.end()) else "="
-    return (Target(subject, least, value, unit, deadline, False, 0, len(clause)),)
-
-
 # 产值达到80亿元、增长20%: what only goes on with the number before it.
 GOES_ON = re.compile(
     r"(?:同比|年均|总量|总额|合计)?(?:增长|下降|提高|提升|增加|减少|降低|达到?|突破|超过|力争|不低于|不少于|控制在)[^，、]{0,3}\d"
 )
+
+
+# 分别增长8%、12%: how the second compares stands before the first.
+BARE = re.compile(r"\d[\d.]{0,8}(?:[％%]|个百分点|[万亿]{0,2}[一-鿿]{1,2})")
 
 
 def _named_once(clause: str, numbered: tuple[Target, ...]) -> tuple[Target, ...]:
@@ -273,8 +262,13 @@ def _named_once(clause: str, numbered: tuple[Target, ...]) -> tuple[Target, ...]
     named = list(numbered)
     for at in range(1, len(named)):
         own = named[at]
-        if own.start and own.start > named[at - 1].start and GOES_ON.match(clause, own.start, own.end):
+        if own.start <= named[at - 1].start:
+            continue
+        if GOES_ON.match(clause, own.start, own.end):
             named[at] = replace(own, indicator=named[at - 1].indicator)
+        elif own.comparator == "=" and BARE.fullmatch(clause, own.start, own.end):
+            alike = named[at - 1].indicator if own.indicator == clause else own.indicator
+            named[at] = replace(own, comparator=named[at - 1].comparator, indicator=alike)
     return tuple(named)
 
 
@@ -339,6 +333,8 @@ def _shared(clause: str, masked: str) -> Iterator[tuple[int, int, re.Match[str],
     numbered = list(numbers_in(masked))
     for index, (match, value) in enumerate(numbered):
         first, last = _bounds(clause, numbered, index)
+        if first and EFFECT.match(masked, first, last):
+            continue  # 改造小区28个、惠及居民3200户
         yield first, last, match, value
 
 
