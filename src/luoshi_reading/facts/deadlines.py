@@ -269,7 +269,7 @@ def _year_spoken_of(match: re.Match[str], year: int | None, month: int | None) -
 
 
 MONTHS = 12
-YEARS_AHEAD = {"明": 1, "后": 2}
+YEARS_AHEAD = {"明": 1, "后": 2, "次": 1, "翌": 1, "来": 1, "第": 1}
 
 
 def _resolve(match: re.Match[str], year: int | None, period: Period | None) -> tuple[str | None, str] | None:
@@ -302,7 +302,7 @@ def _resolve(match: re.Match[str], year: int | None, period: Period | None) -> t
     if match["quarter"]:
         return _part_of(year, match["quarter_year"], QUARTER_END[match["quarter"]], "quarter of the document's year")
     if match["half"]:
-        end = "06-30" if match["half"] == "上半年" else "12-31"
+        end = "12-31" if match["half"] == "下半年" else "06-30"
         return _part_of(year, match["half_year"], end, "half of the document's year")
     if match["sm"]:
         return _day_of(year, _count(match["sm"]), match["sd"], None)

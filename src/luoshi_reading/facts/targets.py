@@ -212,6 +212,7 @@ def _uncounted(clause: str, masked: str, deadline: Deadline | None, signs: int) 
     if (
         deadline
         and "定于" not in clause
+        and not deadline.text.startswith("每")
         and (delivers_by(clause, deadline) or comes_about(clause, masked, deadline) or SWEPT.search(masked))
     ):
         named = _dated_outcome(clause, deadline)

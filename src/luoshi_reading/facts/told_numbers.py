@@ -34,6 +34,8 @@ EACH_SIZES = frozenset(("亩", "平方米", "万吨", "吨"))
 # 用好20亿元产业引导基金: the money that there is.
 THERE_IS = re.compile(r"(?:用[好足活]|管好|盘活|用好管好)[^，\d]{0,6}$")
 MONEY = re.compile(r"[一-鿿“”]{0,12}(?:基金|资金|债券|专项债|贷款|额度|授信)")
+# 为期100天, 只剩45天: how long something lasts, or how much time is left.
+LASTS = ("为期", "历时", "只剩", "仅剩", "还剩", "还有", "只有", "不到", "剩下")
 # 室温低于18摄氏度时: a state and no goal.
 DEGREES = frozenset(("摄氏度", "℃"))
 HOLDS = ("不", "达", "保持", "稳定")
@@ -46,7 +48,7 @@ def only_tells(masked: str, match: re.Match[str]) -> bool:
         return True
     if unit in NAMED_WITH and not match["value"][0].isdigit() and masked.startswith(NAMED_WITH[unit], behind):
         return True
-    if unit in ("天", "年", "小时") and masked.endswith(("为期", "历时"), 0, match.start()):
+    if unit in ("天", "年", "小时") and masked.endswith(LASTS, 0, match.start()):
         return True
     if unit in DEGREES:
         return not (match["before"] or "").startswith(HOLDS) or masked.startswith(("时", "的"), behind)
