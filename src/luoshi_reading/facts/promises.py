@@ -43,6 +43,10 @@ BY_A_PART = re.compile(
 LEFT_TO = re.compile(r"[^，]{2,16}由[^，]{2,12}去(?:办|做|抓|跑|管)")
 # 每月外出招商不能少于10天
 NO_LESS = re.compile(r"[^，]{4,30}不[能得可](?:少于|低于|超过)[\d一二两三四五六七八九十][^，]*")
+# 全面进入临战状态: into what one is to go; 我市已进入汛期 is told.
+ENTERS = re.compile(
+    r"(?:全面|全部|全员|立即|迅速|及时|提前|尽快|自觉|切实|真正)*进入[^，了]{0,8}(?:状态|岗位|角色|模式|位置|一线)"
+)
 # 让船主懂得超载就是犯罪: what an order is to make people know, whatever that is.
 MAKES_KNOWN = re.compile(r"(?:使|让|促使)[^，]{1,24}?(?:认识到|懂得|明白|知道|知晓|意识到|感受到|牢记)(?!了)")
 # 讲清楚禁渔是长远之计: what is made plain.
@@ -85,6 +89,7 @@ PROMISING = (
     ADVISES.pattern,
     MORE_OF.pattern,
     "做到",
+    "进入",
     "再",
     "次",
     KEPT_TO.pattern,
@@ -107,6 +112,7 @@ def is_promised(core: str) -> bool:
     return (
         (core[0] == "可" and MAY_TRY.fullmatch(core) is not None)
         or (core[0] in "建我" and ADVISES.fullmatch(core) is not None)
+        or ("进入" in core and ENTERS.fullmatch(core) is not None)
         or ("再" in core and MORE_OF.fullmatch(core) is not None)
         or (core[1:2] == "次" and IN_WHAT_WAY.match(core) is not None)
         or ("做到" in core and (ACTS_SO.match(core) is not None or KEPT_TO.fullmatch(core) is not None))

@@ -59,6 +59,9 @@ def test_what_a_paper_is_for_orders_where_the_paper_says_so() -> None:
         ("始终牢记了渔民的嘱托", Role.STATEMENT),
         ("凝心聚力抓渔港", Role.IMPERATIVE),
         ("同心协力抓落实", Role.IMPERATIVE),
+        ("全面进入临战状态", Role.IMPERATIVE),
+        ("迅速进入工作岗位", Role.IMPERATIVE),
+        ("防汛进入关键时期", Role.STATEMENT),
     ],
 )
 def test_what_is_worked_on_may_be_what_much_hangs_on(clause: str, role: int) -> None:
