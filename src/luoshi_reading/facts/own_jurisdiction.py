@@ -33,15 +33,17 @@ OFFICE_WEIGHT = 12.0
 
 
 def _leave_out_visited(votes: dict[str, float], where: str) -> None:
-    """Leave out whom somebody visits to learn, where a division of another prefecture is named as well."""
+    """Leave out whom somebody visits to learn, and the prefecture above, unless its own county does."""
     known = divisions()
     names = [where[at:] for at in range(len(where) - 1) if where[at:] in by_name()]
-    visited = {option.code for option in by_name()[names[0]]} if names else set()
+    options = by_name()[names[0]] if names else by_short_name().get(where[:2], ())
+    visited = {option.code for option in options}
     near = {code[:4] for code in visited}
-    if any(known[code].rank >= PREFECTURE and code[:4] not in near for code in votes):
-        for code in [
-            code for code in votes if code in visited or (code[:4] in near and known[code].rank == PREFECTURE)
-        ]:
+    above = {code for code in votes if code[:4] in near and known[code].rank == PREFECTURE}
+    above |= {code for code in votes if code in MUNICIPALITIES and any(one[:2] == code[:2] for one in visited)}
+    others = [code for code in votes if known[code].rank >= PREFECTURE and code not in visited | above]
+    if not others or any(code[:4] not in near for code in others):
+        for code in [code for code in votes if code in visited | above]:
             del votes[code]
 
 
@@ -128,8 +130,8 @@ MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
 def prefecture_of(votes: dict[str, float], text: str) -> Division | None:
     """Return the prefecture in which every county named lies, where it is named nowhere itself (R58).
 
-    Two districts or counties are enough, or three of any kind of which none is spoken of most: 全市 may be a county
-    city's own.
+    Two counties or one district are enough, or three of any kind of which none is spoken of most: 全市 may be a
+    county city's own, which has no district.
     """
     known = divisions()
     named = {code: weight for code, weight in votes.items() if known[code].rank == COUNTY}
@@ -138,7 +140,13 @@ def prefecture_of(votes: dict[str, float], text: str) -> Division | None:
     for option in _spoken_counties(text):
         named[option.code] = named.get(option.code, 0.0) + 1.0
     above = {code[:4] + "00" if code[:2] + "0000" not in MUNICIPALITIES else code[:2] + "0000" for code in named}
-    if len(named) < 2 or len(above) != 1 or (prefecture := known.get(above.pop())) is None:
+    districts = all(known[code].name.endswith("区") for code in named)
+    if (
+        not named
+        or (len(named) < 2 and not districts)
+        or len(above) != 1
+        or (prefecture := known.get(above.pop())) is None
+    ):
         return None
     cities = any(known[code].name.endswith("市") for code in named)
     if cities and (len(named) < LEAST_ALIKE or max(named.values()) >= sum(named.values()) * ONES_OWN):

@@ -28,6 +28,8 @@ from luoshi_reading.facts.place_names import (
     weigh_zones,
 )
 from luoshi_reading.facts.ranks_named import MEETS, rank_of, title_rank, watching_rank
+from luoshi_reading.facts.things_of_places import WEIGHT as THING_WEIGHT
+from luoshi_reading.facts.things_of_places import counties_of_things
 from luoshi_reading.facts.towns import TOWN_MEETS, county_of, town_of
 from luoshi_reading.knowledge.divisions import KINDS_OF_PEOPLES, Division, by_name, divisions, full_name
 from luoshi_reading.knowledge.first_letters import compiled
@@ -172,6 +174,8 @@ def find_place(
     own = _own_name(f"{near}\n{lead}")
     if own is None and rank in OWN_RANKS and PARTY_NAME.search(lead) is None and all(map(PROVINCE.fullmatch, votes)):
         weigh_framed(votes, text[:20000])
+        if all(map(PROVINCE.fullmatch, votes)):
+            _weigh_things(votes, text[:20000], _own_kind(lead, rank))
     best = _best(votes, rank, _own_kind(lead, rank))
     above = prefecture_of(votes, text[:20000]) if rank == PREFECTURE and own is None else None
     if above:
@@ -215,6 +219,13 @@ def _is_of_region(votes: dict[str, float], text: str) -> bool:
     )
 
 
+def _weigh_things(votes: dict[str, float], text: str, kind: tuple[tuple[str, ...], bool] | None) -> None:
+    """Weigh the one county whose spoken name stands before a town or a thing (R57)."""
+    found = {division.code for division in counties_of_things(text, kind)}
+    if len(found) == 1:
+        votes[found.pop()] += THING_WEIGHT
+
+
 def _of_town(town: str, text: str, metadata: Sequence[str]) -> Place:
     county = county_of(town, text, metadata)
     return Place(full_name(county) + town, county.code) if county else Place(town, None)
@@ -225,10 +236,18 @@ TITLE_NAME = re.compile(
 )
 
 
+# 黑河 may be a river: what is named in passing beside the prefectures of one province.
+IN_PASSING = 0.15
+
+
 def _only_province(votes: dict[str, float], province: Division) -> bool:
     """Whether every prefecture named lies in this province: 全省大会在西安召开 names no other (R58)."""
-    named = {code[:2] for code in votes if code.endswith("00") and not code.endswith("0000")}
-    return named == {province.code[:2]}
+    named: dict[str, float] = defaultdict(float)
+    for code, weight in votes.items():
+        if code.endswith("00") and not code.endswith("0000"):
+            named[code[:2]] += weight
+    own = named.pop(province.code[:2], 0.0)
+    return own > 0 and sum(named.values()) <= own * IN_PASSING
 
 
 def _own_name(lead: str, *, shared: bool = False) -> str | None:

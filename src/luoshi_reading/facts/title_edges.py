@@ -52,3 +52,7 @@ _TOOL = (
 TOOLS = re.compile(rf"(?>{_TOOL})(?>[ \u3000｜|/]*+{_TOOL}){{1,11}}+", re.I)
 # 【领导关注】, alone on its line: a column of a newsletter.
 COLUMN = re.compile(r"[【\[〔][一-鿿]{2,8}[】\]〕]")
+# 坚定信心 真抓实干 / 奋力开创渔业新局面 / ——在…会议上的讲话
+OCCASION = re.compile(r"(?:——|--|—)[ \u3000]?(?:20\d\d年[^。]{0,8}日?[ \u3000]?)?在[^。]{4,40}上")
+# 同日召开…会议, below …会议召开
+ALSO = re.compile(r"同[日时期]|会[上后前]|.{2,8}(?:主持|出席|讲话)$")

@@ -6,7 +6,7 @@ import re
 
 from luoshi_reading.facts.broken_headlines import mended, with_unit_above
 from luoshi_reading.facts.mastheads import masthead_length, newsletter
-from luoshi_reading.facts.title_edges import AROUND, COLUMN, TOOLS
+from luoshi_reading.facts.title_edges import ALSO, AROUND, COLUMN, OCCASION, TOOLS
 from luoshi_reading.knowledge.first_letters import compiled
 
 SALUTATION = re.compile(
@@ -175,8 +175,10 @@ def _chosen(text: str, lines: list[tuple[str, int, int]]) -> tuple[str, int, int
         chosen = lines[0]
     if chosen[0] in ("会议纪要", "专题会议纪要"):  # a bare letterhead, over what they are about
         chosen = next((row for row in lines[1:] if ABOUT_MINUTES.match(row[0])), chosen)
-    if KICKER.search(chosen[0]) and len(lines) > 1:
+    if KICKER.search(chosen[0]) and len(lines) > 1 and ALSO.match(lines[1][0]) is None:
         return _paired(text, lines[1:])
+    if slogan := _slogan(lines):
+        return slogan
     for last in range(1, min(len(lines), MOST_TITLE_LINES)):
         resolved = SESSION.search(lines[last - 1][0]) is not None and RESOLVES.match(lines[last][0]) is not None
         above, below = lines[last - 1][0], lines[last][0]
@@ -227,6 +229,18 @@ def _paired(text: str, lines: list[tuple[str, int, int]]) -> tuple[str, int, int
         if verses and not (HEADLINE_MARK.search(second) or PAPER_TITLE.search(second) or BYLINE.search(second)):
             return f"{first} {second}", start, last
     return first, start, end
+
+
+MOST_SLOGAN_LINES = 3
+
+
+def _slogan(lines: list[tuple[str, int, int]]) -> tuple[str, int, int] | None:
+    """The lines of a slogan over the occasion of a speech."""
+    last = next((at for at, row in enumerate(lines[: MOST_SLOGAN_LINES + 1]) if OCCASION.match(row[0])), 0)
+    slogan = lines[:last]
+    if last < 2 or any(PAPER_TITLE.search(row[0]) or BYLINE.search(row[0]) for row in slogan):
+        return None
+    return " ".join(row[0] for row in slogan), slogan[0][1], slogan[-1][2]
 
 
 # 汤敏主持, 本报记者 汤敏, below the headline.

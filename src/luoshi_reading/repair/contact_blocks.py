@@ -16,6 +16,10 @@ _RUNNING = re.compile(r"[，。；：！？]")
 _ORGANIZER = re.compile(r"(?:主办|承办|协办)(?:单位)?\s*[：:]")
 
 
+# 各镇：, 请于4月底前报名。: the paper has begun, however short its lines are.
+_ADDRESSES = re.compile(r"[。；]\Z|(?:各[^，。：]{1,40}|同志们?|代表|你们)[：:]\Z")
+
+
 def find(page: Page, take: Take, rules: Rules) -> None:
     """Neighbouring lines of contact labels, with the second lines of addresses between them (N3).
 
@@ -40,7 +44,7 @@ def find(page: Page, take: Take, rules: Rules) -> None:
                 break
             until += 1
         block = lines[index:until]
-        in_head = page.in_head(line)
+        in_head = page.in_head(line) and not any(map(_ADDRESSES.search, (above.text for above in lines[:index])))
         signed = any(rules.web_label.search(b.text) for b in block) or any(b.taken for b in block)
         if all(_ORGANIZER.match(b.text) for b in block) and not _beside_taken(lines, index, until):
             signed = in_head = False

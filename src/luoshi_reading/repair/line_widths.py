@@ -11,14 +11,18 @@ _LINE = re.compile(r"[^\n\f\r]*(?:\r?\n|\r|\f|\Z)")
 _TERMINAL = "。！？；：…!?;:"
 ENDS_SENTENCE = "。！？"
 _CLOSING = "”’）】》\"')"
+_GAP = r"[ \u3000]*"
 _HEADING = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[章节条款部篇]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}[、.．](?!\d)|[①-⑳]|附件|抄送|主送|(?:信息|文章|稿件)?(?:来源|作者|编辑|责任编辑|记者|发布时间|发布日期|日期|浏览次数)[：:]|\d{4}年\d{1,2}月\d{1,2}日\Z"
     r"|[一-鿿]{1,8}[〔\[（(]20\d\d[〕\])）]第?\d{1,4}号\Z"
     r"|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}[:：]\d{2}"
+    # 地点：, 出席人员：, 联系电话：: fields of minutes and of a notice's end
+    rf"|(?:会议)?(?:时{_GAP}间|地{_GAP}点|主{_GAP}持|出{_GAP}席|列{_GAP}席|缺{_GAP}席|请{_GAP}假|参{_GAP}[加会]|记{_GAP}录"
+    rf"|议{_GAP}[题程]|联{_GAP}系|电{_GAP}话|邮{_GAP}箱)(?:{_GAP}人员?|单位|电话|方式)?[：:]"
 )
 # What a heading begins with that does not end in 号, but for digits.
-_BEGINS_HEADING = "第一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳附抄主信文稿来作编责记发日浏"
+_BEGINS_HEADING = "第一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳附抄主信文稿来作编责记发日浏会时地出列缺请参议联电邮"
 
 LEAST_WIDTH, MOST_WIDTH = 24, 140  # in half-width columns
 SLACK = 5

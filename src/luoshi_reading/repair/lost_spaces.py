@@ -50,6 +50,7 @@ _ENDS_SENTENCE = re.compile(rf"[{_BLANK}]?[{_C}][^\n。]{{7,400}}[。；！？.]
 _STRAYS_OF_A_DAMAGED_LINE = 6
 _LOOK_BACK = 12
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
+_BEFORE_HALF = frozenset("”》）)％%")
 _MARKS = frozenset("\n\t《》“”（）()〔〕、，。：；") | _DIGITS
 _FEW_BLANKS = 4
 _HEADS = frozenset("讯电号")
@@ -189,6 +190,7 @@ class _Lines:
         self.cells = False
         self.sentence = False
         self.strewn = False
+        self.halves = False
 
     @property
     def everywhere(self) -> bool:
@@ -218,10 +220,20 @@ class _Lines:
         self.sentence = line.rstrip()[-1:] in _ENDINGS and any(map(line.__contains__, "，,；;"))
         between = _BETWEEN.findall(line)
         self.cells = "\t" in line.strip()
+        pieces = _PIECES.findall(line)
+        self.halves = self._start < _HEAD and len(pieces) in _HALVES and min(map(len, pieces)) >= _WORD_LENGTH
+        self.halves = self.halves and _NO_HALVES.search(line) is None
         self.strewn = self.sentence and not self.running and _is_strewn(line)
         self.damaged = len(between) >= max(_STRAYS_OF_A_DAMAGED_LINE, len(line) // 40)
 
 
+# 抢抓机遇 推进渔业发展, above the text: the halves of a headline.
+_HEAD, _HALVES = 400, range(2, 5)
+# A paper's name has none, nor has what a word that leans on another begins.
+_NO_HALVES = re.compile(
+    r"[，。；：,;:、]|(?:讲话|发言|致辞|报告|通知|意见|方案|办法|规划|计划|纪要|决定|公告|通报|要点|总结|批复|函|稿)\s*\Z"
+    rf"|[{_BLANK}][的上中下内和与及等之]"
+)
 # 25元 / 人: a price for each.
 _EACH = "人次月年天日户吨亩斤件个"
 _PER = re.compile(rf"[元角分万亿][{_BLANK}]/[{_BLANK}]?[{_EACH}]|/[{_BLANK}][{_EACH}]")
@@ -254,6 +266,9 @@ def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
         before == "：" and chinese_after and end - start == 1
     ):
         return "after_mark"
+    if end - start == 1 and before in ",:" and (chinese_after or digit_after or after in "“《"):
+        marked = text[start - 2 : start - 1]
+        return "after_mark" if _is_chinese(marked) or marked in _BEFORE_HALF else None
     if (chinese_before and after in "“《") or (before in "”》" and chinese_after):
         lines.at(start)
         named = text.rfind("《", max(0, start - _LONGEST_NAME), start) > text.rfind("》", 0, start)
@@ -267,7 +282,7 @@ def _why_stray(text: str, start: int, end: int, lines: _Lines) -> str | None:
     if lines.cells:
         return None  # a line end inside a table's cell, which parts names
     if lines.everywhere:
-        return "text_full_of_blanks"
+        return None if lines.halves and end - start == 1 else "text_full_of_blanks"
     if not (lines.running or lines.sentence):
         return None
     if lines.strewn and not _parts_names(text, start, end):

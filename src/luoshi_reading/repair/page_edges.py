@@ -1,5 +1,5 @@
 """What stands at a page's edges and is told by its neighbours: blocks of page facts whose labels have no colon, words
-round breadcrumbs and toolbars, disclaimers in whole sentences, advertisements slipped in, names of the writers.
+round breadcrumbs and toolbars, disclaimers in whole sentences, advertisements slipped in.
 
 Each function takes lines away or shortens them; ``page_furniture`` says when (N8-N11).
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from luoshi_reading.knowledge.surnames import NOT_NAMES, OFTEN, SINGLE, USUAL
 from luoshi_reading.repair.furniture_rules import Rules
 from luoshi_reading.repair.lines import Line, Page
 
@@ -90,31 +89,18 @@ _CAPTION = re.compile(
     r"|[^。；：]{4,40}[。 \u3000]+[一-鿿]{2,3}(?:[ \u3000、]+[一-鿿]{2,3})?"
     r"(?:[ \u3000]*+[/／]|[ \u3000])[ \u3000]*+摄(?:影|影报道)?"
 )
+# ▲图为汤敏在青石渡口检查渡船, △青石渡口一角; ▲加强巡查 heads what follows, and an order tells what is to be done.
+_SHOWN = re.compile(
+    r"[▲△▼][ \u3000]*(?![^\n]*(?:[要须应]|完成|确保|不得|落实|负责|\d[月日]底?前))"
+    r"(?:[上下左右]?图(?:为|片|中)[^；\n]{2,46}"
+    r"|[^。；：，\n]{2,24}(?:正?在)[^。；：\n]{3,30}|[^。；：\n]{2,24}(?:现场|一角|会场|场景|全景|风貌|外景|夜景|合影|留影)(?:图|照片)?)。?"
+)
 _CONTINUED = re.compile(r"[（(]上接(?:第?[A-Z]?[\d一二三四五六七八]{1,2}版|头版|[A-Z]\d)[^）)]{0,12}[）)]")
 _CONTINUES = re.compile(r"[（(](?:紧?下转|转)(?:第?[A-Z]?[\d一二三四五六七八]{1,2}版|[A-Z]\d)[^）)]{0,12}[）)]$")
 _ADVERTISES = re.compile(
     r"[【\[][^】\]\n]{2,40}(?:搜集|转载|网络|侵权)[^】\]\n]{0,30}[】\]][ \u3000]*|"
     r"[一-鿿]{0,24}(?:医院|白癜风|癫痫|专科|皮肤病|脱发|治疗|哪家|费用|偏方|中科|军海|名医|祛斑|整形|植发|不孕|男科|妇科)"
     r"[一-鿿]{0,16}[：:]?[ \u3000]*https?://[!-~]+[ \u3000]*"
-)
-
-_PAPER = r"(?:[一-鿿]{2,8}(?:日报|晚报|报|融媒体?|融媒体?中心|新闻网?|网|电视台|广播|在线))?"
-_ROLE = r"(?:本报|本网|本台|全媒体|融媒体?|见习|实习|特约|首席)*(?:记者|通讯员|报道组|供稿|摄影|撰稿|摄)"
-_UNIT = r"[一-鿿]{2,14}(?:局|委|办|办公室|部|中心|镇|乡|街道|社|报|融媒|电视台|院|校|公司|大队|支队)"
-_BRACKETED = re.compile(r"[（(](?P<inside>[一-鿿\u3000 、：:/]{2,60})[ \u3000]*+[）)][ \u3000]*+$")
-_PART = re.compile(r"[ \u3000、/：:]+")
-_WITH_ROLE = re.compile(
-    rf"(?P<before>[一-鿿]{{2,3}}?)?{_PAPER}{_ROLE}(?P<name>[一-鿿]{{2,3}})?(?:文/图|图/文|摄影报道|文|图|摄)?"
-)
-_SHOWN_BY = re.compile(r"(?P<name>[一-鿿]{2,3})(?:文/图|图/文|文|图|摄)")
-_REPORTS = re.compile(r"讯|电|\d日[，上下]|近日|日前|召开|举行|强调|指出|调研|公报|讲话")
-_LEAD = 600
-_NO_NAME_ENDS = frozenset("略后局委办厅院室部组科队所处件稿图表页注章节同下上中完")
-_STROKES = "|｜ \u3000"
-_CLOSES = frozenset("）)】]")
-_DISPATCH = re.compile(
-    r"[（(]据?(?:新华社|新华网|中新社|人民日报|中国新闻网)[^（）()，。]{0,14}\d{1,2}月\d{1,2}日电[^（）()。]{0,14}[）)]"
-    r"[ \u3000]*(?:[【\[][^】\]]{2,8}[】\]])?$"
 )
 
 
@@ -289,7 +275,9 @@ def captions(page: Page, take: Take) -> list[tuple[int, int]]:
             take(page, line, "image_caption")
             continue
         shown = len(line.text) <= _LONGEST_CAPTION and (taken or line.text[0] in "图▲△▼")
-        if shown and _CAPTION.fullmatch(line.text):
+        if shown and (
+            _CAPTION.fullmatch(line.text) or (_SHOWN.fullmatch(line.text) and not _beside_marked(page, line))
+        ):
             take(page, line, "image_caption")
         elif continued and line.text[0] in "（(" and (before := _CONTINUED.match(line.text)):
             found.append((line.start, line.start + before.end()))
@@ -302,6 +290,12 @@ def captions(page: Page, take: Take) -> list[tuple[int, int]]:
     return found
 
 
+def _beside_marked(page: Page, line: Line) -> bool:
+    """Tell a line of a list, whose neighbour begins with the same mark."""
+    beside = (*page.lines[max(0, line.index - 1) : line.index], *page.lines[line.index + 1 : line.index + 2])
+    return any(other.text[0] == line.text[0] for other in beside)
+
+
 def advertisement(page: Page) -> tuple[int, int] | None:
     """Return where an advertisement with its address stands before the text, or None (N11)."""
     line = page.lines[0] if page.lines else None
@@ -309,87 +303,3 @@ def advertisement(page: Page) -> tuple[int, int] | None:
     if line is None or found is None:
         return None
     return line.start, line.start + found.end()
-
-
-def writers(page: Page) -> list[tuple[int, int]]:
-    """Return where names of the writers stand in brackets of their own: under the headline or at the end (N7)."""
-    left = [line for line in page.lines if not line.taken]
-    found: list[tuple[int, int]] = []
-    if not left or not _REPORTS.search(page.text, left[0].start, left[0].start + _LEAD):
-        return found
-    found += _credited_parts(left)
-    # One name behind every task is who answers for it.
-    bracketed = [line.text for line in left if line.text[-1] in "）)"]
-    if len([text for text in bracketed if _writers_from(text) is not None]) > 1:
-        return found
-    for line in left[-2:]:
-        start = _writers_from(line.text)
-        if start is not None and (start == 0 or line.text[start - 1] in "。！”…"):
-            found.append((line.start + start, line.end))
-    last = left[-1].text
-    if last[-4:-3] in "。！”" and _is_name(last[-3:]) and len(last) > _LONGEST_CAPTION:
-        found.append((left[-1].end - 3, left[-1].end))
-    for line in left[1:4]:
-        if line.index < page.first and _writers_from(line.text) == 0:
-            found.append((line.start, line.end))
-    return found
-
-
-_LONGEST_CREDIT = 48
-_CREDITED_PART = re.compile(
-    r"(?<=[。！？”])[ \u3000]*[（(][一-鿿、]{0,16}(?:记者|通讯员)[一-鿿 \u3000、：:]{2,24}[）)]$"
-)
-
-
-def _credited_parts(lines: list[Line]) -> list[tuple[int, int]]:
-    """Return where the reporters of each part of a digest stand behind it."""
-    return [
-        (line.start + credit.start(), line.end)
-        for line in lines
-        if line.text[-1] in "）)"
-        and _holds_writers(line.text)
-        and (credit := _CREDITED_PART.search(line.text, max(0, len(line.text) - _LONGEST_CREDIT)))
-    ]
-
-
-def _holds_writers(text: str) -> bool:
-    """Tell whether who writes is named where a credit would stand, before it is looked at more closely."""
-    return "记者" in text[-_LONGEST_CREDIT:] or "通讯员" in text[-_LONGEST_CREDIT:]
-
-
-def _writers_from(text: str) -> int | None:
-    """Return where the bracket that ends a line begins, if it names writers and nothing else."""
-    text = text.rstrip(_STROKES)
-    if text[-1:] not in _CLOSES:
-        return None
-    if "电" in text[-60:] and (dispatch := _DISPATCH.search(text, max(0, len(text) - 60))):
-        return dispatch.start()
-    opens = max(text.rfind("（", -64), text.rfind("(", -64))  # the last: within a bracket there is no other
-    m = _BRACKETED.match(text, opens) if opens >= 0 else None
-    if m is None:
-        return None
-    inside = m["inside"].strip()
-    parts = [part for part in _PART.split(inside) if part]
-    if len(inside) <= len("章 　鹏") and list(map(len, parts)) == [1, 1] and parts[1] not in _NO_NAME_ENDS:
-        return m.start()
-    names = 0
-    for place, part in enumerate(parts):
-        if _is_name(part) or ((shown := _SHOWN_BY.fullmatch(part)) and _is_any_name(shown["name"])):
-            names += 1
-        elif (role := _WITH_ROLE.fullmatch(part)) and all(map(_is_any_name, filter(None, role.groups()))):
-            names += any(role.groups())
-        elif not (place == 0 and len(parts) > 1 and re.fullmatch(_UNIT, part)):
-            return None
-    return m.start() if names else None
-
-
-def _is_any_name(part: str) -> bool:
-    """Tell a name, also of a surname that is an ordinary word, as behind 记者."""
-    return 2 <= len(part) <= 3 and part[0] in SINGLE and part[-1] not in _NO_NAME_ENDS
-
-
-def _is_name(part: str) -> bool:
-    if part[-1:] in _NO_NAME_ENDS:
-        return False
-    often = len(part) == len("林秋渡") and part[0] in OFTEN and part[:2] not in NOT_NAMES
-    return often or (2 <= len(part) <= 3 and part[0] in USUAL)

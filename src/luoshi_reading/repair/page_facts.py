@@ -105,6 +105,8 @@ _OFFER = re.compile(
     r"|(?:导语|前言|简介)[：:][^。\n]{0,60}(?:网友上传|不代表本站)"
 )
 _LONGEST_OFFER = 200
+# What an account says of itself: 功能介绍 县委宣传部官方公众号，权威发布…。
+_OF_ACCOUNT = re.compile(r"功能介绍[ \u3000]?[：:]?[ \u3000]?(?=[一-鿿])")
 
 _HASH = re.compile(r"(?<=[。！？”）])\s*[0-9a-f]{16,40}(?:_[A-Za-z]{1,12})?(?:\.\w{3,4})?\Z")
 _COLUMN_MARK = re.compile(r"(?<=[。！？”）])\s*(?:[①-⑳❶-❿]\d{0,3}|[◎■□◆●▲★※☆#]{1,3}\d{0,2})\Z")
@@ -276,7 +278,12 @@ def _way_below(lines: list[Line], take: Take, page: Page) -> None:
 
 
 def offers(page: Page, take: Take) -> None:
-    """A sentence above the text by which a library of papers offers it to the reader (N8)."""
+    """A sentence above the text by which a library of papers offers it to the reader, or an account itself (N8)."""
+    for line in page.lines[:8]:
+        if not line.taken and _OF_ACCOUNT.match(line.text) and len(line.text) <= _LONGEST_OFFER:
+            take(page, line, "site_name")
+            page.measure()
+            return
     for line in page.lines[:4]:
         if not line.taken and len(line.text) <= _LONGEST_OFFER and _OFFER.match(line.text):
             take(page, line, "login_wall")

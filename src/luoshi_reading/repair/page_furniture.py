@@ -12,7 +12,16 @@ from functools import cache
 from operator import eq
 
 from luoshi_reading.knowledge.table_headings import DITTO, are_headings
-from luoshi_reading.repair import contact_blocks, page_edges, page_facts, page_headlines, page_markup, page_tails
+from luoshi_reading.repair import (
+    contact_blocks,
+    lines_of_papers,
+    page_edges,
+    page_facts,
+    page_headlines,
+    page_markup,
+    page_tails,
+    writers,
+)
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.furniture_rules import Furniture, Rules, load
 from luoshi_reading.repair.lines import Line, Page
@@ -23,10 +32,6 @@ WHY = "furniture"
 _KEY = re.compile(r"([A-Za-z][A-Za-z_-]{1,20})[：:][ \t]*(.*)\Z")
 _STRAY = re.compile(r"[。，；、！？：,;.·．]+(?=[^\s。，；、！？：,;.0-9])")
 _RUNNING = re.compile(r"[，。；：！？]")
-_OUTLINE = re.compile(
-    r"第?[一二三四五六七八九十百\d]{1,4}(?:[、.．章节条款篇]|是|要)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]"
-)
-_BEGINS_OUTLINE = "第一二三四五六七八九十百（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PAGE_NUMBER = re.compile(
     r"[-—－–·\s]*+(?:第\s*+)?(\d{1,4})(?:\s*+页)?(?:[\s,，/／]*+(?:(?:共|of)\s*+)?\d{1,4}(?:\s*+页)?)?[-—－–·\s]*+\Z"
 )
@@ -46,6 +51,8 @@ _LONG_PARAGRAPH = 60
 # 新闻推荐: headlines, and what the site says of itself in sentences.
 _RECOMMENDS = "新闻推荐"
 _FEW_RECOMMENDED = 5
+# 相关阅读, and 【渡口整治方案】相关文章：.
+_LONGEST_LINKS = (20, 50)
 
 
 def find(text: str) -> list[Edit]:
@@ -181,22 +188,18 @@ def _by_words(page: Page, found: list[Edit], rules: Rules) -> None:
             line.text[-1] not in "。；：，、"
             and not line.taken
             and len(line.text) <= rules.longest
-            and not _is_outlined(line.text)
+            and not lines_of_papers.is_outlined(line.text)
             and rules.cue_inside(line.text)
         ):
             _take_by(rules.inside, page, line, line.text, found)
     _values_below(page, found)
 
 
-def _is_outlined(text: str) -> bool:
-    """Tell a line that begins with the number of a heading or an entry."""
-    return (text[0] in _BEGINS_OUTLINE or text[0].isdecimal()) and _OUTLINE.match(text) is not None
-
-
 def _take_by(furniture: Furniture, page: Page, line: Line, words: str, found: list[Edit]) -> None:
     """Take a line of the first kind whose words it has."""
+    below = page.lines[line.index + 1].text if line.index + 1 < len(page.lines) else ""
     for kind, longest, pattern in furniture:
-        if len(words) <= longest and pattern(words):
+        if len(words) <= longest and pattern(words) and not lines_of_papers.may_order(kind, line.text, below):
             _take(page, line, kind, found)
             return
 
@@ -253,7 +256,7 @@ def _links_after(page: Page, found: list[Edit], rules: Rules) -> None:
             _take(page, rest, "link_list", found)
     tail = page.tail
     for index, line in enumerate(tail):
-        if len(line.text) <= 20 and rules.after_document.match(line.text):
+        if len(line.text) <= _LONGEST_LINKS[line.text[0] == "【"] and rules.after_document.match(line.text):
             if all(len(rest.text) <= 60 and rest.text[-1] not in "。；" for rest in tail[index + 1 :]):
                 for rest in tail[index:]:
                     _take(page, rest, "link_list", found)
@@ -318,7 +321,7 @@ def _heads_another(page: Page, head: Line) -> bool:
 
 def _trailing_credit(page: Page, found: list[Edit], rules: Rules) -> None:
     """A credit in brackets at the end of the last paragraph (N7)."""
-    found += [_gone(start, end, "editor_credit") for start, end in page_edges.writers(page)]
+    found += [_gone(start, end, "editor_credit") for start, end in writers.find(page)]
     left = [line for line in page.lines if not line.taken]
     for line in left[-2:]:
         if m := rules.credit_at_end.search(page.text, max(line.start, line.end - 100), line.end):

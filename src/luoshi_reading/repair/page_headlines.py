@@ -18,7 +18,7 @@ Take = Callable[[Page, Line, str], None]
 Cut = Callable[[int, int, str], None]
 
 _LABEL = re.compile(
-    r"(?:原标题|原题|标[ \u3000]*题|题目)\s*[：:]\s*|第[一1]篇[：:]\s*(?=\S{4})"
+    r"(?:原标题|原题|标[ \u3000]*题|题目)\s*[：:]\s*|(?:第[一1]篇|篇[一1])[：:]\s*(?=\S{4})"
     r"|[【\[](?:原标题|文章标题|标\s*题|题目)[】\]]\s*[：:]?\s*"
 )
 FLAT = re.compile(r"[◆●■★※◇○◎▲△▼\s，。、；：！？“”‘’《》（）\-—_|·,.;:!?()\"']+")
@@ -33,6 +33,12 @@ _LONGEST_SITE_NAME = 80
 """Characters from the end of a headline within which a site's name, with its blanks and dashes, begins."""
 _MARKED = re.compile(r"#{1,4}[ \t]+(?=\S{4})")
 _NUMBERED_HEAD = re.compile(r"编号\s*[：:]\s*\d{5,}(?=[^\d\s])")
+# 【字体：大 中 小】 before the headline
+_TOOL_BEFORE = re.compile(
+    r"[【\[（(](?:字体|字号|文字大小)(?:大小)?[：:][^】\]）)]{0,16}[】\]）)]\s*(?=[一-鿿“《][^。；：:【\[]{7})"
+)
+# [2026-03-12] before the headline
+_DATED_HEAD = re.compile(r"[\[【(（]20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\]】)）]\s*(?=[一-鿿“《][^。；]{7})")
 # 【要闻】, 桑坞新闻 |: where a page files its headline.
 _FILED = re.compile(
     r"[【\[](?:要闻|时政|新闻|头条|快讯|简讯|短讯|会讯|关注|聚焦|动态|今日关注|工作动态|通知公告|转载|原创|政务|会议)[】\]]\s*(?=\S)"
@@ -48,6 +54,10 @@ def doubled(page: Page, cut: Cut) -> None:
     for line in page.lines[:4]:
         if marked := _MARKED.match(line.text):
             behead(line, marked.end(), "markup", cut)
+        if dated := _DATED_HEAD.match(line.text) if line.text[0] in "[【(（" and line.index < page.first else None:
+            behead(line, dated.end(), "metadata", cut)
+        if tool := _TOOL_BEFORE.match(line.text) if line.text[0] in "[【(（" else None:
+            behead(line, tool.end(), "toolbar", cut)
         if numbered := _NUMBERED_HEAD.match(line.text):
             behead(line, numbered.end(), "metadata", cut)
         if not line.taken and line.index < page.first and (filed := _FILED.match(line.text)):

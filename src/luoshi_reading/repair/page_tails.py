@@ -24,15 +24,17 @@ _SIGNS = re.compile(
 )
 _RUNS = re.compile(r"[。；，！？：:]|\t|[ \u3000]{4}")
 # A page's own line for files, with none behind it.
-_NOTHING_ATTACHED = re.compile(r"(?:相关|文件)?附件(?:下载|列表)?[ \u3000]*[：:]")
+_NOTHING_ATTACHED = re.compile(
+    r"(?:(?:相关|文件)?附件(?:下载|列表)?|(?:文件|资料|表格)下载|(?:相关|关联)文件)[ \u3000]*[：:][ \u3000？?□]*无?"
+)
 
 
 def leftovers(page: Page, take: Take) -> None:
     """Take the short lines of a site that stand below what is known of it, after the document."""
     tail = page.tail
     left = [line for line in tail if not line.taken]
-    if left and _NOTHING_ATTACHED.fullmatch(left[-1].text):
-        take(page, left[-1], "label")
+    while left and _NOTHING_ATTACHED.fullmatch(left[-1].text):
+        take(page, left.pop(), "label")
     known = next((index for index, line in enumerate(tail) if line.taken), None)
     if known is None or page.last >= len(page.lines):
         return

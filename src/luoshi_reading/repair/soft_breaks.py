@@ -95,6 +95,8 @@ def find(text: str, *, unproven: bool = True) -> list[Edit]:
         for line, columns in zip(lines, in_characters, strict=True):
             line.columns = columns
     width = max(filter(None, (by_columns, by_characters)), key=lambda p: p[1])[0]
+    if width < _NARROW and not _is_narrow_prose(lines, width):
+        return _unproven(text, lines) if unproven else []
     indents = sum(line.indented for line in lines) >= max(2, len(lines) // 12)
     repeated = _running_heads(text, lines)
     edits: list[Edit] = []
@@ -123,6 +125,19 @@ def find(text: str, *, unproven: bool = True) -> list[Edit]:
 
 
 _LINES_OF_HEAD = 4
+# Headings, fields and signatures of a short paper may be of one width that no page of prose has.
+_NARROW, _LEAST_PAIRS_AT_BREAKS = 44, 0.2
+
+
+def _is_narrow_prose(lines: Sequence[Line], width: int) -> bool:
+    """Tell narrow columns of prose, whose breaks part characters that often follow each other, or begin with a mark."""
+    breaks = [
+        line.text[-1] + after.text[0]
+        for line, after in itertools.pairwise(lines)
+        if line.columns > width - SLACK and not line.is_closed and not is_heading(after.text)
+    ]
+    inside = sum(pair[0] in _OPEN_MARKS or pair[1] in _STARTS_WRONG or is_pair(pair) for pair in breaks)
+    return inside >= max(1, _LEAST_PAIRS_AT_BREAKS * len(breaks))
 
 
 # 葛振华　市应急管理局局长: an entry of a roster is a line of its own.

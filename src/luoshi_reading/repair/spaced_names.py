@@ -15,7 +15,8 @@ _BLANK = "[ \u3000\u00a0]"
 _HAN = "[一-鿿]"
 _ENDS = rf"(?=[，。；、：）),.;:\n]|\Z|{_BLANK}|等|{alternation(words('names', 'after'))})"
 _NAME = (
-    rf"(?:{SURNAME}{_BLANK}{{1,4}}{_HAN}{_ENDS}|{SURNAME}{_HAN}{_BLANK}{{1,2}}{_HAN}(?=[，。；、）),.;\n]|\Z)"
+    rf"(?:{SURNAME}{_BLANK}{{1,4}}{_HAN}{_BLANK}{{1,4}}{_HAN}(?=[，。；、）),.;\n]|\Z|同志)"
+    rf"|{SURNAME}{_BLANK}{{1,4}}{_HAN}{_ENDS}|{SURNAME}{_HAN}{_BLANK}{{1,2}}{_HAN}(?=[，。；、）),.;\n]|\Z)"
     rf"|{SURNAME}{_BLANK}?{_HAN}{{2}}{_ENDS}|{SURNAME}{_HAN}{_ENDS})"
 )
 _ROW = re.compile(

@@ -1,0 +1,67 @@
+"""A county told by its spoken name alone, before a town or a thing that bears it. Rule R57."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luoshi_reading.facts.place_names import COUNTY, ORDINARY
+from luoshi_reading.knowledge.divisions import Division, by_short_name
+from luoshi_reading.knowledge.first_letters import compiled
+
+WEIGHT = 2.0
+# 桑坞产业集聚区, 桑坞长江大桥, 桑坞县城, 桑坞地处…: what belongs to one county or is said of one.
+_THINGS = compiled(
+    r"县城|城区|全境|境内|城乡居民|干部群众|人民群众|儿女|农村公路|经济社会|地处|位于(?!全)|区位优势"
+    r"|(?:长江|黄河|汉江|淮河|跨江|跨河)?大桥|高铁站|火车站|客运(?:总|中心)?站|机场|抽水蓄能|人民医院|县医院|中医院|职业(?:中专|高中|学校)|一中|高中"
+    r"|(?:现代|特色|绿色|高效|省级|国家)?(?:农业|工业|产业|物流|科技|创业|创新|食品|化工|建材|纺织|中药材|冷链物流|商贸物流|电商|蔬菜|水果|茶叶|畜牧|轻工|装备制造)"
+    r"(?:产业|示范|孵化|加工|集聚)?(?:园区|园|集聚区|集中区|示范区|基地)"
+)
+_BEFORE_THING = re.compile(
+    r"(?:\A|[^一-鿿]|[在到赴往来于至的了从和与入对为是把将让使设快进强升动施好造抓讲及现我讯])(?P<name>[一-鿿]{2,3})\Z"
+)
+# 来到桑坞青石镇
+_TOWNS = re.compile(r"[镇乡](?<![城乡各全该本我村每]镇)(?<![城各全该本我村每]乡)(?![村街区乡镇风土贤情江海愁亲音])")
+_BEFORE_TOWN = re.compile(
+    r"(?:\A|[^一-鿿]|[在到赴往来于至的了从和与入对])(?P<name>[一-鿿]{2})[^省市县区州镇乡，。、]{2,3}\Z"
+)
+# 桑坞教育基础薄弱, at the head of a sentence.
+_FIELDS = re.compile(
+    r"(?:\A|[。！？\n“：])[ \u3000]*(?P<name>[一-鿿]{2,3}?)的?(?:教育|农业|工业|经济|旅游|文旅|交通|水利"
+    r"|林业|卫生|医疗|生态|产业|财政|发展|渔业|畜牧业|干部|群众|历史)"
+)
+# 桑坞要当好排头兵: what somebody asks of one.
+_ASKED = re.compile(
+    r"[，。：“](?P<name>[一-鿿]{2,3}?)(?=要(?:当|成为|争|做|走|率先|抓|建|打造|发挥)|作为(?:全|[一-鿿]{0,8}县))"
+)
+_LONGEST = 6
+# 滨江, 东海, 温泉: of these there are more than the county.
+_WATERS = frozenset("江河湖海山泉水溪城")
+_WORDS = frozenset(("公安", "资源", "互助", "复兴", "振兴", "新区"))
+
+
+def counties_of_things(text: str, kind: tuple[tuple[str, ...], bool] | None) -> Iterator[Division]:
+    """Yield the county before each town and thing, of the document's own kind, that alone bears its spoken name."""
+    for found in _THINGS.finditer(text):
+        if (named := _BEFORE_THING.search(text, max(0, found.start() - _LONGEST), found.start())) is not None:
+            for name in (named["name"], named["name"][1:]):
+                division = _only(name, kind)
+                if division is not None and name[-1] not in _WATERS:
+                    yield division
+                    break
+    for found in (*_FIELDS.finditer(text), *_ASKED.finditer(text)):
+        division = _only(found["name"], kind)
+        if division is not None and division.short[-1] not in _WATERS:
+            yield division
+    for found in _TOWNS.finditer(text):
+        town = _BEFORE_TOWN.search(text, max(0, found.start() - _LONGEST), found.start())
+        if town is not None and (division := _only(town["name"], kind)) is not None:
+            yield division
+
+
+def _only(name: str, kind: tuple[tuple[str, ...], bool] | None) -> Division | None:
+    options = by_short_name().get(name, ()) if len(name) > 1 and name not in ORDINARY | _WORDS else ()
+    if len(options) != 1 or options[0].rank != COUNTY:
+        return None
+    fits = kind is None or options[0].name.endswith(kind[0]) is kind[1]
+    return options[0] if fits else None
