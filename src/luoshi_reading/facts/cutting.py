@@ -68,6 +68,9 @@ RESULTS = ("要像", "务必做到", "务必确保", "务求", "必须确保", "
 # “三个百亿”: a name, and no count.
 QUOTED = re.compile(r"“[^”\d]*”")
 STRUCK = re.compile(r"(?:依法)?(?:严厉打击|(?:坚决|严肃|严厉)查处)[^，]{4,}(?:行为|犯罪|活动|案件)")
+# 能立即整改的立即整改，一时整改不了的…; 一般问题3日内办结，复杂问题…: the one case, and the other.
+ONE_CASE = re.compile(r"[^，]{0,10}(?:能|可以|具备)[^，]{0,12}的[^，]{2,}|[^，]{0,4}(?:一般|简单)[^，]{4,}")
+OTHER_CASE = re.compile(r"[^，]{0,8}(?:不能|不了|不具备|难以|无法|确无|不宜)[^，]{0,12}的|(?:复杂|疑难|特殊)[^，]{2,}")
 # Characters that link a clause to the one before it.
 LINKED = 3
 STRUCK_FIRST = "依严坚"
@@ -167,6 +170,7 @@ def _belongs_before(part: Part, place: Place, sense: Sense) -> bool:
         or (sense.brief and place.index == 1 and _leans(place, part))
         # 连续两次垫底的，由…约谈; 验收之后，召开…: a case or a time, and what applies to it.
         or (before[-1] in LEADS_LAST and before.endswith(LEADS))
+        or (OTHER_CASE.match(words_of) is not None and ONE_CASE.match(before) is not None)
         or (place.item.role is Role.ORDER and is_for_whom(place.run[place.index - 1]))
     )
 

@@ -59,6 +59,26 @@ SETS_LEAST = re.compile(
 )
 
 
+# 县督查室每半个月督查一次, 农业农村局从下周起每三天通报一次: how often, and who.
+SETS_OFTEN = re.compile(
+    r"[一-鿿、（）“”]{2,30}每(?:半?个?(?:月|季度?|星期|学期)|半?年|周|天|[一二两三四五六七十\d]{1,2}(?:天|日|周|个月))[^，了过]{0,8}"
+    r"[一两二三\d][次遍轮回][^，了过]{0,8}\Z"
+)
+# 每个月至少下去两天: how often at least.
+LEAST_OF = re.compile(
+    r"每个?(?:月|周|季度?|星期|年)至少[^，了]{0,8}[一两二三四五\d]+(?:[天次]|个[^，]{1,4})[^，]{0,8}\Z"
+)
+# 县级领导每人包一个镇、联系一户企业: what is shared out among them.
+EACH_HAS = re.compile(
+    r"[^，]{0,20}(?:领导|干部|成员|党员|局长|书记|镇长|部门|单位|同志|委员)每(?:人|位|个(?:单位|部门)?)?(?:至少|都)?(?:包|挂|联|帮|驻|抓|领)[^，了]{0,6}[一两二三四五\d][个户名家项片条所镇村][^，了]*"
+)
+# 一般问题3个工作日内办结: how soon everybody is served.
+SOON_DONE = re.compile(
+    r"(?![^，]*(?:平均|实现|由|从))[^，的]{0,16}?(?:\d{1,2}|[一两二三五十半])个?(?:工作日|小时|分钟|天|日)之?内(?:予以|必须|全部|一律|及时)?"
+    r"(?:办结|拿出|完成|答复|回复|反馈|处置|到场|到位|上门|整改|给出|出具|赶到|响应)[^，了]{0,14}"
+)
+
+
 # 一是认识上再提高, 措施再细化: what is to be more so.
 MORE_SO = re.compile(
     r"[一-鿿、]{0,6}(?:思想|认识|站位|责任|措施|举措|排查|整治|监管|执法|督[查导促]|检查|宣传|动员|部署|安排|调度|作风|工作|力度|标准|行动|落实|重点|任务|目标"
@@ -98,8 +118,15 @@ PROMISING = (
 
 
 def sets_least(core: str) -> bool:
-    """Whether a clause says how often at least somebody is to do something."""
-    return SETS_LEAST.match(core) is not None
+    """Whether a clause says how often somebody is to do something, what each has to see to, or how soon it is done."""
+    if "每" not in core:
+        return SOON_DONE.fullmatch(core) is not None
+    return (
+        SETS_LEAST.match(core) is not None
+        or SETS_OFTEN.match(core) is not None
+        or LEAST_OF.match(core) is not None
+        or EACH_HAS.fullmatch(core) is not None
+    )
 
 
 def they_may_try(core: str) -> bool:

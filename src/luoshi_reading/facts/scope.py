@@ -43,39 +43,18 @@ from luoshi_reading.knowledge.word_lists import by_two_characters, words
 from luoshi_reading.structure import Sentence
 from luoshi_reading.structure.clauses import CLAUSE_END
 
-NARRATES = (
-    "会上",
-    "会前",
-    "会后",
-    "会间",
-    "会议期间",
-    "随后",
-    "当天",
-    "当日",
-    "据悉",
-    "据了解",
-    "此次",
-    "本次",
-    "这次",
-    "与会",
-    "在主会场",
-    "会议由",
-    "会议以",
-    "会议传达",
-    "会议听取",
-    "会议审议",
-    "会议学习",
-    "会议还",
-    "大会以",
-    "记者",
+TELLS_OF_IT = (
+    "会上 会前 会后 会间 会议期间 随后 当天 当日 据悉 据了解 此次 本次 这次 "
+    "与会 在主会场 会议由 会议以 会议传达 会议听取 会议审议 会议学习 会议还 大会以 记者"
 )
+NARRATES = tuple(TELLS_OF_IT.split())
 NARRATES_FIRST = frozenset(word[0] for word in NARRATES)
 NARRATING = words("statements", "narration.all")
 NARRATION = re.compile(by_two_characters(NARRATING))
 ALREADY_HEARD = re.compile(r"^(?:会议|全会|大会)(?!要|强调|指出|要求|号召|提出|明确|决定)")
 UNIT_SUBJECT = re.compile(
     r"^[^。]{0,60}?(?:各地|各级|部门|单位|政府|党委|机构|上下|区县|县区|市县|县市区|市州|乡镇|街道|[局委厅办]|公司|集团|干部|同志)"
-    r"[^，]{0,14}?(?:(?<![主重需首必])要(?!求|点|素)|必须|务必|(?<![对相适响供顺效反回])应(?![急对用邀答聘])|将|负责(?!同志|人)|牵头(?!人))"
+    r"[^，]{0,14}?(?:(?<![主重需首必])要(?!求|点|素)|必须|务必|(?<![对相适响供顺效反回])应(?![急对用邀答聘]|.尽)|将|负责(?!同志|人)|牵头(?!人))"
     r"|^[^，。的]{0,14}?(?:[两三四]级|机关|银行|队伍?|[小作导查]组|专班|党员|领导|一把手|班子成员|委员|人大代表|党派|工会|妇联|团体|群团组织|媒体|[院学]校|院所|医院"
     r"|法院|检察院|协会|企业|业主|社区|[乡镇村]村|河长|林长)[^，]{0,6}?"
     r"(?:(?<![主重需首必只想不])要(?!求|点|素)|(?<=业主)要|必须|务必|应当|须(?!知))"
@@ -113,6 +92,10 @@ SPEAKS = re.compile(
 )
 
 
+# 四、传达学习全省防汛会议精神。会议指出，…: what the meeting dealt with.
+DEALT_WITH = re.compile(
+    r"(?:集体|认真)?(?:传达|学习|听取|通报|观看)[^，。；\n]{4,60}[。\n][ \u3000]*(?:会议|全会|大会|会上)(?!要)"
+)
 ORDERING = (Role.IMPERATIVE, Role.ORDER)
 # 一要…: the number carries the obligation, whoever speaks.
 OWING = "要"
@@ -295,6 +278,8 @@ class Scope:
     def pass_over(self, text: str, sentence: Sentence) -> bool:
         """Note a line that says that orders follow; whether it is a heading, and holds none itself."""
         if self.reported and sentence.ender == "\n" and self._announces(text, sentence):
+            return True
+        if self.resolved and sentence.enumerator and DEALT_WITH.match(text, sentence.start):
             return True
         if self.resolved and RESOLVED_BELOW.search(text, sentence.start, sentence.end):
             self.listing = True

@@ -148,7 +148,8 @@ def _goal_strength(
     )
     ahead = ahead or text.startswith(ASKED_BEFORE, max(0, start - len(ASKED_BEFORE[0])))
     strength = 0.0
-    if Role.ASSIGNED in roles and (ahead or numbered or not style.spoken):
+    recurs = any(item.role is Role.ASSIGNED and "每" in item.words for item in run)
+    if Role.ASSIGNED in roles and (ahead or numbered or recurs or not style.spoken):
         strength = ASSIGNED_STRENGTH
     if Role.OUTCOME in roles:
         # A number in a paper that does not look back is a goal; in a report it may be a result.
