@@ -26,6 +26,7 @@ from luoshi_reading.facts.promises import (
     MAKES_PLAIN,
     PROMISING,
     WORK_NAMES,
+    all_by,
     came_far,
     is_promised,
     is_to_be_more_so,
@@ -379,10 +380,13 @@ def _by_predicate(clause: str, core: str, plain: str, framed: re.Match[str] | No
     if signs & PROMISED and is_to_be_more_so(core):
         return Role.IMPERATIVE
     if signs & COMES_ABOUT and OUTCOME.search(plain):
-        return Role.OUTCOME
+        # 县自然资源局本月底前完成剩余120亩土地组卷: somebody has to do it.
+        return Role.ASSIGNED if "前完成" in core and assigned_unit(core) else Role.OUTCOME
     if at or (signs & PROMISED and (DESERVED.match(core) or is_promised(core) or they_may_try(core))):
         return Role.IMPERATIVE
-    return Role.ASSIGNED if counted_work(core) or assigned_unit(core) else Role.OTHER
+    if counted_work(core) or assigned_unit(core):
+        return Role.ASSIGNED
+    return Role.ASSIGNED if head_verb(all_by(core))[0] else Role.OTHER
 
 
 def remarks(clause: str) -> bool:

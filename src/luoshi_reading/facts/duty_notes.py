@@ -302,6 +302,8 @@ def read_note(body: str, label: str, first_leads: bool) -> Duty:
         section = section.removeprefix("由")
         names = unit_names(section)
         own = labelled["label"] if labelled else label
+        if own.endswith("领导"):
+            continue  # （责任领导：…；牵头单位：…）: whose face it bears
         if own.startswith(tuple(HELPING)) or (lead and own.startswith("责任")) or SUPPORTS.search(section):
             supporting.extend(names)
             continue

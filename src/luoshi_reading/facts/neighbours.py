@@ -76,6 +76,8 @@ def mend_by_neighbours(told: list[Told], *, plans: bool) -> None:
             item.role = Role.PURPOSE
         elif before.role is Role.OTHER and "也" in words_of and TOO.match(words_of) and holds_verb(before.words):
             before.role = Role.ASSIGNED
+        elif words_of.startswith("不能") and before.role is Role.STATEMENT and ANSWERS.fullmatch(before.words):
+            before.role, item.role = Role.FRAME, Role.ORDER
         elif before.role is Role.STATEMENT and item.role in BOUND and ANSWERS.fullmatch(before.words):
             before.role = Role.FRAME
         elif item.role is Role.OTHER and words_of[0] in "其剩余" and REST.fullmatch(words_of):

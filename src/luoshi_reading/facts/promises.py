@@ -72,6 +72,11 @@ LEAST_OF = re.compile(
 EACH_HAS = re.compile(
     r"[^，]{0,20}(?:领导|干部|成员|党员|局长|书记|镇长|部门|单位|同志|委员)每(?:人|位|个(?:单位|部门)?)?(?:至少|都)?(?:包|挂|联|帮|驻|抓|领)[^，了]{0,6}[一两二三四五\d][个户名家项片条所镇村][^，了]*"
 )
+# 非煤矿山3月底前全部安装监测设备: all of a kind, by a day.
+ALL_BY = re.compile(
+    r"[一-鿿、“”\d]{2,20}?(?:\d月(?:底|末|\d{1,2}日)?|年底|月底|年内|汛期|[开放]学|[元春五国][旦节一庆])”?(?:之?前|内)(?:要|必须)?(?:全部|一律|全面|统一)"
+    r"(?P<done>[一-鿿]{2})[^，了]*"
+)
 # 一般问题3个工作日内办结: how soon everybody is served.
 SOON_DONE = re.compile(
     r"(?![^，]*(?:平均|实现|由|从))[^，的]{0,16}?(?:\d{1,2}|[一两二三五十半])个?(?:工作日|小时|分钟|天|日)之?内(?:予以|必须|全部|一律|及时)?"
@@ -127,6 +132,12 @@ def sets_least(core: str) -> bool:
         or LEAST_OF.match(core) is not None
         or EACH_HAS.fullmatch(core) is not None
     )
+
+
+def all_by(core: str) -> str:
+    """Return what is to be done with all of a kind by a day, two characters, or ""."""
+    told = ALL_BY.fullmatch(core) if "全" in core or "一律" in core or "统一" in core else None
+    return told["done"] if told else ""
 
 
 def they_may_try(core: str) -> bool:
