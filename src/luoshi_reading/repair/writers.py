@@ -28,6 +28,9 @@ _DISPATCH = re.compile(
 )
 _LONGEST_CAPTION = 60
 
+# What may stand before the writers in brackets: nothing, or the end of a sentence.
+_BEHIND = ("", "。", "！", "”", "…")
+
 
 def find(page: Page) -> list[tuple[int, int]]:
     """Return where names of the writers stand in brackets of their own: under the headline or at the end (N7)."""
@@ -42,7 +45,7 @@ def find(page: Page) -> list[tuple[int, int]]:
         return found
     for line in left[-2:]:
         start = _writers_from(line.text)
-        if start is not None and line.text[:start].rstrip(_BLANKS)[-1:] in ("", *"。！”…"):
+        if start is not None and line.text[:start].rstrip(_BLANKS)[-1:] in _BEHIND:
             found.append((line.start + start, line.end))
     found += _units_behind(page, left)
     last = left[-1].text
