@@ -77,9 +77,10 @@ FOLLOWING = frozenset(
 ) | {"总书记", "同志", "常委", "董事长", "总经理"}
 NO_NAME_END = ("副", "委", "组", "处", "部", "室", "支", "会", "市", "区", "县", "省", "总", "第一", "原")
 INTRODUCED = re.compile(
-    rf"(?:{TITLES}|市委|省委|区委|县委|州委|对|向|由|请|欢迎|按照|在|据|和|与|拜访|会见|走访|看望|听取了?|讨论了?|(?:审议)?通过了?|传达了?|宣读了?|审议了?|刚才|会前|感谢)$"
+    rf"(?:{TITLES}|市委|省委|区委|县委|州委|对|向|由|请|欢迎|按照|在|据|和|与|拜访|会见|走访|看望|同意|明确|整[至给]|交给|听取了?|讨论了?|(?:审议)?通过了?|传达了?|宣读了?|审议了?|刚才|会前|感谢)$"
 )
 # 市委高砚秋书记: behind these a surname that is also an ordinary word begins a name.
+HANDED_TO = ("由", "整至", "整给", "交给", "同意")
 SURELY_INTRODUCED = ("市委", "省委", "区委", "县委", "州委", "请", "欢迎", "审议了", "听取了", "讨论了", "通过了")
 BEHIND_LISTED = "(?=[、等，参出陪列主为任的同])"
 LISTED_NAME = (
@@ -315,7 +316,7 @@ def _before_title(text: str, title: re.Match[str], *, named_behind: bool) -> Ite
                 and (
                     before.endswith(SURELY_INTRODUCED)
                     or (title[0] in COUNSELLORS and name[0] in OFTEN)
-                    or (title[0] == "同志" and before.endswith("由"))
+                    or (title[0] == "同志" and before.endswith(HANDED_TO))
                 )
             )
         ):

@@ -334,7 +334,7 @@ def _headlines(text: str, start: int = 0) -> list[tuple[str, int, int]]:
             if RED_HEAD.search(line):
                 whole = _close("".join(row[0] for row in found))
                 if not (PAPER_TITLE.search(whole) and HANDS_ON.search(whole)) and not any(
-                    (len(row[0]) >= PLAIN_TITLE or row[0].endswith("会议纪要")) and PAPER_TITLE.search(_close(row[0]))
+                    (len(row[0]) >= PLAIN_TITLE or row[0].endswith("会议纪要")) and NAMES_PAPER.search(_close(row[0]))
                     for row in found
                 ):
                     found.clear()
@@ -369,6 +369,7 @@ def _is_scrap(line: str) -> bool:
 
 # 通知公告 over the number is a section of the site.
 PLAIN_TITLE = 8
+NAMES_PAPER = re.compile(rf"{PAPER_TITLE.pattern}|(?:分解|分工|任务|责任|一览|进度)表$|清单$")
 # What may stand over a title: the letterhead, the number, 附件1, 讲话稿, an office and its day.
 RED_HEAD = re.compile(
     r"^[^，。；《》]{4,40}(?:政府|委员会|办公室|办公厅|[委局厅部院会组])文[ \u3000]*件$"

@@ -229,3 +229,9 @@ def test_facts_over_a_report_end_at_their_line() -> None:
     """… 阅读次数：2287 | over a report: the stop of its first sentence is none behind a site's name."""
     text = f"2026-12-29 16:00:51 编辑: 汤敏 阅读次数:2287 |\n12月28日,渡工代表会议举行预备会。{BODY}"
     assert read_text(SourceText(text, "utf-8", "")).repaired.text == f"12月28日，渡工代表会议举行预备会。{BODY}"
+
+
+@pytest.mark.parametrize("title", ["2026年渡口重点工作目标任务分解表", "桑坞区渡口重点项目清单"])
+def test_a_table_above_its_attachment_keeps_its_name(title: str) -> None:
+    assert find_title(f"{title}\n附件\n序号 |\n目标任务 |\n", ())[0] == title
+    assert find_title(f"通知公告\n附件\n{HEADLINE}\n{BODY}", ())[0] == HEADLINE
