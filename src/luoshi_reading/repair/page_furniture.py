@@ -254,10 +254,12 @@ def _links_after(page: Page, found: list[Edit], rules: Rules) -> None:
     if recommended and recommended.index > page.first:
         for rest in page.lines[recommended.index :]:
             _take(page, rest, "link_list", found)
+    if page.last < len(page.lines) and page.lines[page.last].taken:
+        page.measure()  # what claims rights below the links was running text until it was taken
     tail = page.tail
     for index, line in enumerate(tail):
         if len(line.text) <= _LONGEST_LINKS[line.text[0] == "【"] and rules.after_document.match(line.text):
-            if all(len(rest.text) <= 60 and rest.text[-1] not in "。；" for rest in tail[index + 1 :]):
+            if all(rest.taken or (len(rest.text) <= 60 and rest.text[-1] not in "。；") for rest in tail[index + 1 :]):
                 for rest in tail[index:]:
                     _take(page, rest, "link_list", found)
             return
