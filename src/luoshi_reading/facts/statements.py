@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi_reading.facts.clause_heads import head_verb
+from luoshi_reading.facts.forecasts import OF_WEATHER, tells_weather
 from luoshi_reading.knowledge.first_letters import compiled, two_letters
 from luoshi_reading.knowledge.signs import sign
 from luoshi_reading.knowledge.word_lists import alternation, words
@@ -146,6 +147,8 @@ def states(core: str, plain: str, signs: int) -> bool:
     ):
         return True
     if "去年" in core and WORK_BEFORE.match(core):
+        return True
+    if signs & OF_WEATHER and tells_weather(core):
         return True
     if signs & STATED_SELDOM and _states_seldom(core, plain):
         return True

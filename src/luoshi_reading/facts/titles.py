@@ -252,13 +252,18 @@ HANDING_DOWN = re.compile(
     r"《(?P<title>[^《》\n]{6,80}(?:《[^《》\n]{2,60}》)?[^《》\n]{0,30})》(?:[（(][^（）()\n]{2,8}[）)])?"
     r"(?:(?:已|业)?经[^。\n]{2,60}[，,])?(?:现|予|予以|随文){0,3}(?:[印转下]发|公布|发布)"
 )
+# 现将桑坞县渔港整治工作方案印发给你们, without marks: the same words stand below on a line of their own.
+HANDED_UNMARKED = re.compile(
+    r"现(?:将|把)(?P<title>[^。；\n]{4,80}(?:方案|意见|办法|要点|计划|规划|细则|规定|措施|预案|清单|制度|分工))"
+    r"(?:[（(][^（）()\n]{2,8}[）)])?(?:予以|随文)?(?:[印转下]发|公布|发布)"
+)
 HANDED_WITHIN = 800
 BRACKET_AT_END = re.compile(r"[（(][^（）()]{1,12}[）)]$")
 
 
 def _handed_down(text: str) -> tuple[str | None, int, int]:
     """The title of the paper that is handed down, on a line of its own, where the one above it has none."""
-    named = HANDING_DOWN.search(text, 0, HANDED_WITHIN)
+    named = HANDING_DOWN.search(text, 0, HANDED_WITHIN) or HANDED_UNMARKED.search(text, 0, HANDED_WITHIN)
     if named is None:
         return None, 0, 0
     # 《…预案（修订）》: the bracket stands on the line below, or nowhere.
@@ -385,7 +390,7 @@ def _is_headline(line: str) -> bool:
         return False
     if BROKEN_DAY.match(line) or SALUTATION.search(line) or DATELINE.search(line):
         return False
-    if "。" in line or BEGINS_WITH_DAY.match(line):
+    if "。" in line or "\t" in line or BEGINS_WITH_DAY.match(line):
         return False
     if not HEADLINE_MARK.search(line) or len(line) <= SHORT_TITLE:
         return True

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from luoshi_reading.knowledge.surnames import SINGLE
-from luoshi_reading.repair import spaced_names
+from luoshi_reading.repair import spaced_names, spread_titles
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.likelihood import is_pair
 from luoshi_reading.repair.unusual import UNSEEN, unusual
@@ -86,6 +86,9 @@ def find_stray(text: str) -> list[Edit]:
     spaces = sorted((m for spaces in standing for m in spaces.finditer(text)), key=re.Match.start)
     damaged = _Lines(text)
     within, between = _about_names(text, spaces, damaged)
+    for start, end in spread_titles.find(text):
+        taken.add(start)
+        edits.append(Edit(start, end, "", STRAY, "characters_spread_out"))
     for edit in _spread_out(text, spaces):
         if edit.start not in taken and edit.start not in between:
             taken.add(edit.start)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from luoshi_reading.knowledge.cell_kinds import kind_of
 from luoshi_reading.knowledge.rare_letters import may_stand
+from luoshi_reading.knowledge.surnames import SINGLE, USUAL
 from luoshi_reading.knowledge.table_headings import are_headings, role_of
 from luoshi_reading.repair.edits import Edit
 
@@ -22,6 +23,7 @@ WHY = "one_cell_a_line"
 # Both are looked for behind the end of the line before, which is passed over to quickly.
 _FIRST_HEADING = re.compile(r"\n[ \t\u3000|｜│]*(?:序[ \u3000]*号|编号|项次)(?=[ \t\u3000|｜│]*(?:\n|\Z))")
 _HEADING_WORDS = ("序", "编号", "项次")
+_STROKE_BEHIND = re.compile(r"[ \t\u3000]{0,8}[|｜│][ \t\u3000]{0,8}(?=\r?\n|\Z)")
 _AROUND = " \t\r\u3000\xa0|｜│"
 _MOST_HEADINGS = 12
 _LONGEST_HEADING = 80
@@ -32,9 +34,17 @@ _LEAST_ROWS = 3
 _MOST_SECTIONS = 3
 # Cells that a row may lack.
 _MOST_MISSING = 2
+# A row has at least its number and the work; of a cell of several units each may stand on a line.
+_LEAST_CELLS = 2
+_MOST_MORE = 3
+_LONGEST_UNIT = 14
+_LONGEST_NAME = 4
+_NAME = re.compile(r"[一-鿿][ \u3000]{0,2}[一-鿿]{1,2}")
 # What a column of a role holds, and those that hold words.
 _KINDS = {"number": "number", "lead": "units", "supporting": "units", "deadline": "deadline"}
 _WORDS = frozenset(("task", "measures", "leader", "person", "goal", "project"))
+# 责任股室 with （单位） on the line below.
+_ASIDE = re.compile(r"[（(][一-鿿、]{1,12}[）)]")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _MOST_CELLS = 7
 _MOST_LINES = 2000
@@ -65,14 +75,14 @@ def find(text: str) -> list[Edit]:
     for first in _FIRST_HEADING.finditer(below) if may_stand(_HEADING_WORDS, text) else ():
         if first.start() < done:
             continue
-        headings = _headings(text, first.start())
+        headings, row_of_headings = _headings(text, first.start())
         count = len(headings)
         if count < _LEAST_COLUMNS or role_of(headings[0]) != "number" or not are_headings(headings):
             continue
-        rows = _rows(text, first.start(), headings)
+        rows = _rows(text, headings, row_of_headings)
         if len(rows) > 1:
             for row in rows:
-                _join(row, edits)
+                _join(text, row, edits)
             done = rows[-1][-1][0].end
     return edits or _by_kinds(text)
 
@@ -98,7 +108,11 @@ def _by_kinds(text: str) -> list[Edit]:
             lines = list(islice(_filled_lines(text, begin), _MOST_LINES))
             first, count, rows = _repeated(text, lines)
         for row in range(rows):
-            _join([(line, at) for at, line in enumerate(lines[first + row * count : first + (row + 1) * count])], edits)
+            _join(
+                text,
+                [(line, at) for at, line in enumerate(lines[first + row * count : first + (row + 1) * count])],
+                edits,
+            )
         done = lines[first + rows * count - 1].end if rows else sign.end() - 1
     return edits
 
@@ -139,19 +153,24 @@ def _is_row(kinds: Sequence[str]) -> bool:
     )
 
 
-def _headings(text: str, start: int) -> list[str]:
-    """The lines from a place on, to the first row's number; none where the number is not reached."""
+def _headings(text: str, start: int) -> tuple[list[str], _Row]:
+    """The headings from a place on and their lines, to the first row's number; none where the number is not reached."""
     headings: list[str] = []
+    row: _Row = []
     for line in islice(_filled_lines(text, start), _MOST_HEADINGS):
         words_of = text[line.start : line.end]
         if headings and words_of == "1":
-            return headings
+            return headings, row
         if headings and _SECTION.match(words_of):
             continue
         if words_of in headings or len(words_of) > _LONGEST_HEADING:
             break
-        headings.append(words_of)
-    return []
+        if headings and _ASIDE.fullmatch(words_of):
+            headings[-1] += words_of
+        else:
+            headings.append(words_of)
+        row.append((line, len(headings) - 1))
+    return [], []
 
 
 def _filled_lines(text: str, start: int) -> Iterator[_Line]:
@@ -168,15 +187,15 @@ def _filled_lines(text: str, start: int) -> Iterator[_Line]:
         start = end + 1
 
 
-def _rows(text: str, start: int, headings: Sequence[str]) -> list[_Row]:
+def _rows(text: str, headings: Sequence[str], row_of_headings: _Row) -> list[_Row]:
     """The headings, then the rows whose numbers follow one another; lines that name a section stand between them."""
     # Read no further than the next row: a text may hold ten thousand headings.
-    coming = _filled_lines(text, start)
-    lines = list(islice(coming, len(headings)))
-    rows: list[_Row] = [[(line, at) for at, line in enumerate(lines)]]
-    at = len(headings)
+    coming = _filled_lines(text, row_of_headings[-1][0].end)
+    lines: list[_Line] = []
+    rows = [row_of_headings]
+    at = 0
     while len(rows) < _MOST_ROWS:
-        lines += islice(coming, at + len(headings) + _MOST_SECTIONS + 1 - len(lines))
+        lines += islice(coming, at + len(headings) + _MOST_MORE + _MOST_SECTIONS + 1 - len(lines))
         while _is_section(text, lines, at):
             at += 1
         if at >= len(lines) or text[lines[at].start : lines[at].end] != str(len(rows)):
@@ -190,16 +209,64 @@ def _rows(text: str, start: int, headings: Sequence[str]) -> list[_Row]:
 
 
 def _row(text: str, lines: Sequence[_Line], at: int, headings: Sequence[str], following: str) -> _Row:
-    """The cells of one row with their columns: as many as headings, or fewer where the next row begins before that."""
+    """The cells of one row with their columns: as many as headings, or those before the next row's number."""
     count = len(headings)
     whole = at + count
-    for end in range(at + max(_LEAST_COLUMNS, count - _MOST_MISSING), min(whole, len(lines))):
-        if text[lines[end].start : lines[end].end] != following and not _is_section(text, lines, end):
-            continue
-        if whole < len(lines) and text[lines[whole].start : lines[whole].end] == following:
-            break
-        return _placed(text, lines[at:end], headings)
-    return [(line, column) for column, line in enumerate(lines[at:whole])] if whole <= len(lines) else []
+    if whole < len(lines) and _is_end(text, lines, whole, following):
+        return [(line, column) for column, line in enumerate(lines[at:whole])]
+    for end in range(at + _LEAST_CELLS, min(whole + _MOST_MORE + 1, len(lines))):
+        if _is_end(text, lines, end, following):
+            cells = lines[at:end]
+            lacking = count - len(cells)
+            return (_placed(text, cells, headings) if 0 < lacking <= _MOST_MISSING else []) or _by_role(
+                text, cells, headings
+            )
+    if whole <= len(lines):
+        return [(line, column) for column, line in enumerate(lines[at:whole])]
+    return _by_role(text, lines[at:], headings)  # the last row
+
+
+def _is_end(text: str, lines: Sequence[_Line], at: int, following: str) -> bool:
+    return text[lines[at].start : lines[at].end] == following or _is_section(text, lines, at)
+
+
+def _by_role(text: str, cells: Sequence[_Line], headings: Sequence[str]) -> _Row:
+    """Put the cells of a row whose neighbours share some with it under what they are: the work, who and by when.
+
+    The cells that several rows share stand in the first of them only. Nothing where no cell can be the work.
+    """
+    roles = [role_of(heading) for heading in headings]
+    work = next((column for column, role in enumerate(roles) if role in ("task", "measures")), 0)
+    kinds = [kind_of(text[cell.start : cell.end]) for cell in cells]
+    told = max((at for at, kind in enumerate(kinds) if kind == "words"), key=lambda at: _length(cells[at]), default=0)
+    if not (work and told) or told > 1 + (work > 1):
+        return []
+    row = [(cells[0], 0), *([(cells[1], work - 1)] if told > 1 else []), (cells[told], work)]
+    for cell, kind in zip(cells[told + 1 :], kinds[told + 1 :], strict=True):
+        taken = row[-1][1]
+        if kind == "words" and not _is_name(text[cell.start : cell.end]):
+            if _length(cell) > _LONGEST_UNIT:
+                return []
+            kind = "units"
+        further = [column for column in range(taken + 1, len(roles)) if _may_hold(roles[column], kind)]
+        if not further and not (kind == "units" and roles[taken] in ("lead", "supporting", None)):
+            return []
+        row.append((cell, further[0] if further else taken))
+    return row
+
+
+def _may_hold(role: str | None, kind: str) -> bool:
+    return (
+        kind == _KINDS[role] if role in _KINDS else kind not in ("units", "deadline") and role in ("leader", "person")
+    )
+
+
+def _is_name(words_of: str) -> bool:
+    return _NAME.fullmatch(words_of) is not None and words_of[0] in USUAL
+
+
+def _length(cell: _Line) -> int:
+    return cell.end - cell.start
 
 
 def _placed(text: str, cells: Sequence[_Line], headings: Sequence[str]) -> _Row:
@@ -207,8 +274,9 @@ def _placed(text: str, cells: Sequence[_Line], headings: Sequence[str]) -> _Row:
     row: _Row = []
     column = 0
     for cell in cells:
-        kind = kind_of(text[cell.start : cell.end])
-        while column < len(headings) and not _agrees(role_of(headings[column]), kind):
+        words_of = text[cell.start : cell.end]
+        kind = kind_of(words_of)
+        while column < len(headings) and not _agrees(role_of(headings[column]), kind, words_of):
             column += 1
         if column == len(headings):
             return []
@@ -217,7 +285,9 @@ def _placed(text: str, cells: Sequence[_Line], headings: Sequence[str]) -> _Row:
     return row
 
 
-def _agrees(role: str | None, kind: str) -> bool:
+def _agrees(role: str | None, kind: str, words_of: str) -> bool:
+    if role in ("leader", "person") and kind == "words" and len(words_of) <= _LONGEST_NAME:
+        return words_of[0] in SINGLE
     return kind == "nothing" or (
         kind == _KINDS[role] if role in _KINDS else kind not in ("units", "deadline") or role not in _WORDS
     )
@@ -228,6 +298,10 @@ def _is_section(text: str, lines: Sequence[_Line], at: int) -> bool:
     return at + 1 < len(lines) and _SECTION.match(text, lines[at].start, lines[at].end) is not None
 
 
-def _join(row: _Row, edits: list[Edit]) -> None:
+def _join(text: str, row: _Row, edits: list[Edit]) -> None:
     for (cell, column), (after, next_column) in pairwise(row):
-        edits.append(Edit(cell.end, after.start, "\t" * (next_column - column), KIND, WHY))
+        between = "\t" * (next_column - column) or ("" if text[after.start] in "（(" else "、")
+        edits.append(Edit(cell.end, after.start, between, KIND, WHY))
+    last = row[-1][0].end
+    if (stroke := _STROKE_BEHIND.match(text, last)) is not None:
+        edits.append(Edit(last, stroke.end(), "", KIND, WHY))

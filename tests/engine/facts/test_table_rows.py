@@ -63,6 +63,22 @@ def test_headings_are_known_by_their_synonyms(headings: str, cells: str) -> None
     assert (row["quote"], row["lead"]) == ("建设数据中心", ["市大数据局"])
 
 
+def test_rows_that_share_cells_keep_their_own_work() -> None:
+    """R79: of a cell over several rows only the first has it; a heading's bracket stands on a line of its own."""
+    cells = (
+        "序号 指标 工作任务 完成时限 责任领导 责任科室 （单位） 备注"
+        " 1 渡口服务 开放候船室12处。 10月底前 周正渡 渡运科 县渡运中心 县航道站 2 举办护渡演练6场。 渡运科"
+        " 3 建好护渡队。 4 渡口治理 查处无证渡船30艘以上。 航政大队 5 完成航标维修。 11月底前 县航道站"
+    )
+    rows = rows_of(HEAD + cells.replace(" ", "\n") + "\n")
+    assert [r["quote"] for r in rows] == [
+        *("开放候船室12处。", "举办护渡演练6场。", "建好护渡队。", "查处无证渡船30艘以上。", "完成航标维修。")
+    ]
+    assert [r["lead"] for r in rows] == [["渡运科", "县渡运中心", "县航道站"], ["渡运科"], [], ["航政大队"], ["县航道站"]]
+    assert [r.get("responsible_leader") for r in rows] == ["周正渡", None, None, None, None]
+    assert [r["deadline"] for r in rows] == ["2026-10-31", None, None, None, "2026-11-30"]
+
+
 def test_two_lines_of_headings_are_joined() -> None:
     """R79: the lower heading counts."""
     (row,) = rows_of(
@@ -337,8 +353,11 @@ def test_lines_that_are_no_table(text: str) -> None:
     assert rows_of(text) == []
 
 
-def test_a_row_that_lost_cells_ends_a_stacked_table() -> None:
-    text = STACKED + "3 |\n新建公园 |\n陆千帆 |\n"
+def test_a_last_row_that_lost_cells_keeps_those_it_has() -> None:
+    *_, last = rows_of(STACKED + "3 |\n新建公园 |\n陆千帆 |\n")
+    assert (last["row_number"], last["quote"], last["lead"]) == ("3", "新建公园", [])
+    assert last["responsible_leader"] == "陆千帆"
+    text = STACKED + "3 |\n新建公园 |\n以上任务由各单位按职责抓好落实，并按时报送进展。 |\n"
     assert [row["row_number"] for row in rows_of(text)] == ["1", "2"]
 
 

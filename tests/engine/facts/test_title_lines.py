@@ -47,6 +47,13 @@ def test_the_paper_handed_down_gives_its_title(handed: str, title: str) -> None:
     assert find_title(letter, ())[0] == title
 
 
+def test_a_paper_handed_down_without_marks_gives_its_title() -> None:
+    paper = "桑坞区渡口整治工作方案"
+    text = f"各镇街：\n现将{paper}印发给你们，请认真落实。\n{paper}\n一、工作目标\n6月底前完成渡口整治。"
+    assert find_title(text, ())[0] == paper
+    assert find_title(text.replace(f"\n{paper}\n", "\n"), ())[0] is None
+
+
 def test_a_paper_only_named_is_not_the_title() -> None:
     letter = "各镇人民政府：\n《桑坞区渡口管理规则》已经印发。\n第一条 为了规范工作，制定本规则。"
     assert find_title(letter, ())[0] is None
