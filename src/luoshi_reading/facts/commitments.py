@@ -68,6 +68,11 @@ BY_THEN = re.compile(r"(?:力争|争取|确保)?[到至](?:20\d\d年|“?十[四
 BY_THEN_LAST = frozenset("年五”底末前四六")
 PAST_OR_AHEAD = re.compile(rf"{SOFT_PAST.pattern}|取得[^，]{{0,10}}(?:进展|成效|突破|成果)$|得到[^，]{{0,10}}[一-鿿]$")
 # 去年粮食产量达到30万吨, 研发投入占比达到1.2%，低于全省平均: a fact within what a speech orders.
+# 人才地位更加凸显, 制度体系更加完备: what is to have grown, among goals.
+GROWN = re.compile(
+    r"(?<=[一-鿿]{2})(?:(?:更加|更为|日益|愈加|全面|全域|持续|不断|深入|稳步|扎实|有效|明显|显著|充分|进一步|基本|大幅|逐步|普遍|更好|较大)"
+    r"[一-鿿]{2,4}|深入人心|走在[^，]{0,4}前列|再上[一新]?个?新?台阶|达到新[^，]{1,4}|(?:先进|系统)完备|取得[^，]{2,8})$"
+)
 SAYS_HOW_IT_IS = re.compile(
     GONE_BY.pattern + r"|去年|今年|近几?年|前年|仅|只有|不足|全[省市国](?:第|排|平均)|我[省市县区]"
 )
@@ -198,7 +203,10 @@ def _runs(
     if aimed or (told[0].words[-1:] in BY_THEN_LAST and BY_THEN.fullmatch(told[0].words)):
         # Among goals, and by a year to come, 改革取得重大进展 is one, too.
         for item in told:
-            if item.role is Role.STATEMENT and PAST_OR_AHEAD.search(item.words) and "了" not in item.words:
+            told_so = (item.role is Role.STATEMENT and PAST_OR_AHEAD.search(item.words)) or (
+                aimed and item.role <= Role.OTHER and GROWN.search(item.words)
+            )
+            if told_so and "了" not in item.words:
                 item.role = Role.OUTCOME
     if ordered and told[0].role is not Role.STATEMENT:
         told[0].role = Role.ORDER

@@ -90,3 +90,7 @@ def unknown_day(clause: str) -> re.Match[str] | None:
         if match.end() > hint.start() and (text[:1] == "到" or text.endswith(("前", "底", "末"))):
             return match
     return None
+
+
+# Where a deadline begins that stands on another line than what it dates.
+OUTSIDE = -1

@@ -13,9 +13,10 @@ from luoshi_reading.facts.bodies import is_body
 from luoshi_reading.facts.clause_roles import GOAL, Role
 from luoshi_reading.facts.dates import EventDate
 from luoshi_reading.facts.days_ahead import end_of_stretch, plans_next_from
-from luoshi_reading.facts.deadline_forms import HAS_DAY
+from luoshi_reading.facts.deadline_forms import HAS_DAY, OUTSIDE
 from luoshi_reading.facts.deadline_forms import HINT as DAY_WORDS
 from luoshi_reading.facts.deadlines import A_DURATION, Deadline, find_deadline, parts_by_day
+from luoshi_reading.facts.goal_lists import goal_lists
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.scope import SET_GOALS
@@ -140,6 +141,7 @@ class InheritedDeadlines:
         self._told = self._day = ""
         self._parts = list(_years_of_parts(text, years[0]))
         self._goals = list(_goals(text, years))
+        self._lists = list(_lists(text, years))
         self._ahead_from = plans_next_from(text, years[0], years[2])
 
     def enter(self, sentence: Sentence) -> None:
@@ -259,11 +261,11 @@ class InheritedDeadlines:
         running = self._of_sentence
         aimed = running is None and self._goals and piece.roles[0] is Role.OUTCOME
         if aimed and all(role is Role.OUTCOME for role in piece.roles):
-            index = bisect_right(self._goals, piece.start, key=lambda goal: goal[0]) - 1
-            if index >= 0 and piece.start < self._goals[index][1]:
-                running = self._goals[index][2]
+            running = _at(self._goals, piece.start)
         if running is None and self._of_count and NUMBER.search(self._text, piece.start, piece.end):
             running = self._of_count
+        if running is None and self._lists:
+            running = _at(self._lists, piece.start)
         if running is None and self._text.startswith("其中", piece.start):
             running = self._last
         if not piece.signs & HAS_DAY or DAY_WORDS.search(self._text, piece.start, piece.end) is None:
@@ -323,6 +325,20 @@ def _goals(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:
             end = len(text) if end < 0 else end
         if led:
             yield found.start(), end, led
+
+
+def _lists(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:
+    """Where the items of a list of goals stand that a line announces with its time (到2030年，主要目标是：)."""
+    for one in goal_lists(text):
+        led = find_deadline(text[one.lead : one.start], *years)
+        if led:
+            yield one.start, one.end, replace(led, start=OUTSIDE, end=OUTSIDE)
+
+
+def _at(stretches: Sequence[tuple[int, int, Deadline]], place: int) -> Deadline | None:
+    """The deadline of the stretch that holds a place."""
+    index = bisect_right(stretches, place, key=lambda stretch: stretch[0]) - 1
+    return stretches[index][2] if index >= 0 and place < stretches[index][1] else None
 
 
 def _stands_alone(deadline: Deadline, words: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from luoshi_reading.facts.bodies import is_body
+from luoshi_reading.facts.deadline_forms import OUTSIDE
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.indicators import (
     LONGEST_QUOTE,
@@ -211,6 +212,7 @@ def _uncounted(clause: str, masked: str, deadline: Deadline | None, signs: int) 
     # 定于5月6日起启用平台: a day is set, and nothing reached.
     if (
         deadline
+        and deadline.start != OUTSIDE  # among goals told item by item only numbers are set
         and "定于" not in clause
         and not deadline.text.startswith("每")
         and (delivers_by(clause, deadline) or comes_about(clause, masked, deadline) or SWEPT.search(masked))

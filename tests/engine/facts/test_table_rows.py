@@ -74,7 +74,13 @@ def test_rows_that_share_cells_keep_their_own_work() -> None:
     assert [r["quote"] for r in rows] == [
         *("开放候船室12处。", "举办护渡演练6场。", "建好护渡队。", "查处无证渡船30艘以上。", "完成航标维修。")
     ]
-    assert [r["lead"] for r in rows] == [["渡运科", "县渡运中心", "县航道站"], ["渡运科"], [], ["航政大队"], ["县航道站"]]
+    assert [r["lead"] for r in rows] == [
+        ["渡运科", "县渡运中心", "县航道站"],
+        ["渡运科"],
+        [],
+        ["航政大队"],
+        ["县航道站"],
+    ]
     assert [r.get("responsible_leader") for r in rows] == ["周正渡", None, None, None, None]
     assert [r["deadline"] for r in rows] == ["2026-10-31", None, None, None, "2026-11-30"]
 

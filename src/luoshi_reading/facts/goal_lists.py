@@ -1,0 +1,55 @@
+"""Lists of goals, announced by a line with a colon: 到2030年，主要目标是：—— …. Rules R46, R102."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# The marks that the items of one list begin with, each kind by itself.
+_MARKS = (
+    r"[—–－-]{1,2}",
+    r"[（(][一二三四五六七八九十]{1,3}[）)]",
+    r"[（(]\d{1,2}[）)]",
+    r"\d{1,2}[.．、]",
+    r"[①-⑳]",
+    r"[●•◆◇■□★▲]",
+    r"[一二三四五六七八九十]{1,2}是",
+    r"第[一二三四五六七八九十]{1,2}[，、：]",
+)
+_ITEM = re.compile("[ \u3000]*(?:" + "|".join(f"(?P<m{at}>{mark})" for at, mark in enumerate(_MARKS)) + ")")
+_LEAD = re.compile(r"[：:][ \u3000]*\n(?=[ \u3000]*[—–－\-（(\d①-⑳●•◆◇■□★▲一第])")
+_SETS = re.compile(
+    r"目标(?:任务)?(?:要求)?(?:主要)?(?:是|为|如下)?$|(?:实现|达到|做到|完成)(?:以下|如下|下列|这些)[^，。：]{0,8}$|具体目标$"
+)
+_LOOKS_BACK = re.compile(r"情况|回顾|去年|上年|已|了|问题|差距")
+_LONGEST_LEAD = 60
+
+
+class GoalList(NamedTuple):
+    """Where the words stand that announce a list, and where its items do."""
+
+    lead: int
+    start: int
+    end: int
+
+
+def goal_lists(text: str) -> list[GoalList]:
+    """Find the lists; one ends with the first line that does not begin with the mark of its first."""
+    found: list[GoalList] = []
+    for colon in _LEAD.finditer(text) if "目标" in text or "以下" in text or "如下" in text else ():
+        at = colon.start()
+        lead = max(at - _LONGEST_LEAD, *(text.rfind(mark, 0, at) + 1 for mark in "。；\n"))
+        if _SETS.search(text, lead, at) and _LOOKS_BACK.search(text, lead, at) is None:
+            start = colon.end()
+            if (end := _end_of_items(text, start)) > start:
+                found.append(GoalList(lead, start, end))
+    return found
+
+
+def _end_of_items(text: str, start: int) -> int:
+    end, kind = start, None
+    while end < len(text) and (item := _ITEM.match(text, end)) and (kind is None or item.lastgroup == kind):
+        kind = item.lastgroup
+        line = text.find("\n", end)
+        end = len(text) if line < 0 else line + 1
+    return end
