@@ -96,7 +96,8 @@ LONGEST_GOAL = 60
 
 
 # 二、2018年工作安排: a part of a paper that is about what is to be done in a year.
-PART = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六]部分)[^\n。]{2,40}。?$", re.MULTILINE)
+PART = re.compile(r"\n(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六]部分)[^\n。]{2,40}。?$", re.MULTILINE)
+"""Asked of a text behind a line feed, so that its matches begin where the lines do."""
 PART_YEAR = re.compile(
     r"(?:今年|明年|20\d\d年)(?=[^，。]{0,16}(?:工作|任务|目标|安排|打算|计划|重点|思路)(?!回顾|总结|情况))"
 )
@@ -132,6 +133,7 @@ class InheritedDeadlines:
     def __init__(self, text: str, years: Years) -> None:
         self._text = text
         self._years = years
+        self._year, self._period, self._month, self._counted_from = years
         self._sentence = self._chain = self._line = -1
         self._counted = False
         self._of_sentence: Deadline | None = None
@@ -187,7 +189,9 @@ class InheritedDeadlines:
 
     def _find(self, start: int, end: int) -> Deadline | None:
         words = self._text[start:end]
-        found = find_deadline(words, *self._years, ahead=start >= self._ahead_from)
+        found = find_deadline(
+            words, self._year, self._period, self._month, self._counted_from, ahead=start >= self._ahead_from
+        )
         if found is None or not (self._told or self._day) or found.basis not in OF_THE_YEAR:
             return found
         # 6月10日前完成自查，15日前上报: the month told before; 2028年4月底前完成招标，6月底前开工: the year.
@@ -316,7 +320,7 @@ def _goals(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:
             # 今年工作的总体要求是…。主要目标是…: the year stands at the head of the paragraph.
             led = find_deadline(said[0], *years)
         if led is None:
-            parts = list(PART.finditer(text)) if parts is None else parts
+            parts = list(PART.finditer("\n" + text)) if parts is None else parts
             index = bisect_right(parts, start, key=lambda part: part.start()) - 1
             about = PART_YEAR.search(parts[index][0]) if index >= 0 else None
             led = find_deadline(about[0], *years) if about else None
@@ -350,7 +354,7 @@ def _years_of_parts(text: str, year: int | None) -> Iterator[tuple[int, str]]:
 
     Where the document's own year is known only the next one tells something.
     """
-    for part in PART.finditer(text):
+    for part in PART.finditer("\n" + text):
         about = PART_YEAR.search(part[0])
         named = about[0][:LENGTH_OF_YEAR] if about and about[0][0] == "2" else ""
         yield part.start(), named if named and year in (None, int(named) - 1) else ""

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from luoshi_reading.facts.name_forms import HAN, INITIALS, is_plausible
 from luoshi_reading.facts.name_lists import Mention
 from luoshi_reading.knowledge.divisions import by_short_name
+from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.surnames import COMPOUND, SURNAME, USUAL, USUAL_SURNAME
 
 _LENGTHS = (4, 3, 2)
 _TWO, _FOUR = 2, 4
 # 对汤某某涉嫌犯罪提起公诉, 肃清汤某某恶劣影响, 我市汤敏等12位同志, 由汤敏带队.
-_BEHIND = re.compile(
+_BEHIND = compiled(
     r"涉嫌|(?:严重)?违[纪法规](?=违法|收受|操办|使用|发放|占用|领取|报销|接受|吃喝|兼职|经商|问题|[，。行])"
     r"|恶劣影响|流毒|等(?:\d{1,3}|[两三四五六七八九十]{1,3})余?(?=[位名](?!额|单|次))"
     r"|(?:同志)?(?:带队|牵头(?!单位|部门)|负总责|担任(?=组长|总指挥|队长|指挥长|召集人))"

@@ -63,11 +63,12 @@ def weigh_own_sayings(votes: dict[str, float], lead: str, text: str, title: str 
     watches = VENUE.search(lead) if "分会场" in lead else None
     for option in by_short_name().get(watches["name"], ()) if watches else ():
         votes[option.code] += OFFICE_WEIGHT
-    comes = COMES.search(f"{title or ''}\n{lead}") if "来" in lead else None
+    told = f"{title or ''}\n{lead}"
+    comes = COMES.search(told) if "来" in lead and "团" in told else None
     for option in by_name().get(comes["name"], ()) if comes else ():
         for code in [code for code in votes if code == option.code or option.code in divisions()[code].parent_codes]:
             del votes[code]
-    for visit in LEARNS_THERE.finditer(f"{title or ''}\n{lead}") if "赴" in lead or "前往" in lead else ():
+    for visit in LEARNS_THERE.finditer(told) if "赴" in lead or "前往" in lead else ():
         _leave_out_visited(votes, visit["where"])
     goes = GOES.match(title or "")
     for option in by_name().get(goes["name"], ()) if goes else ():

@@ -123,6 +123,8 @@ SPEAKS_FOR = re.compile(
 )
 # 松滋市人民政府网讯 5月18日，我市…: whose site tells it.
 SITE_TELLS = re.compile(r"(?P<name>[一-鿿]{2,9}[市县区州旗])(?:人民)?政府(?:门户)?网站?(?=讯|消息)")
+# Asked first: it begins with letters, a name with any.
+SITE_WORDS = re.compile("政府(?:门户)?网站?(?:讯|消息)")
 
 
 def find_place(
@@ -138,7 +140,7 @@ def find_place(
         return Place(zone["name"], None)
     rank = own_rank(text)
     told = told_of(title)
-    reports = SPEAKS_FOR.search(f"{title or ''}\n{lead}") or SITE_TELLS.search(lead)
+    reports = SPEAKS_FOR.search(f"{title or ''}\n{lead}") or (SITE_WORDS.search(lead) and SITE_TELLS.search(lead))
     if reports and (own_rank_named := rank_of(reports)):
         rank = own_rank_named
     elif rank in (None, COUNTY) and told:

@@ -51,7 +51,7 @@ def main_venue(text: str) -> str | None:
         if ONLY_COUNTED.match(text, start) is None:
             told = text[start : at + 3].strip()
             return told[told.rfind("在") + 1 :] if "在" in told[:-3] or text[at - 1] == "在" else told
-    if set_at := AT.search(text):
+    if set_at := AT.search(text) if "点：" in text or "点:" in text else None:
         return set_at["at"]
     for venue in VENUE.finditer(text):
         clause = text[clause_start(text, venue.start()) : venue.end()]

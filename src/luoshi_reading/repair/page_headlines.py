@@ -187,12 +187,12 @@ def glued(page: Page, cut: Cut) -> None:
 
 def _stands_again(page: Page, line: Line, content: str, before: list[Line], after: list[Line], labelled: bool) -> bool:
     """Tell whether a headline is the same as, or the beginning of, what follows; a plain one has to be whole."""
-    flat = FLAT.sub("", _NUMBER.sub("", content))
-    if _DUTY.search(content) or (_SIGNS.search(content) and _dated_below(page, line)):
+    if not labelled and content[-1] == "。":
         return False
-    if len(flat) < (6 if labelled else LEAST_REPEATED) or (
-        _RUNNING.search(content) and not labelled and content[-1] == "。"
-    ):
+    flat = FLAT.sub("", _NUMBER.sub("", content))
+    if len(flat) < (6 if labelled else LEAST_REPEATED):
+        return False
+    if _DUTY.search(content) or (_SIGNS.search(content) and _dated_below(page, line)):
         return False
     for at in range(len(after) if labelled else 0):
         if FLAT.sub("", "".join(b.text for b in after[at : at + 6])).startswith(flat[:_FLAT_HEADLINE]):
