@@ -32,10 +32,9 @@ from luoshi_reading.facts.cut_off import stops_short, without_scrap
 from luoshi_reading.facts.cutting import cut
 from luoshi_reading.facts.decided import DECIDES, decided_before, from_decided_on, is_only_for
 from luoshi_reading.facts.entry_weights import entry_weight
-from luoshi_reading.facts.fronts import after_background, after_purpose
+from luoshi_reading.facts.fronts import after_background, after_purpose, from_order_ahead
 from luoshi_reading.facts.hoped import without_who_hopes
 from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, GUIDES, clause_weight
-from luoshi_reading.facts.looking_back import orders_ahead
 from luoshi_reading.facts.neighbours import GONE_BY, mend_by_neighbours
 from luoshi_reading.facts.openings import Openings
 from luoshi_reading.facts.paper_headings import NONE, paper_headings
@@ -158,7 +157,7 @@ def find_pieces(
             if only_announces(text, run):
                 yield _announcing(sentence, run)
                 continue
-            if looks_back and not any(item.role is Role.ORDER and orders_ahead(item.words) for item in run):
+            if looks_back and not (run := from_order_ahead(run)):
                 continue
             for piece in _pieces(text, sentence, run, style, is_head, goals, signs, body=body):
                 if style.spoken and Role.ORDER in piece.roles:

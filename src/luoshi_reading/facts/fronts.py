@@ -8,6 +8,7 @@ from luoshi_reading.facts.clause_roles import Role
 from luoshi_reading.facts.coordination import Run
 from luoshi_reading.facts.leading_clauses import FOR_WHOM, LEADS
 from luoshi_reading.facts.levels import NUMBER
+from luoshi_reading.facts.looking_back import orders_ahead
 from luoshi_reading.facts.subjects import named_first, subject_of
 
 # Characters of a purpose before an order that make it a preamble.
@@ -45,3 +46,14 @@ def after_background(run: Run) -> Run:
     # 上游仍有降雨，堤防极易出险，要加强巡查; but 未出台办法的县，要…: whom it is for.
     bare = run[first].words.startswith("要") and FOR_WHOM.search(run[first - 1].words) is None
     return run[first:] if bare or subject_of(run[first].words)[0] else run
+
+
+def from_order_ahead(run: Run) -> Run:
+    """Keep of a sentence in what looks back the order ahead and what frames it (新建泊位3个，二期将于9月竣工)."""
+    first = next((i for i, item in enumerate(run) if item.role is Role.ORDER and orders_ahead(item.words)), -1)
+    if first < 0:
+        return []
+    told = next(
+        (i for i in range(first, 0, -1) if run[i - 1].role >= Role.OUTCOME and run[i - 1].role is not Role.ORDER), 0
+    )
+    return run[told:]

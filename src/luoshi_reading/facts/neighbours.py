@@ -26,6 +26,8 @@ CENTRE = re.compile(
 DEMANDS_OF = re.compile("(?:并|明确|还)*要求(?![^，]{0,4}的)")
 # 校长是第一责任人，要…: who answers for what follows.
 ANSWERS = re.compile(r"[^，]{2,30}(?:是|为)[^，是]{0,14}责任(?:人|主体|单位)")
+# 没有开工的三个项目，本月内开工: for which of them it holds.
+LACKING = re.compile(r"还?没有[^，的]{2,16}的[一-鿿、]{0,12}")
 BOUND = (Role.ORDER, Role.IMPERATIVE, Role.ASSIGNED)
 # 农村垃圾治理去年在两乡试点，今年在全县推开: what was begun, and what comes of it now.
 BEGUN = re.compile(r"[^，]{0,24}(?:去年|上年|前年|上半年|前期|前一阶段|此前|目前|已)")
@@ -78,12 +80,19 @@ def mend_by_neighbours(told: list[Told], *, plans: bool) -> None:
             before.role = Role.ASSIGNED
         elif words_of.startswith("不能") and before.role is Role.STATEMENT and ANSWERS.fullmatch(before.words):
             before.role, item.role = Role.FRAME, Role.ORDER
-        elif before.role is Role.STATEMENT and item.role in BOUND and ANSWERS.fullmatch(before.words):
+        elif before.role is Role.STATEMENT and item.role in BOUND and _leads(before.words):
             before.role = Role.FRAME
         elif item.role is Role.OTHER and words_of[0] in "其剩余" and REST.fullmatch(words_of):
             item.role = Role.ORDER
         elif words_of[0] in "要并明还" and DEMANDS_OF.match(words_of) and CENTRE.fullmatch(before.words):
             item.role = Role.STATEMENT
+
+
+def _leads(words_of: str) -> bool:
+    """Tell who answers for what follows, or for which of them it holds."""
+    if words_of[0] in "没还" and LACKING.fullmatch(words_of):
+        return True
+    return ANSWERS.fullmatch(words_of) is not None
 
 
 def _mend_begun(told: list[Told]) -> None:

@@ -29,6 +29,8 @@ PUT_WEIGHT = 2.0
 AHEAD = ("力争到", "到20", "确保到")
 
 
+# 印发方案，召开动员会，签订责任书: characters of steps that are told one after the other.
+BRIEF_WORK = 7
 # Points and characters of what stands before a day and its object, below which it is a mere attitude (完善预案，).
 LEAST_BEFORE_DAY = 0.6
 SHORT_LEAD = 12
@@ -100,6 +102,8 @@ def another_thing(part: Part, place: Place) -> bool:
     if not part.made or place.weight < MADE_WEIGHT or place.item.role is not Role.IMPERATIVE:
         return False
     if words_of.startswith(("每", "把")) or NUMBER.search(words_of) or DATED.match(words_of):
+        return False
+    if max(len(words_of), len(place.before)) <= BRIEF_WORK:
         return False
     return _shares_nothing(words_of, "，".join([item.words for item in place.run[part.first : place.index]]))
 

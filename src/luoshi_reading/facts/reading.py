@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from luoshi_reading.facts.abbreviations import defined_names, full_names
+from luoshi_reading.facts.beside_the_text import is_beside_the_text
 from luoshi_reading.facts.commitments import find_pieces
 from luoshi_reading.facts.dated_headings import headed_deadline, is_stage
 from luoshi_reading.facts.dates import find_event_date
@@ -56,11 +57,6 @@ NEVER_BY_PAGE = frozenset({"minutes", "communique", "work_report", "speech"})
 LISTING_KINDS = frozenset({"news", "minutes", "communique", "work_report", "speech"})
 # The share of a quote that characters may make up which the source no longer shows.
 RESTORED_SHARE = 0.05
-NO_BODY = re.compile(
-    r"[（(【\[〔]?(?:牵头|责任|主办|配合|协办|参与|落实|支持)(?:单位|部门)[：:]|问[：:]|[（(]此件|附件[：:\d]?|相关解读|抄送|主题词|印发|联系人|联系(?:电话|方式)|(?:咨询|报名|举报|监督)电话[：:]|倡议人[：:]|发布(?:时间|日期|机构|部门|单位)[：:]|(?:浏览|点击|阅读)(?:量|数|次数)[：:]|(?:值班|责任)?编辑[：:]|责编[：:]|编审[：:]|(?:信息|稿件|文章)?来源[：:]|(?:链接|网页)地址[：:]|(?:生成|成文)日期[：:]|更多[^。，：]{2,16}[，,]?(?:请|欢迎)(?:关注|访问|登录|浏览)|电话[：:]|传真[：:]|（联系"
-)
-NO_BODY_FIRST = frozenset("（(【[〔牵责主配协参落支问附相抄印联电传咨报举监倡发浏点阅值编来信稿文链网生成更")
-LONGEST_NO_BODY = 40
 
 
 # 本报记者 汤敏, on a line of the page
@@ -222,10 +218,7 @@ def _skipped(text: str, sentences: Sequence[Sentence], outline: Outline, title: 
     for sentence in sentences:
         if (
             sentence.start < title[1]
-            or (
-                text[sentence.start] in NO_BODY_FIRST
-                and NO_BODY.match(text, sentence.start, min(sentence.end, sentence.start + LONGEST_NO_BODY))
-            )
+            or is_beside_the_text(text, sentence)
             or (
                 sentence.ender == "\n" and len(sentence.clauses) == 1 and SIGNED.match(text, sentence.start) is not None
             )

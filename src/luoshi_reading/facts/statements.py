@@ -12,7 +12,13 @@ from luoshi_reading.knowledge.word_lists import alternation, words
 
 DONE = compiled(r"(?<![为除明罢终不得])了(?![解然如不却结望再])")
 # 对已完成的项目: within an attribute, up to its 的, the past states nothing (R11).
-ALREADY = compiled(r"(?:(?<!自)已(?!有之)|曾[经在])(?![^，]*的)|从[未没](?!有?过)")
+# 已建设施正常运行率稳定在95%, 已签约项目抓紧落地: nor is what becomes of a thing that stands; 已建水厂46座 does.
+STANDING = (
+    r"(?:建成?|改造?|签约|开工|投[运产用]|脱贫|搬迁|入住|入库|供地|出让|立项|获批|完工|竣工|备案|关停|退出)"
+    r"(?:设施|项目|工程|户厕|厕所|户|人口|村|群众|土地|站点|企业|小区|水厂|泵站|管网|大棚|农田)"
+    r"[^，\d]{0,8}?(?:率|抓紧|加快|倒排|逐[户个项一村]|全[部面]|一律|尽快|确保|力争|年底前|\d{1,2}月[^，]{0,4}前)"
+)
+ALREADY = compiled(rf"(?:(?<!自)已(?!有之|{STANDING})|曾[经在])(?![^，]*的)|从[未没](?!有?过)")
 # Judgements, and results told by set phrases (同比增长, 圆满完成).
 JUDGEMENT = compiled(
     alternation(words("statements", "judgement.all") + words("statements", "past.all"))
@@ -167,6 +173,8 @@ def states(core: str, plain: str, signs: int) -> bool:
     judged = JUDGEMENT.search(plain)
     if judged is None or (judged[0] in WRONG_SO and (head_verb(core)[0] or core[0] in "对凡因")):
         return False
+    if judged[0] == "以来" and _is_since(core):
+        return False
     return not (_is_faced(plain, judged[0]) or _is_aimed_at(core, judged[0]))
 
 
@@ -219,6 +227,12 @@ def _states_seldom(core: str, plain: str) -> bool:
         or ("存在" in plain and STILL_THERE.search(plain) is not None)
         or (plain.endswith("在即") and SOON.search(plain) is not None)
     )
+
+
+def _is_since(core: str) -> bool:
+    """完成2021年以来改造的户厕排查: since when what is worked on is so."""
+    since = core.find("以来")
+    return "的" in core[since:-1] and (core[0] == "对" or head_verb(core[:since])[0] != "")
 
 
 def _is_faced(plain: str, judged: str) -> bool:
