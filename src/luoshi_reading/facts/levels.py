@@ -12,8 +12,10 @@ from luoshi_reading.facts.outright import (
     FORBIDDEN,
     PROSECUTED,
     REACHED,
+    SAFEGUARDS,
     SUBMITTED,
     SUBMITTED_LAST,
+    only_safeguards,
 )
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.first_letters import compiled
@@ -201,6 +203,8 @@ def clause_weight(clause: str, role: int) -> float:
         return WEAK_ABSTRACT_END
     if signs & SHUNNED_SIGN and CONDUCT.search(plain):
         return ATTITUDE_VERB
+    if only_safeguards(core):
+        return SAFEGUARDS
     shunned = _shuns(core, plain, signs)
     weight = _outcome_weight(core) if role is Role.OUTCOME else end_weight(core)
     weight += ATTITUDE_VERB if shunned else _verb_weight(core, plain, signs)

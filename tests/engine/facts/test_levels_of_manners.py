@@ -69,3 +69,13 @@ def test_what_a_list_is_about_is_no_order(sentence: str, orders: int) -> None:
     found = [f.quote for f in read_text(SourceText(text, "utf-8", "")).findings if f.kind == "commitment"]
     assert len(found) == orders
     assert "做好今年护岸工作" not in found
+
+
+@pytest.mark.parametrize("head", ["加大资金投入", "加强组织保障", "强化宣传引导", "切实加强督导检查"])
+def test_what_only_heads_safeguards_names_nothing_to_report_on(head: str) -> None:
+    assert clause_weight(head, clause_role(head)) < ACTIONABLE_AT
+
+
+@pytest.mark.parametrize("work", ["加强渔港监测预警", "强化渔港码头建设", "开展消防督导检查2次", "加大宣传教育力度"])
+def test_a_named_work_is_more_than_a_safeguard(work: str) -> None:
+    assert clause_weight(work, clause_role(work)) >= ACTIONABLE_AT
