@@ -29,15 +29,16 @@ from luoshi_reading.knowledge.word_lists import alternation, words
 LONGEST_ACTOR = 36
 SHORTEST_PREDICATE = 3
 SHORTEST_FRAMED = 8
+SHORTEST_GOING = 5
 # Verbs that names of offices hold, and those that people are named by.
 IN_OFFICES = words("actors", "in_offices")
 FIRST_IN_OFFICES = words("actors", "first_in_offices")
 WITHOUT_WORK = re.compile(alternation((*IN_OFFICES, *FIRST_IN_OFFICES)))
 # 组织部, 供电公司, 开发区: an office whose name begins like a verb; 建设中心, 培训学校 are what is built or done.
 VERBAL = re.compile(
-    rf"开发区|(?:{alternation(FIRST_IN_OFFICES)})[一-鿿]{{0,8}}?(?:局|(?<!干)部(?!门|分)|委|办|厅|公司|集团|[支总大中]队|指挥部|法院|检察院|发区|单位|部门|小组|专班|工作队)|(?:驻村|包村|包联|包抓|值班)(?:干部|领导)"
+    rf"开发区|派出所|(?:{alternation(FIRST_IN_OFFICES)})[一-鿿]{{0,8}}?(?:局|(?<!干)部(?!门|分)|委|办|厅|公司|集团|[支总大中]队|指挥部|法院|检察院|发区|单位|部门|小组|专班|工作队)|(?:驻村|包村|包联|包抓|值班)(?:干部|领导)"
 )
-VERBAL_FIRST = frozenset("开驻包值").union(word[0] for word in FIRST_IN_OFFICES)
+VERBAL_FIRST = frozenset("开驻包值派").union(word[0] for word in FIRST_IN_OFFICES)
 # Names that may also be what is built, planted or held: with a noun that begins like a verb they are none who act.
 THINGS = compiled(
     r"(?:中心|医院|学校|[小中大]学|幼儿园|园区|村|镇|乡|区|街道|[站所馆院校场园厂]|企业|系统|平台|工地|队伍|产业|行业)$"
@@ -59,12 +60,12 @@ BARE = frozenset(words("actors", "bare"))
 # 低空飞行, 推进会: what only ends like a bank or a committee.
 LOOSE = re.compile(
     r"(?<![银分支商农])行$|(?<![员协商合工金村居常党委团])会$|(?<![作行销报华])社$"
-    r"|[一-鿿]{4}(?<![园发新技开假范税理])[市县区镇乡村]$"
+    r"|[一-鿿]{4}(?<![园发新技开假范税理])(?<!每个县市)[市县区镇乡村]$"
 )
 # What may stand before a predicate and is none: 从今年起, 带头, 一次性.
 SINCE = re.compile(r"(?:从|自)(?:今年|明年|本月|下月|即日|现在|20\d\d年)起(?:每[年月季周])?")
 HOW = compiled(
-    r"(?:24小时|滚动|先行|各|再|先|带头|率先|牵头|联合|共同|轮流|现场|一次性|全部|全面|每(?:天|日|周[一二三四五六日]?|月|季度?|半?年)(?:至少)?|至少|主动|同步|累计|另|具体|统一|分别)"
+    r"(?:24小时|滚动|先行|各|再|先|带头|率先|牵头|联合|共同|轮流|现场|一次性|全部|全面|每(?:天|日|周[一二三四五六日]?(?:[上下]午|晚上?)?|个?月|个?季度|季|半?年|半月|旬|学期|个?星期|两周)(?:至少)?|至少|主动|同步|累计|另|具体|统一|分别)"
 )
 HOW_FIRST = frozenset("2滚各再先带率牵联共轮现一全每至主同累另具统分")
 MORE_VERBS = frozenset(words("actors", "predicates"))
@@ -79,8 +80,19 @@ REACHED = frozenset(words("actors", "reached"))
 WORK_FIRST = words("actors", "works")
 NOUN_MAKERS = frozenset("率员费量的、和与及者型性")
 COMPLETED = "建成"
+LEAST = ("不少于", "不低于", "至少")
+# 省里下达我县的造林任务, 职工搬迁过渡费按…, 乡镇新建污水项目4月底前…: what is told of, and nobody acts.
+TOLD_BEHIND = re.compile(
+    r"(?:下达|交办|分配|反馈|批准|核定|布置|转办|确定|认定|命名)[^，]{0,8}的(?!基础|前提)"
+    r"|(?:安排|实施|承担|投资|投入|筹措)(?:建设)?的"
+    r"|(?:搬迁|安置|培训|补助|补偿|养护|运营|管理|采购|维护|检测)[一-鿿]{0,3}[费款金](?:按|由|为|从|达|不|纳入|列入)"
+    r"|(?:新建|改建|续建|扩建|迁建|重建|改扩建|改造|建设)[^，]{0,16}?(?:项目|工程|设施|线路|管网|路段)(?:[要须应于在年今明全力确]|\d)"
+)
+TOLD_FIRST = frozenset("迁重建实承投筹下交分反批核布转确认命搬安培补养运管采维检新改续扩")
 # 每周到渡口值守
 TO = "到"
+# 完成渔民签约: verbs that no one is called by.
+DONE_FOR_PEOPLE = frozenset(("完成", "落实", "做好", "抓好", "推进", "加强", "加快"))
 GIVING = frozenset(words("actors", "giving"))
 WITH = frozenset("与和同")
 FRAMES = frozenset("将把按对以在从为就向用与同依凭")
@@ -106,6 +118,8 @@ def leading_actor(clause: str) -> str:
                 return ""
             continue
         name = core[:end]
+        if told_behind(core, end):
+            continue
         if _is_actor(name, verbal=verbal) and _is_predicate(core[end:], name):
             if core[end] not in WITH:
                 return name
@@ -145,7 +159,7 @@ def _is_predicate(rest: str, name: str) -> bool:
         return False
     if bare[0] in FRAMES and bare[:2] not in NO_FRAME:
         return len(bare) >= SHORTEST_FRAMED and (bare[0] == "按" or holds_verb(bare[1:]))
-    if SINGLE.match(bare) or (led and bare[0] == TO and len(bare) >= SHORTEST_FRAMED):
+    if SINGLE.match(bare) or (led and bare[0] == TO and len(bare) >= SHORTEST_GOING):
         return True
     verb = bare[:2]
     if verb not in VERBS and verb not in MORE_VERBS:
@@ -154,17 +168,24 @@ def _is_predicate(rest: str, name: str) -> bool:
         return led and len(rest) > 3
     if bare[2] in NOUN_MAKERS or UNIT_HEAD.match(bare, 2) or (verb in NO_ASSIGNMENT and not led):
         return False
-    if bare.startswith(PEOPLE, 2) and verb not in DONE_TO_PEOPLE:
+    if bare.startswith(PEOPLE, 2) and verb not in DONE_TO_PEOPLE and verb not in DONE_FOR_PEOPLE:
         return False
     thing = THINGS.search(name) is not None
     if name[0] == "每" and (verb == COMPLETED or verb in GIVING):
         return False  # 每个村建成1处驿站, 每所学校配备校医: what each is to have
+    if name[0] == "每" and bare.startswith(LEAST, 2):
+        return True  # 每个乡镇储备不少于30个: nouns of their own hold no bound
     if thing and verb in REACHED:
         return False
     behind = bare[2:]
     if verb not in NOUNS_TOO or (led and not (thing and behind.startswith(WORK_FIRST))):
         return True
     return len(behind) > 3 and not behind.startswith(WORK_FIRST) and not (thing and TOLD_OF.search(behind))
+
+
+def told_behind(core: str, end: int) -> bool:
+    """Whether what stands behind a name belongs to a thing (省里|下达我县的造林任务, 职工|搬迁过渡费按…)."""
+    return core[end] in TOLD_FIRST and TOLD_BEHIND.match(core, end) is not None
 
 
 def is_told_of(unit: str, rest: str) -> bool:

@@ -15,12 +15,12 @@ PEOPLE = words("bodies", "people")
 SUBJECT_END = compiled(
     rf"(?:{alternation((*UNITS, *PEOPLE))}|部(?!分|署)|[干党]部|团[省市县]?委|"
     r"[省市县区州镇乡村旗]|[厅局委办院署会处站队行社校园所馆股]|员(?<![动裁复减满超定全缺扩增专]员)"
-    r"|[（(][^）)]{1,12}[）)])$"
+    r"|[（(][^）)]{1,12}[）)]|、[一-鿿]{1,8}[两三四五六七八九十]家)$"
 )
 FIELD = alternation(words("bodies", "fields"))
 # Characters of 县（市、区） and the like, or of the longest word.
 LONGEST_END = max(14, *map(len, UNITS + PEOPLE))
-BODY_LAST = frozenset("部省市县区州镇乡村旗厅局委办院署会处站队行社校园所馆股）)").union(
+BODY_LAST = frozenset("部省市县区州镇乡村旗厅局委办院署会处站队行社校园所馆股）)家").union(
     word[-1] for word in UNITS + PEOPLE
 )
 # 发展改革、财政部门, 市水务部门: departments that are named by what they do. Atomic: 文化和旅游 is one field, or two.
@@ -33,7 +33,7 @@ FIELDS_ALONE = re.compile(rf"(?>{FIELD})(?:[、和及](?>{FIELD}))*+等?")
 SURE_FIELDS = words("bodies", "sure_fields")
 NO_SUBJECTS = (
     r"(?:要|作为|并|在(?!座的)|报(?=[请送经]|[省市县区镇乡州][一-鿿])|提请|提交|呈报|可在|未经"
-    r"|依照|遵照|参照|委托|聘请|邀请|及|以|对|把|与(?!会)|同(?!志)|和|按|从|为|由|使|让|到|通过|针对|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
+    r"|依照|遵照|参照|委托|聘请|邀请|及|以|对|把|与(?!会)|同(?!志)|和|按|从|为|由|使|让|到|通过|针对|会同|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
 )
 NO_SUBJECT = re.compile(NO_SUBJECTS)
 NO_SUBJECT_FIRST = first_characters(NO_SUBJECTS)

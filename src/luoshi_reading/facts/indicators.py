@@ -108,7 +108,7 @@ def indicator_of(clause: str, match: re.Match[str], day: int, begin: int) -> str
     after = NOUN_AFTER.match(clause[match.end() : match.end() + LONGEST_QUOTE])
     if begin > match.start():
         # 剩余的32户年底前全部搬迁: its day stands behind.
-        after = None if day == match.end() else after
+        after = None if day == match.end() or (after and after[1][0] in "要须应在于") else after
         day = begin = 0
     measured = "unit" not in match.re.groupindex
     if not measured and match["unit"] not in MEASURED_IN and after:
@@ -317,6 +317,8 @@ PUSHED = re.compile(r"^[一-鿿]{0,8}(?:抓好|抓紧|推进|推动|加快|谋�
 # 对19个乡镇的考核, 甲、乙、丙3个地区的防汛: who is there already.
 OFFICES = re.compile(r"(?:重点|行业|主管|成员|责任|市直|县直|区直){0,3}(?:地区|乡|镇|街道|部门|单位|县|区|市|省|州)")
 TOWARDS = re.compile(r"(?:对|向|由|及|和)(?:全?[省市区县州]|各级)?$")
+# 东山镇、西河乡等6个乡镇6月底前完成…: who acts by a day (blanked here).
+ACTS_BY = re.compile(r"[一-鿿]{1,6}[于在]?\u3000")
 LISTED_THERE = re.compile(r"[一-鿿]{2,8}(?:、[一-鿿]{2,6})+$")
 # 以12个重点村为突破口: what is worked with.
 AS_ITS = re.compile(r"[^，]{1,20}为(?:突破口|抓手|重点|载体|依托|支撑|牵引|龙头|示范|试点|切入点|核心|主体|基础|单位)")
@@ -332,6 +334,8 @@ def _is_there_already(masked: str, match: re.Match[str]) -> bool:
         return False
     if TOWARDS.search(masked, 0, match.start()):
         return True
+    if masked.endswith("等", 0, match.start()) and ACTS_BY.match(masked, match.end()):
+        return True
     listed = LISTED_THERE.search(masked, 0, match.start())
     return listed is not None and listed[0].count("、") + 1 == number(match["value"])
 
@@ -339,7 +343,7 @@ def _is_there_already(masked: str, match: re.Match[str]) -> bool:
 # 10家隐患单位要全部整改: how many they are who must.
 COUNTS_WHO = frozenset("家个名位")
 WHO_MUST = re.compile(
-    r"[一-鿿]{0,8}(?:单位|企业|部门|镇|乡|村|学校|公司|医院|干部|人员)(?:都|均|全部)?(?:要(?!求)|必须|务必|应当)"
+    r"[一-鿿]{0,8}(?:单位|企业|部门|镇|乡|村|街道|社区|专班|工作组|学校|公司|医院|干部|人员)(?:都|均|全部)?(?:要(?!求)|必须|务必|应当)"
 )
 
 

@@ -22,6 +22,7 @@ from luoshi_reading.facts.going_on import (
     named_by_day,
     points_below,
 )
+from luoshi_reading.facts.late_actors import late_actor
 from luoshi_reading.facts.named_before import OWED_FIRST, OWED_NEXT, SETS_OUT_HINT, named_before, sets_out
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.plain_subjects import acting, department, named_by_work
@@ -94,6 +95,7 @@ GOAL_CLAUSES = 3
 
 # Clauses without a word of order, whose subject may stand before a plain predicate.
 PLAIN = (Role.OTHER, Role.ASSIGNED, Role.ORDER)
+PERSONS = ("负责人", "领导", "干部", "书记", "同志")
 # Clauses in which a unit may stand before a plain verb.
 ACTED = (Role.ASSIGNED, Role.DUTY)
 OFFICE_NEXT = re.compile("[局厅室]|办(?![理好法事公学])")
@@ -296,6 +298,7 @@ class Inherited:
         owner = found
         if owner is None and not self._has_its_own(piece):
             owner = self.sentence_owner or self._charged_behind(piece) or self.chain_owner
+            owner = owner or (late_actor(self.text, piece) if ordered else None)
         # 由区教育局打报告，协调…: what follows goes on with whom the task was given to.
         if self.text.find("由", piece.start, piece.end) >= 0:
             tasked = clause_duty(self.text[piece.start : piece.end]).lead
@@ -306,6 +309,9 @@ class Inherited:
     def _has_its_own(self, piece: Piece) -> bool:
         """未落实资金的项目一律不得开工: whether something is denied to others than who acted before."""
         first = piece.clauses[0]
+        if self.sentence_owner is None and piece.roles[0] is Role.OUTCOME and self.text[piece.start] != "每":
+            # 县级领导每月外出不少于5天；增加值提高3个百分点: what people do is measured by itself.
+            return self.chain_owner is not None and self.chain_owner.endswith(PERSONS)
         if piece.roles[0] is not Role.ORDER or first.start in (piece.sentence.start, self.chain_start):
             return False
         core = core_of(self.text[first.start : first.end])

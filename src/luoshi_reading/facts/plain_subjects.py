@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.facts.actors import told_behind
 from luoshi_reading.facts.bodies import (
     DEPARTMENTS,
     DONE_TO_PEOPLE,
@@ -130,7 +131,7 @@ def acting(clause: str) -> str:
         name, rest = core[:end], core[end:]
         if NAMELESS.search(name, wide.end() if wide else 0):
             return ""
-        if not is_body(name):
+        if not is_body(name) or told_behind(core, end):
             continue
         if end > LONGEST_VERBAL_UNIT and core[0] != "各" and not goes_by_work(name) and holds_verb(name[:-2]):
             continue
@@ -152,7 +153,13 @@ def acting(clause: str) -> str:
         if named or (PROPER.search(name) and (end > 2 or name in SHORT_BODIES)):
             if _begins_predicate(rest):
                 return name
-        elif rest[0] in FRAMES_FOR_ANY and len(rest) > SHORTEST_FRAMED and end > 2 and not name.endswith(OFFICERS):
+        elif (
+            rest[0] in FRAMES_FOR_ANY
+            and rest[:2] not in NO_FRAMES
+            and len(rest) > SHORTEST_FRAMED
+            and end > 2
+            and not name.endswith(OFFICERS)
+        ):
             return name
     return ""
 

@@ -20,6 +20,7 @@ from luoshi_reading.facts.indicators import (
     shared_noun,
 )
 from luoshi_reading.facts.indicators_before import Named
+from luoshi_reading.facts.numbers_beside import RATIO, rank_behind, ratio_is, sharing_unit
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.outcomes import comes_about, delivers_by
 from luoshi_reading.facts.remembered import remembered
@@ -32,14 +33,6 @@ from luoshi_reading.model import Finding
 
 # Of a clause without a day, one of both.
 TOLD = re.compile(r"[0-9０-９⒈-⒐X×x*_一二两三四五六七八九十百千居进跻持列迈排翻倍领均退摆除零]")
-# 城乡居民收入比缩小到2.1以内, 水利用系数由0.52提高到0.59: a ratio has no unit.
-RATIO = re.compile(
-    r"(?P<what>[一-鿿]{2,16}(?:比|系数|指数|弹性))[均都再]?(?:[由从]\d[\d.]{0,6})?"
-    r"(?P<how>缩小|降低|下降|控制|保持|稳定|提高|提升|扩大|增加|上升|达)(?:到|在|至)"
-    r"(?P<value>\d[\d.]{0,6})(?P<after>以内|以下|以上|左右)?$"
-)
-RISING = frozenset(("提高", "提升", "扩大", "增加", "上升", "达"))
-KEEPING = frozenset(("保持", "稳定"))
 # 生产总值增长15，失业率控制在4.2以内: a rate whose sign was lost has no known unit (R40).
 LOST_SIGN = re.compile(
     r"(?P<before>不低于|不高于|不超过|达到|控制在|稳定在|保持在|增长|下降|降低|提高|增加)(?P<value>\d{1,3}(?:\.\d{1,2})?|[⒈-⒐]\d{1,2})"
@@ -156,10 +149,26 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
     if numbered:
         if len(numbered) > 1 and "、" in clause:
             numbered = _named_once(clause, numbered)
+        if signs & STANDS and "、" in clause:
+            numbered = _with_rank(clause, masked, numbered)
+        if len(numbered) == 1 and "分别" in clause:
+            how, values = sharing_unit(masked, numbered[0].unit)
+            before = [replace(numbered[0], comparator=how, value=value) for value in values]
+            numbered = (*before, replace(numbered[0], comparator=how or numbered[0].comparator))
         if len(numbered) == 1 and ("均" in clause or "都" in clause) and (names := named_alike(clause)):
             return tuple(replace(numbered[0], indicator=name) for name in names)
         return _named_apart(clause, numbered) if "分别" in clause else numbered
     return (_rate(clause, masked, deadline, signs) if counts else ()) or _uncounted(clause, masked, deadline, signs)
+
+
+def _with_rank(clause: str, masked: str, numbered: tuple[Target, ...]) -> tuple[Target, ...]:
+    """Add the rank that stands behind the last number (产值增长9%、增速高于全省平均水平)."""
+    last = numbered[-1]
+    behind = rank_behind(clause, masked, last.indicator) if STANDING_HINT.search(masked, last.start) else None
+    if behind is None or behind[0] <= last.start:
+        return numbered
+    rank = Target(*behind[1], last.deadline, False, behind[0], len(clause))
+    return (*numbered[:-1], replace(last, end=min(last.end, behind[0] - 1)), rank)
 
 
 def _rate(clause: str, masked: str, deadline: Deadline | None, signs: int) -> tuple[Target, ...]:
@@ -170,15 +179,8 @@ def _rate(clause: str, masked: str, deadline: Deadline | None, signs: int) -> tu
         named = indicator_of(clause, lost, *_own_day(clause, deadline))
         return (Target(named, comparator_of(lost), number(lost["value"]), None, deadline, False, 0, len(clause)),)
     if ("比" in masked or "数" in masked or "弹性" in masked) and (ratio := RATIO.search(masked)):
-        return (Target(ratio["what"], _ratio_is(ratio), number(ratio["value"]), None, deadline, False, 0, len(clause)),)
+        return (Target(ratio["what"], ratio_is(ratio), number(ratio["value"]), None, deadline, False, 0, len(clause)),)
     return ()
-
-
-def _ratio_is(ratio: re.Match[str]) -> str:
-    """How a ratio compares: by what stands behind it, else by where it moves."""
-    if after := ratio["after"]:
-        return "~" if after == "左右" else ">=" if after == "以上" else "<="
-    return ">=" if ratio["how"] in RISING else "=" if ratio["how"] in KEEPING else "<="
 
 
 def _uncounted(clause: str, masked: str, deadline: Deadline | None, signs: int) -> tuple[Target, ...]:

@@ -34,6 +34,12 @@ EACH_SIZES = frozenset(("亩", "平方米", "万吨", "吨"))
 # 用好20亿元产业引导基金: the money that there is.
 THERE_IS = re.compile(r"(?:用[好足活]|管好|盘活|用好管好)[^，\d]{0,6}$")
 MONEY = re.compile(r"[一-鿿“”]{0,12}(?:基金|资金|债券|专项债|贷款|额度|授信)")
+# 对尚未开工的5个小区逐一会诊: what is dealt with; what is to be finished is counted (对排查出的32处隐患整改销号).
+ACTED_ON = re.compile(
+    r"(?<![应针面相结校核比绝配派])对(?![接标照外口内比应手策方象])[^，]{0,30}?(?:(?:的|那|这)|、[^，、]{2,16}等)$"
+)
+ACTED_UNITS = frozenset("个项处户家名座件条所栋宗起")
+FINISHES = re.compile("改造|整改|销号|治理|拆除|清零|完成|修复|搬迁|征收|征迁|化解|清退|建成|收回|处置")
 # 为期100天, 只剩45天: how long something lasts, or how much time is left.
 LASTS = ("为期", "历时", "只剩", "仅剩", "还剩", "还有", "只有", "不到", "剩下")
 # 室温低于18摄氏度时: a state and no goal.
@@ -61,6 +67,8 @@ def only_tells(masked: str, match: re.Match[str]) -> bool:
         return True
     if ("去年" in masked or "上年" in masked or "前年" in masked) and BEFORE_NOW.search(masked, 0, match.start()):
         return True
+    if "对" in masked and match["before"] is None and unit in ACTED_UNITS and ACTED_ON.search(masked, 0, first):
+        return FINISHES.search(masked, behind) is None
     if STILL.search(masked, max(0, first - 8), first) and WANTING.match(masked, behind):
         return True
     if unit in SIZES and "以" in masked and _ends_by_size(masked, match):

@@ -1,0 +1,55 @@
+"""Goals beside a number: a rank behind a 、, numbers that share one unit, ratios without one. Rules R37, R39."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi_reading.facts.standings import STANDING, standing_goal
+from luoshi_reading.facts.target_numbers import VALUE, comparator_of
+
+# 分别不高于53和32微克/立方米: the unit stands behind the last number only.
+SHARED = re.compile(
+    r"分别(?P<how>[^，；\d]{0,8})(?P<values>\d[\d.]{0,7}(?:[、和]\d[\d.]{0,7}){1,4}+)(?=[%％‰微个万亿元人户亩吨家项公千平立毫])"
+)
+# 产值增长9%、增速高于全省平均水平: what a bare word is the measure of.
+OF_THE_SAME = frozenset(("增速", "增幅", "总量", "规模", "占比", "排名", "人均"))
+
+# 城乡居民收入比缩小到2.1以内, 水利用系数由0.52提高到0.59: a ratio has no unit.
+RATIO = re.compile(
+    r"(?P<what>[一-鿿]{2,16}(?:比|系数|指数|弹性))[均都再]?(?:[由从]\d[\d.]{0,6})?"
+    r"(?P<how>缩小|降低|下降|控制|保持|稳定|提高|提升|扩大|增加|上升|达)(?:到|在|至)"
+    r"(?P<value>\d[\d.]{0,6})(?P<after>以内|以下|以上|左右)?$"
+)
+RISING = frozenset(("提高", "提升", "扩大", "增加", "上升", "达"))
+KEEPING = frozenset(("保持", "稳定"))
+
+
+def sharing_unit(masked: str, unit: str | None) -> tuple[str | None, list[float]]:
+    """Return how the numbers before the last one compare that have its unit, and which they are."""
+    shared = SHARED.search(masked)
+    if shared is None or unit is None:
+        return None, []
+    values = re.split("[、和]", shared["values"])[:-1]
+    first = VALUE.search(shared["how"] + values[0] + unit)
+    return (comparator_of(first) if first else "="), [float(value.rstrip(".")) for value in values]
+
+
+def rank_behind(clause: str, masked: str, named: str) -> tuple[int, tuple[str, str, float | None, str | None]] | None:
+    """Return where a rank begins behind the last number and what it is (…增长9%、增速高于全省平均水平)."""
+    cut = masked.rfind("、") + 1
+    standing = STANDING.search(masked, cut) if cut else None
+    if standing is None:
+        return None
+    part = clause[cut:]
+    again = STANDING.search(masked[cut:])
+    goal = standing_goal(part, again) if again else None
+    if goal is None:
+        return None
+    return cut, (named + goal[0] if goal[0] in OF_THE_SAME else goal[0], *goal[1:])
+
+
+def ratio_is(ratio: re.Match[str]) -> str:
+    """How a ratio compares: by what stands behind it, else by where it moves."""
+    if after := ratio["after"]:
+        return "~" if after == "左右" else ">=" if after == "以上" else "<="
+    return ">=" if ratio["how"] in RISING else "=" if ratio["how"] in KEEPING else "<="
