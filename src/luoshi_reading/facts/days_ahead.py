@@ -10,7 +10,10 @@ from datetime import timedelta
 from luoshi_reading.facts.numerals import number
 
 # 三日内, 会后一周内, 两周之内: days and weeks; workdays are counted by nobody here.
-DAYS = re.compile(r"(?:会后)?(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,2})个?(?P<unit>日|天|星期|周)之?内")
+DAYS = re.compile(
+    r"(?:会后)?(?:(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,2})个?(?P<unit>日|天|星期|周)|半个?月)之?内"
+)
+HALF_A_MONTH = 15
 A_WEEK = 7
 # 本周内, 下周三前: the week ends with its Sunday.
 OF_A_WEEK = re.compile(r"(?P<which>[本下])周(?:(?P<day>[一二三四五六日])|之?内|[末底])")
@@ -46,12 +49,13 @@ def counted_days(said: str, before: str, year: int | None, month: int | None, da
     if said[1:2] == "周" and (week := OF_A_WEEK.match(said)):
         return _in_week(week, year, month, day)
     told = DAYS.fullmatch(said)
-    count = number(told["count"]) if told else None
+    half = told is not None and told["count"] is None
+    count = HALF_A_MONTH if half else number(told["count"]) if told else None
     if told is None or count is None or (before[-1:] in FROM_ELSE and before and not said.startswith("会后")):
         return None
     if year is None or month is None or day is None:
         return None
-    ahead = int(count) * (1 if told["unit"] in "日天" else A_WEEK)
+    ahead = int(count) * (1 if half or told["unit"] in "日天" else A_WEEK)
     return (Date(year, month, day) + timedelta(days=ahead)).isoformat()
 
 

@@ -53,6 +53,13 @@ OWN_DAY_BEHIND = re.compile(
     r"[^，。；]{0,8}(?:[前底末]|年|季度|半年)，"
 )
 LONGEST_CHAIN = 600
+# 按照2027年工作安排，…: the year that days behind it go by where the document has none.
+YEAR_OF_A_PLAN = re.compile(
+    r"(?:按照|根据|依据|结合|对照)[^，。；]{0,16}?(20\d\d)年度?[^，。；]{0,24}(?:部署|安排|计划|要求|任务|目标|工作|要点)，"
+)
+OF_THAT_YEAR = re.compile(
+    r"(?!要|力争|确保)[^，要将]{0,8}(?:今年|本年度?|明年|20\d\d年)[^，要将]{0,24}的[^，的要]{2,20}"
+)
 # 力争用三年时间，: what may stand before a time that stands alone.
 STRIVES = frozenset(("", "（", "(", "力争", "争取", "确保", "计划", "力求", "务必", "预计", "并", "在"))
 # 从今年开始，|用3—5年时间: the year from which on a span behind the comma counts.
@@ -274,6 +281,8 @@ class InheritedDeadlines:
             running = self._last
         if not piece.signs & HAS_DAY or DAY_WORDS.search(self._text, piece.start, piece.end) is None:
             return running or self._behind(piece), [(clause.start, clause.end, running) for clause in piece.clauses]
+        if self._years[0] is None and (said_in := YEAR_OF_A_PLAN.match(self._text, piece.start)):
+            self._told = said_in[1]
         lasting = False
         counted: Deadline | None = None
         for clause in piece.clauses:
@@ -382,6 +391,10 @@ def _yields(text: str, first: Deadline, own: Deadline, clause: Clause, rows: Seq
     began = next((row for row in rows if row[2] is first), None)
     if began is None:
         return False
+    # 今年列入计划的8个项目，要在10月底前开工: the year of what is spoken of.
+    of_year = own.value is not None and first.value == own.value[:LENGTH_OF_YEAR] != own.value
+    if of_year and began is rows[-1] and OF_THAT_YEAR.fullmatch(text, began[0], began[1]):
+        return True
     if (
         first.value
         and own.value

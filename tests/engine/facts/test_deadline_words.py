@@ -97,3 +97,16 @@ def test_a_day_from_which_on_and_days_in_slogans(clause: str, due: str | None) -
     paper = f"关于印发重点工作任务的通知\n各区县人民政府：\n{clause}。\n云岭市人民政府\n2026年3月10日"
     found = [f for f in read_text(SourceText(paper, "utf-8", "")).findings if f.kind == "commitment"]
     assert [f.fields["deadline"] for f in found] == [due] * len(found) != []
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("按照全县2027年渔业工作部署，渔港清淤要在8月底前全部完工。", "2027-08-31"),
+        ("根据2027年度渔港计划，各镇要于5月20日前上报清单。", "2027-05-20"),
+        ("按照渔业工作部署，渔港清淤要在8月底前全部完工。", None),
+    ],
+)
+def test_the_year_of_the_plan_where_the_paper_has_none(words: str, day: str | None) -> None:
+    found = read_text(SourceText(f"关于做好渔港工作的通知\n各镇人民政府：\n{words}\n", "utf-8", "")).findings
+    assert [f.fields["deadline"] for f in found if f.kind == "commitment"] == [day]
