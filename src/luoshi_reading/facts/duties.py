@@ -14,7 +14,7 @@ from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.first_letters import compiled
 
 UNIT_NAME = re.compile(
-    r"(?:厅|局|委|办|部|院|署|行|会|社|处|室|中心|公司|集团|海关|政府|管委会|单位|部门|企业|高校|学校|机构|领导|区|县|市|镇|街道|镇街|街|小组|专班|支队|总队|队|团|联|馆|台|站|所|银行|省|法院|检察院|协会|科协|海关|分行|人民政府|各?[县区镇乡]（[一-鿿、]{1,8}）)(?:等)?$"
+    r"(?:厅|局|委|办|部|院|署|行|会|社|处|室|中心|公司|集团|海关|政府|管委会|单位|部门|企业|高校|学校|机构|领导|区|县|市|镇|街道|镇街|街|小组|专班|支队|总队|队|团|联|馆|台|站|所|银行|运营商|农商行|供销社|保险公司|省|法院|检察院|协会|科协|海关|分行|人民政府|各?[县区镇乡]（[一-鿿、]{1,8}）)(?:等)?$"
 )
 ROLE_TAIL = re.compile(
     r"(?>按照?(?:各自)?职责分?工?(?:分别|共同)?(?:负责|落实|抓好落实)?|分别|共同|牵头|负责|配合|落实|组织实施|承担|参与|参加|主办|主责|承办|(?<!政)协办|(?<!委)会办|协助|协同|具体(?:负责|落实|实施)?|分工(?:负责|落实)?|等部门|等单位|等)++$"
@@ -31,7 +31,7 @@ BY = re.compile(
     r"(?<![可理自事缘因])由(?P<lead>(?![^，。；]{2,20}(?:迈[进向]|转[为向]|升为|变为))[^，。；]{2,60}?)(?<=[）厅局委办部院署行会社处室心司团关府位门企业校构导员区县市镇街队联馆台站所省协志员长组班股科记任手部])(?P<role>牵头(?!的)|负责|承担|组织(?!部)|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总|编制|收购|建设|解决|管理|督办|约谈|审定|安置|依法|作为|全程|承揽|承建|承接|兜底|包干)"
 )
 WITH = re.compile(
-    r"会同(?P<with>[^，。；]{2,60}?)(?:等(?:有关|相关|各)?(?:部门|单位)?)?(?=[，。；]|负责|加强|制定|开展|做好|$)|(?:^|[，；、])(?P<support>[^，。；]{2,60}?)(?:等部门|等单位)?(?:[要应须])?(?:积极|密切|协同|主动|全力|切实|及时)*配合(?!职责|机制|度|工作机制)"
+    r"会同(?P<with>[^，。；]{2,60}?)(?:等(?:有关|相关|各)?(?:部门|单位)?)?(?=[，。；]|负责|加强|制定|开展|做好|$)|(?:^|[，；、])(?P<support>[^，。；]{2,60}?)(?:等部门|等单位)?(?:[要应须])?(?:积极|密切|协同|主动|全力|切实|及时)*(?:配合(?!职责|机制|度|工作机制)|协助(?=[，。；]|$))"
 )
 MEMBERS = re.compile(r"牵头，(?P<members>[^。；]{4,400}?)(?:为成员|参加|参与|配合|协助)")
 # 由市财政给予一次性资助: a level's treasury pays, whoever leads what is done with it.
@@ -106,7 +106,7 @@ NOBODY = Duty((), ())
 
 def clause_duty(text: str) -> Duty:
     """Read 由…牵头, 会同…, …配合 in the words of a commitment (R26)."""
-    told = "由" in text or "会同" in text or "配合" in text or "设在" in text or "单位为" in text
+    told = "由" in text or "会同" in text or "配合" in text or "协助" in text or "设在" in text or "单位为" in text
     return _told_duty(text) if told else NOBODY
 
 
@@ -123,7 +123,7 @@ def _told_duty(text: str) -> Duty:
     )
     if seated:
         return Duty((seated["unit"],), ())
-    if "由" not in text and "会同" not in text and "配合" not in text:
+    if "由" not in text and "会同" not in text and "配合" not in text and "协助" not in text:
         return NOBODY
     lead: list[str] = []
     supporting: list[str] = []

@@ -252,6 +252,7 @@ ALIKE = re.compile(
 
 NAMES = re.compile(r"、|(?<=[一-鿿]{2})以?[和与及](?=[一-鿿]{2})")
 # 海水产品、竹木制品产值: each of both has one.
+PAIRED = frozenset("城镇 城市 农村 乡村 水稻 小麦 玉米 大豆 油菜 一产 二产 三产 工业 农业".split())
 SHARED_NOUN = re.compile(
     r"(?<=[一-鿿]{2})(?:年?总?产值|产量|销售额|收入|增加值|投资|面积|规模|数量|总值|总额|余额|增速|人口|[一-鿿]{0,3}(?<![比])率)$"
 )
@@ -270,7 +271,8 @@ def shared_noun(names: list[str]) -> list[str]:
     """海带、紫菜产值: the noun of the last is that of all before it."""
     noun = SHARED_NOUN.search(names[-1])
     if len(names) > 1 and noun and not any(SHARED_NOUN.search(name) for name in names[:-1]):
-        return [*(name + noun[0] for name in names[:-1]), names[-1]]
+        paired = names[-1][:2] in PAIRED and all(name in PAIRED for name in names[:-1])
+        return [*(name + (names[-1][2:] if paired else noun[0]) for name in names[:-1]), names[-1]]
     return names
 
 
