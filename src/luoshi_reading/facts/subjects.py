@@ -125,6 +125,8 @@ ABOUT = re.compile(r"(?P<who>[^，对在就于按]{3,20}?)(?:对|在|就|按照?
 ORGAN_IN_COURT = re.compile(r"^[一-鿿]{2,4}[局科处庭室]$")
 # 首批社区全面建成: what is built.
 COMPLETED = "建成"
+# 全县建成养老中心10个: what there is to be in it.
+WHOLE_PLACE = re.compile("全[省市县区州镇乡]")
 # 各学校开学前要…
 WHEN_LAST = frozenset("前后时间")
 LONGEST_WHEN = 6
@@ -221,6 +223,8 @@ def _is_nobodys(head: str, found: re.Match[str], *, is_must: bool) -> bool:
     """Whether what stands before the obligation is an event or a measure (单位面积投资不得低于…)."""
     if is_must:
         return MEASURED.match(head, found.start()) is not None
+    if found[0] == COMPLETED and WHOLE_PLACE.fullmatch(head, 0, found.start()):
+        return True
     if found[0] == "可" and APPLIES.match(head, found.end()):
         return True
     return found[0] == "定于" and head[: found.start()].endswith(EVENTS)

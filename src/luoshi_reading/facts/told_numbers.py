@@ -40,6 +40,8 @@ ACTED_ON = re.compile(
 )
 ACTED_UNITS = frozenset("个项处户家名座件条所栋宗起")
 FINISHES = re.compile("改造|整改|销号|治理|拆除|清零|完成|修复|搬迁|征收|征迁|化解|清退|建成|收回|处置")
+# 15分钟便民生活圈: what it is called by.
+CIRCLE = re.compile("[一-鿿“”]{0,10}?圈")
 # 为期100天, 只剩45天: how long something lasts, or how much time is left.
 LASTS = ("为期", "历时", "只剩", "仅剩", "还剩", "还有", "只有", "不到", "剩下")
 # 室温低于18摄氏度时: a state and no goal.
@@ -53,6 +55,8 @@ def only_tells(masked: str, match: re.Match[str]) -> bool:
     if masked.startswith("级", behind) and GRADED.match(masked, behind):
         return True
     if unit in NAMED_WITH and not match["value"][0].isdigit() and masked.startswith(NAMED_WITH[unit], behind):
+        return True
+    if unit == "分钟" and CIRCLE.match(masked, behind):
         return True
     if unit in ("天", "年", "小时") and masked.endswith(LASTS, 0, match.start()):
         return True
