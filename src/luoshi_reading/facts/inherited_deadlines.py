@@ -18,6 +18,7 @@ from luoshi_reading.facts.deadline_forms import HINT as DAY_WORDS
 from luoshi_reading.facts.deadlines import A_DURATION, Deadline, find_deadline, parts_by_day
 from luoshi_reading.facts.goal_lists import goal_lists
 from luoshi_reading.facts.numerals import number
+from luoshi_reading.facts.parts_of_years import PART, PART_YEAR, years_of_parts
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.scope import SET_GOALS
 from luoshi_reading.facts.spans_of_time import MONTH
@@ -102,14 +103,6 @@ THIS_YEAR = re.compile(r"今年|明年|20\d\d年(?=[^，。]{0,16}(?:要求|思�
 LONGEST_GOAL = 60
 
 
-# 二、2018年工作安排: a part of a paper that is about what is to be done in a year.
-PART = re.compile(r"\n(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六]部分)[^\n。]{2,40}。?$", re.MULTILINE)
-"""Asked of a text behind a line feed, so that its matches begin where the lines do."""
-PART_YEAR = re.compile(
-    r"(?:今年|明年|20\d\d年)(?=[^，。]{0,16}(?:工作|任务|目标|安排|打算|计划|重点|思路)(?!回顾|总结|情况))"
-)
-
-
 # 2027年渔业工作要点, 关于2027年重点工作任务的通知: a paper without a day speaks of the year it plans.
 WORK_OF_ONE_YEAR = re.compile(
     r"(?<![-—–－～~至到])(20\d\d)年度?(?![-—–－～~至到]|[^，。]{0,20}(?:总结|情况|回顾|述职|考核结果))[^，。]{0,30}(?:要点|计划|方案|安排|任务|清单|重点工作|打算)"
@@ -148,7 +141,7 @@ class InheritedDeadlines:
         self._of_count: Deadline | None = None
         self._last: Deadline | None = None
         self._told = self._day = ""
-        self._parts = list(_years_of_parts(text, years[0]))
+        self._parts = list(years_of_parts(text, years[0]))
         self._goals = list(_goals(text, years))
         self._lists = list(_lists(text, years))
         self._ahead_from = plans_next_from(text, years[0], years[2])
@@ -356,17 +349,6 @@ def _at(stretches: Sequence[tuple[int, int, Deadline]], place: int) -> Deadline 
 
 def _stands_alone(deadline: Deadline, words: str) -> bool:
     return deadline.end >= len(words) - 1 and words[: deadline.start] in STRIVES
-
-
-def _years_of_parts(text: str, year: int | None) -> Iterator[tuple[int, str]]:
-    """Where the parts of a paper begin, and the year whose work each names (二、2027年工作安排), "" where it does not.
-
-    Where the document's own year is known only the next one tells something.
-    """
-    for part in PART.finditer("\n" + text):
-        about = PART_YEAR.search(part[0])
-        named = about[0][:LENGTH_OF_YEAR] if about and about[0][0] == "2" else ""
-        yield part.start(), named if named and year in (None, int(named) - 1) else ""
 
 
 def _lasts(deadline: Deadline, said: str, *, leads: bool) -> bool:
