@@ -39,6 +39,8 @@ OWN_LENGTH = 8
 OWN_WEIGHT = 0.5
 # What begins no entry.
 NEVER_FIRST = (
+    "谁也不",
+    "谁都不",
     "消除",
     "全力消除",
     "切实消除",

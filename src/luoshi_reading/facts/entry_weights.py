@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from luoshi_reading.facts.clause_roles import Role
 from luoshi_reading.facts.coordination import DUTY_HEAD_OF, OUTCOME_WEIGHT, Run, Sense
+from luoshi_reading.facts.figures_of_speech import SLOGAN, SLOGAN_LED
 from luoshi_reading.facts.learnt_points import learnt_points
-from luoshi_reading.facts.levels import ACTIONABLE_AT, NUMBER, SLOGAN, SLOGAN_LED, STRONG_END, shuns
+from luoshi_reading.facts.levels import ACTIONABLE_AT, NUMBER, STRONG_END, shuns
 from luoshi_reading.knowledge.first_letters import compiled
 
 RULE_WEIGHT = 1.5

@@ -6,11 +6,25 @@ import re
 
 from luoshi_reading.facts.clause_heads import TELLS, VERBS, acting_part, core_of, frame_predicate, head_verb
 from luoshi_reading.facts.clause_roles import COMPLETED, DUTY_HEAD, OUTCOME, OWED, QUOTED, Role, owes
+from luoshi_reading.facts.figures_of_speech import (
+    CONDUCT,
+    FIGURES,
+    GENERAL,
+    KEPT,
+    PLACED,
+    SEEN,
+    SLOGAN,
+    SOLVED,
+    TURNED_TO,
+    UNCOUNTED,
+)
 from luoshi_reading.facts.outright import (
     CARRIED_LAST,
     CARRIED_OUT,
     FORBIDDEN,
     PROSECUTED,
+    PUT_UP,
+    PUT_UP_LAST,
     REACHED,
     SAFEGUARDS,
     SUBMITTED,
@@ -71,14 +85,8 @@ DIGIT = re.compile(r"[0-9０-９X×二三四五六七八九十百千两]")
 DAY_HINT = re.compile("[年月季半日]")
 # “千村提质、百企联村”行动: a programme that goes by its slogan.
 PROGRAMME = re.compile(r"“[^”]{0,12}[一二两三四五六七八九十百千双][^”]{1,12}”[一-鿿]{0,4}(?:行动|教育|工程|计划)$")
-# 建设宜居宜业龙潭, 建设更高水平的平安苍榆: no thing that is built.
-SLOGAN = compiled(
-    r"构建[^，]{0,20}现代化?产业体系$|(?:建设|打造|建成)(?:更高水平的?|宜居宜业宜游?|宜居宜业|美丽|平安|幸福|和谐|法治|清廉|健康|活力)+[一-鿿]{2,4}$"
-)
 # 听取师生和家长对学校的意见: who was heard can be told; 听取群众意见 is a manner.
 HEARD = compiled(r"(?:听取|征求)[^，]{8,40}(?:意见|建议)$")
-# 坚决维护制度: what one keeps to.
-KEPT = compiled(r"(?:维护|尊崇|敬畏|遵守)(?:制度|规则|规矩)$")
 STRENGTHENING = frozenset(("加强", "强化", "加大", "开展", "进行", "做好", "抓好", "组织", "实施"))
 SEVERAL_OF = compiled(
     r"一批|一系列|若干|多个|几个|(?<!每)一个|一支|一条|一座|一所|一家|一套|一项|(?:至少|每[半一二三四五六七八九十]?个?[月周季年日])[^，]{0,12}[一两]次$"
@@ -89,7 +97,7 @@ PROGRESSES = re.compile(r"取得(?:[一-鿿]{1,3}性|新|重大|明显|积极|�
 STUDIED = ("落实", "贯彻", "学习", "传达")
 PAPER = re.compile(r"《[^》]{2,60}》")
 DEADLINE = re.compile(
-    r"20\d\d年|年底前|年内|月底前|季度末?前|“十[四五六]五”期间|\d{1,2}月(?:底|\d{1,2}日)?前|[上下]半年(?=[一-鿿])|\d{1,2}个工作日内"
+    r"20\d\d年|年底前|年内|月底前|季度末?前|“十[四五六]五”期间|\d{1,2}月(?:底|\d{1,2}日)?前|[上下]半年(?!(?:各项)?工作$)(?=[一-鿿])|\d{1,2}个工作日内"
 )
 QUALIFIER = compiled(
     r"[（(][^）)]*[）)]$|等(?:方面|各方面|重点领域|领域)?(?:工作|问题|任务|活动|措施|服务|内容|事项)?$|(?:的)?(?:有关)?情况$"
@@ -98,7 +106,7 @@ TRANSFERRED = re.compile(
     r"(?:[将把]|争取|推动|力争)[^，]{2,60}?(?:纳入|列入|进入|推送|报送|上报|报|提请|压缩到|压缩至|打造成|建成|做强做大|延伸至|下放)"
 )
 INSIDE = re.compile(
-    r"出台|编制|组建|开设|印发|建成|新建|推行|约谈|安装|上报|组织实施|开展|举办|建设|建立|提供|设立|制定|成立|打造|实行|配备|创建"
+    r"出台|编制|预置|组建|开设|印发|建成|新建|推行|约谈|安装|上报|组织实施|开展|举办|建设|建立|提供|设立|制定|成立|打造|实行|配备|创建"
 )
 GUIDES = "为指"
 GUIDED = re.compile(r"^以.{2,30}为(?:指导|指引)|思想为(?:指导|指引|统领|引领)")
@@ -114,31 +122,8 @@ INSTRUMENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
-# 不搞形象工程: what is shunned is no thing done. 把…作为一号工程: nor is what a thing is held to be.
-# 从自己身上找不足、找问题: what one sees in oneself.
-SEEN = compiled(r"(?:看到|正视|认清|直面|找|查)[^，]{0,12}(?:差距|不足|短板)|(?:看到|正视|直面|找)[^，]{0,12}问题$")
-# 在清障上发力, before what it is good for: the first half of a slogan.
-SLOGAN_LED = re.compile(
-    r"在[^，]{2,12}[上中](?:发力|下功夫|求突破|见实效|求实效|见成效|下力气|作表率|走在前|办实事|出实招|谋突破|见真章|做文章|动真格)"
-)
-# 迈上新台阶, 提供坚强保障, 打好攻坚战, 深化合作: figures of speech and manners, whatever noun they end with.
-FIGURES = compiled(
-    r"(?:新|更高|一个)台阶$|答卷$|打[好赢](?:打[好赢])?(?:攻坚战|主动仗|翻身仗|持久战|硬仗|歼灭战)$"
-    r"|提供[^，]{0,6}(?:有力|坚强|坚实|强大|可靠|根本)[^，]{0,8}(?:保障|支撑|保证|动力)$"
-    r"|创新[^，]{0,4}(?:思路|办法|手段|思路方法|方式方法)$|(?:借助|依托|立足)[^，]{2,20}(?:平台|渠道|优势|机遇|载体)$"
-    r"|(?:分析|研究|研判|思考|总结)(?:分析|研究|研判|思考|总结)$|(?:深化|加强|密切|强化|促进|分工)(?:交流|互动|分工|沟通|协同)?(?:合作|协作)$"
-    r"|(?:充分|深刻|正确|深入|全面)认识|落(?:实)?到(?:每|具体|[^，]{0,6}(?:人头|个人|岗位|身上|环节))|开新局$|开创[^，]*局面$"
-    rf"|(?:让)?人民满意的[一-鿿]{{2,8}}$|[列摆]上?入?重要?议事日程|{SLOGAN_LED.pattern}$"
-    r"|作为[^，]{0,30}(?:任务|工程|大事|要事|契机|抓手|责任|遵循|职责|途径)(?:来抓|抓紧抓实|抓好)?$"
-)
 SHUNNING = ("多一些", "少一些", "不搞", "杜绝", "避免", "防止", "反对", "坚决反对", "力戒", "严防")
 SHUNNING_FIRST = frozenset(word[0] for word in SHUNNING)
-PLACED = re.compile(r"把[^，]{2,40}(?:作为|摆在|放在)")
-# 亲自部署、亲自检查; …八项规定及其实施细则精神: how people are to conduct themselves.
-CONDUCT = re.compile(r"亲自[一-鿿]{2}、亲自|八项规定")
-# 以鲜明的导向抓项目, 集中精力抓招商: what attention turns to.
-TURNED_TO = compiled(r"抓(?:项目|产业|招商|发展|经济|改革|创新|党建|民生|环境|投资|落实)$")
-SOLVED = "解决突出问题"
 # Most clauses hold no letter that these expressions need (``knowledge/signs.py``).
 COUNTABLE = sign(NUMBER.pattern)
 SEVERAL_SIGN = sign(SEVERAL_OF.pattern)
@@ -149,7 +134,7 @@ INSIDE_SIGN = sign(INSIDE.pattern)
 TRANSFER_SIGN = sign(TRANSFERRED.pattern)
 REACHED_SIGN = sign(COMPLETED.pattern, REACHED.pattern)
 SHUNNED_SIGN = sign(CONDUCT.pattern, SEEN.pattern, PLACED.pattern)
-LOWERED_SIGN = sign(HEARD.pattern, KEPT.pattern, SOLVED, SLOGAN.pattern, TURNED_TO.pattern)
+LOWERED_SIGN = sign(HEARD.pattern, KEPT.pattern, SOLVED.pattern, GENERAL.pattern, SLOGAN.pattern, TURNED_TO.pattern)
 NOTHING_TO_DO = (Role.STATEMENT, Role.REPORT)
 ORDERING = (Role.IMPERATIVE, Role.ORDER)
 
@@ -195,10 +180,13 @@ def clause_weight(clause: str, role: int) -> float:
     signs = signs_of(clause)
     core = _ordered_part(clause, role, signs)
     plain = QUOTED.sub("“”", core) if "“" in core else core
+    if signs & COUNTABLE:
+        plain = UNCOUNTED.sub("", plain) or plain
     if (
         role is Role.ORDER
         and core.removeprefix("请").startswith(BASES)
         and not frame_predicate(core.removeprefix("请").removeprefix("严格"))
+        and not (signs & REACHED_SIGN and REACHED.search(plain))
     ):
         return WEAK_ABSTRACT_END
     if signs & SHUNNED_SIGN and CONDUCT.search(plain):
@@ -217,12 +205,12 @@ def clause_weight(clause: str, role: int) -> float:
         weight += NAMED_PAPER
     if signs & LOWERED_SIGN:
         weight = _weight_by_figures(weight, plain)
-    if signs & REACHED_SIGN and (COMPLETED.search(clause) or REACHED.search(plain)):
+    if signs & REACHED_SIGN and (COMPLETED.search(clause) or (REACHED.search(plain) and not shunned)):
         weight = max(weight, STRONG_END)
     if ruled_out := FORBIDDEN.search(clause) if signs & FORBIDDEN_SIGN else None:
         weight += FORBIDS if ruled_out.end() < len(clause) else 0.0
     last = plain[-1]
-    if last in CARRIED_LAST and weight < ACTIONABLE_AT and not shunned and CARRIED_OUT.search(plain):
+    if weight < ACTIONABLE_AT and not shunned and _is_carried_out(plain, last):
         weight = ACTIONABLE_AT
     if last in "理任究责处罚" and PROSECUTED.search(plain) and role is not Role.FRAME:
         weight = min(weight, WEAK_END)
@@ -243,6 +231,13 @@ def clause_weight(clause: str, role: int) -> float:
     ):
         return min(weight, FRAME_AT_MOST)
     return weight
+
+
+def _is_carried_out(plain: str, last: str) -> bool:
+    """加大宣传教育; 把化肥储备好: how far it is can be told."""
+    return (last in CARRIED_LAST and CARRIED_OUT.search(plain) is not None) or (
+        last in PUT_UP_LAST and "把" in plain and PUT_UP.search(plain) is not None
+    )
 
 
 def _ordered_part(clause: str, role: int, signs: int) -> str:
@@ -287,7 +282,8 @@ def _weight_by_figures(weight: float, plain: str) -> float:
         weight = max(weight, ACTIONABLE_AT)
     if (
         KEPT.search(plain)
-        or plain.endswith(SOLVED)
+        or SOLVED.search(plain)
+        or GENERAL.search(plain)
         or (("建" in plain or "打造" in plain) and SLOGAN.search(plain))
         or ("抓" in plain and TURNED_TO.search(plain))
     ):
