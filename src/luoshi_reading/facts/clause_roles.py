@@ -25,6 +25,7 @@ from luoshi_reading.facts.promises import (
     MAKES_KNOWN,
     MAKES_PLAIN,
     PROMISING,
+    SET_FOR,
     WORK_NAMES,
     all_by,
     came_far,
@@ -78,6 +79,8 @@ MAY = compiled(
 PLANNED = compiled(
     r"计划(?<![动项度作设划培资标]计划)(?=新建|改建|改造|扩建|新增|开展|引进|打造)|计划(?<![一-鿿]计划)(?=[一-鿿]{2})|计划(?<=[市县区省镇乡村局委办府厅院校司部年月来期步后底们还]计划)(?=[一-鿿]{2})"
     r"|拟(?<![一-鿿]拟)(?=[一-鿿]{2})|拟(?<=[市县区省镇乡村局委办府厅院校司部年月来期步后底们还]拟)(?=[一-鿿]{2})"
+    # 项目计划在6月竣工, 县里拟于8月上旬举办渔船节: a day that is set.
+    r"|(?:计划(?<![动度作培资标原个]计划)|拟(?<![模虚比草]拟)|打算)(?![^，]{2,16}[工成产用办行]的)(?=[在于]?(?:\d{1,2}月|20\d\d年|今年|明年|年内|年底|[上下]半年|[一二三四]季度))"
     # 赤字率拟按2%安排: what a budget plans.
     r"|拟按[^，]{0,4}\d[^，]{1,6}(?=安排)"
 )
@@ -238,7 +241,9 @@ def _asks(core: str, plain: str, signs: int) -> bool:
 
 def _is_planned(plain: str) -> bool:
     planned = PLANNED.search(plain)
-    return planned is not None and head_verb(core_of(plain[planned.end() :]))[0] != ""
+    if planned is None:
+        return False
+    return head_verb(core_of(plain[planned.end() :]))[0] != "" or SET_FOR.match(plain, planned.end()) is not None
 
 
 def _told_by_end(clause: str, core: str, plain: str) -> int | None:

@@ -6,6 +6,7 @@ import re
 
 from luoshi_reading.facts.clause_heads import core_of, head_verb, holds_verb
 from luoshi_reading.facts.clause_roles import PLANNED
+from luoshi_reading.facts.promises import SET_FOR
 from luoshi_reading.facts.spoken_orders import HAPPENED, OPENING_CLAUSES, OTHERS, TO_COME
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Sentence
@@ -33,7 +34,8 @@ THIS_WORK = re.compile(
 )
 # 市水利局将持续深化巡查; rain that goes on has nobody before it.
 GOES_ON_TO = re.compile(r"(?<![即必更确])将(?=(?:持续|继续)[一-鿿]{4})")
-MAY_COME = compiled("将|计划|拟|我们会")
+MAY_COME = compiled("将|计划|拟|打算|我们会")
+SETTING = ("计划", "拟", "打算")
 # 将于4月中旬开展, 将围绕…加快: what may stand between 将 and its verb.
 BASED_ON = ("根据", "按照", "依据")
 MADE_NEW = ("新建", "新改", "改建", "改扩", "新增", "增设", "新开", "扩建")
@@ -78,6 +80,8 @@ def to_come(text: str, sentence: Sentence) -> int | None:
             or before.endswith("我们")
             or THIS_WORK.search(before)
         )
+        if before and coming[0] in SETTING and SET_FOR.match(after):
+            return index
         if known and (
             after.startswith(MADE_NEW)
             or head_verb(core_of(after))[0]

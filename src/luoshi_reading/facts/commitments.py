@@ -240,6 +240,8 @@ def _runs(
         if item.role is Role.STATEMENT and any(t.role >= Role.OUTCOME for t in run) and remarks(item.words):
             item.role = Role.OTHER  # 新建泊位90个，其中公共泊位占六成，…: the order goes on
         if item.role is Role.STATEMENT and not knowing:
+            if run and run[-1].words == OF_THESE:
+                run.pop()
             if any(t.role >= Role.DUTY for t in run):
                 yield run
             run, stating = [], True
@@ -268,6 +270,7 @@ def _runs(
         yield after_background(after_purpose(run))
 
 
+OF_THESE = "其中"
 # 石斛是县里的名片，建成基地20个: what may have been done.
 FINISHED = ("建成", "完成", "达到", "形成", "实现", "打造", "成为", "保持", "坚持", "拥有", "承担", "发挥")
 

@@ -49,7 +49,12 @@ NEXT_YEAR = r"(?:[。\n、）]|^)[ 　]*%d年(?:度)?，?[^，。\n]{0,12}(?:要
 # “十三五”时期，…: over where the text names the next period or a year that it begins with.
 OF_PERIOD = re.compile(r"“?十(?P<number>[一二三四])五”?(?:时期|期间|以来)，")
 PERIOD_FIRST = "“十"
-NEXT_PERIOD = {"一": ("十二五", "2011"), "二": ("十三五", "2016"), "三": ("十四五", "2021"), "四": ("十五五", "2026")}
+NEXT_PERIOD = {
+    "一": ("十二五", "2011", "第十二个五年"),
+    "二": ("十三五", "2016", "第十三个五年"),
+    "三": ("十四五", "2021", "第十四个五年"),
+    "四": ("十五五", "2026", "第十五个五年"),
+}
 CAME_ABOUT = re.compile(
     r"(?:领导|支持|指导|关心|帮助|监督|努力)下，|取得|较好|圆满|荣[获膺]|先后|累计|共计|同比|迈[出上]|了(?!解)"
 )
@@ -126,7 +131,7 @@ def lines_looking_back(
             summing
             or LOOKS_BACK.match(text, sentence.start, min(sentence.end, sentence.start + OPENING))
             or year_told
-            or (text[sentence.start] in PERIOD_FIRST and _of_period_over(text, sentence))
+            or (text[sentence.start] in PERIOD_FIRST and of_period_over(text, sentence.start, sentence.end))
             or (backward and any(above.start in backward for above in outline.path(sentence.start)))
         ):
             past.add(sentence.line)
@@ -152,9 +157,12 @@ def _of_year_over(text: str, sentence: Sentence) -> int:
     return int(year[1]) if planned else 0
 
 
-def _of_period_over(text: str, sentence: Sentence) -> bool:
-    period = OF_PERIOD.match(text, sentence.start, sentence.end)
-    return period is not None and any(sign in text for sign in NEXT_PERIOD[period["number"]])
+def of_period_over(text: str, start: int, end: int, *, named: bool = False) -> bool:
+    """Whether a period begins what is told that is over, where the text names the next one (``named``: by name)."""
+    period = OF_PERIOD.match(text, start, end)
+    return period is not None and any(
+        sign in text for sign in NEXT_PERIOD[period["number"]] if not (named and sign.isdigit())
+    )
 
 
 def _reports_below(text: str, sentence: Sentence) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 from luoshi_reading.facts.clause_roles import Role, clause_role, owes
 from luoshi_reading.facts.coming_work import AHEAD, TELLS, to_come
 from luoshi_reading.facts.hoped import hopes
+from luoshi_reading.facts.looking_back import of_period_over
 from luoshi_reading.facts.spoken_orders import (
     ASKED,
     IN_OFFICE,
@@ -272,7 +273,10 @@ def _words(text: str, sentence: Sentence) -> Iterator[str]:
 def looks_back(text: str, sentence: Sentence, first: int) -> bool:
     """葛振华指出，过去的一年，…: what is said tells of the past, and orders nothing (R12)."""
     clauses = sentence.clauses[first:]
-    if not clauses or LOOKS_BACK.match(text, clauses[0].start, clauses[0].end) is None:
+    if not clauses or (
+        LOOKS_BACK.match(text, clauses[0].start, clauses[0].end) is None
+        and not of_period_over(text, clauses[0].start, sentence.end, named=True)
+    ):
         return False
     return not any(owes(text[c.start : c.end]) for c in clauses)
 

@@ -97,6 +97,13 @@ IN_WHAT_WAY = re.compile(
 )
 
 
+# 县里拟于8月上旬举办…, 3个项目计划6月竣工: a day that is set for it is known, whoever does it.
+SET_FOR = re.compile(
+    r"[在于]?(?:今年|明年|年内|年底前|20\d\d年|\d{1,2}月|[上下]半年|[一二三四]季度)[^，]{0,16}?"
+    r"(?:举[办行]|召开|[开动竣完]工|建成|投[用产运]|通车|完成|启动|启用|开展|实施|组织|[新改扩]建|建设|开放|投入使用|印发|出台|拆除|搬迁|开园|开馆|开业)"
+)
+
+
 # 改革试点取得明显成效: the name of the work, then how far it came.
 WORK_NAMES = frozenset(words("statements", "past.works"))
 CAME_FAR = re.compile(
