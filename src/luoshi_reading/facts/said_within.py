@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from luoshi_reading.facts.bodies import is_body
 from luoshi_reading.facts.clause_heads import assigned_unit, holds_verb
 from luoshi_reading.facts.clause_roles import Role, clause_role, owes
 from luoshi_reading.facts.plain_subjects import acting
@@ -43,7 +44,9 @@ OFFICE = (
     r"[一-鿿、]{0,36}(?:(?<!总)书记|[省市县区镇乡州盟旗局厅处院校部]长|主任|主席|常委|总指挥|指挥长|检察长)"
     r"(?:[一-鿿]{2,4}?)?(?:同志)?"
 )
-WHERE = r"(?:在[^，]{2,20}(?:[时中上后]|期间|过程中|讲话))?"
+WHERE = (
+    r"(?:在[^，]{2,20}(?:[时中上后]|期间|过程中|讲话)|(?:[看听]|察看|查看|听取|了解|视察|检查)了?[^，]{1,12}[之以]?后)?"
+)
 SAID_BY = re.compile(rf"(?:会上|会后|会前|[他她]|{MEETING}|{OFFICE})?(?:同志)?{WHERE}{ALONG}")
 # A name before the word: who it is must be known from an office somewhere.
 NAMED = re.compile(rf"(?:会上|会后)?(?P<name>[一-鿿]{{2,4}}?)(?:同志)?{WHERE}{ALONG}")
@@ -112,8 +115,9 @@ def _is_charged(said: str) -> bool:
 
 def _acts(said: str) -> bool:
     """要求属地加强巡查: whom it is asked of, and right behind that what they are to do."""
+    # 要求县应急管理局把底数摸清: a body's name may hold verbs.
     return any(
-        clause_role(said[length:]) is Role.IMPERATIVE and not holds_verb(said[:length])
+        clause_role(said[length:]) is Role.IMPERATIVE and (not holds_verb(said[:length]) or is_body(said[:length]))
         for length in range(SHORTEST_WHO, min(LONGEST_WHO, len(said) - SHORTEST_WHO) + 1)
     )
 
