@@ -41,7 +41,8 @@ ITEM = re.compile(
 APPLAUSE = re.compile(rf"{NEXT}(?:让我们|我?提议)[^。]{{0,30}}(?:掌声|举杯|干杯|酒杯)")
 # 我深知，…; 2025年7月，我来到云岭工作: the speaker of himself, unless he promises or asks.
 OF_HIMSELF = re.compile(
-    r"(?:[^，。]{1,14}，)?我(?![们市县省区国局委院校厅办镇乡旗州部司军方党处所站队行街村社盟系中家]|公司|集团|支部)"
+    # 督查室每季度通报一次，我亲自看: somebody has to, before him.
+    r"(?:(?![^，。]{1,8}每[^，。]{1,6}次，)[^，。]{1,14}，)?我(?![们市县省区国局委院校厅办镇乡旗州部司军方党处所站队行街村社盟系中家]|公司|集团|支部)"
 )
 # 大会选举我担任…; 组织安排我来到…; 深切感受到…: what happened to him, and how he feels.
 TO_HIM = re.compile(

@@ -80,6 +80,14 @@ WOULD = ("将", "会", "可能", "甚至", "更将", "就会", "就可能", "后
 HARM = re.compile(r"(?:造成|导致|引发|带来)[^，]{0,20}(?:损失|后果|影响|危害|伤害|风险|事故|混乱)$|危及|不堪设想")
 MATTERS = ("适逢", "关系到", "关系着", "直接关系", "直接影响到", "关系全")
 DESCRIBES = words("statements", "description.heads")
+# 现在有的干部，…; 但也有个别单位仍…: some of them, whatever they do.
+SOME = compiled(
+    r"(?:但是?|可是?|而|不过|当前|目前|现在|至今|也|还|仍|仍然)+(?:有的|有些|有个别|有少数|有一[些个位家]|有几[个位家]|个别|少数)"
+)
+# 最后讲讲作风: what the speaker comes to.
+COMES_TO = compiled(
+    r"(?:最后|下面|首先|接下来|接着|这里|在这里|先|再|我)+(?:重点|简单|着重)?(?:讲讲|说说|谈谈|讲一讲|说一说|谈一谈)[^，]{0,16}$"
+)
 # 影响二期投产: what comes of what is wrong.
 HINDERS = re.compile(r"(?:影响|制约|阻碍)[^，]{2,16}(?<!的)$")
 FITTING = re.compile(r"符合[^，]*(?:精神|要求|规定|实际|意愿|规律|方向|期待|利益)$")
@@ -118,6 +126,7 @@ STATING_FIRST = HONOURED_FIRST.union("请符影制阻去上前", *(word[0] for w
 
 # What is seldom in a clause, by its letters (``knowledge/signs.py``).
 OF_THE_PAST = sign("了", "已", "曾", "从")
+SOME_OR_OTHER = sign(SOME.pattern, COMES_TO.pattern)
 JUDGED = sign(JUDGEMENT.pattern)
 OWED_JUDGEMENT = sign(JUDGED_OWED.pattern)
 VALUED = sign("关系", "有[利助]于", SURE_OF.pattern, "已", "一项")
@@ -153,6 +162,8 @@ def states(core: str, plain: str, signs: int) -> bool:
     ):
         return True
     if "去年" in core and WORK_BEFORE.match(core):
+        return True
+    if signs & SOME_OR_OTHER and (SOME.match(plain) or COMES_TO.match(plain)):
         return True
     if signs & OF_WEATHER and tells_weather(core):
         return True

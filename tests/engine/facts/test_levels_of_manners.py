@@ -74,6 +74,13 @@ from luoshi_reading.pipeline import read_text
         ("水产品产量要高于去年", True),
         ("要对未完工的项目进行自查", True),
         ("要千方百计确保船闸如期建成", True),
+        ("各镇要对渔船逐艘过筛子", True),
+        ("老旧渡口要逐个过一遍", True),
+        ("县救援队要集结待命", True),
+        ("组织抢险机具、车辆、油料全部到位", True),
+        ("思想要到位", False),
+        ("把每座渡口都建成精品工程", False),
+        ("建成护岸工程", True),
     ],
 )
 def test_a_thing_or_a_manner(clause: str, is_thing: bool) -> None:
