@@ -33,6 +33,7 @@ from luoshi_reading.facts.cutting import cut
 from luoshi_reading.facts.decided import DECIDES, decided_before, from_decided_on, is_only_for
 from luoshi_reading.facts.entry_weights import entry_weight
 from luoshi_reading.facts.fronts import after_background, after_purpose, from_order_ahead
+from luoshi_reading.facts.goal_lists import goal_lists, is_listed
 from luoshi_reading.facts.hoped import without_who_hopes
 from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, GUIDES, clause_weight
 from luoshi_reading.facts.neighbours import GONE_BY, mend_by_neighbours
@@ -115,6 +116,7 @@ def find_pieces(
     may_order = not (style.spoken or (style.reported and not style.resolved))
     customary = paper_headings(text, sentences) if may_order else NONE
     announced = Announced(reported=style.reported)
+    goals_told = goal_lists(text)
     last = len(text.rstrip())
     # 三要抓农业。…粮食面积达到30万亩: the line of a speech in which something was ordered.
     ordered_line = -1
@@ -142,16 +144,25 @@ def find_pieces(
             or demanded(text, sentence, first)
         )
         below_goals = sentence.start in customary.below_goals
-        aims = below_goals or (openings is not None and openings.aims(sentence))
+        grows = below_goals or (goals_told != [] and is_listed(goals_told, sentence.start))
+        aims = grows or (openings is not None and openings.aims(sentence))
         counts = (openings is not None and sentence.line in openings.lines) or (
             sentence.line == ordered_line and SAYS_HOW_IT_IS.search(text, sentence.start, sentence.end) is None
         )
         goals = announced.goals(sentence, aims=aims, counts=counts)
-        looks_back = sentence.line in past and not below_goals
+        looks_back = sentence.line in past and not grows
         is_head = sentence.start in heads
         body = not looks_back and (sentence.start in noted if is_head else ordering)
         short = sentence.end >= last and stops_short(text, sentence)
-        for run in _runs(text, clauses, signs, ordered=owing, aimed=aims, plans=not (style.reported or style.spoken)):
+        for run in _runs(
+            text,
+            clauses,
+            signs,
+            ordered=owing,
+            aimed=aims,
+            listed=grows,
+            plans=not (style.reported or style.spoken),
+        ):
             if short and not (run := without_scrap(run)):
                 continue
             if only_announces(text, run):
@@ -195,7 +206,7 @@ def _announcing(sentence: Sentence, run: Run) -> Piece:
 
 
 def _runs(
-    text: str, clauses: Sequence[Clause], signs: int, *, ordered: bool, aimed: bool, plans: bool
+    text: str, clauses: Sequence[Clause], signs: int, *, ordered: bool, aimed: bool, listed: bool, plans: bool
 ) -> Iterator[Run]:
     """Cut a sentence into stretches that order something, leaving out what states (R11-R13)."""
     told = [Told(c, words_of := text[c.start : c.end], clause_role(words_of), signs_of(words_of)) for c in clauses]
@@ -203,7 +214,7 @@ def _runs(
         # Among goals, and by a year to come, 改革取得重大进展 is one, too.
         for item in told:
             told_so = (item.role is Role.STATEMENT and PAST_OR_AHEAD.search(item.words)) or (
-                aimed and item.role <= Role.OTHER and GROWN.search(item.words)
+                listed and item.role <= Role.OTHER and GROWN.search(item.words)
             )
             if told_so and "了" not in item.words:
                 item.role = Role.OUTCOME

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 # The marks that the items of one list begin with, each kind by itself.
@@ -44,6 +45,16 @@ def goal_lists(text: str) -> list[GoalList]:
             if (end := _end_of_items(text, start)) > start:
                 found.append(GoalList(lead, start, end))
     return found
+
+
+def is_listed(lists: list[GoalList], place: int) -> bool:
+    """Whether a place is in one of the lists, which stand in the text's order."""
+    at = bisect_right(lists, place, key=_start_of) - 1
+    return at >= 0 and place < lists[at].end
+
+
+def _start_of(one: GoalList) -> int:
+    return one.start
 
 
 def _end_of_items(text: str, start: int) -> int:

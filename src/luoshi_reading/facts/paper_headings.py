@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from luoshi_reading.facts.goal_lists import goal_lists
 from luoshi_reading.knowledge.word_lists import words
 from luoshi_reading.structure import Sentence
 from luoshi_reading.structure.numbering import RANK, style_of
@@ -39,7 +38,6 @@ def paper_headings(text: str, sentences: Sequence[Sentence]) -> PaperHeadings:
     """Find them; what stands below one of goals ends where the next number of its rank or of a higher one begins."""
     headings, found = set(), set()
     below: int | None = None
-    lists = goal_lists(text)
     for sentence in sentences:
         style = style_of(sentence.enumerator)
         if below is not None and style is not None and RANK[style] <= below:
@@ -52,13 +50,6 @@ def paper_headings(text: str, sentences: Sequence[Sentence]) -> PaperHeadings:
                 continue
             if told in CUSTOMARY or PRINCIPLE.fullmatch(told):
                 headings.add(sentence.start)
-        while lists and lists[0].end <= sentence.start:
-            del lists[0]
-        listed = lists and lists[0].start <= sentence.start
-        if (
-            (listed or below is not None)
-            and sentence.ender in ENDERS
-            and HAN.search(text, sentence.start, sentence.end)
-        ):
+        if below is not None and sentence.ender in ENDERS and HAN.search(text, sentence.start, sentence.end):
             found.add(sentence.start)
     return PaperHeadings(frozenset(headings), frozenset(found))
