@@ -21,6 +21,8 @@ _LABEL = re.compile(
     r"(?:原标题|原题|标[ \u3000]*题|题目)\s*[：:]\s*|(?:第[一1]篇|篇[一1])[：:]\s*(?=\S{4})"
     r"|[【\[](?:原标题|文章标题|标\s*题|题目)[】\]]\s*[：:]?\s*"
 )
+_ORIGINAL = ("原标题", "原题")
+_MAY_HEAD = re.compile(r"(?!.*(?:来源|作者|编辑|时间|日期)[：:])(?!\d)[^。；：|｜>]{8,60}")
 FLAT = re.compile(r"[◆●■★※◇○◎▲△▼\s，。、；：！？“”‘’《》（）\-—_|·,.;:!?()\"']+")
 _FLAT_HEADLINE = 60
 _LEAST_BEFORE = 2
@@ -163,6 +165,8 @@ def again(page: Page, take: Take, cut: Cut) -> None:
             take(page, line, "duplicated_headline")
         elif _stands_again(page, line, content, body[:at], body[at + 1 : at + 9], bool(label)):
             take(page, line, "duplicated_headline")
+        elif label and line.text.startswith(_ORIGINAL) and at and _MAY_HEAD.fullmatch(head[at - 1].text):
+            take(page, line, "duplicated_headline")  # the headline that another site gave it stands above
         elif label:
             cut(line.start, line.start + label.end(), "label")
 

@@ -1,4 +1,4 @@
-"""Names of betting sites that were written into a page by those who broke into it, taken out again."""
+"""Names of betting sites, and a site's own address, that were written into a text again and again, taken out again."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from luoshi_reading.repair.edits import Edit
 
 KIND = "strewn_advertising"
 WHY = "betting_site"
+ADDRESS = "address_again_and_again"
 
 # One of these stands in every such name; they are passed over to quickly.
 _SIGNS = (
@@ -37,12 +38,30 @@ _AROUND = 80
 
 def find(text: str) -> list[Edit]:
     """Find them where a brand stands beside what its site is called by, and nobody speaks of betting."""
+    found = _addresses(text) if "www." in text else []
     if not any(sign in text for sign in _SIGNS):
-        return []
-    return [
+        return found
+    return found + [
         Edit(name.start(), name.end(), "", KIND, WHY)
         for name in _NAME.finditer(text)
         if _is_advertised(name) and not _is_told_of(text, name)
+    ]
+
+
+# …形成（某某吧www.example.com）合力: a site's name and address that it strews over a text, each time the same.
+_ADDRESS = re.compile(r"[（(][一-鿿]{2,10}(?:https?://)?www\.[!-\'*-~]{4,40}[）)]")
+_OFFICIAL = re.compile(r"\.gov|网址|登录|官方|门户|平台|官网")
+_STREWN_TIMES = 2
+# How many are looked at to tell whether one stands again.
+_LOOKED_AT = 50
+
+
+def _addresses(text: str) -> list[Edit]:
+    found = [one for one in _ADDRESS.finditer(text) if _OFFICIAL.search(one[0]) is None]
+    return [
+        Edit(one.start(), one.end(), "", KIND, ADDRESS)
+        for one in found
+        if sum(other[0] == one[0] for other in found[:_LOOKED_AT]) >= _STREWN_TIMES
     ]
 
 
