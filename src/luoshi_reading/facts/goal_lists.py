@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
+
+from luoshi_reading.facts.deadline_forms import OUTSIDE
+from luoshi_reading.facts.deadlines import Deadline, find_deadline
+
+Period = tuple[int, int]
+Dated = tuple[int, int, Deadline]
 
 # The marks that the items of one list begin with, each kind by itself.
 _MARKS = (
@@ -45,6 +53,14 @@ def goal_lists(text: str) -> list[GoalList]:
             if (end := _end_of_items(text, start)) > start:
                 found.append(GoalList(lead, start, end))
     return found
+
+
+def dated_lists(text: str, years: tuple[int | None, Period | None, int | None, int | None]) -> Iterator[Dated]:
+    """Where the items of the lists stand that are announced with a time, and that time."""
+    for one in goal_lists(text):
+        led = find_deadline(text[one.lead : one.start], *years)
+        if led:
+            yield one.start, one.end, replace(led, start=OUTSIDE, end=OUTSIDE)
 
 
 def is_listed(lists: list[GoalList], place: int) -> bool:

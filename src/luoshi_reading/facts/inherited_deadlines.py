@@ -13,15 +13,16 @@ from luoshi_reading.facts.bodies import is_body
 from luoshi_reading.facts.clause_roles import GOAL, Role
 from luoshi_reading.facts.dates import EventDate
 from luoshi_reading.facts.days_ahead import end_of_stretch, plans_next_from
-from luoshi_reading.facts.deadline_forms import HAS_DAY, OUTSIDE
+from luoshi_reading.facts.deadline_forms import HAS_DAY
 from luoshi_reading.facts.deadline_forms import HINT as DAY_WORDS
 from luoshi_reading.facts.deadlines import A_DURATION, Deadline, find_deadline, parts_by_day
-from luoshi_reading.facts.goal_lists import goal_lists
+from luoshi_reading.facts.goal_lists import dated_lists
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.parts_of_years import PART, PART_YEAR, years_of_parts
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.scope import SET_GOALS
 from luoshi_reading.facts.spans_of_time import MONTH
+from luoshi_reading.facts.stretches_of_years import end_of_years, stretches
 from luoshi_reading.structure import Clause, Sentence
 
 Years = tuple[int | None, tuple[int, int] | None, int | None, int | None]
@@ -66,6 +67,7 @@ STRIVES = frozenset(("", "（", "(", "力争", "争取", "确保", "计划", "�
 # 从今年开始，|用3—5年时间: the year from which on a span behind the comma counts.
 SINCE = re.compile(r"(?:自|从)?(?:20\d\d|[今本明])年度?(?:起|开始)，$")
 LONGEST_SINCE = 10
+OF_YEARS = re.compile(r"[\d一二两三四五六七八九十]年(?:左右)?(?:的?时间|内)")
 # 年内完成污水设施38处，铺设管网126公里: this year's end dates what is counted behind it.
 THIS_YEARS = frozenset(("年内", "年底前", "年底之前", "年底"))
 NUMBER = re.compile(r"\d")
@@ -143,7 +145,8 @@ class InheritedDeadlines:
         self._told = self._day = ""
         self._parts = list(years_of_parts(text, years[0]))
         self._goals = list(_goals(text, years))
-        self._lists = list(_lists(text, years))
+        self._lists = list(dated_lists(text, years))
+        self._stretches = stretches(text)
         self._ahead_from = plans_next_from(text, years[0], years[2])
 
     def enter(self, sentence: Sentence) -> None:
@@ -220,7 +223,10 @@ class InheritedDeadlines:
         """从今年开始，用3—5年时间: the span counts from the year before the comma."""
         since = SINCE.search(self._text, max(0, clause.start - LONGEST_SINCE), clause.start)
         found = self._find(since.start(), clause.start + own.end) if since else None
-        return replace(own, value=found.value, basis=found.basis) if since and found and found.value else own
+        if since and found and found.value:
+            return replace(own, value=found.value, basis=found.basis)
+        ends = end_of_years(own.text, self._stretches) if self._stretches else None
+        return replace(own, value=ends, basis="written") if ends else own
 
     def _for_a_time(self, piece: Piece, first: Deadline) -> Deadline:
         """从3月10日起开展为期三个月的整治: what begins on a day ends after the time it is said to last."""
@@ -333,14 +339,6 @@ def _goals(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:
             yield found.start(), end, led
 
 
-def _lists(text: str, years: Years) -> Iterator[tuple[int, int, Deadline]]:
-    """Where the items of a list of goals stand that a line announces with its time (到2030年，主要目标是：)."""
-    for one in goal_lists(text):
-        led = find_deadline(text[one.lead : one.start], *years)
-        if led:
-            yield one.start, one.end, replace(led, start=OUTSIDE, end=OUTSIDE)
-
-
 def _at(stretches: Sequence[tuple[int, int, Deadline]], place: int) -> Deadline | None:
     """The deadline of the stretch that holds a place."""
     index = bisect_right(stretches, place, key=lambda stretch: stretch[0]) - 1
@@ -366,7 +364,7 @@ def _yields(text: str, first: Deadline, own: Deadline, clause: Clause, rows: Seq
     """Whether a later time tells more: 用三年时间，到2028年…; 4月启动，8月底结束; 自6月起，每月10日前…."""
     if first.value is None and first.basis == A_DURATION:
         return True
-    if own.basis in COUNTED_YEARS and SINCE.search(text, max(0, clause.start - LONGEST_SINCE), clause.start):
+    if rows and OF_YEARS.search(own.text) and SINCE.search(text, max(0, clause.start - LONGEST_SINCE), clause.start):
         return True
     if ONLY_MONTH.fullmatch(first.text) and own.value:
         return own.text != first.text and (first.value or "")[:7] <= own.value[:7]
