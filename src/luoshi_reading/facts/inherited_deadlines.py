@@ -47,7 +47,7 @@ FOR_A_TIME = re.compile(
 )
 LASTING = re.compile(
     r"(?:力争|争取)?(?:到|至)|(?:20\d\d年(?:年?底|年?末|内)?(?:之?前|以前)?|今年(?:内|年?底前?)?|明年(?:内|年?底前?)?|全年)$"
-    r"|“?十[一二三四五六]五"
+    r"|“?十[一二三四五六]五|[\d一二两三四五六七八九十]年内"
 )
 # 6月底前，完成…；9月底前，完成…；…: where another member has its own time, the first one's is not the whole chain's.
 OWN_DAY_BEHIND = re.compile(

@@ -29,3 +29,12 @@ def test_years_counted_again_end_with_the_papers_own(plan: str) -> None:
 
 def test_years_without_a_beginning_stay_text() -> None:
     assert deadlines_of("建成平安渡运体系。")[1:] == [(None, "5年内"), (None, "用五年时间"), (None, "三年内")]
+
+
+def test_so_many_years_at_the_head_date_what_stands_behind_them() -> None:
+    text = "桑坞县渡运提升意见\n（2026年3月2日）\n一、主要项目\n3年内培训船员300名，更换航标60座。\n"
+    found = as_json(read_text(SourceText(text, "utf-8", "")))["commitments"]
+    assert [(one["quote"], one["deadline"]) for one in found] == [
+        ("3年内培训船员300名", "2029"),
+        ("更换航标60座", "2029"),
+    ]
