@@ -1,4 +1,4 @@
-"""What the weather and the waters will do orders nothing; what is done about it does (R11)."""
+"""What the weather will do, what is at stake and what a thing is order nothing; what is done about it does (R11)."""
 
 import pytest
 
@@ -42,4 +42,23 @@ def test_what_the_weather_does_orders_nothing(clause: str) -> None:
     ],
 )
 def test_what_is_done_about_it_is_ordered(clause: str) -> None:
+    assert clause_role(clause) >= Role.IMPERATIVE
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "防汛工作关系到群众生命财产的安全",
+        "渡口整治关系着全县的形象",
+        "是县里亲自部署、一抓到底的要事",
+    ],
+)
+def test_what_is_at_stake_orders_nothing(clause: str) -> None:
+    assert clause_role(clause) <= Role.STATEMENT
+
+
+@pytest.mark.parametrize(
+    "clause", ["各镇要事先沟通", "要事事有回音", "认真办好关系到渔民切身利益的实事", "要处理好关系到渔民利益的难题"]
+)
+def test_words_beside_them_stay_orders(clause: str) -> None:
     assert clause_role(clause) >= Role.IMPERATIVE
