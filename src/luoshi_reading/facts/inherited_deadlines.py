@@ -373,7 +373,7 @@ def _yields(text: str, first: Deadline, own: Deadline, clause: Clause, rows: Seq
         return False
     # 今年列入计划的8个项目，要在10月底前开工: the year of what is spoken of.
     of_year = own.value is not None and first.value == own.value[:LENGTH_OF_YEAR] != own.value
-    if of_year and began is rows[-1] and OF_THAT_YEAR.fullmatch(text, began[0], began[1]):
+    if of_year and rows[-1][2] is first and OF_THAT_YEAR.fullmatch(text, began[0], began[1]):
         return True
     if (
         first.value
