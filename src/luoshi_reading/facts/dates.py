@@ -121,6 +121,10 @@ class EventDate:
         return self.start if self.start and not self.start.startswith("--") else None
 
     @property
+    def month(self) -> int | None:
+        return int(self.start[-5:-3]) if self.start else None
+
+    @property
     def partial(self) -> str | None:
         return "--" + self.start[-5:] if self.start else None
 

@@ -323,7 +323,8 @@ class Inherited:
     def _charged_behind(self, piece: Piece) -> str | None:
         """新建消防站2座，|由县消防救援局组织实施: to whom the work of a piece is given right behind it."""
         given = CHARGED.match(self.text, piece.end) if self.text.startswith("，由", piece.end) else None
-        return given["who"] if given and is_body(given["who"]) else None
+        who = given["who"].partition("会同")[0] if given else ""
+        return who if is_body(who) else None
 
     def _may_act(self, clause: Clause, role: int) -> bool:
         """Whether a unit may stand before a plain verb: 市财政局拨付…, 信访局做好接访."""

@@ -32,8 +32,9 @@ FORBIDDEN = compiled(
 # 写成调研报告报县政府: what is handed in can be shown.
 SUBMITTED = compiled(
     r"(?:(?<![汇通预申])报|报送|上报|抄送|提交|备案)[^，的]{0,16}(?:(?:人民)?政府|党委|[省市县区]委|办公室|[局办厅室会院]|常委会议?|大会|备案|审批|审议|研究)$"
+    r"|(?:[前内]|研究|负责)(?:提出|拿出)[^，]{2,24}(?:意见|建议)$"
 )
-SUBMITTED_LAST = frozenset("府委室局办厅会院议案批究")
+SUBMITTED_LAST = frozenset("府委室局办厅会院议案批究见")
 # 加快工程进度, 做好政策宣传、入户丈量、签约等工作, 加大宣传教育: how far it is can be told.
 CARRIED_OUT = re.compile(
     r"(?:加快|抢抓|推进)[^，]{2,20}进度$|(?:做好|抓好)[^，、]{2,}、[^，]{2}[^，、]*+、[^，]{2,}工作$"

@@ -30,6 +30,7 @@ from luoshi_reading.facts.measures_below import problems
 from luoshi_reading.facts.meetings import find_meeting
 from luoshi_reading.facts.note_covers import covering
 from luoshi_reading.facts.people import find_people
+from luoshi_reading.facts.periods_past import without_past_periods
 from luoshi_reading.facts.pieces import Piece, within_cell
 from luoshi_reading.facts.places import Place, find_place
 from luoshi_reading.facts.publishers import find_publisher
@@ -120,6 +121,7 @@ def find_facts(repaired: RepairedText) -> Facts:
             years_of(day, title, told_of=style.reported or style.spoken or style.resolved),
             (title_start, title_end),
             told,
+            day.month,
         ),
         _placed(tables.findings, outline),
     )
@@ -257,6 +259,7 @@ def _commitment_findings(
     years: Years,
     title: tuple[int, int],
     results: set[int],
+    month: int | None,
 ) -> Iterator[Finding]:
     fields = ItemFields(text, find_notes(text))
     duties = within(sentences, fields.notes) | {
@@ -265,7 +268,8 @@ def _commitment_findings(
     closed = False
     if not style.reported and not style.spoken:
         sentences, closed = tell_unmarked(text, sentences, outline, title, duties)
-    skip = _skipped(text, sentences, outline, title) | duties
+    sentences, past_only = without_past_periods(text, sentences, month, years[0])
+    skip = _skipped(text, sentences, outline, title) | duties | past_only
     if fields.ending:
         skip -= {s.start for s in sentences if s.start in outline.standing and fields.is_noted(s)}
     if style.listing and not style.reported:
