@@ -28,6 +28,7 @@ from luoshi_reading.facts.counted_pieces import EXTENT, counts_apart, counts_oth
 from luoshi_reading.facts.dated_pieces import OWED_FIRST, delivers_by, only_dates
 from luoshi_reading.facts.goals_beside import NO_GOAL, goal_of, goes_on, grows_beside, is_bound_beside, of_all
 from luoshi_reading.facts.leading_clauses import (
+    IN_THAT_TIME,
     LEADS,
     LEADS_LAST,
     PARTED_WEIGHT,
@@ -169,7 +170,7 @@ def _belongs_before(part: Part, place: Place, sense: Sense) -> bool:
         or (place.index == 1 and heads_works(place.run))
         or (sense.brief and place.index == 1 and _leans(place, part))
         # 连续两次垫底的，由…约谈; 验收之后，召开…: a case or a time, and what applies to it.
-        or (before[-1] in LEADS_LAST and before.endswith(LEADS))
+        or (before[-1] in LEADS_LAST and (before.endswith(LEADS) or IN_THAT_TIME.fullmatch(before) is not None))
         or (OTHER_CASE.match(words_of) is not None and ONE_CASE.match(before) is not None)
         or (place.item.role is Role.ORDER and is_for_whom(place.run[place.index - 1]))
     )

@@ -6,7 +6,7 @@ import re
 
 from luoshi_reading.facts.clause_roles import OUTCOME
 from luoshi_reading.facts.counted_things import thing_counted
-from luoshi_reading.facts.numerals import number
+from luoshi_reading.facts.numbers_describing import PER_CENT
 from luoshi_reading.knowledge.first_letters import compiled
 
 # Characters on either side of a number that its quote may hold: a clause without marks must not be copied for each.
@@ -34,12 +34,19 @@ RISES_FROM = re.compile(
 )
 AMOUNT_AHEAD = re.compile(r"^[万亿]{0,2}元(?:以上|以下)?的(?=[一-鿿]{2})")
 # 带动3.5万户茶农人均增收3000元: the measure of the number before it.
-MEASURE_AHEAD = re.compile(r"^(?:[万亿][余多]?|[余多])?(?:人次|[户人名家])(?=[一-鿿]{4})(?![均口数])")
+# 全镇23个村垃圾清运率100%: in how many places.
+MEASURE_AHEAD = re.compile(
+    r"^(?:[万亿][余多]?|[余多])?(?:人次|[户人名家])(?=[一-鿿]{4})(?![均口数])"
+    r"|^个(?:行政|建制|自然)?(?:乡镇街道|乡镇|镇街|街镇|县区|区县|县市区|市县|社区|街道|[村乡镇县区])(?=[一-鿿]{2,12}(?:率|比例|面积|水平|收入)$)"
+)
+# 增速|回升至6%, 浓度|下降到35微克: the way there is no part of the name.
+ROSE = re.compile(r"(?<=[一-鿿]{2})[回下上提攀缩扩](?<!以[上下])(?<![地线水零])$")
+RISEN = frozenset("升降落高小大")
 # 按不低于10%的比例抽查: what the share is taken for.
 IN_PROPORTION = re.compile(r"的比例(?:进行|开展|予以)?(?P<what>[一-鿿]{2,12})")
 # 利用率要稳定达到90%, 抽检合格率常年保持在98%: how long and how it is reached.
 MEASURING = compiled(
-    r"(?:拓展|提升|提高|增加|扩大|降低|下降|压缩|缩短|缩小|提前|延长|推迟|放宽|稳定|保持|控制)?(?:到|至|达到|在)$|(?:年均|力争|提升|保持|增至|升至|分别|至少|为|(?<!下)达|拟?按)+$"
+    r"(?:拓展|提升|提高|增加|扩大|降低|下降|压缩|缩短|缩小|提前|延长|推迟|放宽|稳定|保持|控制)?(?:到|至|达到|在)$|(?:年均|力争|提升|保持|增至|[回攀上提]?升至|分别|至少|为|(?<!下)达|拟?按)+$"
 )
 # 细颗粒物浓度较2022年下降12%: what it is compared with, and what a bracket explains, are no part of its name.
 COMPARED_WITH = re.compile(
@@ -79,7 +86,6 @@ NOUN_AFTER = re.compile(
 
 
 # With these before its number, or nothing, things are counted; with 达到 and the like something is measured.
-PER_CENT = frozenset("%％")
 MEASURED_IN = frozenset(("%", "％", "个百分点", "万亿元", "亿元", "万元", "元", "倍", "万亩", "个工作日"))
 COUNTING = frozenset(
     (
@@ -115,6 +121,8 @@ def indicator_of(clause: str, match: re.Match[str], day: int, begin: int) -> str
         counted = FATE.match(after[1])
         return counted["what"] if counted else JOINING.sub("", after[1]) or after[1]
     named = _named_before(clause[max(begin, match.start() - LONGEST_QUOTE) : match.start()])
+    if clause[match.start()] in RISEN:
+        named = ROSE.sub("", named)
     if not named and begin > day > 0:
         # 抗体合格率全年保持在70%: the day stands between the name and its number.
         named = _named_before(clause[max(0, day - LONGEST_QUOTE) : day])
@@ -274,126 +282,3 @@ def shared_noun(names: list[str]) -> list[str]:
         paired = names[-1][:2] in PAIRED and all(name in PAIRED for name in names[:-1])
         return [*(name + (names[-1][2:] if paired else noun[0]) for name in names[:-1]), names[-1]]
     return names
-
-
-# 整改率低于85%的乡镇: which ones are meant; 80%以上的村 is a share that is sought.
-OF_THOSE = re.compile(
-    r"(?:[、或和][^，、\d]{2,14}\d[\d.]{0,6}[%％一-鿿]{0,3}){0,3}"
-    r"的(?:[县市区州]|乡|镇|街道|村|单位|部门|企业|项目|地区|学校|医院|机构|人员|个人|[农商住用]?户|主体|公司|船舶|渔船|车辆)"
-)
-# 5亿元以上项目: how large each is.
-OF_THAT_SIZE = re.compile(r"以[上下]的?[一-鿿]{0,4}?(?:项目|企业|产业|集群|园区|大户|单品|品牌)")
-MEASURES_LAST = frozenset("率比度量额数分值重例幅速绩面")
-OF_WHICH = re.compile(
-    r"或者?[^，、\d]{2,12}\d[^，]{0,6}以上的|(?:及以上|以上|以下|以内|左右)(?:的(?!目标|任务)|[（(]含[^）)]*[）)]的?)(?:[一-鿿]|$)"
-    r"|(?:、\d[\d.]*[一-鿿]{1,4})*的(?:企业|单位|项目|个人|家庭|农户|纳税人|机构|个体|主体|平台)"
-)
-FROM = re.compile(r"[由从][^，]{0,30}$")
-RISES = re.compile(
-    r"(?:提[高升]|增加|扩大|拓宽|扩建|下降|降低|压减|压缩|缩短|上调|下调|调整|减少|增长|缩小|整合|归并|合并|撤并|精简|优化|并)(?:到|至|为|成)"
-)
-
-# 落实助渔40条措施: how many a paper has that is carried out.
-CARRIED_OUT = re.compile("落实|贯彻|执行|兑现|用好|用足")
-PAPERS_MEASURES = ("措施", "政策", "举措", "意见", "规定", "硬措施")
-# 每增加1艘: for how many more a rule holds.
-FOR_EACH_MORE = re.compile(
-    r"每(?:再)?(?:增加|增|新增|减少|超过|满)(?:\d[\d.]*[万亿]?[一-鿿]{1,3}\Z|[一-鿿]{2,10}\d[^，]{2,8}(?:增加|给予|奖励|补助))"
-)
-
-
-# 每个社区拥有3个以上的食堂: how many there are to be.
-HAS = re.compile(r"(?:拥有|建有|配有|设有|配备|建成)$")
-COUNTS = frozenset("个所处名座家支台套条项")
-# 消除60人（含）以上“大拥挤”船班: what is done away with, by its size.
-ENDED = re.compile(r"(?:消除|杜绝|化解)(?!率|比例)[^，]{0,12}$")
-OF_A_SIZE = re.compile(r"\u3000*以[上下]\u3000*")
-# 28万父老乡亲: everybody.
-PEOPLE = ("父老", "人民", "群众", "百姓", "各族", "儿女", "干部群众", "市民的", "居民的")
-
-
-# 60万吨海藻项目: how large it is that is pushed ahead.
-SIZED = re.compile(r"(?:/年)?[一-鿿]{0,12}(?:项目|工程|装置|生产线|电站|机组)(?:建设|前期(?:工作)?)?$")
-SIZES = frozenset(("万吨", "吨", "万千瓦", "千瓦", "兆瓦", "MW", "GW", "GWh", "MWh"))
-PUSHED = re.compile(r"^[一-鿿]{0,8}(?:抓好|抓紧|推进|推动|加快|谋划|支持|力促|争取|服务)[一-鿿“”A-Za-z]{0,12}$")
-# 对19个乡镇的考核, 甲、乙、丙3个地区的防汛: who is there already.
-OFFICES = re.compile(r"(?:重点|行业|主管|成员|责任|市直|县直|区直){0,3}(?:地区|乡|镇|街道|部门|单位|县|区|市|省|州)")
-TOWARDS = re.compile(r"(?:对|向|由|及|和)(?:全?[省市区县州]|各级)?$")
-# 东山镇、西河乡等6个乡镇6月底前完成…: who acts by a day (blanked here).
-ACTS_BY = re.compile(r"[一-鿿]{1,6}[于在]?\u3000")
-LISTED_THERE = re.compile(r"[一-鿿]{2,8}(?:、[一-鿿]{2,6})+$")
-# 以12个重点村为突破口: what is worked with.
-AS_ITS = re.compile(r"[^，]{1,20}为(?:突破口|抓手|重点|载体|依托|支撑|牵引|龙头|示范|试点|切入点|核心|主体|基础|单位)")
-# 造成2人死亡: what an accident did.
-HARMED = ("死亡", "受伤", "遇难", "失踪", "失联", "伤亡", "被困")
-# 3家以上年销售收入达50亿元的企业: how large each is that is counted.
-EACH_EARNS = re.compile(r"\d[家户个](?:以上)?年?(?:主营业务|营业|销售|总)?(?:收入|产值|税收|纳税额?)[^，、\d]{0,3}$")
-
-
-def _is_there_already(masked: str, match: re.Match[str]) -> bool:
-    """Whether offices or jurisdictions are counted that act or are acted upon."""
-    if match["unit"] != "个" or match["before"] or not OFFICES.match(masked, match.end()):
-        return False
-    if TOWARDS.search(masked, 0, match.start()):
-        return True
-    if masked.endswith("等", 0, match.start()) and ACTS_BY.match(masked, match.end()):
-        return True
-    listed = LISTED_THERE.search(masked, 0, match.start())
-    return listed is not None and listed[0].count("、") + 1 == number(match["value"])
-
-
-# 10家隐患单位要全部整改: how many they are who must.
-COUNTS_WHO = frozenset("家个名位")
-WHO_MUST = re.compile(
-    r"[一-鿿]{0,8}(?:单位|企业|部门|镇|乡|村|街道|社区|专班|工作组|学校|公司|医院|干部|人员)(?:都|均|全部)?(?:要(?!求)|必须|务必|应当)"
-)
-
-
-def only_describes(masked: str, match: re.Match[str]) -> bool:
-    """Tell a number that sets nothing: how long (6个月租金), for which (500万元以上的), whence (由30%提高至40%)."""
-    if match["unit"] == "个" and masked.startswith("月", match.end()):
-        return True
-    if match["unit"] == "人" and masked.startswith(HARMED, match.end()):
-        return True
-    if match["unit"] in COUNTS_WHO and not match["before"] and WHO_MUST.match(masked, match.end()):
-        return True
-    if (
-        match["unit"] in SIZES
-        and match["before"] is None
-        and SIZED.match(masked, match.end())
-        and PUSHED.match(masked[: match.start()])
-    ) or (match["unit"].endswith("元") and EACH_EARNS.search(masked, 0, match.start("value"))):
-        return True
-    if _is_there_already(masked, match) or (
-        masked[: match.start()].endswith("以") and AS_ITS.match(masked, match.end())
-    ):
-        return True
-    # 建设5万吨级码头: a grade of size.
-    if match["unit"].endswith("吨") and masked.startswith("级", match.end()):
-        return True
-    if (match["unit"] == "条" and masked.startswith(PAPERS_MEASURES, match.end()) and CARRIED_OUT.search(masked)) or (
-        masked[0] == "每" and FOR_EACH_MORE.match(masked)
-    ):
-        return True
-    if (
-        match["before"]
-        and masked.startswith(("的", "、", "或", "和"), match.end())
-        and masked[match.start() - 1 : match.start()] in MEASURES_LAST
-        and OF_THOSE.match(masked, match.end())
-    ):
-        return True
-    if match["unit"].endswith("元") and OF_THAT_SIZE.match(masked, match.end("unit")):
-        return True
-    if match["unit"] not in PER_CENT and OF_WHICH.match(masked, match.end("unit")):
-        return HAS.search(masked, 0, match.start()) is None or match["unit"] not in COUNTS
-    if (
-        match["unit"] not in PER_CENT
-        and OF_A_SIZE.match(masked, match.end("unit"))
-        and ENDED.search(masked, 0, match.start())
-    ):
-        return True
-    if (match["unit"] in {"万", "亿"} and masked.startswith(PEOPLE, match.end())) or (
-        match["unit"] == "套" and masked.startswith("房", match.end()) and match["value"] in "一二三"
-    ):
-        return True
-    return FROM.search(masked, 0, match.start()) is not None and RISES.match(masked, match.end()) is not None

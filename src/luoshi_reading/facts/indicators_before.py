@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from luoshi_reading.facts.leading_clauses import LEADS_LAST
+
 # 县水务局负责配水管网工程，9月底前通水: what is finished stands in the clause before.
 MANNER = "(?:确保|力争|必须|务必|务须|须|主体|全部|全面|全线|基本|如期)"
 FINISHED = re.compile(
@@ -20,7 +22,11 @@ ONLY_HOW_FAR = re.compile(
     r"(?:力争|确保|争取|冲刺)\d|(?:到20\d\d年|力争|确保|要|且|并){0,3}(?:分别|均|平均|年均|同比|[较比](?:去年|上年)(?:同期)?|总量|总计|合计|累计){0,2}"
     r"(?:达到?|增长|下降|提高|提升|增加|减少|降低|降至|突破|超过|控制在|稳定在|保持在|不低于|不高于|不少于|不超过)"
     r"[^，、；]{0,4}[\d一二两三四五六七八九十]"
+    r"|每(?:个|座|所|家)?[一-鿿]{1,4}?(?:不少于|不低于|至少|不得少于|不超过)\d"
 )
+# 依法拆除危房，每村不少于5处: of what the clause before tells.
+EACH = re.compile(r"每(?:个|座|所|家)?[一-鿿]{1,4}?(?:(?:不少于|不低于|至少|不得少于|不超过)\d|$)")
+SHORTEST_WORK, LONGEST_WORK = 5, 30
 ONLY_DONE = re.compile("(?:改造|提升|修复|建成|完成|续建|新增|新?(?:建|改建|扩建|改扩建)){1,2}")
 OBLIGED = re.compile(r"(?:确保|力争|必须|务必|务须|须|要)+(?=[一-鿿]{2})")
 
@@ -47,6 +53,8 @@ class Named:
                 return worked["what"]
             if self.before:
                 return self.before[-1]
+            if self._tells_work():
+                return self.clause
             led = OBLIGED.match(own)
             return (own[led.end() :] if led else own) or indicator
         # 9月底前达到80%: only how far, behind its day.
@@ -54,4 +62,10 @@ class Named:
         if self.before and (dated or ONLY_DONE.fullmatch(indicator) or ONLY_HOW_FAR.match(indicator)):
             apart = indicator.startswith("分别") and place <= len(self.before)
             return self.before[-place] if apart else self.before[-1]
+        if EACH.match(indicator) and self._tells_work():
+            return self.clause
         return indicator
+
+    def _tells_work(self) -> bool:
+        """清理村道上的杂物，3月20日前完成: whether the clause before is a work, and no time or case."""
+        return SHORTEST_WORK <= len(self.clause) <= LONGEST_WORK and self.clause[-1] not in LEADS_LAST

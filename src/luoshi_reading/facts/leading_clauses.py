@@ -31,9 +31,12 @@ LEADS = (
     "过程中",
     "同时",
 )
-
-
-LEADS_LAST = frozenset(end[-1] for end in LEADS)
+# 力争用三个月时间，实现…: how long what follows may take.
+IN_THAT_TIME = re.compile(
+    r"(?:力争|争取|确保|计划|要|再)*(?:用|利用|通过|经过|在)?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:至|到|[-—])?\d{0,2}(?:年|个月|天|周|个?星期)"
+    r"(?:左右)?的?(?:时间|努力|奋斗|攻坚|内)"
+)
+LEADS_LAST = frozenset((*(end[-1] for end in LEADS), "间", "力", "斗", "坚", "内"))
 # 尚未配齐救生衣的渡口，要…: for whom an order holds.
 FOR_WHOM = re.compile(r"的[一-鿿]{1,8}$")
 # 打造现代物流网，开工建设…: the field that the works behind it are of.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from luoshi_reading.facts.clause_roles import COMPLETED
-from luoshi_reading.facts.indicators import only_describes
+from luoshi_reading.facts.numbers_describing import only_describes
 from luoshi_reading.facts.numerals import in_myriads, number
 from luoshi_reading.facts.told_numbers import only_tells
 from luoshi_reading.knowledge.first_letters import first_characters, guarded
