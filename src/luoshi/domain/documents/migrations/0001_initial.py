@@ -4,9 +4,10 @@ import django.db.models.deletion
 import luoshi.domain.documents.terms
 from django.conf import settings
 from django.db import migrations, models
+from luoshi.foundation.tables_at_once import TablesAtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(TablesAtOnce):
 
     initial = True
 

@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import luoshi.domain.indicators.terms
 from django.db import migrations, models
+from luoshi.foundation.tables_at_once import TablesAtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(TablesAtOnce):
 
     initial = True
 
