@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, product
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -55,6 +55,35 @@ class Move(NamedTuple):
 Numbered = tuple[int, Move]
 """A move with its number among those of its place."""
 Places = frozenset[int] | None
+Read = tuple[int, int, tuple[int, ...]]
+"""What is read, what must stand before it, and where it leads."""
+
+
+class Readings(NamedTuple):
+    """What may be read next: by letter what reads one only, and the others."""
+
+    single: dict[int, list[Read]]
+    several: list[Read]
+
+    @classmethod
+    def of(cls, reads: Iterable[Read]) -> Readings:
+        """Sort them, each once."""
+        found = cls(defaultdict(list), [])
+        for read in dict.fromkeys(reads):
+            (found.several if read[0] & (read[0] - 1) else found.single[read[0]]).append(read)
+        return found
+
+    def beside(self, other: Readings) -> Iterator[tuple[Read, Read]]:
+        """Those of both that may read the same letter."""
+        for letter in self.single.keys() & other.single.keys():
+            yield from product(self.single[letter], other.single[letter])
+        for letter, reads in self.single.items() if other.several else ():
+            yield from product(reads, [one for one in other.several if one[0] & letter])
+        for one in self.several:
+            for letter, reads in other.single.items():
+                if one[0] & letter:
+                    yield from product([one], reads)
+            yield from product([one], [read for read in other.several if read[0] & one[0]])
 
 
 class Machine:
@@ -73,6 +102,8 @@ class Machine:
         self._named: dict[int, Any] = {}
         self._moves: dict[int, list[Move]] = {}
         self._sorted: dict[tuple[int, Places], tuple[dict[int, list[Numbered]], list[Numbered]]] = {}
+        self._reading: dict[tuple[int, Places], Readings] = {}
+        self._reading_both: dict[tuple[int, Places, int], Readings] = {}
         self.begin, self.searching = self._place(), self._place()
         """Before the text, and after any letters that a search has passed over."""
         self.link(self.begin, self.searching)
@@ -286,16 +317,22 @@ class Machine:
             self._sorted[place, places] = single, several
         return self._sorted[place, places]
 
-    def reading(self, place: int, letters: int) -> Iterator[Numbered]:
-        """The moves from a place that may read one of some letters, each with its number."""
-        single, several = self._within(place, None)
-        if letters & (letters - 1):
-            for letter, moves in single.items():
-                if letter & letters:
-                    yield from moves
-        else:
-            yield from single.get(letters, ())
-        yield from (one for one in several if one[1].letters & letters)
+    def reading(self, place: int, places: Places) -> Readings:
+        """What may be read next without leaving some places: each letter, way and place behind it once."""
+        if (place, places) not in self._reading:
+            moves = (one for one in self.moves(place) if places is None or one.to in places)
+            self._reading[place, places] = Readings.of((one.letters, one.behind, (one.to,)) for one in moves)
+        return self._reading[place, places]
+
+    def reading_both(self, a: int, of_a: Places, b: int) -> Readings:
+        """The same of two places that read one text: one after the other where ``re`` may try both."""
+        if (a, of_a, b) not in self._reading_both:
+            self._reading_both[a, of_a, b] = Readings.of(
+                (one.letters & other.letters, one.behind & other.behind, (one.to, other.to))
+                for (i, one), (j, other) in self.together(a, of_a, b, None)
+                if one.behind & other.behind and (a != b or i == j or parted(one, other))
+            )
+        return self._reading_both[a, of_a, b]
 
     def together(self, a: int, of_a: Places, b: int, of_b: Places) -> Iterator[tuple[Numbered, Numbered]]:
         """The moves from two places, each within places of its own, that may read the same letter."""

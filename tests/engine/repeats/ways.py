@@ -168,39 +168,37 @@ def _hand_over(machine: Machine, one: Loop, other: Loop) -> str | None:
     """Return a word that both loops read, and that leads from the first to the second as well."""
     if not one.letters & other.letters:
         return None
-    shortest = None
+    shortest: str | None = None
     # The word may be taken from wherever one of the two loops turns.
     turning, else_turning = (one.turning, other.states), (one.states, other.turning)
     for a, b in product(*min(turning, else_turning, key=lambda both: len(both[0]) * len(both[1]))):
-        word = _leads_over(machine, a, b, one, other)
-        if word and (shortest is None or len(word) < len(shortest)):
-            shortest = word
-            if len(word) == 1:
-                break
+        shortest = _leads_over(machine, a, b, one, other, len(shortest) if shortest else float("inf")) or shortest
+        if shortest and len(shortest) == 1:
+            break
     return shortest
 
 
-def _leads_over(machine: Machine, a: int, b: int, one: Loop, other: Loop) -> str | None:
+def _leads_over(machine: Machine, a: int, b: int, one: Loop, other: Loop, shorter_than: float) -> str | None:
     """Read one word in three ways: from a to a, from a to b and from b to b."""
     every = machine.letters.every
     start = (a, a, b, every, every)
     parents: dict[Any, Any] = {start: None}
-    queue = deque([start])
+    queue = deque([(start, 1)])
     while queue:
-        at = queue.popleft()
+        at, length = queue.popleft()
+        if length >= shorter_than:
+            break
         x, y, z, last, before = at
-        for (i, first), (_, third) in machine.together(x, one.places, z, other.places):
-            both, behind = first.letters & third.letters, first.behind & third.behind & last
-            for j, second in machine.reading(y, both):
-                letters = both & second.letters
-                if not behind & second.behind or (x == y and i != j and not parted(first, second)):
-                    continue
-                # What must stand before the first letter of the word is its own last one.
-                wanted = behind & second.behind if at == start else before
-                to = (first.to, second.to, third.to, letters, wanted)
-                if to not in parents:
-                    parents[to] = at, letters
-                    if to[:3] == (a, b, b) and letters & wanted:
-                        return _spelt(machine, parents, to)
-                    queue.append(to)
+        of_both, of_third = machine.reading_both(x, one.places, y), machine.reading(z, other.places)
+        for (both, behind_both, to_both), (third, behind_third, to_third) in of_both.beside(of_third):
+            letters, behind = both & third, behind_both & behind_third & last
+            if not behind:
+                continue
+            # What must stand before the first letter of the word is its own last one.
+            to = (*to_both, *to_third, letters, behind if at == start else before)
+            if to not in parents:
+                parents[to] = at, letters
+                if to[:3] == (a, b, b) and letters & to[4]:
+                    return _spelt(machine, parents, to)
+                queue.append((to, length + 1))
     return None
