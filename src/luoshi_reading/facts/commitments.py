@@ -220,7 +220,7 @@ def _runs(
                 item.role = Role.OUTCOME
     if ordered and told[0].role is not Role.STATEMENT:
         told[0].role = Role.ORDER
-    mend_by_neighbours(told, plans=plans)
+    mend_by_neighbours(told, plans=plans, listed=listed)
     if decides := plans and text.find(DECIDES, max(0, clauses[0].start - 3), clauses[-1].end) >= 0:
         told = from_decided_on(told)
     if signs & OF_PAPER and PAPER.search(text, clauses[0].start, clauses[-1].end):

@@ -229,7 +229,7 @@ def _is_note(body: str, ends: bool) -> bool:
     if NO_DUTY_SIGN.search(body):
         body = "，".join(part for part in re.split("[，；;]", body) if not NO_DUTY.search(part.strip()))
     names = SPLIT.split(ENDS_LOOSELY.sub("", body))
-    if len(names) < (1 if ends else 2):
+    if len(names) < (1 if ends or GROUP.fullmatch(body) else 2):
         return False
     if all(OFFICE_NAME.search(name) for name in names) or (len(names) > 1 and all(map(SECTION_NAME.fullmatch, names))):
         return True
@@ -237,6 +237,8 @@ def _is_note(body: str, ends: bool) -> bool:
     return len(names) > 1 and OF_A_LEVEL.match(names[0]) is not None and all(SHORT_NAME.search(n) for n in names)
 
 
+# （沿河有关乡镇）: those of them who are meant.
+GROUP = re.compile("[一-鿿]{2,8}?(?:有关|相关|各)(?:乡镇|镇街|街镇|镇|县区|县市区|部门|单位|街道|镇（街道）|乡（镇）)")
 # （医政处、规财处）: sections of the house.
 SECTION_NAME = re.compile(r"[一-鿿]{2,6}[处科股]")
 ENDS_LOOSELY = re.compile(r"等(?:有关|相关)?(?:部门|单位)?$")
@@ -255,7 +257,7 @@ NO_DUTY = re.compile(
 NO_DUTY_SIGN = re.compile(r"[，；;]")
 # Names that only a unit has: what a bracket without 负责 must consist of.
 OFFICE_NAME = re.compile(
-    r"^(?:[省市区县州镇乡各团]|有关|国网|国家|人行|(?:中国)?人民银行|金融监管|邮政|[一-鿿]{2,4}[省市县区])[一-鿿]{0,16}(?:（[一-鿿、]{1,8}）[一-鿿]{0,6})?(?:(?<=）)|厅|局|委|办|部|街道|[镇乡]街?|[县市区]区?|政府|管委会|委员会|办公室|单位|部门|集团|中心|支队|法院|检察院|社|[商学协联合工字]会|联|科协|分行|银行|海关|调查队|[局院社]|馆|站|所|校|院|行|公司|总队|大队|指挥部)$"
+    r"^(?:[省市区县州镇乡各团]|[一-鿿]{2,8}?(?:有关|相关|各)(?=[乡镇县街部单])|有关|国网|国家|人行|(?:中国)?人民银行|金融监管|邮政|[一-鿿]{2,4}[省市县区])[一-鿿]{0,16}(?:（[一-鿿、]{1,8}）[一-鿿]{0,6})?(?:(?<=）)|厅|局|委|办|部|街道|[镇乡]街?|[县市区]区?|政府|管委会|委员会|办公室|单位|部门|集团|中心|支队|法院|检察院|社|[商学协联合工字]会|联|科协|分行|银行|海关|调查队|[局院社]|馆|站|所|校|院|行|公司|总队|大队|指挥部)$"
 )
 
 

@@ -12,15 +12,15 @@ from luoshi_reading.knowledge.first_letters import compiled
 # Characters on either side of a number that its quote may hold: a clause without marks must not be copied for each.
 LONGEST_QUOTE = 400
 # 不高于合同金额的30%: a share of it.
-SHARE_OF = re.compile(r"不[得能应可宜]?(?:低于|少于|高于|超过)(?P<whole>.{2,16})的$")
+SHARE_OF = re.compile(r"不[得能应可宜]?(?:低于|少于|高于|超过)(?P<whole>.{2,24})的$")
 NOUN_BEFORE = re.compile(
     r"(?:[一-鿿“”A-Za-z]|(?<![A-Z\d.])\d(?=G[一-鿿])|(?<=[A-Z])&(?=[A-Z])|(?<=[一-鿿])[+＋](?=[一-鿿])"
-    r"|(?<=[A-Z])\d(?:\.\d|\d{1,2})?+|(?<![A-Z\d.])\d{1,3}+(?=A级|强|千伏|[万亿]元?级|亩[一-鿿]{2}|[一-鿿]{1,3}以[上下](?:的[一-鿿]|[一-鿿]{2}))){2,24}$"
+    r"|(?<=[A-Z])\d(?:\.\d|\d{1,2})?+|(?<![A-Z\d.])\d{1,4}+(?=A级|强|千伏|[万亿]元?级|亩[一-鿿]{2}|[一-鿿]{1,3}以[上下](?:的[一-鿿]|[一-鿿]{2}|$))){2,36}$"
 )
 LISTED = re.compile(r"(?:[一-鿿“”]{1,12}、){1,6}$")
 VERB_LEAD = re.compile(
     r"^(?:力争|确保|保证|[也还又更]要|把|实现|完成(?!率)|做到|新增|拟?遴选|到(?!位|期|账|达率|港|会)"
-    r"|使|推动|要(?!求)|将|至少|全年|全市|全省|全区|全县|努力|争取|其中|[今明]年|计划|(?:我|本|该)[省市县区州旗镇局])+"
+    r"|使|让(?!步|利|渡)|推动|要(?!求)|将|至少|全年|全市|全省|全区|全县|努力|争取|其中|[今明]年|计划|(?:我|本|该)[省市县区州旗镇局])+"
 )
 # 固定资产投资确保增长8%, 财政收入同口径增长5%: the manner stands between the name and its number.
 TAIL = re.compile(
@@ -29,7 +29,7 @@ TAIL = re.compile(
 TAIL_LAST = frozenset("要保争取必须计划期径比均缩短减水平增速幅年终定体部再月度县镇村户")
 # 由85%提高到95%: whence it rises.
 RISES_FROM = re.compile(
-    r"[由从](?:[二三四五六七八九]成|(?:20\d\d年(?:年?底|末)?的?|去年的?|目前的?|现在的?|不足|不到)?\d[\d.]{0,8}(?:%|％|个百分点|个工作日|[一-鿿]{1,3}?))"
+    r"[由从](?:[二三四五六七八九]成|(?:20\d\d年(?:年?底|末)?的?|去年的?|目前的?|现在的?|不足|不到)?(?:每[年月人户]){0,2}\d[\d.]{0,8}(?:%|％|个百分点|个工作日|[一-鿿]{1,3}?)(?:以[上下内])?)"
     r"(?:(?:整合|归并|合并|撤并|精简|优化|调整|并)(?:到|至|为|成))?$"
 )
 AMOUNT_AHEAD = re.compile(r"^[万亿]{0,2}元(?:以上|以下)?的(?=[一-鿿]{2})")
@@ -46,7 +46,7 @@ RISEN = frozenset("升降落高小大")
 IN_PROPORTION = re.compile(r"的比例(?:进行|开展|予以)?(?P<what>[一-鿿]{2,12})")
 # 利用率要稳定达到90%, 抽检合格率常年保持在98%: how long and how it is reached.
 MEASURING = compiled(
-    r"(?:拓展|提升|提高|增加|扩大|降低|下降|压缩|缩短|缩小|提前|延长|推迟|放宽|稳定|保持|控制)?(?:到|至|达到|在)$|(?:年均|力争|提升|保持|增至|[回攀上提]?升至|分别|至少|为|(?<!下)达|拟?按)+$"
+    r"(?:拓展|提升|提高|增加|扩大|降低|下降|压缩|缩短|缩小|提前|延长|推迟|放宽|稳定|保持|控制)?(?:到|至|达到|在)$|(?:平均|年均|力争|提升|保持|增至|[回攀上提]?升至|分别|至少|为|(?<!下)达|拟?按)+$"
 )
 # 细颗粒物浓度较2022年下降12%: what it is compared with, and what a bracket explains, are no part of its name.
 COMPARED_WITH = re.compile(
@@ -81,7 +81,7 @@ FATE = re.compile(
     r"(?:增收|竣工|开工|完工|建成|投产|投用|投运|启用|封顶|验收|落地|销号|清零)(?:投用|投产|使用|达产|见效)?$"
 )
 NOUN_AFTER = re.compile(
-    r"^(?:以上|左右|以内)?(?:的)?((?:[一-鿿]{0,8}\d[\d.]{0,6}[万亿]{0,2}元(?:以[上下]的?|的))?[一-鿿“”]{2,24})"
+    r"^(?:以上|左右|以内)?(?:的)?((?:[一-鿿]{0,8}\d[\d.]{0,6}(?:[万亿]{0,2}元|万?吨|张床位|张|亩|立方米|平方米|米|人)(?:以[上下]的?|的))?[一-鿿“”]{2,24})"
 )
 
 
@@ -106,6 +106,11 @@ COUNTING = frozenset(
 )
 
 
+RATE = re.compile("^[^每]{0,24}每[人户亩吨]每[月年](?=[一-鿿]{2})")
+# 完成收购粮食50万吨的目标: the goal is named before it.
+AIMS = frozenset(("目标", "任务", "目标任务", "任务目标", "年度目标", "要求", "标准", "指标"))
+
+
 def indicator_of(clause: str, match: re.Match[str], day: int, begin: int) -> str:
     """Name what is counted: the noun before the number where it measures, after it where it counts things.
 
@@ -117,7 +122,7 @@ def indicator_of(clause: str, match: re.Match[str], day: int, begin: int) -> str
         after = None if day == match.end() or (after and after[1][0] in "要须应在于") else after
         day = begin = 0
     measured = "unit" not in match.re.groupindex
-    if not measured and match["unit"] not in MEASURED_IN and after:
+    if not measured and match["unit"] not in MEASURED_IN and after and after[1] not in AIMS:
         counted = FATE.match(after[1])
         return counted["what"] if counted else JOINING.sub("", after[1]) or after[1]
     named = _named_before(clause[max(begin, match.start() - LONGEST_QUOTE) : match.start()])
@@ -161,6 +166,9 @@ def _named_before(before: str) -> str:
     # 到2026年地区生产总值达到…: the sign of a year is no part of the noun.
     if noun.startswith("年") and before[: -len(noun)][-1:].isdigit():
         noun = noun[1:]
+    # 老船工每人每月补助不低于280元: what each is paid.
+    if "每" in noun:
+        noun = RATE.sub("", noun)
     # 年产值超10亿元的船厂6家: what is counted has the sign of an amount before it.
     noun = AMOUNT_AHEAD.sub("", noun)
     if before[: -len(noun)][-1:].isdigit():
@@ -262,7 +270,8 @@ NAMES = re.compile(r"、|(?<=[一-鿿]{2})以?[和与及](?=[一-鿿]{2})")
 # 海水产品、竹木制品产值: each of both has one.
 PAIRED = frozenset(("城镇", "城市", "农村", "乡村", "水稻", "小麦", "玉米", "大豆", "油菜", "工业", "农业"))
 SHARED_NOUN = re.compile(
-    r"(?<=[一-鿿]{2})(?:年?总?产值|产量|销售额|收入|增加值|投资|面积|规模|数量|总值|总额|余额|增速|人口|[一-鿿]{0,3}(?<![比])率)$"
+    r"(?<=[一-鿿]{2})(?:年?总?产值|产量|销售额|收入|增加值|投资|面积|规模|数量|总值|总额|余额|增速|人口"
+    r"|(?:患者|人群|人员|居民|群众|家庭|群体|儿童)?(?:规范|综合|有效|集中|按时|基本|及时|安全)?(?:[一-鿿]{2}化|[一-鿿]{2})?(?<![比])率)$"
 )
 
 

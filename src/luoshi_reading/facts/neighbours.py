@@ -50,17 +50,19 @@ COMPARING = ("同比", "较上", "比上", "较去", "比去")
 GONE_BY = re.compile(
     r"了|已|曾|以来|截至|累计|去年(?!同期)[^，]*[完实达增]|[上前]半年|季度|\d月|过去|目前|初步|预计|20\d\d年"
 )
+# Below a heading of goals a year is that of the goals.
+IS_PAST = re.compile(r"了|已|曾|以来|截至|累计|去年(?!同期)[^，]*[完实达增]|过去|目前|初步|预计")
 SURELY = ("力争", "确保", "争取", "到20", "年底前", "年内")
 
 
-def mend_by_neighbours(told: list[Told], *, plans: bool) -> None:
+def mend_by_neighbours(told: list[Told], *, plans: bool, listed: bool = False) -> None:
     """Tell by its neighbours what a clause says again, is to make known, or somebody above demanded (R105).
 
-    ``plans``: a paper that neither reports nor was spoken.
+    ``plans``: a paper that neither reports nor was spoken. ``listed``: below a heading that sets goals.
     """
     for at, item in enumerate(told):
         if any(word in item.words for word in COMPARES):
-            _mend_comparison(told, at, plans=plans)
+            _mend_comparison(told, at, plans=plans, listed=listed)
     if plans and told[-1].words[0] in NOW_FIRST:
         _mend_begun(told)
     for before, item in pairwise(told):
@@ -107,12 +109,13 @@ def _mend_begun(told: list[Told]) -> None:
             one.role = Role.FRAME
 
 
-def _mend_comparison(told: list[Told], at: int, *, plans: bool) -> None:
+def _mend_comparison(told: list[Told], at: int, *, plans: bool, listed: bool) -> None:
     """Take a comparison with the year before for a goal where its sentence orders, or a plan sets it (R105)."""
     item = told[at]
     if item.role not in (Role.STATEMENT, Role.OUTCOME) or MORE_THAN_BEFORE.fullmatch(item.words) is None:
         return
     ahead = any(one.role is Role.ORDER or one.words.startswith(SURELY) for one in told[:at])
-    if ahead or (plans and not any(GONE_BY.search(one.words) for one in told)):
+    past = IS_PAST if listed else GONE_BY
+    if ahead or (plans and not any(past.search(one.words) for one in told)):
         # Without a subject of its own it goes on with what stands before it.
         item.role = Role.OTHER if at and item.words.startswith(COMPARING) else Role.OUTCOME

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.standings import STANDING, standing_goal
 from luoshi_reading.facts.target_numbers import VALUE, comparator_of
 
@@ -16,9 +17,14 @@ OF_THE_SAME = frozenset(("增速", "增幅", "总量", "规模", "占比", "排�
 
 # 城乡居民收入比缩小到2.1以内, 水利用系数由0.52提高到0.59: a ratio has no unit.
 RATIO = re.compile(
-    r"(?P<what>[一-鿿]{2,16}(?:比|系数|指数|弹性))[均都再]?(?:[由从]\d[\d.]{0,6})?"
+    r"(?P<what>[一-鿿]{2,16}(?:比|倍差|差距|系数|指数|弹性))[均都再]?(?:[由从]\d[\d.]{0,6})?"
     r"(?P<how>缩小|降低|下降|控制|保持|稳定|提高|提升|扩大|增加|上升|达)(?:到|在|至)"
     r"(?P<value>\d[\d.]{0,6})(?P<after>以内|以下|以上|左右)?$"
+)
+# 跑动次数减少一半, 检测周期压缩三分之一以上: by which part.
+PART = re.compile(
+    r"(?P<what>[一-鿿“”]{2,20}?)(?:再|平均|总体|至少|要|力争|均|都){0,2}(?P<how>压缩|压减|压|缩短|减少|降低|下降|精简|缩减|削减|提高|提升|增加|增长|下调)"
+    r"(?:近|约|超过?|至少)?(?:(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])|一半)(?P<after>以上|左右)?\Z"
 )
 RISING = frozenset(("提高", "提升", "扩大", "增加", "上升", "达"))
 KEEPING = frozenset(("保持", "稳定"))
@@ -46,6 +52,14 @@ def rank_behind(clause: str, masked: str, named: str) -> tuple[int, tuple[str, s
     if goal is None:
         return None
     return cut, (named + goal[0] if goal[0] in OF_THE_SAME else goal[0], *goal[1:])
+
+
+def part_of(told: re.Match[str]) -> tuple[str, float]:
+    """How much less or more a part of something is: how it compares, and in per cent."""
+    whole, part = number(told["whole"] or "二"), number(told["part"] or "一")
+    share = round(100 * (part or 1) / (whole or 2), 1)
+    after = told["after"]
+    return (">=" if after == "以上" else "~" if after else "="), share
 
 
 def ratio_is(ratio: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ OF_THOSE = re.compile(
     r"的(?:[县市区州]|乡|镇|街道|村|单位|部门|企业|项目|地区|学校|医院|机构|人员|个人|[农商住用]?户|主体|公司|船舶|渔船|车辆)"
 )
 # 5亿元以上项目: how large each is.
-OF_THAT_SIZE = re.compile(r"以[上下]的?[一-鿿]{0,4}?(?:项目|企业|产业|集群|园区|大户|单品|品牌)")
+OF_THAT_SIZE = re.compile(r"以[上下](?:的?[一-鿿]{0,4}?(?:项目|企业|产业|集群|园区|大户|单品|品牌)|\d{1,4}[个家户])")
 MEASURES_LAST = frozenset("率比度量额数分值重例幅速绩面")
 OF_WHICH = re.compile(
     r"或者?[^，、\d]{2,12}\d[^，]{0,6}以上的|(?:及以上|以上|以下|以内|左右)(?:的(?!目标|任务)|[（(]含[^）)]*[）)]的?)(?:[一-鿿]|$)"
@@ -33,9 +33,17 @@ FOR_EACH_MORE = re.compile(
 )
 
 
-# 每个社区拥有3个以上的食堂: how many there are to be.
-HAS = re.compile(r"(?:拥有|建有|配有|设有|配备|建成)$")
-COUNTS = frozenset("个所处名座家支台套条项")
+# 每个社区拥有3个以上的食堂, 引进5家以上的加工企业: how many there are to be.
+HAS = re.compile(
+    r"(?:拥有|建有|配有|设有|配备|建成|建立|建设|新建|改建|扩建|改造|建好|打造|创建|培育|培养|培训|引进|招引|招募|招聘|选派|选树|推广|推出|开发|新增|新上|组建|成立|组织"
+    r"|举办|开展|发展|安排|储备|谋划|申报|签约|实施|完成|实现|争取|落实|设立|布设|发放|评选|形成|扶持|孵化|至少有?|不少于|超过)(?:了)?$"
+)
+COUNTS = frozenset("个所处名座家支台套条项人场次期户件艘部辆")
+# 扶持5户以上的联合体 counts them; 培训50人以上的企业 are those of that size.
+OF_A_BODY = re.compile(
+    r"(?:以上|以下|以内|左右)的[一-鿿]{0,6}(?:企业|单位|机构|场所|学校|公司|工地|园区|班组|主体|楼栋|小区)"
+)
+PERSONS = frozenset("名人户")
 # 消除60人（含）以上“大拥挤”船班: what is done away with, by its size.
 ENDED = re.compile(r"(?:消除|杜绝|化解)(?!率|比例)[^，]{0,12}$")
 OF_A_SIZE = re.compile(r"\u3000*以[上下]\u3000*")
@@ -71,6 +79,13 @@ def _is_there_already(masked: str, match: re.Match[str]) -> bool:
         return True
     listed = LISTED_THERE.search(masked, 0, match.start())
     return listed is not None and listed[0].count("、") + 1 == number(match["value"])
+
+
+def _is_to_be(masked: str, match: re.Match[str]) -> bool:
+    """Whether a number counts what is to be there, and not of which size somebody is."""
+    if match["unit"] in PERSONS and OF_A_BODY.match(masked, match.end("unit")):
+        return False
+    return HAS.search(masked, 0, match.start("value")) is not None
 
 
 # 10家隐患单位要全部整改: how many they are who must.
@@ -124,7 +139,7 @@ def only_describes(masked: str, match: re.Match[str]) -> bool:
     if match["unit"].endswith("元") and OF_THAT_SIZE.match(masked, match.end("unit")):
         return True
     if match["unit"] not in PER_CENT and OF_WHICH.match(masked, match.end("unit")):
-        return HAS.search(masked, 0, match.start()) is None or match["unit"] not in COUNTS
+        return match["unit"] not in COUNTS or not _is_to_be(masked, match)
     if (
         match["unit"] not in PER_CENT
         and OF_A_SIZE.match(masked, match.end("unit"))

@@ -100,6 +100,8 @@ NOMINAL = re.compile(
 MAKES = re.compile(r"(?:建立|设立|成立|搭建|打造|开发|完善|制定|形成|组建)(?!局|部门|单位|中心|公司|集团|区|商|者)")
 GROUP_FIRST = re.compile(
     r"[各全省市县区]|[局委校院厅](?:机关|属|内|直)|有关|相关|广大|[一-鿿]{2,4}[省市县区]|[一-鿿]{2,6}(?:开发区|高新区|新区|园区)"
+    # 青河沿岸有关乡镇，要…: which of them are meant
+    r"|[一-鿿、]{2,14}?(?:各|有关|相关|所有)(?:[县市区乡镇街村园]|部门|单位|企业|学校)"
 )
 # 教育局、城管局、公安局交警大队，要…: a list of offices, of whatever place.
 OFFICES = re.compile(r"[一-鿿]{2,10}[局委办队院](?:、[一-鿿]{2,10}(?:[局委办队院]|中心|公司|集团)){1,6}")
@@ -114,6 +116,10 @@ ACTS_NEXT = re.compile(
     r"(?:组织|开展|编制|制定|完成|建立|成立|落实|抓好|做好|加强|强化|启动|提交|上报|报送|出台|建成)"
 )
 TAKING_PART = frozenset(words("bodies", "taking_part.all"))
+# 海洋牧场要完成验收: what is built at sea.
+NOT_ACTING = ("公共场所", "海洋牧场", "海上牧场", "蓝色牧场")
+# 原计划6月底完工的渡口: what is built, though people may be found there.
+MADE_THING = re.compile("(?:完工|开工|竣工|建成|投用|投产|启用|修建|新建|停用|建设)的")
 WHICHEVER = "凡"
 # 各牵头单位的方案务于…前报送: whose paper is to be handed in.
 PAPER_OWED = re.compile(
@@ -294,7 +300,7 @@ def _before_obligation(core: str, found: re.Match[str], *, is_must: bool) -> tup
         return NOBODY
     name = _without_first_number(ASKED_UNIT.sub("", name), found[0])
     if (
-        (ends_as_body(name) and not name.endswith("公共场所"))
+        (ends_as_body(name) and not name.endswith(NOT_ACTING))
         or name in by_short_name()
         or are_fields(name, in_charge=found[0] in IN_CHARGE)
     ):
@@ -367,6 +373,8 @@ def whoever(clause: str) -> str:
     """Return whom a clause describes by what they do (驶入港区的船只和个人，应…), or ""."""
     told = WHOEVER.fullmatch(clause)
     if told is None or not ends_as_body(told["noun"]):
+        return ""
+    if MADE_THING.search(clause):
         return ""
     verb = head_verb(clause)[0]
     return "" if verb and verb not in TAKING_PART else clause

@@ -20,7 +20,7 @@ from luoshi_reading.facts.indicators import (
     shared_noun,
 )
 from luoshi_reading.facts.indicators_before import Named
-from luoshi_reading.facts.numbers_beside import RATIO, rank_behind, ratio_is, sharing_unit
+from luoshi_reading.facts.numbers_beside import PART, RATIO, part_of, rank_behind, ratio_is, sharing_unit
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.outcomes import comes_about, delivers_by
 from luoshi_reading.facts.remembered import remembered
@@ -61,12 +61,12 @@ HAS_NUMBER = re.compile(r"[0-9０-９⒈-⒐X×x*_一二两三四五六七八九
 ASIDE = compiled(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕|“[^”]*”")
 # What is paid to someone, or a rule's own threshold, is no goal (R38).
 PAYMENT = compiled(
-    r"时限为|期限为|小时值班|概算|(?<![由从])不足\d|超过\d+年|给予|补助|补贴(?!性)|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按(?![需期时质量]|不[低少]于|可比|同口径|不变价|现价)照?[^，]{0,12}(?:%|元[/／])|收取|缴纳|有效期|停留|每次|元[/每]立方米|每立方米\d|(?:税率|利率|费率)(?!不高于|降至|降到|降低|下降|控制)"
+    r"时限为|期限为|小时值班|概算|(?<![由从])不足\d|(?<!不)超过\d+年|给予|补助|补贴(?!性)|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按(?![需期时质量]|不[低少]于|可比|同口径|不变价|现价)照?[^，]{0,12}(?:%|元[/／])|收取|缴纳|有效期|停留|每次|元[/每]立方米|每立方米\d|(?:税率|利率|费率)(?!不高于|降至|降到|降低|下降|控制)"
 )
 # Most clauses hold no letter that these need (``knowledge/signs.py``).
 IS_TOLD = sign(TOLD.pattern)
 IS_COUNTED = sign(HAS_NUMBER.pattern)
-IS_RATE = sign(LOST_SIGN.pattern, RATIO.pattern)
+IS_RATE = sign(LOST_SIGN.pattern, RATIO.pattern, PART.pattern)
 STANDS = sign(STANDING.pattern)
 
 
@@ -178,8 +178,12 @@ def _rate(clause: str, masked: str, deadline: Deadline | None, signs: int) -> tu
     if lost := LOST_SIGN.search(masked):
         named = indicator_of(clause, lost, *_own_day(clause, deadline))
         return (Target(named, comparator_of(lost), number(lost["value"]), None, deadline, False, 0, len(clause)),)
-    if ("比" in masked or "数" in masked or "弹性" in masked) and (ratio := RATIO.search(masked)):
+    if ("比" in masked or "数" in masked or "差" in masked or "弹性" in masked) and (ratio := RATIO.search(masked)):
         return (Target(ratio["what"], ratio_is(ratio), number(ratio["value"]), None, deadline, False, 0, len(clause)),)
+    if ("分之" in masked or "一半" in masked) and (cut := PART.search(masked)):
+        how, share = part_of(cut)
+        named = VERB_LEAD.sub("", cut["what"])
+        return (Target(named, how, share, "%", deadline, False, 0, len(clause)),)
     return ()
 
 
@@ -257,7 +261,7 @@ NOUGHT = re.compile(r"(?P<what>[一-鿿、]{2,20})(?:为|保持为)[零0]")
 NOUGHTS_LEAD = re.compile("^(?:力争|确保|实现|做到|全年|全县|全市|全省|全区)+")
 # 产值达到80亿元、增长20%: what only goes on with the number before it.
 GOES_ON = re.compile(
-    r"(?:同比|年均|总量|总额|合计)?(?:增长|下降|提高|提升|增加|减少|降低|达到?|突破|超过|力争|不低于|不少于|控制在)[^，、]{0,3}\d"
+    r"(?:同比|[较比](?:上年|去年)(?:同期)?|年均|总量|总额|合计)?(?:增长|下降|提高|提升|增加|减少|降低|达到?|突破|超过|力争|不低于|不少于|控制在)[^，、]{0,3}\d"
 )
 
 

@@ -75,6 +75,14 @@ def _is_of_what_is_handled(clause: str, match: re.Match[str]) -> bool:
     return HANDLED.search(clause, 0, match.start()) is not None and OF_YEAR.match(clause, match.end()) is not None
 
 
+# 原计划6月底完工的渡口, 原定于5月底投用: by when it was to be once.
+ONCE_PLANNED = re.compile(r"原(?:来|本|先)?(?:计划|定|拟|预计|要求)[^，]{0,5}$|本(?:应|该|计划)[^，]{0,3}$")
+
+
+def _was_to_be(clause: str, match: re.Match[str]) -> bool:
+    return ("原" in clause or "本" in clause) and ONCE_PLANNED.search(clause, 0, match.start()) is not None
+
+
 def is_topic(clause: str, match: re.Match[str]) -> bool:
     """Whether a year or period only tells which plan or aim is spoken of (R46)."""
     if (
@@ -86,6 +94,8 @@ def is_topic(clause: str, match: re.Match[str]) -> bool:
     if match["plan"]:
         return PLANS_FOR.search(clause, 0, match.start()) is not None and PLANNED.match(clause, match.end()) is not None
     if match["y"] and _is_compared(clause, match):
+        return True
+    if _was_to_be(clause, match):
         return True
     whole = _is_whole_time(match)
     if whole and (_is_work_of(clause, match) or _is_of_what_is_won(clause, match)):
