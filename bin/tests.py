@@ -1,4 +1,4 @@
-"""Run all tests: on PostgreSQL in the background, on SQLite and in the browser in front, and add the two up honestly.
+"""Run all tests: on PostgreSQL in the background, on SQLite and in the browser in front, and add all up honestly.
 
 The last line is the summary of pytest itself: of the run that failed where one did.
 """
@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -16,10 +17,12 @@ import machine
 import postgresql
 
 PROJECT = Path(__file__).resolve().parents[1]
-LOG = PROJECT / ".test/postgresql.log"
+LOGS = PROJECT / ".test"
 PYTEST = [sys.executable, "-m", "pytest"]
 WITHOUT_DATABASE = ["tests/engine", "tests/archive"]  # twice would prove nothing more: contracts keep tables from them
+AFTER_POSTGRESQL = "tests/archive"  # whose run is shorter than the one in front: so both end at about the same time
 NOTHING_FAILED = 0
+NOT_RUN = 1
 NOTHING_TO_RUN = 5
 # Dozens of processes are started: without kept bytecode each would compile all sources anew.
 NOT_INHERITED = {"DATABASE_URL", "HOST", "PORT", "PYTHONDONTWRITEBYTECODE"}
@@ -45,51 +48,90 @@ def run_fast(words: list[str]) -> int:
         return subprocess.run(command, cwd=PROJECT, env=environment(Path(home))).returncode
 
 
+class Behind(threading.Thread):
+    """Runs in the background, one after the other, each with a log of its own."""
+
+    def __init__(self, runs: dict[str, tuple[list[str], dict[str, str]]]) -> None:
+        super().__init__()
+        self.runs = runs
+        self.statuses = dict.fromkeys(runs, NOT_RUN)
+        self._is_stopped = False
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def run(self) -> None:
+        """Run one after the other, whatever became of those before."""
+        for name, (command, variables) in self.runs.items():
+            if self._is_stopped:
+                break
+            with self.log(name).open("wb") as log:
+                self._process = subprocess.Popen(
+                    command, cwd=PROJECT, env=variables, stdout=log, stderr=subprocess.STDOUT
+                )
+                self.statuses[name] = self._process.wait()
+
+    def log(self, name: str) -> Path:
+        """Give where a run prints to."""
+        return LOGS / f"{name.split()[-1].lower()}.log"
+
+    def stop(self) -> None:
+        """End what runs still, and begin nothing more."""
+        self._is_stopped = True
+        if self._process is not None and self._process.poll() is None:
+            self._process.kill()
+        self.join()
+
+
+def behind_of(words: list[str], homes: list[Path], url: str) -> Behind:
+    """Say what runs in the background: PostgreSQL, then archives where all is to be run."""
+    ignored = [f"--ignore={folder}" for folder in WITHOUT_DATABASE]
+    on_postgresql = [*PYTEST, "-q", "-m", "database and not browser and not checks", *ignored, *words]
+    runs = {"On PostgreSQL": (on_postgresql, environment(homes[0], DATABASE_URL=url))}
+    if not words:
+        runs["Archives"] = ([*PYTEST, "-q", AFTER_POSTGRESQL], environment(homes[2]))
+    return Behind(runs)
+
+
+def run_in_front(command: list[str], variables: dict[str, str]) -> tuple[int, str]:
+    """Run and show what is printed; give the exit status and the last words."""
+    process = subprocess.Popen(command, cwd=PROJECT, env=variables, stdout=subprocess.PIPE, text=True)
+    printed = []
+    try:
+        assert process.stdout is not None
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            printed.append(line)
+        return process.wait(), summary("".join(printed))
+    finally:
+        if process.poll() is None:
+            process.kill()
+
+
 def run_all(words: list[str]) -> int:
     """Run everything; give the exit status."""
-    LOG.parent.mkdir(exist_ok=True)
-    ignored = [f"--ignore={folder}" for folder in WITHOUT_DATABASE]
+    LOGS.mkdir(exist_ok=True)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="luoshi-test-") as name, postgresql.throw_away_server() as url:
-        homes = [Path(name, "postgresql"), Path(name, "sqlite")]
+        homes = [Path(name, folder) for folder in ("postgresql", "sqlite", "archives")]
         for home in homes:
             home.mkdir()
-        with LOG.open("w", encoding="utf-8") as log:
-            behind = subprocess.Popen(
-                [*PYTEST, "-q", "-m", "database and not browser and not checks", *ignored, *words],
-                cwd=PROJECT,
-                env=environment(homes[0], DATABASE_URL=url),
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
+        behind = behind_of(words, homes, url)
+        behind.start()
         try:
-            front = subprocess.Popen(
-                [*PYTEST, "--durations=12", *words],
-                cwd=PROJECT,
-                env=environment(homes[1]),
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-            printed = []
-            assert front.stdout is not None
-            for line in front.stdout:
-                print(line, end="", flush=True)
-                printed.append(line)
-            statuses = [behind.wait(), front.wait()]
-            if words and statuses[0] == NOTHING_TO_RUN:  # what was named asks for no database
-                statuses[0] = NOTHING_FAILED
+            elsewhere = [] if words else [f"--ignore={AFTER_POSTGRESQL}"]
+            status, last = run_in_front([*PYTEST, "--durations=12", *elsewhere, *words], environment(homes[1]))
+            behind.join()
         finally:
-            for process in (behind, front):
-                if process.poll() is None:
-                    process.kill()
-    text = LOG.read_text(encoding="utf-8")
+            behind.stop()
+    if words and behind.statuses["On PostgreSQL"] == NOTHING_TO_RUN:  # what was named asks for no database
+        behind.statuses["On PostgreSQL"] = NOTHING_FAILED
+    texts = {name: behind.log(name).read_text(encoding="utf-8") for name in behind.runs}
+    failed = [name for name, ended in behind.statuses.items() if ended != NOTHING_FAILED]
     minutes = (time.monotonic() - began) / 60
-    if statuses[0] != NOTHING_FAILED:
-        print(f"\nOn SQLite and in the browser: {summary(''.join(printed))}\nOn PostgreSQL:\n{text}", end="")
-    else:
-        print(f"\nOn PostgreSQL: {summary(text)}; all together {minutes:.1f} minutes. On SQLite and in the browser:")
-        print(summary("".join(printed)))
-    return max(statuses)
+    ended = "".join(f"{name}: {summary(text)}; " for name, text in texts.items() if name not in failed)
+    print(f"\n{ended}all together {minutes:.1f} minutes. On SQLite and in the browser:\n{last}")
+    for name in failed:
+        print(f"{name}:\n{texts[name]}", end="")
+    return max(status, *behind.statuses.values())
 
 
 if __name__ == "__main__":
