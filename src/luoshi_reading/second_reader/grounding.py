@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from luoshi_reading.errors import NoSecondOpinion
-from luoshi_reading.facts.deadlines import find_deadline
 from luoshi_reading.model import Finding
 
 CHECKED = "commitment"
@@ -113,6 +112,8 @@ def _suggestion(entry: object, part: Part, taken: set[tuple[int, int]]) -> Findi
     ):
         return "owner_not_in_the_document"
     # The day is read by our own rules: a model's arithmetic is grounded in nothing.
+    from luoshi_reading.facts.deadlines import find_deadline  # imports word lists, which asking alone does not want
+
     deadline = find_deadline(quote, year)
     fields = {
         "level": level,
