@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from django.db import connection
-
-from tests.domain.processes import start
+from pytest_django.plugin import DjangoDbBlocker
 
 
 @pytest.fixture(scope="session")
-def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home whose SQLite file has all its tables and no rows, made once to be copied."""
+def made_home(
+    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Path:
+    """A home whose SQLite file has the tables of the tests' own database, written once to be copied."""
     home = tmp_path_factory.mktemp("made-home")
-    assert start(["manage.py", "migrate", "--verbosity=0"], home).wait(120) == 0
+    with django_db_blocker.unblock(), closing(sqlite3.connect(home / "luoshi.sqlite3")) as file:
+        connection.ensure_connection()
+        connection.connection.backup(file)
+        file.execute("PRAGMA journal_mode=WAL")  # as it stays: processes that begin at once would all change it
     return home
 
 
