@@ -65,8 +65,7 @@ def test_it_serves_restarts_a_dead_worker_and_leaves_nothing_behind(new_home: Ne
     assert "Traceback" not in server.printed()
 
 
-def test_nothing_is_left_behind_when_it_is_killed(new_home: NewHome, serving: Serving) -> None:
-    home = new_home("home")
+def test_nothing_is_left_behind_when_it_is_killed(home: Home, serving: Serving) -> None:
     home.names_an_administrator()
     server = serving(home, "--empty")
     server.wait_for("Luoshi is running")
@@ -76,8 +75,7 @@ def test_nothing_is_left_behind_when_it_is_killed(new_home: NewHome, serving: Se
     assert are_gone(below, seconds=15)
 
 
-def test_a_second_server_on_one_home(new_home: NewHome, serving: Serving) -> None:
-    home = new_home("home")
+def test_a_second_server_on_one_home(home: Home, serving: Serving) -> None:
     home.names_an_administrator()
     first = serving(home, "--empty")
     first.wait_for("Luoshi is running")
@@ -107,17 +105,14 @@ def test_servers_that_start_at_once_set_up_one_database_once(new_home: NewHome, 
     assert [server.stop() for server in servers] == [0, 0]
 
 
-def test_a_second_start_finds_everything_set_up(new_home: NewHome, serving: Serving) -> None:
-    home = new_home("home")
+def test_a_second_start_finds_everything_set_up(home: Home, serving: Serving) -> None:
     home.names_an_administrator()
-    home.luoshi("setup")
     server = serving(home, "--empty")
     server.wait_for("Luoshi is running")
     assert server.stop() == 0
 
 
-def test_demonstration_accounts_never_leave_this_machine(new_home: NewHome) -> None:
-    home = new_home("home")
+def test_demonstration_accounts_never_leave_this_machine(home: Home) -> None:
     home.environment["HOST"] = "0.0.0.0"
     assert "the demonstration is not loaded" in home.luoshi("serve", status=2)
     del home.environment["HOST"]
@@ -145,8 +140,7 @@ def test_a_taken_port(new_home: NewHome) -> None:
         assert "another program listens there" in home.luoshi("serve", status=2)
 
 
-def test_an_empty_start_asks_for_an_administrator(new_home: NewHome) -> None:
-    home = new_home("home")
+def test_an_empty_start_asks_for_an_administrator(home: Home) -> None:
     assert "LUOSHI_ADMIN_USERNAME" in home.luoshi("serve", "--empty", status=2)
     home.names_an_administrator()
     home.environment["LUOSHI_ADMIN_PASSWORD"] = "12345"
