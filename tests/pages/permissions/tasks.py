@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from luoshi.domain.tasks.terms import CheckPoint, Instrument, MeetingRhythm, Pol
 from luoshi.foundation.clock import current_time, local_date
 from tests.cast import Cast
 from tests.factories import tasks as make
-from tests.pages.permissions import Row, Statuses
+from tests.pages.permissions import Row, Statuses, nothing
 
 
 def _fields(cast: Cast, side: str) -> dict[str, Any]:
@@ -163,27 +164,32 @@ def _instrument_rows(side: str) -> list[Row]:
     everybody = _everybody(side)
     own = (*OFFICERS[side], *UNITS[side])
     seen = {"*": 404} | dict.fromkeys(everybody, 200)
-    today = date.today().isoformat()
 
-    def row(name: str, args: Any, data: dict[str, Any], post: int = 302) -> Row:
+    def today(**words: str) -> Callable[[Cast], dict[str, str]]:
+        return lambda cast: {"day": date.today().isoformat()} | words  # the day of the request: a run passes midnight
+
+    def row(name: str, args: Any, data: Callable[[Cast], dict[str, Any]] = nothing, post: int = 302) -> Row:
         return Row(
             name,
             side,
             args,
             get=_statuses(side, own, 200, seen=everybody),
             post=_statuses(side, own, post, seen=everybody),
-            data=lambda cast: data,
+            data=data,
         )
 
-    steps = {"version": 0, "step": "", "title": "摸排", "due": "2026-12-01"}
-    stage = {"stage": "consultation", "day": today, "note": "征求意见"}
+    steps: dict[str, Any] = {"version": 0, "step": "", "title": "摸排", "due": "2026-12-01"}
     return [
-        row("tasks:steps", lambda cast: {"pk": _own(cast, side, "item").pk}, steps, post=409),
-        row("tasks:step", lambda cast: {"pk": _step(cast, side).pk}, {"day": today, "evidence": "完成"}),
-        row("tasks:stage", lambda cast: {"pk": _own(cast, side, "policy").pk}, stage),
-        row("tasks:mechanism", lambda cast: {"pk": _mechanism(cast, side).pk}, {}, post=422),
-        row("tasks:meeting", lambda cast: {"pk": _mechanism(cast, side).pk}, {}, post=422),
-        row("tasks:end_mechanism", lambda cast: {"pk": _mechanism(cast, side).pk}, {"reason": "职责并入"}),
+        row("tasks:steps", lambda cast: {"pk": _own(cast, side, "item").pk}, lambda cast: steps, post=409),
+        row("tasks:step", lambda cast: {"pk": _step(cast, side).pk}, today(evidence="完成")),
+        row(
+            "tasks:stage",
+            lambda cast: {"pk": _own(cast, side, "policy").pk},
+            today(stage="consultation", note="征求意见"),
+        ),
+        row("tasks:mechanism", lambda cast: {"pk": _mechanism(cast, side).pk}, post=422),
+        row("tasks:meeting", lambda cast: {"pk": _mechanism(cast, side).pk}, post=422),
+        row("tasks:end_mechanism", lambda cast: {"pk": _mechanism(cast, side).pk}, lambda cast: {"reason": "职责并入"}),
         Row("tasks:evidence", side, lambda cast: {"pk": _evidence(cast, side).pk}, get=seen),
     ]
 
