@@ -227,7 +227,10 @@ def _is_note(body: str, ends: bool) -> bool:
         named = [part for part in FIRST_PART.split(body) if not (NO_DUTY.search(part.strip()) and HAS_DAY.search(part))]
         return bool(named) and UNIT_NAME.search(ROLE_TAIL.sub("", named[0])) is not None
     if NO_DUTY_SIGN.search(body):
-        body = "，".join(part for part in re.split("[，；;]", body) if not NO_DUTY.search(part.strip()))
+        parts = [part for part in re.split("[，；;]", body) if not NO_DUTY.search(part.strip())]
+        if len(parts) == 1 and ends and SHORT_OFFICES.fullmatch(parts[0]):
+            return True  # （村建办，12月底）
+        body = "，".join(parts)
     names = SPLIT.split(ENDS_LOOSELY.sub("", body))
     if len(names) < (1 if ends or GROUP.fullmatch(body) else 2):
         return False
@@ -237,6 +240,9 @@ def _is_note(body: str, ends: bool) -> bool:
     return len(names) > 1 and OF_A_LEVEL.match(names[0]) is not None and all(SHORT_NAME.search(n) for n in names)
 
 
+SHORT_OFFICES = re.compile(
+    r"[一-鿿]{2,8}(?:办|局|站|所|中心|委|科|股|室|大队)(?:、[一-鿿]{2,8}(?:办|局|站|所|中心|委|科|股|室|大队)){0,5}"
+)
 # （沿河有关乡镇）: those of them who are meant.
 GROUP = re.compile("[一-鿿]{2,8}?(?:有关|相关|各)(?:乡镇|镇街|街镇|镇|县区|县市区|部门|单位|街道|镇（街道）|乡（镇）)")
 # （医政处、规财处）: sections of the house.

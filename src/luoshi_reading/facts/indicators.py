@@ -106,6 +106,8 @@ COUNTING = frozenset(
 )
 
 
+# 对全县126辆校车进行检查, 组织3个督导组开展督查: what is done with them, or they do.
+DONE_WITH = re.compile(r"(?P<what>[一-鿿“”]{2,16}?)(?:逐[一个户家项]|全面)?(?:进行|开展|予以)(?=[一-鿿]{2})")
 RATE = re.compile("^[^每]{0,24}每[人户亩吨]每[月年](?=[一-鿿]{2})")
 # 完成收购粮食50万吨的目标: the goal is named before it.
 AIMS = frozenset(("目标", "任务", "目标任务", "任务目标", "年度目标", "要求", "标准", "指标"))
@@ -123,7 +125,7 @@ def indicator_of(clause: str, match: re.Match[str], day: int, begin: int) -> str
         day = begin = 0
     measured = "unit" not in match.re.groupindex
     if not measured and match["unit"] not in MEASURED_IN and after and after[1] not in AIMS:
-        counted = FATE.match(after[1])
+        counted = FATE.match(after[1]) or DONE_WITH.match(after[1])
         return counted["what"] if counted else JOINING.sub("", after[1]) or after[1]
     named = _named_before(clause[max(begin, match.start() - LONGEST_QUOTE) : match.start()])
     if clause[match.start()] in RISEN:

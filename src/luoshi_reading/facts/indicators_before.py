@@ -44,6 +44,10 @@ class Named:
         ``found``: the indicators of a clause; ``own``: what it says behind its day.
         """
         names = [self._named(indicator, own, len(found) - at) for at, indicator in enumerate(found)]
+        for at in range(1, len(names)):
+            # 新建农田3万亩、改造提升1.5万亩: what the number before it counts.
+            if ONLY_DONE.fullmatch(found[at]):
+                names[at] = names[at - 1]
         self.before += [name for name in names if FINISHED.fullmatch(name) is None]
         return names
 

@@ -25,7 +25,9 @@ CENTRE = re.compile(
 )
 DEMANDS_OF = re.compile("(?:并|明确|还)*要求(?![^，]{0,4}的)")
 # 校长是第一责任人，要…: who answers for what follows.
-ANSWERS = re.compile(r"[^，]{2,30}(?:是|为)[^，是]{0,14}责任(?:人|主体|单位)")
+ANSWERS = re.compile(
+    r"[^，]{2,30}(?:(?:是|为)[^，是]{0,14}责任(?:人|主体|单位)|作为[^，是]{0,6}(?:主体|单位|部门|业主|施工方|责任方))"
+)
 # 没有开工的三个项目，本月内开工: for which of them it holds.
 LACKING = re.compile(r"还?没有[^，的]{2,16}的[一-鿿、]{0,12}")
 BOUND = (Role.ORDER, Role.IMPERATIVE, Role.ASSIGNED)
@@ -84,10 +86,17 @@ def mend_by_neighbours(told: list[Told], *, plans: bool, listed: bool = False) -
             before.role, item.role = Role.FRAME, Role.ORDER
         elif before.role is Role.STATEMENT and item.role in BOUND and _leads(before.words):
             before.role = Role.FRAME
+        elif before is told[0] and _serves(before) and item.role is Role.IMPERATIVE:
+            before.role, item.role = Role.FRAME, Role.ORDER
         elif item.role is Role.OTHER and words_of[0] in "其剩余" and REST.fullmatch(words_of):
             item.role = Role.ORDER
         elif words_of[0] in "要并明还" and DEMANDS_OF.match(words_of) and CENTRE.fullmatch(before.words):
             item.role = Role.STATEMENT
+
+
+def _serves(first: Told) -> bool:
+    """Tell who serves as something before what is to be done (县渔港公司作为业主单位，抓紧编制方案)."""
+    return first.role is Role.OTHER and first.words[0] != "由" and ANSWERS.fullmatch(first.words) is not None
 
 
 def _leads(words_of: str) -> bool:

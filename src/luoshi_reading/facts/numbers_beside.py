@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.facts.indicators import VERB_LEAD
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.standings import STANDING, standing_goal
 from luoshi_reading.facts.target_numbers import VALUE, comparator_of
@@ -26,8 +27,23 @@ PART = re.compile(
     r"(?P<what>[一-鿿“”]{2,20}?)(?:再|平均|总体|至少|要|力争|均|都){0,2}(?P<how>压缩|压减|压|缩短|减少|降低|下降|精简|缩减|削减|提高|提升|增加|增长|下调)"
     r"(?:近|约|超过?|至少)?(?:(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])|一半)(?P<after>以上|左右)?\Z"
 )
+RATES = (RATIO.pattern, PART.pattern)
 RISING = frozenset(("提高", "提升", "扩大", "增加", "上升", "达"))
 KEEPING = frozenset(("保持", "稳定"))
+
+# 产值达到80亿元、增长20%: what only goes on with the number before it.
+GOES_ON = re.compile(
+    r"(?:同比|[较比](?:上年|去年)(?:同期)?|年均|总量|总额|合计)?(?:增长|下降|提高|提升|增加|减少|降低|达到?|突破|超过|力争|不低于|不少于|控制在)[^，、]{0,3}\d"
+)
+# 完成全镇18条、26公里清淤, 完成8个村、320户改厕: the second number names what both count.
+BARE_COUNT = re.compile(
+    r"完成(?:全[省市县区镇乡村])?\d[\d.]{0,6}(?:[条处座户公里万千米]{1,3}|个村|个镇|个乡镇|个小区|个社区)\Z"
+)
+# 创建省级美丽渔村2个、市级3个: the same thing of another level.
+RANKS = ("国家级", "省级", "市级", "州级", "区级", "县级", "镇级", "村级")
+RANK = re.compile(f"(?:{'|'.join(RANKS)})(?=[一-鿿“]{{2}})")
+# 分别增长8%、12%: how the second compares stands before the first.
+BARE = re.compile(r"\d[\d.]{0,8}(?:[％%]|个百分点|[万亿]{0,2}[一-鿿]{1,2})")
 
 
 def sharing_unit(masked: str, unit: str | None) -> tuple[str | None, list[float]]:
@@ -52,6 +68,16 @@ def rank_behind(clause: str, masked: str, named: str) -> tuple[int, tuple[str, s
     if goal is None:
         return None
     return cut, (named + goal[0] if goal[0] in OF_THE_SAME else goal[0], *goal[1:])
+
+
+def share_or_ratio(masked: str) -> tuple[str, str, float | None, str | None] | None:
+    """A ratio or a part that a clause sets, by its words: what it is of, how it compares, its value and unit."""
+    if ("比" in masked or "数" in masked or "差" in masked or "弹性" in masked) and (ratio := RATIO.search(masked)):
+        return ratio["what"], ratio_is(ratio), number(ratio["value"]), None
+    if ("分之" in masked or "一半" in masked) and (cut := PART.search(masked)):
+        how, share = part_of(cut)
+        return VERB_LEAD.sub("", cut["what"]), how, share, "%"
+    return None
 
 
 def part_of(told: re.Match[str]) -> tuple[str, float]:

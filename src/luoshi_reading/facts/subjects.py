@@ -152,7 +152,9 @@ ADVERBIAL = re.compile(
     r"(?:今年|明年|今[天晚]|明[天晚]|后天|当[天晚]|本[周月]|[下上]半年|年底前|年内|近日|同步|率先|带头|一定|都|也|还|均|更|则|就|尤其|特别|首先|分别|共同|统一|具体|按照?职责(?:分工)?|下一步|近期|接下来|届时|今后|(?:回去|会|会议|返回)之?后)+$"
 )
 # 市财政局作为牵头单位，要…; 每一位党员干部（指校级干部）都要…: what a bracket explains is no part of the name.
-SERVING = re.compile(r"作为[^，]{2,12}$|[（(](?:指|含|包括|即)[^（）()]{1,30}[）)]$")
+SERVING = re.compile(
+    r"作为[^，]{2,12}$|(?<=[一-鿿]{3})为(?:第一|主要)?(?:责任|牵头|业主|实施|主管)(?:单位|主体|部门)$|[（(](?:指|含|包括|即)[^（）()]{1,30}[）)]$"
+)
 CONNECTIVES = (
     r"我们(?=[各每全])|当前|目前|下一步|同时|特别是|尤其是|届时|此外|另外|其中|因此|所以|因而|总之|关键在于?|但是?|然而|不过|于是|那么|为此|对此|可见"
     r"|今后|接下来|下一阶段|下步|会后|节后|近期|现在|眼下|故(?=[各全])"
@@ -350,7 +352,7 @@ def _acts_each(core: str, unit: str) -> bool:
 
 def _without_serving(name: str) -> str:
     """Take off as what somebody acts, or a bracket that tells it."""
-    return SERVING.sub("", name) if "作为" in name or "（" in name or "(" in name else name
+    return SERVING.sub("", name) if "为" in name or "（" in name or "(" in name else name
 
 
 def named_first(clause: str) -> str:

@@ -20,7 +20,17 @@ from luoshi_reading.facts.indicators import (
     shared_noun,
 )
 from luoshi_reading.facts.indicators_before import Named
-from luoshi_reading.facts.numbers_beside import PART, RATIO, part_of, rank_behind, ratio_is, sharing_unit
+from luoshi_reading.facts.numbers_beside import (
+    BARE,
+    BARE_COUNT,
+    GOES_ON,
+    RANK,
+    RANKS,
+    RATES,
+    rank_behind,
+    share_or_ratio,
+    sharing_unit,
+)
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.outcomes import comes_about, delivers_by
 from luoshi_reading.facts.remembered import remembered
@@ -61,12 +71,12 @@ HAS_NUMBER = re.compile(r"[0-9０-９⒈-⒐X×x*_一二两三四五六七八九
 ASIDE = compiled(r"《[^》]*》|[（(][^）)]*[）)]|〔[^〕]*〕|“[^”]*”")
 # What is paid to someone, or a rule's own threshold, is no goal (R38).
 PAYMENT = compiled(
-    r"时限为|期限为|小时值班|概算|(?<![由从])不足\d|(?<!不)超过\d+年|给予|补助|补贴(?!性)|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按(?![需期时质量]|不[低少]于|可比|同口径|不变价|现价)照?[^，]{0,12}(?:%|元[/／])|收取|缴纳|有效期|停留|每次|元[/每]立方米|每立方米\d|(?:税率|利率|费率)(?!不高于|降至|降到|降低|下降|控制)"
+    r"时限为|期限为|资金缺口|小时值班|概算|(?<![由从])不足\d|(?<!不)超过\d+年|给予|补助|补贴(?!性)|奖励|贴息|罚款|减按|贷款额度|最高|标准为|按(?![需期时质量]|不[低少]于|可比|同口径|不变价|现价)照?[^，]{0,12}(?:%|元[/／])|收取|缴纳|有效期|停留|每次|元[/每]立方米|每立方米\d|(?:税率|利率|费率)(?!不高于|降至|降到|降低|下降|控制)"
 )
 # Most clauses hold no letter that these need (``knowledge/signs.py``).
 IS_TOLD = sign(TOLD.pattern)
 IS_COUNTED = sign(HAS_NUMBER.pattern)
-IS_RATE = sign(LOST_SIGN.pattern, RATIO.pattern, PART.pattern)
+IS_RATE = sign(LOST_SIGN.pattern, *RATES)
 STANDS = sign(STANDING.pattern)
 
 
@@ -178,12 +188,8 @@ def _rate(clause: str, masked: str, deadline: Deadline | None, signs: int) -> tu
     if lost := LOST_SIGN.search(masked):
         named = indicator_of(clause, lost, *_own_day(clause, deadline))
         return (Target(named, comparator_of(lost), number(lost["value"]), None, deadline, False, 0, len(clause)),)
-    if ("比" in masked or "数" in masked or "差" in masked or "弹性" in masked) and (ratio := RATIO.search(masked)):
-        return (Target(ratio["what"], ratio_is(ratio), number(ratio["value"]), None, deadline, False, 0, len(clause)),)
-    if ("分之" in masked or "一半" in masked) and (cut := PART.search(masked)):
-        how, share = part_of(cut)
-        named = VERB_LEAD.sub("", cut["what"])
-        return (Target(named, how, share, "%", deadline, False, 0, len(clause)),)
+    if told := share_or_ratio(masked):
+        return (Target(told[0], told[1], told[2], told[3], deadline, False, 0, len(clause)),)
     return ()
 
 
@@ -245,7 +251,7 @@ def _dated_outcome(clause: str, deadline: Deadline) -> str:
         if reached := WITH_OBJECT.match(behind):
             return outcome_subject(behind[reached.start("verb") :]) or clause
         before = before[: led.start()]
-        if not before or is_body(before):
+        if not before or is_body(before) or before == "最迟":
             return ""
     if before.endswith("（") and behind[:1] == "）" and STAGE.search(deadline.text):
         return ""  # 3.整改提升（7月至11月）: a stage
@@ -259,24 +265,20 @@ NONE_OF = re.compile(
 )
 NOUGHT = re.compile(r"(?P<what>[一-鿿、]{2,20})(?:为|保持为)[零0]")
 NOUGHTS_LEAD = re.compile("^(?:力争|确保|实现|做到|全年|全县|全市|全省|全区)+")
-# 产值达到80亿元、增长20%: what only goes on with the number before it.
-GOES_ON = re.compile(
-    r"(?:同比|[较比](?:上年|去年)(?:同期)?|年均|总量|总额|合计)?(?:增长|下降|提高|提升|增加|减少|降低|达到?|突破|超过|力争|不低于|不少于|控制在)[^，、]{0,3}\d"
-)
-
-
-# 分别增长8%、12%: how the second compares stands before the first.
-BARE = re.compile(r"\d[\d.]{0,8}(?:[％%]|个百分点|[万亿]{0,2}[一-鿿]{1,2})")
 
 
 def _named_once(clause: str, numbered: tuple[Target, ...]) -> tuple[Target, ...]:
     """Name numbers that only go on with the one before them as that one is named."""
     named = list(numbered)
+    if BARE_COUNT.search(clause, named[0].start, named[0].end) and named[1].comparator == "=":
+        named[0] = replace(named[0], indicator=named[1].indicator)
     for at in range(1, len(named)):
         own = named[at]
         if own.start <= named[at - 1].start:
             continue
-        if GOES_ON.match(clause, own.start, own.end):
+        if own.indicator in RANKS and (level := RANK.match(named[at - 1].indicator)):
+            named[at] = replace(own, indicator=own.indicator + named[at - 1].indicator[level.end() :])
+        elif GOES_ON.match(clause, own.start, own.end):
             named[at] = replace(own, indicator=named[at - 1].indicator)
         elif own.comparator == "=" and BARE.fullmatch(clause, own.start, own.end):
             alike = named[at - 1].indicator if own.indicator == clause else own.indicator

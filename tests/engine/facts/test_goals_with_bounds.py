@@ -101,3 +101,37 @@ def test_below_goals_what_grows_by_the_year_before_is_one(head: str, count: int)
 def test_what_is_kept_in_step_is_a_goal(kept: str) -> None:
     text = f"云岭县政府工作报告\n二、2026年工作安排\n主要预期目标是：生产总值增长5%；{kept}；粮食产量12亿斤以上。\n"
     assert kept in [told["quote"] for told in as_json(read(text.encode()))["commitments"]]
+
+
+@pytest.mark.parametrize(
+    ("clause", "goals"),
+    [
+        ("创建省级美丽渔村2个、市级3个", ["省级美丽渔村", "市级美丽渔村"]),
+        ("新建鱼塘3万亩、改造提升1.5万亩", ["鱼塘", "鱼塘"]),
+        ("完成全镇18条、26公里河道清淤", ["河道清淤", "河道清淤"]),
+        ("新建码头2个、泊位30个", ["码头", "泊位"]),
+        ("对全县126辆校车进行检查", ["校车"]),
+        ("改造资金缺口800万元由县财政局解决", []),
+    ],
+)
+def test_what_numbers_beside_each_other_count(clause: str, goals: list[str]) -> None:
+    assert [told[0] for told in _targets(clause)] == goals
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "deadline"),
+    [
+        ("一、各镇渔办务于4月25日下班前，将出海渔船名单报县渔业局。", "各镇渔办", "2026-04-25"),
+        ("一、修好渔港。（村建办，12月底）", "村建办", "2026-12-31"),
+        ("一、5月1日12时起，渔船方可出海。", None, "2026-05-01"),
+    ],
+)
+def test_short_notes_and_hours(line: str, owner: str | None, deadline: str | None) -> None:
+    last = _orders(line)[-1]
+    assert (last["owner"], last["deadline"]) == (owner, deadline)
+
+
+@pytest.mark.parametrize(("serves", "owner"), [("作为业主单位", "县渔港公司"), ("为责任单位", "县渔港公司")])
+def test_who_serves_as_something_owns_what_minutes_make_plain(serves: str, owner: str) -> None:
+    told = f"县政府第28次常务会议纪要\n四、关于渔港问题。会议明确，县渔港公司{serves}，抓紧编制修缮方案。\n"
+    assert [found["owner"] for found in as_json(read(told.encode()))["commitments"]] == [owner]

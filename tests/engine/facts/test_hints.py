@@ -19,6 +19,7 @@ from luoshi_reading.facts import (
     levels,
     named_before,
     narration,
+    numbers_beside,
     other_actors,
     promises,
     scope,
@@ -66,7 +67,7 @@ SIGNS = [
     (asking.ASKS_SIGN, [asking.ASKED_LEAD]),
     (asking.TELLS_SIGN, [asking.TOLD]),
     (deadline_forms.HAS_DAY, [deadline_forms.HINT, deadline_forms.DEADLINE]),
-    (targets.IS_RATE, [targets.LOST_SIGN, targets.RATIO]),
+    (targets.IS_RATE, [targets.LOST_SIGN, numbers_beside.RATIO, numbers_beside.PART]),
     (narration.TOOK_PLACE, [narration.TAKING_PART]),
 ]  # fmt: skip
 
