@@ -30,21 +30,26 @@ NOWHERE = -1
 TOPIC = re.compile(r"(?:要)?(?:做好|抓好|搞好)[^，、]{2,24}工作")
 # 各镇要从四个方面做好工作: the sides themselves come after it.
 SIDES_AHEAD = re.compile(
-    r"[^，]{0,20}?(?:要|必须)?从(?:以下|如下)?[二两三四五六七八九]个?(?:大)?方面[^，]{0,2}(?:抓好|做好|抓|狠抓)?(?:贯彻)?(?:落实|工作)"
+    r"[^，]{0,20}?(?:要|必须)?从(?:以下|如下)?[二两三四五六七八九]个?(?:大)?方面[^，]{0,2}(?:(?:抓好|做好|抓|狠抓)?(?:贯彻)?(?:落实|工作)|(?:上?下[真苦硬]?功夫|发力|用力|着力|着手|入手|努力|抓起|做起|持续用劲))"
 )
 # …，着重抓好以下两项工作：, before the points.
 POINTS_AHEAD = re.compile(
-    r"(?:[一-鿿、]{2,14}(?:要|必须))?(?:要)?(?:重点|着力|主要|切实|全力|具体|突出|认真|着重){0,2}(?:抓好|做好|做到|突出|落实好?|把握好?|处理好|抓住|围绕)(?:好)?"
-    r"(?:(?:以下|如下)(?:[几一二两三四五六七八九\d]{1,2})?(?:大)?(?:个)?(?:方面|[项点件])?|[几二两三四五六七八九](?:大)?(?:个)?(?:方面|[项点件]))的?(?:重点|主要|具体)?(?:工作|任务|内容|事情)?"
+    r"(?:[一-鿿、\d]{2,14}(?:要|必须|将))?(?:要|将)?(?:重点|着力|主要|切实|全力|具体|突出|认真|着重){0,2}(?:抓好|做好|做到|突出|落实好?|把握好?|处理好|抓住|围绕)(?:好)?"
+    r"(?:(?:以下|如下)(?:[几一二两三四五六七八九十\d]{1,2})?(?:大)?(?:个)?(?:方面|[项点件])?|[几二两三四五六七八九十]{1,2}(?:大)?(?:个)?(?:方面|[项点件]))的?(?:重点|主要|具体)?(?:工作|任务|内容|事情)?"
     # 最后强调三句话。一、…
     r"|(?:最后|下面|这里|在此)?再?(?:强调|讲|谈|说|提)[一二两三四五六七八几](?:个|点|句|条)(?:话|意见|要求|希望|建议|问题|想法)?"
 )
 # Most sentences and clauses hold no letter that these need.
 ANNOUNCING = sign(ASKING.pattern)
 TELLING_GOALS = sign(GOAL_WORDS.pattern)
-LISTING = sign(SIDES_AHEAD.pattern, TOPIC.pattern, POINTS_AHEAD.pattern)
+FIELD = "方面"
+LISTING = sign(SIDES_AHEAD.pattern, TOPIC.pattern, POINTS_AHEAD.pattern, FIELD)
 FIRST_MEMBER = re.compile(r"[，：]一[是要]")
 FIRST_POINT = re.compile(r"[：。，；][ \u3000\n]{0,3}(?:一[是要、]|[（(]一[）)]|第一|首先|1[.．、]|①|——)")
+# 将重点做好以下九个方面工作: what is below is not this.
+BELOW = re.compile(r"以下|如下")
+# 下一步，全市要从六个方面下功夫: characters of the time before.
+LONGEST_TIME = 5
 # What stands before the points and tells a manner at most.
 MANNER_WEIGHT = 1.2
 
@@ -54,11 +59,16 @@ def only_announces(text: str, run: Run) -> bool:
     last = run[-1]
     if not last.signs & LISTING:
         return False
-    if len(run) == 1 and SIDES_AHEAD.fullmatch(last.words):
+    # 堤防加固方面，一是…: the field of the points behind it.
+    if len(run) == 1 and last.words.endswith(FIELD):
+        return True
+    if SIDES_AHEAD.fullmatch(last.words) and all(len(item.words) <= LONGEST_TIME for item in run[:-1]):
         return True
     if len(run) == 1 and TOPIC.fullmatch(last.words) and FIRST_MEMBER.match(text, last.clause.end):
         return True
-    if POINTS_AHEAD.fullmatch(last.words) is None or FIRST_POINT.match(text, last.clause.end) is None:
+    if POINTS_AHEAD.fullmatch(last.words) is None:
+        return False
+    if not (BELOW.search(last.words) or FIRST_POINT.match(text, last.clause.end)):
         return False
     # 要新建渔港，重点抓好以下工作：: what stands before it may be an order of its own.
     return all(item.role is Role.FRAME or clause_weight(item.words, item.role) < MANNER_WEIGHT for item in run[:-1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.facts.cases import after_case
 from luoshi_reading.facts.remembered import one_more, remembered
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.word_lists import alternation, at_one_place, words
@@ -142,7 +143,7 @@ def head_verb(clause: str) -> tuple[str, int]:
 
 # A unit before a plain verb: 市财政局拨付…, 各乡镇报送…, 每户给予….
 UNIT_END = compiled(
-    r"(?:(?<![全干内外一大分])部(?!分|署|门)|[局委厅府馆校社队团署台]|(?<![协举承主兴])办(?![理好法事公])|[院站所处](?![理在有于])|中心|公司|集团|部门|单位|机构|企业|乡镇|镇街|街道|县区|区县"
+    r"(?:(?<![全干内外一大分])部(?!分|署|门)|[局委厅府馆校队团署台]|社(?!区)|(?<![协举承主兴])办(?![理好法事公])|[院站所处](?![理在有于])|中心|公司|集团|部门|单位|机构|企业|乡镇|镇街|街道|县区|区县"
     r"|[各市]县|县市区?|各[市州县区镇乡村地级校]|中小学|学校|幼儿园|社区|园区|银行|[支分]行|支队|法院|检察院|协会|联合会|委员会|(?<=[省市县区镇乡级])财政(?=安排|拨付|补助|统筹|解决|保障|给予|承担|筹措|新增|整合|设立)|(?<=[省市县区镇乡])财政(?=(?:每年|今年|明年|年内|全年)(?:再|足额|统一)?(?:安排|拨付|统筹|列支)(?![^，]{0,6}的))|基金会|管委会|工会|指挥部|领导小组|专班|开发区|办公室|督查室|研究室"
     r"|[省市县区]政府|[市县区镇乡]?级领导|改(?<=发改)|建(?<=住建)|社(?<=人社)(?!会|保)|信(?<=[工经]信)|健(?<=卫健)|管(?<=城管)(?![执局委办队])|安(?<=公安)(?![机部局厅干民派检交分消])|领导干部|党组书记|班子成员|主要负责同志|分管负责同志|医院|高校|行业|安机关|委会|检监察机关|[两三四]级|业主|党派|两委”?|属地(?=加强|强化|抓好|落实|组织|开展|做好)|[）)])"
 )
@@ -174,6 +175,9 @@ def assigned_unit(core: str, least: int = SHORTEST_ASSIGNED) -> str:
     if "的" in core[:2] or is_bare(core) or BY_MEANS.match(core):
         return ""
     ends = [m.end() for m in UNIT_END.finditer(core, 1, LONGEST_UNIT)]
+    brief = core[:2] in BRIEF_UNITS
+    if brief:
+        ends.append(len(BRIEF_BODY))
     if core[:1] in "全各每所" and EVERYBODY.match(core):
         # Any character may end 全市渡船, 每个乡镇, 各渡口: the verb that follows decides.
         ends += range(2, LONGEST_GROUP)
@@ -191,6 +195,8 @@ def assigned_unit(core: str, least: int = SHORTEST_ASSIGNED) -> str:
             if led:
                 led_by_day = True
                 rest = rest.removeprefix("于").removeprefix("在")[led.end() :]
+        if brief and end == len(BRIEF_BODY) and not led_by_day and rest[:1] not in "对将把":
+            continue  # 社区建设, 企业发展: a thing
         verb, at = head_verb(rest)
         if not verb and rest[:1] in "对将把向在" and len(rest) >= SHORTEST_FRAMED and frame_predicate(rest):
             return core[:end]
@@ -208,6 +214,11 @@ def assigned_unit(core: str, least: int = SHORTEST_ASSIGNED) -> str:
 
 
 OBLIGED = frozenset("要应须")
+# 社区本月底前完成排查: a body of two characters, where a day stands behind it.
+BRIEF_BODY = "社区"
+BRIEF_UNITS = frozenset(
+    ["社区", "街道", "乡镇", "镇街", "县区", "企业", "学校", "部门", "单位", "园区", "医院", "高校"]
+)
 # 用优惠政策为企业发展赋能: no unit begins so.
 BY_MEANS = re.compile(r"用(?![人水电户能地工])|[让使]")
 # What a unit's name may end with after 由; 由大市向强市转变 and 由76套调整为84套 tell of no unit.
@@ -304,7 +315,7 @@ def frame_predicate(core: str) -> str:
 
 @remembered
 def core_of(clause: str) -> str:
-    """Take connectives and a leading date off a clause."""
+    """Take connectives, a leading date and a leading case off a clause."""
     # Asked of every clause before any other question: here is counted when they are many.
     one_more(CLAUSES_KEPT)
     core = clause
@@ -312,7 +323,8 @@ def core_of(clause: str) -> str:
         core = clause[connective.end() :]
     if core[:1] in DATED_FIRST and (dated := DATED.match(core)) and dated.end() < len(core):
         core = core[dated.end() :].lstrip("，")
-    return core or clause
+    # 遇暴雨天气立即撤离群众: what is done in the case.
+    return core[after_case(core) :] if core else clause
 
 
 # 港区新建候船亭8个: where, the work and its count.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from luoshi_reading.facts.cases import is_case
 from luoshi_reading.facts.clause_heads import (
     CARRYING,
     FRAME,
@@ -35,7 +36,7 @@ from luoshi_reading.facts.promises import (
     they_may_try,
 )
 from luoshi_reading.facts.remembered import remembered
-from luoshi_reading.facts.statements import DONE, OF_THE_PAST, OWED_JUDGEMENT, is_past, judges, states, values
+from luoshi_reading.facts.statements import DONE, OF_THE_PAST, OWED_JUDGEMENT, judges, states, tells_past, values
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.signs import sign, signs_of
 from luoshi_reading.knowledge.word_lists import alternation, words
@@ -73,7 +74,7 @@ DEONTIC = compiled(MUST)
 # Asked of every clause several times: the expression's own method, without a call around it.
 owes = DEONTIC.search
 MAY = compiled(
-    r"(?<![许认宁])可(?!能|行|持|靠|见|观|喜|谓|比|控|视|再生|追溯|操作|复制|造)|允许|准许|不再|不予|免于|享受|一律(?!平等)(?=[一-鿿]{2})"
+    r"(?<![许认宁])可(?!能|行|持|靠|见|观|喜|谓|比|控|视|燃|疑|爱|测|塑|耕|贵|信|支配|回收|降解|再生|追溯|操作|复制|造)|允许|准许|不再|不予|免于|享受|一律(?!平等)(?=[一-鿿]{2})"
 )
 # 今年全市计划新建市场40个; not 行动计划实施以来, 项目计划总投资.
 PLANNED = compiled(
@@ -126,15 +127,13 @@ STILL_TO_DO = re.compile(r"[都也正就]是(?:我们|大家|各级|今后)要[^
 IS_OWED = re.compile(
     r"(?![^，]{0,10}(?:重点|关键|任务|目标|核心|要求|之急)(?:就|还)?是)[^，要]{0,12}是[^，]{0,30}(?:要|必须|应当?)[^，]{2,30}的[^，]{0,4}(?:要求|任务|责任|义务|职责|底线|目标|承诺|指标|内容|工作|大事|课题)$"
 )
-# 一旦发现火情，立即上报: in which case; 一旦松懈，就会前功尽弃 orders nothing.
-IN_CASE = re.compile(r"一旦(?:发现|发生|违反|出现|查实|接到|遇到|查出)[^，的请]{1,24}")
 QUESTIONS = ("为什么", "怎么", "如何", "难道", "何以")
 PURPOSES = words("orders", "purposes.all")
 PURPOSE = re.compile(rf"(?:{alternation(PURPOSES)})")
 PURPOSE_FIRST = frozenset(word[0] for word in PURPOSES)
 FIELDS = alternation(words("bodies", "fields"))
 DUTY = re.compile(
-    r"(?:[省市县区委厅局办院会处室站队行镇乡联校]|部门|单位|机构|政府|公司|中心|街道|协会|集团)[）)]?(?:具体|分别|共同|统一)?"
+    r"(?:[省市县区委厅局办院会处室站队行镇乡联校]|部门|单位|机构|政府|公司|中心|街道|协会|集团|社区|干部|职工|党员|群众|书记|主任|人员|队员|(?:管理|网格|护林|保洁|巡查|检查)员|各村)[）)]?(?:具体|分别|共同|统一)?(?!负责(?:户数|面积|人数|区域$|片区$))"
     r"(?:负责(?!人|同志|的)|牵头(?!人|部门|单位)|承担|配合|组织实施)"
     # 住建负责施工图审查: a department by its field.
     rf"|^(?>{FIELDS})(?:[、和](?>{FIELDS})){{0,6}}+(?:具体|分别|共同)?(?:负责(?!人|同志|的)|牵头(?!人|部门|单位))"
@@ -147,7 +146,7 @@ OUTCOME = compiled(
     r"(?:年均)?(?:增长|下降|压减|提高|提升|增加|缩小|扩大|减少|降低|压缩|缩短|完成|降|升)(?:到|至)?[^，]{0,5}[\dX×⒈-⒐].*$|(?:新增|净增|涨幅|达标率|总?规模|累计|共计)[^，]{0,12}[\dX×].*$|"
     r"(?:基本|全面|全部|进一步|更加|不断|明显|显著|持续|大幅|有效|稳步|有所|普遍|初步|较大|深度|总体)?"
     r"(?:形成|健全|完善|改善|提升|提高|增强|加强|建成|建立|达到|达标|实现|完成|确立|成型|覆盖(?:所有|全部|全[市省区县]|每个).*|优化|降低|下降|翻番|翻[一两三四]番|倍增|覆盖|消除|清零|领先|(?<=基本)解决|(?<=全面)解决|(?<=基本|全面)满足[^，的]{0,8}需求"
-    r"|(?:延续|延长|执行|顺延|保留|实施)(?:到|至)(?:20\d\d|今|明|年)[^，]*|前列|开工|动工|竣工|完工|投产|投用|投运|通车|贯通|通[水气]|封顶|合龙|并网(?:发电)?|交付(?:使用)?|启用|试生产|开[馆园]|投入(?:使用|运[营行]|试运行)|[与和][^，]{2,10}(?:基本|保持)?同步(?:增长)?|取得[^，]{0,8}(?:进展|突破)|(?:实现|建成)[^，的了]{3,14}|增长\d.*|稳定在.*|控制在.*|保持.*|位居.*|进入.*|(?:高于|快于|优于)全[国省市区县州][^，]{0,8}平均(?:水平|值|数|线)?|超过.*|突破.*|达.*|不低于.*|不少于.*|不高于.*|不超过.*|恢复[到至].*|左右|以上|以内|以下)$"
+    r"|(?:延续|延长|执行|顺延|保留|实施)(?:到|至)(?:20\d\d|今|明|年)[^，]*|前列|开工|动工|竣工|完工|投产|投用|投运|通车|贯通|通[水气]|封顶|合龙|停[航运课]|并网(?:发电)?|交付(?:使用)?|启用|试生产|开[馆园]|投入(?:使用|运[营行]|试运行)|[与和][^，]{2,10}(?:基本|保持)?同步(?:增长)?|取得[^，]{0,8}(?:进展|突破)|(?:实现|建成)[^，的了]{3,14}|增长\d.*|稳定在.*|控制在.*|保持.*|位居.*|进入.*|(?:高于|快于|优于)全[国省市区县州][^，]{0,8}平均(?:水平|值|数|线)?|超过.*|突破.*|达.*|不低于.*|不少于.*|不高于.*|不超过.*|恢复[到至].*|左右|以上|以内|以下)$"
 )
 # What can be gone to and seen: a work that is begun, finished or in use.
 COMPLETED = re.compile(
@@ -282,7 +281,7 @@ def clause_role(clause: str) -> int:
         return duty
     if (
         signs & OF_THE_PAST
-        and is_past(plain)
+        and tells_past(core, plain)
         and not (framed and (core[-1] in "中下上时后前的" or core.startswith("对已")))
     ):
         return Role.STATEMENT
@@ -321,7 +320,7 @@ def _told_by_words(clause: str, core: str, plain: str, signs: int, *, headed: bo
         return Role.IMPERATIVE
     if core[0] in "使让促" and MAKES_KNOWN.match(core):
         return Role.PURPOSE
-    if core[0] == "一" and IN_CASE.fullmatch(core):
+    if is_case(core):
         return Role.FRAME
     # 确保成本较上年度再降: what is to be made sure of is no result.
     if (headed and core.startswith(ASSURED)) or (clause.startswith(ASSURED) and not OUTCOME.search(plain)):
@@ -332,7 +331,7 @@ def _told_by_words(clause: str, core: str, plain: str, signs: int, *, headed: bo
         return Role.STATEMENT
     if _asks(core, plain, signs):
         return Role.ORDER
-    if "后" in plain and AFTERWARDS.search(plain) and not is_past(plain):
+    if "后" in plain and AFTERWARDS.search(plain) and not tells_past(core, plain):
         return Role.IMPERATIVE
     return None
 

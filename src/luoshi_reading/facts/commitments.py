@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from luoshi_reading.facts.announced import Announced, only_announces
+from luoshi_reading.facts.bodies import is_list
 from luoshi_reading.facts.charged_behind import RESOLVED_BELOW, agrees_on
 from luoshi_reading.facts.clause_roles import (
     FORECAST,
@@ -45,6 +46,7 @@ from luoshi_reading.facts.scope import Scope
 from luoshi_reading.facts.statements import is_past
 from luoshi_reading.facts.strengths import AIMED_STRENGTH, RULED_STRENGTH, assigns, strength_of
 from luoshi_reading.facts.style import Style
+from luoshi_reading.facts.subjects import named_first
 from luoshi_reading.knowledge.signs import sign, signs_of
 from luoshi_reading.structure import Clause, Sentence
 
@@ -236,6 +238,7 @@ def _runs(
         return
     knowing = stating = False
     run: Run = []
+    fronts: Run = []
     for item in told:
         if (
             item.clause.mark in "：:"
@@ -246,7 +249,7 @@ def _runs(
             continue
         if item.words[:1] in FORECAST_FIRST and FORECAST.match(item.words):
             if not any(t.role >= Role.ASSIGNED for t in run):
-                run, stating = [], True
+                run, stating, fronts = [], True, []
             continue
         if item.role is Role.STATEMENT and any(t.role >= Role.OUTCOME for t in run) and remarks(item.words):
             item.role = Role.OTHER  # 新建泊位90个，其中公共泊位占六成，…: the order goes on
@@ -255,14 +258,17 @@ def _runs(
                 run.pop()
             if any(t.role >= Role.DUTY for t in run):
                 yield run
-            run, stating = [], True
+            run, stating, fronts = [], True, []
             continue
         if item.role is Role.FRAME and SETTING.search(item.words):
             run, stating = [], False
             continue
         if stating and item.role not in (Role.ORDER, Role.DUTY) and not _is_set(told, item, plans=plans):
+            # 形势严峻，对未完工的，各部门，要…: what frames the order behind it, and who acts, stay with that.
+            fronts = [*fronts, item] if _leads_on(item) else []
             continue
-        stating = False
+        if stating:
+            run, stating, fronts = fronts, False, []
         if item.role is Role.ORDER and item.signs & KNOWS and KNOWING.search(item.words):
             knowing = True
         elif (
@@ -298,6 +304,14 @@ def _is_set(told: Sequence[Told], item: Told, *, plans: bool) -> bool:
     if len(item.words) < SHORTEST_SET or any(one.role is Role.STATEMENT for one in told[1:]):
         return False
     return not item.words.startswith(FINISHED) and not any(is_past(one.words) for one in told)
+
+
+def _leads_on(item: Told) -> bool:
+    """Tell what frames the order behind a statement, for whom it holds, or who acts."""
+    if item.role in (Role.FRAME, Role.PURPOSE):
+        return True
+    words_of = item.words
+    return words_of[-1] == "的" or named_first(words_of) != "" or is_list(words_of)
 
 
 def _does(item: Told) -> bool:

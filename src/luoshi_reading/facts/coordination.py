@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from luoshi_reading.facts.cases import is_case
 from luoshi_reading.facts.clause_heads import core_of, head_verb
 from luoshi_reading.facts.clause_roles import OUTCOME, YEAR_AHEAD, Role
 from luoshi_reading.facts.levels import GUIDED, GUIDES, NUMBER
@@ -368,6 +369,8 @@ FRAMES = re.compile(r"(?:对于|对|针对|按照|根据|围绕|依托|结合|�
 # 新签约项目10个，到“十四五”末，企业达到300户: the time before goals.
 BY_A_TIME = re.compile(
     r"(?:力争|争取|确保)?[到至](?:20\d\d年|“?十[一二三四五六]五”?|明年|今年|本世纪中叶)(?:年?[底末初]|期间|\d{1,2}月底?)?"
+    # 出台扶持意见，近期，要启动试点
+    r"|近期|近段时间|当前|目前|眼下|下一步|接下来|下一?阶段|今后|今年|明年|同时|此外|另外"
 )
 # 到2027年底，按实况计算，…: how goals are counted, between the time and them.
 AS_COUNTED = re.compile(r"按[^，]{2,12}(?:计算|测算|统计|核算|口径|计)")
@@ -381,8 +384,13 @@ def with_frames(run: Run, first: int, index: int) -> int:
     if begins - 1 > first and BY_A_TIME.fullmatch(run[begins - 1].words):
         return begins - 1
     begins = index
-    while begins - 1 > first and (frames := FRAMES.match(run[begins - 1].words)):
-        if run[begins - 1].role is not Role.FRAME and frames[0] != "围绕":
+    while begins - 1 > first:
+        before = run[begins - 1]
+        if before.role is Role.FRAME and is_case(before.words):
+            begins -= 1
+            continue
+        frames = FRAMES.match(before.words)
+        if frames is None or (before.role is not Role.FRAME and frames[0] != "围绕"):
             break
         begins -= 1
     return begins

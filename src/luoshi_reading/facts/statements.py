@@ -18,13 +18,17 @@ STANDING = (
     r"(?:设施|项目|工程|户厕|厕所|户|人口|村|群众|土地|站点|企业|小区|水厂|泵站|管网|大棚|农田)"
     r"[^，\d]{0,8}?(?:率|抓紧|加快|倒排|逐[户个项一村]|全[部面]|一律|尽快|确保|力争|年底前|\d{1,2}月[^，]{0,4}前)"
 )
+# 加速推进已开工泵站进度: behind a verb it tells which of them are meant.
+OF_STANDING = re.compile(
+    r"[^，了]{2,12}?已(?:开工|建成?|出让|签约|批[准复]|立项|入驻|脱贫|关[闭停]|投[产用]|挂牌|流转|改造|认定|注册|下达|出台|核准|供|拆除?|排查|征收|收储|到期|破损|毁损)(?![^，]{0,6}[\d了])[一-鿿]{2,}"
+)
 ALREADY = compiled(rf"(?:(?<!自)已(?!有之|{STANDING})|曾[经在])(?![^，]*的)|从[未没](?!有?过)")
 # Judgements, and results told by set phrases (同比增长, 圆满完成).
 JUDGEMENT = compiled(
     alternation(words("statements", "judgement.all") + words("statements", "past.all"))
     + r"|(?:列席|出席|参会)(?:[^，]{0,6}(?:会议|议题|活动))?$"
     r"|(?<!使)[具有][有着]?[^，]{0,14}(?<!定)(?:意义|(?:重要|独特|关键|支撑|启后|积极|推动|促进)的?(?:推动|促进)?(?:作用|价值|地位|影响))$"
-    r"|实到[^，]{0,8}\d|正在(?:发生|经历)(?![^，]*的)|(?:要|需)?注意(?:以下|如下)?[一二两三四五六七八九几]个?点$"
+    r"|给予[^，]{0,4}(?:认可|好评|评价|赞扬|赞许|点赞)$|实到[^，]{0,8}\d|正在(?:发生|经历)(?![^，]*的)|(?:要|需)?注意(?:以下|如下)?[一二两三四五六七八九几]个?点$"
     r"|(?:大会|会议|全会)[^，]{0,10}选(?:举产生|出)"
     # 大项目不多, 企业只有9家: how little there is.
     r"|(?<!力度)(?<!标准)(?<!频次)(?:还|都|也|仍|较|比较|依然|仍然|数量|总量|后劲|能力|动力|能级|项目|企业|质量|规模)不(?:多|少|足|高|大|强|优|够|快|均衡|平衡|充分)$"
@@ -139,6 +143,11 @@ def is_past(plain: str) -> bool:
     if "了" in plain and DONE.search(plain):
         return True
     return ("已" in plain or "曾" in plain or "从" in plain) and ALREADY.search(plain) is not None
+
+
+def tells_past(core: str, plain: str) -> bool:
+    """Whether the past is what a clause tells, and not which things its verb works on (盘活已收储土地)."""
+    return is_past(plain) and not (head_verb(core)[0] != "" and OF_STANDING.match(core))
 
 
 def told_of_before(clause: str) -> bool:

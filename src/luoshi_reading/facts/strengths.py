@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.facts.cases import is_case
 from luoshi_reading.facts.clause_heads import holds_verb, sets_scene
 from luoshi_reading.facts.clause_roles import COMPLETED, MAY, RULED, YEAR_AHEAD, Role
 from luoshi_reading.facts.coordination import AHEAD, SHORTEST_ORDER, Run
@@ -78,6 +79,19 @@ def _tells_of_work(text: str, run: Run) -> bool:
     return any(holds_verb(item.words) for item in run if item.role is Role.OTHER)
 
 
+# 如遇大风，渡口一律停航; 接到预警后，各村逐户通知到人: what is done in a case.
+DONE_IN_CASE = compiled(
+    r"一律|立即|马上|及时|第一时间|逐[户人村]|停止|停[工航课运产业]|撤离|转移|到岗|上报|报告|通知到|启动"
+)
+
+
+def _done_in_case(run: Run, roles: list[int]) -> bool:
+    """Tell a case, and what somebody does in it, though no verb stands at the head of a clause."""
+    if len(run) == 1 or roles[0] is not Role.FRAME or Role.STATEMENT in roles or not is_case(run[0].words):
+        return False
+    return any(DONE_IN_CASE.search(item.words) for item in run[1:])
+
+
 def _comes_about(run: Run) -> bool:
     """Tell what is said to be by a year: 到2030年，渔港全部退出市区."""
     return any(holds_verb(item.words) for item in run[1:] if item.role is Role.OTHER)
@@ -125,7 +139,7 @@ def strength_of(text: str, sentence: Sentence, run: Run, style: Style, signs: in
         and LED_BY_MEANS.match(run[0].words)
     ):
         return WORK_TOLD_STRENGTH
-    if strength < 1.0 and body and _tells_of_work(text, run):
+    if strength < 1.0 and ((body and _tells_of_work(text, run)) or (not style.spoken and _done_in_case(run, roles))):
         return WORK_TOLD_STRENGTH
     if strength or style.reported or style.spoken:
         return strength
