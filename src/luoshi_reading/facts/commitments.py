@@ -132,7 +132,8 @@ def find_pieces(
         first = scope.enter(text, sentence, signs)
         if first is None or first >= len(sentence.clauses) or sentence.end - sentence.start < SHORTEST_ORDER:
             continue
-        clauses = _ordering_clauses(text, sentence, first, scope)
+        if not (clauses := _ordering_clauses(text, sentence, first, scope)):
+            continue
         if openings is not None:
             clauses = without_who_hopes(text, clauses)
         listed = announced.lists(sentence)
@@ -182,6 +183,10 @@ def find_pieces(
 def _ordering_clauses(text: str, sentence: Sentence, first: int, scope: Scope) -> tuple[Clause, ...]:
     """Return the clauses from the first that may order, without who says so and whom to ring."""
     clauses = sentence.clauses[first:]
+    if clauses[0].mark in COLONS and len(clauses) > 1 and LABEL.fullmatch(text, clauses[0].start, clauses[0].end):
+        clauses = clauses[1:]
+        if all(clause_role(text[c.start : c.end]) <= Role.OUTCOME for c in clauses):
+            return ()
     if text[clauses[-1].end - 1] in "）)" and (contact := CONTACT.search(text, clauses[-1].start, clauses[-1].end)):
         clauses = (*clauses[:-1], Clause(clauses[-1].start, contact.start(), clauses[-1].mark))
     if scope.said_at > clauses[0].start:
@@ -288,6 +293,11 @@ def _runs(
 
 
 OF_THESE = "其中"
+COLONS = ("：", ":")
+# 整治重点：各村主次干道: what is looked at, and where.
+LABEL = re.compile(
+    r"(?:重点)?(?:整治|检查|排查|治理|清理|巡查|监测|督查|督导|宣传|培训|活动|工作)(?:的)?(?:重点|范围|对象|区域|内容)"
+)
 # 石斛是县里的名片，建成基地20个: what may have been done.
 FINISHED = ("建成", "完成", "达到", "形成", "实现", "打造", "成为", "保持", "坚持", "拥有", "承担", "发挥")
 

@@ -25,7 +25,7 @@ from luoshi_reading.facts.coordination import (
     with_frames,
 )
 from luoshi_reading.facts.counted_pieces import EXTENT, counts_apart, counts_others, lists, measures
-from luoshi_reading.facts.dated_pieces import OWED_FIRST, delivers_by, only_dates
+from luoshi_reading.facts.dated_pieces import OWED_FIRST, delivers_by, hands_in, only_dates
 from luoshi_reading.facts.goals_beside import NO_GOAL, goal_of, goes_on, grows_beside, is_bound_beside, of_all
 from luoshi_reading.facts.leading_clauses import (
     IN_THAT_TIME,
@@ -40,7 +40,7 @@ from luoshi_reading.facts.leading_clauses import (
     only_says_how,
 )
 from luoshi_reading.facts.learnt_cuts import is_cut, is_dense, may_be_cut
-from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTABLE, COUNTED, NUMBER
+from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTABLE, COUNTED, MAKING, MANNER_LENGTH, NUMBER
 from luoshi_reading.facts.other_actors import ACTING, another_acts, is_own_subject
 from luoshi_reading.facts.pieces_apart import (
     LONG_LEAD,
@@ -75,6 +75,7 @@ OTHER_CASE = re.compile(r"[^，]{0,8}(?:不能|不了|不具备|难以|无法|�
 # Characters that link a clause to the one before it.
 LINKED = 3
 STRUCK_FIRST = "依严坚"
+HANDED_FIRST = frozenset("并同将把于在")
 NEVER_BEGINS = frozenset(word[0] for word in NEVER_FIRST)
 
 
@@ -133,6 +134,7 @@ def _parts_plainly(part: Part, place: Place, sense: Sense) -> bool:
         or (part.owes and place.item.role is Role.ORDER and is_own_subject(words_of))
         or (sense.duties and DUTY_HEAD_OF.match(words_of) is not None)
         or (words_of.startswith(ALSO) and goes_with(place.run, place.index))
+        or (words_of[0] in HANDED_FIRST and hands_in(words_of) and (part.objected or hands_in(place.before)))
         or (words_of[:1] == "对" and treats_another(place.run, place.index))
         or (part.objected and words_of[0] in YEAR_FIRST and sets_year(place.run, place.index))
         or (part.objected and words_of[:2] in ASKED_BESIDE)
@@ -247,7 +249,10 @@ def _splits_report(part: Part, place: Place, sense: Sense) -> bool:
     if part.filled >= ACTIONABLE_AT and words_of[0] in STRUCK_FIRST and STRUCK.fullmatch(words_of):
         return True
     # …项目建设，力争三季度并网发电: when it is in use measures it.
-    if words_of.startswith(ASSURED) and COMPLETED.search(words_of):
+    if words_of.startswith(ASSURED) and (COMPLETED.search(words_of) or words_of.endswith("开工建设")):
+        return False
+    # 明确责任，联合执法，挂牌督办: manners in four characters.
+    if len(words_of) == MANNER_LENGTH and head_verb(words_of)[0] not in MAKING:
         return False
     # A result that measures what stands before it (…培训，受训人数150人以上) stays with it.
     if aims(words_of, weight) or item.role is Role.OUTCOME or words_of.startswith(WAYS_OF_WORKING):

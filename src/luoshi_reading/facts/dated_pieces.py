@@ -22,6 +22,23 @@ OWED = re.compile(r"(?:务必|必须|要|须|应)(?=[于在]|\d|年底|月底|�
 OWED_FIRST = frozenset("务必要须应")
 
 
+# …，并于每月30日前报送整治情况, 把统计表于9月2日交镇文教办: what is handed in by a day, named.
+_HANDS_IN = r"(?:报送|上报|报|送|交|提交|反馈|填报|发送|发布|公布)"
+_BY_DAY = r"[于在](?:每[年月周季]|20\d\d|\d)[^，]{1,14}?(?:前|日|[时点])(?:以?前)?"
+HANDED_IN = re.compile(
+    rf"(?:并|同时)?(?:{_BY_DAY}{_HANDS_IN}[^，]{{2,}}(?:情况|进展|总结|报告|材料|名单|清单|统计表|台账|信息|方案|计划|数据|照片)"
+    rf"|(?:{_BY_DAY})?[将把][^，]{{2,40}}?(?:{_BY_DAY})?{_HANDS_IN}(?![到清]位|[过的])[^，]{{2,}})"
+)
+
+
+def hands_in(words_of: str) -> bool:
+    """Whether a clause says what is to be handed in by a day."""
+    return "日" in words_of and HANDED_IN.match(words_of) is not None and HAS_DAY.search(words_of) is not None
+
+
+HAS_DAY = re.compile(_BY_DAY)
+
+
 def delivers_by(words_of: str) -> bool:
     """9月底前完成下部结构: a day of its own and an object; 年底前印发 only dates what stands before it."""
     dated = DATED.match(words_of) if words_of[0] in DATED_FIRST and words_of[0] != "每" else None

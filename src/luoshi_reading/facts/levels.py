@@ -115,7 +115,9 @@ ONLY_DATE = re.compile(r"[^一-鿿]{1,14}[年月日]?[^一-鿿]{0,4}[月日]?(?:
 # 高标准农田 is land, a 标准厂房 a hall: the word of a paper within another word makes no policy.
 # 要严格按照规划, …: what an order goes by is not what is done.
 BASES = ("按照", "严格按照", "对照", "根据", "依据", "结合")
-NO_PAPER = re.compile(r"高标准|标准化|标准(?=厂房)|规范化|按(?:照)?(?:有关)?规定|依法依规")
+NO_PAPER = re.compile(
+    r"高标准|标准化|标准(?=厂房)|规范化|规划(?=部门|局|分局|师|院|科|股|所)|按(?:照)?(?:有关)?规定|依法依规"
+)
 INSTRUMENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(alternation(words("levels", f"instruments.{name}"))))
     for name in ("policy", "mechanism", "project")
