@@ -25,8 +25,8 @@ OTHER_MARKS = re.compile(
     r"|“([^“”\n]{2,14})(?=“)|”([^“”\n]{2,14})(?=”)"
 )
 OPEN = re.compile(
-    rf"(?<![第{CN}\d百千万零〇—–-])(?P<n>[{CN}])大(?!会|队|学|型|家|量|小|力|幅|棚|厅|厦|洲|街|道|路|桥|赛|奖|风|雨|雪|姐|哥|爷|妈|班子|[一-鿿]{{0,4}}(?:运营商|集团|银行|公司))(?P<noun>[一-鿿]{{2,12}})"
-    rf"|(?<![第{CN}\d百千万零〇])(?P<n2>[二两三四五六七八九十])(?P<measure>个|条|项|张|级|种|类|座|支|道|块|件|篇|场|对)(?P<noun2>(?!方面|方向|层面)[^\W\d_a-zA-Z和与及]{{0,8}}?(?:{NOUNS}|大事|要事|关键(?![一-鿿])))(?![一-鿿]{{0,1}}(?:会议|小组))"
+    rf"(?<![第{CN}\d百千万零〇—–-])(?P<n>[{CN}])大(?!类[{CN}\d]|会|队|学|型|家|量|小|力|幅|棚|厅|厦|洲|街|道|路|桥|赛|奖|风|雨|雪|姐|哥|爷|妈|班子|[一-鿿]{{0,4}}(?:运营商|集团|银行|公司))(?P<noun>[一-鿿]{{2,12}})"
+    rf"|(?<![第{CN}\d百千万零〇])(?P<n2>[二两三四五六七八九十])(?P<measure>个|条|项|张|级|种|类|座|支|道|块|件|篇|场|对)(?P<noun2>(?!方面|方向|层面)[^\W\d_a-zA-Z和与及]{{0,8}}?(?:{NOUNS}|大事|要事|环节|关口|关键(?![一-鿿])))(?![一-鿿]{{0,1}}(?:会议|小组))"
     rf"|双(?P<double>{alternation(words('formulations', 'double'))})(?![一-鿿]性|[点极户]|长点)"
 )
 # Before a campaign that goes by the same number twice (抓实五比五晒); what is counted so without being one.
@@ -63,6 +63,11 @@ NOUN_HEAD = re.compile(
     rf"^[一-鿿]{{0,8}}?(?:攻坚战|保卫战|(?:{NOUNS})(?:体系|机制|目标|计划|战略|格局|基地|集群|园区|平台|中心|高地|品牌"
     r"|工程|专项行动|(?:攻坚|提升)行动|行动(?:计划)?|任务|定位|屏障|枢纽|事项)?)"
 )
+# 三个乡各建一个…; 西湾、东湾、北湾三个工业集中区: what is shared out, and where a sector is.
+DEALT_OUT = re.compile("[各每]|一个")
+SECTORS = ("工业", "农业", "服务业", "产业")
+OF_SECTOR = re.compile("[一-鿿](?<![，和与及的等为是要])")
+POINTS_OF = re.compile("(?:工作|任务|部位|领域|环节|时段|行业|区域|方向)")
 # 政府、企业和个人三大主体: a plain noun, where its members stand right before it.
 WITH_MEMBERS = re.compile("主体|领域|环节|要素|关口|战场|群体")
 REFERENCE = re.compile(rf"(?:{alternation(words('formulations', 'reference_heads'))})[“]?$")
@@ -145,6 +150,10 @@ def _unmarked(text: str, within: Sequence[tuple[int, int]]) -> Iterator[Formulat
             opening, closing = next(marked)
         if numeral.start() > opening:
             continue
+        if way := _in_a_manner(text, numeral):
+            yield way
+            read_to = way.end
+            continue
         if led := NUMBER_THEN_QUOTE.match(text, numeral.start()):
             yield Formulation(led[0], chinese_number(led["n"]), None, *led.span(), _refers(text, led.start()))
             read_to = led.end()
@@ -154,6 +163,42 @@ def _unmarked(text: str, within: Sequence[tuple[int, int]]) -> Iterator[Formulat
         if item:
             read_to = item.end
             yield item
+
+
+# 机构、人员、经费三个到位; 做到三个到位：领导到位、工作到位、措施到位 (R32).
+IN_A_MANNER = re.compile(rf"(?P<n>[两三四五六七八九十])个(?P<manner>{MANNERS})(?=[，。；：、（！\n”和与及的]|\Z)")
+ALIKE_WITHIN = 110
+CLAUSES = re.compile("[，。；、：\\n]")
+SAID_BEFORE = re.compile("^要?(?:切实)?(?:做到|实现)|^要")
+
+
+def _in_a_manner(text: str, numeral: re.Match[str]) -> Formulation | None:
+    """A way of working that is counted, where what is done so stands right before it or behind it (R32)."""
+    start = numeral.start()
+    way = IN_A_MANNER.match(text, start) if text.startswith("个", start + 1) else None
+    if way is None or (start and text[start - 1] in BEFORE_NONE):
+        return None
+    number = chinese_number(way["n"]) or 0
+    members = listed_before(text, start, number) or listed_after(text, way.end(), number)
+    if members is None:
+        members = _each_alike(text[way.end() : way.end() + ALIKE_WITHIN], way["manner"], number)
+    if members is None:
+        return None
+    return Formulation(way[0], number, members, start, way.end(), _refers(text, start))
+
+
+def _each_alike(behind: str, manner: str, number: int) -> list[str] | None:
+    """Neighbouring parts that end in the counted way of working, where their count fits."""
+    run: list[str] = []
+    for part in CLAUSES.split(behind)[: number + 3]:
+        if part.endswith(manner) and len(manner) < len(part) <= LONGEST_ALIKE:
+            run.append(part)
+        elif run:
+            break
+    return [SAID_BEFORE.sub("", part) for part in run] if len(run) == number else None
+
+
+LONGEST_ALIKE = 16
 
 
 def _bare_item(text: str, start: int) -> Formulation | None:
@@ -236,10 +281,13 @@ def _open(text: str, match: re.Match[str]) -> Formulation | None:
     else:
         listed = listed_before(text, start, number)
         # Number and measure only where the members stand there, in a series, or for a system of levels (R32).
+        if DEALT_OUT.search(noun) or (noun.endswith(SECTORS) and OF_SECTOR.match(text, match.end())):
+            return None  # 三个乡各建一个…; 四个工业集中区
         levels = match["measure"] == "级" and noun.endswith(("体系", "网络")) and number > 2
         if (noun.endswith(THINGS) or listed is None) and not (levels or _in_series(text, start, noun)):
             return None
-        end = match.end() + (2 if match[0].endswith("重点") and text.startswith(("工作", "任务"), match.end()) else 0)
+        of_points = POINTS_OF.match(text, match.end()) if match[0].endswith("重点") else None
+        end = of_points.end() if of_points else match.end()
         phrase = text[start:end]
     members = listed_before(text, start, number)
     if members is None and match["noun"] and start and text[start - 1] == "这":

@@ -23,6 +23,13 @@ CODE = re.compile(r"^(?:\d{3,7}|\d(?:[+＋]\d){1,6}|\d[+＋][A-Za-zNXn])(?:[+＋
 # “清三湾治四渠”: two deeds, each with its number.
 TWO_DEEDS = re.compile(rf"^(?:[^{CN}\d，。；、][{CN[1:]}][^{CN}，。；、\d]{{1,2}}){{2,3}}$")
 INNER = re.compile(rf"^[^{CN}\d，。；]{{1,4}}[{CN}][^{CN}，。；\d]{{1,3}}$")
+# “一二三四”工作思路: a numeral for each set in turn.
+IN_TURN = re.compile(r"一?二?三?四?五?六?七?八?九?十?$")
+LEAST_IN_TURN = 3
+# “发展六仗”, “招商十法”: what is counted stands behind.
+COUNTED_BEHIND = re.compile(
+    r"^[一-鿿]{2,4}(?<![一二三四五六七八九十第])[三四五六七八九十](?:仗|问|战|法|治|查|招|诀|策|关|篇|事|不|严禁|必须|一律)$"
+)
 # “新四样”: a new set in the place of an old one.
 NEW_SET = re.compile(rf"^[新老旧][{CN[1:]}][^{CN}，。；、\d]{{1,3}}$")
 # 两个一百年 ends like a date and is none.
@@ -82,6 +89,8 @@ def is_formulation(inner: str) -> bool:
         return False
     if inner[:1].isdecimal() and CODE.match(inner):
         return True
+    if len(inner) >= LEAST_IN_TURN and IN_TURN.match(inner):
+        return True
     if inner.isdigit() or _names_a_place(inner):
         return False
     parts = PARTS.split(inner)
@@ -96,7 +105,7 @@ def is_formulation(inner: str) -> bool:
             return bool(COMPOUND.match(inner)) and not ONE_TO_ONE.match(inner)
         return True
     return (bool(INNER.match(inner)) and inner[0] in "以") or bool(
-        NEW_SET.match(inner) or NUMBER_LED.match(inner) or TWO_DEEDS.match(inner)
+        COUNTED_BEHIND.match(inner) or NEW_SET.match(inner) or NUMBER_LED.match(inner) or TWO_DEEDS.match(inner)
     )
 
 
@@ -111,8 +120,10 @@ def _all_count(parts: list[str]) -> bool:
     """Whether each part of a quoted list counts, and they do not only share out: 一人一档，一月一访 (R31)."""
     if all(EACH_ONE.match(part) for part in parts) or all(ONE_THING.match(part) for part in parts):
         return False
+    rising = len({part[:1] for part in parts}) == len(parts) and parts[0][:1] == "一"
     return all(
-        COUNTED_QUOTE.match(part) and part not in NEVER and not part.endswith(("字", "句话")) for part in parts
+        COUNTED_QUOTE.match(part) and (rising or part not in NEVER) and not part.endswith(("字", "句话"))
+        for part in parts
     ) or (bool(MANY_TIMES.match(parts[0])) and len(parts) == 2)
 
 
@@ -125,7 +136,7 @@ LED_BY_ONE = re.compile(
 
 def counts(inner: str) -> int | list[int] | None:
     """Return the number or numbers a formulation is built on."""
-    if inner[:1].isdecimal() and CODE.match(inner):
+    if (inner[:1].isdecimal() and CODE.match(inner)) or (len(inner) >= LEAST_IN_TURN and IN_TURN.match(inner)):
         return None
     led = LED_BY_ONE.match(inner)
     if led:

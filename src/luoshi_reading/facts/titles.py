@@ -21,9 +21,10 @@ SITE = re.compile(r"[_|｜\-–—]\s*[^_|｜\-–—]{2,20}(?:网|频道|政府
 DATELINE = re.compile(
     r"^(?:来源|发布|时间|日期|作者|发文|索引|文号|字号|浏览|点击|编辑|记者)|^20\d\d[-年/.]\d{1,2}[-月/.]"
 )
-# The day of a newspaper's page, above the headline.
+# The day of a newspaper's page, above the headline; 本报桑坞讯 3月12日上午，县长 is a sentence that goes on below.
 BEGINS_WITH_DAY = re.compile(
-    r"(?:20\d\d年)?[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:[上下]午|晚上?)?[，,]"
+    r"(?:(?:本|[一-鿿]{2,10})[报网社台媒][一-鿿]{0,6}[讯电][ \u3000]*)?(?:20\d\d年)?"
+    r"[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:[上下]午|晚上?)?[，,]"
 )
 # 1月11日上午, on a line of its own: the sentence goes on below.
 BROKEN_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚上?)$")

@@ -16,11 +16,29 @@ _TITLED = re.compile(rf"(?:中共)?(?P<name>{_TOWN})(?:人民政府|政府|党�
 _SPEAKS = re.compile(
     rf"我[谨仅]?代表(?:中共)?(?P<name>{_TOWN})(?=党委|党工委|人民政府|政府|全体|广大干部|[\d一-十]{{1,3}}万)"
 )
-# 7月27日中午，青石镇召开…: a town that meets, where nothing tells whose it is.
-TOWN_MEETS = re.compile(
-    r"[ \u3000]*(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|近日|日前)?(?:[上中下]午|晚上?)?(?:\d{1,2}[点时])?[，,]?"
-    r"(?P<name>[^市县区州旗，。《“日午在各我全]{2,4}(?<!城)(?:镇|乡|街道))(?:召开|举行|组织召开|开展)"
+# 7月27日中午，青石镇召开…; 近日，青石镇在镇政府会议室召开…: a town that meets, where nothing tells whose it is.
+_DEEDS_OF_TOWNS = "召开|举行|举办|组织|开展|部署|启动|传达|掀起"
+_TOWN_MEETS = re.compile(
+    r"(?P<name>[^市县区州旗，。、：；《“”（）\s日午在各我全该本到是为个的]{2,4}(?<!城)(?:镇|乡|街道))"
+    rf"(?:(?:党委|党工委|政府|人民政府)?(?:{_DEEDS_OF_TOWNS})|(?:党委|政府)?(?:于|在)[^，。；]{{2,16}}?(?:{_DEEDS_OF_TOWNS})"
+    r"|(?:党委|党工委|政府)?[^，。；在]{2,24}(?:会议?|活动|仪式)[^，。；]{0,16}(?:召开|举行|举办))"
 )
+_TOWN_BEGINS = re.compile(
+    r"(?:\A|(?<=[\n，。]))[ \u3000]*(?:[^\n，。]{2,16}讯[ \u3000]*|[^\n，。]{2,10}[）)])?"
+    r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|近日|日前)?"
+    r"(?:凌晨|早上|清晨|[上中下]午|晚上?)?(?:\d{1,2}(?:[点时]|[：:]\d\d))?[，,]?(?=[^，。\n]{2,4}(?:镇|乡|街道))"
+)
+_FIRST_WORDS = 160
+
+
+def town_that_meets(text: str) -> str | None:
+    """Return the town or street that is said in the first words to meet or to set work going."""
+    for begun in _TOWN_BEGINS.finditer(text, 0, _FIRST_WORDS):
+        if met := _TOWN_MEETS.match(text, begun.end()):
+            return met["name"]
+    return None
+
+
 # 思想统一到省、市、区的部署上来: what the town obeys last is its own county or district.
 _OBEYS = re.compile(r"市(?:委)?、(?P<of>[区县旗])|(?P<kind>[区县旗])(?:委|政府)|[全我](?P<own>[区县旗])")
 _NAMED_BEFORE = re.compile(r"[一-鿿]{2,9}[县区市旗]\Z")

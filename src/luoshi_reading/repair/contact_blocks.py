@@ -16,6 +16,10 @@ _RUNNING = re.compile(r"[，。；：！？]")
 _ORGANIZER = re.compile(r"(?:主办|承办|协办)(?:单位)?\s*[：:]")
 
 
+# Whom to ring right below what claims rights is the account's or the site's own.
+_CLAIMS = re.compile("声明|版权|删除|转载|ICP备")
+
+
 # 各镇：, 请于4月底前报名。: the paper has begun, however short its lines are.
 _ADDRESSES = re.compile(r"[。；]\Z|(?:各[^，。：]{1,40}|同志们?|代表|你们)[：:]\Z")
 
@@ -48,7 +52,10 @@ def find(page: Page, take: Take, rules: Rules) -> None:
         signed = any(rules.web_label.search(b.text) for b in block) or any(b.taken for b in block)
         if all(_ORGANIZER.match(b.text) for b in block) and not _beside_taken(lines, index, until):
             signed = in_head = False
-        if labelled >= 2 and (in_head or signed):
+        if in_head:
+            labelled = max(labelled, len(rules.contact.findall(line.text)))  # 合作热线：…  来稿邮箱：…
+        claimed = index > page.last and lines[index - 1].taken and _CLAIMS.search(lines[index - 1].text) is not None
+        if (labelled >= 2 and (in_head or signed)) or (labelled and claimed):
             for b in block:
                 take(page, b, "contact_block")
         index = max(until, index + 1)

@@ -48,6 +48,9 @@ _DASH = re.compile(
 )
 _MORE_MARKS = re.compile(r"[？！](?P<more>[?!]++)")
 _SINGLE_QUOTED = re.compile(rf"'([^'\n]{{0,100}}[{CHINESE}][^'\n]{{0,100}})'")
+# 国办发„2009‟3号, 落实„三农‟政策: what some libraries of papers put for 〔〕 and ‘’.
+_LOW_YEAR = re.compile(r"„((?:19|20)\d\d)‟(?=第?\d{1,5}号)")
+_LOW_QUOTED = re.compile(rf"„([^„‟\n]{{0,60}}[{CHINESE}][^„‟\n]{{0,60}})‟")
 _HAS_CHINESE = re.compile(f"[{CHINESE}]")
 
 _FULL = {",": "，", ";": "；", "!": "！", "?": "？"}
@@ -68,6 +71,7 @@ def _narrow_table() -> dict[int, str]:
 def _form_table() -> dict[int, str]:
     """Radicals and compatibility forms (PDF fonts yield them) to the plain character; unknown characters to □."""
     table = {0xFFFD: "□", 0x00A0: " ", 0x202F: " ", 0x205F: " "} | dict.fromkeys(range(0x2000, 0x200B), " ")
+    table |= {0x2105: "%", 0xFE30: "："}
     table |= dict(zip(range(0xFF61, 0xFF66), "。“”、·", strict=True))
     table |= dict(zip(map(ord, "﹐﹑﹒﹔﹕﹖﹗﹙﹚﹝﹞"), "，、.；：？！（）〔〕", strict=True))
     table |= dict(zip(map(ord, _RADICALS), _PLAIN, strict=True))
@@ -175,6 +179,8 @@ def convert(text: str) -> str:
         text = _quoted(text)
     if "'" in text:
         text = _SINGLE_QUOTED.sub(r"‘\1’", text)
+    if "„" in text and "‟" in text:
+        text = _LOW_QUOTED.sub(r"‘\1’", _LOW_YEAR.sub(r"〔\1〕", text))
     if marks := [mark for mark in _FULL if mark in text]:
         text = _full(text, marks)
         if ("!" in marks or "?" in marks) and _holds_doubled(text):

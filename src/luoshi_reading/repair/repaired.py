@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import overload
 
 from luoshi_reading.model import Noise, Repair, RepairedText, SourceText, Span
-from luoshi_reading.repair import layout, mojibake, punctuation, shifted_gbk
+from luoshi_reading.repair import layout, lone_letters, mojibake, punctuation
 from luoshi_reading.repair.edits import Edit, Reach, Segments, apply, compose, differences, disjoint, reach, segments
 from luoshi_reading.repair.script import KIND as SCRIPT
 from luoshi_reading.repair.unusual import rewritten, unusual
 
-_RESTORING = frozenset({mojibake.KIND, shifted_gbk.KIND})
+_RESTORING = frozenset({mojibake.KIND, lone_letters.KIND})
 _ONE_FOR_ONE = frozenset({SCRIPT, punctuation.KIND})
 
 _MANY_TIMES = 8

@@ -26,22 +26,19 @@ from luoshi_reading.repair.gbk_bytes import (
 )
 from luoshi_reading.repair.injected_pinyin import is_reading
 from luoshi_reading.repair.likelihood import Choice, Likelihood
+from luoshi_reading.repair.lone_letters import EXACT, GUESSED, KIND, LETTERS, counties, present
 from luoshi_reading.repair.script import convert as to_simplified
 from luoshi_reading.repair.script import simplified
 from luoshi_reading.repair.unusual import unusual
 from luoshi_reading.repair.weighing import Node, posterior
 
-KIND = "shifted_gbk"
-EXACT = "bytes_side_by_side"
-GUESSED = "byte_lost"
 UNKNOWN = "□"
 
-_LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 _LONGEST = 3_000  # a paragraph without an ASCII byte, which alone brings the reading into step again
-_MARKED = rf"\?(?<![?。\u3000 ]\?)(?:(?P<mark>[！？；!?;]|。(?![ㄅ-ㄩ]))|(?P<straddling>[{_LETTERS}]{{1,6}})\))"
+_MARKED = rf"\?(?<![?。\u3000 ]\?)(?:(?P<mark>[！？；!?;]|。(?![ㄅ-ㄩ]))|(?P<straddling>[{LETTERS}]{{1,6}})\))"
 _REST = (
     rf"(?P<run>[^\x00-\x7f€]{{0,{_LONGEST}}})"
-    rf"(?P<end>\?(?P<reading>[{_LETTERS}]{{1,6}})\)|\?|[@-Z\[-~€])?"
+    rf"(?P<end>\?(?P<reading>[{LETTERS}]{{1,6}})\)|\?|[@-Z\[-~€])?"
 )
 # Of most texts only the question marks are looked at; no mark of an indent stands where none of ㄅ-ㄩ does.
 _RUN = re.compile(rf"{_MARKED}(?P<indent>\Z.)?{_REST}")
@@ -101,9 +98,9 @@ def find(text: str) -> list[Edit]:
         if found:
             edits += [e._replace(start=e.start + m.start(), end=e.end + m.start()) for e in found]
             at = m.end()
-    for county in _counties(text, injected) if "h" in text else ():
-        if all(edit.end <= county.start or edit.start >= county.end for edit in edits):
-            edits.append(county)
+    lone = [*counties(text, injected=injected)] if "h" in text else []
+    lone += present(text) if "F" in text and injected else ()
+    edits += [one for one in lone if all(edit.end <= one.start or edit.start >= one.end for edit in edits)]
     return edits
 
 
@@ -113,7 +110,7 @@ def _leads(text: str, m: re.Match[str]) -> tuple[int, ...]:
     return lead_bytes(before[1], reading) if reading and before and (m["run"] or m["end"]) else ()
 
 
-_INJECTED = re.compile(rf"[(（](?<=[㐀-鿿].)[{_LETTERS}]{{1,6}}[)）]")
+_INJECTED = re.compile(rf"[(（](?<=[㐀-鿿].)[{LETTERS}]{{1,6}}[)）]")
 _LEAST_INJECTED = 4
 
 
@@ -129,46 +126,6 @@ def _is_closed(m: re.Match[str], injected: bool) -> bool:
 def _is_injected(text: str) -> bool:
     """Tell whether readings were injected into the text."""
     return len(_INJECTED.findall(text, 0, _SAMPLE_AFTER)) >= _LEAST_INJECTED
-
-
-# ??h委 for ，縣委: 縣 (bytes BF 68) ends in a letter, so that only its first byte is read across.
-_COUNTY = re.compile(
-    rf"\?(?P<across>[^\x00-\x7f]|\?)?h(?:\([{_LETTERS}]{{1,6}}\))?"
-    r"(?=委|政府|政协|政協|人大|人民|[长長](?!度|期)|[级級直里城域鄉乡内內]|纪委|紀委|各|领导|領導|四[套大])"
-)
-_BEFORE_COUNTY = {
-    0xAC: "，",
-    0xA3: "。",
-    0xA2: "、",
-    0xBB: "；",
-    0xBA: "：",
-    0xB6: "《",
-    0xB0: "“",
-    0xB1: "”",
-    0xA8: "（",
-}
-_COUNTY_LEAD = 0xBF
-_AS_COUNTY = 0.8  # 議 and a few others end in the same letter
-
-
-def _counties(text: str, injected: bool) -> Iterator[Edit]:
-    """Read 縣, which lost its first byte, and the mark before it of which the second was read with it."""
-    for m in _COUNTY.finditer(text):
-        across = m["across"]
-        if across is None:
-            before = text[m.start() - 1 : m.start()]
-            now = "縣" if before and before in "，。、；：“（《\u3000的及和在市与由对" else "。縣"
-            if now == "縣" or ("一" <= before <= "鿿" and injected):
-                yield Edit(m.start(), m.end(), now, KIND, GUESSED, False, (Candidate(now, _AS_COUNTY),))
-            continue
-        if across == "?":
-            marked = text[m.start() - 1 : m.start()] in "，。、；：,;:"
-            now = "縣" if marked else "，縣"
-            yield Edit(m.start(), m.end(), now, KIND, GUESSED, False, (Candidate(now, _AS_COUNTY),))
-            continue
-        coded = bytes_of(across)
-        if coded and coded[1] == _COUNTY_LEAD and (mark := _BEFORE_COUNTY.get(coded[0])):
-            yield Edit(m.start(), m.end(), mark + "縣", KIND, EXACT)
 
 
 _PLAIN = re.compile("[的一是了在不和有大这中人上为个国我以要他时来用们会]")
@@ -223,7 +180,7 @@ def _read_by_itself(m: re.Match[str], before: str, swallowed: str, likelihood: L
     return Edit(m.start(), m.end(), now + swallowed, KIND, GUESSED, False, candidates)
 
 
-_GLOSS = re.compile(rf"[㐀-鿿][(（][{_LETTERS}]{{1,6}}[)）]\Z")
+_GLOSS = re.compile(rf"[㐀-鿿][(（][{LETTERS}]{{1,6}}[)）]\Z")
 
 
 def _standing_before(text: str, at: int) -> str:

@@ -15,7 +15,7 @@ UNSEEN = "\x00-\x08\x0e-\x1b\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufef
 """Control, zero-width and direction characters."""
 WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff0e\uff0f"
 """Digits, letters and signs of full width."""
-FORMS = "\u2e80-\u2fd5\uf900-\ufaff\ufe50-\ufe5e\uff61-\uff65\ufffd\u00a0\u2000-\u200a\u202f\u205f"
+FORMS = "\u2e80-\u2fd5\uf900-\ufaff\ufe50-\ufe5e\ufe30\u2105\uff61-\uff65\ufffd\u00a0\u2000-\u200a\u202f\u205f"
 """Radicals, compatibility forms, blanks of other widths."""
 OTHER_SCRIPTS = "\u3105-\u3129\uac00-\ud7a3"
 """Bopomofo and Hangul, of which bytes that were read with another table are full."""

@@ -48,9 +48,10 @@ def find(page: Page) -> list[tuple[int, int]]:
         if start is not None and line.text[:start].rstrip(_BLANKS)[-1:] in _BEHIND:
             found.append((line.start + start, line.end))
     found += _units_behind(page, left)
-    last = left[-1].text
+    found += _names_alone(page, left)
+    last = left[-1].text.rstrip(_STROKES)
     if last[-4:-3] in "。！”" and _is_name(last[-3:]) and len(last) > _LONGEST_CAPTION:
-        found.append((left[-1].end - 3, left[-1].end))
+        found.append((left[-1].start + len(last) - 3, left[-1].end))
     if (tail := _tail_of(last)) is not None:
         found.append((left[-1].start + tail, left[-1].end))
     for line in left[1:4]:
@@ -97,6 +98,32 @@ def _units_behind(page: Page, left: list[Line]) -> list[tuple[int, int]]:
         and (unit["section"] or unit.start() == 0 or len(unit["blanks"]) >= _LEAST_BLANKS)
     ]
     return [(line.start + unit.start(), line.end) for line, unit in units]
+
+
+# 桑坞融媒 汤敏 邱岚, or names alone, each perhaps spread: 汤敏 邱 岚.
+_OF_MEDIA = re.compile(r"[一-鿿]{2,8}(?:融媒体?(?:中心)?|日报|晚报|报|新闻网?|网|电视台|广播|在线|发布)")
+_NAMES_ALONE = re.compile(r"[一-鿿]{1,12}(?:[ \u3000、]+[一-鿿]{1,3}){1,6}")
+_LONGEST_ALONE = 30
+
+
+def _names_alone(page: Page, left: list[Line]) -> list[tuple[int, int]]:
+    """Return where nothing but writers' names stand below a report, with the medium's name before them or not (N7)."""
+    last = left[-1]
+    if len(last.text) > _LONGEST_ALONE or last.index <= page.last or _NAMES_ALONE.fullmatch(last.text) is None:
+        return []
+    parts = _SPREAD_NAME.sub(r"\1\2", last.text).replace("、", " ").split()
+    named = parts[_OF_MEDIA.fullmatch(parts[0]) is not None :]
+    above = left[-2].text[-1:] if len(left) > 1 else ""
+    whole = above in _ENDS and len(parts) > 1 and named and all(map(_is_writer, named))
+    return [(last.start, last.end)] if whole and _ANSWERS.search(page.text) is None else []
+
+
+_ENDS = ("。", "！", "”", "）", ")")
+_SPREAD_NAME = re.compile(r"(?<![一-鿿])([一-鿿])[ \u3000]+([一-鿿])(?![一-鿿])")
+
+
+def _is_writer(part: str) -> bool:
+    return _is_name(part) or (len(part) == len("林秋渡") and _is_any_name(part))
 
 
 _LONGEST_CREDIT = 48
