@@ -61,6 +61,10 @@ RESTORED_SHARE = 0.05
 
 
 # 本报记者 汤敏, on a line of the page
+# 常务会议纪要范文精选, 政府工作报告（通用5篇）: what a collection of papers is called tells the kind of its papers.
+SAMPLE = re.compile(
+    r"(?P<name>[^，。；：]{2,40}?)(?:范文|模板)?(?:精选|大全|集锦|合集|汇编|[（(][一-鿿]{0,2}\d{1,2}篇[）)])"
+)
 CREDITS = re.compile(r"(?:^|[□■/ \u3000]|本报|本网|融媒体?(?:中心)?)(?:全媒体|见习|实习)?(?:记者|通讯员)")
 
 
@@ -89,7 +93,10 @@ def find_facts(repaired: RepairedText) -> Facts:
         metadata = tuple(map(convert, metadata))
     title, title_start, title_end = find_title(text, metadata)
     credited = any(CREDITS.search(noise.text) for noise in repaired.noise if noise.kind == "editor_credit")
-    kind = find_kind(text, title, credited=credited)
+    sample = (
+        next((named for noise in repaired.noise if (named := SAMPLE.match(noise.text))), None) if not title else None
+    )
+    kind = find_kind(text, sample["name"] if sample else title, credited=credited)
     reported = kind in REPORTED_KINDS
     number = find_document_number(text, metadata)
     given_out = kind not in NEVER_BY_PAGE

@@ -37,10 +37,12 @@ _KNOWN = re.compile(
 )
 _GAP_INSIDE = re.compile(rf"[一-鿿][{_BLANK}]{{1,4}}[一-鿿]")
 _PROSE = re.compile(r"[，,][^\n]{4,}[。；;]|[^\n]{20,}[。；;]")
-# 一、认清形势，统一思想今年3月，我市…: fours of characters, then when it happened, by the mark before.
+# 一、认清形势，统一思想今年3月，我市…: fours of characters, then when it happened, by the mark before;
+# 一、认真总结2025年工作2025年，我县…: any heading, then a year and a comma.
 _FOURS = tuple(
     re.compile(
-        rf"{mark}[{_BLANK}]*+(?P<heading>{_NUMBER}[一-鿿]{{4}}(?:[，,、][一-鿿]{{4}}){{1,2}})(?=(?:(?:今年|去年)(?:以来|[\dXx×一二三四五六七八九十]{{1,3}}月[^，,。\n]{{0,8}})"
+        rf"{mark}[{_BLANK}]*+(?P<heading>{_NUMBER}(?:[一-鿿\d“”]{{4,26}}(?<![到至在自从于截为按以据是的和与及对年月日底前\d])"
+        rf"(?=20\d\d年[，,])|[一-鿿]{{4}}(?:[，,、][一-鿿]{{4}}){{1,2}}))(?=20\d\d年[，,]|(?:(?:今年|去年)(?:以来|[\dXx×一二三四五六七八九十]{{1,3}}月[^，,。\n]{{0,8}})"
         r"|近年来|近期|近段时间|当前|目前|刚才|前不久|前段时间)[，,])"
     )
     for mark in "\n。；"

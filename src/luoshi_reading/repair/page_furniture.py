@@ -74,6 +74,7 @@ def find(text: str) -> list[Edit]:
     page_headlines.doubled(page, cut)
     page_headlines.facts_beside(page, cut, listed=True)
     page_facts.offers(page, take)
+    page_headlines.introductions(page, take, cut)
     page_edges.disclaimers(page, take, rules)
     page_edges.shared(page, take)
     page_edges.labelled_blocks(page, take)

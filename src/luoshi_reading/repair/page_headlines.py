@@ -75,6 +75,30 @@ def behead(line: Line, length: int, kind: str, cut: Cut) -> None:
     line.text = line.text[length:]
 
 
+# 会议纪要是…的公文。…我为您准备了以下内容供您参考！…: how a library of papers leads to the paper, on its line.
+_LEADS_TO = re.compile(
+    r"[^\n]{0,160}?(?:[为给](?:您|你|大家)[^。！\n]{0,16}(?:准备|整理|收集|带来|分享|推荐|提供|介绍))[^\n]{0,60}?"
+    r"(?:供(?:您|你|大家)?参考|有所?帮助|欢迎(?:阅读|参考|借鉴))(?:[^。！!\n]{0,8}[。！!]+|~+)\s*"
+)
+_LONGEST_LEAD, _LEAST_LED = 260, 30
+
+
+def introductions(page: Page, take: Take, cut: Cut) -> None:
+    """What a library of papers says to the reader before the paper's first words, on the same line (N8)."""
+    for line in page.lines[:3]:
+        offered = not line.taken and len(line.text) > _LEAST_LED and _OFFERED.search(line.text, 0, _LONGEST_LEAD)
+        if offered and (lead := _LEADS_TO.match(line.text)) and lead.end() <= _LONGEST_LEAD:
+            if lead.end() == len(line.text):
+                take(page, line, "login_wall")
+            else:
+                behead(line, lead.end(), "login_wall", cut)
+            page.measure()
+            return
+
+
+_OFFERED = re.compile("[为给](?:您|你|大家)")
+
+
 # …的通知-通知公告-桑坞县人民政府: where the site files it.
 _FILED_BEHIND = re.compile(r"\s*[-_—–|｜]\s*(?P<section>[一-鿿]{4,8})\Z")
 _LEAST_FILED = 8
