@@ -28,8 +28,7 @@ from luoshi_reading.facts.place_names import (
     weigh_zones,
 )
 from luoshi_reading.facts.ranks_named import MEETS, rank_of, title_rank, watching_rank
-from luoshi_reading.facts.things_of_places import WEIGHT as THING_WEIGHT
-from luoshi_reading.facts.things_of_places import counties_of_things
+from luoshi_reading.facts.things_of_places import none_below, weigh_things
 from luoshi_reading.facts.towns import county_of, town_of, town_that_meets
 from luoshi_reading.knowledge.divisions import KINDS_OF_PEOPLES, Division, by_name, divisions, full_name
 from luoshi_reading.knowledge.first_letters import compiled
@@ -174,10 +173,11 @@ def find_place(
     if rank == COUNTY and _is_of_region(votes, text):
         rank = 1
     own = _own_name(f"{near}\n{lead}")
-    if own is None and rank in OWN_RANKS and PARTY_NAME.search(lead) is None and all(map(PROVINCE.fullmatch, votes)):
-        weigh_framed(votes, text[:20000])
+    if own is None and rank in OWN_RANKS and PARTY_NAME.search(lead) is None:
         if all(map(PROVINCE.fullmatch, votes)):
-            _weigh_things(votes, text[:20000], _own_kind(lead, rank))
+            weigh_framed(votes, text[:20000])
+        if all(map(PROVINCE.fullmatch, votes)) or (rank == COUNTY and none_below(votes)):
+            weigh_things(votes, text[:20000], _own_kind(lead, rank))
     best = _best(votes, rank, _own_kind(lead, rank))
     above = prefecture_of(votes, text[:20000]) if rank == PREFECTURE and own is None else None
     if above:
@@ -219,13 +219,6 @@ def _is_of_region(votes: dict[str, float], text: str) -> bool:
         and all(known[code].name.endswith("自治区") for code in votes)
         and OF_DISTRICT.search(text, 0, LEAD_LENGTH) is None
     )
-
-
-def _weigh_things(votes: dict[str, float], text: str, kind: tuple[tuple[str, ...], bool] | None) -> None:
-    """Weigh the one county whose spoken name stands before a town or a thing (R57)."""
-    found = {division.code for division in counties_of_things(text, kind)}
-    if len(found) == 1:
-        votes[found.pop()] += THING_WEIGHT
 
 
 def _of_town(town: str, text: str, metadata: Sequence[str]) -> Place:

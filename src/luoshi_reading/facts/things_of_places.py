@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from luoshi_reading.facts.place_names import COUNTY, ORDINARY
-from luoshi_reading.knowledge.divisions import Division, by_short_name
+from luoshi_reading.knowledge.divisions import Division, by_short_name, divisions
 from luoshi_reading.knowledge.first_letters import compiled
 
 WEIGHT = 2.0
@@ -38,6 +38,21 @@ _LONGEST = 6
 # 滨江, 东海, 温泉: of these there are more than the county.
 _WATERS = frozenset("江河湖海山泉水溪城")
 _WORDS = frozenset(("公安", "资源", "互助", "复兴", "振兴", "新区"))
+
+
+def none_below(votes: dict[str, float]) -> bool:
+    """Whether prefectures are only spoken of in passing, and no county is: 去青岛招商."""
+    return all(divisions()[code].rank < COUNTY and weight < _NAMED_MORE for code, weight in votes.items())
+
+
+def weigh_things(votes: dict[str, float], text: str, kind: tuple[tuple[str, ...], bool] | None) -> None:
+    """Weigh the one county whose spoken name stands before a town or a thing (R57)."""
+    found = {division.code for division in counties_of_things(text, kind)}
+    if len(found) == 1:
+        votes[found.pop()] += WEIGHT
+
+
+_NAMED_MORE = 4.0
 
 
 def counties_of_things(text: str, kind: tuple[tuple[str, ...], bool] | None) -> Iterator[Division]:

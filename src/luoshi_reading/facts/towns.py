@@ -12,6 +12,10 @@ from luoshi_reading.knowledge.divisions import Division, by_name, divisions
 _TOWN = r"[^市县区州旗，。《“、：；\s]{2,5}(?<!城)(?:镇|乡|街道)"
 # 某镇人民政府关于…, 中共某镇委员会: a town is in no list of counties.
 _TITLED = re.compile(rf"(?:中共)?(?P<name>{_TOWN})(?:人民政府|政府|党委|委员会|办事处|党工委|召开|举行|开展|组织|部署)")
+# 青石镇关于开展…的通知, 云岭县青石镇关于印发…: the county stands before it or not; the town's own name may hold 市.
+_GIVES_OUT = re.compile(
+    r"(?:[一-鿿]{2,8}?[县区旗市](?=[一-鿿]{2,5}关于))?(?P<name>[一-鿿]{1,3}(?<!城)(?:镇|乡|街道))(?=关于|印发)"
+)
 # 我代表青石乡党委、政府; 青石镇人民政府 on the line above the day.
 _SPEAKS = re.compile(
     rf"我[谨仅]?代表(?:中共)?(?P<name>{_TOWN})(?=党委|党工委|人民政府|政府|全体|广大干部|[\d一-十]{{1,3}}万)"
@@ -49,7 +53,7 @@ _LEAD = 600
 def town_of(text: str, title: str | None, publisher: str | None) -> str | None:
     """Return the town or street that publishes, whose meeting the title tells of, or for which somebody speaks."""
     for source in (publisher, title):
-        if town := _TITLED.match(source or ""):
+        if town := _TITLED.match(source or "") or _GIVES_OUT.match(source or ""):
             return town["name"]
     speaks = _SPEAKS.search(text, 0, _LEAD) if "代表" in text[:_LEAD] else None
     return speaks["name"] if speaks else None

@@ -36,6 +36,7 @@ _STOP = re.compile(
 _WIDE_STOP = re.compile(_STOP.pattern.replace(r"\.(?<=", "．(?<=", 1))
 _LEAST_WIDE_STOPS = 3
 _BRACKETS = re.compile(r"\(([^()（）\n]{0,120})\)")
+_HALF_SHUT = re.compile(r"（([^()（）\n]{0,120})\)")
 _NUMBER = re.compile(r"\d{1,2}")
 _OF_YEAR = {opens: re.compile(rf"\{opens}((?:19|20)\d\d)[\]］](?=第?\d{{1,5}}号)") for opens in "[［"}
 _QUOTES = re.compile('["＂“”]')
@@ -172,6 +173,8 @@ def convert(text: str) -> str:
             text = re.sub(r"(?<=\d)．(?=\d)", ".", text)
     if "(" in text:
         text = _BRACKETS.sub(_bracketed, text)
+    if ")" in text and "（" in text:
+        text = _HALF_SHUT.sub(r"（\1）", text)
     for opens, of_year in _OF_YEAR.items():
         if opens in text:
             text = of_year.sub(r"〔\1〕", text)

@@ -146,7 +146,8 @@ def _restore(text: str, m: re.Match[str], readings: _Readings, leads: tuple[int,
             return []
         visible.append(coded)
     before = to_simplified(_standing_before(text, m.start()))
-    swallowed = _swallowed(text, m.end()) if m["end"] == "?" else ""
+    # （記者 of a bracket keeps a blank before the name; no comma was read with it.
+    swallowed = _swallowed(text, m.end()) if m["end"] == "?" and not m["indent"] else ""
     after = swallowed or to_simplified(text[m.end() : m.end() + 1] or "\n")
     likelihood = readings.likelihood
     if not visible and not leads:
