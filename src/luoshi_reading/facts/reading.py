@@ -93,9 +93,8 @@ def find_facts(repaired: RepairedText) -> Facts:
         metadata = tuple(map(convert, metadata))
     title, title_start, title_end = find_title(text, metadata)
     credited = any(CREDITS.search(noise.text) for noise in repaired.noise if noise.kind == "editor_credit")
-    sample = (
-        next((named for noise in repaired.noise if (named := SAMPLE.match(noise.text))), None) if not title else None
-    )
+    samples = map(SAMPLE.match, (noise.text for noise in repaired.noise))
+    sample = None if title else next(filter(None, samples), None)
     kind = find_kind(text, sample["name"] if sample else title, credited=credited)
     reported = kind in REPORTED_KINDS
     number = find_document_number(text, metadata)
