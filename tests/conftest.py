@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Generator
 from datetime import UTC, datetime
 
 import pytest
@@ -18,6 +19,23 @@ settings.load_profile("untimed")
 DATABASE = {"db", "transactional_db", "django_db_setup", "homes"}
 """Fixtures without which no test comes to a database: pytest-django keeps all others from it."""
 MODEL_BACKEND = "luoshi.pages.organizations.backends.AccountBackend"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Keep the tests themselves, two million things, from being looked through for garbage again and again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.collect()
+        gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    """Let go of them: libraries complain at the end of what is never taken back."""
+    gc.unfreeze()
 
 
 @pytest.hookimpl(tryfirst=True)
