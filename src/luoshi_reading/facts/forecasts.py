@@ -29,6 +29,12 @@ _HARMS = re.compile(
     r"(?:对|给)[^，]{2,60}(?:将|会|可能)[^，]{0,6}(?:造成|带来|产生)[^，]{0,16}(?:影响|损失|危害|压力|困难|挑战|冲击)$"
 )
 
+# 市气象台22日11时将黄色预警升级为橙色预警信号, 寒冷黄色预警信号正在生效: what is warned of.
+_WARNED = re.compile(
+    r"(?![^，]*(?:要|须|应|每|负责|加强|做好|及时|密切|持续))(?:[^，]{0,12}气象(?:[台局站]|部门)[^，]{0,24}(?:发布|升级|变更|解除|将[^，]{2,16}(?:升级|变更|调整)为)[^，]{0,24}预警(?:信号)?$"
+    r"|[^，]{0,24}预警(?:信号)?(?:正在|仍在|已经?|继续)?生效中?$)"
+)
+
 # 将台风影响降到最低, 将有效降低暴雨影响: what is done about it.
 _HELD = re.compile(r"把|将(?!会|持续|再|出现|有(?!效|序|力)|迎来|维持|可能|于|在|为|转|逐)")
 
@@ -64,6 +70,7 @@ OF_WEATHER = sign(
         "墒情",
         "灾害",
         "可能性",
+        "预警",
         "响",
         "损失",
     ),
@@ -74,6 +81,6 @@ def tells_weather(core: str) -> bool:
     """Whether a clause tells what the weather or the waters will do, and what harm comes of it (R11)."""
     if core[-1] in "时前后" or _HELD.match(core):
         return False
-    if _HARMS.match(core):
+    if _HARMS.match(core) or ("预警" in core and _WARNED.match(core)):
         return True
     return (_DOES.match(core) or _THERE.match(core)) is not None and not head_verb(core)[0]

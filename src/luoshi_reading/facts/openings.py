@@ -41,6 +41,11 @@ ARRANGED = re.compile(r"(?:作出|做出|进行)了?[^，：]{0,6}(?:部署|安�
 FIRST_POINT = re.compile(r"[。 \u3000]{1,3}(?:一[是要]|[（(]一[）)]|第一|1[.．、])")
 # …并提出要求。要…: so may the first order.
 FIRST_ORDER = re.compile(r"[。 \u3000]{1,3}(?:要|必须|务必|一[是要]|[（(]一[）)]|第一|首先|1[.．、])")
+# 今年将办好十件实事。, with the numbered points on lines of their own below.
+POINTS_BELOW = re.compile(r"。[ \u3000]*\n[ \u3000]*(?:[（(]?一[）)、]|1[.．、]|①|第一[，、])")
+SO_MANY = re.compile(
+    r"(?:以下|如下|[几一二三四五六七八九十\d]{1,3}[大个项件类])[^，“”]{0,10}(?:实事|工作|任务|举措|措施|事项|方面|重点|工程|行动|项目)”?$"
+)
 # What may stand behind its first character.
 BEFORE_ORDER = frozenset("。 \u3000要必务一（(第首1")
 GOALS_ARE = ("目标是", "目标为", "任务是", "任务为")
@@ -206,6 +211,8 @@ class Openings:
             # The numbered lines below the heading are its list, each as the first.
             self.aimed_line, self.aimed_listed = sentence.line, True
         self.begun = self.begun or sentence.ender != "\n" or len(sentence.clauses) > 1
+        if sentence.ender == "。" and announces_points(self.text, sentence):
+            return True
         if not self.begun or sentence.ender != "\n":
             return None
         heads = heads_ahead(self.text, sentence)
@@ -256,6 +263,17 @@ def _only_names(text: str, sentence: Sentence, index: int) -> bool:
         return False
     names = text[sentence.clauses[index].start : sentence.clauses[index].end]
     return "、" in names and clause_role(names) in (Role.OTHER, Role.ASSIGNED)
+
+
+def announces_points(text: str, sentence: Sentence) -> bool:
+    """今年将办好十件实事。（一）…: whether a paragraph ends with what the numbered lines below it are."""
+    last = sentence.clauses[-1]
+    return (
+        POINTS_BELOW.match(text, last.end) is not None
+        and SO_MANY.search(text, last.start, last.end) is not None
+        and LOOKS_AHEAD.search(text, sentence.start, last.end) is not None
+        and SETS_NONE.search(text, sentence.start, last.end) is None
+    )
 
 
 def heads_ahead(text: str, sentence: Sentence) -> bool | None:

@@ -48,6 +48,7 @@ from luoshi_reading.model import Finding, Heading, RepairedText
 from luoshi_reading.repair.script import convert
 from luoshi_reading.structure import Outline, Sentence, find_speeches, read_outline, split_sentences, unquoted
 from luoshi_reading.structure.document_number import find_document_number
+from luoshi_reading.structure.table_search import outside_tables
 
 REPORTED_KINDS = frozenset({"news", "minutes", "communique"})
 # Reports in which people speak for themselves; in minutes quotation marks name things.
@@ -101,7 +102,9 @@ def find_facts(repaired: RepairedText) -> Facts:
     given_out = kind not in NEVER_BY_PAGE
     # Other pages have days of their own.
     page = [stretch for stretch, noise in zip(metadata, repaired.noise, strict=True) if noise.kind != "link_list"]
-    day = find_event_date(text, page, paper=not reported, given_out=given_out, title=title, number=number)
+    day = find_event_date(
+        outside_tables(text), page, paper=not reported, given_out=given_out, title=title, number=number
+    )
     tables = read_tables(text, day.year)
     sentences = split_sentences(unquoted(text, find_speeches(text)) if kind in SPEECH_KINDS else text)
     if tables.covered:

@@ -7,16 +7,15 @@ from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from luoshi_reading.facts.clause_heads import head_verb
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
-from luoshi_reading.facts.duties import UNIT_NAME, unit_names
-from luoshi_reading.facts.duty_notes import read_note
 from luoshi_reading.facts.levels import instrument_of
 from luoshi_reading.facts.numerals import number
+from luoshi_reading.facts.steps_of_rows import steps_of
 from luoshi_reading.facts.targets import Target, find_targets, target_finding
+from luoshi_reading.facts.units_of_cells import units_of
 from luoshi_reading.knowledge.table_headings import is_nothing, is_sum
 from luoshi_reading.model import Finding
 from luoshi_reading.structure.clauses import split_sentences
@@ -44,12 +43,6 @@ _AMOUNT = re.compile(r"(?P<value>\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>亿美元|万
 _FIRST_LEADS = re.compile(r"(?:列|排)(?:在)?第一(?:位|个)?的?(?:单位|部门)?为牵头")
 ANSWERS = re.compile(r"(?<!协同)(?<!配合)(?<!参与)(?<!协办)(?:责任|承办|实施|落实)(?:单位|部门)")
 _YEAR = re.compile(r"20\d\d(?=年)")
-_GAP = re.compile(r"[ \u3000\xa0]+")
-_SHORTEST_UNIT = 3
-# Two names on lines of their own that a narrow column of a PDF ran together: 市财政局市交通运输局.
-_RUN_TOGETHER = re.compile(
-    r"(?<=[一-鿿]{2}[局委办厅府])(?=([市县区省])(?!级)[一-鿿]{2,9}(?:局|委|厅|办|部|办公室|委员会|政府)(?:$|[、，；（]|\1))"
-)
 _CHINESE = re.compile("[一-鿿]")
 
 
@@ -138,7 +131,8 @@ class _Rows:
         quote = self.text[start:end]
         if len(_CHINESE.findall(quote)) < 2 or self._is_sum(row, quote):
             return
-        deadline, deadline_text = self._deadline(row)
+        steps = self._steps(row)
+        deadline, deadline_text = self._last_step(steps) if steps else self._deadline(row)
         lead, supporting = self._units(row)
         beside = [*self._row_targets(row, deadline), *self._measured(row, cell, deadline)]
         fields: dict[str, Any] = {
@@ -163,6 +157,42 @@ class _Rows:
         yield Finding("commitment", quote, start, end, fields)
         yield from self._text_targets(Cell(start, end), deadline)
         yield from beside
+        for step, due in steps:
+            yield self._step_finding(step, due, fields, quote)
+            yield from self._text_targets(step, due)
+
+    def _steps(self, row: Row) -> list[tuple[Cell, Deadline | None]]:
+        """The numbered steps of a schedule, each with its own day (R83)."""
+        column = self.table.column("deadline")
+        cell = row.cells.get(column) if column is not None and column not in row.repeated else None
+        steps = steps_of(self.text, cell) if cell is not None else []
+        return [(step, find_deadline(self.text[step.start : step.end], self.year)) for step in steps]
+
+    def _last_step(self, steps: Sequence[tuple[Cell, Deadline | None]]) -> tuple[Deadline | None, str]:
+        """A task is due with the last step of its schedule."""
+        last = max((due for _, due in steps if due and due.value), key=lambda due: due.value or "", default=None)
+        return last, last.text if last else ""
+
+    def _step_finding(self, step: Cell, due: Deadline | None, task: dict[str, Any], under: str) -> Finding:
+        """A step is an entry of its own under its task, whose units do it."""
+        quote = self.text[step.start : step.end]
+        fields: dict[str, Any] = {
+            "level": "actionable",
+            "instrument": instrument_of(quote),
+            "owner": task["owner"],
+            "lead": task["lead"],
+            "supporting": task["supporting"],
+            "deadline": due.value if due else None,
+            "deadline_text": due.text if due else None,
+            "deadline_basis": due.basis if due else None,
+            "deadline_from": "own words" if due else None,
+            "under": under.rstrip("。；"),
+            "headings": [*task["headings"], under.rstrip("。；")],
+            "is_head": False,
+            "confidence": task["confidence"],
+            "from_table": True,
+        }
+        return Finding("commitment", quote, step.start, step.end, fields)
 
     def _confidence(self, is_full: bool) -> float:
         if self.table.told_by_cells:
@@ -335,31 +365,6 @@ def cell_deadline(said: str, year: int | None) -> Deadline | None:
     day = min(int(found["d"] or found["yd"] or last), last)
     basis = "written" if found["y"] else "the document's year"
     return Deadline(f"{own}-{month:02d}-{max(day, 1):02d}", said, 0, len(said), basis)
-
-
-def units_of(said: str, first_leads: bool = False) -> tuple[list[str], list[str]]:
-    """Read a cell of units: who leads, who supports. Line ends in the cell part units as marks do."""
-    if not said:
-        return [], []
-    joined = _RUN_TOGETHER.sub("、", _parted(said))
-    if re.search(r"牵头|配合|参与|协助|(?:责任|主办|协办)(?:单位|部门)[：:]", joined):
-        duty = read_note(re.sub(r"[（(]牵头[）)]", "牵头，", joined), "", first_leads)
-        return list(duty.lead), list(duty.supporting)
-    names = list(dict.fromkeys(unit_names(re.sub(r"[；;/／]|，|,", "、", joined))))
-    return (names[:1], names[1:]) if first_leads else (names, [])
-
-
-def _parted(said: str) -> str:
-    """Turn the blanks between whole names of units into marks and drop the blanks inside a name."""
-    pieces = [piece for piece in _GAP.split(said) if piece]
-    out = pieces[0] if pieces else ""
-    for before, piece in pairwise(pieces):
-        # 市科技局、团市 委、市税务局: a name of which one character is left is none.
-        last, first = re.split("[、，；]", before)[-1], re.split("[、，；]", piece)[0]
-        parted = all(len(name) >= _SHORTEST_UNIT or not name for name in (last, first))
-        whole = parted and len(before) >= _SHORTEST_UNIT and UNIT_NAME.search(before.rstrip("、"))
-        out += ("、" if whole and before[-1] not in "、，；：" else "") + piece
-    return out
 
 
 def covered_by(covered: Sequence[tuple[int, int]], position: int) -> bool:

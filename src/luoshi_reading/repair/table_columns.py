@@ -21,7 +21,19 @@ STROKES = "strokes_between_columns"
 BLANKS = "blanks_between_columns"
 
 _DUTIES = ("责任", "牵头", "主办", "承办", "配合", "责 任", "牵 头")
-_HINT = re.compile("|".join([*(rf"{duty}\s?(?:单位|部门)" for duty in _DUTIES), "时限", "完成时间", "项目名称"]))
+_COLUMNS = (
+    "时限",
+    "完成时间",
+    "项目名称",
+    "进度安排",
+    "时间安排",
+    "工作事项",
+    "任务内容",
+    "工作任务",
+    "进展情况",
+    "完成情况",
+)
+_HINT = re.compile("|".join([*(rf"{duty}\s?(?:单位|部门)" for duty in _DUTIES), *_COLUMNS]))
 _STROKE = re.compile(r"[ \u3000\t]*[|｜│┃][ \u3000\t]*")
 _GAP = re.compile(r"(?:\u3000| [ \u3000])[ \u3000]*+(?=\S)")
 _RULE = re.compile(r"[ \u3000|｜│┃:：+\-—─━┄┈═┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")

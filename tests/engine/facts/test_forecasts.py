@@ -21,6 +21,8 @@ from luoshi_reading.facts.clause_roles import Role, clause_role
         "发生区域性洪涝的可能性较大",
         "台风“海棠”将于8日凌晨在邻县沿海登陆",
         "对渔业生产和群众生活均将造成较严重的影响",
+        "市气象台22日11时将大风黄色预警信号升级为橙色预警信号",
+        "目前我县寒冷黄色预警信号正在生效",
     ],
 )
 def test_what_the_weather_does_orders_nothing(clause: str) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from luoshi_reading.facts.table_rows import cell_deadline, units_of
+from luoshi_reading.facts.table_rows import cell_deadline
+from luoshi_reading.facts.units_of_cells import units_of
 from luoshi_reading.pipeline import as_json, read
 
 Item = dict[str, Any]
@@ -441,3 +442,33 @@ def test_tables_of_other_things_order_nothing_at_all(heads: str, row: str) -> No
 def test_what_an_unknown_table_orders_stands_in_one_cell() -> None:
     text = HEAD.replace("任务分解表", "工作方案") + "甲组\t灯塔\t要在三季度前修缮东埠灯塔并更换全部灯具。\n"
     assert [c["quote"] for c in reading_of(text)["commitments"]] == ["要在三季度前修缮东埠灯塔并更换全部灯具"]
+
+
+SCHEDULED = (
+    "桑坞县2026年重点工作清单（一季度执行情况）\n"
+    "序号 | 工作事项 | 进度安排 | 进展情况 |\n"
+    "1 | 启动渡运服务中心建设。 | ①2月上旬前，完成设计招标。②5月底前，开工建设。 | ①已完成。2月8日，完成招标。 |\n"
+    "2 | 支持渔业保险发展。 | ①3月底前，召开联席会议。②6月底前，出台贴息政策。 | 3月2日召开。 |\n"
+    "印发日期：2026年2月1日\n"
+)
+
+
+def test_the_steps_of_a_schedule_are_entries_under_their_task() -> None:
+    """R83: each step has its own day, the task that of its last; what was done is told."""
+    rows = [(row["quote"], row["deadline"], row["under"]) for row in rows_of(SCHEDULED)]
+    caption = "桑坞县2026年重点工作清单（一季度执行情况）"
+    first, second = "启动渡运服务中心建设", "支持渔业保险发展"
+    assert [(quote.rstrip("。"), due) for quote, due, under in rows if under == caption] == [
+        (first, "2026-05-31"),
+        (second, "2026-06-30"),
+    ]
+    assert [row for row in rows if row[2] in (first, second)] == [
+        ("2月上旬前，完成设计招标", "2026-02-10", first),
+        ("5月底前，开工建设", "2026-05-31", first),
+        ("3月底前，召开联席会议", "2026-03-31", second),
+        ("6月底前，出台贴息政策", "2026-06-30", second),
+    ]
+
+
+def test_a_day_in_a_cell_is_no_day_of_the_paper() -> None:
+    assert reading_of(SCHEDULED)["date"] == "2026-02-01"
