@@ -100,8 +100,27 @@ CAMPAIGN_AHEAD = re.compile("(?:集中|攻坚|奋战|专项|大?整治|行动|�
 CAMPAIGN = re.compile("(?:大干|苦干|奋战|攻坚|会战|实干)$")
 
 
+# 培育产值超10亿元龙头企业5家, 230个50户以上村寨: how large each is that is counted.
+EACH_HAS = re.compile(
+    r"(?:产值|营收|收入|销售额|投资|纳税额?|税收|资产)[^，、\d]{0,4}$"
+)
+COUNTED_BEHIND = re.compile(r"(?:以上|左右)?的?[一-鿿]{2,10}(?:企业|项目|园区|集群|产业链|基地|主体)\d")
+PLACES_COUNTED = frozenset("户家个亩人")
+COUNT_AHEAD = re.compile(r"\d[个家户处]$")
+
+
 def only_describes(masked: str, match: re.Match[str]) -> bool:
     """Tell a number that sets nothing: how long (6个月租金), for which (500万元以上的), whence (由30%提高至40%)."""
+    if match["unit"].endswith("元") and (
+        EACH_HAS.search(masked, 0, match.start("value")) and COUNTED_BEHIND.match(masked, match.end("unit"))
+    ):
+        return True
+    if (
+        match["unit"] in PLACES_COUNTED
+        and COUNT_AHEAD.search(masked, 0, match.start("value"))
+        and masked.startswith("以上", match.end("unit"))
+    ) or (match["unit"] == "人" and masked.startswith("制", match.end())):
+        return True
     if (match["unit"] == "个" and masked.startswith("月", match.end())) or (
         match["unit"] == "天"
         and (CAMPAIGN_AHEAD.match(masked, match.end()) or CAMPAIGN.search(masked, 0, match.start()))

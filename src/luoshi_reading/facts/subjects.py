@@ -315,9 +315,18 @@ def _before_obligation(core: str, found: re.Match[str], *, is_must: bool) -> tup
     return (every["who"], True) if every else NOBODY
 
 
+# 今年全县要…, 今后三年县水利局要…: by when stands before who.
+TIME_FIRST = frozenset("今明后全未近当目年上下三五两几2")
+TIME_AHEAD = re.compile(
+    r"(?:今[年后]|[明后]年|未来|近期|当前|目前|年内|[上下]半年|下一?步|下一?阶段|接下来|全年|20\d\d年|[一二三两五几]年内?|[一二三四]季度)+(?=[全各市县省区州镇乡村][一-鿿])"
+)
+
+
 def _bare_name(name: str, obligation: str) -> str:
     """Take what says when, how and in which capacity off a name before its obligation."""
     name = name.removesuffix("全部")
+    if name[:1] in TIME_FIRST and (ahead := TIME_AHEAD.match(name)):
+        name = name[ahead.end() :]
     # 各市2026年底前建成: the day is taken off whole before 年底前 alone is.
     if name[-1:] == "前" and (day := AT_TIME.search(name)) and day.end() - day.start() >= SHORTEST_DAY:
         name = name[: day.start()]
