@@ -101,9 +101,7 @@ CAMPAIGN = re.compile("(?:大干|苦干|奋战|攻坚|会战|实干)$")
 
 
 # 培育产值超10亿元龙头企业5家, 230个50户以上村寨: how large each is that is counted.
-EACH_HAS = re.compile(
-    r"(?:产值|营收|收入|销售额|投资|纳税额?|税收|资产)[^，、\d]{0,4}$"
-)
+EACH_HAS = re.compile(r"(?:产值|营收|收入|销售额|投资|纳税额?|税收|资产)[^，、\d]{0,4}$")
 COUNTED_BEHIND = re.compile(r"(?:以上|左右)?的?[一-鿿]{2,10}(?:企业|项目|园区|集群|产业链|基地|主体)\d")
 PLACES_COUNTED = frozenset("户家个亩人")
 COUNT_AHEAD = re.compile(r"\d[个家户处]$")

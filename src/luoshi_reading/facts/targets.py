@@ -369,10 +369,14 @@ def _bounds(clause: str, numbered: list[tuple[re.Match[str], float | None]], ind
     return max(first, match.start() - LONGEST_QUOTE), min(last, match.end() + LONGEST_QUOTE)
 
 
+# 示范村12个、和谐社区3个: no 和 that joins.
+JOINED = re.compile("[、和](?![谐美睦])")
+
+
 def _joint(clause: str, start: int, end: int) -> int:
     """Where one counted thing ends and the next begins: at the 、 or 和 between their numbers; -1 where none is."""
     comma = clause.rfind("，", start, end)  # a clause holds one only inside quotation marks
-    return comma if comma >= 0 else max(clause.rfind(mark, start, end) for mark in "、和")
+    return comma if comma >= 0 else max((mark.start() for mark in JOINED.finditer(clause, start, end)), default=-1)
 
 
 def _own_day(clause: str, deadline: Deadline | None) -> tuple[int, int]:
