@@ -93,3 +93,13 @@ def ratio_is(ratio: re.Match[str]) -> str:
     if after := ratio["after"]:
         return "~" if after == "左右" else ">=" if after == "以上" else "<="
     return ">=" if ratio["how"] in RISING else "=" if ratio["how"] in KEEPING else "<="
+
+
+# 示范村12个、和谐社区3个: no 和 that joins.
+JOINED = re.compile("[、和](?![谐美睦])")
+
+
+def joint(clause: str, start: int, end: int) -> int:
+    """Where one counted thing ends and the next begins: at the 、 or 和 between their numbers; -1 where none is."""
+    comma = clause.rfind("，", start, end)  # a clause holds one only inside quotation marks
+    return comma if comma >= 0 else max((mark.start() for mark in JOINED.finditer(clause, start, end)), default=-1)

@@ -27,6 +27,7 @@ from luoshi_reading.facts.numbers_beside import (
     RANK,
     RANKS,
     RATES,
+    joint,
     rank_behind,
     share_or_ratio,
     sharing_unit,
@@ -360,23 +361,13 @@ def _bounds(clause: str, numbered: list[tuple[re.Match[str], float | None]], ind
         # 甲、乙分别增长5%、6%: each number needs the words before the first.
         return first, last
     if index:
-        cut = _joint(clause, numbered[index - 1][0].end(), numbered[index][0].start("value"))
+        cut = joint(clause, numbered[index - 1][0].end(), numbered[index][0].start("value"))
         first = cut + 1 if cut >= 0 else 0
     if index + 1 < len(numbered):
-        cut = _joint(clause, numbered[index][0].end(), numbered[index + 1][0].start("value"))
+        cut = joint(clause, numbered[index][0].end(), numbered[index + 1][0].start("value"))
         last = cut if cut >= 0 else len(clause)
     match = numbered[index][0]
     return max(first, match.start() - LONGEST_QUOTE), min(last, match.end() + LONGEST_QUOTE)
-
-
-# 示范村12个、和谐社区3个: no 和 that joins.
-JOINED = re.compile("[、和](?![谐美睦])")
-
-
-def _joint(clause: str, start: int, end: int) -> int:
-    """Where one counted thing ends and the next begins: at the 、 or 和 between their numbers; -1 where none is."""
-    comma = clause.rfind("，", start, end)  # a clause holds one only inside quotation marks
-    return comma if comma >= 0 else max((mark.start() for mark in JOINED.finditer(clause, start, end)), default=-1)
 
 
 def _own_day(clause: str, deadline: Deadline | None) -> tuple[int, int]:
