@@ -176,3 +176,15 @@ def _unnumbered(text: str, sentence: Sentence) -> str:
     if sentence.ender != "\n" or sentence.enumerator or len(sentence.clauses) > 1:
         return ""
     return text[sentence.start : sentence.end] if sentence.end - sentence.start <= LONGEST_HEADING else ""
+
+
+# 禁烧区域, 适用范围, 编制目的: what stands under such a heading says when, where and why.
+DESCRIBES = re.compile(r"(?:时间|时段|时限|范围|区域|地点|对象|背景|依据|目的|意义)$")
+
+
+def lines_describing(sentences: Sequence[Sentence], outline: Outline) -> set[int]:
+    """Lines under headings that name no work."""
+    if not any(DESCRIBES.search(heading.heading) for heading in outline.headings):
+        return set()
+    paths = ((sentence.line, outline.path(sentence.start)) for sentence in sentences)
+    return {line for line, path in paths if path and DESCRIBES.search(path[-1].heading)}

@@ -25,7 +25,7 @@ from luoshi_reading.facts.item_fields import ItemFields, due_deadline
 from luoshi_reading.facts.kinds import find_kind
 from luoshi_reading.facts.leading_headings import headed_duty, joined
 from luoshi_reading.facts.levels import instrument_of
-from luoshi_reading.facts.looking_back import lines_looking_back, sums_up
+from luoshi_reading.facts.looking_back import lines_describing, lines_looking_back, sums_up
 from luoshi_reading.facts.measures_below import problems
 from luoshi_reading.facts.meetings import find_meeting
 from luoshi_reading.facts.note_covers import covering
@@ -248,18 +248,6 @@ def _skipped(text: str, sentences: Sequence[Sentence], outline: Outline, title: 
     return skip
 
 
-# 禁烧区域, 适用范围, 编制目的: what stands under such a heading says when, where and why.
-DESCRIBES = re.compile(r"(?:时间|时段|时限|范围|区域|地点|对象|背景|依据|目的|意义)$")
-
-
-def _describing(sentences: Sequence[Sentence], outline: Outline) -> set[int]:
-    """Lines under headings that name no work."""
-    if not any(DESCRIBES.search(heading.heading) for heading in outline.headings):
-        return set()
-    paths = ((sentence.line, outline.path(sentence.start)) for sentence in sentences)
-    return {line for line, path in paths if path and DESCRIBES.search(path[-1].heading)}
-
-
 def _commitment_findings(
     text: str,
     sentences: Sequence[Sentence],
@@ -289,7 +277,7 @@ def _commitment_findings(
     past = lines_looking_back(
         text, sentences, outline, summing=summing, headed=not style.resolved, telling=style.listing
     )
-    past |= _describing(sentences, outline) | results
+    past |= lines_describing(sentences, outline) | results
     pieces = list(
         find_pieces(
             text,
