@@ -30,6 +30,7 @@ from luoshi_reading.facts.promises import (
     WORK_NAMES,
     all_by,
     came_far,
+    hands_in,
     is_promised,
     is_to_be_more_so,
     sets_least,
@@ -390,7 +391,7 @@ def _by_predicate(clause: str, core: str, plain: str, framed: re.Match[str] | No
         return Role.IMPERATIVE
     if counted_work(core) or assigned_unit(core):
         return Role.ASSIGNED
-    return Role.ASSIGNED if head_verb(all_by(core))[0] else Role.OTHER
+    return Role.ASSIGNED if head_verb(all_by(core))[0] or hands_in(core) else Role.OTHER
 
 
 def remarks(clause: str) -> bool:
