@@ -149,18 +149,22 @@ def all_by(core: str) -> str:
 
 # 各镇10月8日前报县统计局, 各村于9月20日交镇统计站: who hands in what, and by when.
 HANDED_IN = re.compile(
-    r"(?![^，]*(?:[了已曾]|经[^，]{0,12}批准|批复))[^，。]{0,24}?(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|[底末])|\d{1,2}[日号]|[月周]底|[本下]周[一二三四五末])"
+    r"(?<!\d)(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|[底末])|(?<![月\d])\d{1,2}[日号]|[月周]底|[本下]周[一二三四五末])"
     r"(?P<by>(?:[上下]午)?(?:\d{1,2}[时点])?(?:下班)?(?:之前|以前|前))?(?:统一|集中|及时|书面|一并|如实)?"
-    r"(?:上?报送?|送?交|送(?:达|至|到)|提交|反馈|回复)(?![告名道到通流代纳])(?:到|至|回|给)?[一-鿿]{2,20}"
+    r"(?:上?报送?+|送交|交|送[达至到]|提交|反馈|回复)(?![告名道到通流代纳])(?=[一-鿿]{2})"
 )
+WAS_HANDED_IN = re.compile("[了已曾]|批准|批复")
+LONGEST_WHO = 24
 
 
 def hands_in(core: str) -> bool:
     """Whether a clause says by which day something is handed in to whom; without 前 only behind 于."""
     if not ("报" in core or "交" in core or "送" in core or "馈" in core or "回复" in core):
         return False
-    handed = HANDED_IN.fullmatch(core)
-    return handed is not None and (handed["by"] is not None or "于" in core[: handed.end()])
+    handed = HANDED_IN.search(core)
+    if handed is None or handed.start() > LONGEST_WHO or WAS_HANDED_IN.search(core):
+        return False
+    return handed["by"] is not None or "于" in core[: handed.start()]
 
 
 def they_may_try(core: str) -> bool:
