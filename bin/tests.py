@@ -131,7 +131,7 @@ def run_all(words: list[str]) -> int:
     print(f"\n{ended}all together {minutes:.1f} minutes. On SQLite and in the browser:\n{last}")
     for name in failed:
         print(f"{name}:\n{texts[name]}", end="")
-    return max(status, *behind.statuses.values())
+    return status or (NOT_RUN if failed else NOTHING_FAILED)  # a killed run ends below nothing
 
 
 if __name__ == "__main__":

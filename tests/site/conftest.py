@@ -68,7 +68,7 @@ def set_up(tmp_path_factory: pytest.TempPathFactory, homes: Homes) -> Home:
 
 @pytest.fixture
 def home(tmp_path: Path, homes: Homes, set_up: Home) -> Home:
-    """A copy of that home, for what happens after the first set-up: making the tables takes ten seconds."""
+    """A copy of that home, for what happens after the first set-up: making the tables takes seconds."""
     return homes.make(tmp_path / "home", like=set_up)
 
 

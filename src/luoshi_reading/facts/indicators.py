@@ -6,7 +6,7 @@ import re
 
 from luoshi_reading.facts.clause_roles import OUTCOME
 from luoshi_reading.facts.counted_things import thing_counted
-from luoshi_reading.facts.numbers_describing import PER_CENT
+from luoshi_reading.facts.numbers_describing import HARMONY, PER_CENT
 from luoshi_reading.knowledge.first_letters import compiled
 
 # Characters on either side of a number that its quote may hold: a clause without marks must not be copied for each.
@@ -40,8 +40,7 @@ MEASURE_AHEAD = re.compile(
     r"|^个(?:行政|建制|自然)?(?:乡镇街道|乡镇|镇街|街镇|县区|区县|县市区|市县|社区|街道|[村乡镇县区])(?=[一-鿿]{2,12}(?:率|比例|面积|水平|收入)$)"
 )
 # 泊位8个和冷库2座: the count before it.
-COUNT_BEFORE = re.compile(r"^[一-鿿]{1,2}[和与及](?![谐美睦])(?=[一-鿿]{2})")
-HARMONY = frozenset("谐美睦")
+COUNT_BEFORE = re.compile(rf"^[一-鿿]{{1,2}}[和与及](?![{HARMONY}])(?=[一-鿿]{{2}})")
 # 增速|回升至6%, 浓度|下降到35微克: the way there is no part of the name.
 ROSE = re.compile(r"(?<=[一-鿿]{2})[回下上提攀缩扩](?<!以[上下])(?<![地线水零])$")
 RISEN = frozenset("升降落高小大")
@@ -61,7 +60,9 @@ TIMES_OF = re.compile(r"(?:达到?|增至|提高到|将是|[是为])?(?:20\d\d�
 EXPLAINED = re.compile(r"[（(][^（）()]{1,16}[）)]$")
 # 新建停车场3个 counts what is made; 改造户数320户 measures.
 MADE = re.compile(
-    r"^新?(?:(?:新建|改建|扩建|新改建|新改扩建|改扩建|改造|新设|增设|建设|建成(?!区)|修建|铺设|培育|引进|招引|创建|打造|整治|举办|修复|拆除)(?:和(?![谐美睦])|、|或|并|及)?)+(?:提升)?"
+    r"^新?(?:(?:新建|改建|扩建|新改建|新改扩建|改扩建|改造|新设|增设|建设|建成(?!区)|修建|铺设|培育|引进|招引|创建|打造|整治|举办|修复|拆除)(?:和(?!["
+    + HARMONY
+    + r"])|、|或|并|及)?)+(?:提升)?"
     r"(?=[一-鿿“A-Za-z]{2}|\dG|\d{2,3}强|\d{1,3}千伏)(?!(?:[一-鿿]{0,4}?)(?:[户人次件]?数|数量|面积|率|额|[总产容]?量|里程|规模|能力|投资|资金|标准|任务|比例|占比|成本|时间)$)"
 )
 JOINING = re.compile("(?:以及|[和与及均都、])+$")
@@ -122,7 +123,7 @@ def indicator_of(clause: str, match: re.Match[str], day: int, begin: int) -> str
     ``day``, ``begin``: the bounds of its own deadline, which is no part of the name.
     """
     after = NOUN_AFTER.match(clause[match.end() : match.end() + LONGEST_QUOTE])
-    if after and after[1][0] in "和与及" and after[1][1:2] not in HARMONY:
+    if after and after[1][0] in "和与及" and after[1][1] not in HARMONY:
         after = None  # 泊位8个和冷库2座
     if begin > match.start():
         # 剩余的32户年底前全部搬迁: its day stands behind.

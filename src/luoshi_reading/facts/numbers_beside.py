@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi_reading.facts.indicators import VERB_LEAD
+from luoshi_reading.facts.numbers_describing import HARMONY
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.standings import STANDING, standing_goal
 from luoshi_reading.facts.target_numbers import VALUE, comparator_of
@@ -96,7 +97,7 @@ def ratio_is(ratio: re.Match[str]) -> str:
 
 
 # 示范村12个、和谐社区3个: no 和 that joins.
-JOINED = re.compile("[、和](?![谐美睦])")
+JOINED = re.compile(f"[、和](?![{HARMONY}])")
 
 
 def joint(clause: str, start: int, end: int) -> int:

@@ -7,6 +7,8 @@ import re
 from luoshi_reading.facts.numerals import number
 
 PER_CENT = frozenset("%％")
+HARMONY = "谐美睦"
+"""和 before one of these joins no two counts: 和谐社区, 和美乡村, 和睦家庭."""
 # 整改率低于85%的乡镇: which ones are meant; 80%以上的村 is a share that is sought.
 OF_THOSE = re.compile(
     r"(?:[、或和][^，、\d]{2,14}\d[\d.]{0,6}[%％一-鿿]{0,3}){0,3}"

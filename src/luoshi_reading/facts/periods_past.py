@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from luoshi_reading.facts.clause_roles import Role, clause_role
+from luoshi_reading.facts.clause_roles import Role, clause_role, owes
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Clause, Sentence
@@ -27,7 +27,7 @@ _WENT = compiled(
     r"增长\d|下降\d|回落\d|回升\d|增速为|同比|环比|比上年|居全|位居|位列|排名|开局|仅增长|仅完成|仅为|累计|占年|占全年|序时进度|高于全|低于全|(?:目标|任务|计划)的\d"
 )
 # What is aimed at or asked for: 增长8%以上, 力争.
-_AIMS = compiled(r"确保|力争|争取|目标|任务|预期|计划|安排|以上|以内|不低于|不少于|要|必须|务必|请|将|应")
+_AIMS = compiled(r"确保|力争|争取|目标|任务|预期|计划|安排|以上|以内|不低于|不少于|请|将")
 # 完成全年目标的40%: how far it is from what was aimed at.
 _OF_THE_PLAN = re.compile(r"完成(?:了|全)?年?[^，]{0,6}(?:目标|任务|计划)的\d")
 _ASKS = (Role.ORDER, Role.DUTY, Role.IMPERATIVE)
@@ -68,7 +68,7 @@ def _told(text: str, clauses: Sequence[Clause]) -> int:
         words_of = text[clause.start : clause.end]
         goes = _WENT.search(words_of) is not None
         if not _OF_THE_PLAN.search(words_of) and (
-            _AIMS.search(words_of) or (told and not goes and clause_role(words_of) in _ASKS)
+            _AIMS.search(words_of) or owes(words_of) or (told and not goes and clause_role(words_of) in _ASKS)
         ):
             break
         told += 1
