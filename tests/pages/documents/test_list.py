@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -59,6 +59,14 @@ def test_filters_and_search(cast: Cast, client_as: ClientAs, query: str, found: 
     )
     response = client_as(cast.officer).get(LIST + query)
     assert {row["document"].file_name for row in response.context["rows"]} == found
+
+
+def test_what_was_received_last_stands_first_whatever_was_stored_last(cast: Cast, client_as: ClientAs) -> None:
+    now = timezone.now()
+    for name, days_ago in (("a", 3), ("b", 1), ("c", 9)):
+        make_document(cast.city, cast.officer, source=name, file_name=name, received_at=now - timedelta(days=days_ago))
+    rows = client_as(cast.officer).get(LIST).context["rows"]
+    assert [row["document"].file_name for row in rows] == ["b", "a", "c"]
 
 
 def test_a_county_sees_its_own_only(cast: Cast, client_as: ClientAs, document: Document) -> None:

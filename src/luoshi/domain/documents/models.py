@@ -47,7 +47,7 @@ class Document(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["jurisdiction", "sha256"], name="document_once")]
-        indexes = [models.Index(fields=["jurisdiction", "-id"], name="document_newest")]
+        indexes = [models.Index(fields=["jurisdiction", "-received_at", "-id"], name="document_newest")]
 
 
 class UndoneRepair(models.Model):

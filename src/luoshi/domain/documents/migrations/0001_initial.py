@@ -46,7 +46,7 @@ class Migration(TablesAtOnce):
                 ('version', models.PositiveIntegerField(default=1)),
             ],
             options={
-                'indexes': [models.Index(fields=['jurisdiction', '-id'], name='document_newest')],
+                'indexes': [models.Index(fields=['jurisdiction', '-received_at', '-id'], name='document_newest')],
                 'constraints': [models.UniqueConstraint(fields=('jurisdiction', 'sha256'), name='document_once')],
             },
         ),

@@ -24,7 +24,7 @@ def documents_visible_to(standing: Standing) -> QuerySet[Document]:
         Document.objects.filter(within(scopes, field="jurisdiction__path"))
         .select_related("jurisdiction", "received_by")
         .defer(*_TEXTS)
-        .order_by("-id")
+        .order_by("-received_at", "-id")
     )
 
 
