@@ -43,8 +43,8 @@ def make_document(
     document = Document.objects.create(
         jurisdiction=jurisdiction,
         received_by=received_by,
-        received_at=RECEIVED,
         **{
+            "received_at": RECEIVED,
             "file_name": "会议.txt",
             "file": "documents/00/none.txt",
             "size": len(source.encode()),
