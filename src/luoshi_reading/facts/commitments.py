@@ -37,11 +37,11 @@ from luoshi_reading.facts.fronts import after_background, after_purpose, from_or
 from luoshi_reading.facts.goal_lists import goal_lists, is_listed
 from luoshi_reading.facts.hoped import without_who_hopes
 from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, GUIDES, clause_weight
-from luoshi_reading.facts.neighbours import GONE_BY, mend_by_neighbours
+from luoshi_reading.facts.neighbours import GONE_BY, is_theirs, mend_by_neighbours
 from luoshi_reading.facts.openings import Openings
 from luoshi_reading.facts.paper_headings import NONE, paper_headings
 from luoshi_reading.facts.pieces import Piece
-from luoshi_reading.facts.said_within import demanded, is_bidden
+from luoshi_reading.facts.said_within import demanded, is_bidden, who_is_framed
 from luoshi_reading.facts.scope import Scope
 from luoshi_reading.facts.statements import is_past
 from luoshi_reading.facts.strengths import AIMED_STRENGTH, RULED_STRENGTH, assigns, strength_of
@@ -165,6 +165,7 @@ def find_pieces(
             aimed=aims,
             listed=grows,
             plans=not (style.reported or style.spoken),
+            reports=style.reported,
         ):
             if short and not (run := without_scrap(run)):
                 continue
@@ -213,7 +214,15 @@ def _announcing(sentence: Sentence, run: Run) -> Piece:
 
 
 def _runs(
-    text: str, clauses: Sequence[Clause], signs: int, *, ordered: bool, aimed: bool, listed: bool, plans: bool
+    text: str,
+    clauses: Sequence[Clause],
+    signs: int,
+    *,
+    ordered: bool,
+    aimed: bool,
+    listed: bool,
+    plans: bool,
+    reports: bool,
 ) -> Iterator[Run]:
     """Cut a sentence into stretches that order something, leaving out what states (R11-R13)."""
     told = [Told(c, words_of := text[c.start : c.end], clause_role(words_of), signs_of(words_of)) for c in clauses]
@@ -226,7 +235,11 @@ def _runs(
             if told_so and "了" not in item.words:
                 item.role = Role.OUTCOME
     if ordered and told[0].role is not Role.STATEMENT:
-        told[0].role = Role.ORDER
+        framed = told[0].role is Role.OTHER and len(told) > 1 and told[1].role is Role.IMPERATIVE
+        if framed and who_is_framed(told[0].words):
+            told[0].role, told[1].role = Role.FRAME, Role.ORDER
+        else:
+            told[0].role = Role.ORDER
     mend_by_neighbours(told, plans=plans, listed=listed)
     if decides := plans and text.find(DECIDES, max(0, clauses[0].start - 3), clauses[-1].end) >= 0:
         told = from_decided_on(told)
@@ -268,6 +281,8 @@ def _runs(
         if item.role is Role.FRAME and SETTING.search(item.words):
             run, stating = [], False
             continue
+        if reports and stating and is_theirs(told, item):
+            item.role = Role.ORDER
         if stating and item.role not in (Role.ORDER, Role.DUTY) and not _is_set(told, item, plans=plans):
             # 形势严峻，对未完工的，各部门，要…: what frames the order behind it, and who acts, stay with that.
             fronts = [*fronts, item] if _leads_on(item) else []

@@ -316,8 +316,8 @@ def _lists_manners(core: str) -> bool:
 
 
 # 加强统筹协调和督促检查: how bodies work together.
-TOGETHER = frozenset(("统筹", "协调", "督促", "指导", "协作", "配合", "沟通", "联动", "衔接", "组织", "领导"))
-LOOKING_ON = frozenset(("检查", "监督", "督导", "调度", "引导", "服务"))
+TOGETHER = frozenset(("统筹", "协调", "督促", "指导", "协作", "配合", "沟通", "对接", "联动", "衔接", "组织", "领导"))
+LOOKING_ON = frozenset(("检查", "监督", "督导", "督查", "督办", "调度", "引导", "服务"))
 JOINED = re.compile("[、和与及]")
 
 

@@ -107,7 +107,8 @@ def listed_first(text: str, piece: Piece) -> str:
 def sets_out(clause: str) -> str:
     """Return the unit that sets out from a basis (市林业局根据…，制定…), or ""."""
     told = SETS_OUT.match(clause) if SETS_OUT_HINT.search(clause) else None
-    return told["who"] if told else ""
+    # 周军要求县河长办针对…: of whom it is asked.
+    return told["who"].rpartition("要求")[2] if told else ""
 
 
 def office_that(clause: str) -> str:

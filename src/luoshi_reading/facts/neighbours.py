@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from luoshi_reading.facts.bodies import is_body
 from luoshi_reading.facts.clause_heads import holds_verb
 from luoshi_reading.facts.clause_roles import Role, clause_role
 from luoshi_reading.facts.coordination import SHORTEST_ORDER, Told
@@ -55,6 +56,12 @@ GONE_BY = re.compile(
 # Below a heading of goals a year is that of the goals.
 IS_PAST = re.compile(r"了|已|曾|以来|截至|累计|去年(?!同期)[^，]*[完实达增]|过去|目前|初步|预计")
 SURELY = ("力争", "确保", "争取", "到20", "年底前", "年内")
+# 要全力以赴，圆满完成任务: what was ordered comes to a good end, and no result is told.
+ENDS_WELL = ("圆满完成", "顺利完成")
+
+# 各镇、有关部门: those to whom a report tells somebody to speak, and the characters of their name.
+ADDRESSED = ("各", "有关", "相关", "全市上下", "全县上下", "全区上下", "全镇上下")
+LONGEST_ADDRESSED = 16
 
 
 def mend_by_neighbours(told: list[Told], *, plans: bool, listed: bool = False) -> None:
@@ -78,6 +85,9 @@ def mend_by_neighbours(told: list[Told], *, plans: bool, listed: bool = False) -
             item.role = clause_role(item.words)
         elif before.words[0] == "谁" and WHOEVER.fullmatch(before.words) and BECOMES_OF_HIM.fullmatch(words_of):
             before.role, item.role = Role.FRAME, Role.ORDER
+        elif item.role is Role.STATEMENT and words_of.startswith(ENDS_WELL):
+            if _is_to_end_well(told, item):
+                item.role = Role.IMPERATIVE
         elif item.role is Role.STATEMENT and before.role is Role.PURPOSE and SAID_AGAIN in words_of:
             item.role = Role.PURPOSE
         elif before.role is Role.OTHER and "也" in words_of and TOO.match(words_of) and holds_verb(before.words):
@@ -92,6 +102,15 @@ def mend_by_neighbours(told: list[Told], *, plans: bool, listed: bool = False) -
             item.role = Role.ORDER
         elif words_of[0] in "要并明还" and DEMANDS_OF.match(words_of) and CENTRE.fullmatch(before.words):
             item.role = Role.STATEMENT
+
+
+def _is_to_end_well(told: list[Told], item: Told) -> bool:
+    """Whether an order stands before a good end, and nothing between or in it tells of the past."""
+    if IS_PAST.search(item.words):
+        return False
+    before = told[: told.index(item)]
+    stated = max((at for at, one in enumerate(before) if one.role is Role.STATEMENT), default=-1)
+    return any(one.role is Role.ORDER or one.words.startswith(SURELY) for one in before[stated + 1 :])
 
 
 def _serves(first: Told) -> bool:
@@ -128,3 +147,15 @@ def _mend_comparison(told: list[Told], at: int, *, plans: bool, listed: bool) ->
     if ahead or (plans and not any(past.search(one.words) for one in told)):
         # Without a subject of its own it goes on with what stands before it.
         item.role = Role.OTHER if at and item.words.startswith(COMPARING) else Role.OUTCOME
+
+
+def is_theirs(told: list[Told], item: Told) -> bool:
+    """Whether those addressed are to do something though it is said before how things are (任务艰巨，各镇认真落实…)."""
+    if item.role not in (Role.ASSIGNED, Role.OTHER) or not item.words.startswith(ADDRESSED):
+        return False
+    after = told[told.index(item) + 1 :]
+    if not any(one.role is Role.IMPERATIVE for one in after) or any(one.role is Role.STATEMENT for one in after):
+        return False
+    if any(GONE_BY.search(one.words) for one in told):
+        return False
+    return any(is_body(item.words[:length]) for length in range(2, min(LONGEST_ADDRESSED, len(item.words) - 3)))

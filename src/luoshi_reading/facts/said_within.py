@@ -38,19 +38,27 @@ PRIVATE = re.compile(
 )
 ALONG = r"(?:还|也|又|并|同时|最后|首先|随后|再次|反复|一再|着重|特别|明确|进一步|分别|郑重|严肃|当场|当即|现场)*"
 MEETING = (
-    r"(?:会议|全会|大会|座谈会|例会|调度会|推进会|现场会|[一-鿿]{0,4}(?:检查|督查|调研|督导|巡视|巡察|考核|指导)组)"
+    r"(?:[一-鿿]{0,10}(?:会议|全会|大会|(?:座谈|例|调度|推进|现场|研讨|专题|部署|动员|协调|办公|总结|联席|论证|评审|分析|点评)会)"
+    r"|[一-鿿]{0,4}(?:检查|督查|调研|督导|巡视|巡察|考核|指导)组)"
+)
+# 镇政府组织巡查，并要求…; 县委、县政府要求…: a body of the place asks.
+BODY = (
+    r"(?:[一-鿿]{0,8}(?<![省国])(?:[市县区镇乡州盟旗]委|党委|党组|政府|管委会|指挥部|防指)(?:办公室)?|我[市县区镇乡州盟旗])"
+    r"(?:、[一-鿿]{0,4}(?:政府|管委会))?"
 )
 OFFICE = (
-    r"[一-鿿、]{0,36}(?:(?<!总)书记|[省市县区镇乡州盟旗局厅处院校部]长|主任|主席|常委|总指挥|指挥长|检察长)"
+    r"[一-鿿、]{0,36}(?:(?<!总)书记|[省市县区镇乡州盟旗局厅处院校部河湖林]长|主任|主席|常委|总指挥|指挥长|检察长)"
     r"(?:[一-鿿]{2,4}?)?(?:同志)?"
 )
 WHERE = (
     r"(?:在[^，]{2,20}(?:[时中上后]|期间|过程中|讲话)|(?:[看听]|察看|查看|听取|了解|视察|检查)了?[^，]{1,12}[之以]?后)?"
 )
-SAID_BY = re.compile(rf"(?:会上|会后|会前|[他她]|{MEETING}|{OFFICE})?(?:同志)?{WHERE}{ALONG}")
+SAID_BY = re.compile(rf"(?:会上|会后|会前|[他她]|{MEETING}|{BODY}|{OFFICE})?(?:同志)?{WHERE}{ALONG}")
 # A name before the word: who it is must be known from an office somewhere.
 NAMED = re.compile(rf"(?:会上|会后)?(?P<name>[一-鿿]{{2,4}}?)(?:同志)?{WHERE}{ALONG}")
-BEGINS = re.compile(rf"(?:会上|会后|[他她]|{MEETING}|{OFFICE})")
+# 县政府按照会议要求…: a noun, by which somebody goes.
+GOES_BY = ("按", "照", "根据", "围绕", "落实", "贯彻", "依据", "结合", "对标", "传达", "学习")
+BEGINS = re.compile(rf"(?:会上|会后|[他她]|{MEETING}|{BODY}|{OFFICE})")
 
 
 def said_within(text: str, sentence: Sentence, is_known: Callable[[str], bool]) -> tuple[int, int] | None:
@@ -64,7 +72,10 @@ def said_within(text: str, sentence: Sentence, is_known: Callable[[str], bool]) 
             continue
         if says["word"] == DEMANDS and not holds_verb(says["said"]) and _points_follow(text, sentence, index):
             return index + 1, -1
-        if (begins := _is_said(says["word"], says["said"], named=says["who"] != "")) is not None:
+        begins = _is_said(says["word"], says["said"], named=says["who"] != "")
+        if begins is None and says["word"] in ASKING_WORDS and _frames_next(text, sentence, index, says["said"]):
+            begins = "said"
+        if begins is not None:
             return index, clause.start + says.start(begins)
     return None
 
@@ -79,7 +90,7 @@ def _speaks(text: str, sentence: Sentence, index: int, who: str, is_known: Calla
     named = NAMED.fullmatch(who)
     if named is not None and is_known(named["name"]):
         return True
-    if SAID_BY.fullmatch(who) is None:
+    if SAID_BY.fullmatch(who) is None or any(word in who for word in GOES_BY):
         return False
     if BEGINS.match(who) or (not who and index == 0):
         return True
@@ -106,6 +117,24 @@ def _is_said(word: str, said: str, *, named: bool) -> str | None:
     if clause_role(said) in (Role.ORDER, Role.IMPERATIVE) or assigned_unit(said):
         return "said"
     return "said" if word == DEMANDS and _acts(said) else None
+
+
+def _frames_next(text: str, sentence: Sentence, index: int, said: str) -> bool:
+    """要求县河长办针对发现的问题，立即整改; 要求以问题为导向，列出清单: what is asked stands behind its frame."""
+    if index + 1 >= len(sentence.clauses) or PRIVATE.match(said):
+        return False
+    behind = sentence.clauses[index + 1]
+    if clause_role(text[behind.start : behind.end]) is not Role.IMPERATIVE:
+        return False
+    return clause_role(said) is Role.FRAME or who_is_framed(said)
+
+
+def who_is_framed(said: str) -> bool:
+    """县河长办针对发现的问题, 各镇结合实际: of whom it is asked, and only what frames it."""
+    return any(
+        clause_role(said[length:]) is Role.FRAME and (not holds_verb(said[:length]) or is_body(said[:length]))
+        for length in range(SHORTEST_WHO, min(LONGEST_WHO, len(said) - SHORTEST_WHO) + 1)
+    )
 
 
 def _is_charged(said: str) -> bool:

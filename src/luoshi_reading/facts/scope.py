@@ -102,6 +102,8 @@ ORDERING = (Role.IMPERATIVE, Role.ORDER)
 OWING = "要"
 # 强化责任落实。要…: an order with obligation is the second sentence of its paragraph.
 OWED_NEXT = re.compile(r"[。；;！][ \u3000]*[^，。；\n]{0,16}?(?:(?<![主重需首必纪])要(?!求|点|素)|必须|务必)")
+# 下一步，县水利局将做好分工，一是…: the points of what is to come.
+FIRST_NEXT = re.compile(r"[，。：；]?[ \u3000]*一是")
 # 这次会议既是总结，也是部署: judged within a speech.
 JUDGED = re.compile(r"(?:此次|本次|这次)[^，。]{0,16}(?:，?既?是|旨在|事关|关系)")
 # 面对困难，要…: obligation further on in a paragraph in which somebody spoke.
@@ -236,7 +238,12 @@ class Scope:
         if self.openings is None:
             return None
         owed = None if self.openings.is_quoted(sentence) else owed_by_itself(text, sentence)
-        return owed if owed is not None else self.openings.coming(sentence)
+        if owed is not None:
+            return owed
+        coming = self.openings.coming(sentence)
+        if coming is not None and FIRST_NEXT.match(text, sentence.end):
+            self.open, self.evaluating = True, False
+        return coming
 
     def _goes_on_below(self, text: str, sentence: Sentence) -> bool:
         """Whether a paragraph goes on with what was said: an order at its head, another, with obligation, behind it."""

@@ -49,7 +49,7 @@ MEANS_TO_DO = re.compile(
 LONGEST_SAYING = 36
 # Characters among which 将 stands in what is promised (2027年将重点实施…).
 NEAR_HEAD = 12
-OFFICE = r"(?:书记|[省市县区镇乡州盟旗局厅处科]长|主任|部长|常委|主席|秘书长|总指挥|指挥长|院长|检察长)"
+OFFICE = r"(?:书记|[省市县区镇乡州盟旗局厅处科河湖林]长|主任|部长|常委|主席|秘书长|总指挥|指挥长|院长|检察长)"
 IN_OFFICE = re.compile(
     rf"{OFFICE}(?:、[一-鿿]{{2,10}})?[一-鿿]{{2,4}}$|(?:局|委|办|厅|府|部门|有关|相关|中心)[^，企公]{{0,6}}负责(?:人|同志)$"
 )
