@@ -44,7 +44,7 @@ THINGS = compiled(
     r"(?:中心|医院|学校|[小中大]学|幼儿园|园区|村|镇|乡|区|街道|[站所馆院校场园厂]|企业|系统|平台|工地|队伍|产业|行业)$"
 )
 # 示范村, 中心镇, 老旧小区: kinds of places, which are made.
-KINDS = re.compile(alternation(words("actors", "kinds")))
+KINDS = re.compile(alternation((*words("actors", "kinds"), *words("actors", "become"))))
 # 北坞、南河、东坞3个镇; 邹平、惠民、博兴三地
 COUNTED = re.compile(
     r"等?(?:\d{1,3}|[两三四五六七八九十])(?:个|家)?(?:[县区市]|乡镇|镇街|[镇乡村]|街道|地|部门|单位|村（社区）|乡镇（街道）)$"
@@ -73,7 +73,7 @@ SINGLE = re.compile(r"[建设办修派拨补种出选配购列](?=\d|[一两三�
 NOT_TO = ("不要", "不能", "不准", "不再", "决不", "绝不")
 NOUNS_TOO = frozenset(words("actors", "nouns_too"))
 TOLD_OF = compiled(
-    r"(?:实行|采取|推进|加快|提速|完成|开工|竣工|建成|投用|投产|见效|到位|实现|达到|提升|提高|增强|改善|深化|完善|进展|成效|水平|覆盖|规范|有序|稳步|扎实|突破|率)"
+    r"(?:实行|采取|推进|加快|提速|完成|开工|竣工|建成|投用|投产|见效|到位|实现|达到|提升|提高|增强|改善|深化|完善|进展|成效|水平|初具|成型|取得|明显|显著|覆盖|规范|有序|稳步|扎实|突破|率)"
 )
 # 县医院投入使用, 全县卫生院全部达到…: what becomes of a thing.
 REACHED = frozenset(words("actors", "reached"))

@@ -16,7 +16,6 @@ from luoshi_reading.facts.clause_roles import (
     MAY,
     PAPER,
     SETTING,
-    SOFT_PAST,
     Role,
     clause_role,
     remarks,
@@ -35,6 +34,7 @@ from luoshi_reading.facts.decided import DECIDES, decided_before, from_decided_o
 from luoshi_reading.facts.entry_weights import entry_weight
 from luoshi_reading.facts.fronts import after_background, after_purpose, from_order_ahead
 from luoshi_reading.facts.goal_lists import goal_lists, is_listed
+from luoshi_reading.facts.goals_grown import tell_grown
 from luoshi_reading.facts.hoped import without_who_hopes
 from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, GUIDES, clause_weight
 from luoshi_reading.facts.neighbours import GONE_BY, is_theirs, mend_by_neighbours
@@ -65,16 +65,7 @@ LISTS = re.compile(r"(?:它们|具体|主要)?(?:分别|具体|依次|主要)?(?
 GOALS_SET = re.compile(r"(?:预期|主要|发展|奋斗|总体|工作|具体)目标(?:任务)?$")
 # …报送市水利局（联系人：…，电话：…）: whom to ring is no part of the order.
 CONTACT = re.compile(r"[（(](?:联系|电话|邮箱|传真|地址|咨询)[^（）()]{2,120}[）)]$")
-# 到2025年，…得到有效遏制: told by the same phrases as results.
-BY_THEN = re.compile(r"(?:力争|争取|确保)?[到至](?:20\d\d年|“?十[四五六]五”?)(?:年?[底末])?前?")
-BY_THEN_LAST = frozenset("年五”底末前四六")
-PAST_OR_AHEAD = re.compile(rf"{SOFT_PAST.pattern}|取得[^，]{{0,10}}(?:进展|成效|突破|成果)$|得到[^，]{{0,10}}[一-鿿]$")
 # 去年粮食产量达到30万吨, 研发投入占比达到1.2%，低于全省平均: a fact within what a speech orders.
-# 人才地位更加凸显, 制度体系更加完备: what is to have grown, among goals.
-GROWN = re.compile(
-    r"(?<=[一-鿿]{2})(?:(?:更加|更为|日益|愈加|全面|全域|持续|不断|深入|稳步|扎实|有效|明显|显著|充分|进一步|基本|大幅|逐步|普遍|更好|较大)"
-    r"[一-鿿]{2,4}|深入人心|走在[^，]{0,4}前列|再上[一新]?个?新?台阶|达到新[^，]{1,4}|(?:先进|系统)完备|取得[^，]{2,8})$"
-)
 SAYS_HOW_IT_IS = re.compile(
     GONE_BY.pattern + r"|去年|今年|近几?年|前年|仅|只有|不足|全[省市国](?:第|排|平均)|我[省市县区]"
 )
@@ -226,14 +217,7 @@ def _runs(
 ) -> Iterator[Run]:
     """Cut a sentence into stretches that order something, leaving out what states (R11-R13)."""
     told = [Told(c, words_of := text[c.start : c.end], clause_role(words_of), signs_of(words_of)) for c in clauses]
-    if aimed or (told[0].words[-1:] in BY_THEN_LAST and BY_THEN.fullmatch(told[0].words)):
-        # Among goals, and by a year to come, 改革取得重大进展 is one, too.
-        for item in told:
-            told_so = (item.role is Role.STATEMENT and PAST_OR_AHEAD.search(item.words)) or (
-                listed and item.role <= Role.OTHER and GROWN.search(item.words)
-            )
-            if told_so and "了" not in item.words:
-                item.role = Role.OUTCOME
+    tell_grown(text, told, aimed=aimed, listed=listed)
     if ordered and told[0].role is not Role.STATEMENT:
         framed = told[0].role is Role.OTHER and len(told) > 1 and told[1].role is Role.IMPERATIVE
         if framed and who_is_framed(told[0].words):

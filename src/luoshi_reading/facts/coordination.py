@@ -356,7 +356,7 @@ def sense_of(
         is_duty_chain(run),
         goals.linked and style.reported,
         style.reported and len(run) == BRIEF and not own,
-        signs & DATED != 0 and BY_TIME.search(text, sentence.start, sentence.end) is not None,
+        goals.aimed or (signs & DATED != 0 and BY_TIME.search(text, sentence.start, sentence.end) is not None),
         is_all_figures(run),
         style,
         sentence.enumerator != "",

@@ -34,7 +34,10 @@ FEASTS = {
     "秋季开学": "08-31",
     "秋季学期": "08-31",
 }
-BEFORE_FEAST = re.compile(r"(?P<next>明年)?(?:今年)?“?(?P<feast>[一-鿿]{2,4}?)”?(?:之|以)?前")
+FEAST = r"(?P<next>明年)?(?:今年)?“?(?P<feast>[一-鿿]{2,4}?)”?"
+BEFORE_FEAST = re.compile(FEAST + r"(?:之|以)?前")
+# 元旦如期开业, “五一”建成开放: the feast itself.
+ON_FEAST = re.compile(FEAST + r"(?:当[天日]|期间)?")
 # 做好明年工作, 明年全县…目标: a meeting in December that sets the work of the next year.
 NEXT_YEARS = re.compile(
     r"(?:做好|谋划|抓好|部署|完成|安排)(?:好)?(?:20\d\d年|明年)|明年[^，。；]{0,10}(?:工作|目标|任务|重点|预期|思路|要求)"
@@ -89,14 +92,15 @@ def end_of_stretch(first: str, count: int, unit: str) -> str | None:
 
 
 def before_feast(said: str, year: int | None, month: int | None) -> str | None:
-    """Return the day before a feast that is spoken of without its year (国庆节前, 明年“五一”前)."""
-    told = BEFORE_FEAST.fullmatch(said)
+    """Return the day before a feast spoken of without its year (国庆节前, 明年“五一”前), or its own (元旦如期开业)."""
+    before = BEFORE_FEAST.fullmatch(said)
+    told = before or ON_FEAST.fullmatch(said)
     day = FEASTS.get(told["feast"]) if told else None
     if told is None or day is None or year is None:
         return None
-    if told["next"]:
-        return f"{year + (day != NEW_YEAR)}-{day}"
-    return f"{year + (month is not None and month > int(day[:2]))}-{day}"
+    own = year + (day != NEW_YEAR if told["next"] else month is not None and month > int(day[:2]))
+    eve = Date(own, int(day[:2]), int(day[3:]))
+    return (eve if before else eve + timedelta(days=1)).isoformat()
 
 
 def plans_next_from(text: str, year: int | None, month: int | None) -> int:

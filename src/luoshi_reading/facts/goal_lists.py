@@ -30,6 +30,18 @@ _LEAD = re.compile(r"[：:][ \u3000]*\n(?=[ \u3000]*[—–－\-（(\d①-⑳●
 _SETS = re.compile(
     r"目标(?:任务)?(?:要求)?(?:主要)?(?:是|为|如下)?$|(?:实现|达到|做到|完成)(?:以下|如下|下列|这些)[^，。：]{0,8}$|具体目标$"
 )
+# 二、工作目标, and below it a paragraph that begins with a year to come: the paragraphs behind it go by that year.
+_PART = re.compile(
+    r"\n[ \u3000]*(?:(?P<high>[一二三四五六七八九十]{1,3}、)|(?P<middle>[（(][一二三四五六七八九十]{1,3}[）)]))"
+    r"[一-鿿和、]{0,8}(?:目标(?:任务|指标)?|总体要求)[。：:]?[ \u3000]*\n?"
+    r"(?=[ \u3000]*(?P<by>(?:力争|争取|确保)?到20\d\d年[底末]?)，)"
+)
+_ENDS_PART = {
+    "high": re.compile(r"\n[ \u3000]*[一二三四五六七八九十]{1,3}、"),
+    "middle": re.compile(r"\n[ \u3000]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"),
+}
+_ANOTHER_YEAR = re.compile(r"\n[^\n，]{0,12}20\d\d年")
+_LONGEST_PART = 3000
 _LOOKS_BACK = re.compile(r"情况|回顾|去年|上年|已|了|问题|差距")
 _LONGEST_LEAD = 60
 
@@ -61,6 +73,22 @@ def dated_lists(text: str, years: tuple[int | None, Period | None, int | None, i
         led = find_deadline(text[one.lead : one.start], *years)
         if led:
             yield one.start, one.end, replace(led, start=OUTSIDE, end=OUTSIDE)
+
+
+def dated_parts(text: str, years: tuple[int | None, Period | None, int | None, int | None]) -> Iterator[Dated]:
+    """Where the paragraphs stand below a heading of goals and behind the one that tells by when, and that time."""
+    if "目标" not in text and "总体要求" not in text:
+        return
+    for part in _PART.finditer(text):
+        kind = "high" if part["high"] else "middle"
+        bound = min(len(text), part.end() + _LONGEST_PART)
+        ends = _ENDS_PART[kind].search(text, part.end(), bound)
+        start, end = text.find("\n", part.end()), ends.start() if ends else bound
+        if not 0 <= start < end or (ends is None and bound < len(text)):
+            continue
+        led = find_deadline(part["by"], *years)
+        if led and _ANOTHER_YEAR.search(text, start, end) is None:
+            yield start, end, replace(led, start=OUTSIDE, end=OUTSIDE)
 
 
 def is_listed(lists: list[GoalList], place: int) -> bool:

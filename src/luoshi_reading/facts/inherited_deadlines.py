@@ -16,7 +16,7 @@ from luoshi_reading.facts.days_ahead import end_of_stretch, plans_next_from
 from luoshi_reading.facts.deadline_forms import HAS_DAY
 from luoshi_reading.facts.deadline_forms import HINT as DAY_WORDS
 from luoshi_reading.facts.deadlines import A_DURATION, Deadline, find_deadline, parts_by_day
-from luoshi_reading.facts.goal_lists import dated_lists
+from luoshi_reading.facts.goal_lists import dated_lists, dated_parts
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.parts_of_years import PART, PART_YEAR, years_of_parts
 from luoshi_reading.facts.pieces import Piece
@@ -118,7 +118,10 @@ def years_of(day: EventDate, title: str | None, *, told_of: bool) -> Years:
     year, named = day.year, WORK_OF_ONE_YEAR.search(title) if title else None
     if named and (year is None or (known is None and int(named[1]) < year)):
         year = int(named[1])  # a page may put an old paper up anew
-    return year, plan_period(title), month, own if told_of else None
+    period = plan_period(title)
+    if known is None and period and year is not None and year > period[1]:
+        year = period[0]  # so it may a plan whose years are over
+    return year, period, month, own if told_of else None
 
 
 # 负责清理废弃线缆，|年底前完成120个村: a day behind a comma, by which the work before it comes to an end or a stage.
@@ -145,7 +148,7 @@ class InheritedDeadlines:
         self._told = self._day = ""
         self._parts = list(years_of_parts(text, years[0]))
         self._goals = list(_goals(text, years))
-        self._lists = list(dated_lists(text, years))
+        self._lists = sorted([*dated_lists(text, years), *dated_parts(text, years)], key=lambda one: one[0])
         self._stretches = stretches(text)
         self._ahead_from = plans_next_from(text, years[0], years[2])
 

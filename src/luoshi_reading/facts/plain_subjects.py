@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi_reading.facts.actors import told_behind
+from luoshi_reading.facts.actors import is_told_of, told_behind
 from luoshi_reading.facts.bodies import (
     DEPARTMENTS,
     DONE_TO_PEOPLE,
@@ -131,7 +131,7 @@ def acting(clause: str) -> str:
         name, rest = core[:end], core[end:]
         if NAMELESS.search(name, wide.end() if wide else 0):
             return ""
-        if not is_body(name) or told_behind(core, end):
+        if not is_body(name) or told_behind(core, end) or is_told_of(name, rest):
             continue
         if end > LONGEST_VERBAL_UNIT and core[0] != "各" and not goes_by_work(name) and holds_verb(name[:-2]):
             continue

@@ -116,8 +116,8 @@ ACTS_NEXT = re.compile(
     r"(?:组织|开展|编制|制定|完成|建立|成立|落实|抓好|做好|加强|强化|启动|提交|上报|报送|出台|建成)"
 )
 TAKING_PART = frozenset(words("bodies", "taking_part.all"))
-# 海洋牧场要完成验收: what is built at sea.
-NOT_ACTING = ("公共场所", "海洋牧场", "海上牧场", "蓝色牧场")
+# 海洋牧场要完成验收, 交通强市基本建成: what is built at sea, and what a place is to become.
+NOT_ACTING = ("公共场所", "海洋牧场", "海上牧场", "蓝色牧场", *words("actors", "become"))
 # 原计划6月底完工的渡口: what is built, though people may be found there.
 MADE_THING = re.compile("(?:完工|开工|竣工|建成|投用|投产|启用|修建|新建|停用|建设)的")
 WHICHEVER = "凡"

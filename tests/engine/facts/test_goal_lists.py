@@ -30,6 +30,49 @@ def test_items_of_a_list_of_goals_go_by_its_time(lead: str, marks: tuple[str, st
     assert [one["deadline"] for one in found if "抓好落实" in one["quote"]] == [None]
 
 
-@pytest.mark.parametrize("lead", ["2025年目标完成情况如下：", "去年实现了以下目标：", "到2030年，渔业基础更牢。"])
+@pytest.mark.parametrize("lead", ["2025年目标完成情况如下：", "去年实现了以下目标：", "渔业基础更牢。"])
 def test_what_looks_back_or_announces_nothing_dates_no_list(lead: str) -> None:
-    assert all(one["deadline"] is None for one in found_in(lead, ("1.", "2.")) if "到2030年" not in one["quote"])
+    assert all(one["deadline"] is None for one in found_in(lead, ("1.", "2.")))
+
+
+@pytest.mark.parametrize("chain", ["作用更加凸显", "品牌建设取得更大突破", "治理效能显著增强", "港区面貌焕然一新"])
+def test_results_in_a_list_of_goals_are_goals_of_their_own(chain: str) -> None:
+    lead = "到2030年具体目标："
+    text = (
+        f"桑坞县渔业发展规划\n一、总体要求\n{lead}\n——建设渔业强县。渔业{chain}，渔民收入稳步提高，现代渔港基本建成。\n"
+    )
+    quotes = [one["quote"] for one in as_json(read_text(SourceText(text, "utf-8", "")))["commitments"]]
+    assert {f"渔业{chain}", "渔民收入稳步提高", "现代渔港基本建成"} <= set(quotes)
+
+
+PART = "桑坞县渔业发展规划\n{heading}\n到2030年，渔港体系更加健全。\n{behind}\n二、重点任务\n（一）新建渔港2座。\n"
+
+
+@pytest.mark.parametrize("heading", ["一、工作目标", "一、总体要求", "一、目标任务"])
+def test_paragraphs_of_a_part_of_goals_go_by_the_year_it_begins_with(heading: str) -> None:
+    text = PART.format(heading=heading, behind="渔业产值达到120亿元。\n（二）渔船防灾。渔船入港率达到98%。")
+    found = as_json(read_text(SourceText(text, "utf-8", "")))["commitments"]
+    years = {one["quote"]: one["deadline"] for one in found}
+    assert years["渔业产值达到120亿元"] == years["渔船入港率达到98%"] == "2030"
+    assert years["新建渔港2座"] is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "behind"),
+    [
+        ("一、工作目标", "到2035年，渔港全面建成。\n渔业产值达到120亿元。"),
+        ("一、工作基础", "渔业产值达到120亿元。"),
+    ],
+)
+def test_another_year_and_another_heading_date_no_part(heading: str, behind: str) -> None:
+    found = as_json(read_text(SourceText(PART.format(heading=heading, behind=behind), "utf-8", "")))["commitments"]
+    assert [one["deadline"] for one in found if "120亿元" in one["quote"]] in ([None], [])
+
+
+def test_a_page_may_put_up_a_plan_whose_years_are_over() -> None:
+    text = (
+        "桑坞县渔港行动计划（2021-2022年）.docx\n下载文档\n上传时间：2025-05-20\n桑坞县渔港行动计划（2021-2022年）\n"
+        "一、重点任务\n（一）2022年底前新建渔港2座。\n"
+    )
+    found = as_json(read_text(SourceText(text, "utf-8", "")))["commitments"]
+    assert [one["deadline"] for one in found if "新建渔港" in one["quote"]] == ["2022-12-31"]
