@@ -20,7 +20,21 @@ from luoshi_reading.facts.clause_heads import (
     is_bare,
     tasked_by,
 )
-from luoshi_reading.facts.last_words import TELLING_LAST, names_for_whom, names_source, names_speaker, thanks
+from luoshi_reading.facts.last_words import (
+    ANNOUNCES,
+    DEMANDED,
+    EXPECTS,
+    FOR_READER,
+    NEAR,
+    NEAR_HINT,
+    SENT_BY,
+    TELLING_LAST,
+    THANKS_OWED,
+    names_for_whom,
+    names_source,
+    names_speaker,
+    thanks,
+)
 from luoshi_reading.facts.papers_told import came_about, closes
 from luoshi_reading.facts.promises import (
     MAKES_KNOWN,
@@ -37,7 +51,17 @@ from luoshi_reading.facts.promises import (
     they_may_try,
 )
 from luoshi_reading.facts.remembered import remembered
-from luoshi_reading.facts.statements import DONE, OF_THE_PAST, OWED_JUDGEMENT, judges, states, tells_past, values
+from luoshi_reading.facts.statements import (
+    DONE,
+    OF_THE_PAST,
+    OWED_JUDGEMENT,
+    SAID_ASIDE,
+    STAGE,
+    judges,
+    states,
+    tells_past,
+    values,
+)
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.signs import sign, signs_of
 from luoshi_reading.knowledge.word_lists import alternation, words
@@ -72,8 +96,7 @@ MUST = (
     r"|完成|建立|制定|落实|配合|积极|主动|确保|结合|遵守|统筹|明确|组织|开展|自行|尽快|立即|抓紧|持续|进一步|切实|安排)"
 )
 DEONTIC = compiled(MUST)
-# Asked of every clause several times: the expression's own method, without a call around it.
-owes = DEONTIC.search
+owes = DEONTIC.search  # asked of every clause several times: without a call around it
 MAY = compiled(
     r"(?<![许认宁])可(?!能|行|持|靠|见|观|喜|谓|比|控|视|燃|疑|爱|测|塑|耕|贵|信|支配|回收|降解|再生|追溯|操作|复制|造)|允许|准许|不再|不予|免于|享受|一律(?!平等)(?=[一-鿿]{2})"
 )
@@ -165,14 +188,6 @@ QUOTED = re.compile(r"“[^”]{0,400}”|《[^》]{0,400}》")
 ASSURED = ("确保", "力争", "争取", "力求")
 ALL_ASKS = "请 望 希望 让我们 责成 要求各 要求全 要求相关 要求有关 要求与会 要求参会 要求广大 要求大家"
 ASKS = tuple(ALL_ASKS.split())
-# 希望能给你的工作带来帮助, 希望对大家有所帮助: what who put the page together wishes its readers.
-FOR_READER = re.compile(r"希望(?:本文|这[篇些][^，]{0,12}?|以上[^，]{0,8}?)?能?够?[给对为](?:你|您|大家)")
-# 期望科技部…, not 期望寿命.
-EXPECTS = re.compile(r"期望(?!值|寿命|的|收益)[一-鿿]{4}")
-# 要求各地…, 强调要…: who demands is told in the clause of the demand.
-DEMANDED = re.compile(
-    r"(?:会议|全会|[并他她]|同时|(?!按|根据|依据|对照|落实|贯彻|围绕|坚持|认真)[一-鿿]{2,12}?(?<![和的以为]))?还?(?:要求(?=各|全[市省区县体镇乡村校]|相关|有关|[要务必])|(?:强调|指出|提出)(?=要(?!求|点|素)|必须|务必))|会议还?(?:要求|明确)(?=[一-鿿]{4})"
-)
 GOAL = re.compile(r"(?:目标|任务)(?:任务)?(?:是|建议为|安排为|确定为|为|如下)$")
 # 总体要求是：以…为主题，…: what follows is the issuer's own order, as after 目标是.
 SETTING = compiled(GOAL.pattern + r"|(?:总体要求|(?:总体|基本|工作)思路)是$")
@@ -183,25 +198,8 @@ DESERVED = re.compile(r"[该能](?P<what>[一-鿿]{1,6})的(?:就|要|坚决|一
 GOOD_FOR = re.compile(
     r"为[^，]+(?:提供|奠定|打下|注入|贡献|作出|增添|创造|筑牢)[^，]{0,12}(?:保障|支撑|保证|动力|基础|根基|贡献|活力|力量|条件|动能|环境)$"
 )
-# 联络人名单请于2月18日前报…: what is asked for stands before 请.
-SENT_BY = re.compile(
-    r"(?<![申提邀])请(?:[于在将][^，]*(?:报|送|反馈|提交|填)|拨打|(?:及时|立即|尽快)(?:联系|报告|拨打))"
-)
 # 严格按照规划方案, 紧密结合实际: a frame with its manner.
 STRICTLY = ("严格按照", "严格对照", "严格依照", "严格依据", "认真对照", "紧密结合")
-# 我要对同志们的付出表示感谢: 要 that obliges nobody.
-THANKS_OWED = re.compile(r"(?:我|我们)?(?:还|也|特别|首先|再次|衷心)*要(?:特别|再次|衷心|真诚)*(?:向|对|为|代表|感谢)")
-# 会议就要结束了, “五一”马上就要到来, 等一会闵书记还要讲话: what is near is told.
-NEAR = re.compile(
-    r"(?:就要|快要|即将|马上就?要)[^，\d要年]{1,12}了$|(?:就要|快要|即将|马上要?|将要|就)(?:[^，\d]{0,6})(?:结束|开始|召开|举行|到来|来临|开幕|闭幕|过去)了?$"
-    r"|(?:一会儿?|等一?[会下]儿?|稍后|随后|过一会儿?|(?:书记|主任|[市县区省镇乡局部厅]长|主席|同志|领导)还)[^，]{0,20}(?:还)?(?:要|将|会)[^，]{0,16}(?:讲话|报告|部署|安排|强调|致辞|总结|发言)$"
-)
-NEAR_HINT = re.compile(r"就|快要|即将|马上|将要|一会|等会|等下|稍后|随后|还[要将]")
-# 我再讲三点意见, 我提出四点具体建议: what comes is announced.
-ANNOUNCES = re.compile(
-    r"我(?!们|[市县省区国局委院校厅])[^，。]{0,24}?(?:讲|谈|强调|提|提出|说|部署|安排|通报|汇报|介绍|汇报)[^，。]{0,6}?"
-    r"(?:[一二两三四五六七八九几\d]{1,2}|以下|如下)(?:个|大)?(?:点|方面|条|层|句|件|项)[^，。]{0,12}$"
-)
 GREETINGS = frozenset(("大家好", "上午好", "下午好", "晚上好", "你们好", "应该说", "应当说", "应该看到", "大家辛苦了"))
 JUST = ("就是要", "就是力争", "就是争取", "就是确保", "就是把", "就是让", "就是使")
 # One of these in what DUTY finds; a unit stands right before the verbs it may act by.
@@ -263,6 +261,8 @@ FIELD_ENDS, LONGEST_FIELD = ("上", "方面", "这一块"), 8
 @remembered  # the documents of one office repeat themselves
 def clause_role(clause: str) -> int:
     """Tell what a clause does. ``clause`` is without its closing mark."""
+    if "（" in clause and len(bare := SAID_ASIDE.sub("", clause)) not in (0, len(clause)):
+        return Role.STATEMENT if STAGE.fullmatch(clause) else clause_role(bare)
     core = core_of(clause)
     headed = core[0] in HEADED_FIRST
     if headed and core.startswith(STRICTLY):

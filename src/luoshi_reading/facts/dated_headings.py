@@ -10,9 +10,12 @@ from luoshi_reading.facts.deadline_forms import HINT
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.inherited_deadlines import Years
 from luoshi_reading.model import Heading
+from luoshi_reading.structure import Sentence
 
 # 整改提升阶段（2026年7月—9月）, 近期目标（到2027年）, 抓好普查（6月底前）
-BRACKET = re.compile(r"[（(](?P<said>[^（）()]{2,30})[）)][。：:]?$|^[（(](?P<first>[^（）()]{2,30})[）)](?=[：:])")
+BRACKET = re.compile(
+    r"[（(](?P<said>[^（）()]{2,30})[）)](?:。?$|[：:])|^[（(](?P<first>[^（）()]{2,30})[）)](?=[：:])"
+)
 STAGE = re.compile(
     r"(?:阶段|步骤?|环节|时期|[近中远]期)[^（(]{0,16}[（(]|^[近中远]期|发动|部署|排查|整治|整改|实施|推进|提升|总结|验收|巩固"
 )
@@ -42,6 +45,14 @@ def headed_deadline(path: Sequence[Heading], years: Years) -> Deadline | None:
         if HINT.search(words) and not NAMES.search(words) and (found := _told(words, years)):
             return found
     return None
+
+
+def labelled_deadline(text: str, sentence: Sentence, at: int, years: Years) -> Deadline | None:
+    """Return by when what stands behind the label of its sentence is due (宣传发动（3月1日—15日）：…)."""
+    label = sentence.clauses[0]
+    if label.mark not in ("：", ":") or at < label.end or text[label.end - 1] not in "）)":
+        return None
+    return _told(text[label.start : label.end], years)
 
 
 def _told(words: str, years: Years) -> Deadline | None:

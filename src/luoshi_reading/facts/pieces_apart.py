@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from luoshi_reading.facts.clause_heads import DATED, core_of, frame_predicate, head_verb, holds_verb
-from luoshi_reading.facts.clause_roles import ASSURED, COMPLETED, SENT_BY, Role
+from luoshi_reading.facts.clause_roles import ASSURED, COMPLETED, Role
 from luoshi_reading.facts.coordination import MANNERED, OWN_WEIGHT, SPLIT_AT, Run, Sense, Told
 from luoshi_reading.facts.counted_pieces import (
     ADDED,
@@ -18,6 +18,7 @@ from luoshi_reading.facts.counted_pieces import (
 )
 from luoshi_reading.facts.dated_pieces import YEAR_LED, delivers_by
 from luoshi_reading.facts.goals_beside import BY_DEGREE, GOAL, NO_GOAL
+from luoshi_reading.facts.last_words import SENT_BY
 from luoshi_reading.facts.leading_clauses import SHORT, TOPIC, WAYS_OF_WORKING, aims, frames_only
 from luoshi_reading.facts.levels import ACTIONABLE_AT, MAKING, NUMBER, SEVERAL_OF
 from luoshi_reading.facts.other_actors import is_bare_duty, is_own_subject

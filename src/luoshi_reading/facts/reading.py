@@ -11,7 +11,7 @@ from typing import Any
 from luoshi_reading.facts.abbreviations import defined_names, full_names
 from luoshi_reading.facts.beside_the_text import is_beside_the_text
 from luoshi_reading.facts.commitments import find_pieces
-from luoshi_reading.facts.dated_headings import headed_deadline, is_stage
+from luoshi_reading.facts.dated_headings import headed_deadline, is_stage, labelled_deadline
 from luoshi_reading.facts.dates import find_event_date
 from luoshi_reading.facts.deadlines import Deadline
 from luoshi_reading.facts.decided import hands_on_decided
@@ -315,11 +315,12 @@ def _commitment_findings(
             deadline = None
         if (above := outline.path(piece.start)) is not path:  # most stand where the one before did
             path, headed, dated = above, headed_duty(above), headed_deadline(above, years)
-        due_by = Due(deadline or told or dated, told_from(text, piece, deadline, told))
+        named_by = labelled_deadline(text, piece.sentence, piece.start, years) or dated
+        due_by = Due(deadline or told or named_by, told_from(text, piece, deadline, told))
         yield _commitment(text, piece, joined(cover.duty, headed), owner, due_by, path)
         for target in find_targets(text, clause_deadlines, named, piece.signs):
             own = target.deadline
-            yield target_finding(text, target, own or told or dated, told_from(text, piece, own, told))
+            yield target_finding(text, target, own or told or named_by, told_from(text, piece, own, told))
 
 
 def _is_of_the_item(deadline: Deadline, due: str) -> bool:

@@ -11,7 +11,7 @@ from luoshi_reading.facts.looking_back import AHEAD as HEADS_AHEAD
 from luoshi_reading.facts.looking_back import LOOKS_BACK, OPENING, is_behind, orders_ahead
 from luoshi_reading.facts.promises import CAME_FAR, CAUSES
 from luoshi_reading.facts.remembered import remembered
-from luoshi_reading.facts.statements import AT_LEAST, COMPARED, is_past
+from luoshi_reading.facts.statements import AT_LEAST, COMPARED, SAID_ASIDE, is_past
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Outline, Sentence
 
@@ -86,6 +86,8 @@ OWES = {OWED: 1.0, LATER: 0.5, GOAL: 0.5, DECIDED: 0.0}
 def _sign(clause: str) -> int:
     role = clause_role(clause)
     plain = QUOTED.sub("“”", clause) if "“" in clause or "《" in clause else clause
+    if "（" in plain:
+        plain = SAID_ASIDE.sub("", plain) or plain
     if "决定" in plain and DISPOSES.search(plain):
         return DECIDED
     if role in (Role.ORDER, Role.DUTY) and orders_ahead(clause):

@@ -6,8 +6,9 @@ import re
 
 from luoshi_reading.facts.charged_behind import RESOLVED, RESOLVED_BELOW, RESOLVING, charged_behind
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb
-from luoshi_reading.facts.clause_roles import DEMANDED, Role, clause_role
+from luoshi_reading.facts.clause_roles import Role, clause_role
 from luoshi_reading.facts.coming_work import TELLS
+from luoshi_reading.facts.last_words import DEMANDED
 from luoshi_reading.facts.narration import is_expert, narrates
 from luoshi_reading.facts.openings import Openings, looks_back, speaks_for_others
 from luoshi_reading.facts.others_said import said_by_others

@@ -77,8 +77,17 @@ TO_THE_HALL = re.compile(
 )
 # 分析渔港面临的形势: what one looks at.
 FACED = re.compile(r"(?:分析|认清|把握|审视|研判|正视|看清|应对)[^，]*面临")
+# 完成改造120户（其中已完成50户）: what a bracket explains is not what the clause does; 各乡（镇） is a name.
+SAID_ASIDE = re.compile(r"（[^（）]{4,200}）")
 # 整改阶段（5月21日—5月30日）: a stage is announced, and nothing ordered.
-STAGE = re.compile(r"[一-鿿、]{2,14}阶段[（(][^）)]{1,40}[）)]")
+STAGE_WORDS = (
+    r"(?:第[一二三四五六]阶段)?(?:宣传|动员|部署|发动|启动|组织|排查|摸底|自查|自纠|查摆|整治|整改|集中|专项|攻坚|实施|推进|巩固|提升|总结|验收|检查"
+    r"|考核|督查|督导|抽查|评估|试点|推广|建设|学习|教育|准备|调研|落实|全面|深入|重点|专题|活动|迎检|申报|[和与及、]){1,6}+"
+)
+# 集中整治（3月16日—5月30日）: two such words and their time are a stage as well.
+STAGE = re.compile(
+    rf"{STAGE_WORDS}阶段(?:[（(][^）)]{{1,40}}[）)])?|(?=[一-鿿、]{{4}}){STAGE_WORDS}（(?:即日起|20\d\d年|\d{{1,2}}月)[^（）]{{0,24}}）"
+)
 # 将对群众造成不可估量的损失, 甚至危及全市: what would happen.
 WOULD = ("将", "会", "可能", "甚至", "更将", "就会", "就可能", "后果")
 HARM = re.compile(r"(?:造成|导致|引发|带来)[^，]{0,20}(?:损失|后果|影响|危害|伤害|风险|事故|混乱)$|危及|不堪设想")
