@@ -43,7 +43,7 @@ from luoshi_reading.facts.paper_headings import NONE, paper_headings
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.said_within import demanded, is_bidden, who_is_framed
 from luoshi_reading.facts.scope import Scope
-from luoshi_reading.facts.statements import is_past
+from luoshi_reading.facts.statements import STAGE, is_past
 from luoshi_reading.facts.strengths import AIMED_STRENGTH, RULED_STRENGTH, assigns, strength_of
 from luoshi_reading.facts.style import Style
 from luoshi_reading.facts.subjects import named_first
@@ -175,7 +175,10 @@ def find_pieces(
 def _ordering_clauses(text: str, sentence: Sentence, first: int, scope: Scope) -> tuple[Clause, ...]:
     """Return the clauses from the first that may order, without who says so and whom to ring."""
     clauses = sentence.clauses[first:]
-    if clauses[0].mark in COLONS and len(clauses) > 1 and LABEL.fullmatch(text, clauses[0].start, clauses[0].end):
+    labelled = clauses[0].mark in COLONS and len(clauses) > 1
+    if labelled and STAGE.fullmatch(text, clauses[0].start, clauses[0].end):
+        clauses = clauses[1:]
+    elif labelled and LABEL.fullmatch(text, clauses[0].start, clauses[0].end):
         clauses = clauses[1:]
         if all(clause_role(text[c.start : c.end]) <= Role.OUTCOME for c in clauses):
             return ()

@@ -27,7 +27,7 @@ NOTE_SIGN = compiled(
     r"(?:负责|牵头|配合|落实|组织实施|承担|主办|主责|承办|(?<!政)协办|(?<!委)会办|协助|协同|参与)(?:，|；|。|$)"
     r"|列第一的为牵头|按职责分工|下同"
 )
-LEAD_PART = re.compile(r"(?P<units>[^；;。，]{2,200}?)(?P<role>牵头|负责|主办|主责|承办|为主)")
+LEAD_PART = re.compile(r"(?P<units>[^；;。，]{2,200}?)(?P<role>牵头|负责|负总责|总负责|负主责|主办|主责|承办|为主)")
 # 牵头单位：市交通运输局；配合单位：临霁区政府 without brackets, after the item it belongs to (R27).
 LABELLED = compiled(
     rf"{LABEL}[：:][^\n。；]{{2,200}}+(?:[；;。]?[ \u3000]*+(?:\n[ \u3000]*+)?{LABEL}[：:][^\n。；]{{2,200}}+){{0,3}}"
@@ -273,6 +273,12 @@ JOINT = re.compile(
 )
 
 
+# 区水务局牵头、各街办配合: a comma for the mark between names.
+PARTS_RUN_ON = re.compile(
+    r"(?<=牵头|负责|主办|主责)、(?=[^，；、]{2,20}(?:、[^，；、]{2,20}){0,8}(?:配合|参与|协助|协办|落实))"
+)
+
+
 def _without_time(body: str) -> str:
     """Take off by when it is to be done, behind the units: …配合，2026年底前完成."""
     parts = re.split("([，；;])", body)
@@ -296,6 +302,8 @@ def _plain(body: str) -> str:
 
 def read_note(body: str, label: str, first_leads: bool) -> Duty:
     """Read the units of a note: who leads where it says so, everybody as lead where all share the duty (R28)."""
+    if "、" in body:
+        body = PARTS_RUN_ON.sub("，", body)
     body = _without_time(OTHER_LABEL.split(FIRST_LEADS.split(_plain(body), 1)[0], 1)[0])
     lead: list[str] = []
     supporting: list[str] = []

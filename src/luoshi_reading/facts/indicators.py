@@ -39,6 +39,11 @@ MEASURE_AHEAD = re.compile(
     r"^(?:[万亿][余多]?|[余多])?(?:人次|[户人名家])(?=[一-鿿]{4})(?![均口数])"
     r"|^个(?:行政|建制|自然)?(?:乡镇街道|乡镇|镇街|街镇|县区|区县|县市区|市县|社区|街道|[村乡镇县区])(?=[一-鿿]{2,12}(?:率|比例|面积|水平|收入)$)"
 )
+# 整修农路72条长36公里: how long what is counted before it is.
+SIZE_OF = re.compile(
+    r"\d[\d.]{0,8}+[条座处口个段孔道栋幢眼宗](?P<size>总?长度?|总?宽度?|总?面积|建筑面积|总投资|库容)$"
+)
+SIZE_LAST = frozenset("长宽度积资容")
 # 泊位8个和冷库2座: the count before it.
 COUNT_BEFORE = re.compile(rf"^[一-鿿]{{1,2}}[和与及](?![{HARMONY}])(?=[一-鿿]{{2}})")
 # 增速|回升至6%, 浓度|下降到35微克: the way there is no part of the name.
@@ -81,7 +86,7 @@ SHARE_AHEAD = re.compile(
 PLACES = frozenset("省市县区镇乡村户")
 # 30个项目年内竣工: what becomes of what is counted is none of its name.
 FATE = re.compile(
-    r"(?P<what>[一-鿿“”]{2,16}?)(?:年内|年底|今年|全部|如期|按期|力争|确保|[均都]|[须要](?=[一-鿿]{2})|[人户]均|年均|平均|实现){0,3}"
+    r"(?P<what>[一-鿿“”]{2,16}?)(?:年内|年底|今年|全部|全面|基本|陆续|相继|如期|按期|力争|确保|[均都]|[须要](?=[一-鿿]{2})|[人户]均|年均|平均|实现){0,3}"
     r"(?:增收|竣工|开工|完工|建成|投产|投用|投运|启用|封顶|验收|落地|销号|清零)(?:投用|投产|使用|达产|见效)?$"
 )
 NOUN_AFTER = re.compile(
@@ -154,6 +159,8 @@ def indicator_of(clause: str, match: re.Match[str], day: int, begin: int) -> str
 def _named_before(before: str) -> str:
     """Name what stands before a number, without what leads to it and how it comes about."""
     before = before.rstrip("\u3000")
+    if before[-1:] in SIZE_LAST and (sized := SIZE_OF.search(before)):
+        return _named_before(before[: sized.start()]) + sized["size"]
     if before[-1:] in ("）", ")"):
         before = EXPLAINED.sub("", before)
     if before[-1:] in COMPARED_LAST:

@@ -44,7 +44,7 @@ BARE_COUNT = re.compile(
 RANKS = ("国家级", "省级", "市级", "州级", "区级", "县级", "镇级", "村级")
 RANK = re.compile(f"(?:{'|'.join(RANKS)})(?=[一-鿿“]{{2}})")
 # 分别增长8%、12%: how the second compares stands before the first.
-BARE = re.compile(r"\d[\d.]{0,8}(?:[％%]|个百分点|[万亿]{0,2}[一-鿿]{1,2})")
+BARE = re.compile(r"\d[\d.]{0,8}(?:[％%]|个百分点|[万亿]{0,2}(?:[平立]方米|平方公里|[一-鿿]{1,2}))")
 
 
 def sharing_unit(masked: str, unit: str | None) -> tuple[str | None, list[float]]:

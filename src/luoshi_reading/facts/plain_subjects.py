@@ -105,6 +105,8 @@ PAYS = re.compile(
     r"(?:缴纳|缴存|享受|延缓|缓缴|新?购置|新购|投保|申领)[^，]*?(?:的$|[费税利]率|期限|标准|比例|由\d|[按为]\d|税费)"
 )
 BASIC = re.compile("基本(?:养老|医疗|公共|农田|民生|建设|制度|经营|情况|盘)")
+# 县政府重点工作任务实行包抓制: whose task it is.
+THEIR_TASK = re.compile("[一-鿿]{0,4}(?<!领导)(?:工作|任务|项目|事项)(?:实行|实施|采取|执行|纳入)")
 LONGEST_ACTING = 24
 SHORTEST_PREDICATE = 3
 SHORTEST_FRAMED = 8
@@ -135,6 +137,8 @@ def acting(clause: str) -> str:
             continue
         if end > LONGEST_VERBAL_UNIT and core[0] != "各" and not goes_by_work(name) and holds_verb(name[:-2]):
             continue
+        if THEIR_TASK.match(rest):
+            return ""
         # 地铁、学校按预案停运: of things no list of bodies is made.
         if "、" in name and not (wide and wide.end() == end) and not all(is_body(part) for part in name.split("、")):
             continue

@@ -31,7 +31,7 @@ from luoshi_reading.facts.bodies import (
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb, holds_verb
 from luoshi_reading.facts.clause_roles import DEONTIC, OWED
 from luoshi_reading.facts.duties import ORGAN
-from luoshi_reading.facts.plain_subjects import PAYS, acting, helped
+from luoshi_reading.facts.plain_subjects import PAYS, THEIR_TASK, acting, helped
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.first_letters import compiled, first_characters
@@ -165,14 +165,15 @@ CONNECTIVE_FIRST = first_characters(CONNECTIVES)
 
 SHORTEST_DAY = 3
 SHORTEST_TIMED = 6
-# 放假前各单位要…: when stands before who.
+# 放假前各单位要…, 下次会议前县林业局拿出…: when stands before who.
 WHEN_FIRST = re.compile(
-    r"[^，]{1,8}?(?:前|后|期间|之?时|日起)(?=各(?!类|种|项|方面|环节)|全[市省县区镇乡校](?![面域])|有关|相关|所有)"
+    r"[^，]{1,8}?(?:前|后|期间|之?时|日起)(?=各(?!类|种|项|方面|环节)|全[市省县区镇乡校](?![面域])|有关|相关|所有|[省市县区镇乡][一-鿿]{1,6}?[局委办])"
 )
 
 
 # 形成政府督办…的合力, 与县供电公司完成…: what is brought about, or with whom.
-NO_ACTOR_FIRST = ("形成", "营造", "构建", "与", "和", "同")
+BROUGHT_ABOUT = ("形成", "营造", "构建")
+NO_ACTOR_FIRST = (*BROUGHT_ABOUT, "与", "和", "同")
 
 
 # Most clauses hold no letter that these need (``knowledge/signs.py``).
@@ -191,7 +192,7 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     if signs & IS_WHEN and len(clause) > SHORTEST_TIMED and (timed := WHEN_FIRST.match(clause)):
         clause = clause[timed.end() :]
     lead = CONNECTIVE_LEAD.match(clause) if clause[:1] in CONNECTIVE_FIRST else None
-    core = clause[lead.end() :] if lead else clause
+    core = clause = clause[lead.end() :] if lead else clause
     if core[:1] == PAPER_FIRST:
         core = without_paper(core)
     if signs & TELLS_SIGN and (demanded := demanded_of(core)):
@@ -271,7 +272,7 @@ def _is_unit(unit: str, core: str) -> bool:
         or core.endswith("的")
         or unit.startswith(LEARNT_FROM)
         or (core.startswith(unit) and PAYS.match(core, len(unit)))
-        or (core.startswith(unit) and NOMINAL.match(core, len(unit)))
+        or (core.startswith(unit) and (NOMINAL.match(core, len(unit)) or THEIR_TASK.match(core, len(unit))))
         or ("、" in unit and MAKES.match(unit))
         or (core.startswith(unit) and is_told_of(unit, core[len(unit) :]))
     )
@@ -283,7 +284,7 @@ def _before_obligation(core: str, found: re.Match[str], *, is_must: bool) -> tup
     name = _bare_name(head[: found.start()], found[0])
     verb, at = head_verb(core)
     # 严格执行禁止…的规定: adverb and verb are no unit.
-    if NO_NAME.search(name):
+    if NO_NAME.search(name) or name.startswith(BROUGHT_ABOUT):
         return NOBODY
     if verb in TAKING_PART and (whoever(name) or (is_must and is_body(name))):
         return name, True

@@ -11,6 +11,7 @@ from typing import Any
 
 from luoshi_reading.facts.clause_heads import head_verb
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
+from luoshi_reading.facts.goal_tables import YEAR, goal_column, goal_rows, settle_values, without_unit
 from luoshi_reading.facts.levels import instrument_of
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.steps_of_rows import steps_of
@@ -62,6 +63,9 @@ def read_tables(text: str, year: int | None) -> TableFacts:
     for table in find_tables(text):
         reader = _reader(text, table, year, first_leads)
         if reader is None and not table.others:
+            if goals := goal_column(text, table, year):
+                findings += goal_rows(text, table, goals)
+                covered.append((table.caption.start if table.caption and not table.headed else table.start, table.end))
             continue
         captioned = table.caption is not None and reader is not None and not table.headed
         covered.append((table.caption.start if table.caption and captioned else table.start, table.end))
@@ -72,9 +76,10 @@ def read_tables(text: str, year: int | None) -> TableFacts:
 
 def _reader(text: str, table: Table, year: int | None, first_leads: bool) -> _Rows | None:
     """Tell a table of tasks or of projects from every other (R79)."""
-    roles = {column.role for column in table.columns.values()}
     if table.others:
         return None
+    settle_values(text, table)
+    roles = {column.role for column in table.columns.values()}
     tasks = roles & {"task", "measures"} and roles.intersection(DUTY) - {"person"}
     projects = "project" in roles and roles.intersection(PROJECT_SIGNS)
     indicators = {"indicator", "target_value"} <= roles and roles.intersection(DUTY)
@@ -315,12 +320,21 @@ class _Rows:
         value = self._amount(row, "target_value")
         if value is not None:
             cited, _ = self._cited(row)
-            named = self.said(row, "indicator") or (self.text[cited.start : cited.end] if cited else "")
-            yield self._target(value[0], named, value[1], self.said(row, "measure_unit") or value[2], deadline)
+            named, told = without_unit(
+                self.said(row, "indicator") or (self.text[cited.start : cited.end] if cited else "")
+            )
+            unit = self.said(row, "measure_unit") or value[2] or told or None
+            yield self._target(value[0], named, value[1], unit, deadline or self._of_heading("target_value"))
 
     def _year_end(self, deadline: Deadline | None) -> Deadline | None:
         """A year's plan is due with the year, whenever the project itself is."""
         return Deadline(str(self.year), "", 0, 0, "the plan's year") if self.year else deadline
+
+    def _of_heading(self, role: str) -> Deadline | None:
+        """A value under 2026年目标任务 is that year's."""
+        column = self.table.column(role)
+        found = YEAR.search(self.table.columns[column].heading) if column is not None else None
+        return Deadline(found[0], found[0] + "年", 0, 0, "written") if found else None
 
     def _target(
         self, cell: Cell, indicator: str, value: float | None, unit: str | None, deadline: Deadline | None

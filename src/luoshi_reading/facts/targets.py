@@ -236,7 +236,7 @@ def _uncounted(clause: str, masked: str, deadline: Deadline | None, signs: int) 
 
 
 # 各乡镇要于6月底前完成渡口隐患排查, 渡口隐患排查须在6月底前完成: what leads to the day; a verb with its object.
-TO_ITS_DAY = re.compile(r"(?:(?:必须|务必|务须|须|应当?|要)[于在]?|[于在]|赶在?)$")
+TO_ITS_DAY = re.compile(r"(?:最[迟晚])?(?:(?:必须|务必|务须|须|应当?|要)[于在]?|[于在]|赶在?)$")
 STAGE = re.compile("[至到—–-]")
 WITH_OBJECT = re.compile(
     r"(?:全面|全部|基本|如期)?(?P<verb>(?:完成|建成|实现)(?!并|投|验收|交付|移交|运[行营])[一-鿿“]{2})"
@@ -252,7 +252,7 @@ def _dated_outcome(clause: str, deadline: Deadline) -> str:
         if reached := WITH_OBJECT.match(behind):
             return outcome_subject(behind[reached.start("verb") :]) or clause
         before = before[: led.start()]
-        if not before or is_body(before) or before == "最迟":
+        if not before or is_body(before):
             return ""
     if before.endswith("（") and behind[:1] == "）" and STAGE.search(deadline.text):
         return ""  # 3.整改提升（7月至11月）: a stage

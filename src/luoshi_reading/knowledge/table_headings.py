@@ -23,6 +23,8 @@ _NOT_WORD = re.compile(r"[\s\u3000：:、，,/／*·]+")
 _LEADING = re.compile(
     r"^(?:20\d\d年度?|“?十[一二三四五六]五”?(?:期间|时期)?|本年度?|全年|今年|主要的?|计划|项目|年度|[市县区省]级?)+"
 )
+# 2030年, 2027年底规划值: what an indicator is in that year.
+_YEAR = re.compile(r"[到至]?20\d\d年?(?:年?[底末])?(?:规划|预期|任务|计划|控制|基期|现状|完成|实际|预计)?(?:值|数)?")
 _SHORT_ENDINGS = ("任务", "措施", "举措", "时限", "责任人", "联系人", "总投资")
 _LONG_WORD = 4
 
@@ -71,6 +73,8 @@ def role_of(heading: str) -> str | None:
         role = _roles().get(bare[-length:]) or _roles().get(bare[:length])
         if role is not None:
             return role
+    if _YEAR.fullmatch(bare):
+        return "year_value"
     return next((_roles()[ending] for ending in _SHORT_ENDINGS if bare.endswith(ending)), None)
 
 

@@ -32,6 +32,7 @@ _COLUMNS = (
     "工作任务",
     "进展情况",
     "完成情况",
+    r"指标(?:名称)?[ \u3000|｜│]",
 )
 _HINT = re.compile("|".join([*(rf"{duty}\s?(?:单位|部门)" for duty in _DUTIES), *_COLUMNS]))
 _STROKE = re.compile(r"[ \u3000\t]*[|｜│┃][ \u3000\t]*")

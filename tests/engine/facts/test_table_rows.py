@@ -472,3 +472,45 @@ def test_the_steps_of_a_schedule_are_entries_under_their_task() -> None:
 
 def test_a_day_in_a_cell_is_no_day_of_the_paper() -> None:
     assert reading_of(SCHEDULED)["date"] == "2026-02-01"
+
+
+INDICATORS = "指标\t2025年\t2030年\t属性\n渔港面积（万亩）\t12.5\t13.0\t约束性\n渔船报废率（%）\t5.2\t≤4.5\t预期性\n"
+
+
+def test_a_plans_indicators_are_set_for_its_last_year() -> None:
+    """R84: the value in the last year, with the unit behind the name; nothing else is ordered."""
+    reading = reading_of("槐津市“十五五”渔业规划\n表1 “十五五”渔业主要指标\n" + INDICATORS)
+    told = [(t["indicator"], t["comparator"], t["value"], t["unit"], t["deadline"]) for t in reading["targets"]]
+    assert told == [("渔港面积", "=", 13.0, "万亩", "2030"), ("渔船报废率", "<=", 4.5, "%", "2030")]
+    assert reading["commitments"] == []
+
+
+@pytest.mark.parametrize(
+    "before, table",
+    [
+        (
+            "槐津市2025年渔业运行情况\n",
+            "指标\t2024年\t2025年\t增长（%）\n渔港面积（万亩）\t12\t13\t8\n渔船（艘）\t5\t6\t20\n",
+        ),
+        ("槐津市渔业规划\n2031年2月3日\n", INDICATORS),
+        ("槐津市渔业规划\n", INDICATORS.replace("指标", "渔港").replace("属性", "位置")),
+    ],
+)
+def test_what_was_is_no_goal(before: str, table: str) -> None:
+    """R84: years gone by, and tables of anything else."""
+    assert reading_of(before + table)["targets"] == []
+
+
+def test_numbers_under_goals_and_tasks_are_values() -> None:
+    """R84: 2026年目标任务 beside 考核指标 holds what each is to be."""
+    rows = (
+        "序号\t考核指标\t2025年完成数\t2026年目标任务\t责任单位\n"
+        "1\t渔业投资增速（%）\t8\t10\t市渔业局\n2\t新增渔船（艘）\t15\t18\t市港航局\n"
+    )
+    reading = reading_of("槐津市2026年目标责任书\n" + rows)
+    assert [(t["indicator"], t["value"], t["unit"], t["deadline"]) for t in reading["targets"]] == [
+        ("渔业投资增速", 10.0, "%", "2026"),
+        ("新增渔船", 18.0, "艘", "2026"),
+    ]
+    words = rows.replace("\t10\t", "\t建成渔港3座\t").replace("\t18\t", "\t修复渡口5处\t")
+    assert [row["quote"] for row in rows_of("槐津市2026年目标责任书\n" + words)] == ["建成渔港3座", "修复渡口5处"]
