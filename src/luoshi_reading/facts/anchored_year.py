@@ -23,13 +23,13 @@ ANNIVERSARY = re.compile(
 YEARLY = re.compile(r"(?:召开|举行|举办)(?:了)?[^，。；\n\d]{0,12}(20\d\d)年[^，。；\n]{0,24}会(?!计|展)")
 # 2024年某市总河长全体会议召开, 庆祝2024年老年节报告会在…召开
 YEARLY_BEFORE = re.compile(
-    r"(?:^|[，。\n](?:庆祝|纪念|喜迎|迎接)?)(20\d\d)年(?!度)[^，。；\n\d]{2,24}会议?(?:在[^，。；\n]{1,12})?(?:隆重)?(?:召开|举行)"
+    r"(?:^|[，。\n](?:庆祝|纪念|喜迎|迎接|[我本全][省市县区州镇乡])?)(20\d\d)年(?!度)[^，。；\n\d]{2,24}会议?(?:在[^，。；\n]{1,12})?(?:隆重)?(?:召开|举行)"
 )
 SUMS_UP = re.compile(r"总结|表彰|年度")
 CERTAIN_MONTHS = range(3, 11)
 WINTER_BEGINS = 11
 # In January and February 2026年…动员会 is this year's, in November and December what plans nothing is.
-OF_THE_NEW_YEAR = re.compile("工作会|部署|动员|推进|启动|第一次|一季度")
+OF_THE_NEW_YEAR = re.compile("工作(?:视频|电视电话)?会|春季|春耕|春节|春运|春训|部署|动员|推进|启动|第一次|一季度")
 PLANS_AHEAD = re.compile("工作会|部署|谋划|务虚|计划|预算|安排|思路|第一次")
 # 为迎接建党100周年营造…氛围; not 庆祝…100周年大会上的讲话, which is cited for years.
 CELEBRATED = re.compile(
@@ -71,20 +71,30 @@ def anchored_year(text: str, month: int | None) -> tuple[int | None, str | None]
     congress = CONGRESS.search(text)
     if congress:
         return _stated_year(text, years["congresses"][congress[0]], month), congress[0]
+    if "今年是" in text and MODERATELY_PROSPEROUS.search(text):
+        return MODERATELY_PROSPEROUS_BY, "全面建成小康社会收官之年"
     stated = STATED.search(text)
     if stated:
         return _stated_year(text, int(stated[1]), month), "stated"
     return None, None
 
 
+# 今年是决战决胜脱贫攻坚的关键之年，也是全面建成小康社会的收官之年
+MODERATELY_PROSPEROUS = re.compile(r"今年是[^。]{0,60}?(?:全面建成小康|脱贫攻坚)[^。，；]{0,8}(?:收官|决战决胜)之年")
+MODERATELY_PROSPEROUS_BY = 2020
+# 2027年主要预期目标是…, told at a congress in December 2026.
+GOALS_OF_YEAR = "年(?:全[省市县区州])?(?:经济社会发展)?的?(?:主要)?(?:预期)?(?:目标|工作总体要求)"
 STATED = re.compile(r"(20\d\d)年是")
 LAST_OF_WINTER = 2
+LAST_MONTH = 12
 WORK_OF_YEAR = "年(?:的|全[市省县区州])?(?:总体|工作|目标|重点|主要|政府|经济)"
 
 
 def _stated_year(text: str, year: int, month: int | None) -> int:
     """The year spoken in where 2026年是… may tell of the one just ended or of the one to come (R52)."""
     if month and month >= WINTER_BEGINS and "明年" in text and f"{year - 1}年" in text:
+        return year - 1
+    if month == LAST_MONTH and "人民代表大会" in text and re.search(f"{year}{GOALS_OF_YEAR}", text):
         return year - 1
     if month and month <= LAST_OF_WINTER and re.search(f"{year + 1}{WORK_OF_YEAR}", text):
         return year + 1

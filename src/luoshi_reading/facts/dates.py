@@ -24,7 +24,7 @@ from luoshi_reading.facts.page_days import (
     signless_day,
     valid,
 )
-from luoshi_reading.facts.signatures import MONTH_DAY, SIGNER, YEAR, full_days, signatures
+from luoshi_reading.facts.signatures import MONTH_DAY, SIGNER, YEAR, full_days, signatures, under_title
 from luoshi_reading.facts.working_year import working_year
 from luoshi_reading.knowledge.first_letters import guarded
 
@@ -209,8 +209,7 @@ def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
             return _range(numbered, None, None)
         if dotted := next(filter(None, map(POINTED.fullmatch, metadata)), None):
             return _range(dotted, None, None)
-        bracketed = UNDER_TITLE.search(text[:UNDER_TITLE_WITHIN]) or BEFORE_GREETING.search(text[:UNDER_TITLE_WITHIN])
-        if bracketed:
+        if bracketed := under_title(text):
             return _range(bracketed, *_speaking_year(text, written, bracketed))
     found = _lead_date(text, report=not paper)
     if not paper and written is None:
@@ -273,13 +272,6 @@ def _told_day(text: str, written: Date | None, found: re.Match[str] | None) -> E
 
 # 2026.3.11 on a line of its own, taken for the page's.
 POINTED = re.compile(r"[（(]?(?P<y>20\d\d)(?P<cy>)\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?P<m2>)(?P<d2>)[）)]?")
-# （三月十一日）, alone under the title of a speech.
-UNDER_TITLE = re.compile(rf"^[ \u3000]*[（(](?P<y>)(?P<cy>){MONTH_DAY}(?P<m2>)(?P<d2>)[）)][ \u3000]*$", re.M)
-# …的讲话 庄某（2026年3月12日）各位委员、同志们：, where the lines are lost.
-BEFORE_GREETING = re.compile(
-    rf"[（(]{YEAR}[ \u3000]*{MONTH_DAY}(?P<m2>)(?P<d2>)[）)][ \u3000]*(?=(?:尊敬的)?各位|同志们)"
-)
-UNDER_TITLE_WITHIN = 200
 # …的实施意见 槐政发〔2026〕69号 2026-11-03 为贯彻…, on one line.
 BEHIND_NUMBER = re.compile(
     r"号[ \u3000]*(?P<y>20\d\d)(?P<cy>)[-.](?P<m>\d{1,2})[-.](?P<d>\d{1,2})(?P<m2>)(?P<d2>)(?=[ \u3000]*[一-鿿])"

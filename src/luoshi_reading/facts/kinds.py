@@ -47,7 +47,7 @@ HANDS_DOWN = re.compile(
     r"(?:通知|意见|方案|办法|细则|函|批复|通告|决议|决定|(?:任务|责任|职责|目标|重点工作)(?:分解|分工)表?|清单|台账)(?:[（(][^）)]*[）)])?$"
 )
 HANDED_DOWN = frozenset(("work_report", "speech", "communique"))
-NOTIFIES = re.compile(r"(?:的通知|》的(?:函|批复|通报|公告|通告))(?:[（(][^）)]*[）)])?$")
+NOTIFIES = re.compile(r"(?:的通知|(?:情况|结果)的通报|》的(?:函|批复|通报|公告|通告))(?:[（(][^）)]*[）)])?$")
 # A headline of news, whatever paper it names: 某某主持并讲话, 会议审议.
 HEADLINE = re.compile(
     r"召开|举行|开幕|闭幕|强调|会议审议(?!意见)|主持|(?<!工)作[^，。]{0,10}报告$|作《?政府工作报告"

@@ -14,7 +14,7 @@ KIND_OF_MEETING = (
 )
 HELD = compiled("(?:召开|举行|举办)(?!模式|方式|形式|频次|情况)|开幕|闭幕")
 NAME_AFTER = re.compile(
-    rf"了?(?:召开)?(?P<name>(?:[^，。；\n“”]|“[^”]{{1,30}}”){{0,70}}?(?:{KIND_OF_MEETING}))(?=[，。；\n]|$)"
+    rf"了?(?:召开)?(?P<name>(?:[^，。；\n“”]|“[^”]{{1,30}}”){{0,70}}?(?:{KIND_OF_MEETING}))(?=[，。；\n]|$|（(?!扩大)|(?<=会议)(?:研究|部署|安排|听取|传达|审议|讨论|贯彻|学习(?!教育)))"
 )
 NAME_BEFORE = re.compile(
     rf"(?P<name>[^，。；\n：]{{4,60}}(?:{KIND_OF_MEETING}))(?:在[^，。]{{1,20}})?(?:隆重|胜利|顺利|圆满|成功|如期)?$"
@@ -23,6 +23,12 @@ NAME_BEFORE = re.compile(
 BEFORE_NAME = re.compile(
     r"^(?:(?:20\d\d年)?\d{1,2}月)?\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午)?[，、]?|^(?:上午|下午)|^[，、]"
 )
+# 由全体镇村干部、各站所负责人参加的…推进会
+MADE_UP_OF = re.compile(r"^由[^，。；]{2,40}?(?:参加|参与|出席|组成)的")
+# 大会执行主席汤敏宣布大会开幕, 汤敏主持大会闭幕式: what the chair does names no meeting.
+SAID_BY_CHAIR = re.compile(r"(?:宣布|主持)(?:大会|会议|全会|本次[^，。]{0,8})$")
+# …第十六次代表大会在圆满完成各项议程后，于上午胜利闭幕
+AGENDA_DONE = re.compile(r"[^，。；：\n]{4,60}(?:会议|大会|全会)(?=[在圆胜顺，])")
 NAME_LENGTH = 1500
 LONGEST_BEFORE = 120  # characters that a name before 召开 takes at most, with 在… behind it
 SHORTEST_NAME = 5
@@ -53,6 +59,8 @@ def meeting_name(text: str, within: int = NAME_LENGTH) -> str | None:
     short = None
     for held in HELD.finditer(text, 0, within):
         start = clause_start(text, held.start())
+        if held[0] == "闭幕" and (done := _with_its_agenda_done(text, held.start())):
+            return done
         if DATED_HOLDING.match(text, start, held.start()) and text[start - 1 : start] == "，":
             # …全体会议，于2月9日至10日举行.
             before = _name_before(text[clause_start(text, start - 1) : start - 1])
@@ -68,11 +76,24 @@ def meeting_name(text: str, within: int = NAME_LENGTH) -> str | None:
             continue
         found = before or after
         name = BEFORE_NAME.sub("", found["name"]).strip(" \u3000") if found else ""
+        name = MADE_UP_OF.sub("", name)
+        if " " in name and len(name.rpartition(" ")[2]) >= PLAIN_NAME:
+            name = name.rpartition(" ")[2]  # the second half of a headline
+        if SAID_BY_CHAIR.search(name):
+            continue
         if len(name) >= SHORTEST_NAME and not name.startswith(NO_NAME) and "是" not in name:
             if len(name) >= PLAIN_NAME:
                 return name
             short = short or name  # 人才座谈会 in the headline, 海洋人才座谈会 in the text
     return short
+
+
+def _with_its_agenda_done(text: str, end: int) -> str | None:
+    """The name that begins the sentence of a meeting which closes with its agenda done."""
+    sentence = text[max(text.rfind("。", 0, end), text.rfind("\n", 0, end)) + 1 : end]
+    opening, _, rest = sentence.partition("完成")
+    named = AGENDA_DONE.match(BEFORE_NAME.sub("", opening.strip(" \u3000"))) if "议程" in rest else None
+    return named[0] if named and len(named[0]) >= PLAIN_NAME else None
 
 
 def _name_before(clause: str) -> re.Match[str] | None:

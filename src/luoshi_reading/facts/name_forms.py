@@ -18,7 +18,7 @@ HE = alternation(
     tuple(word for word in words("names", "after") if len(word) > 1 and word not in ("同志", "代表", "有关", "与会"))
 )
 HE = rf"(?:{HE}|同志(?!们)|[在对就向赴说作为受到的等和])"
-END = rf"(?:(?=[，。、；：！？（）()“”《》\s,;:\n]|$)|(?={AFTER}))"
+END = rf"(?:(?=[，。、；：！？（）()“”《》\s,;:\n]|$)|(?={AFTER}|会同(?!志)))"
 # A name written by sound may hold 都 or 自: only words that hold neither end it.
 SURE_AFTER = alternation(tuple(word for word in words("names", "after") if len(word) > 1 and word != "提出"))
 EDGE_AHEAD = r"(?=[，。、；：！？（）()“”《》\s,;:\n]|$)"
@@ -32,7 +32,7 @@ FOUR = rf"(?:{alternation(COMPOUND)}){HAN}{{2}}"
 ENDINGS = "".join(words("names", "ends"))
 WRITTEN_BY_SOUND = f"[{''.join(sorted(set(words('names', 'syllables'))))}]{{4,5}}"
 ONE_NAME = (
-    rf"(?:(?P<foreign>{FOREIGN})|(?P<sounded>{WRITTEN_BY_SOUND}){END}|(?P<closed>{SURNAME}{HAN}[{ENDINGS}]){END}"
+    rf"(?:(?P<foreign>{FOREIGN})|(?P<sounded>{WRITTEN_BY_SOUND}){END}|(?P<closed>{SURNAME}{HAN}(?!会(?:[谈见商晤]|同(?!志)))[{ENDINGS}]){END}"
     rf"|(?P<two>{SURNAME}[ \u3000]?{HAN})(?!和(?:{HE}|[\s，。、；！）)]|$)){END}"
     rf"|(?P<three>{SURNAME}{HAN}{{2}}){END}|(?P<four>{FOUR}){END})"
 )

@@ -29,6 +29,11 @@ COMES = re.compile(
 LEARNS_THERE = re.compile(
     r"(?:赴|前往)(?P<where>[一-鿿]{2,14}?[市县区州旗])(?:等地|[一-鿿]{2,4}[镇乡])?(?:开展)?(?:学习考察|考察学习|观摩学习|学习观摩|考察招商|招商|取经|对标学习)"
 )
+# 近日，桑坞市领导汤敏、邱岚到青石镇…: whose leaders act at the head of a report, though 全市 may be the prefecture's.
+LEADERS_ACT = re.compile(
+    r"(?:\A|[日午前讯）\n])[ \u3000]*[，,]?(?P<name>[一-鿿]{2,3}市)(?:四[套大]班子)?领导"
+    r"(?=[一-鿿]{2,3}[、，率带到来深一先赴])"
+)
 OFFICE_WEIGHT = 12.0
 
 
@@ -64,6 +69,10 @@ def weigh_own_sayings(votes: dict[str, float], lead: str, text: str, title: str 
     for option in by_short_name().get(watches["name"], ()) if watches else ():
         votes[option.code] += OFFICE_WEIGHT
     told = f"{title or ''}\n{lead}"
+    acting = LEADERS_ACT.search(lead) if "市领导" in lead else None
+    for option in by_name().get(acting["name"], ()) if acting else ():
+        if option.rank == COUNTY:
+            votes[option.code] += OFFICE_WEIGHT
     comes = COMES.search(told) if "来" in lead and "团" in told else None
     for option in by_name().get(comes["name"], ()) if comes else ():
         for code in [code for code in votes if code == option.code or option.code in divisions()[code].parent_codes]:

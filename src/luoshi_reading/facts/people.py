@@ -51,30 +51,13 @@ CREDIT = re.compile(
 )
 CREDITED = re.compile(rf"(?P<role>{CREDITS_ROLE})?[ \u3000:：]*+(?P<name>(?:(?!{CREDITS_ROLE}){HAN}){{2,4}})")
 # Titles that are also written after the name: 贺砚秋书记.
-FOLLOWING = frozenset(
-    f"{deputy}{office}"
-    for deputy in ("", "副", "代")
-    for office in (
-        *(
-            "书记",
-            "市长",
-            "省长",
-            "县长",
-            "区长",
-            "州长",
-            "盟长",
-            "旗长",
-            "镇长",
-            "乡长",
-            "主任",
-            "主席",
-            "部长",
-            "局长",
-            "厅长",
-        ),
-        *("秘书长", "总理", "检察长", "院长", "校长", "会长"),
-    )
-) | {"总书记", "同志", "常委", "董事长", "总经理"}
+FOLLOWING = frozenset(f"{deputy}{office}" for deputy in ("", "副", "代") for office in words("names", "following")) | {
+    "总书记",
+    "同志",
+    "常委",
+    "董事长",
+    "总经理",
+}
 NO_NAME_END = ("副", "委", "组", "处", "部", "室", "支", "会", "市", "区", "县", "省", "总", "第一", "原")
 INTRODUCED = re.compile(
     rf"(?:{TITLES}|市委|省委|区委|县委|州委|对|向|由|请|欢迎|按照|在|据|和|与|拜访|会见|走访|看望|同意|明确|整[至给]|交给|听取了?|讨论了?|(?:审议)?通过了?|传达了?|宣读了?|审议了?|刚才|会前|感谢)$"
@@ -102,7 +85,7 @@ LIST_VERBED = re.compile(
 )
 VERBED = re.compile(
     rf"(?P<name>{USUAL_SURNAME}{GIVEN}{{1,2}}?|{SURNAME}{GIVEN}{{2}})(?:在[^，。]{{0,20}}|[都还又也均便就])?"
-    r"(?P<verb>强调|指出|主持(?:会议|召开|并|(?=[，。；\n]|$|[^，。；\n]{2,30}会议?(?:时|并|上|，|。)))|要求|表示|讲话|出席|参加|列席|请假|分别围绕|作(?:了)?(?:中心|交流|表态|工作|情况|动员)?(?:发言|报告|讲话|汇报|说明|通报|部署|讲话)"
+    r"(?P<verb>强调|指出|主持(?:会议|召开|大会|全会|[开闭]幕|并|(?=[，。；\n]|$|[^，。；\n]{2,30}会议?(?:时|并|上|，|。)))|要求|表示|讲话|出席|参加|列席|请假|分别围绕|作(?:了)?(?:中心|交流|表态|工作|情况|动员)?(?:发言|报告|讲话|汇报|说明|通报|部署|讲话)"
     r"|围绕|当选(?:为|[省市县区州旗政])|被(?:评|授予|推选|选举|任命)为?|代表[市区县]|汇报了|通报了|一行(?=[来到深先赴实在首，])|率队|带队|率(?:市|县|区|州|省|调研|考察|党政)"
     r"|会见|看望|实地(?:察看|查看|调研|走访|督导)|详细(?:了解|询问|查看|察看)|认真听取|仔细(?:查看|察看|询问)|叮嘱|勉励|座谈"
     rf"|[与向同][^，。]{{2,20}}(?:座谈|会谈|交谈|颁)|等(?=[省市县区州旗四几正副]){LEADING}|，[男女](?=[，、；（]))"
@@ -162,7 +145,11 @@ def find_people(text: str, also: Iterable[Mention] = ()) -> list[Person]:
 def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
     for title in TITLE.finditer(text):
         after = AFTER_TITLE.match(text, title.end())
-        if after and not (title[0] in REPORTING and TAKES_PICTURE.match(text, after.end())):
+        if after and not (
+            TAKES_PICTURE.match(text, after.end())
+            if title[0] in REPORTING
+            else title[0] == "领导" and text[title.end()] == "和"  # 加强领导和指挥
+        ):
             yield from _after_title(text, after)
         elif after is None and (name := leads_behind_office(text, title.end())):
             yield name, title.end(), title.end() + len(name), role_before(text, title.end())
@@ -305,7 +292,8 @@ def _before_title(text: str, title: re.Match[str], *, named_behind: bool) -> Ite
         if name[:2] not in COMPOUND if length > len("张小明") else name[0] not in INITIALS:
             continue
         before = text[max(0, start - 3) : start]
-        if length == len("张小明") and name[0] not in RARE and name[0] not in OF_AN_OFFICE and OF_UNIT.search(before):
+        borne = name[0] not in RARE or (length > len("姓名") and name[0] in OFTEN)
+        if length <= len("张小明") and borne and name[0] not in OF_AN_OFFICE and OF_UNIT[length].search(before):
             yield name, start, end, title[0]
             return
         if (
@@ -327,8 +315,11 @@ def _before_title(text: str, title: re.Match[str], *, named_behind: bool) -> Ite
             return
 
 
-# 区审计局李某某局长: the unit before the name.
-OF_UNIT = re.compile(r"[一-鿿]{2}[局厅部署]$")
+# 区审计局李某某局长, 市住建局汤敏局长: the unit before the name.
+OF_UNIT = {
+    3: re.compile(r"[一-鿿]{2}[局厅部署]$"),
+    2: re.compile(r"[一-鿿]{2}[局厅]$|[建健改信]委$"),
+}
 OF_AN_OFFICE = frozenset("长局主党")
 
 

@@ -66,7 +66,7 @@ AUTONOMOUS = compiled(
 )
 DISTRICT = compiled(r"(?<!治)(?:区委|区政府|区长|[我本]县|全县)|旗委|旗政府|全旗|[我本]旗|全州(?!县)|我州|结合自治州")
 ZONE = compiled(
-    r"(?:经开区|高新区|开发区|新区|区)?(?:党工委|管委会)|(?:经开区|高新区|开发区|新区)(?:工作委员会|管理委员会)"
+    r"(?<!街道)(?<!办事处)(?:经开区|高新区|开发区|新区|区)?(?:党工委|管委会)|(?:经开区|高新区|开发区|新区)(?:工作委员会|管理委员会)"
 )
 PARTY_ORGAN = compiled(r"[市区县]委(?!员)|[市区县]政府|人民政府")
 ZONE_RANK = 4
@@ -80,7 +80,7 @@ ZONE_NAME = re.compile(r"(?:[一-鿿]{2,6})?(?:经济技术开发区|经开区|�
 NATIONAL = re.compile(
     r"(?:中共中央|国务院|全国人大|全国政协|最高人民|中央纪委|国家[一-鿿]{2,10}(?:委员会|委|总局|局|部))"
 )
-BEFORE_ZONE = re.compile(r"^.*[在于到赴由兼]")
+BEFORE_ZONE = re.compile(r"^.*(?:[在于到赴由兼的将把对与]|推进|促进|加快|支持|推动|助力|服务|关于|围绕)")
 # 中共某省某某新区工作委员会, on a line of its own.
 ZONE_SIGNS = re.compile(
     r"^[ \u3000]*(?:中共)?(?P<name>[一-鿿]{2,10}(?:新区|开发区|高新区|经开区|示范区))"
@@ -88,6 +88,8 @@ ZONE_SIGNS = re.compile(
     re.M,
 )
 OWN_RANKS = (PREFECTURE, COUNTY)
+# 全镇, 镇党委: a town's own news lies in a county, whichever province's newspaper brings it.
+OF_TOWN = compiled("[全该][镇乡](?!村)|[镇乡](?:党委|党政|政府|人大|机关|主要领导|直各?单位)")
 PROVINCE = re.compile(r"\d\d0000")
 LEAD_LENGTH = 600
 
@@ -110,7 +112,7 @@ OWN_NAME = re.compile(
 )
 # Words that stand before 市委 and make no name with it: 根据市委…, 已经市政府…, 报市政府….
 NO_OWN_NAME = re.compile(
-    r"会同|联合|会议|大会|^(?:[这那]次|希望|欢迎|感谢|建议|鼓励|引导|督促|指导|帮助|代表|通过|得到|受到|接到|经过|针对|关于|以及|包括|特别|尤其|因此|由于|如果|我们|他们|大家|各位|首先|其次|最后|最近|只有|成为|作为)|[一-鿿]任[市县区]$|^(?:县|地|副省|省辖)级市$|[由对把]|^(?:结合|完成|支持|配合|传达|学习|通报|汇报|协助|争取|服务|加强|加快|促进|实现|提升|达到)"
+    r"会同|联合|会议|大会|^第[一二三四五六七八九十\d]+[条章节]|^[一二三四五六七八九十]是|^(?:[这那]次|希望|欢迎|感谢|建议|鼓励|引导|督促|指导|帮助|代表|通过|得到|受到|接到|经过|针对|关于|以及|包括|特别|尤其|因此|由于|如果|我们|他们|大家|各位|首先|其次|最后|最近|只有|成为|作为)|[一-鿿]任[市县区]$|^(?:县|地|副省|省辖)级市$|[由对把]|^(?:结合|完成|支持|配合|传达|学习|通报|汇报|协助|争取|服务|加强|加快|促进|实现|提升|达到)"
     r"|^自治[州县旗区]$|^交流|[各全我本该其两多三某省关赴到届委要从在]|按照|确保|对照|落实|贯彻|围绕|推动|动员|号召|力争|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及|[^一-鿿]*[近昨今当目明去]|[上下]午|[最日]|随后|结果|此[前后次]|同时|期间|会[上后前]|刚才|下面|现在)|^(?:召开|举行|举办|主持|听取|审议|研究|参加|列席|出席|组织|邀请|[经由报]?(?:副|原))|(?:老|新|主|中心|城|建成|示范|试验|试点|服务|办公|居住|功能|商业|农业|工业)(?:城)?区$"
 )
 
@@ -178,7 +180,8 @@ def find_place(
             weigh_framed(votes, text[:20000])
         if all(map(PROVINCE.fullmatch, votes)) or (rank == COUNTY and none_below(votes)):
             weigh_things(votes, text[:20000], _own_kind(lead, rank))
-    best = _best(votes, rank, _own_kind(lead, rank))
+    below = rank is None and OF_TOWN.search(lead) and any(divisions()[code].rank == COUNTY for code in votes)
+    best = _best(votes, COUNTY if below else rank, _own_kind(lead, rank))
     above = prefecture_of(votes, text[:20000]) if rank == PREFECTURE and own is None else None
     if above:
         best = above

@@ -44,3 +44,22 @@ def signatures(text: str, days: Sequence[int]) -> Iterator[re.Match[str]]:
             if place >= done and (match := SIGNATURE.match(text, place)):
                 done = match.end()
                 yield match
+
+
+# （三月十一日）, alone under the title of a speech.
+UNDER_TITLE = re.compile(rf"^[ \u3000]*[（(](?P<y>)(?P<cy>){MONTH_DAY}(?P<m2>)(?P<d2>)[）)][ \u3000]*$", re.M)
+# …的讲话 庄某（2026年3月12日）各位委员、同志们：, where the lines are lost.
+BEFORE_GREETING = re.compile(
+    rf"[（(]{YEAR}[ \u3000]*{MONTH_DAY}(?P<m2>)(?P<d2>)[）)][ \u3000]*(?=(?:尊敬的)?各位|同志们)"
+)
+# 政府工作报告 2026年1月12日在…第三次会议上 县长 庄某, where they are lost as well.
+BEFORE_OCCASION = re.compile(
+    rf"(?:报告|讲话)[ \u3000—-]{{0,4}}{YEAR}[ \u3000]*{MONTH_DAY}(?P<m2>)(?P<d2>)(?=在[^。\n]{{6,60}}(?:会议|大会)上)"
+)
+UNDER_TITLE_WITHIN = 200
+
+
+def under_title(text: str) -> re.Match[str] | None:
+    """Find the day that stands under the title of a speech or report, or behind it."""
+    head = text[:UNDER_TITLE_WITHIN]
+    return UNDER_TITLE.search(head) or BEFORE_GREETING.search(head) or BEFORE_OCCASION.search(head)

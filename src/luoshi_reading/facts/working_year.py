@@ -14,11 +14,13 @@ _YEAR = re.compile(
 )
 _DAY = re.compile(r"(?P<y>20[0-4]\d|199\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 _SUMS_UP = re.compile(
-    r"(?:度|的)?(?:[^，。；]{0,20}?)?(?:总结|完成情况|执行情况|述职|考核结果|考核情况|情况报告|情况的?汇报|工作情况)"
+    r"(?:度|的)?(?:[^，。；]{0,20}?)?(?:总结|完成情况|执行情况|述职|考核结果|考核情况|整体情况|总体情况|发展情况|运行情况|情况报告|情况的?汇报|工作情况)"
 )
 _PLANS = re.compile(
     r"(?:度|的)?(?:[^，。；]{0,20}?)?(?:任务|计划|安排|打算|目标|思路|要点|预算|部署|清单|政府工作报告)"
 )
+# 2027年重点项目谋划情况, 2027年计划、预算（草案）: of a year to come, told in the last months of one.
+_AHEAD = re.compile(r"[^，。；\d]{0,18}?(?:谋划|策划|预排|项目储备|务虚|计划、预算|草案|编制(?!完成)|征求意见)")
 # 《桑坞县2027年渔港改造行动方案》: a plan of one year.
 _PLAN_OF_A_YEAR = re.compile(
     r"《[^》\n\d]{0,24}(?P<y>20[0-4]\d)年(?:度|全[省市县区州])?(?!以来|至|到)[^》\n\d]{2,40}(?:方案|计划|要点|安排|清单|任务)》"
@@ -32,9 +34,11 @@ _HELD = re.compile(
 _PART = re.compile(
     r"(?:上半年|半年|[一二三]季度|前[三四五六七八九]个?(?:季度|月)|\d{1,2}月份|第[一二三]季度|1[—-]\d{1,2}月)"
 )
+# 在2026年春节团拜会上: a feast at the beginning of that year.
+_FEAST = re.compile(r"(?P<y>20[0-4]\d)年(?:春节|元旦|新春|春运)(?!以来)")
 # 桑坞县2026年“两会”: the sessions at the beginning of that year.
 _SESSIONS = re.compile(r"(?P<y>20[0-4]\d)年(?:全?[省市县区州])?[“\"]?两会[”\"]?(?=[胜圆召开闭今隆在期上预])")
-_WINTER_ENDS, _AUTUMN_BEGINS, _WINTER_BEGINS = 2, 9, 11
+_WINTER_ENDS, _AUTUMN_BEGINS, _PLANNING_BEGINS, _WINTER_BEGINS = 2, 9, 10, 11
 _NEAR = 200
 """Days from the event within which a day with its year, told in the report, fixes the event's."""
 
@@ -47,23 +51,30 @@ def working_year(text: str, month: int, day: int) -> int | None:
     plain = _ASIDE.sub("", text)
     if month <= _WINTER_ENDS + 1 and (sat := _SESSIONS.search(plain)):
         return int(sat["y"])
+    if month <= _WINTER_ENDS + 1 and (feast := _FEAST.search(text)):
+        return int(feast["y"])
     if near := _by_a_day(plain, month, day):
         return near
     summed: set[int] = set()
     planned: set[int] = set()
     running: set[int] = set()
+    ahead: set[int] = set()
     first_quarter: int | None = None
     for found in beginning_with("12", _YEAR, plain):
         behind, year = found["behind"], int(found["y"])
         if _PART.match(behind) or _HELD.match(behind):
             running.add(year)
             first_quarter = year if behind.startswith(("一季度", "第一季度")) else first_quarter
+        elif month >= _PLANNING_BEGINS and _AHEAD.match(behind):
+            ahead.add(year)
         elif _SUMS_UP.match(behind):
             summed.add(year)
         elif _PLANS.match(behind):
             planned.add(year)
     planned.update(int(found["y"]) for found in _PLAN_OF_A_YEAR.finditer(text))
     years = summed | planned | running
+    if ahead and not years - {min(ahead), min(ahead) - 1}:
+        return min(ahead) - 1
     if not years or max(years) - min(years) > 1:
         return None
     if month <= _WINTER_ENDS + 1 and first_quarter:
