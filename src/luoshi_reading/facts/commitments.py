@@ -37,7 +37,7 @@ from luoshi_reading.facts.goal_lists import goal_lists, is_listed
 from luoshi_reading.facts.goals_grown import tell_grown
 from luoshi_reading.facts.hoped import without_who_hopes
 from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, GUIDES, clause_weight
-from luoshi_reading.facts.neighbours import GONE_BY, is_theirs, mend_by_neighbours
+from luoshi_reading.facts.neighbours import GONE_BY, is_theirs, mend_by_neighbours, resumes
 from luoshi_reading.facts.openings import Openings
 from luoshi_reading.facts.paper_headings import NONE, paper_headings
 from luoshi_reading.facts.pieces import Piece
@@ -268,7 +268,7 @@ def _runs(
         if item.role is Role.FRAME and SETTING.search(item.words):
             run, stating = [], False
             continue
-        if reports and stating and is_theirs(told, item):
+        if reports and stating and (is_theirs(told, item) or resumes(told, item)):
             item.role = Role.ORDER
         if stating and item.role not in (Role.ORDER, Role.DUTY) and not _is_set(told, item, plans=plans):
             # 形势严峻，对未完工的，各部门，要…: what frames the order behind it, and who acts, stay with that.

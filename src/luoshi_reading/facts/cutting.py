@@ -66,6 +66,8 @@ UNTIL_THEN = re.compile(r"[^，不]{2,10}(?<!之)(?<!以)前(?:一律)?不得")
 ASKED_BESIDE = frozenset(("责成", "指示", "叮嘱", "嘱咐", "敦促", "要求"))
 # 务必做到清仓见底: what an order must come to.
 RESULTS = ("要像", "务必做到", "务必确保", "务求", "必须确保", "要确保", "要做到")
+# 力争做到在谈项目早签约，前期项目早开工: results that one order must come to.
+COME_TO = ("力争做到", "努力做到", "切实做到", "真正做到", "做到")
 # “三个百亿”: a name, and no count.
 QUOTED = re.compile(r"“[^”\d]*”")
 STRUCK = re.compile(r"(?:依法)?(?:严厉打击|(?:坚决|严肃|严厉)查处)[^，]{4,}(?:行为|犯罪|活动|案件)")
@@ -172,6 +174,8 @@ def _belongs_before(part: Part, place: Place, sense: Sense) -> bool:
         or (place.index == 1 and heads_works(place.run))
         or (sense.brief and place.index == 1 and _leans(place, part))
         # 连续两次垫底的，由…约谈; 验收之后，召开…: a case or a time, and what applies to it.
+        or (before[-1] == "外" and "除" in before)
+        or (place.item.role is Role.OUTCOME and not place.number and before.startswith(COME_TO))
         or (before[-1] in LEADS_LAST and (before.endswith(LEADS) or IN_THAT_TIME.fullmatch(before) is not None))
         or (OTHER_CASE.match(words_of) is not None and ONE_CASE.match(before) is not None)
         or (place.item.role is Role.ORDER and is_for_whom(place.run[place.index - 1]))
@@ -223,7 +227,9 @@ def _provides(item: Told) -> bool:
 def _pursues(part: Part, place: Place) -> bool:
     """…，深化校地合作，为…提供支撑: an order with a purpose of its own after another order (R15)."""
     run, index, words_of = place.run, place.index, place.item.words
-    if place.item.role is not Role.IMPERATIVE or index + 1 == len(run) or AIM.match(words_of):
+    if place.item.role is not Role.IMPERATIVE or index + 1 == len(run):
+        return False
+    if AIM.match(words_of) or words_of.startswith(WAYS_OF_WORKING):
         return False
     if AIM.match(run[index + 1].words) is None or min(place.weight, part.filled) < PURSUED_WEIGHT or not part.objected:
         return False

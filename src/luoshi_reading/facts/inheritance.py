@@ -98,8 +98,8 @@ PLAIN = (Role.OTHER, Role.ASSIGNED, Role.ORDER)
 PERSONS = ("负责人", "领导", "干部", "书记", "同志")
 # Clauses in which a unit may stand before a plain verb.
 ACTED = (Role.ASSIGNED, Role.DUTY)
-OFFICE_NEXT = re.compile("[局厅室]|办(?![理好法事公学])")
-OFFICE_FIRST = frozenset("局厅室办")
+OFFICE_NEXT = re.compile("[局厅室]|办(?![理好法事公学])|组(?=[将要应须负牵])")
+OFFICE_FIRST = frozenset("局厅室办组")
 # 各站所包村干部，要…: what a list of units may be taken for.
 BARE = (Role.OTHER, Role.ASSIGNED, Role.DUTY)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from luoshi_reading.facts.clause_heads import DATED, DATED_FIRST, core_of, head_verb
 from luoshi_reading.facts.clause_roles import Role
 from luoshi_reading.facts.coordination import NEVER_FIRST, OF_THE_SAME, Run
+from luoshi_reading.facts.leading_clauses import frames_only
 from luoshi_reading.facts.levels import ACTIONABLE_AT
 from luoshi_reading.facts.style import Style
 from luoshi_reading.knowledge.learnt import points_of
@@ -114,6 +115,7 @@ def may_be_cut(run: Run, weights: Sequence[float], first: int, index: int) -> bo
         and "不得" not in item.words
         and OF_THE_SAME.match(item.words) is None
         and not is_stage(item.words)
+        and any(not frames_only(one) for one in run[first:index])
     )
 
 

@@ -149,6 +149,13 @@ def _mend_comparison(told: list[Told], at: int, *, plans: bool, listed: bool) ->
         item.role = Role.OTHER if at and item.words.startswith(COMPARING) else Role.OUTCOME
 
 
+def resumes(told: list[Told], item: Told) -> bool:
+    """Whether what was ordered goes on behind a clause that states how things are now (要…，肩负着责任，加快…)."""
+    if item.role is not Role.IMPERATIVE or any(GONE_BY.search(one.words) for one in told):
+        return False
+    return any(one.role is Role.ORDER for one in told[: told.index(item)])
+
+
 def is_theirs(told: list[Told], item: Told) -> bool:
     """Whether those addressed are to do something though it is said before how things are (任务艰巨，各镇认真落实…)."""
     if item.role not in (Role.ASSIGNED, Role.OTHER) or not item.words.startswith(ADDRESSED):

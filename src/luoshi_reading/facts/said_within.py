@@ -21,16 +21,16 @@ SHORTEST_WHO, LONGEST_WHO = 2, 10
 COLONS = ("：", ":")
 DEMANDS = "要求"
 POINT = re.compile(r"，(?:一[是要]|第一|首先)")
-SAYING = compiled("强调|指出|要求|号召|提出|部署|叮嘱|嘱咐|责成|指示|勉励|提醒|告诫|敦促")
+SAYING = compiled("强调|指出|要求|号召|提出|部署|叮嘱|嘱咐|责[成令]|指示|勉励|提醒|告诫|敦促")
 # Who says, the word, and what is said.
 SAYS = re.compile(
-    r"(?P<who>[^，：:“”《》]{0,40}?)(?P<word>强调指出|强调|指出|要求|号召|提出|部署|叮嘱|嘱咐|责成|指示|勉励|提醒|告诫|敦促)(?P<said>(?![了的过是点和及等]|与(?!会))[一-鿿“《][^\n]+)"
+    r"(?P<who>[^，：:“”《》]{0,40}?)(?P<word>强调指出|强调|指出|要求|号召|提出|部署|叮嘱|嘱咐|责[成令]|指示|勉励|提醒|告诫|敦促)(?P<said>(?![了的过是点和及等]|与(?!会))[一-鿿“《][^\n]+)"
 )
 # What says an order, whatever follows it; behind the others an order must.
 JUDGING = frozenset(("强调指出", "强调", "指出"))
 BARE_ORDER = frozenset(("要求", "号召"))
 # 察看了堤段，叮嘱施工单位严把质量关: of whom it is asked stands right behind, and nobody private.
-BIDDING = frozenset(("叮嘱", "嘱咐", "责成", "指示", "勉励", "提醒", "告诫", "敦促"))
+BIDDING = frozenset(("叮嘱", "嘱咐", "责成", "责令", "指示", "勉励", "提醒", "告诫", "敦促"))
 ONLY_WHO = ("同志", "负责人", "干部", "领导", "部门", "单位", "人员")
 ASKING_WORDS = (DEMANDS, *BIDDING)
 PRIVATE = re.compile(
