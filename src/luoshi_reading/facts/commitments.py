@@ -33,7 +33,7 @@ from luoshi_reading.facts.cutting import cut
 from luoshi_reading.facts.decided import DECIDES, decided_before, from_decided_on, is_only_for
 from luoshi_reading.facts.entry_weights import entry_weight
 from luoshi_reading.facts.fronts import after_background, after_purpose, from_order_ahead
-from luoshi_reading.facts.goal_lists import goal_lists, is_listed
+from luoshi_reading.facts.goal_lists import goals_told_in, is_listed
 from luoshi_reading.facts.goals_grown import tell_grown
 from luoshi_reading.facts.hoped import without_who_hopes
 from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, GUIDES, clause_weight
@@ -109,7 +109,7 @@ def find_pieces(
     may_order = not (style.spoken or (style.reported and not style.resolved))
     customary = paper_headings(text, sentences) if may_order else NONE
     announced = Announced(reported=style.reported)
-    goals_told = goal_lists(text)
+    goals_told = goals_told_in(text)
     last = len(text.rstrip())
     # 三要抓农业。…粮食面积达到30万亩: the line of a speech in which something was ordered.
     ordered_line = -1

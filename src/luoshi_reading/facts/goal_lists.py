@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -42,6 +42,12 @@ _ENDS_PART = {
 }
 _ANOTHER_YEAR = re.compile(r"\n[^\n，]{0,12}20\d\d年")
 _LONGEST_PART = 3000
+# 到2030年，…建成。…更加优化，…: what a paragraph that begins with a year to come goes on with.
+_PARAGRAPH = re.compile(
+    r"\n[ \u3000]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])?"
+    r"[一-鿿、]{0,12}[。：: ]?"
+    r"(?P<by>(?:力争|争取|确保)?到20\d\d年[底末]?)，(?P<first>[^。\n]*)。(?=[^\n])"
+)
 _LOOKS_BACK = re.compile(r"情况|回顾|去年|上年|已|了|问题|差距")
 _LONGEST_LEAD = 60
 
@@ -65,6 +71,30 @@ def goal_lists(text: str) -> list[GoalList]:
             if (end := _end_of_items(text, start)) > start:
                 found.append(GoalList(lead, start, end))
     return found
+
+
+def goal_paragraphs(text: str, lists: Sequence[GoalList]) -> list[GoalList]:
+    """Find what stands behind the first sentence of paragraphs that begin with a year to come, outside the lists."""
+    found: list[GoalList] = []
+    for paragraph in _PARAGRAPH.finditer(text) if "到20" in text else ():
+        start, end = paragraph.end(), text.find("\n", paragraph.end())
+        if _LOOKS_BACK.search(paragraph["first"]) is None and not is_listed(lists, start):
+            found.append(GoalList(paragraph.start("by"), start, end if end >= 0 else len(text)))
+    return found
+
+
+def goals_told_in(text: str) -> list[GoalList]:
+    """Find both, in the text's order."""
+    lists = goal_lists(text)
+    return sorted([*lists, *goal_paragraphs(text, lists)], key=_start_of)
+
+
+def dated_paragraphs(text: str, years: tuple[int | None, Period | None, int | None, int | None]) -> Iterator[Dated]:
+    """Where such paragraphs go on, and by when the results in them are to be."""
+    for one in goal_paragraphs(text, goal_lists(text)):
+        led = find_deadline(text[one.lead : one.start].partition("，")[0], *years)
+        if led:
+            yield one.start, one.end, led
 
 
 def dated_lists(text: str, years: tuple[int | None, Period | None, int | None, int | None]) -> Iterator[Dated]:
@@ -91,7 +121,7 @@ def dated_parts(text: str, years: tuple[int | None, Period | None, int | None, i
             yield start, end, replace(led, start=OUTSIDE, end=OUTSIDE)
 
 
-def is_listed(lists: list[GoalList], place: int) -> bool:
+def is_listed(lists: Sequence[GoalList], place: int) -> bool:
     """Whether a place is in one of the lists, which stand in the text's order."""
     at = bisect_right(lists, place, key=_start_of) - 1
     return at >= 0 and place < lists[at].end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from luoshi_reading.facts.actors import NOUNS_TOO
 from luoshi_reading.facts.clause_roles import SOFT_PAST, Role
 from luoshi_reading.facts.coordination import GOAL_IS, Told
 
@@ -18,6 +19,7 @@ GROWN = re.compile(
     r"[一-鿿]{2,4}|深入人心|走在[^，]{0,4}前列|再上[一新]?个?新?台阶|(?:迈上|达到)新[^，]{1,4}|(?:先进|系统)完备|取得[^，]{2,8}"
     r"|焕然一新|安居乐业|蔚然成风|成为[^，]{2,12})$"
 )
+NOUNS = NOUNS_TOO | {"创新", "研发", "消费", "生产", "保障", "对外", "开放", "供给", "支撑", "引领"}
 GOAL_WORDS = 24
 """Characters before a sentence's first clause in which 奋斗目标是： is looked for."""
 
@@ -34,7 +36,10 @@ def tell_grown(text: str, told: Sequence[Told], *, aimed: bool, listed: bool) ->
     grown = not aimed or listed
     for item in told:
         told_so = (item.role is Role.STATEMENT and PAST_OR_AHEAD.search(item.words)) or (
-            grown and item.role <= Role.OTHER and GROWN.search(item.words)
+            # 创新能力显著增强: a noun that is a verb elsewhere.
+            grown
+            and (item.role <= Role.OTHER or (item.role is Role.IMPERATIVE and item.words[:2] in NOUNS))
+            and GROWN.search(item.words)
         )
         if told_so and "了" not in item.words:
             item.role = Role.OUTCOME

@@ -16,7 +16,7 @@ from luoshi_reading.facts.days_ahead import end_of_stretch, plans_next_from
 from luoshi_reading.facts.deadline_forms import HAS_DAY
 from luoshi_reading.facts.deadline_forms import HINT as DAY_WORDS
 from luoshi_reading.facts.deadlines import A_DURATION, Deadline, find_deadline, parts_by_day
-from luoshi_reading.facts.goal_lists import dated_lists, dated_parts
+from luoshi_reading.facts.goal_lists import dated_lists, dated_paragraphs, dated_parts
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.parts_of_years import PART, PART_YEAR, years_of_parts
 from luoshi_reading.facts.pieces import Piece
@@ -147,7 +147,7 @@ class InheritedDeadlines:
         self._last: Deadline | None = None
         self._told = self._day = ""
         self._parts = list(years_of_parts(text, years[0]))
-        self._goals = list(_goals(text, years))
+        self._goals = sorted([*_goals(text, years), *dated_paragraphs(text, years)], key=lambda one: one[0])
         self._lists = sorted([*dated_lists(text, years), *dated_parts(text, years)], key=lambda one: one[0])
         self._stretches = stretches(text)
         self._ahead_from = plans_next_from(text, years[0], years[2])

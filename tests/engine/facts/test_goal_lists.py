@@ -76,3 +76,27 @@ def test_a_page_may_put_up_a_plan_whose_years_are_over() -> None:
     )
     found = as_json(read_text(SourceText(text, "utf-8", "")))["commitments"]
     assert [one["deadline"] for one in found if "新建渔港" in one["quote"]] == ["2022-12-31"]
+
+
+BEGUN = "桑坞县渔业发展规划\n一、总体要求\n（一）坚持生态优先。\n到2030年，{first}。{then}\n"
+
+
+@pytest.mark.parametrize("then", ["渔业结构更加优化，创新能力显著增强。", "渔民收入稳步提高，渔村面貌焕然一新。"])
+def test_a_paragraph_that_begins_with_a_year_goes_on_with_goals(then: str) -> None:
+    text = BEGUN.format(first="渔业产值突破百亿元", then=then)
+    found = as_json(read_text(SourceText(text, "utf-8", "")))["commitments"]
+    years = {one["quote"]: one["deadline"] for one in found}
+    assert [years.get(goal) for goal in then.rstrip("。").split("，")] == ["2030", "2030"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("渔港已建成2座", "渔业结构更加优化，创新能力显著增强。"),
+        ("渔业产值突破百亿元", "完善渔港管理机制，加强巡航，渔船安全显著提升。"),
+    ],
+)
+def test_what_is_behind_and_what_is_to_be_done_is_no_chain_of_goals(first: str, then: str) -> None:
+    found = as_json(read_text(SourceText(BEGUN.format(first=first, then=then), "utf-8", "")))["commitments"]
+    assert all(one["deadline"] is None for one in found if one["quote"][:2] in then)
+    assert not {"创新能力显著增强", "渔船安全显著提升"} & {one["quote"] for one in found}
