@@ -66,6 +66,7 @@ def page_day(metadata: Sequence[str]) -> Date | None:
     """Read the day a page was given out from the stretches removed as noise; one that says so before others (R54)."""
     first: Date | None = None
     timed: Date | None = None
+    calendar: Date | None = None
     for noted in metadata:
         if digits := DIGITS.fullmatch(noted.strip()):
             first = first or valid(int(digits[1]), int(digits[2]), int(digits[3]))
@@ -79,10 +80,17 @@ def page_day(metadata: Sequence[str]) -> Date | None:
                 continue
             if GIVEN_OUT.search(before):
                 return day
+            if CALENDAR.fullmatch(noted):
+                calendar = calendar or day
+                continue
             if TIMED.match(stretch, match.end()):
                 timed = timed or day
             first = first or day
-    return timed or first
+    return timed or first or calendar
+
+
+# 2026年3月12日 星期四, alone at the head of a page: a newspaper's day, or what day it is today.
+CALENDAR = re.compile(r"\s*(?:今天是)?[：:]?\s*20\d\d年\d{1,2}月\d{1,2}日\s*星期[一二三四五六日天][\s|｜]*")
 
 
 # …的讲话（2026年3月12日）, [2026-03-12], 2026年3月12日 星期四: a day that ends a line above the text.

@@ -63,7 +63,7 @@ ACTING_HEAD = "代县"
 AND_COUNTY = "和县"
 CLOSING = frozenset("》）)”’")
 # What may stand before a name of two characters: 召开县政府常务会议 does not name 开县.
-BEFORE_SHORT = re.compile(r"(?:^|[^一-鿿]|[省市州共在到赴为让入抵往访于]|共产党|日[上下]午|今[天日])$")
+BEFORE_SHORT = re.compile(r"(?:^|[^一-鿿]|[省市州共在到赴为让入抵往访于]|共产党|日[上下]午|今[天日]|\d年)$")
 SHORTEST_PLAIN = 3
 
 
@@ -78,7 +78,7 @@ def _stands(stretch: str, name: str, start: int) -> bool:
         return True
     if name in PARTS or (name == ACTING_HEAD and stretch.startswith("长", start + len(name))):
         return False
-    if name == AND_COUNTY and before[-1:] in CLOSING:
+    if name == AND_COUNTY and (before[-1:] in CLOSING or before.endswith("年")):
         return False
     return BEFORE_SHORT.search(before) is not None
 

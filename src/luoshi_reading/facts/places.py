@@ -29,7 +29,7 @@ from luoshi_reading.facts.place_names import (
 )
 from luoshi_reading.facts.ranks_named import MEETS, rank_of, title_rank, watching_rank
 from luoshi_reading.facts.things_of_places import none_below, weigh_things
-from luoshi_reading.facts.towns import county_of, town_of, town_that_meets
+from luoshi_reading.facts.towns import county_of, town_of, town_that_meets, with_county_spoken
 from luoshi_reading.knowledge.divisions import KINDS_OF_PEOPLES, Division, by_name, divisions, full_name
 from luoshi_reading.knowledge.first_letters import compiled
 
@@ -113,7 +113,7 @@ OWN_NAME = re.compile(
 # Words that stand before 市委 and make no name with it: 根据市委…, 已经市政府…, 报市政府….
 NO_OWN_NAME = re.compile(
     r"会同|联合|会议|大会|^第[一二三四五六七八九十\d]+[条章节]|^[一二三四五六七八九十]是|^(?:[这那]次|希望|欢迎|感谢|建议|鼓励|引导|督促|指导|帮助|代表|通过|得到|受到|接到|经过|针对|关于|以及|包括|特别|尤其|因此|由于|如果|我们|他们|大家|各位|首先|其次|最后|最近|只有|成为|作为)|[一-鿿]任[市县区]$|^(?:县|地|副省|省辖)级市$|[由对把]|^(?:结合|完成|支持|配合|传达|学习|通报|汇报|协助|争取|服务|加强|加快|促进|实现|提升|达到)"
-    r"|^自治[州县旗区]$|^交流|[各全我本该其两多三某省关赴到届委要从在]|按照|确保|对照|落实|贯彻|围绕|推动|动员|号召|力争|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及|[^一-鿿]*[近昨今当目明去]|[上下]午|[最日]|随后|结果|此[前后次]|同时|期间|会[上后前]|刚才|下面|现在)|^(?:召开|举行|举办|主持|听取|审议|研究|参加|列席|出席|组织|邀请|[经由报]?(?:副|原))|(?:老|新|主|中心|城|建成|示范|试验|试点|服务|办公|居住|功能|商业|农业|工业)(?:城)?区$"
+    r"|^自治[州县旗区]$|^交流|[各全我本该其两多三某省关赴到届委要从在是]|^第[一二三四五六七八九十\d]+[次届]|[一二三四五六七八九十\d]次|按照|确保|对照|落实|贯彻|围绕|推动|动员|号召|力争|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及|[^一-鿿]*[近昨今当目明去]|[上下]午|[最日]|随后|结果|此[前后次]|同时|期间|会[上后前]|刚才|下面|现在)|^(?:召开|举行|举办|主持|听取|审议|研究|参加|列席|出席|组织|邀请|[经由报]?(?:副|原))|(?:老|新|主|中心|城|建成|示范|试验|试点|服务|办公|居住|功能|商业|农业|工业)(?:城)?区$"
 )
 
 
@@ -226,6 +226,8 @@ def _is_of_region(votes: dict[str, float], text: str) -> bool:
 
 def _of_town(town: str, text: str, metadata: Sequence[str]) -> Place:
     county = county_of(town, text, metadata)
+    if county is None and (parted := with_county_spoken(town, text)):
+        county, town = parted
     return Place(full_name(county) + town, county.code) if county else Place(town, None)
 
 

@@ -30,7 +30,9 @@ ISSUED_BY = re.compile(
 )
 # 本报合作讯 says where it was written, not which paper.
 # 来源：本站原创
-NOBODY = frozenset(("本站", "本站原创", "本网", "原创", "互联网", "网络", "网络转载", "佚名", "转载"))
+NOBODY = frozenset(
+    ("本站", "本站原创", "本网", "原创", "互联网", "网络", "网络转载", "佚名", "转载", "发布", "时间", "作者", "编辑")
+)
 OUR_OWN = ("本报", "本网", "本站", "本台", "本刊")
 HEAD_LENGTH = 1500
 

@@ -37,7 +37,36 @@ _ASKED = re.compile(
 _LONGEST = 6
 # 滨江, 东海, 温泉: of these there are more than the county.
 _WATERS = frozenset("江河湖海山泉水溪城")
-_WORDS = frozenset(("公安", "资源", "互助", "复兴", "振兴", "新区"))
+_WORDS = frozenset(
+    (
+        "公安",
+        "资源",
+        "互助",
+        "复兴",
+        "振兴",
+        "新区",
+        "大关",
+        "同心",
+        "富民",
+        "乐业",
+        "光泽",
+        "威信",
+        "大田",
+        "大方",
+        "尚志",
+        "万全",
+        "武安",
+        "天等",
+        "明水",
+        "新民",
+        "利辛",
+        "太子",
+        "高陵",
+        "新化",
+        "长治",
+        "中方",
+    )
+)
 
 
 def none_below(votes: dict[str, float]) -> bool:
@@ -48,8 +77,31 @@ def none_below(votes: dict[str, float]) -> bool:
 def weigh_things(votes: dict[str, float], text: str, kind: tuple[tuple[str, ...], bool] | None) -> None:
     """Weigh the one county whose spoken name stands before a town or a thing (R57)."""
     found = {division.code for division in counties_of_things(text, kind)}
+    if not found:
+        found = {division.code for division in _spoken_again(text, kind)}
     if len(found) == 1:
         votes[found.pop()] += WEIGHT
+
+
+# 到桑坞看渡口, 桑坞水路便利: a county that a document of one calls by its spoken name again and again.
+_AGAIN = 3
+_SPOKEN_HEADS = re.compile(
+    r"(?:[，。：；“、\n]|[在到来赴让为把给将对使]|支持|关心|建设|投资|推动|心系|助力|关注|推介)"
+    r"[ \u3000]?(?P<name>[一-鿿]{2,3})"
+)
+
+
+def _spoken_again(text: str, kind: tuple[tuple[str, ...], bool] | None) -> Iterator[Division]:
+    told: dict[str, set[str]] = {}
+    for found in _SPOKEN_HEADS.finditer(text):
+        for name in (found["name"], found["name"][:2]):
+            if name in by_short_name():
+                told.setdefault(name, set()).add(text[max(0, found.start("name") - 2) : found.start("name")])
+                break
+    for name, before in told.items():
+        division = _only(name, kind) if len(before) > 1 and text.count(name) >= _AGAIN else None
+        if division is not None and division.short[-1] not in _WATERS:
+            yield division
 
 
 _NAMED_MORE = 4.0

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from luoshi_reading.facts.place_names import COUNTY, PREFECTURE, weigh_names
-from luoshi_reading.knowledge.divisions import Division, by_name, divisions
+from luoshi_reading.facts.place_names import COUNTY, ORDINARY, PREFECTURE, weigh_names
+from luoshi_reading.knowledge.divisions import Division, by_name, by_short_name, divisions
 
 _TOWN = r"[^市县区州旗，。《“、：；\s]{2,5}(?<!城)(?:镇|乡|街道)"
 # 某镇人民政府关于…, 中共某镇委员会: a town is in no list of counties.
@@ -71,6 +71,19 @@ def county_of(town: str, text: str, metadata: Sequence[str]) -> Division | None:
         ]
     codes = {option.code for option in listed}
     return listed[0] if len(codes) == 1 else None if codes else _only_district(text)
+
+
+def with_county_spoken(town: str, text: str) -> tuple[Division, str] | None:
+    """Part 桑坞青石镇 into the one county so spoken of, which the text names without the town as well, and the town."""
+    for length in (2, 3):
+        short, rest = town[:length], town[length:]
+        options = by_short_name().get(short, ()) if len(rest) >= _SHORTEST_TOWN and short not in ORDINARY else ()
+        if len(options) == 1 and options[0].rank == COUNTY and text.count(short) > text.count(town):
+            return options[0], rest
+    return None
+
+
+_SHORTEST_TOWN = 3
 
 
 def _before(town: str, text: str) -> Iterator[Division]:

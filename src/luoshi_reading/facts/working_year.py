@@ -34,11 +34,18 @@ _HELD = re.compile(
 _PART = re.compile(
     r"(?:上半年|半年|[一二三]季度|前[三四五六七八九]个?(?:季度|月)|\d{1,2}月份|第[一二三]季度|1[—-]\d{1,2}月)"
 )
+# 《2027年政府工作报告（征求意见稿）》: the draft of a report for the congress at the beginning of that year.
+_DRAFT_REPORT = re.compile(
+    r"《(?P<y>20[0-4]\d)年[省市县区州]?政府工作报告(?:》?[（(](?:征求意见|送审|审议|讨论|送审讨论|审查)?[^）)]{0,2}稿[）)])"
+)
+# 《关于2026年上半年…执行情况的报告》, heard in the months behind.
+_PART_REPORTED = re.compile(r"关于(?P<y>20[0-4]\d)年(?:上半年|前三季度|[一二三]季度)[^》，。；]{2,40}(?:情况|工作)")
 # 在2026年春节团拜会上: a feast at the beginning of that year.
 _FEAST = re.compile(r"(?P<y>20[0-4]\d)年(?:春节|元旦|新春|春运)(?!以来)")
 # 桑坞县2026年“两会”: the sessions at the beginning of that year.
 _SESSIONS = re.compile(r"(?P<y>20[0-4]\d)年(?:全?[省市县区州])?[“\"]?两会[”\"]?(?=[胜圆召开闭今隆在期上预])")
 _WINTER_ENDS, _AUTUMN_BEGINS, _PLANNING_BEGINS, _WINTER_BEGINS = 2, 9, 10, 11
+_HALF, _REPORTED_UNTIL = 4, 5
 _NEAR = 200
 """Days from the event within which a day with its year, told in the report, fixes the event's."""
 
@@ -55,6 +62,10 @@ def working_year(text: str, month: int, day: int) -> int | None:
         return int(feast["y"])
     if near := _by_a_day(plain, month, day):
         return near
+    if drafted := _DRAFT_REPORT.search(text):
+        return int(drafted["y"]) - (month >= _PLANNING_BEGINS) if not 3 < month < _PLANNING_BEGINS else None
+    if month >= _HALF and (reported := _PART_REPORTED.search(text)):
+        return int(reported["y"])
     summed: set[int] = set()
     planned: set[int] = set()
     running: set[int] = set()
@@ -85,6 +96,8 @@ def working_year(text: str, month: int, day: int) -> int | None:
         return first_quarter - 1  # what is to be done in a first quarter, told in November or December
     if month >= _WINTER_BEGINS:
         return min(years) if len(years) > 1 else None if planned else max(years)
+    if month <= _REPORTED_UNTIL and summed and not running | planned and f"{max(summed)}年度" in plain:
+        return max(summed) + 1  # what a whole year came to is reported in the spring behind it
     if month >= _AUTUMN_BEGINS and not running | planned:
         return max(summed)
     return max(running | planned) if running | planned else None

@@ -215,6 +215,8 @@ def _values_below(page: Page, found: list[Edit]) -> None:
 
 def _is_value(text: str) -> bool:
     """Tell what a fact may be: a few characters, or a number however long."""
+    if text[0] in "一二三四五六七八九十" and text[1:2] == "、":
+        return False  # the first heading below 来源：
     return len(text) <= _LONGEST_VALUE or (len(text) <= _LONGEST_NUMBER and _HAN.search(text) is None)
 
 
