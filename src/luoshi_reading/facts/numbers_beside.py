@@ -17,11 +17,11 @@ SHARED = re.compile(
 # 产值增长9%、增速高于全省平均水平: what a bare word is the measure of.
 OF_THE_SAME = frozenset(("增速", "增幅", "总量", "规模", "占比", "排名", "人均"))
 
-# 城乡居民收入比缩小到2.1以内, 水利用系数由0.52提高到0.59: a ratio has no unit.
+# 城乡居民收入比缩小到2.1以内, 水利用系数由0.52提高到0.59, 医护比不低于1：1.2, 死亡率控制在0.011以内: no unit.
 RATIO = re.compile(
-    r"(?P<what>[一-鿿]{2,16}(?:比|倍差|差距|系数|指数|弹性))[均都再]?(?:[由从]\d[\d.]{0,6})?"
-    r"(?P<how>缩小|降低|下降|控制|保持|稳定|提高|提升|扩大|增加|上升|达)(?:到|在|至)"
-    r"(?P<value>\d[\d.]{0,6})(?P<after>以内|以下|以上|左右)?$"
+    r"(?P<what>[一-鿿A-Za-z]{2,20}(?:比|倍差|差距|系数|指数|弹性|强度|[亡案病]率))[均都再]?(?:[由从]\d[\d.]{0,6})?"
+    r"(?P<how>缩小|降低|下降|控制|保持|稳定|提高|提升|扩大|增加|上升|[达降升]|不[低高少大]于|不超过)(?:到|在|至|(?<=[于过]))"
+    r"(?:1[：:])?(?P<value>\d[\d.]{0,6})(?P<after>以内|以下|以上|左右)?$"
 )
 # 跑动次数减少一半, 检测周期压缩三分之一以上: by which part.
 PART = re.compile(
@@ -29,7 +29,8 @@ PART = re.compile(
     r"(?:近|约|超过?|至少)?(?:(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])|一半)(?P<after>以上|左右)?\Z"
 )
 RATES = (RATIO.pattern, PART.pattern)
-RISING = frozenset(("提高", "提升", "扩大", "增加", "上升", "达"))
+RATIO_ENDS = ("比", "数", "差", "弹性", "强度", "亡率", "案率", "病率")
+RISING = frozenset(("提高", "提升", "扩大", "增加", "上升", "达", "升", "不低于", "不少于"))
 KEEPING = frozenset(("保持", "稳定"))
 
 # 产值达到80亿元、增长20%: what only goes on with the number before it.
@@ -73,7 +74,7 @@ def rank_behind(clause: str, masked: str, named: str) -> tuple[int, tuple[str, s
 
 def share_or_ratio(masked: str) -> tuple[str, str, float | None, str | None] | None:
     """A ratio or a part that a clause sets, by its words: what it is of, how it compares, its value and unit."""
-    if ("比" in masked or "数" in masked or "差" in masked or "弹性" in masked) and (ratio := RATIO.search(masked)):
+    if any(end in masked for end in RATIO_ENDS) and (ratio := RATIO.search(masked)):
         return ratio["what"], ratio_is(ratio), number(ratio["value"]), None
     if ("分之" in masked or "一半" in masked) and (cut := PART.search(masked)):
         how, share = part_of(cut)

@@ -23,7 +23,7 @@ from luoshi_reading.structure.numbering import (
 # It begins with one set, so that ``re`` passes over all else; what must hold of a comma and a colon is asked behind it.
 MARK = re.compile(
     r"[。！？；，\n（）()〔〕【】\[\]“”《》!?;,:：]"
-    r"(?:(?<![,:：])|(?<=,)(?!\d{3}(?!\d))|(?<=[一-鿿]:)|(?<=：)(?!(?<=\d：)\d\d))"
+    r"(?:(?<![,:：])|(?<=,)(?!\d{3}(?!\d))|(?<=[一-鿿]:)|(?<=：)(?!(?<=\d：)(?:\d\d|\d\.\d|\d(?:[^\d.．、]|$))))"
 )
 CLOSERS = {"（": "）", "(": ")", "〔": "〕", "【": "】", "[": "]", "“": "”", "《": "》"}
 # A bracket or quotation that does not close within this many characters is a slip of the pen, not a bracket:

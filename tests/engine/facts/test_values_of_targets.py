@@ -143,3 +143,24 @@ def test_whose_share_it_is_ends_before_what_they_must_do(said: str, whose: str) 
 def test_who_is_told_and_what_leads_to_the_day_are_no_part_of_an_indicator(order: str, indicators: list[str]) -> None:
     clauses = [(0, len(order), find_deadline(order, 2026))]
     assert [target.indicator for target in find_targets(order, clauses)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("clause", "how", "value"),
+    [
+        ("亿元GDP渔业事故死亡率控制在0.011以内", "<=", 0.011),
+        ("医护比不低于1：1.2", ">=", 1.2),
+        ("师生比达到1:13", ">=", 13),
+        ("渔场水质综合指数降至4.2以下", "<=", 4.2),
+        ("万人刑事案件发案率降到12以下", "<=", 12),
+        ("渔民收入比缩小到2.1以内", "<=", 2.1),
+    ],
+)
+def test_ratios_and_rates_without_a_unit(clause: str, how: str, value: float) -> None:
+    text = f"桑坞县渔业工作要点\n一、工作目标\n1.{clause}。\n2.新建渔港2座。\n"
+    targets = [f for f in read_text(SourceText(text, "utf-8", "")).findings if f.kind == "target"]
+    assert (targets[0].fields["comparator"], targets[0].fields["value"], targets[0].fields["unit"]) == (
+        how,
+        value,
+        None,
+    )
