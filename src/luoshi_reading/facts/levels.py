@@ -29,6 +29,7 @@ from luoshi_reading.facts.outright import (
     SAFEGUARDS,
     SUBMITTED,
     SUBMITTED_LAST,
+    is_reached,
     only_safeguards,
 )
 from luoshi_reading.facts.remembered import remembered
@@ -207,7 +208,7 @@ def clause_weight(clause: str, role: int) -> float:
         weight += NAMED_PAPER
     if signs & LOWERED_SIGN:
         weight = _weight_by_figures(weight, plain)
-    if signs & REACHED_SIGN and (COMPLETED.search(clause) or (REACHED.search(plain) and not shunned)):
+    if signs & REACHED_SIGN and (COMPLETED.search(clause) or (not shunned and is_reached(plain, clause))):
         weight = max(weight, STRONG_END)
     if ruled_out := FORBIDDEN.search(clause) if signs & FORBIDDEN_SIGN else None:
         weight += FORBIDS if ruled_out.end() < len(clause) else 0.0

@@ -90,7 +90,7 @@ SPEAKS = re.compile(
     r"(?:会议?|[组报]|报告|通[知报告]|公[告报]|[方草]案|规划|意见|纪要|办法|细则|条例|决定|决议|讲话|发言|批示|指示|文件|倡议书?|公开信|"
     r"同志|[部市县区镇乡州省]长|书记|主任|局长|主持人|负责人|发言人)》?"
     r"(?:还|也|又|并|同时|最后|进一步|再次|反复|着重|特别|明确|首先|随后|一致|分别|再){0,2}$"
-    r"|^(?:并|还|又|也|明确|着重|特别|反复|再次){1,3}$"
+    r"|^(?:并|还|又|也|明确|着重|特别|反复|再次){1,3}$|[一-鿿]{2}(?:过程中|途中|期间|间隙)[一-鿿]{2,4}$"
 )
 
 
@@ -103,6 +103,9 @@ ORDERING = (Role.IMPERATIVE, Role.ORDER)
 OWING = "要"
 # 强化责任落实。要…: an order with obligation is the second sentence of its paragraph.
 OWED_NEXT = re.compile(r"[。；;！][ \u3000]*[^，。；\n]{0,16}?(?:(?<![主重需首必纪])要(?!求|点|素)|必须|务必)")
+# 要修好闸坝；, with the next order on a line of its own.
+CHAINED = ("；", ";")
+FEW_BLANKS = 12
 # 下一步，县水利局将做好分工，一是…: the points of what is to come.
 FIRST_NEXT = re.compile(r"[，。：；]?[ \u3000]*一是")
 # 这次会议既是总结，也是部署: judged within a speech.
@@ -207,7 +210,9 @@ class Scope:
         if new_line and self.listing:
             self.open, self.evaluating = True, False
         elif new_line and self.open and not announced and not (sentence.enumerator or DEONTIC_START.match(body)):
-            self.open = self._goes_on_below(text, sentence)
+            self.open = text[max(0, sentence.start - FEW_BLANKS) : sentence.start].rstrip().endswith(
+                CHAINED
+            ) or self._goes_on_below(text, sentence)
         if not self.open and sentence.line == self.spoken_line and OWED_AGAIN.match(body) is not None:
             self.open = True
         if self.open and not self.evaluating:

@@ -65,6 +65,13 @@ LED_BY_MEANS = re.compile(
 BLAMED = compiled("追究|追责|问责|约谈|处罚|处理$|处分|查处|惩处|通报批评|移送")
 # 通盘考虑，…，做好招聘工作: characters of a manner before the verb that orders.
 LONGEST_MANNER = 4
+# 强本固基抓“补”，做好项目储备: characters of a slogan before it.
+LONGEST_SLOGAN = 12
+
+
+def _is_said_first(words_of: str) -> bool:
+    """Tell a manner or a quoted slogan that stands before the verb that orders."""
+    return len(words_of) <= LONGEST_MANNER or (len(words_of) <= LONGEST_SLOGAN and words_of[-1] == "”")
 
 
 def _tells_of_work(text: str, run: Run) -> bool:
@@ -125,7 +132,7 @@ def strength_of(text: str, sentence: Sentence, run: Run, style: Style, signs: in
             item.role
             for item in run
             if item.role is Role.IMPERATIVE
-            or (item.role is not Role.FRAME and len(item.words) > LONGEST_MANNER and not sets_scene(item.words))
+            or (item.role is not Role.FRAME and not _is_said_first(item.words) and not sets_scene(item.words))
         )
         kept = first is Role.OUTCOME and STANDS_AT.search(text, start, end)
         strength = 2.0 if first is Role.IMPERATIVE or kept else (0.8 if style.reported else 1.4)
