@@ -45,7 +45,7 @@ EXEMPT = {
 
 def is_write(name: str, call: ast.Call) -> bool:
     """Tell a write to the database from what only bears its name: ``dict.update(other)``, ``workbook.save(path)``."""
-    if name in {"save_rows", "insert_rows", "put_rows"}:
+    if name in {"save_row", "save_rows", "insert_rows", "put_rows"}:
         return True
     if not isinstance(call.func, ast.Attribute):
         return False
@@ -71,6 +71,7 @@ def may_write(path: Path) -> bool:
         ("tasks.filter(pk=1).update(state='done')", True),
         ("tasks.bulk_create(rows)", True),
         ("task.delete()", True),
+        ("save_row(task)", True),
         ("save_rows(tasks, ['state'])", True),
         ("insert_rows(tasks)", True),
         ("put_rows(tasks, unique=[], fields=[])", True),

@@ -12,7 +12,7 @@ from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.models import Event
 from luoshi.domain.organizations.models import Unit
 from luoshi.domain.reporting.models import Period, Return, Scheme, Tally
-from luoshi.foundation.rows import insert_rows, put_rows, save_rows
+from luoshi.foundation.rows import insert_rows, put_rows, save_row, save_rows
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
@@ -52,6 +52,17 @@ def test_sums_moments_and_empty_values_are_kept_exactly(schemes: list[Scheme]) -
     period.refresh_from_db()
     assert tally.declared_wan_yuan == Decimal("1234567.890123")
     assert (period.locks_at, period.scheme) == (NOON.replace(day=6, microsecond=123456), schemes[0])
+
+
+def test_all_of_one_row_is_saved(schemes: list[Scheme]) -> None:
+    scheme = schemes[1]
+    scheme.name, scheme.own_fields, scheme.is_active = "改名", [{"name": "人数", "key": "a"}], False
+    save_row(scheme)
+    kept = list(Scheme.objects.order_by("pk").values_list("name", "own_fields", "is_active"))
+    assert kept == [("报送0", [], True), ("改名", [{"name": "人数", "key": "a"}], False), ("报送2", [], True)]
+    Scheme.objects.filter(pk=scheme.pk).delete()
+    with pytest.raises(DatabaseError, match="1 rows were to be saved; 0 were there"):
+        save_row(scheme)
 
 
 def test_a_row_that_is_gone_is_told(schemes: list[Scheme]) -> None:

@@ -32,9 +32,17 @@ def save_rows(rows: Iterable[models.Model], fields: Sequence[str]) -> None:
     each one costs a journey; SQLite takes one statement for each row, which it reads once.
     """
     found = list(rows)
-    if not found:
-        return
-    model, names = type(found[0]), tuple(fields)
+    if found:
+        _save(found, tuple(fields))
+
+
+def save_row(row: models.Model) -> None:
+    """Save all of a row that is stored already, as ``save_rows`` does: for deeds on rows with dozens of fields."""
+    _save([row], _all_names(type(row)))
+
+
+def _save(found: Sequence[models.Model], names: tuple[str, ...]) -> None:
+    model = type(found[0])
     columns = _columns(model, names)
     values = [[*row, one.pk] for row, one in zip(_stored_values(found, columns), found, strict=True)]
     saved = 0
@@ -46,8 +54,11 @@ def save_rows(rows: Iterable[models.Model], fields: Sequence[str]) -> None:
                 table = ", ".join([first, *[places] * (len(some) - 1)])
                 cursor.execute(f"{beginning}{table}{ending}", [value for row in some for value in row])
                 saved += cursor.rowcount
-        else:
+        elif len(found) > 1:
             cursor.executemany(_update(model, names), values)
+            saved = cursor.rowcount
+        else:
+            cursor.execute(_update(model, names), values[0])
             saved = cursor.rowcount
     if saved != len(found):
         raise DatabaseError(f"{len(found)} rows were to be saved; {saved} were there")
@@ -117,6 +128,11 @@ def _as_it_is(column: models.Field[Any, Any]) -> type | None:
     while isinstance(column, models.ForeignKey):
         column = column.target_field
     return _AS_THEY_ARE.get(type(column))
+
+
+@cache
+def _all_names(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(field.name for field in model._meta.concrete_fields if not field.primary_key)
 
 
 @cache

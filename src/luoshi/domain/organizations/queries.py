@@ -63,6 +63,10 @@ def within(paths: Iterable[str], *, field: str = "path") -> Q:
 
 def jurisdiction_of(unit: Unit) -> Unit:
     """Give the nearest unit at or above that is a jurisdiction; the root where none is."""
+    return read_once(("jurisdiction", unit.pk), lambda: _jurisdiction_of(unit))
+
+
+def _jurisdiction_of(unit: Unit) -> Unit:
     above = [unit, *reversed(list(Unit.objects.get_ancestors(unit)))]
     nearest: Unit = next((u for u in above if u.kind in JURISDICTION_KINDS), above[-1])
     return nearest

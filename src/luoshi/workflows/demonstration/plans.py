@@ -195,7 +195,8 @@ def _roll(city: City, plan: AnnualPlan, tasks: list[tuple[Task, dict[str, Any]]]
 def keep_pace(city: City, task: Task, moment: datetime, percent: int) -> None:
     """Bring what the task's instrument has to where a report of this percentage finds it."""
     dice = random.Random(sha256(f"instrument:{task.title}".encode()).digest())
-    task = Task.objects.select_related("lead_unit").get(pk=task.pk)
+    if task.issued_at is None:  # read before it was issued
+        task = Task.objects.select_related("lead_unit").get(pk=task.pk)
     match Instrument(task.instrument):
         case Instrument.ITEM if dice.random() < STEPPED_SHARE:
             _keep_steps(city, task, moment, percent, dice)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from luoshi.domain.accounts.models import Account
@@ -18,7 +19,9 @@ from luoshi.domain.documents.permissions import can_decide
 from luoshi.domain.documents.rules import DECIDABLE_KINDS, may_become
 from luoshi.domain.documents.terms import FindingState
 from luoshi.domain.organizations.queries import standing_of
+from luoshi.foundation.kept_queries import kept_query
 from luoshi.foundation.refusals import NotAllowed
+from luoshi.foundation.rows import save_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,13 @@ def check_may_decide(actor: Account, document: Document) -> None:
 
 def locked_findings(document: Document, finding_ids: Sequence[int]) -> list[Finding]:
     """Lock findings of one document in the order of the source. Call inside a transaction."""
-    return list(
-        Finding.objects.select_for_update(of=("self",))
-        .filter(document=document, pk__in=finding_ids)
-        .select_related("decided_by")
-        .order_by("start", "id")
-    )
+    return _locked(document.pk, finding_ids)
+
+
+@kept_query
+def _locked(document_id: int, finding_ids: Sequence[int]) -> QuerySet[Finding]:
+    rows = Finding.objects.select_for_update(of=("self",)).filter(document=document_id, pk__in=finding_ids)
+    return rows.select_related("decided_by").order_by("start", "id")
 
 
 def decide_findings(
@@ -125,7 +129,7 @@ def _set_state(actor: Account, now: datetime, finding: Finding, state: FindingSt
     is_open = state is FindingState.UNDECIDED
     finding.decided_by = None if is_open else actor
     finding.decided_at = None if is_open else now
-    finding.save(update_fields=["state", "decided_by", "decided_at"])
+    save_rows([finding], ["state", "decided_by", "decided_at"])
     record_event(
         actor=actor,
         now=now,

@@ -136,7 +136,9 @@ def _put_messages_out(
     by_unit = {unit.pk: unit for unit in units}
     if not by_unit:
         return
-    webhooks = Webhook.objects.filter(unit__in=by_unit, is_active=True).order_by("id")
+    webhooks = _webhooks_of(list(by_unit))
+    if not webhooks:
+        return
     Delivery.objects.bulk_create(
         [
             Delivery(
@@ -153,6 +155,11 @@ def _put_messages_out(
         batch_size=ROWS_AT_ONCE,
         ignore_conflicts=True,
     )
+
+
+@kept_query
+def _webhooks_of(unit_ids: Sequence[int]) -> QuerySet[Webhook]:
+    return Webhook.objects.filter(unit__in=unit_ids, is_active=True).order_by("id")
 
 
 def message_of(

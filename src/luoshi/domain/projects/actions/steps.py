@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
 from luoshi.domain.audit.queries import refuse_stale
@@ -19,7 +21,9 @@ from luoshi.domain.projects.rules import Dossier
 from luoshi.domain.projects.terms import LibraryState, ProjectDeed
 from luoshi.domain.tasks.models import NumberSeries
 from luoshi.domain.tasks.rules import UnitPlace, folded
+from luoshi.foundation.kept_queries import kept_query
 from luoshi.foundation.refusals import Refusal
+from luoshi.foundation.rows import save_row
 
 SERIES_FOR_EVER = 0  # the year of a series of numbers that never begins anew
 CHUNK = 500  # keys asked for at once: SQLite takes no more than some thousand
@@ -30,15 +34,19 @@ def open_step(*, actor: Account, deed: ProjectDeed, project_id: int, version: in
 
     ``version`` None skips the stale check (PJ13).
     """
-    project = (
-        Project.objects.select_for_update(of=("self",))
-        .select_related("jurisdiction", "lead_unit", "sector", "owner_unit", "parent")
-        .get(pk=project_id)
-    )
+    project = _locked_project.first(project_id)
+    if project is None:
+        raise Project.DoesNotExist
     permissions.require(standing_of(actor), deed, project)
     refuse_stale("project", project.pk, version=project.version, opened_on=version)
     refuse_closed(project, deed)
     return project
+
+
+@kept_query
+def _locked_project(project_id: int) -> QuerySet[Project]:
+    rows = Project.objects.select_for_update(of=("self",)).filter(pk=project_id)
+    return rows.select_related("jurisdiction", "lead_unit", "sector", "owner_unit", "parent")
 
 
 def refuse_closed(project: Project, deed: ProjectDeed) -> None:
@@ -72,7 +80,7 @@ def close_step(
     project.library_state = became_state
     project.version += 1
     project.changed_at = now
-    project.save()
+    save_row(project)
     was, became = dict(before or {}), dict(after or {})
     if became_state is not former:
         was["library_state"], became["library_state"] = former.value, became_state.value

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from luoshi.domain.reporting.models import Dispute, Line, Period, Return, Tally
 from luoshi.domain.reporting.terms import DisputeState, ReturnLineState
+from luoshi.foundation.rows import put_rows
 
 _SUMS = {
     "lines": Count("pk"),
@@ -43,12 +44,19 @@ WHERE period_id = %s AND unit_id = %s
 
 
 def keep_tally(sheet: Return) -> None:
-    """Make the tally of a return's unit and period that of its lines. One statement, whatever was written."""
+    """Make the tally of a return's unit and period that of its lines. One statement, whatever was written; the
+    first time two more."""
+    if not _kept(sheet):
+        new = Tally(period_id=sheet.period_id, unit_id=sheet.unit_id)
+        put_rows([new], unique=["period", "unit"], fields=[])  # somebody else may begin it at the same moment
+        _kept(sheet)
+
+
+def _kept(sheet: Return) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(_KEEP, [sheet.pk, sheet.pk, sheet.period_id, sheet.unit_id])
-        is_new = cursor.rowcount == 0
-    if is_new:
-        Tally.objects.update_or_create(period_id=sheet.period_id, unit_id=sheet.unit_id, defaults=counted(sheet.pk))
+        found: int = cursor.rowcount
+    return found > 0
 
 
 def counted(sheet_id: int) -> dict[str, int | Decimal]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.queries import refuse_stale
@@ -36,6 +37,7 @@ from luoshi.domain.supervision.rules import DueStep, clock_end, due_steps
 from luoshi.domain.supervision.rules.letters import number_text
 from luoshi.domain.supervision.terms import MatterState, StepKind, StepRunState, SupervisionVerb
 from luoshi.foundation.clock import local_date
+from luoshi.foundation.kept_queries import kept_query
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +72,7 @@ def take_due_steps(*, now: datetime, jurisdiction: Unit) -> int:
 
 def _take_planned(now: datetime, pk: int) -> bool:
     with transaction.atomic():
-        run = _locked(pk)
+        run = _locked.first(pk)
         if run is None or run.state != StepRunState.PLANNED or run.needs_release:
             return False
         due = _due_now(run, run.matter, local_date(now), is_early=False)
@@ -125,7 +127,7 @@ def drop_step(*, actor: Account, now: datetime, step: StepRun, reason: str, vers
 def close_step_out(*, actor: Account, now: datetime, matter: Matter) -> StepRun | None:
     """Let the planned closing step go out with the matter's closing, in its transaction; None where none stands."""
     found = StepRun.objects.filter(matter=matter, kind=StepKind.CLOSING, state__in=TO_GO_OUT).order_by("-id").first()
-    run = _locked(found.pk) if found else None
+    run = _locked.first(found.pk) if found else None
     if run is None:
         return None
     run.matter = matter
@@ -137,13 +139,14 @@ def close_step_out(*, actor: Account, now: datetime, matter: Matter) -> StepRun 
     return run
 
 
-def _locked(pk: int) -> StepRun | None:
+@kept_query
+def _locked(pk: int) -> QuerySet[StepRun]:
     rows = StepRun.objects.select_for_update(of=("self",)).filter(pk=pk)
-    return rows.select_related("matter__jurisdiction", "matter__unit", "matter__task", "matter__project").first()
+    return rows.select_related("matter__jurisdiction", "matter__unit", "matter__task", "matter__project")
 
 
 def _open(actor: Account, step: StepRun, version: int) -> StepRun:
-    run = _locked(step.pk)
+    run = _locked.first(step.pk)
     if run is None:  # its cause went, and with it the plan
         raise errors.StepNoLongerDue
     require_officer(standing_of(actor), run.matter.jurisdiction)

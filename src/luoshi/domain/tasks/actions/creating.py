@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.audit.actions import record_event
@@ -22,7 +23,9 @@ from luoshi.domain.tasks.models import Citation, Task
 from luoshi.domain.tasks.rules import CitationDraft, TaskText
 from luoshi.domain.tasks.terms import Deed, Instrument, TaskState
 from luoshi.foundation.clock import local_date
+from luoshi.foundation.kept_queries import kept_query
 from luoshi.foundation.refusals import NotAllowed, refuse_all
+from luoshi.foundation.rows import insert_rows, save_rows
 
 
 def create_task(
@@ -118,12 +121,12 @@ def _create(
         submission_key=submission_key,
     )
     apply_text(task, text)
-    task.save()
+    insert_rows([task])
     set_units(task, lead_unit, supporting)
     for draft in citations:
         _cite(task, draft)
     task.search_text = search_text_of(task)
-    task.save(update_fields=["search_text"])
+    save_rows([task], ["search_text"])
     record_event(
         actor=actor,
         now=now,
@@ -161,14 +164,27 @@ def text_of(task: Task) -> TaskText:
 
 
 def _cite(task: Task, draft: CitationDraft) -> bool:
-    _, is_new = Citation.objects.get_or_create(
-        task=task,
-        document_id=draft.document_id,
-        start=draft.start,
-        end=draft.end,
-        defaults={"quote": draft.quote, "finding_id": draft.finding_id},
+    if _cited(task.pk, draft.document_id, draft.start, draft.end):
+        return False
+    insert_rows(
+        [
+            Citation(
+                task=task,
+                document_id=draft.document_id,
+                start=draft.start,
+                end=draft.end,
+                quote=draft.quote,
+                finding_id=draft.finding_id,
+            )
+        ]
     )
-    return is_new
+    return True
+
+
+@kept_query
+def _cited(task_id: int, document_id: int, start: int, end: int) -> QuerySet[Citation, int]:
+    rows = Citation.objects.filter(task=task_id, document=document_id, start=start, end=end)
+    return rows.order_by().values_list("pk", flat=True)
 
 
 def add_citation(*, actor: Account, now: datetime, task: Task, citation: CitationDraft) -> Task:

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.organizations.models import Unit
@@ -15,14 +16,16 @@ from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.organizations.rules import Standing
 from luoshi.domain.tasks import permissions, rules
 from luoshi.domain.tasks.actions.instruments import refuse_incomplete
-from luoshi.domain.tasks.actions.steps import close_step, open_step, set_aside_waiting
+from luoshi.domain.tasks.actions.steps import close_step, open_step, queue_at, set_aside_waiting
 from luoshi.domain.tasks.actions.storing import AttachmentDraft, StoredFile, remove, stored
 from luoshi.domain.tasks.actions.telling import tell_of_report
 from luoshi.domain.tasks.errors import KeyTaken, NoteMissing, PercentOutOfRange, ValueMissing
 from luoshi.domain.tasks.models import Attachment, Report, Task
 from luoshi.domain.tasks.terms import Deed, Part, ReportKind, ReportState
 from luoshi.foundation.clock import local_date
+from luoshi.foundation.kept_queries import kept_query
 from luoshi.foundation.refusals import NotAllowed, Refusal, refuse_all
+from luoshi.foundation.rows import insert_rows
 
 
 def report_progress(
@@ -89,7 +92,7 @@ def _hand_in(
         problems.append(NoteMissing())
     refuse_all([*problems, *rules.problems_with_attachments([(a.name, a.file.size) for a in attachments])])
     with stored(attachments, Attachment) as files, transaction.atomic():
-        Task.objects.select_for_update().filter(pk=report.task_id).first()  # two clicks queue here
+        queue_at(report.task_id)  # two clicks
         if (earlier := _submitted(key, report, actor)) is not None:
             remove(files, Attachment)
             return earlier
@@ -101,7 +104,7 @@ def _hand_in(
 
 def _submitted(key: uuid.UUID, report: Report, actor: Account) -> Report | None:
     """Give the report that the key already made; raise KeyTaken where it made something else."""
-    earlier = Report.objects.filter(submission_key=key).first()
+    earlier = _made_by.first(key)
     if earlier is not None and (earlier.task_id, earlier.kind, earlier.reported_by_id) != (
         report.task_id,
         report.kind,
@@ -109,6 +112,11 @@ def _submitted(key: uuid.UUID, report: Report, actor: Account) -> Report | None:
     ):
         raise KeyTaken
     return earlier
+
+
+@kept_query
+def _made_by(key: uuid.UUID) -> QuerySet[Report]:
+    return Report.objects.filter(submission_key=key)
 
 
 def _write(
@@ -137,11 +145,11 @@ def _write(
     report.reported_by = actor
     report.reported_at = now
     report.submission_key = key
-    report.save()
-    Attachment.objects.bulk_create(
-        Attachment(report=report, file_name=f.file_name, file=f.path, size=f.size, sha256=f.sha256) for f in files
-    )
+    insert_rows([report])
     if files:
+        Attachment.objects.bulk_create(
+            Attachment(report=report, file_name=f.file_name, file=f.path, size=f.size, sha256=f.sha256) for f in files
+        )
         after["attachments"] = [f.file_name for f in files]
     close_step(task, deed=deed, actor=actor, now=now, before=before, after=after)
     if deed is not Deed.NOTE:

@@ -6,17 +6,20 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from luoshi.domain.accounts.models import Account
 from luoshi.domain.notices.terms import NoticeKind
 from luoshi.domain.organizations.queries import standing_of
 from luoshi.domain.tasks import permissions
-from luoshi.domain.tasks.actions.steps import close_step, open_step
+from luoshi.domain.tasks.actions.steps import close_step, open_step, queue_at
 from luoshi.domain.tasks.actions.telling import tell_of_verdict
 from luoshi.domain.tasks.errors import CompletionIsHundred, NothingWaiting, PercentOutOfRange, RemarkMissing
-from luoshi.domain.tasks.models import Report, Task
+from luoshi.domain.tasks.models import Report
 from luoshi.domain.tasks.terms import Deed, ReportKind, ReportState, TaskState
 from luoshi.foundation.clock import local_text
+from luoshi.foundation.kept_queries import kept_query
+from luoshi.foundation.rows import save_row
 
 
 def verify_report(
@@ -80,9 +83,11 @@ def send_back_report(*, actor: Account, now: datetime, report: Report, remark: s
 
 def _waiting(report_id: int) -> Report:
     """Lock the report, its task first; raise NothingWaiting where someone decided it meanwhile."""
-    task_id = Report.objects.values_list("task_id", flat=True).get(pk=report_id)
-    Task.objects.select_for_update().get(pk=task_id)
-    report = Report.objects.select_for_update(of=("self",)).select_related("decided_by").get(pk=report_id)
+    for task_id in _task_of(report_id):
+        queue_at(task_id)
+    report = _locked.first(report_id)
+    if report is None:
+        raise Report.DoesNotExist
     if report.state != ReportState.WAITING:
         raise NothingWaiting(
             who=report.decided_by.public_name if report.decided_by else "",
@@ -92,9 +97,19 @@ def _waiting(report_id: int) -> Report:
     return report
 
 
+@kept_query
+def _task_of(report_id: int) -> QuerySet[Report, int]:
+    return Report.objects.filter(pk=report_id).order_by().values_list("task_id", flat=True)
+
+
+@kept_query
+def _locked(report_id: int) -> QuerySet[Report]:
+    return Report.objects.select_for_update(of=("self",)).select_related("decided_by", "unit").filter(pk=report_id)
+
+
 def _decide(report: Report, state: ReportState, actor: Account, now: datetime, remark: str) -> None:
     report.state = state
     report.remark = remark.strip()
     report.decided_by = actor
     report.decided_at = now
-    report.save()
+    save_row(report)
