@@ -18,10 +18,15 @@ ASKING = compiled(
 )
 LONGEST_ASKING = 24
 MEMBER = re.compile(r"[一二三四五六七八九十]{1,2}是")
-SETS_GOALS = compiled(rf"(?:目标|任务)(?:任务)?(?:建议)?(?:是|为|如下)[：:，]|{SET_GOALS.pattern}")
+SETS_GOALS = compiled(rf"(?:目标|任务)(?:任务)?(?:建议|分解|下达|分配|安排)?(?:是|为|如下)[：:，]|{SET_GOALS.pattern}")
 # What makes the numbers of the sentences after it goals, to the end of the paragraph.
 GOALS_AHEAD = compiled(
     r"(?:预期|主要|总体|工作|发展)目标|目标任务|(?<![一-鿿])(?:力争)?到20\d\d年[底末]?，|明年[^。]{0,12}(?:思路|工作|要求)|初步考虑"
+)
+# 造林5000亩，其中：青石镇1200亩；白沙镇800亩
+SHARES = re.compile(r"\d[^，；]{1,6}，其中[：:，][^，：]{2,12}\d")
+SHARE = re.compile(
+    r"[一-鿿]{2,14}\d[\d.]{0,8}[万千百]?[一-鿿]{1,3}(?:、[一-鿿]{2,14}\d[\d.]{0,8}[万千百]?[一-鿿]{1,3}){0,12}"
 )
 # Without one of these a sentence neither sets goals nor leads on to them.
 GOAL_WORDS = compiled(r"目标|任务|到20|明年|初步考虑")
@@ -81,7 +86,7 @@ class Announced:
         """``reported``: others tell what was said, so that a list may go on over lines."""
         self._reported = reported
         self._asking_chain = self._asking_line = NOWHERE
-        self._goal_chain = self._goal_line = self._chain = NOWHERE
+        self._goal_chain = self._goal_line = self._shared_chain = self._chain = NOWHERE
 
     def hear_asking(self, text: str, sentence: Sentence, signs: int) -> None:
         """Take in that a sentence announces a list of orders."""
@@ -105,17 +110,32 @@ class Announced:
 
         ``aims``: it stands among goals. ``counts``: its line tells goals in numbers.
         """
-        sets_numbers = aims or counts or sentence.line == self._goal_line
+        sets_numbers = aims or counts or sentence.line == self._goal_line or sentence.chain == self._shared_chain
         in_chain = sentence.chain == self._goal_chain
         sets_outcomes = aims or in_chain
         linked = in_chain or (aims and sentence.chain == self._chain)
         return Goals(sets_numbers, sets_outcomes, linked, aims) if sets_numbers or sets_outcomes else NO_GOALS
 
-    def hear_goals(self, text: str, sentence: Sentence, signs: int) -> None:
-        """Take in that a sentence that orders sets goals, for its paragraph or for its chain."""
+    def shares_out(self, text: str, sentence: Sentence, signs: int) -> bool:
+        """Whether a sentence of a paper tells who or what has which share (目标任务为：青石镇300人，白沙镇200人)."""
+        if self._reported:
+            return False
+        return sentence.chain == self._shared_chain or (
+            signs & TELLING_GOALS != 0 and SETS_GOALS.search(text, sentence.start, sentence.end) is not None
+        )
+
+    def hear_goals(self, text: str, sentence: Sentence, signs: int, *, ordered: bool) -> None:
+        """Take in that a sentence that orders sets goals, for its paragraph or for its chain.
+
+        ``ordered``: something in it is to be done, of which 其中：青石镇1200亩；白沙镇800亩 tells the shares.
+        """
         self._chain = sentence.chain
+        if ordered and not self._reported and SHARES.search(text, sentence.start, sentence.end):
+            self._shared_chain = sentence.chain
         if signs & TELLING_GOALS and GOAL_WORDS.search(text, sentence.start, sentence.end):
             if GOALS_AHEAD.search(text, sentence.start, sentence.end):
                 self._goal_line = sentence.line
             if SETS_GOALS.search(text, sentence.start, sentence.end):
                 self._goal_chain = sentence.chain
+                if not self._reported:
+                    self._shared_chain = sentence.chain

@@ -24,12 +24,14 @@ from luoshi_reading.facts.last_words import (
     ANNOUNCES,
     DEMANDED,
     EXPECTS,
+    FIELD_LAST,
     FOR_READER,
     NEAR,
     NEAR_HINT,
     SENT_BY,
     TELLING_LAST,
     THANKS_OWED,
+    names_field,
     names_for_whom,
     names_source,
     names_speaker,
@@ -253,11 +255,6 @@ def _told_by_end(clause: str, core: str, plain: str) -> int | None:
     return Role.STATEMENT if names_source(clause) or names_speaker(clause) else None
 
 
-# 用工上，市人社局要…; 校车方面: the field that the next clause is about.
-FIELD = re.compile("在?[一-鿿]{2}(?<![赶跟补用顶配接装带穿系种])上|[一-鿿]{2,5}(?:方面|这一块)")
-FIELD_ENDS, LONGEST_FIELD = ("上", "方面", "这一块"), 8
-
-
 @remembered  # the documents of one office repeat themselves
 def clause_role(clause: str) -> int:
     """Tell what a clause does. ``clause`` is without its closing mark."""
@@ -267,7 +264,7 @@ def clause_role(clause: str) -> int:
     headed = core[0] in HEADED_FIRST
     if headed and core.startswith(STRICTLY):
         core = core[2:]
-    if len(core) <= LONGEST_FIELD and core.endswith(FIELD_ENDS) and FIELD.fullmatch(core):
+    if core[-1] in FIELD_LAST and names_field(core):
         return Role.FRAME
     plain = QUOTED.sub("“”", core) if "“" in core or "《" in core else core
     signs = signs_of(clause)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from luoshi_reading.facts.announced import Announced, only_announces
+from luoshi_reading.facts.announced import SHARE, Announced, only_announces
 from luoshi_reading.facts.bodies import is_list
 from luoshi_reading.facts.charged_behind import RESOLVED_BELOW, agrees_on
 from luoshi_reading.facts.clause_roles import (
@@ -148,6 +148,7 @@ def find_pieces(
         is_head = sentence.start in heads
         body = not looks_back and (sentence.start in noted if is_head else ordering)
         short = sentence.end >= last and stops_short(text, sentence)
+        ordered = False
         for run in _runs(
             text,
             clauses,
@@ -157,6 +158,7 @@ def find_pieces(
             listed=grows,
             plans=not (style.reported or style.spoken),
             reports=style.reported,
+            shares=announced.shares_out(text, sentence, signs),
         ):
             if short and not (run := without_scrap(run)):
                 continue
@@ -168,8 +170,9 @@ def find_pieces(
             for piece in _pieces(text, sentence, run, style, is_head, goals, signs, body=body):
                 if style.spoken and Role.ORDER in piece.roles:
                     ordered_line = sentence.line
+                ordered = True
                 yield _with_agreed(piece) if agreed and piece.start == sentence.clauses[1].start else piece
-        announced.hear_goals(text, sentence, signs)
+        announced.hear_goals(text, sentence, signs, ordered=ordered)
 
 
 def _ordering_clauses(text: str, sentence: Sentence, first: int, scope: Scope) -> tuple[Clause, ...]:
@@ -217,10 +220,15 @@ def _runs(
     listed: bool,
     plans: bool,
     reports: bool,
+    shares: bool,
 ) -> Iterator[Run]:
     """Cut a sentence into stretches that order something, leaving out what states (R11-R13)."""
     told = [Told(c, words_of := text[c.start : c.end], clause_role(words_of), signs_of(words_of)) for c in clauses]
     tell_grown(text, told, aimed=aimed, listed=listed)
+    if shares and plans:
+        for item in told:
+            if item.role is Role.OTHER and SHARE.fullmatch(item.words):
+                item.role = Role.OUTCOME
     if ordered and told[0].role is not Role.STATEMENT:
         framed = told[0].role is Role.OTHER and len(told) > 1 and told[1].role is Role.IMPERATIVE
         if framed and who_is_framed(told[0].words):
@@ -236,6 +244,8 @@ def _runs(
             yield told[asked:]
         elif decides and (decided := decided_before(text, told)):
             yield decided
+        elif shares and (told_out := [t for t in told if SHARE.fullmatch(t.words)]):
+            yield told_out  # 现将任务下达如下：青石镇1200亩；…
         return
     if plans and told[0].words[0] == "为" and is_only_for(text, told):
         return

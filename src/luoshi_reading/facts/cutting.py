@@ -77,6 +77,13 @@ OTHER_CASE = re.compile(r"[^，]{0,8}(?:不能|不了|不具备|难以|无法|�
 # Characters that link a clause to the one before it.
 LINKED = 3
 STRUCK_FIRST = "依严坚"
+# …渔港项目，该项目占地60亩，计划于3月开工，年底建成: what is told of the project named first.
+PROJECTS = frozenset(("项目", "工程"))
+OF_THE_PROJECT = re.compile(
+    r"[该本](?:项目|工程)|(?:项目|工程)?(?:总?占地|总投资|建筑面积|全长|总长)"
+    r"|(?:项目|工程)?(?:计划|预计|拟|力争)(?:总投资|占地|[于在]?(?:20\d\d年|\d{1,2}月|[今明]年|年[底内]))"
+    r"|(?:20\d\d年|[今明]年|\d{1,2}月)?(?:\d{1,2}月|年?[底内])?(?:之?前)?(?:开工|竣工|完工|建成|投产|投用|完成|通车)[一-鿿]{0,4}$"
+)
 HANDED_FIRST = frozenset("并同将把于在")
 NEVER_BEGINS = frozenset(word[0] for word in NEVER_FIRST)
 
@@ -172,6 +179,11 @@ def _belongs_before(part: Part, place: Place, sense: Sense) -> bool:
         or ("不得" in words_of and UNTIL_THEN.match(words_of) is not None)
         or carries_on(place.run, place.weights, place.index)
         or (place.index == 1 and heads_works(place.run))
+        or (
+            place.run[part.first].words[-2:] in PROJECTS
+            and place.run[part.first].role is not Role.ORDER
+            and OF_THE_PROJECT.match(words_of) is not None
+        )
         or (sense.brief and place.index == 1 and _leans(place, part))
         # 连续两次垫底的，由…约谈; 验收之后，召开…: a case or a time, and what applies to it.
         or (before[-1] == "外" and "除" in before)

@@ -47,6 +47,16 @@ ANNOUNCES = re.compile(
     r"我(?!们|[市县省区国局委院校厅])[^，。]{0,24}?(?:讲|谈|强调|提|提出|说|部署|安排|通报|汇报|介绍|汇报)[^，。]{0,6}?"
     r"(?:[一二两三四五六七八九几\d]{1,2}|以下|如下)(?:个|大)?(?:点|方面|条|层|句|件|项)[^，。]{0,12}$"
 )
+# 用工上，市人社局要…; 校车方面: the field that the next clause is about. 开办企业领域, not 拓展合作领域.
+FIELD = re.compile(
+    "在?[一-鿿]{2}(?<![赶跟补用顶配接装带穿系种])上|[一-鿿]{2,5}(?:方面|这一块)|(?![开拓延扩深覆聚突抢创加规整优做](?!办|学))[一-鿿]{4,10}领域"
+)
+FIELD_LAST, LONGEST_FIELD = frozenset("上面块域"), 12
+
+
+def names_field(core: str) -> bool:
+    """Whether a clause names nothing but a field that the next one is about."""
+    return len(core) <= LONGEST_FIELD and FIELD.fullmatch(core) is not None
 
 
 def thanks(core: str) -> bool:

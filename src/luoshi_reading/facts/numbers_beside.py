@@ -44,6 +44,11 @@ BARE_COUNT = re.compile(
 # 创建省级美丽渔村2个、市级3个: the same thing of another level.
 RANKS = ("国家级", "省级", "市级", "州级", "区级", "县级", "镇级", "村级")
 RANK = re.compile(f"(?:{'|'.join(RANKS)})(?=[一-鿿“]{{2}})")
+# 投资6000万元的渔港项目, 该项目占地60亩: what a project is worth, and how large.
+OF_A_PROJECT = re.compile(
+    r"投资[^，、\d]{0,3}\d[\d.]{0,8}[万亿]{1,2}元的"
+    r"|^(?:[该本](?:项目|工程))?(?:项目|工程)?总?占地(?:面积)?[^，、\d]{0,2}\d[\d.]{0,8}万?(?:余亩|亩|平方米|公顷)$"
+)
 # 分别增长8%、12%: how the second compares stands before the first.
 BARE = re.compile(r"\d[\d.]{0,8}(?:[％%]|个百分点|[万亿]{0,2}(?:[平立]方米|平方公里|[一-鿿]{1,2}))")
 

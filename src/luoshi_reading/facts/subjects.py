@@ -271,6 +271,7 @@ def _is_unit(unit: str, core: str) -> bool:
         or (unit.endswith("企业") and "给予" in core)
         or core.endswith("的")
         or unit.startswith(LEARNT_FROM)
+        or ("元的" in unit)
         or (core.startswith(unit) and PAYS.match(core, len(unit)))
         or (core.startswith(unit) and (NOMINAL.match(core, len(unit)) or THEIR_TASK.match(core, len(unit))))
         or ("、" in unit and MAKES.match(unit))

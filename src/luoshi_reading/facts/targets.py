@@ -24,6 +24,7 @@ from luoshi_reading.facts.numbers_beside import (
     BARE,
     BARE_COUNT,
     GOES_ON,
+    OF_A_PROJECT,
     RANK,
     RANKS,
     RATES,
@@ -341,6 +342,8 @@ def _shared(clause: str, masked: str) -> Iterator[tuple[int, int, re.Match[str],
     """Each number of a clause with the part of the clause that is its own (R36)."""
     if "总投资" in masked and not BUDGETED.search(masked):
         masked = WORTH.sub(_blank, masked)
+    if ("元的" in masked or "占地" in masked) and not BUDGETED.search(masked):
+        masked = OF_A_PROJECT.sub(_blank, masked)
     if masked[0] in CASE_FIRST and (case := CASE.match(masked)) and COMPARES.search(case[0]):
         masked = _blank(case) + masked[case.end() :]
     if EFFECT.match(masked) or (PAYMENT.search(masked) and not (RAISED.search(masked) or BUDGETED.search(masked))):

@@ -96,7 +96,7 @@ def read_outline(text: str, sentences: Sequence[Sentence]) -> Outline:
         # A list of 一是 within a paragraph stands no longer than the paragraph.
         within = 0 if first_of_line else within or len(stack)
     alone.follows(first_of_line=True)
-    if len(outline.standing) >= LEAST_ITEMS:
+    if len(outline.standing) >= FEWEST_ITEMS:
         _tell_items(outline, text)
     return outline
 
@@ -155,7 +155,7 @@ OCCASION = re.compile(
 # What steps stand below: a stage, or what is done in so many of them.
 HAS_STEPS = re.compile(r"阶段[（(。：:]|阶段$|分[两二三四五六\d]个?(?:步|阶段|步骤)")
 # Numbered lines one below the other, and the share of them that count something, from which they are no headings.
-LEAST_ITEMS = 3
+FEWEST_ITEMS, LEAST_ITEMS = 2, 3
 LEAST_COUNTED = 0.5
 COUNTS = re.compile(r"\d[\d.,]*[万亿千余多]*(?![年月日号届次版季])[一-鿿%％]")
 ANNEX = re.compile(r"附[ \u3000]*[件表]")
@@ -181,9 +181,12 @@ def _tell_items(outline: Outline, text: str) -> None:
 
 
 def _settle(outline: Outline, text: str, run: list[int]) -> None:
-    if len(run) < LEAST_ITEMS:
+    if len(run) < FEWEST_ITEMS:
         return
     found = [outline.headings[index] for index in run]
+    # 1、到2027年，建成渔港3座 with one more such line: clauses and counts are more than names.
+    if len(run) < LEAST_ITEMS and not all("，" in one.heading and COUNTS.search(one.heading) for one in found):
+        return
     counted = sum(COUNTS.search(heading.heading) is not None for heading in found)
     if counted < LEAST_COUNTED * len(run) or ANNEX.search(text, max(0, found[0].start - ANNEX_BEFORE), found[0].start):
         return

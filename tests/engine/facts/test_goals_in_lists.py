@@ -106,3 +106,18 @@ def test_bodies_named_by_what_they_are_have_entries_of_their_own(told: str, seco
 
 def test_bodies_that_are_only_to_help_have_none() -> None:
     assert len(_ordered("云岭县渔港管理实施方案\n一、重点任务\n建立渔港联席会议制度，有关部门要积极配合。\n")) == 1
+
+
+@pytest.mark.parametrize(
+    "lines, goals",
+    [
+        (("1、到2027年，建成省级渔港3个", "2、到2027年，渔船报废突破500艘"), [3, 500]),
+        (("01、到2027年，建成省级渔港3个", "02、到2027年，渔船报废突破500艘"), [3, 500]),
+        (("1、省级渔港3个", "2、渔船报废500艘"), []),
+        (("1、到2027年，渔港更加美丽", "2、到2027年，渔民更加富裕"), []),
+    ],
+)
+def test_two_lines_that_count_are_no_headings(lines: tuple[str, ...], goals: list[int]) -> None:
+    """R6: two numbered lines without marks that are clauses and counts are items."""
+    text = "云岭市渔业方案\n一、主要目标\n" + "\n".join(lines) + "\n二、重点任务\n加强渔政巡查。\n"
+    assert [target["value"] for target in as_json(read(text.encode(), name="a.txt"))["targets"]] == goals
