@@ -26,7 +26,7 @@ GOALS_AHEAD = compiled(
 # 造林5000亩，其中：青石镇1200亩；白沙镇800亩
 SHARES = re.compile(r"\d[^，；]{1,6}，其中[：:，][^，：]{2,12}\d")
 SHARE = re.compile(
-    r"[一-鿿]{2,14}\d[\d.]{0,8}[万千百]?[一-鿿]{1,3}(?:、[一-鿿]{2,14}\d[\d.]{0,8}[万千百]?[一-鿿]{1,3}){0,12}"
+    r"[一-鿿]{2,14}+\d[\d.]{0,8}+[万千百]?+[一-鿿]{1,3}+(?:、[一-鿿]{2,14}+\d[\d.]{0,8}+[万千百]?+[一-鿿]{1,3}+){0,12}+"
 )
 # Without one of these a sentence neither sets goals nor leads on to them.
 GOAL_WORDS = compiled(r"目标|任务|到20|明年|初步考虑")
