@@ -267,13 +267,14 @@ BRACKET_AT_END = re.compile(r"[（(][^（）()]{1,12}[）)]$")
 
 
 def _handed_down(text: str) -> tuple[str | None, int, int]:
-    """The title of the paper that is handed down, on a line of its own, where the one above it has none."""
+    """The title of the paper that is handed down, on lines of its own, where the one above it has none."""
     named = HANDING_DOWN.search(text, 0, HANDED_WITHIN) or HANDED_UNMARKED.search(text, 0, HANDED_WITHIN)
     if named is None:
         return None, 0, 0
     # 《…预案（修订）》: the bracket stands on the line below, or nowhere.
     for title in (named["title"], BRACKET_AT_END.sub("", named["title"])):
-        if text.find(f"\n{title}\n", named.end()) >= 0:
+        broken = "\n?".join(map(re.escape, title))
+        if re.compile(f"\n{broken}\n").search(text, named.end()):
             return title, 0, 0  # what stands above it may order as well
     return None, 0, 0
 

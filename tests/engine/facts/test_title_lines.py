@@ -242,3 +242,15 @@ def test_facts_over_a_report_end_at_their_line() -> None:
 def test_a_table_above_its_attachment_keeps_its_name(title: str) -> None:
     assert find_title(f"{title}\n附件\n序号 |\n目标任务 |\n", ())[0] == title
     assert find_title(f"通知公告\n附件\n{HEADLINE}\n{BODY}", ())[0] == HEADLINE
+
+
+@pytest.mark.parametrize("broken", ["桑坞县渔港\n改造实施方案", "桑坞县渔港改造\n实施\n方案", "桑坞县渔港改造实施方案"])
+def test_the_title_of_a_paper_handed_down_may_be_broken(broken: str) -> None:
+    given = "《桑坞县渔港改造实施方案》已经县政府常务会议审议通过，现印发给你们，请认真执行。"
+    text = f"桑政办发〔2026〕24号\n各镇人民政府：\n{given}\n2026年4月8日\n{broken}\n一、工作目标\n6月底前完成改造。"
+    assert find_title(text, ())[0] == "桑坞县渔港改造实施方案"
+
+
+def test_what_is_handed_down_and_stands_nowhere_is_no_title() -> None:
+    given = "《桑坞县渔港改造实施方案》已经县政府常务会议审议通过，现印发给你们，请认真执行。"
+    assert find_title(f"桑政办发〔2026〕24号\n各镇人民政府：\n{given}\n2026年4月8日\n", ())[0] is None
