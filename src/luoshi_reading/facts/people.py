@@ -9,6 +9,7 @@ from itertools import chain
 
 from luoshi_reading.facts.clause_heads import VERBS
 from luoshi_reading.facts.name_forms import (
+    DOTS,
     DOTTED,
     GIVEN,
     HAN,
@@ -279,9 +280,17 @@ def _at_edges(text: str) -> Iterator[tuple[str, int, int, str | None]]:
                 position += len(name) + 1
 
 
+# …的报告和努尔兰·哈斯木同志关于…的讲话
+DOTTED_BEFORE = re.compile(rf"(?:[和与及由请]|[^一-鿿·•・‧])(?P<name>{UNTITLED}{HAN}{{1,6}}[·•・‧]{HAN}{{1,6}})\Z")
+
+
 def _before_title(text: str, title: re.Match[str], *, named_behind: bool) -> Iterator[tuple[str, int, int, str | None]]:
     """贺砚秋书记: the name ends where the title begins; it must itself begin at a boundary or after a title."""
     end = title.start()
+    at = max(0, end - LONGEST_NAME)
+    if not DOTS.isdisjoint(text[at:end]) and (dotted := DOTTED_BEFORE.search(text, at, end)):
+        yield dotted["name"], dotted.start("name"), end, title[0]
+        return
     for length in (4, 3, 2):
         start = end - length
         name = text[max(start, 0) : end]

@@ -276,3 +276,15 @@ def test_a_given_name_may_hold_the_word_for_a_town() -> None:
 )
 def test_who_chairs_for_a_unit_and_who_is_chosen(text: str, names: list[str]) -> None:
     assert [person.name for person in find_people(text)] == names
+
+
+@pytest.mark.parametrize("name", ["努尔兰·哈斯木", "阿依古丽·买买提", "周建军"])
+def test_a_name_behind_and_is_told_by_what_follows(name: str) -> None:
+    said = f"全会听取讨论了汤敏同志代表市委常委会所作的工作报告和{name}同志关于渔业工作的讲话。"
+    assert [person.name for person in find_people(said)] == ["汤敏", name]
+
+
+@pytest.mark.parametrize("does", ["观赛", "现场打分", "点评"])
+def test_who_is_invited_to_a_contest(does: str) -> None:
+    said = f"比赛邀请市委组织部干部一科科长汤敏{does}。"
+    assert [person.name for person in find_people(said)] == ["汤敏"]
