@@ -100,7 +100,7 @@ LENGTH_OF_YEAR = 4
 GOAL_LAST = "是为下"
 # Clauses at the head of a sentence in which its goals may be announced.
 GOAL_CLAUSES = 3
-THIS_YEAR = re.compile(r"今年|明年|20\d\d年(?=[^，。]{0,16}(?:要求|思路|目标|工作)|是[^。]{2,60}(?:之年|一年|年份))")
+THIS_YEAR = re.compile(r"今年|明年|20\d\d年(?=，?[^，。]{0,16}(?:要求|思路|目标|工作)|是[^。]{2,60}(?:之年|一年|年份))")
 # Characters before 目标 in which its year stands.
 LONGEST_GOAL = 60
 

@@ -116,8 +116,10 @@ PAYS = re.compile(
     r"(?:缴纳|缴存|享受|延缓|缓缴|新?购置|新购|投保|申领)[^，]*?(?:的$|[费税利]率|期限|标准|比例|由\d|[按为]\d|税费)"
 )
 BASIC = re.compile("基本(?:养老|医疗|公共|农田|民生|建设|制度|经营|情况|盘)")
-# 县政府重点工作任务实行包抓制: whose task it is.
-THEIR_TASK = re.compile("[一-鿿]{0,4}(?<!领导)(?:工作|任务|项目|事项)(?:实行|实施|采取|执行|纳入)")
+# 县政府重点工作任务实行包抓制: whose task it is. 失业人员再就业600人: what becomes of them.
+THEIR_TASK = re.compile(
+    r"[一-鿿]{0,4}(?<!领导)(?:工作|任务|项目|事项)(?:实行|实施|采取|执行|纳入)|(?:再|稳定|转移)?(?:就业|增收|参保)[^，]{0,4}\d"
+)
 LONGEST_ACTING = 24
 SHORTEST_PREDICATE = 3
 SHORTEST_FRAMED = 8

@@ -62,7 +62,10 @@ NOBODY: tuple[None, bool] = None, False
 SHORTEST_NAMED = 2
 HELPED = frozenset(("支持",))
 ASKED_UNIT = re.compile(r"^(?:要求|责成|明确由?)(?=[一-鿿]{2,14}(?:部门|单位|[局委办]|中心|公司|集团|街道|[乡镇])$)")
-AT_TIME = compiled(r"[于在]?(?:20\d\d年|每[年月周季]度?)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之|以)?前$")
+AT_TIME = compiled(
+    r"[于在]?(?:20\d\d年|每[年月周季]度?)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之|以)?前$"
+    r"|[于在]?每(?:周[一二三四五六日天]|[日天])(?:[上下]午)?(?:\d{1,2}[时点])?(?:之|以)?前$"
+)
 UNIVERSAL = re.compile(r"^全[市省区县州乡镇系]")
 # 60%的乡镇建成…, 镇镇通…: of how many it holds.
 SHARE = re.compile(
