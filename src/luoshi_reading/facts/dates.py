@@ -21,6 +21,7 @@ from luoshi_reading.facts.page_days import (
     headed_day,
     older_than,
     page_day,
+    run_in_day,
     signless_day,
     valid,
 )
@@ -196,7 +197,7 @@ def find_event_date(
 
 
 def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
-    written = page_day(metadata)
+    written = page_day(metadata) or run_in_day(text)
     if paper:
         signed = _signature(text)
         if signed:

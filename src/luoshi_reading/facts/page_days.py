@@ -89,6 +89,18 @@ def page_day(metadata: Sequence[str]) -> Date | None:
     return timed or first or calendar
 
 
+# …。来源：某某发布时间：2026-03-12 10:00浏览次数：…: the page's facts run into its text.
+RUN_IN = re.compile(r"(?:发布|发表|发稿)(?:时间|日期)\s*[：:]\s*")
+RUN_IN_WITHIN = 400
+
+
+def run_in_day(text: str) -> Date | None:
+    """Read the day a page was given out where its facts stand in one line with the text."""
+    label = RUN_IN.search(text, 0, RUN_IN_WITHIN)
+    day = WRITTEN.match(text, label.end()) if label else None
+    return valid(int(day[1]), int(day[2]), int(day[3])) if day else None
+
+
 # 2026年3月12日 星期四, alone at the head of a page: a newspaper's day, or what day it is today.
 CALENDAR = re.compile(r"\s*(?:今天是)?[：:]?\s*20\d\d年\d{1,2}月\d{1,2}日\s*星期[一二三四五六日天][\s|｜]*")
 

@@ -139,3 +139,15 @@ def test_what_stands_below_a_lost_title_is_none(head: str) -> None:
     text = f"{head}各位代表：\n现在，我代表县人民政府，向大会报告工作，请予审议。\n{BODY}"
     assert read_text(text)["title"] is None
     assert read_text(f"桑坞县人民政府工作报告\n{text}")["title"] == "桑坞县人民政府工作报告"
+
+
+@pytest.mark.parametrize("label", ["发布时间：", "发表日期:", "发布日期："])
+def test_facts_that_run_into_the_text_tell_the_year(label: str) -> None:
+    facts = (
+        f"桑坞县渔港会议 - 桑坞县人民政府。来源：桑坞县渔业办 作者：汤敏 {label}2026-12-14 10:00:22 浏览次数： 【字体："
+    )
+    said = (
+        "为了加快渔港建设，确保渔港元旦如期运营。12月13日，桑坞县召开渔港会议。会议要求，各单位要确保渔港元旦顺利开业。"
+    )
+    found = as_json(read(f"桑坞县召开渔港会议\n{facts}{said}\n".encode()))
+    assert found["date"] == "2026-12-13"
