@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from luoshi_reading.facts.deadline_forms import HINT
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
-from luoshi_reading.facts.inherited_deadlines import Years
+from luoshi_reading.facts.goal_lists import Years
 from luoshi_reading.model import Heading
 from luoshi_reading.structure import Sentence
 

@@ -12,6 +12,8 @@ from luoshi_reading.facts.deadline_forms import OUTSIDE
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
 
 Period = tuple[int, int]
+Years = tuple[int | None, Period | None, int | None, int | None]
+"""The year the document speaks from, the years it plans for, the month it speaks in, and the day it counts from."""
 Dated = tuple[int, int, Deadline]
 
 # The marks that the items of one list begin with, each kind by itself.
@@ -89,7 +91,7 @@ def goals_told_in(text: str) -> list[GoalList]:
     return sorted([*lists, *goal_paragraphs(text, lists)], key=_start_of)
 
 
-def dated_paragraphs(text: str, years: tuple[int | None, Period | None, int | None, int | None]) -> Iterator[Dated]:
+def dated_paragraphs(text: str, years: Years) -> Iterator[Dated]:
     """Where such paragraphs go on, and by when the results in them are to be."""
     for one in goal_paragraphs(text, goal_lists(text)):
         led = find_deadline(text[one.lead : one.start].partition("，")[0], *years)
@@ -97,7 +99,7 @@ def dated_paragraphs(text: str, years: tuple[int | None, Period | None, int | No
             yield one.start, one.end, led
 
 
-def dated_lists(text: str, years: tuple[int | None, Period | None, int | None, int | None]) -> Iterator[Dated]:
+def dated_lists(text: str, years: Years) -> Iterator[Dated]:
     """Where the items of the lists stand that are announced with a time, and that time."""
     for one in goal_lists(text):
         led = find_deadline(text[one.lead : one.start], *years)
@@ -105,7 +107,7 @@ def dated_lists(text: str, years: tuple[int | None, Period | None, int | None, i
             yield one.start, one.end, replace(led, start=OUTSIDE, end=OUTSIDE)
 
 
-def dated_parts(text: str, years: tuple[int | None, Period | None, int | None, int | None]) -> Iterator[Dated]:
+def dated_parts(text: str, years: Years) -> Iterator[Dated]:
     """Where the paragraphs stand below a heading of goals and behind the one that tells by when, and that time."""
     if "目标" not in text and "总体要求" not in text:
         return

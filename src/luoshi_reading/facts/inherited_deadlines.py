@@ -16,7 +16,7 @@ from luoshi_reading.facts.days_ahead import end_of_stretch, plans_next_from
 from luoshi_reading.facts.deadline_forms import HAS_DAY
 from luoshi_reading.facts.deadline_forms import HINT as DAY_WORDS
 from luoshi_reading.facts.deadlines import A_DURATION, Deadline, find_deadline, parts_by_day
-from luoshi_reading.facts.goal_lists import dated_lists, dated_paragraphs, dated_parts
+from luoshi_reading.facts.goal_lists import Years, dated_lists, dated_paragraphs, dated_parts
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.parts_of_years import PART, PART_YEAR, years_of_parts
 from luoshi_reading.facts.pieces import Piece
@@ -25,8 +25,6 @@ from luoshi_reading.facts.spans_of_time import MONTH
 from luoshi_reading.facts.stretches_of_years import end_of_years, stretches
 from luoshi_reading.structure import Clause, Sentence
 
-Years = tuple[int | None, tuple[int, int] | None, int | None, int | None]
-"""The year the document speaks from, the years it plans for, the month it speaks in, and the day it counts from."""
 Row = tuple[int, int, Deadline | None]
 
 # 4月启动排查: a month alone may be that of a stage.

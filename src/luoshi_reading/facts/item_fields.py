@@ -10,7 +10,7 @@ from dataclasses import replace
 from luoshi_reading.facts.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.duties import Duty
 from luoshi_reading.facts.duty_notes import DUE_LABEL, LABEL, NOBODY, Note
-from luoshi_reading.facts.inherited_deadlines import Years
+from luoshi_reading.facts.goal_lists import Years
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.table_rows import cell_deadline
 from luoshi_reading.knowledge.rare_letters import standing

@@ -18,9 +18,10 @@ from luoshi_reading.facts.decided import hands_on_decided
 from luoshi_reading.facts.duties import IN_HOUSE, Duty, clause_duty, unit_names
 from luoshi_reading.facts.duty_notes import find_notes, noted_heads, within
 from luoshi_reading.facts.formulations import find_formulations, sentence_around
+from luoshi_reading.facts.goal_lists import Years
 from luoshi_reading.facts.indicators_before import Named
 from luoshi_reading.facts.inheritance import Inherited
-from luoshi_reading.facts.inherited_deadlines import InheritedDeadlines, Years, told_from, years_of
+from luoshi_reading.facts.inherited_deadlines import InheritedDeadlines, told_from, years_of
 from luoshi_reading.facts.item_fields import ItemFields, due_deadline
 from luoshi_reading.facts.kinds import find_kind
 from luoshi_reading.facts.leading_headings import headed_duty, joined
