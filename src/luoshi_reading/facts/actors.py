@@ -80,6 +80,9 @@ REACHED = frozenset(words("actors", "reached"))
 WORK_FIRST = words("actors", "works")
 NOUN_MAKERS = frozenset("率员费量的、和与及者型性")
 COMPLETED = "建成"
+# 各镇召开动员会: told of in a report, and in an order who is to hold it.
+MEETS = frozenset(("召开", "举行"))
+EACH = frozenset("各每")
 LEAST = ("不少于", "不低于", "至少")
 # 省里下达我县的造林任务, 职工搬迁过渡费按…, 乡镇新建污水项目4月底前…: what is told of, and nobody acts.
 TOLD_BEHIND = re.compile(
@@ -166,7 +169,11 @@ def _is_predicate(rest: str, name: str) -> bool:
         return False
     if len(bare) == 2:
         return led and len(rest) > 3
-    if bare[2] in NOUN_MAKERS or UNIT_HEAD.match(bare, 2) or (verb in NO_ASSIGNMENT and not led):
+    if (
+        bare[2] in NOUN_MAKERS
+        or UNIT_HEAD.match(bare, 2)
+        or (verb in NO_ASSIGNMENT and not led and not (verb in MEETS and name[0] in EACH))
+    ):
         return False
     if bare.startswith(PEOPLE, 2) and verb not in DONE_TO_PEOPLE and verb not in DONE_FOR_PEOPLE:
         return False
@@ -175,7 +182,7 @@ def _is_predicate(rest: str, name: str) -> bool:
         return False  # 每个村建成1处驿站, 每所学校配备校医: what each is to have
     if name[0] == "每" and bare.startswith(LEAST, 2):
         return True  # 每个乡镇储备不少于30个: nouns of their own hold no bound
-    if thing and verb in REACHED:
+    if (thing or name[0] == "全") and verb in REACHED:
         return False
     behind = bare[2:]
     if verb not in NOUNS_TOO or (led and not (thing and behind.startswith(WORK_FIRST))):

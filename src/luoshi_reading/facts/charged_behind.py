@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from luoshi_reading.facts.bodies import is_body
 from luoshi_reading.facts.clause_roles import Role, clause_role
+from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.structure import Sentence
 
 RESOLVED = re.compile(
@@ -28,6 +30,11 @@ AGREED = re.compile(
     r"(?:会议)?(?:审议|讨论|研究|听取|审定){0,2}(?:并|后)?(?:一致|原则)?(?:同意|通过)[^，。]{0,80}?"
     r"(?:[方草]案|规划|计划|意见|办法|细则|条例|制度|预案|事项|清单|名单|结果|报告|建议|请示|安排|标准|协议|要点|措施|通知|决定|》(?:（[^（）]{2,20}）)?)"
 )
+# 会议同意县水利局关于…的方案, 同意县林业局提交的《…》: whose paper it is, who has to see to what becomes of it.
+BROUGHT_BY = re.compile(
+    r"(?:会议)?(?:审议|讨论|研究|听取|审定){0,2}(?:并|后)?(?:一致|原则)?(?:同意|通过)(?:了)?"
+    r"(?P<who>[^，。关于提的《]{2,30}?)(?:关于[^，。]{2,80}的|(?:提交|提出|提请审议|起草|拟定|拟订|制定|制订|编制|上报|报送|报请)的|《)"
+)
 # Whom it is left to (由市渔业局修改后印发) is an order of its own.
 BECOMES = re.compile(
     r"(?:会后)?+(?:根据[^，]{2,14}?(?:意见|建议|要求)|以[^，]{2,14}?(?:文件|名义)(?=[印下]发))?+"
@@ -35,15 +42,26 @@ BECOMES = re.compile(
 )
 
 
-def agrees_on(text: str, sentence: Sentence) -> bool:
-    """Whether a sentence of minutes agrees to a paper and says what becomes of it: one thing to report on."""
-    if len(sentence.clauses) == 1:
-        return False
-    first, second = sentence.clauses[0], sentence.clauses[1]
-    return (
-        AGREED.fullmatch(text, first.start, first.end) is not None
-        and BECOMES.match(text, second.start, second.end) is not None
-    )
+# 会议议定：, before what is agreed to.
+SETTLES = re.compile(r"(?:会议)?(?:研究|讨论)?(?:一致)?(?:议定|决定|明确|意见)")
+
+
+def agreed_to(text: str, sentence: Sentence) -> int:
+    """Return the clause in which minutes agree to a paper, before what becomes of it, else -1 (one entry)."""
+    at = int(SETTLES.fullmatch(text, sentence.clauses[0].start, sentence.clauses[0].end) is not None)
+    if len(sentence.clauses) < at + 2:
+        return -1
+    first, second = sentence.clauses[at], sentence.clauses[at + 1]
+    agreed = AGREED.fullmatch(text, first.start, first.end) and BECOMES.match(text, second.start, second.end)
+    return at if agreed else -1
+
+
+def brought_by(text: str, piece: Piece) -> str | None:
+    """Return whose paper a meeting agreed to, where a commitment begins with that and gives it to nobody else."""
+    if piece.roles[0] is not Role.FRAME or "由" in text[piece.start : piece.end]:
+        return None
+    told = BROUGHT_BY.match(text, piece.start, piece.clauses[0].end)
+    return told["who"] if told and all(is_body(name) for name in re.split("[、和]", told["who"])) else None
 
 
 def charged_behind(text: str, sentence: Sentence) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from luoshi_reading.facts.announced import SHARE, Announced, only_announces
 from luoshi_reading.facts.bodies import is_list
-from luoshi_reading.facts.charged_behind import RESOLVED_BELOW, agrees_on
+from luoshi_reading.facts.charged_behind import RESOLVED_BELOW, agreed_to
 from luoshi_reading.facts.clause_roles import (
     FORECAST,
     FORECAST_FIRST,
@@ -128,11 +128,11 @@ def find_pieces(
         if openings is not None:
             clauses = without_who_hopes(text, clauses)
         listed = announced.lists(sentence)
-        agreed = style.resolved and agrees_on(text, sentence)
+        agreed = agreed_to(text, sentence) if style.resolved else -1
         # 一要…: the number carries the obligation. 要求属地加强巡查: so does the word of asking.
         owing = (
             listed
-            or agreed
+            or agreed >= 0
             or (first == 0 and sentence.enumerator.endswith("要"))
             or is_bidden(text, sentence, scope.said_at)
             or demanded(text, sentence, first)
@@ -171,7 +171,7 @@ def find_pieces(
                 if style.spoken and Role.ORDER in piece.roles:
                     ordered_line = sentence.line
                 ordered = True
-                yield _with_agreed(piece) if agreed and piece.start == sentence.clauses[1].start else piece
+                yield _with_agreed(piece, agreed)
         announced.hear_goals(text, sentence, signs, ordered=ordered)
 
 
@@ -179,7 +179,9 @@ def _ordering_clauses(text: str, sentence: Sentence, first: int, scope: Scope) -
     """Return the clauses from the first that may order, without who says so and whom to ring."""
     clauses = sentence.clauses[first:]
     labelled = clauses[0].mark in COLONS and len(clauses) > 1
-    if labelled and STAGE.fullmatch(text, clauses[0].start, clauses[0].end):
+    # 第三步，总结阶段（7月1日至15日），各镇上报…: a comma for the colon.
+    dated = len(clauses) > 1 and text[clauses[0].end - 1] == "）"
+    if (labelled or dated) and STAGE.fullmatch(text, clauses[0].start, clauses[0].end):
         clauses = clauses[1:]
     elif labelled and LABEL.fullmatch(text, clauses[0].start, clauses[0].end):
         clauses = clauses[1:]
@@ -194,9 +196,11 @@ def _ordering_clauses(text: str, sentence: Sentence, first: int, scope: Scope) -
     return clauses
 
 
-def _with_agreed(piece: Piece) -> Piece:
+def _with_agreed(piece: Piece, at: int) -> Piece:
     """修改完善后印发 says nothing without the paper that was agreed to before it."""
-    agreed = piece.sentence.clauses[0]
+    if at < 0 or piece.start != piece.sentence.clauses[at + 1].start:
+        return piece
+    agreed = piece.sentence.clauses[at]
     clauses, roles = (agreed, *piece.clauses), (Role.FRAME, *piece.roles)
     weight = max(piece.weight, ACTIONABLE_AT)
     return replace(piece, start=agreed.start, clauses=clauses, roles=roles, weight=weight)

@@ -29,8 +29,10 @@ STAGE_BEHIND = re.compile(r"(?:之?前|以前|止)?[，,：:]?[一-鿿、]{2,14}
 LED_BY = re.compile(r"(?:时间|时限|完成时限|力争|确保|截[止至])?[：:]?[自从在于到至]?")
 ENDS_WITH = re.compile(r"(?:之?前|以前)?(?:基本|全部|全面)?(?:完成|建成|到位|结束|竣工)?")
 BY_THEN = re.compile(r"[前底末内]$|^(?:力争)?到|[前底末]完成$")
-# 2030年发展目标, “十五五”主要目标
-GOALS = re.compile(r"(?:经济社会)?(?:发展|主要|奋斗|预期|总体|工作|建设|远景|阶段性?){0,3}目标(?:任务)?")
+# 2030年发展目标, 2026年全县主要预期目标, “十五五”主要目标
+GOALS = re.compile(
+    r"(?:全[省市区县州镇乡])?(?:国民)?(?:经济(?:和)?社会|经济)?的?(?:发展|主要|奋斗|预期|总体|工作|建设|远景|阶段性?){0,3}目标(?:任务)?"
+)
 # 确保完成全年主要预期目标: the goals of the year spoken in.
 OF_THE_YEAR = "全年"
 PLAN_GOALS = re.compile(rf"(?P<plan>“?十[一二三四五六七八九]五”?)(?:时期)?{GOALS.pattern}")
@@ -44,13 +46,15 @@ def headed_deadline(path: Sequence[Heading], years: Years) -> Deadline | None:
         words = heading.heading
         if HINT.search(words) and not NAMES.search(words) and (found := _told(words, years)):
             return found
-    return None
+    own = path[-1].heading if path else ""
+    # 一、2026年主要预期目标: the goals right below it, not the work of the year in parts of its own.
+    return _told(own, (None, *years[1:])) if own.endswith("预期目标") and not NAMES.search(own) else None
 
 
 def labelled_deadline(text: str, sentence: Sentence, at: int, years: Years) -> Deadline | None:
     """Return by when what stands behind the label of its sentence is due (宣传发动（3月1日—15日）：…)."""
     label = sentence.clauses[0]
-    if label.mark not in ("：", ":") or at < label.end or text[label.end - 1] not in "）)":
+    if label.mark not in ("：", ":", "，") or at < label.end or text[label.end - 1] not in "）)":
         return None
     return _told(text[label.start : label.end], years)
 
@@ -88,11 +92,17 @@ def tells_stage(words: str, found: Deadline) -> bool:
 
 
 LONGEST_STAGE = 60
+# （3月）：宣传发动, behind 第一阶段; 摸排阶段（3月1日—3月20日）
+STAGE_IN_BRACKETS = re.compile(
+    r"（(?P<first>[^（）]{2,30})）[：:，]?[一-鿿、]{2,12}|[一-鿿、“”]{0,12}(?:阶段|步骤)(?:[：:，][一-鿿、]{2,12})?（(?P<said>[^（）]{2,30})）"
+)
 
 
 def is_stage(words: str, years: Years) -> bool:
     """Whether an entry only says when a stage is (宣传发动阶段：3月1日—3月15日) and orders nothing (R11)."""
-    if len(words) > LONGEST_STAGE or "阶段" not in words:
+    if len(words) > LONGEST_STAGE:
         return False
-    found = find_deadline(words, *years)
+    if "）" in words and (stage := STAGE_IN_BRACKETS.fullmatch(words)):
+        return find_deadline(stage["first"] or stage["said"], *years) is not None
+    found = find_deadline(words, *years) if "阶段" in words else None
     return found is not None and tells_stage(words, found)

@@ -10,6 +10,7 @@ from typing import Any
 
 from luoshi_reading.facts.abbreviations import defined_names, full_names
 from luoshi_reading.facts.beside_the_text import is_beside_the_text
+from luoshi_reading.facts.charged_behind import brought_by
 from luoshi_reading.facts.commitments import find_pieces
 from luoshi_reading.facts.dated_headings import headed_deadline, is_stage, labelled_deadline
 from luoshi_reading.facts.dates import find_event_date
@@ -45,6 +46,7 @@ from luoshi_reading.facts.table_rows import covered_by, read_tables
 from luoshi_reading.facts.targets import find_targets, target_finding
 from luoshi_reading.facts.titles import find_title
 from luoshi_reading.facts.unmarked_lines import tell_unmarked
+from luoshi_reading.facts.yearly_tasks import due_in_year, yearly_tasks
 from luoshi_reading.model import Finding, Heading, RepairedText
 from luoshi_reading.repair.script import convert
 from luoshi_reading.structure import Outline, Sentence, find_speeches, read_outline, split_sentences, unquoted
@@ -297,7 +299,7 @@ def _commitment_findings(
         pieces = [fields.without_note(fields.without_label(piece)) for piece in pieces]
     covered = covering(text, pieces, fields.notes, outline.starts)
     inherited = Inherited(text, sentences)
-    dates = InheritedDeadlines(text, years)
+    dates, tasks = InheritedDeadlines(text, years), yearly_tasks(text, years)
     path: tuple[Heading, ...] = ()
     headed: Duty | None = None
     dated: Deadline | None = None
@@ -307,7 +309,7 @@ def _commitment_findings(
             named = Named()
         inherited.enter(piece.sentence)
         dates.enter(piece.sentence)
-        owner = inherited.owner(piece)
+        owner = brought_by(text, piece) or inherited.owner(piece)
         deadline, clause_deadlines = dates.of(piece)
         if piece.announces or (deadline and is_stage(text[piece.start : piece.end], years)):
             continue
@@ -317,6 +319,8 @@ def _commitment_findings(
         if (above := outline.path(piece.start)) is not path:  # most stand where the one before did
             path, headed, dated = above, headed_duty(above), headed_deadline(above, years)
         named_by = labelled_deadline(text, piece.sentence, piece.start, years) or dated
+        if named_by is None and tasks and piece.is_actionable:
+            named_by = due_in_year(tasks, piece.start, path)
         due_by = Due(deadline or told or named_by, told_from(text, piece, deadline, told))
         yield _commitment(text, piece, joined(cover.duty, headed), owner, due_by, path)
         for target in find_targets(text, clause_deadlines, named, piece.signs):

@@ -31,6 +31,7 @@ from luoshi_reading.facts.bodies import (
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb, holds_verb
 from luoshi_reading.facts.clause_roles import DEONTIC, OWED
 from luoshi_reading.facts.duties import ORGAN
+from luoshi_reading.facts.owed_works import owed_by
 from luoshi_reading.facts.plain_subjects import PAYS, THEIR_TASK, acting, helped
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.divisions import by_short_name
@@ -40,7 +41,7 @@ from luoshi_reading.knowledge.word_lists import words
 
 ACTS = compiled(
     # 船员出海需…, 中方愿与…: what must be, and what somebody is willing to do.
-    r"必需(?![品的资物])|需(?<![所急必无不只仅亟尚特应供内刚按军民]需)(?!求|量|要|方|[一-鿿]{1,3}的)|愿(?<![意志心夙自宁祝但]愿)意?(?![见望景者书力])|会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|领导|的|制(?![定订作造]))|牵头(?!(?:责任)?(?:部门|单位|人)|负责制)|(?<![确决商裁])定于(?=[\d本下明今近])|(?<![会议究])决定(?=[于从自](?=[\d今明即])|启动)|将(?=[一-鿿][一-鿿“《\d])|(?<!即)可(?!能|以?持|行|靠)|均|(?<![决绝才就])不能(?!不|[，])|建成(?!区(?!域))|采取|陆续|计划(?=新建|改建|改造|扩建|新增|开展|引进|打造)|对(?=[^，]{2,40}负)"
+    r"必需(?![品的资物])|需(?<![所急必无不只仅亟尚特应供内刚按军民]需)(?!求|量|要|方|[一-鿿]{1,3}的)|愿(?<![意志心夙自宁祝但]愿)意?(?![见望景者书力])|会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|领导|的|制(?![定订作造]))|牵头(?!(?:责任)?(?:部门|单位|人)|负责制)|(?<![确决商裁])定于(?=[\d本下明今近])|(?<![会议究])决定(?=[于从自](?=[\d今明即])|启动)|将(?=[一-鿿][一-鿿“《\d])|(?<!即)可(?!能|以?持|行|靠|支配)|均|(?<![决绝才就])不能(?!不|[，])|建成(?!区(?!域))|采取|陆续|计划(?=新建|改建|改造|扩建|新增|开展|引进|打造)|对(?=[^，]{2,40}负)"
 )
 CAUSED = re.compile(
     r"(?:督促|组织|鼓励|勉励|嘱咐|支持|指导|要求|(?:推动|引导)(?=有条件|具备|符合))(?:"
@@ -124,10 +125,6 @@ NOT_ACTING = ("公共场所", "海洋牧场", "海上牧场", "蓝色牧场", *w
 # 原计划6月底完工的渡口: what is built, though people may be found there.
 MADE_THING = re.compile("(?:完工|开工|竣工|建成|投用|投产|启用|修建|新建|停用|建设)的")
 WHICHEVER = "凡"
-# 各牵头单位的方案务于…前报送: whose paper is to be handed in.
-PAPER_OWED = re.compile(
-    r"(?P<who>各[^，的]{1,14}?)(?:制定|编制|起草|拟定|拟订|报送|上报|提出)?的[^，]{2,24}?(?:[务请须要应]|务必)?于[^，]{2,20}前[^，]{0,12}?(?:报|送|交)"
-)
 # 各地在施工中要…: what it is about, between the subject and its 要.
 ABOUT = re.compile(r"(?P<who>[^，对在就于按]{3,20}?)(?:对|在|就|按照?|于)[^，]{2,}")
 # 执行局在工作中要…: an office that begins like a verb.
@@ -217,8 +214,8 @@ def subject_of(clause: str, *, assigned: bool = False) -> tuple[str | None, bool
     if asked := asked_of(clause, core):
         return asked, True
     head = core[:SUBJECT_LENGTH]
-    if owed := (PAPER_OWED.match(head) if "于" in head else None):
-        return owed["who"], True
+    if owed := owed_by(head):
+        return owed, True
     must = DEONTIC.search(head) if signs & OWED else None
     acts = ACTS.search(head) if signs & IS_DONE else None
     found = must if must and not (acts and acts.start() < must.start()) else acts

@@ -49,7 +49,7 @@ def test_a_heading_dates_what_stands_below_it(heading: str, value: str, text: st
     [
         "二、2026年重点任务",
         "二、2026年工作安排",
-        "二、今年主要预期目标",
+        "二、今年主要目标任务",
         "二、青石渔港改造三年行动计划（2026—2028年）",
         "二、2027年度实施意见（2026年底前）清单",
         "二、全市渔业工作会议（2026年3月）",
@@ -144,3 +144,16 @@ def test_steps_stand_below_their_stage() -> None:
 def test_a_stage_and_its_time_are_no_order() -> None:
     read = _reading("（一）排查整治阶段：2026年4月1日—10月31日。\n更换青石渔港护栏80处。\n")
     assert [c["quote"] for c in read["commitments"]] == ["更换青石渔港护栏80处"]
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("第一阶段（3月）：宣传发动。更换青石渔港护栏80处。", "2026-03-31"),
+        ("（一）摸排阶段（2026年3月1日—3月20日）。更换青石渔港护栏80处。", "2026-03-20"),
+        ("第三步，总结阶段（7月1日至7月15日），更换青石渔港护栏80处。", "2026-07-15"),
+    ],
+)
+def test_a_stage_with_its_time_in_brackets_dates_what_follows_and_is_no_order(line: str, value: str) -> None:
+    read = _reading(f"一、步骤\n{line}\n")
+    assert [(c["quote"], c["deadline"]) for c in read["commitments"]] == [("更换青石渔港护栏80处", value)]

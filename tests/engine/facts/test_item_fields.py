@@ -7,7 +7,7 @@ import pytest
 from luoshi_reading.model import Finding, SourceText
 from luoshi_reading.pipeline import read_text
 
-HEAD = "云岭市2026年重点工作任务分解方案\n一、重点任务\n"
+HEAD = "云岭市2026年重点工作实施方案\n一、重点任务\n"
 DUES = ("完成时限", "整改时限", "办结时限", "完成时间", "工作期限", "完成时限要求", "时间节点", "计划完成时间")
 PERSONS = ("牵头领导：周明河", "责任人：周明河", "责任领导：周明河、柳青岚", "市级领导：周明河", "负责人：周明河")
 WRONG = ("存在问题", "督察意见", "反馈问题", "问题描述", "主要问题", "具体问题")

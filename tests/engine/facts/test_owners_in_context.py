@@ -569,3 +569,28 @@ def test_a_span_with_its_own_year_dates_a_stage_in_an_undated_paper() -> None:
 def test_who_is_joined_is_no_place() -> None:
     told = "关于督查情况的通报\n近日，由区管委会办公室牵头，会同区委组织部组成督查组。各单位要加快推进项目。\n"
     assert read_text(SourceText(told, "utf-8", "")).place is None
+
+
+@pytest.mark.parametrize(
+    ("genre", "said", "wanted"),
+    [
+        (
+            "minutes",
+            "原则同意县水利局关于加固北堤的方案，修改完善后报县委常委会会议研究。",
+            (("北堤", "县水利局"),),
+        ),
+        ("minutes", "原则同意《渔港规划》，修改完善后印发实施。", (("渔港规划", None),)),
+        ("speech", "县港务局承担的吞吐量指标要在6月底前达到序时进度。", (("吞吐量", "县港务局"),)),
+        ("speech", "各镇负责的清淤任务必须在6月底前完成。", (("清淤", "各镇"),)),
+        ("speech", "去年投资修建的渔港要在6月底前投用。", (("渔港", None),)),
+        ("notice", "居民可支配收入增长6%。", (("收入", None),)),
+        ("plan", "6月底前，各镇召开护渔动员会。", (("动员会", "各镇"),)),
+    ],
+)
+def test_whose_the_paper_the_figure_or_the_work_is(genre: str, said: str, wanted: Wanted) -> None:
+    _holds(genre, said, wanted)
+
+
+def test_whose_paper_minutes_agree_to_in_a_point_of_their_own() -> None:
+    said = "明确有关事项。\n二、关于造林\n会议同意县林业局、县财政局提交的《造林奖补办法》，按程序印发实施。"
+    _holds("minutes", said, (("造林", "县林业局、县财政局"),))

@@ -1,0 +1,83 @@
+"""Papers that share out the tasks of one year: what they list is due in it. Rule R108."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from luoshi_reading.facts.deadline_forms import OUTSIDE
+from luoshi_reading.facts.deadlines import Deadline
+from luoshi_reading.facts.goal_lists import Dated, Years
+from luoshi_reading.model import Heading
+
+# 云岭市2026年重点工作任务分解, 2026年度为民办实事项目
+_YEAR = re.compile(r"(?<![-—–－～~至到\d])20\d\d年(?:度)?(?![-—–－～~至到\d]|以来|起|前|第)")
+_SHARES_OUT = re.compile(
+    r"(?:重点|主要)(?:工作)?任务|(?:重点|主要)工作(?:安排|责任|分工|推进|清单|任务)|任务(?:责任)?(?:分解|清单|分工)|责任(?:分解|分工|清单)|目标任务"
+    r"|(?:民生|惠民|利民|民盼|为民|便民)(?:办|微)?实事|[办件]实事|重点(?:建设|民生|工程|产业)?项目"
+)
+# …完成情况, …的通知: what was done, what hands the paper down, what is still to be chosen.
+_NONE = re.compile(
+    r"情况|总结|回顾|通报|进展|考核|征集|征求|候选|票决|公示|评估|解读|会议|大会|报告$|通知|要点|办法|细则|机制|指南|管理|实录|讲话|召开|启动|解答|督查"
+)
+_OTHER_PAPER = re.compile(r"《[^》]{0,30}》|政府工作报告")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(]|\d{1,2}[.．、]|附件|第")
+_WITHIN = re.compile("[。；：:，]")
+_NEXT_PAPER = re.compile(r"附件[ \u3000]*\d{0,2}[：:]?")
+# （一）加强组织领导, 三、工作要求: how the tasks are to be seen to is no task of the year.
+_SEES_TO = re.compile(
+    r"组织(?:领导|保障|实施)|保障(?:措施|机制)?$|保障[^工一-鿿]|要求|督[查导办]|考核|评价|责任落实|落实责任|[狠强]化?抓?落实|附则"
+)
+_LONGEST_TITLE = 60
+_LONGEST_HALF = 30
+_YEARS_DIGITS = 4
+
+
+def yearly_tasks(text: str, years: Years) -> list[Dated]:
+    """Find where the tasks of one year stand that a title of their own announces, and that year."""
+    return list(_yearly(text, years)) if _SHARES_OUT.search(text) else []
+
+
+def _yearly(text: str, years: Years) -> Iterator[Dated]:
+    at = 0
+    before = ""
+    start = -1
+    led: Deadline | None = None
+    for line in text.split("\n"):
+        words = line.strip(" \u3000")
+        goes_on = before != "" and _NUMBERED.match(words) is None
+        year = _year_shared_out(words) or (_year_shared_out(before + words) if goes_on else None)
+        if led and (year or _NEXT_PAPER.fullmatch(words)):
+            yield start, at, led
+            led = None
+        # What names a year gone by is looked back on.
+        if year and (years[0] is None or int(year) >= years[0]):
+            start, led = at + len(line), Deadline(year, f"{year}年", OUTSIDE, OUTSIDE, "written")
+        before = words if len(words) <= _LONGEST_HALF and _YEAR.search(words) and not _WITHIN.search(words) else ""
+        at += len(line) + 1
+    if led:
+        yield start, len(text), led
+
+
+def _year_shared_out(line: str) -> str | None:
+    """Return the year whose tasks a line announces that is a title and holds no number of an item."""
+    if len(line) > _LONGEST_TITLE or _NUMBERED.match(line) or _WITHIN.search(line):
+        return None
+    named = _YEAR.search(line)
+    plain = _OTHER_PAPER.sub("", line)
+    if named is None or _SHARES_OUT.search(plain) is None or _NONE.search(plain):
+        return None
+    return named[0][:_YEARS_DIGITS]
+
+
+def due_in_year(tasks: Sequence[Dated], at: int, path: Sequence[Heading]) -> Deadline | None:
+    """Return the year a task is due in, None where it only says how the tasks are to be seen to."""
+    index = bisect_right(tasks, at, key=_start_of) - 1
+    if index < 0 or at >= tasks[index][1] or any(_SEES_TO.search(heading.heading) for heading in path):
+        return None
+    return tasks[index][2]
+
+
+def _start_of(one: Dated) -> int:
+    return one[0]

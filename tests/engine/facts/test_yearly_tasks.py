@@ -1,0 +1,70 @@
+"""Lists of one year's tasks and goals, which are due in it (R108)."""
+
+from __future__ import annotations
+
+import pytest
+
+from luoshi_reading.model import SourceText
+from luoshi_reading.pipeline import as_json, read_text
+
+
+def _deadlines(text: str) -> dict[str, str | None]:
+    read = as_json(read_text(SourceText(text, "utf-8", "")))
+    return {c["quote"]: c["deadline"] for c in read["commitments"]}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青石县2027年度重点民生实事项目",
+        "2027年青石县为民办实事项目清单",
+        "青石县2027年重点工作任务分解",
+        "2027年县《政府工作报告》确定的重点任务责任分解方案",
+        "2027年重点工作安排",
+        "青石县人民政府2027年重点工作\n任务分解和责任分工方案",
+    ],
+)
+def test_a_title_that_shares_out_the_tasks_of_a_year_dates_them(title: str) -> None:
+    found = _deadlines(f"{title}\n一、渔港改造\n1.更换青石渔港护栏80处。\n2.营造爱港护港的良好氛围。\n")
+    assert found["更换青石渔港护栏80处"] == "2027"
+    assert found.get("营造爱港护港的良好氛围") is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青石县2027年渔业工作要点",
+        "青石县渔港改造行动方案（2027—2029年）",
+        "青石县2027年重点任务完成情况",
+        "青石县人民政府关于印发2027年重点任务分解的通知",
+        "一、2027年重点任务",
+        "附件：2027年重点任务分解",
+    ],
+)
+def test_other_titles_with_a_year_date_nothing(title: str) -> None:
+    found = _deadlines(f"{title}\n一、渔港改造\n1.更换青石渔港护栏80处。\n")
+    assert found.get("更换青石渔港护栏80处") is None
+
+
+def test_the_paper_that_hands_the_list_down_and_how_tasks_are_seen_to_are_not_dated() -> None:
+    found = _deadlines(
+        "青石县人民政府关于印发2027年重点任务分解的通知\n各镇人民政府：\n"
+        "现将《2027年重点任务分解》印发给你们。各镇要建立渔港台账。\n青石县人民政府\n2027年2月3日\n"
+        "2027年重点任务分解\n一、渔港改造\n1.更换青石渔港护栏80处。\n二、保障措施\n1.组建渔港巡查专班。\n"
+    )
+    assert (found["更换青石渔港护栏80处"], found["组建渔港巡查专班"]) == ("2027", None)
+    assert found["各镇要建立渔港台账"] is None
+
+
+def test_own_words_go_before_the_title() -> None:
+    found = _deadlines("青石县2027年重点任务分解\n一、渔港改造\n1.6月底前更换青石渔港护栏80处。\n")
+    assert list(found.values()) == ["2027-06-30"]
+
+
+def test_a_heading_of_the_years_goals_dates_what_stands_right_below_it() -> None:
+    text = (
+        "青石县渔业发展工作方案\n为发展渔业，制定本方案。\n一、2027年全县主要预期目标\n1.水产品产量达到8万吨。\n"
+        "二、重点任务\n1.更换青石渔港护栏80处。\n青石县人民政府\n2027年2月3日\n"
+    )
+    found = _deadlines(text)
+    assert (found["水产品产量达到8万吨"], found["更换青石渔港护栏80处"]) == ("2027", None)
