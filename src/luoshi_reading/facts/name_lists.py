@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from luoshi_reading.facts.name_forms import GIVEN, HAN, NAME_GROUPS, ONE_NAME, is_plausible
+from luoshi_reading.facts.place_names import ORDINARY
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.surnames import COMPOUND, SINGLE, USUAL, USUAL_SURNAME
 
@@ -53,7 +54,7 @@ def _is_listed(item: str) -> bool:
         and len(item) <= len("汤敏行")
         and is_plausible(item)
         and item not in by_short_name()
-        and item[:2] not in by_short_name()
+        and (item[:2] not in by_short_name() or item[:2] in ORDINARY)
     )
 
 

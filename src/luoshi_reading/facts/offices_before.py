@@ -22,6 +22,8 @@ NAMED_BEFORE = re.compile(rf"^(?:{USUAL_SURNAME}{HAN}|{SURNAME}{HAN}{{2}})(?:以
 NAMED_IN_ROW = re.compile(rf"(?<=[长记任席员师官理 \u3000])(?P<name>{SURNAME}{HAN}{{1,2}})[ \u3000]+(?={HAN}{{2}})")
 
 
+# 在主席团常务主席汤敏的主持下, 与种植大户邱岚: what stands before an office and begins none.
+OF_NO_OFFICE = re.compile("[受由请在与]")
 REPORTING = ("记者", "通讯员")
 WHO_REPORTS = re.compile(r"(?:[一-鿿]{2,4}报|实习|见习|特约|本[报网台])?(?:记者|通讯员)")
 
@@ -32,7 +34,8 @@ def role_before(text: str, start: int) -> str | None:
     cut = 0
     for mark in ROLE_START.finditer(window):
         cut = mark.end()
-    role = window[cut:].strip(" \u3000、：:").removeprefix("受").removeprefix("由").removeprefix("请")
+    role = window[cut:].strip(" \u3000、：:")
+    role = role[1:] if OF_NO_OFFICE.match(role) else role
     if " " in role or "\u3000" in role:
         ends = [named.end() for named in NAMED_IN_ROW.finditer(role) if named["name"] not in NOT_NAMES]
         role = role[ends[-1] :] if ends else role

@@ -45,10 +45,10 @@ CREDITS_ROLE = r"(?:(?:实习|见习|特约|全媒体)?(?:记者|通讯员|实�
 # 王芳通讯员刘星, 王晓/文: a name in a credit ends where the next one's part begins, with or without a blank.
 CREDITED_NAME = rf"(?>(?:(?!{CREDITS_ROLE}){HAN}){{2,4}}(?:[ \u3000]?[/／](?:文[/／]?图?|图[/／]?文?|摄影?))?)"
 CREDIT = re.compile(
-    rf"[（(](?:[一-鿿《》“”、 \u3000]{{0,24}}?)(?P<role>{CREDITS_ROLE})[ \u3000:：]*+"
+    rf"[（(【](?:[一-鿿《》“”、 \u3000]{{0,24}}?)(?P<role>{CREDITS_ROLE})[ \u3000:：]*+"
     rf"(?P<names>{CREDITED_NAME}(?:(?>[ \u3000、/]{{1,3}}(?:{CREDITS_ROLE}[ \u3000:：]{{0,3}})?"
     rf"|{CREDITS_ROLE}[ \u3000:：]{{0,3}})"
-    rf"{CREDITED_NAME}){{0,5}})[ \u3000]*+[）)]"
+    rf"{CREDITED_NAME}){{0,5}})[ \u3000]*+[）)】]"
 )
 CREDITED = re.compile(rf"(?P<role>{CREDITS_ROLE})?[ \u3000:：]*+(?P<name>(?:(?!{CREDITS_ROLE}){HAN}){{2,4}})")
 # Titles that are also written after the name: 贺砚秋书记.
@@ -350,11 +350,13 @@ LONGEST_LIST = 60
 LEADERS = frozenset(("习近平", "毛泽东", "邓小平", "江泽民", "胡锦涛"))
 HAN_ONLY = re.compile(f"{HAN}+")
 EDGE = re.compile(f"[，。；：\n、 \u3000”](?=[{''.join(sorted(INITIALS))}])")
-BRACKETS = "（("
+BRACKETS = "（(【"
 
 
 SPREAD_BEHIND = " \u3000：:"
-UNKNOWN = re.compile(rf"{ASIDE}、(?P<name>{HAN}{{3}})(?=、)")
+UNKNOWN = re.compile(
+    rf"{ASIDE}、(?P<name>(?!{HAN}{{0,2}}(?:[委局办厅部院长]|书记|主任)){HAN}{{3}})(?P<last>(?=[，、][省市县区州旗]{HAN}{{1,12}}(?:{TITLES})))?(?=[，、])"
+)
 ALL_TITLES = frozenset(words("names", "titles"))
 
 
@@ -373,7 +375,8 @@ def _after_title(text: str, match: re.Match[str]) -> Iterator[tuple[str, int, in
     while (more := listing.match(text, position)) or (unknown := UNKNOWN.match(text, position)):
         if more is None:
             # 庄砚秋、由远岫、骆听澜: a surname that no list has, between two names.
-            if unknown is None or unknown["name"] in ALL_TITLES or listing.match(text, unknown.end()) is None:
+            goes_on = unknown is not None and (unknown["last"] is not None or listing.match(text, unknown.end()))
+            if unknown is None or unknown["name"] in ALL_TITLES or not goes_on:
                 break
             yield unknown["name"], unknown.start("name"), unknown.end("name"), role
             position = unknown.end()

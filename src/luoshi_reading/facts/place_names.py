@@ -156,14 +156,19 @@ SOURCE_AT_HEAD = re.compile(_source(r"^|\n", r"|\A(?P<headed>[一-鿿]{2,3})：(
 SOURCE_WEIGHT = 4.0
 
 
-def weigh_sources(votes: dict[str, float], stretch: str) -> None:
-    """Weigh the names in the page's source, the dateline and the place of the meeting, a county's spoken name too."""
+def weigh_sources(votes: dict[str, float], stretch: str, *, of_prefecture: bool = False) -> None:
+    """Weigh the names in the page's source, the dateline and the place of the meeting, a county's spoken name too.
+
+    ``of_prefecture``: 全市…会在云岭召开 tells no county, where the prefecture above it is spoken of.
+    """
     if not any(sign in stretch for sign in SOURCE_SIGNS):
         return
     for found in page_sources(stretch):
         options = by_short_name().get(next(filter(None, found.groups())), ())
         highest = min((option.rank for option in options), default=0)
         options = tuple(option for option in options if option.rank == highest and option.short not in ORDINARY)
+        if of_prefecture and found["seat"]:
+            options = tuple(option for option in options if option.code[:4] + "00" not in votes)
         for option in options:
             votes[option.code] += SOURCE_WEIGHT / len(options)
 
@@ -303,6 +308,8 @@ FRAMED = guarded(
     # 中国工商银行桑坞支行, 国网桑坞供电公司, 桑坞宾馆: whose branch or house it is.
     r"|(?:银行|电力|国网|移动|电信|联通|烟草|石油|石化|人寿|财险|邮政|保险)(?:股份|有限|公司|集团|责任){0,5}(?P<branch>[一-鿿]{2,3}?)[市县区]?"
     r"(?=支行|供电|分公司|支公司|分局|营业部)"
+    # 市生态环境局桑坞分局
+    r"|[市州][一-鿿]{2,8}局(?P<office>[一-鿿]{2,3})[县市区]?(?=分局)"
     r"|[、，。；：（在到赴于\n](?P<house>[一-鿿]{2,3})(?=农商银行|农商行|农村商业银行|村镇银行|农村信用联社|公路段|公路管理段|火车站|汽车站"
     r"|宾馆|饭店|大酒店|国际酒店|会堂|影剧院|大剧院|体育馆|会展中心|一中|二中|第一中学|职教中心)"
     r"|《(?P<papers>[一-鿿]{2,3}?)[县市区]?(?=[一-鿿]{2,16}(?:纲要|规划|方案|计划|办法)(?:[（(][^）)]{1,14}[）)])?》)"

@@ -17,6 +17,7 @@ from luoshi_reading.facts.own_jurisdiction import (
     weigh_city_below,
     weigh_own_sayings,
 )
+from luoshi_reading.facts.own_words import LEAD_LENGTH, OTHER_KIND, ZONE_RANK, own_kind, own_rank
 from luoshi_reading.facts.place_names import (
     COUNTY,
     ORGAN,
@@ -27,54 +28,12 @@ from luoshi_reading.facts.place_names import (
     weigh_sources,
     weigh_zones,
 )
-from luoshi_reading.facts.ranks_named import MEETS, rank_of, title_rank, watching_rank
+from luoshi_reading.facts.ranks_named import OWN_RANKS, meeting_rank, rank_of, title_rank, watching_rank
 from luoshi_reading.facts.things_of_places import none_below, weigh_things
 from luoshi_reading.facts.towns import county_of, town_of, town_that_meets, with_county_spoken
 from luoshi_reading.knowledge.divisions import KINDS_OF_PEOPLES, Division, by_name, divisions, full_name
 from luoshi_reading.knowledge.first_letters import compiled
 
-# Words by which a document speaks of its own jurisdiction, and the rank they mean.
-# 按照省委、省政府的决策部署: whom a document obeys is above it.
-OWN_WORDS = {
-    1: "全省|我省|本省|省政府|省委办公厅|省直",
-    2: "全市|我市|本市|市委|市政府|市直|市级|全州|我州|州委|州政府|地委|行署",
-    COUNTY: "全区|我区|全县|我县|区委|县委|区政府|县政府|区级|县级各|县直|区直|全旗|旗委",
-}
-OWN_WORD_RANKS = {word: rank for rank, listed in OWN_WORDS.items() for word in listed.split("|")}
-OWN = re.compile("|".join(OWN_WORD_RANKS).replace("省政府", "省政府(?!的?(?:决策|部署|要求|下达|安排|工作要求|考核))"))
-# 县长汤敏, 县民政局, 省政协主席 at a clause's head: without a name before it the office is the document's own.
-# It begins with one set, so that ``re`` passes over all else; what must stand before it is asked behind it.
-OWN_OFFICE = re.compile(
-    r"[省市州县区旗](?<![一-鿿].)(?:(?P<province>(?<=省)(?:长|人大|政协|第?[一二三四五六七八九十]+届(?:人大|政协)|委(?:副?书记|常委)))"
-    r"|(?P<city>(?<=[市州])(?:长(?!期)|人大|政协|第?[一二三四五六七八九十]+届(?:人大|政协)|人民政府|(?![场级直民政容内域])[一-鿿]{2,6}局))"
-    r"|(?P<county>(?<=[县区旗])(?:长|人大|政协|第?[一二三四五六七八九十]+届(?:人大|政协)|人民政府|(?![级直内域])[一-鿿]{2,6}局)))"
-)
-# What a document calls its own tells a prefecture from a city, and a county from a district.
-OWN_KINDS = (
-    (
-        re.compile("全州|我州|州[委长直]|州政府|州第?[一二三四五六七八九十]+届"),
-        re.compile("全市|我市|市[委长直]|市政府"),
-        2,
-        ("州", "地区", "盟"),
-    ),
-    (re.compile("全县|我县|县[委长直]|县政府"), re.compile("全区|我区|区[委长直]|区政府"), 3, ("县", "旗")),
-)
-OTHER_KIND = 0.5
-# 自治区's 全区 is the whole region.
-AUTONOMOUS = compiled(
-    r"自治区(?:[党XxＸ]委|人民政府|政府|主席|召开|第[一二三四五六七八九十]+[届次]|人大|政协|印发|成立)|(?<![一-鿿])区党委|自治区[^，。；：\n]{2,16}(?:领导小组|指挥部|委员会)"
-)
-DISTRICT = compiled(r"(?<!治)(?:区委|区政府|区长|[我本]县|全县)|旗委|旗政府|全旗|[我本]旗|全州(?!县)|我州|结合自治州")
-ZONE = compiled(
-    r"(?<!街道)(?<!办事处)(?:经开区|高新区|开发区|新区|区)?(?:党工委|管委会)|(?:经开区|高新区|开发区|新区)(?:工作委员会|管理委员会)"
-)
-PARTY_ORGAN = compiled(r"[市区县]委(?!员)|[市区县]政府|人民政府")
-ZONE_RANK = 4
-# A city of an autonomous region that tells of the region's congress speaks of itself more often than this.
-SOME_CITIES = 2
-ZONE_MENTIONS = 2
-# 区委副书记、区长兼经开区党工委书记: who heads the zone as well speaks for the district.
-ALSO_OF_ZONE = re.compile(r"[长记]兼(?:任)?[^，。；]{2,24}")
 ZONE_NAME = re.compile(r"(?:[一-鿿]{2,6})?(?:经济技术开发区|经开区|高新技术产业开发区|高新区|开发区)")
 # 国务院办公厅关于…: of no division, whichever it names.
 NATIONAL = re.compile(
@@ -87,11 +46,14 @@ ZONE_SIGNS = re.compile(
     r"(?:党工委|管委会|工作委员会|管理委员会)[ \u3000]*$",
     re.M,
 )
-OWN_RANKS = (PREFECTURE, COUNTY)
 # 全镇, 镇党委: a town's own news lies in a county, whichever province's newspaper brings it.
 OF_TOWN = compiled("[全该][镇乡](?!村)|[镇乡](?:党委|党政|政府|人大|机关|主要领导|直各?单位)")
+# 云岭市桑坞区青石街道举办…, at the head of the title or of the first sentence.
+TOWN_ACTS = re.compile(
+    r"(?:[^\n。]{0,80}\n)?(?:[^\n。，]{0,20}讯[^\n，。]{0,20})?(?:近日|日前|(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[上下]午)?)?[，,]?"
+    r"[^\n。，：；、在到赴]{2,12}[县区市旗][^\n。，：；、在到赴县区市旗]{2,5}(?:街道|镇|乡)(?!村)"
+)
 PROVINCE = re.compile(r"\d\d0000")
-LEAD_LENGTH = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +75,7 @@ OWN_NAME = re.compile(
 # Words that stand before 市委 and make no name with it: 根据市委…, 已经市政府…, 报市政府….
 NO_OWN_NAME = re.compile(
     r"会同|联合|会议|大会|^第[一二三四五六七八九十\d]+[条章节]|^[一二三四五六七八九十]是|^(?:[这那]次|希望|欢迎|感谢|建议|鼓励|引导|督促|指导|帮助|代表|通过|得到|受到|接到|经过|针对|关于|以及|包括|特别|尤其|因此|由于|如果|我们|他们|大家|各位|首先|其次|最后|最近|只有|成为|作为)|[一-鿿]任[市县区]$|^(?:县|地|副省|省辖)级市$|[由对把]|^(?:结合|完成|支持|配合|传达|学习|通报|汇报|协助|争取|服务|加强|加快|促进|实现|提升|达到)"
-    r"|^自治[州县旗区]$|^交流|[各全我本该其两多三某省关赴到届委要从在是]|^第[一二三四五六七八九十\d]+[次届]|[一二三四五六七八九十\d]次|按照|确保|对照|落实|贯彻|围绕|推动|动员|号召|力争|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及|[^一-鿿]*[近昨今当目明去]|[上下]午|[最日]|随后|结果|此[前后次]|同时|期间|会[上后前]|刚才|下面|现在)|^(?:召开|举行|举办|主持|听取|审议|研究|参加|列席|出席|组织|邀请|[经由报]?(?:副|原))|(?:老|新|主|中心|城|建成|示范|试验|试点|服务|办公|居住|功能|商业|农业|工业)(?:城)?区$"
+    r"|^自治[州县旗区]$|^交流|[各全我本该其两多三某省关赴到届委要从在是]|^第[一二三四五六七八九十\d]+[次届]|[一二三四五六七八九十\d]次|按照|确保|对照|落实|贯彻|围绕|推动|动员|号召|力争|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及|[^一-鿿]*[近昨今当目明去]|部分|多数|少数|一些|不少|大多|所有|全体|[上下]午|[最日]|随后|结果|此[前后次]|同时|期间|会[上后前]|刚才|下面|现在)|^(?:召开|举行|举办|主持|听取|审议|研究|参加|列席|出席|组织|邀请|[经由报]?(?:副|原))|(?:老|新|主|中心|城|建成|示范|试验|试点|服务|办公|居住|功能|商业|农业|工业)(?:城)?区$"
 )
 
 
@@ -148,7 +110,7 @@ def find_place(
         rank = told.rank
     elif (rank is None or rank < COUNTY) and (titled := title_rank(title) or watching_rank(lead)):
         rank = max(rank or 0, titled)
-    elif rank == 1 and (meets := rank_of(MEETS.match("\n" + lead))):
+    elif rank in (1, PREFECTURE) and (meets := meeting_rank(lead)):
         rank = meets
     if rank == ZONE_RANK:
         zone = ZONE_NAME.search(text)
@@ -163,7 +125,7 @@ def find_place(
         (text[-300:], 1.0),
     ):
         weigh_names(votes, without_occurrences(stretch), weight)
-    weigh_sources(votes, "\n".join([lead, *metadata])[:2000])
+    weigh_sources(votes, "\n".join([lead, *metadata])[:2000], of_prefecture=rank == PREFECTURE)
     weigh_zones(votes, text[:20000])
     weigh_own_sayings(votes, lead, text[:20000], title)
     if told:
@@ -179,9 +141,10 @@ def find_place(
         if all(map(PROVINCE.fullmatch, votes)):
             weigh_framed(votes, text[:20000])
         if all(map(PROVINCE.fullmatch, votes)) or (rank == COUNTY and none_below(votes)):
-            weigh_things(votes, text[:20000], _own_kind(lead, rank))
-    below = rank is None and OF_TOWN.search(lead) and any(divisions()[code].rank == COUNTY for code in votes)
-    best = _best(votes, COUNTY if below else rank, _own_kind(lead, rank))
+            weigh_things(votes, text[:20000], own_kind(lead, rank))
+    of_town = rank is None and (OF_TOWN.search(lead) or TOWN_ACTS.match(f"{title or ''}\n{lead}"))
+    below = of_town and any(divisions()[code].rank == COUNTY for code in votes)
+    best = _best(votes, COUNTY if below else rank, own_kind(lead, rank))
     above = prefecture_of(votes, text[:20000]) if rank == PREFECTURE and own is None else None
     if above:
         best = above
@@ -204,7 +167,7 @@ def find_place(
         own = party["name"]
     if own is None and best is None:
         own = _own_name("\n".join(metadata)[:LEAD_LENGTH]) or _own_name(f"{near}\n{lead}", shared=True)
-    if own and len(listed := by_name().get(own, ())) == 1 and rank is not None:
+    if own and len(listed := _below_spoken_of(own, votes)) == 1 and rank is not None:
         return Place(full_name(listed[0]), listed[0].code)
     met = town_that_meets(text) if own is None and best is None else None
     return _of_town(met, text, metadata) if met else Place(own, None)
@@ -270,8 +233,18 @@ def _own_name(lead: str, *, shared: bool = False) -> str | None:
     return titled["name"] if titled and NO_OWN_NAME.search(titled["name"]) is None else None
 
 
+def _below_spoken_of(name: str, votes: dict[str, float]) -> Sequence[Division]:
+    """The divisions of a name, and of several those whose prefecture the document speaks of (市中区 beside 乐山市)."""
+    options = by_name().get(name, ())
+    below = [option for option in options if any(votes.get(code) for code in option.parent_codes)]
+    return below if len(options) > 1 and below else options
+
+
 # 2027年云岭经济社会发展任务: a title about a city's own affairs.
-AFFAIRS = r"(?:经济社会|国民经济|重点|民生|今年|明年|全面|召开|部署|启动|推进|定下|确定|晒出|划定|20\d\d年)"
+AFFAIRS = (
+    r"(?:经济社会|国民经济|重点|民生|今年|明年|全面|召开|部署|启动|推进|定下|确定|晒出|划定|20\d\d年"
+    r"|(?:今年|明年|将|要|准备|打算)?(?:这[样么]|怎[么样]|如何|咋)[^，。]{0,2}(?:[干做办抓]|发力))"
+)
 
 
 def _is_shared(best: Division, votes: dict[str, float]) -> bool:
@@ -319,47 +292,6 @@ def _in_short(division: Division) -> str:
     """镇宁自治县 for 镇宁布依族苗族自治县; the full name where there is no such form."""
     kind = division.name[-3:]
     return division.short + kind if kind in KINDS_OF_PEOPLES else division.name
-
-
-def own_rank(text: str) -> int | None:
-    """Return the rank the document speaks from: 1 province, 2 prefecture, 3 county, 4 development zone."""
-    head = text[:20000]
-    own = [OWN_WORD_RANKS[word] for word in OWN.findall(head)]
-    county, city, province = own.count(COUNTY), own.count(2), own.count(1)
-    lead = text[:LEAD_LENGTH]
-    for office in OWN_OFFICE.finditer(lead):
-        county += office["county"] is not None
-        city += office["city"] is not None
-        province += office["province"] is not None
-    if AUTONOMOUS.search(lead) and not DISTRICT.search(head) and not (city > county and city > SOME_CITIES):
-        return 1
-    zone = len(ZONE.findall(ALSO_OF_ZONE.sub("", lead) if "兼" in lead else lead))
-    if zone >= ZONE_MENTIONS and zone > len(PARTY_ORGAN.findall(lead)):
-        return ZONE_RANK
-    if province > city and province > county:
-        return _first_person(head) or 1
-    if county >= city and county:
-        return 3
-    return 2 if city else None
-
-
-# 居全省第四, and once 我市成为…: whose place in the province is told. Only a city or a county says 我市, 我县.
-FIRST_PERSON = re.compile(r"[我本](?:省|(?P<city>市(?!场))|(?P<county>县))")
-
-
-def _first_person(text: str) -> int | None:
-    """The rank of the city or county that speaks of itself, where no province does."""
-    said = {found[0][-1]: OWN_RANKS[found["city"] is None] for found in FIRST_PERSON.finditer(text)}
-    return None if "省" in said else max(said.values(), default=None)
-
-
-def _own_kind(text: str, rank: int | None) -> tuple[tuple[str, ...], bool] | None:
-    """How names of the document's own kind end, and whether it is that kind or the other one of its rank (R55)."""
-    for here, other, of_rank, endings in OWN_KINDS:
-        if rank == of_rank:
-            said, unsaid = len(here.findall(text)), len(other.findall(text))
-            return (endings, said > unsaid) if said != unsaid else None
-    return None
 
 
 def _best(votes: dict[str, float], rank: int | None, kind: tuple[tuple[str, ...], bool] | None) -> Division | None:

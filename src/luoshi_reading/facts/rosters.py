@@ -58,7 +58,9 @@ ROLL = re.compile(
     r"[ \u3000]*(?:参加会议的?有?|出席会议的?有?|出[ \u3000]*席|列[ \u3000]*席|参[ \u3000]*[加会]"
     r"|主[ \u3000]*持(?:[ \u3000]*人)?|[^，。；\n：:]{0,6}执行主席|缺席|请假|记[ \u3000]*录(?:[ \u3000]*人)?"
     r"|联系人(?:[及和](?:联系)?(?:电话|方式))?|副?组长|成员|召集人|[^，。；\n：:]{0,10}就座的[^，。；\n：:]{2,16}(?=有))"
-    r"(?:人员|领导|同志|人)?(?:有|为|是)?[：:][ \u3000]*(?P<roll>[一-鿿][^。；\n：:]{1,400})"
+    r"(?:人员|领导|同志|人)?(?:有|为|是)?[：:][ \u3000]*"
+    # A roll that lost its line's end is followed by the next one's label.
+    r"(?P<roll>[一-鿿](?:(?!(?:出席|列席|缺席|请假|记录|主持|分送|抄送)(?:人员?)?[：:])[^。；\n：:]){1,400})"
 )
 ROLL_NAME = re.compile(
     rf"(?:^|[局委办厅院处室队站所部社镇乡区县长任席记员]|政府|公司|中心)"
@@ -73,15 +75,16 @@ ROLL_ENTRY = re.compile(
 
 
 def rolls(text: str) -> Iterator[re.Match[str]]:
-    """What stands behind the colon of each roll; its label begins behind the last mark before the colon."""
-    after = 0
+    """What stands behind the colon of each roll; its label begins behind the last mark before the colon, or a roll."""
+    after = roll_end = 0
     for colon in standing(text, "：:"):
         if colon < after:
             continue
-        first = max([text.rfind(mark, after, colon) for mark in ROLL_MARKS]) + 1
-        match = ROLL.match(text, first) if first or not after else None
+        marked = max([text.rfind(mark, after, colon) for mark in ROLL_MARKS])
+        match = ROLL.match(text, marked + 1 if marked >= 0 else after) if marked >= 0 or after == roll_end else None
         after = match.end() if match else colon + 1
         if match:
+            roll_end = after
             yield match
 
 

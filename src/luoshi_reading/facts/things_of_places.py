@@ -14,6 +14,7 @@ WEIGHT = 2.0
 _THINGS = compiled(
     r"县城|城区|全境|境内|城乡居民|干部群众|人民群众|儿女|农村公路|经济社会|地处|位于(?!全)|区位优势"
     r"|(?:长江|黄河|汉江|淮河|跨江|跨河)?大桥|高铁站|火车站|客运(?:总|中心)?站|机场|抽水蓄能|人民医院|县医院|中医院|职业(?:中专|高中|学校)|一中|高中"
+    r"|人民(?![政代法检医币公武团群生警解日路街广大银教出邮保])"
     r"|(?:现代|特色|绿色|高效|省级|国家)?(?:农业|工业|产业|物流|科技|创业|创新|食品|化工|建材|纺织|中药材|冷链物流|商贸物流|电商|蔬菜|水果|茶叶|畜牧|轻工|装备制造)"
     r"(?:产业|示范|孵化|加工|集聚)?(?:园区|园|集聚区|集中区|示范区|基地)"
 )
@@ -33,6 +34,11 @@ _FIELDS = re.compile(
 # 桑坞要当好排头兵: what somebody asks of one.
 _ASKED = re.compile(
     r"[，。：“](?P<name>[一-鿿]{2,3}?)(?=要(?:当|成为|争|做|走|率先|抓|建|打造|发挥)|作为(?:全|[一-鿿]{0,8}县))"
+)
+# 建设美丽幸福桑坞: what it is to become.
+_WISHED = re.compile(
+    r"(?:[三四五六七八九十]个|美丽|幸福|平安|法治|富裕|富强|和谐|文明|健康|数字|活力|魅力|生态|富饶|宜居|品质|现代化)(?P<name>[一-鿿]{2,3}?)"
+    r"(?=建设|新|高质量|[，。；、”“！\n])"
 )
 _LONGEST = 6
 # 滨江, 东海, 温泉: of these there are more than the county.
@@ -93,7 +99,7 @@ def counties_of_things(text: str, kind: tuple[tuple[str, ...], bool] | None) -> 
                 if division is not None and name[-1] not in _WATERS:
                     yield division
                     break
-    for found in (*_FIELDS.finditer(text), *_ASKED.finditer(text)):
+    for found in (*_FIELDS.finditer(text), *_ASKED.finditer(text), *_WISHED.finditer(text)):
         division = _only(found["name"], kind)
         if division is not None and division.short[-1] not in _WATERS:
             yield division
@@ -105,7 +111,7 @@ def counties_of_things(text: str, kind: tuple[tuple[str, ...], bool] | None) -> 
 
 def _only(name: str, kind: tuple[tuple[str, ...], bool] | None) -> Division | None:
     options = by_short_name().get(name, ()) if len(name) > 1 and name not in ORDINARY | _WORDS else ()
-    if len(options) != 1 or options[0].rank != COUNTY:
+    if any(option.rank != COUNTY for option in options):
         return None
-    fits = kind is None or options[0].name.endswith(kind[0]) is kind[1]
-    return options[0] if fits else None
+    fitting = [option for option in options if kind is None or option.name.endswith(kind[0]) is kind[1]]
+    return fitting[0] if len(fitting) == 1 else None

@@ -10,7 +10,7 @@ from luoshi_reading.knowledge.rare_letters import beginning_with
 # 《…（2024—2026年）》 and 到2035年 are no years in which anybody works now.
 _ASIDE = re.compile(r"《[^》\n]{1,120}》|[（(〔\[][^）)〕\]\n]{0,60}[）)〕\]]")
 _YEAR = re.compile(
-    r"(?<![到至—\-－–~～])(?<!到“)(?P<y>20[0-4]\d|199\d)年(?!前|以来|代(?!表)|起)(?=(?P<behind>[^，。；\n]{0,28}))"
+    r"(?<![到至—\-－–~～])(?<!到“)(?P<y>20[0-4]\d|199\d)年(?!前|以来|代(?!表)|起|(?:基本|全面|如期|率先)(?:实现|建成))(?=(?P<behind>[^，。；\n]{0,28}))"
 )
 _DAY = re.compile(r"(?P<y>20[0-4]\d|199\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 _SUMS_UP = re.compile(

@@ -87,7 +87,13 @@ def test_what_begins_with_rare_letters_is_found_all_the_same(
 def test_rolls_are_found_before_colons(parts: list[str]) -> None:
     text = "".join(parts)
     behind_marks = re.compile(f"[{ROLL_MARKS}]{ROLL.pattern}")
-    assert [m.span("roll") for m in rolls("\n" + text)] == [m.span("roll") for m in behind_marks.finditer("\n" + text)]
+    due: list[tuple[int, int]] = []
+    found = behind_marks.search("\n" + text)
+    while found:
+        due.append(found.span("roll"))
+        # A roll that lost its line's end is followed by the next label, without a mark.
+        found = ROLL.match("\n" + text, found.end()) or behind_marks.search("\n" + text, found.end())
+    assert [m.span("roll") for m in rolls("\n" + text)] == due
 
 
 @given(parts=st.lists(st.sampled_from(PLUSES), max_size=30))
