@@ -121,7 +121,7 @@ def _first_deadline(
             return Deadline(ends[0], clause[start:end], start, end, ends[1])
         if whole is None and _names_year(match) and FINER.search(bare, match.end()):
             whole = found
-        elif match["loose"] not in SOON:
+        elif not (match["loose"] or "").startswith(SOON):
             return found
         else:
             loose = loose or found
@@ -204,8 +204,8 @@ def parts_by_day(clause: str) -> list[tuple[int, int]]:
 
 
 NEXT_DAY = re.compile(r"[^，。；、]{0,12}、(?:于|在)?(?=\d{1,2}月|年[内底]|[上下]半年|[一二三四]季度)")
-# 近期到2027年: a year behind it tells more.
-SOON = frozenset(("近期",))
+# 近期到2027年, 每日17时前报送、6月10日前汇总: a year or a day behind it tells more.
+SOON = ("近期", "每日", "每天", "每周")
 
 
 def _span(bare: str, clause: str, year: int | None, month: int | None) -> Deadline | None:

@@ -50,6 +50,11 @@ _PARAGRAPH = re.compile(
     r"[一-鿿、]{0,12}[。：: ]?"
     r"(?P<by>(?:力争|争取|确保)?到20\d\d年[底末]?)，(?P<first>[^。\n]*)。(?=[^\n])"
 )
+# 2027年，全县主要预期目标是：…。, and below it paragraphs that go on with 力争…, 完成….
+_GOALS_LINE = re.compile(
+    r"(?:^|\n)[ \u3000]*(?P<by>(?:今年|明年|20\d\d年)[，]?[^，。\n]{0,16}?(?:预期|主要|发展)目标)[^\n]*"
+    r"(?P<more>(?:\n[ \u3000]*(?:力争|努力|确保|完成|实现|争取|争创)[^\n]*)++)"
+)
 _LOOKS_BACK = re.compile(r"情况|回顾|去年|上年|已|了|问题|差距")
 _LONGEST_LEAD = 60
 
@@ -111,6 +116,9 @@ def dated_parts(text: str, years: Years) -> Iterator[Dated]:
     """Where the paragraphs stand below a heading of goals and behind the one that tells by when, and that time."""
     if "目标" not in text and "总体要求" not in text:
         return
+    for goals in _GOALS_LINE.finditer(text):
+        if led := find_deadline(goals["by"].partition("，")[0], *years):
+            yield goals.start("more"), goals.end("more"), replace(led, start=OUTSIDE, end=OUTSIDE)
     for part in _PART.finditer(text):
         kind = "high" if part["high"] else "middle"
         bound = min(len(text), part.end() + _LONGEST_PART)

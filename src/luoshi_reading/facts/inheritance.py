@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from luoshi_reading.facts.actors import leading_actor
 from luoshi_reading.facts.asking import demanded_behind, told_to
 from luoshi_reading.facts.bodies import is_body
-from luoshi_reading.facts.clause_heads import FRAME, core_of, head_verb
+from luoshi_reading.facts.clause_heads import core_of, head_verb
 from luoshi_reading.facts.clause_roles import Role, owes
 from luoshi_reading.facts.duties import IN_HOUSE, clause_duty
+from luoshi_reading.facts.everybody import Everybody
 from luoshi_reading.facts.goals_beside import of_all
 from luoshi_reading.facts.going_on import (
     OWES_ON,
@@ -24,6 +25,7 @@ from luoshi_reading.facts.going_on import (
 )
 from luoshi_reading.facts.late_actors import late_actor
 from luoshi_reading.facts.named_before import OWED_FIRST, OWED_NEXT, SETS_OUT_HINT, named_before, sets_out
+from luoshi_reading.facts.owned_apart import owned_apart
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.plain_subjects import acting, department, named_by_work
 from luoshi_reading.facts.promises import they_may_try
@@ -82,10 +84,6 @@ CHARGED = re.compile(
     r"，由(?P<who>[^，。；、的]{2,24}?)(?:具体|牵头)?(?:组织|负责|牵头)(?:实施|落实|办理|推进)?(?=[，。；\n]|$)"
 )
 
-# Letters of what something is denied to.
-SHORTEST_OWN = 4
-MEASURED = re.compile(r"\d|率|以上|覆盖|到位")
-BARRED = re.compile(r"(?:一律)?(?:不得|不准|不予|严禁)")
 TOLD_WITHIN = 3
 SAID = re.compile("要求|提出|强调|希望|指出|将")
 LONGEST_DEPARTMENT = 24
@@ -95,7 +93,6 @@ GOAL_CLAUSES = 3
 
 # Clauses without a word of order, whose subject may stand before a plain predicate.
 PLAIN = (Role.OTHER, Role.ASSIGNED, Role.ORDER)
-PERSONS = ("负责人", "领导", "干部", "书记", "同志")
 # Clauses in which a unit may stand before a plain verb.
 ACTED = (Role.ASSIGNED, Role.DUTY)
 OFFICE_NEXT = re.compile("[局厅室]|办(?![理好法事公学])|组(?=[将要应须负牵])")
@@ -121,6 +118,7 @@ class Inherited:
         self.end = -1
         self.counted = self.opened = self.counts_own = self.of_all = self.all_points = False
         self.sentence_owner: str | None = None
+        self.everybody = Everybody(text)
         self.heads: dict[int, Sentence] = {}
         self.set_out = SETS_OUT_HINT.search(text) is not None
         if self.set_out:
@@ -169,6 +167,8 @@ class Inherited:
                 self.text, sentence, self.sentence if sentence.line == self.line else sentence.start
             ):
                 self.chain_owner = body
+            if (everybody := self.everybody.goes_on(sentence, before)) and self.chain_owner is None:
+                self.chain_owner = everybody
             if self.chain_owner is None:
                 self.chain_owner = self.lines_owner or (None if sentence.enumerator else self.line_owner)
             if self.set_out and self.chain_owner is None:
@@ -259,9 +259,8 @@ class Inherited:
             if role is Role.FRAME or (role is Role.IMPERATIVE and self._begins_with_verb(clause)):
                 if role is Role.IMPERATIVE:
                     ordered = True
-                    if not known and (
-                        who := self._department(clause) or self._by_work(clause) or self._leading(piece, clause)
-                    ):
+                    who = self._by_work(clause) if at == 0 or not known else ""
+                    if who or (not known and (who := self._department(clause) or self._leading(piece, clause))):
                         found = self.sentence_owner = who
                 continue
             subject, inherits = subject_of(self.text[clause.start : clause.end], assigned=self._may_act(clause, role))
@@ -287,6 +286,7 @@ class Inherited:
                 found = subject
             if subject and inherits:
                 self.sentence_owner = subject
+                self.everybody.hear(subject)
                 # Only a subject that opens the ；-chain is the whole chain's.
                 if clause.start == self.chain_start or (opens and not ordered and not UNIVERSAL.match(subject)):
                     self.chain_owner = subject if found == subject or clause.start == self.chain_start else None
@@ -296,7 +296,7 @@ class Inherited:
                 # （一）由县林业局负责，…。同时，…: the whole point is its.
                 self.chain_owner = self.line_owner = found
         owner = found
-        if owner is None and not self._has_its_own(piece):
+        if owner is None and not owned_apart(self.text, piece, self.sentence_owner, self.chain_owner, self.chain_start):
             owner = self.sentence_owner or self._charged_behind(piece) or self.chain_owner
             owner = owner or (late_actor(self.text, piece) if ordered else None)
         # 由区教育局打报告，协调…: what follows goes on with whom the task was given to.
@@ -305,20 +305,6 @@ class Inherited:
             if tasked and not IN_HOUSE.search(tasked[0]):
                 self.sentence_owner = tasked[0]
         return owner
-
-    def _has_its_own(self, piece: Piece) -> bool:
-        """未落实资金的项目一律不得开工: whether something is denied to others than who acted before."""
-        first = piece.clauses[0]
-        if self.sentence_owner is None and piece.roles[0] is Role.OUTCOME and self.text[piece.start] != "每":
-            # 县级领导每月外出不少于5天；增加值提高3个百分点: what people do is measured by itself.
-            return self.chain_owner is not None and self.chain_owner.endswith(PERSONS)
-        if piece.roles[0] is not Role.ORDER or first.start in (piece.sentence.start, self.chain_start):
-            return False
-        core = core_of(self.text[first.start : first.end])
-        owed = BARRED.search(core)
-        if owed is None or owed.start() < SHORTEST_OWN or head_verb(core)[0] or FRAME.match(core):
-            return False
-        return not IN_HOUSE.search(core[: owed.start()]) and MEASURED.search(core) is None
 
     def _charged_behind(self, piece: Piece) -> str | None:
         """新建消防站2座，|由县消防救援局组织实施: to whom the work of a piece is given right behind it."""

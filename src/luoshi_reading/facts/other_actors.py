@@ -35,7 +35,11 @@ OFFICE = re.compile(
     # 农业农村局, 自然资源部门: a bureau named without its place, departments named by their fields.
     r"|^(?![各全每两三]|有关|相关|其他|其它|主管|行业|职能|成员|责任|本级|多|上级|业务|牵头|配合)"
     r"[一-鿿、]{2,30}(?:局|分公司|支队|大队|(?<![管能业员任级务头合关等些])部门)$"
+    # 牵头单位制定方案，协同单位提供保障: each part has a task of its own.
+    r"|^各?(?:其他)?(?:牵头|主办|承办|责任|协同|配合|协办|参与|成员)(?:责任)?(?:单位|部门)$"
 )
+# 协同单位主动对接需求: a part that begins like a verb.
+PART_TAKEN = re.compile("各?(?:协同|配合|协办|参与)(?:责任)?(?:单位|部门)(?!的)[一-鿿]{4}")
 PLAIN_BODY = re.compile(
     r"^(?:各|有关|相关|其他)[一-鿿（）、]{0,10}(?:单位|部门|乡镇|[镇乡村]|街道|县区|企业|学校)$|[一-鿿](?:负责同志|负责人)$"
 )
@@ -71,6 +75,8 @@ def another_acts(run: Run, weights: list[float], index: int, filled: float, lead
         return True
     if item.signs & IS_BORNE and BORNE.match(item.words):
         return True
+    if item.role is Role.IMPERATIVE and PART_TAKEN.match(item.words) and not is_bare_duty(item.words):
+        return filled > 0
     if item.role not in ACTING or is_bare_duty(item.words) or FUNDING.match(item.words):
         return False
     by = item.words.find("由") if item.role is Role.DUTY else -1

@@ -342,7 +342,7 @@ class Due:
 
 
 # What stands behind whoever must, or is charged.
-OWES = ("负责", "牵头", "承担", "要", "应", "须", "必须")
+OWES = re.compile("负责|牵头|承担|要|应|须|必须|对[^，]{2,20}负(?:总|主)?责")
 
 
 def _commitment(
@@ -360,7 +360,7 @@ def _commitment(
     lead = (note.lead if note else ()) or duty.lead or (tuple(unit_names(owner)) if owner else ())
     supporting = note.supporting if note and note.lead else duty.supporting
     # 渔政部门负责巡航，所需船只由港务中心调剂: whose the entry is stands first.
-    opens = owner is not None and quote.startswith(owner) and quote.startswith(OWES, len(owner))
+    opens = owner is not None and quote.startswith(owner) and OWES.match(quote, len(owner)) is not None
     if note and note.lead and owner and (owner.endswith("级") or not opens or _is_spurred(quote, owner)):
         owner = None  # 市、区两级 are nobody's name; who is spurred is not who is charged
     fields: dict[str, Any] = {

@@ -18,6 +18,10 @@ SERVED_WITHIN = re.compile(r"(?:全部|一次)?办(?:结|理完毕)\Z")
 PLANS_FOR = re.compile(r"(?:谋划|编制|描绘|研究|规划|制定|制订|起草|研究提出|思考|绘就|衔接)[^，]{0,12}$")
 PLANNED = re.compile(r"”?[^，]{0,14}(?:蓝图|规划|计划|思路|发展|目标|举措|方案|任务|建议|纲要)")
 
+# 锚定“十五五”期间争先进位的目标: the aim of a time that reaches beyond what follows.
+AIMS_AT = re.compile(r"(?:锚定|对标|瞄准|紧盯|围绕|聚焦|对照|按照|紧扣)[^，]{0,6}$")
+ITS_AIM = re.compile(r"”?[^，]{0,30}(?:目标|任务|要求|部署|定位|愿景)")
+
 
 # 较2022年下降12%, 与2022年持平, 恢复到2019年水平: the year it is compared with.
 COMPARES = re.compile(r"(?:较|(?<!占)比|对比|基数为)$")
@@ -92,7 +96,9 @@ def is_topic(clause: str, match: re.Match[str]) -> bool:
     ):
         return True
     if match["plan"]:
-        return PLANS_FOR.search(clause, 0, match.start()) is not None and PLANNED.match(clause, match.end()) is not None
+        plans = PLANS_FOR.search(clause, 0, match.start()) and PLANNED.match(clause, match.end())
+        aims = AIMS_AT.search(clause, 0, match.start()) and ITS_AIM.match(clause, match.end())
+        return plans is not None or aims is not None
     if match["y"] and _is_compared(clause, match):
         return True
     if _was_to_be(clause, match):

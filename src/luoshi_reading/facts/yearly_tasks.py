@@ -1,13 +1,14 @@
-"""Papers that share out the tasks of one year: what they list is due in it. Rule R108."""
+"""Papers that share out the tasks of one year, or of a time told on a line of its own: by when they are due. R108."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from luoshi_reading.facts.deadline_forms import OUTSIDE
-from luoshi_reading.facts.deadlines import Deadline
+from luoshi_reading.facts.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.goal_lists import Dated, Years
 from luoshi_reading.model import Heading
 
@@ -29,6 +30,13 @@ _NEXT_PAPER = re.compile(r"附件[ \u3000]*\d{0,2}[：:]?")
 _SEES_TO = re.compile(
     r"组织(?:领导|保障|实施)|保障(?:措施|机制)?$|保障[^工一-鿿]|要求|督[查导办]|考核|评价|责任落实|落实责任|[狠强]化?抓?落实|附则"
 )
+# 二、整治时间, with nothing but a span of time behind it or on the line below.
+_WHEN = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.．、])?[ \u3000]*"
+    r"(?:活动|整治|行动|专项行动|工作|实施|宣传|开展|推进|创建|治理|排查)时间(?:安排)?"
+    r"(?:[：:。 \u3000]++(?P<said>[^，。；]{4,30}))?。?"
+)
+_SPAN = re.compile(r"[从自]?[^，。；]{2,16}(?:[-—–－～~至到]{1,2})[^，。；]{2,16}|即日起[^，。；]{2,16}")
 _LONGEST_TITLE = 60
 _LONGEST_HALF = 30
 _YEARS_DIGITS = 4
@@ -36,7 +44,26 @@ _YEARS_DIGITS = 4
 
 def yearly_tasks(text: str, years: Years) -> list[Dated]:
     """Find where the tasks of one year stand that a title of their own announces, and that year."""
-    return list(_yearly(text, years)) if _SHARES_OUT.search(text) else []
+    shared = list(_yearly(text, years)) if _SHARES_OUT.search(text) else []
+    return shared or list(_at_a_time(text, years))
+
+
+def _at_a_time(text: str, years: Years) -> Iterator[Dated]:
+    """Where a paper goes on behind the line that tells when its work is done, and when that ends."""
+    at = text.find("时间")
+    while at >= 0:
+        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        when = _WHEN.fullmatch(text[start:end].strip(" \u3000")) if 0 <= end <= start + _LONGEST_TITLE else None
+        if when:
+            said = when["said"]
+            if said is None:
+                start, end = end + 1, text.find("\n", end + 1)
+                said = text[start:end].strip(" \u3000。") if start < end <= start + _LONGEST_TITLE else ""
+            found = find_deadline(said, *years) if _SPAN.fullmatch(said.rstrip("。")) else None
+            if found and found.value:
+                yield end, len(text), replace(found, start=OUTSIDE, end=OUTSIDE)
+                return
+        at = text.find("时间", max(at, end) + 1) if end >= 0 else -1
 
 
 def _yearly(text: str, years: Years) -> Iterator[Dated]:

@@ -594,3 +594,41 @@ def test_whose_the_paper_the_figure_or_the_work_is(genre: str, said: str, wanted
 def test_whose_paper_minutes_agree_to_in_a_point_of_their_own() -> None:
     said = "明确有关事项。\n二、关于造林\n会议同意县林业局、县财政局提交的《造林奖补办法》，按程序印发实施。"
     _holds("minutes", said, (("造林", "县林业局、县财政局"),))
+
+
+@pytest.mark.parametrize(
+    ("genre", "said", "wanted"),
+    [
+        (
+            "news",
+            "全县上下要改造渔港。要认清形势，进度慢的镇要迎头赶上。要新建泊位30个。",
+            (("渔港", "全县上下"), ("迎头", "进度慢的镇"), ("泊位", "全县上下")),
+        ),
+        ("news", "2026年，全县上下要改造渔港。要新建泊位30个。", (("渔港", "全县上下"), ("泊位", "全县上下"))),
+        ("news", "全县上下要改造渔港。\n要新建泊位30个。", (("泊位", "全县上下"),)),
+        ("news", "全县上下要改造渔港。\n会议要求，要新建泊位30个。", (("泊位", None),)),
+        ("news", "全县上下要改造渔港。各镇要清淤。要新建泊位30个。", (("清淤", "各镇"), ("泊位", None))),
+        ("news", "各级各部门要改造渔港。要新建泊位30个。", (("渔港", "各级各部门"), ("泊位", None))),
+    ],
+)
+def test_how_far_everybody_reaches(genre: str, said: str, wanted: Wanted) -> None:
+    _holds(genre, said, wanted)
+
+
+@pytest.mark.parametrize(
+    ("genre", "said", "wanted"),
+    [
+        (
+            "plan",
+            "牵头单位负责制定渔港方案，协同单位主动提供泊位数据、做好技术支撑。",
+            (("渔港方案", "牵头单位"), ("泊位数据", "协同单位")),
+        ),
+        ("notice", "各镇于6月20日18：00前通过渔政平台向县政府报送渔船台账。", (("台账", "各镇"),)),
+        ("notice", "各镇每日17时前将渔船台账报县农业农村局。", (("台账", "各镇"),)),
+        ("notice", "各镇每周五下午5点前上报渔船台账。", (("台账", "各镇"),)),
+        ("plan", "县渔业局对渔港改造负总责，6月底前完成招标。（牵头单位：县政府办）", (("招标", "县渔业局"),)),
+        ("plan", "县政府重点工作任务实行清单管理。", (("清单", None),)),
+    ],
+)
+def test_parts_hours_and_tasks(genre: str, said: str, wanted: Wanted) -> None:
+    _holds(genre, said, wanted)

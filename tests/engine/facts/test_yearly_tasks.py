@@ -68,3 +68,31 @@ def test_a_heading_of_the_years_goals_dates_what_stands_right_below_it() -> None
     )
     found = _deadlines(text)
     assert (found["水产品产量达到8万吨"], found["更换青石渔港护栏80处"]) == ("2027", None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "due"),
+    [
+        ("一、整治时间\n2026年5月-7月。\n", "2026-07-31"),
+        ("一、活动时间：2026年5月1日至6月30日\n", "2026-06-30"),
+        ("一、会议时间\n2026年5月6日。\n", None),
+        ("一、活动时间\n长期坚持。\n", None),
+    ],
+)
+def test_the_time_told_on_a_line_of_its_own_is_when_the_work_ends(lines: str, due: str | None) -> None:
+    text = (
+        "关于开展渔港整治的通知\n各镇人民政府：\n现将有关事项通知如下：\n"
+        f"{lines}二、重点任务\n（一）更换青石渔港护栏80处。\n桑坞县农业农村局\n2026年4月28日\n"
+    )
+    assert _deadlines(text)["更换青石渔港护栏80处"] == due
+
+
+def test_paragraphs_that_go_on_with_the_years_goals_are_of_that_year() -> None:
+    text = (
+        "青石县人大会议开幕\n1月12日，青石县第十八届人民代表大会第五次会议开幕。\n"
+        "2027年，全县经济社会发展主要预期目标是：锚定“十五五”期间争先进位的目标，实现生产总值增长6%。\n"
+        "力争固定资产投资增长8%，完成省下达的节能任务。\n会议号召，全县上下要建设渔港。\n"
+    )
+    found = _deadlines(text)
+    assert {due for quote, due in found.items() if "渔港" not in quote} == {"2027"}
+    assert found["全县上下要建设渔港"] is None
