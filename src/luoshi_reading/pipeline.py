@@ -38,6 +38,7 @@ from luoshi_reading.repair import (
     stacked_cells,
     strewn_advertising,
     strewn_commas,
+    strewn_headlines,
     table_columns,
     unusual,
 )
@@ -80,6 +81,7 @@ _EDITS = (
     injected_pinyin.find,
     strewn_advertising.find,
     strewn_commas.find,
+    strewn_headlines.find,
     doubled_marks.find,
     piped_cells.find,
     table_columns.find,

@@ -5,26 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import Any
 
+from luoshi_reading.facts.chairs import hosts_of
 from luoshi_reading.facts.convening import convened, watched
 from luoshi_reading.facts.dates import EventDate
-from luoshi_reading.facts.meeting_names import clause_start, meeting_name
+from luoshi_reading.facts.meeting_names import meeting_name
 from luoshi_reading.facts.offices_before import role_before
 from luoshi_reading.facts.people import Person
 from luoshi_reading.facts.rosters import rolls
 from luoshi_reading.facts.venues import HELD_AS_WITHIN, VIDEO, branch_venues, by_video, main_venue, said_to_be_by_video
-from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.rare_letters import beginning_with
 
-HOST_AFTER = compiled(
-    r"(?:并|共同|分别|受[^，。]{2,20}委托)?(?:(?:组织|召集)(?=召开)|召集(?=[^。；\n]{2,80}?(?:开会|座谈|会商))|主持(?!人|词)(?:了|召开|会议|全会|大会|学习|交流|并讲话|开幕)?)"
-    r"|并(?=召开[^，。；]{0,12}(?:现场|座谈|专题|调度|推进|协调)(?:办公)?会)"
-)
-HOST_ORGAN = re.compile(
-    r"(?P<organ>(?:中共)?[一-鿿]{0,8}(?:中央政治局|委常委会|委员会常务委员会|委常委会议|主席团|常委会))$"
-)
 ATTEND = re.compile(r"(?P<verb>列席|出席|参加|参会)(?:了|并|会议|本次|此次|学习会|活动|考察|现场|(?=[，。；、]))")
 OUTPUT = re.compile(
     r"(?P<verb>审议(?:并)?(?:原则)?通过|原则通过|表决通过|通过|审议|讨论并通过|讨论|审定)(?:了)?(?P<what>[^，。；]{0,12}《[^。；]{2,200}》)"
@@ -38,10 +30,6 @@ PAPERS = re.compile(r"《(?:[^《》]|《[^《》]*》)+》")
 # A report of one meeting is a few pages; what follows in a collection is another document's.
 REPORT_LENGTH = 60_000
 MOST_PEOPLE = 400
-MOST_HOSTINGS = 40
-# Characters between the chair's name and 主持: 受…委托; 在市政府二楼会议室.
-LONGEST_BETWEEN = 8
-LONGEST_PLACE = 24
 
 
 def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> dict[str, Any] | None:
@@ -55,7 +43,7 @@ def find_meeting(text: str, kind: str, day: EventDate, people: list[Person]) -> 
     if kind not in {"news", "minutes", "communique", "decision"}:
         return None
     name = meeting_name(text) or watched(text)
-    hosts = _hosts(text, names)
+    hosts = hosts_of(text, names)
     outputs = _outputs(text)
     video = by_video(text)
     if not (name or hosts or outputs or video):
@@ -93,7 +81,7 @@ def _convened(text: str, day: EventDate, names: dict[str, Person]) -> dict[str, 
     return _described(
         name=name,
         day=(held, held),
-        hosts=_hosts(text, names),
+        hosts=hosts_of(text, names),
         by_video=VIDEO.search(name) is not None,
         main_venue=main_venue(text),
         branch_venues=branch_venues(text),
@@ -165,89 +153,6 @@ AGENDA = re.compile(
     r"安排部署|系统谋划|认真总结|总结|通报|表彰|实地观摩|观摩)(?:[^，。；\n《]|《[^》\n]{1,80}》){4,90})"
 )
 MOST_AGENDA = 12
-
-
-def _hosts(text: str, names: dict[str, Person]) -> list[str]:
-    """Who held the chair: the names before 主持 or behind 主持人：, or the organ that did (R72)."""
-    clauses = [
-        (clause_start(text, match.start()), match.start()) for match in islice(HOST_AFTER.finditer(text), MOST_HOSTINGS)
-    ]
-    for start, end in clauses:
-        organ = HOST_ORGAN.search(text[start:end])
-        if organ:
-            return [re.sub(r"^(?:会议|全会|大会)?由?", "", organ["organ"])]
-        if hosts := _before_hosting(text[start:end], text[end : end + 2] in TOGETHER, names):
-            return hosts
-    if labelled := CHAIR.search("\n" + text):
-        parts = re.split("[、，]", labelled["names"])
-        listed = [name for part in parts for name in names if part.endswith(name)]
-        if listed:
-            return listed
-    if led := LED_THERE.search(text):
-        at_head = [name for name in names if text.endswith(name, 0, led.start())]
-        if at_head:
-            return at_head
-    for start, end in clauses:
-        if ALSO_HOSTED.match(text, start, end):
-            sentence = max(text.rfind(mark, max(0, start - LONGEST_HOSTING), start) for mark in "。；\n") + 1
-            first = min(((at, name) for name in names if (at := text.find(name, sentence, start)) >= 0), default=None)
-            if first:
-                return [first[1]]
-    for called in islice(CALLS.finditer(text), MOST_HOSTINGS):
-        start = clause_start(text, called.start())
-        if hosts := _before_hosting(text[start : called.start()], False, names):
-            return hosts
-    return []
-
-
-# 县长汤敏召开渡口整治会: nobody else is said to chair.
-CALLS = re.compile(r"(?:组织)?召开(?=[^，。；\n]{2,40}会)")
-
-
-# 汤敏、邱岚分别主持: each a part of it.
-TOGETHER = ("共同", "分别")
-CHAIR = re.compile(r"\n[ \u3000]*(?:会议)?主[ \u3000]*持(?:[ \u3000]*人)?[：:][ \u3000]*(?P<names>[一-鿿、，]{2,40})")
-# 县长汤敏到县粮库调研，并主持召开座谈会: the clause leaves its subject to the one before.
-ALSO_HOSTED = re.compile(r"(?:还|随后|会前|会后|期间|调研(?:中|后|结束后))?\Z|(?:还|随后)?在[^，。]{2,20}\Z")
-# 副县长汤敏率县交通局邱岚、俞成山到船厂召开现场办公会
-LED_THERE = re.compile(
-    r"(?:率领?|带领)[^。；，\n]{2,80}?(?=召开[^，。；]{0,12}(?:现场|座谈|专题|调度|推进|协调)(?:办公)?会)"
-)
-LONGEST_HOSTING = 120
-LONGEST_DOING = 30
-
-
-# 汤敏副镇长在…主持召开.
-OFFICE_BEHIND = re.compile(r"同志|副?(?:[省市县区州旗镇乡]长|书记|主任|主席|局长|部长)(?:同志)?")
-
-
-def _before_hosting(clause: str, together: bool, names: dict[str, Person]) -> list[str]:
-    """The names that a clause ends in before 主持, in order."""
-    inside = sorted((clause.rfind(name), name) for name in names if name in clause)
-    if not inside:
-        return []
-    last_at, last = inside[-1]
-    after = clause[last_at + len(last) :]
-    if office := OFFICE_BEHIND.match(after):
-        after = after[office.end() :]
-    longest = LONGEST_PLACE if after.startswith("在") else LONGEST_DOING if after[:2] in DOINGS else LONGEST_BETWEEN
-    if len(after) > longest:
-        return []
-    if together:
-        return [name for _, name in inside]
-    listed = [last]
-    rest = clause[:last_at]
-    for at, name in reversed(inside[:-1]):
-        if rest.endswith("、") and rest[:-1].endswith(name):
-            listed.insert(0, name)
-            rest = rest[:at]
-    return listed
-
-
-# 柏松涛深入仓库调研秋粮收购并主持召开….
-DOINGS = frozenset(
-    ("深入", "调研", "前往", "实地", "先后", "率队", "带队", "通过", "一行", "赴基", "检查", "督导", "来到")
-)
 
 
 def _named(text: str, names: Iterable[str]) -> list[tuple[int, str]]:

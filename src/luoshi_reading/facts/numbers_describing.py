@@ -49,6 +49,12 @@ PERSONS = frozenset("名人户")
 # 消除60人（含）以上“大拥挤”船班: what is done away with, by its size.
 ENDED = re.compile(r"(?:消除|杜绝|化解)(?!率|比例)[^，]{0,12}$")
 OF_A_SIZE = re.compile(r"\u3000*以[上下]\u3000*")
+# 5000平方米以上工地安装…, 2万平方米以上的公共建筑: how large each is that is meant; 建成…以上 counts.
+OF_AREA = re.compile(
+    r"(?:及)?以上(?:的)?(?:在建|新建|各类|公共|民用|商业|大型|房屋|建筑|施工){0,3}(?:工地|建筑(?!面积|[总物]?量)|项目|工程|场所|商场|市场|小区|地块|场馆|单体|校园|企业|码头|仓库|超市)"
+)
+AREAS = frozenset(("平方米", "平米", "万平方米", "㎡", "米", "亩", "公顷", "吨", "万吨", "千瓦", "万千瓦", "兆瓦"))
+MAKES = re.compile(r"(?:建[成设好]|新[增建]|打造|引进|实现|培育|开发)了?\Z")
 # 28万父老乡亲: everybody.
 PEOPLE = ("父老", "人民", "群众", "百姓", "各族", "儿女", "干部群众", "市民的", "居民的")
 
@@ -153,6 +159,13 @@ def only_describes(masked: str, match: re.Match[str]) -> bool:
         and masked.startswith(("的", "、", "或", "和"), match.end())
         and masked[match.start() - 1 : match.start()] in MEASURES_LAST
         and OF_THOSE.match(masked, match.end())
+    ):
+        return True
+    if (
+        match["unit"] in AREAS
+        and match["before"] in (None, "完成")
+        and OF_AREA.match(masked, match.end("unit"))
+        and not MAKES.search(masked, max(0, match.start() - 4), match.start())
     ):
         return True
     if match["unit"].endswith("元") and OF_THAT_SIZE.match(masked, match.end("unit")):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import re
 from functools import cache
-from operator import eq
 
 from luoshi_reading.knowledge.table_headings import DITTO, are_headings
 from luoshi_reading.repair import (
@@ -20,12 +19,13 @@ from luoshi_reading.repair import (
     page_headlines,
     page_markup,
     page_tails,
+    repetitions,
     writers,
 )
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.furniture_rules import Furniture, Rules, load
 from luoshi_reading.repair.lines import Line, Page
-from luoshi_reading.repair.page_headlines import FLAT, LEAST_REPEATED, behead
+from luoshi_reading.repair.page_headlines import FLAT, behead
 
 WHY = "furniture"
 
@@ -47,7 +47,6 @@ _HAN = re.compile("[一-鿿]")
 _SEPARATORS = re.compile(r"[|｜·•\s>»›/]+")
 _LONGEST_MENU = 200
 _MANY_WORDS = 3
-_LONG_PARAGRAPH = 60
 # 新闻推荐: headlines, and what the site says of itself in sentences.
 _RECOMMENDS = "新闻推荐"
 _FEW_RECOMMENDED = 5
@@ -100,7 +99,7 @@ def find(text: str) -> list[Edit]:
     _trailing_credit(page, found, rules)
     found += [_gone(start, end, "editor_credit") for start, end in page_facts.left_marks(page, take)]
     _stray_marks(page, found)
-    _repeated(page, found)
+    repetitions.find(page, take, cut)
     return _widest(found)
 
 
@@ -338,58 +337,6 @@ def _stray_marks(page: Page, found: list[Edit]) -> None:
     for line in page.lines:
         if line.text[0] in "。，；、！？：,;·．" and not line.taken and (m := _STRAY.match(line.text)):
             found.append(_gone(line.start, line.start + m.end(), "stray_punctuation"))
-
-
-def _repeated(page: Page, found: list[Edit]) -> None:
-    """A line that stands again right after itself."""
-    left = [line for line in page.lines if not line.taken]
-    for before, line in itertools.pairwise(left):
-        if line.text == before.text and len(line.text) >= LEAST_REPEATED and "\t" not in line.text:
-            _take(page, line, "repeated_fragment", found)
-        elif page_headlines.is_excerpt(before.text, line.text):
-            _take(page, before, "repeated_fragment", found)
-    paragraphs: set[str] = set()
-    for line in left:
-        if len(line.text) >= _LONG_PARAGRAPH and line.text[-1] in "。）”" and not line.taken:
-            if line.text in paragraphs:
-                _take(page, line, "repeated_fragment", found)
-            paragraphs.add(line.text)
-    _repeated_clauses(page, left, found)
-    # Of all sentences at once, which is quicker, before those of each line are asked.
-    sentences = "。".join([line.text for line in left]).split("。")
-    if any(map(eq, sentences, sentences[1:])):
-        for line in left:
-            if not line.taken and len(line.text) >= 4 * LEAST_REPEATED and line.text.count("。") > 1:
-                _repeated_sentences(line, found)
-
-
-def _repeated_clauses(page: Page, left: list[Line], found: list[Edit]) -> None:
-    """A clause of four characters and more that stands again right behind itself: 会议强调，会议强调，."""
-    pieces = page.text.replace("。", "，").replace("；", "，").split("，")
-    same = itertools.compress(pieces, map(eq, pieces, itertools.islice(pieces, 1, None)))
-    if not any(map(_LEAST_CLAUSE.__le__, map(len, same))):
-        return
-    for line in left:
-        if not line.taken:
-            again = _CLAUSE_AGAIN.finditer(line.text)
-            found += [_gone(line.start + m.start("again"), line.start + m.end(), "repeated_fragment") for m in again]
-
-
-_LEAST_CLAUSE = 4
-_CLAUSE_AGAIN = re.compile(
-    r"(?:(?<=[，。；])|(?<=\A))(?P<clause>[一-鿿\d]{4,24}[，。；])(?P<again>(?:(?P=clause)){1,5})"
-)
-
-
-def _repeated_sentences(line: Line, found: list[Edit]) -> None:
-    sentences = line.text.split("。")
-    at = line.start
-    before = ""
-    for sentence in sentences:
-        if sentence == before and len(sentence) >= LEAST_REPEATED:
-            found.append(_gone(at, min(at + len(sentence) + 1, line.end), "repeated_fragment"))
-        before = sentence
-        at += len(sentence) + 1
 
 
 @cache

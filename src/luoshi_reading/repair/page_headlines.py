@@ -66,6 +66,23 @@ def doubled(page: Page, cut: Cut) -> None:
             behead(line, filed.end(), "label", cut)
         if len(line.text) <= _LONGEST_DOUBLED and (twice := _DOUBLED_HEAD.match(line.text)):
             behead(line, twice.end(), "duplicated_headline", cut)
+        elif again := _said_again(line.text):
+            behead(line, again, "duplicated_headline", cut)
+
+
+# 全县渡口会议上讲话 在全县渡口会议上的讲话 同志们：, the text behind it on the same line.
+_SAID = re.compile(r"(?P<title>[^\s。，；：]{10,60})[ \u3000]+(?=[^\s。，；：]{10,60}(?:[ \u3000]|\Z|[^\n]*。))")
+_SMALL_WORDS = str.maketrans("", "", "在的《》“”")
+
+
+def _said_again(text: str) -> int:
+    """Where a headline begins that stands before itself, but for its small words; 0 where none does."""
+    said = _SAID.match(text)
+    if said is None:
+        return 0
+    again = text[said.end() : said.end() + 2 * len(said["title"])].translate(_SMALL_WORDS)
+    flat = said["title"].translate(_SMALL_WORDS)
+    return said.end() if len(flat) >= LEAST_REPEATED and again.startswith(flat) else 0
 
 
 def behead(line: Line, length: int, kind: str, cut: Cut) -> None:

@@ -28,6 +28,10 @@ _FACTS = re.compile(
     re.I,
 )
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
+# INSERT INTO `archive` VALUES ('110', …, '标题', '正文', …);
+_INSERTED = re.compile(r"\s*+(?:INSERT|insert)\s+(?:INTO|into)\s+[`\"\w.]{1,80}[^']{0,400}'")
+_LONGEST_TITLE, _SECOND = 80, 0.5
+"""A row holds one text: no other Chinese string is half as long."""
 _LEAST_VALUES = 2
 _LEAST_SHARE = 0.9
 """Of the Chinese characters so many stand in values: elsewhere stands no text of a document."""
@@ -37,10 +41,11 @@ _Value = tuple[str, int, int]
 
 def find(text: str) -> list[Edit]:
     """Find what stands round the words of a record's title and text, and what a program escaped within them."""
-    if _BEGINS.match(text) is None or ":" not in text:
+    inserted = _INSERTED.match(text) is not None
+    if not inserted and (_BEGINS.match(text) is None or ":" not in text):
         return []
     values = _values(text)
-    kept = _kept(text, values)
+    kept = _of_row(text, values) if inserted else _kept(text, values)
     if len(values) < _LEAST_VALUES or not kept:
         return []
     inside = sum(len(_HAN.findall(text, start, end)) for _, start, end in values)
@@ -80,6 +85,18 @@ def _kept(text: str, values: list[_Value]) -> list[_Value]:
         titles = [value for value in chinese if _TITLES.fullmatch(value[0])]
         return sorted({*titles[:1], *texts, *days}, key=lambda value: value[1])
     return [value for value in chinese if not _FACTS.fullmatch(value[0])]
+
+
+def _of_row(text: str, values: list[_Value]) -> list[_Value]:
+    """Of a row without keys the longest Chinese string and the one right before it, which heads it."""
+    chinese = [value for value in values if _HAN.search(text, value[1], value[2])]
+    by_length = sorted(chinese, key=lambda value: value[1] - value[2])
+    lengths = [end - start for _, start, end in by_length]
+    if not chinese or (len(lengths) > 1 and lengths[1] > lengths[0] * _SECOND):
+        return []
+    at = chinese.index(by_length[0])
+    headed = at > 0 and chinese[at - 1][2] - chinese[at - 1][1] <= _LONGEST_TITLE
+    return chinese[at - headed : at + 1]
 
 
 _FIRST_HALF, _LAST_HALF = map(chr, (0xD800, 0xDFFF))  # written in a string, they cannot be compiled

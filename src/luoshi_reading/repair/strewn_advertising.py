@@ -14,10 +14,11 @@ ADDRESS = "address_again_and_again"
 _SIGNS = (
     *("电竞", "投注", "下注", "买球", "葡京", "金沙城", "威尼斯人", "百家乐", "老虎机", "娱乐城", "娱乐平台", "足球网"),
     *("亚博", "开云", "乐鱼", "华体会", "九游会", "凯发", "皇冠", "必赢", "体育官网", "体育平台", "体育app", "体育APP"),
-    *("威廉希尔", "t365", "s365", "（中国）官", "(中国)官"),
+    *("博彩", "威廉希尔", "t365", "s365", "（中国）官", "(中国)官"),
 )
 _BRAND = (
     r"(?:火狐|亚博|雷火|泛亚)(?:电竞|体育|娱乐)|(?:开云|乐鱼|爱游戏|米兰|半岛|星空|江南|天博|万博|环球|皇冠|必赢|凯发)(?:体育|娱乐|电竞)"
+    r"|(?:澳门)?(?:金沙|葡京|威尼斯人|银河|永利|皇冠|巴黎人|太阳城|美高梅|银座)博彩(?:娱乐)?"
     r"|华体会(?:体育)?|九游会|澳门(?:新?葡京|金沙城?|威尼斯人|银河|永利|皇冠|巴黎人|太阳城)(?:中心|娱乐场?|赌场)?|新葡京"
     r"|(?<![A-Za-z])(?:BB|BOB|bob|KOK|kok|AG|ag|OB|ob|KU|ku|hth|HTH|yabo|leyu|bet365|365bet|W88|w88)(?:真人|体育|娱乐|电竞)"
     r"|(?:欧洲杯|世界杯|欧冠|英超|足球|体育|彩票|真人|棋牌|电竞)(?:足球网|买球|投注|下注|外围)|百家乐|老虎机"
@@ -43,10 +44,13 @@ def find(text: str) -> list[Edit]:
     found = _addresses(text) if "www." in text else []
     if not any(sign in text for sign in _SIGNS):
         return found
+    standing = [name for name in _NAME.finditer(text) if not _is_told_of(text, name)]
+    # 桑坞金沙博彩合并: alone where another of its kind advertises.
+    advertises = any(map(_is_advertised, standing))
     names = [
         Edit(*_with_brackets(text, *name.span()), "", KIND, WHY)
-        for name in _NAME.finditer(text)
-        if _is_advertised(name) and not _is_told_of(text, name)
+        for name in standing
+        if _is_advertised(name) or (advertises and "博彩" in name["brand"])
     ]
     signed = [one for one in _signed(text) if all(one.end <= name.start or one.start >= name.end for name in names)]
     return found + names + signed
