@@ -39,11 +39,12 @@ SIGNED_INSIDE = re.compile(
 LEAD = re.compile(
     r"(?:^|[。！？\n）)】讯电]|[！。？…]”|(?:记者|通讯员)[ \u3000]*[一-鿿]{2,4}(?:报道)?"
     r"|(?:^|\n)[^，。\n]{0,40}(?:[：:讯]|消息)"
-    # a headline run into its report, and what the report is about
-    r"|\n[^，。：；\n]{2,40}(?:召开|举行)[^，。：；\n]{2,40}会议?(?![ \u3000])|\n(?:核心提示|内容提要|导读|摘要)"
+    r"|\n(?:核心提示|内容提要|导读|摘要)"
     r"|据[一-鿿]{2,10}(?:报道|消息)[，,：:]?)"
     r"[ \u3000●■◆▲○•]*(?:[今本当]年)?$"
 )
+# 桑坞县召开渡口会议3月12日，: a headline run into its report.
+RUN_IN = re.compile(r"\n[^，。：；\n]{2,40}(?:召开|举行)[^，。：；\n]{2,40}会议?$")
 # 20xx年11月14日, as collections of papers write.
 PLACEHOLDER = re.compile(r"(?:20)?[xXＸ×*＊○]{2,4}年$")
 HELD = re.compile(r"(?:于|定于)$")
@@ -341,6 +342,7 @@ def _lead_date(text: str, *, report: bool = True) -> re.Match[str] | None:
             continue
         if (
             LEAD.search(opening)
+            or (lead.startswith(("，", ","), match.end()) and RUN_IN.search(opening))
             or (report and _in_first_sentence(lead, match, opening))
             or ANNOUNCED.search(before)
             or (HELD.search(before) and HAPPENS.match(lead, match.end()) and not (report and DECIDED.search(before)))
