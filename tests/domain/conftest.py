@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
+
+from tests.domain.processes import Processes
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +36,17 @@ def shared_home(tmp_path: Path, transactional_db: None, request: pytest.FixtureR
         return Path(shutil.copytree(request.getfixturevalue("made_home"), home))
     home.mkdir()
     return home
+
+
+@pytest.fixture
+def processes(shared_home: Path) -> Iterator[Callable[[str], Processes]]:
+    """Start what does the deeds of a module in the shared home, each in a process of its own."""
+    started: list[Processes] = []
+
+    def start(module: str) -> Processes:
+        started.append(Processes(module, shared_home))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.close()

@@ -1,4 +1,4 @@
-"""A process of its own for ``test_at_once``: makes a city with drafts, freezes, publishes, or dies while it publishes.
+"""What processes of ``test_at_once`` do: makes a city with drafts, freezes, publishes, or dies while it publishes.
 
 ``fill`` makes a city with two drafts, ``freeze`` and ``publish`` do that to the bulletin of a number and print what
 came of it, ``die`` is killed after it told people and before it was done, ``show`` prints how things stand.
@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from datetime import UTC, datetime
 
-import django
+from luoshi.domain.accounts.models import Account
+from luoshi.domain.audit.models import Event
+from luoshi.domain.bulletins import actions
+from luoshi.domain.bulletins.actions import assemble_bulletin, issuing
+from luoshi.domain.bulletins.models import Bulletin
+from luoshi.domain.bulletins.rules import span_of
+from luoshi.domain.notices.models import Notice
+from luoshi.domain.organizations.models import Membership, Unit
+from luoshi.domain.organizations.terms import Role, UnitKind
+from luoshi.foundation.periods import Rhythm
+from luoshi.foundation.refusals import Refusal
 
 NOW = datetime(2026, 11, 6, 1, 0, tzinfo=UTC)
 READERS = 5
@@ -19,13 +28,6 @@ READERS = 5
 
 def fill() -> None:
     """Make a city, its officers and readers, and the drafts of two months."""
-    from luoshi.domain.accounts.models import Account
-    from luoshi.domain.bulletins.actions import assemble_bulletin
-    from luoshi.domain.bulletins.rules import span_of
-    from luoshi.domain.organizations.models import Membership, Unit
-    from luoshi.domain.organizations.terms import Role, UnitKind
-    from luoshi.foundation.periods import Rhythm
-
     city = Unit.objects.add_root({"name": "云岭市", "kind": UnitKind.CITY})
     names = ["officer", "second", *(f"reader{number}" for number in range(READERS))]
     for name in names:
@@ -39,11 +41,6 @@ def fill() -> None:
 
 def deed(name: str, number: int, who: str) -> None:
     """Freeze or publish a bulletin and print its number, or the refusal's name."""
-    from luoshi.domain.accounts.models import Account
-    from luoshi.domain.bulletins import actions
-    from luoshi.domain.bulletins.models import Bulletin
-    from luoshi.foundation.refusals import Refusal
-
     act = {"freeze": actions.freeze_bulletin, "publish": actions.publish_bulletin}[name]
     bulletin = Bulletin.objects.order_by("pk")[number]
     try:
@@ -54,8 +51,6 @@ def deed(name: str, number: int, who: str) -> None:
 
 def die() -> None:
     """Publish, and be killed where everybody is told and nothing is committed yet."""
-    from luoshi.domain.bulletins.actions import issuing
-
     tell = issuing.notify
 
     def tell_and_die(**words: object) -> None:
@@ -68,22 +63,18 @@ def die() -> None:
 
 def show() -> None:
     """Print the state of each bulletin, how many notices there are and how many events of publishing."""
-    from luoshi.domain.audit.models import Event
-    from luoshi.domain.bulletins.models import Bulletin
-    from luoshi.domain.notices.models import Notice
-
     states = Bulletin.objects.order_by("pk").values_list("state", flat=True)
     print(*states, Notice.objects.count(), Event.objects.filter(verb="publish_bulletin").count())
 
 
-if __name__ == "__main__":
-    django.setup()
-    match sys.argv[1:]:
-        case ["fill"]:
+def do(*words: str) -> None:
+    """Do a deed."""
+    match words:
+        case ("fill",):
             fill()
-        case ["die"]:
+        case ("die",):
             die()
-        case ["show"]:
+        case ("show",):
             show()
-        case [name, number, who]:
+        case (name, number, who):
             deed(name, int(number), who)

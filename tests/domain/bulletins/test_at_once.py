@@ -3,46 +3,37 @@
 from __future__ import annotations
 
 import signal
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from tests.domain import processes
 from tests.domain.bulletins import bulletin_worker
-
-MODULE = ["-m", bulletin_worker.__name__]
+from tests.domain.processes import Processes
 
 
 @pytest.fixture
-def home(shared_home: Path) -> Path:
-    """A home with two drafts."""
-    assert processes.start([*MODULE, "fill"], shared_home).wait(60) == 0
-    return shared_home
+def office(processes: Callable[[str], Processes]) -> Processes:
+    """An office with two drafts."""
+    office = processes(bulletin_worker.__name__)
+    office.said("fill")
+    return office
 
 
-def said(home: Path, *deeds: tuple[str, ...]) -> list[str]:
-    """What processes say that do these deeds at the same time, sorted."""
-    return processes.said(home, *([*MODULE, *words] for words in deeds))
-
-
-def test_two_people_freeze_and_publish_one_bulletin_once(home: Path) -> None:
-    both = [("freeze", "0", "officer"), ("freeze", "0", "second")]
-    assert said(home, *both) == ["BulletinFrozen", "督查通报〔2026〕1号"]
-    both = [("publish", "0", "officer"), ("publish", "0", "second")]
-    assert said(home, *both) == ["BulletinNotFrozen", "督查通报〔2026〕1号"]
+def test_two_people_freeze_and_publish_one_bulletin_once(office: Processes) -> None:
+    assert office.said("freeze 0 officer", "freeze 0 second") == ["BulletinFrozen", "督查通报〔2026〕1号"]
+    assert office.said("publish 0 officer", "publish 0 second") == ["BulletinNotFrozen", "督查通报〔2026〕1号"]
     told = bulletin_worker.READERS + 1  # the other officer too
-    assert said(home, ("show",)) == [f"published draft {told} 1"]
+    assert office.said("show") == [f"published draft {told} 1"]
 
 
-def test_two_bulletins_frozen_at_once_get_two_numbers(home: Path) -> None:
-    numbers = said(home, ("freeze", "0", "officer"), ("freeze", "1", "second"))
+def test_two_bulletins_frozen_at_once_get_two_numbers(office: Processes) -> None:
+    numbers = office.said("freeze 0 officer", "freeze 1 second")
     assert numbers == ["督查通报〔2026〕1号", "督查通报〔2026〕2号"]
 
 
-def test_a_job_killed_while_it_publishes_leaves_nothing_half_done(home: Path) -> None:
-    said(home, ("freeze", "0", "officer"))
-    killed = processes.start([*MODULE, "die"], home)
-    assert killed.wait(60) == -signal.SIGKILL
-    assert said(home, ("show",)) == ["frozen draft 0 0"]
-    said(home, ("publish", "0", "officer"))
-    assert said(home, ("show",)) == [f"published draft {bulletin_worker.READERS + 1} 1"]
+def test_a_job_killed_while_it_publishes_leaves_nothing_half_done(office: Processes) -> None:
+    office.said("freeze 0 officer")
+    assert office.ended("die") == [(-signal.SIGKILL, "")]
+    assert office.said("show") == ["frozen draft 0 0"]
+    office.said("publish 0 officer")
+    assert office.said("show") == [f"published draft {bulletin_worker.READERS + 1} 1"]

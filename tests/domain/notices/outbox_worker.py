@@ -1,4 +1,4 @@
-"""A process of its own for ``test_workers``: makes an outbox, claims from it, or tells people.
+"""What processes of ``test_workers`` do: makes an outbox, claims from it, or tells people.
 
 ``fill`` makes an outbox, ``work`` prints the keys it claims, ``tell`` tells everybody the same, ``count`` prints how
 many notices and deliveries came of it.
@@ -6,10 +6,17 @@ many notices and deliveries came of it.
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime
 
-import django
+from django.conf import settings
+from django.db import transaction
+
+from luoshi.domain.accounts.models import Account
+from luoshi.domain.notices.actions import notify, outbox
+from luoshi.domain.notices.models import Delivery, Notice, Webhook
+from luoshi.domain.notices.terms import Channel, NoticeKind
+from luoshi.domain.organizations.models import Unit
+from luoshi.domain.organizations.terms import UnitKind
 
 NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 PEOPLE, HOOKS, EACH = 3, 5, 40
@@ -17,12 +24,6 @@ PEOPLE, HOOKS, EACH = 3, 5, 40
 
 def fill() -> None:
     """Make people, webhooks and what waits for them."""
-    from luoshi.domain.accounts.models import Account
-    from luoshi.domain.notices.models import Delivery, Notice, Webhook
-    from luoshi.domain.notices.terms import Channel, NoticeKind
-    from luoshi.domain.organizations.models import Unit
-    from luoshi.domain.organizations.terms import UnitKind
-
     city = Unit.objects.add_root({"name": "云岭市", "kind": UnitKind.CITY})
     people = [
         Account.objects.create(username=f"p{number}", email=f"p{number}@city.example") for number in range(PEOPLE)
@@ -49,8 +50,6 @@ def fill() -> None:
 
 def work() -> None:
     """Claim and note until nothing is due."""
-    from luoshi.domain.notices.actions import outbox
-
     for claim in (lambda: outbox.claim_mail(NOW, limit=2), lambda: outbox.claim_messages(NOW, limit=2)):
         while rows := claim():
             print(*(row.pk for row in rows), sep="\n")
@@ -59,13 +58,6 @@ def work() -> None:
 
 def tell() -> None:
     """Tell everybody forty things, as a job would that was started several times."""
-    from django.conf import settings
-    from django.db import transaction
-
-    from luoshi.domain.accounts.models import Account
-    from luoshi.domain.notices.actions import notify
-    from luoshi.domain.notices.terms import NoticeKind
-
     settings.MAIL_IS_ON = True
     for number in range(EACH):
         with transaction.atomic():
@@ -83,12 +75,10 @@ def tell() -> None:
 
 def count() -> None:
     """Print how many notices were told, and how many e-mails wait for them."""
-    from luoshi.domain.notices.models import Delivery, Notice
-
     notices = Notice.objects.filter(key__startswith="told-")
     print(notices.count(), Delivery.objects.filter(notice__in=notices).count())
 
 
-if __name__ == "__main__":
-    django.setup()
-    {"fill": fill, "work": work, "tell": tell, "count": count}[sys.argv[1]]()
+def do(deed: str) -> None:
+    """Do a deed."""
+    {"fill": fill, "work": work, "tell": tell, "count": count}[deed]()

@@ -1,4 +1,4 @@
-"""A process of its own for ``test_at_once``: makes late tasks, climbs, decides on steps, or dies while it climbs.
+"""What processes of ``test_at_once`` do: makes late tasks, climbs, decides on steps, or dies while it climbs.
 
 ``fill`` makes a city whose late tasks have a step planned for the day of ``NOW``; ``climb`` takes them; ``die`` is
 killed in the middle of its second step, its letter written and its unit told; ``send`` and ``hold`` are deeds of an
@@ -9,10 +9,19 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from datetime import UTC, datetime, timedelta
 
-import django
+from luoshi.domain.accounts.models import Account
+from luoshi.domain.audit.models import Event
+from luoshi.domain.notices.models import Notice
+from luoshi.domain.supervision import actions
+from luoshi.domain.supervision.actions import taking
+from luoshi.domain.supervision.models import Appeal, Letter, StepRun
+from luoshi.foundation.refusals import Refusal
+from luoshi.workflows.climb_ladder import climb_ladders, plan_ladders
+from tests.cast import make_cast
+from tests.factories.supervision import adopted
+from tests.factories.tasks import handled, progress
 
 ISSUED = datetime(2026, 1, 5, 1, tzinfo=UTC)
 TASKS = 3
@@ -29,12 +38,6 @@ NOW = at(5, 2, 10)
 
 def fill() -> None:
     """Make late tasks and the plan of their steps: first seen on the day after their deadline."""
-    from luoshi.domain.supervision.models import StepRun
-    from luoshi.workflows.climb_ladder import plan_ladders
-    from tests.cast import make_cast
-    from tests.factories.supervision import adopted
-    from tests.factories.tasks import handled, progress
-
     cast = make_cast()
     for number in range(TASKS):
         task = handled(cast, ISSUED, title=f"任务{number}", deadline=NOW.date() - timedelta(days=1))
@@ -52,15 +55,11 @@ def fill() -> None:
 
 def climb() -> None:
     """Take the steps of the day."""
-    from luoshi.workflows.climb_ladder import climb_ladders
-
     print(climb_ladders(now=NOW))
 
 
 def die() -> None:
     """Climb, and be killed in the middle of the second step."""
-    from luoshi.domain.supervision.actions import taking
-
     tell, told = taking.tell_of_step, []  # type: ignore[attr-defined]
 
     def tell_and_die(*words: object, **more: object) -> int:
@@ -75,11 +74,6 @@ def die() -> None:
 
 def decide(deed: str) -> None:
     """Send or hold the first step as it was planned, or appeal against it; print what came of it."""
-    from luoshi.domain.accounts.models import Account
-    from luoshi.domain.supervision import actions
-    from luoshi.domain.supervision.models import StepRun
-    from luoshi.foundation.refusals import Refusal
-
     step = StepRun.objects.select_related("matter").order_by("pk")[0]
     try:
         if deed == "appeal":
@@ -99,19 +93,15 @@ def decide(deed: str) -> None:
 
 def show() -> None:
     """Print the states of the steps, the numbers of letters, and how many notices, events and appeals there are."""
-    from luoshi.domain.audit.models import Event
-    from luoshi.domain.notices.models import Notice
-    from luoshi.domain.supervision.models import Appeal, Letter, StepRun
-
     states = ",".join(StepRun.objects.order_by("pk").values_list("state", flat=True))
     numbers = ",".join(str(number) for number in Letter.objects.order_by("number").values_list("number", flat=True))
     told = Notice.objects.filter(subject_type="matter").count()
     print(states, numbers or "-", told, Event.objects.filter(verb="take_step").count(), Appeal.objects.count())
 
 
-if __name__ == "__main__":
-    django.setup()
-    match sys.argv[1]:
+def do(deed: str) -> None:
+    """Do a deed."""
+    match deed:
         case "fill":
             fill()
         case "climb":
@@ -120,5 +110,5 @@ if __name__ == "__main__":
             die()
         case "show":
             show()
-        case deed:
+        case _:
             decide(deed)
