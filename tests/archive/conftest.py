@@ -60,15 +60,19 @@ def read_into(running_cluster: Client, monkeypatch: pytest.MonkeyPatch) -> Calla
     return read
 
 
-@pytest.fixture
-def poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[isolation.IsolatedReader]:
-    """Give a reader whose process dies, hangs or swells on documents that say so."""
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site/sitecustomize.py").write_text(POISON)
-    monkeypatch.syspath_prepend(str(tmp_path / "site"))
-    reader = isolation.IsolatedReader()
-    yield reader
-    reader.close()
+@pytest.fixture(scope="module")
+def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[isolation.IsolatedReader]:
+    """Give a reader whose process dies, hangs or swells on documents that say so.
+
+    One for all tests of a module: it replaces its process by itself, and each new one loads the engine for seconds.
+    """
+    site = tmp_path_factory.mktemp("site")
+    (site / "sitecustomize.py").write_text(POISON)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(site))
+        reader = isolation.IsolatedReader()
+        yield reader
+        reader.close()
 
 
 def rows(out: Path, table: str, columns: str = "*", rest: str = "") -> list[tuple[Any, ...]]:
