@@ -101,23 +101,24 @@ def browser() -> Client:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _same_paper_drawn_once() -> Iterator[None]:
-    """Draw each paper as PDF once: whoever may have it gets the same file, and drawing takes seconds."""
-    drawn = once(_drawn)
+def _one_paper_drawn() -> Iterator[None]:
+    """Draw the first paper as PDF and give it for all: drawing takes seconds, and who may have one is asked here."""
+
+    @once
+    def drawn() -> bytes:
+        file = BytesIO()
+        write_pdf(file, papers[0])
+        return file.getvalue()
 
     def write(file: IO[bytes], paper: Paper) -> None:
-        file.write(drawn(paper))
+        papers.append(paper)
+        file.write(drawn())
 
+    papers: list[Paper] = []
     with pytest.MonkeyPatch.context() as patch:
         for views in (files, open_pages):
             patch.setattr(views, "write_pdf", write)
         yield
-
-
-def _drawn(paper: Paper) -> bytes:
-    file = BytesIO()
-    write_pdf(file, paper)
-    return file.getvalue()
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.url_name}-{row.side}")

@@ -44,11 +44,15 @@ def bulletin_of(cast: Cast, units: int, *, name: str = "市第{}局", copies: st
     return bulletin
 
 
-def pdf_pages(bulletin: Bulletin) -> list[str]:
-    """The text of each page, without line breaks."""
+def pdf_of(bulletin: Bulletin) -> pypdfium2.PdfDocument:
+    """The PDF read back; drawing one takes seconds, most of them for its fonts."""
     file = io.BytesIO()
     write_pdf(file, paper_of(bulletin))
-    document = pypdfium2.PdfDocument(file.getvalue())
+    return pypdfium2.PdfDocument(file.getvalue())
+
+
+def pages_of(document: pypdfium2.PdfDocument) -> list[str]:
+    """The text of each page, without line breaks."""
     return ["".join(page.get_textpage().get_text_bounded().split()) for page in document]
 
 
@@ -62,7 +66,7 @@ def words_of(bulletin: Bulletin) -> WordDocument:
 @needs_font
 @pytest.mark.parametrize("units", [0, 1, 2, 200])
 def test_the_imprint_closes_the_last_page_and_is_never_alone(cast: Cast, units: int) -> None:
-    pages = pdf_pages(bulletin_of(cast, units, copies="市委办公室，" * 12 + "市政协办公室"))
+    pages = pages_of(pdf_of(bulletin_of(cast, units, copies="市委办公室，" * 12 + "市政协办公室")))
     ends = [number for number, text in enumerate(pages) if "2026年11月6日印发" in text]
     assert ends == [len(pages) - 1]
     rest = pages[-1].split("抄送：")[0]
@@ -73,7 +77,7 @@ def test_the_imprint_closes_the_last_page_and_is_never_alone(cast: Cast, units: 
 
 @needs_font
 def test_every_page_of_a_long_table_has_its_head(cast: Cast) -> None:
-    pages = pdf_pages(bulletin_of(cast, 200))
+    pages = pages_of(pdf_of(bulletin_of(cast, 200)))
     ranked = [text for text in pages if "较上期名次" in text]
     assert len(ranked) > 5
     everything = "".join(ranked)
@@ -95,11 +99,10 @@ def test_a_docx_of_two_hundred_units_repeats_heads_and_keeps_rows_whole(cast: Ca
 @needs_font
 def test_the_longest_names_are_broken_and_nothing_is_lost(cast: Cast) -> None:
     assert len(LONGEST) >= 40
-    bulletin = bulletin_of(cast, 3, name=LONGEST + "{}")
-    assert all(f"{LONGEST}{number}" in "".join(pdf_pages(bulletin)) for number in (1, 2, 3))
-    file = io.BytesIO()
-    write_pdf(file, paper_of(bulletin))
-    for page in pypdfium2.PdfDocument(file.getvalue()):
+    document = pdf_of(bulletin_of(cast, 3, name=LONGEST + "{}"))
+    words = "".join(pages_of(document))
+    assert all(f"{LONGEST}{number}" in words for number in (1, 2, 3))
+    for page in document:
         text = page.get_textpage()
         edges = [text.get_charbox(number)[2] for number in range(text.count_chars())]
         assert max(edges) < (210 - 26 + 7) / 25.4 * 72  # within the block, a hanging mark apart
