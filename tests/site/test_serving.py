@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +15,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from luoshi.site import commands
+from luoshi.site.errors import CommandRefused
 from luoshi.site.serving import own_cores, web_command, web_workers
 from tests.site.homes import Home, Server, free_port
 
@@ -65,17 +70,10 @@ def test_it_serves_restarts_a_dead_worker_and_leaves_nothing_behind(new_home: Ne
     assert "Traceback" not in server.printed()
 
 
-def test_nothing_is_left_behind_when_it_is_killed(home: Home, serving: Serving) -> None:
-    home.names_an_administrator()
-    server = serving(home, "--empty")
-    server.wait_for("Luoshi is running")
-    wait_until(lambda: len(server.children()) >= 4)  # the web server, its two workers, the background worker
-    below = server.children()
-    server.stop(signal.SIGKILL)
-    assert are_gone(below, seconds=15)
-
-
-def test_a_second_server_on_one_home(home: Home, serving: Serving) -> None:
+def test_a_home_that_is_set_up_has_one_server_and_nothing_is_left_when_it_is_killed(
+    home: Home, serving: Serving
+) -> None:
+    """One server answers all these questions: with its four workers each takes ten seconds of processor time."""
     home.names_an_administrator()
     first = serving(home, "--empty")
     first.wait_for("Luoshi is running")
@@ -90,6 +88,20 @@ def test_a_second_server_on_one_home(home: Home, serving: Serving) -> None:
     home.environment["PORT"] = str(first.port)
     assert "another program listens there" in home.luoshi("serve", status=2)
     assert first.status() < WORKING
+    wait_until(lambda: len(first.children()) >= 4)  # the web server, its two workers, the background worker
+    below = first.children()
+    first.stop(signal.SIGKILL)
+    assert are_gone(below, seconds=15)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_every_signal_that_asks_to_end_is_heard(number: signal.Signals) -> None:
+    words = (
+        "import os, sys; from luoshi.site.serving import StopSignals; signals = StopSignals();"
+        "os.kill(os.getpid(), int(sys.argv[1])); signals.wait(5); print(signals.is_set)"
+    )
+    done = subprocess.run([sys.executable, "-c", words, str(int(number))], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="the embedded database belongs to one server")
@@ -105,13 +117,6 @@ def test_servers_that_start_at_once_set_up_one_database_once(new_home: NewHome, 
     assert [server.stop() for server in servers] == [0, 0]
 
 
-def test_a_second_start_finds_everything_set_up(home: Home, serving: Serving) -> None:
-    home.names_an_administrator()
-    server = serving(home, "--empty")
-    server.wait_for("Luoshi is running")
-    assert server.stop() == 0
-
-
 def test_demonstration_accounts_never_leave_this_machine(home: Home) -> None:
     home.environment["HOST"] = "0.0.0.0"
     assert "the demonstration is not loaded" in home.luoshi("serve", status=2)
@@ -125,10 +130,10 @@ def test_demonstration_accounts_never_leave_this_machine(home: Home) -> None:
 
 
 @pytest.mark.parametrize("port", ["0", "70000", "http", "８０００", "-1"])
-def test_a_port_that_is_none(new_home: NewHome, port: str) -> None:
-    home = new_home("home")
-    home.environment["PORT"] = port
-    assert "PORT must be a number" in home.luoshi("serve", status=2)
+def test_a_port_that_is_none(port: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", port)
+    with pytest.raises(CommandRefused, match="PORT must be a number"):
+        commands.serve(argparse.Namespace(empty=False))
 
 
 def test_a_taken_port(new_home: NewHome) -> None:
