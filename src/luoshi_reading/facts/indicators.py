@@ -247,6 +247,7 @@ OVER_YEARS = re.compile(r"(?<!\d)(?:今后|未来|用|力争)?[一二两三四�
 SETTLED = re.compile(
     r"(?:基本|全面|切实|总体)?得到(?:有效|全面|基本|根本|明显|切实)?(?:解决|遏制|管控|控制|维持|恢复|保护|防护|保障|治理|修复)$"
     r"|(?:基本|全面|全部|及时|足额|彻底){0,2}(?:整改|落实|发放|拨付|兑现|处置|保障|配备|安置|清理|整治|调处|化解|安装|储备|补充)(?:到位|完毕)$"
+    r"|(?:成功)?创建成(?:功|为[^，]{0,24})$"
     r"|(?:基本|全面|全部|有效|根本|总体)(?:解决|遏制|管控|化解|理顺|淘汰|取缔|拆除|关停|退出|搬迁|(?:满足|保有)[^，]{2,14}|维持|恢复(?:[^，]{2,10})?)$"
 )
 # 彻底消除劣V类水体: the outcome stands before what is swept out.
@@ -257,7 +258,7 @@ def outcome_subject(clause: str) -> str:
     core = WHEN.sub("", clause)
     if swept := SWEPT_OUT.match(core):
         return swept["what"]
-    found = OUTCOME.search(core) or SETTLED.search(core)
+    found = SETTLED.search(core) or OUTCOME.search(core)
     subject = core[: found.start()] if found else core
     return subject_named(subject) or clause
 

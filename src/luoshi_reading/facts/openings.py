@@ -60,6 +60,11 @@ SETS = re.compile(
     r"|(?:抓好|做好|突出|实施|办好|推进|落实|抓实)[^，：]{0,6}[几一二三四五六七八九十\d]{1,3}[大个]?(?:方面|[项件类])的?[^，：]{0,8}$"
     r"|(?:作出|做出|进行|作|做)了?(?:[^，：]{0,4}的?)(?:部署|安排)$"
 )
+# 时间、目标：…, 主要任务：…: a label at the head of a paragraph.
+LABELLED = re.compile(
+    r"(?:时间、)?(?:[一-鿿]{0,4}(?:工作|创建|建设|整治|攻坚|改革|发展|年度|阶段|近期|远期)|主要|总体|具体|重点|今年|下一步)?的?"
+    r"(?:目标(?:任务|要求)?|任务(?:目标|要求|分工)?|重点任务|工作打算|举措|措施)"
+)
 # 就做好防火工作提出要求：, 提了三点意见：.
 ASKS = re.compile(ASKED)
 GOALS = re.compile(r"目标|蓝图|愿景")
@@ -252,6 +257,8 @@ def set_ahead(text: str, sentence: Sentence) -> tuple[int, bool] | None:
         ):
             continue
         words_of = text[clause.start : clause.end]
+        if index == 0 and text[clause.start - 1 : clause.start] in ("", "\n") and LABELLED.fullmatch(words_of):
+            return 1, GOALS.search(words_of) is not None
         if SETS.search(words_of) and not SETS_NONE.search(words_of) and not _only_names(text, sentence, index + 1):
             return index + 1, GOALS.search(words_of) is not None
     return None

@@ -11,6 +11,12 @@ CLOSING = re.compile(
     r"|^(?:原|此前|以往)[^，]{2,60}(?:同时|即行|予以)?废止$|^有效期(?:为|至|[\d一二三四五])"
 )
 CLOSING_FIRST = frozenset("本此该以上通意方办规细措政决计公条制文标预指原有")
+# 《2026年重点工作任务分解》明确96项具体任务，涉及21个牵头单位: what a paper holds.
+HOLDS = re.compile(
+    r"《[^》]{2,60}》共?(?:明确|细化|提出|确定|列出|列明|梳理|分解|安排|涵盖|包含|包括)(?:了|出)?\d{1,4}[项条个件类]"
+    r"(?:具体|重点|主要|工作)?(?:任务|事项|措施|工作|指标|项目|举措|内容)$|共?涉及\d{1,4}[个家][^，]{0,6}(?:单位|部门)$"
+)
+HOLDS_FIRST = frozenset("《共涉")
 # 报告经市人代会审议通过: how a paper came about.
 PASSED = re.compile(
     r"(?:报告|草案|方案|纲要|决议|计划|规划|条例|意见|》|“”)已?经[^，]{2,40}(?:会议?|全会|委)(?:审议|表决|讨论|研究)?通过$"
@@ -21,8 +27,10 @@ SETTLED = ("通过", "如下")
 
 
 def closes(plain: str) -> bool:
-    """Whether a clause tells from when a paper holds, whom it concerns or who explains it."""
-    return plain[0] in CLOSING_FIRST and CLOSING.match(plain) is not None
+    """Whether a clause tells from when a paper holds, whom it concerns, who explains it or how many tasks it has."""
+    if plain[0] in CLOSING_FIRST:
+        return CLOSING.match(plain) is not None
+    return plain[0] in HOLDS_FIRST and HOLDS.match(plain) is not None
 
 
 def came_about(plain: str) -> bool:
