@@ -61,9 +61,10 @@ ASKED_EVERY = re.compile(
     r"^(?P<who>(?:各|有关|相关)[^，要]{0,24}?(?:[市县区镇乡州街地会社厂部局委办院校]|部门|单位|企业|机构|政府|公司|同志|干部))"
     r"(?=积极|认真|主动|切实|高度|抓紧|参与|密切|严格|迅速|及时|尽快|结合|对照|参照|按照|高标准|全力|继续|进一步|务必)"
 )
-AGREEING = ("议定", "商定", "约定", "同意", "确定")
+AGREEING = ("议定", "商定", "约定", "同意", "确定", "决定")
 AGREED = re.compile(
     r"(?:经[^，]{0,8})?(?P<who>双方|三方|各方|两地|[一-鿿]{2,6}双方)(?:还|一致|共同)*(?:议定|商定|约定|同意|确定)"
+    r"|(?P<decides>(?:该|我)[省市县区州旗镇乡校院局])(?:还|又|已)?决定"
 )
 TELLING = compiled("叮嘱|嘱咐|勉励|告诫|提醒|寄语|责成|指示|要求|敦促")
 TOLD = re.compile(
@@ -163,7 +164,7 @@ TELLS = frozenset(("要求", "责成", "叮嘱", "嘱咐", "提醒", "督促"))
 def told_to(clause: str) -> str | None:
     """Return who agrees on what follows (双方议定，), or is told what they must (他叮嘱渡口负责人，), or None."""
     if clause.endswith(AGREEING) and (agreed := AGREED.fullmatch(clause)):
-        return agreed["who"]
+        return agreed["who"] or agreed["decides"]
     # 作为主管部门，将…; 他向全县各银行提出要求，一是要…: whom the speaker means.
     signs = signs_of(clause)
     meant = MEANT.fullmatch(clause) if signs & PROPOSES or clause.startswith(SERVING) else None

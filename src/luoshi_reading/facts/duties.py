@@ -28,7 +28,7 @@ SPLIT_OUTSIDE = re.compile(
 GOVERNMENT = re.compile(r"(?:人民)?政府(?:[（(][一-鿿]{2,8}[）)])?$|行署$|管委会$|办事处$")
 JOINED = re.compile(r"^(?:县|区|市|乡|镇|街道|旗|[（(〔])")
 BY = re.compile(
-    r"(?<![可理自事缘因])由(?P<lead>(?![^，。；]{2,20}(?:迈[进向]|转[为向]|升为|变为))[^，。；]{2,60}?)(?<=[）厅局委办部院署行会社处室心司团关府位门企业校构导员区县市镇街队联馆台站所省协志员长组班股科记任手部])(?P<role>进行|牵头(?!的)|负责|承担|组织(?!部)|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总|编制|收购|建设|解决|管理|督办|约谈|审定|安置|依法|作为|全程|承揽|承建|承接|兜底|包干)"
+    r"(?<![可理自事缘因])由(?:所?涉及的)?(?P<lead>(?![^，。；]{2,20}(?:迈[进向]|转[为向]|升为|变为))[^，。；]{2,160}?)(?<=[）厅局委办部院署行会社处室心司团关府位门企业校构导员区县市镇街队联馆台站所省协志员长组班股科记任手部])(?P<role>进行|牵头(?!的)|负责|承担|组织(?!部)|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总|编制|收购|建设|解决|管理|督办|约谈|审定|安置|依法|作为|全程|承揽|承建|承接|兜底|包干)"
 )
 WITH = re.compile(
     r"会同(?P<with>[^，。；]{2,60}?)(?:等(?:有关|相关|各)?(?:部门|单位)?)?(?=[，。；]|负责|加强|制定|开展|做好|$)|(?:^|[，；、])(?P<support>[^，。；]{2,60}?)(?:等部门|等单位)?(?:[要应须])?(?:积极|密切|协同|主动|全力|切实|及时)*(?:配合(?!职责|机制|度|工作机制)|协助(?=[，。；]|$))"
@@ -42,8 +42,11 @@ BY_TREASURY = re.compile(
 # …报县防火专班（办公室设在县林业局，电话：…）: whose office it is that is reported to.
 OFFICE_ASIDE = re.compile(r"[（(](?:领导小组)?办公室设在[^（）()]{2,80}[）)]")
 SEATED = re.compile(r"(?:办公室|指挥部|专班)设在(?P<unit>[一-鿿]{2,20}?[局委办厅室中心])(?=[，。；]|$)")
-# 责任单位为市财政局.
-CALLED_LEAD = re.compile(r"(?:责任|牵头)单位为(?P<unit>[一-鿿]{2,20}?)(?=[，。；]|$)")
+# 责任单位为市财政局; 明确县渔业局为牵头单位, 委托县国投公司作为业主单位.
+CALLED_LEAD = re.compile(
+    r"(?:责任|牵头)单位为(?P<unit>[一-鿿]{2,20}?)(?=[，。；]|$)"
+    r"|(?:明确|确定|委托|指定)(?:由)?(?P<named>[一-鿿]{2,20}?)(?:作为|为)[^，。；]{0,8}?(?:牵头|责任|业主|实施|承办|主管|建设|代建)(?:单位|主体)"
+)
 NAMING = re.compile(r"[（(]以下(?:统称|简称)[^）)]{1,30}[）)]")
 
 
@@ -102,11 +105,16 @@ IN_HOUSE = re.compile(
 
 
 NOBODY = Duty((), ())
+NAMES_LEAD = compiled("明确|确定|委托|指定")
 
 
 def clause_duty(text: str) -> Duty:
     """Read 由…牵头, 会同…, …配合 in the words of a commitment (R26)."""
-    told = "由" in text or "会同" in text or "配合" in text or "协助" in text or "设在" in text or "单位为" in text
+    told = (
+        ("由" in text or "会同" in text or "配合" in text or "协助" in text)
+        or ("设在" in text or "单位为" in text)
+        or ("为" in text and NAMES_LEAD.search(text) is not None)
+    )
     return _told_duty(text) if told else NOBODY
 
 
@@ -118,11 +126,11 @@ def _told_duty(text: str) -> Duty:
         SEATED.search(OFFICE_ASIDE.sub("", text))
         if "设在" in text
         else CALLED_LEAD.search(text)
-        if "单位为" in text
+        if "为" in text
         else None
     )
     if seated:
-        return Duty((seated["unit"],), ())
+        return Duty((seated["unit"] or seated["named"],), ())
     if "由" not in text and "会同" not in text and "配合" not in text and "协助" not in text:
         return NOBODY
     lead: list[str] = []

@@ -88,10 +88,24 @@ def find_notes(text: str) -> list[Note]:
         found.sort(key=lambda note: note.start)
     if lines := [Note(*line) for line in duty_lines(text)]:
         found = sorted([*found, *lines], key=lambda note: note.start)
+    if (cut := CUT_NOTE.search(text, max(0, len(text) - LONGEST_CUT))) and (names := _whole_names(cut["body"])):
+        found.append(Note(cut.start(), len(text), Duty(names, ())))
     if found and MEASURES_SIGN.search(text):
         ends = measures_ends(text, [(note.start, note.end) for note in found])
         found = [replace(note, until=end) if end else note for note, end in zip(found, ends, strict=True)]
     return found
+
+
+# …。（市政府办公室、市: a note in which the text stops.
+CUT_NOTE = re.compile(rf"(?<=。)[（(](?:{LABEL}[：:])?(?P<body>[^（()）。\n]{{4,160}})\s*\Z")
+LONGEST_CUT = 200
+
+
+def _whole_names(body: str) -> tuple[str, ...]:
+    """Return who leads by the names that are whole in a note that stops short, () where it is none."""
+    names = re.split("[、，,；;]", body)[:-1]
+    lead = re.split("牵头|负责", "、".join(names), maxsplit=1)[0]
+    return unit_names(lead) if names and all(OFFICE_NAME.search(name) for name in lead.split("、")) else ()
 
 
 def within(sentences: Sequence[Sentence], notes: Sequence[Note]) -> set[int]:

@@ -299,7 +299,7 @@ def _commitment_findings(
         pieces = [fields.without_note(fields.without_label(piece)) for piece in pieces]
     covered = covering(text, pieces, fields.notes, outline.starts)
     inherited = Inherited(text, sentences)
-    dates, tasks = InheritedDeadlines(text, years), yearly_tasks(text, years)
+    dates, tasks = InheritedDeadlines(text, years), yearly_tasks(text, years, plans=not style.listing)
     path: tuple[Heading, ...] = ()
     headed: Duty | None = None
     dated: Deadline | None = None

@@ -57,6 +57,8 @@ CAUSED = re.compile(
     r"(?=加快|加强|制定|开展|落实|做好|抓好|积极|严格|(?:建设|打造|创建|争创|设立)(?!发展|步伐|成为)[^，的和与]{4,}))"
 )
 CAUSING = frozenset({"推动", "引导", "督促", "组织", "鼓励", "支持", "指导", "要求"})
+# 供电、供水、燃气企业要…: kinds of those who act, the first of which begins like a verb.
+LISTED_KINDS = re.compile("[一-鿿]{2,6}(?:、[一-鿿]{2,6}){1,6}?等?[一-鿿]{0,2}(?:部门|单位|企业|公司|媒体)")
 SUBJECT_LENGTH = 60
 NOBODY: tuple[None, bool] = None, False
 # Characters of a name before its obligation.
@@ -294,6 +296,7 @@ def _before_obligation(core: str, found: re.Match[str], *, is_must: bool) -> tup
     if (
         verb
         and not (is_list(name) and (is_must or DEPARTMENTS.match(name)))
+        and not (is_must and LISTED_KINDS.fullmatch(name) and name[:2] not in CAUSING)
         and DEPARTMENTS.fullmatch(name) is None
         and (len(name) > LONGEST_VERBAL_UNIT or len(name) == at + len(verb))
         and (at or ORGAN.search(name) is None)

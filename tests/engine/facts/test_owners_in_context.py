@@ -632,3 +632,39 @@ def test_how_far_everybody_reaches(genre: str, said: str, wanted: Wanted) -> Non
 )
 def test_parts_hours_and_tasks(genre: str, said: str, wanted: Wanted) -> None:
     _holds(genre, said, wanted)
+
+
+@pytest.mark.parametrize(
+    ("genre", "said", "wanted"),
+    [
+        ("minutes", "委托县国投公司作为业主单位，负责渔港建设。", (("渔港", "县国投公司"),)),
+        ("minutes", "明确县渔业局为牵头单位，抓紧启动渔港招标。", (("招标", "县渔业局"),)),
+        ("notice", "供电、供水、燃气企业要提前检修渔港管线。", (("管线", "供电、供水、燃气企业"),)),
+        ("notice", "绿化、清洁、拆违等职能部门要设计好渔港周报表。", (("周报表", "绿化、清洁、拆违等职能部门"),)),
+        ("notice", "报纸、新闻网站、电视台要设立渔港专栏。", (("专栏", "报纸、新闻网站、电视台"),)),
+        ("notice", "督促供电、供水企业要检修渔港管线。", (("管线", None),)),
+        ("news", "该县决定，从现在起，将建设渔港驿站30处。", (("驿站", "该县"),)),
+        (
+            "notice",
+            "由所涉及的县财政局、县水利局、县林业局、县渔业局、县交通局、县住建局、县审计局、县应急局牵头完成渔港自查。",
+            (("自查", "县财政局"),),
+        ),
+    ],
+)
+def test_who_is_named_decides_and_heads_a_list(genre: str, said: str, wanted: Wanted) -> None:
+    _holds(genre, said, wanted)
+
+
+@pytest.mark.parametrize(
+    ("note", "owner"),
+    [
+        ("（县渔业局、县财", "县渔业局"),
+        ("（牵头单位：县渔业局、县财政局，责任", "县渔业局"),
+        ("（含缆绳、网具、浮", None),
+        ("（县渔", None),
+    ],
+)
+def test_a_note_in_which_the_text_stops_names_those_who_are_whole(note: str, owner: str | None) -> None:
+    text = f"桑坞县渔港方案\n为做好渔港工作，制定本方案。\n一、任务\n1.清理渔具。新建网具棚30处。{note}"
+    found = [f for f in read_text(SourceText(text, "utf-8", "")).findings if f.kind == "commitment"]
+    assert {f.fields["owner"] for f in found if "网具棚" in f.quote} == {owner}

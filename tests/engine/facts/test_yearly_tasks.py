@@ -21,6 +21,7 @@ def _deadlines(text: str) -> dict[str, str | None]:
         "青石县2027年重点工作任务分解",
         "2027年县《政府工作报告》确定的重点任务责任分解方案",
         "2027年重点工作安排",
+        "青石县渔业局2027年工作安排",
         "青石县人民政府2027年重点工作\n任务分解和责任分工方案",
     ],
 )
@@ -96,3 +97,33 @@ def test_paragraphs_that_go_on_with_the_years_goals_are_of_that_year() -> None:
     found = _deadlines(text)
     assert {due for quote, due in found.items() if "渔港" not in quote} == {"2027"}
     assert found["全县上下要建设渔港"] is None
+
+
+def test_a_title_over_a_salutation_is_that_of_the_paper_which_hands_the_list_down() -> None:
+    found = _deadlines(
+        "2027年县政府重点工作任务（青政发〔2027〕2号）\n各镇人民政府、县直各单位：\n"
+        "《2027年县政府重点工作任务分解》已经县政府同意，现印发给你们。\n一、细化方案。各镇要制定实施方案。\n"
+    )
+    assert "2027" not in found.values()
+
+
+def test_a_part_of_a_report_without_its_number_dates_nothing() -> None:
+    found = _deadlines("青石县渔业工作报告\n一年来，渔港面貌变化很大。\n2027年工作安排\n一、更换青石渔港护栏80处。\n")
+    assert found["更换青石渔港护栏80处"] is None
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("围绕县委、县政府今年目标任务，着重做好九个方面工作。", "2027"),
+        ("为完成2027年各项任务，重点抓好以下六项工作：", "2027"),
+        ("为做好今年渔港防汛工作，重点抓好以下工作：", None),
+        ("今年以来，全县主要抓好了三项工作。", None),
+        ("要着重做好九个方面工作。", None),
+    ],
+)
+def test_a_sentence_that_announces_the_work_of_a_year_dates_the_numbered_lines(said: str, due: str | None) -> None:
+    text = f"青石镇2027年渔业工作打算\n{said}\n（一）更换青石渔港护栏80处。\n（二）营造护港的良好氛围。\n"
+    found = _deadlines(text)
+    assert found["更换青石渔港护栏80处"] == due
+    assert found.get("营造护港的良好氛围") is None
