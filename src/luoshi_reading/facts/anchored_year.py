@@ -100,6 +100,8 @@ SESSION = re.compile("人民代表大会|届人大[一二三四五六七八九�
 STATED = re.compile(r"(20\d\d)年是")
 # 2027年将迎来…, told in December 2026; in January it is that year's own.
 TO_COME = re.compile(r"(20\d\d)年将(?:迎来|是)")
+# 2027年度工作务虚会, held in December 2026.
+WORK_AHEAD = "年度?(?:[^，。；]{0,8}(?:务虚|谋划)|工作(?:思路|打算|计划|安排))"
 LAST_OF_WINTER = 2
 LAST_MONTH = 12
 WORK_OF_YEAR = "年(?:的|全[市省县区州])?(?:总体|工作|目标|重点|主要|政府|经济)"
@@ -108,6 +110,8 @@ WORK_OF_YEAR = "年(?:的|全[市省县区州])?(?:总体|工作|目标|重点|�
 def _stated_year(text: str, year: int, month: int | None) -> int:
     """The year spoken in where 2026年是… may tell of the one just ended or of the one to come (R52)."""
     if month and month >= WINTER_BEGINS and "明年" in text and f"{year - 1}年" in text:
+        return year - 1
+    if month and month >= WINTER_BEGINS and f"{year - 1}年" in text and re.search(f"{year}{WORK_AHEAD}", text):
         return year - 1
     if month == LAST_MONTH and SESSION.search(text) and re.search(f"{year}{GOALS_OF_YEAR}", text):
         return year - 1

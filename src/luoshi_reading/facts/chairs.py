@@ -113,6 +113,8 @@ def _before_hosting(clause: str, together: bool, names: dict[str, Person]) -> li
     after = clause[last_at + len(last) :]
     if office := OFFICE_BEHIND.match(after):
         after = after[office.end() :]
+    if "讲话" in after:
+        return []  # 胡某某在…大会上的讲话, among the papers that are studied
     longest = LONGEST_PLACE if after.startswith("在") else LONGEST_DOING if after[:2] in DOINGS else LONGEST_BETWEEN
     if len(after) > longest:
         return []

@@ -17,12 +17,14 @@ NAME_AFTER = re.compile(
     rf"了?(?:召开)?(?P<name>(?:[^，。；\n“”]|“[^”]{{1,30}}”){{0,70}}?(?:{KIND_OF_MEETING}))(?=[，。；\n]|$|（(?!扩大)|(?<=会议)(?:研究|部署|安排|听取|传达|审议|讨论|贯彻|学习(?!教育)))"
 )
 NAME_BEFORE = re.compile(
-    rf"(?P<name>[^，。；\n：]{{4,60}}(?:{KIND_OF_MEETING}))(?:在[^，。]{{1,20}})?(?:隆重|胜利|顺利|圆满|成功|如期)?$"
+    rf"(?P<name>[^，。；\n：]{{4,60}}(?:{KIND_OF_MEETING}))(?:(?:[昨今]日|[昨今]天|日前|近日|\d{{1,2}}日)(?:[上下]午)?)?(?:在[^，。]{{1,20}})?(?:隆重|胜利|顺利|圆满|成功|如期)?$"
 )
 
 BEFORE_NAME = re.compile(
     r"^(?:(?:20\d\d年)?\d{1,2}月)?\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午)?[，、]?|^(?:上午|下午)|^[，、]"
 )
+# （记者汤敏）全市渡口调度会昨日召开
+CREDITED = re.compile(r"^.{0,10}[（(][^（）()]{0,4}(?:记者|通讯员)[^（）()]{1,30}[）)]")
 # 由全体镇村干部、各站所负责人参加的…推进会
 MADE_UP_OF = re.compile(r"^由[^，。；]{2,40}?(?:参加|参与|出席|组成)的")
 # 大会执行主席汤敏宣布大会开幕, 汤敏主持大会闭幕式: what the chair does names no meeting.
@@ -76,7 +78,7 @@ def meeting_name(text: str, within: int = NAME_LENGTH) -> str | None:
             continue
         found = before or after
         name = BEFORE_NAME.sub("", found["name"]).strip(" \u3000") if found else ""
-        name = MADE_UP_OF.sub("", name)
+        name = CREDITED.sub("", MADE_UP_OF.sub("", name))
         if " " in name and len(name.rpartition(" ")[2]) >= PLAIN_NAME:
             name = name.rpartition(" ")[2]  # the second half of a headline
         if SAID_BY_CHAIR.search(name):

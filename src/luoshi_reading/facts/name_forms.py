@@ -51,6 +51,14 @@ OF_OFFICE = frozenset(f"{at}长" for at in "省市州县区旗镇乡村部厅局
 DOTS = frozenset("·•・‧")
 
 
+def outside_titles(text: str, name: str) -> int:
+    """Where a name stands first outside 《》, or -1: 《毛泽东选集》 names a book."""
+    at = text.find(name)
+    while at >= 0 and text.rfind("《", max(0, at - 40), at) > text.rfind("》", max(0, at - 40), at):
+        at = text.find(name, at + 1)
+    return at
+
+
 @remembered
 def is_plausible(name: str) -> bool:
     """Tell a name from an ordinary word that begins like one and from what somebody is called."""

@@ -58,7 +58,7 @@ DAY = re.compile(r"\d{1,2}[·.．・]\d{1,2}$")
 NUMBERS = re.compile(rf"[{CN}双]|^[百千]|\d+")
 SENTENCE_END = re.compile(r"[。！？；\n]")  # characters restored badly may leave such a mark; no phrase holds one
 # “四个坚持、三个支撑、两个走在前列”: sets of their own, as each is counted and none like the one before.
-SET = re.compile(rf"(?P<n>[{CN}])[个大项条][^{CN}，。、]{{2,6}}")
+SET = re.compile(rf"(?P<n>[{CN}])[个大项条][^{CN}，。、]{{1,6}}")
 LONGEST_PHRASE = 14
 DIGITS = str.maketrans("123456789", "一二三四五六七八九")
 

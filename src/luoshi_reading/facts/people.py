@@ -20,6 +20,7 @@ from luoshi_reading.facts.name_forms import (
     UNTITLED,
     WRITTEN_BY_SOUND,
     is_plausible,
+    outside_titles,
 )
 from luoshi_reading.facts.name_lists import Mention, in_lists, leads_behind_office
 from luoshi_reading.facts.names_in_passing import names_in_passing
@@ -87,7 +88,7 @@ LIST_VERBED = re.compile(
 VERBED = re.compile(
     rf"(?P<name>{USUAL_SURNAME}{GIVEN}{{1,2}}?|{SURNAME}{GIVEN}{{2}})(?:在[^，。]{{0,20}}|[都还又也均便就])?"
     r"(?P<verb>强调|指出|主持(?:会议|召开|大会|全会|[开闭]幕|并|(?=[，。；\n]|$|[^，。；\n]{2,30}会议?(?:时|并|上|，|。)))|要求|表示|讲话|出席|参加|列席|请假|分别围绕|作(?:了)?(?:中心|交流|表态|工作|情况|动员)?(?:发言|报告|讲话|汇报|说明|通报|部署|讲话)"
-    r"|围绕|当选(?:为|[省市县区州旗政])|被(?:评|授予|推选|选举|任命)为?|代表[市区县]|汇报了|通报了|一行(?=[来到深先赴实在首，])|率队|带队|率(?:市|县|区|州|省|调研|考察|党政)"
+    r"|围绕|就(?=[^，。；]{2,40}(?:提出|作出|强调|发表))|当选(?:为|[省市县区州旗政])|被(?:评|授予|推选|选举|任命)为?|代表[市区县]|汇报了|通报了|一行(?=[来到深先赴实在首，])|率队|带队|率(?:市|县|区|州|省|调研|考察|党政)"
     r"|会见|看望|实地(?:察看|查看|调研|走访|督导)|详细(?:了解|询问|查看|察看)|认真听取|仔细(?:查看|察看|询问)|叮嘱|勉励|座谈"
     rf"|[与向同][^，。]{{2,20}}(?:座谈|会谈|交谈|颁)|等(?=[省市县区州旗四几正副]){LEADING}|，[男女](?=[，、；（]))"
 )
@@ -185,7 +186,7 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
     yield from in_lists(text)
     yield from names_in_passing(text)
     for leader in LEADERS:
-        if (at := text.find(leader)) >= 0:
+        if (at := outside_titles(text, leader)) >= 0:
             yield leader, at, at + len(leader), None
     for host in CHAIRED.finditer(text):
         yield host["name"], host.start("name"), host.end("name"), None

@@ -169,6 +169,7 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float, int], ...] = (
     ),
     ("minutes", re.compile(rf"^[ \u3000]*{RESOLVES}", re.M), 1.0, 3),
     ("communique", SESSION, 1.5, 3),
+    ("communique", compiled(r"全会由[^，。；]{2,14}(?:常委会|政治局|常务委员会)主持|出席(?:这次)?全会的有"), 8.0, 1),
     (
         "news",
         compiled(

@@ -321,6 +321,9 @@ def _headlines(text: str, start: int = 0) -> list[tuple[str, int, int]]:
         if line:
             if RED_HEAD.search(line):
                 whole = _close("".join(row[0] for row in found))
+                if OFFICE_DAY.search(line) and any(len(row[0]) >= LONG_HEADLINE for row in found):
+                    start = end + 1
+                    continue
                 if not (PAPER_TITLE.search(whole) and HANDS_ON.search(whole)) and not any(
                     (len(row[0]) >= PLAIN_TITLE or row[0].endswith("会议纪要")) and NAMES_PAPER.search(_close(row[0]))
                     for row in found
@@ -366,6 +369,11 @@ RED_HEAD = re.compile(
     r"|^[一-鿿]{2,20}(?:政府|委员会|办公[室厅]|[委局厅部院会组])[ \u3000]*[\d一-鿿〇○]{4}年[\d一-鿿]{1,3}月.{1,3}日$"
     r"|^(?:特急|急件|加急|特提|平急|机密|秘密|内部(?:资料|文件|使用)?)(?:[★☆].{0,6})?$|^(?:讲话|发言)[稿材料]{1,2}$"
 )
+
+
+# 市政府办公室 2026年1月20日, under a headline that is no paper's name: who gave it out and when.
+OFFICE_DAY = re.compile(r"(?:政府|办公[室厅]|[局委厅])[ \u3000]*20\d\d年\d{1,2}月\d{1,2}日$")
+LONG_HEADLINE = 12
 
 
 def _is_headline(line: str) -> bool:

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from luoshi_reading.knowledge.rare_letters import may_stand
 
 _TAG = re.compile(r"<(?:!--[^\n]{0,2000}?-->|/?[A-Za-z][A-Za-z0-9:]{0,15}(?:\s[^<>]{0,2000})?/?>)")
+# …（编辑/汤敏）/p>: a tag whose first character was lost with the bytes before it.
+_HALF_TAG = re.compile(r"/(?:p|div|span|td|font)>(?=[ \u3000]*(?:\n|\Z))")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\s]{0,500}\)")
 _TEMPLATE = re.compile(r"[{](?:%[^%\n]{1,200}%[}]|[{][^{}\n]{1,200}[}][}])")
 # p.cjk { font-size: 10pt }
@@ -42,6 +44,10 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
             kind = "markup" if selector else "template_tag"
             yield _place(text, selector.start() if selector else m.start(), m.end(), kind)
             before = m.end()
+    if ">" in text:
+        for m in _HALF_TAG.finditer(text):
+            if text[m.start() - 1 : m.start()] not in ("<", "", " "):
+                yield m.start(), m.end(), "markup"
     yield from _behind_lines(text)
     if may_stand(("[标签", "[!--", "[TRS_", "[/TRS_"), text):
         for m in _FIELD.finditer(text):
