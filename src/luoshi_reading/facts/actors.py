@@ -69,7 +69,7 @@ HOW = compiled(
 )
 HOW_FIRST = frozenset("2滚各再先带率牵联共轮现一全每至主同累另具统分")
 MORE_VERBS = frozenset(words("actors", "predicates"))
-SINGLE = re.compile(r"[建设办修派拨补种出选配购列](?=\d|[一两三四五六七八九十]个|好)")
+SINGLE = re.compile(r"[建设办修派拨补种出选配购列包](?=\d|[一两三四五六七八九十]个|好)")
 NOT_TO = ("不要", "不能", "不准", "不再", "决不", "绝不")
 NOUNS_TOO = frozenset(words("actors", "nouns_too"))
 TOLD_OF = compiled(
@@ -122,8 +122,8 @@ def leading_actor(clause: str) -> str:
                 return ""
             continue
         name = core[:end]
-        if told_behind(core, end):
-            continue
+        if told_behind(core, end) or core.startswith(PEOPLE, end):
+            continue  # 每位县|领导每月下沉…
         if _is_actor(name, verbal=verbal) and _is_predicate(core[end:], name):
             if core[end] not in WITH:
                 return name

@@ -100,6 +100,24 @@ def are_places(names: str) -> bool:
     return all(part in by_short_name() for part in PARTS.split(names))
 
 
+def are_kinds(names: str) -> bool:
+    """Whether a list names kinds of those who act, the first of which may begin like a verb (供电、供水、燃气企业)."""
+    return LISTED_KINDS.fullmatch(names) is not None
+
+
+def are_firms(names: str) -> bool:
+    """Whether a list names firms, of which the first is called so (蓝渚公司、新澜食品)."""
+    return FIRMS.fullmatch(names) is not None
+
+
+def without_frequency(name: str) -> str:
+    """Take off how often, and 不, between a name and its 要 (包联领导一个星期要…, 驻村干部不要…)."""
+    return FREQUENT.sub("", name)
+
+
+LISTED_KINDS = re.compile("[一-鿿]{2,6}(?:、[一-鿿]{2,6}){1,6}?等?[一-鿿]{0,2}(?:部门|单位|企业|公司|媒体)")
+FIRMS = re.compile("[一-鿿]{2,10}(?:公司|集团|药业|银行|农商行)(?:、[一-鿿]{2,8}){1,3}?等?")
+FREQUENT = re.compile("(?:[每一]个?(?:星期|[周月])|不)$")
 DONE_TO_PEOPLE = frozenset(words("bodies", "done_to_people.all"))
 TEAMS = (*PEOPLE, "队", "组")
 LISTED = re.compile("[、和及]")

@@ -105,6 +105,8 @@ IN_HOUSE = re.compile(
 
 
 NOBODY = Duty((), ())
+# 由汤敏、周河同志牵头: people by their names.
+COMRADES = re.compile("[一-鿿]{2,4}(?:、[一-鿿]{2,4}){0,4}?同志")
 NAMES_LEAD = compiled("明确|确定|委托|指定")
 
 
@@ -138,8 +140,8 @@ def _told_duty(text: str) -> Duty:
     by = BY.search(text)
     if "财政" in text and (pays := BY_TREASURY.search(text)):
         lead.append(pays["lead"])
-    elif by and DEPARTMENTS.fullmatch(by["lead"]):
-        lead.append(by["lead"])
+    elif by and (DEPARTMENTS.fullmatch(by["lead"]) or COMRADES.fullmatch(by["lead"])):
+        lead.append(by["lead"].removesuffix("同志"))
     elif by:
         lead.extend(name for name in unit_names(by["lead"]) if _is_unit(name))
     elif unit := tasked_by(text[text.rfind("，", 0, max(text.find("由"), 0)) + 1 :])[0]:

@@ -19,6 +19,10 @@ _PERSONS = ("负责人", "领导", "干部", "书记", "同志")
 def owned_apart(text: str, piece: Piece, sentence_owner: str | None, chain_owner: str | None, chain_start: int) -> bool:
     """Whether something is denied to others than who acted before (未落实资金的项目一律不得开工)."""
     first = piece.clauses[0]
+    people = sentence_owner is not None and (sentence_owner[0] == "每" or sentence_owner.endswith(_PERSONS))
+    if people and first.start != piece.sentence.start and all(role is Role.OUTCOME for role in piece.roles):
+        # 县领导每月外出不少于5天，|增加值占比提高3个百分点
+        return text[piece.start] != "每" and text.find("每", piece.start, piece.end) < 0
     if sentence_owner is None and piece.roles[0] is Role.OUTCOME and text[piece.start] != "每":
         # 县级领导每月外出不少于5天；增加值提高3个百分点: what people do is measured by itself.
         return chain_owner is not None and chain_owner.endswith(_PERSONS)

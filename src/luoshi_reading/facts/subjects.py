@@ -22,10 +22,13 @@ from luoshi_reading.facts.bodies import (
     NO_NAME,
     NOUN_UNITS,
     are_fields,
+    are_firms,
+    are_kinds,
     begins_as_none,
     ends_as_body,
     is_body,
     is_list,
+    without_frequency,
     without_manner,
 )
 from luoshi_reading.facts.clause_heads import assigned_unit, core_of, head_verb, holds_verb
@@ -57,8 +60,6 @@ CAUSED = re.compile(
     r"(?=加快|加强|制定|开展|落实|做好|抓好|积极|严格|(?:建设|打造|创建|争创|设立)(?!发展|步伐|成为)[^，的和与]{4,}))"
 )
 CAUSING = frozenset({"推动", "引导", "督促", "组织", "鼓励", "支持", "指导", "要求"})
-# 供电、供水、燃气企业要…: kinds of those who act, the first of which begins like a verb.
-LISTED_KINDS = re.compile("[一-鿿]{2,6}(?:、[一-鿿]{2,6}){1,6}?等?[一-鿿]{0,2}(?:部门|单位|企业|公司|媒体)")
 SUBJECT_LENGTH = 60
 NOBODY: tuple[None, bool] = None, False
 # Characters of a name before its obligation.
@@ -112,7 +113,7 @@ GROUP_FIRST = re.compile(
 # 教育局、城管局、公安局交警大队，要…: a list of offices, of whatever place.
 OFFICES = re.compile(r"[一-鿿]{2,10}[局委办队院](?:、[一-鿿]{2,10}(?:[局委办队院]|中心|公司|集团)){1,6}")
 OFFICE_ENDS = frozenset("局委办队院心司团")
-NO_GROUP = re.compile(r"^各位|[的于要将须由是\d]|应(?!急)|[一-鿿]对[一-鿿]")
+NO_GROUP = re.compile(r"^各位|[的于要将须由是\d]|包[一两三四五]|应(?!急)|[一-鿿]对[一-鿿]")
 LONGEST_GROUP_NAMED = 30
 WHOEVER = re.compile(
     r"(?:凡是?)?(?!从(?!事)|[如若在当因对把将由以按为针给向])[^，。：]{2,24}的(?P<noun>[一-鿿、]{1,16})"
@@ -296,7 +297,7 @@ def _before_obligation(core: str, found: re.Match[str], *, is_must: bool) -> tup
     if (
         verb
         and not (is_list(name) and (is_must or DEPARTMENTS.match(name)))
-        and not (is_must and LISTED_KINDS.fullmatch(name) and name[:2] not in CAUSING)
+        and not (is_must and are_kinds(name) and name[:2] not in CAUSING)
         and DEPARTMENTS.fullmatch(name) is None
         and (len(name) > LONGEST_VERBAL_UNIT or len(name) == at + len(verb))
         and (at or ORGAN.search(name) is None)
@@ -310,6 +311,7 @@ def _before_obligation(core: str, found: re.Match[str], *, is_must: bool) -> tup
         (ends_as_body(name) and not name.endswith(NOT_ACTING))
         or name in by_short_name()
         or are_fields(name, in_charge=found[0] in IN_CHARGE)
+        or (is_must and are_firms(name))
     ):
         return name, found[0] not in NOT_INHERITED
     # 各地在施工中要…, 分管领导对领办的任务要…: what it is about stands before the obligation.
@@ -329,7 +331,7 @@ TIME_AHEAD = re.compile(
 
 def _bare_name(name: str, obligation: str) -> str:
     """Take what says when, how and in which capacity off a name before its obligation."""
-    name = name.removesuffix("全部")
+    name = without_frequency(name.removesuffix("全部"))
     if name[:1] in TIME_FIRST and (ahead := TIME_AHEAD.match(name)):
         name = name[ahead.end() :]
     # 各市2026年底前建成: the day is taken off whole before 年底前 alone is.

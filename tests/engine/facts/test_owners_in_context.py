@@ -668,3 +668,25 @@ def test_a_note_in_which_the_text_stops_names_those_who_are_whole(note: str, own
     text = f"桑坞县渔港方案\n为做好渔港工作，制定本方案。\n一、任务\n1.清理渔具。新建网具棚30处。{note}"
     found = [f for f in read_text(SourceText(text, "utf-8", "")).findings if f.kind == "commitment"]
     assert {f.fields["owner"] for f in found if "网具棚" in f.quote} == {owner}
+
+
+@pytest.mark.parametrize(
+    ("genre", "said", "wanted"),
+    [
+        (
+            "news",
+            "县级领导每月外出招商不少于5天，全县渔业产值占比提高3个百分点。",
+            (("外出", "县级领导"), ("产值", None)),
+        ),
+        ("speech", "一要压实责任，每位副县长包两个镇，每人负责三个渔港。", (("两个镇", "每位副县长"),)),
+        ("speech", "包联的县级领导一个星期要到渔港去一次。", (("渔港", "包联的县级领导"),)),
+        ("speech", "农技中心的同志不要坐在机关里，要下到渔港去。", (("渔港", "农技中心的同志"),)),
+        ("speech", "蓝渚公司、新澜食品要抓紧技改渔具生产线。", (("生产线", "蓝渚公司、新澜食品"),)),
+        ("speech", "渔港、码头建设要加快推进。", (("码头", None),)),
+        ("speech", "链长每月至少走访企业一次。", (("走访", "链长"),)),
+        ("plan", "每位县领导每月下沉渔港不少于2次。", (("下沉", "每位县领导"),)),
+        ("minutes", "进度滞后的渔港，由汤敏、周河同志牵头，每半月调度一次。", (("渔港", "汤敏、周河"),)),
+    ],
+)
+def test_leaders_firms_and_what_they_are_measured_by(genre: str, said: str, wanted: Wanted) -> None:
+    _holds(genre, said, wanted)
