@@ -1,8 +1,7 @@
 """A home with something in it, for the tests of backup and restore; each step is a process of its own.
 
 ``python -m tests.site.home_with_data fill`` writes units, accounts, a document with its file, findings and events;
-``demonstration_account`` writes an account whose password everyone knows; ``digest`` prints one line a table: its name,
-its rows and a hash of all they hold.
+``demonstration_account`` writes an account whose password everyone knows.
 """
 
 from __future__ import annotations
@@ -59,18 +58,7 @@ def demonstration_account() -> None:
     Account.objects.create(username="shown", is_demonstration=True)
 
 
-def digest() -> None:
-    """Print what every table holds."""
-    from django.apps import apps
-
-    for model in sorted(apps.get_models(include_auto_created=True), key=lambda model: model._meta.label_lower):
-        columns = [field.attname for field in model._meta.local_concrete_fields]
-        rows = list(model._base_manager.order_by("pk").values_list(*columns))
-        if model._meta.label_lower != "sessions.session":
-            print(model._meta.label_lower, len(rows), hashlib.sha256(repr(rows).encode()).hexdigest())
-
-
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
     django.setup()
-    {"fill": fill, "demonstration_account": demonstration_account, "digest": digest}[sys.argv[1]]()
+    {"fill": fill, "demonstration_account": demonstration_account}[sys.argv[1]]()

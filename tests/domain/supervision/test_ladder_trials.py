@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
 
 from luoshi.domain.supervision.models import AdoptedLadder, StepRun
 from luoshi.domain.supervision.queries import ladder_trials
@@ -13,7 +16,7 @@ from luoshi.domain.supervision.queries.climbing import read_adopted
 from luoshi.domain.supervision.queries.ladder_trials import LadderTrial, steps_under
 from luoshi.domain.supervision.rules import read_ladder
 from luoshi.domain.tasks.models import Task
-from tests.cast import Cast
+from tests.cast import Cast, make_cast
 from tests.factories.supervision import ISSUED, adopted, pass_days
 from tests.factories.tasks import handled
 
@@ -21,13 +24,29 @@ pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2026, 1, 6), date(2026, 2, 20)
 
 
+@pytest.fixture(scope="module")
+def past(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Cast, Task]]:
+    """The cast and a task on which nothing is done, with all that its ladder did until 20 February: gone through once.
+
+    What a test writes is forgotten at its end, as everywhere.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = make_cast()
+        task = handled(cast, ISSUED, deadline=date(2026, 4, 30))
+        adopted(cast)
+        pass_days(date(2026, 1, 5), LAST)
+        yield cast, task
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def task(cast: Cast) -> Task:
-    """A task on which nothing is done, with all that its ladder did until 20 February."""
-    made = handled(cast, ISSUED, deadline=date(2026, 4, 30))
-    adopted(cast)
-    pass_days(date(2026, 1, 5), LAST)
-    return made
+def cast(past: tuple[Cast, Task]) -> Cast:
+    return past[0]
+
+
+@pytest.fixture
+def task(past: tuple[Cast, Task]) -> Task:
+    return past[1]
 
 
 def tried(cast: Cast, **changes: Any) -> LadderTrial:
