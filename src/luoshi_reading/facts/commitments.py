@@ -39,7 +39,7 @@ from luoshi_reading.facts.hoped import without_who_hopes
 from luoshi_reading.facts.levels import ACTIONABLE_AT, GUIDED, GUIDES, clause_weight
 from luoshi_reading.facts.neighbours import GONE_BY, is_theirs, mend_by_neighbours, resumes
 from luoshi_reading.facts.openings import Openings
-from luoshi_reading.facts.paper_headings import NONE, paper_headings
+from luoshi_reading.facts.paper_headings import NONE, names_work, paper_headings
 from luoshi_reading.facts.pieces import Piece
 from luoshi_reading.facts.said_within import demanded, is_bidden, who_is_framed
 from luoshi_reading.facts.scope import Scope
@@ -117,7 +117,11 @@ def find_pieces(
         signs = signs_of(text[sentence.start : sentence.end])
         ordering = ordering or (may_order and begins_orders(text, sentence, style, signs))
         announced.hear_asking(text, sentence, signs)
-        if sentence.start in skip or sentence.start in customary.headings:
+        if (
+            sentence.start in skip
+            or sentence.start in customary.headings
+            or (sentence.start in heads and names_work(text, sentence))
+        ):
             scope.pass_over(text, sentence)
             continue
         first = scope.enter(text, sentence, signs)
@@ -178,6 +182,8 @@ def find_pieces(
 def _ordering_clauses(text: str, sentence: Sentence, first: int, scope: Scope) -> tuple[Clause, ...]:
     """Return the clauses from the first that may order, without who says so and whom to ring."""
     clauses = sentence.clauses[first:]
+    if first and text[clauses[0].start] == "即":  # …的总体目标，即建成渔港3座
+        clauses = (Clause(clauses[0].start + 1, clauses[0].end, clauses[0].mark), *clauses[1:])
     labelled = clauses[0].mark in COLONS and len(clauses) > 1
     # 第三步，总结阶段（7月1日至15日），各镇上报…: a comma for the colon.
     dated = len(clauses) > 1 and text[clauses[0].end - 1] == "）"

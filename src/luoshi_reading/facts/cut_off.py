@@ -19,7 +19,7 @@ def stops_short(text: str, sentence: Sentence) -> bool:
     before = text.rfind("\n", 0, sentence.start) + 1
     if text.rfind("。", before, sentence.start) >= 0:
         return True
-    return len(sentence.clauses) > 1 and text[:before].rstrip().endswith("。")
+    return len(sentence.clauses) > 1 and text[:before].rstrip().endswith(("。", "）"))
 
 
 def without_scrap(run: Run) -> Run:

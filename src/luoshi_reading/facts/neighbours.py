@@ -59,6 +59,8 @@ SURELY = ("力争", "确保", "争取", "到20", "年底前", "年内")
 # 要全力以赴，圆满完成任务: what was ordered comes to a good end, and no result is told.
 ENDS_WELL = ("圆满完成", "顺利完成")
 
+ASSURING = ("确保", "力争", "争取", "保证")
+
 # 各镇、有关部门: those to whom a report tells somebody to speak, and the characters of their name.
 ADDRESSED = ("各", "有关", "相关", "全市上下", "全县上下", "全区上下", "全镇上下")
 LONGEST_ADDRESSED = 16
@@ -88,6 +90,8 @@ def mend_by_neighbours(told: list[Told], *, plans: bool, listed: bool = False) -
         elif item.role is Role.STATEMENT and words_of.startswith(ENDS_WELL):
             if _is_to_end_well(told, item):
                 item.role = Role.IMPERATIVE
+        elif item.role is Role.STATEMENT and words_of.endswith(ENDS_WELL) and _is_assured(told, item):
+            item.role = Role.OUTCOME
         elif item.role is Role.STATEMENT and before.role is Role.PURPOSE and SAID_AGAIN in words_of:
             item.role = Role.PURPOSE
         elif before.role is Role.OTHER and "也" in words_of and TOO.match(words_of) and holds_verb(before.words):
@@ -111,6 +115,15 @@ def _is_to_end_well(told: list[Told], item: Told) -> bool:
     before = told[: told.index(item)]
     stated = max((at for at, one in enumerate(before) if one.role is Role.STATEMENT), default=-1)
     return any(one.role is Role.ORDER or one.words.startswith(SURELY) for one in before[stated + 1 :])
+
+
+def _is_assured(told: list[Told], item: Told) -> bool:
+    """确保任务按节点推进，年度目标圆满完成: whether a good end is what somebody is to ensure."""
+    if IS_PAST.search(item.words):
+        return False
+    before = told[: told.index(item)]
+    stated = max((at for at, one in enumerate(before) if one.role is Role.STATEMENT), default=-1)
+    return any(one.words.startswith(ASSURING) for one in before[stated + 1 :])
 
 
 def _serves(first: Told) -> bool:

@@ -48,6 +48,8 @@ SO_MANY = re.compile(
 )
 # What may stand behind its first character.
 BEFORE_ORDER = frozenset("。 \u3000要必务一（(第首1")
+# 提出了…的总体目标，即建成…: what they are.
+NAMELY = ("，即", ",即")
 GOALS_ARE = ("目标是", "目标为", "任务是", "任务为")
 # 全会提出了“十六五”时期的主要目标：; 会议对下一步工作进行了部署：; 今年要抓好以下工作：.
 SETS = re.compile(
@@ -251,7 +253,8 @@ def set_ahead(text: str, sentence: Sentence) -> tuple[int, bool] | None:
         if clause.end - clause.start > LONGEST_OPENING:
             continue
         if not (clause.mark in COLONS and text.startswith(COLONS, clause.end)) and not (
-            text[clause.end - 1] in "是为" and text.endswith(GOALS_ARE, clause.start, clause.end)
+            (text[clause.end - 1] in "是为" and text.endswith(GOALS_ARE, clause.start, clause.end))
+            or text.startswith(NAMELY, clause.end)
             if clause is not last
             else text.startswith(COMMAS, clause.end)
         ):

@@ -53,3 +53,17 @@ def paper_headings(text: str, sentences: Sequence[Sentence]) -> PaperHeadings:
         if below is not None and sentence.ender in ENDERS and HAN.search(text, sentence.start, sentence.end):
             found.add(sentence.start)
     return PaperHeadings(frozenset(headings), frozenset(found))
+
+
+# 1.教育基础提升工程。: what a work is called, whose first word may be a verb elsewhere.
+NAMED_WORK = re.compile(
+    r"(?:[一-鿿]{2,4})?(?:教育|养老|服务|就业|医疗|健康|文化|住房|救助|托育|出行|环境)[一-鿿]{2,10}(?:工程|行动|计划)"
+)
+MAKING_FIRST = ("实施", "开展", "推进", "打造", "加强", "建设", "启动", "完善", "深化", "落实", "组织", "抓好", "做好")
+
+
+def names_work(text: str, sentence: Sentence) -> bool:
+    """Whether a run-in heading is nothing but what a work is called."""
+    if len(sentence.clauses) > 1 or text.startswith(MAKING_FIRST, sentence.start):
+        return False
+    return NAMED_WORK.fullmatch(text, sentence.start, sentence.end) is not None

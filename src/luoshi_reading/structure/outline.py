@@ -96,6 +96,8 @@ def read_outline(text: str, sentences: Sequence[Sentence]) -> Outline:
         # A list of 一是 within a paragraph stands no longer than the paragraph.
         within = 0 if first_of_line else within or len(stack)
     alone.follows(first_of_line=True)
+    if sentences and sentences[-1].start in outline.standing:
+        _tell_cut_off(outline, text, sentences[-1])
     if len(outline.standing) >= FEWEST_ITEMS:
         _tell_items(outline, text)
     return outline
@@ -178,6 +180,17 @@ def _tell_items(outline: Outline, text: str) -> None:
             continue
         _settle(outline, text, run)
         run = [index] if heading.start in outline.standing else []
+
+
+def _tell_cut_off(outline: Outline, text: str, last: Sentence) -> None:
+    """Take a numbered line that a text stops in for no heading: it has clauses, and none beside it is one (R107)."""
+    if len(last.clauses) == 1 or text[last.end :].strip():
+        return
+    heading = outline.headings[-1]
+    if any(one.level == heading.level and one.start in outline.standing for one in outline.headings[:-1]):
+        return
+    outline.headings[-1] = Heading(heading.level, "", heading.start, heading.end)
+    outline.standing.discard(last.start)
 
 
 def _settle(outline: Outline, text: str, run: list[int]) -> None:
