@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from luoshi_reading.knowledge.divisions import divisions
 from luoshi_reading.knowledge.rare_letters import standing
 from luoshi_reading.knowledge.word_lists import words
 
@@ -40,6 +41,9 @@ def _known() -> tuple[dict[str, dict[str, float]], dict[str, int]]:
             for word in row.split():
                 for a, b in itertools.pairwise(word):
                     pairs[a + b] += round(_WORD_WEIGHT)
+    for division in divisions().values():
+        for a, b in itertools.pairwise(division.name):
+            pairs[a + b] += 1
     for name, key in _LISTED:
         for word in words(name, key):
             for a, b in itertools.pairwise(word):
