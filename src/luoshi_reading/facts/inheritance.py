@@ -295,6 +295,9 @@ class Inherited:
             if piece.sentence.enumerator and piece.start == piece.sentence.start:
                 # （一）由县林业局负责，…。同时，…: the whole point is its.
                 self.chain_owner = self.line_owner = found
+        elif found and piece.sentence.enumerator and self.text.startswith(found + "负责", piece.start):
+            # （二）县气象局负责预报。及时发布…: so is a point that begins with whose it is.
+            self.line_owner = self.line_owner or found
         owner = found
         if owner is None and not owned_apart(self.text, piece, self.sentence_owner, self.chain_owner, self.chain_start):
             owner = self.sentence_owner or self._charged_behind(piece) or self.chain_owner

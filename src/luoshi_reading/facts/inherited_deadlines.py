@@ -7,11 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from luoshi_reading.facts.anchored_year import plan_period
 from luoshi_reading.facts.announced import GOALS_AHEAD
 from luoshi_reading.facts.bodies import is_body
 from luoshi_reading.facts.clause_roles import GOAL, Role
-from luoshi_reading.facts.dates import EventDate
 from luoshi_reading.facts.days_ahead import end_of_stretch, plans_next_from
 from luoshi_reading.facts.deadline_forms import HAS_DAY
 from luoshi_reading.facts.deadline_forms import HINT as DAY_WORDS
@@ -101,25 +99,6 @@ GOAL_CLAUSES = 3
 THIS_YEAR = re.compile(r"今年|明年|20\d\d年(?=，?[^，。]{0,16}(?:要求|思路|目标|工作)|是[^。]{2,60}(?:之年|一年|年份))")
 # Characters before 目标 in which its year stands.
 LONGEST_GOAL = 60
-
-
-# 2027年渔业工作要点, 关于2027年重点工作任务的通知: a paper without a day speaks of the year it plans.
-WORK_OF_ONE_YEAR = re.compile(
-    r"(?<![-—–－～~至到])(20\d\d)年度?(?![-—–－～~至到]|[^，。]{0,20}(?:总结|情况|回顾|述职|考核结果))[^，。]{0,30}(?:要点|计划|方案|安排|任务|清单|重点工作|打算)"
-)
-
-
-def years_of(day: EventDate, title: str | None, *, told_of: bool) -> Years:
-    """When a document speaks; only what is told of a meeting counts days from it (三日内)."""
-    known = day.start if day.date else None
-    month, own = (int(known[5:7]), int(known[8:10])) if known else (None, None)
-    year, named = day.year, WORK_OF_ONE_YEAR.search(title) if title else None
-    if named and (year is None or (known is None and int(named[1]) < year)):
-        year = int(named[1])  # a page may put an old paper up anew
-    period = plan_period(title)
-    if known is None and period and year is not None and year > period[1]:
-        year = period[0]  # so it may a plan whose years are over
-    return year, period, month, own if told_of else None
 
 
 # 负责清理废弃线缆，|年底前完成120个村: a day behind a comma, by which the work before it comes to an end or a stage.

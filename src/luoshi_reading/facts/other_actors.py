@@ -86,6 +86,8 @@ def another_acts(run: Run, weights: list[float], index: int, filled: float, lead
     subject = subject_of(item.words, assigned=item.role in (Role.ASSIGNED, Role.DUTY))[0]
     if subject is None or OFFICE.search(subject) is not None:
         return subject is not None
+    if index and item.role is Role.DUTY and _charged_alike(run[index - 1].words, item.words):
+        return filled > 0
     weight = _most_asked(run, weights, index)
     # 企业负责人要组织一次演练: those named by what they are, where both have something to show.
     if PLAIN_BODY.search(subject) is not None and min(weight, filled) >= ACTIONABLE_AT:
@@ -98,6 +100,15 @@ def another_acts(run: Run, weights: list[float], index: int, filled: float, lead
         and weight >= LEAST_ASKED
         and filled >= LEAST_ASKED
     )
+
+
+# 青石镇负责征地，北坞镇负责修路: each is charged with its own.
+CHARGED = re.compile(r"(?:具体|主要|分别)?负责(?!人|同志|领导|制|$)[^，]{2,}")
+
+
+def _charged_alike(before: str, words_of: str) -> bool:
+    one, other = CHARGED.search(before), CHARGED.search(words_of)
+    return one is not None and other is not None and one.start() > 1 and other.start() > 1
 
 
 def _most_asked(run: Run, weights: list[float], index: int) -> float:

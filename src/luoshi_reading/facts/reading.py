@@ -22,7 +22,7 @@ from luoshi_reading.facts.formulations import find_formulations, sentence_around
 from luoshi_reading.facts.goal_lists import Years
 from luoshi_reading.facts.indicators_before import Named
 from luoshi_reading.facts.inheritance import Inherited
-from luoshi_reading.facts.inherited_deadlines import InheritedDeadlines, told_from, years_of
+from luoshi_reading.facts.inherited_deadlines import InheritedDeadlines, told_from
 from luoshi_reading.facts.item_fields import ItemFields, due_deadline
 from luoshi_reading.facts.kinds import find_kind
 from luoshi_reading.facts.leading_headings import headed_duty, joined
@@ -47,6 +47,7 @@ from luoshi_reading.facts.targets import find_targets, target_finding
 from luoshi_reading.facts.titles import find_title
 from luoshi_reading.facts.unmarked_lines import tell_unmarked
 from luoshi_reading.facts.yearly_tasks import due_in_year, yearly_tasks
+from luoshi_reading.facts.years_spoken_in import years_of
 from luoshi_reading.model import Finding, Heading, RepairedText
 from luoshi_reading.repair.script import convert
 from luoshi_reading.structure import Outline, Sentence, find_speeches, read_outline, split_sentences, unquoted

@@ -113,7 +113,7 @@ GROUP_FIRST = re.compile(
 # 教育局、城管局、公安局交警大队，要…: a list of offices, of whatever place.
 OFFICES = re.compile(r"[一-鿿]{2,10}[局委办队院](?:、[一-鿿]{2,10}(?:[局委办队院]|中心|公司|集团)){1,6}")
 OFFICE_ENDS = frozenset("局委办队院心司团")
-NO_GROUP = re.compile(r"^各位|[的于要将须由是\d]|包[一两三四五]|应(?!急)|[一-鿿]对[一-鿿]")
+NO_GROUP = re.compile(r"^各位|[的于要将须由是\d]|包(?:[一两三四五]|[镇村户乡片]$)|应(?!急)|[一-鿿]对[一-鿿]")
 LONGEST_GROUP_NAMED = 30
 WHOEVER = re.compile(
     r"(?:凡是?)?(?!从(?!事)|[如若在当因对把将由以按为针给向])[^，。：]{2,24}的(?P<noun>[一-鿿、]{1,16})"

@@ -40,6 +40,9 @@ MINUTES = (
         ("县财政从明年起每年安排500万元", None),
         ("船坞上半年开工、年底前完成主体", "2026-12-31"),
         ("把2027年的渔港盘子提前谋划好", None),
+        ("锚定“十六五”期间争先进位的目标建设渔港", None),
+        ("各镇每日17时前上报渔情", None),
+        ("各镇每周五17：00前报进度、10月12日前报总结", "2026-10-12"),
     ],
 )
 def test_times_of_a_meeting_in_may(clause: str, value: str | None) -> None:
@@ -97,3 +100,18 @@ def test_to_whom_a_work_is_given_right_behind_it() -> None:
     paper = SourceText(MINUTES.format("为渔民免费体检6万人，由县卫健局组织实施，10月底前完成。"), "utf-8", "")
     told = [f.fields["owner"] for f in read_text(paper).findings if f.kind == "commitment" and "体检" in f.quote]
     assert told == ["县卫健局"]
+
+
+@pytest.mark.parametrize(
+    ("title", "value"),
+    [
+        ("青石县召开2026年第一季度渔业安全会", "2026-06-30"),
+        ("我县部署2026年春季渔业生产", "2026-06-30"),
+        ("青石县召开2026年渔业表彰会", None),
+        ("青石县召开渔业安全会", None),
+    ],
+)
+def test_a_headline_tells_the_year_of_a_report_without_a_day(title: str, value: str | None) -> None:
+    source = SourceText(f"{title}\n近日，我县召开会议。会议要求，6月底前完成渔港清淤。\n", "utf-8", "")
+    found = [f for f in read_text(source).findings if f.kind == "commitment"]
+    assert [f.fields["deadline"] for f in found] == [value]

@@ -690,3 +690,23 @@ def test_a_note_in_which_the_text_stops_names_those_who_are_whole(note: str, own
 )
 def test_leaders_firms_and_what_they_are_measured_by(genre: str, said: str, wanted: Wanted) -> None:
     _holds(genre, said, wanted)
+
+
+@pytest.mark.parametrize(
+    ("genre", "said", "wanted"),
+    [
+        (
+            "minutes",
+            "青石镇负责征收渔港用地，北坞镇负责修建便道，县住建局负责铺设管网。",
+            (("用地", "青石镇"), ("便道", "北坞镇"), ("管网", "县住建局")),
+        ),
+        (
+            "plan",
+            "（一）县气象局负责渔港天气预报。及时发布预警信息。\n（二）加固北堤。",
+            (("预警", "县气象局"), ("北堤", None)),
+        ),
+        ("plan", "实行渔港包保，县级领导包镇，每月调度一次。", (("调度", None),)),
+    ],
+)
+def test_who_is_charged_with_what(genre: str, said: str, wanted: Wanted) -> None:
+    _holds(genre, said, wanted)
