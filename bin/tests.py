@@ -1,4 +1,4 @@
-"""Run all tests: on PostgreSQL in the background, on SQLite and in the browser in front, and add all up honestly.
+"""Run all tests: on SQLite in front, on PostgreSQL and in the browser in the background, and add all up honestly.
 
 The last line is the summary of pytest itself: of the run that failed where one did.
 """
@@ -20,7 +20,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 LOGS = PROJECT / ".test"
 PYTEST = [sys.executable, "-m", "pytest"]
 WITHOUT_DATABASE = ["tests/engine", "tests/archive"]  # twice would prove nothing more: contracts keep tables from them
-AFTER_POSTGRESQL = "tests/archive"  # whose run is shorter than the one in front: so both end at about the same time
+# These follow PostgreSQL, so that both ends come at about the same time: in front the engine is compiled first.
+AFTER_POSTGRESQL = {"Archives": "tests/archive", "In the browser": "tests/browser"}
 NOTHING_FAILED = 0
 NOT_RUN = 1
 NOTHING_TO_RUN = 5
@@ -82,12 +83,16 @@ class Behind(threading.Thread):
 
 
 def behind_of(words: list[str], homes: list[Path], url: str) -> Behind:
-    """Say what runs in the background: PostgreSQL, then archives where all is to be run."""
+    """Say what runs in the background: PostgreSQL, then what asks for neither where all is to be run.
+
+    Where all is to be run, PostgreSQL does not wait until the engine is compiled, and goes by its sources to the end.
+    """
     ignored = [f"--ignore={folder}" for folder in WITHOUT_DATABASE]
     on_postgresql = [*PYTEST, "-q", "-m", "database and not browser and not checks", *ignored, *words]
-    runs = {"On PostgreSQL": (on_postgresql, environment(homes[0], DATABASE_URL=url))}
+    plain = {} if words else {"LUOSHI_COMPILED": "0"}
+    runs = {"On PostgreSQL": (on_postgresql, environment(homes[0], DATABASE_URL=url, **plain))}
     if not words:
-        runs["Archives"] = ([*PYTEST, "-q", AFTER_POSTGRESQL], environment(homes[2]))
+        runs |= {name: ([*PYTEST, "-q", folder], environment(homes[2])) for name, folder in AFTER_POSTGRESQL.items()}
     return Behind(runs)
 
 
@@ -111,13 +116,15 @@ def run_all(words: list[str]) -> int:
     LOGS.mkdir(exist_ok=True)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="luoshi-test-") as name, postgresql.throw_away_server() as url:
-        homes = [Path(name, folder) for folder in ("postgresql", "sqlite", "archives")]
+        homes = [Path(name, folder) for folder in ("postgresql", "sqlite", "after-postgresql")]
         for home in homes:
             home.mkdir()
         behind = behind_of(words, homes, url)
         behind.start()
         try:
-            elsewhere = [] if words else [f"--ignore={AFTER_POSTGRESQL}"]
+            elsewhere = [] if words else [f"--ignore={folder}" for folder in AFTER_POSTGRESQL.values()]
+            if not words:
+                subprocess.run([sys.executable, "bin/compile.py"], cwd=PROJECT)
             status, last = run_in_front([*PYTEST, "--durations=12", *elsewhere, *words], environment(homes[1]))
             behind.join()
         finally:
@@ -128,7 +135,7 @@ def run_all(words: list[str]) -> int:
     failed = [name for name, ended in behind.statuses.items() if ended != NOTHING_FAILED]
     minutes = (time.monotonic() - began) / 60
     ended = "".join(f"{name}: {summary(text)}; " for name, text in texts.items() if name not in failed)
-    print(f"\n{ended}all together {minutes:.1f} minutes. On SQLite and in the browser:\n{last}")
+    print(f"\n{ended}all together {minutes:.1f} minutes. On SQLite{' and in the browser' if words else ''}:\n{last}")
     for name in failed:
         print(f"{name}:\n{texts[name]}", end="")
     return status or (NOT_RUN if failed else NOTHING_FAILED)  # a killed run ends below nothing

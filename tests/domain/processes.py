@@ -11,6 +11,7 @@ import contextlib
 import importlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import IO
 
 PROJECT = Path(__file__).resolve().parents[2]
+MOST_SECONDS = 120  # for one deed; what waits longer is ended and fails its test
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -70,6 +72,7 @@ def _forked(do: Callable[..., None], words: list[str], output: IO[str]) -> int:
     number = os.fork()
     if number:
         return number
+    signal.alarm(MOST_SECONDS)
     status = 1
     try:
         os.dup2(output.fileno(), 1)
