@@ -52,6 +52,9 @@ def find(page: Page) -> list[tuple[int, int]]:
     last = left[-1].text.rstrip(_STROKES)
     if last[-4:-3] in "。！”" and _is_name(last[-3:]) and len(last) > _LONGEST_CAPTION:
         found.append((left[-1].start + len(last) - 3, left[-1].end))
+    half = _HALF_BRACKETED.search(last, max(0, len(last) - _LONGEST_CREDIT))
+    if half and all(map(_is_name, _PART.split(half["names"]))):
+        found.append((left[-1].start + half.start(), left[-1].end))
     if (tail := _tail_of(last)) is not None:
         found.append((left[-1].start + tail, left[-1].end))
     for line in left[1:4]:
@@ -127,6 +130,8 @@ def _is_writer(part: str) -> bool:
 
 
 _LONGEST_CREDIT = 48
+# …。汤敏、邱岚）, whose bracket lost its first half
+_HALF_BRACKETED = re.compile(r"(?<=[。！”])(?P<names>[一-鿿]{2,3}(?:[ \u3000、]{1,2}[一-鿿]{2,3}){0,3})[）)]\Z")
 _CREDITED_PART = re.compile(
     r"(?<=[。！？”])[ \u3000]*[（(][一-鿿、]{0,16}(?:记者|通讯员)[一-鿿 \u3000、：:]{2,24}[）)]$"
 )
