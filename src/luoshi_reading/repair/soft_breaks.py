@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from operator import add
 
 from luoshi_reading.knowledge.cell_kinds import is_units
+from luoshi_reading.knowledge.word_lists import words
 from luoshi_reading.repair.edits import Edit
 from luoshi_reading.repair.headline_ends import ends_headline
 from luoshi_reading.repair.likelihood import is_pair, pairs
@@ -258,6 +259,8 @@ def _unproven(text: str, lines: list[Line]) -> list[Edit]:
         if apart or (line.text[-1].isdecimal() and _STAMPED.search(line.text)):
             continue
         # Paragraphs begin with an indent here: a line without one goes on, but the lines of the page above them do not.
+        if begun and line.start != joined and after.is_closed and _heads_paragraph(line.text, after.text):
+            continue
         goes_on = indented and (line.indented or line.start == joined or _is_clause(line.text))
         within = ends_sentences and begun and _BEGINS_ANEW.match(after.text) is None
         if goes_on or _is_broken(line.text, after.text, _LEAST_WITHIN if within else _LEAST_ALONE):
@@ -278,10 +281,25 @@ _BEGINS_ANEW = re.compile(
     r"我们|会议|[全大]会|各|要|[一二三四五六七八九十]是|同时|此外|目前|近年|今年|请|日期|(?:20\d\d年|\d{1,2}月)|[一-鿿]{2,8}[：:]"
     r"|[一-鿿]{2,4}(?:强调|指出|要求|表示|说)"
 )
+# 聚焦隐患排查，推动渡口提升, over a paragraph: two phrases without an end, of which one begins with what is done.
+_COUPLET = re.compile(r"(?P<first>[一-鿿“”]{4,18})，(?P<second>[一-鿿“”]{4,18})")
+_DEEDS = frozenset(words("orders", "verbs.all"))
 _OPENING = "“‘《（〈【〔"
 _PARTICLES = "的和及至或把被"
 _AFTER_HAN = re.compile(r"[一-鿿]\d{1,4}\Z")
 _CUT_NUMBER = re.compile(r"(?<=[一-鿿])(?<![表图件栏])(?P<first>\d{1,3})\n(?P<rest>\d{1,3})(?P<unit>[年月日%％万亿个])")
+
+
+def _heads_paragraph(line: str, after: str) -> bool:
+    """Tell a heading of two phrases from a sentence that was broken: what follows is whole and no word runs over."""
+    couplet = _COUPLET.fullmatch(line.replace(",", "，"))
+    return (
+        couplet is not None
+        and len(after) >= _LEAST_BODY
+        and ("一" <= after[0] <= "鿿" or after[0] == "“")
+        and not is_pair(line[-1] + after[0])
+        and (couplet["first"][:2] in _DEEDS or couplet["second"][:2] in _DEEDS)
+    )
 
 
 def _ends_sentences(lines: list[Line]) -> bool:
