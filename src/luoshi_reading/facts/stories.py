@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# 云岭：码头开工.
-OF_A_PLACE = re.compile(r"[一-鿿]{2,9}：[^：]{4}")
+# 云岭：码头开工, 云岭市桑坞区青石街道西河社区：…
+OF_A_PLACE = re.compile(r"[一-鿿]{2,9}：[^：]{4}|[一-鿿]{4,20}(?:镇|乡|街道|社区|村|[县区市旗局])：[^：]{4}")
 # 青石镇积极推进渔港建设: who does what, and how.
 DOES = re.compile(
     r"[一-鿿]{1,12}?(?:镇|乡|街道|[省市县区州旗]|[局委办院校部厅]|社区|村|集团|公司|中心|政府)"
