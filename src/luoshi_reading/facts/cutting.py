@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from luoshi_reading.facts.clause_heads import DATED, DATED_FIRST, core_of, frame_predicate, head_verb
 from luoshi_reading.facts.clause_roles import ASSURED, COMPLETED, Role
+from luoshi_reading.facts.comma_signs import Seen, seen_in
 from luoshi_reading.facts.coordination import (
     DUTY_HEAD_OF,
     NEVER_FIRST,
@@ -26,7 +27,15 @@ from luoshi_reading.facts.coordination import (
 )
 from luoshi_reading.facts.counted_pieces import EXTENT, counts_apart, counts_others, lists, measures
 from luoshi_reading.facts.dated_pieces import OWED_FIRST, delivers_by, hands_in, only_dates
-from luoshi_reading.facts.goals_beside import NO_GOAL, goal_of, goes_on, grows_beside, is_bound_beside, of_all
+from luoshi_reading.facts.goals_beside import (
+    NO_GOAL,
+    goal_of,
+    goes_on,
+    grows_beside,
+    is_bound_beside,
+    of_all,
+    others_act,
+)
 from luoshi_reading.facts.leading_clauses import (
     IN_THAT_TIME,
     LEADS,
@@ -39,7 +48,7 @@ from luoshi_reading.facts.leading_clauses import (
     is_for_whom,
     only_says_how,
 )
-from luoshi_reading.facts.learnt_cuts import is_cut, is_dense, may_be_cut
+from luoshi_reading.facts.learnt_cuts import is_cut, never_begins, tells_counts
 from luoshi_reading.facts.levels import ACTIONABLE_AT, COUNTABLE, COUNTED, MAKING, MANNER_LENGTH, NUMBER
 from luoshi_reading.facts.other_actors import ACTING, another_acts, is_own_subject
 from luoshi_reading.facts.pieces_apart import (
@@ -93,7 +102,8 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
     if len(run) == 1:
         yield 0, 1
         return
-    part, last, dense = Part(0), len(run) - 1, is_dense(run, weights)
+    part, last = Part(0), len(run) - 1
+    seen = seen_in(run, weights) if tells_counts(run) else []
     for index, item in enumerate(run):
         weight = weights[index]
         number = weight >= COUNTED and item.signs & COUNTABLE != 0 and _holds_number(item.words)
@@ -101,14 +111,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         if index > part.first and not _is_linked(run[index - 1], item):
             place = Place(run, weights, index, item, weight, number, goal)
             if _parts_plainly(part, place, sense) or (
-                not _belongs_before(part, place, sense)
-                and (
-                    (
-                        _may_begin(part, place)
-                        and (_stands_apart(part, place, sense) or _parts_by_kind(part, place, sense))
-                    )
-                    or (dense and _learnt(part, place, sense))
-                )
+                not _belongs_before(part, place, sense) and _begins(part, place, sense, seen)
             ):
                 begins = with_frames(run, part.first, index)
                 yield part.first, begins
@@ -129,10 +132,14 @@ def _holds_number(words_of: str) -> bool:
     return NUMBER.search(QUOTED.sub("", words_of) if "“" in words_of else words_of) is not None
 
 
-def _learnt(part: Part, place: Place, sense: Sense) -> bool:
-    """Ask in a dense sentence what was learnt from answers (R109)."""
-    run, weights, index = place.run, place.weights, place.index
-    return may_be_cut(run, weights, part.first, index) and is_cut(run, weights, index, sense.style, sense.numbered)
+def _begins(part: Part, place: Place, sense: Sense, seen: list[Seen]) -> bool:
+    """Tell what the rules cut; in a sentence that counts (``seen``) what was learnt is asked, too (R109)."""
+    by_rule = _may_begin(part, place) and (_stands_apart(part, place, sense) or _parts_by_kind(part, place, sense))
+    if not seen or (by_rule and (place.goal != NO_GOAL or others_act(place.item.words))):
+        return by_rule
+    if not by_rule and never_begins(place.run, seen, part.first, place.index):
+        return False
+    return is_cut(seen, part, place.index, sense, by_rule=by_rule)
 
 
 def _parts_plainly(part: Part, place: Place, sense: Sense) -> bool:

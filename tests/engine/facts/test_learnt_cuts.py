@@ -1,4 +1,4 @@
-"""Where dense sentences are cut, learnt from our own answers. Rule R109."""
+"""Where sentences that count are cut, learnt from our own answers. Rule R109."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from luoshi_reading.facts.clause_roles import Role, clause_role
-from luoshi_reading.facts.coordination import Run, Told
-from luoshi_reading.facts.learnt_cuts import is_dense, may_be_cut, signs
+from luoshi_reading.facts.comma_signs import counts, seen_in, signs
+from luoshi_reading.facts.coordination import ALONE, Run, Told
+from luoshi_reading.facts.learnt_cuts import never_begins, tells_counts
 from luoshi_reading.facts.levels import clause_weight
-from luoshi_reading.facts.style import Style
+from luoshi_reading.facts.pieces_apart import Part
 from luoshi_reading.knowledge.signs import signs_of
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
@@ -20,7 +21,6 @@ from luoshi_reading.structure import Clause
 
 PROJECT = Path(__file__).resolve().parents[3]
 HEAD = "关于印发渔港建设三年行动方案的通知\n各镇人民政府：\n现就有关事项通知如下。\n"
-REPORT = Style(reported=True, listing=True)
 
 
 def run_of(sentence: str) -> tuple[Run, list[float]]:
@@ -32,31 +32,60 @@ def run_of(sentence: str) -> tuple[Run, list[float]]:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "dense"),
+    ("sentence", "asked"),
     [
-        ("加快渔港改造，新建泊位90个，开工建设冷库2座", True),
-        ("加快推进渔港改造工程，开工建设冷链物流园", False),  # no number
-        ("提高政治站位，强化责任担当，坚持问题导向", False),  # nothing to report on
-        ("提高政治站位，新建泊位90个", False),  # one thing
+        ("加快渔港改造，新建泊位90个", True),
+        ("提高政治站位，新建泊位90个", True),
+        ("加快推进渔港改造工程，开工建设冷链物流园", False),
+        ("办好3岁以下婴幼儿托位，建设母婴室", False),  # for whom, and no count
     ],
 )
-def test_what_is_dense(sentence: str, dense: bool) -> None:
-    assert is_dense(*run_of(sentence)) is dense
+def test_where_what_was_learnt_is_asked(sentence: str, asked: bool) -> None:
+    assert tells_counts(run_of(sentence)[0]) is asked
 
 
-def test_both_sides_need_a_thing_and_some_words_begin_none() -> None:
-    run, weights = run_of("新建泊位90个，提高政治站位，完成投资2亿元，改造栈桥3座")
-    assert [may_be_cut(run, weights, 0, index) for index in (1, 2, 3)] == [False, False, True]
-    run[3].role = Role.FRAME
-    assert not may_be_cut(run, weights, 0, 3)
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("新建泊位90个，提高政治站位，完成投资2亿元，改造栈桥3座", [True, True, False]),
+        ("加快渔港改造，建设冷链物流园，改造栈桥3座", [True, False]),  # what counts stands behind
+        ("新建泊位90个，县港航局抓紧报批，切实把岸线保护好", [False, True]),  # who acts; an aim
+        ("开展船员技能培训，全年举办2次以上安全培训讲座", [True]),  # how often that is held
+        ("新建泊位90个，惠及渔民3000人", [True]),
+        ("实施渔港改造项目，铺设道路3条", [True]),  # what it is made of
+        ("安排500万元用于渔港改造，由市财政局按工程进度拨付", [True]),  # who does it
+        ("3月完成招标，5月开工建设，年底竣工", [True, True]),
+    ],
+)
+def test_with_what_only_rules_begin_an_entry(sentence: str, never: list[bool]) -> None:
+    run, weights = run_of(sentence)
+    seen = seen_in(run, weights)
+    assert [never_begins(run, seen, 0, index) for index in range(1, len(run))] == never
 
 
-def test_signs_tell_the_clause_the_one_before_and_the_kind_of_document() -> None:
-    run, weights = run_of("新建泊位90个，改造栈桥3座")
-    found = signs(run, weights, 1, REPORT, True)
-    assert {"last", "numbered", "begins 改", "begins 改造", "ends 3座", "ended 0个", "began 新建"} <= set(found)
+def test_a_frame_goes_with_the_clause_behind_it() -> None:
+    run, weights = run_of("新建泊位90个，按照先急后缓的原则，改造栈桥3座")
+    assert run[1].role is Role.FRAME
+    assert never_begins(run, seen_in(run, weights), 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "counted"), [("新建泊位90个", True), ("为65岁以上老人体检", False), ("建码头", False)]
+)
+def test_ages_count_nothing(words: str, counted: bool) -> None:
+    assert counts(words) is counted
+
+
+def test_signs_tell_the_clause_its_neighbours_and_what_the_entry_holds() -> None:
+    run, weights = run_of("新建泊位90个，改造栈桥3座，县港航局负责验收")
+    part = Part(0)
+    part.take(run, 0, weights[0], number=True, goal=0)
+    found = signs(seen_in(run, weights), part, 1, ALONE)
+    wanted = {"begins 改", "begins 改造", "ends 3座", "ended 0个", "counted TrueTrue", "next 县港", "acts FalseFalse"}
+    assert wanted <= set(found)
     assert len(found) == len(set(found))
-    assert set(found) - set(signs(run, weights, 1, REPORT, False)) == {"numbered"}
+    last = signs(seen_in(run, weights), part, 2, ALONE)
+    assert {"last", "acts TrueFalse"} <= set(last)
 
 
 @pytest.mark.parametrize(
