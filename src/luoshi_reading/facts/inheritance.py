@@ -101,6 +101,9 @@ OFFICE_FIRST = frozenset("局厅室办组")
 BARE = (Role.OTHER, Role.ASSIGNED, Role.DUTY)
 
 
+BROUGHT_TO = tuple(verb + such for verb in ("推动", "引导") for such in ("有条件", "具备", "符合"))
+
+
 class Inherited:
     """Owners that the clauses of a sentence and a ；-chain hand on (R18, R25)."""
 
@@ -264,6 +267,8 @@ class Inherited:
                         found = self.sentence_owner = who
                 continue
             subject, inherits = subject_of(self.text[clause.start : clause.end], assigned=self._may_act(clause, role))
+            if subject is not None and self.text.startswith(BROUGHT_TO, clause.start):
+                subject = None  # 推动有条件的地方…: who is to be brought to it, by whoever owes it
             if (
                 subject is None
                 and not known

@@ -10,7 +10,7 @@ from luoshi_reading.repair import page_headlines
 from luoshi_reading.repair.lines import Line, Page
 from luoshi_reading.repair.page_headlines import LEAST_REPEATED, Cut, Take
 
-KIND = "repeated_fragment"
+AGAIN = "repeated_fragment"
 _LONG_PARAGRAPH = 60
 
 
@@ -20,14 +20,14 @@ def find(page: Page, take: Take, cut: Cut) -> None:
     left = [line for line in page.lines if not line.taken]
     for before, line in itertools.pairwise(left):
         if line.text == before.text and len(line.text) >= LEAST_REPEATED and "\t" not in line.text:
-            take(page, line, KIND)
+            take(page, line, AGAIN)
         elif page_headlines.is_excerpt(before.text, line.text):
-            take(page, before, KIND)
+            take(page, before, AGAIN)
     paragraphs: set[str] = set()
     for line in left:
         if len(line.text) >= _LONG_PARAGRAPH and line.text[-1] in "。）”" and not line.taken:
             if line.text in paragraphs:
-                take(page, line, KIND)
+                take(page, line, AGAIN)
             paragraphs.add(line.text)
     _clauses(page, left, cut)
     # Of all sentences at once, which is quicker, before those of each line are asked.
@@ -47,7 +47,7 @@ def _clauses(page: Page, left: list[Line], cut: Cut) -> None:
     for line in left:
         if not line.taken:
             for m in _CLAUSE_AGAIN.finditer(line.text):
-                cut(line.start + m.start("again"), line.start + m.end(), KIND)
+                cut(line.start + m.start("again"), line.start + m.end(), AGAIN)
 
 
 _LEAST_CLAUSE = 4
@@ -62,7 +62,7 @@ def _sentences(line: Line, cut: Cut) -> None:
     before = ""
     for sentence in sentences:
         if sentence == before and len(sentence) >= LEAST_REPEATED:
-            cut(at, min(at + len(sentence) + 1, line.end), KIND)
+            cut(at, min(at + len(sentence) + 1, line.end), AGAIN)
         before = sentence
         at += len(sentence) + 1
 
@@ -85,7 +85,7 @@ def _texts_twice(page: Page, take: Take, cut: Cut) -> None:
         again = left[at : at + run]
         if run >= _LEAST_LINES and _is_text(again):
             for line in again:
-                take(page, line, KIND)
+                take(page, line, AGAIN)
         at += max(run, 1)
     for line in left:
         if not line.taken and len(line.text) >= 2 * _LEAST_TEXT:
@@ -112,6 +112,6 @@ def _line_twice(line: Line, cut: Cut) -> None:
     if length < _LEAST_TEXT or "。" in between or len(between) > _LONGEST_BETWEEN or text[:length] != text[again:]:
         return
     if between.strip():
-        page_headlines.behead(line, length, KIND, cut)
+        page_headlines.behead(line, length, AGAIN, cut)
     else:
-        cut(line.start + length, line.end, KIND)
+        cut(line.start + length, line.end, AGAIN)

@@ -11,7 +11,7 @@ from luoshi_reading import repair
 
 def test_every_kind_of_repair_is_named_and_explained() -> None:
     modules = [
-        importlib.import_module(f"{repair.__name__}.{found.name}") for found in pkgutil.iter_modules(repair.__path__)
+        importlib.import_module(found.name) for found in pkgutil.walk_packages(repair.__path__, f"{repair.__name__}.")
     ]
     kinds = {module.KIND for module in modules if hasattr(module, "KIND")}
     assert "injected_pinyin" in kinds
