@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.conjugate_gradients import solved
-from luoshi_reading.facts.clause_roles import clause_role
-from luoshi_reading.facts.entry_weights import LIKE_THINGS, UNSURE
-from luoshi_reading.facts.learnt_points import START, grams
-from luoshi_reading.facts.levels import ACTIONABLE_AT, clause_weight
+from luoshi_reading.facts.clauses.clause_roles import clause_role
+from luoshi_reading.facts.clauses.learnt_points import START, grams
+from luoshi_reading.facts.clauses.levels import ACTIONABLE_AT, clause_weight
+from luoshi_reading.facts.commitments.entry_weights import LIKE_THINGS, UNSURE
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "src/luoshi_reading/knowledge/clause_grams.tsv"

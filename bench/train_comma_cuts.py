@@ -4,10 +4,10 @@
 
 Reads our own labelled answers, the dense ones, the cases and the tables of orders of ``tests/engine``, and writes
 ``comma_cuts.tsv`` into the engine's knowledge: logistic regression, drawn to zero, of whether an entry begins at a
-comma on the signs of ``facts/comma_signs.py``. Learnt from every sentence, with or without numbers, cut as the answers
-cut it; what only one of two annotators gave tells nothing. ``--leave-out`` writes nothing: it leaves out an eighth of
-the documents in turn, learns from the others and prints how the sentences that count are cut there, by the rules alone
-and with what was learnt; a FOLDER (``gold/`` and ``sources/``) is measured too and never learnt from.
+comma on the signs of ``facts/cutting/comma_signs.py``. Learnt from every sentence, with or without numbers, cut as the
+answers cut it; what only one of two annotators gave tells nothing. ``--leave-out`` writes nothing: it leaves out an
+eighth of the documents in turn, learns from the others and prints how the sentences that count are cut there, by the
+rules alone and with what was learnt; a FOLDER (``gold/`` and ``sources/``) is measured too and never learnt from.
 ``--check`` writes nothing either: it fails where what the engine knows is not what is learnt.
 """
 
@@ -25,12 +25,13 @@ from typing import Any, NamedTuple
 os.environ["LUOSHI_COMPILED"] = "0"  # a compiled engine cannot be listened to
 
 from bench.conjugate_gradients import solved
-from luoshi_reading.facts import commitments, cutting
-from luoshi_reading.facts.comma_signs import START, Seen, signs
-from luoshi_reading.facts.commitments import find_pieces
-from luoshi_reading.facts.coordination import Run, Sense, with_frames
-from luoshi_reading.facts.learnt_cuts import DENIED, WANTED, tells_counts
-from luoshi_reading.facts.pieces_apart import Part
+from luoshi_reading.facts.commitments import commitments
+from luoshi_reading.facts.commitments.commitments import find_pieces
+from luoshi_reading.facts.cutting import cutting
+from luoshi_reading.facts.cutting.comma_signs import START, Seen, signs
+from luoshi_reading.facts.cutting.coordination import Run, Sense, with_frames
+from luoshi_reading.facts.cutting.learnt_cuts import DENIED, WANTED, tells_counts
+from luoshi_reading.facts.cutting.pieces_apart import Part
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
 from luoshi_reading.structure import split_sentences

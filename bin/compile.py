@@ -36,7 +36,15 @@ from luoshi_reading.compiled import COMPILED, LIBRARY, SOURCES, SUFFIX, fingerpr
 
 # What is left to other libraries, the terminal or the network gains nothing; what leaves the engine is copied, which
 # compiled values that nobody may change cannot be; and compiled properties are not kept (unusual.py).
-LEFT_OUT = ("opening/", "second_reader/", "cli.py", "compiled.py", "errors.py", "model.py", "repair/unusual.py")
+LEFT_OUT = (
+    "opening/",
+    "second_reader/",
+    "cli.py",
+    "compiled.py",
+    "errors.py",
+    "model.py",
+    "repair/characters/unusual.py",
+)
 BEHIND, ALONE = "--behind", "--alone"
 NOTE = COMPILED / "not-compiled.txt"
 LOG = COMPILED / "compiling.log"

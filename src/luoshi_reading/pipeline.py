@@ -9,41 +9,32 @@ from typing import Any
 
 from luoshi_reading.model import Finding, Reading, RepairedText, SourceText, Span
 from luoshi_reading.opening import open_source
-from luoshi_reading.repair import (
+from luoshi_reading.repair.characters import (
     broken_numbers,
-    broken_occasions,
-    continued_rows,
     doubled_marks,
-    escapes,
-    fused_headings,
-    fused_page,
     injected_pinyin,
-    line_marks,
-    lone_marks,
-    lone_names,
     lost_spaces,
-    markup,
-    mojibake,
-    one_line,
-    other_codepages,
-    page_furniture,
-    paragraphs,
-    piped_cells,
     punctuation,
-    records,
     script,
-    sentence_lines,
-    shifted_gbk,
-    soft_breaks,
-    stacked_cells,
-    strewn_advertising,
     strewn_commas,
-    strewn_headlines,
-    table_columns,
     unusual,
 )
 from luoshi_reading.repair.edits import Edit
+from luoshi_reading.repair.furniture import fused_page, page_furniture, strewn_advertising, strewn_headlines
+from luoshi_reading.repair.lost_encodings import mojibake, other_codepages, shifted_gbk
+from luoshi_reading.repair.paragraphs import (
+    broken_occasions,
+    fused_headings,
+    lone_marks,
+    lone_names,
+    one_line,
+    paragraphs,
+    sentence_lines,
+    soft_breaks,
+)
 from luoshi_reading.repair.repaired import Draft, finish, recompose
+from luoshi_reading.repair.tables import continued_rows, piped_cells, stacked_cells, table_columns
+from luoshi_reading.repair.wrappings import escapes, line_marks, markup, records
 
 __all__ = ["as_json", "read", "read_text", "recompose", "repair"]
 

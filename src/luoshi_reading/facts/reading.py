@@ -8,48 +8,48 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from luoshi_reading.facts.abbreviations import defined_names, full_names
-from luoshi_reading.facts.beside_the_text import is_beside_the_text
-from luoshi_reading.facts.charged_behind import brought_by
-from luoshi_reading.facts.commitments import find_pieces
-from luoshi_reading.facts.dated_headings import headed_deadline, is_stage, labelled_deadline
-from luoshi_reading.facts.dates import find_event_date
-from luoshi_reading.facts.deadlines import Deadline
-from luoshi_reading.facts.decided import hands_on_decided
-from luoshi_reading.facts.duties import IN_HOUSE, Duty, clause_duty, unit_names
-from luoshi_reading.facts.duty_notes import find_notes, noted_heads, within
-from luoshi_reading.facts.formulations import find_formulations, sentence_around
-from luoshi_reading.facts.goal_lists import Years
-from luoshi_reading.facts.indicators_before import Named
-from luoshi_reading.facts.inheritance import Inherited
-from luoshi_reading.facts.inherited_deadlines import InheritedDeadlines, told_from
-from luoshi_reading.facts.item_fields import ItemFields, due_deadline
-from luoshi_reading.facts.kinds import find_kind
-from luoshi_reading.facts.leading_headings import headed_duty, joined
-from luoshi_reading.facts.levels import instrument_of
-from luoshi_reading.facts.looking_back import lines_describing, lines_looking_back, sums_up
-from luoshi_reading.facts.measures_below import problems
-from luoshi_reading.facts.meetings import find_meeting
-from luoshi_reading.facts.note_covers import covering
-from luoshi_reading.facts.people import find_people
-from luoshi_reading.facts.periods_past import without_past_periods
-from luoshi_reading.facts.pieces import Piece, within_cell
-from luoshi_reading.facts.places import Place, find_place
-from luoshi_reading.facts.publishers import find_publisher
+from luoshi_reading.facts.clauses.levels import instrument_of
+from luoshi_reading.facts.clauses.pieces import Piece, within_cell
+from luoshi_reading.facts.commitments.commitments import find_pieces
+from luoshi_reading.facts.commitments.decided import hands_on_decided
+from luoshi_reading.facts.commitments.inheritance import Inherited
+from luoshi_reading.facts.commitments.inherited_deadlines import InheritedDeadlines, told_from
+from luoshi_reading.facts.commitments.years_spoken_in import years_of
+from luoshi_reading.facts.deadlines.dated_headings import headed_deadline, is_stage, labelled_deadline
+from luoshi_reading.facts.deadlines.deadlines import Deadline
+from luoshi_reading.facts.deadlines.goal_lists import Years
+from luoshi_reading.facts.deadlines.yearly_tasks import due_in_year, yearly_tasks
+from luoshi_reading.facts.formulations.formulations import find_formulations, sentence_around
+from luoshi_reading.facts.heads.dates import find_event_date
+from luoshi_reading.facts.heads.kinds import find_kind
+from luoshi_reading.facts.heads.publishers import find_publisher
+from luoshi_reading.facts.heads.titles import find_title
+from luoshi_reading.facts.jurisdiction.places import Place, find_place
+from luoshi_reading.facts.lines.beside_the_text import is_beside_the_text
+from luoshi_reading.facts.lines.looking_back import lines_describing, lines_looking_back, sums_up
+from luoshi_reading.facts.lines.measures_below import problems
+from luoshi_reading.facts.lines.periods_past import without_past_periods
+from luoshi_reading.facts.lines.results_told import lines_of_results, tells_only
+from luoshi_reading.facts.lines.unmarked_lines import tell_unmarked
+from luoshi_reading.facts.meetings.meetings import find_meeting
+from luoshi_reading.facts.owners.abbreviations import defined_names, full_names
+from luoshi_reading.facts.owners.duties import IN_HOUSE, Duty, clause_duty, unit_names
+from luoshi_reading.facts.owners.duty_notes import find_notes, noted_heads, within
+from luoshi_reading.facts.owners.leading_headings import headed_duty, joined
+from luoshi_reading.facts.owners.note_covers import covering
+from luoshi_reading.facts.owners.subjects import CAUSING
+from luoshi_reading.facts.people.people import find_people
+from luoshi_reading.facts.people.rosters import in_rows
 from luoshi_reading.facts.remembered import remembered
-from luoshi_reading.facts.results_told import lines_of_results, tells_only
-from luoshi_reading.facts.rosters import in_rows
-from luoshi_reading.facts.spoken_course import told_in_speech
+from luoshi_reading.facts.speech.charged_behind import brought_by
+from luoshi_reading.facts.speech.spoken_course import told_in_speech
 from luoshi_reading.facts.style import Style
-from luoshi_reading.facts.subjects import CAUSING
-from luoshi_reading.facts.table_rows import covered_by, read_tables
-from luoshi_reading.facts.targets import find_targets, target_finding
-from luoshi_reading.facts.titles import find_title
-from luoshi_reading.facts.unmarked_lines import tell_unmarked
-from luoshi_reading.facts.yearly_tasks import due_in_year, yearly_tasks
-from luoshi_reading.facts.years_spoken_in import years_of
+from luoshi_reading.facts.tables.item_fields import ItemFields, due_deadline
+from luoshi_reading.facts.tables.table_rows import covered_by, read_tables
+from luoshi_reading.facts.targets.indicators_before import Named
+from luoshi_reading.facts.targets.targets import find_targets, target_finding
 from luoshi_reading.model import Finding, Heading, RepairedText
-from luoshi_reading.repair.script import convert
+from luoshi_reading.repair.characters.script import convert
 from luoshi_reading.structure import Outline, Sentence, find_speeches, read_outline, split_sentences, unquoted
 from luoshi_reading.structure.document_number import find_document_number
 from luoshi_reading.structure.table_search import outside_tables

@@ -8,10 +8,12 @@ from dataclasses import replace
 from typing import overload
 
 from luoshi_reading.model import Noise, Repair, RepairedText, SourceText, Span
-from luoshi_reading.repair import layout, lone_letters, mojibake, punctuation
+from luoshi_reading.repair.characters import punctuation
+from luoshi_reading.repair.characters.script import KIND as SCRIPT
+from luoshi_reading.repair.characters.unusual import rewritten, unusual
 from luoshi_reading.repair.edits import Edit, Reach, Segments, apply, compose, differences, disjoint, reach, segments
-from luoshi_reading.repair.script import KIND as SCRIPT
-from luoshi_reading.repair.unusual import rewritten, unusual
+from luoshi_reading.repair.lost_encodings import lone_letters, mojibake
+from luoshi_reading.repair.paragraphs import layout
 
 _RESTORING = frozenset({mojibake.KIND, lone_letters.KIND})
 _ONE_FOR_ONE = frozenset({SCRIPT, punctuation.KIND})

@@ -112,7 +112,9 @@ def _suggestion(entry: object, part: Part, taken: set[tuple[int, int]]) -> Findi
     ):
         return "owner_not_in_the_document"
     # The day is read by our own rules: a model's arithmetic is grounded in nothing.
-    from luoshi_reading.facts.deadlines import find_deadline  # imports word lists, which asking alone does not want
+    from luoshi_reading.facts.deadlines.deadlines import (
+        find_deadline,  # imports word lists, which asking alone does not want
+    )
 
     deadline = find_deadline(quote, year)
     fields = {

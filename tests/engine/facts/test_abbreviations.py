@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luoshi_reading.facts.abbreviations import defined_names, full_names
+from luoshi_reading.facts.owners.abbreviations import defined_names, full_names
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import as_json, read_text
 

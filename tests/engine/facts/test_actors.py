@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
-from luoshi_reading.facts.actors import leading_actor
-from luoshi_reading.facts.duties import clause_duty
+from luoshi_reading.facts.owners.actors import leading_actor
+from luoshi_reading.facts.owners.duties import clause_duty
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
 

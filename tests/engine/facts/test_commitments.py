@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from luoshi_reading.facts.commitments import find_pieces
+from luoshi_reading.facts.commitments.commitments import find_pieces
 from luoshi_reading.facts.style import Style
 from luoshi_reading.structure import split_sentences
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from luoshi_reading.facts.clause_roles import Role, clause_role
+from luoshi_reading.facts.clauses.clause_roles import Role, clause_role
 from luoshi_reading.pipeline import as_json, read
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from luoshi_reading.facts.kinds import find_kind
-from luoshi_reading.facts.places import find_place
+from luoshi_reading.facts.heads.kinds import find_kind
+from luoshi_reading.facts.jurisdiction.places import find_place
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from luoshi_reading.facts.deadlines import find_deadline
+from luoshi_reading.facts.deadlines.deadlines import find_deadline
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
 

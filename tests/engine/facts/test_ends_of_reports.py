@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from luoshi_reading.facts.kinds import find_kind
+from luoshi_reading.facts.heads.kinds import find_kind
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
 

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luoshi_reading.facts import Facts, find_facts
-from luoshi_reading.facts.deadlines import find_deadline
-from luoshi_reading.facts.duties import clause_duty
-from luoshi_reading.facts.duty_notes import find_notes
-from luoshi_reading.facts.formulations import find_formulations
+from luoshi_reading.facts.deadlines.deadlines import find_deadline
+from luoshi_reading.facts.formulations.formulations import find_formulations
 from luoshi_reading.facts.numerals import number
-from luoshi_reading.facts.people import find_people
-from luoshi_reading.facts.subjects import subject_of
+from luoshi_reading.facts.owners.duties import clause_duty
+from luoshi_reading.facts.owners.duty_notes import find_notes
+from luoshi_reading.facts.owners.subjects import subject_of
+from luoshi_reading.facts.people.people import find_people
 from luoshi_reading.model import Noise, RepairedText, Span
 
 

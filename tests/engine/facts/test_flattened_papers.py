@@ -7,8 +7,9 @@ import pytest
 
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
-from luoshi_reading.repair import soft_breaks, stacked_cells
 from luoshi_reading.repair.edits import apply
+from luoshi_reading.repair.paragraphs import soft_breaks
+from luoshi_reading.repair.tables import stacked_cells
 
 TITLES = ("云岭市促进就业工作方案", "云岭市2026年就业重点任务", "高校毕业生就业政策")
 HEADINGS = ("拓宽就业渠道", "强化就业服务", "优化办事流程")

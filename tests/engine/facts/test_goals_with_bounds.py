@@ -2,7 +2,7 @@
 
 import pytest
 
-from luoshi_reading.facts.targets import find_targets
+from luoshi_reading.facts.targets.targets import find_targets
 from luoshi_reading.pipeline import as_json, read
 
 

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from luoshi_reading.facts.people import find_people
+from luoshi_reading.facts.people.people import find_people
 from luoshi_reading.pipeline import as_json, read
 
 ORDERS = "要压实各级责任，全面排查隐患，完善应急预案，加强值班值守，确保人民群众生命财产安全。"

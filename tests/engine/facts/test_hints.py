@@ -7,26 +7,15 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luoshi_reading.facts import (
-    announced,
-    asking,
-    bodies,
-    clause_roles,
-    deadline_forms,
-    formulation_members,
-    going_on,
-    inheritance,
-    levels,
-    named_before,
-    narration,
-    numbers_beside,
-    other_actors,
-    promises,
-    scope,
-    statements,
-    subjects,
-    targets,
-)
+from luoshi_reading.facts.clauses import bodies, clause_roles, levels, promises, statements
+from luoshi_reading.facts.commitments import announced, inheritance
+from luoshi_reading.facts.cutting import other_actors
+from luoshi_reading.facts.deadlines import deadline_forms
+from luoshi_reading.facts.formulations import formulation_members
+from luoshi_reading.facts.lines import narration
+from luoshi_reading.facts.owners import asking, going_on, named_before, subjects
+from luoshi_reading.facts.speech import scope
+from luoshi_reading.facts.targets import numbers_beside, targets
 from luoshi_reading.knowledge.signs import signs_of
 
 PARTS = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luoshi_reading.facts.levels import instrument_of
+from luoshi_reading.facts.clauses.levels import instrument_of
 
 
 @pytest.mark.parametrize(

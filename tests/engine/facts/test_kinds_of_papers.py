@@ -2,7 +2,7 @@
 
 import pytest
 
-from luoshi_reading.facts.kinds import find_kind
+from luoshi_reading.facts.heads.kinds import find_kind
 
 NOTE = "（市交通局牵头，市财政局配合）"
 

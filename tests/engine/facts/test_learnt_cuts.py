@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from luoshi_reading.facts.clause_roles import Role, clause_role
-from luoshi_reading.facts.comma_signs import counts, seen_in, signs
-from luoshi_reading.facts.coordination import ALONE, Run, Told
-from luoshi_reading.facts.learnt_cuts import never_begins, tells_counts
-from luoshi_reading.facts.levels import clause_weight
-from luoshi_reading.facts.pieces_apart import Part
+from luoshi_reading.facts.clauses.clause_roles import Role, clause_role
+from luoshi_reading.facts.clauses.levels import clause_weight
+from luoshi_reading.facts.cutting.comma_signs import counts, seen_in, signs
+from luoshi_reading.facts.cutting.coordination import ALONE, Run, Told
+from luoshi_reading.facts.cutting.learnt_cuts import never_begins, tells_counts
+from luoshi_reading.facts.cutting.pieces_apart import Part
 from luoshi_reading.knowledge.signs import signs_of
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text

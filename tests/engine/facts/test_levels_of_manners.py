@@ -2,8 +2,8 @@
 
 import pytest
 
-from luoshi_reading.facts.clause_roles import Role, clause_role
-from luoshi_reading.facts.levels import ACTIONABLE_AT, clause_weight
+from luoshi_reading.facts.clauses.clause_roles import Role, clause_role
+from luoshi_reading.facts.clauses.levels import ACTIONABLE_AT, clause_weight
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
 

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from luoshi_reading.facts.looking_back import is_behind, sums_up
+from luoshi_reading.facts.lines.looking_back import is_behind, sums_up
 from luoshi_reading.pipeline import as_json, read
 
 BEHIND = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from luoshi_reading.facts.mastheads import masthead_length
+from luoshi_reading.facts.heads.mastheads import masthead_length
 from luoshi_reading.pipeline import read
 
 MASTHEADS = (

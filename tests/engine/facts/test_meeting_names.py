@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from luoshi_reading.facts.meeting_names import meeting_name
+from luoshi_reading.facts.meetings.meeting_names import meeting_name
 
 BODIES = (
     *("市委", "桑坞县委", "中共桑坞县委", "市政府", "县政府党组", "省政协", "桑坞市七届人大常委会", "县委中心组"),

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from luoshi_reading.facts.people import find_people
+from luoshi_reading.facts.people.people import find_people
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
 

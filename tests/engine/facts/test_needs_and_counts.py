@@ -4,10 +4,10 @@ from itertools import product
 
 import pytest
 
-from luoshi_reading.facts.clause_roles import Role, clause_role
-from luoshi_reading.facts.deadlines import find_deadline
-from luoshi_reading.facts.levels import ACTIONABLE_AT, clause_weight
-from luoshi_reading.facts.subjects import subject_of
+from luoshi_reading.facts.clauses.clause_roles import Role, clause_role
+from luoshi_reading.facts.clauses.levels import ACTIONABLE_AT, clause_weight
+from luoshi_reading.facts.deadlines.deadlines import find_deadline
+from luoshi_reading.facts.owners.subjects import subject_of
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
 

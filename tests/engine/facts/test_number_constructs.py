@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from luoshi_reading.facts.formulations import find_formulations
+from luoshi_reading.facts.formulations.formulations import find_formulations
 
 QUOTED = (
     *(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luoshi_reading.facts.commitments import find_pieces
+from luoshi_reading.facts.commitments.commitments import find_pieces
 from luoshi_reading.facts.style import Style
 from luoshi_reading.structure import split_sentences
 

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luoshi_reading.facts.abbreviations import DEFINED
-from luoshi_reading.facts.duty_notes import FIRST_IS_LEAD, LABEL_ENDS, LABELLED, NOTE, labelled
-from luoshi_reading.facts.formulations import SYSTEM, find_formulations
-from luoshi_reading.facts.item_fields import COLONS, FIELD, labelled_fields
-from luoshi_reading.facts.meetings import ATTEND, HEARD
-from luoshi_reading.facts.people import CREDIT
-from luoshi_reading.facts.place_names import SOURCE_AT_HEAD, page_sources
-from luoshi_reading.facts.rosters import ROLL, ROLL_MARKS, rolls
-from luoshi_reading.facts.signatures import SIGNATURE, full_days, signatures
+from luoshi_reading.facts.formulations.formulations import SYSTEM, find_formulations
+from luoshi_reading.facts.heads.signatures import SIGNATURE, full_days, signatures
+from luoshi_reading.facts.jurisdiction.place_names import SOURCE_AT_HEAD, page_sources
+from luoshi_reading.facts.meetings.meetings import ATTEND, HEARD
+from luoshi_reading.facts.owners.abbreviations import DEFINED
+from luoshi_reading.facts.owners.duty_notes import FIRST_IS_LEAD, LABEL_ENDS, LABELLED, NOTE, labelled
+from luoshi_reading.facts.people.people import CREDIT
+from luoshi_reading.facts.people.rosters import ROLL, ROLL_MARKS, rolls
+from luoshi_reading.facts.tables.item_fields import COLONS, FIELD, labelled_fields
 from luoshi_reading.knowledge.rare_letters import beginning_with, standing
 
 LABELS = [

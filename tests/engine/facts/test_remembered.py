@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from luoshi_reading.facts.clause_heads import CLAUSES_KEPT
-from luoshi_reading.facts.clause_roles import clause_role
+from luoshi_reading.facts.clauses.clause_heads import CLAUSES_KEPT
+from luoshi_reading.facts.clauses.clause_roles import clause_role
 from luoshi_reading.facts.remembered import forget, held
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from luoshi_reading.facts.kinds import find_kind
+from luoshi_reading.facts.heads.kinds import find_kind
 from luoshi_reading.pipeline import as_json, read
 
 # Each line tells of what was done by words that nobody uses of what is still to be done.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from luoshi_reading.facts.formulations import find_formulations
+from luoshi_reading.facts.formulations.formulations import find_formulations
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luoshi_reading.facts.clause_roles import Role, clause_role
+from luoshi_reading.facts.clauses.clause_roles import Role, clause_role
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
 

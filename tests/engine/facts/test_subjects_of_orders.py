@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from luoshi_reading.facts.duties import clause_duty
-from luoshi_reading.facts.plain_subjects import acting
-from luoshi_reading.facts.subjects import named_first, subject_of, whoever
+from luoshi_reading.facts.owners.duties import clause_duty
+from luoshi_reading.facts.owners.plain_subjects import acting
+from luoshi_reading.facts.owners.subjects import named_first, subject_of, whoever
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
 

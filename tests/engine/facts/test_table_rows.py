@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from luoshi_reading.facts.table_rows import cell_deadline
-from luoshi_reading.facts.units_of_cells import units_of
+from luoshi_reading.facts.tables.table_rows import cell_deadline
+from luoshi_reading.facts.tables.units_of_cells import units_of
 from luoshi_reading.pipeline import as_json, read
 
 Item = dict[str, Any]

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from luoshi_reading.facts.titles import find_title
+from luoshi_reading.facts.heads.titles import find_title
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
 

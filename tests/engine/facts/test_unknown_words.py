@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from luoshi_reading.facts.clause_heads import tasked_by
-from luoshi_reading.facts.clause_roles import Role, clause_role
-from luoshi_reading.facts.duties import clause_duty
-from luoshi_reading.facts.entry_weights import LIKE_THINGS
-from luoshi_reading.facts.learnt_points import learnt_points
-from luoshi_reading.facts.number_phrases import is_formulation
-from luoshi_reading.facts.subjects import subject_of
+from luoshi_reading.facts.clauses.clause_heads import tasked_by
+from luoshi_reading.facts.clauses.clause_roles import Role, clause_role
+from luoshi_reading.facts.clauses.learnt_points import learnt_points
+from luoshi_reading.facts.commitments.entry_weights import LIKE_THINGS
+from luoshi_reading.facts.formulations.number_phrases import is_formulation
+from luoshi_reading.facts.owners.duties import clause_duty
+from luoshi_reading.facts.owners.subjects import subject_of
 from luoshi_reading.model import Reading, SourceText
 from luoshi_reading.pipeline import read_text
 

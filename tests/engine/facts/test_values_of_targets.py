@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
-from luoshi_reading.facts.deadlines import find_deadline
-from luoshi_reading.facts.targets import find_targets
+from luoshi_reading.facts.deadlines.deadlines import find_deadline
+from luoshi_reading.facts.targets.targets import find_targets
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
 from luoshi_reading.structure import split_sentences

@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
-from luoshi_reading.facts.duty_notes import find_notes
-from luoshi_reading.facts.subjects import subject_of
+from luoshi_reading.facts.owners.duty_notes import find_notes
+from luoshi_reading.facts.owners.subjects import subject_of
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
 

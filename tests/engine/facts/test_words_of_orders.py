@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from luoshi_reading.facts.clause_heads import head_verb
-from luoshi_reading.facts.commitments import find_pieces
+from luoshi_reading.facts.clauses.clause_heads import head_verb
+from luoshi_reading.facts.commitments.commitments import find_pieces
 from luoshi_reading.facts.style import Style
 from luoshi_reading.structure import split_sentences
 

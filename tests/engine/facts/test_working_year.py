@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
-from luoshi_reading.facts.anchored_year import anchored_year, named_year
-from luoshi_reading.facts.working_year import working_year
+from luoshi_reading.facts.heads.anchored_year import anchored_year, named_year
+from luoshi_reading.facts.heads.working_year import working_year
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import read_text
 

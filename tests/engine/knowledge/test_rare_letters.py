@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luoshi_reading.facts.kinds import NEEDED, SIGNS
+from luoshi_reading.facts.heads.kinds import NEEDED, SIGNS
 from luoshi_reading.knowledge.first_letters import beginnings, needed
 from luoshi_reading.knowledge.rare_letters import beginning_with, lines_with, may_stand, standing
 

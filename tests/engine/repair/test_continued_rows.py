@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
-from luoshi_reading.repair import continued_rows
 from luoshi_reading.repair.edits import apply
+from luoshi_reading.repair.tables import continued_rows
 
 ROWS = (
     ("1", "推进滨河大桥工程建设，完成桩基施工", "市交通运输局", "东湖区政府、市财政局", "2026年10月"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luoshi_reading.repair.furniture_rules import load
+from luoshi_reading.repair.furniture.furniture_rules import load
 from tests.engine.damage.__main__ import DOCUMENTS
 
 FURNITURE = """字体：大 中 小|打 印 本 页|您现在的位置：首页 > 新闻|上一篇：没有了|发布时间：2025-03-04 10:22|来源：某网

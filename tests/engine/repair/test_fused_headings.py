@@ -6,7 +6,7 @@ import pytest
 
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import repair
-from luoshi_reading.repair import fused_headings
+from luoshi_reading.repair.paragraphs import fused_headings
 
 HEADS = ("压实渡口责任", "盯住薄弱渡口", "强化督查问效")
 TEXTS = (

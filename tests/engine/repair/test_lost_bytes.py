@@ -8,8 +8,8 @@ import pytest
 from rapidfuzz.distance import Levenshtein
 
 from luoshi_reading.pipeline import read
-from luoshi_reading.repair import lost_bytes, mojibake
 from luoshi_reading.repair.likelihood import Likelihood
+from luoshi_reading.repair.lost_encodings import lost_bytes, mojibake
 
 TEXT = (
     "桑坞县渡口检修工作方案\n为保障汛期渡运安全，制定本方案。2026年10月底前，县渡口办公室要检修全部渡船120艘，更换“一灯两绳”，"

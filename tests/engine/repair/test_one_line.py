@@ -2,7 +2,7 @@
 
 import pytest
 
-from luoshi_reading.repair import one_line
+from luoshi_reading.repair.paragraphs import one_line
 
 REST = "县财政局要保障经费，确保按时完成。"
 

@@ -8,15 +8,10 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luoshi_reading.repair import (
-    fused_headings,
-    injected_pinyin,
-    layout,
-    likelihood,
-    punctuation,
-    script,
-    table_columns,
-)
+from luoshi_reading.repair import likelihood
+from luoshi_reading.repair.characters import injected_pinyin, punctuation, script
+from luoshi_reading.repair.paragraphs import fused_headings, layout
+from luoshi_reading.repair.tables import table_columns
 
 MARK = re.compile("|".join(one.pattern for one in punctuation._MARKS.values()))
 LONG = fused_headings._LONG_LINE

@@ -4,7 +4,7 @@ import pytest
 
 from luoshi_reading.model import Finding, SourceText
 from luoshi_reading.pipeline import read_text
-from luoshi_reading.repair import piped_cells
+from luoshi_reading.repair.tables import piped_cells
 
 TITLE = "云岭市2026年重点任务分解表\n"
 HEADINGS = ["序号", "工作任务", "责任单位", "完成时限"]

@@ -6,7 +6,7 @@ import pytest
 
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import recompose, repair
-from luoshi_reading.repair.strewn_advertising import KIND
+from luoshi_reading.repair.furniture.strewn_advertising import KIND
 
 TOLD = "会议强调，渔业部门要管好渔港，水利、城管部门要落实值守。"
 

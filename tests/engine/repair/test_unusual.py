@@ -9,9 +9,9 @@ from opencc import OpenCC
 
 from luoshi_reading.model import SourceText
 from luoshi_reading.pipeline import repair
-from luoshi_reading.repair import script
-from luoshi_reading.repair.opencc_tables import MADE_VARIANTS, VARIANTS, changed_to_simplified
-from luoshi_reading.repair.unusual import forget, unusual
+from luoshi_reading.repair.characters import script
+from luoshi_reading.repair.characters.opencc_tables import MADE_VARIANTS, VARIANTS, changed_to_simplified
+from luoshi_reading.repair.characters.unusual import forget, unusual
 
 PLAIN = "桑坞县要在六月底前修好三座便桥，覆盖沈家渡。\n云岭市负责验收。\n"
 

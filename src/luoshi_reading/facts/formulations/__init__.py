@@ -1,0 +1,1 @@
+"""Numbered catchphrases (提法) and their members."""

@@ -1,0 +1,1 @@
+"""What the head of a document tells: its title, kind, day, year and publisher."""

@@ -1,0 +1,1 @@
+"""Whose words are being read: who speaks in a report, who is asked for something, what is only told."""

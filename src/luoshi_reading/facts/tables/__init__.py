@@ -1,0 +1,1 @@
+"""What rows of tables and labelled lines of items give: tasks, projects and indicators."""

@@ -1,0 +1,1 @@
+"""Numbers and dated outcomes that are set for the future."""

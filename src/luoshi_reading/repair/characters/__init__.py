@@ -1,0 +1,1 @@
+"""Characters one by one: injected pinyin, script, width, marks, blanks and numbers that came apart."""

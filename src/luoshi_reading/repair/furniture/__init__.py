@@ -1,0 +1,1 @@
+"""What stands round a document on its page and is no part of it."""

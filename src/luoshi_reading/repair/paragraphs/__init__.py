@@ -1,0 +1,1 @@
+"""Lines and paragraphs: what a page broke, what ran together, what stands apart without need."""

@@ -1,0 +1,1 @@
+"""Tables that lost their form: their cells get tabs between them again."""

@@ -1,0 +1,1 @@
+"""What programs put round a text: tags, entities, escapes, records, marks of quoted lines."""
