@@ -49,7 +49,7 @@ from luoshi_reading.facts.cutting.leading_clauses import (
     is_for_whom,
     only_says_how,
 )
-from luoshi_reading.facts.cutting.learnt_cuts import holds_things, is_cut, is_thing_apart, never_begins, tells_counts
+from luoshi_reading.facts.cutting.learnt_cuts import is_cut, is_thing_apart, never_begins, tells_counts
 from luoshi_reading.facts.cutting.other_actors import ACTING, another_acts, is_own_subject
 from luoshi_reading.facts.cutting.pieces_apart import (
     LONG_LEAD,
@@ -103,8 +103,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         yield 0, 1
         return
     part, last = Part(0), len(run) - 1
-    counting = tells_counts(run)
-    seen = seen_in(run, weights) if counting or holds_things(weights) else []
+    seen = seen_in(run, weights) if tells_counts(run) else []
     for index, item in enumerate(run):
         weight = weights[index]
         number = weight >= COUNTED and item.signs & COUNTABLE != 0 and _holds_number(item.words)
@@ -112,7 +111,7 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
         if index > part.first and not _is_linked(run[index - 1], item):
             place = Place(run, weights, index, item, weight, number, goal)
             if _parts_plainly(part, place, sense) or (
-                not _belongs_before(part, place, sense) and _begins(part, place, sense, seen, counting)
+                not _belongs_before(part, place, sense) and _begins(part, place, sense, seen)
             ):
                 begins = with_frames(run, part.first, index)
                 yield part.first, begins
@@ -133,13 +132,13 @@ def _holds_number(words_of: str) -> bool:
     return NUMBER.search(QUOTED.sub("", words_of) if "“" in words_of else words_of) is not None
 
 
-def _begins(part: Part, place: Place, sense: Sense, seen: list[Seen], counting: bool) -> bool:
+def _begins(part: Part, place: Place, sense: Sense, seen: list[Seen]) -> bool:
     """Tell what the rules cut; where a sentence counts or holds several things, what was learnt is asked (R109)."""
     by_rule = _may_begin(part, place) and (_stands_apart(part, place, sense) or _parts_by_kind(part, place, sense))
-    if not seen or (by_rule and (place.goal != NO_GOAL or others_act(place.item.words))):
-        return by_rule
-    if not counting:
-        return by_rule or is_thing_apart(place.run, seen, part, place.index, sense)
+    if not seen:
+        return by_rule or is_thing_apart(place.run, place.weights, part, place.index, sense)
+    if by_rule and (place.goal != NO_GOAL or others_act(place.item.words)):
+        return True
     if not by_rule and never_begins(place.run, seen, part.first, place.index):
         return False
     return is_cut(seen, part, place.index, sense, by_rule=by_rule)

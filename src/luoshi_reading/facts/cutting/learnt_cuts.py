@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from luoshi_reading.facts.clauses.clause_heads import DATED, DATED_FIRST
 from luoshi_reading.facts.clauses.clause_roles import Role
 from luoshi_reading.facts.clauses.levels import ACTIONABLE_AT
-from luoshi_reading.facts.cutting.comma_signs import Seen, counts, signs
+from luoshi_reading.facts.cutting.comma_signs import Seen, counts, seen_in, signs
 from luoshi_reading.facts.cutting.coordination import NEVER_FIRST, OF_THE_SAME, Run, Sense, with_frames
 from luoshi_reading.facts.cutting.counted_pieces import BUILT, VENTURES
 from luoshi_reading.facts.cutting.leading_clauses import frames_only
@@ -67,32 +67,24 @@ def never_begins(run: Run, seen: Sequence[Seen], first: int, index: int) -> bool
     return item.role == Role.FRAME and index + 1 < len(run) and with_frames(run, first, index + 1) <= index
 
 
-def holds_things(weights: Sequence[float]) -> bool:
-    """Whether two clauses have a thing to report on."""
-    heavy = 0
-    for weight in weights:
-        if weight >= ACTIONABLE_AT:
-            heavy += 1
-    return heavy > 1
-
-
-def is_thing_apart(run: Run, seen: Sequence[Seen], part: Part, index: int, sense: Sense) -> bool:
+def is_thing_apart(run: Run, weights: Sequence[float], part: Part, index: int, sense: Sense) -> bool:
     """Whether a thing to report on stands apart from one before it in a sentence that counts nothing."""
-    item = seen[index]
+    item = run[index]
     if (
-        item.weight < ACTIONABLE_AT
+        weights[index] < ACTIONABLE_AT
         or item.role not in (Role.IMPERATIVE, Role.ORDER)
         or item.words.startswith(WHAT_IS_FOUND)
         or item.words.startswith(NEVER_FIRST)
         or "不得" in item.words
         or OF_THE_SAME.match(item.words)
         or is_stage(item.words)
-        or max([one.weight for one in seen[part.first : index] if not TURNS_TO.search(one.words)], default=0.0)
-        < ACTIONABLE_AT
+        or not any(
+            weights[at] >= ACTIONABLE_AT and not TURNS_TO.search(run[at].words) for at in range(part.first, index)
+        )
         or all(frames_only(one) for one in run[part.first : index])
     ):
         return False
-    return _points(seen, part, index, sense) >= AMONG_THINGS
+    return _points(seen_in(run, weights), part, index, sense) >= AMONG_THINGS
 
 
 def is_stage(words_of: str) -> bool:
