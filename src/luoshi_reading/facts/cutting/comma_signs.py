@@ -13,6 +13,7 @@ from luoshi_reading.facts.cutting.coordination import Run, Sense, Told
 from luoshi_reading.facts.cutting.leading_clauses import frames_only
 from luoshi_reading.facts.cutting.pieces_apart import Part
 from luoshi_reading.facts.owners.subjects import subject_of
+from luoshi_reading.facts.remembered import remembered
 
 START = ""
 """Stands for the points that every place starts with."""
@@ -56,8 +57,8 @@ class Seen:
     acts: bool
     must: bool
     dated: bool
-    pairs: set[str]
-    units: set[str]
+    pairs: frozenset[str]
+    units: frozenset[str]
 
 
 def seen_in(run: Run, weights: Sequence[float]) -> list[Seen]:
@@ -69,7 +70,6 @@ def _seen(item: Told, weight: float) -> Seen:
     words_of = item.words
     core = core_of(words_of)
     verb, at = head_verb(core)
-    thing = core[at + len(verb) :]
     return Seen(
         item,
         words_of,
@@ -81,9 +81,21 @@ def _seen(item: Told, weight: float) -> Seen:
         words_of[0] == "由" or subject_of(words_of, assigned=item.role in (Role.ASSIGNED, Role.DUTY))[0] is not None,
         item.signs & OWED != 0 and owes(words_of) is not None,
         words_of[0] in DATED_FIRST and DATED.match(words_of) is not None,
-        {thing[i : i + 2] for i in range(len(thing) - 1) if NO_THING.isdisjoint(thing[i : i + 2])},
-        set(UNIT.findall(words_of)),
+        _pairs(core[at + len(verb) :]),
+        _units(words_of),
     )
+
+
+@remembered
+def _pairs(thing: str) -> frozenset[str]:
+    """Return the pairs of characters of a thing, those with numbers and marks left out."""
+    return frozenset([thing[i : i + 2] for i in range(len(thing) - 1) if NO_THING.isdisjoint(thing[i : i + 2])])
+
+
+@remembered
+def _units(words_of: str) -> frozenset[str]:
+    """Return what a clause counts by."""
+    return frozenset(UNIT.findall(words_of))
 
 
 def _step(value: float, steps: Sequence[float]) -> int:
