@@ -36,6 +36,7 @@ COPIED_BYTES = 64 * 2**20
 Work = Callable[[str], object]
 # Where a paragraph ends: at the end of a line, or at a full stop said twice for a lost line end.
 ENDS = re.compile(r"(?<=[^\n]{20})(?=\S(?:。|[ \u3000\r]*$))", re.M)
+STEMS = str.maketrans("0123456789", "甲乙丙丁戊己庚辛壬癸")
 EIGHT_MARKS = str.maketrans(',;:!?()"', "，；：！？（）”")
 
 
@@ -45,8 +46,11 @@ def source(text: str) -> SourceText:
 
 
 def said_again(once: str, copies: int) -> str:
-    """Say a text as often, each copy's paragraphs with its number: of paragraphs that are the same only one is read."""
-    return "\n".join(ENDS.sub(str(copy), once) for copy in range(copies))
+    """Say a text as often, each copy's paragraphs with its number: of paragraphs that are the same only one is read.
+
+    The number is written in heavenly stems: with a numeral each paragraph's last sentence would count something.
+    """
+    return "\n".join(ENDS.sub(str(copy).translate(STEMS), once) for copy in range(copies))
 
 
 def forget_clauses() -> None:
