@@ -109,7 +109,7 @@ def find_pieces(
     may_order = not (style.spoken or (style.reported and not style.resolved))
     customary = paper_headings(text, sentences) if may_order else NONE
     announced = Announced(reported=style.reported)
-    goals_told = goals_told_in(text)
+    goals_told = goals_told_in(text).in_order()
     last = len(text.rstrip())
     # 三要抓农业。…粮食面积达到30万亩: the line of a speech in which something was ordered.
     ordered_line = -1

@@ -15,7 +15,7 @@ from luoshi_reading.facts.deadlines.days_ahead import end_of_stretch, plans_next
 from luoshi_reading.facts.deadlines.deadline_forms import HAS_DAY
 from luoshi_reading.facts.deadlines.deadline_forms import HINT as DAY_WORDS
 from luoshi_reading.facts.deadlines.deadlines import A_DURATION, Deadline, find_deadline, parts_by_day
-from luoshi_reading.facts.deadlines.goal_lists import Years, dated_lists, dated_paragraphs, dated_parts
+from luoshi_reading.facts.deadlines.goal_lists import Years, dated_lists, dated_paragraphs, dated_parts, goals_told_in
 from luoshi_reading.facts.deadlines.parts_of_years import PART, PART_YEAR, years_of_parts
 from luoshi_reading.facts.deadlines.spans_of_time import MONTH
 from luoshi_reading.facts.deadlines.stretches_of_years import end_of_years, stretches
@@ -124,8 +124,10 @@ class InheritedDeadlines:
         self._last: Deadline | None = None
         self._told = self._day = ""
         self._parts = list(years_of_parts(text, years[0]))
-        self._goals = sorted([*_goals(text, years), *dated_paragraphs(text, years)], key=lambda one: one[0])
-        self._lists = sorted([*dated_lists(text, years), *dated_parts(text, years)], key=lambda one: one[0])
+        told = goals_told_in(text)
+        paragraphs = dated_paragraphs(text, told.paragraphs, years)
+        self._goals = sorted([*_goals(text, years), *paragraphs], key=lambda one: one[0])
+        self._lists = sorted([*dated_lists(text, told.lists, years), *dated_parts(text, years)], key=lambda one: one[0])
         self._stretches = stretches(text)
         self._ahead_from = plans_next_from(text, years[0], years[2])
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from luoshi_reading.facts.deadlines.deadline_forms import OUTSIDE
 from luoshi_reading.facts.deadlines.deadlines import Deadline, find_deadline
+from luoshi_reading.knowledge.rare_letters import beginning_with, lines_with
 
 Period = tuple[int, int]
 Years = tuple[int | None, Period | None, int | None, int | None]
@@ -28,6 +29,7 @@ _MARKS = (
     r"第[一二三四五六七八九十]{1,2}[，、：]",
 )
 _ITEM = re.compile("[ \u3000]*(?:" + "|".join(f"(?P<m{at}>{mark})" for at, mark in enumerate(_MARKS)) + ")")
+_COLONS = "：:"
 _LEAD = re.compile(r"[：:][ \u3000]*\n(?=[ \u3000]*[—–－\-（(\d①-⑳●•◆◇■□★▲一第])")
 _SETS = re.compile(
     r"目标(?:任务)?(?:要求)?(?:主要)?(?:是|为|如下)?$|(?:实现|达到|做到|完成)(?:以下|如下|下列|这些)[^，。：]{0,8}$|具体目标$"
@@ -52,7 +54,7 @@ _PARAGRAPH = re.compile(
 )
 # 2027年，全县主要预期目标是：…。, and below it paragraphs that go on with 力争…, 完成….
 _GOALS_LINE = re.compile(
-    r"(?:^|\n)[ \u3000]*(?P<by>(?:今年|明年|20\d\d年)[，]?[^，。\n]{0,16}?(?:预期|主要|发展)目标)[^\n]*"
+    r"[ \u3000]*(?P<by>(?:今年|明年|20\d\d年)[，]?[^，。\n]{0,16}?(?:预期|主要|发展)目标)[^\n]*"
     r"(?P<more>(?:\n[ \u3000]*(?:力争|努力|确保|完成|实现|争取|争创)[^\n]*)++)"
 )
 _LOOKS_BACK = re.compile(r"情况|回顾|去年|上年|已|了|问题|差距")
@@ -70,7 +72,7 @@ class GoalList(NamedTuple):
 def goal_lists(text: str) -> list[GoalList]:
     """Find the lists; one ends with the first line that does not begin with the mark of its first."""
     found: list[GoalList] = []
-    for colon in _LEAD.finditer(text) if "目标" in text or "以下" in text or "如下" in text else ():
+    for colon in beginning_with(_COLONS, _LEAD, text) if "目标" in text or "以下" in text or "如下" in text else ():
         at = colon.start()
         lead = max(at - _LONGEST_LEAD, *(text.rfind(mark, 0, at) + 1 for mark in "。；\n"))
         if _SETS.search(text, lead, at) and _LOOKS_BACK.search(text, lead, at) is None:
@@ -90,23 +92,34 @@ def goal_paragraphs(text: str, lists: Sequence[GoalList]) -> list[GoalList]:
     return found
 
 
-def goals_told_in(text: str) -> list[GoalList]:
-    """Find both, in the text's order."""
+class GoalsTold(NamedTuple):
+    """What a text tells of goals: its lists of them, and its paragraphs that begin with a year to come."""
+
+    lists: list[GoalList]
+    paragraphs: list[GoalList]
+
+    def in_order(self) -> list[GoalList]:
+        """Return both, in the text's order."""
+        return sorted([*self.lists, *self.paragraphs], key=_start_of)
+
+
+def goals_told_in(text: str) -> GoalsTold:
+    """Find both."""
     lists = goal_lists(text)
-    return sorted([*lists, *goal_paragraphs(text, lists)], key=_start_of)
+    return GoalsTold(lists, goal_paragraphs(text, lists))
 
 
-def dated_paragraphs(text: str, years: Years) -> Iterator[Dated]:
+def dated_paragraphs(text: str, paragraphs: Sequence[GoalList], years: Years) -> Iterator[Dated]:
     """Where such paragraphs go on, and by when the results in them are to be."""
-    for one in goal_paragraphs(text, goal_lists(text)):
+    for one in paragraphs:
         led = find_deadline(text[one.lead : one.start].partition("，")[0], *years)
         if led:
             yield one.start, one.end, led
 
 
-def dated_lists(text: str, years: Years) -> Iterator[Dated]:
+def dated_lists(text: str, lists: Sequence[GoalList], years: Years) -> Iterator[Dated]:
     """Where the items of the lists stand that are announced with a time, and that time."""
-    for one in goal_lists(text):
+    for one in lists:
         led = find_deadline(text[one.lead : one.start], *years)
         if led:
             yield one.start, one.end, replace(led, start=OUTSIDE, end=OUTSIDE)
@@ -116,8 +129,9 @@ def dated_parts(text: str, years: Years) -> Iterator[Dated]:
     """Where the paragraphs stand below a heading of goals and behind the one that tells by when, and that time."""
     if "目标" not in text and "总体要求" not in text:
         return
-    for goals in _GOALS_LINE.finditer(text):
-        if led := find_deadline(goals["by"].partition("，")[0], *years):
+    for line, _ in lines_with(("目标",), text):
+        goals = _GOALS_LINE.match(text, line)
+        if goals and (led := find_deadline(goals["by"].partition("，")[0], *years)):
             yield goals.start("more"), goals.end("more"), replace(led, start=OUTSIDE, end=OUTSIDE)
     for part in _PART.finditer(text):
         kind = "high" if part["high"] else "middle"

@@ -10,11 +10,12 @@ from dataclasses import replace
 from luoshi_reading.facts.deadlines.deadline_forms import OUTSIDE
 from luoshi_reading.facts.deadlines.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.deadlines.goal_lists import Dated, Years
+from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.model import Heading
 
 # 云岭市2026年重点工作任务分解, 2026年度为民办实事项目
 _YEAR = re.compile(r"(?<![-—–－～~至到\d])20\d\d年(?:度)?(?![-—–－～~至到\d]|以来|起|前|第)")
-_SHARES_OUT = re.compile(
+_SHARES_OUT = compiled(
     r"(?:重点|主要)(?:工作)?任务|(?:重点|主要)工作(?:责任|分工|推进|清单|任务)|工作安排|任务(?:责任)?(?:分解|清单|分工)|责任(?:分解|分工|清单)|目标任务"
     r"|(?:民生|惠民|利民|民盼|为民|便民)(?:办|微)?实事|[办件]实事|重点(?:建设|民生|工程|产业)?项目"
 )
@@ -42,7 +43,7 @@ _SPAN = re.compile(r"[从自]?[^，。；]{2,16}(?:[-—–－～~至到]{1,2})[
 # 各镇人民政府，县直各单位：
 _GREETS = re.compile("[^。；：\n]{0,120}(?:政府|部门|单位|机构|委员会|管委会|局|办事处|街道|乡镇)[：:]")
 # 围绕今年目标任务，着重做好九个方面工作。, before numbered lines.
-_FIRST_POINT = re.compile(r"[。：:]?[ \u3000]*+\n[ \u3000]*+(?:一、|[（(]一[）)]|1[.．、])")
+_FIRST_POINT = re.compile(r"\n[ \u3000]*+(?:一、|[（(]一[）)]|1[.．、])")
 _YEAR_OF_WORK = re.compile(r"(?:今年|明年|20\d\d年)(?!以来)(?=[^，。]{0,12}(?:目标任务|任务目标|各项任务|实事))")
 _TO_DO = re.compile(
     r"(?:着重|重点|主要|集中|突出|切实|认真|努力|着力)(?:要|是)?(?:做好|抓好|办好|完成|实施|推进|抓)(?!了)"
@@ -67,7 +68,8 @@ def _announced(text: str, years: Years) -> Iterator[Dated]:
     """Where the numbered lines begin that a sentence announces as the work of a year (今年要着重做好九个方面工作：)."""
     for point in _FIRST_POINT.finditer(text):
         bound = max(0, point.start() - _LONGEST_SENTENCE)
-        said = text[max(bound, *(text.rfind(mark, bound, point.start()) + 1 for mark in "。；\n")) : point.start()]
+        said = text[bound : point.start()].rstrip(" \u3000").rstrip("。：:")
+        said = said[max(said.rfind(mark) + 1 for mark in "。；\n") :]
         year = _YEAR_OF_WORK.search(said)
         led = find_deadline(year[0], *years) if year and _TO_DO.search(said) and _SO_MANY.search(said) else None
         if led and led.value:

@@ -37,12 +37,21 @@ _DATELINE = re.compile(
     rf"(?:[ \u3000、]{{1,2}}{SURNAME}{HAN}{{1,2}}){{0,4}})[）)]"
 )
 _DATELINE_WITHIN = 400
-# 给予汤敏开除党籍处分; 刚才，县渔业局的安石同志通报了…: who is punished, and who is said to have spoken.
-_TOLD_OF = re.compile(
-    rf"给予(?P<punished>{SURNAME}{HAN}{{1,2}}?)(?=(?:开除|撤销|留党|党内|严重警告|警告|记大?过|降级|政务)[^，。；]{{0,12}}处分)"
-    rf"|(?:[局委办厅部院会中心社司校站所镇乡村]的|[，。；\n]|刚才，?)(?P<spoke>{SURNAME}{HAN}{{1,2}}?)同志(?=(?:(?:就|对)[^，。；]{{2,20}})?"
-    r"(?:通报|宣读|传达|介绍|作了|讲了|汇报|提出|代表[省市县区州]))"
+# 给予汤敏开除党籍处分: who is punished.
+_PUNISHED = re.compile(
+    rf"给予(?P<name>{SURNAME}{HAN}{{1,2}}?)(?=(?:开除|撤销|留党|党内|严重警告|警告|记大?过|降级|政务)[^，。；]{{0,12}}处分)"
 )
+# 刚才，县渔业局的安石同志通报了…: who is said to have spoken; the name is looked for from the word behind it.
+_SPOKE = re.compile(
+    r"同志(?=(?:(?:就|对)[^，。；]{2,20})?(?:通报|宣读|传达|介绍|作了|讲了|汇报|提出|代表[省市县区州]))"
+)
+_WHO_SPOKE = re.compile(
+    rf"(?:[局委办厅部院会中心社司校站所镇乡村]的|[，。；\n]|刚才，?)(?P<name>{SURNAME}{HAN}{{1,2}}?)\Z"
+)
+_LONGEST_SPEAKER = len("刚才，欧阳听澜")
+# 省委书记汤敏讲话和邱岚批示精神: whose written word is read out beside another's.
+_WRITTEN_WORD = re.compile(r"作出的?(?:重要)?批示|重要批示|批示")
+_WHO_WROTE = re.compile(rf"[、和及与](?P<name>{USUAL_SURNAME}{HAN}{{2}})\Z")
 # …会议上的发言 / 县渔业局　汤敏: the unit and the name of who speaks, on the line under the title.
 _UNDER_TITLE = re.compile(
     rf"\n[ \u3000]*[一-鿿、]{{2,24}}(?:[局委办厅部院校镇乡村社区]|中心|公司|街道|政府|协会|集团)[ \u3000]{{1,4}}"
@@ -59,9 +68,14 @@ def names_in_passing(text: str) -> Iterator[Mention]:
             start = _begins(text, behind.start(), led=behind[0].startswith(_LED))
             if start is not None:
                 yield text[start : behind.start()], start, behind.start(), None
-    for told in _TOLD_OF.finditer(text) if "同志" in text or "处分" in text else ():
-        group = "punished" if told["punished"] else "spoke"
-        yield told[group], told.start(group), told.end(group), None
+    for punished in _PUNISHED.finditer(text):
+        yield punished["name"], punished.start("name"), punished.end("name"), None
+    for said in _SPOKE.finditer(text):
+        if who := _WHO_SPOKE.search(text, max(0, said.start() - _LONGEST_SPEAKER), said.start()):
+            yield who["name"], who.start("name"), who.end("name"), None
+    for word in _WRITTEN_WORD.finditer(text):
+        if who := _WHO_WROTE.search(text, max(0, word.start() - _LONGEST_SPEAKER), word.start()):
+            yield who["name"], who.start("name"), who.end("name"), None
     if signed := _UNDER_TITLE.search(text, 0, _UNDER_TITLE_WITHIN):
         yield signed["name"], signed.start("name"), signed.end("name"), None
     for share in _SHARE.finditer(text) if "负责" in text or "分管" in text or "主持" in text else ():

@@ -174,8 +174,6 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
         yield byline["name"], byline.start("name"), byline.end("name"), None
     if signed := SIGNS_OFF.search(text, max(0, len(text) - SIGNED_WITHIN)):
         yield signed["name"], signed.start("name"), signed.end("name"), None
-    for directed in DIRECTS.finditer(text) if "批示" in text else ():
-        yield directed["name"], directed.start("name"), directed.end("name"), None
     if titled := SPEAKS_IN_TITLE.match(text):
         yield titled["name"], titled.start("name"), titled.end("name"), None
     if any(word in text for word in APPOINTING):
@@ -234,8 +232,6 @@ SIGNS_OFF = re.compile(
     rf"(?:\n[ \u3000]*(?:20\d\d|二[〇○零])[^\n]{{4,12}}[日号]\s*)?\Z"
 )
 SIGNED_WITHIN = 60
-# 省委书记汤敏讲话和邱岚批示精神: whose written word is read out beside another's.
-DIRECTS = re.compile(rf"[、和及与](?P<name>{USUAL_SURNAME}{HAN}{{2}})(?=(?:作出的?)?(?:重要)?批示)")
 # 庄某某在…会议闭幕时的讲话: whose speech the title heads.
 SPEAKS_IN_TITLE = re.compile(
     rf"\s*(?P<name>{UNTITLED}(?:{USUAL_SURNAME}{HAN}|{SURNAME}{HAN}{{2}}))在"
