@@ -75,3 +75,44 @@ def test_line_without_a_mark_is_no_goal() -> None:
     assert not any(
         "发布机关" in quote for quote in orders(goals="全市渔港平台基本建成。", below="原文发布机关：菱岸市政府")
     )
+
+
+WORK_PLAN = """青石镇渔港整治工作方案
+为整治渔港，制定本方案。
+一、整治目标。
+全镇渔港整洁有序。
+二、活动主题。
+人人爱护渔港，共建清洁港湾。
+三、整治区域和任务。
+（一）码头区域。
+1、加强对码头仓库、栈桥的管理，确保整洁。
+四、实施步骤。
+（一）宣传发动。召开全镇渔民大会。
+（二）集中整治。清理码头积存垃圾。
+五、禁烧区域。
+（一）码头两侧各200米。
+六、保障措施。
+（一）加强巡查。每天巡查码头两次。
+"""
+
+
+def test_headings_with_full_stops_and_names_of_stages_order_nothing() -> None:
+    reading = read_text(SourceText(WORK_PLAN, "utf-8", ""))
+    assert [finding.quote for finding in reading.findings if finding.kind == "commitment"] == [
+        "全镇渔港整洁有序",
+        "加强对码头仓库、栈桥的管理，确保整洁",
+        "召开全镇渔民大会",
+        "清理码头积存垃圾",
+        "加强巡查",
+        "每天巡查码头两次",
+    ]
+
+
+@pytest.mark.parametrize("heading", ["考核验收办法", "整治范围和重点", "工作步骤及要求", "奖惩措施", "有关要求"])
+def test_headings_put_together_from_such_words_order_nothing(heading: str) -> None:
+    assert heading not in orders(heading, "全市渔港平台基本建成。")
+
+
+@pytest.mark.parametrize("order", ["突出整治重点", "明确工作职责", "建立奖惩办法", "完成目标任务"])
+def test_a_verb_over_them_orders(order: str) -> None:
+    assert order in orders(order, "全市渔港平台基本建成。")

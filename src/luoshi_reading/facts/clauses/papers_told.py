@@ -10,6 +10,11 @@ CLOSING = re.compile(
     r"(?:适用于|所称|自[^，]{2,30}(?:施行|实施|执行|生效)|由[^，]{2,40}(?:负责)?解释|有效期|的?(?:解释|施行)|同时废止|实施期限)"
     r"|^(?:原|此前|以往)[^，]{2,60}(?:同时|即行|予以)?废止$|^有效期(?:为|至|[\d一二三四五])"
 )
+# “四类渔船”是指…, 本办法所称渔港，是指…; …适用本办法: what a word means and what a paper holds for.
+MEANS = re.compile(
+    r"[^，]{0,60}?(?:(?<![所即])是指(?!定|[示导挥标望])|所称的?[^，]{1,30}$)|[^，]{2,60}适用(?:本|此)[一-鿿]{2,4}$"
+    r"|[^，]{2,30}(?:时间|期限|周期|范围|对象)为"
+)
 CLOSING_FIRST = frozenset("本此该以上通意方办规细措政决计公条制文标预指原有")
 # 《2026年重点工作任务分解》明确96项具体任务，涉及21个牵头单位: what a paper holds.
 HOLDS = re.compile(
@@ -28,6 +33,8 @@ SETTLED = ("通过", "如下")
 
 def closes(plain: str) -> bool:
     """Whether a clause tells from when a paper holds, whom it concerns, who explains it or how many tasks it has."""
+    if ("是指" in plain or "所称" in plain or "适用" in plain or "为" in plain) and MEANS.match(plain):
+        return True
     if plain[0] in CLOSING_FIRST:
         return CLOSING.match(plain) is not None
     return plain[0] in HOLDS_FIRST and HOLDS.match(plain) is not None

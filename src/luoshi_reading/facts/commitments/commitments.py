@@ -41,7 +41,7 @@ from luoshi_reading.facts.cutting.fronts import after_background, after_purpose,
 from luoshi_reading.facts.deadlines.goal_lists import goals_told_in, is_listed
 from luoshi_reading.facts.lines.paper_headings import NONE, names_work, paper_headings
 from luoshi_reading.facts.owners.subjects import named_first
-from luoshi_reading.facts.speech.charged_behind import RESOLVED_BELOW, agreed_to
+from luoshi_reading.facts.speech.charged_behind import RESOLVED_BELOW, agreed_to, agrees_to_deed
 from luoshi_reading.facts.speech.hoped import without_who_hopes
 from luoshi_reading.facts.speech.openings import Openings
 from luoshi_reading.facts.speech.said_within import demanded, is_bidden, who_is_framed
@@ -133,10 +133,12 @@ def find_pieces(
             clauses = without_who_hopes(text, clauses)
         listed = announced.lists(sentence)
         agreed = agreed_to(text, sentence) if style.resolved else -1
+        deed = style.resolved and agrees_to_deed(text, sentence)
         # 一要…: the number carries the obligation. 要求属地加强巡查: so does the word of asking.
         owing = (
             listed
             or agreed >= 0
+            or deed
             or (first == 0 and sentence.enumerator.endswith("要"))
             or is_bidden(text, sentence, scope.said_at)
             or demanded(text, sentence, first)
@@ -175,7 +177,7 @@ def find_pieces(
                 if style.spoken and Role.ORDER in piece.roles:
                     ordered_line = sentence.line
                 ordered = True
-                yield _with_agreed(piece, agreed)
+                yield replace(piece, weight=max(piece.weight, ACTIONABLE_AT)) if deed else _with_agreed(piece, agreed)
         announced.hear_goals(text, sentence, signs, ordered=ordered)
 
 

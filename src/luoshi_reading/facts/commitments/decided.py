@@ -23,9 +23,14 @@ CARRIES_OUT = ("进行", "实行", "予以")
 # …研究决定，|从即日起…: the decision stands behind the comma.
 DECIDED_LAST = re.compile(r"(?:研究|同意|讨论)?决定$")
 # 为防范事故，确保安全。|经研究决定，…; 现将…: what a paper is for, cut off by a full stop.
-FOR_WHAT = re.compile(r"为(?:了|深入|切实|认真|进一步|全面|贯彻|落实|加强|做好|确保|有效|严格|积极|扎实|推[动进]|加快)")
+FOR_WHAT = re.compile(
+    r"为(?:了|深入|切实|认真|进一步|全面|贯彻|落实|加强|做好|确保|有[效力]|严格|积极|扎实|推[动进行]|加快|从|规范|提[高升]|改善"
+    r"|防[止范控]|预防|保[障护证]|维护|促进|更好|实现|解决|适应|优化|营造|巩固|深化|统筹|强化|健全|完善|建[立设]|充分|合理|彻底|持续|不断|大力"
+    r"|遏制|打击|整治|治理|净化|美化|鼓励|支持|引导|培育|创[建造]|打造|发[展挥]|增强|激发|抓好|配合|控制|降低|减少|弘扬|丰富|方便|及时|妥善)"
+)
 THE_PAPER = re.compile(
-    r"。[ \u3000]*(?:经[^。，]{2,40}(?:研究|同意|决定)|现(?:将|就|印发|制定)|特(?:制定|作|通知)|决定)"
+    r"。[ \u3000]*(?:经[^。，]{2,40}(?:研究|同意|决定)|现(?:将|就|印发|制定|制订|提出|作出)"
+    r"|特(?:制定|制订|拟定|提出|作|通知)|决定|现?(?:结合|根据|按照|依据|依照)[^。]{2,90}?(?:制定|制订|提出|作出|印发|拟定|下达)[^。，]{0,30}(?:本|此|该|如下|以下))"
 )
 
 
@@ -51,7 +56,8 @@ def from_decided_on(told: Run) -> Run:
     for index, item in enumerate(told):
         if item.role is Role.OTHER and is_decided(item.words):
             item.role = Role.ORDER
-            return told[index:] if all(before.role <= Role.PURPOSE for before in told[:index]) else told
+            for_what = told[0].words[0] == "为" and all(before.role is not Role.ORDER for before in told[:index])
+            return told[index:] if for_what or all(one.role <= Role.PURPOSE for one in told[:index]) else told
     return told
 
 

@@ -50,7 +50,7 @@ from luoshi_reading.facts.cutting.leading_clauses import (
     only_says_how,
 )
 from luoshi_reading.facts.cutting.learnt_cuts import is_cut, is_thing_apart, never_begins, tells_counts
-from luoshi_reading.facts.cutting.other_actors import ACTING, another_acts, is_own_subject
+from luoshi_reading.facts.cutting.other_actors import ACTING, another_acts, is_bare_duty, is_given_on, is_own_subject
 from luoshi_reading.facts.cutting.pieces_apart import (
     LONG_LEAD,
     Part,
@@ -73,6 +73,8 @@ ALSO = ("又要", "也要", "还要")
 UNTIL_THEN = re.compile(r"[^，不]{2,10}(?<!之)(?<!以)前(?:一律)?不得")
 # 责成甲局…，指示乙局…: each is told something of his own.
 ASKED_BESIDE = frozenset(("责成", "指示", "叮嘱", "嘱咐", "敦促", "要求"))
+# …要跟进督办，对推诿扯皮的予以通报: told of by those who look after it.
+TOLD_OF = re.compile(r"对[^，]{2,16}(?:予以|进行|给予)(?:公开)?通报")
 # 务必做到清仓见底: what an order must come to.
 RESULTS = ("要像", "务必做到", "务必确保", "务求", "必须确保", "要确保", "要做到")
 # 力争做到在谈项目早签约，前期项目早开工: results that one order must come to.
@@ -136,7 +138,8 @@ def _begins(part: Part, place: Place, sense: Sense, seen: list[Seen]) -> bool:
     """Tell what the rules cut; where a sentence counts or holds several things, what was learnt is asked (R109)."""
     by_rule = _may_begin(part, place) and (_stands_apart(part, place, sense) or _parts_by_kind(part, place, sense))
     if not seen:
-        return by_rule or is_thing_apart(place.run, place.weights, part, place.index, sense)
+        apart = by_rule or is_thing_apart(place.run, place.weights, part, place.index, sense)
+        return apart and TOLD_OF.fullmatch(place.item.words) is None
     if by_rule and (place.goal != NO_GOAL or others_act(place.item.words)):
         return True
     if not by_rule and never_begins(place.run, seen, part.first, place.index):
@@ -174,6 +177,7 @@ def _may_begin(part: Part, place: Place) -> bool:
         words_of[0] not in NEVER_BEGINS
         or not words_of.startswith(NEVER_FIRST)
         or _provides(place.item)
+        or is_given_on(place.item)
         or (counted and counts_apart(words_of))
     )
 
@@ -198,6 +202,7 @@ def _belongs_before(part: Part, place: Place, sense: Sense) -> bool:
         or (before[-1] == "外" and "除" in before)
         or (place.item.role is Role.OUTCOME and not place.number and before.startswith(COME_TO))
         or (before[-1] in LEADS_LAST and (before.endswith(LEADS) or IN_THAT_TIME.fullmatch(before) is not None))
+        or (words_of[0] == "由" and is_bare_duty(words_of))
         or (OTHER_CASE.match(words_of) is not None and ONE_CASE.match(before) is not None)
         or (place.item.role is Role.ORDER and is_for_whom(place.run[place.index - 1]))
     )

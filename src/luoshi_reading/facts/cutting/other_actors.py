@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from luoshi_reading.facts.clauses.clause_heads import assigned_unit
+from luoshi_reading.facts.clauses.clause_heads import assigned_unit, tasked_by
 from luoshi_reading.facts.clauses.clause_roles import Role
 from luoshi_reading.facts.clauses.levels import ACTIONABLE_AT
-from luoshi_reading.facts.cutting.coordination import Run
+from luoshi_reading.facts.cutting.coordination import Run, Told
 from luoshi_reading.facts.cutting.goals_beside import others_act
 from luoshi_reading.facts.owners.subjects import subject_of
 from luoshi_reading.knowledge.signs import sign
@@ -18,8 +18,10 @@ BARE_DUTY = re.compile(
     r"|^[^，]{2,40}会同[^，]{2,60}[局委厅办部府站队区县等]$"
     # …召开旅游大会，由县文旅局牵头筹备: who has to do what stands before it.
     r"|^由[^，的]{2,30}(?:牵头|具体|抓好|跟踪)(?:筹备|落实|办理|督办|承办|推进|协调|督促)$"
+    # …，由县渔港公司作为业主单位; …，由县渔业局组织实施
+    r"|^由[^，的]{2,30}(?:作为[^，]{0,12}(?:业主|单位|主体)|组织实施|负责(?:具体|组织)?(?:实施|落实))$"
 )
-BARE_DUTY_LAST = frozenset("头责合与加助同手动紧力局委厅办部府站队区县等备实理进调促办")
+BARE_DUTY_LAST = frozenset("头责合与加助同手动紧力局委厅办部府站队区县等备实理进调促办主位体施")
 FUNDING = re.compile(r"^(?:所需|相关|有关)?(?:资金|经费|费用|款项)")
 # 前期经费800万元由市财政局解决, 管护费用由渔港公司承担: an amount, or a charge of its own, and who bears it.
 BORNE = re.compile(
@@ -82,7 +84,9 @@ def another_acts(run: Run, weights: list[float], index: int, filled: float, lead
     by = item.words.find("由") if item.role is Role.DUTY else -1
     if by >= 0:
         # 凭有效证件，由渡口办理登记: what stands before is no task of its own.
-        return filled > 0 and assigned_unit(item.words[by + 1 :], least=2) != ""
+        if assigned_unit(item.words[by + 1 :], least=2):
+            return filled > 0
+        return filled >= ACTIONABLE_AT and is_given_on(item)
     subject = subject_of(item.words, assigned=item.role in (Role.ASSIGNED, Role.DUTY))[0]
     if subject is None or OFFICE.search(subject) is not None:
         return subject is not None
@@ -100,6 +104,17 @@ def another_acts(run: Run, weights: list[float], index: int, filled: float, lead
         and weight >= LEAST_ASKED
         and filled >= LEAST_ASKED
     )
+
+
+# 由县财政局拨付经费，并由县审计局跟踪审计: another is given a task of its own beside the first.
+GIVEN_ON = ("并由", "再由", "同时由")
+
+
+def is_given_on(item: Told) -> bool:
+    """Tell what is given to another behind a word that joins."""
+    if not item.words.startswith(GIVEN_ON) or is_bare_duty(item.words):
+        return False
+    return OFFICE.search(tasked_by(item.words)[0]) is not None
 
 
 # 青石镇负责征地，北坞镇负责修路: each is charged with its own.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from luoshi_reading.facts.lines.paper_headings import COMPOSED
+from luoshi_reading.model import Heading
 from luoshi_reading.structure import Outline, Sentence
 
 BEHIND = re.compile(
@@ -180,8 +182,10 @@ def _unnumbered(text: str, sentence: Sentence) -> str:
     return text[sentence.start : sentence.end] if sentence.end - sentence.start <= LONGEST_HEADING else ""
 
 
-# 禁烧区域, 适用范围, 编制目的: what stands under such a heading says when, where and why.
-DESCRIBES = re.compile(r"(?:时间|时段|时限|范围|区域|地点|对象|背景|依据|目的|意义)$")
+# 禁烧区域, 适用范围, 编制目的, 活动主题: what stands under such a heading says when, where and why, or is a slogan.
+DESCRIBES = re.compile(r"(?:时间|时段|时限|范围|区域|地点|对象|背景|依据|目的|意义|主题)$")
+# 三、整治区域和任务（一）机关办公区域: a part of what is to be done, by where it is done.
+WORK_OVER = re.compile(r"任务|措施|举措|内容|分工|职责")
 
 
 def lines_describing(sentences: Sequence[Sentence], outline: Outline) -> set[int]:
@@ -189,4 +193,13 @@ def lines_describing(sentences: Sequence[Sentence], outline: Outline) -> set[int
     if not any(DESCRIBES.search(heading.heading) for heading in outline.headings):
         return set()
     paths = ((sentence.line, outline.path(sentence.start)) for sentence in sentences)
-    return {line for line, path in paths if path and DESCRIBES.search(path[-1].heading)}
+    return {line for line, path in paths if path and DESCRIBES.search(path[-1].heading) and not _is_site(path)}
+
+
+def _is_site(path: Sequence[Heading]) -> bool:
+    """Whether a heading names a place by which the heading over it parts what is to be done."""
+    return (
+        len(path) > 1
+        and WORK_OVER.search(path[-2].heading) is not None
+        and COMPOSED.fullmatch(path[-1].heading) is None
+    )

@@ -6,16 +6,26 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from luoshi_reading.knowledge.word_lists import words
+from luoshi_reading.facts.clauses.statements import STAGE_WORDS
+from luoshi_reading.knowledge.word_lists import alternation, words
 from luoshi_reading.structure import Sentence
 from luoshi_reading.structure.numbering import RANK, style_of
 
 CUSTOMARY = frozenset(words("orders", "headings.all"))
 GOALS_HEAD = re.compile(
-    r"(?:(?:发展|主要|总体|工作|具体|预期|奋斗|建设|规划|行动|年度|阶段性?|近期|远期|中长期)的?)*目标(?:任务)?"
+    r"(?:(?:发展|主要|总体|工作|具体|预期|奋斗|建设|规划|行动|年度|阶段性?|近期|远期|中长期|整治|整改|治理|创建|活动|攻坚|改革|总)的?)*目标(?:任务)?"
 )
 # 客观公正原则, as a heading of its own.
 PRINCIPLE = re.compile(r"(?!坚持|遵循|把握|明确|按照|落实|贯彻)[一-鿿、]{2,8}(?:的)?原则")
+# 整治区域和任务, 考核验收办法: put together from nothing but words that such headings consist of.
+PARTS, LAST_PARTS = alternation(words("orders", "headings.parts")), alternation(words("orders", "headings.last"))
+FURTHER = "(?=[一-鿿]{2})(?![和与及、]|以及)"
+COMPOSED = re.compile(
+    rf"(?:(?>{PARTS}){FURTHER}){{0,3}}+(?>{LAST_PARTS})(?:(?:[和与及、]|以及)(?:(?>{PARTS}){FURTHER}){{0,2}}+(?>{LAST_PARTS})){{0,3}}"
+)
+# 四、实施步骤。（一）宣传发动。召开…: below a heading of steps the name of a stage.
+OF_STEPS = re.compile(r"[^，。]{0,8}(?:步骤|阶段|安排|进度)(?:[和与及、][^，。]{2,6})?")
+STAGE_NAME = re.compile(STAGE_WORDS)
 LONGEST_HEAD = 12
 HAN = re.compile("[一-鿿]")
 # A line without a final mark tells where the paper was found.
@@ -38,17 +48,22 @@ def paper_headings(text: str, sentences: Sequence[Sentence]) -> PaperHeadings:
     """Find them; what stands below one of goals ends where the next number of its rank or of a higher one begins."""
     headings, found = set(), set()
     below: int | None = None
+    steps: int | None = None
     for sentence in sentences:
         style = style_of(sentence.enumerator)
-        if below is not None and style is not None and RANK[style] <= below:
-            below = None
+        if style is not None:
+            below = None if below is not None and RANK[style] <= below else below
+            steps = None if steps is not None and RANK[style] <= steps else steps
         if sentence.end - sentence.start <= LONGEST_HEAD:
             told = text[sentence.start : sentence.end]
             if GOALS_HEAD.fullmatch(told):
                 headings.add(sentence.start)
                 below = NO_RANK if style is None else RANK[style]
                 continue
-            if told in CUSTOMARY or PRINCIPLE.fullmatch(told):
+            if told in CUSTOMARY or PRINCIPLE.fullmatch(told) or COMPOSED.fullmatch(told):
+                headings.add(sentence.start)
+                steps = RANK[style] if style is not None and OF_STEPS.fullmatch(told) else steps
+            elif steps is not None and style is not None and STAGE_NAME.fullmatch(told):
                 headings.add(sentence.start)
         if below is not None and sentence.ender in ENDERS and HAN.search(text, sentence.start, sentence.end):
             found.add(sentence.start)

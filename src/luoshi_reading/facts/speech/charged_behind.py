@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi_reading.facts.clauses.bodies import is_body
+from luoshi_reading.facts.clauses.clause_heads import assigned_unit, head_verb
 from luoshi_reading.facts.clauses.clause_roles import Role, clause_role
 from luoshi_reading.facts.clauses.pieces import Piece
 from luoshi_reading.structure import Sentence
@@ -20,6 +21,10 @@ RESOLVED_BELOW = re.compile(
 )
 # 会议同意调整票价: the order begins after the word of resolving, where a verb or a unit stands there.
 RESOLVING = re.compile(r"(?:会议)?(?:研究|审议|讨论)?(?:并)?(?:一致|原则)?(?:同意|决定|议定)(?=[一-鿿])")
+# 会议同意按每亩3万元补偿: how, for whom or by whom it is to be done.
+WAY_FIRST = frozenset("由将对从把按以")
+# 会议同意县水利局提出的《…》: whose paper it is, and nothing that he does.
+OF_PAPER = re.compile(r"[^，]{2,40}?(?:关于|的|《)")
 # 会议审议了《…》，改造方案由县住建局修改完善: behind what was done, clauses among which somebody is charged.
 HEARD_FIRST = re.compile(r"(?:会议|会上)?[^，]{0,8}?(?:审议|讨论|研究|听取|审定|同意|通过)")
 CHARGED_WITHIN = 4
@@ -42,8 +47,33 @@ BECOMES = re.compile(
 )
 
 
+# 会议同意县渔业局关于召开渔港推进会的筹备意见: what is to be held or set up; 关于渔港情况的报告 leaves nothing to do.
+DEED_AGREED = re.compile(
+    r"(?:会议)?(?:审议|讨论|研究|听取|审定){0,2}(?:并|后)?(?:一致|原则)?同意[^，。《]{0,40}?关于(?:[^，。的]{0,12}?)"
+    r"(?:召开|举办|举行|成立|组建|设立|设置|开展|启动|建设|新建|改建|购置|采购|拨付|安排|划拨|增加|解决|聘请|聘用|招聘)"
+    r"[^，。]{2,80}?(?:筹备)?(?:意见|方案|请示|建议|申请|报告|安排)"
+)
+
+
+def agrees_to_deed(text: str, sentence: Sentence) -> bool:
+    """Whether minutes agree to something that is to be held, set up or bought."""
+    first = sentence.clauses[0]
+    return DEED_AGREED.fullmatch(text, first.start, first.end) is not None
+
+
 # 会议议定：, before what is agreed to.
 SETTLES = re.compile(r"(?:会议)?(?:研究|讨论)?(?:一致)?(?:议定|决定|明确|意见)")
+
+
+def length_of_resolving(text: str, sentence: Sentence) -> int:
+    """Characters of 会议同意 before the order that the sentence itself states; 0 where it states none."""
+    first = sentence.clauses[0]
+    resolving = RESOLVING.match(text, first.start, first.end)
+    if resolving is None:
+        return 0
+    core = text[resolving.end() : first.end]
+    acts = core[0] in WAY_FIRST or head_verb(core)[0] or (assigned_unit(core) and not OF_PAPER.match(core))
+    return resolving.end() - first.start if acts else 0
 
 
 def agreed_to(text: str, sentence: Sentence) -> int:
@@ -58,7 +88,8 @@ def agreed_to(text: str, sentence: Sentence) -> int:
 
 def brought_by(text: str, piece: Piece) -> str | None:
     """Return whose paper a meeting agreed to, where a commitment begins with that and gives it to nobody else."""
-    if piece.roles[0] is not Role.FRAME or "由" in text[piece.start : piece.end]:
+    agreed = piece.roles[0] is Role.FRAME or DEED_AGREED.match(text, piece.start, piece.clauses[0].end)
+    if not agreed or "由" in text[piece.start : piece.end]:
         return None
     told = BROUGHT_BY.match(text, piece.start, piece.clauses[0].end)
     return told["who"] if told and all(is_body(name) for name in re.split("[、和]", told["who"])) else None

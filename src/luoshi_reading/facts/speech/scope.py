@@ -8,7 +8,13 @@ from luoshi_reading.facts.clauses.clause_heads import assigned_unit, core_of, he
 from luoshi_reading.facts.clauses.clause_roles import Role, clause_role
 from luoshi_reading.facts.clauses.last_words import DEMANDED
 from luoshi_reading.facts.lines.narration import is_expert, narrates
-from luoshi_reading.facts.speech.charged_behind import RESOLVED, RESOLVED_BELOW, RESOLVING, charged_behind
+from luoshi_reading.facts.speech.charged_behind import (
+    RESOLVED,
+    RESOLVED_BELOW,
+    agrees_to_deed,
+    charged_behind,
+    length_of_resolving,
+)
 from luoshi_reading.facts.speech.coming_work import TELLS
 from luoshi_reading.facts.speech.openings import Openings, looks_back, speaks_for_others
 from luoshi_reading.facts.speech.others_said import said_by_others
@@ -192,7 +198,7 @@ class Scope:
         if after is not None:
             self.open = True
             return after
-        if self.resolved and self.resolution_length(text, sentence):
+        if self.resolved and (self.resolution_length(text, sentence) or agrees_to_deed(text, sentence)):
             self.open = True
             return 0
         if self.resolved and (resolved := RESOLVED.match(body)):
@@ -304,12 +310,7 @@ class Scope:
 
     def resolution_length(self, text: str, sentence: Sentence) -> int:
         """Characters of 会议同意 before the order that the sentence itself states; 0 where it states none."""
-        first = sentence.clauses[0]
-        resolving = RESOLVING.match(text, first.start, first.end) if self.resolved else None
-        if resolving is None:
-            return 0
-        core = text[resolving.end() : first.end]
-        return resolving.end() - first.start if head_verb(core)[0] or core[0] in "由将对从" else 0
+        return length_of_resolving(text, sentence) if self.resolved else 0
 
     def _after_resolution(self, sentence: Sentence, position: int) -> int | None:
         """会议审议通过《…》，由市发展改革委印发实施: the order stands after the paper."""
