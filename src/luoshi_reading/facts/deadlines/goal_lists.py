@@ -85,7 +85,9 @@ def goal_lists(text: str) -> list[GoalList]:
 def goal_paragraphs(text: str, lists: Sequence[GoalList]) -> list[GoalList]:
     """Find what stands behind the first sentence of paragraphs that begin with a year to come, outside the lists."""
     found: list[GoalList] = []
-    for paragraph in _PARAGRAPH.finditer(text) if "到20" in text else ():
+    for line, _ in lines_with(("到20",), text):
+        if line == 0 or (paragraph := _PARAGRAPH.match(text, line - 1)) is None:
+            continue
         start, end = paragraph.end(), text.find("\n", paragraph.end())
         if _LOOKS_BACK.search(paragraph["first"]) is None and not is_listed(lists, start):
             found.append(GoalList(paragraph.start("by"), start, end if end >= 0 else len(text)))
