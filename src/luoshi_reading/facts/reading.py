@@ -15,10 +15,10 @@ from luoshi_reading.facts.commitments.decided import hands_on_decided
 from luoshi_reading.facts.commitments.inheritance import Inherited
 from luoshi_reading.facts.commitments.inherited_deadlines import InheritedDeadlines, told_from
 from luoshi_reading.facts.commitments.years_spoken_in import years_of
-from luoshi_reading.facts.deadlines.dated_headings import headed_deadline, is_stage, labelled_deadline
+from luoshi_reading.facts.deadlines.dated_headings import headed_deadline, labelled_deadline, says_only_when
 from luoshi_reading.facts.deadlines.deadlines import Deadline
 from luoshi_reading.facts.deadlines.goal_lists import Years
-from luoshi_reading.facts.deadlines.yearly_tasks import due_in_year, yearly_tasks
+from luoshi_reading.facts.deadlines.yearly_tasks import due_in_year, rows_in_year, yearly_tasks
 from luoshi_reading.facts.formulations.formulations import find_formulations, sentence_around
 from luoshi_reading.facts.heads.dates import find_event_date
 from luoshi_reading.facts.heads.kinds import find_kind
@@ -125,18 +125,10 @@ def find_facts(repaired: RepairedText) -> Facts:
     told = set() if style.reported or style.spoken else lines_of_results(text, sentences, outline)
     if kind == "plan" and title is None and tells_only(sentences, told):
         kind = "work_report"  # a part of one that looks back (R67)
+    years = years_of(day, title, told_of=style.reported or style.spoken or style.resolved)
     orders = _in_order(
-        _commitment_findings(
-            text,
-            sentences,
-            outline,
-            style,
-            years_of(day, title, told_of=style.reported or style.spoken or style.resolved),
-            (title_start, title_end),
-            told,
-            day.month,
-        ),
-        _placed(tables.findings, outline),
+        _commitment_findings(text, sentences, outline, style, years, (title_start, title_end), told, day.month),
+        _placed(rows_in_year(tables.findings, text, years), outline),
     )
     _name_in_full(text, orders)
     findings = [
@@ -312,13 +304,13 @@ def _commitment_findings(
         dates.enter(piece.sentence)
         owner = brought_by(text, piece) or inherited.owner(piece)
         deadline, clause_deadlines = dates.of(piece)
-        if piece.announces or (deadline and is_stage(text[piece.start : piece.end], years)):
+        if piece.announces or (deadline and says_only_when(text[piece.start : piece.end], deadline, years)):
             continue
         told = due_deadline(cover.due, years) if cover.due else None
         if told and told.value and deadline and _is_of_the_item(deadline, told.value):
             deadline = None
         if (above := outline.path(piece.start)) is not path:  # most stand where the one before did
-            path, headed, dated = above, headed_duty(above), headed_deadline(above, years)
+            path, headed, dated = above, headed_duty(above), headed_deadline(text, above, years)
         named_by = labelled_deadline(text, piece.sentence, piece.start, years) or dated
         if named_by is None and tasks and piece.is_actionable:
             named_by = due_in_year(tasks, piece.start, path)

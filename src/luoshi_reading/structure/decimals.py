@@ -22,17 +22,19 @@ def decimal_heads(text: str) -> dict[int, tuple[int, str]]:
 
     Only those count that go on in their sequence: 1.1 and what comes after it. A single number is written with a blank.
     """
+    found = _before_counts(text)
     if "1.1" not in text and "1．1" not in text:
-        return {}
+        return found
     told = [(tuple(map(int, POINTS.split(m["number"]))), m) for m in NUMBERED.finditer(text)]
     seen: set[tuple[int, ...]] = set()
-    found: dict[int, tuple[int, str]] = {}
+    nested: dict[int, tuple[int, str]] = {}
     for number, match in told:
         if len(number) > 1 and (number[-1] == 1 or (*number[:-1], number[-1] - 1) in seen):
             seen.add(number)
-            found[match.start("number")] = (match.end(), match["number"])
-    if len(found) < LEAST:
-        return {}
+            nested[match.start("number")] = (match.end(), match["number"])
+    if len(nested) < LEAST:
+        return found
+    found = nested
     highest = {number[0] for number in seen}
     last = 0
     for number, match in told:
@@ -43,6 +45,26 @@ def decimal_heads(text: str) -> dict[int, tuple[int, str]]:
     return found
 
 
+# 2.50个小区新增充电设施, below 1.…: the number of a line before what it counts.
+DOTTED = re.compile(r"^[ \u3000]*+(?P<number>\d{1,2})[.．、](?P<count>\d{2,6}(?=[一-鿿]))?", re.M)
+
+
+def _before_counts(text: str) -> dict[int, tuple[int, str]]:
+    """Find the numbers of lines that begin with a count, where the line before or behind has the next number."""
+    found: dict[int, tuple[int, str]] = {}
+    lines = list(DOTTED.finditer(text)) if COUNT_BEHIND.search(text) else []
+    for at, line in enumerate(lines):
+        number = int(line["number"])
+        if line["count"] is None or line["count"].startswith("0") or text[line.end("number")] == "、":
+            continue
+        before = int(lines[at - 1]["number"]) if at else 0
+        behind = int(lines[at + 1]["number"]) if at + 1 < len(lines) else 0
+        if before == number - 1 if number > 1 else behind == number + 1:
+            found[line.start("number")] = (line.start("count"), f"{number}.")
+    return found
+
+
+COUNT_BEHIND = re.compile(r"^[ \u3000]*+\d{1,2}[.．]\d{2,6}[一-鿿]", re.M)
 LEAST = 2
 # Headings without lower ones behind the last that has some.
 MOST_BARE = 3

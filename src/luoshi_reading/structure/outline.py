@@ -239,5 +239,5 @@ def _place(
             and (sentence.ender != "。" or end - start <= LONGEST_STAGE or text.endswith(("）", ")"), start, end))
         ):
             outline.standing.add(start)
-        elif style not in SPOKEN:
+        elif style not in SPOKEN and not text[start].isdecimal():  # 50个小区新增充电设施 counts its work
             outline.run_in.add(start)

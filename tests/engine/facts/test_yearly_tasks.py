@@ -23,6 +23,8 @@ def _deadlines(text: str) -> dict[str, str | None]:
         "2027年重点工作安排",
         "青石县渔业局2027年工作安排",
         "青石县人民政府2027年重点工作\n任务分解和责任分工方案",
+        "2027年县政府要完成的与渔民生活密切相关的实事",
+        "青石县2027年的十大惠民工程",
     ],
 )
 def test_a_title_that_shares_out_the_tasks_of_a_year_dates_them(title: str) -> None:
@@ -55,6 +57,70 @@ def test_the_paper_that_hands_the_list_down_and_how_tasks_are_seen_to_are_not_da
     )
     assert (found["更换青石渔港护栏80处"], found["组建渔港巡查专班"]) == ("2027", None)
     assert found["各镇要建立渔港台账"] is None
+
+
+def test_a_headline_cut_in_a_paper_it_hands_down_dates_nothing() -> None:
+    found = _deadlines(
+        "关于印发《2027年青石县重点任务分解\n一览表》的通知\n各镇人民政府：\n各镇要建立渔港台账。\n一、组建渔港巡查专班。\n"
+    )
+    assert set(found.values()) == {None}
+
+
+def test_so_are_tasks_of_serving_and_rows_of_a_table() -> None:
+    found = _deadlines(
+        "青石县2027年民生实事项目\n一是做好渔民就业服务保障。新增渔民就业岗位120个。\n二是改善出行。改造渡口8处。\n"
+    )
+    assert (found["新增渔民就业岗位120个"], found["改造渡口8处"]) == ("2027", "2027")
+    rows = (
+        "序号\n主要工作任务\n责任单位\n1\n新建渔港3个。\n县渔业局\n2\n改造渡口8处。\n县交通局\n"
+        "3\n建设海带市场。\n县商务局\n"
+    )
+    assert set(_deadlines(f"2027年青石县重点工作责任分解\n{rows}").values()) == {"2027"}
+    assert set(_deadlines(f"2027年青石县重点工作进展情况\n{rows}").values()) == {None}
+
+
+def test_a_line_of_the_time_dates_what_follows_it() -> None:
+    paper = "渔港整治实施方案\n一、实施时间：2027年3月中旬—6月下旬\n二、工作重点\n1.清理渔港码头12处。\n"
+    assert _deadlines(paper)["清理渔港码头12处"] == "2027-06-30"
+    stages = (
+        "关于做好渔港清淤的通知\n2027年5月8日\n工作时间安排\n夏季阶段 5月20日至6月30日\n秋季阶段 9月1日至10月31日\n"
+        "县渔业局要成立清淤巡查组，加强督查。\n"
+    )
+    assert _deadlines(stages)["县渔业局要成立清淤巡查组，加强督查"] is None
+
+
+def test_a_label_of_a_year_dates_the_points_behind_it() -> None:
+    found = _deadlines(
+        "青石县渔业振兴行动方案（2026—2028年）\n1.优化渔港布局\n统一规划渔港。2026年任务：一是完成渔港分类；二是新建渔港4个。"
+        "2027年任务：一是4月底前完成渔港评估；二是10月底前修编规划，完成编制任务。县发改局做好配套项目批复。\n"
+    )
+    assert (found["新建渔港4个"], found["4月底前完成渔港评估"]) == ("2026", "2027-04-30")
+    assert found["10月底前修编规划，完成编制任务"] == "2027-10-31"
+    assert found["县发改局做好配套项目批复"] is None
+
+
+def test_a_goal_with_its_year_dates_the_tasks_below_it() -> None:
+    found = _deadlines(
+        "“双港同创”工作方案\n创建主题：文明渔港\n时间、目标：2027年，创建成为“国家文明渔港”。\n任务：新建渔港5个。\n"
+        "创建主题：生态渔港\n时间、目标：2028年，创建成为省级渔港；2030年，创建成为国家级渔港。\n任务：改造渡口8处。\n"
+    )
+    assert (found["新建渔港5个"], found["改造渡口8处"]) == ("2027", None)
+
+
+def test_each_numbered_point_of_a_sentence_has_its_own_day() -> None:
+    found = _deadlines(
+        "青石县渔港整改方案\n整改时限：2027年12月底前\n整改措施：（1）2027年8月底前，完成渔港排查；（2）对查出的问题，10月底前整改到位；"
+        "（3）建立渔港巡查机制。\n"
+    )
+    assert found["2027年8月底前，完成渔港排查"] == "2027-08-31"
+    assert found["建立渔港巡查机制"] == "2027-12-31"
+
+
+def test_who_hands_a_paper_on_speaks_in_its_year() -> None:
+    found = _deadlines(
+        "关于开展渔港自查的通知\n各县人民政府：\n现将《省政府关于渔港督查的通知》（云政明电〔2027〕6号）转发你们。\n各县于6月20日18：00前报送渔港自查报告。\n"
+    )
+    assert found["各县于6月20日18：00前报送渔港自查报告"] == "2027-06-20"
 
 
 def test_own_words_go_before_the_title() -> None:

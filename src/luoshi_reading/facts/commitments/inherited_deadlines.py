@@ -12,16 +12,25 @@ from luoshi_reading.facts.clauses.clause_roles import GOAL, Role
 from luoshi_reading.facts.clauses.pieces import Piece
 from luoshi_reading.facts.commitments.announced import GOALS_AHEAD
 from luoshi_reading.facts.deadlines.days_ahead import end_of_stretch, plans_next_from
+from luoshi_reading.facts.deadlines.days_of_one_work import parts_by_day
 from luoshi_reading.facts.deadlines.deadline_forms import HAS_DAY
 from luoshi_reading.facts.deadlines.deadline_forms import HINT as DAY_WORDS
-from luoshi_reading.facts.deadlines.deadlines import A_DURATION, Deadline, find_deadline, parts_by_day
-from luoshi_reading.facts.deadlines.goal_lists import Years, dated_lists, dated_paragraphs, dated_parts, goals_told_in
+from luoshi_reading.facts.deadlines.deadlines import A_DURATION, Deadline, find_deadline
+from luoshi_reading.facts.deadlines.goal_lists import (
+    Years,
+    dated_lists,
+    dated_paragraphs,
+    dated_parts,
+    goals_told_in,
+    labelled_years,
+)
 from luoshi_reading.facts.deadlines.parts_of_years import PART, PART_YEAR, years_of_parts
 from luoshi_reading.facts.deadlines.spans_of_time import MONTH
 from luoshi_reading.facts.deadlines.stretches_of_years import end_of_years, stretches
 from luoshi_reading.facts.numerals import number
 from luoshi_reading.facts.speech.scope import SET_GOALS
 from luoshi_reading.structure import Clause, Sentence
+from luoshi_reading.structure.numbering import style_of
 
 Row = tuple[int, int, Deadline | None]
 
@@ -74,6 +83,8 @@ COLONS = ("：", ":")
 # 年内办好六件实事：…: work announced that is to be done by a time.
 WORK_AHEAD = re.compile(r"(?:办好|办成|办理|抓好|完成|实施|做好|推进|开展|落实)[^，：]{0,16}$")
 TOGETHER = ("一并", "同时一并", "同时，一并", "并一并")
+# 汛前完成堤防填筑，年底完工: a day tells more than a season.
+OF_A_SEASON = re.compile(r"(?![每当会])“?[一-鿿]{1,8}”?前")
 # How so many years are counted that no year is named with.
 COUNTED_YEARS = frozenset((A_DURATION, "counted from the document's year"))
 # How days are resolved that name no year, and what such days begin with.
@@ -118,6 +129,7 @@ class InheritedDeadlines:
         self._year, self._period, self._month, self._counted_from = years
         self._sentence = self._chain = self._line = -1
         self._counted = False
+        self._numbered: str | None = None
         self._of_sentence: Deadline | None = None
         self._of_chain: Deadline | None = None
         self._of_count: Deadline | None = None
@@ -127,7 +139,9 @@ class InheritedDeadlines:
         told = goals_told_in(text)
         paragraphs = dated_paragraphs(text, told.paragraphs, years)
         self._goals = sorted([*_goals(text, years), *paragraphs], key=lambda one: one[0])
-        self._lists = sorted([*dated_lists(text, told.lists, years), *dated_parts(text, years)], key=lambda one: one[0])
+        self._labels = list(labelled_years(text, years))
+        lists = [*dated_lists(text, told.lists, years), *dated_parts(text, years), *self._labels]
+        self._lists = sorted(lists, key=lambda one: one[0])
         self._stretches = stretches(text)
         self._ahead_from = plans_next_from(text, years[0], years[2])
 
@@ -144,6 +158,9 @@ class InheritedDeadlines:
                 self._told = self._of_part(sentence.start)
             self._counted = bool(sentence.enumerator)
             self._of_chain = self._leading(sentence) if len(sentence.clauses) > 1 else None
+            self._numbered = style_of(sentence.enumerator)  # （1）8月底前，…；（2）…: each point has its own day
+        elif sentence.enumerator and self._numbered and self._numbered == style_of(sentence.enumerator):
+            self._of_chain = self._leading(sentence) if len(sentence.clauses) > 1 else None
         elif sentence.enumerator and not self._counted:
             self._counted = True
         elif self._text.startswith(TOGETHER, sentence.start):
@@ -151,6 +168,8 @@ class InheritedDeadlines:
             self._of_chain = self._of_chain or self._last
         self._of_sentence = self._of_chain
         self._of_count = None
+        if self._labels and (labelled := _at(self._labels, sentence.start)) and labelled.value:
+            self._told = labelled.value  # 2027年任务：一是4月底前…
         self._sentence, self._chain, self._line = sentence.start, sentence.chain, sentence.line
 
     def _leading(self, sentence: Sentence) -> Deadline | None:
@@ -344,8 +363,11 @@ def _lasts(deadline: Deadline, said: str, *, leads: bool) -> bool:
 
 def _yields(text: str, first: Deadline, own: Deadline, clause: Clause, rows: Sequence[Row]) -> bool:
     """Whether a later time tells more: 用三年时间，到2028年…; 4月启动，8月底结束; 自6月起，每月10日前…."""
-    if first.value is None and first.basis == A_DURATION:
+    if first.value is None and (first.basis == A_DURATION or (own.value and OF_A_SEASON.fullmatch(first.text))):
         return True
+    # 未来五年，我们要提前在2028年建成…: a year within the years that are counted.
+    if first.basis in COUNTED_YEARS and own.basis == "written" and own.value and first.value:
+        return own.value[:LENGTH_OF_YEAR] <= first.value[:LENGTH_OF_YEAR]
     if rows and OF_YEARS.search(own.text) and SINCE.search(text, max(0, clause.start - LONGEST_SINCE), clause.start):
         return True
     if ONLY_MONTH.fullmatch(first.text) and own.value:

@@ -40,11 +40,17 @@ PLAN_GOALS = re.compile(rf"(?P<plan>“?十[一二三四五六七八九]五”?)
 NAMES = re.compile(r"(?:方案|计划|规划|纲要|意见|要点|办法|清单|报告)[（(]|(?:情况|回顾|总结|成效|报告)(?:[（(]|$)")
 
 
-def headed_deadline(path: Sequence[Heading], years: Years) -> Deadline | None:
+def headed_deadline(text: str, path: Sequence[Heading], years: Years) -> Deadline | None:
     """Return by when what stands under these headings is due, by the innermost of them that says so."""
     for heading in reversed(path):
         words = heading.heading
-        if HINT.search(words) and not NAMES.search(words) and (found := _told(words, years)):
+        # 二是10月底前修编规划，…: the first clause of a sentence dates its own work.
+        if (
+            HINT.search(words)
+            and not text.startswith("，", heading.end)
+            and not NAMES.search(words)
+            and (found := _told(words, years))
+        ):
             return found
     own = path[-1].heading if path else ""
     # 一、2026年主要预期目标: the goals right below it, not the work of the year in parts of its own.
@@ -96,6 +102,11 @@ LONGEST_STAGE = 60
 STAGE_IN_BRACKETS = re.compile(
     r"（(?P<first>[^（）]{2,30})）[：:，]?[一-鿿、]{2,12}|[一-鿿、“”]{0,12}(?:阶段|步骤)(?:[：:，][一-鿿、]{2,12})?（(?P<said>[^（）]{2,30})）"
 )
+
+
+def says_only_when(words: str, deadline: Deadline, years: Years) -> bool:
+    """Whether an entry is nothing but its day (8月上旬，|全县将…) or a stage with its time."""
+    return words == deadline.text or is_stage(words, years)
 
 
 def is_stage(words: str, years: Years) -> bool:

@@ -17,6 +17,7 @@ from luoshi_reading.facts.deadlines.days_ahead import (
     counted_days,
     counted_months,
 )
+from luoshi_reading.facts.deadlines.days_of_one_work import is_day, later_days
 from luoshi_reading.facts.deadlines.deadline_forms import DEADLINE, HAS_DAY, HINT, PLANS, unknown_day
 from luoshi_reading.facts.deadlines.spans_of_time import end_of_span, find_span, is_event, years_from
 from luoshi_reading.facts.deadlines.times_spoken_of import goes_by, is_of_the_object, is_topic
@@ -102,7 +103,7 @@ def _first_deadline(
             continue
         if is_topic(bare, match) or ((match["quarter"] or match["half"]) and IN_SLOGAN.search(bare, 0, match.start())):
             continue
-        if whole and not _is_day(match):
+        if whole and not is_day(match):
             continue
         # 今年的…要在11月底前建成, 明年解冻后到5月上旬: a day within the year that was named.
         of = int(whole.value[:4]) if whole and whole.value else year
@@ -113,8 +114,8 @@ def _first_deadline(
             resolved = counted
         found = Deadline(resolved[0], clause[match.start() : match.end()], match.start(), match.end(), resolved[1])
         if (
-            _is_day(match)
-            and (later := _later_days(bare, match))
+            is_day(match)
+            and (later := later_days(bare, match))
             and (ends := _resolved(later[-1], year, period, month, ahead=ahead))
         ):
             start, end = later[-1].span()
@@ -178,32 +179,6 @@ WHOLE_YEARS = frozenset(("今年", "本年", "本年度", "明年", "后年"))
 OF_A_YEAR = ("今年", "明年")
 
 
-def _is_day(match: re.Match[str]) -> bool:
-    return bool(match["rm"] or match["half"] or match["quarter"] or match["this"])
-
-
-def _later_days(clause: str, first: re.Match[str]) -> list[re.Match[str]]:
-    """5月底前拨付50%、8月底前拨付80%、10月底前拨付到位: the days behind the first that one work is due by."""
-    later: list[re.Match[str]] = []
-    at = first.end()
-    while (comma := NEXT_DAY.match(clause, at)) and (match := DEADLINE.match(clause, comma.end())) and _is_day(match):
-        later.append(match)
-        at = match.end()
-    return later
-
-
-def parts_by_day(clause: str) -> list[tuple[int, int]]:
-    """Part a clause at the 、 before each of several days of one work; [] where it has no more than one."""
-    if "、" not in clause or NEXT_DAY.search(clause) is None:
-        return []
-    for match in DEADLINE.finditer(clause):
-        if _is_day(match) and (later := _later_days(clause, match)):
-            cuts = [clause.rindex("、", 0, day.start()) for day in later]
-            return list(zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(clause)], strict=True))
-    return []
-
-
-NEXT_DAY = re.compile(r"[^，。；、]{0,12}、(?:于|在)?(?=\d{1,2}月|年[内底]|[上下]半年|[一二三四]季度)")
 # 近期到2027年, 每日17时前报送、6月10日前汇总: a year or a day behind it tells more.
 SOON = ("近期", "每日", "每天", "每周")
 

@@ -45,6 +45,7 @@ _ENDS_PART = {
     "middle": re.compile(r"\n[ \u3000]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"),
 }
 _ANOTHER_YEAR = re.compile(r"\n[^\n，]{0,12}20\d\d年")
+_ANY_YEAR = re.compile(r"20\d\d年")
 _LONGEST_PART = 3000
 # 到2030年，…建成。…更加优化，…: what a paragraph that begins with a year to come goes on with.
 _PARAGRAPH = re.compile(
@@ -56,6 +57,21 @@ _PARAGRAPH = re.compile(
 _GOALS_LINE = re.compile(
     r"[ \u3000]*(?P<by>(?:今年|明年|20\d\d年)[，]?[^，。\n]{0,16}?(?:预期|主要|发展)目标)[^\n]*"
     r"(?P<more>(?:\n[ \u3000]*(?:力争|努力|确保|完成|实现|争取|争创)[^\n]*)++)"
+)
+# 2026年任务：一是…；二是…。, within a paragraph: the tasks of a year.
+_YEARS_TASKS = re.compile(
+    r"[。；\n \u3000](?P<by>20\d\d年|今年|明年)度?的?(?:主要|重点|工作|建设|目标|年度|具体){0,2}\Z"
+)
+_TASKS_LABEL = re.compile(r"(?:任务|目标|计划)[：:][ \u3000]*+(?=[^\n])")
+_LONGEST_LABEL = 16
+_NEXT_POINT = re.compile(
+    r"[一二三四五六七八九十]{1,2}是|[（(][\d一二三四五六七八九十]{1,2}[）)]|[①-⑳]|\d{1,2}[.．、](?!\d)"
+)
+# 时间、目标：2029年，创建成为…。, over 任务：….
+_GOAL_OVER_TASKS = re.compile(
+    r"[ \u3000]*(?:时间[、和及]?|创建|工作|总体)?目标(?:[、和及]?时间)?[：:]"
+    r"(?P<by>(?:力争|确保)?到?20\d\d年[底末]?)，(?P<goal>[^\n]*)\n"
+    r"(?P<more>[ \u3000]*(?:主要|重点|工作|具体|创建)?(?:任务|措施|内容)[：:][^\n]*)"
 )
 _LOOKS_BACK = re.compile(r"情况|回顾|去年|上年|已|了|问题|差距")
 _LONGEST_LEAD = 60
@@ -135,6 +151,9 @@ def dated_parts(text: str, years: Years) -> Iterator[Dated]:
         goals = _GOALS_LINE.match(text, line)
         if goals and (led := find_deadline(goals["by"].partition("，")[0], *years)):
             yield goals.start("more"), goals.end("more"), replace(led, start=OUTSIDE, end=OUTSIDE)
+        goal = _GOAL_OVER_TASKS.match(text, line)
+        if goal and _ANY_YEAR.search(goal["goal"]) is None and (led := find_deadline(goal["by"], *years)):
+            yield goal.start("more"), goal.end("more"), replace(led, start=OUTSIDE, end=OUTSIDE)
     for part in _PART.finditer(text):
         kind = "high" if part["high"] else "middle"
         bound = min(len(text), part.end() + _LONGEST_PART)
@@ -145,6 +164,23 @@ def dated_parts(text: str, years: Years) -> Iterator[Dated]:
         led = find_deadline(part["by"], *years)
         if led and _ANOTHER_YEAR.search(text, start, end) is None:
             yield start, end, replace(led, start=OUTSIDE, end=OUTSIDE)
+
+
+def labelled_years(text: str, years: Years) -> Iterator[Dated]:
+    """Where the tasks of a year stand that a label within or at the head of a paragraph announces, and that year."""
+    for label in _TASKS_LABEL.finditer(text):
+        at = label.start()
+        named = _YEARS_TASKS.search(text[at - _LONGEST_LABEL : at] if at >= _LONGEST_LABEL else "\n" + text[:at])
+        led = find_deadline(named["by"], *years) if named else None
+        if led is None:
+            continue
+        end = label.end()
+        while end < len(text):
+            stop = min((at for mark in "。\n" if (at := text.find(mark, end)) >= 0), default=len(text))
+            end = stop + 1
+            if text[stop : stop + 1] != "。" or _NEXT_POINT.match(text, end) is None:
+                break
+        yield label.end(), min(end, len(text)), replace(led, start=OUTSIDE, end=OUTSIDE)
 
 
 def is_listed(lists: Sequence[GoalList], place: int) -> bool:

@@ -16,7 +16,7 @@ GONE_BY = re.compile(
 SERVED_WITHIN = re.compile(r"(?:全部|一次)?办(?:结|理完毕)\Z")
 # 谋划“十五五”时期发展蓝图, 编制“十五五”规划: the time that is planned for.
 PLANS_FOR = re.compile(r"(?:谋划|编制|描绘|研究|规划|制定|制订|起草|研究提出|思考|绘就|衔接)[^，]{0,12}$")
-PLANNED = re.compile(r"”?[^，]{0,14}(?:蓝图|规划|计划|思路|发展|目标|举措|方案|任务|建议|纲要)")
+PLANNED = re.compile(r"”?[^，]{0,14}(?:蓝图|规划|计划|思路|发展|目标|举措|方案|任务|建议|纲要|工作|项目)")
 
 # 锚定“十五五”期间争先进位的目标: the aim of a time that reaches beyond what follows.
 AIMS_AT = re.compile(r"(?:锚定|对标|瞄准|紧盯|围绕|聚焦|对照|按照|紧扣)[^，]{0,6}$")
@@ -70,6 +70,46 @@ def _is_work_of(clause: str, match: re.Match[str]) -> bool:
     return THINKS_OF.search(clause, 0, before) is not None and ITS_WORK.match(clause, behind) is not None
 
 
+# 有关2026年实事项目的登记, 迎接9月份的评比验收, 做好第三季度满意度调查: which one is spoken of.
+ABOUT = re.compile(r"(?:有关|关于|涉及)$")
+MEETS = re.compile(r"(?:迎接|备战|迎战)[^，]{0,6}$")
+TAKES_PART = re.compile(r"(?:做好|抓好|参加|备战|应对|配合)[^，]{0,6}$")
+HELD_THEN = re.compile(
+    r"(?:份|度)?的?[^，]{0,20}(?:调查|测评|考核|评比|验收|评估|督查|检查|观摩|普查|审计|考试|大赛|比赛)(?:工作|任务|活动)?$"
+)
+# 完成2026年渔港建设工作总结报告, 梳理明年开工项目清单, 对接上级明年工作重点: what a paper is about, what others plan.
+WRITES = re.compile(r"(?:完成|形成|撰写|上报|报送|报|提交|起草|梳理|填报|印发|制定|编制)[^，\d]{0,4}$")
+ITS_PAPER = re.compile(r"(?!底)[^，]{0,24}(?:总结|报告|清单|名单|台账|报表|材料|统计表|要点)》?$")
+LINKS_UP = re.compile(r"(?:(?:对接|衔接|跟踪|掌握|吃透)[^，]{0,10}|对(?:上级|中央|省|市)[^，]{0,8})$")
+OTHERS_PLANS = re.compile(r"[^，]{0,4}(?:工作|投资|支持)?(?:重点|政策|投向|导向|要求|计划|部署)")
+# 年底对前三名给予奖励, 年底逐一对账: when a year is looked back on.
+AT_ITS_END = re.compile(r"(?:年底|年末)\Z")
+LOOKS_BACK = re.compile(
+    r"(?:再|统一|集中|逐一|根据|按照?|结合)?(?:对[^，]{2,24})?(?:给予|进行|予以|实行|组织|开展)?[^，完建新]{0,6}"
+    r"(?:考核|评比|表彰|奖励|奖惩|评选|审计?一次|对账|算账|结账|总评|兑现|述职|评议|通报|验账|评先)"
+)
+
+
+def _tells_which(clause: str, match: re.Match[str], *, whole: bool) -> bool:
+    """Whether a time tells which work, paper or survey is spoken of, or when a year is looked back on."""
+    before, behind = match.start(), match.end()
+    if AT_ITS_END.search(match[0]) and LOOKS_BACK.match(clause, behind):
+        return True
+    if match[0].endswith(("前", "底", "末", "内")):
+        return False
+    if MEETS.search(clause, 0, before) and HELD_THEN.match(clause, behind):
+        return True
+    if match["quarter"] and TAKES_PART.search(clause, 0, before) and HELD_THEN.match(clause, behind):
+        return True
+    if not whole:
+        return False
+    if match["y"] and ABOUT.search(clause, 0, before):
+        return True
+    if WRITES.search(clause, 0, before) and ITS_PAPER.match(clause, behind):
+        return True
+    return LINKS_UP.search(clause, 0, before) is not None and OTHERS_PLANS.match(clause, behind) is not None
+
+
 # 把2027年的项目盘子谋划好, 对2026年的欠费逐户催缴: whose things are handled.
 HANDLED = re.compile(r"[把将对]$")
 OF_YEAR = re.compile(r"的(?![^，]*(?:完成|清零|兑现|收官))")
@@ -105,6 +145,8 @@ def is_topic(clause: str, match: re.Match[str]) -> bool:
         return True
     whole = _is_whole_time(match)
     if whole and (_is_work_of(clause, match) or _is_of_what_is_won(clause, match)):
+        return True
+    if _tells_which(clause, match, whole=whole):
         return True
     return (bool(match["y"]) and goes_by(clause, match)) or (
         (whole or bool(match["y"])) and _is_of_what_is_handled(clause, match)

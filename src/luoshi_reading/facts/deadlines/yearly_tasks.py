@@ -11,13 +11,13 @@ from luoshi_reading.facts.deadlines.deadline_forms import OUTSIDE
 from luoshi_reading.facts.deadlines.deadlines import Deadline, find_deadline
 from luoshi_reading.facts.deadlines.goal_lists import Dated, Years
 from luoshi_reading.knowledge.first_letters import compiled
-from luoshi_reading.model import Heading
+from luoshi_reading.model import Finding, Heading
 
 # 云岭市2026年重点工作任务分解, 2026年度为民办实事项目
 _YEAR = re.compile(r"(?<![-—–－～~至到\d])20\d\d年(?:度)?(?![-—–－～~至到\d]|以来|起|前|第)")
 _SHARES_OUT = compiled(
     r"(?:重点|主要)(?:工作)?任务|(?:重点|主要)工作(?:责任|分工|推进|清单|任务)|工作安排|任务(?:责任)?(?:分解|清单|分工)|责任(?:分解|分工|清单)|目标任务"
-    r"|(?:民生|惠民|利民|民盼|为民|便民)(?:办|微)?实事|[办件]实事|重点(?:建设|民生|工程|产业)?项目"
+    r"|(?:民生|惠民|利民|民盼|为民|便民)(?:办|微)?实事|[办件]实事|实事(?:项目|工程)?(?=\n|\Z)|(?:民生|民心|惠民)工程(?=\n|\Z)|重点(?:建设|民生|工程|产业)?项目"
 )
 # …完成情况, …的通知: what was done, what hands the paper down, what is still to be chosen.
 _NONE = re.compile(
@@ -31,7 +31,7 @@ _WITHIN = re.compile("[。；：:，]")
 _NEXT_PAPER = re.compile(r"附件[ \u3000]*\d{0,2}[：:]?")
 # （一）加强组织领导, 三、工作要求: how the tasks are to be seen to is no task of the year.
 _SEES_TO = re.compile(
-    r"组织(?:领导|保障|实施)|保障(?:措施|机制)?$|保障[^工一-鿿]|要求|督[查导办]|考核|评价|责任落实|落实责任|[狠强]化?抓?落实|附则"
+    r"组织(?:领导|保障|实施)|保障(?:措施|机制)$|^保障$|(?:组织|工作|资金|制度|政策|纪律|措施|强化|加强|后勤|经费|机制|实施|条件|要素|监督)保障$|保障[^工一-鿿]|要求|督[查导办]|考核|评价|责任落实|落实责任|[狠强]化?抓?落实|附则"
 )
 # 二、整治时间, with nothing but a span of time behind it or on the line below.
 _WHEN = re.compile(
@@ -40,6 +40,7 @@ _WHEN = re.compile(
     r"(?:[：:。 \u3000]++(?P<said>[^，。；]{4,30}))?。?"
 )
 _SPAN = re.compile(r"[从自]?[^，。；]{2,16}(?:[-—–－～~至到]{1,2})[^，。；]{2,16}|即日起[^，。；]{2,16}")
+_DAYS = re.compile("[日月]")
 # 各镇人民政府，县直各单位：
 _GREETS = re.compile("[^。；：\n]{0,120}(?:政府|部门|单位|机构|委员会|管委会|局|办事处|街道|乡镇)[：:]")
 # 围绕今年目标任务，着重做好九个方面工作。, before numbered lines.
@@ -88,6 +89,9 @@ def _at_a_time(text: str, years: Years) -> Iterator[Dated]:
             if said is None:
                 start, end = end + 1, text.find("\n", end + 1)
                 said = text[start:end].strip(" \u3000。") if start < end <= start + _LONGEST_TITLE else ""
+                below = text[end + 1 : text.find("\n", end + 1)].strip(" \u3000。")
+                if _SPAN.fullmatch(below) and _DAYS.search(below):
+                    said = ""  # several stages one below the other
             found = find_deadline(said, *years) if _SPAN.fullmatch(said.rstrip("。")) else None
             if found and found.value:
                 yield end, len(text), replace(found, start=OUTSIDE, end=OUTSIDE)
@@ -124,6 +128,8 @@ def _year_shared_out(line: str) -> str | None:
     """Return the year whose tasks a line announces that is a title and holds no number of an item."""
     if len(line) > _LONGEST_TITLE or _NUMBERED.match(line) or _WITHIN.search(line):
         return None
+    if line.count("《") != line.count("》"):
+        return None  # goes on: …分解 / 一览表》的通知
     named = _YEAR.search(line)
     plain = _OTHER_PAPER.sub("", line)
     if named is None or _SHARES_OUT.search(plain) is None or _NONE.search(plain):
@@ -137,6 +143,18 @@ def due_in_year(tasks: Sequence[Dated], at: int, path: Sequence[Heading]) -> Dea
     if index < 0 or at >= tasks[index][1] or any(_SEES_TO.search(heading.heading) for heading in path):
         return None
     return tasks[index][2]
+
+
+def rows_in_year(rows: tuple[Finding, ...], text: str, years: Years) -> tuple[Finding, ...]:
+    """Date the rows of tables without any day that stand below a title that shares out the tasks of one year."""
+    dated = any(row.fields.get("deadline_text") for row in rows)
+    tasks = list(_yearly(text, years)) if rows and not dated and _SHARES_OUT.search(text) else []
+    for row in rows if tasks else ():
+        if due := due_in_year(tasks, row.start, ()):
+            row.fields.update(
+                deadline=due.value, deadline_text=due.text, deadline_basis=due.basis, deadline_from="heading"
+            )
+    return rows
 
 
 def _start_of(one: Dated) -> int:

@@ -88,7 +88,12 @@ def anchored_year(text: str, month: int | None) -> tuple[int | None, str | None]
     coming = TO_COME.search(text) if month and (month >= WINTER_BEGINS or month <= LAST_OF_WINTER) else None
     if coming and month:
         return int(coming[1]) - (month >= WINTER_BEGINS), "stated"
-    return None, None
+    handed_on = HANDED_ON.search(text) if "转发" in text else None
+    return (int(handed_on[1]), "the paper handed on") if handed_on else (None, None)
+
+
+# 现将《…的通知》（云政办〔2026〕1号）转发给你们: who hands a paper on does so in its year.
+HANDED_ON = re.compile(r"现将[^。\n]{0,80}[（(][^）)]{1,10}[〔\[【（(](20\d\d)[〕\]】）)]\d{1,4}号[）)]转发")
 
 
 # 今年是决战决胜脱贫攻坚的关键之年，也是全面建成小康社会的收官之年
