@@ -37,7 +37,7 @@ from luoshi_reading.facts.owners.duties import IN_HOUSE, Duty, clause_duty, unit
 from luoshi_reading.facts.owners.duty_notes import find_notes, noted_heads, within
 from luoshi_reading.facts.owners.leading_headings import headed_duty, joined
 from luoshi_reading.facts.owners.note_covers import covering
-from luoshi_reading.facts.owners.subjects import CAUSING
+from luoshi_reading.facts.owners.own_first_words import opens, outranks_note
 from luoshi_reading.facts.people.people import find_people
 from luoshi_reading.facts.people.rosters import in_rows
 from luoshi_reading.facts.remembered import remembered
@@ -334,10 +334,6 @@ class Due:
     told_by: str
 
 
-# What stands behind whoever must, or is charged.
-OWES = re.compile("负责|牵头|承担|要|应|须|必须|对[^，]{2,20}负(?:总|主)?责")
-
-
 def _commitment(
     text: str,
     piece: Piece,
@@ -352,14 +348,13 @@ def _commitment(
     # The bracketed note is the issuer's own list of the units; the words of the sentence come second (R27).
     lead = (note.lead if note else ()) or duty.lead or (tuple(unit_names(owner)) if owner else ())
     supporting = note.supporting if note and note.lead else duty.supporting
-    # 渔政部门负责巡航，所需船只由港务中心调剂: whose the entry is stands first.
-    opens = owner is not None and quote.startswith(owner) and OWES.match(quote, len(owner)) is not None
-    if note and note.lead and owner and (owner.endswith("级") or not opens or _is_spurred(quote, owner)):
-        owner = None  # 市、区两级 are nobody's name; who is spurred is not who is charged
+    first = opens(quote, owner)
+    if note and note.lead and owner and not outranks_note(quote, owner):
+        owner = None
     fields: dict[str, Any] = {
         "level": "actionable" if piece.is_actionable else "directive",
         "instrument": instrument_of(quote) if piece.is_actionable else None,
-        "owner": (duty.lead[0] if duty.lead and not (owner and (IN_HOUSE.search(duty.lead[0]) or opens)) else None)
+        "owner": (duty.lead[0] if duty.lead and not (owner and (IN_HOUSE.search(duty.lead[0]) or first)) else None)
         or owner
         or (note.lead[0] if note and note.lead else None),
         "lead": list(lead),
@@ -375,12 +370,6 @@ def _commitment(
         "confidence": _confidence(piece.strength, piece.weight),
     }
     return Finding("commitment", quote, piece.start, piece.end, fields)
-
-
-def _is_spurred(quote: str, owner: str) -> bool:
-    """支持各镇建设冷库, 督促企业落实…: whether the words only say who is to be spurred."""
-    at = quote.find(owner)
-    return at > 1 and quote[at - 2 : at] in CAUSING
 
 
 @remembered

@@ -17,6 +17,8 @@ SUBJECT_END = compiled(
     r"[省市县区州镇乡村旗]|[厅局委办院署会处站队行社校园所馆股]|员(?<![动裁复减满超定全缺扩增专]员)"
     r"|[（(][^）)]{1,12}[）)]|、[一-鿿]{1,8}[两三四五六七八九十]家)$"
 )
+# 浅山地区要补栽: of which land it is told.
+LANDSCAPES = words("actors", "landscapes")
 FIELD = alternation(words("bodies", "fields"))
 # Characters of 县（市、区） and the like, or of the longest word.
 LONGEST_END = max(14, *map(len, UNITS + PEOPLE))
@@ -33,7 +35,7 @@ FIELDS_ALONE = re.compile(rf"(?>{FIELD})(?:[、和及](?>{FIELD}))*+等?")
 SURE_FIELDS = words("bodies", "sure_fields")
 NO_SUBJECTS = (
     r"(?:要|作为|并|赴|前往|在(?!座的)|报(?=[请送经]|[省市县区镇乡州][一-鿿])|提请|提交|呈报|可在|未经"
-    r"|依照|遵照|参照|委托|聘请|邀请|及|以|对|把|与(?!会)|同(?!志)|和|按|从|为|由|使|让|到|通过|针对|会同|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
+    r"|面向|依照|遵照|参照|委托|聘请|邀请|及|以|对|把|与(?!会)|同(?!志)|和|按|从|为|由|使|让|到|通过|针对|会同|根据|依据|按照|围绕|会议|全会|我们|他|她|大家|这|那|既|又|还|同时|力争|确保|因此|必须)"
 )
 NO_SUBJECT = re.compile(NO_SUBJECTS)
 NO_SUBJECT_FIRST = first_characters(NO_SUBJECTS)
@@ -81,6 +83,11 @@ def are_fields(names: str, *, in_charge: bool) -> bool:
     return FIELDS_ALONE.fullmatch(names) is not None
 
 
+def are_departments(clause: str) -> bool:
+    """Whether a clause is nothing but departments named one after the other (公安、交通、综合执法等部门，)."""
+    return "、" in clause and clause[-1] in "门位" and SEVERAL_DEPARTMENTS.fullmatch(clause) is not None
+
+
 def is_list(names: str) -> bool:
     """Whether a list of names holds nothing but bodies (包片领导、网格员和各村负责人)."""
     return (
@@ -115,6 +122,7 @@ def without_frequency(name: str) -> str:
     return FREQUENT.sub("", name)
 
 
+SEVERAL_DEPARTMENTS = re.compile("[一-鿿]{2,8}(?:、[一-鿿]{2,8}){1,7}等(?:有关|相关|职能)?(?:部门|单位)")
 LISTED_KINDS = re.compile("[一-鿿]{2,6}(?:、[一-鿿]{2,6}){1,6}?等?[一-鿿]{0,2}(?:部门|单位|企业|公司|媒体)")
 FIRMS = re.compile("[一-鿿]{2,10}(?:公司|集团|药业|银行|农商行)(?:、[一-鿿]{2,8}){1,3}?等?")
 FREQUENT = re.compile("(?:[每一]个?(?:星期|[周月])|不)$")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from luoshi_reading.facts.clauses.bodies import is_body
+from luoshi_reading.facts.clauses.bodies import LANDSCAPES, is_body
 from luoshi_reading.facts.clauses.clause_heads import core_of, head_verb
 from luoshi_reading.facts.clauses.clause_roles import Role, owes
 from luoshi_reading.facts.clauses.pieces import Piece
 from luoshi_reading.facts.clauses.promises import they_may_try
 from luoshi_reading.facts.cutting.goals_beside import of_all
 from luoshi_reading.facts.owners.actors import leading_actor
+from luoshi_reading.facts.owners.addressed import Addressed
 from luoshi_reading.facts.owners.asking import demanded_behind, told_to
 from luoshi_reading.facts.owners.duties import IN_HOUSE, clause_duty
 from luoshi_reading.facts.owners.everybody import Everybody
@@ -79,7 +80,6 @@ IN_PERSON = re.compile(
 )
 # 由市交通局负责，…: the whole sentence is its.
 LED_BY = re.compile(r"由(?P<who>[^，。；、]{2,20}?)(?:牵头)?(?:具体)?(?:负责|牵头)$")
-
 CHARGED = re.compile(
     r"，由(?P<who>[^，。；、的]{2,24}?)(?:具体|牵头)?(?:组织|负责|牵头)(?:实施|落实|办理|推进)?(?=[，。；\n]|$)"
 )
@@ -99,8 +99,6 @@ OFFICE_NEXT = re.compile("[局厅室]|办(?![理好法事公学])|组(?=[将要�
 OFFICE_FIRST = frozenset("局厅室办组")
 # 各站所包村干部，要…: what a list of units may be taken for.
 BARE = (Role.OTHER, Role.ASSIGNED, Role.DUTY)
-
-
 BROUGHT_TO = tuple(verb + such for verb in ("推动", "引导") for such in ("有条件", "具备", "符合"))
 
 
@@ -119,9 +117,11 @@ class Inherited:
         self.line_owner: str | None = None
         self.lines_owner: str | None = None
         self.end = -1
+        self.number = ""
         self.counted = self.opened = self.counts_own = self.of_all = self.all_points = False
         self.sentence_owner: str | None = None
         self.everybody = Everybody(text)
+        self.addressed = Addressed(text)
         self.heads: dict[int, Sentence] = {}
         self.set_out = SETS_OUT_HINT.search(text) is not None
         if self.set_out:
@@ -170,15 +170,16 @@ class Inherited:
                 self.text, sentence, self.sentence if sentence.line == self.line else sentence.start
             ):
                 self.chain_owner = body
+            self.addressed.enter(sentence)
             if (everybody := self.everybody.goes_on(sentence, before)) and self.chain_owner is None:
                 self.chain_owner = everybody
             if self.chain_owner is None:
                 self.chain_owner = self.lines_owner or (None if sentence.enumerator else self.line_owner)
             if self.set_out and self.chain_owner is None:
                 self.chain_owner = self._set_out(sentence)
-            self.counted = bool(sentence.enumerator)
+            self.counted, self.number = bool(sentence.enumerator), sentence.enumerator[-1:]
             self.opened = False
-        elif sentence.enumerator and not self.counted:
+        elif sentence.enumerator and (not self.counted or sentence.enumerator[-1] == self.number):
             # 一要到位。各村要设岗；二要落实: a point owns nothing of what was said within the one before it.
             self.counted = True
             if self.chain_owner and counts_own(self.text, self.chain_owner, self.chain_start, sentence.start):
@@ -306,12 +307,13 @@ class Inherited:
         owner = found
         if owner is None and not owned_apart(self.text, piece, self.sentence_owner, self.chain_owner, self.chain_start):
             owner = self.sentence_owner or self._charged_behind(piece) or self.chain_owner
-            owner = owner or (late_actor(self.text, piece) if ordered else None)
+            owner = owner or (late_actor(self.text, piece) if ordered else None) or self.addressed.owner(piece)
         # 由区教育局打报告，协调…: what follows goes on with whom the task was given to.
         if self.text.find("由", piece.start, piece.end) >= 0:
             tasked = clause_duty(self.text[piece.start : piece.end]).lead
             if tasked and not IN_HOUSE.search(tasked[0]):
                 self.sentence_owner = tasked[0]
+        self.addressed.hear(owner, piece.sentence)
         return owner
 
     def _charged_behind(self, piece: Piece) -> str | None:
@@ -344,6 +346,8 @@ class Inherited:
     def _is_aside(self, subject: str, clause: Clause, *, first: str | None, ordered: bool) -> bool:
         """Whether a clause tells who within the unit does it, or what others may or must not, behind an order."""
         owner = self.sentence_owner or self.chain_owner
+        if subject.endswith(LANDSCAPES):
+            return True
         if owner and (within := IN_HOUSE.search(subject)) and not EVERY_LEADER.fullmatch(subject):
             # 各单位要…，企业负责人要…: whose head it is was not spoken of.
             whose = subject[: within.start()]

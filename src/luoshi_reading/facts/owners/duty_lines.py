@@ -11,6 +11,8 @@ from luoshi_reading.facts.owners.duties import UNIT_NAME, Duty, unit_names
 _PARTS = ("牵头", "负责", "配合", "落实", "参与", "协助", "实施", "承担", "负责组织")
 ENDINGS = (*_PARTS, *(part + "。" for part in _PARTS))
 LONGEST_NOTE = 400
+# 各校负责具体实施（村小由中心校统筹）。: what is added of some of them.
+ASIDE = re.compile("（[^（）]{2,40}）(?=。?$)")
 BLANKS = " \u3000"
 NO_NOTE = re.compile("[：:]")
 # 此项工作由市财政局牵头: what stands before is taken up again.
@@ -18,12 +20,13 @@ TAKEN_UP = re.compile("(?:(?:以上|上述|此项|该项|这项|本项)(?:各项
 DUTY_PART = re.compile(
     rf"(?:{TAKEN_UP.pattern}|会同)?"
     r"(?P<units>[^，；]+?)(?:等(?:有关|相关|各)?(?:部门(?:（单位）)?|单位)?)?(?:按照?(?:各自)?(?:职责|职能)(?:任务)?(?:分工)?|分别|共同|结合实际|具体|积极|抓好)*"
-    r"(?P<part>牵头(?:负责|落实|组织实施)?|负责(?:具体|牵头|抓好)?(?:落实|组织(?:实施|落实)?|推进|实施)?|配合(?:落实|做好)?|落实|参与|协助|组织实施|承担)"
+    r"(?P<part>牵头(?:负责|落实|组织实施)?|负责(?:具体|牵头|抓好)?(?:落实|组织(?:实施|落实|[^，；、负]{2,10}?(?:具体)?实施)?|推进|实施)?|配合(?:落实|做好)?|落实|参与|协助|组织实施|承担)"
 )
 # A comma within a bracket ends no part.
 PART_END = re.compile(r"[，；,](?![^（(]*[）)])")
 # 由环卫公司负责具体实施: what is to be carried out stands before.
 CARRIED_OUT = ("负责组织", "负责实施", "负责组织实施", "负责具体实施", "负责落实", "负责具体落实", "负责抓好落实")
+ORGANISED = re.compile("负责组织[^，；、负]{2,10}具体实施$")
 SHARED = re.compile("职责|职能|分别|共同")
 LEAST_NAMED = 0.6
 LONGEST_NAME = 16
@@ -36,11 +39,11 @@ def duty_lines(text: str) -> Iterator[tuple[int, int, Duty, bool]]:
     after = 0
     for line in text.split("\n"):
         start, after = after, after + len(line) + 1
-        if not line.rstrip(BLANKS).endswith(ENDINGS):
+        if not ASIDE.sub("", line.rstrip(BLANKS)).endswith(ENDINGS):
             continue
         line = line.rstrip(BLANKS)
         end = start + len(line)
-        line = line.removesuffix("。")
+        line = ASIDE.sub("", line).removesuffix("。")
         before = max(line.rfind("。"), line.rfind("；")) + 1
         body = line[before:].strip(BLANKS)
         own_line = before == 0
@@ -55,7 +58,7 @@ def _shares_out(body: str, duty: Duty, mark: str) -> bool:
     """Whether a paragraph's last sentence tells who does what stands before it, and is no work of its own."""
     if mark == "。" and duty.supporting:
         return True
-    if mark == "。" and body.endswith(CARRIED_OUT):
+    if mark == "。" and (body.endswith(CARRIED_OUT) or ORGANISED.search(body)):
         return True
     return (mark == "。" or SHARED.search(body) is not None) and not TAKEN_UP.match(body)
 

@@ -6,6 +6,7 @@ import re
 
 from luoshi_reading.facts.clauses.bodies import NOUN_UNITS, begins_as_none, is_body
 from luoshi_reading.facts.clauses.clause_heads import assigned_unit
+from luoshi_reading.facts.owners.addressed import addressed_above
 from luoshi_reading.knowledge.first_letters import compiled, first_characters
 from luoshi_reading.structure import Sentence
 
@@ -147,9 +148,13 @@ def points_below(text: str, sentence: Sentence, before: int, owner: str | None, 
     ``before``: where the sentence before began; ``owner``: whose it was; ``points``: whose the points above are. The
     first point needs its owner right above.
     """
+    line = text.rfind("\n", 0, sentence.start) + 1
+    if owes := OWES_ON.match(text, sentence.start):
+        points = addressed_above(text, line) or points
     if owner is None and points is None:
         return None
-    line = text.rfind("\n", 0, sentence.start) + 1
+    if owes and points and not sentence.enumerator:
+        return points
     point = POINT.match(text, line)
     if point is None or point["number"] != "一":
         return points if point else None

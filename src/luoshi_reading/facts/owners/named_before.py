@@ -30,6 +30,10 @@ IN_THE_CASE = re.compile(
     r"(?P<who>[^，]{2,24}?)(?:(?:出现|发生|遇到|遭遇|面临|发现|接到|收到|完成|开展|举办|办理|进行|难以|无法|确需|未能)[^，]{2,20}(?:之?[时后前]|以[后前])"
     r"|在[^，]{2,24}(?:时|后|前|中|过程中|期间)|(?:发现|接到|收到)[^，]{2,20}的)"
 )
+SET_ASIDE = re.compile(
+    r"(?P<who>(?:[省市县区州镇]|本|各|同)?级?财政)(?:今年|本年度?|年初|预算|统筹|\d{4}年)*(?:安排|列支|筹集|统筹|预留)的[^，]{2,24}(?:资金|经费|专款)"
+)
+MONEY_LAST = frozenset("金费款")
 OFFICE_LAST = frozenset("门位构关府县市区镇乡校道")
 CASE_LAST = frozenset("时后前中间的")
 # 港航中心作为主管部门，要…; 管理人员如因故离岗，要…: who must is told before the comma.
@@ -63,7 +67,7 @@ def named_before(text: str, piece: Piece, chain_start: int, owner: str | None) -
         owed = OWED_NEXT.match(text, second.start) or (
             MAY_NEXT.match(text, second.start) and not GIVEN.search(text, second.start, second.end)
         )
-        if owed and (who := whoever(words_of) or in_the_case(words_of)):
+        if owed and (who := whoever(words_of) or in_the_case(words_of) or treasury_of(words_of)):
             return who
         if ACTS_NEXT.match(text, second.start) and (who := office_that(words_of)):
             return who
@@ -126,6 +130,12 @@ def serving(clause: str) -> str:
     """Return who serves as something, or is in a case, before what they must (港航中心作为…，要…), or ""."""
     told = SERVES.fullmatch(clause) if "作为" in clause or "如" in clause else None
     return told["who"] if told and is_body(told["who"]) and not begins_as_none(told["who"]) else ""
+
+
+def treasury_of(clause: str) -> str:
+    """Return whose treasury set the money aside that must be paid out (县财政今年安排的600万元，要…), or ""."""
+    told = SET_ASIDE.fullmatch(clause) if clause[-1] in MONEY_LAST else None
+    return told["who"] if told else ""
 
 
 def in_the_case(clause: str) -> str:

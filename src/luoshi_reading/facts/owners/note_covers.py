@@ -62,13 +62,15 @@ def _closes_list(text: str, line_end: int, note: Note) -> bool:
         return False
     if after >= 0 and (following is None or following.lastgroup == number.lastgroup):
         return False
-    at = line_end
+    at, last = line_end, number.lastgroup
     while 0 <= at < note.start - 1:
         found = ENUMERATOR.match(text, at + 1)
         if found and found.lastgroup != number.lastgroup and RANK[found.lastgroup or ""] < RANK[number.lastgroup or ""]:
             return False
+        last = found.lastgroup if found else last
         at = text.find("\n", at + 1)
-    return True
+    # 一、…二、…（一）渔获增长7%⏎责任单位：…: a note below a lesser number is that one's.
+    return last == number.lastgroup
 
 
 def _ends_list(text: str, piece: int, line_end: int, note: int) -> bool:

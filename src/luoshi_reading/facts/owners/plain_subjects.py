@@ -40,7 +40,7 @@ NOT_HOPED = re.compile(
 HOPED_IN = re.compile(
     r"(?P<who>(?!活动|会议|论坛)[一-鿿]{2,10})(?<!活动)(?<!会议)(?<!论坛)(?<!项目)(?<!工作)在[^，]{2,24}(?:中|上|方面|领域|期间)"
 )
-LONGEST_HOPED = 20
+LONGEST_HOPED = 24
 # 辽西先导区, 滨海新区: areas that are known by a name; 示范区 alone is a thing to be built.
 AREA = re.compile(
     r"(?!有|各|相|所|符|重|国家|省级|市级|本|全|在|对|建|设|打)[一-鿿]{2,6}(?:先导区|新区|试验区|示范区|都市圈|合作区|自治[州县])|(?![各全我本该外])[一-鿿]{1,4}(?<![城])[市县州]"

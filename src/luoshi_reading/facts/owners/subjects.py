@@ -9,6 +9,7 @@ from luoshi_reading.facts.clauses.bodies import (
     LONGEST_VERBAL_UNIT,
     NO_NAME,
     NOUN_UNITS,
+    are_departments,
     are_fields,
     are_firms,
     are_kinds,
@@ -44,7 +45,7 @@ from luoshi_reading.knowledge.word_lists import words
 
 ACTS = compiled(
     # 船员出海需…, 中方愿与…: what must be, and what somebody is willing to do.
-    r"必需(?![品的资物])|需(?<![所急必无不只仅亟尚特应供内刚按军民]需)(?!求|量|要|方|[一-鿿]{1,3}的)|愿(?<![意志心夙自宁祝但]愿)意?(?![见望景者书力])|会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|领导|的|制(?![定订作造]))|牵头(?!(?:责任)?(?:部门|单位|人)|负责制)|(?<![确决商裁])定于(?=[\d本下明今近])|(?<![会议究])决定(?=[于从自](?=[\d今明即])|启动)|将(?=[一-鿿][一-鿿“《\d])|(?<!即)可(?!能|以?持|行|靠|支配)|均|(?<![决绝才就])不能(?!不|[，])|建成(?!区(?!域))|采取|陆续|计划(?=新建|改建|改造|扩建|新增|开展|引进|打造)|对(?=[^，]{2,40}负)"
+    r"必需(?![品的资物])|需(?<![所急必无不只仅亟尚特应供内刚按军民]需)(?!求|量|要|方|[一-鿿]{1,3}的)|愿(?<![意志心夙自宁祝但]愿)意?(?![见望景者书力])|会同|抓紧|(?:审查|审核|汇总|初审|修改完善)(?=后)|研究(?=提出|制定|完善)|按程序|负责(?!人|同志|领导|的|制(?![定订作造]))|牵头(?!(?:责任)?(?:部门|单位|人)|负责制|(?:[省市县区镇乡]级?)?领导)|(?<![确决商裁])定于(?=[\d本下明今近])|(?<![会议究])决定(?=[于从自](?=[\d今明即])|启动)|将(?=[一-鿿][一-鿿“《\d])|(?<!即)可(?!能|以?持|行|靠|支配)|均|(?<![决绝才就])不能(?!不|[，])|建成(?!区(?!域))|采取|陆续|计划(?=新建|改建|改造|扩建|新增|开展|引进|打造)|对(?=[^，]{2,40}负)"
 )
 CAUSED = re.compile(
     r"(?:督促|组织|鼓励|勉励|嘱咐|支持|指导|要求|(?:推动|引导)(?=有条件|具备|符合))(?:"
@@ -374,6 +375,7 @@ def _without_serving(name: str) -> str:
 def named_first(clause: str) -> str:
     """Return the units a clause consists of (各镇街、各部门，), which act in the clauses after it, or ""."""
     offices = "、" in clause and clause[-1] in OFFICE_ENDS and OFFICES.fullmatch(clause) is not None
+    offices = offices or are_departments(clause)
     if not (offices or GROUP_FIRST.match(clause)) or len(clause) > LONGEST_GROUP_NAMED or not is_body(clause):
         return ""
     clause = _without_serving(clause)
