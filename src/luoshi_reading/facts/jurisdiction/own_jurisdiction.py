@@ -61,6 +61,10 @@ def weigh_own_sayings(votes: dict[str, float], lead: str, text: str, title: str 
     for option in options:
         if option.rank == COUNTY:
             votes[option.code] += OFFICE_WEIGHT / len(options)
+    leaders = OWN_LEADERS.search(lead) if "市" in lead else None
+    for option in by_name().get(leaders["name"], ()) if leaders else ():
+        if option.rank == COUNTY:
+            votes[option.code] += OFFICE_WEIGHT
     done = DONE_AT_HOME.search(text) if "落" in text else None
     for option in by_short_name().get(done["name"], ()) if done else ():
         if option.rank == PREFECTURE:
@@ -86,7 +90,13 @@ def weigh_own_sayings(votes: dict[str, float], lead: str, text: str, title: str 
 
 # 省、云岭市“两会”精神: a city that names its prefecture beside the province is a county's.
 BESIDE_PROVINCE = re.compile(
-    r"省(?:委(?:、省政府)?|政府|[一-鿿]{0,12}(?:会议|次))?[、和](?P<name>[一-鿿]{2,4}市)(?=委|政府|“?两会|第?[一二三四五六七八九十]+届)"
+    r"省(?:委(?:、省政府)?|政府|[一-鿿]{0,12}(?:会议|次))?[、和](?P<name>[一-鿿]{2,4}市)(?=委|政府|“?两会|第?[一二三四五六七八九十]+届"
+    # 省、桑坞市和云岭市…大会相继召开后
+    r"|[、和][一-鿿]{2,4}[市县区]高|[、和][一-鿿]{2,4}[市县区][^，。；]{0,16}(?:会议?|相继|先后))"
+)
+# 云岭市委书记、市长汤敏，市人大常委会主任邱岚: whose other leaders need no name before their office.
+OWN_LEADERS = re.compile(
+    r"(?P<name>[一-鿿]{2,3}市)(?:委(?:副?书记|常委)|市长)(?:、市长)?[一-鿿]{2,4}[，、]市(?:人大|政协|委(?:副书记|常委)|政府)"
 )
 
 
@@ -178,6 +188,20 @@ def _spoken_counties(text: str) -> Iterator[Division]:
                 yield from (option for option in named if option.code[:4] in shared)
             elif len(named) == 1 and len(by_short_name()[named[0].short]) == 1:
                 yield named[0]
+
+
+# 担当省会责任, 强省会行动: said of one's own in the city that is it.
+CAPITAL = re.compile(
+    r"(?:担当|扛牢|扛起|展现|彰显|体现|作出|贡献|提升|强化|做强|建设|打造)(?:好|更大)?(?:的)?(?:省会|首府)|(?:省会|首府)(?:贡献|责任|担当|力量|样板|作为|首位度)"
+)
+
+
+def capital_of(votes: dict[str, float], text: str) -> Division | None:
+    """Return the capital of the one province named, where a city speaks of itself as one (R58)."""
+    if ("省会" not in text and "首府" not in text) or CAPITAL.search(text) is None:
+        return None
+    provinces = [code for code in votes if code.endswith("0000")]
+    return divisions().get(provinces[0][:2] + "0100") if len(provinces) == 1 else None
 
 
 def is_called(division: Division, text: str) -> bool:

@@ -17,7 +17,13 @@ OWN_WORDS = {
     COUNTY: "全区|我区|全县|我县|区委|县委|区政府|县政府|区级|县级各|县直|区直|全旗|旗委",
 }
 OWN_WORD_RANKS = {word: rank for rank, listed in OWN_WORDS.items() for word in listed.split("|")}
-OWN = re.compile("|".join(OWN_WORD_RANKS).replace("省政府", "省政府(?!的?(?:决策|部署|要求|下达|安排|工作要求|考核))"))
+# 争创市级绿美河湖: a county's papers speak so of a rank, too; 市级各部门 are a city's own.
+ITS_OWN = "各|部门|机关|领导|有关|相关|财政|单位|行政|党政|以上领导|预算|储备|层面|国有|平台|指挥|牵头|责任"
+OWN = re.compile(
+    "|".join(OWN_WORD_RANKS)
+    .replace("省政府", "省政府(?!的?(?:决策|部署|要求|下达|安排|工作要求|考核))")
+    .replace("市级", f"市级(?={ITS_OWN})")
+)
 # 县长汤敏, 县民政局, 省政协主席 at a clause's head: without a name before it the office is the document's own.
 # It begins with one set, so that ``re`` passes over all else; what must stand before it is asked behind it.
 OWN_OFFICE = re.compile(

@@ -16,6 +16,9 @@ ORGAN = re.compile(
 )
 ORDINARY = frozenset(words("places", "ordinary"))
 PARTS = frozenset(words("places", "parts"))
+RARE = frozenset(words("places", "rare"))
+# 贫困户县级验收, 磁县城: there the second character begins another word.
+GOES_ON = re.compile("[级委城乡里域区内外直各长属]")
 SUFFIXES = "省市区县州旗盟"
 
 
@@ -76,6 +79,8 @@ def _stands(stretch: str, name: str, start: int) -> bool:
     before = stretch[max(0, start - LONGEST_NAME) : start]
     if before and any(before.endswith((division.name, division.short)) for division in above):
         return True
+    if name in RARE:
+        return GOES_ON.match(stretch, start + len(name)) is None or BEFORE_SHORT.search(before) is not None
     if name in PARTS or (name == ACTING_HEAD and stretch.startswith("长", start + len(name))):
         return False
     if name == AND_COUNTY and (before[-1:] in CLOSING or before.endswith("年")):
@@ -300,7 +305,7 @@ def weigh_counties(votes: dict[str, float], text: str) -> None:
 
 # 体现孝昌的实际, 让介休的明天更好, 在宽城落地: where a document that names no jurisdiction speaks of its own.
 FRAMED = guarded(
-    r"(?:关系到?|关乎|事关|在|体现|结合|立足|符合|推动|推进|助力|谱写|书写|开创|让|为|讲|深挖|挖掘|指引|引领|助推|推进|筑牢|做强|做大|展示|彰显|感受|提升|擦亮|打响|塑造)"
+    r"(?:关系到?|关乎|事关|在|体现|结合|立足|符合|推动|推进|助力|谱写|书写|开创|让|为|讲|深挖|挖掘|指引|引领|助推|推进|筑牢|做强|做大|具有|富有|独具|展示|彰显|感受|提升|擦亮|打响|塑造)"
     r"(?P<name>[一-鿿]{2,3}?)"
     r"(?=的?(?:实际|加快发展|未来|兴衰|能否|明天|未来|落地|落实|大地|高质量|更好更快|又好又快|经济社会|篇章|新篇章|振兴|实践|故事|问题|县域|资源|经济发展"
     r"|特色|变化|魅力|形象|旅游|城市|品牌|名片|文化))"
@@ -316,12 +321,18 @@ FRAMED = guarded(
 )
 
 
+# 学习桑坞经验: another's.
+LEARNT_FROM = ("学习", "借鉴", "推广", "对标")
+
+
 def weigh_framed(votes: dict[str, float], text: str) -> None:
     """Weigh a county's spoken name that stands as what a document speaks of as its own (R57)."""
     for found in FRAMED.finditer(text):
         name = next(filter(None, found.groups()))
         options = by_short_name().get(name, ())
         if name in ORDINARY or any(option.rank != COUNTY for option in options):
+            continue
+        if found["own"] and text.endswith(LEARNT_FROM, 0, found.start("own")):
             continue
         for option in options:
             votes[option.code] += SOURCE_WEIGHT / len(options)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from luoshi_reading.facts.jurisdiction.occurrences import without_occurrences
 from luoshi_reading.facts.jurisdiction.own_jurisdiction import (
     OFFICE_WEIGHT,
+    capital_of,
     is_called,
     prefecture_of,
     told_of,
@@ -29,6 +30,7 @@ from luoshi_reading.facts.jurisdiction.place_names import (
     weigh_zones,
 )
 from luoshi_reading.facts.jurisdiction.ranks_named import OWN_RANKS, meeting_rank, rank_of, title_rank, watching_rank
+from luoshi_reading.facts.jurisdiction.spoken_alone import spoken_alone
 from luoshi_reading.facts.jurisdiction.things_of_places import none_below, weigh_things
 from luoshi_reading.facts.jurisdiction.towns import county_of, town_of, town_that_meets, with_county_spoken
 from luoshi_reading.knowledge.divisions import KINDS_OF_PEOPLES, Division, by_name, divisions, full_name
@@ -39,7 +41,7 @@ ZONE_NAME = re.compile(r"(?:[一-鿿]{2,6})?(?:经济技术开发区|经开区|�
 NATIONAL = re.compile(
     r"(?:中共中央|国务院|全国人大|全国政协|最高人民|中央纪委|国家[一-鿿]{2,10}(?:委员会|委|总局|局|部))"
 )
-BEFORE_ZONE = re.compile(r"^.*(?:[在于到赴由兼的将把对与]|推进|促进|加快|支持|推动|助力|服务|关于|围绕)")
+BEFORE_ZONE = re.compile(r"^.*(?:[设园业作展]和|[在于到赴由兼的将把对与]|推进|促进|加快|支持|推动|助力|服务|关于|围绕)")
 # 中共某省某某新区工作委员会, on a line of its own.
 ZONE_SIGNS = re.compile(
     r"^[ \u3000]*(?:中共)?(?P<name>[一-鿿]{2,10}(?:新区|开发区|高新区|经开区|示范区))"
@@ -74,7 +76,7 @@ OWN_NAME = re.compile(
 )
 # Words that stand before 市委 and make no name with it: 根据市委…, 已经市政府…, 报市政府….
 NO_OWN_NAME = re.compile(
-    r"会同|联合|会议|大会|^第[一二三四五六七八九十\d]+[条章节]|^[一二三四五六七八九十]是|^(?:[这那]次|希望|欢迎|感谢|建议|鼓励|引导|督促|指导|帮助|代表|通过|得到|受到|接到|经过|针对|关于|以及|包括|特别|尤其|因此|由于|如果|我们|他们|大家|各位|首先|其次|最后|最近|只有|成为|作为)|[一-鿿]任[市县区]$|^(?:县|地|副省|省辖)级市$|[由对把]|^(?:结合|完成|支持|配合|传达|学习|通报|汇报|协助|争取|服务|加强|加快|促进|实现|提升|达到)"
+    r"会同|联合|会议|大会|^政府|和[市县区]$|^第[一二三四五六七八九十\d]+[条章节]|^[一二三四五六七八九十]是|^(?:[这那]次|希望|欢迎|感谢|建议|鼓励|引导|督促|指导|帮助|代表|通过|得到|受到|接到|经过|针对|关于|以及|包括|特别|尤其|因此|由于|如果|我们|他们|大家|各位|首先|其次|最后|最近|只有|成为|作为)|[一-鿿]任[市县区]$|^(?:县|地|副省|省辖)级市$|[由对把]|^(?:结合|完成|支持|配合|传达|学习|通报|汇报|协助|争取|服务|加强|加快|促进|实现|提升|达到)"
     r"|^自治[州县旗区]$|^交流|[各全我本该其两多三某省关赴到届委要从在是]|^第[一二三四五六七八九十\d]+[次届]|[一二三四五六七八九十\d]次|按照|确保|对照|落实|贯彻|围绕|推动|动员|号召|力争|^(?:设区|有关|相关|根据|依据|依照|按照?|遵照|据|已?经|均?由|报请?|提请|请|被|并|以及|及|[^一-鿿]*[近昨今当目明去]|部分|多数|少数|一些|不少|大多|所有|全体|[上下]午|[最日]|随后|结果|此[前后次]|同时|期间|会[上后前]|刚才|下面|现在)|^(?:召开|举行|举办|主持|听取|审议|研究|参加|列席|出席|组织|邀请|[经由报]?(?:副|原))|(?:老|新|主|中心|城|建成|示范|试验|试点|服务|办公|居住|功能|商业|农业|工业)(?:城)?区$"
 )
 
@@ -169,6 +171,12 @@ def find_place(
         own = _own_name("\n".join(metadata)[:LEAD_LENGTH]) or _own_name(f"{near}\n{lead}", shared=True)
     if own and len(listed := _below_spoken_of(own, votes)) == 1 and rank is not None:
         return Place(full_name(listed[0]), listed[0].code)
+    if own is None and none_below(votes):
+        named = frozenset(code[:2] for code in votes if PROVINCE.fullmatch(code))
+        if rank == PREFECTURE and (capital := capital_of(votes, text[:20000])):
+            return Place(full_name(capital), capital.code)
+        if alone := spoken_alone(f"{near}\n{text[:20000]}", rank, own_kind(lead, rank), named):
+            return Place(full_name(alone), alone.code)
     met = town_that_meets(text) if own is None and best is None else None
     return _of_town(met, text, metadata) if met else Place(own, None)
 

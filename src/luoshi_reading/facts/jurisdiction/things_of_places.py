@@ -42,8 +42,8 @@ _WISHED = re.compile(
 )
 _LONGEST = 6
 # 滨江, 东海, 温泉: of these there are more than the county.
-_WATERS = frozenset("江河湖海山泉水溪城")
-_WORDS = frozenset(
+WATERS = frozenset("江河湖海山泉水溪城")
+WORDS_TOO = frozenset(
     (
         *("公安", "资源", "互助", "复兴", "振兴", "新区", "大关", "同心", "富民", "乐业"),
         *("光泽", "威信", "大田", "大方", "尚志", "万全", "武安", "天等", "明水", "新民"),
@@ -84,7 +84,7 @@ def _spoken_again(text: str, kind: tuple[tuple[str, ...], bool] | None) -> Itera
                 break
     for name, before in told.items():
         division = _only(name, kind) if len(before) > 1 and text.count(name) >= _AGAIN else None
-        if division is not None and division.short[-1] not in _WATERS:
+        if division is not None and division.short[-1] not in WATERS:
             yield division
 
 
@@ -97,12 +97,12 @@ def counties_of_things(text: str, kind: tuple[tuple[str, ...], bool] | None) -> 
         if (named := _BEFORE_THING.search(text, max(0, found.start() - _LONGEST), found.start())) is not None:
             for name in (named["name"], named["name"][1:]):
                 division = _only(name, kind)
-                if division is not None and name[-1] not in _WATERS:
+                if division is not None and name[-1] not in WATERS:
                     yield division
                     break
     for found in (*_FIELDS.finditer(text), *_ASKED.finditer(text), *_WISHED.finditer(text)):
         division = _only(found["name"], kind)
-        if division is not None and division.short[-1] not in _WATERS:
+        if division is not None and division.short[-1] not in WATERS:
             yield division
     for found in _TOWNS.finditer(text):
         town = _BEFORE_TOWN.search(text, max(0, found.start() - _LONGEST), found.start())
@@ -111,7 +111,7 @@ def counties_of_things(text: str, kind: tuple[tuple[str, ...], bool] | None) -> 
 
 
 def _only(name: str, kind: tuple[tuple[str, ...], bool] | None) -> Division | None:
-    options = by_short_name().get(name, ()) if len(name) > 1 and name not in ORDINARY | _WORDS else ()
+    options = by_short_name().get(name, ()) if len(name) > 1 and name not in ORDINARY | WORDS_TOO else ()
     if any(option.rank != COUNTY for option in options):
         return None
     fitting = [option for option in options if kind is None or option.name.endswith(kind[0]) is kind[1]]

@@ -67,7 +67,7 @@ def _all_in_turn(text: str, clauses: list[tuple[int, int]], hosts: list[str], na
 
 
 # 县长汤敏召开渡口整治会: nobody else is said to chair.
-CALLS = re.compile(r"(?:组织)?召开(?=[^，。；\n]{2,40}会)")
+CALLS = re.compile(r"召开(?<!关于召开)(?!的)(?=[^，。；\n]{2,40}会)")
 
 
 # 汤敏、邱岚分别主持: each a part of it.

@@ -24,6 +24,9 @@ WHO_IN_BRANCH = re.compile(
     r"(?P<who>[^，。；、]{1,24}?)(?:班子|主要|有关|相关|分管)*(?:负责人|负责同志|领导|干部|人员)?(?:分别)?在(?:各自|当地|本地|所在地)?分会场"
 )
 
+# 在分会场，与会人员认真听讲: tells neither where nor who.
+BARE_BRANCH = ("分会场", "在分会场", "各分会场", "在各分会场")
+
 
 def branch_venues(text: str) -> str | None:
     to = BRANCH_TO.search(text) if "开到" in text or "直通" in text else None
@@ -37,7 +40,8 @@ def branch_venues(text: str) -> str | None:
         start = clause_start(text, at)
         if ONLY_COUNTED.match(text, start) is None:
             who = WHO_IN_BRANCH.match(text, start, at + 3)
-            return who["who"].strip() if who else text[start : at + 3].strip()
+            said = who["who"].strip() if who else text[start : at + 3].strip()
+            return None if said in BARE_BRANCH else said
         at = text.find("分会场", at + 1)
     return text[clause_start(text, first) : first + 3].strip() if first >= 0 else None
 

@@ -1,0 +1,81 @@
+"""Counties told by nothing but their spoken name or a rare full name, and what cities say of themselves. R55-R58."""
+
+from __future__ import annotations
+
+import pytest
+
+from luoshi_reading.model import SourceText
+from luoshi_reading.pipeline import as_json, read_text
+
+
+def place_code(text: str) -> str | None:
+    code: str | None = as_json(read_text(SourceText(text, "utf-8", "")))["place_code"]
+    return code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        # once, within a slogan, and beside a river that has a city's name in its own
+        (
+            "3月2日，县委书记汤敏主持召开渔业会议。会议强调，要打响“鲜味霞浦”品牌，我县各级各部门要抓紧修船。",
+            "350921",
+        ),
+        (
+            "全县要兴建围栏，做大辽河源养殖区，壮大东辽柞蚕产业。全县新建码头12座，各乡镇要落实管护责任。",
+            "220422",
+        ),
+        # one that other words hold as well, of which something is said; 友好 is no district there
+        ("3月2日，区委召开常委会会议，学习致两国友好大会的贺信。要建设具有王益特色的渔业，全区要抓紧。", "610202"),
+        (
+            "市里召开会议后，福州市督查。3月2日，代区长汤敏主持召开会议，要求全区抓好长乐高质量发展的各项渔业工作。",
+            "350112",
+        ),
+        # twice, where nothing tells the rank
+        (
+            "（一）加快渔业发展。新建寻甸渔港12座。（二）修复河道，严格管护清水河流域（寻甸段），争创市级绿美河湖。",
+            "530129",
+        ),
+        # a full name of two characters behind a word
+        ("3月2日，我县召开渔业会议。县长汤敏强调，要扭转泸县渔业发展的被动局面。", "510521"),
+        # 全市 with two of its counties
+        ("全市渔业会议召开。市长汤敏强调，要抓好霞浦渔港和柘荣茶园建设，全市上下要抓紧。", "350900"),
+        # the capital of the one province named
+        (
+            "3月2日，市委书记汤敏主持召开会议，学习视察山西重要讲话精神。全市上下要担当省会责任，修好渡口。",
+            "140100",
+        ),
+        # a county city, told by its leaders and behind its prefecture
+        (
+            "继省、阳江市和阳春市渔业大会相继召开后，3月2日，我市举行渔业比武。阳江市人大常委会副主任汤敏，"
+            "阳春市委书记、市长邱岚，市人大常委会主任尚秋渡出席。",
+            "441781",
+        ),
+    ],
+)
+def test_a_county_is_told_by_its_spoken_name_alone(text: str, code: str) -> None:
+    assert place_code(text) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县各乡镇要每周至少巡查一次。搬迁安置要在汛期前完成，全县要推进易地搬迁。",
+        "我县党政代表团赴霞浦考察学习。全县要学习霞浦经验，抓好渔港建设。",
+        "全县要引导农户、县级合作社抓好生产。全县新建霞浦路码头12座。",
+        "3月2日，县委书记汤敏主持召开会议，学习视察山西重要讲话精神。全县要抓好霞浦品牌。",
+        "全市上下要抓好渔业。市长汤敏强调，要提升全市渔业的省会级水平。",
+    ],
+)
+def test_what_only_sounds_like_a_county_tells_none(text: str) -> None:
+    assert place_code(text) is None
+
+
+def test_the_government_and_the_committee_are_no_district() -> None:
+    text = "3月2日，代区长汤敏主持召开会议，确保上级党委、政府和区委决策部署落实落细。全区要抓好防汛。"
+    assert as_json(read_text(SourceText(text, "utf-8", "")))["place"] is None
+
+
+def test_a_town_may_be_called_after_a_wall() -> None:
+    text = "3月2日，地城镇召开防汛会议。镇长汤敏强调，要落实责任，抓好巡查。"
+    assert as_json(read_text(SourceText(text, "utf-8", "")))["place"] == "地城镇"
