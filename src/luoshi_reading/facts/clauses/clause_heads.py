@@ -99,8 +99,10 @@ DATED_FIRST = frozenset("当本半力争确于到至赶在今明全每“第上�
 CLAUSES_KEPT = 4096
 
 
-# 产业发展上，: the aspect in which something is ordered.
-SCENE = re.compile(r"[一-鿿、]{2,12}上|[^，]+方面")
+# 产业发展上，: the aspect in which something is ordered. 作为渔业主管部门，: as what somebody orders.
+SCENE = re.compile(
+    r"[一-鿿、]{2,12}上|[^，]+方面|作为[^，]{2,30}(?:部门|单位|城区|中心|窗口|机构|系统|学校|企业|干部|党员|街道|[市县区镇乡州局])"
+)
 
 
 def sets_scene(clause: str) -> bool:

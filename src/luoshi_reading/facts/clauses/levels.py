@@ -8,7 +8,7 @@ from luoshi_reading.facts.clauses.clause_heads import TELLS, VERBS, acting_part,
 from luoshi_reading.facts.clauses.clause_roles import COMPLETED, DUTY_HEAD, OUTCOME, OWED, QUOTED, Role, owes
 from luoshi_reading.facts.clauses.figures_of_speech import (
     CONDUCT,
-    FIGURES,
+    FIGURE_SIGN,
     GENERAL,
     KEPT,
     PLACED,
@@ -17,6 +17,7 @@ from luoshi_reading.facts.clauses.figures_of_speech import (
     SOLVED,
     TURNED_TO,
     UNCOUNTED,
+    tells_nothing,
 )
 from luoshi_reading.facts.clauses.outright import (
     CARRIED_LAST,
@@ -132,7 +133,6 @@ COUNTABLE = sign(NUMBER.pattern)
 SEVERAL_SIGN = sign(SEVERAL_OF.pattern)
 FORBIDDEN_SIGN = sign(FORBIDDEN.pattern)
 DAY_SIGN = sign(DAY_HINT.pattern)
-FIGURE_SIGN = sign(FIGURES.pattern)
 INSIDE_SIGN = sign(INSIDE.pattern)
 TRANSFER_SIGN = sign(TRANSFERRED.pattern)
 REACHED_SIGN = sign(COMPLETED.pattern, REACHED.pattern)
@@ -186,7 +186,7 @@ def clause_weight(clause: str, role: int) -> float:
     if signs & COUNTABLE:
         plain = UNCOUNTED.sub("", plain) or plain
     if (
-        role is Role.ORDER
+        role in ORDERING
         and core.removeprefix("请").startswith(BASES)
         and not frame_predicate(core.removeprefix("请").removeprefix("严格"))
         and not (signs & REACHED_SIGN and REACHED.search(plain))
@@ -219,7 +219,7 @@ def clause_weight(clause: str, role: int) -> float:
         weight = min(weight, WEAK_END)
     if "“" in core and PROGRAMME.search(core) and weight > 0:
         weight = max(weight, ACTIONABLE_AT)
-    if signs & FIGURE_SIGN and FIGURES.search(plain) and not NUMBER.search(plain) and not DEADLINE.search(clause):
+    if signs & FIGURE_SIGN and tells_nothing(plain) and not NUMBER.search(plain) and not DEADLINE.search(clause):
         return min(weight, NO_THING)
     # 检查是否按规定消毒: what can be answered by yes or no.
     asked = "是否" in plain and role is not Role.FRAME
@@ -349,6 +349,7 @@ def _outcome_weight(core: str) -> float:
 # 抓紧履行听证程序: steps that are taken and over.
 DUE_STEPS = re.compile(r"(?:履行|办理|办结|完善|补办)[^，]{2,20}$")
 MANNERS = frozenset(("努力", "奋力", "率先", "带头"))
+STRESSED = ("突出抓好", "突出做好", "突出推进", "突出实施", "突出开展")
 AIMED_AT = ("任务", "目标", "要求", "主题")
 FRAMING = frozenset(("围绕", "突出", "立足", "紧扣", "紧盯"))
 
@@ -359,7 +360,7 @@ def _verb_weight(core: str, plain: str, signs: int) -> float:
     verb, at = head_verb(core)
     # 努力打造…: what reads as an attitude is the manner of the verb after it.
     head = core[:2]
-    manner = head in MANNERS and at > 0 and verb != "" and verb not in ATTITUDE
+    manner = core.startswith(STRESSED) or (head in MANNERS and at > 0 and verb != "" and verb not in ATTITUDE)
     # 围绕…开展督查: what the work turns about stands before it.
     turned = (
         head in FRAMING

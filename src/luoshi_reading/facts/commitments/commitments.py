@@ -349,8 +349,10 @@ def _leads_on(item: Told) -> bool:
 
 
 def _does(item: Told) -> bool:
-    return item.role is Role.IMPERATIVE or (
-        item.role >= Role.DUTY and (not item.signs & KNOWS or KNOWING.search(item.words) is None)
+    return (
+        item.role is Role.IMPERATIVE
+        or AT_STAKE.search(item.words) is not None
+        or (item.role >= Role.DUTY and (not item.signs & KNOWS or KNOWING.search(item.words) is None))
     )
 
 

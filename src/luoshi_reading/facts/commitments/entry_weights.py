@@ -45,7 +45,6 @@ def entry_weight(part: Run, weights: list[float], sense: Sense, *, permits: bool
     if (
         LEAST_UNSURE < weight < ACTIONABLE_AT
         and not any(w <= SHUNNED or (w < 0.0 and item.role >= Role.DUTY) for w, item in zip(weights, part, strict=True))
-        and any(len(item.words) > LONGEST_SLOGAN for item in part)
         and _is_like_things(
             part, LIKE_THINGS if weight <= UNSURE else LIKE_AMONG_OTHERS if sense.listing else VERY_LIKE_THINGS
         )
@@ -66,7 +65,10 @@ def entry_weight(part: Run, weights: list[float], sense: Sense, *, permits: bool
 
 def _is_like_things(part: Run, least: float) -> bool:
     return any(
-        learnt_points(item.words) >= least and SLOGAN.search(item.words) is None and not shuns(item.words)
+        len(item.words) > LONGEST_SLOGAN
+        and learnt_points(item.words) >= least
+        and SLOGAN.search(item.words) is None
+        and not shuns(item.words)
         for item in part
     )
 

@@ -10,6 +10,7 @@ from luoshi_reading.facts.clauses.clause_roles import COMPLETED, MAY, RULED, YEA
 from luoshi_reading.facts.clauses.levels import COUNTABLE, NUMBER
 from luoshi_reading.facts.cutting.coordination import AHEAD, SHORTEST_ORDER, Run
 from luoshi_reading.facts.cutting.goals_beside import STANDS_AT
+from luoshi_reading.facts.cutting.leading_clauses import is_spent
 from luoshi_reading.facts.style import Style
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Sentence
@@ -70,8 +71,12 @@ LONGEST_SLOGAN = 12
 
 
 def _is_said_first(words_of: str) -> bool:
-    """Tell a manner or a quoted slogan that stands before the verb that orders."""
-    return len(words_of) <= LONGEST_MANNER or (len(words_of) <= LONGEST_SLOGAN and words_of[-1] == "”")
+    """Tell a manner, a quoted slogan or an amount that stands before the verb that orders."""
+    return (
+        is_spent(words_of)
+        or len(words_of) <= LONGEST_MANNER
+        or (len(words_of) <= LONGEST_SLOGAN and words_of[-1] == "”")
+    )
 
 
 def _tells_of_work(text: str, run: Run) -> bool:
@@ -113,6 +118,11 @@ def strongest(roles: list[int]) -> int:
     return best
 
 
+def _is_decided(text: str, start: int) -> bool:
+    """全会决定，2026年5月召开党代会: what is set behind the comma."""
+    return text.startswith("决定", max(0, start - 3))
+
+
 def strength_of(text: str, sentence: Sentence, run: Run, style: Style, signs: int, *, goals: bool, body: bool) -> float:
     """Points for being an order; 1 and more is one (R10)."""
     if run[-1].clause.end - run[0].clause.start < SHORTEST_ORDER:
@@ -124,7 +134,7 @@ def strength_of(text: str, sentence: Sentence, run: Run, style: Style, signs: in
     if best is Role.DUTY:
         return 2.5
     start, end = run[0].clause.start, run[-1].clause.end
-    if style.reported and best >= Role.ASSIGNED and DATE_LED.match(text, start):
+    if style.reported and best >= Role.ASSIGNED and DATE_LED.match(text, start) and not _is_decided(text, start):
         return 0.0
     strength = 0.0
     if best is Role.IMPERATIVE:

@@ -47,6 +47,7 @@ from luoshi_reading.facts.cutting.leading_clauses import (
     carries_on,
     heads_works,
     is_for_whom,
+    is_spent,
     only_says_how,
 )
 from luoshi_reading.facts.cutting.learnt_cuts import is_cut, is_thing_apart, never_begins, tells_counts
@@ -200,6 +201,7 @@ def _belongs_before(part: Part, place: Place, sense: Sense) -> bool:
         or (sense.brief and place.index == 1 and _leans(place, part))
         # 连续两次垫底的，由…约谈; 验收之后，召开…: a case or a time, and what applies to it.
         or (before[-1] == "外" and "除" in before)
+        or (place.index == part.first + 1 and is_spent(before))
         or (place.item.role is Role.OUTCOME and not place.number and before.startswith(COME_TO))
         or (before[-1] in LEADS_LAST and (before.endswith(LEADS) or IN_THAT_TIME.fullmatch(before) is not None))
         or (words_of[0] == "由" and is_bare_duty(words_of))

@@ -47,6 +47,16 @@ UMBRELLA = re.compile(
 )
 
 
+# 投资500万元，建设渡口大桥: how much is spent on it.
+SPENT = re.compile(r"(?:计划|拟)?(?:总?投资|投入|安排|筹措|列支)(?:资金)?约?\d[\d.]{0,9}[万亿]{0,2}元(?:左右|以上)?")
+SPENT_LAST = frozenset("元右上")
+
+
+def is_spent(words_of: str) -> bool:
+    """Tell an amount that leads what it is spent on."""
+    return words_of[-1] in SPENT_LAST and SPENT.fullmatch(words_of) is not None
+
+
 def heads_works(run: Run) -> bool:
     """Tell a first clause that only names the field of the works behind it (R15).
 
@@ -60,6 +70,8 @@ def heads_works(run: Run) -> bool:
 
 # 将旧码头作为停泊点: what a thing becomes belongs to what was done with it; 将…纳入清单 is done by itself.
 BECOMES = re.compile(r"[将把](?!.*纳入)")
+# 对水库再来一次排查，逐库明确责任人: who answers for what stands before it.
+CHARGED = re.compile(r"[^，]{0,6}(?:明确|落实|确定)[^，、]{0,4}责任人")
 # Characters from which on a clause before its own aim may begin an entry.
 SHORT = 9
 
@@ -67,6 +79,8 @@ SHORT = 9
 def carries_on(run: Run, weights: list[float], index: int) -> bool:
     """Tell what only carries the order before it on: what its thing becomes, a short clause before its aim (R15)."""
     words_of = run[index].words
+    if words_of.endswith("责任人") and CHARGED.fullmatch(words_of):
+        return True
     if words_of[0] in "将把" and run[index].role is Role.IMPERATIVE and BECOMES.match(words_of):
         return True
     if len(words_of) >= SHORT or index + 1 == len(run) or run[index + 1].words[0] == "为":

@@ -34,6 +34,7 @@ THIS_WORK = re.compile(
 )
 # 市水利局将持续深化巡查; rain that goes on has nobody before it.
 GOES_ON_TO = re.compile(r"(?<![即必更确])将(?=(?:持续|继续)[一-鿿]{4})")
+CHOSEN = re.compile("[确决]定今年(?:内|将|要)?(?:继续|再|重点)?")
 MAY_COME = compiled("将|计划|拟|打算|我们会")
 SETTING = ("计划", "拟", "打算")
 # 将于4月中旬开展, 将围绕…加快: what may stand between 将 and its verb.
@@ -60,6 +61,8 @@ TELLS = compiled(
 def to_come(text: str, sentence: Sentence) -> int | None:
     """Return the clause from which on a sentence tells what is to come by somebody's doing or by a time (R93)."""
     if MAY_COME.search(text, sentence.start, sentence.end) is None:
+        if (chosen := _chosen(text, sentence)) is not None:
+            return chosen
         due = _by_a_day(text, sentence)
         return _by_a_paper(text, sentence) if due is None else due
     turn = _turn(text, sentence)
@@ -110,6 +113,16 @@ def _done_next(text: str, sentence: Sentence, index: int) -> bool:
         return False
     behind = sentence.clauses[index + 1]
     return head_verb(core_of(text[behind.start : behind.end]))[0] != ""
+
+
+def _chosen(text: str, sentence: Sentence) -> int | None:
+    """县政府确定今年继续办好十件实事: what was fixed on for the year."""
+    if text.find("定今年", sentence.start, sentence.end) < 0:
+        return None
+    for index, clause in enumerate(sentence.clauses):
+        if (chosen := CHOSEN.search(text, clause.start, clause.end)) is not None:
+            return index if holds_verb(text[chosen.end() : clause.end]) else None
+    return None
 
 
 def _by_a_day(text: str, sentence: Sentence) -> int | None:

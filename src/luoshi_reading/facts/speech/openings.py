@@ -50,6 +50,8 @@ SO_MANY = re.compile(
 BEFORE_ORDER = frozenset("。 \u3000要必务一（(第首1")
 # 提出了…的总体目标，即建成…: what they are.
 NAMELY = ("，即", ",即")
+# 这十件实事涉及住房、交通等领域，即新建渡口3座；…
+DEEDS = re.compile(r"(?:这|上述|今年)?的?[一二三四五六七八九十两\d]{1,3}[件项个类](?:为民|惠民|便民|民生|利民)?实事")
 GOALS_ARE = ("目标是", "目标为", "任务是", "任务为")
 # 全会提出了“十六五”时期的主要目标：; 会议对下一步工作进行了部署：; 今年要抓好以下工作：.
 SETS = re.compile(
@@ -260,6 +262,8 @@ def set_ahead(text: str, sentence: Sentence) -> tuple[int, bool] | None:
         ):
             continue
         words_of = text[clause.start : clause.end]
+        if index and text.startswith(NAMELY, clause.end) and DEEDS.match(text, sentence.start):
+            return index + 1, True
         if index == 0 and text[clause.start - 1 : clause.start] in ("", "\n") and LABELLED.fullmatch(words_of):
             return 1, GOALS.search(words_of) is not None
         if SETS.search(words_of) and not SETS_NONE.search(words_of) and not _only_names(text, sentence, index + 1):

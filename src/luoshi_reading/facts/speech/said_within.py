@@ -21,10 +21,10 @@ SHORTEST_WHO, LONGEST_WHO = 2, 10
 COLONS = ("：", ":")
 DEMANDS = "要求"
 POINT = re.compile(r"，(?:一[是要]|第一|首先)")
-SAYING = compiled("强调|指出|要求|号召|提出|部署|叮嘱|嘱咐|责[成令]|指示|勉励|提醒|告诫|敦促")
+SAYING = compiled("决定|确定|强调|指出|要求|号召|提出|部署|叮嘱|嘱咐|责[成令]|指示|勉励|提醒|告诫|敦促")
 # Who says, the word, and what is said.
 SAYS = re.compile(
-    r"(?P<who>[^，：:“”《》]{0,40}?)(?P<word>强调指出|强调|指出|要求|号召|提出|部署|叮嘱|嘱咐|责[成令]|指示|勉励|提醒|告诫|敦促)(?P<said>(?![了的过是点和及等]|与(?!会))[一-鿿“《][^\n]+)"
+    r"(?P<who>[^，：:“”《》]{0,40}?)(?P<word>决定|确定|强调指出|强调|指出|要求|号召|提出|部署|叮嘱|嘱咐|责[成令]|指示|勉励|提醒|告诫|敦促)(?P<said>(?![了的过是点和及等]|与(?!会))[一-鿿“《][^\n]+)"
 )
 # What says an order, whatever follows it; behind the others an order must.
 JUDGING = frozenset(("强调指出", "强调", "指出"))
@@ -40,6 +40,12 @@ ALONG = r"(?:还|也|又|并|同时|最后|首先|随后|再次|反复|一再|�
 MEETING = (
     r"(?:[一-鿿]{0,10}(?:会议|全会|大会|(?:座谈|例|调度|推进|现场|研讨|专题|部署|动员|协调|办公|总结|联席|论证|评审|分析|点评)会)"
     r"|[一-鿿]{0,4}(?:检查|督查|调研|督导|巡视|巡察|考核|指导)组)"
+)
+# 会议决定成立工作专班: what a meeting sets to be done; what it does by deciding (决定授予…) leaves nothing to do.
+SETTING = frozenset(("决定", "确定"))
+SET_BY = re.compile(rf"{MEETING}{ALONG}")
+DONE_BY_IT = re.compile(
+    r"[^，]{0,40}(?:授予|表彰|给予|命名|任命|任免|免去|免职|废止|撤销|批准|同意|修改|追授|接受|补选|增补|通过|追认|终止|取消|许可|提交|提请|通报|处分|闭会|休会|选举|推荐|提名|为|了)"
 )
 # 镇政府组织巡查，并要求…; 县委、县政府要求…: a body of the place asks.
 BODY = (
@@ -72,12 +78,21 @@ def said_within(text: str, sentence: Sentence, is_known: Callable[[str], bool]) 
             continue
         if says["word"] == DEMANDS and not holds_verb(says["said"]) and _points_follow(text, sentence, index):
             return index + 1, -1
+        if says["word"] in SETTING:
+            if _sets(says["who"], says["said"]):
+                return index, clause.start + says.start("said")
+            continue
         begins = _is_said(says["word"], says["said"], named=says["who"] != "")
         if begins is None and says["word"] in ASKING_WORDS and _frames_next(text, sentence, index, says["said"]):
             begins = "said"
         if begins is not None:
             return index, clause.start + says.start(begins)
     return None
+
+
+def _sets(who: str, said: str) -> bool:
+    """Whether a meeting decides on something that is to be done."""
+    return SET_BY.fullmatch(who) is not None and DONE_BY_IT.match(said) is None and clause_role(said) is Role.IMPERATIVE
 
 
 def _points_follow(text: str, sentence: Sentence, index: int) -> bool:

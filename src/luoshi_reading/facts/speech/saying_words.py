@@ -35,6 +35,9 @@ MEETS = re.compile(r"(?:会议|大会|全会|座谈会)(?:还|也|并|最后)?")
 MEETINGS = frozenset(("会议", "大会", "全会", "会议还", "大会还", "全会还", "会议同时", "大会同时"))
 SPOKEN_NOUNS = ("要求", "提出", "明确", "决定", "希望", "指示")
 LONGEST_REPORT = 45
+# 县长率县发改局、县交通局等部门赴三个镇调研渔港建设时强调: who was along and where may take longer.
+LONGEST_VISIT = 160
+SAID_THERE = tuple(place + word for place in "时中上后" for word in ("强调", "指出", "要求", "强调指出"))
 # 对下步工作作出安排部署，要…: what is arranged follows where it begins with an obligation.
 ARRANGED = ("部署", "安排")
 # The last characters of both: most clauses are ruled out by theirs.

@@ -28,6 +28,7 @@ from luoshi_reading.facts.speech.saying_words import (
     LONGEST_COURSE,
     LONGEST_REPORT,
     LONGEST_SPEAKER,
+    LONGEST_VISIT,
     MEETINGS,
     MEETS,
     NOT_ASKING,
@@ -37,6 +38,7 @@ from luoshi_reading.facts.speech.saying_words import (
     REPORT_ENDS,
     REPORT_LAST,
     REPORT_VERB,
+    SAID_THERE,
     SAYS_SO,
     SOURCE,
     SPOKEN_NOUNS,
@@ -340,7 +342,8 @@ class Scope:
             ):
                 found, self.evaluating, self.foreign = index + 1, False, False
                 continue
-            if clause.end - clause.start > LONGEST_REPORT or not text.endswith(REPORT_ENDS, clause.start, clause.end):
+            longest = LONGEST_VISIT if text.endswith(SAID_THERE, clause.start, clause.end) else LONGEST_REPORT
+            if clause.end - clause.start > longest or not text.endswith(REPORT_ENDS, clause.start, clause.end):
                 continue
             words_of = text[clause.start : clause.end]
             if index >= SURELY_EARLY and not words_of.endswith(SURELY):

@@ -33,7 +33,7 @@ ASKED = (
 )
 # Asked first, once for a sentence: without one of them nobody is heard in it.
 SPEAKING_WORDS = compiled(
-    r"强调|指出|要求|号召|提出|部署|说[，：,:]|叮嘱|嘱咐|告诫|提醒|勉励|嘱托|责[成令]|指示|敦促|拍板|表态"
+    r"强调|指出|要求|号召|提出|部署|说[，：,:]|叮嘱|嘱咐|告诫|提醒|勉励|嘱托|责[成令]|指示|敦促|拍板|表态|会议决定|全会决定|大会决定"
 )
 DEMANDS = "要求"
 SAYS = "说"
