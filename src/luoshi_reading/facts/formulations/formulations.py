@@ -18,7 +18,7 @@ from luoshi_reading.facts.formulations.number_phrases import (
 )
 from luoshi_reading.facts.numerals import chinese_number
 from luoshi_reading.knowledge.divisions import by_short_name
-from luoshi_reading.knowledge.rare_letters import standing
+from luoshi_reading.knowledge.rare_letters import beginning_with, standing
 from luoshi_reading.knowledge.word_lists import alternation, words
 
 # Behind these a number goes on or belongs to a name.
@@ -43,11 +43,15 @@ NO_DEED = "，。；、“”天年月日夜个期批区县市镇乡村岁点级
 # Without quotation marks: what everybody knows by heart; the same number twice before its campaign (三查三改行动);
 # a layout of places (一港两区三带…布局).
 BARE = re.compile(
-    rf"(?:{alternation(words('formulations', 'known'))})"
+    rf"(?:{alternation(words('formulations', 'known'))})|[两三]个年(?=活动)"
     rf"|(?P<same>[{CN[1:]}])[^{CN}，。；、“”天年月日个]{{1,2}}(?P=same)[^{CN}，。；、“”天年月日夜个]{{1,2}}"
     r"(?=(?:主题|专项|集中)?(?:活动|行动|动员|机制|专项|教育|攻坚|大会))"
     rf"|(?<={LED})(?P<twice>[{CN[2:]}])[^{CN}{NO_DEED}](?P=twice)[^{CN}{NO_DEED}]"
     rf"|(?:[{CN}][核心轴带翼区廊点极环圈主副组片城山水园谷港湾链]){{2,6}}(?=[一-鿿]{{0,4}}(?:布局|格局))"
+)
+# 十件民生实事: what a year's deeds for the people are called.
+DEEDS = re.compile(
+    rf"(?P<n>(?<![{CN}第百千\d“])[{CN}]{{1,3}})[件大项个](?:重点)?(?:惠民|为民|民生|民盼|利民|便民|民心)(?:办|类|生)?(?:实事|好事)"
 )
 SYSTEM = re.compile(
     r"\d(?<![\d+＋A-Za-z]\d)(?:[+＋][\dNXn]){1,5}(?=[一-鿿]{0,8}(?:体系|机制|格局|布局|方案|平台|架构))"
@@ -68,7 +72,7 @@ NUMERAL = re.compile(
 )
 # 三大支撑体系: what a construct's noun may itself stand before.
 NOUN_HEAD = re.compile(
-    rf"^[一-鿿]{{0,8}}?(?:攻坚战|保卫战|(?:{NOUNS})(?:体系|机制|目标|计划|战略|格局|基地|集群|园区|平台|中心|高地|品牌"
+    rf"^[一-鿿]{{0,8}}?(?:(?:重点|特色|优势|主导|支柱)产业(?:链|集群)|攻坚战|保卫战|(?:{NOUNS})(?:体系|机制|目标|计划|战略|格局|基地|集群|园区|平台|中心|高地|品牌"
     r"|工程|专项行动|(?:攻坚|提升)行动|行动(?:计划)?|任务|定位|屏障|枢纽|事项)?)"
 )
 # 三个乡各建一个…; 西湾、东湾、北湾三个工业集中区: what is shared out, and where a sector is.
@@ -123,20 +127,18 @@ def _all(text: str, found: Mapping[str, Formulation]) -> Iterator[Formulation]:
             within.append(match.span())
             continue  # nothing more can be told of it
         if (
-            is_formulation(inner)
+            (is_formulation(inner) or _leads_a_series(text, inner, match.end()))
             and not (CODE.match(inner) and CALLED.match(text, match.end()))
             and not _only_moves(inner, text, match.end())
         ):
-            if CODE.match(inner) and (of := CODED.match(text, match.end())):
-                # The number alone says nothing without its noun.
-                start, end = match.start(), of.end()
-                yield Formulation(text[start:end], counts(inner), None, start, end, _refers(text, start))
-                within.append((start, end))
-                continue
             members = members_of(text, match, inner)
             yield Formulation(inner, counts(inner), members, at, at + len(inner), _refers(text, match.start()))
             within.append(match.span())
     yield from _unmarked(text, sorted(within))
+    for deeds in beginning_with(CN, DEEDS, text):
+        start, end = deeds.span()
+        if not any(opening <= start < closing for opening, closing in within):
+            yield Formulation(deeds[0], chinese_number(deeds["n"]), None, start, end)
     if "+" in text or "＋" in text:
         done = 0
         for plus in standing(text, "+＋"):
@@ -144,6 +146,18 @@ def _all(text: str, found: Mapping[str, Formulation]) -> Iterator[Formulation]:
             if plus > done and (system := SYSTEM.match(text, plus - 1)):
                 done = system.end()
                 yield Formulation(system[0], None, None, system.start(), done)
+
+
+# “一个提前”；“两项翻番”；“三大突破”: the first of sets that are counted up.
+FIRST_OF_SETS = re.compile("一[个大项条][^，。、；]{2,6}")
+SECOND_OF_SETS = re.compile("[^“”。]{0,30}“[两二]")
+
+
+def _leads_a_series(text: str, inner: str, end: int) -> bool:
+    """Whether a phrase with 一 is followed by one with 两 (R30)."""
+    return (
+        inner[0] == "一" and FIRST_OF_SETS.fullmatch(inner) is not None and SECOND_OF_SETS.match(text, end) is not None
+    )
 
 
 def _unmarked(text: str, within: Sequence[tuple[int, int]]) -> Iterator[Formulation]:
@@ -217,9 +231,14 @@ def _bare_item(text: str, start: int) -> Formulation | None:
     if match is None:
         fronted = FRONTED.match(text, start)
         return Formulation("门前三包", 3, None, start - 2, start + 2) if fronted else None
-    if start and text[start - 1] in BEFORE_NONE:
+    if start and text[start - 1] in BEFORE_NONE and not _lost_its_mark(text, start, match.end()):
         return None
     return Formulation(match[0], counts(match[0]), None, start, match.end(), _refers(text, start))
+
+
+def _lost_its_mark(text: str, start: int, end: int) -> bool:
+    """Whether the closing mark behind a set that all know was lost (做到“两个维护，不断…)."""
+    return text[start - 1] == "“" and text[end : end + 1] in ("，", "。", "；")
 
 
 # 奋力建设五个青海: a jurisdiction's own sets; three projects of a city are none.
@@ -245,10 +264,6 @@ CLOSING = frozenset(["", *"，。；、”！\n和与的"])
 
 # “12345”热线: a number to ring.
 CALLED = re.compile(r"[一-鿿]{0,8}?(?:热线|电话|平台)")
-
-
-# “155”工程, “633”人才工程: what goes by a number with its noun; a system does by its number.
-CODED = re.compile(r"[一-鿿]{0,4}?(?:工程|(?:专项)?行动(?:计划)?)(?![组队])")
 
 
 # 事故起数、死亡人数“双下降”: how two figures move; “双提升”行动 is a construct.
@@ -300,7 +315,7 @@ def _open(text: str, match: re.Match[str]) -> Formulation | None:
     members = listed_before(text, start, number)
     if members is None and match["noun"] and start and text[start - 1] == "这":
         members = named_earlier(text, start, number, noun=text[start + 2 : end])
-    led = start > 0 and text[start - 1] in "党的届这那各某几“" and text[start - 2 : start] != "”的"
+    led = start > 0 and text[start - 1] in "党的届这那各某几“" and not SET_BY.search(text, max(0, start - 3), start)
     told = members is not None and text[start - 1] == "这"
     if phrase in NEVER or (led and not told) or SENTENCE_END.search(phrase):
         return None
@@ -308,6 +323,8 @@ def _open(text: str, match: re.Match[str]) -> Formulation | None:
     return Formulation(phrase, number, members, start, end, _refers(text, start))
 
 
+# 县委确定的八大攻坚行动: who set them stands before 的.
+SET_BY = re.compile("(?:”|确定|部署|提出|实施|明确|谋划)的$")
 # 实施一项行动、深化两项改革、健全三个机制: one set after the other, each with its deed.
 COUNTED = rf"[一-鿿]{{0,6}}?[{CN}](?:个|项|大|条|件|张)[^{CN}，。；、：“”\d\s]{{2,8}}"
 SERIES = re.compile(rf"(?:{COUNTED}[、，]){{2,8}}{COUNTED}")

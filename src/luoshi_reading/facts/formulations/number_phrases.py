@@ -32,10 +32,14 @@ COUNTED_BEHIND = re.compile(
 )
 # “新四样”: a new set in the place of an old one.
 NEW_SET = re.compile(rf"^[新老旧][{CN[1:]}][^{CN}，。；、\d]{{1,3}}$")
+# “百人计划”, “千亿大盘”: an amount; “百千万”, “百企兴百村” are sets.
+AMOUNT = re.compile(r"[百千](?![百千万])[^百千万双\d一二三四五六七八九十]*$")
+# “双生谷”: a park's name.
+TWIN_PLACE = re.compile("双[一-鿿][谷湖山桥塔岛港镇村城园]$")
 # 两个一百年 ends like a date and is none.
 CENTURIES = re.compile(rf"[{CN}]个一?百年$")
 # “六个年”: each year of the set has a name of its own.
-YEARS = re.compile(r"[三四五六七八九十]个(?!半|多|平|闰)[一-鿿]{0,4}年$")
+YEARS = re.compile(r"[两三四五六七八九十]个(?!半|多|平|闰)[一-鿿]{0,4}年$")
 PARTS = re.compile(r"[、，]")
 MANY_TIMES = re.compile(r"双[千百]")
 MEASURED = re.compile(
@@ -49,6 +53,8 @@ WITH_LENGTH = re.compile(r"\d(?:米|公里|平方)|[一-鿿]—")
 ONE_TO_ONE = re.compile(
     r"^一[^一]{1,3}一[策码议档单表品户]|^一[村镇乡县户企人校院园厂街店草砖针点言举丝]一[^一、]{1,3}$"
 )
+# “一村一品”, “一县一业”: a trade for each, by which one develops; “一村一策” only shares out.
+ONE_TRADE_EACH = re.compile("一[村镇乡县]一[品业韵]$")
 EACH_ONE = re.compile(r"^一[^一]{1,3}一[^一]{1,3}$")
 # 一个平台管全域、一张网络通全城: one thing each.
 ONE_THING = re.compile(r"^一[个张件本条支套次站窗口网表门]")
@@ -58,7 +64,7 @@ DAY = re.compile(r"\d{1,2}[·.．・]\d{1,2}$")
 NUMBERS = re.compile(rf"[{CN}双]|^[百千]|\d+")
 SENTENCE_END = re.compile(r"[。！？；\n]")  # characters restored badly may leave such a mark; no phrase holds one
 # “四个坚持、三个支撑、两个走在前列”: sets of their own, as each is counted and none like the one before.
-SET = re.compile(rf"(?P<n>[{CN}])[个大项条][^{CN}，。、]{{1,6}}")
+SET = re.compile(rf"(?P<verb>[^{CN}，。、]{{2}})?(?P<n>[{CN}])[个大项条][^{CN}，。、]{{1,6}}")
 LONGEST_PHRASE = 14
 DIGITS = str.maketrans("123456789", "一二三四五六七八九")
 
@@ -71,7 +77,13 @@ def sets_apart(inner: str) -> list[str]:
         return []
     down = all(before > after for before, after in pairwise(numbers))
     up = all(before < after for before, after in pairwise(numbers))
-    several = [part for part, number in zip(inner.split("、"), numbers, strict=True) if number > 1]
+    # “确立一个愿景、明确三个定位”: with their deeds one is counted, too.
+    least = 1 if all(found and found["verb"] for found in sets) else 2
+    several = [
+        part[found.start("n") :]
+        for part, number, found in zip(inner.split("、"), numbers, sets, strict=True)
+        if number >= least and found
+    ]
     return several if (down or up) and len(several) > 1 else []
 
 
@@ -87,7 +99,9 @@ def is_formulation(inner: str) -> bool:
         or inner.startswith(DATED)
     ):
         return False
-    if inner[:1].isdecimal() and CODE.match(inner):
+    if AMOUNT.match(inner) or TWIN_PLACE.match(inner):
+        return False
+    if ONE_TRADE_EACH.match(inner) or (inner[:1].isdecimal() and CODE.match(inner)):
         return True
     if len(inner) >= LEAST_IN_TURN and IN_TURN.match(inner):
         return True
