@@ -288,7 +288,9 @@ def _page_numbers(page: Page, found: list[Edit]) -> None:
         return
     times: dict[str, list[Line]] = {}
     for line in page.lines:
-        if not line.taken and 4 <= len(line.text) <= 50 and line.text[-1] not in "。；：，、" and not _of_table(line):
+        if line.text[-1] in "。；：，、" or line.taken or _OF_AN_ITEM.match(line.text):
+            continue
+        if 4 <= len(line.text) <= 50 and not _of_table(line):
             times.setdefault(line.text, []).append(line)
     for same in times.values():
         again = same[1:]
@@ -301,6 +303,8 @@ def _page_numbers(page: Page, found: list[Edit]) -> None:
 _TOP = 3
 _HEADLINE = range(8, 61)
 _RUNNING = re.compile("[。；，]")
+# 责任单位：县水利局, below each item that it answers for, is no running head.
+_OF_AN_ITEM = re.compile(r"[一-鿿]{0,4}(?:责任|牵头|配合|主办|协办|承办|实施|落实|完成|负责|联系)[一-鿿]{0,6}[：:]")
 
 
 def _of_table(line: Line) -> bool:

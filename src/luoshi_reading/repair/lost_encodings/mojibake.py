@@ -28,6 +28,8 @@ _WINDOWS = {
 }
 _LATIN = "\u0080-\u00ff" + "".join(map(re.escape, _WINDOWS))
 _LATIN_RUN = re.compile(f"[{_LATIN}](?:[{_LATIN}\ufffd□? ]*[{_LATIN}\ufffd□?])?")
+# GBK read as Latin-1 by pairs: what follows the first byte of a pair may be a letter (瞭 is ²t).
+_GBK_LATIN_RUN = re.compile(f"(?:[{_LATIN}][@-~{_LATIN}])++")
 _LATIN_CUE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
@@ -74,9 +76,9 @@ def find(text: str) -> list[Edit]:
         if _lost_some(text, edits):
             runs = [_latin_run(m) for m in _LATIN_RUN.finditer(text)]
             edits = lost_bytes.find(text, runs, lost_bytes.windows, KIND, UTF8_AS_LATIN) or edits
-    if high_bytes and _stretches(text, _GBK_LATIN_CUE, _LATIN_RUN, _gbk_from_latin):
+    if high_bytes and _stretches(text, _GBK_LATIN_CUE, _GBK_LATIN_RUN, _gbk_from_latin):
         # Once a long stretch proved it the short ones between digits are no accident, either.
-        edits += _stretches(text, _HIGH_PAIR, _LATIN_RUN, _short_gbk_from_latin)
+        edits += _stretches(text, _HIGH_PAIR, _GBK_LATIN_RUN, _short_gbk_from_latin)
     if _GBK_CUE.search(unusual(text).characters) and len(_GBK_CUE.findall(text)) >= _LEAST_CUES:
         edits += _utf8_as_gbk(text) if _stretches(text, _GBK_CUE, _GBK_RUN, _utf8_from_gbk) else _embedded(text)
     return edits

@@ -50,6 +50,13 @@ _LEADS = re.compile(r"(?:强调|指出|要求|表示|认为|提出|号召|[年�
 _LEAST_HEAD, _MOST_HEAD = 4, 50
 _HEADS_APART = 3
 
+# 版权所有：…, 登录后可查看全文: what stands below a text that stops short is the page's, and goes on with nothing.
+_OF_THE_PAGE = re.compile(
+    r"版权|主办|承办|技术支持|网站标识|[©]|[Cc]opyright|(?:请|立即|马上)?(?:登录|注册)|阅读全文|展开(?:全文|阅读|更多)|点击(?:查看|阅读|展开|加载)"
+    r"|[上下]一[篇条页]|返回|打印|关闭|分享|收藏|点赞|扫[一描码]|责任?编辑|责编|编辑[：:]|审核[：:]|校对[：:]|来源[：:]|作者[：:]|稿源[：:]"
+    r"|觉得[^，。]{0,4}(?:有用|不错)|打赏|赞赏|(?:相关|推荐|延伸|猜你|热门|更多)(?:阅读|链接|新闻|推荐|文章|喜欢|内容|资讯)|免责声明|声明[：:]"
+)
+
 # Shares of the width from which an open line of prose runs on: where the characters at the break often follow each
 # other, and anyhow.
 _NEARLY_FULL, _ALMOST_FULL = 0.8, 0.88
@@ -114,6 +121,7 @@ def find(text: str, *, unproven: bool = True) -> list[Edit]:
             and _joins(line, lines[following], width, indents)
             and not (_PAGE_NUMBER.match(line.text) or line.text in repeated or _stands_alone(line.text))
             and not (index < _LINES_OF_HEAD and ends_headline(line.text, lines[following].text))
+            and not _OF_THE_PAGE.match(lines[following].text)
         ):
             after = lines[following]
             gap = text[line.end : after.start]
@@ -243,7 +251,7 @@ def _unproven(text: str, lines: list[Line]) -> list[Edit]:
         if line.is_closed or after.indented or line.end in edits:
             begun = begun or len(line.text) >= _LEAST_BODY
             continue
-        if "\t" in line.text or "\t" in after.text:
+        if "\t" in line.text or "\t" in after.text or _OF_THE_PAGE.match(after.text):
             continue
         continues = line.start == joined and line.text[-1] in _OPEN_MARKS and not is_heading(after.text)
         apart = text.count("\n", line.end, after.start) > 1
