@@ -116,3 +116,9 @@ def test_headings_put_together_from_such_words_order_nothing(heading: str) -> No
 @pytest.mark.parametrize("order", ["突出整治重点", "明确工作职责", "建立奖惩办法", "完成目标任务"])
 def test_a_verb_over_them_orders(order: str) -> None:
     assert order in orders(order, "全市渔港平台基本建成。")
+
+
+@pytest.mark.parametrize("heading", ["检查内容", "督查重点", "考核项目"])
+def test_what_is_looked_at_orders_nothing(heading: str) -> None:
+    below = "是否存在“三无”船舶。\n救生设备配备和船员培训情况。\n各村要备好台账。"
+    assert orders(heading, "", below=below)[:-2] == ["坚持创新引领", "各村要备好台账"]

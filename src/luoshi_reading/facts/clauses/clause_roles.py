@@ -39,6 +39,7 @@ from luoshi_reading.facts.clauses.last_words import (
 )
 from luoshi_reading.facts.clauses.papers_told import came_about, closes
 from luoshi_reading.facts.clauses.promises import (
+    INVESTS,
     MAKES_KNOWN,
     MAKES_PLAIN,
     PROMISING,
@@ -243,7 +244,9 @@ def _is_planned(plain: str) -> bool:
     planned = PLANNED.search(plain)
     if planned is None:
         return False
-    return head_verb(core_of(plain[planned.end() :]))[0] != "" or SET_FOR.match(plain, planned.end()) is not None
+    if head_verb(core_of(plain[planned.end() :]))[0]:
+        return True
+    return (SET_FOR.match(plain, planned.end()) or INVESTS.match(plain, planned.end())) is not None
 
 
 def _told_by_end(clause: str, core: str, plain: str) -> int | None:

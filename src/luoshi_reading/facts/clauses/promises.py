@@ -98,6 +98,8 @@ IN_WHAT_WAY = re.compile(
 
 
 # 县里拟于8月上旬举办…, 3个项目计划6月竣工: a day that is set for it is known, whoever does it.
+# 2026年计划投资900万元新建护岸3公里: for what it is planned to be spent; 计划投资3亿元 tells of a project.
+INVESTS = re.compile(r"(?:总?投资|投入|安排|筹集|筹资)(?:约|近)?\d[\d.]*[万亿]?元[，]?(?!左右|以上)[一-鿿]{2}")
 SET_FOR = re.compile(
     r"[在于]?(?:今年|明年|年内|年底前|20\d\d年|\d{1,2}月|[上下]半年|[一二三四]季度)[^，]{0,16}?"
     r"(?:举[办行]|召开|[开动竣完]工|建成|投[用产运]|通车|完成|启动|启用|开展|实施|组织|[新改扩]建|建设|开放|投入使用|印发|出台|拆除|搬迁|开园|开馆|开业)"

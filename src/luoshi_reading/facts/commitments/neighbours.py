@@ -59,6 +59,8 @@ SURELY = ("力争", "确保", "争取", "到20", "年底前", "年内")
 # 要全力以赴，圆满完成任务: what was ordered comes to a good end, and no result is told.
 ENDS_WELL = ("圆满完成", "顺利完成")
 
+# 是否存在“三无”船舶。: what is looked at.
+WHETHER = "是否"
 ASSURING = ("确保", "力争", "争取", "保证")
 
 # 各镇、有关部门: those to whom a report tells somebody to speak, and the characters of their name.
@@ -71,6 +73,8 @@ def mend_by_neighbours(told: list[Told], *, plans: bool, listed: bool = False) -
 
     ``plans``: a paper that neither reports nor was spoken. ``listed``: below a heading that sets goals.
     """
+    if told[0].words.startswith(WHETHER) and told[0].role <= Role.OTHER:
+        told[0].role = Role.STATEMENT
     for at, item in enumerate(told):
         if any(word in item.words for word in COMPARES):
             _mend_comparison(told, at, plans=plans, listed=listed)
