@@ -17,7 +17,7 @@ ANNIVERSARY = re.compile(
     + alternation(tuple(knowledge_file("years")["anniversaries"]))
     + r")(\d{2,3})周年|在("
     + alternation(tuple(knowledge_file("years")["anniversaries"]))
-    + r")(\d{2,3})周年[^。]{0,60}之年"
+    + r")(\d{2,3})周年[^。]{0,60}(?:之年|时刻[^。]{0,60}召开的)"
 )
 # 召开2026年半年度工作会议 tells the year; what is held in winter may be of the next or the last one.
 YEARLY = re.compile(r"(?:召开|举行|举办)(?:了)?[^，。；\n\d]{0,12}(20\d\d)年[^，。；\n]{0,24}会(?!计|展)")

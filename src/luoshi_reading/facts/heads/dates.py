@@ -26,6 +26,7 @@ from luoshi_reading.facts.heads.page_days import (
 )
 from luoshi_reading.facts.heads.signatures import MONTH_DAY, SIGNER, YEAR, full_days, signatures, under_title
 from luoshi_reading.facts.heads.working_year import working_year
+from luoshi_reading.facts.heads.years_told import year_told
 from luoshi_reading.facts.numerals import chinese_number
 from luoshi_reading.knowledge.first_letters import guarded
 
@@ -55,7 +56,7 @@ ANNOUNCED = re.compile(r"(?:[今昨][天日早晚]|日前|近日|前[天日])(?:
 AFTER_SCENE = re.compile(r"(?:^|[。！？\n）)])[ \u3000]*[^。！？\n（）()月]{2,80}[，,]$")
 MEETS = re.compile(
     r"(?:(?:上午|下午|晚上?)?[，,]?[^。；\n]{0,110}?)"
-    r"(?:召开|举行|举办|主持|开幕|闭幕|启动|调研|考察|视察|督导|检查|来到|走访|看望|慰问)"
+    r"(?:召开|举行|举办|主持|开幕|闭幕|启动|调研|考察|视察|督导|检查|来到|走访|看望|慰问|开展[^，。；\n]{2,30}(?:活动|行动|演练|培训))"
 )
 LONGEST_SCENE = 80
 # 5月6日（汤敏） 5月5日，…: when it was written stands before who wrote it.
@@ -93,7 +94,7 @@ DRAWN_UP = re.compile(
     r"(?P<y>20\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
 )
 GIVEN_OUT = re.compile(
-    r"(?:发布|公布|公开)(?:日期|时间)[ \u3000]*[：:]?\s*(?P<y>20\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
+    r"(?:发布|公布|公开)(?:日期|时间)[ \u3000]*[：:]?[\s|｜]*(?P<y>20\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
 )
 PAPER_FACTS = re.compile("索引号|发文字号|成文日期|有效性|主题分类")
 BY_THEN = re.compile("(?:之|以)?前")
@@ -246,8 +247,10 @@ def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:
         return EventDate(None, None, year, basis)
     if not (found["y"] or found["cy"]) and year is None:
         month, day_of_month = _value(found["m"]), _value(found["d"])
-        worked = working_year(text[:ANCHOR_LENGTH], month, day_of_month) if month and day_of_month else None
-        year, basis = worked, "the year it works in" if worked else None
+        if month and day_of_month:
+            near = text[:ANCHOR_LENGTH]
+            year = working_year(near, month, day_of_month) or year_told(near, month, day_of_month)
+        basis = "the year it works in" if year else None
     return _range(found, year, basis)
 
 

@@ -30,6 +30,10 @@ AROUND = re.compile(
     r"|^[\[【](?:通[知告报]|公[告示]|[快简短会]讯|政策|[一-鿿]{0,4}(?:要闻|头条|动态|新闻))[\]】][ \u3000]*(?=.{6})"
     # [桑坞县] 桑坞县水利局检修水闸: whose news it is, on a page of them all
     r"|^[\[【][一-鿿]{2,6}[县市区旗][\]】][ \u3000]*(?=.{6})"
+    # …工作报告-12篇（第58/84页）, | …的通知
+    r"|(?<=[告话案结划点])(?:[-—–][ ]?\d{1,3}篇)?[（(]第\d{1,3}[/／]\d{1,3}页[）)]$"
+    r"|(?<=[告话案结划点])[-—–][ ]?\d{1,3}篇$"
+    r"|^[|｜][ \u3000]*(?=.{6})"
     # 第1页共4页…方案
     r"|^第\d{1,3}页[，, \u3000]*共\d{1,3}页(?=[一-鿿]{6})"
     # …的讲话（全文1896字）
@@ -47,6 +51,23 @@ AROUND = re.compile(
     r"|^[一-鿿]{2,12}-{2}[一-鿿]{2,12}网(?=[一-鿿]{8})",
     re.I,
 )
+
+# 县长在会议上讲话县长在会议上的讲话: a library gives its title twice on one line.
+_TWICE = re.compile(
+    r"(?P<first>[^，。；\n]{4,30}?上)的?(?P<what>讲话|发言|致辞|主持词)(?P<second>(?P=first)的(?P=what))"
+)
+
+
+def undoubled(title: str) -> str:
+    """Return a title that is given twice once."""
+    twice = _TWICE.fullmatch(title)
+    half, odd = divmod(len(title), 2)
+    if twice is None and odd == 0 and half >= _SHORTEST_DOUBLED and title[:half] == title[half:]:
+        return title[:half]
+    return twice["second"] if twice else title
+
+
+_SHORTEST_DOUBLED = 8
 
 _TOOL = (
     r"[【\[（(]?(?:保存(?:为|到|成)?[ ]?(?:word|pdf|本地|桌面)?|(?:文档|附件)?下载|打印(?:本页|文章|此页)?"

@@ -7,14 +7,14 @@ import re
 from luoshi_reading.facts.heads.broken_headlines import mended, with_unit_above
 from luoshi_reading.facts.heads.mastheads import masthead_length, newsletter
 from luoshi_reading.facts.heads.no_headlines import NEVER_HEADS, NO_HEADLINE
-from luoshi_reading.facts.heads.title_edges import ALSO, AROUND, COLUMN, OCCASION, TOOLS
+from luoshi_reading.facts.heads.title_edges import ALSO, AROUND, COLUMN, OCCASION, TOOLS, undoubled
 
 SALUTATION = re.compile(
     r"[：:]$|^各(?:位|市|县|区|省|乡|镇|单位|部门|党|党委|科)|^尊敬的|^同志们|^(?:问|答|主持人)[：:]"
 )
 HEADLINE_MARK = re.compile(r"[。；!！?？，,]")
 KICKER = re.compile(
-    r"(?:强调|指出|要求|时说|表示|时强调|提出)[：:]?$|^——|^(?:市委|省委|区委|县委).{2,30}(?:召开|举行)$"
+    r"(?:强调|指出|要求|时说|表示|时强调|提出)[：:]?$|^——|^(?:[省市区县州]委|[省市区县州]政府).{2,30}(?:召开|举行)$"
 )
 FRONT_TITLE = re.compile(r"^title[:：][ \t]*(\S[^\n]*?)[ \t\r]*$", re.M | re.I)
 SITE = re.compile(r"[_|｜\-–—]\s*[^_|｜\-–—]{2,20}(?:网|频道|政府|门户|在线|新闻|客户端|日报|晚报|公众号)$")
@@ -88,7 +88,7 @@ def find_title(text: str, metadata: tuple[str, ...]) -> tuple[str | None, int, i
     number = NUMBER_BEFORE.match(title)
     title = AROUND.sub("", title[number.end() :] if number else title)
     whole = IN_MARKS.fullmatch(title)
-    return whole["title"] if whole else title, start, end
+    return undoubled(whole["title"] if whole else title), start, end
 
 
 # 桑坞县政府督查通报 over 2026年第5期 and its points: a bulletin of one paper is called so.

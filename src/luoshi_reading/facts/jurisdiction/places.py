@@ -322,6 +322,11 @@ def _best(votes: dict[str, float], rank: int | None, kind: tuple[tuple[str, ...]
     if not scored:
         return None
     weight, _, best = max(scored, key=lambda row: row[:2])
+    if rank is None and best.rank < COUNTY:
+        # 上海市嘉定区某某协会: named no oftener than its one district, the city only tells where that lies.
+        below = [code for code in votes if known[code].rank == COUNTY and best.code in known[code].parent_codes]
+        if len(below) == 1 and votes[below[0]] >= votes.get(best.code, 0.0):
+            best = known[below[0]]
     return best if weight >= 1.0 else None
 
 

@@ -100,3 +100,23 @@ def leads_behind_office(text: str, position: int) -> str | None:
     if found and found.re is _GOES and text.count(found[0]) <= 1:
         return None
     return found[0] if found and text.endswith(_OFFICES, 0, position) else None
+
+
+# 县政协主席李镇，; 副市长王江村、: behind an office and before a mark a name may end like a town's or a village's.
+_LIKE_PLACES = frozenset("镇村乡")
+_MARKS = frozenset("，、。（")
+
+
+# 特别是李强总理…: known wherever they stand before their office.
+PREMIERS = frozenset(f"{name}总理" for name in ("周恩来", "朱镕基", "温家宝", "李克强", "李强"))
+
+
+def named_by_office(text: str, start: int, end: int, name: str) -> bool:
+    """Whether the office before it makes a name of what looks like a word, or ends as places do."""
+    return leads_behind_office(text, start) == name or (
+        text[end - 1 : end] in _LIKE_PLACES
+        and text[start : start + 1] in USUAL
+        and text[end : end + 1] in _MARKS
+        and text.endswith(_OFFICES, 0, start)
+        and _LIKE_PLACES.isdisjoint(text[start : end - 1])
+    )

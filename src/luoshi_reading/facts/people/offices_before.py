@@ -13,7 +13,7 @@ ENDS_IN_TITLE = re.compile(rf"(?:{TITLES})$")
 HAN = "[一-鿿]"
 ROLE_START = compiled(
     "[，。；：！？\n（(”“]|[.．、)）](?<=[\\d一二三四五六七八九十].)|(?:记者|通讯员|实习生)[^（）()，。；\n]{2,40}[）)]"
-    r"|日(?<=\d日)(?:[上下]午|晚)?|一行(?:在|到|来到|深入)?|讲话(?=[省市县区州])|(?:邀请|特邀|传达|宣读|热议|聆听|审议|审查(?!委员会)|学习(?!教育)|围绕|会见|看望|慰问|拜访|陪同|听取|补选|增补|任命|选举|(?:出席|参加|列席)(?:会议|调研|活动)?的还?有|会场的?有)了?|(?:会议|大会)上(?=代?副?[省市县区州])|(?<![\s\S])[受由经请](?=[省市区县州副])|(?<=[一-鿿][一-鿿])(?:带领|率领|邀请|由|经|和|与|及|对|向|在|受|请)(?=[省市区县州副师中]|[一-鿿]{2,3}[省市区县州])|(?<=会议)由|(?<=我)受"
+    r"|日(?<=\d日)(?:[上下]午|晚)?|一行(?:在|到|来到|深入)?|讲话(?=[省市县区州])|(?:邀请|特邀|传达|宣读|热议|聆听|讨论|审议|审查(?!委员会)|学习(?!教育)|围绕|会见|看望|慰问|拜访|陪同|听取|补选|增补|任命|选举|(?:出席|参加|列席)(?:会议|调研|活动)?的还?有|会场的?有)了?|(?:会议|大会)上(?=代?副?[省市县区州])|(?<![\s\S])[受由经请](?=[省市区县州副])|(?<=[一-鿿][一-鿿])(?:带领|率领|邀请|由|经(?![济开信发贸营管])|和|与|及|对|向|在|受|请)(?=[省市区县州副师中]|[一-鿿]{2,3}[省市区县州])|(?<=会议)由|(?<=我)受"
 )
 # 张三和秘书长李四: the name before 和 is none of the office.
 NAMED_BEFORE = re.compile(rf"^(?:{USUAL_SURNAME}{HAN}|{SURNAME}{HAN}{{2}})(?:以及|[和与及])(?={HAN}{{2}})")
@@ -24,6 +24,8 @@ NAMED_IN_ROW = re.compile(rf"(?<=[长记任席员师官理 \u3000])(?P<name>{SUR
 
 # 在主席团常务主席汤敏的主持下, 与种植大户邱岚: what stands before an office and begins none.
 OF_NO_OFFICE = re.compile("[受由请在与]")
+# 首先由武装部长汤敏, 一是镇党委书记邱岚: in which order they speak.
+IN_TURN = re.compile(r"^(?:首先|其次|再次|然后|随后|接着|最后|会上|[一二三四五六]是)由?(?=[一-鿿]{2})")
 REPORTING = ("记者", "通讯员")
 WHO_REPORTS = re.compile(r"(?:[一-鿿]{2,4}报|实习|见习|特约|本[报网台])?(?:记者|通讯员)")
 
@@ -36,6 +38,7 @@ def role_before(text: str, start: int) -> str | None:
         cut = mark.end()
     role = window[cut:].strip(" \u3000、：:")
     role = role[1:] if OF_NO_OFFICE.match(role) else role
+    role = IN_TURN.sub("", role)
     if " " in role or "\u3000" in role:
         ends = [named.end() for named in NAMED_IN_ROW.finditer(role) if named["name"] not in NOT_NAMES]
         role = role[ends[-1] :] if ends else role

@@ -22,7 +22,7 @@ from luoshi_reading.facts.people.name_forms import (
     is_plausible,
     outside_titles,
 )
-from luoshi_reading.facts.people.name_lists import Mention, in_lists, leads_behind_office
+from luoshi_reading.facts.people.name_lists import PREMIERS, Mention, in_lists, leads_behind_office, named_by_office
 from luoshi_reading.facts.people.names_in_passing import names_in_passing
 from luoshi_reading.facts.people.offices_before import role_before
 from luoshi_reading.facts.people.rosters import on_rolls, on_rosters
@@ -132,7 +132,7 @@ def find_people(text: str, also: Iterable[Mention] = ()) -> list[Person]:
     found: dict[str, Person] = {}
     for name, start, end, role in chain(_mentions(text), also):
         clean = name.replace(" ", "").replace("\u3000", "")
-        if not is_plausible(clean) and leads_behind_office(text, start) != clean:
+        if not is_plausible(clean) and not named_by_office(text, start, end, clean):
             continue
         person = found.get(clean)
         if person is None:
@@ -305,6 +305,7 @@ def _before_title(text: str, title: re.Match[str], *, named_behind: bool) -> Ite
         if (
             name[0] in RARE
             and name not in LEADERS
+            and not (name[0] in OFTEN and text.count(name + title[0]) > 1)  # 严华书记, called so again
             and not (
                 length > len("姓名")
                 and (
@@ -315,7 +316,8 @@ def _before_title(text: str, title: re.Match[str], *, named_behind: bool) -> Ite
             )
         ):
             continue
-        if name in LEADERS or _boundary_before(text, start) or before[-2:] in VERBS or INTRODUCED.search(before):
+        led = name in LEADERS or name + title[0] in PREMIERS
+        if led or _boundary_before(text, start) or before[-2:] in VERBS or INTRODUCED.search(before):
             yield name, start, end, title[0]
             yield from _listed_before(text, start, title[0])
             return
