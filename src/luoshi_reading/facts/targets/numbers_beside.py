@@ -49,6 +49,33 @@ OF_A_PROJECT = re.compile(
     r"投资[^，、\d]{0,3}\d[\d.]{0,8}[万亿]{1,2}元的"
     r"|^(?:[该本](?:项目|工程))?(?:项目|工程)?总?占地(?:面积)?[^，、\d]{0,2}\d[\d.]{0,8}万?(?:余亩|亩|平方米|公顷)$"
 )
+# 总投资超10亿元项目5个: how large each is of those that are counted; or what one work costs.
+WORTH = re.compile(
+    r"总投资(?!(?:要|须|力争|确保)?(?:控制在|不低于|不少于|不超过|不得超过|突破|达到)[^，、；]{2,12}(?:的项目)?$)[^，、\dX×x一二三四五六七八九十]{0,6}[\dX×x一二三四五六七八九十百千][^，、；]{0,12}?元(?:以上|以下|左右)?"
+)
+# 储备项目60个、总投资90亿元; 谋划总投资100亿元的…等16个项目: what those are worth that are counted.
+PROJECTS = re.compile(r"项目[^，、\d]{0,6}\d{1,4}个(?:以上|左右)?$|\d{1,4}个(?:重点|重大|省市县)?[一-鿿]{0,6}项目$")
+WORTH_TOGETHER = re.compile(
+    r"(?:项目[^，、\d]{0,6}\d{1,4}个(?:以上|左右)?|\d{1,4}个[一-鿿]{0,8}项目)、总投资[^，、]{2,14}$|总投资[^，、超过上\d]{0,2}\d[\d.]{0,6}[万亿]元的[^，]{2,60}等\d{1,3}个"
+)
+
+
+# 为经济总量进入全市前列打下基础: what it is good for.
+GOOD_FOR = re.compile(r"为[^，]{4,}(?:夯实|打下|打好|打牢|奠定|筑牢|提供|创造)[^，]{0,8}(?:基础|条件|支撑|保障)$")
+
+
+def counts_projects(clause: str) -> bool:
+    """Whether a clause counts projects: 一季度要开复工项目485个."""
+    return PROJECTS.search(clause) is not None
+
+
+def without_worth(masked: str, *, of_projects: bool) -> str:
+    """Blank what one work costs or how large each is; what counted projects are worth together stays."""
+    if (of_projects and masked.startswith("总投资")) or WORTH_TOGETHER.search(masked):
+        return masked
+    return WORTH.sub(lambda told: "\u3000" * len(told[0]), masked)
+
+
 # 分别增长8%、12%: how the second compares stands before the first.
 BARE = re.compile(r"\d[\d.]{0,8}(?:[％%]|个百分点|[万亿]{0,2}(?:[平立]方米|平方公里|[一-鿿]{1,2}))")
 

@@ -10,6 +10,10 @@ from luoshi_reading.facts.targets.indicators import SETTLED, SWEPT_OUT, WHEN
 
 # 取得突破性进展, 实现新突破: nothing that is measured.
 ADVANCED = re.compile(r"(?:取得|实现)[^，]{0,8}(?:进展|突破)$")
+# 确保实现“开门红”, 实现良好开局, 为确保当年建成: a watchword, and what something is done for.
+WATCHWORD = re.compile(r"“?(?:开门红|开门稳|开门好|满堂红|全年红|双胜利|双丰收|开好局)”?(?:、“[^”]{2,4}”)*$|良好开局$")
+BREAKING = re.compile("突破(?:年|性|口)")
+FOR_THIS = re.compile("为(?:了|确保|实现|推动|保证|加快)|聚焦|紧盯|紧扣")
 # 今年渔业效益明显提高: only better than before; 到2030年…明显提高 is a goal of the plan.
 SOON = ("今年", "明年", "全年", "今后", "未来", "近期")
 RELATIVE = re.compile(
@@ -20,6 +24,8 @@ RELATIVE = re.compile(
 def comes_about(clause: str, masked: str, deadline: Deadline) -> bool:
     """Whether a clause tells an outcome; what was handed down (国家下达的指标) and a paper to be written are none."""
     if masked.endswith(("突破", "进展")) and ADVANCED.search(masked):
+        return False
+    if FOR_THIS.match(clause) or WATCHWORD.search(clause) or BREAKING.search(clause):
         return False
     if (
         "下达" in masked

@@ -52,6 +52,8 @@ ORDINAL_BEFORE = re.compile(r"(?:第|国家|同|这|那|每|哪|(?<!资)本|各|
 EACH_COUNTED = re.compile(r"[一-鿿]{2}各$")
 # 紧盯136户规上企业: what there is already.
 THERE_ALREADY = re.compile(r"(?:紧盯|盯紧|聚焦|围绕|分赴|针对|依托|现有|已有|上述|走遍|面向)(?:全?[省市区县州国])?$")
+# 围绕全县34万亩秋种任务
+ITS_TASK = re.compile(r"[^，、]{0,16}(?:任务|目标)$")
 VAGUE = frozenset("一")
 GREATER = (
     "达到",
@@ -220,12 +222,14 @@ def _belongs_to_a_name(masked: str, match: re.Match[str]) -> bool:
     if match["value"] in ROUND and match["before"] is None and LARGE.match(masked, match.end("unit")):
         return True
     return (
-        match["before"] is None and THERE_ALREADY.search(masked[max(0, match.start() - 4) : match.start()]) is not None
+        match["before"] is None
+        and THERE_ALREADY.search(masked[max(0, match.start() - 4) : match.start()]) is not None
+        and ITS_TASK.match(masked, match.end()) is None
     )
 
 
 NUMBERED_MEETINGS = ("全会", "会议", "全体会议", "党代会", "大会", "常委会", "常务会", "代表大会", "主席会")
-TERM_BEFORE = re.compile(r"(?:届|委|大|协|议|府)$")
+TERM_BEFORE = re.compile(r"(?:届|委|大|协|议|府|[省市县区州])$")
 ROUND = frozenset("十百千")
 LARGE = re.compile(r"(?:以上|级)?(?:的)?[一-鿿“]{2,16}\d")
 # 船检业务4个工作日内办结: how soon everybody is served; 在10个工作日内办结手续 is a day for one.

@@ -27,14 +27,17 @@ from luoshi_reading.facts.targets.numbers_beside import (
     BARE,
     BARE_COUNT,
     GOES_ON,
+    GOOD_FOR,
     OF_A_PROJECT,
     RANK,
     RANKS,
     RATES,
+    counts_projects,
     joint,
     rank_behind,
     share_or_ratio,
     sharing_unit,
+    without_worth,
 )
 from luoshi_reading.facts.targets.outcomes import comes_about, delivers_by
 from luoshi_reading.facts.targets.standings import STANDING, STANDING_HINT, standing_goal
@@ -44,7 +47,7 @@ from luoshi_reading.knowledge.signs import ALL, sign, signs_of
 from luoshi_reading.model import Finding
 
 # Of a clause without a day, one of both.
-TOLD = re.compile(r"[0-9０-９⒈-⒐X×x*_一二两三四五六七八九十百千居进跻持列迈排翻倍领均退摆除零]")
+TOLD = re.compile(r"[0-9０-９⒈-⒐X×x*_一二两三四五六七八九十百千居进跻持列迈排翻倍领均退摆除零达]")
 # 生产总值增长15，失业率控制在4.2以内: a rate whose sign was lost has no known unit (R40).
 LOST_SIGN = re.compile(
     r"(?P<before>不低于|不高于|不超过|达到|控制在|稳定在|保持在|增长|下降|降低|提高|增加)(?P<value>\d{1,3}(?:\.\d{1,2})?|[⒈-⒐]\d{1,2})"
@@ -59,10 +62,6 @@ RAISED = re.compile(
 BUDGETED = re.compile(r"赤字率?[^，]{0,6}按|年度?计划(?:完成)?总?投资")
 # 惠及居民4200户: whom a work is good for is no goal.
 EFFECT = re.compile(r"(?:可|将|预计)?(?:惠及|受益|辐射带动|带动)(?!就业)(?=[一-鿿]{2,6}\d)")
-# 总投资超10亿元项目5个, 储备项目不少于200个、总投资800亿元: how large each is of those that are counted, or all.
-WORTH = re.compile(
-    r"总投资(?!(?:要|须|力争|确保)?(?:控制在|不低于|不少于|不超过|不得超过|突破|达到)[^，、；]{2,12}(?:的项目)?$)[^，、\dX×x一二三四五六七八九十]{0,6}[\dX×x一二三四五六七八九十百千][^，、；]{0,12}?元(?:以上|以下|左右)?"
-)
 SWEPT = re.compile("应[一-鿿]尽[一-鿿]$")
 CLEARED = re.compile(r"(?:动态|全部|全面|基本)?(?:清零|全部消除)$")
 # 实现“引进人才达到2000名，贡献率达到40%”的目标: goals in quotation marks.
@@ -111,7 +110,8 @@ def find_targets(
     for start, end, deadline in clauses:
         clause = text[start:end]
         if deadline or (tells and signs_of(clause) & IS_TOLD):
-            found = () if told_of_before(clause) else _clause_targets(clause, deadline)
+            counted = clause.startswith("总投资") and counts_projects(named.clause)
+            found = () if told_of_before(clause) else _clause_targets(clause, deadline, counted)
             own = clause[_own_day(clause, deadline)[1] :] if found else ""
             indicators = named.indicators(_names(found), own)
             for at, target in enumerate(found):
@@ -138,9 +138,9 @@ def _names(found: tuple[Target, ...]) -> list[str]:
 
 
 @remembered
-def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...]:
-    """The targets of one clause; their places count in it. A case (增速达到20%以上的，) sets none."""
-    if clause.endswith("的"):
+def _clause_targets(clause: str, deadline: Deadline | None, of_projects: bool) -> tuple[Target, ...]:
+    """The targets of one clause, placed in it. A case (增速达到20%以上的，) sets none; ``of_projects``: told before."""
+    if clause.endswith("的") or (clause[0] == "为" and GOOD_FOR.fullmatch(clause)):
         return ()
     signs = signs_of(clause)
     masked = _mask(clause, deadline)
@@ -156,7 +156,7 @@ def _clause_targets(clause: str, deadline: Deadline | None) -> tuple[Target, ...
             first,
             last,
         )
-        for first, last, match, value in (_shared(clause, masked) if counts else ())
+        for first, last, match, value in (_shared(clause, masked, of_projects=of_projects) if counts else ())
     )
     if numbered:
         if len(numbered) > 1 and "、" in clause:
@@ -338,10 +338,10 @@ def _blank(told: re.Match[str]) -> str:
     return "\u3000" * len(told[0])
 
 
-def _shared(clause: str, masked: str) -> Iterator[tuple[int, int, re.Match[str], float | None]]:
+def _shared(clause: str, masked: str, *, of_projects: bool) -> Iterator[tuple[int, int, re.Match[str], float | None]]:
     """Each number of a clause with the part of the clause that is its own (R36)."""
     if "总投资" in masked and not BUDGETED.search(masked):
-        masked = WORTH.sub(_blank, masked)
+        masked = without_worth(masked, of_projects=of_projects)
     if ("元的" in masked or "占地" in masked) and not BUDGETED.search(masked):
         masked = OF_A_PROJECT.sub(_blank, masked)
     if masked[0] in CASE_FIRST and (case := CASE.match(masked)) and COMPARES.search(case[0]):

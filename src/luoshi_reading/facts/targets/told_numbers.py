@@ -11,15 +11,19 @@ BEFORE_NOW = re.compile(
 # 目前还有11处没有完工: what is still wanting.
 STILL = re.compile(r"(?:还|尚|仍)(?:有|剩|存在?)[^，]{0,4}$")
 WANTING = re.compile(r"[^，]{0,12}(?:没有?|未|尚未|不)[一-鿿]{1,4}")
-# 10个千亩高产攻关田, 1处千亩示范区: how large each is.
+# 10个千亩高产攻关田, 千亩大棚: how large each is.
 ROUND = frozenset("十百千")
-COUNTED_BEFORE = frozenset("个处片块座批方")
+# 目前20项工程总体进展顺利: how things stand; 对12个先进集体予以表彰: whom is honoured.
+GOES_WELL = re.compile(r"目前[^，]{4,40}(?:顺利|良好|正常|就绪|在建|未完成|未开工)$")
+HONOURS = re.compile("(?:予以|给予|进行)(?:通报)?(?:表彰|表扬|嘉奖|奖励|批评|授予|命名)")
+HONOURED = frozenset("个名位家户项")
 # 50亿级企业, 10亿元级企业, 千亩级基地: a grade of size.
 GRADED = re.compile("级(?![别上以])")
 # 四套班子, 三台生态环境局: the number belongs to a name.
 NAMED_WITH = {
     "套": ("班子",),
     "台": ("县", "区", "市", "镇", "乡", "生态环境", "自然资源", "水文"),
+    "次": ("供水", "污染", "创业", "装修", "利用", "开发", "供热", "加压", "分配", "产业", "转型", "提升"),
 }
 # 10吨以下燃煤锅炉全部淘汰: what comes to an end, by its size.
 OF_A_SIZE = re.compile(
@@ -32,8 +36,8 @@ SIZES = frozenset(("吨", "平方米", "千瓦", "人", "米", "亩", "床", "�
 EACH = re.compile(r"(?:以[上下])?的?[一-鿿“”]{2,8}\d{1,4}[个处片块座家所栋宗]$")
 EACH_SIZES = frozenset(("亩", "平方米", "万吨", "吨"))
 # 用好20亿元产业引导基金: the money that there is.
-THERE_IS = re.compile(r"(?:用[好足活]|管好|盘活|用好管好)[^，\d]{0,6}$")
-MONEY = re.compile(r"[一-鿿“”]{0,12}(?:基金|资金|债券|专项债|贷款|额度|授信)")
+THERE_IS = re.compile(r"(?:用[好足活]|管好|盘活|用好管好|发挥好?)[^，\d]{0,6}$")
+MONEY = re.compile(r"[一-鿿“”]{0,16}(?:基金|资金|债券|专项债|贷款|额度|授信)")
 # 对尚未开工的5个小区逐一会诊: what is dealt with; what is to be finished is counted (对排查出的32处隐患整改销号).
 ACTED_ON = re.compile(
     r"(?<![应针面相结校核比绝配派])对(?![接标照外口内比应手策方象])[^，]{0,30}?(?:(?:的|那|这)|、[^，、]{2,16}等)$"
@@ -62,12 +66,9 @@ def only_tells(masked: str, match: re.Match[str]) -> bool:
         return True
     if unit in DEGREES:
         return not (match["before"] or "").startswith(HOLDS) or masked.startswith(("时", "的"), behind)
-    if (
-        unit == "亩"
-        and match["value"] in ROUND
-        and match["before"] is None
-        and masked[max(0, first - 1) : first] in COUNTED_BEFORE
-    ):
+    if unit == "亩" and match["value"] in ROUND and match["before"] is None and not masked.startswith("以上", behind):
+        return True
+    if GOES_WELL.search(masked) or (unit in HONOURED and HONOURS.search(masked, behind)):
         return True
     if ("去年" in masked or "上年" in masked or "前年" in masked) and BEFORE_NOW.search(masked, 0, match.start()):
         return True
