@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
+from luoshi_reading.knowledge.rare_letters import may_stand
 from luoshi_reading.model import Finding, Reading, RepairedText, SourceText, Span
 from luoshi_reading.opening import open_source
 from luoshi_reading.repair.characters import (
@@ -32,7 +34,7 @@ from luoshi_reading.repair.paragraphs import (
     sentence_lines,
     soft_breaks,
 )
-from luoshi_reading.repair.repaired import Draft, finish, recompose
+from luoshi_reading.repair.repaired import Draft, Finder, finish, recompose
 from luoshi_reading.repair.tables import continued_rows, piped_cells, stacked_cells, table_columns
 from luoshi_reading.repair.wrappings import escapes, line_marks, markup, records
 
@@ -57,6 +59,19 @@ _SAMPLE = 10_000
 """A machine that injects readings begins with the first lines."""
 
 
+def _read_plainly(find: Finder, text: str) -> list[Edit]:
+    """Find the cells of tables by what their words are in simplified characters and plain digits, place for place."""
+    if may_stand(_OF_TRADITIONAL_TABLES, text):
+        text = script.convert(text)
+    if _WIDE_ONE in text:
+        text = punctuation.narrow(text)
+    return find(text)
+
+
+_OF_TRADITIONAL_TABLES = ("序號", "編號", "項次", "單位|", "單位｜", "單位\t", "單位 |")
+_WIDE_ONE = "１"
+
+
 # What a repair needs stands before it: bytes before characters, characters before spaces, spaces before paragraphs.
 _EDITS = (
     records.find,
@@ -74,10 +89,10 @@ _EDITS = (
     strewn_commas.find,
     strewn_headlines.find,
     doubled_marks.find,
-    piped_cells.find,
-    table_columns.find,
-    stacked_cells.find,
-    continued_rows.find,
+    partial(_read_plainly, piped_cells.find),
+    partial(_read_plainly, table_columns.find),
+    partial(_read_plainly, stacked_cells.find),
+    partial(_read_plainly, continued_rows.find),
     paragraphs.find_lost_indents,
     paragraphs.find_joined,
     fused_page.find,

@@ -22,11 +22,12 @@ from luoshi_reading.facts.heads.page_days import (
     page_day,
     run_in_day,
     signless_day,
+    stamped_year,
     valid,
 )
 from luoshi_reading.facts.heads.signatures import MONTH_DAY, SIGNER, YEAR, full_days, signatures, under_title
 from luoshi_reading.facts.heads.working_year import working_year
-from luoshi_reading.facts.heads.years_told import year_told
+from luoshi_reading.facts.heads.years_told import OPENING, OPENING_YEAR, year_told
 from luoshi_reading.facts.numerals import chinese_number
 from luoshi_reading.knowledge.first_letters import guarded
 
@@ -156,14 +157,6 @@ def _year_of(match: re.Match[str]) -> int | None:
 ZEROS = str.maketrans("0０OＯ", "〇〇〇〇")
 
 
-# 关于2026年工作，报告突出了…: an excerpt that says which year's work it is about.
-OPENING_YEAR = re.compile(
-    r"\s*(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）)?(?:关于|对|在)?(?=20\d\d年)(20\d\d)年(?:度|的|全[市省县区])*"
-    r"(?:主要|重点|政府)?(?:工作|目标|任务|总体要求|预期目标|安排|发展)"
-)
-OPENING = 60
-
-
 def find_event_date(
     text: str,
     metadata: Sequence[str],
@@ -183,8 +176,10 @@ def find_event_date(
     if page and not older_than(page, NUMBER_YEAR.search(number or ""), TITLE_YEAR.search(title or "")):
         return EventDate(page.isoformat(), page.isoformat(), page.year, "metadata")
     if day.year is None and day.start and not paper and (numbered := NUMBER_YEAR.search(number or "")):
-        year = int(numbered[1])  # minutes are numbered in the year of their meeting
-        return EventDate(f"{year}{day.start[1:]}", f"{year}{(day.end or day.start)[1:]}", year, "document number")
+        return _in_year(day, int(numbered[1]), "document number")  # minutes are numbered in the year of their meeting
+    if day.year is None and day.start and not paper:
+        stamped = stamped_year(metadata, int(day.start[2:4]), int(day.start[5:7]))
+        return _in_year(day, stamped, "picture") if stamped else day
     if day.year is not None or not paper:
         return day
     period = plan_period(title)
@@ -193,11 +188,17 @@ def find_event_date(
     for written, basis in (
         (NUMBER_YEAR.search(number or ""), "document number"),
         (TITLE_YEAR.search(title or ""), "title"),
-        (OPENING_YEAR.match(text[:OPENING]), "first words"),
+        (OPENING_YEAR.match(text, 0, OPENING), "first words"),
     ):
         if written:
             return EventDate(day.start, day.end, int(written[1]), basis)
     return day
+
+
+def _in_year(day: EventDate, year: int, basis: str) -> EventDate:
+    """Give a day without a year its year."""
+    start = day.start or ""
+    return EventDate(f"{year}{start[1:]}", f"{year}{(day.end or start)[1:]}", year, basis)
 
 
 def _dated(text: str, metadata: Sequence[str], *, paper: bool) -> EventDate:

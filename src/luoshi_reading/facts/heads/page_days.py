@@ -147,6 +147,23 @@ def signless_day(text: str) -> Date | None:
     return None
 
 
+# /uploads/2018/1116/a.jpg, 20181116093312: the day on which something was put beside the report.
+STAMP = re.compile(r"(?<!\d)(20[0-3]\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d[-/_.年])")
+STAMPED_WITHIN = timedelta(days=45)
+
+
+def stamped_year(metadata: Sequence[str], month: int, day: int) -> int | None:
+    """The year of a day in the names of pictures and files beside a report, which it came soon before (R52)."""
+    for noted in metadata:
+        for stamp in STAMP.finditer(noted):
+            put = valid(int(stamp[1]), int(stamp[2]), int(stamp[3]))
+            for year in (put.year, put.year - 1) if put else ():
+                event = valid(year, month, day)
+                if event and put and timedelta() <= put - event <= STAMPED_WITHIN:
+                    return year
+    return None
+
+
 def valid(year: int, month: int, day: int) -> Date | None:
     """Make a day, or None where there is none."""
     try:

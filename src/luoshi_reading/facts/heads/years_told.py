@@ -25,6 +25,13 @@ _GREETING_MONTHS = range(2, 13)
 # Reports on a plenary session are written within a few months of it.
 _FRESH = timedelta(days=120)
 
+# 关于2026年工作，报告突出了…: an excerpt that says which year's work it is about.
+OPENING_YEAR = re.compile(
+    r"\s*(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）)?(?:关于|对|在)?(?=20\d\d年)(20\d\d)年(?:度|的|全[市省县区])*"
+    r"(?:主要|重点|政府)?(?:工作|目标|任务|总体要求|预期目标|安排|发展)"
+)
+OPENING = 60
+
 
 def year_told(text: str, month: int, day: int) -> int | None:
     """Return the year of an event on ``day`` of ``month`` that the text tells so, or None."""

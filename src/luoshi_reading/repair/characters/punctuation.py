@@ -68,6 +68,11 @@ def _narrow_table() -> dict[int, str]:
     return table | {0xFF05: "%"}
 
 
+def narrow(text: str) -> str:
+    """Make digits and letters of full width plain."""
+    return text.translate(_narrow_table())
+
+
 @cache
 def _form_table() -> dict[int, str]:
     """Radicals and compatibility forms (PDF fonts yield them) to the plain character; unknown characters to □."""

@@ -299,6 +299,10 @@ def _is_section(text: str, lines: Sequence[_Line], at: int) -> bool:
 
 
 def _join(text: str, row: _Row, edits: list[Edit]) -> None:
+    first = row[0][0].start
+    line = text.rfind("\n", 0, first) + 1
+    if text[line:first].isspace():
+        edits.append(Edit(line, first, "", KIND, WHY))
     for (cell, column), (after, next_column) in pairwise(row):
         between = "\t" * (next_column - column) or ("" if text[after.start] in "（(" else "、")
         edits.append(Edit(cell.end, after.start, between, KIND, WHY))
