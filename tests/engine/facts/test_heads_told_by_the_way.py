@@ -1,4 +1,4 @@
-"""Years, names, offices and titles that a page tells by the way. Rules R52, R56, R60, R62, R65."""
+"""Years, names, titles, kinds that a page tells by the way. Rules R52, R56, R58, R60, R62, R65, R67, R68."""
 
 from __future__ import annotations
 
@@ -58,6 +58,10 @@ def test_a_day_behind_a_scene_may_be_of_what_was_carried_out() -> None:
         ("3月2日，县长汤敏主持会议。会上，首先由武装部长邱岚传达了文件。", "邱岚", "武装部长"),
         ("3月2日，县长汤敏主持会议，桑坞经济开发区管委会副主任邱岚参加。", "邱岚", "桑坞经济开发区管委会副主任"),
         ("3月2日，县委召开全会。全会听取和讨论了县委书记邱岚作的报告。", "邱岚", "县委书记"),
+        ("3月2日，副县长邱岚迅速召开渔业会议。县长汤敏参加。", "邱岚", "副县长"),
+        ("3月2日，会议由县长汤敏主持，并领学旗政法委书记邱岚的讲话。", "邱岚", "旗政法委书记"),
+        ("3月2日，会议批准了邱岚县长所作的报告。", "邱岚", "县长"),
+        ("3月2日，旗委副书记、政府旗长希尼，旗委书记汤敏出席会议。", "希尼", "旗委副书记、政府旗长"),
         ("3月2日，镇工会主席汤敏、镇社区办主任邱岚携区民防办领导一行来社区调研。", "邱岚", "镇社区办主任"),
     ],
 )
@@ -105,3 +109,42 @@ def test_what_stands_round_a_title_is_none_of_it(lines: str, title: str) -> None
 def test_a_district_named_with_its_city_is_the_place() -> None:
     text = "2月11日，社区召开会议。书记汤敏强调，要排查隐患。\n上海市嘉定区村居工作协会"
     assert reading(text)["place_code"] == "310114"
+
+
+def test_several_are_named_by_how_many_they_are() -> None:
+    text = (
+        "3月2日，县人大常委会召开会议。会议通过了关于陈月澜、朱春渡两位同志辞去委员以及曾听辉、徐砚菊、文远善等15位同志"
+        "辞去代表的辞呈，接受屠昌岫、李路澜辞职的议案，任命肖世渡等100名同志为陪审员。"
+    )
+    named = {person["name"] for person in reading(text)["people"]}
+    assert named == {"陈月澜", "朱春渡", "曾听辉", "徐砚菊", "文远善", "屠昌岫", "李路澜", "肖世渡"}
+
+
+PART = "坚持渔业优先，全面修好渡口，做大海带产业。新建码头12座，改造泵站3处。"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"市委七届四次全体会议召开\n3月2日，全会决定召开大会。全会指出，要守住岸线。全会强调，{PART}", "news"),
+        (f"党代会定于7月召开\n全会决定召开大会。全会指出，要守住岸线。全会强调，{PART}", "news"),
+        (f"全会决定召开大会。全会指出，要守住岸线。全会强调，{PART}", "communique"),
+        (f"三、修好渡口，建设渔业强县\n{PART}\n{PART}", "work_report"),
+        (f"三、修好渡口，建设渔业强县\n{PART}\n牵头单位：县水利局\n{PART}", "plan"),
+        (f"一、修好渡口，建设渔业强县\n{PART}\n{PART}", "plan"),
+        (f"桑坞县冬季渔业工作意见\n为做好渔业工作，提出如下意见。\n一、目标\n{PART}", "plan"),
+        (f"关于推进渔业的实施意见\n为做好渔业工作，提出如下意见。\n一、目标\n{PART}", "plan"),
+    ],
+)
+def test_the_kinds_of_parts_sessions_and_opinions(text: str, kind: str) -> None:
+    assert reading(text)["kind"] == kind
+
+
+def test_a_bracket_within_a_title_is_no_way_through_a_site() -> None:
+    title = "图文解读┃关于对桑坞县《<政府工作报告>分工方案》的解读"
+    assert reading(f"{title}\n公开程序\n县政府办公室于2027年3月6日印发了方案，现解读如下：\n一、背景")["title"] == title
+
+
+def test_a_placeholder_is_no_town() -> None:
+    text = "各位代表：\n现在，我代表**乡人民政府向大会作政府工作报告，请予审议。\n全乡新建码头12座。"
+    assert reading(text)["place"] is None

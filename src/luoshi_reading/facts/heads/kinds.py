@@ -33,6 +33,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "plan",
         re.compile(
             r"计划$|方案$|规划|行动计划|工作要点|要点$|(?:任务|责任|职责|目标|重点工作)(?:分解|分工)|任务清单|责任清单|方案[（(]|计划[（(]"
+            r"|(?:工作|实施)意见(?:$|[（(])"
             r"|^(?!.{0,30}(?:发布|公布|推出|亮出|出炉|晒出)).{2,40}(?:工作|事项|项目|措施|实事)清单(?:[（(][^）)]{0,40}[）)])?$"
         ),
     ),
@@ -57,6 +58,13 @@ HEADLINE = re.compile(
     r"|(?<=[一-鿿]{5})(?:启动|开班|揭牌|开工|投用|通车|签约|挂牌|亮相)$"
 )
 SAID_AT = re.compile(r"上的(?:讲话|发言|报告|致辞)")
+# 三、开展三大行动，打造…, （五）持续筑牢…: a part that begins with a later number, in prose, is one of a report.
+GOES_ON_AT = re.compile(r"\s*(?:[二三四五六七八九十]{1,3}、|[（(][二三四五六七八九十]{1,3}[）)])")
+OF_A_PAPER = re.compile(
+    "(?:责任|牵头|配合|主办|承办)(?:单位|部门)|第[一二三四五六七八九十]{1,3}条|(?:本|该)(?:方案|意见|办法|规定)"
+)
+# 县委全会召开, 市委召开…全体会议, 党代会定于7月召开: a headline tells that they met, a communiqué what they said.
+CONVENES = re.compile(r"(?:召开|举行|开幕|闭幕)(?:$|[^，。]{2,30}会议?$)|定于[^，。]{1,8}(?:召开|举行)$")
 LEAST_SESSION, HEAD = 2, 1500
 LONGEST_KIND_LINE = 60
 
@@ -101,7 +109,7 @@ def find_kind(text: str, title: str | None, *, credited: bool = False) -> str:
         return kind
     sessions = len(SESSION.findall(head))
     if sessions >= LEAST_SESSION:
-        return "communique"
+        return "news" if title and CONVENES.search(title) else "communique"
     for line in head.split("\n")[:8]:
         stripped = line.strip(" \u3000")
         if NUMBERED.match(stripped):
@@ -178,6 +186,8 @@ def _without_sign(head: str, title: str | None) -> str:
     """Not news, unless it begins with who speaks; a part of a report or a speech, where prose goes on unnumbered."""
     if SPOKEN_FOR.match(head):
         return "news"
+    if title is None and GOES_ON_AT.match(head) and PROSE.search(head) and not OF_A_PAPER.search(head):
+        return "work_report"
     if title or len(head) < SHORTEST_PART or NUMBERED_LINE.search(head) or not PROSE.search(head):
         return "plan"
     if WE_SHALL.search(head):

@@ -14,6 +14,15 @@ NO_HEADLINE = compiled(
     r"|(?:记者|通讯员)[ \u3000：:]+[一-鿿]{2,4}(?:[ \u3000、]+[一-鿿]{2,4})*$"
     r"|会议?现场[ \u3000]*[|｜]?$"
 )
+# 《<政府工作报告>分工方案》的解读: there > closes what < opened, and is no way through a site.
+_QUOTED = re.compile(r"<[^<>\n]{2,40}>")
+
+
+def is_no_headline(line: str) -> bool:
+    """Whether a line holds what no headline does."""
+    return NO_HEADLINE.search(_QUOTED.sub("", line) if "<" in line else line) is not None
+
+
 # What no headline begins with.
 NEVER_HEADS = re.compile(
     r"[^一-鿿]*(?:[一-鿿][^一-鿿]*)?$|[一-鿿]{2,12}[ \u3000]+首页$"

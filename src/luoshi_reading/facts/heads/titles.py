@@ -6,7 +6,7 @@ import re
 
 from luoshi_reading.facts.heads.broken_headlines import mended, with_unit_above
 from luoshi_reading.facts.heads.mastheads import masthead_length, newsletter
-from luoshi_reading.facts.heads.no_headlines import NEVER_HEADS, NO_HEADLINE
+from luoshi_reading.facts.heads.no_headlines import NEVER_HEADS, is_no_headline
 from luoshi_reading.facts.heads.title_edges import ALSO, AROUND, COLUMN, OCCASION, TOOLS, undoubled
 
 SALUTATION = re.compile(
@@ -336,7 +336,7 @@ def _headlines(text: str, start: int = 0) -> list[tuple[str, int, int]]:
                 and (
                     ONLY_DAY.match(line)
                     or NEVER_HEADS.match(line)
-                    or NO_HEADLINE.search(line)
+                    or is_no_headline(line)
                     or _is_scrap(line)
                     or COLUMN.fullmatch(line)
                     or TOOLS.fullmatch(line)

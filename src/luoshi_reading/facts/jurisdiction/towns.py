@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from luoshi_reading.facts.jurisdiction.place_names import COUNTY, ORDINARY, PREFECTURE, weigh_names
 from luoshi_reading.knowledge.divisions import Division, by_name, by_short_name, divisions
 
-_TOWN = r"[^市县区州旗，。《“、：；\s]{2,5}(?<!城)(?:镇|乡|街道)"
+_TOWN = r"[^市县区州旗，。《“、：；\s*×XＸxｘ○□]{2,5}(?<!城)(?:镇|乡|街道)"
 # 某镇人民政府关于…, 中共某镇委员会: a town is in no list of counties.
 _TITLED = re.compile(rf"(?:中共)?(?P<name>{_TOWN})(?:人民政府|政府|党委|委员会|办事处|党工委|召开|举行|开展|组织|部署)")
 # 青石镇关于开展…的通知, 云岭县青石镇关于印发…: the county stands before it or not; the town's own name may hold 市.

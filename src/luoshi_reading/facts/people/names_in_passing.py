@@ -7,23 +7,25 @@ from collections.abc import Iterator
 
 from luoshi_reading.facts.people.name_forms import HAN, INITIALS, is_plausible
 from luoshi_reading.facts.people.name_lists import Mention
+from luoshi_reading.facts.people.offices_before import role_before
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.knowledge.surnames import COMPOUND, SURNAME, USUAL, USUAL_SURNAME
+from luoshi_reading.knowledge.word_lists import words
 
 _LENGTHS = (4, 3, 2)
 _TWO, _FOUR = 2, 4
 # 对汤某某涉嫌犯罪提起公诉, 肃清汤某某恶劣影响, 我市汤敏等12位同志, 由汤敏带队.
 _BEHIND = compiled(
     r"涉嫌|(?:严重)?违[纪法规](?=违法|收受|操办|使用|发放|占用|领取|报销|接受|吃喝|兼职|经商|问题|[，。行])"
-    r"|恶劣影响|流毒|等(?:\d{1,3}|[两三四五六七八九十]{1,3})余?(?=[位名户](?!额|单|次))"
+    r"|恶劣影响|流毒|[两三四五六七八九十](?=位同志)|等(?:\d{1,3}|[两三四五六七八九十]{1,3})余?(?=[位名户](?!额|单|次))"
     r"|(?:同志)?(?:带队|牵头(?!单位|部门)|负总责|担任(?=组长|总指挥|队长|指挥长|召集人))"
 )
-_SIGNS = ("涉嫌", "违纪", "违法", "违规", "恶劣影响", "流毒", "等", "带队", "牵头", "负总责", "担任")
+_SIGNS = ("涉嫌", "违纪", "违法", "违规", "恶劣影响", "流毒", "等", "位同志", "带队", "牵头", "负总责", "担任")
 _LED = ("带队", "牵头", "负总", "担任", "同志")
 # What may stand before such a name; before who leads only 由.
 _BEFORE = re.compile(
-    r"(?:[^一-鿿]|[对清和与及将]|[我本该全][省市县区州镇乡]|书记|主席|主任|[局厅部院处科校所站队组省市县区镇乡会村]长|人员|干部|委员|评为|关于|成员)\Z"
+    r"(?:[^一-鿿]|[对清和与及将]|[我本该全][省市县区州镇乡]|书记|主席|主任|[局厅部院处科校所站队组省市县区镇乡会村]长|人员|干部|委员|评为|关于|任命|推选|增补|选举|以及|成员)\Z"
 )
 # 汤敏：负责全面工作。 in a paper on who is in charge of what.
 _SHARE = re.compile(
@@ -58,6 +60,9 @@ _UNDER_TITLE = re.compile(
     rf"(?P<name>{USUAL_SURNAME}[ \u3000]{{0,2}}{HAN}|{SURNAME}{HAN}{{2}})[ \u3000]*(?=\n)"
 )
 _UNDER_TITLE_WITHIN = 200
+# 旗委副书记、旗长希尼，: names written by sound may be short in a banner.
+_SYLLABLES = "".join(sorted(set(words("names", "syllables"))))
+_SOUNDED = re.compile(rf"[旗盟](?:长|委书记|委副书记|政协主席|政协副主席)(?P<name>[{_SYLLABLES}]{{2,3}})(?=[，、。])")
 _SPACED = re.compile(r"[ \u3000、]+")
 
 
@@ -68,6 +73,8 @@ def names_in_passing(text: str) -> Iterator[Mention]:
             start = _begins(text, behind.start(), led=behind[0].startswith(_LED))
             if start is not None:
                 yield text[start : behind.start()], start, behind.start(), None
+                if behind[0][0] in "等两三四五六七八九":
+                    yield from _listed_ahead(text, start)
     for punished in _PUNISHED.finditer(text):
         yield punished["name"], punished.start("name"), punished.end("name"), None
     for said in _SPOKE.finditer(text):
@@ -78,6 +85,8 @@ def names_in_passing(text: str) -> Iterator[Mention]:
             yield who["name"], who.start("name"), who.end("name"), None
     if signed := _UNDER_TITLE.search(text, 0, _UNDER_TITLE_WITHIN):
         yield signed["name"], signed.start("name"), signed.end("name"), None
+    for sounded in _SOUNDED.finditer(text) if "旗" in text or "盟" in text else ():
+        yield sounded["name"], sounded.start("name"), sounded.end("name"), role_before(text, sounded.start("name"))
     for share in _SHARE.finditer(text) if "负责" in text or "分管" in text or "主持" in text else ():
         if share["name"] not in by_short_name():
             yield share["name"], share.start("name"), share.end("name"), None
@@ -88,6 +97,22 @@ def names_in_passing(text: str) -> Iterator[Mention]:
             start = text.find(name, position)
             yield name, start, start + len(name), None
             position = start + len(name)
+
+
+# 关于汤敏、邱岚两位同志辞去…, 以及汤敏、邱岚、俞成山等15位同志: the names before the last one.
+_AHEAD = re.compile(
+    rf"(?:[^一-鿿、]|[对清和与及将]|以及|关于|任命|推选|增补|选举|评为|授予|表彰|干部|委员)"
+    rf"(?P<names>(?>{SURNAME}{HAN}{{1,2}}、){{1,12}})\Z"
+)
+_LONGEST_AHEAD = 50
+
+
+def _listed_ahead(text: str, start: int) -> Iterator[Mention]:
+    if ahead := _AHEAD.search(text, max(0, start - _LONGEST_AHEAD), start):
+        position = ahead.start("names")
+        for name in ahead["names"].split("、")[:-1]:
+            yield name, position, position + len(name), None
+            position += len(name) + 1
 
 
 def _begins(text: str, end: int, *, led: bool) -> int | None:
@@ -101,6 +126,8 @@ def _begins(text: str, end: int, *, led: bool) -> int | None:
             continue
         if (length == _TWO and name[0] not in USUAL) or name in by_short_name():
             continue
+        if text[start - 1 : start] == "、" and not led and _AHEAD.search(text, max(0, start - _LONGEST_AHEAD), start):
+            return start
         if text[start - 1 : start] == "由" if led else _BEFORE.search(text, max(0, start - 2), start):
             return start
     return None
