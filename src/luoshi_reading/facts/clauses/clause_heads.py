@@ -289,6 +289,15 @@ def acting_part(core: str) -> str:
     return core_of(core[start + len(unit) :].removeprefix("于").removeprefix("在")) if unit else core
 
 
+# 根据港区建设发展需要: what it goes by, though its words are verbs elsewhere.
+NEED = re.compile(r"(?:根据|结合|针对|按照)[^，]*(?:需要|需求|实际|定位|形势|规律|特点)$")
+NEED_LAST = frozenset("要求际位势律点")
+# 为十万渔民送一份保险: to whom, and what; 为渔民办实事 is a manner.
+GIVEN_TO = re.compile(
+    r"为(?=[^，]{0,12}[户民工人员生家村校镇区县市儿者])[^，的]{2,14}?(?P<what>[送装配])(?![货餐水电行方员备齐])[一-鿿\d“]{3,}"
+)
+
+
 def frame_predicate(core: str) -> str:
     """Return the verb that a frame-led clause carries itself, or "" where it is a bare frame (R13)."""
     if core[0] not in CARRYING or is_bare(core):
@@ -296,6 +305,10 @@ def frame_predicate(core: str) -> str:
     if core[0] == "在" and (located := LOCATED.match(core)) and (verb := head_verb(core[located.end() :])[0]):
         return verb
     tail = core[max(core.rfind("的") + 1, 2) :]
+    if core[0] in "根结针按" and core[-1] in NEED_LAST and NEED.match(core):
+        return ""
+    if core[0] == "为" and (given := GIVEN_TO.match(core)):
+        return given["what"]
     if core[0] in "按根依结参":
         # 根据上级文件制定…的办法: the verb follows its basis.
         if (based := BASED.match(core)) and len(core) - based.end() >= SHORTEST_BASED:

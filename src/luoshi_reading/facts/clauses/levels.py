@@ -111,7 +111,7 @@ INSIDE = re.compile(
     r"出台|编制|预置|组建|开设|印发|建成|新建|推行|约谈|安装|上报|组织实施|开展|举办|建设|建立|提供|设立|制定|成立|打造|实行|配备|创建"
 )
 GUIDES = "为指"
-GUIDED = re.compile(r"^以.{2,30}为(?:指导|指引)|思想为(?:指导|指引|统领|引领)")
+GUIDED = re.compile(r"^(?:坚持|始终|要|必须)*以.{2,60}?为(?:指导|指引)|思想为(?:指导|指引|统领|引领)")
 # 6月15日前，所有涵洞必须…: a day alone is no thing to report on.
 ONLY_DATE = re.compile(r"[^一-鿿]{1,14}[年月日]?[^一-鿿]{0,4}[月日]?(?:之|以)?[前内底末起]?")
 # 高标准农田 is land, a 标准厂房 a hall: the word of a paper within another word makes no policy.

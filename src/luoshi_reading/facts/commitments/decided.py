@@ -10,12 +10,15 @@ from luoshi_reading.facts.cutting.coordination import Run, Told
 from luoshi_reading.structure import Sentence
 
 DECIDES = "决定"
+# …，现提出如下意见：, …，现将有关事项通知如下：, in the last characters of the line.
+HANDS_ON = "如下"
+LONGEST_HANDING = 8
 # 经镇政府研究，|决定从即日起在全镇开展排查: who decided, from when, where and on what, before the verb.
 DECIDED = re.compile(
     r"(?:经[^，]{2,24})?[^，的]{0,12}?(?<![的此该本])决定(?!的|性|[书权因着])"
     r"(?:(?:从|自)[^，]{2,16}起(?:至[^，]{2,12})?"
     r"|[在于][^，]{2,16}?(?=开展|组织|实施|启动|推行|建立|成立|设立|举办|集中|统一)"
-    r"|对[^，]{2,200}?(?=进行|实行|实施|予以)|组织|集中|统一){0,3}+"
+    r"|对[^，]{2,200}?(?=进行|实行|实施|予以)|以[^，]{2,30}?(?:作为|为)[^，]{0,4}(?:试点|重点|载体|抓手)|组织|集中|统一){0,3}+"
 )
 # What a decision does by being told, and where it sits: nothing is left to do.
 DONE_BY_IT = re.compile(r"授予|表彰|给予|命名|任命|免去|废止|撤销|召开|批准|同意|修改|追授|予以(?:表彰|通报|处分)")
@@ -37,7 +40,9 @@ THE_PAPER = re.compile(
 def hands_on_decided(text: str, sentence: Sentence) -> bool:
     """Whether a line with a colon at its end hands a paper on behind what was decided."""
     start, end = sentence.start, sentence.end
-    return text.endswith("如下", start, end) and len(sentence.clauses) > 1 and text.find(DECIDES, start, end) >= 0
+    if len(sentence.clauses) == 1 or text.find(DECIDES, start, end) < 0:
+        return False
+    return text.find(HANDS_ON, max(start, end - LONGEST_HANDING), end) >= 0
 
 
 def is_decided(words_of: str) -> bool:
@@ -54,6 +59,9 @@ def is_decided(words_of: str) -> bool:
 def from_decided_on(told: Run) -> Run:
     """Let what a paper decides be an order, without who was asked about it and what it is for."""
     for index, item in enumerate(told):
+        if item.words.endswith(DECIDES) and DECIDED_LAST.search(item.words) and index + 1 < len(told):
+            # 经研究决定，以…为抓手，开展…行动: what it is for stands before.
+            return told[index + 1 :] if any(map(_is_work, told[index + 1 :])) else told
         if item.role is Role.OTHER and is_decided(item.words):
             item.role = Role.ORDER
             for_what = told[0].words[0] == "为" and all(before.role is not Role.ORDER for before in told[:index])
@@ -89,6 +97,6 @@ def is_only_for(text: str, told: Run) -> bool:
         told[0].words[0] == "为"
         and told[0].role <= Role.FRAME
         and FOR_WHAT.match(told[0].words) is not None
-        and all(item.role is not Role.ORDER for item in told)
+        and all(item.role is not Role.ORDER and not item.words.endswith(DECIDES) for item in told)
         and THE_PAPER.match(text, told[-1].clause.end) is not None
     )

@@ -145,7 +145,7 @@ def _begins(part: Part, place: Place, sense: Sense, seen: list[Seen]) -> bool:
         return True
     if not by_rule and never_begins(place.run, seen, part.first, place.index):
         return False
-    return is_cut(seen, part, place.index, sense, by_rule=by_rule)
+    return is_cut(seen, part, place.index, sense, by_rule=by_rule) and not (sense.guided and not by_rule)
 
 
 def _parts_plainly(part: Part, place: Place, sense: Sense) -> bool:

@@ -13,6 +13,7 @@ from luoshi_reading.structure.numbering import RANK, style_of
 
 CUSTOMARY = frozenset(words("orders", "headings.all"))
 GOALS_HEAD = re.compile(
+    r"(?:20\d\d年度?的?|今年的?|全年的?|未来[三五]年的?)?(?:(?:全[市县区镇乡省]|国民)?(?:经济和?社会|社会)?发展的?|工作的?)?"
     r"(?:(?:发展|主要|总体|工作|具体|预期|奋斗|建设|规划|行动|年度|阶段性?|近期|远期|中长期|整治|整改|治理|创建|活动|攻坚|改革|总)的?)*目标(?:任务)?"
 )
 # 客观公正原则, as a heading of its own.
@@ -27,6 +28,7 @@ COMPOSED = re.compile(
 OF_STEPS = re.compile(r"[^，。]{0,8}(?:步骤|阶段|安排|进度)(?:[和与及、][^，。]{2,6})?")
 STAGE_NAME = re.compile(STAGE_WORDS)
 LONGEST_HEAD = 12
+LONGEST_GOALS_HEAD = 20
 HAN = re.compile("[一-鿿]")
 # A line without a final mark tells where the paper was found.
 ENDERS = frozenset("。；;！!")
@@ -54,13 +56,15 @@ def paper_headings(text: str, sentences: Sequence[Sentence]) -> PaperHeadings:
         if style is not None:
             below = None if below is not None and RANK[style] <= below else below
             steps = None if steps is not None and RANK[style] <= steps else steps
-        if sentence.end - sentence.start <= LONGEST_HEAD:
+        if sentence.end - sentence.start <= LONGEST_GOALS_HEAD:
             told = text[sentence.start : sentence.end]
             if GOALS_HEAD.fullmatch(told):
                 headings.add(sentence.start)
                 below = NO_RANK if style is None else RANK[style]
                 continue
-            if told in CUSTOMARY or PRINCIPLE.fullmatch(told) or COMPOSED.fullmatch(told):
+            if len(told) > LONGEST_HEAD:
+                pass
+            elif told in CUSTOMARY or PRINCIPLE.fullmatch(told) or COMPOSED.fullmatch(told):
                 headings.add(sentence.start)
                 steps = RANK[style] if style is not None and OF_STEPS.fullmatch(told) else steps
             elif steps is not None and style is not None and STAGE_NAME.fullmatch(told):
