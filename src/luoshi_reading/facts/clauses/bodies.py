@@ -84,8 +84,10 @@ def are_fields(names: str, *, in_charge: bool) -> bool:
 
 
 def are_departments(clause: str) -> bool:
-    """Whether a clause is nothing but departments named one after the other (公安、交通、综合执法等部门，)."""
-    return "、" in clause and clause[-1] in "门位" and SEVERAL_DEPARTMENTS.fullmatch(clause) is not None
+    """Whether a clause is nothing but departments (公安、交通、综合执法等部门，; 公安部门：), before what they do."""
+    if clause[-1] not in "门位":
+        return False
+    return DEPARTMENTS.fullmatch(clause) is not None or SEVERAL_DEPARTMENTS.fullmatch(clause) is not None
 
 
 def is_list(names: str) -> bool:

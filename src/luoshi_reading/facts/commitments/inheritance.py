@@ -62,7 +62,7 @@ LONGEST_INTRODUCTION = 30
 TIME_LAST = frozenset("起日月年底末前")
 ONLY_TIME = re.compile(r"^(?:[自从到至在][^，]{0,16}[起日月年底末前]|[^一-鿿]{1,4}[月年][^，]{0,8}[日底末前])$")
 # 全市上下要…。要…: everybody stays the subject of the paragraph; 全市各级各部门 only of its sentence.
-EVERYBODY = re.compile(r"全[市省区县州乡镇系][^各]{0,4}$")
+EVERYBODY = re.compile(r"全(?:街道上下|公司上下|[市省区县州乡镇系][^各]{0,4})$")
 # …，餐饮单位不得…: what one is forbidden behind an order to others.
 FORBIDDEN = re.compile(r"(?:一律)?(?:不得|不准|严禁|禁止)")
 # …，有条件的村可…: what some may behind what others are to do.
@@ -72,7 +72,7 @@ EVERY_LEADER = re.compile(r"(?:各级|广大|全体|全[市县区省州镇乡])(
 CHECKED_BY = re.compile(r"[一-鿿]{2,12}[局委办厅院部室](?:审查|审核|汇总|初审|修改完善)后")
 FIRST_POINT = re.compile(r"第?一(?:[是要]|方面)?$|首先")
 # 镇长要求全体镇村干部，|一要…: who tells whom, right before the first point.
-TOLD_WHOM = re.compile(r"(?:^|[，。；\n])([^，。；\n]{4,40})[，：:]?[ \u3000]*(?:第?一(?:要|是)|首先)?$")
+TOLD_WHOM = re.compile(r"(?:^|[，。；\n])([^，。；：:\n]{4,40})[，：:]?[ \u3000]*(?:第?一(?:要|是)|首先)?$")
 LONGEST_TOLD = 48
 SPEAKS_AGAIN = re.compile(r"会议|会上|会后|最后|随后|[^，。；]{2,16}(?:强调|指出|要求|表示|介绍)")
 IN_PERSON = re.compile(

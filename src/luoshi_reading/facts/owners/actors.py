@@ -99,6 +99,8 @@ TO = "到"
 DONE_FOR_PEOPLE = frozenset(("完成", "落实", "做好", "抓好", "推进", "加强", "加快"))
 GIVING = frozenset(words("actors", "giving"))
 WITH = frozenset("与和同")
+# 县财政每年预算安排不低于500万元: what a treasury sees to.
+SETS_ASIDE = re.compile("每年(?:度|都|均|统筹|预算|从预算中|在预算中|至少|足额|固定)*(?:安排|列支|预留|筹措|投入)")
 FRAMES = frozenset("将把按对以在从为就向用与同依凭")
 SELDOM_ACT = compiled(r"(?:缴纳|缴存|享受|新?购置|投保|申领|给予|补助|补贴|奖补|奖励|减免)")
 LISTED = re.compile("[、和与及]")
@@ -156,7 +158,8 @@ def _is_predicate(rest: str, name: str) -> bool:
     if rest.startswith(NOT_TO):
         return True
     if rest[0] == "每" and name.endswith("财政"):
-        return False  # 县级财政每年安排500万元: who pays
+        # 县级财政每年安排500万元, 县财政每年补贴500万元: who pays.
+        return not name.endswith("级财政") and SETS_ASIDE.match(rest) is not None
     bare = _without_time_and_manner(rest)
     led = len(bare) < len(rest)
     if len(bare) < 2 or SELDOM_ACT.match(bare):

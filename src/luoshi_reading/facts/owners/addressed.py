@@ -9,12 +9,12 @@ from luoshi_reading.structure import Sentence
 
 # 各乡镇各部门, 各责任单位主要负责人, 县委班子: all who are spoken to; 相关部门 are told of their own matter only.
 _AUDIENCE = re.compile(
-    r"(?:全[市省县区州镇乡系][^，。；]{0,6})?各(?!相关|有关|职能|类|项)[^，。；]{1,24}"
+    r"(?:全[市省县区州镇乡系][^，。；]{0,6}|[局厅委院校])?各(?!相关|有关|职能|类|项)[^，。；]{1,24}"
     r"|(?:[一-鿿]{0,8}(?<!家庭)(?:政府|党委|党政|[市县区镇乡]委))各?(?:领导)?班子(?:成员|及[^，。；]{2,12}部门)?"
 )
 _GOES_ON = re.compile(
     r"(?:特别是?|尤其是?|同时，?|还|更|也)*要(?!求|点|素)|(?:对|在|针对)[^，。；]{2,24}，(?:都|均|也|更)?(?:要(?!求)|必须|务必)"
-    r"|[^，。；]{2,12}(?<=[完束署开设])成?后，(?:都|均|也)?要(?!求)"
+    r"|[^，。；]{1,12}(?:[完束署开设]成?后|[学汛节会工季期][前间]|期间)，(?:都|均|也)?要(?!求)"
 )
 # 对…的，要严肃追究责任: who is to be held to account, by whomsoever.
 _PENALTY = re.compile("追责|追究|问责|通报|处理|处罚|查处|惩处")
@@ -63,7 +63,8 @@ class Addressed:
         if self._who is None:
             return
         if _GOES_ON.match(text, start) is None:
-            self._closed, self._who = True, None
+            if not text.startswith(self._who, start):
+                self._closed, self._who = True, None
             return
         if text[start] != "要" and _PENALTY.search(text, start, sentence.end):
             return

@@ -28,7 +28,7 @@ SPLIT_OUTSIDE = re.compile(
 GOVERNMENT = re.compile(r"(?:人民)?政府(?:[（(][一-鿿]{2,8}[）)])?$|行署$|管委会$|办事处$")
 JOINED = re.compile(r"^(?:县|区|市|乡|镇|街道|旗|[（(〔])")
 BY = re.compile(
-    r"(?<![可理自事缘因])由(?:所?涉及的)?(?P<lead>(?![^，。；]{2,20}(?:迈[进向]|转[为向]|升为|变为))[^，。；]{2,160}?)(?<=[）厅局委办部院署行会社处室心司团关府位门企业校构导员区县市镇街队联馆台站所省协志员长组班股科记任手部])(?P<role>进行|牵头(?!的)|负责|承担|组织(?!部)|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总|编制|收购|建设|解决|管理|督办|约谈|另行|审定|安置|依法|作为|全程|承揽|承建|承接|兜底|包干)"
+    r"(?<![可理自事缘因])由(?!于)(?:所?涉及的)?(?P<lead>(?![^，。；]{2,20}(?:迈[进向]|转[为向]|升为|变为))[^，。；]{2,160}?)(?<=[）厅局委办部院署行会社处室心司团关府位门企业校构导员区县市镇街队联馆台站所省协志员长组班股科记任手部])(?P<role>进行|牵头(?!的)|负责|承担|组织(?!部)|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总|编制|收购|建设|解决|管理|督办|约谈|另行|责令|督促|予以|统一|及时|立案|通报|追究|移交|移送|审定|安置|依法|作为|全程|承揽|承建|承接|兜底|包干)"
 )
 WITH = re.compile(
     r"会同(?P<with>[^，。；]{2,60}?)(?:等(?:有关|相关|各)?(?:部门|单位)?)?(?=[，。；]|负责|加强|制定|开展|做好|$)|(?:^|[，；、])(?P<support>[^，。；]{2,60}?)(?:等部门|等单位)?(?:[要应须])?(?:积极|密切|协同|主动|全力|切实|及时)*(?:配合(?!职责|机制|度|工作机制)|协助(?=[，。；]|$))"
@@ -66,6 +66,8 @@ NO_MEMBER = re.compile(r"^(?:部门|（单位）和?|群团组织)|等.*$")
 LONGEST_WITH = 4
 # 市财政局等有关部门: others without a name.
 OTHERS_TOO = re.compile(r"(?<=[局委厅府部办院署公司集团])等(?:有关|相关|各)?(?:部门|单位)$")
+# 县、乡镇两级政府: levels that are one name.
+LEVELS = re.compile("(?:[省市县区乡镇村州]、){1,3}[省市县区乡镇村]{1,2}[两三四]级")
 OPENED = re.compile(r"[（(【\[]")
 
 
@@ -73,8 +75,10 @@ OPENED = re.compile(r"[（(【\[]")
 def unit_names(listed: str) -> tuple[str, ...]:
     """Split a list of units; 市、县（区）人民政府 stays one name (R29)."""
     names: list[str] = []
+    if "级" in listed:
+        listed = LEVELS.sub(lambda levels: levels[0].replace("、", "\ue000"), listed)
     for part in (SPLIT_OUTSIDE if OPENED.search(listed) else SPLIT).split(listed):
-        name = ROLE_TAIL.sub("", LEADING_ROLE.sub("", part).strip(" \u3000。：:“”"))
+        name = ROLE_TAIL.sub("", LEADING_ROLE.sub("", part.replace("\ue000", "、")).strip(" \u3000。：:“”"))
         if name.startswith("会同") and len(name) > LONGEST_WITH:
             name = name.removeprefix("会同")
         if name.endswith(("部门", "单位")):

@@ -235,7 +235,8 @@ def _is_note(body: str, ends: bool) -> bool:
     ``ends``: it stands after a sentence, at the end of its paragraph, where one unit alone is a note too.
     """
     labelled = SECTION_LABEL.match(body)
-    if labelled and labelled["whom"] in PERSONS:
+    if (labelled and labelled["whom"] in PERSONS) or (labelled is None and DUE_FIRST.match(body)):
+        # （责任领导：…；牵头单位：…）, （完成时限：…，责任单位：…）: who has to do it stands behind another label.
         return "单位：" in body or "部门：" in body
     if labelled:
         return UNIT_NAME.search(FIRST_PART.split(body[labelled.end() :], 1)[0]) is not None

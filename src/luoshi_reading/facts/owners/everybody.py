@@ -6,7 +6,9 @@ import re
 
 from luoshi_reading.structure import Sentence
 
-_EVERYBODY = re.compile(r"全[市省区县州乡镇系旗](?:上下|干部群众|广大|党员|人民|各族)[^各]{0,6}$")
+_EVERYBODY = re.compile(
+    r"全(?:街道|公司|系统|[市省区县州乡镇系旗局校院厅委村])(?:上下|干部群众|广大|党员|人民|各族)[^各]{0,6}$"
+)
 _OWES_ON = re.compile("还?要(?!求|点|素)")
 
 
