@@ -14,7 +14,7 @@ RULE_WEIGHT = 1.5
 # Of this many clauses and more, a thing of fewer than decisive points is lost where most speak of attitudes (R21).
 DILUTED = 5
 DILUTING = -0.9
-DECISIVE = 3.0
+DECISIVE = 2.7
 MAKES_PAPER = compiled(
     r"(?:制定|制订|编制|出台|拟定|建立)(?!的)[^，]{0,24}(?:方案|规划|计划|办法|细则|清单|台账|政策|措施|预案)"
 )

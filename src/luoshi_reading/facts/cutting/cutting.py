@@ -45,9 +45,11 @@ from luoshi_reading.facts.cutting.leading_clauses import (
     WAYS_OF_WORKING,
     aims,
     carries_on,
+    ends_in_general,
     heads_works,
+    is_basis,
     is_for_whom,
-    is_spent,
+    leads_in,
     only_says_how,
 )
 from luoshi_reading.facts.cutting.learnt_cuts import is_cut, is_thing_apart, never_begins, tells_counts
@@ -117,12 +119,18 @@ def cut(run: Run, weights: list[float], sense: Sense) -> Iterator[tuple[int, int
                 not _belongs_before(part, place, sense) and _begins(part, place, sense, seen)
             ):
                 begins = with_frames(run, part.first, index)
-                yield part.first, begins
-                part = Part(begins)
+                if not (begins == 1 and _is_catchword(run[0], weights[0])):
+                    yield part.first, begins
+                    part = Part(begins)
         if index == last:
             break  # what is noted of an entry is asked where the next clause begins
         part.take(run, index, weight, number=number, goal=goal)
     yield part.first, len(run)
+
+
+def _is_catchword(item: Told, weight: float) -> bool:
+    """谋划一批，县发改局要…: a catchword before who acts is no entry."""
+    return weight < ACTIONABLE_AT and len(item.words) <= MANNER_LENGTH
 
 
 def _is_linked(before: Told, item: Told) -> bool:
@@ -193,6 +201,8 @@ def _belongs_before(part: Part, place: Place, sense: Sense) -> bool:
         or ("不得" in words_of and UNTIL_THEN.match(words_of) is not None)
         or carries_on(place.run, place.weights, place.index)
         or (place.index == 1 and heads_works(place.run))
+        or ends_in_general(place.run, place.index)
+        or is_basis(place.run[place.index - 1])
         or (
             place.run[part.first].words[-2:] in PROJECTS
             and place.run[part.first].role is not Role.ORDER
@@ -201,7 +211,7 @@ def _belongs_before(part: Part, place: Place, sense: Sense) -> bool:
         or (sense.brief and place.index == 1 and _leans(place, part))
         # 连续两次垫底的，由…约谈; 验收之后，召开…: a case or a time, and what applies to it.
         or (before[-1] == "外" and "除" in before)
-        or (place.index == part.first + 1 and is_spent(before))
+        or (place.index == part.first + 1 and leads_in(place.run[place.index - 1]))
         or (place.item.role is Role.OUTCOME and not place.number and before.startswith(COME_TO))
         or (before[-1] in LEADS_LAST and (before.endswith(LEADS) or IN_THAT_TIME.fullmatch(before) is not None))
         or (words_of[0] == "由" and is_bare_duty(words_of))

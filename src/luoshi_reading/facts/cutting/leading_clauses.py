@@ -57,6 +57,41 @@ def is_spent(words_of: str) -> bool:
     return words_of[-1] in SPENT_LAST and SPENT.fullmatch(words_of) is not None
 
 
+# 各镇要按照《渔港规范》等要求，新建…: by what it is done.
+BASIS = re.compile(
+    r"[^，]{0,24}?要(?:严格)?(?:按照|根据|依据|对照|参照)[^，]{2,120}(?:要求|规定|部署|标准|规范|精神|安排|意见|原则)"
+)
+BASIS_LAST = frozenset("求定署准范神排见则")
+# 10月上旬, 县委办在9月初: when, and who, before what is done.
+ENDS_IN_TIME = re.compile(r"(?:月[初底末中]|月?[上中下]旬|\d日|年[初底末]|季度)(?:之?前|左右|起)?$")
+
+
+def leads_in(item: Told) -> bool:
+    """Tell an amount, or a clause without a verb that ends with a time, before what is done with it or then."""
+    return is_spent(item.words) or (item.role is Role.OTHER and ENDS_IN_TIME.search(item.words) is not None)
+
+
+def is_basis(item: Told) -> bool:
+    """Tell an obligation by what the next clause is done."""
+    words_of = item.words
+    return item.role is Role.ORDER and words_of[-1] in BASIS_LAST and BASIS.fullmatch(words_of) is not None
+
+
+# …，高质量推进项目建设; …，全部整改到位: what a sentence ends with, named in general.
+ENDS_IN_GENERAL = re.compile(
+    r"(?:共同|合力|加快|全力|高质量|高标准|高效|持续|扎实|有序|快速|强力|强势|全面|着力|切实|持之以恒|多措并举)*+(?:推进|推动|促进)"
+    r"(?:各类|各项|全[县市区镇]|重点|重大|在建|我县|我市){0,2}+(?:项目|工程|工作)(?:建设|落地|推进|实施|开展|开工|落实|提速|增效){0,3}"
+    r"|(?:加快|全力|扎实|全面|持续)*+推[进动](?:美丽|和美|平安|法治|健康|幸福)(?:乡村|[一-鿿]{2})建设"
+    r"|(?:奋力|努力|全力|确保)?(?:实现|夺取|赢得|取得)[^，\d]{0,12}(?:良好开局|开门红”?|圆满收官|全面胜利)"
+    r"|(?:加快|共同|合力|全力)*+(?:推进|推动)开工建设|(?:确保|力争)?(?:问题)?全部[^，]{0,4}到位"
+)
+
+
+def ends_in_general(run: Run, index: int) -> bool:
+    """Tell a last clause that names nothing of its own."""
+    return index + 1 == len(run) and ENDS_IN_GENERAL.fullmatch(run[index].words) is not None
+
+
 def heads_works(run: Run) -> bool:
     """Tell a first clause that only names the field of the works behind it (R15).
 
