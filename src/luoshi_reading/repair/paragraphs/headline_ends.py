@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-_HEADLINE = re.compile(r"[^，。；：]{6,60}")
+_HEADLINE = re.compile(r"[^，。；：]{6,80}")
 _SALUTATION = re.compile(r"各[^。；：]{2,80}：")
 _PAPER = re.compile(
-    r"(?:讲话|致辞|发言|主持词|报告|纪要|决[议定]|公报|通[知告报]|意见|公告|方案|办法|计划|要点|规划|细则|措施|预案|规定|总结)\Z"
+    r"(?:讲话稿?|致辞|发言|主持词|报告|纪要|决[议定]|公报|通[知告报]|意见|公告|方案|办法|计划|要点|规划|细则|措施|预案|规定|总结)\Z"
 )
 _TEXT_OF_PAPER = re.compile(r"为[^。]{4}|根据|按照|同志们|各位|各[^。；：]{2,60}：")
 _TEXT_OF_REPORT = re.compile(r"近日|日前|[昨今][日天]|本[报网台]讯|(?:20\d\d年)?\d{1,2}月\d{1,2}日")

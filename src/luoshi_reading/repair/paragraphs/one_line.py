@@ -30,6 +30,12 @@ _ENDED = re.compile(
 )
 _STOPS = re.compile(r"[。！？](?!”)")
 _LEAST_GAPS = 2
+_LEAST_BEHIND, _LEAST_ITEMS = 0.5, 3
+"""The share of blanks behind sentences, or before items, from which on the others stand for line ends, too."""
+_BEGINS_ITEM = re.compile(
+    r"\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[一-鿿、]{2,8}："
+)
+_BEGINS_LINE = re.compile(r"\d{1,2}[.．、)）](?!\d)|20\d\d年")
 _LEAST_PARAGRAPH = 40
 """Where a blank stands behind every sentence, the sentences are paragraphs only if they are as long as this."""
 _MARK = re.compile(r"[。，；！？]")
@@ -128,9 +134,25 @@ def _widest(line: str, gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
             continue
         if least == 2:
             return [gap for gap in gaps if gap[1] - gap[0] >= least and not _parts_words(line, *gap)]
-        if len(sentences) < len(_STOPS.findall(line)) - 1 or len(line) > _LEAST_PARAGRAPH * len(sentences):
-            return found
+        items = {gap for gap in gaps if _BEGINS_ITEM.match(line, gap[1])}
+        if (
+            len(sentences) < len(_STOPS.findall(line)) - 1
+            or len(line) > _LEAST_PARAGRAPH * len(sentences)
+            or len(items) >= _LEAST_ITEMS
+        ):
+            every = [gap for gap in gaps if _may_end_line(line, *gap)]
+            sure = len(items.union(found).intersection(every))
+            return every if sure >= _LEAST_BEHIND * len(every) else found
     return []
+
+
+def _may_end_line(line: str, start: int, end: int) -> bool:
+    """Whether a blank may stand where a line ended: beside no letter or number, unless a day or an item begins."""
+    if line[start - 1].isascii() and line[start - 1].isalnum():
+        return False
+    if line[end].isascii() and line[end].isalnum() and _BEGINS_LINE.match(line, end) is None:
+        return False
+    return not _parts_words(line, start, end)
 
 
 def _parts_words(line: str, start: int, end: int) -> bool:

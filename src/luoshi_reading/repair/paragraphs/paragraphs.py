@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi_reading.repair.edits import Edit
+from luoshi_reading.repair.paragraphs.headline_ends import ends_headline
 
 JOINED = "joined_paragraphs"
 LOST_INDENT = "lost_indent"
@@ -103,19 +104,27 @@ def _fused_opening(text: str) -> list[Edit]:
     return []
 
 
-_HEADLINE = re.compile(r"[^\n。，；！？]{6,45}(。)(?=[^\n。])")
-_LEAST_JOINED = 2
+_HEADLINE = re.compile(r"[^\n。，；！？]{6,80}(。)(?=[^\n。])")
+_JOINTS = ("。。", "：。", "；。")
+_LEAST_JOINED, _LONGEST_HEADLINE, _HEADLINE_BEFORE = 2, 46, 80
 _MOST_HEADLINES = 3
-_NO_HEADLINE = re.compile(r"[了的]。\Z|\A(?:\d|会议|同时|此外)")
+_NO_HEADLINE = re.compile(r"[了的]。\Z|\A(?:(?!20\d\d年)\d|会议|同时|此外)")
 
 
 def _joined_headlines(text: str) -> list[Edit]:
-    """In a document of one line whose paragraphs were joined by stops, part the headlines, too: short, no comma."""
-    if "\n" in text.strip() or text.count("。。") < _LEAST_JOINED:
+    """In a document of one line whose paragraphs were joined by stops, part the headlines, too: short, no comma.
+
+    One such stop is enough where the words on both sides tell a headline.
+    """
+    joined = sum(map(text.count, _JOINTS))
+    if "\n" in text.strip() or not joined:
         return []
     edits: list[Edit] = []
     at = len(text) - len(text.lstrip())
     while len(edits) < _MOST_HEADLINES and (m := _HEADLINE.match(text, at)) and not _NO_HEADLINE.search(m[0]):
+        told = ends_headline(m[0][:-1], text[m.end() : m.end() + _HEADLINE_BEFORE])
+        if not told and (joined < _LEAST_JOINED or len(m[0]) > _LONGEST_HEADLINE):
+            break
         edits.append(Edit(m.start(1), m.end(1), "\n", JOINED, "full_stop_after_headline"))
         at = m.end()
     return edits
