@@ -79,3 +79,64 @@ def test_the_government_and_the_committee_are_no_district() -> None:
 def test_a_town_may_be_called_after_a_wall() -> None:
     text = "3月2日，地城镇召开防汛会议。镇长汤敏强调，要落实责任，抓好巡查。"
     assert as_json(read_text(SourceText(text, "utf-8", "")))["place"] == "地城镇"
+
+
+ABOVE = (
+    "市委常委会召开会议\n3月2日，市委书记汤敏主持召开市委常委会会议，传达学习{above}，研究我市贯彻意见。"
+    "会议强调，要{what}，全市要抓紧。"
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "what", "code"),
+    [
+        ("泉州市委全会精神", "推动石狮高质量发展", "350581"),
+        ("百色市委全会精神", "讲好平果故事", "451082"),
+        ("省委、广安市委部署要求", "为华蓥发展作出更大贡献", "511681"),
+        # two of its counties, none, and its own
+        ("泉州市委全会精神", "推动石狮、晋江高质量发展", "350500"),
+        ("泉州市委全会精神", "推动渡口高质量发展", "350500"),
+        ("省委全会精神", "推动泉州高质量发展，支持石狮修好渡口", "350500"),
+        ("省委全会精神", "讲好平果故事", "451082"),
+    ],
+)
+def test_a_countys_city_obeys_its_prefecture(above: str, what: str, code: str) -> None:
+    assert place_code(ABOVE.format(above=above, what=what)) == code
+
+
+MET = "3月2日，县委书记汤敏主持召开渔业会议。汤敏强调，全县要落实责任，抓紧修船。"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        *(f"县委召开渔业会议\n来源：{account}\n{MET}" for account in ("云上开化", "开化宣传", "开化TV", "微开化")),
+        *(
+            f"县委召开渔业会议\n{MET}\n{credit}"
+            for credit in ("（开化融媒 汤敏）", "（汤敏 开化报道）", "编辑：开化融媒")
+        ),
+        *(f"{title}\n{MET}" for title in ("开化召开渔业会议", "【开化】县委召开渔业会议", "县委召开渔业会议（开化）")),
+        *(f"{title}\n{MET}" for title in ("开化头条｜县委召开渔业会议", "县委召开渔业会议-开化新闻网")),
+    ],
+)
+def test_a_common_word_is_a_countys_name_as_whose_page_it_is(page: str) -> None:
+    assert place_code(page) == "330824"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"县委召开渔业会议\n来源：宣传在线\n{MET}",
+        f"县委召开渔业会议\n{MET}\n（汤敏 邱岚）",
+        f"县委召开渔业会议\n来源：开化宣传\n{MET}\n（长兴融媒 汤敏）",
+        f"县委召开渔业会议（和平）\n{MET}",
+        f"县委召开渔业会议\n推进土壤开化\n{MET}",
+    ],
+)
+def test_what_names_nobodys_page(page: str) -> None:
+    assert place_code(page) is None
+
+
+def test_a_banner_of_three_characters_has_a_new_chapter() -> None:
+    text = "3月2日，旗委书记汤敏主持召开会议。会议强调，要谱写阿巴嘎新篇章，全旗要抓紧修船。"
+    assert place_code(text) == "152522"

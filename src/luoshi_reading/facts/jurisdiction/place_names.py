@@ -305,10 +305,10 @@ def weigh_counties(votes: dict[str, float], text: str) -> None:
 
 # 体现孝昌的实际, 让介休的明天更好, 在宽城落地: where a document that names no jurisdiction speaks of its own.
 FRAMED = guarded(
-    r"(?:关系到?|关乎|事关|在|体现|结合|立足|符合|推动|推进|助力|谱写|书写|开创|让|为|讲|深挖|挖掘|指引|引领|助推|推进|筑牢|做强|做大|具有|富有|独具|展示|彰显|感受|提升|擦亮|打响|塑造)"
+    r"(?:关系到?|关乎|事关|在|体现|结合|立足|符合|推动|推进|助力|谱写|书写|开创|让|为|讲好|讲|深挖|挖掘|指引|引领|助推|推进|筑牢|做强|做大|具有|富有|独具|展示|彰显|感受|提升|擦亮|打响|塑造)"
     r"(?P<name>[一-鿿]{2,3}?)"
     r"(?=的?(?:实际|加快发展|未来|兴衰|能否|明天|未来|落地|落实|大地|高质量|更好更快|又好又快|经济社会|篇章|新篇章|振兴|实践|故事|问题|县域|资源|经济发展"
-    r"|特色|变化|魅力|形象|旅游|城市|品牌|名片|文化))"
+    r"|发展(?:作|贡献|献|加|注入|提供|新局面|新篇)|新局面|特色|变化|魅力|形象|文旅|旅游|城市|品牌|名片|文化))"
     r"|[，。：；“”好出向为]了?[^，。；“”]{0,24}?(?P<own>[一-鿿]{2})(?=(?:答卷|样板|(?:绚丽|崭新|壮丽|精彩|华彩|美丽|时代)?(?:新)?篇章|经验|力量|担当|作为|模式|实践)(?:[”。，；！]|(?<=篇章)[作贡做而提]))"
     # 中国工商银行桑坞支行, 国网桑坞供电公司, 桑坞宾馆: whose branch or house it is.
     r"|(?:银行|电力|国网|移动|电信|联通|烟草|石油|石化|人寿|财险|邮政|保险)(?:股份|有限|公司|集团|责任){0,5}(?P<branch>[一-鿿]{2,3}?)[市县区]?"
@@ -330,6 +330,8 @@ def weigh_framed(votes: dict[str, float], text: str) -> None:
     for found in FRAMED.finditer(text):
         name = next(filter(None, found.groups()))
         options = by_short_name().get(name, ())
+        if found["own"] and not options:  # 谱写阿巴嘎新篇章
+            options = by_short_name().get(text[found.start("own") - 1 : found.end("own")], ())
         if name in ORDINARY or any(option.rank != COUNTY for option in options):
             continue
         if found["own"] and text.endswith(LEARNT_FROM, 0, found.start("own")):

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from luoshi_reading.facts.jurisdiction.accounts_of_places import page_of
+from luoshi_reading.facts.jurisdiction.cities_below import city_below
 from luoshi_reading.facts.jurisdiction.occurrences import without_occurrences
 from luoshi_reading.facts.jurisdiction.own_jurisdiction import (
     OFFICE_WEIGHT,
@@ -150,6 +152,8 @@ def find_place(
     above = prefecture_of(votes, text[:20000]) if rank == PREFECTURE and own is None else None
     if above:
         best = above
+    elif best and rank == PREFECTURE and (city := city_below(best, f"{near}\n{text[:20000]}")):
+        return Place(full_name(city), city.code)
     if best and rank == COUNTY and own is None and _is_shared(best, votes):
         return Place(best.name, None)
     if (
@@ -175,7 +179,9 @@ def find_place(
         named = frozenset(code[:2] for code in votes if PROVINCE.fullmatch(code))
         if rank == PREFECTURE and (capital := capital_of(votes, text[:20000])):
             return Place(full_name(capital), capital.code)
-        if alone := spoken_alone(f"{near}\n{text[:20000]}", rank, own_kind(lead, rank), named):
+        if page := page_of(text, "\n".join(metadata)[:4000], rank, own_kind(lead, rank)):
+            return Place(full_name(page), page.code)
+        if alone := spoken_alone("\n".join([near, text[:20000], *metadata])[:24000], rank, own_kind(lead, rank), named):
             return Place(full_name(alone), alone.code)
     met = town_that_meets(text) if own is None and best is None else None
     return _of_town(met, text, metadata) if met else Place(own, None)

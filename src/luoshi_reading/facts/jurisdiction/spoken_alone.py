@@ -24,12 +24,16 @@ _LONGEST_BEFORE = 4
 
 @cache
 def _names() -> dict[str, tuple[tuple[str, Division], ...]]:
-    """The spoken names that one county alone has and that are nothing else, by their first character."""
+    """The spoken names that one county alone has and that are nothing else, by their first character.
+
+    A county that became a city or a district (平果县, 平果市) stands in the list with either name.
+    """
     unfit = ORDINARY | WORDS_TOO | frozenset(words("places", "chance"))
     found: dict[str, list[tuple[str, Division]]] = {}
     for name, options in by_short_name().items():
-        if len(options) == 1 and options[0].rank == COUNTY and name[-1] not in WATERS and name not in unfit:
-            found.setdefault(name[0], []).append((name, options[0]))
+        one = len({option.code[:4] for option in options}) == 1 and all(option.rank == COUNTY for option in options)
+        if one and name[-1] not in WATERS and name not in unfit:
+            found.setdefault(name[0], []).extend((name, option) for option in options)
     return {first: tuple(listed) for first, listed in found.items()}
 
 
@@ -50,6 +54,7 @@ def spoken_alone(
         told = {code: times for code, times in told.items() if code[:2] in provinces}
     if kind is not None and rank == COUNTY:
         told = {code: times for code, times in told.items() if divisions()[code].name.endswith(kind[0]) is kind[1]}
+    told = _of_one_kind(told, rank)
     if rank == PREFECTURE and len(told) > 1:
         above = {code[:4] + "00" for code in told}
         return divisions().get(above.pop()) if len(above) == 1 else None
@@ -60,6 +65,18 @@ def spoken_alone(
     if rank == COUNTY or (times >= _OFTEN and (rank is None or county.name.endswith("市"))):
         return county
     return None
+
+
+def _of_one_kind(told: dict[str, int], rank: int | None) -> dict[str, int]:
+    """Of a county that became a city or a district keep the city in a city's document, else the newer one."""
+    known = divisions()
+    kept: dict[str, str] = {}
+    for code in told:
+        short = known[code].short
+        other = kept.get(short)
+        if other is None or known[code].name.endswith("市" if rank == PREFECTURE else ("市", "区")):
+            kept[short] = code
+    return {code: told[code] for code in kept.values()}
 
 
 def _mentions(text: str, name: str) -> int:
