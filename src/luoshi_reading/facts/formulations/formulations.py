@@ -72,7 +72,7 @@ NUMERAL = re.compile(
 )
 # 三大支撑体系: what a construct's noun may itself stand before.
 NOUN_HEAD = re.compile(
-    rf"^[一-鿿]{{0,8}}?(?:(?:重点|特色|优势|主导|支柱)产业(?:链|集群)|攻坚战|保卫战|(?:{NOUNS})(?:体系|机制|目标|计划|战略|格局|基地|集群|园区|平台|中心|高地|品牌"
+    rf"^[一-鿿]{{0,8}}?(?:(?:重点|特色|优势|主导|支柱)产业(?:链|集群)|现代化产业(?:体系|集群)?|攻坚战|保卫战|(?:{NOUNS})(?:体系|机制|目标|计划|战略|格局|基地|集群|园区|平台|中心|高地|品牌"
     r"|工程|专项行动|(?:攻坚|提升)行动|行动(?:计划)?|任务|定位|屏障|枢纽|事项)?)"
 )
 # 三个乡各建一个…; 西湾、东湾、北湾三个工业集中区: what is shared out, and where a sector is.
@@ -126,6 +126,12 @@ def _all(text: str, found: Mapping[str, Formulation]) -> Iterator[Formulation]:
         if inner in found and found[inner].members is not None:
             within.append(match.span())
             continue  # nothing more can be told of it
+        if len(inner) == len("三大") and inner[1] == "大" and (of := SPLIT_SET.match(text, match.end())):
+            # “三大”攻坚战: the marks are within the construct.
+            start, end = match.start(), of.end()
+            yield Formulation(text[start:end], counts(inner), None, start, end, _refers(text, start))
+            within.append((start, end))
+            continue
         if (
             (is_formulation(inner) or _leads_a_series(text, inner, match.end()))
             and not (CODE.match(inner) and CALLED.match(text, match.end()))
@@ -149,6 +155,7 @@ def _all(text: str, found: Mapping[str, Formulation]) -> Iterator[Formulation]:
 
 
 # “一个提前”；“两项翻番”；“三大突破”: the first of sets that are counted up.
+SPLIT_SET = re.compile(f"(?:{NOUNS})")
 FIRST_OF_SETS = re.compile("一[个大项条][^，。、；]{2,6}")
 SECOND_OF_SETS = re.compile("[^“”。]{0,30}“[两二]")
 

@@ -34,12 +34,15 @@ COUNTED_BEHIND = re.compile(
 NEW_SET = re.compile(rf"^[新老旧][{CN[1:]}][^{CN}，。；、\d]{{1,3}}$")
 # “百人计划”, “千亿大盘”: an amount; “百千万”, “百企兴百村” are sets.
 AMOUNT = re.compile(r"[百千](?![百千万])[^百千万双\d一二三四五六七八九十]*$")
+# “万企兴万村”: each of many with each of many.
+TEN_THOUSANDS = re.compile("万[^万，。、]{1,3}万[^万，。、]{1,2}$")
 # “双生谷”: a park's name.
 TWIN_PLACE = re.compile("双[一-鿿][谷湖山桥塔岛港镇村城园]$")
 # 两个一百年 ends like a date and is none.
 CENTURIES = re.compile(rf"[{CN}]个一?百年$")
 # “六个年”: each year of the set has a name of its own.
 YEARS = re.compile(r"[两三四五六七八九十]个(?!半|多|平|闰)[一-鿿]{0,4}年$")
+MANY_POINTS = re.compile("多[点极元区][^，。、]{0,2}$")
 PARTS = re.compile(r"[、，]")
 MANY_TIMES = re.compile(r"双[千百]")
 MEASURED = re.compile(
@@ -101,7 +104,7 @@ def is_formulation(inner: str) -> bool:
         return False
     if AMOUNT.match(inner) or TWIN_PLACE.match(inner):
         return False
-    if ONE_TRADE_EACH.match(inner) or (inner[:1].isdecimal() and CODE.match(inner)):
+    if ONE_TRADE_EACH.match(inner) or TEN_THOUSANDS.match(inner) or (inner[:1].isdecimal() and CODE.match(inner)):
         return True
     if len(inner) >= LEAST_IN_TURN and IN_TURN.match(inner):
         return True
@@ -132,8 +135,15 @@ def _names_a_place(inner: str) -> bool:
 
 def _all_count(parts: list[str]) -> bool:
     """Whether each part of a quoted list counts, and they do not only share out: 一人一档，一月一访 (R31)."""
+    if all(ONE_TRADE_EACH.match(part) for part in parts):
+        return True
     if all(EACH_ONE.match(part) for part in parts) or all(ONE_THING.match(part) for part in parts):
         return False
+    # “一主两副、多点支撑”: what is not counted out behind what is.
+    many = len(parts)
+    parts = [part for at, part in enumerate(parts) if at == 0 or not MANY_POINTS.match(part)]
+    if len(parts) == 1 and many > 1:
+        return COMPOUND.match(parts[0]) is not None
     rising = len({part[:1] for part in parts}) == len(parts) and parts[0][:1] == "一"
     return all(
         COUNTED_QUOTE.match(part) and (rising or part not in NEVER) and not part.endswith(("字", "句话"))

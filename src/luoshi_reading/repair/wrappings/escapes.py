@@ -17,6 +17,9 @@ _CHINESE = re.compile("[一-鿿，。、；：“”（）《》]")
 _LINE_END = re.compile(r"\\{1,2}(?:r\\{1,2}n|n)(?![a-z]{2})")
 _OTHER = re.compile(r"\\{1,2}(?P<what>[trn](?![a-z]{2})|[\"'/])")
 _STANDS_FOR = {"t": "\t", "r": "", "n": "\n"}
+# \t\t at the heads of lines, which indents them; the line ends themselves are whole.
+_INDENT = re.compile(r"^[ \u3000]*+(?:\\{1,2}t)++(?=[一-鿿“（《\d])", re.M)
+_LEAST_INDENTS = 2
 _LEAST_CODES = 4
 _LEAST_ENDS = 2
 # Where a line of a text may end; a path (D:\new) goes on behind a letter.
@@ -30,7 +33,8 @@ def find(text: str) -> list[Edit]:
     edits = _codes(text)
     ends = [m for m in _LINE_END.finditer(text) if m.start() == 0 or _ENDED.match(text, m.start() - 1)]
     if not edits and len(ends) < max(_LEAST_ENDS, text.count("\n")):
-        return []
+        indents = list(_INDENT.finditer(text))
+        return [Edit(m.start(), m.end(), "", ENTITY, WHY) for m in indents] if len(indents) >= _LEAST_INDENTS else []
     # \r\n is one line end, so it is read first.
     edits += [Edit(m.start(), m.end(), "\n", ENTITY, WHY) for m in ends]
     taken = {edit.start for edit in edits}
