@@ -122,3 +122,22 @@ def test_a_verb_over_them_orders(order: str) -> None:
 def test_what_is_looked_at_orders_nothing(heading: str) -> None:
     below = "是否存在“三无”船舶。\n救生设备配备和船员培训情况。\n各村要备好台账。"
     assert orders(heading, "", below=below)[:-2] == ["坚持创新引领", "各村要备好台账"]
+
+
+CALL = """青石镇人大主席团关于召开镇第九届人民代表大会第三次会议的通知
+各代表团：
+会议定于2026年3月12日召开。{agenda}
+（一）听取和审议镇人民政府工作报告；
+（二）补选副镇长；
+{after}
+请各代表团于3月5日前报送名单。
+"""
+
+
+@pytest.mark.parametrize("agenda", ["会议的主要议程是：", "会议议程如下：", "现将有关事项通知如下：\n一、会议议程"])
+def test_an_agenda_orders_nothing(agenda: str) -> None:
+    reading = read_text(SourceText(CALL.format(agenda=agenda, after="二、有关要求"), "utf-8", ""))
+    found = [finding.quote for finding in reading.findings if finding.kind == "commitment"]
+    assert "听取和审议镇人民政府工作报告" not in found
+    assert "补选副镇长" not in found
+    assert "请各代表团于3月5日前报送名单" in found

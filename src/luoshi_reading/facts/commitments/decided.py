@@ -21,7 +21,9 @@ DECIDED = re.compile(
     r"|对[^，]{2,200}?(?=进行|实行|实施|予以)|以[^，]{2,30}?(?:作为|为)[^，]{0,4}(?:试点|重点|载体|抓手)|组织|集中|统一){0,3}+"
 )
 # What a decision does by being told, and where it sits: nothing is left to do.
-DONE_BY_IT = re.compile(r"授予|表彰|给予|命名|任命|免去|废止|撤销|召开|批准|同意|修改|追授|予以(?:表彰|通报|处分)")
+DONE_BY_IT = re.compile(
+    r"授予|表彰|给予|命名|任命|免去|废止|撤销|召开|批准|同意|修改|追授|予以(?:表彰|通报|处分|批准|确认|通过|公布|肯定|嘉奖|免[职去])"
+)
 CARRIES_OUT = ("进行", "实行", "予以")
 # …研究决定，|从即日起…: the decision stands behind the comma.
 DECIDED_LAST = re.compile(r"(?:研究|同意|讨论)?决定$")

@@ -10,7 +10,9 @@ from luoshi_reading.facts.cutting.coordination import Sense, Told
 from luoshi_reading.knowledge.first_letters import compiled
 
 # 突破6千家，力争达到8千家; …给予补助，每艘渔船最高不超过80万元: how far what stands before goes.
-STRETCHES = re.compile(r"(?:并)?(?:力争|争取|努力|冲刺)(?:达到?|突破|超过|实现|完成|到|至|为)?\d[\d.]*[一-鿿%％]{0,6}$")
+STRETCHES = re.compile(
+    r"(?:并)?(?:力争|争取|努力|冲刺)(?:达到?|突破|超过|实现|完成|到|至|为|(?:保持|稳定|控制|维持)在|(?:提高|提升|下降|降低|压减|降)[到至])?\d[\d.]*[一-鿿/%％]{0,8}$"
+)
 LIMITS = re.compile(
     r"(?:单个|每[家户人个项]|同一|单[户项]|最[高多]|年度|累计|合计|总额|(?:补[助贴]|奖[励补]|资助|贴息)(?:金额|总额|期限|资金)?)"
     r"[^，]{0,16}?(?:不超过|不高于|最高|上限|可达|限额|为)[^，]{0,8}\d"

@@ -184,7 +184,7 @@ def _unnumbered(text: str, sentence: Sentence) -> str:
 
 # 禁烧区域, 适用范围, 编制目的, 活动主题: what stands under such a heading says when, where and why, or is a slogan.
 DESCRIBES = re.compile(
-    r"(?:时间|时段|时限|范围|区域|地点|对象|背景|依据|目的|意义|主题"
+    r"(?:时间|时段|时限|范围|区域|地点|对象|背景|依据|目的|意义|主题|议程|议题|日程"
     r"|(?:检查|督查|督导|考核|抽查|巡查|验收|评比|评估|暗访|测评|观摩)(?:的)?(?:内容|重点|事项|项目|指标))$"
 )
 # 三、整治区域和任务（一）机关办公区域: a part of what is to be done, by where it is done.

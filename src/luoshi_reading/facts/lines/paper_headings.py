@@ -51,8 +51,14 @@ def paper_headings(text: str, sentences: Sequence[Sentence]) -> PaperHeadings:
     headings, found = set(), set()
     below: int | None = None
     steps: int | None = None
+    agenda = False
     for sentence in sentences:
         style = style_of(sentence.enumerator)
+        agenda = (agenda and style is not None) or (
+            style is None and text.find("议程", sentence.start, sentence.end) >= 0 and _tells_agenda(text, sentence)
+        )
+        if agenda and style is not None:
+            headings.add(sentence.start)
         if style is not None:
             below = None if below is not None and RANK[style] <= below else below
             steps = None if steps is not None and RANK[style] <= steps else steps
@@ -72,6 +78,14 @@ def paper_headings(text: str, sentences: Sequence[Sentence]) -> PaperHeadings:
         if below is not None and sentence.ender in ENDERS and HAN.search(text, sentence.start, sentence.end):
             found.add(sentence.start)
     return PaperHeadings(frozenset(headings), frozenset(found))
+
+
+# 会议的主要议程是：, over the numbered items.
+AGENDA = re.compile(r"议程(?:安排)?(?:是|为|有|如下|包括)?$")
+
+
+def _tells_agenda(text: str, sentence: Sentence) -> bool:
+    return AGENDA.search(text[sentence.start : sentence.end].rstrip("：:")) is not None
 
 
 # 1.教育基础提升工程。: what a work is called, whose first word may be a verb elsewhere.
