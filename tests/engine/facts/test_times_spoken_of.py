@@ -35,6 +35,8 @@ PAPER = "桑坞县渔港提升实施方案\n（2026年4月2日）\n一、重点�
         "县审计局对渔港资金年底审计一次",
         "年底逐一对账",
         "从5月10日起每半月检查一次渔港清淤",
+        "对渔港清淤实行一季度一督办一通报",
+        "保障2027年春耕生产用水",
     ],
 )
 def test_whose_work_is_spoken_of_is_no_deadline(clause: str) -> None:
@@ -89,3 +91,17 @@ def test_what_held_before_is_none(clause: str) -> None:
 def test_which_of_two_times_counts(said: str, value: str | None) -> None:
     found = read_text(SourceText(PAPER.format(said), "utf-8", "")).findings
     assert [f.fields["deadline"] for f in found if f.kind == "commitment"] == [value]
+
+
+@pytest.mark.parametrize(
+    ("clause", "value"),
+    [
+        ("2027年1月6日—2027年1月20日完成渔港清淤", "2027-01-20"),
+        ("2027年1月至3月开展渔港普查", "2027-03-31"),
+        ("1月6日至1月20日完成渔港清淤", "2027-01-20"),
+        ("12月10日至次年1月5日完成渔港清淤", "2027-01-05"),
+    ],
+)
+def test_spans_of_the_next_year_told_in_december(clause: str, value: str | None) -> None:
+    found = find_deadline(clause, YEAR, None, 12)
+    assert (found.value if found else None) == value

@@ -19,7 +19,14 @@ from luoshi_reading.facts.deadlines.days_ahead import (
 )
 from luoshi_reading.facts.deadlines.days_of_one_work import is_day, later_days
 from luoshi_reading.facts.deadlines.deadline_forms import DEADLINE, HAS_DAY, HINT, PLANS, unknown_day
-from luoshi_reading.facts.deadlines.spans_of_time import end_of_span, find_span, is_event, years_from
+from luoshi_reading.facts.deadlines.spans_of_time import (
+    PLANS_AHEAD_FROM,
+    end_of_span,
+    find_span,
+    is_event,
+    is_next_years,
+    years_from,
+)
 from luoshi_reading.facts.deadlines.times_spoken_of import goes_by, is_of_the_object, is_topic
 from luoshi_reading.facts.numerals import chinese_number, number
 from luoshi_reading.knowledge.signs import signs_of
@@ -189,9 +196,10 @@ def _span(bare: str, clause: str, year: int | None, month: int | None) -> Deadli
     if match is None or PAST_TAIL.match(bare[match.end() : match.end() + 8]) or goes_by(bare, match):
         return None
     told = year or match["y1"] or match["y2"] or match["y3"]
-    if not match["y4"] and (told is None or is_event(match, month)):
+    ahead = is_next_years(match, month)
+    if not match["y4"] and (told is None or (not ahead and is_event(match, year, month))):
         return None
-    ends = end_of_span(match, year)
+    ends = end_of_span(match, year + 1 if ahead and year else year)
     return Deadline(ends[0], clause[match.start() : match.end()], match.start(), match.end(), ends[1]) if ends else None
 
 
@@ -225,7 +233,6 @@ def _resolve_month(match: re.Match[str], year: int | None, month: int | None) ->
 
 
 # In November what is due by September, in December by October, or in a quarter that is over, is next year's (R44).
-PLANS_AHEAD_FROM = 11
 QUARTERS_AHEAD = frozenset("一二三123")
 
 

@@ -27,14 +27,26 @@ def find_span(clause: str) -> re.Match[str] | None:
     return SPAN.search(clause) if HINT.search(clause) else None
 
 
-def is_event(match: re.Match[str], month: int | None) -> bool:
+def is_next_years(match: re.Match[str], month: int | None) -> bool:
+    """Whether a span without its year is spoken of so late in the year that the next one's is meant (R44)."""
+    if month is None or month < PLANS_AHEAD_FROM or not match["m1"] or match["y1"] or match["s1"] or match["s2"]:
+        return False
+    return not match["y2"] and _count(match["m1"]) <= _count(match["m2"]) < month - 1
+
+
+def is_event(match: re.Match[str], year: int | None, month: int | None) -> bool:
     """Whether a few days of the month in which a document speaks are those of what it tells of (9月26日至27日)."""
+    written = match["y1"] or match["y2"] or match["y3"]
+    if written and year and int(written) > year:
+        return False
     if match["m3"]:
         return month in (None, _count(match["m3"])) and _count(match["d3"]) - _count(match["d1"]) < SHORTEST_SPAN
     return bool(match["m1"]) and month is not None and _count(match["m1"]) < month and _count(match["m2"]) <= month
 
 
 SHORTEST_SPAN = 7
+# In November what is due by September is next year's.
+PLANS_AHEAD_FROM = 11
 
 
 def end_of_span(match: re.Match[str], year: int | None) -> tuple[str | None, str] | None:

@@ -38,6 +38,9 @@ def _is_compared(clause: str, match: re.Match[str]) -> bool:
 THINKS_OF = re.compile(
     r"(?:谋划|(?:牵头|负责|研究)提出|编制|部署|研究|思考|筹划|重视|认识|分析|安排)好?了?[^，、]{0,4}$"
 )
+# 保障2027年春耕用水: for which season something is there.
+SUPPLIES = re.compile(r"(?:保障|满足|服务|供应|支持)$")
+SUPPLIED = re.compile(r"[^，]{0,12}(?:用水|用电|用气|用煤|供应|供[水电气暖热]|需求|需要|生产|春耕|播种)$")
 DOES_WELL = re.compile(r"(?:做好|抓好|搞好)(?:了)?$")
 ITS_WORK = re.compile(
     r"(?!度)[^，]{0,16}(?:工作|事业|发展|生产|项目|指标|预算|思路|计划草案)(?!方案|计划|要点|经费|总结)"
@@ -65,6 +68,8 @@ def _is_work_of(clause: str, match: re.Match[str]) -> bool:
         return PLANS_FOR.search(clause, 0, before) is not None and ITS_PLAN.match(clause, behind) is not None
     if FOR_IT.search(clause, 0, before):
         return PREPARES.match(clause, behind) is not None
+    if SUPPLIES.search(clause, 0, before):
+        return SUPPLIED.match(clause, behind) is not None
     if DOES_WELL.search(clause, 0, before):
         return ONLY_ITS_WORK.match(clause, behind) is not None
     return THINKS_OF.search(clause, 0, before) is not None and ITS_WORK.match(clause, behind) is not None

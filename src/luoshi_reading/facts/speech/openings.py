@@ -129,7 +129,7 @@ class Openings:
         self.speeches = [said for said in find_speeches(text) if said.speaker]
         self.begun = self.aimed_listed = False
         self._named: frozenset[str] | None = None
-        self.aimed_chain = self.aimed_line = self.speaking_line = -1
+        self.aimed_chain = self.aimed_line = self.speaking_line = self.coming_chain = -1
 
     def at(self, sentence: Sentence, *, new_line: bool, speaking: bool) -> int | None:
         """Return the clause from which on a sentence, and what follows it in its paragraph, orders; else None.
@@ -211,7 +211,12 @@ class Openings:
 
     def coming(self, sentence: Sentence) -> int | None:
         """Return the clause from which on a sentence by itself tells what is to come; else None."""
-        return to_come(self.text, sentence)
+        coming = to_come(self.text, sentence)
+        # 全年计划造林3万亩；新建苗圃2处
+        if coming is None and sentence.chain == self.coming_chain:
+            return None if TELLS.search(self.text, sentence.start, sentence.end) else 0
+        self.coming_chain = sentence.chain if coming is not None else -1
+        return coming
 
     def heads_list(self, sentence: Sentence) -> bool | None:
         """Whether the lines below this one are what is to be done; None where it heads nothing."""

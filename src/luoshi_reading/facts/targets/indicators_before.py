@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from luoshi_reading.facts.cutting.leading_clauses import LEADS_LAST
 
 # 县水务局负责配水管网工程，9月底前通水: what is finished stands in the clause before.
-MANNER = "(?:确保|力争|必须|务必|务须|须|主体|全部|全面|全线|基本|如期)"
+MANNER = "(?:确保|力争|争取|必须|务必|务须|须|主体|全部|全面|全线|基本|如期)"
 FINISHED = re.compile(
     rf"{MANNER}*(?:完成|到位|位|(?:建成|竣工)?(?:完工|竣工|开工|投产|投用|验收|交付|投运|启用|达产|通[水车气电航]|贯通|供水)"
     r"|投入使用|建成|开工建设|整改完毕|整改到位)|(?:确保|力争|必须|务必|务须|须|全部|全面|全线|如期)+"

@@ -116,6 +116,10 @@ PLACES_COUNTED = frozenset("户家个亩人")
 COUNT_AHEAD = re.compile(r"\d[个家户处]$")
 
 
+# 面积在400平方米以下的地块, also where what is meant stands behind a comma; 控制在…以内 is a bound.
+IS_WITHIN = re.compile(r"(?:面积|规模|人数|户数|金额|距离|高度|投资|收入|产值|年龄|人口|产量|价)在$")
+
+
 def only_describes(masked: str, match: re.Match[str]) -> bool:
     """Tell a number that sets nothing: how long (6个月租金), for which (500万元以上的), whence (由30%提高至40%)."""
     if match["unit"].endswith("元") and (
@@ -132,6 +136,8 @@ def only_describes(masked: str, match: re.Match[str]) -> bool:
         match["unit"] == "天"
         and (CAMPAIGN_AHEAD.match(masked, match.end()) or CAMPAIGN.search(masked, 0, match.start()))
     ):
+        return True
+    if match["after"] in ("以上", "以下", "以内") and IS_WITHIN.search(masked, 0, match.start()):
         return True
     if match["unit"] == "人" and masked.startswith(HARMED, match.end()):
         return True
