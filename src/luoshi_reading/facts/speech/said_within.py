@@ -168,7 +168,7 @@ def _acts(said: str) -> bool:
 
 def is_bidden(text: str, sentence: Sentence, begins: int) -> bool:
     """Whether right before what is said stands the word by which it is asked of somebody."""
-    return text.endswith(ASKING_WORDS, sentence.start, begins)
+    return begins >= 0 and text.endswith(ASKING_WORDS, sentence.start, begins)
 
 
 def demanded(text: str, sentence: Sentence, first: int) -> bool:
