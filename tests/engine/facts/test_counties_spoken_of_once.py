@@ -38,6 +38,20 @@ def place_code(text: str) -> str | None:
         ),
         # a full name of two characters behind a word
         ("3月2日，我县召开渔业会议。县长汤敏强调，要扭转泸县渔业发展的被动局面。", "510521"),
+        # a name that ends as rivers do, and a county of a municipality that became a district
+        ("3月2日，县委书记汤敏主持召开渔业会议。会议强调，垫江渔业要迈上新台阶，全县要抓紧修船。", "500231"),
+        ("3月2日，区委书记汤敏主持召开渔业会议。会议强调，璧山渔业要迈上新台阶，全区要抓紧修船。", "500120"),
+        # an ordinary word beside its city, and a county that became a city
+        (
+            "3月2日，区委书记汤敏主持召开会议，传达学习重庆市委全会精神，研究我区贯彻意见。要推动南岸高质量发展，全区要抓紧。",
+            "500108",
+        ),
+        (
+            "3月2日，市委书记汤敏主持召开会议，研究我市贯彻意见。会议强调，要建设现代化新监利，全市上下要抓紧。",
+            "421088",
+        ),
+        # 吉林省 is no 吉林市
+        ("3月2日，市委书记汤敏主持召开会议，传达学习吉林省委全会精神，要推动长春高质量发展，全市要抓紧。", "220100"),
         # 全市 with two of its counties
         ("全市渔业会议召开。市长汤敏强调，要抓好霞浦渔港和柘荣茶园建设，全市上下要抓紧。", "350900"),
         # the capital of the one province named

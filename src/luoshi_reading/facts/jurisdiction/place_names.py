@@ -263,9 +263,10 @@ def weigh_names(votes: dict[str, float], stretch: str, weight: float) -> None:
         # 黄山 is the city; its district of that name is 黄山区.
         options = tuple(option for option in by_short_name()[name] if option.rank < COUNTY)
         factor = 2.5 if ORGAN.match(stretch, end, end + 6) else 1.0
+        if any(stretch.startswith(option.name[len(option.short) :], end) for option in options):
+            continue  # a full name: 吉林省 does not speak of 吉林市
         for option in options:
-            if not stretch.startswith(option.name[len(option.short) :], end):
-                votes[option.code] += weight * factor / len(options)
+            votes[option.code] += weight * factor / len(options)
 
 
 @cache
@@ -305,7 +306,7 @@ def weigh_counties(votes: dict[str, float], text: str) -> None:
 
 # 体现孝昌的实际, 让介休的明天更好, 在宽城落地: where a document that names no jurisdiction speaks of its own.
 FRAMED = guarded(
-    r"(?:关系到?|关乎|事关|在|体现|结合|立足|符合|推动|推进|助力|谱写|书写|开创|让|为|讲好|讲|深挖|挖掘|指引|引领|助推|推进|筑牢|做强|做大|具有|富有|独具|展示|彰显|感受|提升|擦亮|打响|塑造)"
+    r"(?:关系到?|关乎|事关|决定|在|体现|结合|立足|符合|推动|推进|助力|谱写|书写|开创|让|为|讲好|讲|深挖|挖掘|指引|引领|助推|推进|筑牢|做强|做大|具有|富有|独具|展示|彰显|感受|提升|擦亮|打响|塑造)"
     r"(?P<name>[一-鿿]{2,3}?)"
     r"(?=的?(?:实际|加快发展|未来|兴衰|能否|明天|未来|落地|落实|大地|高质量|更好更快|又好又快|经济社会|篇章|新篇章|振兴|实践|故事|问题|县域|资源|经济发展"
     r"|发展(?:作|贡献|献|加|注入|提供|新局面|新篇)|新局面|特色|变化|魅力|形象|文旅|旅游|城市|品牌|名片|文化))"
@@ -327,12 +328,19 @@ LEARNT_FROM = ("学习", "借鉴", "推广", "对标")
 
 def weigh_framed(votes: dict[str, float], text: str) -> None:
     """Weigh a county's spoken name that stands as what a document speaks of as its own (R57)."""
+    cities = {code for code in votes if not code.endswith("0000") or code in CITIES}
+    only_provinces = all(code.endswith("0000") for code in votes)
     for found in FRAMED.finditer(text):
         name = next(filter(None, found.groups()))
         options = by_short_name().get(name, ())
         if found["own"] and not options:  # 谱写阿巴嘎新篇章
             options = by_short_name().get(text[found.start("own") - 1 : found.end("own")], ())
-        if name in ORDINARY or any(option.rank != COUNTY for option in options):
+        if name in ORDINARY or not only_provinces:
+            # 推动南岸高质量发展 beside 重庆市委: an ordinary word is a county's where its city is named.
+            options = tuple(option for option in options if any(above in cities for above in option.parent_codes))
+            if len(options) != 1:
+                continue
+        if any(option.rank != COUNTY for option in options):
             continue
         if found["own"] and text.endswith(LEARNT_FROM, 0, found.start("own")):
             continue

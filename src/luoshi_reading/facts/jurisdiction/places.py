@@ -142,7 +142,9 @@ def find_place(
         rank = 1
     own = _own_name(f"{near}\n{lead}")
     if own is None and rank in OWN_RANKS and PARTY_NAME.search(lead) is None:
-        if all(map(PROVINCE.fullmatch, votes)):
+        if all(map(PROVINCE.fullmatch, votes)) or (
+            rank == COUNTY and all(divisions()[code].rank < COUNTY for code in votes)
+        ):
             weigh_framed(votes, text[:20000])
         if all(map(PROVINCE.fullmatch, votes)) or (rank == COUNTY and none_below(votes)):
             weigh_things(votes, text[:20000], own_kind(lead, rank))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from luoshi_reading.facts.jurisdiction.place_names import COUNTY, ORDINARY, PREFECTURE
+from luoshi_reading.facts.jurisdiction.place_names import CITIES, COUNTY, ORDINARY, PREFECTURE
 from luoshi_reading.facts.jurisdiction.things_of_places import WATERS, WORDS_TOO
 from luoshi_reading.knowledge.divisions import Division, by_short_name, divisions
 from luoshi_reading.knowledge.word_lists import words
@@ -29,10 +29,14 @@ def _names() -> dict[str, tuple[tuple[str, Division], ...]]:
     A county that became a city or a district (平果县, 平果市) stands in the list with either name.
     """
     unfit = ORDINARY | WORDS_TOO | frozenset(words("places", "chance"))
+    counties = frozenset(words("places", "waters"))
     found: dict[str, list[tuple[str, Division]]] = {}
     for name, options in by_short_name().items():
-        one = len({option.code[:4] for option in options}) == 1 and all(option.rank == COUNTY for option in options)
-        if one and name[-1] not in WATERS and name not in unfit:
+        near = {
+            option.code[:2] + ("00" if option.code[:2] + "0000" in CITIES else option.code[2:4]) for option in options
+        }
+        one = len(near) == 1 and all(option.rank == COUNTY for option in options)
+        if one and (name[-1] not in WATERS or name in counties) and name not in unfit:
             found.setdefault(name[0], []).extend((name, option) for option in options)
     return {first: tuple(listed) for first, listed in found.items()}
 

@@ -115,4 +115,7 @@ def _only(name: str, kind: tuple[tuple[str, ...], bool] | None) -> Division | No
     if any(option.rank != COUNTY for option in options):
         return None
     fitting = [option for option in options if kind is None or option.name.endswith(kind[0]) is kind[1]]
+    if len(fitting) > 1 and len({option.code[:4] for option in fitting}) == 1:
+        # 监利县 that became 监利市: a city's document does not say which kind of county it is of.
+        fitting = [option for option in fitting if option.name.endswith("市")] or fitting
     return fitting[0] if len(fitting) == 1 else None
