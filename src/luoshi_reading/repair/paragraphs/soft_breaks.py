@@ -9,6 +9,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import compress
 from operator import add
 
 from luoshi_reading.knowledge.cell_kinds import is_units
@@ -50,11 +51,12 @@ _LEADS = re.compile(r"(?:强调|指出|要求|表示|认为|提出|号召|[年�
 _LEAST_HEAD, _MOST_HEAD = 4, 50
 _HEADS_APART = 3
 
-# 版权所有：…, 登录后可查看全文: what stands below a text that stops short is the page's, and goes on with nothing.
+# 版权所有：…, 登录后可查看全文: no line of the text goes on with what is the page's.
 _OF_THE_PAGE = re.compile(
     r"版权|主办|承办|技术支持|网站标识|[©]|[Cc]opyright|(?:请|立即|马上)?(?:登录|注册)|阅读全文|展开(?:全文|阅读|更多)|点击(?:查看|阅读|展开|加载)"
     r"|[上下]一[篇条页]|返回|打印|关闭|分享|收藏|点赞|扫[一描码]|责任?编辑|责编|编辑[：:]|审核[：:]|校对[：:]|来源[：:]|作者[：:]|稿源[：:]"
     r"|觉得[^，。]{0,4}(?:有用|不错)|打赏|赞赏|(?:相关|推荐|延伸|猜你|热门|更多)(?:阅读|链接|新闻|推荐|文章|喜欢|内容|资讯)|免责声明|声明[：:]"
+    r"|(?:您?的?当前|您?所在的?|现在的?)位置|首页|【?字[体号][：:]|(?:联系人|邮箱|邮编|邮政编码|地址|传真|网址|电话)[：:]"
 )
 
 # Shares of the width from which an open line of prose runs on: where the characters at the break often follow each
@@ -95,8 +97,10 @@ def find(text: str, *, unproven: bool = True) -> list[Edit]:
         return []
     # Some programs break lines that know no columns: the same lines measured in characters, doubled to compare.
     in_characters = [2 * len(line.text) + (4 if line.indented else 0) for line in lines]
-    by_columns = page_width(lines, [line.columns for line in lines])
-    by_characters = page_width(lines, in_characters)
+    own = [_OF_THE_PAGE.match(line.text) is None for line in lines]
+    measured = list(compress(lines, own))
+    by_columns = page_width(measured, [line.columns for line in measured])
+    by_characters = page_width(measured, list(compress(in_characters, own)))
     if (by_columns is None and by_characters is None) or _is_list(lines):
         return _unproven(text, lines) if unproven else []
     if by_columns is None or (by_characters is not None and by_characters[1] > by_columns[1]):

@@ -21,7 +21,7 @@ KIND = "table_columns"
 WHY = "one_cell_a_line"
 
 # Both are looked for behind the end of the line before, which is passed over to quickly.
-_FIRST_HEADING = re.compile(r"\n[ \t\u3000|｜│]*(?:序[ \u3000]*号|编号|项次)(?=[ \t\u3000|｜│]*(?:\n|\Z))")
+_FIRST_HEADING = re.compile(r"\n[ \t\u3000|｜│]*(?:序[ \u3000]*号|编号|项次)(?=[ \t\r\u3000|｜│]*(?:\n|\Z))")
 _HEADING_WORDS = ("序", "编号", "项次")
 _STROKE_BEHIND = re.compile(r"[ \t\u3000]{0,8}[|｜│][ \t\u3000]{0,8}(?=\r?\n|\Z)")
 _AROUND = " \t\r\u3000\xa0|｜│"
