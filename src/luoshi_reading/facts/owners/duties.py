@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from luoshi_reading.facts.clauses.bodies import DEPARTMENTS, FIELDS_ALONE
+from luoshi_reading.facts.clauses.bodies import FIELDS_ALONE, are_departments, is_body
 from luoshi_reading.facts.clauses.clause_heads import ADVERBS, CLAUSES_KEPT, assigned_unit, head_verb, tasked_by
 from luoshi_reading.facts.owners.plain_subjects import before_predicate
 from luoshi_reading.facts.remembered import remembered
 from luoshi_reading.knowledge.first_letters import compiled
+from luoshi_reading.knowledge.surnames import NOT_NAMES, USUAL_SURNAME
 
 UNIT_NAME = re.compile(
     r"(?:厅|局|委|办|部|院|署|行|会|社|处|室|中心|公司|集团|海关|政府|管委会|单位|部门|企业|高校|学校|[小中大]学|机构|领导|区|县|市|镇|街道|镇街|街|小组|专班|支队|总队|队|团|联|馆|台|站|所|银行|运营商|农商行|供销社|保险公司|省|法院|检察院|协会|科协|海关|分行|人民政府|各村|各社区|村居|各?[县区镇乡村]（[一-鿿、]{1,8}）)(?:等)?$"
@@ -28,7 +29,7 @@ SPLIT_OUTSIDE = re.compile(
 GOVERNMENT = re.compile(r"(?:人民)?政府(?:[（(][一-鿿]{2,8}[）)])?$|行署$|管委会$|办事处$")
 JOINED = re.compile(r"^(?:县|区|市|乡|镇|街道|旗|[（(〔])")
 BY = re.compile(
-    r"(?<![可理自事缘因])由(?!于)(?:所?涉及的)?(?P<lead>(?![^，。；]{2,20}(?:迈[进向]|转[为向]|升为|变为))[^，。；]{2,160}?)(?<=[）厅局委办部院署行会社处室心司团关府位门企业校构导员区县市镇街队联馆台站所省协志员长组班股科记任手部])(?P<role>进行|牵头(?!的)|负责|承担|组织(?!部)|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总|编制|收购|建设|解决|管理|督办|约谈|另行|责令|督促|予以|统一|及时|立案|通报|追究|移交|移送|审定|安置|依法|作为|全程|承揽|承建|承接|兜底|包干)"
+    r"(?<![可理自事缘因])由(?!于)(?:所?涉及的)?(?P<lead>(?![^，。；]{2,20}(?:迈[进向]|转[为向]|升为|变为))[^，。；]{2,160}?)(?<=[）厅局委办部院署行会社处室心司团关府位门企业校构导员区县市镇街队联馆台站所省协志员长组班股科记任手部])(?P<role>进行|成立|组建|总牵头|总负责|牵头(?!的)|负责|承担|组织(?!部)|会同|审批|办理|按|根据|跟踪|具体|抓紧|研究|修改|印发|提出|制定|统筹|汇总|编制|收购|建设|解决|管理|督办|约谈|另行|责令|督促|予以|统一|及时|立案|通报|追究|移交|移送|审定|安置|依法|作为|全程|承揽|承建|承接|兜底|包干)"
 )
 WITH = re.compile(
     r"会同(?P<with>[^，。；]{2,60}?)(?:等(?:有关|相关|各)?(?:部门|单位)?)?(?=[，。；]|负责|加强|制定|开展|做好|$)|(?:^|[，；、])(?P<support>[^，。；]{2,60}?)(?:等部门|等单位)?(?:[要应须])?(?:积极|密切|协同|主动|全力|切实|及时)*(?:配合(?!职责|机制|度|工作机制)|协助(?=[，。；]|$))"
@@ -111,6 +112,10 @@ IN_HOUSE = re.compile(
 NOBODY = Duty((), ())
 # 由汤敏、周河同志牵头: people by their names.
 COMRADES = re.compile("[一-鿿]{2,4}(?:、[一-鿿]{2,4}){0,4}?同志")
+# 清淤由汤敏牵头，…: a person without an office, at the end of the clause.
+BY_PERSON = re.compile(
+    rf"由(?P<who>{USUAL_SURNAME}[一-鿿]{{1,2}})(?:牵头|负责|负总责|挂帅)(?:抓总|落实)?(?=[，。；]|$)"
+)
 NAMES_LEAD = compiled("明确|确定|委托|指定")
 
 
@@ -144,10 +149,12 @@ def _told_duty(text: str) -> Duty:
     by = BY.search(text)
     if "财政" in text and (pays := BY_TREASURY.search(text)):
         lead.append(pays["lead"])
-    elif by and (DEPARTMENTS.fullmatch(by["lead"]) or COMRADES.fullmatch(by["lead"])):
+    elif by and (are_departments(by["lead"]) or COMRADES.fullmatch(by["lead"])):
         lead.append(by["lead"].removesuffix("同志"))
     elif by:
         lead.extend(name for name in unit_names(by["lead"]) if _is_unit(name))
+    elif (person := BY_PERSON.search(text)) and not is_body(person["who"]) and person["who"] not in NOT_NAMES:
+        lead.append(person["who"])
     elif unit := tasked_by(text[text.rfind("，", 0, max(text.find("由"), 0)) + 1 :])[0]:
         lead.extend(name for name in unit_names(unit) if _is_unit(name))
     members = MEMBERS.search(text)

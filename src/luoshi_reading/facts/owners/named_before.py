@@ -16,6 +16,7 @@ from luoshi_reading.facts.owners.subjects import (
     subject_of,
     whoever,
 )
+from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.first_letters import compiled
 from luoshi_reading.structure import Clause
 
@@ -129,7 +130,10 @@ def responsible(clause: str) -> str:
 def serving(clause: str) -> str:
     """Return who serves as something, or is in a case, before what they must (港航中心作为…，要…), or ""."""
     told = SERVES.fullmatch(clause) if "作为" in clause or "如" in clause else None
-    return told["who"] if told and is_body(told["who"]) and not begins_as_none(told["who"]) else ""
+    who = told["who"] if told else ""
+    # 云岭作为渔业大县，要…: a place by its spoken name.
+    acts = who != "" and (is_body(who) or who in by_short_name())
+    return who if acts and not begins_as_none(who) else ""
 
 
 def treasury_of(clause: str) -> str:
