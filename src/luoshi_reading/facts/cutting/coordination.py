@@ -200,7 +200,9 @@ def is_duty_chain(run: Run) -> bool:
 
 # Clauses of a chain of duties, and how they begin.
 DUTY_CHAIN = 3
-DUTY_HEAD_OF = re.compile(r"(?:并|具体|定期)?(负责|牵头|配合|协助|指导|督促|督导|定期)(?=[^，]{4})")
+DUTY_HEAD_OF = re.compile(
+    r"(?:并|具体|定期)?(负责|牵头|配合|协助|指导|督促|督导|督查|监督|承担|参与|会同|定期)(?=[^，]{4})"
+)
 NAMED_DUTIES = frozenset(("负责", "牵头", "配合", "协助"))
 
 
