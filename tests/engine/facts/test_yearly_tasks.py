@@ -193,3 +193,15 @@ def test_a_sentence_that_announces_the_work_of_a_year_dates_the_numbered_lines(s
     found = _deadlines(text)
     assert found["更换青石渔港护栏80处"] == due
     assert found.get("营造护港的良好氛围") is None
+
+
+def test_goals_of_the_whole_year_are_due_in_it_and_what_they_grow_by_stays_with_them() -> None:
+    found = _deadlines(
+        "青石乡2027年渔业要点\n全年渔业发展预期目标：渔业产值达2.9亿元，比上年增加0.2亿元，增长7%；渔民收入达1.2万元，"
+        "增加0.1万元，增长9%。\n2028年目标：新建渔港2座。\n"
+    )
+    assert found == {
+        "渔业产值达2.9亿元，比上年增加0.2亿元，增长7%": "2027",
+        "渔民收入达1.2万元，增加0.1万元，增长9%": "2027",
+        "2028年目标：新建渔港2座": "2028",
+    }

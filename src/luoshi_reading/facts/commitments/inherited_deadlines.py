@@ -103,8 +103,8 @@ OF_A_MONTH = re.compile(rf"{MONTH}月")
 # 到2030年: how far goals reach is no year to count days by.
 REACHES = ("到", "至")
 LENGTH_OF_YEAR = 4
-# What GOAL ends with.
-GOAL_LAST = "是为下"
+GOAL_LAST = "是为下"  # what GOAL ends with
+GOALS_NAMED = re.compile(SET_GOALS.pattern + r"|(?:预期|主要|发展|奋斗)目标[：:]")
 # Clauses at the head of a sentence in which its goals may be announced.
 GOAL_CLAUSES = 3
 THIS_YEAR = re.compile(r"今年|明年|20\d\d年(?=，?[^，。]{0,16}(?:要求|思路|目标|工作)|是[^。]{2,60}(?:之年|一年|年份))")
@@ -259,10 +259,10 @@ class InheritedDeadlines:
     def _of_goals(self, sentence: Sentence) -> Deadline | None:
         """By when goals are that a sentence sets among its first words: 根据…，今年的预期目标是：…."""
         for clause in sentence.clauses[:GOAL_CLAUSES]:
-            if (self._text[clause.end - 1] in GOAL_LAST and GOAL.search(self._text, clause.start, clause.end)) or (
-                clause.mark in COLONS and SET_GOALS.search(self._text, clause.start, clause.end + 1)
-            ):
-                return self._find(clause.start, clause.end)
+            start, end, text = clause.start, clause.end, self._text
+            named = clause.mark in COLONS and GOALS_NAMED.search(text, start, end + 1)
+            if named or (text[end - 1] in GOAL_LAST and GOAL.search(text, start, end)):
+                return self._find(start, end)
         return None
 
     def of(self, piece: Piece) -> tuple[Deadline | None, list[tuple[int, int, Deadline | None]]]:

@@ -21,7 +21,11 @@ LIMITS = re.compile(
 THAN_BEFORE = re.compile(r"(?:同比|[较比](?:上年|去年)(?:同期)?)(?:再|净)?(?:增|提|下降|减|降|扩大|多|少)[^，]{0,4}\d")
 # 生产总值增长9%，达到8.2亿元: what it comes to, without a subject of its own.
 COMES_TO = re.compile(r"达到?[^，\d]{0,2}\d[\d.]*[一-鿿%％]{0,8}$")
-FIRST = frozenset("并力争努冲单每同最年累合总补奖资贴较比达")
+# 渔民收入达1.2万元，增加0.1万元，增长11%: by how much what stands before grows.
+GROWS_BY = re.compile(
+    r"(?:增长|增加|净增|下降|提高|减少|降低)\d[\d.]*(?:[%％‰]|个?百分点|[万亿]{0,2}(?:元|人|户|亩|吨|斤|公斤))(?:以上|左右|以内)?$"
+)
+FIRST = frozenset("并力争努冲单每同最年累合总补奖资贴较比达增净下提减降")
 # 生产总值增长7%，固定资产投资增长8%: two things that grow are two goals.
 GROWS = re.compile(
     r"(?!同比|其中|累计|年均|比|较)[一-鿿“”、（）()]{4,24}(?<!收入)(?:增长|下降|降低|提高|增加|减少)"
@@ -57,6 +61,7 @@ def goes_on(words: str) -> bool:
         or (words[0] == "达" and COMES_TO.match(words) is not None)
         or LIMITS.match(words) is not None
         or THAN_BEFORE.match(words) is not None
+        or GROWS_BY.match(words) is not None
     )
 
 

@@ -106,7 +106,12 @@ STAGE_IN_BRACKETS = re.compile(
 
 def says_only_when(words: str, deadline: Deadline, years: Years) -> bool:
     """Whether an entry is nothing but its day (8月上旬，|全县将…) or a stage with its time."""
-    return words == deadline.text or is_stage(words, years)
+    if words.startswith(deadline.text) and LABEL_BEHIND.fullmatch(words, len(deadline.text)):
+        return True  # 2026年目标, before its colon
+    return is_stage(words, years)
+
+
+LABEL_BEHIND = re.compile(r"(?:度?的?(?:主要|重点|工作|建设|年度|具体){0,2}(?:目标|任务|计划)(?:任务)?)?")
 
 
 def is_stage(words: str, years: Years) -> bool:

@@ -85,6 +85,7 @@ HELD_THEN = re.compile(
 # 完成2026年渔港建设工作总结报告, 梳理明年开工项目清单, 对接上级明年工作重点: what a paper is about, what others plan.
 WRITES = re.compile(r"(?:完成|形成|撰写|上报|报送|报|提交|起草|梳理|填报|印发|制定|编制)[^，\d]{0,4}$")
 ITS_PAPER = re.compile(r"(?!底)[^，]{0,24}(?:总结|报告|清单|名单|台账|报表|材料|统计表|要点)》?$")
+TELLS_HOW_FAR = re.compile(r"[^，]{0,14}(?:完成|进展|落实|执行|运行|开展|整改)情况")
 LINKS_UP = re.compile(r"(?:(?:对接|衔接|跟踪|掌握|吃透)[^，]{0,10}|对(?:上级|中央|省|市)[^，]{0,8})$")
 OTHERS_PLANS = re.compile(r"[^，]{0,4}(?:工作|投资|支持)?(?:重点|政策|投向|导向|要求|计划|部署)")
 # 年底对前三名给予奖励, 年底逐一对账: when a year is looked back on.
@@ -109,6 +110,8 @@ def _tells_which(clause: str, match: re.Match[str], *, whole: bool) -> bool:
     if not whole:
         return False
     if match["y"] and ABOUT.search(clause, 0, before):
+        return True
+    if TELLS_HOW_FAR.match(clause, behind):
         return True
     if WRITES.search(clause, 0, before) and ITS_PAPER.match(clause, behind):
         return True
