@@ -84,7 +84,7 @@ COLONS = ("：", ":")
 WORK_AHEAD = re.compile(r"(?:办好|办成|办理|抓好|完成|实施|做好|推进|开展|落实)[^，：]{0,16}$")
 TOGETHER = ("一并", "同时一并", "同时，一并", "并一并")
 # 汛前完成堤防填筑，年底完工: a day tells more than a season.
-OF_A_SEASON = re.compile(r"(?![每当会])“?[一-鿿]{1,8}”?前")
+OF_A_SEASON = re.compile(r"(?![每当会])“?[一-鿿]{1,8}”?前|今[冬春](?:明春)?")
 # How so many years are counted that no year is named with.
 COUNTED_YEARS = frozenset((A_DURATION, "counted from the document's year"))
 # How days are resolved that name no year, and what such days begin with.

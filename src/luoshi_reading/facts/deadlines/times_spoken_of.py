@@ -45,7 +45,7 @@ DOES_WELL = re.compile(r"(?:做好|抓好|搞好)(?:了)?$")
 ITS_WORK = re.compile(
     r"(?!度)[^，]{0,16}(?:工作|事业|发展|生产|项目|指标|预算|思路|计划草案)(?!方案|计划|要点|经费|总结)"
 )
-ONLY_ITS_WORK = re.compile(r"(?!度)[^，]{0,12}工作$")
+ONLY_ITS_WORK = re.compile(r"(?!度)[^，]{0,12}(?:工作|项目的?(?:谋划|储备|包装|申报|前期)[^，]{0,6})$")
 # 为明年渔汛打好基础, 为全年生产早谋划: what it is good for.
 FOR_IT = re.compile(r"(?:为|以及)$")
 PREPARES = re.compile(
