@@ -12,7 +12,8 @@ WHY = "character_escape"
 
 _CODE = re.compile(r"(?:[\\%][uU][0-9a-fA-F]{4})+")
 _FOUR = re.compile(r"[\\%][uU]([0-9a-fA-F]{4})")
-_CHINESE = re.compile("[一-鿿，。、；：“”（）《》]")
+# Or an indent, \u3000\u3000, where the text itself was written plainly.
+_CHINESE = re.compile("[一-鿿，。、；：“”（）《》\u3000]")
 # \n, \r\n, \\n, and such a line end a second time for a blank line between.
 _LINE_END = re.compile(r"\\{1,2}(?:r\\{1,2}n|n)(?![a-z]{2})")
 _OTHER = re.compile(r"\\{1,2}(?P<what>[trn](?![a-z]{2})|[\"'/])")
