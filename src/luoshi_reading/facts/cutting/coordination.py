@@ -72,8 +72,6 @@ NEVER_FIRST = (
     "用于",
     "专项用于",
     "专门用于",
-    "主要用于",
-    "重点用于",
 )
 # What is done so, or comes of it, is no object of its own.
 MANNERED = ("切实", "自觉", "确保", "力争", "争取", *NEVER_FIRST)
