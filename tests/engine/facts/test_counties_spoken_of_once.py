@@ -154,3 +154,20 @@ def test_what_names_nobodys_page(page: str) -> None:
 def test_a_banner_of_three_characters_has_a_new_chapter() -> None:
     text = "3月2日，旗委书记汤敏主持召开会议。会议强调，要谱写阿巴嘎新篇章，全旗要抓紧修船。"
     assert place_code(text) == "152522"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("市领导调研渔业\n3月2日，市委书记汤敏到寿光市调研渔业。寿光市要抓好渡口。市领导参加。", "370700"),
+        ("市领导调研渔业\n3月2日，市委书记汤敏深入寿光市督导防汛，推动潍坊高质量发展。寿光市要抓好渡口。", "370700"),
+        # its own leader in a town, and one who goes to learn
+        ("市领导调研渔业\n3月2日，市委书记汤敏到青石镇调研。寿光市要抓好渡口。寿光市领导参加。", "370783"),
+        # whose leaders come
+        ("莆田市领导来我县调研渔业\n3月2日，莆田市副市长邱岚来我县调研，县长汤敏陪同。要推动仙游发展。", "350322"),
+        # a name of two characters before its town
+        ("城关镇召开防汛会议\n3月2日，城关镇召开防汛会议。全镇要落实责任。\n（冠县城关镇）", "371525"),
+    ],
+)
+def test_who_goes_where_tells_whose_report_it_is(text: str, code: str) -> None:
+    assert place_code(text) == code

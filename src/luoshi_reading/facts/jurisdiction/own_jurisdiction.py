@@ -35,6 +35,18 @@ LEADERS_ACT = re.compile(
     r"(?=[一-鿿]{2,3}[、，率带到来深一先赴])"
 )
 OFFICE_WEIGHT = 12.0
+# 市委书记汤敏到寿光市调研: a bare office of a city that goes to a county's city is its prefecture's.
+VISITS_BELOW = re.compile(
+    r"(?:\A|[，。\n日午、 \u3000）])市(?:委(?:副?书记|常委)|长|领导|人大|政协)[^。；\n]{2,40}?"
+    r"(?:到|在|赴|深入|来到|前往|走进)(?P<name>[一-鿿]{2,3}市)(?=[^，。；\n]{0,20}?(?:调研|检查|督导|督查|指导|暗访|看望|慰问|办公|宣讲|接访))"
+)
+
+
+def visited_below(lead: str) -> Division | None:
+    """Return the county's city that a leader of its prefecture goes to, to look into its work."""
+    visits = VISITS_BELOW.search(lead) if "市" in lead else None
+    below = [option for option in by_name().get(visits["name"], ()) if option.rank == COUNTY] if visits else []
+    return below[0] if len(below) == 1 and below[0].code[:4] + "00" in divisions() else None
 
 
 def _leave_out_visited(votes: dict[str, float], where: str) -> None:
@@ -77,6 +89,9 @@ def weigh_own_sayings(votes: dict[str, float], lead: str, text: str, title: str 
     for option in by_name().get(acting["name"], ()) if acting else ():
         if option.rank == COUNTY:
             votes[option.code] += OFFICE_WEIGHT
+    if visited := visited_below(lead):
+        votes[visited.code[:4] + "00"] += 2 * OFFICE_WEIGHT
+        votes.pop(visited.code, None)
     comes = COMES.search(told) if "来" in lead and "团" in told else None
     for option in by_name().get(comes["name"], ()) if comes else ():
         for code in [code for code in votes if code == option.code or option.code in divisions()[code].parent_codes]:

@@ -66,7 +66,7 @@ ACTING_HEAD = "代县"
 AND_COUNTY = "和县"
 CLOSING = frozenset("》）)”’")
 # What may stand before a name of two characters: 召开县政府常务会议 does not name 开县.
-BEFORE_SHORT = re.compile(r"(?:^|[^一-鿿]|[省市州共在到赴为让入抵往访于]|共产党|日[上下]午|今[天日]|\d年)$")
+BEFORE_SHORT = re.compile(r"(?:^|[^一-鿿]|[省市州共在到赴为让入抵往访于把将]|共产党|日[上下]午|今[天日]|\d年)$")
 SHORTEST_PLAIN = 3
 
 

@@ -16,6 +16,7 @@ from luoshi_reading.facts.jurisdiction.own_jurisdiction import (
     is_called,
     prefecture_of,
     told_of,
+    visited_below,
     weigh_bynames,
     weigh_city_below,
     weigh_own_sayings,
@@ -165,6 +166,7 @@ def find_place(
             or any(best.short in noted for noted in metadata)
             or (rank == 1 and _only_province(votes, best))
             or above is not None
+            or ((visited := visited_below(lead)) is not None and visited.code[:4] == best.code[:4])
         )
         and (rank is not None or _heads(best, title) or _governs(best, f"{near}\n{text[:20000]}"))
         # A name in no list that the document speaks of more often is its own; the listed one is mentioned.
@@ -211,7 +213,7 @@ def _of_town(town: str, text: str, metadata: Sequence[str]) -> Place:
 
 
 TITLE_NAME = re.compile(
-    r"(?P<name>(?!图为|此为|[在于对由和与是为把向到赴关])[一-鿿]{2,3}(?:(?<![城都地])市(?!场|级|直|县)|县(?!级|区|域)|(?<![园社景小片厂校新市发高])区(?!域|县)))(?!党政|代表团|考察团|客商|来[我本])(?=[一-鿿“]|20\d\d)"
+    r"(?P<name>(?!图为|此为|[在于对由和与是为把向到赴关])[一-鿿]{2,3}(?:(?<![城都地])市(?!场|级|直|县)|县(?!级|区|域)|(?<![园社景小片厂校新市发高])区(?!域|县)))(?!党政|代表团|考察团|客商|[^，。\n]{0,14}?来[我本])(?=[一-鿿“]|20\d\d)"
 )
 
 

@@ -45,7 +45,7 @@ def town_that_meets(text: str) -> str | None:
 
 # 思想统一到省、市、区的部署上来: what the town obeys last is its own county or district.
 _OBEYS = re.compile(r"市(?:委)?、(?P<of>[区县旗])|(?P<kind>[区县旗])(?:委|政府)|[全我](?P<own>[区县旗])")
-_NAMED_BEFORE = re.compile(r"[一-鿿]{2,9}[县区市旗]\Z")
+_NAMED_BEFORE = re.compile(r"[一-鿿]{1,9}[县区市旗]\Z")
 _LONGEST = 10
 _LEAD = 600
 
