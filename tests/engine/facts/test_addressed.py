@@ -49,6 +49,7 @@ from tests.engine.facts.test_owners_in_context import Wanted, _holds
             "各镇各部门要抓好渔港招商。紧紧围绕年度目标，高频次上门。对已签约的项目，要派专人跟踪。",
             (("专人", "各镇各部门"),),
         ),
+        ("plan", "（一）各镇要成立护渔专班。要逐级签订责任书。", (("责任书", "各镇"),)),
         # Another is told before, or will be told behind it; whoever is to be punished; what only some are told.
         ("news", "要摸清底数。各镇村要登记渔船。要选好停泊点。", (("停泊点", None),)),
         (

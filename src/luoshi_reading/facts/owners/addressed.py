@@ -30,7 +30,6 @@ _OTHERS = re.compile(
 )
 _THING_OWES = re.compile("[^，。；]{3,16}(?<![主重需必])(?:要(?!求|点|素)|必须)")
 _LONGEST_ABOVE = 60
-_SHORTEST = 3
 _PEOPLE = ("干部", "党员", "同志", "人员")
 
 
@@ -86,7 +85,7 @@ class Addressed:
 
 
 def _is_audience(owner: str) -> bool:
-    return len(owner) > _SHORTEST and _AUDIENCE.fullmatch(owner) is not None and not owner.endswith(_PEOPLE)
+    return _AUDIENCE.fullmatch(owner) is not None and not owner.endswith(_PEOPLE)
 
 
 def addressed_above(text: str, start: int) -> str | None:
