@@ -309,6 +309,8 @@ def frame_predicate(core: str) -> str:
         return ""
     if core[0] == "为" and (given := GIVEN_TO.match(core)):
         return given["what"]
+    if core[0] == "结" and core.endswith("规划编制"):
+        return ""  # 结合“十六五”规划编制: a work that one goes by
     if core[0] in "按根依结参":
         # 根据上级文件制定…的办法: the verb follows its basis.
         if (based := BASED.match(core)) and len(core) - based.end() >= SHORTEST_BASED:
