@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from luoshi_reading.facts.clauses.clause_heads import VERBS
+from luoshi_reading.facts.people.appointments import LISTED_NAME, TITLES, appointed
 from luoshi_reading.facts.people.name_forms import (
     DOTS,
-    DOTTED,
     GIVEN,
     HAN,
     INITIALS,
@@ -18,7 +18,6 @@ from luoshi_reading.facts.people.name_forms import (
     OF_OFFICE,
     ONE_NAME,
     UNTITLED,
-    WRITTEN_BY_SOUND,
     is_plausible,
     outside_titles,
 )
@@ -29,9 +28,7 @@ from luoshi_reading.facts.people.rosters import on_rolls, on_rosters
 from luoshi_reading.knowledge.divisions import by_short_name
 from luoshi_reading.knowledge.rare_letters import beginning_with, standing
 from luoshi_reading.knowledge.surnames import COMPOUND, NOT_NAMES, OFTEN, RARE, SINGLE, SURNAME, USUAL_SURNAME
-from luoshi_reading.knowledge.word_lists import alternation, by_two_characters, words
-
-TITLES = alternation(words("names", "titles"))
+from luoshi_reading.knowledge.word_lists import by_two_characters, words
 
 TITLE = re.compile(by_two_characters(words("names", "titles")))
 AFTER_TITLE = re.compile(rf"(?:[（(](?:代理?|主持工作|[正副][省厅处]级)[）)])?(?:、|：|:|[ \u3000]{{1,3}})?{ONE_NAME}")
@@ -80,11 +77,6 @@ SURELY_INTRODUCED = (
     "批准了",
     "通过了",
 )
-BEHIND_LISTED = "(?=[、等，参出陪列主为任的同])"
-LISTED_NAME = (
-    rf"(?:{SURNAME}[ \u3000]?{GIVEN}{{1,2}}|{WRITTEN_BY_SOUND}{BEHIND_LISTED}"
-    rf"|{DOTTED}{UNTITLED}{HAN}{{1,6}}[·•・‧]{HAN}{{1,8}}?{BEHIND_LISTED})"
-)
 # …等县四大家领导, …等市委、市人大常委会、市政府领导同志, …等副厅级以上领导干部: who the names before are.
 LEADING = (
     r"(?:"
@@ -108,18 +100,6 @@ VERBED = re.compile(
 LISTED = re.compile(
     rf"(?P<name>{SURNAME}{HAN}{{1,2}})[（(](?P<role>(?:{HAN}[^）)]{{1,30}}(?:{TITLES})|副?[省市县区州镇乡]长)[^）)]{{0,6}})[）)]"
 )
-
-
-# 选举常思源为…, 免去辛向南的…: who is put into an office or out of it.
-NAME_AHEAD = rf"(?:[{''.join(sorted(INITIALS.union(words('names', 'syllables'))))}]|{HAN}{{1,6}}[·•・‧])"
-# Atomic: 欧阳秋 can be read with either surname, and thirty of them in as many ways as there are subsets.
-NAMES = rf"(?>{LISTED_NAME}、){{0,30}}{LISTED_NAME}"
-APPOINTED = re.compile(
-    r"(?:任命|选举出?|增补|补选|推选|聘任|提名|通过|决定|免去|罢免|撤销|接受|，|；|\n[ \u3000]*+|：)"
-    rf"(?=了?{NAME_AHEAD})(?=[^，。]{{0,400}}[为任职辞])(?:了)?(?P<names>{NAMES})(?:[两三四五]位)?(?:同志)?"
-    rf"(?:为(?=[省市县区州全新中第大政党一]|[^，。；]{{0,16}}(?:{TITLES}))|任(?=[省市县区州])|的?(?=[省市县区州副原中党][^，。]{{2,24}}(?:职务|职))|的(?=[^，。；]{{2,30}}职务)|辞去|的?辞(?:职|呈))"
-)
-APPOINTING = ("任命", "任职", "任免", "秘书长", "选举", "增补", "补选", "免去", "罢免", "辞去", "聘任", "推选")
 
 
 @dataclass(slots=True)
@@ -189,8 +169,7 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int, str | None]]:
         yield signed["name"], signed.start("name"), signed.end("name"), None
     if titled := SPEAKS_IN_TITLE.match(text):
         yield titled["name"], titled.start("name"), titled.end("name"), None
-    if any(word in text for word in APPOINTING):
-        yield from _appointed(text)
+    yield from appointed(text)
     if "：" in text:
         yield from on_rolls(text)
         yield from on_rosters(text)
@@ -250,14 +229,6 @@ SPEAKS_IN_TITLE = re.compile(
     rf"\s*(?P<name>{UNTITLED}(?:{USUAL_SURNAME}{HAN}|{SURNAME}{HAN}{{2}}))在"
     rf"(?=[^\n，。]{{4,60}}会[^\n，。]{{0,8}}(?:讲话|致辞|发言|报告)(?:\n|$))"
 )
-
-
-def _appointed(text: str) -> Iterator[tuple[str, int, int, str | None]]:
-    for match in APPOINTED.finditer(text):
-        position = match.start("names")
-        for name in match["names"].split("、"):
-            yield name, position, position + len(name), None
-            position += len(name) + 1
 
 
 # 会议由汤敏主持: a name without its title.
