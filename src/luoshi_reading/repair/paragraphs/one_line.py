@@ -138,7 +138,7 @@ def _widest(line: str, gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
         if (
             len(sentences) < len(_STOPS.findall(line)) - 1
             or len(line) > _LEAST_PARAGRAPH * len(sentences)
-            or len(items) >= _LEAST_ITEMS
+            or (len(items) >= _LEAST_ITEMS and "\t" not in line)
         ):
             every = [gap for gap in gaps if _may_end_line(line, *gap)]
             sure = len(items.union(found).intersection(every))
