@@ -50,7 +50,7 @@ def spoken_alone(
     """
     told: dict[str, int] = {}
     present = frozenset(text)
-    for first in present & _names().keys():
+    for first in present.intersection(_names()):
         for name, division in _names()[first]:
             if name[1] in present and (times := _mentions(text, name)):
                 told[division.code] = told.get(division.code, 0) + times
